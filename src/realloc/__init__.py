@@ -1,0 +1,61 @@
+"""realloc: a provably best staff rotation plan for a city's units, from Excel to Excel.
+
+>>> import realloc
+>>> result = realloc.solve("wards.xlsx")  # doctest: +SKIP
+>>> result.moves  # doctest: +SKIP
+
+Importing this package is quick and does nothing; what it offers is loaded when first used.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from realloc.pipeline import load as check
+    from realloc.pipeline import solve
+    from realloc.pipeline import verify_plan as verify
+    from realloc.result import Result
+
+__version__ = "0.1.0"
+
+__all__ = ["Result", "__version__", "check", "solve", "verify"]
+
+_LAZY = {
+    "Result": ("realloc.result", "Result"),
+    "check": ("realloc.pipeline", "load"),
+    "solve": ("realloc.pipeline", "solve"),
+    "verify": ("realloc.pipeline", "verify_plan"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name the first time that somebody asks for it."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _LAZY[name]
+    value: object = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+class _Package(ModuleType):
+    """Keeps ``realloc.solve`` and ``realloc.verify`` the functions.
+
+    Modules of the same names sit beside them, and importing one would put it in the function's place.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _LAZY and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __dir__() -> list[str]:
+    """Names for tab completion, the lazy ones too."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,222 @@
+"""The command line: options → pipeline → text → exit code."""
+
+from __future__ import annotations
+
+import math
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from realloc import __version__, console
+from realloc.job import STDOUT, Job, default_output
+from realloc.texts import say
+
+app = typer.Typer(
+    name="realloc",
+    help="Find the provably best staff rotation plan for a city's units, from Excel to Excel.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done and proven, 1 unexpected failure, 2 wrong command line, 3 plan written but "
+    "not all proven in time, 4 errors in the input, 5 no plan possible, 6 the plan breaks rules.",
+)
+
+
+class Language(StrEnum):
+    """Languages of everything that is printed."""
+
+    vi = "vi"
+    en = "en"
+
+
+class SolverName(StrEnum):
+    """Solvers that can be asked for."""
+
+    highs = "highs"
+    cbc = "cbc"
+
+
+LanguageOption = Annotated[
+    Language | None, typer.Option("--lang", help="Language of messages and plan; default: the workbook's.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+JsonFlag = Annotated[bool, typer.Option("--json", help="The findings as JSON on standard output.")]
+InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        console.tell(f"realloc {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _seconds(value: float | None) -> float | None:
+    """A time limit is above 0; NaN is no number of seconds."""
+    if value is not None and not (value > 0 and math.isfinite(value)):
+        raise typer.BadParameter(say("cli.positive", "en"))
+    return value
+
+
+@app.command(short_help="Find the best rotation plan and write it.")
+def solve(
+    source: InputArgument,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The plan; default INPUT.plan.xlsx beside INPUT.")
+    ] = None,
+    json: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="The result for programs; - for stdout.")
+    ] = None,
+    goals: Annotated[
+        str | None, typer.Option(metavar="LIST", help="Goals in order, such as gap,shortage,moves.")
+    ] = None,
+    max_km: Annotated[str | None, typer.Option(metavar="KM", help="Longest move or secondment.")] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),
+    ] = None,
+    solver: Annotated[SolverName, typer.Option(help="The solver.")] = SolverName.highs,
+    time_limit: Annotated[
+        float | None, typer.Option(metavar="SECONDS", callback=_seconds, help="Stop solving after this.")
+    ] = None,
+    lang: LanguageOption = None,
+    names: Annotated[bool, typer.Option("--names", help="Put personal names into the JSON.")] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Find the best rotation plan of INPUT, verify it and write it as a workbook.
+
+    Example: realloc solve wards.xlsx --max-km 20 --json plan.json
+    """
+    with console.boundary(lang):
+        job = Job(
+            source=source,
+            output=output or default_output(source),
+            json=json,
+            overrides=_overrides(rules or [], goals, max_km),
+            language=lang,
+            solver=solver,
+            time_limit=time_limit,
+            names=names,
+            quiet=quiet,
+        )
+        raise typer.Exit(job.run())
+
+
+def _overrides(rules: list[str], goals: str | None, max_km: str | None) -> dict[str, str]:
+    """Rule keys with the values typed; whether they are right is the validation's business."""
+    values: dict[str, str] = {}
+    for rule in rules:
+        name, sign, value = rule.partition("=")
+        console.refuse_unless(bool(sign and name.strip()), "cli.key_value", "--set", "en", found=rule)
+        values[name.strip()] = value.strip()
+    values |= {"goals": goals} if goals is not None else {}
+    values |= {"max_km": max_km} if max_km is not None else {}
+    return values
+
+
+@app.command(short_help="Check the input without solving.")
+def check(source: InputArgument, json: JsonFlag = False, lang: LanguageOption = None) -> None:
+    """Check INPUT without solving: every error and warning with its cell, or how much there is of everything.
+
+    Example: realloc check wards.xlsx
+    """
+    with console.boundary(lang):
+        from realloc.figures import input_counts
+        from realloc.pipeline import load
+        from realloc.problems import InputProblems
+        from realloc.terminal import render_check, render_problems
+        from realloc.write.json import check_json, problems_json, write_json
+
+        colour = console.in_colour(sys.stdout)
+        try:
+            loaded = load(source, language=lang)
+        except InputProblems as problems:
+            language = problems.language
+            if json:
+                found = [problem.as_dict(language) for problem in problems.problems]
+                write_json(problems_json(console.source_object(source), found), STDOUT)
+            else:
+                console.tell(render_problems(problems.problems, language, str(source), colour=colour))
+            raise typer.Exit(console.INVALID) from None
+        if json:
+            warnings = [warning.as_dict(loaded.instance.language) for warning in loaded.warnings]
+            counts = input_counts(loaded.instance)
+            write_json(check_json(console.source_object(source), counts, warnings), STDOUT)
+        else:
+            console.tell(render_check(loaded, str(source), colour=colour))
+
+
+@app.command(short_help="Check a plan against rules and goals.")
+def verify(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook, edited or not.")],
+    source: Annotated[
+        Path | None, typer.Option("--input", metavar="FILE", help="The input; default: the one in the plan.")
+    ] = None,
+    json: JsonFlag = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Check every rule and goal of PLAN again from its moves and its input, also after editing by hand.
+
+    Example: realloc verify wards.plan.xlsx
+    """
+    with console.boundary(lang):
+        from realloc.pipeline import verify_plan
+        from realloc.problems import InputProblems
+        from realloc.terminal import render_problems, render_verification
+        from realloc.write.json import problems_json, verification_json, write_json
+
+        asked = console.source_object(source or plan)
+        try:
+            checked = verify_plan(plan, source, language=lang)
+        except InputProblems as problems:
+            console.complain(render_problems(problems.problems, problems.language, str(plan)))
+            if json:
+                found = [problem.as_dict(problems.language) for problem in problems.problems]
+                write_json(problems_json(asked, found), STDOUT)
+            raise typer.Exit(console.INVALID) from None
+        if json:
+            document = verification_json(
+                asked, console.source_object(plan), checked, checked.instance.language
+            )
+            write_json(document, STDOUT)
+        else:
+            console.tell(render_verification(checked, colour=console.in_colour(sys.stdout)))
+        raise typer.Exit(console.DONE if checked.verification.ok else console.BREACHED)
+
+
+@app.command(short_help="Write an empty workbook to fill in.")
+def template(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it (.xlsx).")],
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the template.")] = Language.en,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+) -> None:
+    """Write an empty workbook to fill in, with dropdowns, notes and an example row.
+
+    Example: realloc template wards.xlsx --lang vi
+    """
+    with console.boundary(lang):
+        console.refuse_unless(target.suffix.lower() == ".xlsx", "cli.not_xlsx", "FILE", lang, file=target)
+        console.check_destination(target, None, "FILE", lang)
+        console.refuse_unless(force or not target.exists(), "cli.exists", "FILE", lang, file=target)
+        from realloc.template import write_template
+
+        write_template(target, lang, force=force)
+        console.tell(say("terminal.template", lang, file=target))
+
+
+def main() -> None:
+    """Run the command line."""
+    console.speak_utf8()
+    app()

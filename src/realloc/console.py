@@ -1,0 +1,155 @@
+"""The boundary between the program and the person at the keyboard: streams, destinations, exit codes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.problems import InputProblems
+    from realloc.write.json import Document
+
+DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
+INTERRUPTED = 130
+
+DEBUG = "REALLOC_DEBUG"
+"""Set to 1, an unexpected failure shows its traceback."""
+
+
+def speak_utf8() -> None:
+    """Put the standard streams in UTF-8: a Windows code page cannot say "điều động"."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def tell(text: str, stream: TextIO | None = None) -> None:
+    """Print ``text`` and a line end on ``stream`` (standard output)."""
+    stream = stream or sys.stdout
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
+def complain(text: str) -> None:
+    """Print ``text`` on standard error."""
+    tell(text, sys.stderr)
+
+
+def in_colour(stream: TextIO) -> bool:
+    """Whether ``stream`` is a terminal that shows colours and nobody asked for none."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    return os.name != "nt" or "WT_SESSION" in os.environ
+
+
+def source_object(path: Path) -> Document:
+    """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
+    from realloc.write.json import input_object
+
+    try:
+        return input_object(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+    except OSError:
+        return input_object(path.name, None)
+
+
+def exit_code_of(problems: InputProblems) -> int:
+    """``USAGE`` when only options are at fault, else ``INVALID``."""
+    only_options = all(not p.sheet and p.cell.startswith("--") for p in problems.errors)
+    return USAGE if only_options and problems.errors else INVALID
+
+
+def check_destination(path: Path, source: Path | None, option: str, language: str) -> None:
+    """Refuse, before any work, a destination that cannot or must not be written.
+
+    Raises
+    ------
+    typer.BadParameter
+        When it is the input (also by another name), a folder, in no folder, or protected.
+    """
+    if source is not None and same_file(path, source):
+        raise _refused("cli.over_input", option, language, file=path)
+    if path.is_dir():
+        raise _refused("cli.is_folder", option, language, file=path)
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        raise _refused("cli.no_folder", option, language, folder=folder)
+    if not _writable(path, folder):
+        raise _refused("cli.not_writable", option, language, file=path)
+
+
+def refuse_unless(allowed: bool, phrase: str, option: str, language: str, **values: object) -> None:
+    """Raise the usage error ``phrase`` unless ``allowed``."""
+    if not allowed:
+        raise _refused(phrase, option, language, **values)
+
+
+def _refused(phrase: str, option: str, language: str, **values: object) -> typer.BadParameter:
+    shown = {name: str(value) for name, value in values.items()}
+    return typer.BadParameter(say(phrase, language, **shown), param_hint=option)
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths are one file: relative, through links, or in another case where that is the same."""
+    try:
+        if one.samefile(other):
+            return True
+    except OSError:
+        pass  # one of them does not exist yet
+    return one.resolve() == other.resolve()
+
+
+def _writable(path: Path, folder: Path) -> bool:
+    """Whether the file can be put there; on Windows a file open in Excel cannot."""
+    if not path.exists():
+        return os.access(folder, os.W_OK)
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def boundary(language: str | None) -> Iterator[None]:
+    """Turn every exception into a line on standard error and an exit code; never a traceback."""
+    spoken = language or "en"
+    try:
+        yield
+    except (typer.Exit, typer.Abort, typer.BadParameter, SystemExit):
+        raise
+    except KeyboardInterrupt:
+        complain(say("cli.interrupted", spoken))
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        raise typer.Exit(FAILED) from None
+    except BaseException as failure:
+        # Also what is no Exception: a library's panic must not end in a traceback either.
+        if os.environ.get(DEBUG) == "1" or isinstance(failure, GeneratorExit):
+            raise
+        complain(_one_line(failure, spoken))
+        raise typer.Exit(FAILED) from None
+
+
+def _one_line(failure: BaseException, language: str) -> str:
+    from realloc.write.atomic import OutputError
+
+    if isinstance(failure, OutputError):
+        return failure.text(language)
+    cause = " ".join(f"{type(failure).__name__}: {failure}".split())
+    return say("cli.unexpected", language, cause=cause)
+
+
+def _let_go_of_stdout() -> None:
+    """The reader of our output went away: say no more, also not at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,267 @@
+"""The figures that every report prints: terminal, workbook, JSON and tables draw on these alone.
+
+They are read off the verified ledger; nothing here comes from the solver but a goal's bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from realloc.domain import GoalResult, Instance, Move, MoveKind, Unit
+from realloc.ledger import Ledger
+from realloc.result import Number, Result
+from realloc.settings import GOAL_ORDER
+
+KIND_ORDER: tuple[MoveKind, ...] = (MoveKind.REASSIGNMENT, MoveKind.TRANSFER, MoveKind.SECONDMENT)
+"""Inside the unit first, then unit to unit, then from departments: the order in which a city looks."""
+
+FLOAT_DIGITS = 6
+"""Decimals kept of a value that is not exact (kilometres), so that the same plan prints the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit before and after the plan, in people; ``posts`` is Q, None without a quota."""
+
+    unit: Unit
+    posts: int | None
+    before: int
+    after: int
+    left: int
+    arrived: int
+    lent: int
+    borrowed: int
+
+    @property
+    def surplus_before(self) -> int:
+        """Officials above Q at the start."""
+        return 0 if self.posts is None else max(0, self.before - self.posts)
+
+    @property
+    def surplus_after(self) -> int:
+        """Officials above Q after the plan."""
+        return 0 if self.posts is None else max(0, self.after - self.posts)
+
+    @property
+    def shortage_before(self) -> int:
+        """Posts under Q at the start."""
+        return 0 if self.posts is None else max(0, self.posts - self.before)
+
+    @property
+    def shortage_after(self) -> int:
+        """Posts under Q after the plan."""
+        return 0 if self.posts is None else max(0, self.posts - self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One unit and field: specialists needed, serving ``before`` and serving ``after``."""
+
+    unit_id: str
+    field_id: str
+    need: int
+    before: int
+    after: int
+    coverage_known: bool
+
+    @property
+    def missing_before(self) -> int:
+        """Specialists short at the start."""
+        return max(0, self.need - self.before)
+
+    @property
+    def missing_after(self) -> int:
+        """Specialists still short after the plan."""
+        return max(0, self.need - self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """One pursued goal: value for doing nothing, value of the plan, bound (None = none known)."""
+
+    goal: str
+    before: Number
+    after: Number
+    bound: Number | None
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """What one unit gains: people over, posts short and specialists short, before and after."""
+
+    unit: Unit
+    surplus: tuple[int, int]
+    shortage: tuple[int, int]
+    gaps: tuple[int, int]
+
+    @property
+    def gain(self) -> int:
+        """Fall in surplus + shortage + gaps."""
+        return sum(before - after for before, after in (self.surplus, self.shortage, self.gaps))
+
+
+def unit_lines(result: Result) -> list[UnitLine]:
+    """Every unit, in the workbook's order."""
+    ledger = result.verification.ledger
+    return [_unit_line(unit, ledger) for unit in _in_workbook_order(result.instance)]
+
+
+def _unit_line(unit: Unit, ledger: Ledger) -> UnitLine:
+    key = unit.unit_id
+    return UnitLine(
+        unit=unit,
+        posts=unit.posts,
+        before=unit.headcount,
+        after=ledger.headcount[key],
+        left=ledger.left[key],
+        arrived=ledger.arrived[key],
+        lent=ledger.lent[key],
+        borrowed=ledger.borrowed[key],
+    )
+
+
+def gap_lines(result: Result) -> list[GapLine]:
+    """Every (unit, field) that is short before or after, in the workbook's order of units, then by field."""
+    ledger = result.verification.ledger
+    needs = result.instance.needs
+    lines = [
+        GapLine(unit_id, field_id, n.need, n.have, ledger.serving[unit_id, field_id], n.coverage_known)
+        for (unit_id, field_id), n in needs.items()
+    ]
+    rank = _rank(result.instance)
+    short = [line for line in lines if line.missing_before or line.missing_after]
+    return sorted(short, key=lambda line: (rank[line.unit_id], line.field_id))
+
+
+def goal_lines(result: Result) -> list[GoalLine]:
+    """Every pursued goal in its order; the values are the recomputed ones."""
+    return [_goal_line(goal, result) for goal in result.plan.goals]
+
+
+def _goal_line(goal: GoalResult, result: Result) -> GoalLine:
+    after = tidy(result.verification.after.get(goal.goal, goal.value))
+    bound = tidy(goal.bound) if _finite(goal.bound) else None
+    if bound is not None and (goal.proven or bound > after):
+        bound = after  # equal up to the solver's tolerance: print one figure, not two
+    return GoalLine(goal.goal, tidy(result.verification.before.get(goal.goal, 0)), after, bound, goal.proven)
+
+
+def measures(values: Mapping[str, Number]) -> dict[str, Number]:
+    """Goal values in the standard order, whatever order they came in."""
+    return {goal: tidy(values[goal]) for goal in GOAL_ORDER if goal in values}
+
+
+def headline(result: Result) -> list[tuple[str, int, int]]:
+    """The six figures that leadership reads first, as (key, before, after), unweighted."""
+    units, gaps = unit_lines(result), gap_lines(result)
+    uncovered = [g for g in gaps if g.coverage_known]
+    return [
+        ("over_posts", sum(u.surplus_before for u in units), sum(u.surplus_after for u in units)),
+        ("over_units", sum(u.surplus_before > 0 for u in units), sum(u.surplus_after > 0 for u in units)),
+        ("short_posts", sum(u.shortage_before for u in units), sum(u.shortage_after for u in units)),
+        ("short_units", sum(u.shortage_before > 0 for u in units), sum(u.shortage_after > 0 for u in units)),
+        ("missing", sum(g.missing_before for g in gaps), sum(g.missing_after for g in gaps)),
+        ("uncovered", sum(g.before <= 0 for g in uncovered), sum(g.after <= 0 for g in uncovered)),
+    ]
+
+
+def reliefs(result: Result, most: int = 10) -> list[Relief]:
+    """The units that gain most, at most ``most`` of them; units that gain nothing are left out."""
+    gaps: dict[str, tuple[int, int]] = {}
+    for gap in gap_lines(result):
+        before, after = gaps.get(gap.unit_id, (0, 0))
+        gaps[gap.unit_id] = (before + gap.missing_before, after + gap.missing_after)
+    lines = [
+        Relief(
+            u.unit,
+            (u.surplus_before, u.surplus_after),
+            (u.shortage_before, u.shortage_after),
+            gaps.get(u.unit.unit_id, (0, 0)),
+        )
+        for u in unit_lines(result)
+    ]
+    gaining = [line for line in lines if line.gain > 0]
+    return sorted(gaining, key=lambda line: (-line.gain, line.unit.row, line.unit.unit_id))[:most]
+
+
+def move_counts(moves: tuple[Move, ...]) -> dict[MoveKind, int]:
+    """Officials per kind of move."""
+    return {kind: sum(m.count for m in moves if m.kind is kind) for kind in KIND_ORDER}
+
+
+def input_counts(instance: Instance) -> dict[str, int]:
+    """How much there is of everything in an input; people and posts without departments."""
+    units = [u for u in instance.units if not u.is_department]
+    return {
+        "units": len(units),
+        "departments": len(instance.units) - len(units),
+        "fields": len(instance.fields),
+        "officials": len(instance.officials or ()),
+        "decisions": len(instance.decisions),
+        "posts": sum(u.posts or 0 for u in units),
+        "headcount": sum(u.headcount for u in units),
+        "surplus": sum(max(0, u.headcount - (u.posts or 0)) for u in units),
+        "shortage": sum(max(0, (u.posts or 0) - u.headcount) for u in units),
+        "missing": sum(max(0, n.need - n.have) for n in instance.needs.values()),
+    }
+
+
+def moves_by_sender(result: Result) -> list[Move]:
+    """The moves grouped by sending unit, in the workbook's order of units."""
+    rank = _rank(result.instance)
+    last = len(rank)
+    return sorted(
+        result.plan.moves,
+        key=lambda m: (
+            rank.get(m.origin, last),
+            KIND_ORDER.index(m.kind),
+            rank.get(m.destination, last),
+            m.field_id or "",
+            m.official_id or "",
+        ),
+    )
+
+
+def secondment_term(instance: Instance) -> tuple[date, date]:
+    """First and last day of every secondment of the plan."""
+    start = instance.settings.as_of
+    return start, months_after(start, instance.settings.secondment_months)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month ``months`` later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for day_of_month in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, day_of_month)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(day.day, 28))
+
+
+def tidy(value: Number) -> Number:
+    """An int when whole, an exact Fraction as it is, a float without its last noisy digits."""
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else value
+    if isinstance(value, float):
+        value = round(value, FLOAT_DIGITS)
+        return int(value) if value.is_integer() else value
+    return int(value)
+
+
+def _finite(value: Number) -> bool:
+    """Whether ``value`` is a figure, and not "no bound yet"."""
+    return not isinstance(value, float) or abs(value) < 1e20
+
+
+def _in_workbook_order(instance: Instance) -> list[Unit]:
+    return sorted(instance.units, key=lambda unit: (unit.row, unit.unit_id))
+
+
+def _rank(instance: Instance) -> dict[str, int]:
+    """Position of each unit in the workbook's order."""
+    return {unit.unit_id: i for i, unit in enumerate(_in_workbook_order(instance))}

@@ -1,0 +1,60 @@
+"""The goals, one file each: sentence, formula, expression in the model, independent measure.
+
+``express(model)`` gives what the solver minimises; ``measure(ledger)`` recomputes the same goal from the
+input and the moves alone.  The two share no code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from realloc.cards import Card
+from realloc.goals import (
+    distance,
+    gap,
+    moves,
+    over,
+    reassignments,
+    retention,
+    secondments,
+    shortage,
+    uncovered,
+)
+
+if TYPE_CHECKING:
+    from realloc.ledger import Ledger
+    from realloc.model import Model
+    from realloc.program import Objective
+    from realloc.result import Number
+
+
+class Goal(Protocol):
+    """What a goal file offers."""
+
+    CARD: Card
+
+    def express(self, model: Model) -> Objective:
+        """The goal as the solver's objective."""
+
+    def measure(self, ledger: Ledger) -> Number:
+        """The goal's value, from the moves alone."""
+
+
+GOALS: dict[str, Goal] = cast(
+    "dict[str, Goal]",
+    {
+        goal.CARD.slug: goal
+        for goal in (
+            over,
+            uncovered,
+            gap,
+            shortage,
+            retention,
+            secondments,
+            moves,
+            reassignments,
+            distance,
+        )
+    },
+)
+"""Every goal by its slug, in the default order."""

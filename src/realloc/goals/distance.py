@@ -1,0 +1,40 @@
+"""Kilometres between old and new place of work."""
+
+from __future__ import annotations
+
+from math import fsum
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import MoveKind
+from realloc.ledger import Ledger
+from realloc.program import Objective
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="G9",
+    slug="distance",
+    title_en="Kilometres moved",
+    title_vi="Tổng quãng đường (km)",
+    sentence_en="Transfers and secondments go as few kilometres as possible; an unknown distance counts 0.",
+    sentence_vi="Tổng số km điều động, biệt phái là ít nhất; khoảng cách chưa biết tính là 0.",
+    formula="Σ km over transfers and secondments",
+    data="Distances, or Units: lat, lon",
+    source="SPEC §4; great circle with R = 6371.0088 km",
+)
+
+
+def express(model: Model) -> Objective:
+    """Σ km · pair over the pairs that the model carries; the rest are priced by :mod:`realloc.pairs`."""
+    return Objective(model.pair_terms(), integral=False)
+
+
+def measure(ledger: Ledger) -> float:
+    """Add up the distances of transfers and secondments, each recomputed."""
+    return fsum(
+        m.count * (ledger.km(m.origin, m.destination) or 0.0)
+        for m in ledger.moves
+        if m.kind is not MoveKind.REASSIGNMENT and ledger.known(m)
+    )

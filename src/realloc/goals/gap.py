@@ -1,0 +1,55 @@
+"""Specialists short, over all units and fields."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.ledger import Ledger
+from realloc.program import Objective, weight_of
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="G3",
+    slug="gap",
+    title_en="Specialists short",
+    title_vi="Số chuyên môn còn thiếu",
+    sentence_en="As few specialists as possible are short, weighted by priority and weight.",
+    sentence_vi="Số người làm chuyên môn còn thiếu là ít nhất (nhân hệ số ưu tiên và trọng số).",
+    formula="Σ priority · weight · max(0, need − serve)",
+    data="Units: <field> need or gap, priority; Fields: weight",
+    source="SPEC §4",
+)
+
+
+def express(model: Model) -> Objective:
+    """One column g ≥ need − serve wherever somebody is short now; elsewhere ``no_new_gap`` keeps it so."""
+    terms = []
+    constant = Fraction(0)
+    for (unit_id, field_id), need in model.instance.needs.items():
+        short = need.need - need.have
+        if short <= 0:
+            continue
+        weight = weight_of(model.instance, unit_id, field_id)
+        serving, present = model.serving(unit_id, field_id)
+        if not serving:
+            constant += weight * short
+            continue
+        missing = model.program.column(("gap", unit_id, field_id), upper=short)
+        row = [*serving, (missing, 1.0)]
+        model.program.row(("gap", unit_id, field_id), row, ">=", need.need - present)
+        terms.append((missing, weight))
+    return Objective(terms, constant)
+
+
+def measure(ledger: Ledger) -> Fraction:
+    """Σ priority · weight · what the serving specialists fall short of the need."""
+    total = Fraction(0)
+    for key, asked in ledger.instance.needs.items():
+        missing = asked.need - ledger.serving[key]
+        if missing > 0:
+            total += missing * ledger.instance.unit[key[0]].priority * ledger.instance.field[key[1]].weight
+    return total

@@ -1,0 +1,37 @@
+"""Officials transferred."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import MoveKind
+from realloc.ledger import Ledger
+from realloc.program import Objective
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="G7",
+    slug="moves",
+    title_en="Transfers",
+    title_vi="Số lượt điều động",
+    sentence_en="As few officials as possible are transferred.",
+    sentence_vi="Số người phải điều động là ít nhất.",
+    formula="Σ officials transferred",
+    data="the plan",
+    source="SPEC §4",
+)
+
+
+def express(model: Model) -> Objective:
+    """Σ departures from the other units."""
+    moved = [t for u in model.instance.units if not u.is_department for t in model.leaving(u.unit_id)]
+    return Objective([(v, Fraction(1)) for v, _ in moved])
+
+
+def measure(ledger: Ledger) -> int:
+    """Count the transferred officials."""
+    return sum(m.count for m in ledger.moves if m.kind is MoveKind.TRANSFER)

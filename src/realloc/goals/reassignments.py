@@ -1,0 +1,36 @@
+"""Officials who stay and serve a field that is not their primary one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import MoveKind
+from realloc.ledger import Ledger
+from realloc.program import Objective
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="G8",
+    slug="reassignments",
+    title_en="Reassignments",
+    title_vi="Số lượt bố trí lại",
+    sentence_en="As few officials as possible change their field within their unit.",
+    sentence_vi="Số người phải bố trí lại sang lĩnh vực khác trong đơn vị là ít nhất.",
+    formula="Σ officials who stay and serve a field that is not their primary one",
+    data="the plan",
+    source="SPEC §4",
+)
+
+
+def express(model: Model) -> Objective:
+    """Σ home columns: they exist only for fields that are not the primary one."""
+    return Objective([(v, Fraction(1)) for v in model.home.values()])
+
+
+def measure(ledger: Ledger) -> int:
+    """Count the reassigned officials."""
+    return sum(m.count for m in ledger.moves if m.kind is MoveKind.REASSIGNMENT)

@@ -1,0 +1,37 @@
+"""Officials lent by departments."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import MoveKind
+from realloc.ledger import Ledger
+from realloc.program import Objective
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="G6",
+    slug="secondments",
+    title_en="Secondments",
+    title_vi="Số lượt biệt phái",
+    sentence_en="As few officials as possible are lent.",
+    sentence_vi="Số người phải biệt phái là ít nhất.",
+    formula="Σ officials lent",
+    data="the plan",
+    source="SPEC §4",
+)
+
+
+def express(model: Model) -> Objective:
+    """Σ departures from departments."""
+    lent = [t for u in model.instance.units if u.is_department for t in model.leaving(u.unit_id)]
+    return Objective([(v, Fraction(1)) for v, _ in lent])
+
+
+def measure(ledger: Ledger) -> int:
+    """Count the seconded officials."""
+    return sum(m.count for m in ledger.moves if m.kind is MoveKind.SECONDMENT)

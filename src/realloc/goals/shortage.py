@@ -1,0 +1,82 @@
+"""Posts short, spread instead of piled on one unit."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.ledger import Ledger
+from realloc.program import Objective
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="G4",
+    slug="shortage",
+    title_en="Posts short, spread evenly",
+    title_vi="Thiếu biên chế, chia đều",
+    sentence_en="Units are as little short of their quota as possible, and no unit carries most of it.",
+    sentence_vi="Các đơn vị thiếu so với biên chế ít nhất và không dồn thiếu hụt vào một đơn vị.",
+    formula="Σ priority · banded(max(0, Q − H)): 1 a post up to 5% of Q, then 2 to 10%, 4 to 20%, 8 beyond",
+    data="Units: quota, extra_quota, priority; Rules: shortage_bands",
+    source="SPEC §4",
+)
+
+
+def express(model: Model) -> Objective:
+    """Columns for the posts short in each band; the costs rise, so the cheap bands fill first.
+
+    The floor keeps units now at or over quota from becoming short.  Whole-post edges keep the
+    relaxation nearly integral.
+    """
+    terms = []
+    constant = Fraction(0)
+    for unit in model.instance.units:
+        if unit.posts is None or unit.headcount >= unit.posts:
+            continue
+        short = unit.posts - unit.headcount
+        bands = _bands(unit.posts, short, model.instance.settings.shortage_bands)
+        net = [] if unit.is_department else model.net_arrivals(unit.unit_id)
+        if not net:
+            constant += unit.priority * sum(cost * width for cost, width in bands)
+            continue
+        columns = [
+            (model.program.column(("shortage", unit.unit_id, cost), upper=width), cost) for cost, width in bands
+        ]
+        row = [*net, *((column, 1.0) for column, _ in columns)]
+        model.program.row(("shortage", unit.unit_id), row, ">=", short)
+        terms += [(column, unit.priority * cost) for column, cost in columns]
+    return Objective(terms, constant)
+
+
+def _bands(posts: int, short: int, shares: tuple[Fraction, ...]) -> list[tuple[int, int]]:
+    """(cost of a post, posts) for each band that a shortage of ``short`` posts reaches."""
+    edges = [0, *((2 * share.numerator * posts + share.denominator) // (2 * share.denominator) for share in shares)]
+    widths = [after - before for before, after in pairwise(edges)] + [short]
+    bands = []
+    for number, width in enumerate(widths):
+        used = min(width, short)
+        if used > 0:
+            bands.append((2**number, used))
+            short -= used
+    return bands
+
+
+def measure(ledger: Ledger) -> Fraction:
+    """Σ priority · the banded cost of what each unit with a quota is short of it."""
+    total = Fraction(0)
+    for unit in ledger.instance.units:
+        if unit.quota is None:
+            continue
+        posts = unit.quota + unit.extra_quota
+        edges = [
+            int((Decimal(s.numerator) * posts / Decimal(s.denominator)).quantize(Decimal(1), ROUND_HALF_UP))
+            for s in ledger.instance.settings.shortage_bands
+        ]
+        for post in range(1, posts - ledger.headcount[unit.unit_id] + 1):
+            total += unit.priority * 2 ** sum(post > edge for edge in edges)
+    return total

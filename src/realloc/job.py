@@ -1,0 +1,169 @@
+"""One run of ``realloc solve``: load, solve, write, tell."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from realloc import console
+from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.conflict import NoPlanError
+    from realloc.pipeline import VerificationFailedError
+    from realloc.problems import InputProblems
+    from realloc.progress import Progress
+    from realloc.result import Result
+    from realloc.write.json import Document
+
+STDOUT = "-"
+
+
+def default_output(source: Path) -> Path:
+    """``wards.plan.xlsx`` beside ``wards.xlsx``."""
+    return source.with_name(f"{source.stem}.plan.xlsx")
+
+
+@dataclass
+class Job:
+    """What the command line asked for.
+
+    ``json`` is a path, or ``-`` for standard output; ``language`` is None for the workbook's own.
+    """
+
+    source: Path
+    output: Path
+    json: str | None = None
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
+    solver: str = "highs"
+    time_limit: float | None = None
+    names: bool = False
+    quiet: bool = False
+
+    def __post_init__(self) -> None:
+        # What to speak until the workbook has been read and its own language is known.
+        self._spoken = self.language or "en"
+
+    def run(self) -> int:
+        """Do it and give the exit code; whatever can be refused is refused before solving."""
+        self._check_destinations()
+        # Late, so that `realloc --help` and a mistyped option answer at once.
+        from realloc.conflict import NoPlanError
+        from realloc.pipeline import VerificationFailedError
+        from realloc.problems import InputProblems
+        from realloc.solve import NoPlanInTimeError
+
+        started = datetime.now().astimezone()
+        try:
+            result = self._result()
+        except InputProblems as problems:
+            return self._refuse_input(problems)
+        except NoPlanError as cause:
+            return self._refuse_plan(cause)
+        except NoPlanInTimeError:
+            console.complain(say("cli.no_plan_in_time", self._spoken))
+            return console.FAILED
+        except VerificationFailedError as failure:
+            return self._report_failure(failure)
+        result = self._write(result, started)
+        if not self.quiet:
+            self._summarise(result)
+        return console.DONE if result.status == "optimal" else console.UNPROVEN
+
+    def _check_destinations(self) -> None:
+        language = self._spoken
+        xlsx = self.output.suffix.lower() == ".xlsx"
+        console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
+        console.check_destination(self.output, self.source, "--output", language)
+        if self.json in (None, STDOUT):
+            return
+        json = Path(str(self.json))
+        console.check_destination(json, self.source, "--json", language)
+        apart = not console.same_file(json, self.output)
+        console.refuse_unless(apart, "cli.same_output", "--json", language, file=json)
+
+    def _result(self) -> Result:
+        """Load and solve, with a progress line that is gone before anything else is printed."""
+        from realloc.progress import make_progress
+
+        progress = make_progress(self._spoken, quiet=self.quiet)
+        try:
+            return self._solve(progress)
+        finally:
+            if progress:
+                progress.close()
+
+    def _solve(self, progress: Progress | None) -> Result:
+        from realloc.pipeline import load, solve_instance
+        from realloc.result import Result
+
+        if progress:
+            progress.start(say("progress.reading", self._spoken, file=self.source.name))
+        loaded = load(self.source, overrides=self.overrides, language=self.language)
+        self._spoken = loaded.instance.language
+        if progress:
+            progress.language = self._spoken
+        since = perf_counter()
+        plan, verification = solve_instance(
+            loaded.instance, solver=self.solver, time_limit=self.time_limit, progress=progress
+        )
+        seconds = {**loaded.seconds, "solve": perf_counter() - since}
+        return Result(loaded.instance, plan, verification, loaded.warnings, loaded.source, seconds)
+
+    def _write(self, result: Result, started: datetime) -> Result:
+        """Write the plan, then the JSON, which knows how long the plan took."""
+        from realloc.write.json import as_json, write_json
+        from realloc.write.workbook import write_plan
+
+        since = perf_counter()
+        write_plan(result, self.output, time_limit=self.time_limit, started=started)
+        result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
+        if self.json:
+            write_json(as_json(result, names=self.names), self.json)
+        return result
+
+    def _summarise(self, result: Result) -> None:
+        """Print the summary; on standard error when standard output holds the JSON."""
+        from realloc.terminal import render_summary
+
+        stream = sys.stderr if self.json == STDOUT else sys.stdout
+        console.tell(render_summary(result, self.output, colour=console.in_colour(stream)), stream)
+
+    def _refuse_input(self, problems: InputProblems) -> int:
+        from realloc.terminal import render_problems
+        from realloc.write.json import problems_json
+
+        text = render_problems(
+            problems.problems, problems.language, str(self.source), colour=console.in_colour(sys.stderr)
+        )
+        console.complain(text)
+        found = [problem.as_dict(problems.language) for problem in problems.problems]
+        self._write_refusal(problems_json(console.source_object(self.source), found))
+        return console.exit_code_of(problems)
+
+    def _refuse_plan(self, cause: NoPlanError) -> int:
+        from realloc.terminal import wrapped_lines
+        from realloc.write.json import conflict_json
+
+        console.complain(wrapped_lines(cause.text(self._spoken)))
+        self._write_refusal(conflict_json(console.source_object(self.source), cause.as_dict(self._spoken)))
+        return console.INFEASIBLE
+
+    def _write_refusal(self, document: Document) -> None:
+        from realloc.write.json import write_json
+
+        if self.json:
+            write_json(document, self.json)
+
+    def _report_failure(self, failure: VerificationFailedError) -> int:
+        from realloc.terminal import render_breaches
+
+        console.complain(say("terminal.failed", self._spoken))
+        console.complain(render_breaches(failure.verification, self._spoken) or str(failure))
+        return console.FAILED

@@ -1,0 +1,91 @@
+"""The two ledgers of a plan, kept from the input and the moves alone.
+
+Used by every check and every measure, and by the reports; never by the model.  It books what a move
+says, allowed or not: judging is the checks' business.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from math import asin, cos, radians, sin, sqrt
+
+from realloc.domain import Instance, Move, MoveKind
+
+
+EARTH_RADIUS_KM = 6371.0088
+"""IUGG mean radius, as the contract sets it."""
+
+
+class Ledger:
+    """Headcounts and serving specialists after ``moves``.
+
+    Attributes
+    ----------
+    headcount : Counter of unit id
+        H after the plan: on the payroll, lent officials still at home.
+    left, arrived : Counter of unit id
+        Officials transferred out of and into each unit.
+    lent, borrowed : Counter of unit id
+        Officials seconded out of and into each unit.
+    serving : Counter of (unit id, field id)
+        Officials serving each field after the plan.
+    """
+
+    def __init__(self, instance: Instance, moves: Iterable[Move]) -> None:
+        self.instance = instance
+        self.moves = tuple(moves)
+        self.headcount: Counter[str] = Counter({u.unit_id: u.headcount for u in instance.units})
+        self.left: Counter[str] = Counter()
+        self.arrived: Counter[str] = Counter()
+        self.lent: Counter[str] = Counter()
+        self.borrowed: Counter[str] = Counter()
+        self.serving: Counter[tuple[str, str]] = Counter(
+            {key: need.have for key, need in instance.needs.items() if need.have}
+        )
+        for move in self.moves:
+            self._book(move)
+
+    def _book(self, move: Move) -> None:
+        """Enter one move: who goes where, and which field gains and loses."""
+        self._leave_field(move)
+        if move.field_id is not None:
+            self.serving[move.destination, move.field_id] += move.count
+        if move.kind is MoveKind.TRANSFER:
+            self.headcount[move.origin] -= move.count
+            self.headcount[move.destination] += move.count
+            self.left[move.origin] += move.count
+            self.arrived[move.destination] += move.count
+        elif move.kind is MoveKind.SECONDMENT:
+            self.lent[move.origin] += move.count
+            self.borrowed[move.destination] += move.count
+
+    def _leave_field(self, move: Move) -> None:
+        """The person no longer serves the primary field at home (on counts, the field of the move)."""
+        if move.official_id is None:
+            primary = move.field_id
+        else:
+            official = self.instance.official.get(move.official_id)
+            primary = official.fields[0] if official and official.fields else None
+        if primary is not None:
+            self.serving[move.origin, primary] -= move.count
+
+    def known(self, move: Move) -> bool:
+        """Whether both ends of the move are units of the workbook."""
+        return move.origin in self.instance.unit and move.destination in self.instance.unit
+
+    def km(self, origin: str, destination: str) -> float | None:
+        """Kilometres between two units; None where the workbook gives no figure.
+
+        The cell of the Distances sheet, else the haversine formula written out here, so that checks do
+        not rest on the matrix that the model works with.
+        """
+        if self.instance.distances.is_matrix:
+            return self.instance.distances.between(origin, destination)
+        a, b = self.instance.unit[origin], self.instance.unit[destination]
+        if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+            return None
+        phi_a, phi_b = radians(a.lat), radians(b.lat)
+        half = sin((phi_b - phi_a) / 2) ** 2
+        half += cos(phi_a) * cos(phi_b) * sin(radians(b.lon - a.lon) / 2) ** 2
+        return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))

@@ -1,0 +1,216 @@
+"""The stages put together: read, validate, solve, verify.  The Python API; prints nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realloc.domain import GoalResult, Instance, Move, Plan
+from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
+from realloc.result import Breach, Number, Result, Verification
+from realloc.validate import validate
+from realloc.verify import verify
+
+if TYPE_CHECKING:
+    from realloc.problems import Problem
+    from realloc.solve import Progress
+
+DISTANCE_TOLERANCE = 1e-6
+"""Relative difference allowed between kilometres as solved and as measured."""
+
+
+class VerificationFailedError(Exception):
+    """A plan came out of the solver that does not pass its verification: an internal error."""
+
+    def __init__(self, verification: Verification, detail: str) -> None:
+        super().__init__(f"the plan failed its verification: {detail}")
+        self.verification = verification
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A workbook read and validated."""
+
+    instance: Instance
+    warnings: tuple[Problem, ...]
+    source: RawWorkbook
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class PlanVerification:
+    """A plan workbook judged anew.
+
+    ``recorded`` has the goal values that the plan was written with; ``input_changed`` says that the
+    input kept in the plan (or the input given beside it) is not the one that was solved.
+    """
+
+    verification: Verification
+    instance: Instance
+    moves: tuple[Move, ...]
+    recorded: Mapping[str, Number]
+    input_changed: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def load(
+    path: str | Path, *, overrides: Mapping[str, str] | None = None, language: str | None = None
+) -> Loaded:
+    """Read and validate a workbook (or the input kept in a plan workbook).
+
+    Parameters
+    ----------
+    overrides : mapping of rule key to text, optional
+        Take the place of rows of the Rules sheet.
+    language : {"vi", "en"}, optional
+        Default: the language of the headings.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        With every error found.
+    """
+    started = time.perf_counter()
+    source = read_workbook(Path(path))
+    if is_plan(source):
+        source = input_of_plan(source)
+    validated = validate(source, overrides=overrides, language=language)
+    seconds = {"read": time.perf_counter() - started}
+    return Loaded(validated.instance, tuple(validated.warnings), source, seconds)
+
+
+def solve(
+    path: str | Path,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    language: str | None = None,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Find the best rotation plan of a workbook, proven and verified.
+
+    Parameters
+    ----------
+    path : str or Path
+        The input workbook; it is only read.
+    overrides : mapping of rule key to text, optional
+        For example ``{"max_km": "20", "goals": "gap,moves"}``; take the place of rows of Rules.
+    solver : {"highs", "cbc"}
+    time_limit : float, optional
+        Seconds for solving; then the best plan so far, with a bound for each goal.
+
+    Returns
+    -------
+    Result
+        Not yet written; see :func:`realloc.write.write_plan`.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        The input has errors.
+    realloc.conflict.NoPlanError
+        No plan satisfies the rules and decisions.
+    realloc.solve.NoPlanInTimeError
+        The time ran out before a first plan.
+    VerificationFailedError
+        The plan is not what the input and the rules say it should be.
+    """
+    loaded = load(path, overrides=overrides, language=language)
+    started = time.perf_counter()
+    plan, verification = solve_instance(
+        loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
+    )
+    seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
+    return Result(loaded.instance, plan, verification, loaded.warnings, loaded.source, seconds)
+
+
+def solve_instance(
+    instance: Instance,
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Plan, Verification]:
+    """Solve and verify an instance built in Python; see :func:`solve`."""
+    from realloc.conflict import NoPlanError, find_conflict
+    from realloc.plan import make_plan
+    from realloc.solve import InfeasibleError, optimise
+
+    try:
+        model, solution = optimise(
+            instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
+        )
+    except InfeasibleError:
+        raise NoPlanError(find_conflict(instance, solver)) from None
+    plan = make_plan(model, solution)
+    verification = verify(instance, plan.moves)
+    return _audited(plan, verification), verification
+
+
+def _audited(plan: Plan, verification: Verification) -> Plan:
+    """Replace the solver's goal values by the measured ones.
+
+    Raises
+    ------
+    VerificationFailedError
+        When a rule is broken, a proven value is not what the moves measure, or a bound is above it.
+    """
+    if verification.breaches:
+        first = verification.breaches[0]
+        raise VerificationFailedError(verification, f"{first.rule}: {first.text_en}")
+    goals = []
+    for goal in plan.goals:
+        measured = verification.after[goal.goal]
+        room = DISTANCE_TOLERANCE * max(1.0, float(measured)) if goal.goal == "distance" else 1e-9
+        too_low = float(goal.bound) > float(measured) + room
+        if too_low or (goal.proven and float(measured) > float(goal.value) + room):
+            detail = f"goal {goal.goal} measures {measured}, solved as {goal.value} with bound {goal.bound}"
+            raise VerificationFailedError(verification, detail)
+        goals.append(_as_measured(goal, measured))
+    return replace(plan, goals=tuple(goals))
+
+
+def _as_measured(goal: GoalResult, measured: Number) -> GoalResult:
+    """The goal with its measured value."""
+    value = measured if isinstance(measured, float) else Fraction(measured)
+    bound = min(goal.bound, value) if goal.proven else goal.bound
+    return replace(goal, value=value, bound=bound)
+
+
+def verify_plan(
+    plan_path: str | Path, input_path: str | Path | None = None, *, language: str | None = None
+) -> PlanVerification:
+    """Judge a plan workbook, also one edited by hand, from the file alone or against its input.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        The file is not a plan workbook, or its input cannot be read.
+    """
+    from realloc.read import content_digest
+    from realloc.write.moves_reader import read_moves
+    from realloc.write.record_sheets import read_audit, recorded_goals
+
+    raw = read_workbook(Path(plan_path))
+    kept = input_of_plan(raw)
+    recorded_digest = read_audit(raw).get("input_digest")
+    validated = validate(kept, language=language)
+    instance = validated.instance
+    moves, faults = read_moves(raw, instance)
+    unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in faults]
+    given = kept if input_path is None else read_workbook(Path(input_path))
+    return PlanVerification(
+        verify(instance, moves, unreadable),
+        instance,
+        tuple(moves),
+        recorded_goals(raw),
+        content_digest(given) != recorded_digest,
+        tuple(validated.warnings),
+    )

@@ -1,0 +1,688 @@
+"""The error catalogue: every finding about an input, with its permanent code, in both languages.
+
+Codes are never reused: E1 file, E2 structure, E3 values, E4 references and duplicates,
+E5 consistency, W6 warnings.  A message says what was found and what was expected; a remedy says how
+to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, TypeAlias
+
+from realloc.text import listing
+
+Pair: TypeAlias = tuple[str, str]
+"""A text in English and in Vietnamese."""
+
+LONGEST_VALUE = 60
+"""Characters of a cell's text that a message repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A value of a problem that reads differently in the two languages."""
+
+    en: str
+    vi: str
+
+    def text(self, language: str) -> str:
+        """The words in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the catalogue knows of one code; every text is a (English, Vietnamese) pair."""
+
+    code: str
+    title: Pair
+    message: Pair
+    remedy: Pair
+
+    @property
+    def severity(self) -> str:
+        """``error`` (no plan can be made) or ``warning``."""
+        return "warning" if self.code.startswith("W") else "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: its code, the sheet and cell (or ``--option``) it is about, and the values to tell."""
+
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> str:
+        """``error`` or ``warning``."""
+        return CATALOGUE[self.code].severity
+
+    @property
+    def where(self) -> str:
+        """``Sheet!C17``, or as much of it as there is."""
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    def title(self, language: str) -> str:
+        """The kind of problem, in a few words."""
+        return _pick(CATALOGUE[self.code].title, language)
+
+    def message(self, language: str) -> str:
+        """What was found and what was expected."""
+        return self._fill(CATALOGUE[self.code].message, language)
+
+    def remedy(self, language: str) -> str:
+        """How to mend it."""
+        return self._fill(CATALOGUE[self.code].remedy, language)
+
+    def text(self, language: str) -> str:
+        """The whole finding in one line: ``CODE Sheet!Cell: found … expected … . remedy``."""
+        head = f"{self.code} {self.where}".rstrip()
+        return f"{head}: {self.message(language)} {self.remedy(language)}"
+
+    def as_dict(self, language: str) -> dict[str, str]:
+        """The finding for programs (JSON)."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "title": self.title(language),
+            "message": self.message(language),
+            "remedy": self.remedy(language),
+        }
+
+    def _fill(self, pair: Pair, language: str) -> str:
+        shown = {name: _shown(value, language) for name, value in self.values.items()}
+        shown["nearest"] = _suggestion(self.values.get("nearest"), language)
+        shown["like"] = _likeness(self.values.get("like"), language)
+        return _pick(pair, language).format_map(shown)
+
+
+class InputProblems(Exception):  # noqa: N818 - it holds warnings too
+    """The input cannot be used: everything found wrong with it, errors and warnings together."""
+
+    def __init__(self, problems: Iterable[Problem], language: str = "en") -> None:
+        self.problems = tuple(problems)
+        self.language = language
+        super().__init__("\n".join(p.text(language) for p in self.problems))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Those that stop the work."""
+        return tuple(p for p in self.problems if p.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Those that do not."""
+        return tuple(p for p in self.problems if p.severity == "warning")
+
+
+def _pick(pair: Pair, language: str) -> str:
+    return pair[1] if language == "vi" else pair[0]
+
+
+def _suggestion(nearest: object, language: str) -> str:
+    """The sentence that offers the nearest known word, with a space behind it; nothing without one."""
+    if not nearest:
+        return ""
+    shown = _shown(nearest, language)
+    return f"Có phải ý bạn là {shown}? " if language == "vi" else f"Did you mean {shown}? "
+
+
+def _likeness(heading: object, language: str) -> str:
+    """The sentence that points at the column which may be the missing one."""
+    if not heading:
+        return ""
+    shown = _shown(heading, language)
+    return f"Có thể là cột {shown}. " if language == "vi" else f"It may be the column {shown}. "
+
+
+def _shown(value: object, language: str) -> str:
+    """A value as a reader of the workbook would recognise it."""
+    if value is None or value == "":
+        return "ô trống" if language == "vi" else "a blank"
+    if isinstance(value, Words):
+        return value.text(language)
+    if isinstance(value, tuple):
+        return listing((_shown(v, language) for v in value), language)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime | date):
+        return value.strftime("%d/%m/%Y") if language == "vi" else value.isoformat()
+    if isinstance(value, str):
+        return f'"{value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"}"'
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+_ENTRIES: tuple[Entry, ...] = (
+    # --- E1: the file -----------------------------------------------------------------------
+    Entry(
+        "E101",
+        ("file not found", "không tìm thấy tệp"),
+        (
+            "found no file {file}, expected an Excel workbook.",
+            "không tìm thấy tệp {file}, cần một tệp Excel.",
+        ),
+        ("Check the folder and the spelling.", "Kiểm tra thư mục và tên tệp."),
+    ),
+    Entry(
+        "E102",
+        ("a folder, not a file", "là thư mục, không phải tệp"),
+        ("found a folder at {file}, expected an Excel workbook.", "{file} là thư mục, cần một tệp Excel."),
+        ("Name the workbook inside it.", "Ghi rõ tên tệp trong thư mục đó."),
+    ),
+    Entry(
+        "E103",
+        ("file cannot be opened", "không mở được tệp"),
+        (
+            "found {file}, but it may not be read ({reason}); expected a readable workbook.",
+            "có tệp {file} nhưng không đọc được ({reason}); cần một tệp đọc được.",
+        ),
+        (
+            "Close it in other programs and check that you may open it.",
+            "Đóng tệp ở chương trình khác và kiểm tra quyền đọc.",
+        ),
+    ),
+    Entry(
+        "E104",
+        ("not a workbook", "không phải tệp bảng tính"),
+        (
+            "{file} is not a workbook; expected .xlsx, .xlsm, .xls, .xlsb or .ods.",
+            "{file} không phải tệp bảng tính; cần .xlsx, .xlsm, .xls, .xlsb hoặc .ods.",
+        ),
+        (
+            "Open it in Excel and save it as an Excel workbook (.xlsx).",
+            "Mở bằng Excel rồi lưu lại dạng Excel Workbook (.xlsx).",
+        ),
+    ),
+    Entry(
+        "E105",
+        ("workbook has a password", "tệp có mật khẩu"),
+        (
+            "{file} is encrypted; expected a workbook without a password.",
+            "{file} được đặt mật khẩu; cần tệp không có mật khẩu.",
+        ),
+        (
+            "In Excel: File > Info > Protect Workbook > Encrypt with Password, clear it and save.",
+            "Trong Excel: File > Info > Protect Workbook > Encrypt with Password, xóa mật khẩu rồi lưu.",
+        ),
+    ),
+    Entry(
+        "E106",
+        ("workbook is damaged", "tệp bị hỏng"),
+        (
+            "{file} is damaged ({reason}); expected a whole workbook.",
+            "{file} bị hỏng ({reason}); cần một tệp nguyên vẹn.",
+        ),
+        (
+            "Open and repair it in Excel, or take a new copy from its sender.",
+            "Mở và sửa bằng Excel, hoặc xin lại bản khác từ người gửi.",
+        ),
+    ),
+    Entry(
+        "E107",
+        ("workbook is empty", "tệp trống"),
+        (
+            "{file} has no data, expected at least a sheet of units.",
+            "{file} không có dữ liệu, cần ít nhất một sheet đơn vị.",
+        ),
+        (
+            "Fill in the sheet Units; `realloc template` writes an empty workbook.",
+            "Điền sheet Đơn vị; lệnh `realloc template` tạo tệp mẫu.",
+        ),
+    ),
+    Entry(
+        "E108",
+        ("a cell far outside the table", "có ô nằm rất xa bảng"),
+        (
+            "found a value as far out as this cell; expected a table of at most {limit} cells.",
+            "có giá trị ở tận ô này; cần vùng dữ liệu không quá {limit} ô.",
+        ),
+        (
+            "Delete the rows and columns beyond the table and save.",
+            "Xóa các dòng và cột nằm ngoài bảng rồi lưu lại.",
+        ),
+    ),
+    # --- E2: structure ------------------------------------------------------------------------
+    Entry(
+        "E201",
+        ("no sheet of units", "không có sheet đơn vị"),
+        (
+            "found the sheets {found}, expected one named Units.",
+            "có các sheet {found}, cần một sheet tên Đơn vị.",
+        ),
+        ("{nearest}Add or rename the sheet of units.", "{nearest}Thêm hoặc đổi tên sheet đơn vị."),
+    ),
+    Entry(
+        "E202",
+        ("column missing", "thiếu cột"),
+        (
+            'found no column "{column}" in row {row}, expected it in the header.',
+            'không có cột "{column}" ở dòng {row}, cần có cột này ở dòng tiêu đề.',
+        ),
+        ("{like}Add the column or mend its heading.", "{like}Thêm cột hoặc sửa lại tiêu đề."),
+    ),
+    Entry(
+        "E203",
+        ("column twice", "trùng cột"),
+        (
+            'found "{column}" a second time ({found}), expected it once.',
+            'cột "{column}" xuất hiện lần thứ hai ({found}), cần đúng một cột.',
+        ),
+        ("Delete or rename one of the two.", "Xóa hoặc đổi tên một trong hai cột."),
+    ),
+    Entry(
+        "E204",
+        ("sheet twice", "trùng sheet"),
+        (
+            "found this sheet beside {other}, expected one sheet of {title}.",
+            "có sheet này bên cạnh sheet {other}, cần đúng một sheet {title}.",
+        ),
+        ("Delete or rename one of the two.", "Xóa hoặc đổi tên một trong hai sheet."),
+    ),
+    Entry(
+        "E205",
+        ("no units", "không có đơn vị nào"),
+        (
+            "found no unit under the header, expected at least one row.",
+            "không có đơn vị nào dưới tiêu đề, cần ít nhất một dòng.",
+        ),
+        ("Write one row for each unit.", "Ghi mỗi đơn vị một dòng."),
+    ),
+    Entry(
+        "E206",
+        ("sheet missing", "thiếu sheet"),
+        (
+            "found decisions about officials but no sheet Officials, expected the roster too.",
+            "có quyết định về cán bộ nhưng không có sheet Cán bộ, cần cả danh sách cán bộ.",
+        ),
+        ("Add the sheet Officials, or remove the decisions.", "Thêm sheet Cán bộ, hoặc bỏ các quyết định."),
+    ),
+    Entry(
+        "E207",
+        ("gap beside need or have", "vừa có cột thiếu vừa có cột cần/có"),
+        (
+            "found a gap column and a {suffix} column for {field}, expected either gap or need and have.",
+            "lĩnh vực {field} vừa có cột thiếu vừa có cột {suffix}, cần một trong hai cách ghi.",
+        ),
+        ("Keep the gap column, or need and have.", "Chỉ giữ cột thiếu, hoặc chỉ giữ cột cần và có."),
+    ),
+    # --- E3: values ---------------------------------------------------------------------------
+    Entry(
+        "E301",
+        ("blank", "bỏ trống"),
+        ('found a blank, expected "{column}".', 'ô trống, cần "{column}".'),
+        ("Fill in the cell.", "Điền vào ô này."),
+    ),
+    Entry(
+        "E302",
+        ("not a number", "không phải số"),
+        ("found {found}, expected a number.", "có {found}, cần một số."),
+        ("Type digits only, without words or units.", "Chỉ gõ chữ số, không kèm chữ hay đơn vị tính."),
+    ),
+    Entry(
+        "E303",
+        ("negative", "số âm"),
+        ("found {found}, expected 0 or more.", "có {found}, cần từ 0 trở lên."),
+        ("Type the number without a minus sign.", "Gõ số không có dấu trừ."),
+    ),
+    Entry(
+        "E304",
+        ("not a whole number", "không phải số nguyên"),
+        ("found {found}, expected a whole number.", "có {found}, cần số nguyên."),
+        ("Count people or posts in whole numbers.", "Đếm người, biên chế bằng số nguyên."),
+    ),
+    Entry(
+        "E305",
+        ("weight out of range", "trọng số ngoài khoảng"),
+        (
+            "found {found}, expected a number above 0, {least} to {most}.",
+            "có {found}, cần số lớn hơn 0, từ {least} đến {most}.",
+        ),
+        (
+            "Use 1 for ordinary, 2 for twice as important.",
+            "Dùng 1 cho mức thường, 2 cho mức quan trọng gấp đôi.",
+        ),
+    ),
+    Entry(
+        "E306",
+        ("number too large", "số quá lớn"),
+        ("found {found}, expected at most {most}.", "có {found}, cần không quá {most}."),
+        ("Check the number of digits.", "Kiểm tra lại số chữ số."),
+    ),
+    Entry(
+        "E307",
+        ("unknown kind of unit", "không rõ loại đơn vị"),
+        (
+            "found {found}, expected ward, commune, special_zone or department.",
+            "có {found}, cần phường, xã, đặc khu hoặc sở.",
+        ),
+        (
+            "{nearest}Choose one from the list; blank means ward.",
+            "{nearest}Chọn trong danh sách; để trống là phường.",
+        ),
+    ),
+    Entry(
+        "E308",
+        ("neither yes nor no", "không phải có/không"),
+        ("found {found}, expected yes or no.", "có {found}, cần có hoặc không."),
+        ("Type yes or no; blank means no.", "Gõ có hoặc không; để trống là không."),
+    ),
+    Entry(
+        "E309",
+        ("not a date", "không phải ngày"),
+        (
+            "found {found}, expected a date between 1950 and 2199.",
+            "có {found}, cần một ngày từ năm 1950 đến 2199.",
+        ),
+        ("Type it as dd/mm/yyyy or yyyy-mm-dd.", "Gõ dạng ngày/tháng/năm, ví dụ 31/12/2026."),
+    ),
+    Entry(
+        "E310",
+        ("unknown decision", "không rõ quyết định"),
+        ("found {found}, expected require or forbid.", "có {found}, cần bắt buộc hoặc không được."),
+        ("{nearest}Choose one from the list.", "{nearest}Chọn trong danh sách."),
+    ),
+    Entry(
+        "E311",
+        ("coordinate out of range", "tọa độ ngoài khoảng"),
+        ("found {found}, expected {least} to {most} degrees.", "có {found}, cần từ {least} đến {most} độ."),
+        ("Type decimal degrees, such as 10.776.", "Gõ độ thập phân, ví dụ 10.776."),
+    ),
+    Entry(
+        "E312",
+        ("latitude and longitude swapped", "đảo vĩ độ và kinh độ"),
+        (
+            "found latitude {lat} and longitude {lon}, expected the latitude within -90 to 90.",
+            "có vĩ độ {lat} và kinh độ {lon}, cần vĩ độ từ -90 đến 90.",
+        ),
+        ("Swap the two values.", "Đổi chỗ hai giá trị."),
+    ),
+    Entry(
+        "E313",
+        ("half a coordinate", "thiếu một nửa tọa độ"),
+        (
+            "found one of latitude and longitude but here a blank, expected both or neither.",
+            "có một trong hai vĩ độ, kinh độ nhưng ô này trống, cần cả hai hoặc bỏ cả hai.",
+        ),
+        ("Fill in the other one, or clear both.", "Điền nốt, hoặc xóa cả hai."),
+    ),
+    Entry(
+        "E314",
+        ("unknown rule", "không rõ quy tắc"),
+        ("found {found}, expected one of {known}.", "có {found}, cần một trong {known}."),
+        ("{nearest}Mend the name of the rule.", "{nearest}Sửa lại tên quy tắc."),
+    ),
+    Entry(
+        "E315",
+        ("bad value of a rule", "giá trị quy tắc không hợp lệ"),
+        ("found {found} for {rule}, expected {expected}.", "quy tắc {rule} có {found}, cần {expected}."),
+        (
+            "Mend the value, or leave it blank for the default.",
+            "Sửa giá trị, hoặc để trống để dùng mặc định.",
+        ),
+    ),
+    Entry(
+        "E316",
+        ("unknown goal", "không rõ mục tiêu"),
+        ("found {found}, expected goals among {known}.", "có {found}, cần các mục tiêu trong {known}."),
+        ("{nearest}Mend the name of the goal.", "{nearest}Sửa lại tên mục tiêu."),
+    ),
+    Entry(
+        "E317",
+        ("goal twice", "trùng mục tiêu"),
+        ("found {found} twice, expected each goal once.", "có {found} hai lần, cần mỗi mục tiêu một lần."),
+        ("Remove one of the two.", "Bỏ bớt một."),
+    ),
+    Entry(
+        "E318",
+        ("formula without a result", "công thức chưa có kết quả"),
+        (
+            "found the formula {found}, which was never calculated; expected a value.",
+            "có công thức {found} chưa được tính; cần một giá trị.",
+        ),
+        (
+            "Open the workbook in Excel and save it, or type the value.",
+            "Mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị.",
+        ),
+    ),
+    Entry(
+        "E319",
+        ("formula with an error", "công thức bị lỗi"),
+        ("found the error {found}, expected a value.", "có lỗi {found}, cần một giá trị."),
+        ("Mend the formula, or type the value.", "Sửa công thức, hoặc gõ giá trị."),
+    ),
+    # --- E4: references and duplicates ---------------------------------------------------------
+    Entry(
+        "E401",
+        ("unit twice", "trùng đơn vị"),
+        (
+            "found unit {found} again (first in row {first}), expected it once.",
+            "đơn vị {found} bị lặp (đã có ở dòng {first}), cần đúng một dòng.",
+        ),
+        ("Delete one row, or give the units different codes.", "Xóa một dòng, hoặc đặt mã khác nhau."),
+    ),
+    Entry(
+        "E402",
+        ("official twice", "trùng cán bộ"),
+        (
+            "found official {found} again (first in row {first}), expected the id once.",
+            "mã cán bộ {found} bị lặp (đã có ở dòng {first}), cần đúng một dòng.",
+        ),
+        ("Delete one row, or give the officials different ids.", "Xóa một dòng, hoặc đặt mã khác nhau."),
+    ),
+    Entry(
+        "E403",
+        ("unknown unit", "không rõ đơn vị"),
+        (
+            "found {found}, expected a unit of the sheet Units.",
+            "có {found}, cần một đơn vị trong sheet Đơn vị.",
+        ),
+        (
+            "{nearest}Mend it, or add the unit to Units.",
+            "{nearest}Sửa lại, hoặc thêm đơn vị vào sheet Đơn vị.",
+        ),
+    ),
+    Entry(
+        "E404",
+        ("unit not clear", "đơn vị không rõ ràng"),
+        (
+            "found {found}, which may be {units}; expected one unit.",
+            "có {found}, có thể là {units}; cần đúng một đơn vị.",
+        ),
+        ("Write the unit's code instead.", "Ghi mã đơn vị."),
+    ),
+    Entry(
+        "E405",
+        ("unknown field", "không rõ lĩnh vực"),
+        (
+            "found {found}, expected a field of the sheets Units or Fields.",
+            "có {found}, cần một lĩnh vực trong sheet Đơn vị hoặc Lĩnh vực.",
+        ),
+        ("{nearest}Mend it, or add a row to Fields.", "{nearest}Sửa lại, hoặc thêm dòng vào sheet Lĩnh vực."),
+    ),
+    Entry(
+        "E406",
+        ("unknown official", "không rõ cán bộ"),
+        (
+            "found {found}, expected an official of the sheet Officials.",
+            "có {found}, cần một mã trong sheet Cán bộ.",
+        ),
+        (
+            "{nearest}Mend the id, or add the person to Officials.",
+            "{nearest}Sửa mã, hoặc thêm người này vào sheet Cán bộ.",
+        ),
+    ),
+    Entry(
+        "E407",
+        ("rule twice", "trùng quy tắc"),
+        (
+            "found rule {found} again (first in row {first}), expected it once.",
+            "quy tắc {found} bị lặp (đã có ở dòng {first}), cần đúng một dòng.",
+        ),
+        ("Delete one of the two rows.", "Xóa một trong hai dòng."),
+    ),
+    Entry(
+        "E408",
+        ("field twice", "trùng lĩnh vực"),
+        (
+            "found field {found} again ({first}), expected it once.",
+            "lĩnh vực {found} bị lặp ({first}), cần đúng một lần.",
+        ),
+        ("Delete or rename one of the two.", "Xóa hoặc đổi tên một trong hai."),
+    ),
+    Entry(
+        "E409",
+        ("unit twice in Distances", "trùng đơn vị trong Khoảng cách"),
+        (
+            "found unit {found} again ({first}), expected one row and one column a unit.",
+            "đơn vị {found} bị lặp ({first}), cần mỗi đơn vị một dòng và một cột.",
+        ),
+        ("Delete one of the two.", "Xóa một trong hai."),
+    ),
+    Entry(
+        "E410",
+        ("required move without a destination", "bắt buộc đi nhưng không có nơi đến"),
+        (
+            "found require without a unit to go to, expected one.",
+            "có bắt buộc nhưng không có nơi đến, cần một đơn vị.",
+        ),
+        (
+            "Fill in where the person must go; to keep somebody, write forbid.",
+            "Điền nơi đến; muốn giữ lại thì ghi không được.",
+        ),
+    ),
+    Entry(
+        "E411",
+        ("decision about the person's own unit", "quyết định về chính đơn vị đang làm"),
+        (
+            "found {found}, where official {official} already works; expected another unit.",
+            "có {found} là nơi cán bộ {official} đang làm; cần một đơn vị khác.",
+        ),
+        (
+            "To keep the person, write forbid and leave the destination blank.",
+            "Muốn giữ người này lại, ghi không được và để trống nơi đến.",
+        ),
+    ),
+    Entry(
+        "E412",
+        ("field twice for one person", "trùng lĩnh vực của một người"),
+        ("found {found} twice in the list, expected it once.", "có {found} hai lần trong ô, cần một lần."),
+        ("Remove one of the two.", "Bỏ bớt một."),
+    ),
+    # --- E5: consistency ------------------------------------------------------------------------
+    Entry(
+        "E501",
+        ("headcount disagrees with the roster", "biên chế có mặt khác danh sách"),
+        (
+            "found headcount {found} for {unit} but {roster} on the roster; expected the same number.",
+            "{unit} có biên chế có mặt {found} nhưng danh sách có {roster} người; cần bằng nhau.",
+        ),
+        ("Correct the number, or the roster of this unit.", "Sửa con số, hoặc danh sách của đơn vị này."),
+    ),
+    Entry(
+        "E502",
+        ("more specialists than people", "chuyên môn nhiều hơn số người"),
+        (
+            "found {found} specialists in {unit} but headcount {headcount}; expected at most that many.",
+            "{unit} ghi {found} người có chuyên môn nhưng chỉ có mặt {headcount}; cần không quá số có mặt.",
+        ),
+        (
+            "Count each person once, under one field, or correct the headcount.",
+            "Mỗi người chỉ tính vào một lĩnh vực, hoặc sửa biên chế có mặt.",
+        ),
+    ),
+    Entry(
+        "E503",
+        ("distance limit without coordinates", "có giới hạn km nhưng thiếu tọa độ"),
+        (
+            "found no coordinates for {unit} while {limit} limits the distance, expected both.",
+            "{unit} không có tọa độ trong khi {limit} đặt giới hạn km, cần vĩ độ và kinh độ.",
+        ),
+        (
+            "Fill in lat and lon, add a sheet Distances, or remove the limit.",
+            "Điền vĩ độ và kinh độ, thêm sheet Khoảng cách, hoặc bỏ giới hạn.",
+        ),
+    ),
+    # --- W6: warnings ---------------------------------------------------------------------------
+    Entry(
+        "W601",
+        ("columns ignored", "bỏ qua cột"),
+        ("found columns that are not used: {found}.", "có các cột không dùng đến: {found}."),
+        ("Nothing to do if they are your own notes.", "Không cần làm gì nếu đó là cột ghi riêng."),
+    ),
+    Entry(
+        "W602",
+        ("heading nearly known", "tiêu đề gần giống"),
+        (
+            "found the heading {found}, which is not known and not used.",
+            "có tiêu đề {found} không rõ nên không dùng đến.",
+        ),
+        ("{nearest}Mend the heading if so.", "{nearest}Nếu đúng, sửa lại tiêu đề."),
+    ),
+    Entry(
+        "W603",
+        ("coordinates missing", "thiếu tọa độ"),
+        (
+            "found no coordinates for {unit}; distances from and to it count as 0 km.",
+            "{unit} không có tọa độ; khoảng cách đi và đến được tính là 0 km.",
+        ),
+        (
+            "Fill in lat and lon, or add a sheet Distances.",
+            "Điền vĩ độ và kinh độ, hoặc thêm sheet Khoảng cách.",
+        ),
+    ),
+    Entry(
+        "W604",
+        ("unit missing in Distances", "thiếu đơn vị trong Khoảng cách"),
+        (
+            "found no {axis} for {unit}; nobody may move {way} this unit.",
+            "không có {axis} của {unit}; không ai được {way} đơn vị này.",
+        ),
+        ("Add it to Distances if moves should be possible.", "Thêm vào sheet Khoảng cách nếu muốn cho phép."),
+    ),
+    Entry(
+        "W605",
+        ("specialists differ from the roster", "số chuyên môn khác danh sách"),
+        (
+            "found {found} for {field} in {unit} but {roster} on the roster (primary field), which is used.",
+            "{unit} ghi {found} người lĩnh vực {field} nhưng danh sách có {roster}; dùng theo danh sách.",
+        ),
+        ("Correct the number or the roster.", "Sửa con số hoặc danh sách."),
+    ),
+    Entry(
+        "W606",
+        ("sheet ignored", "bỏ qua sheet"),
+        ("found a sheet that is not used.", "có sheet không dùng đến."),
+        (
+            "{nearest}Rename it if so; otherwise nothing to do.",
+            "{nearest}Nếu đúng, đổi tên sheet; nếu không thì không cần làm gì.",
+        ),
+    ),
+    Entry(
+        "W607",
+        ("total row skipped", "bỏ qua dòng tổng"),
+        (
+            "found the row {found}, which is a total and not a unit.",
+            "có dòng {found} là dòng tổng, không phải đơn vị.",
+        ),
+        ("Nothing to do.", "Không cần làm gì."),
+    ),
+    Entry(
+        "W608",
+        ("protection that says no", "ghi không nhưng vẫn là lý do"),
+        (
+            "found {found}; any text here keeps the person in place.",
+            "có {found}; ô này có chữ bất kỳ thì người đó không bị điều động.",
+        ),
+        ("Leave the cell blank if the person may move.", "Để trống nếu được điều động."),
+    ),
+)
+
+CATALOGUE: Final[Mapping[str, Entry]] = {entry.code: entry for entry in _ENTRIES}
+"""Every entry by its code."""

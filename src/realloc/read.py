@@ -1,0 +1,233 @@
+"""Workbook → rows of raw cells with their addresses.  Judges nothing but whether it can be read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import python_calamine as calamine
+
+from realloc import ooxml, sheets
+from realloc.problems import InputProblems, Problem
+from realloc.text import address, key
+
+Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SHEET_NAME_LENGTH = 31 - len(sheets.STORED_PREFIX)
+"""What fits in a sheet name of a plan; longer names are cut there."""
+
+
+class RawRow(NamedTuple):
+    """A row that is not blank: its number in the sheet, and its cells from column A on."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet as it is.
+
+    ``rows`` leaves out blank rows; all have the same number of cells.  ``formulas`` and ``errors``
+    give, by address, the formulas without a result and the errors that read as blanks.
+    """
+
+    name: str
+    rows: tuple[RawRow, ...]
+    hidden: bool = False
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RawWorkbook:
+    """A workbook as it is: the file's name, the SHA-256 of its bytes, and its sheets in order."""
+
+    file: str
+    sha256: str
+    sheets: tuple[RawSheet, ...]
+
+    def sheet(self, name: str) -> RawSheet | None:
+        """The sheet whose name is ``name`` (accents, case and spaces ignored)."""
+        return next((s for s in self.sheets if key(s.name) == key(name)), None)
+
+
+def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
+    """Read ``path`` (.xlsx, .xlsm, .xls, .xlsb or .ods).
+
+    Cells stay what they are: "NA", "None", "001" and "1E5" are texts.
+
+    Raises
+    ------
+    InputProblems
+        When the file is missing, a folder, locked, encrypted, damaged, empty or no workbook.
+    """
+    path = Path(path)
+    try:
+        data = _bytes_of(path)
+        found = _sheets_of(data, str(path))
+    except _Unreadable as cause:
+        raise InputProblems([cause.problem], language) from None
+    return RawWorkbook(path.name, hashlib.sha256(data).hexdigest(), found)
+
+
+class _Unreadable(Exception):  # noqa: N818 - internal
+    """Why the file cannot be read."""
+
+    def __init__(self, code: str, file: str, *, sheet: str = "", cell: str = "", **values: object) -> None:
+        self.problem = Problem(code, sheet, cell, {"file": file, **values})
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise _Unreadable("E101", str(path)) from None
+    except OSError as cause:
+        # Windows answers "permission denied" for a folder.
+        if path.is_dir():
+            raise _Unreadable("E102", str(path)) from None
+        raise _Unreadable("E103", str(path), reason=cause.strerror or str(cause)) from None
+
+
+def _sheets_of(data: bytes, file: str) -> tuple[RawSheet, ...]:
+    if not data:
+        raise _Unreadable("E107", file)
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise _Unreadable("E105", file)
+    flaws = ooxml.inspect(data)
+    for name, flaw in flaws.items():
+        if flaw.stray:
+            raise _Unreadable("E108", file, sheet=name, cell=flaw.stray, limit=ooxml.DENSEST)
+    try:
+        found = tuple(_read_sheets(data, flaws))
+    except calamine.PasswordError:
+        raise _Unreadable("E105", file) from None
+    except BaseException as cause:
+        # The reader's own panics are not Exceptions; anything else that is not one must pass.
+        if not isinstance(cause, Exception) and type(cause).__name__ != "PanicException":
+            raise
+        raise _cause_of(data, file, str(cause)) from None
+    if not any(sheet.rows for sheet in found):
+        raise _Unreadable("E107", file)
+    return found
+
+
+def _cause_of(data: bytes, file: str, reason: str) -> _Unreadable:
+    """Damaged when it looks like a workbook from outside, otherwise no workbook at all."""
+    looks_right = data.startswith((_OLE, b"PK\x03\x04"))
+    if looks_right and zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            looks_right = any(n.startswith("xl/") or n == "content.xml" for n in archive.namelist())
+    if looks_right:
+        return _Unreadable("E106", file, reason=reason.splitlines()[0] if reason else "")
+    return _Unreadable("E104", file)
+
+
+def _read_sheets(data: bytes, flaws: Mapping[str, ooxml.Flaws]) -> Iterator[RawSheet]:
+    with calamine.load_workbook(io.BytesIO(data)) as book:
+        for index, about in enumerate(book.sheets_metadata):
+            if about.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_index(index)
+            flaw = flaws.get(about.name, ooxml.Flaws())
+            yield RawSheet(
+                about.name,
+                tuple(_rows(sheet)),
+                about.visible != calamine.SheetVisibleEnum.Visible,
+                flaw.formulas,
+                flaw.errors,
+            )
+
+
+def _rows(sheet: calamine.CalamineSheet) -> Iterator[RawRow]:
+    """The rows that hold something, counted and padded from A1 wherever the used range starts."""
+    if sheet.start is None:
+        return
+    first_row, first_column = sheet.start
+    before = (None,) * first_column
+    for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
+        if any(cells) or cells.count("") != len(cells):  # the first alone would drop a row of zeros
+            yield RawRow(number, before + tuple([None if value == "" else value for value in cells]))
+
+
+def is_plan(raw: RawWorkbook) -> bool:
+    """Whether the workbook is a plan, which carries its input and the rules it was solved with."""
+    return any(_is_stored(s) for s in raw.sheets) and _applied_rules(raw) is not None
+
+
+def stored_input(raw: RawWorkbook) -> RawWorkbook:
+    """Return the input that a plan carries, exactly as it was stored, its Rules sheet included."""
+    names = len(sheets.STORED_PREFIX)
+    found = [replace(s, name=s.name[names:], hidden=False) for s in raw.sheets if _is_stored(s)]
+    return replace(raw, sheets=tuple(found))
+
+
+def input_of_plan(raw: RawWorkbook) -> RawWorkbook:
+    """Return the input that a plan carries, with the rules it was solved with in place of its own."""
+    stored = stored_input(raw)
+    applied = _applied_rules(raw)
+    if applied is None:
+        return stored
+    kept = [s for s in stored.sheets if not _is_rules(s)]
+    return replace(raw, sheets=(*kept, replace(applied, name=sheets.RULES.name, hidden=False)))
+
+
+def _is_rules(sheet: RawSheet) -> bool:
+    found = sheets.match_sheet(sheet.name)
+    return found is not None and found[0] is sheets.RULES
+
+
+def _is_stored(sheet: RawSheet) -> bool:
+    return sheet.name.startswith(sheets.STORED_PREFIX)
+
+
+def _applied_rules(raw: RawWorkbook) -> RawSheet | None:
+    return next((s for name in sheets.APPLIED_RULES if (s := raw.sheet(name)) is not None), None)
+
+
+def content_digest(raw: RawWorkbook) -> str:
+    """Return the SHA-256 of what the cells say: their sheet, place and value, whatever their format.
+
+    Saving in Excel or LibreOffice does not change it; changing, moving or deleting a value does.
+    """
+    digest = hashlib.sha256()
+    for sheet in raw.sheets:
+        if sheet.rows:
+            digest.update(f"\x1d{sheet.name[:_SHEET_NAME_LENGTH]}\x1e".encode())
+        for row in sheet.rows:
+            digest.update("".join(_canonical_cells(row)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _canonical_cells(row: RawRow) -> Iterable[str]:
+    for column, value in enumerate(row.cells, start=1):
+        if value is not None:
+            yield f"{address(row.number, column)}={canonical(value)}\x1f"
+
+
+def canonical(value: Cell) -> str:
+    """Return a cell's value with its type, the same for 1 and 1.0, and for a date and its midnight."""
+    if isinstance(value, str):
+        return "s" + value.replace("\r\n", "\n").replace("_x000D_\n", "\n")
+    if isinstance(value, int | float):  # also bool: some formats store TRUE as 1
+        return f"n{int(value)}" if float(value).is_integer() else f"n{value:.14g}"
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return "d" + ("" if value is None else str(value) if isinstance(value, timedelta) else value.isoformat())
+
+
+def raw_sheet(name: str, rows: Sequence[Sequence[Cell]]) -> RawSheet:
+    """Build a sheet from lists of cells, the first being row 1 from column A."""
+    width = max((len(row) for row in rows), default=0)
+    padded = [tuple(row) + (None,) * (width - len(row)) for row in rows]
+    numbered = [RawRow(n, cells) for n, cells in enumerate(padded, start=1)]
+    return RawSheet(name, tuple(r for r in numbered if any(c not in (None, "") for c in r.cells)))

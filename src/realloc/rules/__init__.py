@@ -1,0 +1,66 @@
+"""The hard rules, one file each: sentence, formula, constraint and independent check.
+
+``constrain(model)`` adds what the model must hold; ``check(ledger)`` recomputes the same rule from the
+input and the moves alone.  The two share no code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from realloc.cards import Card
+from realloc.rules import (
+    ceiling,
+    decisions,
+    departments,
+    distance,
+    floor,
+    no_new_gap,
+    one_move,
+    protected,
+    record,
+    secondment_term,
+    specialism,
+    swaps,
+    total_moves,
+    turnover,
+)
+
+if TYPE_CHECKING:
+    from realloc.ledger import Ledger
+    from realloc.model import Model
+    from realloc.result import Breach
+
+
+class Rule(Protocol):
+    """What a rule file offers."""
+
+    CARD: Card
+
+    def constrain(self, model: Model) -> None:
+        """Add the rule to the model."""
+
+    def check(self, ledger: Ledger) -> list[Breach]:
+        """Say where a plan breaks the rule."""
+
+
+RULES: tuple[Rule, ...] = cast(
+    "tuple[Rule, ...]",
+    (
+        record,
+        ceiling,
+        floor,
+        no_new_gap,
+        protected,
+        one_move,
+        specialism,
+        distance,
+        turnover,
+        total_moves,
+        swaps,
+        departments,
+        secondment_term,
+        decisions,
+    ),
+)
+"""Every rule, in the order of the contract; the record check comes first."""

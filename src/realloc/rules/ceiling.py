@@ -1,0 +1,57 @@
+"""Nobody is sent into a unit at or over its quota, unless someone leaves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.ledger import Ledger
+from realloc.result import Breach
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R01",
+    slug="ceiling",
+    title_en="Quota ceiling",
+    title_vi="Trần biên chế",
+    sentence_en="Nobody is sent into a unit that is at or over its quota, unless someone leaves it.",
+    sentence_vi="Không điều động thêm người đến đơn vị đã đủ hoặc vượt biên chế, trừ khi có người rời đi.",
+    formula="H ≤ max(Q, H0)",
+    data="Units: quota, extra_quota, headcount",
+    source="Quotas assigned by the city (biên chế được giao); guidance 09/CV-BCĐ on the framework",
+)
+
+
+def constrain(model: Model) -> None:
+    """arrivals − departures ≤ max(Q, H0) − H0 for every unit with a quota."""
+    for unit in model.receiving_units:
+        assert unit.posts is not None
+        room = max(unit.posts, unit.headcount) - unit.headcount
+        net = model.net_arrivals(unit.unit_id)
+        if net:
+            model.program.row(("ceiling", unit.unit_id), net, "<=", room)
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Units that end above both their quota and their headcount before."""
+    breaches = []
+    for unit in ledger.instance.units:
+        if unit.is_department or unit.quota is None:
+            continue
+        after = ledger.headcount[unit.unit_id]
+        highest = unit.quota + unit.extra_quota
+        if unit.headcount > highest:
+            highest = unit.headcount
+        if after > highest:
+            breaches.append(
+                Breach(
+                    "ceiling",
+                    unit.unit_id,
+                    after - highest,
+                    f"{unit.name} ends with {after} officials; at most {highest} are allowed.",
+                    f"{unit.name} có {after} người sau sắp xếp; tối đa được {highest}.",
+                )
+            )
+    return breaches

@@ -1,0 +1,80 @@
+"""Rows of the Decisions sheet hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import Decision, MoveKind, Official, Require
+from realloc.ledger import Ledger
+from realloc.result import Breach
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R13",
+    slug="decisions",
+    title_en="Decisions",
+    title_vi="Quyết định của lãnh đạo",
+    sentence_en=(
+        "require: the official goes to the named unit; forbid with a unit: not there; forbid without one:"
+        " the official stays."
+    ),
+    sentence_vi=(
+        "Bắt buộc: cán bộ đến đơn vị đã ghi; không được (có nơi đến): không đến đơn vị đó; không được (để"
+        " trống nơi đến): ở lại đơn vị."
+    ),
+    formula="destination = to; destination ≠ to; destination = own unit",
+    data="Decisions: official, to, decision",
+    source="Decisions of the competent head",
+)
+
+
+def constrain(model: Model) -> None:
+    """Those who are ordered to go do go; where to is in the group's reach, see :func:`orders`."""
+    for group in model.groups:
+        if group.reach.required:
+            leaving = [(v, 1.0) for v in model.away_of(group)]
+            model.program.row(("decisions", group.index), leaving, "==", group.size)
+
+
+def orders(official: Official, rows: Sequence[Decision]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """What rows order an official: units required, units forbidden, and whether to stay."""
+    required = {r.to for r in rows if r.decision is Require.REQUIRE and r.to is not None}
+    forbidden = {r.to for r in rows if r.decision is Require.FORBID and r.to is not None}
+    stays = official.unit_id in required or any(
+        r.decision is Require.FORBID and r.to is None for r in rows
+    )
+    return tuple(sorted(required - {official.unit_id})), tuple(sorted(forbidden)), stays
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Rows of Decisions that the plan does not follow."""
+    went: dict[str, str] = {}
+    for move in ledger.moves:
+        if move.official_id and move.kind is not MoveKind.REASSIGNMENT:
+            went[move.official_id] = move.destination
+    breaches = []
+    for row in ledger.instance.decisions:
+        official = ledger.instance.official[row.official_id]
+        ends = went.get(row.official_id, official.unit_id)
+        moved = row.official_id in went
+        if row.decision is Require.REQUIRE:
+            kept = ends == row.to
+        else:
+            kept = not moved if row.to is None else ends != row.to
+        if not kept:
+            breaches.append(
+                Breach(
+                    "decisions",
+                    row.official_id,
+                    1,
+                    f"{row.cell}: {row.decision.value} {row.official_id} {row.to or ''} is not followed"
+                    f" ({row.official_id} ends in {ends}).",
+                    f"{row.cell}: chưa thực hiện đúng quyết định đối với {row.official_id}"
+                    f" ({row.to or 'ở lại'}); sau sắp xếp ở {ends}.",
+                )
+            )
+    return breaches

@@ -1,0 +1,69 @@
+"""A department only lends; nobody is sent to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import Kind, MoveKind, Unit
+from realloc.ledger import Ledger
+from realloc.result import Breach
+
+if TYPE_CHECKING:
+    from realloc.groups import Group
+    from realloc.model import Model
+
+CARD = Card(
+    code="R11",
+    slug="departments",
+    title_en="Departments lend",
+    title_vi="Sở, ngành chỉ biệt phái",
+    sentence_en=(
+        "A department only lends its specialists (secondment) and nobody is sent to it; a lent official"
+        " serves a field at the receiving unit and stays in the department's quota; other units transfer."
+    ),
+    sentence_vi=(
+        "Sở, ngành chỉ cử người có chuyên môn đi biệt phái, không tiếp nhận người; người được biệt phái làm"
+        " một lĩnh vực ở nơi đến và vẫn thuộc biên chế của sở, ngành; các đơn vị khác chỉ điều động."
+    ),
+    formula="origin is a department ⇔ the move is a secondment; destination is not a department",
+    data="Units: kind",
+    source="Law 80/2025/QH15, art. 30 (biệt phái)",
+)
+
+
+def constrain(model: Model) -> None:
+    """Nothing to add: columns exist only for :func:`lends` and :func:`receives`."""
+
+
+def lends(unit: Unit, group: Group) -> bool:
+    """Whether the group can be lent: specialists of a department."""
+    return unit.is_department and bool(group.fields)
+
+
+def receives(unit: Unit) -> bool:
+    """Whether anybody may be sent to the unit."""
+    return not unit.is_department
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Transfers from a department, loans from elsewhere or to no field, and moves into a department."""
+    breaches = []
+    for move in ledger.moves:
+        if move.kind is MoveKind.REASSIGNMENT or not ledger.known(move):
+            continue
+        kinds = {u: ledger.instance.unit[u].kind for u in (move.origin, move.destination)}
+        from_department = kinds[move.origin] is Kind.DEPARTMENT
+        route = f"{move.official_id or move.count}: {move.origin} → {move.destination}"
+        texts = None
+        if kinds[move.destination] is Kind.DEPARTMENT:
+            texts = (f"{route} goes into a department.", f"{route} đi vào sở, ngành.")
+        elif from_department and move.kind is MoveKind.TRANSFER:
+            texts = (f"{route} leaves a department for good.", f"{route} là điều động khỏi sở, ngành.")
+        elif not from_department and move.kind is MoveKind.SECONDMENT:
+            texts = (f"{route} is lent by a unit that is no department.", f"{route} biệt phái không từ sở, ngành.")
+        elif from_department and move.field_id is None:
+            texts = (f"{route} is lent without a field.", f"{route} biệt phái mà không có lĩnh vực.")
+        if texts:
+            breaches.append(Breach("departments", route, move.count, *texts))
+    return breaches

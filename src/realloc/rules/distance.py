@@ -1,0 +1,88 @@
+"""No move or secondment longer than the limit, and none over a blank pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realloc.cards import Card
+from realloc.domain import Instance, MoveKind
+from realloc.ledger import Ledger
+from realloc.result import Breach
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R07",
+    slug="distance",
+    title_en="Distance limit",
+    title_vi="Giới hạn khoảng cách",
+    sentence_en=(
+        "No move or secondment is longer than max_km; a person's own limit replaces it; none goes over a"
+        " pair left blank in Distances."
+    ),
+    sentence_vi=(
+        "Không điều động, biệt phái xa hơn max_km; giới hạn riêng của từng người thay cho giới hạn chung;"
+        " không đi qua cặp đơn vị để trống trong bảng Khoảng cách."
+    ),
+    formula="km(origin, destination) ≤ max_km",
+    data="Rules: max_km; Officials: max_km; Distances, or Units: lat, lon",
+    source="SPEC §3; great circle with R = 6371.0088 km (IUGG mean radius)",
+)
+
+_TOLERANCE_KM = 1e-9
+
+
+def constrain(model: Model) -> None:
+    """Rows are added as solutions need them: see :mod:`realloc.routing` (Hall's condition)."""
+
+
+def permitted(instance: Instance, origin: int, max_km: float | None) -> NDArray[np.bool_]:
+    """Which units can be reached from unit number ``origin`` within ``max_km`` (one flag a unit)."""
+    km = instance.distances.km[origin]
+    unknown = np.isnan(km)
+    within = np.ones(len(km), dtype=bool)
+    if max_km is not None:
+        within = ~unknown & (km <= max_km + _TOLERANCE_KM)
+    elif instance.distances.is_matrix:
+        within = ~unknown
+    return within
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Transfers and secondments beyond the limit that applies to the person."""
+    instance = ledger.instance
+    breaches = []
+    for move in ledger.moves:
+        if move.kind is MoveKind.REASSIGNMENT or not ledger.known(move):
+            continue
+        official = instance.official.get(move.official_id or "")
+        limit = instance.settings.max_km
+        if official is not None and official.max_km is not None:
+            limit = official.max_km
+        km = ledger.km(move.origin, move.destination)
+        route = f"{move.official_id or move.count}: {move.origin} → {move.destination}"
+        if km is None and (limit is not None or instance.distances.is_matrix):
+            breaches.append(
+                Breach(
+                    "distance",
+                    route,
+                    1,
+                    f"{route} has no distance in the workbook.",
+                    f"{route} không có khoảng cách trong tệp.",
+                )
+            )
+        elif km is not None and limit is not None and km > limit + _TOLERANCE_KM:
+            breaches.append(
+                Breach(
+                    "distance",
+                    route,
+                    km - limit,
+                    f"{route} is {km:.1f} km; the limit is {limit:g} km.",
+                    f"{route} dài {km:.1f} km; giới hạn {limit:g} km.",
+                )
+            )
+    return breaches

@@ -1,0 +1,57 @@
+"""A unit never ends shorter than its quota, or than it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.ledger import Ledger
+from realloc.result import Breach
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R02",
+    slug="floor",
+    title_en="Headcount floor",
+    title_vi="Sàn biên chế",
+    sentence_en="A unit never ends shorter than its quota, or than it was.",
+    sentence_vi="Sau sắp xếp, đơn vị không thiếu người hơn so với biên chế hoặc so với hiện trạng.",
+    formula="H ≥ min(Q, H0)",
+    data="Units: quota, extra_quota, headcount",
+    source="Quotas assigned by the city (biên chế được giao)",
+)
+
+
+def constrain(model: Model) -> None:
+    """arrivals − departures ≥ min(Q, H0) − H0 for every unit with a quota."""
+    for unit in model.receiving_units:
+        assert unit.posts is not None
+        spare = unit.headcount - min(unit.posts, unit.headcount)
+        net = model.net_arrivals(unit.unit_id)
+        if net:
+            model.program.row(("floor", unit.unit_id), net, ">=", -spare)
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Units that end below both their quota and their headcount before."""
+    breaches = []
+    for unit in ledger.instance.units:
+        if unit.is_department or unit.quota is None:
+            continue
+        after = ledger.headcount[unit.unit_id]
+        lowest = unit.quota + unit.extra_quota
+        if unit.headcount < lowest:
+            lowest = unit.headcount
+        if after < lowest:
+            breaches.append(
+                Breach(
+                    "floor",
+                    unit.unit_id,
+                    lowest - after,
+                    f"{unit.name} ends with {after} officials; at least {lowest} must remain.",
+                    f"{unit.name} còn {after} người sau sắp xếp; phải còn ít nhất {lowest}.",
+                )
+            )
+    return breaches

@@ -1,0 +1,79 @@
+"""Nobody moves twice, and nobody serves two fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import MoveKind
+from realloc.ledger import Ledger
+from realloc.result import Breach
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R05",
+    slug="one_move",
+    title_en="One move a person",
+    title_vi="Mỗi người một lần",
+    sentence_en="Nobody moves twice, and nobody serves two fields.",
+    sentence_vi="Mỗi người chỉ được sắp xếp một lần và chỉ làm một lĩnh vực.",
+    formula="Σ away + Σ home ≤ size of the group",
+    data="Officials (or Units: <field> have, headcount)",
+    source="Arithmetic of people; SPEC §3",
+)
+
+
+def constrain(model: Model) -> None:
+    """Those who leave or are reassigned are at most the group; the rest serve their primary field."""
+    for group in model.groups:
+        terms = [(v, 1.0) for v in model.changes_of(group)]
+        if terms:
+            model.program.row(("one_move", group.index), terms, "<=", group.size)
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """People named twice; on counts, more leaving than there are."""
+    instance = ledger.instance
+    if instance.officials is not None:
+        times = Counter(m.official_id for m in ledger.moves if m.official_id)
+        return [
+            Breach(
+                "one_move",
+                official_id,
+                count - 1,
+                f"{official_id} stands in {count} rows of the plan; one is allowed.",
+                f"{official_id} xuất hiện {count} lần trong phương án; chỉ được một lần.",
+            )
+            for official_id, count in times.items()
+            if count > 1
+        ]
+    leaving: Counter[tuple[str, str | None]] = Counter()
+    for move in ledger.moves:
+        if move.kind is not MoveKind.REASSIGNMENT:
+            leaving[move.origin, move.field_id] += move.count
+    present = _present(ledger)
+    return [
+        Breach(
+            "one_move",
+            f"{unit_id} / {field_id or '-'}",
+            count - present[unit_id, field_id],
+            f"{count} leave {unit_id} to serve {field_id or 'no field'}; {present[unit_id, field_id]} are there.",
+            f"{count} người rời {unit_id} ({field_id or 'không chuyên môn'}); chỉ có {present[unit_id, field_id]}.",
+        )
+        for (unit_id, field_id), count in leaving.items()
+        if count > present[unit_id, field_id]
+    ]
+
+
+def _present(ledger: Ledger) -> Counter[tuple[str, str | None]]:
+    """Specialists by unit and field, and generalists under the field None."""
+    present: Counter[tuple[str, str | None]] = Counter()
+    for unit in ledger.instance.units:
+        present[unit.unit_id, None] = unit.headcount
+    for (unit_id, field_id), need in ledger.instance.needs.items():
+        present[unit_id, field_id] += need.have
+        present[unit_id, None] -= need.have
+    return present

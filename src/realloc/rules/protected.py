@@ -1,0 +1,135 @@
+"""Protected officials and those about to retire stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import MoveKind, Official
+from realloc.ledger import Ledger
+from realloc.result import Breach
+from realloc.settings import Settings
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R04",
+    slug="protected",
+    title_en="Protected officials",
+    title_vi="Cán bộ không điều động",
+    sentence_en=(
+        "A protected official stays, and so does one with less than min_months_to_retirement months to"
+        " retirement; volunteering lifts the family and hardship protections only."
+    ),
+    sentence_vi=(
+        "Không điều động, biệt phái người thuộc diện không điều động và người còn dưới"
+        " min_months_to_retirement tháng đến tuổi nghỉ hưu; người tự nguyện được miễn trừ riêng với lý do"
+        " gia đình, hoàn cảnh khó khăn."
+    ),
+    formula="transfers and secondments of the official = 0",
+    data="Officials: protected, volunteer, retire_on; Rules: as_of, min_months_to_retirement",
+    source="Decree 170/2025/NĐ-CP, art. 25(5); Decree 59/2019/NĐ-CP (retirement)",
+)
+
+FAMILY_AND_HARDSHIP = (
+    "thai san",
+    "mang thai",
+    "co thai",
+    "nuoi con",
+    "con nho",
+    "con duoi",
+    "hoan canh",
+    "kho khan",
+    "pregnan",
+    "maternity",
+    "child",
+    "infant",
+    "hardship",
+)
+"""Words (without accents) of the protections that volunteering lifts: Decree 170/2025/NĐ-CP, art. 25(5)."""
+
+
+def constrain(model: Model) -> None:
+    """Nothing to add: a group that :func:`holds` applies to has no column for leaving."""
+
+
+def holds(official: Official, settings: Settings) -> bool:
+    """Whether the model keeps ``official`` in their unit, other than by a decision."""
+    if official.retire_on is not None and official.retire_on < _months_later(
+        settings.as_of, settings.min_months_to_retirement
+    ):
+        return True
+    return bool(official.protected) and not (official.volunteer and _lifted(official.protected))
+
+
+def _months_later(day: date, months: int) -> date:
+    """``day`` a number of months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _lifted(reason: str) -> bool:
+    """Whether every part of a reason is a family or hardship protection."""
+    plain = unicodedata.normalize("NFD", reason.casefold()).replace("đ", "d")
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    parts = [part for part in re.split(r"[;,/+&]", plain) if part.strip()]
+    return all(any(word in part for word in FAMILY_AND_HARDSHIP) for part in parts)
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Protected or soon retiring officials who are transferred or lent."""
+    settings = ledger.instance.settings
+    breaches = []
+    for move in ledger.moves:
+        official = ledger.instance.official.get(move.official_id or "")
+        if official is None or move.kind is MoveKind.REASSIGNMENT:
+            continue
+        short_by = settings.min_months_to_retirement - _whole_months(settings.as_of, official.retire_on)
+        if short_by > 0:
+            breaches.append(
+                Breach(
+                    "protected",
+                    official.official_id,
+                    short_by,
+                    f"{official.official_id} retires on {official.retire_on:%Y-%m-%d}: too soon to move.",
+                    f"{official.official_id} nghỉ hưu ngày {official.retire_on:%d/%m/%Y}: không điều động.",
+                )
+            )
+        elif official.protected and not (official.volunteer and _may_be_waived(official.protected)):
+            breaches.append(
+                Breach(
+                    "protected",
+                    official.official_id,
+                    1,
+                    f"{official.official_id} may not be moved: {official.protected}.",
+                    f"{official.official_id} thuộc diện không điều động: {official.protected}.",
+                )
+            )
+    return breaches
+
+
+def _whole_months(start: date, end: date | None) -> int:
+    """Full months from ``start`` to ``end``; very many when there is no end."""
+    if end is None:
+        return 10**6
+    months = (end.year - start.year) * 12 + end.month - start.month
+    anniversary = min(start.day, monthrange(end.year, end.month)[1])
+    return months - 1 if end.day < anniversary else months
+
+
+_WAIVABLE = re.compile("|".join(FAMILY_AND_HARDSHIP))
+
+
+def _may_be_waived(reason: str) -> bool:
+    """Whether no part of the reason is anything but family or hardship."""
+    letters = [
+        "d" if letter in "đĐ" else unicodedata.normalize("NFKD", letter)[0].lower()
+        for letter in unicodedata.normalize("NFC", reason)
+    ]
+    others = [p for p in re.split("[;,/+&]", "".join(letters)) if p.strip() and not _WAIVABLE.search(p)]
+    return not others

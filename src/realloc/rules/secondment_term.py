@@ -1,0 +1,49 @@
+"""A secondment lasts at most 36 months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import MoveKind
+from realloc.ledger import Ledger
+from realloc.result import Breach
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R12",
+    slug="secondment_term",
+    title_en="Secondment term",
+    title_vi="Thời hạn biệt phái",
+    sentence_en="A secondment lasts secondment_months, at most 36, and is printed with its start and end date.",
+    sentence_vi="Thời hạn biệt phái là secondment_months tháng, tối đa 36, ghi rõ ngày bắt đầu và ngày kết thúc.",
+    formula="1 ≤ secondment_months ≤ 36",
+    data="Rules: secondment_months, as_of",
+    source="Law 80/2025/QH15, art. 30",
+)
+
+LONGEST_MONTHS = 36
+
+
+def constrain(model: Model) -> None:
+    """Nothing to add: the term is one setting, and its range is checked on input."""
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Loans under a term outside the law."""
+    months = ledger.instance.settings.secondment_months
+    if 1 <= months <= LONGEST_MONTHS:
+        return []
+    return [
+        Breach(
+            "secondment_term",
+            f"{m.official_id or m.count}: {m.origin} → {m.destination}",
+            months - LONGEST_MONTHS if months > LONGEST_MONTHS else 1,
+            f"A secondment of {months} months; 1 to {LONGEST_MONTHS} are allowed.",
+            f"Biệt phái {months} tháng; chỉ được từ 1 đến {LONGEST_MONTHS} tháng.",
+        )
+        for m in ledger.moves
+        if m.kind is MoveKind.SECONDMENT
+    ]

@@ -1,0 +1,51 @@
+"""Not too many moves in the whole city."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.ledger import Ledger
+from realloc.result import Breach
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R09",
+    slug="total_moves",
+    title_en="Total moves",
+    title_vi="Tổng số lượt điều động, biệt phái",
+    sentence_en="Transfers and secondments together are at most max_moves.",
+    sentence_vi="Tổng số lượt điều động và biệt phái không quá max_moves.",
+    formula="transfers + secondments ≤ max_moves",
+    data="Rules: max_moves",
+    source="SPEC §3: what the city can carry out in one round",
+)
+
+
+def constrain(model: Model) -> None:
+    """Σ leaving over all units ≤ max_moves, when it is set."""
+    limit = model.instance.settings.max_moves
+    if limit is None:
+        return
+    terms = [term for unit in model.instance.units for term in model.leaving(unit.unit_id)]
+    if terms:
+        model.program.row(("total_moves",), terms, "<=", limit)
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """The count of all transfers and secondments against the limit."""
+    limit = ledger.instance.settings.max_moves
+    total = ledger.left.total() + ledger.lent.total()
+    if limit is None or total <= limit:
+        return []
+    return [
+        Breach(
+            "total_moves",
+            "",
+            total - limit,
+            f"The plan has {total} transfers and secondments; at most {limit} are allowed.",
+            f"Phương án có {total} lượt điều động, biệt phái; tối đa được {limit}.",
+        )
+    ]

@@ -1,0 +1,68 @@
+"""Not too many leave one unit."""
+
+from __future__ import annotations
+
+from decimal import ROUND_FLOOR, Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from realloc.cards import Card
+from realloc.domain import Unit
+from realloc.ledger import Ledger
+from realloc.result import Breach
+from realloc.settings import Settings
+
+if TYPE_CHECKING:
+    from realloc.model import Model
+
+CARD = Card(
+    code="R08",
+    slug="turnover",
+    title_en="Turnover limit",
+    title_vi="Giới hạn số người rời đi",
+    sentence_en="At most max_out officials leave a unit, and at most the share max_out_share of its headcount.",
+    sentence_vi="Mỗi đơn vị có tối đa max_out người rời đi và không quá tỷ lệ max_out_share số có mặt.",
+    formula="leaving ≤ max_out and leaving ≤ ⌊max_out_share · H0⌋",
+    data="Units: max_out, headcount; Rules: max_out_share",
+    source="SPEC §3: the unit must keep working",
+)
+
+
+def constrain(model: Model) -> None:
+    """Departures (for a department: lent officials) ≤ the tighter of the two limits."""
+    for unit in model.instance.units:
+        limit = _limit(unit, model.instance.settings)
+        leaving = model.leaving(unit.unit_id)
+        if limit is not None and leaving:
+            model.program.row(("turnover", unit.unit_id), leaving, "<=", limit)
+
+
+def _limit(unit: Unit, settings: Settings) -> int | None:
+    """The tighter limit; the share is taken as the decimal that was typed, so that 29% of 100 is 29."""
+    limits = [] if unit.max_out is None else [unit.max_out]
+    if settings.max_out_share is not None:
+        limits.append(int(Fraction(str(settings.max_out_share)) * unit.headcount))
+    return min(limits, default=None)
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Units that more officials leave, or are lent from, than allowed."""
+    share = ledger.instance.settings.max_out_share
+    breaches = []
+    for unit in ledger.instance.units:
+        gone = ledger.left[unit.unit_id] + ledger.lent[unit.unit_id]
+        allowed = gone if unit.max_out is None else unit.max_out
+        if share is not None:
+            part = (Decimal(repr(share)) * unit.headcount).to_integral_value(ROUND_FLOOR)
+            allowed = min(allowed, int(part))
+        if gone > allowed:
+            breaches.append(
+                Breach(
+                    "turnover",
+                    unit.unit_id,
+                    gone - allowed,
+                    f"{gone} officials leave {unit.name}; at most {allowed} may.",
+                    f"{gone} người rời {unit.name}; tối đa được {allowed}.",
+                )
+            )
+    return breaches

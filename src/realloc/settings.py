@@ -1,0 +1,70 @@
+"""The Rules sheet as a frozen object: one attribute a key, with unit, range and source.
+
+Keys and defaults are those of the workbook contract; the docstring under each attribute is what
+the docs, the template's notes and the error messages quote.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from pydantic import BaseModel, ConfigDict, Field
+
+GOAL_ORDER: tuple[str, ...] = (
+    "over",
+    "uncovered",
+    "gap",
+    "shortage",
+    "retention",
+    "secondments",
+    "moves",
+    "reassignments",
+    "distance",
+)
+"""Goals in their default order, most important first."""
+
+
+class Settings(BaseModel):
+    """Values of the Rules sheet, with their defaults.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        When a value is out of range or a key is unknown.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    as_of: date = Field(default_factory=date.today)
+    """The day the plan speaks of; ages and terms count from it. Recorded in the plan."""
+
+    max_km: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    """Longest move or secondment allowed, in km; none = no limit."""
+
+    max_moves: int | None = Field(default=None, ge=0)
+    """Most transfers and secondments together; none = no limit."""
+
+    max_out_share: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
+    """Largest share of a unit's headcount that may leave, 0 to 1 (or a percentage); none = no limit."""
+
+    swaps: bool = True
+    """Whether units may exchange officials; no = only a surplus leaves and only a vacancy receives."""
+
+    min_months_to_retirement: int = Field(default=18, ge=0, le=600)
+    """Officials with less than this many months to retirement stay (Decree 59/2019/NĐ-CP)."""
+
+    secondment_months: int = Field(default=12, ge=1, le=36)
+    """Length of a secondment in months; at most 36 (Law 80/2025/QH15, art. 30)."""
+
+    share_capacity: int = Field(default=2, ge=0)
+    """How many other units one serving specialist can support in inter-ward sharing."""
+
+    lead_fields_per_unit: int = Field(default=1, ge=0)
+    """How many fields a unit may lead in inter-ward sharing."""
+
+    goals: tuple[str, ...] = GOAL_ORDER
+    """The goals, most important first; a goal left out is not pursued."""
+
+    shortage_bands: tuple[Fraction, ...] = (Fraction(5, 100), Fraction(10, 100), Fraction(20, 100))
+    """Edges of the shortage bands as shares of the quota; each further band costs twice as much."""

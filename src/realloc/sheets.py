@@ -1,0 +1,714 @@
+"""The workbook contract as data: sheets, columns, words and rule keys, in English and Vietnamese.
+
+Reading, the template and the reference docs all follow these tables; nothing else names a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from realloc.domain import Kind, Require
+from realloc.problems import Words
+from realloc.text import fold, identity, key
+
+
+class Type(StrEnum):
+    """How the cells of a column are read."""
+
+    TEXT = "text"
+    COUNT = "whole number ≥ 0"
+    GAP = "whole number"
+    WEIGHT = "number > 0"
+    DEGREES = "decimal degrees"
+    KM = "km ≥ 0"
+    DATE = "date"
+    YES_NO = "yes or no"
+    KIND = "kind of unit"
+    UNIT = "unit"
+    OFFICIAL = "official"
+    FIELDS = "list of fields"
+    DECISION = "require or forbid"
+    RULE = "rule"
+    VALUE = "value of the rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: canonical name, Vietnamese heading, what it holds, and what else it may be called.
+
+    With ``lenient`` several headings may name the column; the earliest alias is read.
+    """
+
+    name: str
+    vi: str
+    type: Type
+    note_en: str
+    note_vi: str
+    required: bool = False
+    default: str = ""
+    aliases_en: tuple[str, ...] = ()
+    aliases_vi: tuple[str, ...] = ()
+    lenient: bool = False
+
+    def heading(self, language: str) -> str:
+        """The heading that the template writes, in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.name
+
+    def note(self, language: str) -> str:
+        """What to fill in, in ``language``."""
+        return self.note_vi if language == "vi" else self.note_en
+
+    @property
+    def words(self) -> Words:
+        """The heading as a bilingual value of a problem."""
+        return Words(self.name, self.vi)
+
+    def headings(self) -> Iterable[tuple[str, str]]:
+        """Every accepted heading with its language, the best first."""
+        yield from ((h, "en") for h in (self.name, *self.aliases_en))
+        yield from ((h, "vi") for h in (self.vi, *self.aliases_vi))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of the workbook and its columns."""
+
+    name: str
+    vi: str
+    aliases: tuple[str, ...]
+    columns: tuple[Column, ...]
+    note_en: str
+    note_vi: str
+
+    def title(self, language: str) -> str:
+        """The sheet's name in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.name
+
+    def note(self, language: str) -> str:
+        """What the sheet is for, in ``language``."""
+        return self.note_vi if language == "vi" else self.note_en
+
+    @property
+    def words(self) -> Words:
+        """The name as a bilingual value of a problem."""
+        return Words(self.name, self.vi)
+
+    def column(self, name: str) -> Column:
+        """The column with this canonical name."""
+        return next(c for c in self.columns if c.name == name)
+
+
+UNITS = Sheet(
+    "Units",
+    "Đơn vị",
+    ("Wards", "Unit", "Ward", "Communes", "Phường xã", "Danh sách đơn vị", "Phường, xã, đặc khu"),
+    (
+        Column(
+            "unit",
+            "Mã đơn vị",
+            Type.UNIT,
+            "Unique code or name of the unit.",
+            "Mã hoặc tên riêng của đơn vị, không trùng nhau.",
+            required=True,
+            aliases_en=("unit code", "unit id", "code", "id"),
+            aliases_vi=("Mã", "Mã ĐVHC", "Mã phường xã", "Mã số"),
+        ),
+        Column(
+            "name",
+            "Tên đơn vị",
+            Type.TEXT,
+            "What to print instead of the code; without a unit column this is the unit.",
+            "Tên để in thay cho mã; nếu không có cột mã thì đây là đơn vị.",
+            default="unit",
+            aliases_en=("unit name", "ward", "commune", "ward name", "commune name", "ward/commune"),
+            aliases_vi=("Đơn vị", "Tên", "Tên cơ quan", "Phường/xã", "Phường", "Xã", "Tên phường/xã"),
+        ),
+        Column(
+            "kind",
+            "Loại đơn vị",
+            Type.KIND,
+            "ward, commune, special_zone or department; a department only lends.",
+            "phường, xã, đặc khu hoặc sở; sở chỉ cho biệt phái.",
+            default="ward",
+            aliases_en=("type", "unit kind", "unit type"),
+            aliases_vi=("Loại", "Loại hình", "Loại hình đơn vị"),
+        ),
+        Column(
+            "quota",
+            "Biên chế được giao",
+            Type.COUNT,
+            "Posts assigned; may be blank for a department.",
+            "Số biên chế được giao; sở có thể để trống.",
+            required=True,
+            aliases_en=("assigned quota", "posts", "posts assigned"),
+            aliases_vi=(
+                "Biên chế giao",
+                "Số biên chế được giao",
+                "Tổng số biên chế được giao",
+                "Chỉ tiêu biên chế",
+                "Biên chế tạm giao",
+            ),
+        ),
+        Column(
+            "headcount",
+            "Biên chế có mặt",
+            Type.COUNT,
+            "Officials present; required without a sheet Officials, else it must agree with it.",
+            "Số người có mặt; bắt buộc khi không có sheet Cán bộ, nếu có thì phải khớp.",
+            aliases_en=("present", "current headcount", "officials present", "staff"),
+            aliases_vi=("Biên chế hiện có", "Có mặt", "Số có mặt", "Hiện có", "Tổng số công chức hiện có"),
+        ),
+        Column(
+            "extra_quota",
+            "Biên chế tăng thêm",
+            Type.COUNT,
+            "Posts above quota approved as an exception.",
+            "Số biên chế vượt khung đã được duyệt (trường hợp cá biệt).",
+            default="0",
+            aliases_en=("exception posts", "additional quota"),
+            aliases_vi=("Biên chế bổ sung", "Trường hợp cá biệt"),
+        ),
+        Column(
+            "retain",
+            "Đề nghị giữ lại",
+            Type.COUNT,
+            "Surplus officials that the unit asks to keep: a request, not a right.",
+            "Số người dôi dư mà đơn vị đề nghị giữ lại: là đề nghị, không phải quyền.",
+            default="0",
+            aliases_en=("retain surplus", "asks to keep"),
+            aliases_vi=("Giữ lại", "Số đề nghị giữ lại"),
+        ),
+        Column(
+            "priority",
+            "Ưu tiên",
+            Type.WEIGHT,
+            "Weight of this unit's gaps and shortage: 1 ordinary, 2 twice as important.",
+            "Trọng số chỗ thiếu của đơn vị: 1 là thường, 2 là quan trọng gấp đôi.",
+            default="1",
+            aliases_vi=("Mức ưu tiên", "Hệ số ưu tiên"),
+        ),
+        Column(
+            "cluster",
+            "Cụm liên phường",
+            Type.TEXT,
+            "Name of the inter-ward group whose members can share a specialist.",
+            "Tên cụm liên phường có thể dùng chung người chuyên môn.",
+            aliases_en=("group", "inter-ward group"),
+            aliases_vi=("Cụm", "Liên phường", "Cụm liên xã"),
+        ),
+        Column(
+            "max_out",
+            "Số đi tối đa",
+            Type.COUNT,
+            "Most officials that may leave (a department: be lent); blank = no limit.",
+            "Số người nhiều nhất được đi (sở: được biệt phái); để trống là không giới hạn.",
+            aliases_en=("max leaving", "most out"),
+            aliases_vi=("Tối đa đi", "Số người đi tối đa"),
+        ),
+        Column(
+            "lat",
+            "Vĩ độ",
+            Type.DEGREES,
+            "Latitude in decimal degrees, such as 10.776.",
+            "Vĩ độ, độ thập phân, ví dụ 10.776.",
+            aliases_en=("latitude",),
+        ),
+        Column(
+            "lon",
+            "Kinh độ",
+            Type.DEGREES,
+            "Longitude in decimal degrees, such as 106.701.",
+            "Kinh độ, độ thập phân, ví dụ 106.701.",
+            aliases_en=("longitude", "lng", "long"),
+        ),
+    ),
+    "One row a unit. Field columns end in need, have or gap.",
+    "Mỗi đơn vị một dòng. Cột lĩnh vực kết thúc bằng cần, có hoặc thiếu.",
+)
+
+OFFICIALS = Sheet(
+    "Officials",
+    "Cán bộ",
+    ("Official", "Staff", "Roster", "Danh sách", "Danh sách cán bộ", "Cán bộ công chức", "Công chức"),
+    (
+        Column(
+            "official",
+            "Mã cán bộ",
+            Type.OFFICIAL,
+            "Unique id of the person.",
+            "Mã riêng của từng người, không trùng nhau.",
+            required=True,
+            aliases_en=("official id", "officer code", "staff id", "employee id", "id", "code"),
+            aliases_vi=(
+                "Mã CB",
+                "Mã CBCC",
+                "Mã công chức",
+                "Số hiệu CBCC",
+                "Số hiệu",
+                "Mã CB / Số hiệu CBCC",
+            ),
+        ),
+        Column(
+            "name",
+            "Họ và tên",
+            Type.TEXT,
+            "Name; kept out of JSON and logs.",
+            "Họ và tên; không ghi vào JSON và nhật ký.",
+            aliases_en=("full name",),
+            aliases_vi=("Họ tên", "Họ, tên", "Họ và tên đệm"),
+        ),
+        Column(
+            "unit",
+            "Đơn vị",
+            Type.UNIT,
+            "Code or name of the unit where the person works.",
+            "Mã hoặc tên đơn vị đang công tác.",
+            required=True,
+            aliases_en=("unit code", "unit id", "unit name", "ward", "commune", "current unit", "workplace"),
+            aliases_vi=("Mã đơn vị", "Đơn vị công tác", "Nơi công tác", "Tên đơn vị", "Phường/xã"),
+            lenient=True,
+        ),
+        Column(
+            "fields",
+            "Lĩnh vực",
+            Type.FIELDS,
+            "Fields the person can serve, primary first, separated by commas; blank = generalist.",
+            "Các lĩnh vực làm được, chính ghi trước, cách nhau dấu phẩy; để trống là không chuyên.",
+            aliases_en=("field", "specialism", "specialisms"),
+            aliases_vi=("Chuyên môn", "Lĩnh vực chuyên môn", "Lĩnh vực công tác"),
+        ),
+        Column(
+            "position",
+            "Chức vụ",
+            Type.TEXT,
+            "Position held.",
+            "Chức vụ đang giữ.",
+            aliases_en=("title", "position held", "job title"),
+            aliases_vi=("Chức danh", "Chức vụ, chức danh"),
+        ),
+        Column(
+            "protected",
+            "Lý do không điều động",
+            Type.TEXT,
+            "Any text = may not be moved or lent; the text is the reason.",
+            "Có chữ bất kỳ thì không được điều động, biệt phái; chữ đó là lý do.",
+            aliases_en=("protection", "reason not to move"),
+            aliases_vi=("Không điều động", "Lý do giữ lại", "Lý do bảo vệ"),
+        ),
+        Column(
+            "volunteer",
+            "Tự nguyện",
+            Type.YES_NO,
+            "yes lifts the family and hardship protections.",
+            "có: bỏ bảo vệ vì gia đình hoặc hoàn cảnh khó khăn.",
+            default="no",
+            aliases_en=("volunteers",),
+            aliases_vi=("Tình nguyện", "Nguyện vọng đi"),
+        ),
+        Column(
+            "retire_on",
+            "Ngày nghỉ hưu",
+            Type.DATE,
+            "Date of retirement.",
+            "Ngày nghỉ hưu, ngày/tháng/năm.",
+            aliases_en=("retirement date", "retirement", "retires on"),
+            aliases_vi=("Thời điểm nghỉ hưu", "Nghỉ hưu", "Ngày về hưu"),
+        ),
+        Column(
+            "max_km",
+            "Số km tối đa",
+            Type.KM,
+            "The person's own limit in km; replaces max_km of Rules.",
+            "Giới hạn km riêng của người này; thay cho quy tắc chung.",
+            aliases_en=("max distance", "own max km"),
+            aliases_vi=("Km tối đa", "Khoảng cách tối đa"),
+        ),
+    ),
+    "Optional. One row a person; without it the model works on counts.",
+    "Không bắt buộc. Mỗi người một dòng; nếu không có thì tính theo số lượng.",
+)
+
+FIELDS = Sheet(
+    "Fields",
+    "Lĩnh vực",
+    ("Field", "Specialisms", "Danh mục lĩnh vực"),
+    (
+        Column(
+            "field",
+            "Mã lĩnh vực",
+            Type.TEXT,
+            "Name of the field as in the headings of Units.",
+            "Mã lĩnh vực như trong tiêu đề sheet Đơn vị.",
+            required=True,
+            aliases_en=("field id", "field code", "code"),
+            aliases_vi=("Lĩnh vực", "Mã"),
+        ),
+        Column(
+            "weight",
+            "Trọng số",
+            Type.WEIGHT,
+            "Weight of this field's gaps: 1 ordinary, 2 twice as important.",
+            "Trọng số chỗ thiếu của lĩnh vực: 1 là thường, 2 là quan trọng gấp đôi.",
+            default="1",
+            aliases_vi=("Hệ số",),
+        ),
+        Column(
+            "label",
+            "Tên lĩnh vực",
+            Type.TEXT,
+            "What to print.",
+            "Tên để in.",
+            default="field",
+            aliases_en=("name", "field name"),
+            aliases_vi=("Tên",),
+        ),
+    ),
+    "Optional. Weights and printed names of the fields.",
+    "Không bắt buộc. Trọng số và tên in của các lĩnh vực.",
+)
+
+RULES = Sheet(
+    "Rules",
+    "Quy tắc",
+    ("Rule", "Settings", "Cài đặt", "Thiết lập"),
+    (
+        Column(
+            "rule",
+            "Quy tắc",
+            Type.RULE,
+            "Name of the rule.",
+            "Tên quy tắc.",
+            required=True,
+            aliases_en=("key", "setting"),
+            aliases_vi=("Tên quy tắc", "Thiết lập"),
+        ),
+        Column(
+            "value",
+            "Giá trị",
+            Type.VALUE,
+            "Its value; blank = the default.",
+            "Giá trị; để trống là mặc định.",
+            required=True,
+        ),
+        Column(
+            "note",
+            "Ghi chú",
+            Type.TEXT,
+            "What the rule does; not read.",
+            "Quy tắc dùng để làm gì; không đọc.",
+            aliases_en=("meaning",),
+            aliases_vi=("Ý nghĩa",),
+        ),
+    ),
+    "Optional. Limits and choices; a blank value means the default.",
+    "Không bắt buộc. Các giới hạn và lựa chọn; để trống là mặc định.",
+)
+
+DECISIONS = Sheet(
+    "Decisions",
+    "Quyết định",
+    ("Decision", "Các quyết định"),
+    (
+        Column(
+            "official",
+            "Mã cán bộ",
+            Type.OFFICIAL,
+            "Id of the official.",
+            "Mã cán bộ.",
+            required=True,
+            aliases_en=("official id", "officer code", "staff id", "id"),
+            aliases_vi=("Mã CB", "Mã CBCC", "Cán bộ"),
+        ),
+        Column(
+            "to",
+            "Nơi đến",
+            Type.UNIT,
+            "Unit to go to, or not to; blank with forbid = must stay.",
+            "Đơn vị phải đến hoặc không được đến; không được mà để trống là phải ở lại.",
+            aliases_en=("to unit", "destination"),
+            aliases_vi=("Đơn vị đến", "Đơn vị tiếp nhận"),
+        ),
+        Column(
+            "decision",
+            "Quyết định",
+            Type.DECISION,
+            "require or forbid.",
+            "bắt buộc hoặc không được.",
+            required=True,
+        ),
+        Column(
+            "note",
+            "Ghi chú",
+            Type.TEXT,
+            "Why, or by whom.",
+            "Lý do hoặc người quyết định.",
+            aliases_en=("notes", "reason", "remark"),
+            aliases_vi=("Lý do",),
+        ),
+    ),
+    "Optional. Moves that must, or must not, happen.",
+    "Không bắt buộc. Những trường hợp bắt buộc đi hoặc không được đi.",
+)
+
+DISTANCES = Sheet(
+    "Distances",
+    "Khoảng cách",
+    ("Distance", "Distance matrix", "Ma trận khoảng cách"),
+    (),
+    "Optional. Units of origin down, destinations across, km; a blank forbids the pair.",
+    "Không bắt buộc. Nơi đi theo dòng, nơi đến theo cột, km; để trống là không được đi.",
+)
+
+SHEETS: Final[tuple[Sheet, ...]] = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES)
+
+APPLIED_RULES: Final = ("Rules applied", "Quy tắc áp dụng", "Quy tắc đã áp dụng")
+"""Names of the sheet of a plan that holds the settings it was solved with."""
+
+STORED_PREFIX: Final = "in."
+"""How a plan names the sheets of its input."""
+
+IGNORED_HEADINGS: Final = frozenset(
+    key(h) for h in ("STT", "TT", "Số TT", "No", "Ghi chú", "Note", "Notes", "Remark", "Remarks")
+)
+"""Headings that everybody's tables have and that nobody needs to hear about."""
+
+TOTAL_WORDS: Final = frozenset(
+    key(w) for w in ("Tổng cộng", "Tổng số", "Tổng", "Cộng", "Total", "Grand total", "Sum")
+)
+"""First words of a row that sums the others."""
+
+KIND_WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.WARD: ("ward", "phường", "p"),
+    Kind.COMMUNE: ("commune", "xã", "x"),
+    Kind.SPECIAL_ZONE: ("special_zone", "đặc khu", "special zone", "đk"),
+    Kind.DEPARTMENT: ("department", "sở", "sở ngành", "cơ quan", "ban", "agency", "dept"),
+}
+"""Words for each kind: canonical, Vietnamese, then others."""
+
+DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
+    Require.REQUIRE: ("require", "bắt buộc", "required", "must", "phải đi", "phải đến"),
+    Require.FORBID: ("forbid", "không được", "forbidden", "must not", "cấm", "không"),
+}
+"""Words for each decision: canonical, Vietnamese, then others."""
+
+YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
+    True: ("yes", "có", "y", "true", "x", "1", "đồng ý"),
+    False: ("no", "không", "n", "false", "0", "k"),
+}
+"""Words for yes and no: English, Vietnamese, then others."""
+
+NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "không giới hạn", "default", "-"))
+"""Values of a rule that mean its default, which for limits is no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One key of the Rules sheet: its Vietnamese name and what its value must be."""
+
+    key: str
+    vi: str
+    expected: Words
+    note_en: str
+    note_vi: str
+
+    def heading(self, language: str) -> str:
+        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.key
+
+    def note(self, language: str) -> str:
+        """What the rule does and its default, in ``language``."""
+        return self.note_vi if language == "vi" else self.note_en
+
+
+RULE_KEYS: Final[tuple[Rule, ...]] = (
+    Rule(
+        "as_of",
+        "Ngày tính",
+        Words("a date", "một ngày"),
+        "The day the plan speaks of; default today.",
+        "Ngày lập phương án; mặc định hôm nay.",
+    ),
+    Rule(
+        "max_km",
+        "Số km tối đa",
+        Words("a number of km, 0 or more, or none", "số km từ 0 trở lên, hoặc không"),
+        "Longest move or secondment, km; default no limit.",
+        "Khoảng cách điều động, biệt phái xa nhất (km); mặc định không giới hạn.",
+    ),
+    Rule(
+        "max_moves",
+        "Số lượt điều động tối đa",
+        Words("a whole number, 0 or more, or none", "số nguyên từ 0 trở lên, hoặc không"),
+        "Most transfers and secondments together; default no limit.",
+        "Tổng số lượt điều động và biệt phái nhiều nhất; mặc định không giới hạn.",
+    ),
+    Rule(
+        "max_out_share",
+        "Tỷ lệ đi tối đa",
+        Words("a share such as 20% or 0.2, at most 100%, or none", "tỷ lệ như 20% hoặc 0.2, không quá 100%"),
+        "Largest share of a unit's headcount that may leave; default no limit.",
+        "Tỷ lệ người được rời một đơn vị; mặc định không giới hạn.",
+    ),
+    Rule(
+        "swaps",
+        "Cho phép hoán đổi",
+        Words("yes or no", "có hoặc không"),
+        "Whether units may exchange officials; default yes.",
+        "Các đơn vị có được đổi người cho nhau không; mặc định có.",
+    ),
+    Rule(
+        "min_months_to_retirement",
+        "Số tháng tối thiểu trước nghỉ hưu",
+        Words("a whole number of months, 0 to 600", "số tháng nguyên, từ 0 đến 600"),
+        "Officials who retire sooner stay; default 18.",
+        "Người nghỉ hưu sớm hơn thì ở lại; mặc định 18.",
+    ),
+    Rule(
+        "secondment_months",
+        "Số tháng biệt phái",
+        Words("a whole number of months, 1 to 36", "số tháng nguyên, từ 1 đến 36"),
+        "Length of a secondment in months; default 12.",
+        "Thời hạn biệt phái tính bằng tháng; mặc định 12.",
+    ),
+    Rule(
+        "share_capacity",
+        "Số đơn vị một người hỗ trợ",
+        Words("a whole number, 0 or more", "số nguyên từ 0 trở lên"),
+        "Other units that one specialist can support in sharing; default 2.",
+        "Số đơn vị khác mà một người chuyên môn hỗ trợ được; mặc định 2.",
+    ),
+    Rule(
+        "lead_fields_per_unit",
+        "Số lĩnh vực một đơn vị đầu mối",
+        Words("a whole number, 0 or more", "số nguyên từ 0 trở lên"),
+        "Fields that a unit may lead in sharing; default 1.",
+        "Số lĩnh vực mà một đơn vị làm đầu mối dùng chung; mặc định 1.",
+    ),
+    Rule(
+        "goals",
+        "Thứ tự mục tiêu",
+        Words("goals separated by commas", "các mục tiêu cách nhau bằng dấu phẩy"),
+        "Goals, most important first, separated by commas; default the standard order.",
+        "Các mục tiêu, quan trọng nhất ghi trước, cách nhau dấu phẩy; mặc định thứ tự chuẩn.",
+    ),
+    Rule(
+        "shortage_bands",
+        "Bậc thiếu hụt",
+        Words(
+            "ascending percentages above 0% and at most 100%, such as 5%, 10%, 20%",
+            "các tỷ lệ tăng dần, trên 0% đến 100%, ví dụ 5%, 10%, 20%",
+        ),
+        "Edges of the shortage bands; default 5%, 10%, 20%.",
+        "Các mốc bậc thiếu hụt; mặc định 5%, 10%, 20%.",
+    ),
+)
+
+
+class Suffix(StrEnum):
+    """Last word of a field column: specialists required, present, or short by."""
+
+    NEED = "need"
+    HAVE = "have"
+    GAP = "gap"
+
+
+SUFFIX_WORDS: Final[Mapping[Suffix, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    Suffix.NEED: (("need", "needs"), ("cần", "nhu cầu")),
+    Suffix.HAVE: (("have", "has"), ("có", "hiện có")),
+    Suffix.GAP: (("gap",), ("thiếu", "còn thiếu")),
+}
+"""English and Vietnamese endings of field columns, the canonical first."""
+
+_NOT_FIELDS = frozenset(
+    key(word)
+    for word in (
+        *("total", "staff", "headcount", "quota", "posts", "officials"),
+        *("biên chế", "tổng", "tổng số", "số", "số lượng", "số người", "cán bộ", "công chức", "thừa"),
+    )
+)
+"""What may stand before a suffix without naming a field: "Biên chế thiếu" is an ordinary total."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHeading:
+    """A heading such as "land need": the field as written, the suffix, and the language."""
+
+    prefix: str
+    suffix: Suffix
+    language: str
+
+
+def suffix_word(suffix: Suffix, language: str) -> str:
+    """The word that the template puts behind a field, in ``language``."""
+    return SUFFIX_WORDS[suffix][language == "vi"][0]
+
+
+def _plain_or_accented(word: str, written: str) -> bool:
+    """Whether ``written`` is ``word`` with its own accents or none; "cán" is not "cần"."""
+    return identity(written) in (identity(word), key(word))
+
+
+@cache
+def field_heading(heading: str) -> FieldHeading | None:
+    """Recognise a field column by its last word or words; None for any other heading."""
+    words = re.findall(r"[^\W_]+", fold(heading))
+    for suffix, languages in SUFFIX_WORDS.items():
+        for language, endings in zip(("en", "vi"), languages, strict=True):
+            for ending in sorted(endings, key=len, reverse=True):
+                tail = ending.split()
+                if len(words) <= len(tail) or not all(map(_plain_or_accented, tail, words[-len(tail) :])):
+                    continue
+                prefix = _before(fold(heading), len(tail))
+                return None if key(prefix) in _NOT_FIELDS else FieldHeading(prefix, suffix, language)
+    return None
+
+
+def _before(heading: str, words: int) -> str:
+    """What stands before the last ``words`` words, without the signs between."""
+    for _ in range(words):
+        heading = re.sub(r"[^\W_]+[\W_]*$", "", heading)
+    return re.sub(r"[\s_\-–—:(\[/]+$", "", heading)
+
+
+@cache
+def _headings(sheet_name: str) -> dict[str, tuple[Column, str, int]]:
+    """Heading key → column, language and rank (0 = canonical) of one sheet."""
+    sheet = next(s for s in SHEETS if s.name == sheet_name)
+    index: dict[str, tuple[Column, str, int]] = {}
+    for column in sheet.columns:
+        for rank, (heading, language) in enumerate(column.headings()):
+            index.setdefault(key(heading), (column, language, rank))
+    return index
+
+
+def match_column(sheet: Sheet, heading: str) -> tuple[Column, str, int] | None:
+    """The column that a heading names, its language, and how good the name is (0 = best)."""
+    return _headings(sheet.name).get(key(heading))
+
+
+def known_headings(sheet: Sheet) -> list[str]:
+    """Every heading that the sheet accepts, for suggestions."""
+    return [heading for column in sheet.columns for heading, _ in column.headings()]
+
+
+@cache
+def match_sheet(name: str) -> tuple[Sheet, str] | None:
+    """The sheet that a name means, with its language; None when it is no sheet of ours."""
+    wanted = key(name)
+    for sheet in SHEETS:
+        if wanted == key(sheet.name) or wanted in map(key, (a for a in sheet.aliases if a.isascii())):
+            return sheet, "en"
+        if wanted == key(sheet.vi) or wanted in map(key, sheet.aliases):
+            return sheet, "vi"
+    return None
+
+
+def match_rule(name: str) -> Rule | None:
+    """The rule that a cell of the Rules sheet names, in either language."""
+    wanted = key(name)
+    return next((r for r in RULE_KEYS if wanted in (key(r.key), key(r.vi))), None)

@@ -1,0 +1,380 @@
+"""The only place that knows a solver, its options and its status codes.
+
+Both solvers get the PuLP problem of a :class:`~realloc.program.Program`.  HiGHS keeps its own copy and is
+told only what is new since the last call, so that a re-solve starts from the last basis; CBC is run
+anew each time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import re
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, Protocol
+
+import highspy
+import numpy as np
+import pulp
+from numpy.typing import NDArray
+
+from realloc.program import Program, Term, summed
+
+Floats = NDArray[np.float64]
+OnBound = Callable[[float | None, float | None], None]
+"""Called while solving with the best value and the proven bound so far (scaled as the objective)."""
+
+
+class Ending(Enum):
+    """How a solve ended."""
+
+    OPTIMAL = "optimal"
+    STOPPED = "stopped"
+    INFEASIBLE = "infeasible"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a solver says.
+
+    ``values`` has one number a column, None where no solution was found; ``bound`` is proven;
+    ``row_duals`` and
+    ``reduced_costs`` are there for relaxations solved to the end.
+    """
+
+    ending: Ending
+    values: Floats | None
+    objective: float
+    bound: float
+    row_duals: Floats | None = None
+    reduced_costs: Floats | None = None
+
+
+class Clock:
+    """Counts down a time limit; also says that the user asked to stop (Ctrl-C)."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._end = None if seconds is None else time.monotonic() + seconds
+        self.interrupted = False
+
+    @property
+    def left(self) -> float:
+        """Seconds left; infinite without a limit, 0 once interrupted."""
+        if self.interrupted:
+            return 0.0
+        return math.inf if self._end is None else max(0.0, self._end - time.monotonic())
+
+    def slice(self, share: float) -> Clock:
+        """A clock for a part of the time left."""
+        part = Clock(None if math.isinf(self.left) else share * self.left)
+        part.interrupted = self.interrupted
+        return part
+
+    @property
+    def expired(self) -> bool:
+        """Whether to stop."""
+        return self.left <= 0
+
+
+class Solver(Protocol):
+    """Minimises linear objectives over a program that may grow between the calls."""
+
+    name: str
+    version: str
+
+    def minimise(
+        self,
+        objective: Sequence[Term],
+        clock: Clock,
+        *,
+        relaxed: bool = False,
+        start: Floats | None = None,
+        on_bound: OnBound | None = None,
+        relative_gap: float = 0.0,
+    ) -> Outcome:
+        """Minimise Σ coefficient · column; ``relaxed`` drops the integrality and gives dual prices."""
+
+
+def make_solver(name: str, program: Program, threads: int | None = None) -> Solver:
+    """The solver called ``highs`` or ``cbc``.
+
+    Raises
+    ------
+    ValueError
+        For any other name.
+    """
+    if name == "highs":
+        return Highs(program, threads)
+    if name == "cbc":
+        return Cbc(program, threads)
+    raise ValueError(f"unknown solver {name!r}: highs or cbc")
+
+
+class SolverUnusableError(Exception):
+    """CBC cannot be run here: PuLP splits its command line at spaces."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"CBC cannot work in {folder}: the path has a space; set TMPDIR or use --solver highs")
+
+
+class Highs:
+    """HiGHS, kept warm: one copy of the program for relaxations, a fresh one for each integer solve."""
+
+    name = "HiGHS"
+
+    def __init__(self, program: Program, threads: int | None = None) -> None:
+        self.program = program
+        self.version = str(highspy.Highs().version())
+        self._threads = threads
+        self._relaxation = self._new()
+        self._columns = 0
+        self._rows = 0
+        self._fixed: set[int] = set()
+
+    def _new(self) -> Any:
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        if self._threads is not None:
+            solver.setOptionValue("threads", self._threads)
+        return solver
+
+    def minimise(
+        self,
+        objective: Sequence[Term],
+        clock: Clock,
+        *,
+        relaxed: bool = False,
+        start: Floats | None = None,
+        on_bound: OnBound | None = None,
+        relative_gap: float = 0.0,
+    ) -> Outcome:
+        """See :class:`Solver`."""
+        self._follow()
+        count = len(self.program.columns)
+        costs = np.zeros(count)
+        for variable, coefficient in objective:
+            costs[variable.index] += coefficient
+        self._relaxation.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+        if relaxed:
+            return self._finish(self._relaxation, clock, None, relaxed=True)
+        solver = self._new()
+        solver.passModel(self._relaxation.getLp())
+        whole = np.flatnonzero(np.array(self.program.integer, dtype=bool)).astype(np.int32)
+        kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        solver.changeColsIntegrality(len(whole), whole, kinds)
+        solver.setOptionValue("mip_rel_gap", relative_gap)
+        solver.setOptionValue("mip_abs_gap", 1e-6)
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = start.tolist()
+            solver.setSolution(solution)
+        return self._finish(solver, clock, on_bound, relaxed=False)
+
+    def _follow(self) -> None:
+        """Tell HiGHS of the columns and rows that are new since the last call."""
+        program, solver = self.program, self._relaxation
+        fresh = program.columns[self._columns :]
+        if fresh:
+            infinity = highspy.kHighsInf
+            lower = np.array([v.lowBound for v in fresh], dtype=float)
+            upper = np.array([infinity if v.upBound is None else v.upBound for v in fresh], dtype=float)
+            entries = program.late_entries(self._columns, self._rows)
+            starts = np.cumsum([0, *(len(e) for e in entries)])[:-1].astype(np.int32)
+            flat = [pair for column in entries for pair in column]
+            index = np.array([r for r, _ in flat], dtype=np.int32)
+            value = np.array([c for _, c in flat], dtype=float)
+            solver.addCols(
+                len(fresh), np.zeros(len(fresh)), lower, upper, len(flat), starts, index, value
+            )
+            self._columns = len(program.columns)
+        self._follow_rows(program.rows[self._rows :])
+        self._rows = len(program.rows)
+        fixed = sorted(program.fixed - self._fixed)
+        if fixed:
+            value = np.array([program.columns[i].lowBound for i in fixed], dtype=float)
+            solver.changeColsBounds(len(fixed), np.array(fixed, dtype=np.int32), value, value)
+            self._fixed.update(fixed)
+
+    def _follow_rows(self, rows: list[pulp.LpConstraint]) -> None:
+        if not rows:
+            return
+        infinity = highspy.kHighsInf
+        lower = np.array([-infinity if r.getLb() is None else r.getLb() for r in rows], dtype=float)
+        upper = np.array([infinity if r.getUb() is None else r.getUb() for r in rows], dtype=float)
+        starts = np.cumsum([0, *(len(r) for r in rows)])
+        index = np.array([v.index for r in rows for v in r], dtype=np.int32)
+        value = np.array([c for r in rows for c in r.values()], dtype=float)
+        self._relaxation.addRows(
+            len(rows), lower, upper, int(starts[-1]), starts[:-1].astype(np.int32), index, value
+        )
+
+    def _finish(self, solver: Any, clock: Clock, on_bound: OnBound | None, *, relaxed: bool) -> Outcome:
+        """Run within the time left and read the result."""
+        if clock.expired:
+            return Outcome(Ending.STOPPED, None, math.inf, -math.inf)
+        seconds = clock.left
+        solver.setOptionValue(
+            "time_limit", highspy.kHighsInf if math.isinf(seconds) else solver.getRunTime() + seconds
+        )
+        _run_interruptibly(solver, clock, on_bound)
+        status = solver.getModelStatus()
+        codes = highspy.HighsModelStatus
+        if status in (codes.kInfeasible, codes.kUnboundedOrInfeasible):
+            return Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
+        done = status in (codes.kOptimal, codes.kModelEmpty)
+        info = solver.getInfo()
+        found = info.primal_solution_status == 2  # kSolutionStatusFeasible
+        solution = solver.getSolution()
+        values = np.array(solution.col_value) if found or done else None
+        objective = float(info.objective_function_value) if values is not None else math.inf
+        if relaxed:
+            duals = np.array(solution.row_dual) if done else None
+            reduced = np.array(solution.col_dual) if done else None
+            return Outcome(
+                Ending.OPTIMAL if done else Ending.STOPPED,
+                values if done else None,
+                objective,
+                objective if done else -math.inf,
+                duals,
+                reduced,
+            )
+        bound = objective if done else float(info.mip_dual_bound)
+        return Outcome(Ending.OPTIMAL if done else Ending.STOPPED, values, objective, bound)
+
+
+def _run_interruptibly(solver: Any, clock: Clock, on_bound: OnBound | None) -> None:
+    """Run HiGHS in its own thread, so that Ctrl-C and the progress display are served meanwhile."""
+    latest: list[tuple[float, float]] = []
+    if on_bound is not None:
+
+        def note(event: Any) -> None:
+            latest.append((event.data_out.mip_primal_bound, event.data_out.mip_dual_bound))
+
+        solver.cbMipLogging += note
+    solver.HandleUserInterrupt = True
+    thread = solver.startSolve()
+    while True:
+        try:
+            finished, _ = solver.wait(0.1)
+            if latest and on_bound is not None:
+                value, bound = latest[-1]
+                latest.clear()
+                on_bound(*(x if math.isfinite(x) else None for x in (value, bound)))
+            if finished:
+                break
+        except KeyboardInterrupt:
+            clock.interrupted = True
+            solver.cancelSolve()
+    while True:
+        try:
+            thread.join()
+            break
+        except KeyboardInterrupt:
+            clock.interrupted = True
+
+
+class Cbc:
+    """CBC through PuLP: the one that ships with PuLP 3, else ``cbc`` on the path."""
+
+    name = "CBC"
+
+    def __init__(self, program: Program, threads: int | None = None) -> None:
+        self.program = program
+        self._threads = threads
+        self._command = _cbc_command()
+        self.version = ""
+
+    def minimise(
+        self,
+        objective: Sequence[Term],
+        clock: Clock,
+        *,
+        relaxed: bool = False,
+        start: Floats | None = None,  # noqa: ARG002 - CBC reads a start from a file only; not worth one
+        on_bound: OnBound | None = None,  # noqa: ARG002 - CBC says nothing until it ends
+        relative_gap: float = 0.0,
+    ) -> Outcome:
+        """See :class:`Solver`."""
+        if clock.expired:
+            return Outcome(Ending.STOPPED, None, math.inf, -math.inf)
+        problem = self.program.problem
+        # PuLP fills an empty objective with a dummy column, and CBC refuses the file it writes next.
+        anything = [(v, 0.0) for v in problem.variables()[:1]]
+        if not (objective or anything):
+            return self._without_rows()
+        problem.setObjective(summed(objective or anything))
+        with tempfile.TemporaryDirectory(prefix="realloc") as folder:
+            if any(c.isspace() for c in folder):
+                raise SolverUnusableError(folder)
+            log = Path(folder) / "cbc.log"
+            command = self._command(
+                msg=False,
+                mip=not relaxed,
+                timeLimit=None if math.isinf(clock.left) else clock.left,
+                gapRel=relative_gap,
+                gapAbs=1e-6,
+                threads=self._threads,
+                logPath=str(log),
+            )
+            command.tmpDir = folder
+            try:
+                problem.solve(command)
+            except KeyboardInterrupt:
+                clock.interrupted = True
+                return Outcome(Ending.STOPPED, None, math.inf, -math.inf)
+            except pulp.PulpSolverError:
+                if not clock.expired:
+                    raise
+                # Stopped before it wrote a solution file.
+                return Outcome(Ending.STOPPED, None, math.inf, _logged_bound(log))
+            self._note_version(log)
+            return self._read(relaxed, log)
+
+    def _note_version(self, log: Path) -> None:
+        if not self.version:
+            found = re.search(r"Version:\s*(\S+)", log.read_text(errors="replace"))
+            self.version = found[1] if found else "?"
+
+    def _without_rows(self) -> Outcome:
+        """Nothing is asked and nothing is held: every column at its lower bound."""
+        values = np.array([v.lowBound for v in self.program.columns], dtype=float)
+        return Outcome(Ending.OPTIMAL, values, 0.0, 0.0, np.zeros(0), np.zeros(len(values)))
+
+    def _read(self, relaxed: bool, log: Path) -> Outcome:
+        """PuLP's pair of codes: Optimal with sol_status 2 is only a solution found in time."""
+        problem = self.program.problem
+        if problem.status == pulp.LpStatusInfeasible:
+            return Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
+        if problem.sol_status not in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
+            return Outcome(Ending.STOPPED, None, math.inf, _logged_bound(log))
+        values = np.array([v.varValue if v.varValue is not None else v.lowBound for v in self.program.columns])
+        value = float(pulp.value(problem.objective) or 0.0)
+        if problem.sol_status == pulp.LpSolutionIntegerFeasible:
+            return Outcome(Ending.STOPPED, values, value, _logged_bound(log))
+        if not relaxed:
+            return Outcome(Ending.OPTIMAL, values, value, value)
+        duals = np.array([row.pi or 0.0 for row in self.program.rows])
+        reduced = np.array([column.dj or 0.0 for column in self.program.columns])
+        return Outcome(Ending.OPTIMAL, values, value, value, duals, reduced)
+
+
+def _cbc_command() -> Callable[..., Any]:
+    """The CBC there is; PuLP 4 will not bring one any more."""
+    with contextlib.suppress(Exception):
+        if pulp.PULP_CBC_CMD(msg=False).available():
+            return pulp.PULP_CBC_CMD  # type: ignore[no-any-return]
+    return pulp.COIN_CMD  # type: ignore[no-any-return]
+
+
+def _logged_bound(log: Path) -> float:
+    """The lower bound that CBC prints when it is stopped; minus infinity without one."""
+    with contextlib.suppress(OSError):
+        found = re.findall(r"Lower bound:\s+(-?[\d.eE+-]+)", log.read_text(errors="replace"))
+        if found:
+            return float(found[-1])
+    return -math.inf

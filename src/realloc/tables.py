@@ -1,0 +1,142 @@
+"""The result as pandas tables, for notebooks and programs.
+
+Text columns are of pandas' ``string`` type, counts are ``int64`` (``Int64`` where a figure can be
+missing), kilometres and goal values ``float64``, yes/no columns ``bool``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from realloc.figures import gap_lines, goal_lines, moves_by_sender, unit_lines
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from realloc.result import Result
+
+_MOVES = {
+    "kind": "string",
+    "official": "string",
+    "count": "int64",
+    "from": "string",
+    "to": "string",
+    "field": "string",
+    "km": "float64",
+}
+_UNITS = {
+    "unit": "string",
+    "name": "string",
+    "kind": "string",
+    "quota": "Int64",
+    "before": "int64",
+    "after": "int64",
+    "surplus_before": "int64",
+    "surplus_after": "int64",
+    "shortage_before": "int64",
+    "shortage_after": "int64",
+    "left": "int64",
+    "arrived": "int64",
+    "lent": "int64",
+    "borrowed": "int64",
+}
+_GAPS = {
+    "unit": "string",
+    "field": "string",
+    "need": "int64",
+    "before": "int64",
+    "after": "int64",
+    "missing_before": "int64",
+    "missing_after": "int64",
+}
+_GOALS = {
+    "goal": "string",
+    "before": "float64",
+    "after": "float64",
+    "bound": "float64",
+    "proven": "bool",
+}
+
+
+def moves_table(result: Result) -> pd.DataFrame:
+    """One row a move, grouped by sending unit.
+
+    Columns
+    -------
+    kind : ``transfer``, ``secondment`` or ``reassignment``
+    official : id; missing on counts
+    count : people
+    from, to : unit ids
+    field : id of the field served on arrival; missing for a generalist
+    km : kilometres; missing where unknown
+    """
+    rows = [
+        (m.kind.value, m.official_id, m.count, m.origin, m.destination, m.field_id, m.km)
+        for m in moves_by_sender(result)
+    ]
+    return _frame(rows, _MOVES)
+
+
+def units_table(result: Result) -> pd.DataFrame:
+    """One row a unit, in the workbook's order.
+
+    Columns
+    -------
+    unit, name, kind : the unit
+    quota : posts with approved exceptions (Q); missing for a department without one
+    before, after : headcount (H0, H)
+    surplus_before, surplus_after, shortage_before, shortage_after : people over and posts under Q
+    left, arrived : officials transferred out and in
+    lent, borrowed : officials seconded out and in (they stay in the lender's headcount)
+    """
+    rows = [
+        (
+            *(u.unit.unit_id, u.unit.name, u.unit.kind.value, u.posts, u.before, u.after),
+            *(u.surplus_before, u.surplus_after, u.shortage_before, u.shortage_after),
+            *(u.left, u.arrived, u.lent, u.borrowed),
+        )
+        for u in unit_lines(result)
+    ]
+    return _frame(rows, _UNITS)
+
+
+def gaps_table(result: Result) -> pd.DataFrame:
+    """One row a unit and field that was or is short of specialists.
+
+    Columns
+    -------
+    unit, field : ids
+    need : specialists required
+    before, after : specialists serving
+    missing_before, missing_after : specialists short, unweighted
+    """
+    rows = [
+        (g.unit_id, g.field_id, g.need, g.before, g.after, g.missing_before, g.missing_after)
+        for g in gap_lines(result)
+    ]
+    return _frame(rows, _GAPS)
+
+
+def goals_table(result: Result) -> pd.DataFrame:
+    """One row a pursued goal, most important first.
+
+    Columns
+    -------
+    goal : slug
+    before, after : value for doing nothing and for the plan
+    bound : proven lower bound; missing when none is known
+    proven : whether the value is proven to be the least possible
+    """
+    rows = [
+        (g.goal, float(g.before), float(g.after), None if g.bound is None else float(g.bound), g.proven)
+        for g in goal_lines(result)
+    ]
+    return _frame(rows, _GOALS)
+
+
+def _frame(rows: Sequence[tuple[object, ...]], columns: dict[str, str]) -> pd.DataFrame:
+    """Rows under typed columns; an empty table keeps its types."""
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)

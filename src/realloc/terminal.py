@@ -1,0 +1,253 @@
+"""What the terminal says: plain text of at most 80 columns, with or without colour."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from realloc.figures import (
+    GoalLine,
+    goal_lines,
+    input_counts,
+    measures,
+    move_counts,
+    reliefs,
+)
+from realloc.goals import GOALS
+from realloc.rules import RULES
+from realloc.texts import number, say
+
+if TYPE_CHECKING:
+    from realloc.pipeline import Loaded, PlanVerification
+    from realloc.problems import Problem
+    from realloc.result import Breach, Result, Verification
+
+WIDTH = 80
+"""Columns of the narrowest terminal that is in use."""
+
+FEW = 5
+"""Warnings shown below a plan; ``realloc check`` lists them all."""
+
+BOLD, GREEN, YELLOW, RED = "1", "32", "33", "31"
+
+
+class Told(Protocol):
+    """Anything that says what is wrong in both languages."""
+
+    def text(self, language: str) -> str:
+        """The text in ``language``."""
+
+
+def painted(text: str, colour: str, enabled: bool) -> str:
+    """``text`` in a terminal colour, or as it is."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if enabled and text else text
+
+
+def columns_of(text: str) -> int:
+    """Columns that ``text`` takes in a terminal; combining marks take none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` cut or filled to exactly ``width`` columns."""
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    while columns_of(text) > width:
+        text = text.rstrip("…")[:-1] + "…"
+    return text + " " * (width - columns_of(text))
+
+
+def wrapped(text: str, indent: int = 0) -> str:
+    """``text`` in lines of at most 80 columns, all but the first indented."""
+    return textwrap.fill(text, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
+
+
+def wrapped_lines(text: str) -> str:
+    """Several lines, each wrapped; what a line begins with stays where it is."""
+    return "\n".join(wrapped(line, 4) for line in text.splitlines())
+
+
+def render_summary(result: Result, plan_file: Path | str, *, colour: bool = False) -> str:
+    """What a plan achieves, in the language of its instance."""
+    language = result.instance.language
+    counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
+    seconds = {key: number(result.seconds.get(key, 0.0), language, 1) for key in ("read", "solve", "write")}
+    parts = [
+        _status(result, colour),
+        _goals(goal_lines(result), language, colour),
+        say("terminal.moves", language, **counts),
+        _gains(result, colour),
+        _few("terminal.warnings", result.warnings, language, YELLOW, colour),
+        "\n".join(
+            [
+                wrapped(say("terminal.plan", language, file=plan_file), 2),
+                say("terminal.seconds", language, **seconds),
+            ]
+        ),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _status(result: Result, colour: bool) -> str:
+    """One sentence: proven, or which goals are not."""
+    language = result.instance.language
+    missed = [GOALS[goal.goal].CARD.title(language) for goal in result.plan.goals if not goal.proven]
+    if not missed:
+        return painted(say("terminal.optimal", language), GREEN, colour)
+    return painted(wrapped(say("summary.feasible", language, goals="; ".join(missed))), YELLOW, colour)
+
+
+def _goals(lines: Sequence[GoalLine], language: str, colour: bool) -> str:
+    rows = [
+        (GOALS[line.goal].CARD.title(language), number(line.before, language), number(line.after, language))
+        for line in lines
+    ]
+    titles = [
+        say("terminal.goals", language),
+        say("word.before", language).lower(),
+        say("word.after", language).lower(),
+    ]
+    notes = [_proof(line, language, colour) for line in lines]
+    return _arrows(titles, rows, notes, colour)
+
+
+def _proof(line: GoalLine, language: str, colour: bool) -> str:
+    if line.proven:
+        return painted(say("word.proven", language), GREEN, colour)
+    if line.bound is None:
+        return painted(say("word.unknown_bound", language), YELLOW, colour)
+    return painted(say("terminal.at_least", language, bound=line.bound), YELLOW, colour)
+
+
+def _arrows(
+    titles: Sequence[str], rows: Sequence[tuple[str, str, str]], notes: Sequence[str], colour: bool
+) -> str:
+    """Numbered rows "title   before → after   note" under a heading."""
+    figures = max((len(text) for row in rows for text in row[1:]), default=0)
+    figures = max(figures, *(columns_of(title) for title in titles[1:]))
+    label = WIDTH - 4 - 2 * figures - 5 - 20
+    head = f"{fitted(titles[0], label + 4)} {titles[1]:>{figures}}   {titles[2]:>{figures}}"
+    lines = [painted(head, BOLD, colour)]
+    for position, ((title, before, after), note) in enumerate(zip(rows, notes, strict=True), 1):
+        row = f"{position:>3} {fitted(title, label)} {before:>{figures}} → {after:>{figures}}  {note}"
+        lines.append(row.rstrip())
+    return "\n".join(lines)
+
+
+def _gains(result: Result, colour: bool) -> str:
+    """The ten units that gain most."""
+    language = result.instance.language
+    gaining = reliefs(result)
+    if not gaining:
+        return ""
+    heads = [say(f"terminal.{key}", language) for key in ("surplus", "shortage", "gaps", "gain")]
+    lines = [
+        painted(wrapped(say("terminal.gains", language)), BOLD, colour),
+        fitted("", 36) + "".join(f"{head:>11}" for head in heads),
+    ]
+    for relief in gaining:
+        pairs = (relief.surplus, relief.shortage, relief.gaps)
+        figures = "".join(f"{f'{before} → {after}':>11}" for before, after in pairs)
+        lines.append(f"  {fitted(relief.unit.name, 34)}{figures}{relief.gain:>11}")
+    return "\n".join(lines)
+
+
+def _few(heading: str, told: Sequence[Told], language: str, hue: str, colour: bool) -> str:
+    """How many there are, and the first of them."""
+    if not told:
+        return ""
+    lines = [painted(say(heading, language, count=len(told)), hue, colour)]
+    lines += [wrapped(f"  {item.text(language)}", 4) for item in told[:FEW]]
+    if len(told) > FEW:
+        lines.append("  " + say("terminal.more", language, count=len(told) - FEW))
+    return "\n".join(lines)
+
+
+def _all(heading: str, told: Sequence[Told], language: str, hue: str, colour: bool) -> str:
+    """How many there are, and every one."""
+    if not told:
+        return ""
+    lines = [painted(say(heading, language, count=len(told)), hue, colour)]
+    return "\n".join([*lines, *(wrapped(f"  {item.text(language)}", 4) for item in told)])
+
+
+def render_problems(
+    problems: Iterable[Problem], language: str, file: str = "", *, colour: bool = False
+) -> str:
+    """Every error, then every warning, of an input."""
+    problems = list(problems)
+    errors = [p for p in problems if p.severity == "error"]
+    warnings = [p for p in problems if p.severity != "error"]
+    parts = [
+        wrapped(say("terminal.invalid", language, file=file), 2) if file else "",
+        _all("terminal.errors", errors, language, RED, colour),
+        _all("terminal.warnings", warnings, language, YELLOW, colour),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def render_check(loaded: Loaded, file: str, *, colour: bool = False) -> str:
+    """What an input without errors holds, and its warnings."""
+    language = loaded.instance.language
+    lines = [painted(wrapped(say("terminal.valid", language, file=file), 2), GREEN, colour)]
+    for key, count in input_counts(loaded.instance).items():
+        lines.append(f"  {fitted(say(f'check.{key}', language), 44)}{number(count, language):>12}")
+    warnings = _all("terminal.warnings", loaded.warnings, language, YELLOW, colour)
+    return "\n".join([*lines, *([warnings] if warnings else [])])
+
+
+def render_verification(checked: PlanVerification, *, colour: bool = False) -> str:
+    """Whether a plan keeps the rules, every breach, and the goals as recorded and as they are now."""
+    language = checked.instance.language
+    parts = [
+        render_breaches(checked.verification, language, colour=colour)
+        or painted(say("terminal.kept", language), GREEN, colour),
+        painted(say("terminal.input_changed", language), YELLOW, colour) if checked.input_changed else "",
+        _recorded(checked, language, colour),
+        _few("terminal.warnings", checked.problems, language, YELLOW, colour),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def render_breaches(verification: Verification, language: str, *, colour: bool = False) -> str:
+    """Every breach under the name of its rule; nothing when there is none."""
+    breaches = verification.breaches
+    if not breaches:
+        return ""
+    lines = [painted(say("terminal.breached", language, count=len(breaches)), RED, colour)]
+    cards = {rule.CARD.slug: rule.CARD for rule in RULES}
+    by_rule: dict[str, list[Breach]] = {}
+    for breach in breaches:
+        by_rule.setdefault(breach.rule, []).append(breach)
+    for rule, found in by_rule.items():
+        card = cards.get(rule)
+        lines.append(painted(f"{card.code} {card.title(language)}" if card else rule, BOLD, colour))
+        lines += [wrapped(f"  {_placed(breach, language)}", 4) for breach in found]
+    return "\n".join(lines)
+
+
+def _placed(breach: Breach, language: str) -> str:
+    """The breach, with its place in front where the text does not name it."""
+    text = breach.text(language)
+    return text if breach.where in text else f"{breach.where}: {text}"
+
+
+def _recorded(checked: PlanVerification, language: str, colour: bool) -> str:
+    """The recorded goal values beside the recomputed ones, with a word when they differ."""
+    recorded, now = measures(checked.recorded), measures(checked.verification.after)
+    rows = [
+        (GOALS[goal].CARD.title(language), number(value, language), number(now[goal], language))
+        for goal, value in recorded.items()
+        if goal in now
+    ]
+    if not rows:
+        return ""
+    titles = [say(f"terminal.{key}", language) for key in ("goals", "recorded", "now")]
+    table = _arrows(titles, rows, [""] * len(rows), colour)
+    if all(before == after for _, before, after in rows):
+        return table
+    return f"{table}\n{painted(wrapped(say('terminal.changed', language)), YELLOW, colour)}"

@@ -1,0 +1,91 @@
+"""How words are compared: Vietnamese with or without accents, either placing of the tone, any spacing."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+"""Combining grave, acute, tilde, hook and dot below: the tones, as against the marks of â, ă, ơ …"""
+
+_INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_DIGITS = re.compile(r"(\d+)")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in NFC, trimmed, every run of spaces (also NBSP and line breaks) as one space."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def identity(text: str) -> str:
+    """Return what makes two names the same name: case, spacing and the place of the tone do not count.
+
+    "Hòa" and "Hoà" agree, "Hòa" and "Hoa" do not; use it for duplicates.
+    """
+    folded = fold(text).casefold()
+    return folded if folded.isascii() else " ".join(_tone_last(word) for word in folded.split())
+
+
+def _tone_last(word: str) -> str:
+    """Move the tone of a syllable behind it, so that it no longer matters which vowel carried it."""
+    marks = unicodedata.normalize("NFD", word)
+    letters = "".join(c for c in marks if c not in _TONES)
+    return unicodedata.normalize("NFC", letters) + "".join(sorted(c for c in marks if c in _TONES))
+
+
+@lru_cache(maxsize=1 << 16)
+def key(text: str) -> str:
+    """Return ``text`` for matching headings and references: also without accents and punctuation.
+
+    "Biên chế được giao", "BIEN_CHE  duoc-giao" and the like agree.
+    """
+    folded = fold(text).casefold()
+    letters = unicodedata.normalize("NFKD", folded).replace("đ", "d")
+    plain = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    # A name made of signs alone still has to differ from other such names and from a blank.
+    return " ".join(plain.split()) or folded
+
+
+def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the candidate most like ``word`` (compared by :func:`key`), or None when none is near."""
+    by_key: dict[str, str] = {}
+    for candidate in candidates:
+        by_key.setdefault(key(candidate), candidate)
+    found = difflib.get_close_matches(key(word), by_key, n=1, cutoff=cutoff)
+    return by_key[found[0]] if found else None
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sort key that puts "U2" before "U10"; for printing, never for the order of the model."""
+    parts = _DIGITS.split(identity(text))
+    return tuple((0, int(p), "") if i % 2 else (1, 0, p) for i, p in enumerate(parts) if p)
+
+
+def listing(items: Iterable[str], language: str) -> str:
+    """Return "a, b and c" or "a, b và c"."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {'và' if language == 'vi' else 'and'} {words[-1]}"
+
+
+def address(row: int, column: int) -> str:
+    """Return the address of a cell, such as C17, from its row and column numbers (from 1)."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def place(cell: str) -> tuple[int, int]:
+    """Return the row and column numbers (from 1) of an address such as C17."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]), column

@@ -1,0 +1,138 @@
+"""Raw workbook → a validated instance, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from realloc.domain import Distances, Instance, Official, Unit
+from realloc.geography import distances_by_coordinates
+from realloc.problems import InputProblems, Problem
+from realloc.read import RawWorkbook
+from realloc.settings import Settings
+from realloc.sheets import OFFICIALS
+from realloc.validate.book import Book, language_of, open_book
+from realloc.validate.coordinates import check_coordinates
+from realloc.validate.decisions import check_decisions
+from realloc.validate.distances import check_distances, has_matrix
+from realloc.validate.fields import check_fields
+from realloc.validate.headcounts import check_headcounts
+from realloc.validate.needs import check_needs
+from realloc.validate.officials import check_officials
+from realloc.validate.references import UnitNames
+from realloc.validate.report import Report
+from realloc.validate.rules import check_rules
+from realloc.validate.structure import check_columns, check_formulas
+from realloc.validate.table import Table, missing
+from realloc.validate.units import UnitRow, check_units
+
+__all__ = ["Validated", "validate"]
+
+
+@dataclass(frozen=True)
+class Validated:
+    """An instance without errors, and what is worth knowing about its input."""
+
+    instance: Instance
+    warnings: tuple[Problem, ...]
+
+
+def validate(
+    raw: RawWorkbook,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    today: date | None = None,
+    language: str | None = None,
+) -> Validated:
+    """Check a workbook and make an instance of it.
+
+    Parameters
+    ----------
+    overrides : mapping of rule key to text, optional
+        Values, as typed on the command line, that replace rows of the Rules sheet.
+    today : date, optional
+        Default of the rule ``as_of``; without it, the present day.
+    language : {"vi", "en"}, optional
+        Language of the messages and the plan; without it, that of most headings.
+
+    Raises
+    ------
+    InputProblems
+        With every error and warning found, when there is an error.
+    """
+    report = Report()
+    book = open_book(raw, report)
+    language = language or language_of(book, raw)
+    instance = _check(report, book, overrides or {}, today, language)
+    if instance is None or report.has_errors:
+        raise InputProblems(report.problems, language)
+    return Validated(instance, tuple(report.problems))
+
+
+def _check(
+    report: Report, book: Book, overrides: Mapping[str, str], today: date | None, language: str
+) -> Instance | None:
+    """Run every check; None when there is no sheet of units to build on."""
+    _check_structure(report, book)
+    settings, given = check_rules(report, book.rules, overrides, today)
+    fields = check_fields(report, book.fields, book.units)
+    table = book.units
+    rows = check_units(report, table, has_roster=book.officials is not None) if table else []
+    names = UnitNames(row.unit for row in rows)
+    officials = check_officials(report, book.officials, names, fields) if book.officials else None
+    if table is None or (book.officials and missing(book.officials.header, OFFICIALS)):
+        # Whatever else the roster is compared with would only repeat that it cannot be read.
+        if table:
+            check_needs(report, table, rows, fields, None)
+        return None
+    decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
+    sound = book.officials is None or not report.has_errors_on(book.officials.name)
+    needs = check_needs(report, table, rows, fields, officials, compare=sound)
+    units = check_headcounts(report, table, rows, needs, officials)
+    limit = _distance_limit(settings, given, officials, book)
+    return Instance(
+        units=units,
+        fields=tuple(fields.fields.values()),
+        needs=needs,
+        officials=None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id)),
+        decisions=decisions,
+        distances=_distances(report, book, table, rows, units, names, limit),
+        settings=settings,
+        language=language,
+    )
+
+
+def _check_structure(report: Report, book: Book) -> None:
+    for table in book.tables:
+        on_counts = table is book.units and book.officials is None
+        check_columns(report, table, ("headcount",) if on_counts else ())
+    check_formulas(report, book)
+
+
+def _distance_limit(
+    settings: Settings, given: Mapping[str, str], officials: Sequence[Official] | None, book: Book
+) -> str | None:
+    """Where a distance limit is set, for the whole city or for somebody; None without any."""
+    if settings.max_km is not None:
+        return given["max_km"]
+    personal = next((o for o in officials or () if o.max_km is not None), None)
+    if personal is None or book.officials is None:
+        return None
+    row = next(r for r in book.officials.rows if r.number == personal.row)
+    return f"{book.officials.name}!{book.officials.address(row, 'max_km')}"
+
+
+def _distances(
+    report: Report,
+    book: Book,
+    table: Table,
+    rows: Sequence[UnitRow],
+    units: Sequence[Unit],
+    names: UnitNames,
+    limit: str | None,
+) -> Distances:
+    if book.distances is not None and has_matrix(book.distances):
+        return check_distances(report, book.distances, [u.unit_id for u in units], names)
+    check_coordinates(report, table, rows, limit)
+    return distances_by_coordinates(units)

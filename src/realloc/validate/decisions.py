@@ -1,0 +1,48 @@
+"""Check of the Decisions sheet: who, where, and require or forbid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from realloc.domain import Decision, Official, Require
+from realloc.read import RawRow
+from realloc.validate.references import OfficialNames, UnitNames
+from realloc.validate.report import Report
+from realloc.validate.table import Table
+from realloc.validate.values import decision, is_blank, text
+
+
+def check_decisions(
+    report: Report, table: Table, officials: Sequence[Official] | None, units: UnitNames
+) -> tuple[Decision, ...]:
+    """Return the decisions sorted by official; whether they can hold together is the model's question."""
+    if officials is None:
+        report.add("E206", table.name)
+        return ()
+    names = OfficialNames(o.official_id for o in officials)
+    homes = {o.official_id: o.unit_id for o in officials}
+    found = [d for row in table.rows if (d := _read_decision(report, table, row, names, homes, units))]
+    return tuple(sorted(found, key=lambda d: (d.official_id, d.to or "", d.decision, d.row)))
+
+
+def _read_decision(
+    report: Report,
+    table: Table,
+    row: RawRow,
+    names: OfficialNames,
+    homes: dict[str, str],
+    units: UnitNames,
+) -> Decision | None:
+    report.require(table, row, "official")
+    report.require(table, row, "decision")
+    official_id = report.read(table, row, "official", names.find, None)
+    order = report.read(table, row, "decision", decision, None)
+    to = report.read(table, row, "to", units.find, None)
+    if order is Require.REQUIRE and is_blank(table.value(row, "to")):
+        report.at("E410", table, row, "to")
+    if official_id is None or order is None:
+        return None
+    if to is not None and to == homes[official_id]:
+        report.at("E411", table, row, "to", found=to, official=official_id)
+    cell = f"{table.name}!{table.address(row, 'official')}"
+    return Decision(official_id, to, order, text(table.value(row, "note")), row.number, cell)

@@ -1,0 +1,96 @@
+"""Check of the fields: the Fields sheet and the field columns of Units make one list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from realloc.domain import Field
+from realloc.read import Cell
+from realloc.sheets import Suffix
+from realloc.text import key, nearest
+from realloc.validate.report import Report
+from realloc.validate.structure import TYPO
+from realloc.validate.table import Table
+from realloc.validate.values import BadValueError, text, weight
+
+_SEPARATORS = re.compile(r"[,;\n]")
+
+
+@dataclass(frozen=True)
+class FieldBook:
+    """Fields by id, the ids by every way to write them, and the columns of Units by field and suffix."""
+
+    fields: Mapping[str, Field]
+    ids: Mapping[str, str]
+    columns: Mapping[tuple[str, Suffix], int]
+
+    def find(self, written: str) -> str:
+        """Return the id of the field that ``written`` names by id or label.
+
+        Raises
+        ------
+        BadValueError
+            When there is no such field (E405).
+        """
+        found = self.ids.get(key(written))
+        if found is None:
+            near = nearest(written, [w for f in self.fields.values() for w in (f.field_id, f.label)])
+            raise BadValueError("E405", found=written, nearest=near)
+        return found
+
+    def find_list(self, cell: Cell) -> tuple[str, ...]:
+        """Return the ids of a list of fields, primary first; an unknown or repeated one raises."""
+        written = text(cell)
+        if key(written) in self.ids:  # a label may itself hold a comma
+            return (self.ids[key(written)],)
+        found: list[str] = []
+        for part in filter(None, (p.strip() for p in _SEPARATORS.split(written))):
+            field_id = self.find(part)
+            if field_id in found:
+                raise BadValueError("E412", found=part)
+            found.append(field_id)
+        return tuple(found)
+
+
+def check_fields(report: Report, fields: Table | None, units: Table | None) -> FieldBook:
+    """Collect the fields, reporting doubled ones and headings that nearly name a listed field."""
+    found: dict[str, Field] = {}
+    ids: dict[str, str] = {}
+    if fields is not None:
+        _listed(report, fields, found, ids)
+    columns: dict[tuple[str, Suffix], int] = {}
+    listed = [name for f in found.values() for name in (f.field_id, f.label)]
+    for position, heading in units.header.fields if units else ():
+        field_id = ids.get(key(heading.prefix))
+        cell = units.heading_address(position) if units else ""
+        sheet = units.name if units else ""
+        if field_id is None:
+            field_id = ids.setdefault(key(heading.prefix), heading.prefix)
+            found[field_id] = Field(field_id, heading.prefix)
+            if near := nearest(heading.prefix, listed, TYPO):
+                report.add("W602", sheet, cell, found=heading.prefix, nearest=near)
+        if (field_id, heading.suffix) in columns:
+            report.add("E203", sheet, cell, column=f"{field_id} {heading.suffix}", found=heading.prefix)
+        columns.setdefault((field_id, heading.suffix), position)
+    return FieldBook(dict(sorted(found.items())), ids, columns)
+
+
+def _listed(report: Report, table: Table, found: dict[str, Field], ids: dict[str, str]) -> None:
+    """Enter the rows of the Fields sheet."""
+    for row in table.rows:
+        if not report.require(table, row, "field"):
+            continue
+        field_id = text(table.value(row, "field"))
+        label = text(table.value(row, "label")) or field_id
+        field_weight = report.read(table, row, "weight", weight, Fraction(1))
+        for column, name in {"label": label, "field": field_id}.items():
+            other = ids.get(key(name))
+            if other is not None:
+                report.at("E408", table, row, column, found=name, first=other)
+                break
+        else:
+            found[field_id] = Field(field_id, label, field_weight)
+            ids |= {key(field_id): field_id, key(label): field_id}

@@ -1,0 +1,108 @@
+"""Check of the field columns of Units: need, have and gap, beside a roster or on counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from realloc.domain import Need, Official
+from realloc.problems import Words
+from realloc.read import RawRow
+from realloc.sheets import SUFFIX_WORDS, Suffix
+from realloc.text import address
+from realloc.validate.fields import FieldBook
+from realloc.validate.report import Report
+from realloc.validate.table import Table
+from realloc.validate.units import UnitRow
+from realloc.validate.values import BadValueError, count, is_blank, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The numbers of one unit and field as typed; None where blank or without a column."""
+
+    need: int | None = None
+    have: int | None = None
+    gap: int | None = None
+
+
+def check_needs(
+    report: Report,
+    table: Table,
+    units: Sequence[UnitRow],
+    fields: FieldBook,
+    officials: Sequence[Official] | None,
+    compare: bool = True,
+) -> dict[tuple[str, str], Need]:
+    """Return every (unit, field) with a need or somebody present, sorted.
+
+    ``compare`` says whether the roster is sound enough to hold have columns against it.
+    """
+    _check_suffixes(report, table, fields)
+    roster = None if officials is None else _primaries(officials)
+    needs: dict[tuple[str, str], Need] = {}
+    for unit in units:
+        for field_id in fields.fields:
+            pair = (unit.unit.unit_id, field_id)
+            written = _read(report, table, unit.row, field_id, fields.columns)
+            if roster is None:
+                need = on_counts(pair, written)
+            else:
+                need = beside_roster(pair, written, roster[pair])
+                if compare and written.have not in (None, roster[pair]):
+                    _report_difference(report, table, unit.row, fields, need, written.have)
+            if need.need or need.have:
+                needs[pair] = need
+    return dict(sorted(needs.items()))
+
+
+def on_counts(pair: tuple[str, str], written: Written) -> Need:
+    """Need and have as typed; from a gap alone, what is short is needed and what is spare is present."""
+    if written.gap is None:
+        return Need(*pair, need=written.need or 0, have=written.have or 0)
+    return Need(*pair, need=max(written.gap, 0), have=max(-written.gap, 0), coverage_known=False)
+
+
+def beside_roster(pair: tuple[str, str], written: Written, present: int) -> Need:
+    """Need as typed and have from the roster; a gap is what is missing beside those present."""
+    if written.gap is None:
+        return Need(*pair, need=written.need or 0, have=present)
+    return Need(*pair, need=max(present + written.gap, 0), have=present)
+
+
+def _primaries(officials: Iterable[Official]) -> Counter[tuple[str, str]]:
+    return Counter((o.unit_id, o.fields[0]) for o in officials if o.fields)
+
+
+def _check_suffixes(report: Report, table: Table, fields: FieldBook) -> None:
+    """A field is told by its gap, or by need and have."""
+    for (field_id, suffix), position in fields.columns.items():
+        if suffix is not Suffix.GAP and (field_id, Suffix.GAP) in fields.columns:
+            words = Words(SUFFIX_WORDS[suffix][0][0], SUFFIX_WORDS[suffix][1][0])
+            cell = table.heading_address(position)
+            report.add("E207", table.name, cell, field=field_id, suffix=words)
+
+
+def _read(
+    report: Report, table: Table, row: RawRow, field_id: str, columns: Mapping[tuple[str, Suffix], int]
+) -> Written:
+    values: dict[str, int | None] = {}
+    for suffix in Suffix:
+        position = columns.get((field_id, suffix))
+        if position is None or is_blank(row.cells[position]):
+            continue
+        try:
+            values[suffix.value] = (whole if suffix is Suffix.GAP else count)(row.cells[position])
+        except BadValueError as bad:
+            report.add(bad.code, table.name, address(row.number, position + 1), **bad.values)
+    return Written(**values)
+
+
+def _report_difference(
+    report: Report, table: Table, row: RawRow, fields: FieldBook, need: Need, have: int | None
+) -> None:
+    """Beside a roster a have column is only compared with it."""
+    cell = address(row.number, fields.columns[need.field_id, Suffix.HAVE] + 1)
+    values = {"found": have, "field": need.field_id, "unit": need.unit_id, "roster": need.have}
+    report.add("W605", table.name, cell, **values)

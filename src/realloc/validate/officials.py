@@ -1,0 +1,80 @@
+"""Check of the Officials sheet: ids, units, fields, dates and limits of every person on the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from realloc.domain import Official
+from realloc.read import Cell, RawRow
+from realloc.sheets import YES_NO_WORDS
+from realloc.text import identity, key
+from realloc.validate.fields import FieldBook
+from realloc.validate.references import UnitNames
+from realloc.validate.report import Report
+from realloc.validate.table import Table, total_word
+from realloc.validate.values import day, is_blank, kilometres, text, yes_no
+
+T = TypeVar("T")
+
+_NO_WORDS = frozenset(key(w) for w in (*YES_NO_WORDS[False], "-", "none"))
+
+
+def check_officials(report: Report, table: Table, units: UnitNames, fields: FieldBook) -> list[Official]:
+    """Read everybody; people with problems stay in the list, so that each unit's number is right.
+
+    An unknown unit is left as the empty text, and so is a blank id.
+    """
+    found: list[Official] = []
+    first: dict[str, int] = {}
+    read_fields = _once(fields.find_list)
+    for row in table.rows:
+        if is_blank(table.value(row, "official")) or is_blank(table.value(row, "unit")):
+            if total := total_word(row.cells):
+                report.at("W607", table, row, "official", found=total)
+                continue
+            report.require(table, row, "unit")
+            report.require(table, row, "official")
+        official_id = text(table.value(row, "official"))
+        earlier = first.setdefault(identity(official_id), row.number)
+        if official_id and earlier != row.number:
+            report.at("E402", table, row, "official", found=official_id, first=earlier)
+        found.append(_read_official(report, table, row, official_id, units, read_fields))
+    return found
+
+
+def _read_official(
+    report: Report,
+    table: Table,
+    row: RawRow,
+    official_id: str,
+    units: UnitNames,
+    read_fields: Callable[[Cell], tuple[str, ...]],
+) -> Official:
+    protected = text(table.value(row, "protected"))
+    if protected and key(protected) in _NO_WORDS:
+        report.at("W608", table, row, "protected", found=protected)
+    return Official(
+        official_id=official_id,
+        unit_id=report.read(table, row, "unit", units.find, ""),
+        fields=report.read(table, row, "fields", read_fields, ()),
+        name=text(table.value(row, "name")),
+        position=text(table.value(row, "position")),
+        protected=protected,
+        volunteer=report.read(table, row, "volunteer", yes_no, False),
+        retire_on=report.read(table, row, "retire_on", day, None),
+        max_km=report.read(table, row, "max_km", kilometres, None),
+        row=row.number,
+    )
+
+
+def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
+    """Remember what each text means: a roster has thousands of rows and few different lists of fields."""
+    known: dict[Cell, T] = {}
+
+    def remembered(cell: Cell) -> T:
+        if cell not in known:
+            known[cell] = parse(cell)
+        return known[cell]
+
+    return remembered

@@ -1,0 +1,63 @@
+"""Where the checks write down what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from realloc.problems import Problem
+from realloc.read import Cell, RawRow
+from realloc.validate.table import Table
+from realloc.validate.values import BadValueError, is_blank
+
+T = TypeVar("T")
+
+
+class Report:
+    """All problems found so far, in the order of finding."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._settled: set[tuple[str, str]] = set()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found stops the work."""
+        return any(p.severity == "error" for p in self.problems)
+
+    def has_errors_on(self, sheet: str) -> bool:
+        """Whether a sheet has errors, so that comparing others with it would mislead."""
+        return any(p.severity == "error" and p.sheet == sheet for p in self.problems)
+
+    def add(self, code: str, sheet: str, cell: str = "", /, **values: object) -> None:
+        """Write down a problem, unless the cell's own trouble (see :meth:`settle`) explains it."""
+        if (sheet, cell) not in self._settled:
+            self.problems.append(Problem(code, sheet, cell, values))
+
+    def settle(self, code: str, sheet: str, cell: str, /, **values: object) -> None:
+        """Write down what is the matter with a cell; whatever follows from it is not told again."""
+        self.add(code, sheet, cell, **values)
+        self._settled.add((sheet, cell))
+
+    def at(self, code: str, table: Table, row: RawRow, column: str, /, **values: object) -> None:
+        """Write down a problem of one cell of a table."""
+        self.add(code, table.name, table.address(row, column), **values)
+
+    def read(self, table: Table, row: RawRow, column: str, parse: Callable[[Cell], T], default: T) -> T:
+        """Return a cell's value; ``default`` when it is blank or, with a problem, cannot be read."""
+        value = table.value(row, column)
+        if is_blank(value):
+            return default
+        try:
+            return parse(value)
+        except BadValueError as bad:
+            self.at(bad.code, table, row, column, **bad.values)
+            return default
+
+    def require(self, table: Table, row: RawRow, column: str) -> bool:
+        """Whether a required cell is filled in; a problem when it is not, given that it has a column."""
+        if not is_blank(table.value(row, column)):
+            return True
+        if column in table.columns:
+            self.at("E301", table, row, column, column=table.spec.column(column).words)
+        return False

@@ -1,0 +1,97 @@
+"""Check of the columns: missing, doubled and unknown ones, and cells whose formulas gave nothing."""
+
+from __future__ import annotations
+
+from realloc.read import RawSheet
+from realloc.sheets import UNITS, Suffix, known_headings, match_column, suffix_word
+from realloc.text import nearest, place
+from realloc.validate.book import Book
+from realloc.validate.report import Report
+from realloc.validate.table import Table, missing
+
+TYPO = 0.8
+"""How alike a heading is to a known one when it is taken for a slip in it (1 = the same)."""
+
+CANDIDATE = 0.6
+"""The same for a heading that may be the required column that is missing."""
+
+
+def check_columns(report: Report, table: Table, required: tuple[str, ...] = ()) -> None:
+    """Report the columns of one sheet; ``required`` adds to those that the contract always requires."""
+    told = {_report_missing(report, table, name) for name in (*missing(table.header, table.spec), *required)}
+    for position, heading, name in table.header.twice:
+        column = table.spec.column(name).words
+        report.add("E203", table.name, table.heading_address(position), column=column, found=heading)
+    _report_unknown(report, table, told)
+
+
+def _report_missing(report: Report, table: Table, name: str) -> int | None:
+    """Report one missing column; return the position of the unknown heading that may be it."""
+    if name in table.columns:
+        return None
+    column = table.spec.column(name)
+    wanted = [heading for heading, _ in column.headings()]
+    near = [(p, h) for p, h in table.header.unknown if nearest(h, wanted, CANDIDATE)]
+    best = next((pair for pair in near if nearest(pair[1], wanted, TYPO)), near[0] if near else None)
+    position, heading = best or (None, None)
+    report.add(
+        "E202",
+        table.name,
+        table.heading_address(position or 0),
+        column=column.words,
+        row=table.header_row,
+        like=heading,
+    )
+    return position
+
+
+def _report_unknown(report: Report, table: Table, told: set[int | None]) -> None:
+    absent = [h for h in known_headings(table.spec) if _column_of(table, h) not in table.columns]
+    absent += _absent_field_headings(table)
+    others: list[tuple[int, str]] = []
+    for position, heading in table.header.unknown:
+        if position in told:
+            continue
+        if near := nearest(heading, absent, TYPO):
+            report.add("W602", table.name, table.heading_address(position), found=heading, nearest=near)
+        else:
+            others.append((position, heading))
+    if others:
+        cell = table.heading_address(others[0][0])
+        report.add("W601", table.name, cell, found=tuple(heading for _, heading in others))
+
+
+def _column_of(table: Table, heading: str) -> str:
+    match = match_column(table.spec, heading)
+    return match[0].name if match else ""
+
+
+def _absent_field_headings(table: Table) -> list[str]:
+    """What else could be said of the fields in the headings: "land need" where there is "land have"."""
+    if table.spec is not UNITS:
+        return []
+    present = {(h.prefix, h.suffix) for _, h in table.header.fields}
+    prefixes = sorted({(h.prefix, h.language) for _, h in table.header.fields})
+    return [
+        f"{prefix} {suffix_word(suffix, language)}"
+        for prefix, language in prefixes
+        for suffix in Suffix
+        if (prefix, suffix) not in present
+    ]
+
+
+def check_formulas(report: Report, book: Book) -> None:
+    """Report formulas without a result and error values in the cells that are read."""
+    for table in book.tables:
+        _check_formulas(report, table.raw, table.header_row, table.used)
+    if book.distances:
+        _check_formulas(report, book.distances, 0, None)
+
+
+def _check_formulas(report: Report, raw: RawSheet, header_row: int, used: frozenset[int] | None) -> None:
+    flaws = [("E318", cell, found) for cell, found in raw.formulas.items()]
+    flaws += [("E319", cell, found) for cell, found in raw.errors.items()]
+    for code, cell, found in flaws:
+        row, column = place(cell)
+        if row > header_row and (used is None or column - 1 in used):
+            report.settle(code, raw.name, cell, found=found)

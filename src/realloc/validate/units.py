@@ -1,0 +1,75 @@
+"""Check of the Units sheet, row by row: codes, kinds, quotas, and the numbers that have defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from realloc.domain import Kind, Unit
+from realloc.read import RawRow
+from realloc.text import identity
+from realloc.validate.coordinates import read_coordinates
+from realloc.validate.report import Report
+from realloc.validate.table import Table, total_word
+from realloc.validate.values import count, kind, text, weight
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit with its row; ``headcount`` is None where the cell is blank or there is no column."""
+
+    unit: Unit
+    row: RawRow
+    headcount: int | None
+
+
+def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitRow]:
+    """Read every unit; those with problems stay in the list, so that other sheets can refer to them."""
+    if "unit" not in table.columns:
+        # Nobody can refer to these rows, but their numbers can still be judged.
+        for row in table.rows:
+            _read_unit(report, table, row, "", has_roster)
+        return []
+    found: list[UnitRow] = []
+    first: dict[str, int] = {}
+    for row in table.rows:
+        if total := total_word(row.cells):
+            report.at("W607", table, row, "unit", found=total)
+            continue
+        if not report.require(table, row, "unit"):
+            continue
+        unit_id = text(table.value(row, "unit"))
+        if identity(unit_id) in first:
+            report.at("E401", table, row, "unit", found=unit_id, first=first[identity(unit_id)])
+            continue
+        first[identity(unit_id)] = row.number
+        found.append(_read_unit(report, table, row, unit_id, has_roster))
+    if not first:
+        report.add("E205", table.name)
+    return found
+
+
+def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_roster: bool) -> UnitRow:
+    unit_kind = report.read(table, row, "kind", kind, Kind.WARD)
+    if unit_kind is not Kind.DEPARTMENT:
+        report.require(table, row, "quota")
+        if not has_roster:
+            report.require(table, row, "headcount")
+    lat, lon = read_coordinates(report, table, row)
+    headcount = report.read(table, row, "headcount", count, None)
+    unit = Unit(
+        unit_id=unit_id,
+        name=text(table.value(row, "name")) or unit_id,
+        kind=unit_kind,
+        quota=report.read(table, row, "quota", count, None),
+        headcount=headcount or 0,
+        extra_quota=report.read(table, row, "extra_quota", count, 0),
+        retain=report.read(table, row, "retain", count, 0),
+        priority=report.read(table, row, "priority", weight, Fraction(1)),
+        cluster=text(table.value(row, "cluster")) or None,
+        max_out=report.read(table, row, "max_out", count, None),
+        lat=lat,
+        lon=lon,
+        row=row.number,
+    )
+    return UnitRow(unit, row, headcount)

@@ -1,0 +1,174 @@
+"""One cell → one value.  Every reading of a number, date or word happens here, and only here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from math import isfinite
+from typing import Final, TypeVar
+
+from realloc.domain import Kind, Require
+from realloc.problems import Words
+from realloc.read import Cell
+from realloc.sheets import DECISION_WORDS, KIND_WORDS, YES_NO_WORDS
+from realloc.text import fold, key, nearest
+
+MOST_PEOPLE: Final = 1_000_000
+"""A count above this is a slip of the hand."""
+
+LEAST_WEIGHT, MOST_WEIGHT = Fraction(1, 1_000_000), Fraction(1_000_000)
+"""Range of priorities and weights: what goal values still add up exactly with."""
+
+WEIGHT_DECIMALS: Final = 6
+"""Further decimals come from formulas such as =1/3 and are rounded off."""
+
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
+_SERIAL_START = date(1899, 12, 30)
+"""Day 0 of Excel's serial numbers."""
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+)?")
+_LOCAL_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
+W = TypeVar("W", bool, Kind, Require)
+
+
+class BadValueError(Exception):
+    """A cell that cannot be read: the code of its problem and the values to tell."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code)
+
+
+def is_blank(value: Cell) -> bool:
+    """Whether nothing is written: no value, or only spaces."""
+    return value is None or (isinstance(value, str) and not fold(value))
+
+
+def text(value: Cell) -> str:
+    """Return a cell as the text that was typed: "001" stays so, a number 25747 has no ".0"."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, bool):
+        return str(value).upper()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def number(value: Cell) -> Fraction:
+    """Return the exact number that a cell shows; numeric text counts as a number."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+        return Fraction(str(value))
+    if isinstance(value, str) and _NUMBER.fullmatch(typed := fold(value).replace("−", "-")):
+        return Fraction(typed)
+    raise BadValueError("E302", found=value)
+
+
+def whole(value: Cell) -> int:
+    """Return a whole number of either sign."""
+    if type(value) is float and value.is_integer() and abs(value) <= MOST_PEOPLE:
+        return int(value)
+    exact = number(value)
+    if exact.denominator != 1:
+        raise BadValueError("E304", found=value)
+    if abs(exact) > MOST_PEOPLE:
+        raise BadValueError("E306", found=value, most=MOST_PEOPLE)
+    return int(exact)
+
+
+def count(value: Cell) -> int:
+    """Return a whole number, 0 or more."""
+    found = whole(value)
+    if found < 0:
+        raise BadValueError("E303", found=value)
+    return found
+
+
+def weight(value: Cell) -> Fraction:
+    """Return a weight above 0, exact as typed."""
+    exact = round(number(value), WEIGHT_DECIMALS)
+    if not LEAST_WEIGHT <= exact <= MOST_WEIGHT:
+        raise BadValueError("E305", found=value, least=Words("0.000001", "0.000001"), most=int(MOST_WEIGHT))
+    return exact
+
+
+def degrees(value: Cell) -> float:
+    """Return decimal degrees; their range is judged with the other coordinate beside them."""
+    return float(number(value))
+
+
+def kilometres(value: Cell) -> float:
+    """Return a distance, 0 km or more."""
+    found = number(value)
+    if found < 0:
+        raise BadValueError("E303", found=value)
+    if found > MOST_PEOPLE:
+        raise BadValueError("E306", found=value, most=MOST_PEOPLE)
+    return float(found)
+
+
+def share(value: Cell) -> Fraction:
+    """Return a share: 0.2 or "20%"."""
+    if isinstance(value, str) and fold(value).endswith("%"):
+        return number(fold(value)[:-1].rstrip()) / 100
+    return number(value)
+
+
+def day(value: Cell) -> date:
+    """Return a date from a date cell, ISO or dd/mm/yyyy text, or Excel's serial number."""
+    found = _day(value)
+    if found is None or not FIRST_DAY <= found <= LAST_DAY:
+        raise BadValueError("E309", found=value)
+    return found
+
+
+def _day(value: Cell) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _SERIAL_START + timedelta(days=int(value)) if 0 < value < 200_000 else None
+    if not isinstance(value, str):
+        return None
+    if iso := _ISO_DAY.fullmatch(fold(value)):
+        year, month, day_of_month = map(int, iso.groups())
+    elif local := _LOCAL_DAY.fullmatch(fold(value)):
+        day_of_month, month, year = map(int, local.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None
+
+
+def yes_no(value: Cell) -> bool:
+    """Return True for yes, có, x, 1 … and False for no, không, 0 …"""
+    return _word(value, YES_NO_WORDS, "E308")
+
+
+def kind(value: Cell) -> Kind:
+    """Return the kind of unit that a word in either language names."""
+    return _word(value, KIND_WORDS, "E307")
+
+
+def decision(value: Cell) -> Require:
+    """Return what a word in either language orders."""
+    return _word(value, DECISION_WORDS, "E310")
+
+
+def _word(value: Cell, words: Mapping[W, tuple[str, ...]], code: str) -> W:
+    wanted = key(text(value))
+    for meaning, known in words.items():
+        if wanted in map(key, known):
+            return meaning
+    near = nearest(text(value), (w for known in words.values() for w in known if len(w) > 1))
+    raise BadValueError(code, found=value, nearest=near)

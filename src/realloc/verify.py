@@ -1,0 +1,33 @@
+"""Judge a plan from the input and the moves alone.
+
+Nothing here, in the ledger, or in a rule's ``check`` or a goal's ``measure`` knows the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from realloc.domain import Instance, Move
+from realloc.goals import GOALS
+from realloc.ledger import Ledger
+from realloc.result import Breach, Verification
+from realloc.rules import RULES
+
+
+def verify(instance: Instance, moves: Iterable[Move], unreadable: Iterable[Breach] = ()) -> Verification:
+    """Recompute every rule and every goal.
+
+    Parameters
+    ----------
+    unreadable : iterable of Breach
+        Rows of a plan sheet that could not be read as moves; they are breaches of the rule ``record``.
+    """
+    ledger = Ledger(instance, moves)
+    nothing = Ledger(instance, ())
+    breaches = [*unreadable, *(breach for rule in RULES for breach in rule.check(ledger))]
+    return Verification(
+        breaches=tuple(breaches),
+        before={slug: goal.measure(nothing) for slug, goal in GOALS.items()},
+        after={slug: goal.measure(ledger) for slug, goal in GOALS.items()},
+        ledger=ledger,
+    )

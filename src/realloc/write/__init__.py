@@ -1,0 +1,1 @@
+"""What leaves the program: the plan workbook, JSON, and files written whole or not at all."""

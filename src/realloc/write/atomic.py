@@ -1,0 +1,92 @@
+"""Files are written whole or not at all: into a neighbour first, then put in place in one step."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+_DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+
+
+class OutputError(Exception):
+    """A file that cannot be written; one line that says which, why, and what to do."""
+
+    def __init__(self, en: str, vi: str) -> None:
+        self.en = en
+        self.vi = vi
+        super().__init__(en)
+
+    def text(self, language: str) -> str:
+        """The line in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.en
+
+
+def write_whole(path: str | Path, writer: Callable[[Path], None]) -> None:
+    """Let ``writer`` write a neighbour of ``path``, then put it in the place of ``path``.
+
+    Whatever fails, ``path`` holds what it held before and nothing is left beside it.
+
+    Raises
+    ------
+    OutputError
+        When the folder is missing, the file is open elsewhere or protected, or the disk is full.
+    """
+    target = Path(path).resolve()
+    _refuse_hopeless(target)
+    neighbour = target.with_name(f".{secrets.token_hex(6)}.tmp{target.suffix}")
+    try:
+        writer(neighbour)
+        os.replace(neighbour, target)  # noqa: PTH105 - one step on every system
+    except OSError as cause:
+        raise _explained(cause, target) from cause
+    finally:
+        _remove(neighbour)
+
+
+def _remove(neighbour: Path) -> None:
+    """Leave nothing behind, and let nothing here hide the first cause."""
+    try:
+        neighbour.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _refuse_hopeless(target: Path) -> None:
+    """Say at once what would fail only after the work."""
+    if target.is_dir():
+        raise OutputError(
+            f"{target} is a folder; name a file in it.", f"{target} là thư mục; hãy ghi tên tệp trong đó."
+        )
+    if not target.parent.is_dir():
+        raise OutputError(
+            f"{target}: the folder {target.parent} does not exist; create it first.",
+            f"{target}: không có thư mục {target.parent}; hãy tạo trước.",
+        )
+    if target.exists() and not os.access(target, os.W_OK):
+        raise _explained(PermissionError(errno.EACCES, ""), target)
+
+
+def _explained(cause: OSError, target: Path) -> OutputError:
+    if cause.errno in _DISK_FULL:
+        return OutputError(
+            f"{target} was not written: the disk is full; free some space.",
+            f"Không ghi được {target}: đĩa đầy; hãy dọn bớt.",
+        )
+    if cause.errno == errno.EROFS:
+        return OutputError(
+            f"{target} was not written: the disk is read-only; choose another folder.",
+            f"Không ghi được {target}: ổ đĩa chỉ đọc; hãy chọn thư mục khác.",
+        )
+    if isinstance(cause, PermissionError):
+        return OutputError(
+            f"{target} was not written: no permission; close it in other programs or choose another folder.",
+            f"Không ghi được {target}: không có quyền; hãy đóng tệp ở nơi khác hoặc chọn thư mục khác.",
+        )
+    reason = cause.strerror or str(cause)
+    return OutputError(
+        f"{target} was not written: {reason}; choose another name or folder.",
+        f"Không ghi được {target}: {reason}; hãy chọn tên hoặc thư mục khác.",
+    )

@@ -1,0 +1,177 @@
+"""The result for programs: the shape of the contract, in strict JSON.
+
+Personal names stay out unless asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from realloc import __version__
+from realloc.figures import GapLine, GoalLine, gap_lines, goal_lines, measures, unit_lines
+from realloc.write.atomic import write_whole
+
+if TYPE_CHECKING:
+    from realloc.domain import Instance, Move
+    from realloc.pipeline import PlanVerification
+    from realloc.result import Number, Result
+
+SCHEMA = 1
+"""Grows when a field changes its meaning or goes; new fields alone do not change it."""
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+
+def as_json(result: Result, *, names: bool = False) -> Document:
+    """The result as the contract's object, ready for :func:`json.dumps`.
+
+    Parameters
+    ----------
+    result : Result
+        A solved and verified problem.
+    names : bool
+        Whether moves carry the officials' names (personal data), as ``name``.
+    """
+    return {
+        "schema": SCHEMA,
+        "status": result.status,
+        "input": input_object(
+            result.source.file if result.source else None, result.source.sha256 if result.source else None
+        ),
+        "realloc": __version__,
+        "solver": {"name": result.plan.solver, "version": result.plan.solver_version},
+        "goals": [_goal(line) for line in goal_lines(result)],
+        "before": _figures(result.verification.before),
+        "moves": [_move(move, result.instance, names) for move in result.plan.moves],
+        "units": _units(result),
+        "gaps": [_gap(line) for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))],
+        "seconds": {key: round(result.seconds.get(key, 0.0), 3) for key in ("read", "solve", "write")},
+    }
+
+
+def problems_json(source: Document, problems: Sequence[Mapping[str, str]]) -> Document:
+    """The object for an input with errors; ``problems`` are the findings as dictionaries."""
+    return _refusal("invalid", source) | {"problems": list(problems)}
+
+
+def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:
+    """The object for rules that cannot hold together."""
+    return _refusal("infeasible", source) | {"conflict": dict(conflict)}
+
+
+def check_json(
+    source: Document, counts: Mapping[str, int], warnings: Sequence[Mapping[str, str]]
+) -> Document:
+    """The object for an input without errors: how much there is of everything, and the warnings."""
+    return _refusal("valid", source) | {"counts": dict(counts), "problems": list(warnings)}
+
+
+def verification_json(source: Document, plan: Document, checked: PlanVerification, language: str) -> Document:
+    """The object for a plan that was checked; every breach with its rule and its size."""
+    verification = checked.verification
+    breaches = [
+        {"rule": b.rule, "where": b.where, "size": exact(b.size), "text": b.text(language)}
+        for b in verification.breaches
+    ]
+    return _refusal("breached" if breaches else "kept", source) | {
+        "plan": plan,
+        "input_changed": checked.input_changed,
+        "breaches": breaches,
+        "recorded": _figures(checked.recorded),
+        "before": _figures(verification.before),
+        "after": _figures(verification.after),
+        "problems": [problem.as_dict(language) for problem in checked.problems],
+    }
+
+
+def write_json(document: Document, target: Path | str) -> None:
+    """Write ``document`` to a file, whole or not at all, or to standard output for ``-``.
+
+    Raises
+    ------
+    realloc.write.atomic.OutputError
+        When the file cannot be written.
+    """
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    # A lone surrogate (half an emoji, from a damaged workbook) has no UTF-8; a mark stands for it.
+    data = text.encode("utf-8", errors="replace")
+    if str(target) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+
+    def put(path: Path) -> None:
+        path.write_bytes(data)
+
+    write_whole(Path(target), put)
+
+
+def input_object(file: str | None, sha256: str | None) -> Document:
+    """The ``input`` object."""
+    return {"file": file, "sha256": sha256}
+
+
+def exact(value: Number | None) -> int | float | None:
+    """An int when whole, else a float; None for what is not a figure (no bound yet)."""
+    if value is None or value != value or abs(value) == float("inf"):
+        return None
+    return int(value) if Fraction(value).denominator == 1 else float(value)
+
+
+def _refusal(status: str, source: Document) -> Document:
+    return {"schema": SCHEMA, "status": status, "realloc": __version__, "input": source}
+
+
+def _figures(values: Mapping[str, Number]) -> dict[str, int | float | None]:
+    return {goal: exact(value) for goal, value in measures(values).items()}
+
+
+def _goal(line: GoalLine) -> Document:
+    return {
+        "goal": line.goal,
+        "value": exact(line.after),
+        "bound": exact(line.bound),
+        "proven": line.proven,
+    }
+
+
+def _move(move: Move, instance: Instance, names: bool) -> Document:
+    record: Document = {
+        "kind": move.kind.value,
+        "official": move.official_id,
+        "count": move.count,
+        "from": move.origin,
+        "to": move.destination,
+        "field": move.field_id,
+        "km": None if move.km is None else round(float(move.km), 3),
+    }
+    if names:
+        official = instance.official.get(move.official_id or "")
+        record["name"] = official.name or None if official else None
+    return record
+
+
+def _units(result: Result) -> list[Document]:
+    return [
+        {"unit": line.unit.unit_id, "quota": line.posts, "before": line.before, "after": line.after}
+        for line in sorted(unit_lines(result), key=lambda line: line.unit.unit_id)
+    ]
+
+
+def _gap(line: GapLine) -> Document:
+    """``before`` and ``after`` count who serves, as a unit's count who is present."""
+    return {
+        "unit": line.unit_id,
+        "field": line.field_id,
+        "need": line.need,
+        "before": line.before,
+        "after": line.after,
+        "remedies": [],
+    }

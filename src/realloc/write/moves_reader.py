@@ -1,0 +1,223 @@
+"""Reads the Moves sheet of a plan back, also after people edited, sorted, added or deleted rows.
+
+What a row does not say clearly is reported with its cell, never guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from realloc.domain import Instance, Move, MoveKind
+from realloc.figures import months_after
+from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
+from realloc.sheets import STORED_PREFIX, TOTAL_WORDS
+from realloc.text import address, key
+from realloc.texts import both, day
+from realloc.write.moves_sheet import MOVE_COLUMNS
+from realloc.write.names import Names, Unclear
+
+_KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
+_HEADINGS = {key(text): column for column in MOVE_COLUMNS for text in both(f"moves.{column}")}
+_TITLES = {key(title) for title in both("sheet.moves")}
+_ENDS = (("origin", "origin_name"), ("destination", "destination_name"))
+_SAID_BY = ("kind", "official", "name", "origin", "origin_name", "destination", "destination_name", "field")
+"""Columns that make a row a move; a row with none of them is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Something in the Moves sheet that cannot be understood, or a term that the rules do not allow.
+
+    ``cell`` is such as ``Moves!C7``; ``rule`` the slug of the rule that it breaks.
+    """
+
+    cell: str
+    text_en: str
+    text_vi: str
+    rule: str = "record"
+
+    def text(self, language: str) -> str:
+        """The problem in ``language`` (``vi`` or ``en``)."""
+        return self.text_vi if language == "vi" else self.text_en
+
+
+def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[RowProblem]]:
+    """The moves of a plan and what could not be understood of them.
+
+    Parameters
+    ----------
+    raw : RawWorkbook
+        The plan, as read; headings and kinds may be in either language.
+    instance : Instance
+        The input, for its units, officials and fields; a unit may be given by id or name.
+
+    Returns
+    -------
+    moves : list of Move
+        In the order of the sheet, with the distances of ``instance``.
+    problems : list of RowProblem
+        One for each row left out, for each term too long, or one for a sheet that cannot be found.
+    """
+    table = _find_table(raw)
+    if table is None:
+        return [], [
+            RowProblem(
+                both("sheet.moves")[0],
+                "found no sheet with the headings Kind, From and To, so no move was read.",
+                "không có sheet nào có tiêu đề Hình thức, Nơi đi và Nơi đến nên không đọc được danh sách.",
+            )
+        ]
+    reader = _Reader(instance, *table)
+    return reader.read()
+
+
+def _find_table(raw: RawWorkbook) -> tuple[RawSheet, dict[str, int], int] | None:
+    """The sheet with the moves, where each column is, and the number of the heading row."""
+    ours = [sheet for sheet in raw.sheets if not sheet.name.startswith(STORED_PREFIX)]
+    for sheet in sorted(ours, key=lambda s: key(s.name) not in _TITLES):
+        for row in sheet.rows:
+            places: dict[str, int] = {}
+            for place, cell in enumerate(row.cells):
+                column = _HEADINGS.get(key(_text(cell)))
+                if column is not None:
+                    places.setdefault(column, place)
+            if "kind" in places and all(any(c in places for c in end) for end in _ENDS):
+                return sheet, places, row.number
+    return None
+
+
+class _Reader:
+    """The rows of one sheet."""
+
+    def __init__(self, instance: Instance, sheet: RawSheet, places: dict[str, int], heading: int) -> None:
+        self.instance = instance
+        self.sheet, self.places, self.heading = sheet, places, heading
+        self.units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
+        self.fields = Names({f.field_id: f.label for f in instance.fields}, ("field", "lĩnh vực"))
+        self.officials = Names(
+            {o.official_id: o.name for o in instance.officials or ()}, ("official", "cán bộ")
+        )
+
+    def read(self) -> tuple[list[Move], list[RowProblem]]:
+        moves: list[Move] = []
+        problems: list[RowProblem] = []
+        for row in self.sheet.rows:
+            if row.number <= self.heading or self._is_empty(row):
+                continue
+            try:
+                move = self._move(row)
+                moves.append(move)
+                self._check_term(row, move)
+            except Unclear as cause:
+                place = self.places.get(cause.column, 0) + 1
+                cell = f"{self.sheet.name}!{address(row.number, place)}"
+                problems.append(RowProblem(cell, cause.text_en, cause.text_vi, cause.rule))
+        return moves, problems
+
+    def _cell(self, row: RawRow, column: str) -> Cell:
+        place = self.places.get(column)
+        return row.cells[place] if place is not None and place < len(row.cells) else None
+
+    def _is_empty(self, row: RawRow) -> bool:
+        """Whether nothing in the row speaks of a move, or it is a total somebody added."""
+        first = next((text for cell in row.cells if (text := _text(cell))), "")
+        return key(first) in TOTAL_WORDS or not any(_text(self._cell(row, c)) for c in _SAID_BY)
+
+    def _move(self, row: RawRow) -> Move:
+        kind = self._kind(row)
+        origin = self._end(row, "origin", ("sending unit", "nơi đi"))
+        destination = self._end(row, "destination", ("receiving unit", "nơi đến"))
+        field_id = self._one(row, self.fields, "field", "field_label")
+        # The workbook's distance, not the cell's: nobody can shorten a road by typing.
+        km = 0.0 if origin == destination else self.instance.distances.between(origin, destination)
+        return Move(kind, origin, destination, field_id, self._official(row), self._count(row), km)
+
+    def _end(self, row: RawRow, column: str, what: tuple[str, str]) -> str:
+        return self._required(self._one(row, self.units, column, f"{column}_name"), column, what)
+
+    def _kind(self, row: RawRow) -> MoveKind:
+        word = _text(self._cell(row, "kind"))
+        if key(word) in _KINDS:
+            return _KINDS[key(word)]
+        raise Unclear(
+            "kind",
+            f'found "{word}", expected Transfer, Secondment or Reassignment.',
+            f'có "{word}", cần Điều động, Biệt phái hoặc Bố trí lại.',
+        )
+
+    def _official(self, row: RawRow) -> str | None:
+        if self.instance.officials is None:
+            return None
+        official = self._one(row, self.officials, "official", "name")
+        return self._required(official, "official", ("official", "mã cán bộ"))
+
+    def _required(self, value: str | None, column: str, what: tuple[str, str]) -> str:
+        if value is None:
+            raise Unclear(column, f"found a blank, expected the {what[0]}.", f"ô trống, cần {what[1]}.")
+        return value
+
+    def _one(self, row: RawRow, names: Names, by_id: str, by_name: str) -> str | None:
+        """What the id cell and the name cell say together; None when both are blank."""
+        id_text, name_text = _text(self._cell(row, by_id)), _text(self._cell(row, by_name))
+        if not id_text:
+            return names.find(name_text, by_name) if name_text else None
+        found = names.find(id_text, by_id)
+        if name_text and not names.agree(found, name_text):
+            en, vi = names.what
+            raise Unclear(
+                by_name,
+                f'{en} {id_text} is "{names.names[found]}", here it says "{name_text}"; make them agree.',
+                f'{vi} {id_text} là "{names.names[found]}" nhưng ở đây ghi "{name_text}"; cần sửa cho khớp.',
+            )
+        return found
+
+    def _count(self, row: RawRow) -> int:
+        text = _text(self._cell(row, "count"))
+        if not text:
+            return 1
+        if text.isdecimal() and int(text) >= 1:
+            return int(text)
+        raise Unclear(
+            "count",
+            f'found "{text}", expected a whole number of people, 1 or more.',
+            f'có "{text}", cần số người là số nguyên từ 1 trở lên.',
+        )
+
+    def _check_term(self, row: RawRow, move: Move) -> None:
+        """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
+        start, end = self._date(row, "start"), self._date(row, "end")
+        if move.kind is not MoveKind.SECONDMENT or start is None or end is None:
+            return
+        last = months_after(start, self.instance.settings.secondment_months)
+        if not start < end <= last:
+            raise Unclear(
+                "end",
+                f"found {day(end, 'en')}, expected a day after the start and not after {day(last, 'en')}.",
+                f"có {day(end, 'vi')}, cần ngày sau ngày bắt đầu và không quá {day(last, 'vi')}.",
+                "secondment_term",
+            )
+
+    def _date(self, row: RawRow, column: str) -> date | None:
+        value = self._cell(row, column)
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date) or not _text(value):
+            return value if isinstance(value, date) else None
+        for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+            try:
+                return datetime.strptime(_text(value), pattern).date()
+            except ValueError:
+                continue
+        raise Unclear(
+            column, f'found "{_text(value)}", expected a date.', f'có "{_text(value)}", cần một ngày.'
+        )
+
+
+def _text(cell: Cell) -> str:
+    """A cell as the text that a person sees in it: 12.0 is "12"."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

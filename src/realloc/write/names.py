@@ -1,0 +1,56 @@
+"""Finds units, fields and officials by what a person typed for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from realloc.text import identity, key
+
+
+class Unclear(Exception):  # noqa: N818 - never leaves the reader
+    """A row that cannot be understood, the column at fault and both texts."""
+
+    def __init__(self, column: str, text_en: str, text_vi: str, rule: str = "record") -> None:
+        self.column, self.text_en, self.text_vi, self.rule = column, text_en, text_vi, rule
+
+
+class Names:
+    """Things that have an id and a name, found by either."""
+
+    def __init__(self, names: Mapping[str, str], what: tuple[str, str]) -> None:
+        self.names, self.what = names, what
+        ids = {thing: thing for thing in names}
+        self._tables = [(fold, _grouped(texts, fold)) for texts in (ids, names) for fold in (identity, key)]
+
+    def find(self, text: str, column: str) -> str:
+        """The id that ``text`` means: exactly, then whatever case and accents, by id and then by name."""
+        if text in self.names:
+            return text
+        for fold, table in self._tables:
+            things = table.get(fold(text), set())
+            if len(things) == 1:
+                return next(iter(things))
+            if things:
+                raise Unclear(
+                    column,
+                    f'"{text}" may mean any of {len(things)} {self.what[0]}s; give the id.',
+                    f'"{text}" trùng với {len(things)} {self.what[1]}; cần ghi mã.',
+                )
+        raise Unclear(
+            column,
+            f'found no {self.what[0]} "{text}" in the input.',
+            f'không có {self.what[1]} "{text}" trong dữ liệu.',
+        )
+
+    def agree(self, thing: str, name: str) -> bool:
+        """Whether ``name`` is a way to write the name (or the id) of ``thing``."""
+        return key(name) in (key(self.names[thing]), key(thing))
+
+
+def _grouped(texts: Mapping[str, str], fold: Callable[[str], str]) -> dict[str, set[str]]:
+    """Which things a folded text may mean."""
+    groups: dict[str, set[str]] = {}
+    for thing, text in texts.items():
+        if text:
+            groups.setdefault(fold(text), set()).add(thing)
+    return groups

@@ -1,0 +1,162 @@
+"""What makes a plan checkable from one file: rules as applied, audit record, and the input as it was read."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from realloc import __version__
+from realloc.figures import goal_lines
+from realloc.settings import Settings
+from realloc.sheets import APPLIED_RULES, STORED_PREFIX, match_rule
+from realloc.text import key as folded
+from realloc.texts import both, say
+from realloc.write.cells import Value, copied
+from realloc.write.json import SCHEMA
+from realloc.write.sheet import PlanSheet
+from realloc.write.styles import Palette
+
+if TYPE_CHECKING:
+    from realloc.read import RawWorkbook
+    from realloc.result import Number, Result
+    from realloc.write.workbook import Making
+
+RULES_SHEET = APPLIED_RULES[0]
+"""Name of the sheet of settings, the same in every language: a plan is known by it."""
+
+LONGEST_SHEET_NAME = 31
+
+RECORD = ("schema", "language", "status", "input_file", "input_sha256", "input_digest", "goals", "bounds")
+PROGRAMS = ("realloc", "python", "pulp", "solver", "solver_version", "time_limit", "started")
+SECONDS = ("seconds_read", "seconds_solve", "seconds_write")
+AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
+"""Keys of the Audit sheet, in its first column, the same in every language."""
+
+
+def write_rules(book: Any, result: Result, palette: Palette) -> None:
+    """Every key of the Rules sheet with the value applied, so that the plan solves again the same."""
+    settings, language = result.instance.settings, result.instance.language
+    sheet = PlanSheet(book, RULES_SHEET, palette, (30.0, 60.0, 70.0), frozen=1)
+    headings = ("rule", "value", say("rules.meaning", language))
+    sheet.cells([(heading, "heading") for heading in headings])
+    for key, value in applied_rules(settings):
+        style = "date" if key == "as_of" else "long"
+        rule = match_rule(key)
+        sheet.cells([(key, "text"), (value, style), (rule.note(language) if rule else None, "long")])
+
+
+def applied_rules(settings: Settings) -> list[tuple[str, Value]]:
+    """Keys and values as the Rules sheet takes them; None where a limit is not set."""
+    return [(key, _rule_value(getattr(settings, key))) for key in type(settings).model_fields]
+
+
+def _rule_value(value: object) -> Value:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(_percent(v) if isinstance(v, Fraction) else str(v) for v in value)
+    return value
+
+
+def _percent(share: Fraction) -> str:
+    """A share as a percentage; shares are typed as decimals, so the digits end."""
+    percent = share * 100
+    return f"{int(percent) if percent.denominator == 1 else float(percent)}%"
+
+
+def write_audit(sheet: PlanSheet, result: Result, making: Making) -> None:
+    """Write the audit record into a sheet opened for it (last, so that it knows the seconds)."""
+    language = result.instance.language
+    sheet.cells([(say(f"audit.{part}", language), "heading") for part in ("key", "value", "meaning")])
+    values = audit_record(result, making)
+    for key in AUDIT_KEYS:
+        sheet.cells([(key, "text"), (values[key], "long"), (say(f"audit.{key}", language), "long")])
+
+
+def audit_record(result: Result, making: Making) -> dict[str, Value]:
+    """What was solved, from what, with what, when."""
+    from importlib.metadata import version
+
+    from realloc.read import content_digest
+
+    source = result.source
+    lines = goal_lines(result)
+    return {
+        "schema": SCHEMA,
+        "language": result.instance.language,
+        "status": result.status,
+        "input_file": making.file,
+        "input_sha256": source.sha256 if source else None,
+        "input_digest": content_digest(source) if source else None,
+        "goals": _figures({line.goal: line.after for line in lines}),
+        "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
+        "realloc": __version__,
+        "python": platform.python_version(),
+        "pulp": version("pulp"),
+        "solver": result.plan.solver,
+        "solver_version": result.plan.solver_version,
+        "time_limit": making.time_limit,
+        "started": making.started.isoformat(timespec="seconds"),
+        "seconds_read": round(result.seconds.get("read", 0.0), 3),
+        "seconds_solve": round(result.seconds.get("solve", 0.0), 3),
+        "seconds_write": round(making.elapsed(), 3),
+    }
+
+
+def _figures(values: Mapping[str, Number]) -> str:
+    """Goal values as JSON; a fraction as "5/2", so that it comes back exact."""
+    return json.dumps({goal: str(v) if isinstance(v, Fraction) else v for goal, v in values.items()})
+
+
+def read_audit(raw: RawWorkbook) -> dict[str, Value]:
+    """The audit record of a plan: every known key that its Audit sheet has; empty without one."""
+    titles = {folded(title) for title in both("sheet.audit")}
+    rows = [row for sheet in raw.sheets if folded(sheet.name) in titles for row in sheet.rows]
+    record: dict[str, Value] = {}
+    for _, (key, value, *_) in (row for row in rows if len(row.cells) > 1):
+        if value is not None and str(key).strip() in AUDIT_KEYS:
+            record[str(key).strip()] = value
+    return record
+
+
+def recorded_goals(raw: RawWorkbook) -> dict[str, Number]:
+    """The goal values that a plan records, by slug; empty when its record cannot be read."""
+    try:
+        values = json.loads(str(read_audit(raw).get("goals", "{}")))
+        return {str(goal): Fraction(v) if isinstance(v, str) else v for goal, v in values.items()}
+    except (ValueError, AttributeError, ZeroDivisionError):
+        return {}
+
+
+def write_input(book: Any, source: RawWorkbook, palette: Palette) -> None:
+    """Write the input as it was read: same cells, same types, same places."""
+    for name, raw in zip(input_sheet_names(source), source.sheets, strict=True):
+        sheet = book.create_sheet(name)
+        above = 0
+        for number, cells in raw.rows:
+            for _ in range(above + 1, number):
+                sheet.append(())  # blank rows keep the others in their places
+            sheet.append([copied(sheet, value, palette) for value in cells])
+            above = number
+
+
+def input_sheet_names(source: RawWorkbook) -> list[str]:
+    """``in.<name>`` for each sheet, cut to what Excel allows and told apart whatever their case."""
+    taken: set[str] = set()
+    names = []
+    for sheet in source.sheets:
+        name = next(n for n in _candidates(STORED_PREFIX + sheet.name) if n.casefold() not in taken)
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _candidates(name: str) -> Iterator[str]:
+    """``name`` cut to length, then the same with ~2, ~3 … behind it."""
+    yield name[:LONGEST_SHEET_NAME].rstrip("'")
+    for count in range(2, 1_000_000):
+        end = f"~{count}"
+        yield name[: LONGEST_SHEET_NAME - len(end)] + end

@@ -1,0 +1,114 @@
+"""How a plan looks: a few sober styles, made once a workbook and shared by all its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+HEADING_FILL, GOOD_FILL, CARE_FILL, TOTAL_FILL = "DCE6F1", "E2EFDA", "FFF2CC", "F2F2F2"
+LINE_COLOUR = "BFBFBF"
+NOTE_COLOUR = "595959"
+
+WHOLE, DECIMAL, KM, CHANGE = "#,##0", "#,##0.0#", "#,##0.0", "+#,##0;-#,##0;0"
+
+FONTS = {"vi": ("Times New Roman", 12), "en": ("Calibri", 11)}
+"""Decree 30/2020/NĐ-CP asks for Times New Roman in Vietnamese documents."""
+
+DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One style; everything not said is the sheet's plain text."""
+
+    bold: bool = False
+    italic: bool = False
+    larger: int = 0
+    colour: str = "000000"
+    fill: str = ""
+    lines: bool = False
+    across: str = "left"
+    wrap: bool = False
+    format: str = "General"
+
+
+_CELL = Look(lines=True)
+_NUMBER = replace(_CELL, across="right")
+
+LOOKS: dict[str, Look] = {
+    "plain": Look(),
+    "title": Look(bold=True, larger=3),
+    "section": Look(bold=True, larger=1),
+    "note": Look(italic=True, colour=NOTE_COLOUR, wrap=True),
+    "paragraph": Look(wrap=True),
+    "strong": Look(bold=True, wrap=True),
+    "centre": Look(across="center"),
+    "centre_bold": Look(bold=True, across="center"),
+    "centre_title": Look(bold=True, larger=3, across="center"),
+    "centre_note": Look(italic=True, across="center"),
+    "heading": Look(bold=True, fill=HEADING_FILL, lines=True, across="center", wrap=True),
+    "text": _CELL,
+    "long": replace(_CELL, wrap=True),
+    "position": replace(_CELL, across="center", format=WHOLE),
+    "whole": replace(_NUMBER, format=WHOLE),
+    "decimal": replace(_NUMBER, format=DECIMAL),
+    "km": replace(_NUMBER, format=KM),
+    "change": replace(_NUMBER, format=CHANGE),
+    "date": replace(_CELL, across="center", format="date"),
+    "good": replace(_CELL, fill=GOOD_FILL, wrap=True),
+    "care": replace(_CELL, fill=CARE_FILL, wrap=True),
+    "total": replace(_CELL, bold=True, fill=TOTAL_FILL),
+    "total_whole": replace(_NUMBER, bold=True, fill=TOTAL_FILL, format=WHOLE),
+    "input_text": Look(),
+    "input_date": Look(format="date"),
+}
+"""Every style a plan uses, by name."""
+
+
+class Palette:
+    """The styles of one workbook; ``style(name)`` is what a cell carries.
+
+    A cell's style is a small array of indices into the workbook's tables; computing it once and
+    sharing it is what makes 80,000 cells quick.
+    """
+
+    def __init__(self, sheet: Any, language: str) -> None:
+        font, size = FONTS["vi" if language == "vi" else "en"]
+        date_format = DATE_FORMATS["vi" if language == "vi" else "en"]
+        self._styles: dict[tuple[str, bool], Any] = {}
+        for name, look in LOOKS.items():
+            # Copied input keeps the workbook's own font; only its dates need a format.
+            plain = name.startswith("input_")
+            for quoted in (False, True):
+                cell = WriteOnlyCell(sheet)
+                if not plain:
+                    _dress(cell, look, font, size)
+                cell.number_format = date_format if look.format == "date" else look.format
+                cell._style.quotePrefix = int(quoted)
+                self._styles[name, quoted] = cell._style
+
+    def style(self, name: str, quoted: bool = False) -> Any:
+        """The style ``name``; ``quoted`` marks text that a spreadsheet might take for a formula."""
+        return self._styles[name, quoted]
+
+
+def _dress(cell: Any, look: Look, font: str, size: int) -> None:
+    """Give ``cell`` everything of ``look`` but its number format."""
+    cell.font = Font(
+        name=font, size=size + look.larger, bold=look.bold, italic=look.italic, color=look.colour
+    )
+    cell.alignment = Alignment(
+        horizontal=look.across,
+        vertical="center",
+        wrap_text=look.wrap or None,
+        # Keeps text and figures off the lines; a centred cell needs none.
+        indent=1 if look.lines and look.across != "center" else 0,
+    )
+    if look.fill:
+        cell.fill = PatternFill("solid", fgColor=look.fill)
+    if look.lines:
+        side = Side("thin", color=LINE_COLOUR)
+        cell.border = Border(left=side, right=side, top=side, bottom=side)

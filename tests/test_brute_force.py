@@ -1,0 +1,136 @@
+"""The model against enumeration: same plans, same optimum, with both solvers, on counts and rosters."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+from factory import best_by_enumeration, every_plan, keeps_rules, people_of, random_instance
+
+from realloc.conflict import NoPlanError
+from realloc.domain import Instance, Move, MoveKind
+from realloc.model import Model
+from realloc.pipeline import solve_instance
+from realloc.routing import route
+
+ROSTERS = [(seed, False) for seed in range(60)]
+COUNTS = [(seed, True) for seed in range(1000, 1030)]
+
+
+def solved(instance: Instance, solver: str) -> tuple[float, ...] | None:
+    try:
+        plan, verification = solve_instance(instance, solver=solver)
+    except NoPlanError:
+        return None
+    assert plan.status == "optimal"
+    return tuple(float(verification.after[g]) for g in instance.settings.goals)
+
+
+@pytest.mark.parametrize(("seed", "on_counts"), ROSTERS + COUNTS)
+def test_optimum_is_the_best_of_all_plans(seed: int, on_counts: bool) -> None:
+    instance = random_instance(seed, on_counts)
+    best = best_by_enumeration(instance)
+    found = solved(instance, "highs")
+    assert found == (best if best is None else pytest.approx(best, rel=2e-6))
+
+
+@pytest.mark.parametrize(("seed", "on_counts"), ROSTERS[:12] + COUNTS[:6])
+def test_cbc_finds_the_same_optimum(seed: int, on_counts: bool) -> None:
+    instance = random_instance(seed, on_counts)
+    found, other = solved(instance, "highs"), solved(instance, "cbc")
+    assert found == (other if other is None else pytest.approx(other, rel=2e-6))
+
+
+def accepts(model: Model, moves: Sequence[Move]) -> bool:
+    """Whether the model has the plan: a column for every move, every row kept, and a route."""
+    values = _values(model, moves)
+    if values is None:
+        return False
+    for row in model.program.rows:
+        left = sum(c * values[v.index] for v, c in row.items())
+        low, high = row.getLb(), row.getUb()
+        if (low is not None and left < low - 1e-9) or (high is not None and left > high + 1e-9):
+            return False
+    return not route(model, values)[1]
+
+
+def _values(model: Model, moves: Sequence[Move]) -> list[float] | None:
+    group_of = {o: g for g in model.groups for o in g.officials}
+    by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials}
+    values = [0.0] * len(model.program.columns)
+    for move in moves:
+        group = group_of[move.official_id] if move.official_id else by_field[move.origin, move.field_id]
+        if move.kind is MoveKind.REASSIGNMENT:
+            columns = [model.home.get((group.index, move.field_id or ""))]
+        else:
+            commodity = (move.kind, move.field_id)
+            to = model.unit_index[move.destination]
+            columns = [
+                model.away.get((group.index, move.field_id)),
+                model.arrive.get((commodity, to)),
+                model.total.get(commodity),
+            ]
+            if columns[0] is None or not model.classes[model._class_of(group)].reachable[to]:
+                return None
+        for column in columns:
+            if column is None:
+                return None
+            values[column.index] += move.count
+    return values
+
+
+@pytest.mark.parametrize(("seed", "on_counts"), ROSTERS[:25] + COUNTS[:12])
+def test_plans_that_pass_the_checks_are_the_plans_of_the_model(seed: int, on_counts: bool) -> None:
+    instance = random_instance(seed, on_counts)
+    model = Model(instance, reduce=False)
+    verdicts = Counter()
+    for moves in every_plan(instance):
+        passes = keeps_rules(instance, moves)
+        assert accepts(model, moves) == passes, moves
+        verdicts[passes] += 1
+    assert verdicts[False] > 0
+
+
+@pytest.mark.parametrize(("seed", "on_counts"), ROSTERS[:15] + COUNTS[:5])
+def test_reduced_columns_change_no_optimum(seed: int, on_counts: bool) -> None:
+    from realloc.plan import make_plan
+    from realloc.solve import InfeasibleError, optimise
+    from realloc.verify import verify
+
+    instance = random_instance(seed, on_counts)
+    values = []
+    for reduce in (True, False):
+        try:
+            model, solution = optimise(instance, reduce=reduce)
+        except InfeasibleError:
+            values.append(None)
+            continue
+        after = verify(instance, make_plan(model, solution).moves).after
+        values.append([float(after[g]) for g in instance.settings.goals])
+    assert values[0] == (values[1] if values[1] is None else pytest.approx(values[1], rel=2e-6))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_wild_plans_are_caught(seed: int) -> None:
+    """Moves that no model would make (foreign fields, wrong kinds, into departments) fail some check."""
+    instance = random_instance(seed)
+    r = random.Random(seed)
+    people = people_of(instance)
+    fields = [f.field_id for f in instance.fields]
+    for _ in range(60):
+        o = r.choice(people)
+        kind = r.choice(list(MoveKind))
+        to = o.unit_id if kind is MoveKind.REASSIGNMENT else r.choice([u for u in instance.unit])
+        field_id = r.choice([*fields, None])
+        lends = instance.unit[o.unit_id].is_department
+        wrong = (
+            (field_id not in (o.fields or (None,)))
+            or (kind is MoveKind.TRANSFER and (lends or to == o.unit_id))
+            or (kind is MoveKind.SECONDMENT and (not lends or to == o.unit_id or field_id is None))
+            or (kind is MoveKind.REASSIGNMENT and field_id == (o.fields or (None,))[0])
+            or (kind is not MoveKind.REASSIGNMENT and instance.unit[to].is_department)
+        )
+        if wrong:
+            assert not keeps_rules(instance, (Move(kind, o.unit_id, to, field_id, o.official_id),))
