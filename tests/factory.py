@@ -65,7 +65,9 @@ def make_instance(
         counts = Counter(o.unit_id for o in officials)
         units = [_with_headcount(u, counts[u.unit_id]) for u in units]
         have = Counter((o.unit_id, o.fields[0]) for o in officials if o.fields)
-    names = {f for _, f in [*needs, *have]} | {f for o in officials or () for f in o.fields} | set(weights or {})
+    names = (
+        {f for _, f in [*needs, *have]} | {f for o in officials or () for f in o.fields} | set(weights or {})
+    )
     return Instance(
         units=tuple(sorted(units, key=lambda u: u.unit_id)),
         fields=tuple(Field(f, f, (weights or {}).get(f, Fraction(1))) for f in sorted(names)),
@@ -174,7 +176,8 @@ def _random_decisions(r: random.Random, people: list[Official], ids: list[str]) 
     return [
         d
         for d in decisions
-        if d.decision is Require.REQUIRE or d.to != next(o for o in people if o.official_id == d.official_id).unit_id
+        if d.decision is Require.REQUIRE
+        or d.to != next(o for o in people if o.official_id == d.official_id).unit_id
     ]
 
 
@@ -238,4 +241,6 @@ def measured(instance: Instance, moves: Sequence[Move]) -> tuple[float, ...]:
 
 def best_by_enumeration(instance: Instance) -> tuple[float, ...] | None:
     """Goal values of the best plan that passes the checks, found by looking at all; None without any."""
-    return min((measured(instance, m) for m in every_plan(instance) if keeps_rules(instance, m)), default=None)
+    return min(
+        (measured(instance, m) for m in every_plan(instance) if keeps_rules(instance, m)), default=None
+    )

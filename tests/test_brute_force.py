@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from factory import best_by_enumeration, every_plan, keeps_rules, people_of, random_instance
 
+from factory import best_by_enumeration, every_plan, keeps_rules, people_of, random_instance
 from realloc.conflict import NoPlanError
 from realloc.domain import Instance, Move, MoveKind
 from realloc.model import Model
@@ -122,7 +122,7 @@ def test_wild_plans_are_caught(seed: int) -> None:
     for _ in range(60):
         o = r.choice(people)
         kind = r.choice(list(MoveKind))
-        to = o.unit_id if kind is MoveKind.REASSIGNMENT else r.choice([u for u in instance.unit])
+        to = o.unit_id if kind is MoveKind.REASSIGNMENT else r.choice(list(instance.unit))
         field_id = r.choice([*fields, None])
         lends = instance.unit[o.unit_id].is_department
         wrong = (

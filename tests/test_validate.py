@@ -17,7 +17,8 @@ from realloc.geography import EARTH_RADIUS_KM
 from realloc.problems import InputProblems
 from realloc.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.settings import GOAL_ORDER, Settings
-from realloc.sheets import RULE_KEYS, field_heading
+from realloc.sheets import RULE_KEYS, SHEETS, field_heading
+from realloc.text import key
 from realloc.validate import validate
 from workbooks import Rows, counts, roster, write_workbook
 
@@ -556,6 +557,11 @@ def test_distances(tmp_path: Path) -> None:
     np.testing.assert_array_equal(again.distances.km, instance.distances.km)
 
 
+def test_nobody_misses_the_column_of_a_department(tmp_path: Path) -> None:
+    rows = [row[:4] for row in MATRIX]
+    assert found_in(Case("", lambda: counts() | {"Distances": rows}, {}, set()).raw(tmp_path)) == set()
+
+
 def test_great_circle(tmp_path: Path) -> None:
     cells = {"Units!F2": 0, "Units!G2": 0, "Units!F3": 0, "Units!G3": 90, "Units!F4": None, "Units!G4": None}
     distances = instance_of(counts(), cells, tmp_path).distances
@@ -602,6 +608,18 @@ def test_an_unfilled_sheet_is_no_sheet(tmp_path: Path) -> None:
     instance = instance_of(counts() | extra, {}, tmp_path)
     assert instance.officials is None
     assert not instance.distances.is_matrix
+
+
+def test_no_heading_or_sheet_name_means_two_things() -> None:
+    for sheet in SHEETS:
+        owners: dict[str, set[str]] = {}
+        for column in sheet.columns:
+            for heading, _ in column.headings():
+                owners.setdefault(key(heading), set()).add(column.name)
+        assert {h: names for h, names in owners.items() if len(names) > 1} == {}
+    names = [{key(n) for n in (sheet.name, sheet.vi, *sheet.aliases)} for sheet in SHEETS]
+    assert len(set.union(*names)) == sum(map(len, names))
+    assert len({key(name) for rule in RULE_KEYS for name in (rule.key, rule.vi)}) == 2 * len(RULE_KEYS)
 
 
 @pytest.mark.parametrize(

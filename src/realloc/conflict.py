@@ -16,7 +16,16 @@ from realloc.model import Model
 from realloc.rules import RULES
 from realloc.solve import is_feasible
 
-OPTIONAL_RULES = ("total_moves", "swaps", "turnover", "distance", "no_new_gap", "ceiling", "floor", "protected")
+OPTIONAL_RULES = (
+    "total_moves",
+    "swaps",
+    "turnover",
+    "distance",
+    "no_new_gap",
+    "ceiling",
+    "floor",
+    "protected",
+)
 """Rules that can be left out one by one; the others are what a move is."""
 
 _T = TypeVar("_T")
@@ -64,7 +73,9 @@ def _row_text(row: Decision, vi: bool) -> str:
         return f"{row.official_id} phải đến {row.to}" if vi else f"{row.official_id} must go to {row.to}"
     if row.to is None:
         return f"{row.official_id} phải ở lại" if vi else f"{row.official_id} must stay"
-    return f"{row.official_id} không được đến {row.to}" if vi else f"{row.official_id} must not go to {row.to}"
+    return (
+        f"{row.official_id} không được đến {row.to}" if vi else f"{row.official_id} must not go to {row.to}"
+    )
 
 
 class NoPlanError(Exception):

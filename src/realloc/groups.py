@@ -105,8 +105,18 @@ def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[_Piece
             limit = official.max_km if official.max_km is not None else instance.settings.max_km
             reach = Reach(limit, required, forbidden)
         alike[official.unit_id, official.fields, movable, reach].append(official)
-    keys = sorted(alike, key=lambda k: (k[0], k[1], not k[2], k[3].max_km or 0.0, k[3].max_km is None,
-                                        k[3].required, k[3].forbidden))
+    keys = sorted(
+        alike,
+        key=lambda k: (
+            k[0],
+            k[1],
+            not k[2],
+            k[3].max_km or 0.0,
+            k[3].max_km is None,
+            k[3].required,
+            k[3].forbidden,
+        ),
+    )
     for key in keys:
         people = sorted(alike[key], key=leaving_order)
         unit_id, fields, movable, reach = key

@@ -12,7 +12,6 @@ from math import asin, cos, radians, sin, sqrt
 
 from realloc.domain import Instance, Move, MoveKind
 
-
 EARTH_RADIUS_KM = 6371.0088
 """IUGG mean radius, as the contract sets it."""
 

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -238,11 +237,10 @@ class Model:
         need = self.instance.needs.get((unit_id, field_id))
         return self._serving.get((unit_id, field_id), []), need.have if need else 0
 
-    def pair_terms(self) -> list[tuple[pulp.LpVariable, Fraction]]:
+    def pair_terms(self) -> list[Term]:
         """km · pair over the pair columns there are."""
         return [
-            (column, Fraction(self.km_of(origin, unit_index)))
-            for (_, origin, unit_index), column in self.pair.items()
+            (column, self.km_of(origin, unit_index)) for (_, origin, unit_index), column in self.pair.items()
         ]
 
     def km_of(self, origin: int, unit_index: int) -> float:

@@ -63,7 +63,9 @@ class Pairs:
         origins = [c for c, columns in sorted(model.supplies[commodity].items()) if any(map(_open, columns))]
         arrivals = ((u, model.arrive.get((commodity, u))) for u in range(len(model.instance.units)))
         units = [u for u, column in arrivals if column is not None and _open(column)]
-        allowed = np.array([model.classes[c].reachable[units] for c in origins]).reshape(len(origins), len(units))
+        allowed = np.array([model.classes[c].reachable[units] for c in origins]).reshape(
+            len(origins), len(units)
+        )
         places = [model.classes[c].unit_index for c in origins]
         km = np.where(allowed, model.km[np.ix_(places, units)], np.inf)
         row = model.program.row

@@ -83,7 +83,5 @@ def _stays(model: Model, solution: Solution) -> Iterator[Move]:
             column = model.home.get((group.index, field_id))
             count = 0 if column is None else round(solution.values[column.index])
             for official_id in group.officials[next_one : next_one + count]:
-                yield Move(
-                    MoveKind.REASSIGNMENT, group.unit_id, group.unit_id, field_id, official_id, 1, 0.0
-                )
+                yield Move(MoveKind.REASSIGNMENT, group.unit_id, group.unit_id, field_id, official_id, 1, 0.0)
             next_one += count

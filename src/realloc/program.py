@@ -30,6 +30,8 @@ class Program:
         self.column_meaning: list[tuple[object, ...]] = []
         self.row_meaning: list[tuple[object, ...]] = []
         self.fixed: set[int] = set()
+        self.contradiction = False
+        """Whether a row without terms cannot hold; solvers do not all look at such rows."""
         self._late: list[tuple[int, int, float]] = []
 
     def column(
@@ -55,6 +57,10 @@ class Program:
         expression = summed(terms)
         constraint = pulp.LpConstraint(expression, _SENSES[sense], f"r{index}", right - expression.constant)
         constraint.index = index
+        if not expression:
+            lower, upper = constraint.getLb(), constraint.getUb()
+            holds = (lower is None or lower <= 0) and (upper is None or upper >= 0)
+            self.contradiction = self.contradiction or not holds
         self.problem.addConstraint(constraint)
         self.rows.append(constraint)
         self.row_meaning.append(meaning)
@@ -99,7 +105,7 @@ class Objective:
 
     Parameters
     ----------
-    terms : sequence of (variable, Fraction)
+    terms : sequence of (variable, Fraction or float)
     constant : Fraction
         What no decision changes.
     integral : bool
@@ -108,13 +114,13 @@ class Objective:
 
     def __init__(
         self,
-        terms: Sequence[tuple[pulp.LpVariable, Fraction]],
+        terms: Sequence[tuple[pulp.LpVariable, Fraction | float]],
         constant: Fraction = Fraction(0),
         integral: bool = True,
     ) -> None:
         self.constant = constant
         self.terms = tuple(terms)
-        self.multiplier = _multiplier([c for _, c in terms]) if integral else None
+        self.multiplier = _multiplier({Fraction(c) for _, c in terms}) if integral else None
 
     @property
     def scale(self) -> Fraction:
@@ -123,13 +129,13 @@ class Objective:
 
     def scaled_terms(self) -> list[Term]:
         """Terms as the solver gets them: whole numbers when there is a multiplier."""
-        scale = self.scale
-        return [(variable, float(coefficient * scale)) for variable, coefficient in self.terms]
+        if self.multiplier is None:
+            return [(variable, float(coefficient)) for variable, coefficient in self.terms]
+        return [(variable, float(coefficient * self.multiplier)) for variable, coefficient in self.terms]
 
 
-def _multiplier(coefficients: Iterable[Fraction]) -> Fraction | None:
+def _multiplier(distinct: set[Fraction]) -> Fraction | None:
     """Smallest factor that makes all coefficients whole and coprime; None where it is too large."""
-    distinct = set(coefficients)
     if not distinct:
         return Fraction(1)
     denominator = lcm(*(c.denominator for c in distinct))

@@ -124,7 +124,9 @@ Routes = dict[tuple[Commodity, int, int], float]
 """How many go from an origin class to a unit (by their numbers), for one kind of move and field."""
 
 
-def route(model: Model, values: Sequence[float]) -> tuple[Routes, list[tuple[Commodity, frozenset[int]]]]:
+def route(
+    model: Model, values: Sequence[float] | Floats
+) -> tuple[Routes, list[tuple[Commodity, frozenset[int]]]]:
     """Route a hub solution; what cannot be routed comes back as the sets N of Hall's condition.
 
     Parameters

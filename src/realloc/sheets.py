@@ -472,6 +472,9 @@ APPLIED_RULES: Final = ("Rules applied", "Quy tắc áp dụng", "Quy tắc đã
 STORED_PREFIX: Final = "in."
 """How a plan names the sheets of its input."""
 
+LISTS: Final = ("Lists", "Danh mục")
+"""Names of the template's hidden sheet of dropdown words, in English and Vietnamese; never read."""
+
 IGNORED_HEADINGS: Final = frozenset(
     key(h) for h in ("STT", "TT", "Số TT", "No", "Ghi chú", "Note", "Notes", "Remark", "Remarks")
 )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from realloc.domain import GoalResult, Instance
 from realloc.model import Model
 from realloc.pairs import Pairs, are_whole
-from realloc.program import Objective
+from realloc.program import Objective, Term
 from realloc.routing import Routes, add_hall_row, route
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
 
@@ -24,6 +24,9 @@ HOLD_TOLERANCE = 1e-6
 
 TIME_SHARE = 0.75
 """Most of the time left that one goal may take, so that the first get what they need and the last some."""
+
+NEAREST_A_ROUND = 20
+"""Pairs that one origin may add in a round of pricing."""
 
 _GAP = 1e-9
 
@@ -157,7 +160,24 @@ class _Stages:
         """The best plan there is."""
         if self.best is None:
             raise NoPlanInTimeError
+        if not are_whole(self.routes.values()):
+            self._make_routes_whole(self.best)
         return self.best, self.routes
+
+    def _make_routes_whole(self, best: Floats) -> None:
+        """Route the plan's departures to its arrivals at the same kilometres, in whole people.
+
+        With the hub fixed what is left is a transport problem with whole amounts, and the simplex method
+        ends at one of its vertices.
+        """
+        assert self.pairs is not None
+        for column, whole in zip(self.model.program.columns, self.model.program.integer, strict=True):
+            if whole:
+                self.model.program.fix(column, best[column.index])
+        terms = self.model.express("distance").scaled_terms()
+        outcome = self.solver.minimise(terms, Clock(None), relaxed=True)
+        assert outcome.values is not None
+        self._keep(outcome.values)
 
     def _doing_nothing(self) -> Floats | None:
         """The plan without moves, which keeps every rule but ``require`` rows.
@@ -210,7 +230,9 @@ class _Stages:
         terms = objective.scaled_terms()
         if terms:
             room = 0.0 if whole else HOLD_TOLERANCE * max(1.0, abs(found))
-            row = self.model.program.row(("hold", slug), terms, "<=", (round(found) if whole else found) + room)
+            row = self.model.program.row(
+                ("hold", slug), terms, "<=", (round(found) if whole else found) + room
+            )
             if slug == "distance" and self.pairs is not None:
                 self.pairs.length_rows.append((row, 1.0))
             self._fix_by_reduced_cost(found)
@@ -251,7 +273,9 @@ class _Stages:
         outcome: Outcome
         while True:
             # The relaxation first: it is warm, finds most broken Hall rows, and is often whole already.
-            outcome = self.solver.minimise(terms, clock, relaxed=not whole, start=self._start(), on_bound=self._say)
+            outcome = self.solver.minimise(
+                terms, clock, relaxed=not whole, start=self._start(), on_bound=self._say
+            )
             if outcome.ending is Ending.INFEASIBLE:
                 raise InfeasibleError
             bound = max(bound, outcome.bound)
@@ -294,7 +318,10 @@ class _Stages:
         """Tell the progress display, in the goal's own unit."""
         if self.progress:
             self.progress.update(
-                *(None if x is None else float(x / float(self._scale) + float(self._constant)) for x in (value, bound))
+                *(
+                    None if x is None else float(x / float(self._scale) + float(self._constant))
+                    for x in (value, bound)
+                )
             )
 
     # -- goals with kilometres -----------------------------------------------------------------------
@@ -346,7 +373,7 @@ class _Stages:
                 return outcome.objective, max(bound, outcome.bound)
             relaxation = Outcome(Ending.STOPPED, None, relaxation.objective, bound, relaxation.row_duals)
 
-    def _whole_over_pairs(self, relaxation: Outcome, terms: list[tuple[object, float]], clock: Clock) -> Outcome:
+    def _whole_over_pairs(self, relaxation: Outcome, terms: list[Term], clock: Clock) -> Outcome:
         """The relaxation itself when it is whole, else the integer optimum over the pairs present."""
         if relaxation.values is not None and self._is_whole(relaxation.values):
             return relaxation
@@ -367,9 +394,3 @@ class _Stages:
         if by_distance:
             return sum(self.model.km_of(c, v) * n for (_, c, v), n in self.routes.items())
         return float(sum(c * self.best[v.index] for v, c in objective.scaled_terms()))
-
-
-NEAREST_A_ROUND = 20
-"""Pairs that one origin may add in a round of pricing."""
-
-__all__ = ["InfeasibleError", "NoPlanInTimeError", "Progress", "Solution", "are_whole", "is_feasible", "optimise"]

@@ -55,6 +55,9 @@ class Outcome:
     reduced_costs: Floats | None = None
 
 
+NO_SOLUTION = Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
+
+
 class Clock:
     """Counts down a time limit; also says that the user asked to stop (Ctrl-C)."""
 
@@ -119,7 +122,9 @@ class SolverUnusableError(Exception):
     """CBC cannot be run here: PuLP splits its command line at spaces."""
 
     def __init__(self, folder: str) -> None:
-        super().__init__(f"CBC cannot work in {folder}: the path has a space; set TMPDIR or use --solver highs")
+        super().__init__(
+            f"CBC cannot work in {folder}: the path has a space; set TMPDIR or use --solver highs"
+        )
 
 
 class Highs:
@@ -129,7 +134,7 @@ class Highs:
 
     def __init__(self, program: Program, threads: int | None = None) -> None:
         self.program = program
-        self.version = str(highspy.Highs().version())
+        self.version = str(highspy.Highs().version())  # type: ignore[no-untyped-call]
         self._threads = threads
         self._relaxation = self._new()
         self._columns = 0
@@ -137,7 +142,7 @@ class Highs:
         self._fixed: set[int] = set()
 
     def _new(self) -> Any:
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
         if self._threads is not None:
             solver.setOptionValue("threads", self._threads)
@@ -154,6 +159,8 @@ class Highs:
         relative_gap: float = 0.0,
     ) -> Outcome:
         """See :class:`Solver`."""
+        if self.program.contradiction:
+            return NO_SOLUTION
         self._follow()
         count = len(self.program.columns)
         costs = np.zeros(count)
@@ -188,9 +195,7 @@ class Highs:
             flat = [pair for column in entries for pair in column]
             index = np.array([r for r, _ in flat], dtype=np.int32)
             value = np.array([c for _, c in flat], dtype=float)
-            solver.addCols(
-                len(fresh), np.zeros(len(fresh)), lower, upper, len(flat), starts, index, value
-            )
+            solver.addCols(len(fresh), np.zeros(len(fresh)), lower, upper, len(flat), starts, index, value)
             self._columns = len(program.columns)
         self._follow_rows(program.rows[self._rows :])
         self._rows = len(program.rows)
@@ -225,7 +230,7 @@ class Highs:
         status = solver.getModelStatus()
         codes = highspy.HighsModelStatus
         if status in (codes.kInfeasible, codes.kUnboundedOrInfeasible):
-            return Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
+            return NO_SOLUTION
         done = status in (codes.kOptimal, codes.kModelEmpty)
         info = solver.getInfo()
         found = info.primal_solution_status == 2  # kSolutionStatusFeasible
@@ -300,6 +305,8 @@ class Cbc:
         relative_gap: float = 0.0,
     ) -> Outcome:
         """See :class:`Solver`."""
+        if self.program.contradiction:
+            return NO_SOLUTION
         if clock.expired:
             return Outcome(Ending.STOPPED, None, math.inf, -math.inf)
         problem = self.program.problem
@@ -349,10 +356,12 @@ class Cbc:
         """PuLP's pair of codes: Optimal with sol_status 2 is only a solution found in time."""
         problem = self.program.problem
         if problem.status == pulp.LpStatusInfeasible:
-            return Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
+            return NO_SOLUTION
         if problem.sol_status not in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
             return Outcome(Ending.STOPPED, None, math.inf, _logged_bound(log))
-        values = np.array([v.varValue if v.varValue is not None else v.lowBound for v in self.program.columns])
+        values = np.array(
+            [v.varValue if v.varValue is not None else v.lowBound for v in self.program.columns]
+        )
         value = float(pulp.value(problem.objective) or 0.0)
         if problem.sol_status == pulp.LpSolutionIntegerFeasible:
             return Outcome(Ending.STOPPED, values, value, _logged_bound(log))

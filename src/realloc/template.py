@@ -21,6 +21,7 @@ from realloc.sheets import (
     DISTANCES,
     FIELDS,
     KIND_WORDS,
+    LISTS,
     OFFICIALS,
     RULE_KEYS,
     RULES,
@@ -133,7 +134,7 @@ def _write_lists(draft: _Draft) -> None:
         Type.YES_NO: [YES_NO_WORDS[answer][vi] for answer in (True, False)],
         Type.RULE: [rule.heading(draft.language) for rule in RULE_KEYS],
     }
-    title = "Danh mục" if vi else "Lists"
+    title = LISTS[vi]
     sheet = draft.book.create_sheet(title)
     sheet.sheet_state = "hidden"
     for column, (name, entries) in enumerate(words.items(), start=1):

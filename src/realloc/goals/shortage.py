@@ -45,7 +45,8 @@ def express(model: Model) -> Objective:
             constant += unit.priority * sum(cost * width for cost, width in bands)
             continue
         columns = [
-            (model.program.column(("shortage", unit.unit_id, cost), upper=width), cost) for cost, width in bands
+            (model.program.column(("shortage", unit.unit_id, cost), upper=width), cost)
+            for cost, width in bands
         ]
         row = [*net, *((column, 1.0) for column, _ in columns)]
         model.program.row(("shortage", unit.unit_id), row, ">=", short)
@@ -55,7 +56,10 @@ def express(model: Model) -> Objective:
 
 def _bands(posts: int, short: int, shares: tuple[Fraction, ...]) -> list[tuple[int, int]]:
     """(cost of a post, posts) for each band that a shortage of ``short`` posts reaches."""
-    edges = [0, *((2 * share.numerator * posts + share.denominator) // (2 * share.denominator) for share in shares)]
+    edges = [
+        0,
+        *((2 * share.numerator * posts + share.denominator) // (2 * share.denominator) for share in shares),
+    ]
     widths = [after - before for before, after in pairwise(edges)] + [short]
     bands = []
     for number, width in enumerate(widths):

@@ -44,9 +44,7 @@ def orders(official: Official, rows: Sequence[Decision]) -> tuple[tuple[str, ...
     """What rows order an official: units required, units forbidden, and whether to stay."""
     required = {r.to for r in rows if r.decision is Require.REQUIRE and r.to is not None}
     forbidden = {r.to for r in rows if r.decision is Require.FORBID and r.to is not None}
-    stays = official.unit_id in required or any(
-        r.decision is Require.FORBID and r.to is None for r in rows
-    )
+    stays = official.unit_id in required or any(r.decision is Require.FORBID and r.to is None for r in rows)
     return tuple(sorted(required - {official.unit_id})), tuple(sorted(forbidden)), stays
 
 

@@ -61,7 +61,10 @@ def check(ledger: Ledger) -> list[Breach]:
         elif from_department and move.kind is MoveKind.TRANSFER:
             texts = (f"{route} leaves a department for good.", f"{route} là điều động khỏi sở, ngành.")
         elif not from_department and move.kind is MoveKind.SECONDMENT:
-            texts = (f"{route} is lent by a unit that is no department.", f"{route} biệt phái không từ sở, ngành.")
+            texts = (
+                f"{route} is lent by a unit that is no department.",
+                f"{route} biệt phái không từ sở, ngành.",
+            )
         elif from_department and move.field_id is None:
             texts = (f"{route} is lent without a field.", f"{route} biệt phái mà không có lĩnh vực.")
         if texts:

@@ -60,8 +60,10 @@ def check(ledger: Ledger) -> list[Breach]:
             "one_move",
             f"{unit_id} / {field_id or '-'}",
             count - present[unit_id, field_id],
-            f"{count} leave {unit_id} to serve {field_id or 'no field'}; {present[unit_id, field_id]} are there.",
-            f"{count} người rời {unit_id} ({field_id or 'không chuyên môn'}); chỉ có {present[unit_id, field_id]}.",
+            f"{count} leave {unit_id} to serve {field_id or 'no field'};"
+            f" {present[unit_id, field_id]} are there.",
+            f"{count} người rời {unit_id} ({field_id or 'không chuyên môn'});"
+            f" chỉ có {present[unit_id, field_id]}.",
         )
         for (unit_id, field_id), count in leaving.items()
         if count > present[unit_id, field_id]

@@ -17,7 +17,9 @@ CARD = Card(
     slug="record",
     title_en="Readable record",
     title_vi="Thông tin hợp lệ",
-    sentence_en="Every move names an official, units and a field of the workbook, and starts where the official is.",
+    sentence_en=(
+        "Every move names an official, units and a field of the workbook, and starts where the official is."
+    ),
     sentence_vi="Mỗi dòng ghi đúng cán bộ, đơn vị, lĩnh vực có trong tệp và đúng nơi cán bộ đang công tác.",
     formula="origin = unit of the official; origin ≠ destination; count ≥ 1",
     data="Units, Officials and the moves of the plan",

@@ -17,8 +17,12 @@ CARD = Card(
     slug="secondment_term",
     title_en="Secondment term",
     title_vi="Thời hạn biệt phái",
-    sentence_en="A secondment lasts secondment_months, at most 36, and is printed with its start and end date.",
-    sentence_vi="Thời hạn biệt phái là secondment_months tháng, tối đa 36, ghi rõ ngày bắt đầu và ngày kết thúc.",
+    sentence_en=(
+        "A secondment lasts secondment_months, at most 36, and is printed with its start and end date."
+    ),
+    sentence_vi=(
+        "Thời hạn biệt phái là secondment_months tháng, tối đa 36, ghi rõ ngày bắt đầu và ngày kết thúc."
+    ),
     formula="1 ≤ secondment_months ≤ 36",
     data="Rules: secondment_months, as_of",
     source="Law 80/2025/QH15, art. 30",

@@ -19,7 +19,9 @@ CARD = Card(
     title_en="Own specialism",
     title_vi="Đúng chuyên môn",
     sentence_en="A person serves only a field in their own list; a specialist always serves one of them.",
-    sentence_vi="Mỗi người chỉ làm lĩnh vực thuộc chuyên môn của mình; người có chuyên môn luôn làm một lĩnh vực.",
+    sentence_vi=(
+        "Mỗi người chỉ làm lĩnh vực thuộc chuyên môn của mình; người có chuyên môn luôn làm một lĩnh vực."
+    ),
     formula="field served ∈ fields of the official",
     data="Officials: fields (or Units: <field> have)",
     source="Decree 59/2019/NĐ-CP: a change of position keeps the speciality",

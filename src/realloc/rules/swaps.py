@@ -20,7 +20,9 @@ CARD = Card(
         "With swaps = no, no more officials are transferred out of a unit than its surplus, and no more"
         " into it than its vacancies."
     ),
-    sentence_vi="Khi swaps = không: số người đi không quá số dôi dư, số người đến không quá số còn thiếu của đơn vị.",
+    sentence_vi=(
+        "Khi swaps = không: số người đi không quá số dôi dư, số người đến không quá số còn thiếu của đơn vị."
+    ),
     formula="leaving ≤ max(0, H0 − Q), arriving ≤ max(0, Q − H0)",
     data="Rules: swaps; Units: quota, extra_quota, headcount",
     source="SPEC §3",

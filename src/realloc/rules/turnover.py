@@ -20,7 +20,9 @@ CARD = Card(
     slug="turnover",
     title_en="Turnover limit",
     title_vi="Giới hạn số người rời đi",
-    sentence_en="At most max_out officials leave a unit, and at most the share max_out_share of its headcount.",
+    sentence_en=(
+        "At most max_out officials leave a unit, and at most the share max_out_share of its headcount."
+    ),
     sentence_vi="Mỗi đơn vị có tối đa max_out người rời đi và không quá tỷ lệ max_out_share số có mặt.",
     formula="leaving ≤ max_out and leaving ≤ ⌊max_out_share · H0⌋",
     data="Units: max_out, headcount; Rules: max_out_share",

@@ -16,7 +16,7 @@ from realloc.validate.book import Book, language_of, open_book
 from realloc.validate.coordinates import check_coordinates
 from realloc.validate.decisions import check_decisions
 from realloc.validate.distances import check_distances, has_matrix
-from realloc.validate.fields import check_fields
+from realloc.validate.fields import FieldBook, check_fields
 from realloc.validate.headcounts import check_headcounts
 from realloc.validate.needs import check_needs
 from realloc.validate.officials import check_officials
@@ -82,9 +82,7 @@ def _check(
     names = UnitNames(row.unit for row in rows)
     officials = check_officials(report, book.officials, names, fields) if book.officials else None
     if table is None or (book.officials and missing(book.officials.header, OFFICIALS)):
-        # Whatever else the roster is compared with would only repeat that it cannot be read.
-        if table:
-            check_needs(report, table, rows, fields, None)
+        _give_up(report, table, rows, fields)
         return None
     decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
     sound = book.officials is None or not report.has_errors_on(book.officials.name)
@@ -95,12 +93,22 @@ def _check(
         units=units,
         fields=tuple(fields.fields.values()),
         needs=needs,
-        officials=None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id)),
+        officials=_sorted(officials),
         decisions=decisions,
         distances=_distances(report, book, table, rows, units, names, limit),
         settings=settings,
         language=language,
     )
+
+
+def _sorted(officials: Sequence[Official] | None) -> tuple[Official, ...] | None:
+    return None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id))
+
+
+def _give_up(report: Report, table: Table | None, rows: Sequence[UnitRow], fields: FieldBook) -> None:
+    """Tell what can be told of the units alone; comparing them would only repeat what is missing."""
+    if table:
+        check_needs(report, table, rows, fields, None)
 
 
 def _check_structure(report: Report, book: Book) -> None:
@@ -133,6 +141,6 @@ def _distances(
     limit: str | None,
 ) -> Distances:
     if book.distances is not None and has_matrix(book.distances):
-        return check_distances(report, book.distances, [u.unit_id for u in units], names)
+        return check_distances(report, book.distances, units, names)
     check_coordinates(report, table, rows, limit)
     return distances_by_coordinates(units)

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 
 from realloc.problems import Words
 from realloc.read import RawSheet, RawWorkbook
-from realloc.sheets import DECISIONS, DISTANCES, FIELDS, OFFICIALS, RULES, SHEETS, UNITS, Sheet, match_sheet
+from realloc.sheets import (
+    DECISIONS,
+    DISTANCES,
+    FIELDS,
+    LISTS,
+    OFFICIALS,
+    RULES,
+    SHEETS,
+    UNITS,
+    Sheet,
+    match_sheet,
+)
 from realloc.text import nearest
 from realloc.validate.report import Report
 from realloc.validate.table import Table, locate, missing
@@ -40,7 +51,7 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
         names = tuple(s.name for s in raw.sheets)
         report.add("E201", "", found=names, nearest=nearest(UNITS.name, names, 0.5))
     for sheet in raw.sheets:
-        if sheet is not units and sheet.rows and not sheet.hidden and match_sheet(sheet.name) is None:
+        if sheet is not units and _is_foreign(sheet):
             near = nearest(sheet.name, (n for s in SHEETS for n in (s.name, s.vi)), 0.75)
             report.add("W606", sheet.name, nearest=near)
     return Book(
@@ -50,6 +61,13 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
         _optional(by_name, RULES),
         _optional(by_name, DECISIONS),
         by_name.get(DISTANCES.name),
+    )
+
+
+def _is_foreign(sheet: RawSheet) -> bool:
+    """Whether a sheet shows something under a name that is not ours."""
+    return (
+        bool(sheet.rows) and not sheet.hidden and sheet.name not in LISTS and match_sheet(sheet.name) is None
     )
 
 
@@ -69,7 +87,7 @@ def _by_name(raw: RawWorkbook, report: Report) -> dict[str, RawSheet]:
 
 def _units_by_place(raw: RawWorkbook) -> RawSheet | None:
     """The first sheet with no name of ours, better one that has the header of units."""
-    unnamed = [s for s in raw.sheets if s.rows and not s.hidden and match_sheet(s.name) is None]
+    unnamed = [s for s in raw.sheets if _is_foreign(s)]
     fitting = (s for s in unnamed if not missing(locate(s, UNITS).header, UNITS))
     return next(fitting, unnamed[0] if unnamed else None)
 

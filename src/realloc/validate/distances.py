@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from realloc.domain import Distances
+from realloc.domain import Distances, Unit
 from realloc.problems import Words
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import IGNORED_HEADINGS
@@ -31,8 +31,9 @@ def has_matrix(raw: RawSheet | None) -> bool:
     )
 
 
-def check_distances(report: Report, raw: RawSheet, unit_ids: Sequence[str], units: UnitNames) -> Distances:
-    """Return the matrix over ``unit_ids``; NaN where a cell is blank or a unit is not listed."""
+def check_distances(report: Report, raw: RawSheet, listed: Sequence[Unit], units: UnitNames) -> Distances:
+    """Return the matrix over the ``listed`` units; NaN where a cell is blank or a unit is missing."""
+    unit_ids = [unit.unit_id for unit in listed]
     index = {unit_id: i for i, unit_id in enumerate(unit_ids)}
     km: NDArray[np.float64] = np.full((len(unit_ids), len(unit_ids)), np.nan)
     header, label = _layout(raw, units)
@@ -48,7 +49,7 @@ def check_distances(report: Report, raw: RawSheet, unit_ids: Sequence[str], unit
             value = _km(report, raw.name, row, position)
             if value is not None and i in down and down[i] in index and destination in index:
                 km[index[down[i]], index[destination]] = value
-    _report_absent(report, raw.name, unit_ids, set(down.values()), set(across.values()))
+    _report_absent(report, raw.name, listed, set(down.values()), set(across.values()))
     np.fill_diagonal(km, 0.0)
     return Distances(tuple(unit_ids), km, is_matrix=True)
 
@@ -97,11 +98,11 @@ def _km(report: Report, sheet: str, row: RawRow, position: int) -> float | None:
 
 
 def _report_absent(
-    report: Report, sheet: str, unit_ids: Sequence[str], down: set[str], across: set[str]
+    report: Report, sheet: str, listed: Sequence[Unit], down: set[str], across: set[str]
 ) -> None:
-    """A unit that is not listed has no pair: allowed, but rarely meant."""
-    for unit_id in unit_ids:
-        if unit_id not in down:
-            report.add("W604", sheet, "", unit=unit_id, axis=_ROW, way=Words("out of", "rời"))
-        if unit_id not in across:
-            report.add("W604", sheet, "", unit=unit_id, axis=_COLUMN, way=Words("into", "đến"))
+    """A unit that is not listed has no pair: allowed, but rarely meant, except into a department."""
+    for unit in listed:
+        if unit.unit_id not in down:
+            report.add("W604", sheet, "", unit=unit.unit_id, axis=_ROW, way=Words("out of", "rời"))
+        if unit.unit_id not in across and not unit.is_department:
+            report.add("W604", sheet, "", unit=unit.unit_id, axis=_COLUMN, way=Words("into", "đến"))
