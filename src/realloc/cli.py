@@ -193,7 +193,8 @@ def verify(
             write_json(document, STDOUT)
         else:
             console.tell(render_verification(checked, colour=console.in_colour(sys.stdout)))
-        raise typer.Exit(console.DONE if checked.verification.ok else console.BREACHED)
+        kept = checked.verification.ok and not checked.input_changed
+        raise typer.Exit(console.DONE if kept else console.BREACHED)
 
 
 @app.command(short_help="Write an empty workbook to fill in.")

@@ -96,7 +96,7 @@ class NoPlanError(Exception):
 
 def find_conflict(instance: Instance, solver: str = "highs") -> Conflict:
     """A minimal conflict of an instance that has no plan."""
-    obvious = _impossible_row(instance)
+    obvious = _impossible_alone(instance, solver)
     if obvious is not None:
         return obvious
 
@@ -126,16 +126,30 @@ def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:
     return items
 
 
-def _impossible_row(instance: Instance) -> Conflict | None:
-    """A ``require`` row that the nature of a move forbids, whatever else holds."""
+def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
+    """A ``require`` row that cannot be followed even if nobody else were there.
+
+    Tried first because it needs no model of the city: only the official, the places they may go to, and
+    the rows about them.
+    """
     for row in instance.decisions:
         if row.decision is not Require.REQUIRE or row.to is None:
             continue
         official = instance.official[row.official_id]
-        if row.to == official.unit_id:
-            continue
-        if instance.unit[row.to].is_department:
+        lent = instance.unit[official.unit_id].is_department
+        if instance.unit[row.to].is_department or (lent and not official.fields):
             return Conflict((row,), ("departments",))
-        if instance.unit[official.unit_id].is_department and not official.fields:
-            return Conflict((row,), ("departments",))
+        about = [r for r in instance.decisions if r.official_id == row.official_id]
+        alone = replace(instance, officials=(official,), needs={})
+        personal = ["protected", "distance"]
+
+        def clashes(rows: Sequence[Decision], rules: Sequence[str], alone: Instance = alone) -> bool:
+            left_out = frozenset(OPTIONAL_RULES) - frozenset(rules)
+            model = Model(replace(alone, decisions=tuple(rows)), without=left_out)
+            return not is_feasible(model, solver)
+
+        if clashes(about, personal):
+            rules = _shrink(personal, lambda kept, about=about, test=clashes: test(about, kept))
+            rows = _shrink(about, lambda kept, rules=rules, test=clashes: test(kept, rules))
+            return Conflict(tuple(rows), tuple(rules))
     return None

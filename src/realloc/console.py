@@ -36,6 +36,8 @@ def speak_utf8() -> None:
 def tell(text: str, stream: TextIO | None = None) -> None:
     """Print ``text`` and a line end on ``stream`` (standard output)."""
     stream = stream or sys.stdout
+    if stream is None:  # started with its output closed: nobody listens
+        return
     stream.write(f"{text}\n")
     stream.flush()
 
@@ -45,9 +47,14 @@ def complain(text: str) -> None:
     tell(text, sys.stderr)
 
 
-def in_colour(stream: TextIO) -> bool:
+def in_colour(stream: TextIO | None) -> bool:
     """Whether ``stream`` is a terminal that shows colours and nobody asked for none."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+    if (
+        stream is None
+        or os.environ.get("NO_COLOR")
+        or os.environ.get("TERM") == "dumb"
+        or not stream.isatty()
+    ):
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ
 

@@ -62,6 +62,9 @@ class Job:
         started = datetime.now().astimezone()
         try:
             result = self._result()
+        except KeyboardInterrupt:
+            console.complain(say("cli.interrupted", self._spoken))
+            return console.INTERRUPTED
         except InputProblems as problems:
             return self._refuse_input(problems)
         except NoPlanError as cause:

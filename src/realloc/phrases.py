@@ -38,10 +38,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "sheet.goals": ("Goals and rules", "Mục tiêu và quy tắc"),
     "sheet.audit": ("Audit", "Thông tin kiểm chứng"),
     # Summary.
-    "summary.agency": ("", "[TÊN CƠ QUAN, ĐƠN VỊ]"),
-    "summary.nation": ("", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-    "summary.motto": ("", "Độc lập - Tự do - Hạnh phúc"),
-    "summary.place": ("", "…, ngày … tháng … năm …"),
+    "summary.agency": ("[AGENCY]", "[TÊN CƠ QUAN, ĐƠN VỊ]"),
+    "summary.nation": ("SOCIALIST REPUBLIC OF VIET NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    "summary.motto": ("Independence - Freedom - Happiness", "Độc lập - Tự do - Hạnh phúc"),
+    "summary.place": ("…, date …", "…, ngày … tháng … năm …"),
     "summary.title": (
         "STAFF ROTATION PLAN",
         "PHƯƠNG ÁN ĐIỀU ĐỘNG, BỐ TRÍ CÁN BỘ, CÔNG CHỨC",
@@ -152,7 +152,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Each goal was made as small as possible, then held while the next improved. Values are weighted.",
         "Mỗi mục tiêu được giảm đến mức thấp nhất, rồi giữ nguyên khi xét mục tiêu sau. Giá trị có trọng số.",
     ),
-    "goals.slug": ("Key", "Khóa"),
     "goals.sentence": ("Meaning", "Nội dung"),
     "goals.formula": ("Formula", "Công thức"),
     "goals.bound": ("Proven bound", "Cận đã chứng minh"),
@@ -185,6 +184,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "audit.input_file": ("Input workbook", "Tệp dữ liệu"),
     "audit.input_sha256": ("SHA-256 of the input file", "SHA-256 của tệp dữ liệu"),
     "audit.input_digest": ("Digest of the cells that were read", "Mã băm nội dung các ô đã đọc"),
+    "audit.settings_digest": ("Digest of the rules applied", "Mã băm các quy tắc đã áp dụng"),
     "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
     "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
     "audit.realloc": ("realloc version", "Phiên bản realloc"),
@@ -231,8 +231,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "terminal.kept": ("The plan keeps every rule.", "Phương án bảo đảm mọi quy tắc."),
     "terminal.breached": ("The plan breaks rules: {count}", "Số vi phạm quy tắc trong phương án: {count}"),
     "terminal.input_changed": (
-        "The input is not the one that this plan was solved from.",
-        "Dữ liệu không phải là dữ liệu đã dùng để lập phương án này.",
+        "The input or the rules are not those that this plan was solved from.",
+        "Dữ liệu hoặc quy tắc không phải là bản đã dùng để lập phương án này.",
     ),
     "terminal.changed": (
         "The moves give other figures than those recorded when the plan was solved.",

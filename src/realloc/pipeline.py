@@ -10,13 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
-from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
+from realloc.problems import InputProblems, Problem
+from realloc.read import (
+    RawWorkbook,
+    content_digest,
+    input_of_plan,
+    is_plan,
+    read_workbook,
+    stored_input,
+    with_rules_of,
+)
 from realloc.result import Breach, Number, Result, Verification
 from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
-    from realloc.problems import Problem
     from realloc.solve import Progress
 
 DISTANCE_TOLERANCE = 1e-6
@@ -46,7 +54,7 @@ class PlanVerification:
     """A plan workbook judged anew.
 
     ``recorded`` has the goal values that the plan was written with; ``input_changed`` says that the
-    input kept in the plan (or the input given beside it) is not the one that was solved.
+    input or the rules kept in the plan (or the input given beside it) are not those that were solved.
     """
 
     verification: Verification
@@ -184,33 +192,47 @@ def _as_measured(goal: GoalResult, measured: Number) -> GoalResult:
     return replace(goal, value=value, bound=bound)
 
 
+def _input_in(raw: RawWorkbook) -> RawWorkbook:
+    """The workbook itself, or the input that it carries when it is a plan."""
+    return stored_input(raw) if is_plan(raw) else raw
+
+
 def verify_plan(
     plan_path: str | Path, input_path: str | Path | None = None, *, language: str | None = None
 ) -> PlanVerification:
-    """Judge a plan workbook, also one edited by hand, from the file alone or against its input.
+    """Judge a plan workbook, also one edited by hand, from the file alone or against an input.
+
+    Parameters
+    ----------
+    input_path : str or Path, optional
+        Take units, officials and decisions from this workbook instead of the copy in the plan; the
+        rules are those applied in the plan either way.
 
     Raises
     ------
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.read import content_digest
     from realloc.write.moves_reader import read_moves
-    from realloc.write.record_sheets import read_audit, recorded_goals
+    from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
 
     raw = read_workbook(Path(plan_path))
-    kept = input_of_plan(raw)
-    recorded_digest = read_audit(raw).get("input_digest")
-    validated = validate(kept, language=language)
+    if not is_plan(raw):
+        raise InputProblems([Problem("E109", values={"file": raw.file})], language or "en")
+    kept = stored_input(raw)
+    given = kept if input_path is None else _input_in(read_workbook(Path(input_path)))
+    validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
     unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in faults]
-    given = kept if input_path is None else read_workbook(Path(input_path))
+    audit = read_audit(raw)
+    solved = (audit.get("input_digest"), audit.get("settings_digest"))
+    now = (content_digest(given), settings_digest(instance.settings))
     return PlanVerification(
         verify(instance, moves, unreadable),
         instance,
         tuple(moves),
         recorded_goals(raw),
-        content_digest(given) != recorded_digest,
+        now != solved,
         tuple(validated.warnings),
     )

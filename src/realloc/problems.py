@@ -248,6 +248,18 @@ _ENTRIES: tuple[Entry, ...] = (
             "Xóa các dòng và cột nằm ngoài bảng rồi lưu lại.",
         ),
     ),
+    Entry(
+        "E109",
+        ("not a plan", "không phải tệp phương án"),
+        (
+            "{file} is a workbook, but not a plan that realloc wrote.",
+            "{file} là bảng tính nhưng không phải phương án do realloc ghi.",
+        ),
+        (
+            "Name the plan (….plan.xlsx) that solve wrote.",
+            "Hãy ghi tên tệp phương án (….plan.xlsx) do lệnh solve tạo ra.",
+        ),
+    ),
     # --- E2: structure ------------------------------------------------------------------------
     Entry(
         "E201",

@@ -173,12 +173,16 @@ def stored_input(raw: RawWorkbook) -> RawWorkbook:
 
 def input_of_plan(raw: RawWorkbook) -> RawWorkbook:
     """Return the input that a plan carries, with the rules it was solved with in place of its own."""
-    stored = stored_input(raw)
-    applied = _applied_rules(raw)
+    return with_rules_of(raw, stored_input(raw))
+
+
+def with_rules_of(plan: RawWorkbook, given: RawWorkbook) -> RawWorkbook:
+    """Return the input ``given`` with the rules that ``plan`` was solved with in place of its own."""
+    applied = _applied_rules(plan)
     if applied is None:
-        return stored
-    kept = [s for s in stored.sheets if not _is_rules(s)]
-    return replace(raw, sheets=(*kept, replace(applied, name=sheets.RULES.name, hidden=False)))
+        return given
+    kept = [s for s in given.sheets if not _is_rules(s)]
+    return replace(given, sheets=(*kept, replace(applied, name=sheets.RULES.name, hidden=False)))
 
 
 def _is_rules(sheet: RawSheet) -> bool:

@@ -107,9 +107,8 @@ def optimise(
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
     """Whether any plan satisfies the rules and decisions of the model."""
-    stages = _Stages(model, solver, Clock(None), None, None)
     try:
-        stages.minimise(Objective([]), stages.clock)
+        _Stages(model, solver, Clock(None), None, None).find_any()
     except InfeasibleError:
         return False
     return True
@@ -137,11 +136,11 @@ class _Stages:
         order = self.model.instance.settings.goals
         objectives = {slug: self.model.express(slug) for slug in order if slug != "distance"}
         self.best = self._doing_nothing()
+        if self.best is None:
+            self.find_any()
         results: list[GoalResult] = []
         proven_so_far = True
         try:
-            if not order:
-                self.minimise(Objective([]), self.clock)
             for position, slug in enumerate(order, 1):
                 if self.progress:
                     self.progress.goal(slug, position, len(order))
@@ -178,6 +177,13 @@ class _Stages:
         outcome = self.solver.minimise(terms, Clock(None), relaxed=True)
         assert outcome.values is not None
         self._keep(outcome.values)
+
+    def find_any(self) -> None:
+        """Find a plan with few moves, whatever the time limit: without one there is nothing to return."""
+        few = Objective([(v, Fraction(1)) for v in self.model.total.values()])
+        anytime = Clock(None)
+        self.minimise(few, anytime)
+        self.clock.interrupted = anytime.interrupted
 
     def _doing_nothing(self) -> Floats | None:
         """The plan without moves, which keeps every rule but ``require`` rows.
@@ -329,8 +335,6 @@ class _Stages:
     def _open_pairs(self) -> None:
         """Bring in the pair columns, starting from the plan so far."""
         if self.pairs is None:
-            if self.best is None:
-                self.minimise(Objective([]), self.clock)
             self.pairs = Pairs(self.model)
             self.pairs.start(self.routes)
             self.best = self._with_pairs()

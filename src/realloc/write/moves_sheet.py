@@ -34,6 +34,7 @@ MOVE_COLUMNS: tuple[str, ...] = (
 """The columns in their order; each heading is the phrase ``moves.<column>``."""
 
 _STYLES = {"count": "whole", "km": "km", "start": "date", "end": "date"}
+_WIDTHS = {"count": 10.0, "km": 10.0, "start": 13.0, "end": 13.0}
 _HEADING_ROW = 4
 
 
@@ -66,7 +67,9 @@ def _columns(instance: Instance, moves: list[Move]) -> list[Column[Move]]:
     if any(m.kind is MoveKind.SECONDMENT for m in moves):
         shown |= {"start", "end"}
     return [
-        Column(say(f"moves.{key}", instance.language), values[key], _STYLES.get(key, "text"))
+        Column(
+            say(f"moves.{key}", instance.language), values[key], _STYLES.get(key, "text"), _WIDTHS.get(key)
+        )
         for key in MOVE_COLUMNS
         if key in shown
     ]

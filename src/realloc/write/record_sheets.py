@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ RULES_SHEET = APPLIED_RULES[0]
 
 LONGEST_SHEET_NAME = 31
 
-RECORD = ("schema", "language", "status", "input_file", "input_sha256", "input_digest", "goals", "bounds")
+RECORD = ("schema", "language", "status", "input_file", "input_sha256", "input_digest", "settings_digest", "goals", "bounds")
 PROGRAMS = ("realloc", "python", "pulp", "solver", "solver_version", "time_limit", "started")
 SECONDS = ("seconds_read", "seconds_solve", "seconds_write")
 AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
@@ -51,6 +52,12 @@ def write_rules(book: Any, result: Result, palette: Palette) -> None:
 def applied_rules(settings: Settings) -> list[tuple[str, Value]]:
     """Keys and values as the Rules sheet takes them; None where a limit is not set."""
     return [(key, _rule_value(getattr(settings, key))) for key in type(settings).model_fields]
+
+
+def settings_digest(settings: Settings) -> str:
+    """SHA-256 of the rules as applied, to tell whether somebody changed them in a plan."""
+    text = json.dumps([(key, str(value)) for key, value in applied_rules(settings)])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _rule_value(value: object) -> Value:
@@ -91,6 +98,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "input_file": making.file,
         "input_sha256": source.sha256 if source else None,
         "input_digest": content_digest(source) if source else None,
+        "settings_digest": settings_digest(result.instance.settings),
         "goals": _figures({line.goal: line.after for line in lines}),
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
         "realloc": __version__,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from realloc.texts import say
 from realloc.write.atomic import write_whole
@@ -70,18 +72,35 @@ def write_plan(
     """
     file = Path(result.source.file).name if result.source else None
     making = Making(file, started or datetime.now().astimezone(), time_limit)
-    book = plan_workbook(result, making)
-    save: Callable[[Path], None] = book.save
-    write_whole(Path(path), save)
+
+    def write(neighbour: Path) -> None:
+        with _open_book() as book:
+            _fill(book, result, making)
+            book.save(neighbour)
+
+    write_whole(Path(path), write)
 
 
-def plan_workbook(result: Result, making: Making) -> Any:
-    """The workbook in memory, its sheets in their order."""
+@contextmanager
+def _open_book() -> Iterator[Any]:
+    """A workbook whose sheets stream to temporary files; none is left open or behind on a failure."""
     book = Workbook(write_only=True)
+    try:
+        yield book
+    finally:
+        for sheet in book.worksheets:
+            with suppress(Exception):  # hides neither the cause nor the next sheet
+                if not sheet.closed:
+                    sheet.close()
+                    sheet._writer.cleanup()
+
+
+def _fill(book: Any, result: Result, making: Making) -> None:
+    """Write the sheets in their order."""
+    language = result.instance.language
     book.properties.creator = "realloc"
-    book.properties.title = say("summary.title", result.instance.language)
-    palette = Palette(book.create_sheet("styles"), result.instance.language)
-    book.remove(book.worksheets[0])
+    book.properties.title = say("summary.title", language)
+    palette = Palette(WriteOnlyWorksheet(book, "styles"), language)
     write_summary(book, result, palette, making)
     write_moves(book, result, palette)
     write_units(book, result, palette)
@@ -89,8 +108,7 @@ def plan_workbook(result: Result, making: Making) -> Any:
     write_goals(book, result, palette)
     write_rules(book, result, palette)
     # Its place is here, but it is filled last: it records how long the rest took.
-    audit = PlanSheet(book, say("sheet.audit", result.instance.language), palette, _AUDIT_WIDTHS, frozen=1)
+    audit = PlanSheet(book, say("sheet.audit", language), palette, _AUDIT_WIDTHS, frozen=1)
     if result.source is not None:
         write_input(book, result.source, palette)
     write_audit(audit, result, making)
-    return book

@@ -1,0 +1,189 @@
+"""The page of the command line, from the signatures of the commands."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from types import UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+
+from typer.models import ArgumentInfo, OptionInfo
+
+from realloc import console
+from realloc.cli import app
+from realloc.docs.markdown import code, page, plain, table
+
+EXIT_CODES: Final[dict[int, tuple[str, str]]] = {
+    console.DONE: ("done; every goal is proven", "xong; mọi mục tiêu đã được chứng minh"),
+    console.FAILED: (
+        "an unexpected failure, no plan in the time allowed, or a plan that failed its verification",
+        "lỗi ngoài dự kiến, hết giờ mà chưa có phương án, hoặc phương án không qua kiểm tra",
+    ),
+    console.USAGE: ("a mistake in the command line", "dòng lệnh sai"),
+    console.UNPROVEN: (
+        "the plan is written, but time ran out before every goal was proven; bounds are given",
+        "đã ghi phương án nhưng hết giờ trước khi chứng minh mọi mục tiêu; có nêu cận dưới",
+    ),
+    console.INVALID: (
+        "the input has errors: all are listed (problems.md)",
+        "dữ liệu có lỗi: liệt kê đủ (problems.md)",
+    ),
+    console.INFEASIBLE: (
+        "no plan satisfies the rules; a smallest conflict is named",
+        "không có phương án thỏa mãn; nêu rõ xung đột nhỏ nhất",
+    ),
+    console.BREACHED: (
+        "`verify` found rules that the plan breaks",
+        "`verify` thấy phương án vi phạm quy tắc",
+    ),
+    console.INTERRUPTED: (
+        "stopped with Ctrl-C while nothing was being solved; Ctrl-C while solving ends the search instead,"
+        " and the best plan so far is written",
+        "bị dừng bằng Ctrl-C khi không phải đang giải; Ctrl-C khi đang giải chỉ kết thúc việc tìm và ghi"
+        " phương án tốt nhất đã có",
+    ),
+}
+"""What each exit code means, in English and Vietnamese."""
+
+COMPLETION = (
+    "`realloc --install-completion` and `--show-completion` set up the shell's completion; `-h` or `--help`"
+    " explains a command. With `REALLOC_DEBUG=1` in the environment an unexpected failure shows its"
+    " traceback; with `NO_COLOR=1` nothing is coloured."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument or option as the user types it: names, value, default and help."""
+
+    names: tuple[str, ...]
+    value: str
+    default: str
+    help: str
+    is_option: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, its help text, and its parameters in order."""
+
+    name: str
+    help: str
+    parameters: tuple[Parameter, ...]
+
+
+def commands() -> list[Command]:
+    """Every command of the application, in its order."""
+    return [
+        _command(info.name or info.callback.__name__.replace("_", "-"), info.callback)
+        for info in app.registered_commands
+        if info.callback is not None
+    ]
+
+
+def root_options() -> tuple[Parameter, ...]:
+    """The options of ``realloc`` itself."""
+    info = app.registered_callback
+    assert info is not None and info.callback is not None
+    return tuple(_parameters(info.callback))
+
+
+def _command(name: str, function: Callable[..., Any]) -> Command:
+    return Command(name, inspect.getdoc(function) or "", tuple(_parameters(function)))
+
+
+def _parameters(function: Callable[..., Any]) -> Iterator[Parameter]:
+    """The parameters of a command, from its annotations, which typer's version does not change."""
+    hints = get_type_hints(function, include_extras=True)
+    for name, given in inspect.signature(function).parameters.items():
+        kind, info = _annotation(hints[name])
+        is_option = isinstance(info, OptionInfo)
+        # Within Annotated, typer.Option takes the first name for the default and sorts that out later.
+        given_names = (info.default, *(info.param_decls or ())) if is_option else ()
+        names = tuple(n for n in given_names if isinstance(n, str) and n.startswith("-"))
+        yield Parameter(
+            names=names
+            or (("--" + name.replace("_", "-"),) if is_option else (info.metavar or name.upper(),)),
+            value=(info.metavar or _value(kind)) if is_option else "",
+            default=_default(given.default),
+            help=info.help or "",
+            is_option=is_option,
+        )
+
+
+def _annotation(hint: Any) -> tuple[type, OptionInfo | ArgumentInfo]:
+    """The plain type of a parameter and what typer is told about it."""
+    assert get_origin(hint) is Annotated
+    kind, info, *_ = get_args(hint)
+    if get_origin(kind) in (Union, UnionType):
+        kind = next(part for part in get_args(kind) if part is not type(None))
+    return kind, info
+
+
+def _value(kind: type) -> str:
+    """What stands behind an option: nothing for a flag, the choices, or a word."""
+    if kind is bool:
+        return ""
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return "|".join(str(member.value) for member in kind)
+    return {"Path": "FILE", "int": "N", "float": "X"}.get(getattr(kind, "__name__", ""), "TEXT")
+
+
+def _default(value: object) -> str:
+    if value is None or value is False or value is inspect.Parameter.empty:
+        return ""
+    return str(value.value if isinstance(value, Enum) else value)
+
+
+def commands_page() -> str:
+    """Every command with its arguments and options, and the exit codes."""
+    found = commands()
+    exits = table(
+        ("code", "meaning", "ý nghĩa"),
+        ((str(number), *EXIT_CODES[number]) for number in sorted(EXIT_CODES)),
+    )
+    return page(
+        "Command line / Dòng lệnh",
+        plain(app.info.help or ""),
+        table(
+            ("command", "what it does"),
+            ((f"[`{c.name}`](#realloc-{c.name})", _first_sentence(c.help)) for c in found),
+        ),
+        _options(root_options()),
+        COMPLETION,
+        *map(_section, found),
+        "## Exit codes / Mã kết thúc",
+        exits,
+    )
+
+
+def _first_sentence(text: str) -> str:
+    return plain(text.split("\n\n")[0])
+
+
+def _section(command: Command) -> str:
+    """One command: usage, help, arguments and options."""
+    arguments = [p for p in command.parameters if not p.is_option]
+    usage = " ".join(["realloc", command.name, *(p.names[0] for p in arguments), "[OPTIONS]"])
+    parts = [f"## realloc {command.name}", f"```text\n{usage}\n```"]
+    parts += [_paragraph(text) for text in command.help.split("\n\n")]
+    if arguments:
+        parts.append(table(("argument", "meaning"), ((code(p.names[0]), plain(p.help)) for p in arguments)))
+    return "\n\n".join([*parts, _options(command.parameters)])
+
+
+def _paragraph(text: str) -> str:
+    """A paragraph of help; an example is shown as code."""
+    label, _, example = text.partition(": ")
+    return f"Example: {code(example)}" if label == "Example" else plain(text)
+
+
+def _options(parameters: tuple[Parameter, ...]) -> str:
+    rows = [
+        (code(f"{', '.join(p.names)} {p.value}".strip()), code(p.default), plain(p.help))
+        for p in parameters
+        if p.is_option
+    ]
+    return table(("option", "default", "meaning"), rows)

@@ -1,0 +1,162 @@
+"""One example a problem: a small workbook with a fault, judged by the validation itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from typing import Final
+
+from realloc.ooxml import DENSEST
+from realloc.problems import InputProblems, Problem
+from realloc.read import Cell, RawSheet, RawWorkbook, raw_sheet
+from realloc.sheets import SHEETS
+from realloc.text import place
+from realloc.validate import validate
+
+_TODAY = date(2026, 1, 1)
+
+_BOOK: Final[dict[str, list[list[Cell]]]] = {
+    "Units": [
+        ["unit", "name", "kind", "quota", "headcount", "lat", "lon", "land need", "land have"],
+        ["A", "Alder", "ward", 1, 2, 10.77, 106.70, 1, 1],
+        ["B", "Birch", "ward", 2, 1, 10.80, 106.65, 1, 0],
+        ["D", "Agency", "department", None, 1, 10.78, 106.69, None, 1],
+    ],
+    "Officials": [
+        ["official", "name", "unit", "fields", "protected", "volunteer", "retire_on", "max_km"],
+        ["P1", "An", "A", "land; it", None, None, None, None],
+        ["P2", "Bình", "A", None, "leader", None, date(2040, 1, 31), None],
+        ["P3", "Chi", "B", "it", None, None, None, None],
+        ["P4", "Dung", "D", "land", None, None, None, None],
+    ],
+    "Fields": [["field", "weight"], ["land", 2], ["it", 1]],
+    "Rules": [["rule", "value"], ["as_of", _TODAY]],
+    "Decisions": [["official", "to", "decision", "note"], ["P1", "B", "require", None]],
+}
+"""A workbook without a fault, in which each example changes something."""
+
+_KM: Final[list[list[Cell]]] = [["from", "A", "B", "D"], ["A", 0, 9, 9], ["D", 9, 9, 0], ["B", 9, 0, 9]]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is done to the good workbook: cells changed, sheets replaced (None: taken out), options given.
+
+    A cell with text that begins with ``=`` holds a formula without a result; one with ``#``, an error.
+    """
+
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    sheets: Mapping[str, list[list[Cell]] | None] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+_FILES: Final[dict[str, Problem]] = {
+    "E101": Problem("E101", values={"file": "wards.xlsx"}),
+    "E102": Problem("E102", values={"file": "wards"}),
+    "E103": Problem("E103", values={"file": "wards.xlsx", "reason": "Permission denied"}),
+    "E104": Problem("E104", values={"file": "wards.pdf"}),
+    "E105": Problem("E105", values={"file": "wards.xlsx"}),
+    "E106": Problem("E106", values={"file": "wards.xlsx", "reason": "invalid Zip archive"}),
+    "E107": Problem("E107", values={"file": "wards.xlsx"}),
+    "E108": Problem("E108", "Units", "XFD1048576", {"file": "wards.xlsx", "limit": DENSEST}),
+}
+"""Problems of a file come before there is anything to validate."""
+
+FAULTS: Final[dict[str, Fault]] = {
+    "E201": Fault(sheets={"Units": None}),
+    "E202": Fault({"Units!D1": "quotta"}),
+    "E203": Fault({"Units!J1": "posts"}),
+    "E204": Fault(sheets={"Wards": [["unit"], ["A"]]}),
+    "E205": Fault(sheets={"Units": _BOOK["Units"][:1]}),
+    "E206": Fault(sheets={"Officials": None}),
+    "E207": Fault({"Units!J1": "land gap"}),
+    "E301": Fault({"Units!D2": None}),
+    "E302": Fault({"Units!D2": "twelve"}),
+    "E303": Fault({"Units!D2": -1}),
+    "E304": Fault({"Units!D2": 9.5}),
+    "E305": Fault({"Fields!B2": 0}),
+    "E306": Fault({"Units!D2": 2_000_000}),
+    "E307": Fault({"Units!C2": "wrad"}),
+    "E308": Fault({"Officials!F2": "perhaps"}),
+    "E309": Fault({"Officials!G3": "31/02/2030"}),
+    "E310": Fault({"Decisions!C2": "requires"}),
+    "E311": Fault({"Units!F2": 91}),
+    "E312": Fault({"Units!F2": 106.7, "Units!G2": 10.77}),
+    "E313": Fault({"Units!G2": None}),
+    "E314": Fault({"Rules!A3": "max_move", "Rules!B3": 9}),
+    "E315": Fault({"Rules!A3": "secondment_months", "Rules!B3": 37}),
+    "E316": Fault(options={"goals": "gap, mvoes"}),
+    "E317": Fault(options={"goals": "gap, moves, gap"}),
+    "E318": Fault({"Units!D2": "=5+5"}),
+    "E319": Fault({"Units!D2": "#N/A"}),
+    "E401": Fault({"Units!A3": "A"}),
+    "E402": Fault({"Officials!A3": "P1"}),
+    "E403": Fault({"Officials!C2": "Aldr"}),
+    "E404": Fault({"Units!B3": "Alder", "Officials!C2": "Alder"}),
+    "E405": Fault({"Officials!D2": "lnad"}),
+    "E406": Fault({"Decisions!A2": "P9"}),
+    "E407": Fault({"Rules!A3": "as_of", "Rules!B3": _TODAY}),
+    "E408": Fault({"Fields!A3": "Land"}),
+    "E409": Fault({"Distances!C1": "A"}, {"Distances": _KM}),
+    "E410": Fault({"Decisions!B2": None}),
+    "E411": Fault({"Decisions!B2": "A"}),
+    "E412": Fault({"Officials!D2": "land, it, land"}),
+    "E501": Fault({"Units!E2": 3}),
+    "E502": Fault({"Units!I2": 5}, {"Officials": None, "Decisions": None}),
+    "E503": Fault({"Units!F2": None, "Units!G2": None}, options={"max_km": "20"}),
+    "W601": Fault({"Units!J1": "telephone"}),
+    "W602": Fault({"Units!J1": "extra_quotta"}),
+    "W603": Fault({"Units!F2": None, "Units!G2": None}),
+    "W604": Fault(sheets={"Distances": _KM[:3]}),
+    "W605": Fault({"Units!I2": 2}),
+    "W606": Fault(sheets={"Oficials": [["x"], ["y"]]}),
+    "W607": Fault({"Units!A5": "Total", "Units!D5": 3}),
+    "W608": Fault({"Officials!E2": "no"}),
+}
+"""The fault that gives each problem."""
+
+
+def example(code: str, language: str) -> Problem:
+    """The problem ``code`` as an example finds it, its sheet named in ``language``."""
+    found = _FILES.get(code) or _found(code)
+    spec = next((sheet for sheet in SHEETS if sheet.name == found.sheet), None)
+    return replace(found, sheet=spec.title(language)) if spec else found
+
+
+@cache
+def _found(code: str) -> Problem:
+    """Validate the faulty workbook and return the problem that it is an example of."""
+    fault = FAULTS[code]
+    raw = _workbook(fault)
+    try:
+        problems = validate(raw, overrides=fault.options, today=_TODAY).warnings
+    except InputProblems as caught:
+        problems = caught.problems
+    return next(problem for problem in problems if problem.code == code)
+
+
+def _workbook(fault: Fault) -> RawWorkbook:
+    """The good workbook with the fault in it."""
+    found = {name: rows for name, rows in {**_BOOK, **fault.sheets}.items() if rows is not None}
+    changes: dict[str, dict[str, Cell]] = {name: {} for name in found}
+    for target, value in fault.cells.items():
+        name, cell = target.split("!")
+        changes[name][cell] = value
+    changed = (_changed(name, rows, changes[name]) for name, rows in found.items())
+    return RawWorkbook("wards.xlsx", "", tuple(changed))
+
+
+def _changed(name: str, rows: list[list[Cell]], changes: Mapping[str, Cell]) -> RawSheet:
+    """A sheet with some cells changed; there is room for one more row and column."""
+    width = len(rows[0]) + 1
+    cells = [row + [None] * (width - len(row)) for row in [*rows, []]]
+    hidden: dict[str, dict[str, str]] = {"=": {}, "#": {}}
+    for cell, value in changes.items():
+        row, column = place(cell)
+        flaws = hidden.get(value[:1]) if isinstance(value, str) else None
+        if flaws is not None:
+            flaws[cell] = str(value)
+        cells[row - 1][column - 1] = None if flaws is not None else value
+    return replace(raw_sheet(name, cells), formulas=hidden["="], errors=hidden["#"])

@@ -1,0 +1,161 @@
+"""The page of the workbook: sheets, columns, words and rule keys, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeVar
+
+from realloc import sheets
+from realloc.docs.markdown import code, codes, page, plain, table
+from realloc.settings import GOAL_ORDER, Settings
+from realloc.sheets import Column, Sheet, Suffix
+
+W = TypeVar("W", bound=StrEnum)
+
+_INTRO_EN = (
+    "One workbook (.xlsx, .xlsm, .xls, .xlsb or .ods). Only the sheet of units is needed. Sheets and headings"
+    " are matched in English or Vietnamese, with or without accents; case, spaces and punctuation do not"
+    " count. `realloc template wards.xlsx` writes an empty one."
+)
+_INTRO_VI = (
+    "Một tệp bảng tính (.xlsx, .xlsm, .xls, .xlsb hoặc .ods). Chỉ bắt buộc có sheet đơn vị. Tên sheet và tiêu"
+    " đề nhận bằng tiếng Anh hoặc tiếng Việt, có dấu hay không dấu; không phân biệt hoa thường, khoảng trắng,"
+    " dấu câu. Lệnh `realloc template tep.xlsx --lang vi` tạo tệp mẫu."
+)
+_FIELDS_EN = (
+    "Fields are whatever the headings of Units name: a field, then one of these words. Give need and have,"
+    " or gap (positive = short by that many, negative = that many to spare); with gap alone it is unknown"
+    " whether the field is covered, so the goal `uncovered` leaves it out. Beside a sheet Officials, have is"
+    " only compared with the roster."
+)
+_FIELDS_VI = (
+    "Lĩnh vực là những gì ghi ở tiêu đề sheet Đơn vị: tên lĩnh vực rồi một trong các từ này. Ghi cần và có,"
+    " hoặc chỉ ghi thiếu (số dương là thiếu, số âm là dư); khi chỉ ghi thiếu thì không rõ đã có người làm hay"
+    " chưa nên mục tiêu `uncovered` bỏ qua. Nếu có sheet Cán bộ thì cột có chỉ để đối chiếu."
+)
+_SUFFIX_NOTES: Mapping[Suffix, tuple[str, str]] = {
+    Suffix.NEED: ("specialists required; blank = 0", "số người chuyên môn cần; để trống là 0"),
+    Suffix.HAVE: (
+        "specialists present, by primary field",
+        "số người chuyên môn đang có, theo lĩnh vực chính",
+    ),
+    Suffix.GAP: ("short by (+) or to spare (−)", "còn thiếu (+) hoặc dư (−)"),
+}
+
+
+def workbook_page() -> str:
+    """Sheets and their columns, field columns, words in cells, and rule keys."""
+    return page(
+        "The workbook / Tệp dữ liệu",
+        _INTRO_EN,
+        _INTRO_VI,
+        *map(_sheet, sheets.SHEETS),
+        "## Field columns / Cột lĩnh vực",
+        _FIELDS_EN,
+        _FIELDS_VI,
+        _suffixes(),
+        "## Rule keys / Các quy tắc",
+        "Rows of the sheet Rules; `--set KEY=VALUE` takes the place of a row. An unknown key or a value out"
+        " of range is an error.",
+        "Các dòng của sheet Quy tắc; `--set KEY=VALUE` thay cho một dòng. Tên lạ hoặc giá trị ngoài khoảng là"
+        " lỗi.",
+        _rule_keys(),
+        "## Words in cells / Từ dùng trong ô",
+        _words(),
+    )
+
+
+def _sheet(sheet: Sheet) -> str:
+    parts = [
+        f"## {sheet.name} / {sheet.vi}",
+        plain(sheet.note_en),
+        plain(sheet.note_vi),
+        f"Also read as / Tên khác: {codes(sheet.aliases)}",
+    ]
+    if sheet.columns:
+        parts += [_columns(sheet.columns), _aliases(sheet.columns)]
+    return "\n\n".join(parts)
+
+
+def _columns(columns: Iterable[Column]) -> str:
+    rows = [
+        (
+            code(c.name) + (" **required**" if c.required else ""),
+            code(c.vi),
+            plain(c.type.value),
+            code(c.default),
+            plain(c.note_en),
+            plain(c.note_vi),
+        )
+        for c in columns
+    ]
+    return table(("column", "cột", "holds", "default", "meaning", "ý nghĩa"), rows)
+
+
+def _aliases(columns: Iterable[Column]) -> str:
+    rows = [(code(c.name), codes((*c.aliases_en, *c.aliases_vi))) for c in columns]
+    return table(("column", "also read as / tiêu đề khác"), (row for row in rows if row[1]))
+
+
+def _suffixes() -> str:
+    rows = [
+        (code(f"<field> {en[0]}"), code(f"<lĩnh vực> {vi[0]}"), codes((*en[1:], *vi[1:])), *map(plain, notes))
+        for (en, vi), notes in ((words, _SUFFIX_NOTES[s]) for s, words in sheets.SUFFIX_WORDS.items())
+    ]
+    return table(("column", "cột", "also read as", "meaning", "ý nghĩa"), rows)
+
+
+def _rule_keys() -> str:
+    """Default and source come from the settings, names and range from the contract."""
+    rows = [
+        (
+            code(rule.key),
+            code(rule.vi),
+            code(_default(rule.key)),
+            f"{plain(rule.expected.en)} / {plain(rule.expected.vi)}",
+            plain(Settings.model_fields[rule.key].description or ""),
+            plain(rule.note_vi),
+        )
+        for rule in sheets.RULE_KEYS
+    ]
+    return table(("key", "tên", "default", "value / giá trị", "meaning and source", "ý nghĩa"), rows)
+
+
+def _default(key: str) -> str:
+    """The default of a rule as it would be typed."""
+    if key == "as_of":
+        return "today"
+    value = Settings.model_fields[key].default
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value == GOAL_ORDER:
+        return ", ".join(GOAL_ORDER)
+    if isinstance(value, tuple):
+        return ", ".join(f"{float(share * 100):g}%" for share in value if isinstance(share, Fraction))
+    return str(value)
+
+
+def _words() -> str:
+    kinds = _meanings(sheets.KIND_WORDS)
+    decisions = _meanings(sheets.DECISION_WORDS)
+    yes_no = [
+        ("yes / có" if meaning else "no / không", codes(words))
+        for meaning, words in sheets.YES_NO_WORDS.items()
+    ]
+    others = [
+        ("the default of a rule / mặc định", codes(sorted(sheets.NONE_WORDS))),
+        (
+            "a row of totals, skipped with a warning / dòng tổng, bỏ qua và cảnh báo",
+            codes(sorted(sheets.TOTAL_WORDS)),
+        ),
+        ("a heading that is ignored / tiêu đề được bỏ qua", codes(sorted(sheets.IGNORED_HEADINGS))),
+    ]
+    return table(("meaning", "words / từ"), [*kinds, *decisions, *yes_no, *others])
+
+
+def _meanings(words: Mapping[W, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(code(meaning.value), codes(known)) for meaning, known in words.items()]
