@@ -20,6 +20,7 @@ from realloc.read import (
     input_of_plan,
     is_plan,
     raw_sheet,
+    read_plan,
     read_workbook,
     stored_input,
 )
@@ -103,7 +104,7 @@ FILES: list[tuple[Callable[[Path], None], str, str]] = [
     (stray_corner, "E108", "Units!XFD1048576"),
 ]
 
-CODES = {code for _, code, _ in FILES} | {"E103"}
+CODES = {code for _, code, _ in FILES} | {"E103", "E109"}
 
 
 @pytest.mark.parametrize(("make", "code", "where"), FILES, ids=lambda value: getattr(value, "__name__", None))
@@ -123,6 +124,13 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert problem_of(path)[0] == "E103"
+
+
+def test_an_input_is_no_plan(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "wards.xlsx", counts())
+    with pytest.raises(InputProblems) as caught:
+        read_plan(path)
+    assert [p.code for p in caught.value.problems] == ["E109"]
 
 
 def test_cells_stay_what_they_are(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_breaches_stand_under_their_rule_with_their_place() -> None:
     assert "The plan breaks rules: 2" in text
     assert "R01 Quota ceiling\n  U02 is over." in text
     assert "  Moves!C7: no." in text
-    assert "not the one that this plan was solved from" in text
+    assert "are not those that this plan was solved from" in text
     assert "other figures than those recorded" in text
     assert_fits(text)
 

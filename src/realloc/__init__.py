@@ -3,6 +3,7 @@
 >>> import realloc
 >>> result = realloc.solve("wards.xlsx")  # doctest: +SKIP
 >>> result.moves  # doctest: +SKIP
+>>> realloc.write_plan(result, "wards.plan.xlsx")  # doctest: +SKIP
 
 Importing this package is quick and does nothing; what it offers is loaded when first used.
 """
@@ -19,16 +20,20 @@ if TYPE_CHECKING:
     from realloc.pipeline import solve
     from realloc.pipeline import verify_plan as verify
     from realloc.result import Result
+    from realloc.write.json import as_json
+    from realloc.write.workbook import write_plan
 
 __version__ = "0.1.0"
 
-__all__ = ["Result", "__version__", "check", "solve", "verify"]
+__all__ = ["Result", "__version__", "as_json", "check", "solve", "verify", "write_plan"]
 
 _LAZY = {
     "Result": ("realloc.result", "Result"),
+    "as_json": ("realloc.write.json", "as_json"),
     "check": ("realloc.pipeline", "load"),
     "solve": ("realloc.pipeline", "solve"),
     "verify": ("realloc.pipeline", "verify_plan"),
+    "write_plan": ("realloc.write.workbook", "write_plan"),
 }
 
 

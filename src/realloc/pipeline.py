@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
-from realloc.problems import InputProblems, Problem
 from realloc.read import (
     RawWorkbook,
     content_digest,
     input_of_plan,
     is_plan,
+    read_plan,
     read_workbook,
     stored_input,
     with_rules_of,
@@ -25,6 +25,7 @@ from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
+    from realloc.problems import Problem
     from realloc.solve import Progress
 
 DISTANCE_TOLERANCE = 1e-6
@@ -216,9 +217,7 @@ def verify_plan(
     from realloc.write.moves_reader import read_moves
     from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
 
-    raw = read_workbook(Path(plan_path))
-    if not is_plan(raw):
-        raise InputProblems([Problem("E109", values={"file": raw.file})], language or "en")
+    raw = read_plan(Path(plan_path), language or "en")
     kept = stored_input(raw)
     given = kept if input_path is None else _input_in(read_workbook(Path(input_path)))
     validated = validate(with_rules_of(raw, given), language=language)

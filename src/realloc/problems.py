@@ -252,8 +252,8 @@ _ENTRIES: tuple[Entry, ...] = (
         "E109",
         ("not a plan", "không phải tệp phương án"),
         (
-            "{file} is a workbook, but not a plan that realloc wrote.",
-            "{file} là bảng tính nhưng không phải phương án do realloc ghi.",
+            "found {file}, expected a plan that realloc wrote.",
+            "có {file}, cần tệp phương án do realloc ghi.",
         ),
         (
             "Name the plan (….plan.xlsx) that solve wrote.",

@@ -164,6 +164,20 @@ def is_plan(raw: RawWorkbook) -> bool:
     return any(_is_stored(s) for s in raw.sheets) and _applied_rules(raw) is not None
 
 
+def read_plan(path: str | Path, language: str = "en") -> RawWorkbook:
+    """Read a plan workbook.
+
+    Raises
+    ------
+    InputProblems
+        As :func:`read_workbook`, and when the workbook is no plan.
+    """
+    raw = read_workbook(path, language)
+    if not is_plan(raw):
+        raise InputProblems([Problem("E109", values={"file": raw.file})], language)
+    return raw
+
+
 def stored_input(raw: RawWorkbook) -> RawWorkbook:
     """Return the input that a plan carries, exactly as it was stored, its Rules sheet included."""
     names = len(sheets.STORED_PREFIX)

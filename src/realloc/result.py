@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from realloc.domain import Instance, Plan
 from realloc.ledger import Ledger
@@ -77,24 +76,6 @@ class Result:
     def status(self) -> str:
         """``optimal`` (every goal proven) or ``feasible`` (stopped early)."""
         return self.plan.status
-
-    def to_excel(self, path: str | Path) -> None:
-        """Write the plan workbook, whole or not at all.
-
-        Raises
-        ------
-        realloc.write.atomic.OutputError
-            When the file cannot be written.
-        """
-        from realloc.write.workbook import write_plan
-
-        write_plan(self, Path(path))
-
-    def to_json(self, *, names: bool = False) -> dict[str, Any]:
-        """The result as the JSON object of the contract; personal names only when asked for."""
-        from realloc.write.json import as_json
-
-        return as_json(self, names=names)
 
     @property
     def moves(self) -> pd.DataFrame:

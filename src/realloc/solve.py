@@ -101,8 +101,9 @@ def optimise(
         When the time ran out before a first plan.
     """
     clock = Clock(time_limit)
-    model = Model(instance, reduce=reduce)
-    return model, _Stages(model, solver, clock, threads, progress).run()
+    with clock.stopped_by_ctrl_c():
+        model = Model(instance, reduce=reduce)
+        return model, _Stages(model, solver, clock, threads, progress).run()
 
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
@@ -181,9 +182,7 @@ class _Stages:
     def find_any(self) -> None:
         """Find a plan with few moves, whatever the time limit: without one there is nothing to return."""
         few = Objective([(v, Fraction(1)) for v in self.model.total.values()])
-        anytime = Clock(None)
-        self.minimise(few, anytime)
-        self.clock.interrupted = anytime.interrupted
+        self.minimise(few, self.clock.without_limit())
 
     def _doing_nothing(self) -> Floats | None:
         """The plan without moves, which keeps every rule but ``require`` rows.
@@ -212,7 +211,6 @@ class _Stages:
             if self.pairs is not None
             else self.minimise(objective, share)
         )
-        self.clock.interrupted = self.clock.interrupted or share.interrupted
         if math.isinf(found):
             found = self._best_value(by_distance, objective)
         if by_distance:
@@ -231,7 +229,7 @@ class _Stages:
             return GoalResult(slug, math.inf, max(lower + objective.constant, Fraction(0)), False)
         value = Fraction(round(found)) / objective.scale + objective.constant if whole else found
         floor = max(bound, -float(objective.constant * objective.scale))
-        low = Fraction(round(floor)) / objective.scale + objective.constant if whole else max(floor, 0.0)
+        low = Fraction(round(floor)) / objective.scale + objective.constant if whole else max(0.0, floor)
         closed = low >= value if whole else found - low <= HOLD_TOLERANCE * max(1.0, abs(found))
         terms = objective.scaled_terms()
         if terms:

@@ -10,12 +10,16 @@ from __future__ import annotations
 import contextlib
 import math
 import re
+import signal
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from threading import Event
 from typing import Any, Protocol
 
 import highspy
@@ -28,6 +32,9 @@ from realloc.program import Program, Term, summed
 Floats = NDArray[np.float64]
 OnBound = Callable[[float | None, float | None], None]
 """Called while solving with the best value and the proven bound so far (scaled as the objective)."""
+
+
+_POLL_SECONDS = 0.1
 
 
 class Ending(Enum):
@@ -61,27 +68,58 @@ NO_SOLUTION = Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
 class Clock:
     """Counts down a time limit; also says that the user asked to stop (Ctrl-C)."""
 
-    def __init__(self, seconds: float | None) -> None:
+    def __init__(self, seconds: float | None, stop: Event | None = None) -> None:
         self._end = None if seconds is None else time.monotonic() + seconds
-        self.interrupted = False
+        self._stop = stop or Event()
 
     @property
     def left(self) -> float:
         """Seconds left; infinite without a limit, 0 once interrupted."""
-        if self.interrupted:
+        if self._stop.is_set():
             return 0.0
         return math.inf if self._end is None else max(0.0, self._end - time.monotonic())
-
-    def slice(self, share: float) -> Clock:
-        """A clock for a part of the time left."""
-        part = Clock(None if math.isinf(self.left) else share * self.left)
-        part.interrupted = self.interrupted
-        return part
 
     @property
     def expired(self) -> bool:
         """Whether to stop."""
         return self.left <= 0
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._stop.is_set()
+
+    def slice(self, share: float) -> Clock:
+        """A clock for a part of the time left, stopped by the same Ctrl-C."""
+        return Clock(None if math.isinf(self.left) else share * self.left, self._stop)
+
+    def without_limit(self) -> Clock:
+        """A clock that only Ctrl-C stops."""
+        return Clock(None, self._stop)
+
+    @contextlib.contextmanager
+    def stopped_by_ctrl_c(self) -> Iterator[None]:
+        """Let the first Ctrl-C stop the clock instead of raising; a second one raises as usual.
+
+        Signals reach the main thread only; elsewhere, and where the caller has a handler of their own,
+        nothing changes.
+        """
+        usual = signal.getsignal(signal.SIGINT)
+        if threading.current_thread() is not threading.main_thread() or (
+            usual is not signal.default_int_handler
+        ):
+            yield
+            return
+
+        def stop(*_: object) -> None:
+            self._stop.set()
+            signal.signal(signal.SIGINT, usual)
+
+        signal.signal(signal.SIGINT, stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, usual)
 
 
 class Solver(Protocol):
@@ -263,24 +301,19 @@ def _run_interruptibly(solver: Any, clock: Clock, on_bound: OnBound | None) -> N
         solver.cbMipLogging += note
     solver.HandleUserInterrupt = True
     thread = solver.startSolve()
-    while True:
-        try:
-            finished, _ = solver.wait(0.1)
+    finished = False
+    try:
+        while not finished:
+            finished, _ = solver.wait(_POLL_SECONDS)
             if latest and on_bound is not None:
                 value, bound = latest[-1]
                 latest.clear()
                 on_bound(*(x if math.isfinite(x) else None for x in (value, bound)))
-            if finished:
-                break
-        except KeyboardInterrupt:
-            clock.interrupted = True
-            solver.cancelSolve()
-    while True:
-        try:
-            thread.join()
-            break
-        except KeyboardInterrupt:
-            clock.interrupted = True
+            if clock.interrupted:
+                solver.cancelSolve()
+    finally:
+        solver.cancelSolve()
+        thread.join()
 
 
 class Cbc:
@@ -319,7 +352,8 @@ class Cbc:
             if any(c.isspace() for c in folder):
                 raise SolverUnusableError(folder)
             log = Path(folder) / "cbc.log"
-            command = self._command(
+            command = _quietly(
+                self._command,
                 msg=False,
                 mip=not relaxed,
                 timeLimit=None if math.isinf(clock.left) else clock.left,
@@ -331,9 +365,6 @@ class Cbc:
             command.tmpDir = folder
             try:
                 problem.solve(command)
-            except KeyboardInterrupt:
-                clock.interrupted = True
-                return Outcome(Ending.STOPPED, None, math.inf, -math.inf)
             except pulp.PulpSolverError:
                 if not clock.expired:
                     raise
@@ -372,10 +403,17 @@ class Cbc:
         return Outcome(Ending.OPTIMAL, values, value, value, duals, reduced)
 
 
+def _quietly(make: Callable[..., Any], **options: Any) -> Any:
+    """Make a PuLP solver without its notice that PuLP 4 will bring no CBC: the pin is below 4."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return make(**options)
+
+
 def _cbc_command() -> Callable[..., Any]:
     """The CBC there is; PuLP 4 will not bring one any more."""
     with contextlib.suppress(Exception):
-        if pulp.PULP_CBC_CMD(msg=False).available():
+        if _quietly(pulp.PULP_CBC_CMD, msg=False).available():
             return pulp.PULP_CBC_CMD  # type: ignore[no-any-return]
     return pulp.COIN_CMD  # type: ignore[no-any-return]
 

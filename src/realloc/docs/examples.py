@@ -61,6 +61,7 @@ _FILES: Final[dict[str, Problem]] = {
     "E106": Problem("E106", values={"file": "wards.xlsx", "reason": "invalid Zip archive"}),
     "E107": Problem("E107", values={"file": "wards.xlsx"}),
     "E108": Problem("E108", "Units", "XFD1048576", {"file": "wards.xlsx", "limit": DENSEST}),
+    "E109": Problem("E109", values={"file": "wards.xlsx"}),
 }
 """Problems of a file come before there is anything to validate."""
 
@@ -128,6 +129,8 @@ def example(code: str, language: str) -> Problem:
 @cache
 def _found(code: str) -> Problem:
     """Validate the faulty workbook and return the problem that it is an example of."""
+    if code not in FAULTS:
+        raise LookupError(f"{code} has no example yet: add its fault to {__name__}.FAULTS")
     fault = FAULTS[code]
     raw = _workbook(fault)
     try:

@@ -53,6 +53,9 @@ FAMILY_AND_HARDSHIP = (
 )
 """Words (without accents) of the protections that volunteering lifts: Decree 170/2025/NĐ-CP, art. 25(5)."""
 
+BETWEEN_REASONS = r"[;,/+&.|\n\r]|\b(?:va|and|kem|dong thoi)\b"
+"""What stands between two reasons in one cell, in lower case without accents."""
+
 
 def constrain(model: Model) -> None:
     """Nothing to add: a group that :func:`holds` applies to has no column for leaving."""
@@ -75,9 +78,9 @@ def _months_later(day: date, months: int) -> date:
 
 def _lifted(reason: str) -> bool:
     """Whether every part of a reason is a family or hardship protection."""
-    plain = unicodedata.normalize("NFD", reason.casefold()).replace("đ", "d")
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    parts = [part for part in re.split(r"[;,/+&]", plain) if part.strip()]
+    plain = unicodedata.normalize("NFKC", reason).casefold().replace("đ", "d")
+    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    parts = [part for part in re.split(BETWEEN_REASONS, plain) if part.strip()]
     return all(any(word in part for word in FAMILY_AND_HARDSHIP) for part in parts)
 
 
@@ -122,14 +125,13 @@ def _whole_months(start: date, end: date | None) -> int:
     return months - 1 if end.day < anniversary else months
 
 
-_WAIVABLE = re.compile("|".join(FAMILY_AND_HARDSHIP))
-
-
 def _may_be_waived(reason: str) -> bool:
-    """Whether no part of the reason is anything but family or hardship."""
-    letters = [
-        "d" if letter in "đĐ" else unicodedata.normalize("NFKD", letter)[0].lower()
-        for letter in unicodedata.normalize("NFC", reason)
-    ]
-    others = [p for p in re.split("[;,/+&]", "".join(letters)) if p.strip() and not _WAIVABLE.search(p)]
-    return not others
+    """Whether nothing but family and hardship is left between the joints of the reason."""
+    letters = ""
+    for letter in unicodedata.normalize("NFKC", reason):
+        letters += "d" if letter in "đĐ" else unicodedata.normalize("NFKD", letter)[:1].lower()
+    waivable = "|".join(FAMILY_AND_HARDSHIP)
+    rest = letters
+    for joint in set(re.findall(BETWEEN_REASONS, letters)):
+        rest = re.sub(r"\b" + joint + r"\b" if joint.isalpha() else re.escape(joint), "|", rest)
+    return not [p for p in rest.split("|") if p.strip() and not re.search(waivable, p)]

@@ -53,7 +53,10 @@ def _fault(move: Move, instance: Instance) -> tuple[str, str] | None:
     stays = move.kind is MoveKind.REASSIGNMENT
     if stays != (move.origin == move.destination):
         return "kind and destination do not agree.", "hình thức và nơi đến không khớp."
-    return None if instance.officials is None else _person_fault(move, instance)
+    if instance.officials is None:
+        named = move.official_id is not None
+        return ("the workbook names no officials.", "tệp không có danh sách cán bộ.") if named else None
+    return _person_fault(move, instance)
 
 
 def _person_fault(move: Move, instance: Instance) -> tuple[str, str] | None:
