@@ -60,6 +60,7 @@ LAYERS: dict[str, int] = {
     "console": 9,
     "job": 9,
     "cli": 9,
+    "docs": 9,
     "__main__": 9,
 }
 """Layer of each module of the package, and of each folder with all that is in it."""

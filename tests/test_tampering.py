@@ -1,4 +1,4 @@
-"""A good plan, edited by hand in one place: the verification names the rule that the edit breaks, and no other."""
+"""A good plan, edited by hand in one place: the verification names the rule that breaks, and no other."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ PLAN = {
     lend("S1", "D", "land"),
 }
 EDITS = [
-    Edit("record", "A1 is in A, not in C", change("A1", origin="C")),
+    Edit("record", "S2 is in S, not in A", change("A3", official_id="S2")),
     Edit("record", "nobody is called A9", change("A1", official_id="A9")),
     Edit("record", "a transfer from A to A", change("A1", destination="A")),
     Edit("ceiling", "B1 stays: B 2 + 3 = 5 of 4", delete("B1")),

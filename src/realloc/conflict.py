@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from realloc.domain import Decision, Instance, Require
+from realloc.domain import Decision, Instance, Official, Require
 from realloc.model import Model
 from realloc.rules import RULES
 from realloc.solve import is_feasible
@@ -139,17 +139,24 @@ def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
         lent = instance.unit[official.unit_id].is_department
         if instance.unit[row.to].is_department or (lent and not official.fields):
             return Conflict((row,), ("departments",))
-        about = [r for r in instance.decisions if r.official_id == row.official_id]
-        alone = replace(instance, officials=(official,), needs={})
-        personal = ["protected", "distance"]
-
-        def clashes(rows: Sequence[Decision], rules: Sequence[str], alone: Instance = alone) -> bool:
-            left_out = frozenset(OPTIONAL_RULES) - frozenset(rules)
-            model = Model(replace(alone, decisions=tuple(rows)), without=left_out)
-            return not is_feasible(model, solver)
-
-        if clashes(about, personal):
-            rules = _shrink(personal, lambda kept, about=about, test=clashes: test(about, kept))
-            rows = _shrink(about, lambda kept, rules=rules, test=clashes: test(kept, rules))
-            return Conflict(tuple(rows), tuple(rules))
+        conflict = _personal_conflict(instance, official, solver)
+        if conflict is not None:
+            return conflict
     return None
+
+
+def _personal_conflict(instance: Instance, official: Official, solver: str) -> Conflict | None:
+    """What keeps the official from following the rows about them, if nobody else were there."""
+    about = [row for row in instance.decisions if row.official_id == official.official_id]
+    alone = replace(instance, officials=(official,), needs={})
+
+    def clashes(rows: Sequence[Decision], rules: Sequence[str]) -> bool:
+        left_out = frozenset(OPTIONAL_RULES) - frozenset(rules)
+        return not is_feasible(Model(replace(alone, decisions=tuple(rows)), without=left_out), solver)
+
+    rules = ["protected", "distance"]
+    if not clashes(about, rules):
+        return None
+    rules = _shrink(rules, lambda kept: clashes(about, kept))
+    rows = _shrink(about, lambda kept: clashes(kept, rules))
+    return Conflict(tuple(rows), tuple(rules))

@@ -104,7 +104,7 @@ class Unit:
 
     @property
     def is_department(self) -> bool:
-        """Whether the unit only lends (SPEC §3, departments)."""
+        """Whether the unit only lends."""
         return self.kind is Kind.DEPARTMENT
 
 

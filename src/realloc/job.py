@@ -80,6 +80,8 @@ class Job:
         return console.DONE if result.status == "optimal" else console.UNPROVEN
 
     def _check_destinations(self) -> None:
+        if not self.source.is_file():
+            return  # reading will say what is wrong with it, and nothing will be written
         language = self._spoken
         xlsx = self.output.suffix.lower() == ".xlsx"
         console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)

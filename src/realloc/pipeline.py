@@ -21,15 +21,13 @@ from realloc.read import (
     with_rules_of,
 )
 from realloc.result import Breach, Number, Result, Verification
+from realloc.settings import HOLD_TOLERANCE
 from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
     from realloc.problems import Problem
     from realloc.solve import Progress
-
-DISTANCE_TOLERANCE = 1e-6
-"""Relative difference allowed between kilometres as solved and as measured."""
 
 
 class VerificationFailedError(Exception):
@@ -177,7 +175,8 @@ def _audited(plan: Plan, verification: Verification) -> Plan:
     goals = []
     for goal in plan.goals:
         measured = verification.after[goal.goal]
-        room = DISTANCE_TOLERANCE * max(1.0, float(measured)) if goal.goal == "distance" else 1e-9
+        exact = isinstance(goal.value, Fraction)
+        room = 1e-9 if exact else HOLD_TOLERANCE * max(1.0, float(measured))
         too_low = float(goal.bound) > float(measured) + room
         if too_low or (goal.proven and float(measured) > float(goal.value) + room):
             detail = f"goal {goal.goal} measures {measured}, solved as {goal.value} with bound {goal.bound}"

@@ -15,12 +15,10 @@ from realloc.model import Model
 from realloc.pairs import Pairs, are_whole
 from realloc.program import Objective, Term
 from realloc.routing import Routes, add_hall_row, route
+from realloc.settings import HOLD_TOLERANCE
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
 
 Floats = NDArray[np.float64]
-
-HOLD_TOLERANCE = 1e-6
-"""Relative room when a goal that is no whole number (distance) is held."""
 
 TIME_SHARE = 0.75
 """Most of the time left that one goal may take, so that the first get what they need and the last some."""
@@ -287,6 +285,7 @@ class _Stages:
                 self._relaxation = outcome
             if outcome.values is None:
                 return math.inf, bound
+            self._say(self._value_so_far(terms), bound)
             values = self._rounded(outcome.values)
             if not whole and not self._is_whole(outcome.values):
                 values = outcome.values
@@ -318,15 +317,18 @@ class _Stages:
         whole = np.array(self.model.program.integer, dtype=bool)
         return np.where(whole, np.rint(values), values)
 
+    def _value_so_far(self, terms: list[Term]) -> float | None:
+        """What the best plan so far is worth, for the progress display."""
+        if self.progress is None or self.best is None:
+            return None
+        return float(sum(c * self.best[v.index] for v, c in terms))
+
     def _say(self, value: float | None, bound: float | None) -> None:
         """Tell the progress display, in the goal's own unit."""
         if self.progress:
-            self.progress.update(
-                *(
-                    None if x is None else float(x / float(self._scale) + float(self._constant))
-                    for x in (value, bound)
-                )
-            )
+            scale, constant = float(self._scale), float(self._constant)
+            told = (None if x is None or math.isinf(x) else x / scale + constant for x in (value, bound))
+            self.progress.update(*told)
 
     # -- goals with kilometres -----------------------------------------------------------------------
 
@@ -362,8 +364,8 @@ class _Stages:
                 return math.inf, -math.inf
             if not pairs.add_cheaper(relaxation.row_duals, km_cost, -1e-7, most=NEAREST_A_ROUND):
                 break
-        self._say(None, relaxation.objective)
         bound = relaxation.objective
+        self._say(self._best_value(by_distance, objective), bound)
         while True:
             terms = (self.model.express("distance") if by_distance else objective).scaled_terms()
             outcome = self._whole_over_pairs(relaxation, terms, clock)
@@ -371,6 +373,8 @@ class _Stages:
                 return math.inf, bound
             self._keep(outcome.values)
             slack = outcome.objective - relaxation.objective
+            if objective.multiplier is not None and slack < 1 - _SAFE:
+                return outcome.objective, outcome.objective  # a whole number has no room below it
             if not pairs.add_cheaper(relaxation.row_duals, km_cost, slack + 1e-7):
                 return outcome.objective, max(bound, outcome.bound)
             relaxation = Outcome(Ending.STOPPED, None, relaxation.objective, bound, relaxation.row_duals)

@@ -39,10 +39,10 @@ EXIT_CODES: Final[dict[int, tuple[str, str]]] = {
         "`verify` thấy phương án vi phạm quy tắc",
     ),
     console.INTERRUPTED: (
-        "stopped with Ctrl-C while nothing was being solved; Ctrl-C while solving ends the search instead,"
-        " and the best plan so far is written",
-        "bị dừng bằng Ctrl-C khi không phải đang giải; Ctrl-C khi đang giải chỉ kết thúc việc tìm và ghi"
-        " phương án tốt nhất đã có",
+        "stopped with Ctrl-C before there was a plan; Ctrl-C after that ends the search, and the best plan"
+        " so far is verified and written (exit code 3)",
+        "bị dừng bằng Ctrl-C khi chưa có phương án; sau đó Ctrl-C chỉ kết thúc việc tìm, phương án tốt nhất"
+        " đã có được kiểm tra và ghi (mã 3)",
     ),
 }
 """What each exit code means, in English and Vietnamese."""

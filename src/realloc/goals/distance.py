@@ -22,7 +22,7 @@ CARD = Card(
     sentence_vi="Tổng số km điều động, biệt phái là ít nhất; khoảng cách chưa biết tính là 0.",
     formula="Σ km over transfers and secondments",
     data="Distances, or Units: lat, lon",
-    source="SPEC §4; great circle with R = 6371.0088 km",
+    source="Great circle with R = 6371.0088 km",
 )
 
 

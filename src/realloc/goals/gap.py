@@ -21,7 +21,7 @@ CARD = Card(
     sentence_vi="Số người làm chuyên môn còn thiếu là ít nhất (nhân hệ số ưu tiên và trọng số).",
     formula="Σ priority · weight · max(0, need − serve)",
     data="Units: <field> need or gap, priority; Fields: weight",
-    source="SPEC §4",
+    source="Order of goals agreed for the city plan",
 )
 
 

@@ -22,7 +22,7 @@ CARD = Card(
     sentence_vi="Số người phải điều động là ít nhất.",
     formula="Σ officials transferred",
     data="the plan",
-    source="SPEC §4",
+    source="Order of goals agreed for the city plan",
 )
 
 

@@ -22,7 +22,7 @@ CARD = Card(
     sentence_vi="Số người phải bố trí lại sang lĩnh vực khác trong đơn vị là ít nhất.",
     formula="Σ officials who stay and serve a field that is not their primary one",
     data="the plan",
-    source="SPEC §4",
+    source="Order of goals agreed for the city plan",
 )
 
 

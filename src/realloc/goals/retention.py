@@ -21,7 +21,7 @@ CARD = Card(
     sentence_vi="Số đề nghị giữ lại người dôi dư không được đáp ứng là ít nhất.",
     formula="Σ max(0, min(retain, max(0, H0 − Q)) − max(0, H − Q))",
     data="Units: retain, quota, extra_quota, headcount",
-    source="SPEC §4: a request, not a right",
+    source="A request of the unit, not a right",
 )
 
 

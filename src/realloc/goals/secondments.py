@@ -22,7 +22,7 @@ CARD = Card(
     sentence_vi="Số người phải biệt phái là ít nhất.",
     formula="Σ officials lent",
     data="the plan",
-    source="SPEC §4",
+    source="Order of goals agreed for the city plan",
 )
 
 

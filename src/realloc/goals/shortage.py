@@ -23,7 +23,7 @@ CARD = Card(
     sentence_vi="Các đơn vị thiếu so với biên chế ít nhất và không dồn thiếu hụt vào một đơn vị.",
     formula="Σ priority · banded(max(0, Q − H)): 1 a post up to 5% of Q, then 2 to 10%, 4 to 20%, 8 beyond",
     data="Units: quota, extra_quota, priority; Rules: shortage_bands",
-    source="SPEC §4",
+    source="Order of goals agreed for the city plan",
 )
 
 

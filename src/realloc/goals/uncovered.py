@@ -21,7 +21,7 @@ CARD = Card(
     sentence_vi="Số lĩnh vực cần mà chưa có ai đảm nhận là ít nhất (nhân hệ số ưu tiên và trọng số).",
     formula="Σ priority · weight over need > 0 and serve = 0",
     data="Units: <field> need, priority; Fields: weight (a gap column alone is left out)",
-    source="SPEC §4",
+    source="Order of goals agreed for the city plan",
 )
 
 

@@ -30,7 +30,7 @@ CARD = Card(
     ),
     formula="km(origin, destination) ≤ max_km",
     data="Rules: max_km; Officials: max_km; Distances, or Units: lat, lon",
-    source="SPEC §3; great circle with R = 6371.0088 km (IUGG mean radius)",
+    source="Great circle with R = 6371.0088 km (IUGG mean radius)",
 )
 
 _TOLERANCE_KM = 1e-9

@@ -22,7 +22,7 @@ CARD = Card(
     sentence_vi="Mỗi người chỉ được sắp xếp một lần và chỉ làm một lĩnh vực.",
     formula="Σ away + Σ home ≤ size of the group",
     data="Officials (or Units: <field> have, headcount)",
-    source="Arithmetic of people; SPEC §3",
+    source="Arithmetic of people",
 )
 
 

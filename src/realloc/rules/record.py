@@ -23,7 +23,7 @@ CARD = Card(
     sentence_vi="Mỗi dòng ghi đúng cán bộ, đơn vị, lĩnh vực có trong tệp và đúng nơi cán bộ đang công tác.",
     formula="origin = unit of the official; origin ≠ destination; count ≥ 1",
     data="Units, Officials and the moves of the plan",
-    source="SPEC §6",
+    source="A plan must be readable on its own",
 )
 
 

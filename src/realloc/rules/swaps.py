@@ -25,7 +25,7 @@ CARD = Card(
     ),
     formula="leaving ≤ max(0, H0 − Q), arriving ≤ max(0, Q − H0)",
     data="Rules: swaps; Units: quota, extra_quota, headcount",
-    source="SPEC §3",
+    source="Choice of the office: whether units may exchange officials",
 )
 
 

@@ -20,7 +20,7 @@ CARD = Card(
     sentence_vi="Tổng số lượt điều động và biệt phái không quá max_moves.",
     formula="transfers + secondments ≤ max_moves",
     data="Rules: max_moves",
-    source="SPEC §3: what the city can carry out in one round",
+    source="What the city can carry out in one round",
 )
 
 

@@ -26,7 +26,7 @@ CARD = Card(
     sentence_vi="Mỗi đơn vị có tối đa max_out người rời đi và không quá tỷ lệ max_out_share số có mặt.",
     formula="leaving ≤ max_out and leaving ≤ ⌊max_out_share · H0⌋",
     data="Units: max_out, headcount; Rules: max_out_share",
-    source="SPEC §3: the unit must keep working",
+    source="The unit must keep working",
 )
 
 
