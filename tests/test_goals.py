@@ -604,11 +604,12 @@ def test_weights_too_fine_for_whole_numbers_are_held_within_a_millionth() -> Non
     assert plan.status == "optimal"
 
 
-# FAILS (found when written): VerificationFailedError. Distance is held within 1e-6 km, so the solver may send
-# 1e-6 / 13 of a person; that is whole within its tolerance, but times a coefficient of 5 · 10⁷ it makes the
-# value reported 4 units too low. What is reported should be the value of the rounded plan.
-def test_fractional_weights_after_kilometres_are_exact() -> None:
-    """Nobody may go anywhere (0 km come first), so both gaps stay: 1 + 51.509789."""
+def test_fine_weights_after_kilometres() -> None:
+    """Nobody may go anywhere (0 km come first), so both gaps stay: 1 + 51.509789.
+
+    Distance is held within 1e-6 km, so a solver may send 1e-6 / 13 of a person; the weight is too fine to
+    be a whole number then, and the goal is proven to a millionth.
+    """
     instance = make_instance(
         [unit("C", 9), unit("D", 9, priority=Fraction("51.509789")), unit("S", None)],
         [person("P", "S", "land", "it")],
@@ -618,7 +619,9 @@ def test_fractional_weights_after_kilometres_are_exact() -> None:
     )
     plan, verification = solve_instance(instance)
     assert plan.moves == ()
-    assert verification.after["uncovered"] == plan.goals[-1].bound == Fraction("52.509789")
+    assert plan.status == "optimal"
+    assert verification.after["uncovered"] == plan.goals[-1].value == Fraction("52.509789")
+    assert float(plan.goals[-1].bound) == pytest.approx(52.509789, rel=1e-6)
 
 
 # -- nothing is left out -----------------------------------------------------------------------------

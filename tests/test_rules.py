@@ -317,7 +317,7 @@ for reason in (
     "đang bị kỷ luật, đồng thời nuôi con nhỏ",
     # A word that only begins like a joint does not split: "vàng" is one reason, and not a family one.
     "thẻ vàng",
-    # FAILS (found when written): any text protects (SPEC §2), also a tick; there is no family reason in it.
+    # Any text protects, also a tick; there is no family reason in it.
     "+",
 ):
     breaks("protected", f"volunteer: {reason}", one_official(protected=reason, volunteer=True), GOES)
@@ -613,6 +613,13 @@ breaks("departments", "lent to a department", OFFICES, lend("S1", "S", "T", "lan
 breaks("departments", "out of a department for good", OFFICES, transfer("S1", "S", "B", "land"))
 breaks("departments", "lent by a ward", OFFICES, lend("A1", "A", "B", "land"))
 breaks("departments", "lent to no field", OFFICES, lend("S3", "S", "B"))
+# S has its quota of 1 filled: ceiling and floor do not hold a department, so it is this rule alone.
+FULL = make_instance(
+    [unit("A", 0), unit("B", 9), unit("S", 1, kind=Kind.DEPARTMENT)],
+    [*everyone("A", 1, "land"), *everyone("S", 1, "land")],
+)
+breaks("departments", "into a full department", FULL, transfer("A1", "A", "S", "land"))
+breaks("departments", "the last one out of a department", FULL, transfer("S1", "S", "B", "land"))
 breaks(
     "departments",
     "two out of a department, on counts",

@@ -16,7 +16,9 @@ from realloc.domain import Instance
 
 Term = tuple[pulp.LpVariable, float]
 
-_LARGEST_MULTIPLIER = 10**6
+LARGEST_COEFFICIENT = 10**6
+"""Largest whole-number coefficient of a goal: a solver takes 10⁻⁶ of a person for nobody, so with larger
+ones it could no longer tell whole values apart."""
 
 
 class Program:
@@ -135,14 +137,13 @@ class Objective:
 
 
 def _multiplier(distinct: set[Fraction]) -> Fraction | None:
-    """Smallest factor that makes all coefficients whole and coprime; None where it is too large."""
+    """Smallest factor that makes all coefficients whole and coprime; None where they get too large."""
     if not distinct:
         return Fraction(1)
     denominator = lcm(*(c.denominator for c in distinct))
-    if denominator > _LARGEST_MULTIPLIER:
-        return None
     common = gcd(*(int(c * denominator) for c in distinct))
-    return Fraction(denominator, common or 1)
+    multiplier = Fraction(denominator, common or 1)
+    return multiplier if max(distinct) * multiplier <= LARGEST_COEFFICIENT else None
 
 
 def weight_of(instance: Instance, unit_id: str, field_id: str) -> Fraction:

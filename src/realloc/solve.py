@@ -300,7 +300,7 @@ class _Stages:
                 break
             whole = True
         self.best, self.routes = values, routes
-        return outcome.objective, bound
+        return self._best_value(False, objective), bound
 
     def _start(self) -> Floats | None:
         """The best plan as a start, if it still has a value for every column."""

@@ -81,7 +81,7 @@ def _lifted(reason: str) -> bool:
     plain = unicodedata.normalize("NFKC", reason).casefold().replace("đ", "d")
     plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     parts = [part for part in re.split(BETWEEN_REASONS, plain) if part.strip()]
-    return all(any(word in part for word in FAMILY_AND_HARDSHIP) for part in parts)
+    return bool(parts) and all(any(word in part for word in FAMILY_AND_HARDSHIP) for part in parts)
 
 
 def check(ledger: Ledger) -> list[Breach]:
@@ -134,4 +134,5 @@ def _may_be_waived(reason: str) -> bool:
     rest = letters
     for joint in set(re.findall(BETWEEN_REASONS, letters)):
         rest = re.sub(r"\b" + joint + r"\b" if joint.isalpha() else re.escape(joint), "|", rest)
-    return not [p for p in rest.split("|") if p.strip() and not re.search(waivable, p)]
+    others = [p for p in rest.split("|") if p.strip() and not re.search(waivable, p)]
+    return not others and re.search(waivable, rest) is not None
