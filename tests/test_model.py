@@ -26,7 +26,7 @@ from realloc.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.groups import build_groups
 from realloc.model import Model
 from realloc.pipeline import solve_instance
-from realloc.program import Objective
+from realloc.program import LARGEST_COEFFICIENT, Objective
 from realloc.read import RawWorkbook, raw_sheet
 from realloc.routing import add_hall_row, maximum_flow
 from realloc.settings import GOAL_ORDER
@@ -695,7 +695,10 @@ def test_objectives_are_scaled_to_whole_numbers(weights: list[Fraction]) -> None
     objective = Objective(terms)
     scaled = [Fraction(c) for _, c in objective.scaled_terms()]
     if objective.multiplier is None:
-        assert math.lcm(*(w.denominator for w in weights)) > 10**6
+        # Made whole and coprime, the largest would be more than a solver can tell apart.
+        denominator = math.lcm(*(w.denominator for w in weights))
+        common = math.gcd(*(int(w * denominator) for w in weights))
+        assert max(weights) * denominator / common > LARGEST_COEFFICIENT
         return
     assert scaled == [w * objective.scale for w in weights]
     assert all(c.denominator == 1 for c in scaled)

@@ -430,6 +430,13 @@ breaks(
 )
 # On counts everybody has one field, so nobody can be reassigned.
 breaks("specialism", "a reassignment on counts", COUNTED, reassign(None, "A", "land"))
+breaks(  # who is reassigned does not leave: both land officers do, and that is no breach of `one_move`
+    "specialism",
+    "a reassignment on counts beside all who leave",
+    COUNTED,
+    transfer(None, "A", "B", "land", 2),
+    reassign(None, "A", "land"),
+)
 
 
 # -- distance ------------------------------------------------------------------------------------------

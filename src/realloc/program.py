@@ -16,7 +16,7 @@ from realloc.domain import Instance
 
 Term = tuple[pulp.LpVariable, float]
 
-LARGEST_COEFFICIENT = 10**6
+LARGEST_COEFFICIENT = 2 * 10**6
 """Largest whole-number coefficient of a goal: a solver takes 10⁻⁶ of a person for nobody, so with larger
 ones it could no longer tell whole values apart."""
 

@@ -218,27 +218,36 @@ class _Stages:
     def _held(
         self, slug: str, objective: Objective, found: float, bound: float, proven_so_far: bool
     ) -> GoalResult:
-        """Add the row that holds the goal; say what was reached."""
+        """Add the row that holds the goal; say what was reached.
+
+        A whole-number goal cannot lie between two whole numbers, so its bound is rounded up; and no goal is
+        below zero.
+        """
         whole = objective.multiplier is not None
+        room = 0.0 if whole else HOLD_TOLERANCE * max(1.0, abs(found))
+
+        def unscaled(x: float) -> Fraction | float:
+            constant = objective.constant
+            return Fraction(round(x)) / objective.scale + constant if whole else x + float(constant)
+
         if whole and math.isfinite(bound):
             bound = math.ceil(bound - 1e-6)
+        low = max(Fraction(0), unscaled(bound)) if math.isfinite(bound) else Fraction(0)
         if math.isinf(found):
-            lower = Fraction(bound) / objective.scale if whole and math.isfinite(bound) else Fraction(0)
-            return GoalResult(slug, math.inf, max(lower + objective.constant, Fraction(0)), False)
-        value = Fraction(round(found)) / objective.scale + objective.constant if whole else found
-        floor = max(bound, -float(objective.constant * objective.scale))
-        low = Fraction(round(floor)) / objective.scale + objective.constant if whole else max(0.0, floor)
-        closed = low >= value if whole else found - low <= HOLD_TOLERANCE * max(1.0, abs(found))
+            return GoalResult(slug, math.inf, low, False)
+        found = round(found) if whole else found
+        self._hold(slug, objective, found + room)
+        return GoalResult(slug, unscaled(found), low, found - bound <= room and proven_so_far)
+
+    def _hold(self, slug: str, objective: Objective, most: float) -> None:
+        """Keep the goal at no more than ``most`` from here on."""
         terms = objective.scaled_terms()
-        if terms:
-            room = 0.0 if whole else HOLD_TOLERANCE * max(1.0, abs(found))
-            row = self.model.program.row(
-                ("hold", slug), terms, "<=", (round(found) if whole else found) + room
-            )
-            if slug == "distance" and self.pairs is not None:
-                self.pairs.length_rows.append((row, 1.0))
-            self._fix_by_reduced_cost(found)
-        return GoalResult(slug, value, low, closed and proven_so_far)
+        if not terms:
+            return
+        row = self.model.program.row(("hold", slug), terms, "<=", most)
+        if slug == "distance" and self.pairs is not None:
+            self.pairs.length_rows.append((row, 1.0))
+        self._fix_by_reduced_cost(most)
 
     def _fix_by_reduced_cost(self, held: float) -> None:
         """Fix the columns that no plan as good as the held one can change.
