@@ -16,7 +16,7 @@ from realloc.settings import GOAL_ORDER
 from realloc.write.json import as_json, conflict_json, exact, input_object, problems_json, write_json
 
 FIELDS = (
-    *("schema", "status", "input", "realloc", "solver", "goals", "before"),
+    *("schema", "status", "input", "realloc", "rules", "solver", "goals", "before"),
     *("moves", "units", "gaps", "seconds"),
 )
 

@@ -529,11 +529,28 @@ def test_maximum_flow_is_minimum_cut(
 
 
 def test_a_flow_has_to_take_back() -> None:
-    """The first origin takes the first place unless it is pushed on: 0 → {0, 1}, 1 → {0}, 2 → {1, 2}."""
-    allowed = np.array([[True, True, False], [True, False, False], [False, True, True]])
-    flow = maximum_flow(np.ones(3), np.ones(3), allowed)
-    assert flow.amounts.sum() == 3
+    """0 takes place 0, 1 takes place 2; then 2, who can use only these, pushes 0 on to place 1."""
+    allowed = np.array(
+        [[True, True, False, False], [False, False, True, True], [True, False, True, False]], dtype=bool
+    )
+    flow = maximum_flow(np.ones(3), np.ones(4), allowed)
+    assert flow.amounts.sum(axis=1).tolist() == [1, 1, 1]
+    assert flow.amounts.max() == 1
     assert flow.blocking == ()
+
+
+def test_a_flow_takes_back_no_more_than_was_sent() -> None:
+    """As before, with room for 2, 3, 1 and 4: 0 takes 2 of the first, 1 the third and 1 of the fourth.
+
+    Then 2 pushes both of 0 on to the second and the 1 on to the fourth; its own 4 have room for 2 + 1, so one
+    is left, and whom it competes with is nobody but itself.
+    """
+    allowed = np.array(
+        [[True, True, False, False], [False, False, True, True], [True, False, True, False]], dtype=bool
+    )
+    flow = maximum_flow(np.array([2.0, 2.0, 4.0]), np.array([2.0, 3.0, 1.0, 4.0]), allowed)
+    assert flow.amounts.tolist() == [[0, 2, 0, 0], [0, 0, 0, 2], [2, 0, 1, 0]]
+    assert [np.flatnonzero(flags).tolist() for flags in flow.blocking] == [[2]]
 
 
 @many

@@ -282,3 +282,16 @@ class Note:
 realloc.progress.make_progress = lambda *args, **options: Note()
 main()
 """
+
+
+def test_an_earlier_plan_is_kept(tmp_path: Path) -> None:
+    out = tmp_path / "p.xlsx"
+    assert command("solve", TINY, "-o", out, "-q").returncode == 0
+    first = out.read_bytes()
+    assert command("solve", TINY, "-o", out, "-q").returncode == 0
+    assert (tmp_path / "p.bak.xlsx").read_bytes() == first
+
+
+def test_goals_by_their_printed_titles() -> None:
+    by_title = realloc.solve(TINY, overrides={"goals": "Số lượt điều động; posts over quota"})
+    assert by_title.instance.settings.goals == ("moves", "over")

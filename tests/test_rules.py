@@ -982,6 +982,22 @@ best(
     2,
     0,
 )
+# Both limits are set: of A's four ⌊0.5 · 4⌋ = 2 or max_out may leave, whichever is less; B lacks four.
+for max_out, short in ((1, 3), (3, 2)):
+    best(
+        "turnover",
+        f"max_out {max_out} and a share",
+        make_instance(
+            [unit("A", 0, 4, max_out=max_out), unit("B", 9)],
+            None,
+            {("B", "land"): 4},
+            {("A", "land"): 4},
+            max_out_share=0.5,
+            goals=("gap",),
+        ),
+        short,
+        0,
+    )
 # B lacks four; A could send two and S lend two. With 3 moves in all one stays open.
 best(
     "total_moves",
@@ -1144,6 +1160,16 @@ def test_orders_that_cannot_be_followed_are_a_conflict() -> None:
     with pytest.raises(NoPlanError) as caught:
         solve_instance(ordered(require("A1", "B"), require("A1", "C")))
     assert [row.to for row in caught.value.conflict.rows] == ["B", "C"]
+
+
+def test_a_generalist_of_a_department_cannot_be_ordered_out() -> None:
+    """S3 serves no field, so nobody can lend S3, whoever orders it."""
+    instance = make_instance(
+        [unit("B", 9), unit("S", None)], [person("S3", "S")], decisions=[require("S3", "B")]
+    )
+    with pytest.raises(NoPlanError) as caught:
+        solve_instance(instance)
+    assert caught.value.conflict.rules == ("departments",)
 
 
 # -- nothing is left out -----------------------------------------------------------------------------

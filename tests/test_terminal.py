@@ -147,7 +147,7 @@ def test_progress_keeps_to_one_line_and_wipes_it() -> None:
     progress.close()
     shown = stream.getvalue()
     assert "\n" not in shown
-    assert "Goal 3/9 Specialists short: 12, at least …" in shown
+    assert "Goal 3/9 Specialists short, weighted: 12, at least …" in shown
     assert shown.endswith(" " * 79 + "\r")
     assert all(columns_of(line) <= 79 for line in shown.split("\r"))
     progress.update(1.0, 1.0)

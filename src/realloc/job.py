@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 STDOUT = "-"
 
 
+def kept_as(output: Path) -> Path:
+    """Where an earlier plan goes: ``wards.plan.xlsx`` is kept as ``wards.plan.bak.xlsx``."""
+    return output.with_name(f"{output.stem}.bak{output.suffix}")
+
+
 def default_output(source: Path) -> Path:
     """``wards.plan.xlsx`` beside ``wards.xlsx``."""
     return source.with_name(f"{source.stem}.plan.xlsx")
@@ -49,6 +54,8 @@ class Job:
     def __post_init__(self) -> None:
         # What to speak until the workbook has been read and its own language is known.
         self._spoken = self.language or "en"
+        self._kept: Path | None = None
+        self._from_plan = False
 
     def run(self) -> int:
         """Do it and give the exit code; whatever can be refused is refused before solving."""
@@ -112,6 +119,7 @@ class Job:
             progress.start(say("progress.reading", self._spoken, file=self.source.name))
         loaded = load(self.source, overrides=self.overrides, language=self.language)
         self._spoken = loaded.instance.language
+        self._from_plan = loaded.from_plan
         if progress:
             progress.language = self._spoken
         since = perf_counter()
@@ -127,7 +135,9 @@ class Job:
         from realloc.write.workbook import write_plan
 
         since = perf_counter()
-        write_plan(result, self.output, time_limit=self.time_limit, started=started)
+        kept = kept_as(self.output)
+        self._kept = kept if self.output.exists() else None
+        write_plan(result, self.output, time_limit=self.time_limit, started=started, previous=kept)
         result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
         if self.json:
             write_json(as_json(result, names=self.names), self.json)
@@ -139,6 +149,10 @@ class Job:
 
         stream = sys.stderr if self.json == STDOUT else sys.stdout
         console.tell(render_summary(result, self.output, colour=console.in_colour(stream)), stream)
+        if self._kept:
+            console.tell(say("terminal.previous", self._spoken, file=self._kept), stream)
+        if self._from_plan:
+            console.tell(say("terminal.from_plan", self._spoken), stream)
 
     def _refuse_input(self, problems: InputProblems) -> int:
         from realloc.terminal import render_problems

@@ -210,13 +210,23 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Transfers: {transfer}   Secondments: {secondment}   Reassignments: {reassignment}",
         "Điều động: {transfer}   Biệt phái: {secondment}   Bố trí lại: {reassignment}",
     ),
+    "terminal.previous": (
+        "The plan that was there is kept as {file}.",
+        "Phương án cũ được giữ lại ở {file}.",
+    ),
+    "terminal.from_plan": (
+        "Solved from the input kept in the plan; edits of its moves are not used. To keep one, write it\n"
+        "into Decisions.",
+        "Đã giải lại từ dữ liệu lưu trong phương án, không dùng các dòng đã sửa tay. Muốn giữ dòng nào,\n"
+        "hãy ghi vào sheet Quyết định.",
+    ),
     "terminal.gains": (
         "Units that gain most (fall in surplus + shortage + gaps)",
-        "Đơn vị được lợi nhiều nhất (mức giảm thừa + thiếu + thiếu chuyên môn)",
+        "Đơn vị được lợi nhiều nhất (mức giảm thừa + thiếu + thiếu chuyên môn CM)",
     ),
     "terminal.surplus": ("surplus", "thừa"),
     "terminal.shortage": ("shortage", "thiếu"),
-    "terminal.gaps": ("gaps", "chuyên môn"),
+    "terminal.gaps": ("gaps", "thiếu CM"),
     "terminal.gain": ("gain", "giảm"),
     "terminal.plan": ("Plan: {file}", "Phương án: {file}"),
     "terminal.seconds": (

@@ -40,12 +40,13 @@ class VerificationFailedError(Exception):
 
 @dataclass(frozen=True)
 class Loaded:
-    """A workbook read and validated."""
+    """A workbook read and validated; ``from_plan`` when it is the input kept in a plan workbook."""
 
     instance: Instance
     warnings: tuple[Problem, ...]
     source: RawWorkbook
     seconds: Mapping[str, float]
+    from_plan: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,12 @@ def load(
     """
     started = time.perf_counter()
     source = read_workbook(Path(path))
-    if is_plan(source):
+    from_plan = is_plan(source)
+    if from_plan:
         source = input_of_plan(source)
     validated = validate(source, overrides=overrides, language=language)
     seconds = {"read": time.perf_counter() - started}
-    return Loaded(validated.instance, tuple(validated.warnings), source, seconds)
+    return Loaded(validated.instance, tuple(validated.warnings), source, seconds, from_plan)
 
 
 def solve(

@@ -174,7 +174,8 @@ def _dropdown(draft: _Draft, sheet: Worksheet, column: Column, cells: str) -> No
     offer = DataValidation(type="list", formula1=draft.lists[column.type], allow_blank=True)
     offer.showErrorMessage = insist
     if insist:
-        offer.error = column.note(draft.language)
+        yes_no = "yes, no" if draft.language == "en" else "có, không"
+        offer.error = yes_no if column.type is Type.YES_NO else column.note(draft.language)
     offer.add(cells)
     sheet.add_data_validation(offer)
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 CARD = Card(
     code="G3",
     slug="gap",
-    title_en="Specialists short",
-    title_vi="Số chuyên môn còn thiếu",
+    title_en="Specialists short, weighted",
+    title_vi="Chuyên môn còn thiếu (hệ số)",
     sentence_en="As few specialists as possible are short, weighted by priority and weight.",
     sentence_vi="Số người làm chuyên môn còn thiếu là ít nhất (nhân hệ số ưu tiên và trọng số).",
     formula="Σ priority · weight · max(0, need − serve)",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 CARD = Card(
     code="G4",
     slug="shortage",
-    title_en="Posts short, spread evenly",
-    title_vi="Thiếu biên chế, chia đều",
+    title_en="Posts short, banded",
+    title_vi="Thiếu biên chế (theo bậc)",
     sentence_en="Units are as little short of their quota as possible, and no unit carries most of it.",
     sentence_vi="Các đơn vị thiếu so với biên chế ít nhất và không dồn thiếu hụt vào một đơn vị.",
     formula="Σ priority · banded(max(0, Q − H)): 1 a post up to 5% of Q, then 2 to 10%, 4 to 20%, 8 beyond",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 CARD = Card(
     code="G2",
     slug="uncovered",
-    title_en="Fields nobody serves",
-    title_vi="Lĩnh vực chưa có người làm",
+    title_en="Fields nobody serves, weighted",
+    title_vi="Lĩnh vực chưa có người (hệ số)",
     sentence_en="As few needed fields as possible are left with nobody, weighted by priority and weight.",
     sentence_vi="Số lĩnh vực cần mà chưa có ai đảm nhận là ít nhất (nhân hệ số ưu tiên và trọng số).",
     formula="Σ priority · weight over need > 0 and serve = 0",

@@ -20,6 +20,9 @@ from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, count, day, is_blank, kilometres, share, text, yes_no
 
+OWN_OPTIONS = ("goals", "max_km")
+"""Rules that have an option of their own; the others are given with ``--set``."""
+
 _SEPARATORS = re.compile(r"[,;\n>]")
 
 
@@ -27,9 +30,17 @@ def _parts(value: Cell) -> list[str]:
     return [part.strip() for part in _SEPARATORS.split(text(value)) if part.strip()]
 
 
+def goal_titles() -> dict[str, tuple[str, str]]:
+    """The printed titles of each goal, which are understood as well as its key."""
+    from realloc.goals import GOALS
+
+    return {slug: (goal.CARD.title_en, goal.CARD.title_vi) for slug, goal in GOALS.items()}
+
+
 def goals(value: Cell) -> tuple[str, ...]:
     """Return the goals of a list, in its order; an unknown or repeated one raises."""
     known = {key(goal): goal for goal in GOAL_ORDER}
+    known |= {key(title): goal for goal, titles in goal_titles().items() for title in titles}
     found: list[str] = []
     for part in _parts(value):
         goal = known.get(key(part))
@@ -104,7 +115,7 @@ def _rows(report: Report, table: Table, overrides: Mapping[str, str]) -> list[tu
 def _options(report: Report, overrides: Mapping[str, str]) -> list[tuple[Rule, Cell, str, str]]:
     found: list[tuple[Rule, Cell, str, str]] = []
     for name, written in overrides.items():
-        option = "--" + name.replace("_", "-")
+        option = "--" + name.replace("_", "-") if name in OWN_OPTIONS else f"--set {name}"
         rule = match_rule(name)
         if rule is None:
             report.add("E314", "", option, **_unknown(name))

@@ -24,10 +24,15 @@ class OutputError(Exception):
         return self.vi if language == "vi" else self.en
 
 
-def write_whole(path: str | Path, writer: Callable[[Path], None]) -> None:
+def write_whole(path: str | Path, writer: Callable[[Path], None], *, previous: Path | None = None) -> None:
     """Let ``writer`` write a neighbour of ``path``, then put it in the place of ``path``.
 
     Whatever fails, ``path`` holds what it held before and nothing is left beside it.
+
+    Parameters
+    ----------
+    previous : Path, optional
+        Where a file that ``path`` already holds is kept.
 
     Raises
     ------
@@ -39,7 +44,9 @@ def write_whole(path: str | Path, writer: Callable[[Path], None]) -> None:
     neighbour = target.with_name(f".{secrets.token_hex(6)}.tmp{target.suffix}")
     try:
         writer(neighbour)
-        os.replace(neighbour, target)  # noqa: PTH105 - one step on every system
+        if previous is not None and target.exists():
+            os.replace(target, previous)  # noqa: PTH105 - one step on every system
+        os.replace(neighbour, target)  # noqa: PTH105
     except OSError as cause:
         raise _explained(cause, target) from cause
     finally:

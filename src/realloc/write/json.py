@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
-from realloc.figures import GapLine, GoalLine, gap_lines, goal_lines, measures, unit_lines
+from realloc.domain import MoveKind
+from realloc.figures import (
+    GapLine,
+    GoalLine,
+    gap_lines,
+    goal_lines,
+    measures,
+    secondment_term,
+    unit_lines,
+)
 from realloc.write.atomic import write_whole
 
 if TYPE_CHECKING:
@@ -45,6 +54,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
             result.source.file if result.source else None, result.source.sha256 if result.source else None
         ),
         "realloc": __version__,
+        "rules": result.instance.settings.model_dump(mode="json"),
         "solver": {"name": result.plan.solver, "version": result.plan.solver_version},
         "goals": [_goal(line) for line in goal_lines(result)],
         "before": _figures(result.verification.before),
@@ -152,6 +162,9 @@ def _move(move: Move, instance: Instance, names: bool) -> Document:
         "field": move.field_id,
         "km": None if move.km is None else round(float(move.km), 3),
     }
+    if move.kind is MoveKind.SECONDMENT:
+        start, end = secondment_term(instance)
+        record |= {"start": start.isoformat(), "end": end.isoformat()}
     if names:
         official = instance.official.get(move.official_id or "")
         record["name"] = official.name or None if official else None

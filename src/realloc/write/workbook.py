@@ -51,6 +51,7 @@ def write_plan(
     *,
     time_limit: float | None = None,
     started: datetime | None = None,
+    previous: Path | None = None,
 ) -> None:
     """Write ``result`` as a workbook, whole or not at all.
 
@@ -64,6 +65,8 @@ def write_plan(
         The limit that was set, in seconds, for the audit record.
     started : datetime, optional
         When solving began; now if not given.
+    previous : Path, optional
+        Where a plan that is already there is kept, because people may have worked in it.
 
     Raises
     ------
@@ -78,7 +81,7 @@ def write_plan(
             _fill(book, result, making)
             book.save(neighbour)
 
-    write_whole(Path(path), write)
+    write_whole(Path(path), write, previous=previous)
 
 
 @contextmanager
