@@ -81,6 +81,8 @@ def measure(ledger: Ledger) -> Fraction:
             int((Decimal(s.numerator) * posts / Decimal(s.denominator)).quantize(Decimal(1), ROUND_HALF_UP))
             for s in ledger.instance.settings.shortage_bands
         ]
-        for post in range(1, posts - ledger.headcount[unit.unit_id] + 1):
-            total += unit.priority * 2 ** sum(post > edge for edge in edges)
+        missing = max(0, posts - ledger.headcount[unit.unit_id])
+        # A post costs 1, and each edge that the shortage passes doubles the posts beyond it.
+        cost = missing + sum(2**i * max(0, missing - edge) for i, edge in enumerate(edges))
+        total += unit.priority * cost
     return total

@@ -18,8 +18,8 @@ from realloc.text import fold, key, nearest
 MOST_PEOPLE: Final = 1_000_000
 """A count above this is a slip of the hand."""
 
-LEAST_WEIGHT, MOST_WEIGHT = Fraction(1, 1_000_000), Fraction(1_000_000)
-"""Range of priorities and weights: what goal values still add up exactly with."""
+LEAST_WEIGHT, MOST_WEIGHT = Fraction(1, 1_000), Fraction(1_000)
+"""Range of priorities and weights: a product of two must stay within what a solver can tell apart."""
 
 WEIGHT_DECIMALS: Final = 6
 """Further decimals come from formulas such as =1/3 and are rounded off."""
@@ -95,7 +95,7 @@ def weight(value: Cell) -> Fraction:
     """Return a weight above 0, exact as typed."""
     exact = round(number(value), WEIGHT_DECIMALS)
     if not LEAST_WEIGHT <= exact <= MOST_WEIGHT:
-        raise BadValueError("E305", found=value, least=Words("0.000001", "0.000001"), most=int(MOST_WEIGHT))
+        raise BadValueError("E305", found=value, least=Words("0.001", "0,001"), most=int(MOST_WEIGHT))
     return exact
 
 
