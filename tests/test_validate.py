@@ -253,9 +253,15 @@ DISTANCES = [
     Case("formula", with_matrix, {"Distances!C2": "=1+1"}, {("E318", "Distances!C2")}),
 ]
 
+
+def option_of(rule: str) -> str:
+    """How the rule is given on the command line."""
+    return {"goals": "--goals", "max_km": "--max-km"}.get(rule, f"--set {rule}")
+
+
 RULES = [
     *(
-        Case(f"{rule}={value}", counts, {}, {(code, "--" + rule.replace("_", "-"))}, overrides={rule: value})
+        Case(f"{rule}={value}", counts, {}, {(code, option_of(rule))}, overrides={rule: value})
         for rule, value, code in [
             ("max_km", "-1", "E315"),
             ("max_km", "nan", "E315"),

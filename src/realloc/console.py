@@ -87,6 +87,8 @@ def check_destination(path: Path, source: Path | None, option: str, language: st
         raise _refused("cli.over_input", option, language, file=path)
     if path.is_dir():
         raise _refused("cli.is_folder", option, language, file=path)
+    if path.exists() and not path.is_file():
+        raise _refused("cli.not_writable", option, language, file=path)
     folder = path.resolve().parent
     if not folder.is_dir():
         raise _refused("cli.no_folder", option, language, folder=folder)

@@ -208,7 +208,7 @@ class Highs:
         if relaxed:
             return self._finish(self._relaxation, clock, None, relaxed=True)
         solver = self._new()
-        solver.passModel(self._relaxation.getLp())
+        _accepted(solver.passModel(self._relaxation.getLp()))
         whole = np.flatnonzero(np.array(self.program.integer, dtype=bool)).astype(np.int32)
         kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         solver.changeColsIntegrality(len(whole), whole, kinds)
@@ -233,7 +233,8 @@ class Highs:
             flat = [pair for column in entries for pair in column]
             index = np.array([r for r, _ in flat], dtype=np.int32)
             value = np.array([c for _, c in flat], dtype=float)
-            solver.addCols(len(fresh), np.zeros(len(fresh)), lower, upper, len(flat), starts, index, value)
+            cost = np.zeros(len(fresh))
+            _accepted(solver.addCols(len(fresh), cost, lower, upper, len(flat), starts, index, value))
             self._columns = len(program.columns)
         self._follow_rows(program.rows[self._rows :])
         self._rows = len(program.rows)
@@ -252,9 +253,9 @@ class Highs:
         starts = np.cumsum([0, *(len(r) for r in rows)])
         index = np.array([v.index for r in rows for v in r], dtype=np.int32)
         value = np.array([c for r in rows for c in r.values()], dtype=float)
-        self._relaxation.addRows(
-            len(rows), lower, upper, int(starts[-1]), starts[:-1].astype(np.int32), index, value
-        )
+        count, entries = len(rows), int(starts[-1])
+        begins = starts[:-1].astype(np.int32)
+        _accepted(self._relaxation.addRows(count, lower, upper, entries, begins, index, value))
 
     def _finish(self, solver: Any, clock: Clock, on_bound: OnBound | None, *, relaxed: bool) -> Outcome:
         """Run within the time left and read the result."""
@@ -288,6 +289,12 @@ class Highs:
             )
         bound = objective if done else float(info.mip_dual_bound)
         return Outcome(Ending.OPTIMAL if done else Ending.STOPPED, values, objective, bound)
+
+
+def _accepted(status: Any) -> None:
+    """HiGHS refuses a row or column by its answer alone; without it the model would be another one."""
+    if status == highspy.HighsStatus.kError:
+        raise RuntimeError("HiGHS refused a part of the model")
 
 
 def _run_interruptibly(solver: Any, clock: Clock, on_bound: OnBound | None) -> None:

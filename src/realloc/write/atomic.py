@@ -67,6 +67,11 @@ def _refuse_hopeless(target: Path) -> None:
         raise OutputError(
             f"{target} is a folder; name a file in it.", f"{target} là thư mục; hãy ghi tên tệp trong đó."
         )
+    if target.exists() and not target.is_file():
+        raise OutputError(
+            f"{target} is no ordinary file; choose another name.",
+            f"{target} không phải tệp thường; hãy chọn tên khác.",
+        )
     if not target.parent.is_dir():
         raise OutputError(
             f"{target}: the folder {target.parent} does not exist; create it first.",

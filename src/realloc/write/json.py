@@ -89,7 +89,8 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         {"rule": b.rule, "where": b.where, "size": exact(b.size), "text": b.text(language)}
         for b in verification.breaches
     ]
-    return _refusal("breached" if breaches else "kept", source) | {
+    status = "breached" if breaches else "changed" if checked.input_changed else "kept"
+    return _refusal(status, source) | {
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
