@@ -103,7 +103,7 @@ class Job:
                 progress.close()
 
     def _solve(self, progress: Progress | None) -> Result:
-        from realloc.pipeline import load, solve_instance
+        from realloc.pipeline import load, solve_instance, with_remedies
         from realloc.result import Result
 
         if progress:
@@ -116,8 +116,9 @@ class Job:
         plan, verification = solve_instance(
             loaded.instance, solver=self.solver, time_limit=self.time_limit, progress=progress
         )
-        seconds = {**loaded.seconds, "solve": perf_counter() - since}
-        return Result(loaded.instance, plan, verification, loaded.warnings, loaded.source, seconds)
+        result = Result(loaded.instance, plan, verification, loaded.warnings, loaded.source)
+        result = with_remedies(result, self.solver)
+        return replace(result, seconds={**loaded.seconds, "solve": perf_counter() - since})
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""

@@ -134,8 +134,29 @@ def solve(
     plan, verification = solve_instance(
         loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
     )
-    seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
-    return Result(loaded.instance, plan, verification, loaded.warnings, loaded.source, seconds)
+    result = Result(loaded.instance, plan, verification, loaded.warnings, loaded.source)
+    result = with_remedies(result, solver)
+    return replace(result, seconds={**loaded.seconds, "solve": time.perf_counter() - started})
+
+
+def with_remedies(result: Result, solver: str = "highs") -> Result:
+    """The result with what closes the gaps that its moves leave, checked like the moves.
+
+    Raises
+    ------
+    VerificationFailedError
+        When a remedy is not what the input and the moves allow.
+    """
+    from realloc.remedies.build import find_remedies
+    from realloc.remedies.checks import check
+
+    ledger = result.verification.ledger
+    remedies = find_remedies(result.instance, ledger, solver)
+    breaches = check(result.instance, ledger, remedies.claim)
+    if breaches:
+        verification = replace(result.verification, breaches=tuple(breaches))
+        raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
+    return replace(result, remedies=remedies)
 
 
 def solve_instance(
@@ -213,8 +234,10 @@ def verify_plan(
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
+    from realloc.remedies.checks import check
     from realloc.write.moves_reader import read_moves
     from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
+    from realloc.write.remedies_reader import read_claim
 
     raw = read_workbook(Path(plan_path))
     if not is_plan(raw):
@@ -228,11 +251,18 @@ def verify_plan(
     audit = read_audit(raw)
     solved = (audit.get("input_digest"), audit.get("settings_digest"))
     now = (content_digest(given), settings_digest(instance.settings))
+    verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
+    claim = read_claim(raw, instance)
+    if claim is not None:
+        # After edits of the moves other gaps may be open than those the remedies were found for.
+        as_solved = all(abs(float(verification.after[g]) - float(v)) < 1e-3 for g, v in recorded.items())
+        breaches = check(instance, verification.ledger, claim, complete=as_solved)
+        verification = replace(verification, breaches=(*verification.breaches, *breaches))
     return PlanVerification(
-        verify(instance, moves, unreadable),
+        verification,
         instance,
         tuple(moves),
-        recorded_goals(raw),
+        recorded,
         now != solved,
         tuple(validated.warnings),
     )
