@@ -50,6 +50,8 @@ LAYERS: dict[str, int] = {
     "plan": 6,
     "verify": 6,
     "conflict": 6,
+    "limits": 6,
+    "ways_out": 6,
     "figures": 6,
     "remedies": 6,
     "tables": 6,

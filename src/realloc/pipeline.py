@@ -168,16 +168,17 @@ def solve_instance(
     progress: Progress | None = None,
 ) -> tuple[Plan, Verification]:
     """Solve and verify an instance built in Python; see :func:`solve`."""
-    from realloc.conflict import NoPlanError, find_conflict
+    from realloc.conflict import NoPlanError
     from realloc.plan import make_plan
     from realloc.solve import InfeasibleError, optimise
+    from realloc.ways_out import explain_no_plan
 
     try:
         model, solution = optimise(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
     except InfeasibleError:
-        raise NoPlanError(find_conflict(instance, solver)) from None
+        raise NoPlanError(explain_no_plan(instance, solver)) from None
     plan = make_plan(model, solution)
     verification = verify(instance, plan.moves)
     return _audited(plan, verification), verification

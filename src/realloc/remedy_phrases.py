@@ -34,8 +34,8 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "A lead unit's specialists also serve other units of the cluster: at most {capacity} units each, "
         "at most {leads} fields a lead unit. Uncovered fields (weighted): {before} → {after}, {proof}.",
         "Người chuyên môn của đơn vị đầu mối hỗ trợ thêm đơn vị khác trong cụm: mỗi người tối đa {capacity} "
-        "đơn vị, mỗi đơn vị đầu mối tối đa {leads} lĩnh vực. Lĩnh vực chưa có người (có hệ số): {before} → {after}, "
-        "{proof}.",
+        "đơn vị, mỗi đơn vị đầu mối tối đa {leads} lĩnh vực. Lĩnh vực chưa có người (có hệ số): {before} → "
+        "{after}, {proof}.",
     ),
     "sharing.field": ("Field", "Lĩnh vực"),
     "sharing.lead": ("Lead unit", "Mã đơn vị đầu mối"),
@@ -266,4 +266,125 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "held.over": ("would exceed the quota here", "nơi đến vượt biên chế"),
     "held.shortage": ("would leave a shortage", "sẽ gây thiếu người"),
     "held.other": ("a goal ranked higher", "mục tiêu ưu tiên hơn"),
+    # No plan: the conflict.
+    "conflict.head": (
+        "No plan satisfies these decisions and rules together:",
+        "Không có phương án nào thỏa mãn đồng thời các quyết định và quy tắc sau:",
+    ),
+    "conflict.sum": ("  By arithmetic: {text}", "  Tính tay: {text}"),
+    "conflict.minimal": (
+        "Without any one of them, this conflict is gone.",
+        "Bỏ hoặc sửa bất kỳ dòng nào ở trên thì xung đột này không còn.",
+    ),
+    "conflict.other": (
+        "Apart from that, these cannot hold together either:",
+        "Ngoài ra, các điều sau cũng không thể đồng thời thỏa mãn:",
+    ),
+    "row.require": ("{official} must go to {to}", "{official} phải đến {to}"),
+    "row.forbid": ("{official} must not go to {to}", "{official} không được đến {to}"),
+    "row.stay": ("{official} must stay", "{official} phải ở lại"),
+    "limit.unit": ("{head}, {unit} (Units, row {row})", "{head}, {unit} (sheet Đơn vị, dòng {row})"),
+    "limit.official": (
+        "{head}, {official} (Officials, row {row})",
+        "{head}, {official} (sheet Cán bộ, dòng {row})",
+    ),
+    "sum.total_moves": (
+        "the decisions send {asked}; max_moves allows {limit}.",
+        "các quyết định điều {asked} người; max_moves chỉ cho phép {limit}.",
+    ),
+    "sum.swaps_in": (
+        "{unit} has {headcount} people for {posts} posts: without exchanges {limit} may come, "
+        "the decisions send {come}.",
+        "{unit} có {headcount} người trên {posts} biên chế: không hoán đổi thì nhận được {limit} người, "
+        "các quyết định điều đến {come}.",
+    ),
+    "sum.swaps_out": (
+        "{unit} has {headcount} people for {posts} posts: without exchanges {limit} may leave, "
+        "the decisions take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: không hoán đổi thì được đi {limit} người, "
+        "các quyết định điều đi {leave}.",
+    ),
+    "sum.turnover": (
+        "{limit} may leave {unit} ({headcount} people); the decisions take {leave}.",
+        "{unit} ({headcount} người) được đi tối đa {limit} người; các quyết định điều đi {leave}.",
+    ),
+    "sum.ceiling": (
+        "{unit} has {headcount} people for {posts} posts: at most {most} afterwards; "
+        "the decisions send {come} and take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: sau sắp xếp tối đa {most}; "
+        "các quyết định điều đến {come}, điều đi {leave}.",
+    ),
+    "sum.floor": (
+        "{unit} has {headcount} people for {posts} posts: at least {least} afterwards; "
+        "the decisions send {come} and take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: sau sắp xếp còn ít nhất {least}; "
+        "các quyết định điều đến {come}, điều đi {leave}.",
+    ),
+    "sum.no_new_gap": (
+        "{unit} needs {need} for {field} and has {have}: at least {least} must serve it; "
+        "the decisions take {gone}.",
+        "{unit} cần {need} người làm {field}, hiện có {have}: phải còn ít nhất {least}; "
+        "các quyết định điều đi {gone}.",
+    ),
+    "sum.distance": (
+        "{official} to {unit} is {km} km; the limit is {limit} km.",
+        "{official} đến {unit} là {km} km; giới hạn {limit} km.",
+    ),
+    "sum.blank": (
+        "{official} to {unit} has no distance in the workbook.",
+        "{official} đến {unit} không có khoảng cách trong tệp.",
+    ),
+    "sum.protected": (
+        "{official} is protected: {reason}.",
+        "{official} thuộc diện không điều động: {reason}.",
+    ),
+    "sum.retiring": (
+        "{official} retires on {day}, in less than {months} months.",
+        "{official} nghỉ hưu ngày {day}, còn dưới {months} tháng.",
+    ),
+    # Ways out of it.
+    "ways.head": (
+        "Ways out, the cheapest plan first (each was solved again and verified):",
+        "Các cách gỡ, phương án tốt nhất xếp trước (đã giải lại và kiểm chứng từng cách):",
+    ),
+    "ways.price": ("Then: {goals}.", "Khi đó: {goals}."),
+    "ways.price_unproven": (
+        "Then at most: {goals} (not proven in the time allowed).",
+        "Khi đó không quá: {goals} (chưa chứng minh xong trong thời gian cho phép).",
+    ),
+    "ways.goal": ("{goal} {value}", "{goal} {value}"),
+    "way.row": ("Leave out {rows}.", "Bỏ {rows}."),
+    "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
+    "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: max_moves = {value}."),
+    "way.swaps": ("Rules: swaps = yes.", "Quy tắc: swaps = có."),
+    "way.max_out": (
+        "Let {value} leave {unit} (max_out, Units row {row}).",
+        "Cho {value} người rời {unit} (max_out, sheet Đơn vị dòng {row}).",
+    ),
+    "way.max_out_share": (
+        "Let {value} leave {unit}: max_out_share = {share}, and max_out (Units row {row}) where it is less.",
+        "Cho {value} người rời {unit}: max_out_share = {share}, và max_out (sheet Đơn vị dòng {row}) nếu "
+        "thấp hơn.",
+    ),
+    "way.extra_quota": (
+        "Give {unit} {count} more posts (extra_quota = {value}, Units row {row}).",
+        "Thêm {count} biên chế cho {unit} (extra_quota = {value}, sheet Đơn vị dòng {row}).",
+    ),
+    "way.quota": (
+        "Let {unit} end {count} shorter (quota = {value}, Units row {row}).",
+        "Cho {unit} thiếu thêm {count} người (quota = {value}, sheet Đơn vị dòng {row}).",
+    ),
+    "way.need": (
+        "Let {unit} keep {value} for {field} (its need, Units row {row}).",
+        "Cho {unit} chỉ giữ {value} người làm {field} (nhu cầu, sheet Đơn vị dòng {row}).",
+    ),
+    "way.protected": (
+        "Lift the protection of {official} (Officials, row {row}).",
+        "Bỏ diện không điều động của {official} (sheet Cán bộ, dòng {row}).",
+    ),
+    "way.own_km": (
+        "Give {official} an own max_km of {value} (Officials, row {row}).",
+        "Đặt max_km riêng của {official} là {value} (sheet Cán bộ, dòng {row}).",
+    ),
+    "way.max_km": ("Rules: max_km = {value}.", "Quy tắc: max_km = {value}."),
 }

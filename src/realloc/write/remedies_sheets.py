@@ -67,7 +67,7 @@ def _is_named(instance: Instance) -> bool:
     return any(u.name != u.unit_id for u in instance.units)
 
 
-def _unit_columns(instance: Instance, unit_of: Any, row_type: type[Row] | None = None) -> list[Column[Any]]:
+def _unit_columns(instance: Instance, unit_of: Any) -> list[Column[Any]]:
     """The unit's id, and its name where that says more."""
     language, named = instance.language, _is_named(instance)
     columns: list[Column[Any]] = [Column(say("units.unit" if named else "units.name", language), unit_of)]
