@@ -137,6 +137,7 @@ def check(source: InputArgument, json: JsonFlag = False, lang: LanguageOption = 
         from realloc.pipeline import load
         from realloc.problems import InputProblems
         from realloc.terminal import render_check, render_problems
+        from realloc.terminal_bounds import bounds_json, render_bounds
         from realloc.write.json import check_json, problems_json, write_json
 
         colour = console.in_colour(sys.stdout)
@@ -153,9 +154,11 @@ def check(source: InputArgument, json: JsonFlag = False, lang: LanguageOption = 
         if json:
             warnings = [warning.as_dict(loaded.instance.language) for warning in loaded.warnings]
             counts = input_counts(loaded.instance)
-            write_json(check_json(console.source_object(source), counts, warnings), STDOUT)
+            document = check_json(console.source_object(source), counts, warnings)
+            write_json(document | {"bounds": bounds_json(loaded.instance)}, STDOUT)
         else:
             console.tell(render_check(loaded, str(source), colour=colour))
+            console.tell(render_bounds(loaded.instance, colour=colour))
 
 
 @app.command(short_help="Check a plan against rules and goals.")

@@ -387,4 +387,27 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "Đặt max_km riêng của {official} là {value} (sheet Cán bộ, dòng {row}).",
     ),
     "way.max_km": ("Rules: max_km = {value}.", "Quy tắc: max_km = {value}."),
+    # Before solving: what no plan can close.
+    "bound.none": (
+        "Specialists: by field and reach there could be enough for every gap.",
+        "Chuyên môn: xét từng lĩnh vực và phạm vi, có thể đủ người cho mọi vị trí thiếu.",
+    ),
+    "bound.head": (
+        "At least {least} of the {missing} specialist gaps stay open in every plan under these rules:",
+        "Theo các quy tắc này, phương án nào cũng còn thiếu ít nhất {least} trong {missing} vị trí chuyên môn "
+        "đang thiếu:",
+    ),
+    "bound.field": (
+        "{field}: {need} needed, {holders} hold it (also as a second field); at least {least} stay open.",
+        "{field}: cần {need}, có {holders} người có chuyên môn (kể cả chuyên môn phụ); ít nhất {least} vị trí "
+        "còn thiếu.",
+    ),
+    "bound.region": (
+        "{units}: {need} needed, {people} people could ever serve there: {least} open.",
+        "{units}: cần {need}, chỉ {people} người có thể làm tại đây: thiếu {least}.",
+    ),
+    "bound.region_large": (
+        "{units} and {more} more: {need} needed, {people} people could ever serve there: {least} open.",
+        "{units} và {more} đơn vị khác: cần {need}, chỉ {people} người có thể làm tại đây: thiếu {least}.",
+    ),
 }
