@@ -52,6 +52,7 @@ LAYERS: dict[str, int] = {
     "conflict": 6,
     "limits": 6,
     "bounds": 6,
+    "clusters": 6,
     "ways_out": 6,
     "figures": 6,
     "remedies": 6,

@@ -91,6 +91,10 @@ def solve(
     time_limit: Annotated[
         float | None, typer.Option(metavar="SECONDS", callback=_seconds, help="Stop solving after this.")
     ] = None,
+    clusters: Annotated[
+        int | None,
+        typer.Option(metavar="K", min=1, help="Propose K inter-ward clusters where the column is blank."),
+    ] = None,
     lang: LanguageOption = None,
     names: Annotated[bool, typer.Option("--names", help="Put personal names into the JSON.")] = False,
     quiet: QuietOption = False,
@@ -110,6 +114,7 @@ def solve(
             time_limit=time_limit,
             names=names,
             quiet=quiet,
+            clusters=clusters,
         )
         raise typer.Exit(job.run())
 

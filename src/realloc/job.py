@@ -45,6 +45,7 @@ class Job:
     time_limit: float | None = None
     names: bool = False
     quiet: bool = False
+    clusters: int | None = None
 
     def __post_init__(self) -> None:
         # What to speak until the workbook has been read and its own language is known.
@@ -77,6 +78,8 @@ class Job:
         result = self._write(result, started)
         if not self.quiet:
             self._summarise(result)
+            if self.clusters is not None:
+                self._tell_of_clusters(result)
         return console.DONE if result.status == "optimal" else console.UNPROVEN
 
     def _check_destinations(self) -> None:
@@ -108,7 +111,9 @@ class Job:
 
         if progress:
             progress.start(say("progress.reading", self._spoken, file=self.source.name))
-        loaded = load(self.source, overrides=self.overrides, language=self.language)
+        loaded = load(
+            self.source, overrides=self.overrides, language=self.language, clusters=self.clusters
+        )
         self._spoken = loaded.instance.language
         if progress:
             progress.language = self._spoken
@@ -138,6 +143,17 @@ class Job:
 
         stream = sys.stderr if self.json == STDOUT else sys.stdout
         console.tell(render_summary(result, self.output, colour=console.in_colour(stream)), stream)
+
+    def _tell_of_clusters(self, result: Result) -> None:
+        """Where the proposed clusters are, so that they can be edited."""
+        from realloc.sheets import CLUSTERS, STORED_PREFIX
+        from realloc.terminal import wrapped
+
+        title = CLUSTERS.title(self._spoken)
+        count = len({u.cluster for u in result.instance.units if u.cluster})
+        stream = sys.stderr if self.json == STDOUT else sys.stdout
+        text = say("cluster.told", self._spoken, count=count, stored=STORED_PREFIX + title, title=title)
+        console.tell("\n" + wrapped(text, 2), stream)
 
     def _refuse_input(self, problems: InputProblems) -> int:
         from realloc.terminal import render_problems

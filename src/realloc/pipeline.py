@@ -16,11 +16,13 @@ from realloc.read import (
     content_digest,
     input_of_plan,
     is_plan,
+    raw_sheet,
     read_workbook,
     stored_input,
     with_rules_of,
 )
 from realloc.result import Breach, Number, Result, Verification
+from realloc.sheets import CLUSTERS, match_sheet
 from realloc.validate import validate
 from realloc.verify import verify
 
@@ -66,7 +68,11 @@ class PlanVerification:
 
 
 def load(
-    path: str | Path, *, overrides: Mapping[str, str] | None = None, language: str | None = None
+    path: str | Path,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    language: str | None = None,
+    clusters: int | None = None,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -76,6 +82,8 @@ def load(
         Take the place of rows of the Rules sheet.
     language : {"vi", "en"}, optional
         Default: the language of the headings.
+    clusters : int, optional
+        Propose so many inter-ward clusters for the units without one, as a sheet Clusters of the source.
 
     Raises
     ------
@@ -87,8 +95,34 @@ def load(
     if is_plan(source):
         source = input_of_plan(source)
     validated = validate(source, overrides=overrides, language=language)
+    if clusters is not None:
+        source = with_clusters(source, validated.instance, clusters)
+        validated = validate(source, overrides=overrides, language=language)
     seconds = {"read": time.perf_counter() - started}
     return Loaded(validated.instance, tuple(validated.warnings), source, seconds)
+
+
+def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWorkbook:
+    """The workbook with proposed clusters as its sheet Clusters, which a plan then carries to be edited.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        When so many clusters cannot be made.
+    """
+    from realloc.clusters import ClusterCountError, propose_clusters
+
+    try:
+        proposed = propose_clusters(instance, count)
+    except ClusterCountError as cause:
+        values = {"found": count, "least": cause.least, "most": cause.most}
+        raise InputProblems([Problem("E504", "", "--clusters", values)], instance.language) from None
+    clusters = {u.unit_id: u.cluster or proposed.get(u.unit_id) for u in instance.units}
+    rows = [[u.unit_id, u.name, clusters[u.unit_id]] for u in instance.units if clusters[u.unit_id]]
+    heading = [column.heading(instance.language) for column in CLUSTERS.columns]
+    sheet = raw_sheet(CLUSTERS.title(instance.language), [heading, *rows])
+    others = (s for s in source.sheets if (m := match_sheet(s.name)) is None or m[0] is not CLUSTERS)
+    return replace(source, sheets=(*others, sheet))
 
 
 def solve(
@@ -96,6 +130,7 @@ def solve(
     *,
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
+    clusters: int | None = None,
     solver: str = "highs",
     time_limit: float | None = None,
     threads: int | None = None,
@@ -109,6 +144,8 @@ def solve(
         The input workbook; it is only read.
     overrides : mapping of rule key to text, optional
         For example ``{"max_km": "20", "goals": "gap,moves"}``; take the place of rows of Rules.
+    clusters : int, optional
+        See :func:`load`.
     solver : {"highs", "cbc"}
     time_limit : float, optional
         Seconds for solving; then the best plan so far, with a bound for each goal.
@@ -129,7 +166,7 @@ def solve(
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
-    loaded = load(path, overrides=overrides, language=language)
+    loaded = load(path, overrides=overrides, language=language, clusters=clusters)
     started = time.perf_counter()
     plan, verification = solve_instance(
         loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress

@@ -73,8 +73,8 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "terminal.remedies": ("Specialists missing: what closes them", "Chuyên môn còn thiếu: cách giải quyết"),
     "terminal.by_moves": ("by the moves", "trong phương án"),
     "terminal.shared": (
-        "{supports} fields, {leads} lead units, {km} km, {proof}",
-        "{supports} lĩnh vực, {leads} đầu mối, {km} km, {proof}",
+        "{supports} fields, {leads} lead units, {proof}",
+        "{supports} lĩnh vực, {leads} đầu mối, {proof}",
     ),
     "terminal.classes": ("{fields} fields, {classes} classes", "{fields} lĩnh vực, {classes} lớp"),
     "terminal.reopens": (
@@ -394,13 +394,13 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "bound.head": (
         "At least {least} of the {missing} specialist gaps stay open in every plan under these rules:",
-        "Theo các quy tắc này, phương án nào cũng còn thiếu ít nhất {least} trong {missing} vị trí chuyên môn "
-        "đang thiếu:",
+        "Theo các quy tắc này, phương án nào cũng còn thiếu ít nhất {least} trong {missing} vị trí chuyên "
+        "môn đang thiếu:",
     ),
     "bound.field": (
         "{field}: {need} needed, {holders} hold it (also as a second field); at least {least} stay open.",
-        "{field}: cần {need}, có {holders} người có chuyên môn (kể cả chuyên môn phụ); ít nhất {least} vị trí "
-        "còn thiếu.",
+        "{field}: cần {need}, có {holders} người có chuyên môn (kể cả chuyên môn phụ); ít nhất {least} "
+        "vị trí còn thiếu.",
     ),
     "bound.region": (
         "{units}: {need} needed, {people} people could ever serve there: {least} open.",
@@ -409,5 +409,13 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "bound.region_large": (
         "{units} and {more} more: {need} needed, {people} people could ever serve there: {least} open.",
         "{units} và {more} đơn vị khác: cần {need}, chỉ {people} người có thể làm tại đây: thiếu {least}.",
+    ),
+    # Clusters.
+    "cluster.name": ("Cluster {number}", "Cụm {number}"),
+    "cluster.told": (
+        "{count} clusters, in the plan's sheet {stored}. To change them, copy it into the input as {title}, "
+        "edit and solve again.",
+        "{count} cụm, ở sheet {stored} của phương án. Muốn sửa: chép sang tệp dữ liệu với tên {title}, "
+        "sửa rồi giải lại.",
     ),
 }

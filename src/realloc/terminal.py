@@ -167,7 +167,7 @@ def render_remedies(result: Result, *, colour: bool = False) -> str:
     if not lines:
         return ""
     told = [painted(say("terminal.remedies", language), BOLD, colour)]
-    told += [f"  {fitted(label, 28)}{count:>8}  {note}".rstrip() for label, count, note in lines]
+    told += [f"  {fitted(label, 24)}{count:>7}  {note}".rstrip() for label, count, note in lines]
     return "\n".join([*told, *([wrapped(f"  {last}", 2)] if last else [])])
 
 

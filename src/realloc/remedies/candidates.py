@@ -181,16 +181,16 @@ class Candidates:
         unit = self.instance.unit[person.place]
         after = self.ledger.headcount[unit.unit_id]
         lent = self.instance.unit[person.home].is_department
+        surplus = max(0, unit.headcount - (unit.posts or 0))
+        no_swaps = not self.instance.settings.swaps and not lent and not person.moved
+        if no_swaps and surplus and self.ledger.left[unit.unit_id] >= surplus:
+            return SWAPS  # it is at its floor too, but an exchange could help
         if not lent and unit.posts is not None and after - 1 < min(unit.posts, unit.headcount):
             return FLOOR
         if not person.moved:
             limit = turnover_limit(self.instance, unit)
             if limit is not None and self._gone(unit) >= limit:
                 return TURNOVER
-            surplus = max(0, unit.headcount - (unit.posts or 0))
-            no_swaps = not self.instance.settings.swaps and not lent
-            if no_swaps and self.ledger.left[unit.unit_id] >= surplus:
-                return SWAPS
             most = self.instance.settings.max_moves
             if most is not None and self._moves >= most:
                 return MAX_MOVES

@@ -39,6 +39,5 @@ def sharing_note(remedies: Remedies, language: str) -> str:
         language,
         supports=len(sharing.supports),
         leads=len({s.lead for s in sharing.supports}),
-        km=number(sharing.km, language, 1),
         proof=say("word.proven" if sharing.proven else "word.unknown_bound", language),
     )
