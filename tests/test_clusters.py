@@ -78,6 +78,8 @@ def test_clusters_that_are_given_stay() -> None:
     instance = grid(2, 3)
     units = tuple(replace(u, cluster="Old") if u.unit_id == "U00" else u for u in instance.units)
     assert "U00" not in propose_clusters(replace(instance, units=units), 2)
+    all_given = tuple(replace(u, cluster="Old") for u in instance.units)
+    assert propose_clusters(replace(instance, units=all_given), 2) == {}
 
 
 def test_proposed_clusters_are_a_sheet_of_the_source(tmp_path: Path) -> None:

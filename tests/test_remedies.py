@@ -386,7 +386,10 @@ def test_a_plan_carries_its_remedies_and_is_checked_from_the_file(tmp_path: Path
     assert result.remedies is not None
     assert result.remedies.totals() == {
         **dict.fromkeys(("reassignment", "transfer", "secondment"), 0),
-        **{"sharing": 1, "training": 2, "recruitment": 2, "open": 0},
+        "sharing": 1,
+        "training": 2,
+        "recruitment": 2,
+        "open": 0,
     }
     assert len(result.sharing) == 1 and len(result.training) == 2
     assert result.recruitment["count"].tolist() == [2]

@@ -43,12 +43,14 @@ def propose_clusters(instance: Instance, count: int) -> dict[str, str]:
     Raises
     ------
     ClusterCountError
-        When there are more separate parts than clusters, or fewer units.
+        When there are more separate parts than clusters, or fewer units; not when nothing is to be done.
     """
     free = [u.unit_id for u in instance.units if not u.cluster and not u.is_department]
     graph = neighbours_of(instance, free)
     parts = [part for part in _components(graph, set(graph)) if len(part) > 1]
     units = sum(map(len, parts))
+    if not parts:
+        return {}
     if not len(parts) <= count <= units:
         raise ClusterCountError(len(parts), units)
     clusters = [

@@ -61,6 +61,7 @@ _FILES: Final[dict[str, Problem]] = {
     "E106": Problem("E106", values={"file": "wards.xlsx", "reason": "invalid Zip archive"}),
     "E107": Problem("E107", values={"file": "wards.xlsx"}),
     "E108": Problem("E108", "Units", "XFD1048576", {"file": "wards.xlsx", "limit": DENSEST}),
+    "E504": Problem("E504", "", "--clusters", {"found": 200, "least": 1, "most": 168}),
 }
 """Problems of a file come before there is anything to validate."""
 

@@ -45,7 +45,7 @@ CATEGORIES: tuple[str, ...] = (
 )
 """Every category, in the order in which reasons name them."""
 
-MOST_NAMED = 3
+MOST_NAMED = 2
 """Nearest candidates that a reason names."""
 
 _TOLERANCE_KM = 1e-9

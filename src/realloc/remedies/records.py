@@ -162,9 +162,9 @@ class Remedy:
     lead: str | None = None
     km: float | None = None
 
-    def why(self, language: str) -> str:
-        """Why every earlier remedy could not close it, in ``language``."""
-        return " ".join(reason.text(language) for reason in self.earlier)
+    def why(self, language: str, since: int = 0) -> str:
+        """Why every earlier remedy could not close it; without the first ``since`` of them."""
+        return " ".join(reason.text(language) for reason in self.earlier[since:])
 
 
 @dataclass(frozen=True, slots=True)

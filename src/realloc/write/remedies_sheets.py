@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -17,7 +18,7 @@ from realloc.write.sheet import Column, PlanSheet, widths_of
 from realloc.write.styles import Palette
 
 _HEADING_ROW = 3
-_WHY_WIDTH, _WHO_WIDTH, _FIGURE_WIDTH = 80.0, 20.0, 10.0
+_WHY_WIDTH, _WHO_WIDTH, _FIGURE_WIDTH = 72.0, 16.0, 9.0
 
 _REMEDIES = ("sheet.remedies", "remedies.title", "remedies.note")
 _SHARING = ("sheet.sharing", "sharing.title", "sharing.note")
@@ -73,7 +74,7 @@ def _unit_columns(instance: Instance, unit_of: Any) -> list[Column[Any]]:
     columns: list[Column[Any]] = [Column(say("units.unit" if named else "units.name", language), unit_of)]
     if named:
         name = say("units.name", language)
-        columns.append(Column(name, lambda row: instance.unit[unit_of(row)].name))
+        columns.append(Column(name, lambda row: instance.unit[unit_of(row)].name, "long", 22.0))
     return columns
 
 
@@ -84,29 +85,45 @@ def _label(instance: Instance, field_id: str | None) -> str | None:
 # -- gap by gap ----------------------------------------------------------------------------------------
 
 
-_Line = tuple[GapRemedies, Remedy]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One remedy of a gap; ``told`` counts the reasons that the row above has given already."""
+
+    gap: GapRemedies
+    remedy: Remedy
+    told: int
+
+
+def _lines(instance: Instance, remedies: Remedies) -> list[_Line]:
+    lines = []
+    for gap in _in_order(instance, remedies):
+        told = 0
+        for remedy in gap.remedies:
+            lines.append(_Line(gap, remedy, told))
+            told = len(remedy.earlier)
+    return lines
 
 
 def _write_gaps(book: Any, instance: Instance, remedies: Remedies, palette: Palette) -> None:
     language = instance.language
-    rows = [(gap, remedy) for gap in _in_order(instance, remedies) for remedy in gap.remedies]
+    rows = _lines(instance, remedies)
     columns: list[Column[_Line]] = [
-        *_unit_columns(instance, lambda row: row[0].unit_id),
-        Column(say("gaps.field", language), lambda row: _label(instance, row[0].field_id)),
-        Column(say("remedies.missing", language), lambda row: row[0].missing, "whole", _FIGURE_WIDTH),
+        *_unit_columns(instance, lambda row: row.gap.unit_id),
+        Column(say("gaps.field", language), lambda r: _label(instance, r.gap.field_id), "long", 20.0),
+        Column(say("remedies.missing", language), lambda r: r.gap.missing, "whole", _FIGURE_WIDTH),
         Column(
             say("remedies.remedy", language),
-            lambda row: say(f"remedy.{row[1].remedy}", language),
+            lambda r: say(f"remedy.{r.remedy.remedy}", language),
             "long",
-            20.0,
+            16.0,
         ),
-        Column(say("training.count", language), lambda row: row[1].count, "whole", _FIGURE_WIDTH),
-        Column(say("remedies.who", language), lambda row: _who(row[1], instance), "long", _WHO_WIDTH),
-        Column(say("remedies.why", language), lambda row: row[1].why(language), "long", _WHY_WIDTH),
+        Column(say("training.count", language), lambda r: r.remedy.count, "whole", _FIGURE_WIDTH),
+        Column(say("remedies.who", language), lambda r: _who(r.remedy, instance), "long", _WHO_WIDTH),
+        Column(say("remedies.why", language), lambda r: r.remedy.why(language, r.told), "long", _WHY_WIDTH),
     ]
     sheet = _open(book, _REMEDIES, language, palette, widths_of(columns, rows))
     sheet.table(columns, rows)
-    _total(sheet, len(columns), len(columns) - 3, sum(r.count for _, r in rows), language)
+    _total(sheet, len(columns), len(columns) - 3, sum(row.remedy.count for row in rows), language)
 
 
 def _in_order(instance: Instance, remedies: Remedies) -> list[GapRemedies]:
