@@ -17,7 +17,8 @@ from realloc.write.json import as_json, conflict_json, exact, input_object, prob
 
 FIELDS = (
     *("schema", "status", "input", "realloc", "rules", "solver", "goals", "before"),
-    *("moves", "units", "gaps", "seconds"),
+    *("moves", "units", "gaps"),
+    *("remedies", "sharing", "training", "recruitment", "secondments", "seconds"),
 )
 
 

@@ -27,6 +27,7 @@ LAYERS: dict[str, int] = {
     "texts": 0,
     "cards": 0,
     "phrases": 0,
+    "remedy_phrases": 0,
     "ooxml": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
@@ -49,13 +50,19 @@ LAYERS: dict[str, int] = {
     "plan": 6,
     "verify": 6,
     "conflict": 6,
+    "limits": 6,
+    "bounds": 6,
+    "clusters": 6,
+    "ways_out": 6,
     "figures": 6,
+    "remedies": 6,
     "tables": 6,
     # 7 to 9: files, the stages together, what people see
     "write": 7,
     "template": 7,
     "pipeline": 8,
     "terminal": 9,
+    "terminal_bounds": 9,
     "progress": 9,
     "console": 9,
     "job": 9,
@@ -65,7 +72,11 @@ LAYERS: dict[str, int] = {
 }
 """Layer of each module of the package, and of each folder with all that is in it."""
 
-LATE = {("realloc.result", "realloc.tables"), ("realloc.result", "realloc.cards")}
+LATE = {
+    ("realloc.result", "realloc.tables"),
+    ("realloc.result", "realloc.cards"),
+    ("realloc.result", "realloc.remedies.tables"),
+}
 """Imports inside functions that may point up: a result offers its tables."""
 
 MODEL_SIDE = {

@@ -17,7 +17,10 @@ from realloc.write.moves_sheet import MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
 
 SOURCE = Path(__file__).parents[1] / "src" / "realloc"
-OURS = ("terminal", "progress", "console", "job", "cli", "texts", "write")
+OURS = (
+    *("terminal", "progress", "console", "job", "cli", "texts", "write", "remedies"),
+    *("conflict", "limits", "ways_out", "terminal_bounds", "clusters"),
+)
 
 
 def placeholders(phrase: str) -> set[str]:

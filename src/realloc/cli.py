@@ -91,6 +91,10 @@ def solve(
     time_limit: Annotated[
         float | None, typer.Option(metavar="SECONDS", callback=_seconds, help="Stop solving after this.")
     ] = None,
+    clusters: Annotated[
+        int | None,
+        typer.Option(metavar="K", min=1, help="Propose K inter-ward clusters where the column is blank."),
+    ] = None,
     lang: LanguageOption = None,
     names: Annotated[bool, typer.Option("--names", help="Put personal names into the JSON.")] = False,
     quiet: QuietOption = False,
@@ -110,6 +114,7 @@ def solve(
             time_limit=time_limit,
             names=names,
             quiet=quiet,
+            clusters=clusters,
         )
         raise typer.Exit(job.run())
 
@@ -137,6 +142,7 @@ def check(source: InputArgument, json: JsonFlag = False, lang: LanguageOption = 
         from realloc.pipeline import load
         from realloc.problems import InputProblems
         from realloc.terminal import render_check, render_problems
+        from realloc.terminal_bounds import bounds_json, render_bounds
         from realloc.write.json import check_json, problems_json, write_json
 
         colour = console.in_colour(sys.stdout)
@@ -153,9 +159,11 @@ def check(source: InputArgument, json: JsonFlag = False, lang: LanguageOption = 
         if json:
             warnings = [warning.as_dict(loaded.instance.language) for warning in loaded.warnings]
             counts = input_counts(loaded.instance)
-            write_json(check_json(console.source_object(source), counts, warnings), STDOUT)
+            document = check_json(console.source_object(source), counts, warnings)
+            write_json(document | {"bounds": bounds_json(loaded.instance)}, STDOUT)
         else:
             console.tell(render_check(loaded, str(source), colour=colour))
+            console.tell(render_bounds(loaded.instance, colour=colour))
 
 
 @app.command(short_help="Check a plan against rules and goals.")

@@ -1,20 +1,27 @@
-"""When there is no plan: a smallest set of decision rows and rules that cannot hold together.
+"""When there is no plan: a smallest set of decision rows and limits that cannot hold together.
 
-Doing nothing keeps every rule, so only ``require`` rows can make a plan impossible.  Each row and rule
-of the conflict is needed for it: without any one of them there is a plan (deletion filter: Chinneck,
-*Feasibility and Infeasibility in Optimization*, 2008).
+Doing nothing keeps every rule, so only ``require`` rows can make a plan impossible.  Sums come first: more
+are ordered than one limit allows, which needs no model.  Otherwise whatever is not needed for the clash is
+dropped (deletion filter: Chinneck, *Feasibility and Infeasibility in Optimization*, 2008), first rows, then
+rules, then the units that a rule holds for.  Each member is needed: without any one of them there is a plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from realloc.domain import Decision, Instance, Official, Require
+from realloc.limits import BY_UNIT, ROWS_OF, Limit, movers, turnover_limit
 from realloc.model import Model
-from realloc.rules import RULES
 from realloc.solve import is_feasible
+from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.ways_out import WayOut
 
 OPTIONAL_RULES = (
     "total_moves",
@@ -28,93 +35,282 @@ OPTIONAL_RULES = (
 )
 """Rules that can be left out one by one; the others are what a move is."""
 
+MOST_CONFLICTS = 10
+"""Conflicts without a row in common that are looked for."""
+
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """Decision rows and rules (by slug) that cannot hold together."""
+    """Decision rows and limits that cannot hold together, none of them dispensable."""
 
+    instance: Instance
     rows: tuple[Decision, ...]
-    rules: tuple[str, ...]
+    limits: tuple[Limit, ...]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Slugs of the rules, each once."""
+        return tuple(dict.fromkeys(limit.rule for limit in self.limits))
+
+    def arithmetic(self, language: str) -> list[str]:
+        """The sums behind the conflict."""
+        told = self._told_in(language)
+        return [line for limit in self.limits for line in limit.arithmetic(told, self.rows)]
 
     def text(self, language: str) -> str:
-        """The conflict in words, a line each row and rule."""
-        cards = {rule.CARD.slug: rule.CARD for rule in RULES}
-        vi = language == "vi"
-        lines = [
-            "Không có phương án nào thỏa mãn đồng thời các quyết định và quy tắc sau:"
-            if vi
-            else "No plan satisfies these decisions and rules together:"
-        ]
-        lines += [f"  {row.cell}: {_row_text(row, vi)}" for row in self.rows]
-        lines += [f"  {cards[r].code} {r}: {cards[r].sentence(language)}" for r in self.rules]
-        if vi:
-            lines.append("Bỏ hoặc sửa bất kỳ dòng nào ở trên thì xung đột này không còn.")
-        else:
-            lines.append("Without any one of them, this conflict is gone.")
+        """The conflict in words: sums, rows with their cells, limits with theirs."""
+        told = self._told_in(language)
+        sums = self.arithmetic(language)
+        lines = [say("conflict.head", language)]
+        lines += [say("conflict.sum", language, text=line) for line in sums]
+        lines += [f"  {row.cell}: {row_text(row, language)}" for row in self.rows]
+        lines += [f"  {limit.title(told)}: {limit.sentence(told)}" for limit in self.limits]
+        lines.append(say("conflict.minimal", language))
         return "\n".join(lines)
+
+    def _told_in(self, language: str) -> Instance:
+        same = language == self.instance.language
+        return self.instance if same else replace(self.instance, language=language)
 
     def as_dict(self, language: str) -> dict[str, Any]:
         """The same for programs."""
+        told = self._told_in(language)
         return {
+            "arithmetic": self.arithmetic(language),
             "decisions": [
                 {"cell": r.cell, "official": r.official_id, "to": r.to, "decision": r.decision.value}
                 for r in self.rows
             ],
             "rules": list(self.rules),
+            "limits": [
+                {
+                    "rule": limit.rule,
+                    "unit": limit.unit_id,
+                    "field": limit.field_id,
+                    "official": limit.official_id,
+                    "text": f"{limit.title(told)}: {limit.sentence(told)}",
+                }
+                for limit in self.limits
+            ],
+        }
+
+
+def row_text(row: Decision, language: str) -> str:
+    """A decision row in words."""
+    kind = "require" if row.decision is Require.REQUIRE else "forbid" if row.to else "stay"
+    return say(f"row.{kind}", language, official=row.official_id, to=row.to)
+
+
+@dataclass(frozen=True)
+class NoPlan:
+    """Why there is no plan: a conflict, further ones that share no row with it, and the ways out."""
+
+    conflict: Conflict
+    others: tuple[Conflict, ...] = ()
+    ways: tuple[WayOut, ...] = ()
+
+    def text(self, language: str) -> str:
+        """Everything in words."""
+        parts = [self.conflict.text(language)]
+        parts += [
+            say("conflict.other", language) + "\n" + "\n".join(other.text(language).splitlines()[1:-1])
+            for other in self.others
+        ]
+        if self.ways:
+            parts.append(say("ways.head", language))
+            parts += [f"  {n}. {way.text(language)}" for n, way in enumerate(self.ways, 1)]
+        return "\n".join(parts)
+
+    def as_dict(self, language: str) -> dict[str, Any]:
+        """The same for programs."""
+        return {
+            **self.conflict.as_dict(language),
+            "others": [other.as_dict(language) for other in self.others],
+            "ways_out": [way.as_dict(language) for way in self.ways],
             "text": self.text(language),
         }
 
 
-def _row_text(row: Decision, vi: bool) -> str:
-    """A decision row in words."""
-    if row.decision is Require.REQUIRE:
-        return f"{row.official_id} phải đến {row.to}" if vi else f"{row.official_id} must go to {row.to}"
-    if row.to is None:
-        return f"{row.official_id} phải ở lại" if vi else f"{row.official_id} must stay"
-    return (
-        f"{row.official_id} không được đến {row.to}" if vi else f"{row.official_id} must not go to {row.to}"
-    )
-
-
 class NoPlanError(Exception):
-    """No plan satisfies the rules and decisions; ``conflict`` says why."""
+    """No plan satisfies the rules and decisions; ``reason`` says why, and what would help."""
 
-    def __init__(self, conflict: Conflict) -> None:
-        super().__init__(conflict.text("en"))
-        self.conflict = conflict
+    def __init__(self, reason: NoPlan) -> None:
+        super().__init__(reason.text("en"))
+        self.reason = reason
+
+    @property
+    def conflict(self) -> Conflict:
+        """The first conflict."""
+        return self.reason.conflict
 
     def text(self, language: str) -> str:
-        """The conflict in words."""
-        return self.conflict.text(language)
+        """The conflict and the ways out in words."""
+        return self.reason.text(language)
 
     def as_dict(self, language: str) -> dict[str, Any]:
-        """The conflict for programs."""
-        return self.conflict.as_dict(language)
+        """The same for programs."""
+        return self.reason.as_dict(language)
+
+
+def find_conflicts(instance: Instance, solver: str = "highs") -> tuple[Conflict, ...]:
+    """Conflicts that share no row, as many as there are, at most ten; the first is never missing."""
+    found: list[Conflict] = []
+    left = instance
+    while len(found) < MOST_CONFLICTS and (not found or not is_feasible(Model(left), solver)):
+        conflict = find_conflict(left, solver)
+        found.append(replace(conflict, instance=instance))
+        left = replace(left, decisions=tuple(r for r in left.decisions if r not in conflict.rows))
+    return tuple(found)
 
 
 def find_conflict(instance: Instance, solver: str = "highs") -> Conflict:
     """A minimal conflict of an instance that has no plan."""
-    obvious = _impossible_alone(instance, solver)
-    if obvious is not None:
-        return obvious
+    obvious = _impossible_alone(instance, solver) or _too_many(instance)
+    return obvious or _filtered(instance, solver)
 
-    def clashes(rows: Sequence[Decision], rules: Sequence[str]) -> bool:
-        part = replace(instance, decisions=tuple(rows))
-        left_out = frozenset(OPTIONAL_RULES) - frozenset(rules)
-        return not is_feasible(Model(part, without=left_out), solver)
 
-    rows = _shrink(list(instance.decisions), lambda kept: clashes(kept, OPTIONAL_RULES))
-    rules = _shrink(list(OPTIONAL_RULES), lambda kept: clashes(rows, kept))
-    rows = _shrink(rows, lambda kept: clashes(kept, rules))
-    return Conflict(tuple(rows), tuple(rules))
+def holds_together(
+    instance: Instance, rows: Sequence[Decision], limits: Sequence[Limit], solver: str = "highs"
+) -> bool:
+    """Whether a plan follows ``rows`` when of the rules that can be left out only ``limits`` hold."""
+    slugs = {limit.rule for limit in limits}
+    kept = {row for limit in limits for row in limit.rows()}
+    refined = {slug for slug in slugs if all(li.unit_id is not None for li in limits if li.rule == slug)}
+    names = {name for slug in refined for name in ROWS_OF.get(slug, ())}
+    part = replace(instance, decisions=tuple(rows))
+    model = Model(
+        part,
+        without=frozenset(OPTIONAL_RULES) - slugs,
+        wanted=lambda meaning: meaning[0] not in names or meaning in kept,
+    )
+    return is_feasible(model, solver)
+
+
+# -- sums ------------------------------------------------------------------------------------------------
+
+
+def _too_many(instance: Instance) -> Conflict | None:
+    """More are ordered than one limit allows, whatever else happens."""
+    rows: dict[str, Decision] = {}
+    for row in instance.decisions:
+        if any(o.official_id == row.official_id for o, _ in movers(instance, [row])):
+            rows.setdefault(row.official_id, row)
+    for limit, most, ordered in _limits_on(instance, list(rows.values())):
+        if len(ordered) > most:
+            return Conflict(instance, tuple(ordered[: most + 1]), (limit,))
+    return None
+
+
+def _limits_on(instance: Instance, rows: list[Decision]) -> Iterator[tuple[Limit, int, list[Decision]]]:
+    """Limits that count people, how many they allow, and the rows that they count."""
+    settings = instance.settings
+    if settings.max_moves is not None:
+        yield Limit("total_moves"), settings.max_moves, rows
+    leaving: dict[str, list[Decision]] = defaultdict(list)
+    coming: dict[str, list[Decision]] = defaultdict(list)
+    for row in rows:
+        home = instance.unit[instance.official[row.official_id].unit_id]
+        leaving[home.unit_id].append(row)
+        if not home.is_department:
+            coming[row.to or ""].append(row)
+    for unit in instance.units:
+        limit = turnover_limit(instance, unit)
+        if limit is not None:
+            yield Limit("turnover", unit.unit_id), limit, leaving[unit.unit_id]
+        if not settings.swaps and unit.posts is not None and not unit.is_department:
+            surplus = unit.headcount - unit.posts
+            yield Limit("swaps", unit.unit_id), max(0, -surplus), coming[unit.unit_id]
+            yield Limit("swaps", unit.unit_id), max(0, surplus), leaving[unit.unit_id]
+
+
+# -- one row alone ---------------------------------------------------------------------------------------
+
+
+def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
+    """A ``require`` row that cannot be followed even if nobody else were there.
+
+    It needs no model of the city: only the official, the places they may go to, and the rows about them.
+    """
+    for row in instance.decisions:
+        if row.decision is not Require.REQUIRE or row.to is None:
+            continue
+        official = instance.official[row.official_id]
+        lent = instance.unit[official.unit_id].is_department
+        if row.to != official.unit_id and (
+            instance.unit[row.to].is_department or (lent and not official.fields)
+        ):
+            return Conflict(instance, (row,), (Limit("departments"),))
+        found = _alone(instance, official, solver)
+        if found is not None:
+            return found
+    return None
+
+
+def _alone(instance: Instance, official: Official, solver: str) -> Conflict | None:
+    about = [r for r in instance.decisions if r.official_id == official.official_id]
+    personal = [Limit(rule, official_id=official.official_id) for rule in ("protected", "distance")]
+    alone = replace(instance, officials=(official,), needs={})
+
+    def clashes(rows: Sequence[Decision], limits: Sequence[Limit]) -> bool:
+        return not holds_together(alone, rows, limits, solver)
+
+    if not clashes(about, personal):
+        return None
+    limits = _shrink(personal, partial(clashes, about))
+    rows = _shrink(about, lambda kept: clashes(kept, limits))
+    return Conflict(instance, tuple(rows), tuple(limits))
+
+
+# -- everything else -------------------------------------------------------------------------------------
+
+
+def _filtered(instance: Instance, solver: str) -> Conflict:
+    """Drop what is not needed: rows, then rules, then the units that the rules hold for."""
+
+    def clashes(rows: Sequence[Decision], limits: Sequence[Limit]) -> bool:
+        return not holds_together(instance, rows, limits, solver)
+
+    everything = [Limit(rule) for rule in OPTIONAL_RULES]
+    rows = _shrink(list(instance.decisions), lambda kept: clashes(kept, everything))
+    limits = _shrink(everything, partial(clashes, rows))
+    rows = _shrink(rows, lambda kept: clashes(kept, limits))
+    limits = _refined(instance, rows, limits, partial(clashes, rows))
+    return Conflict(instance, tuple(rows), tuple(limits))
+
+
+def _refined(
+    instance: Instance,
+    rows: Sequence[Decision],
+    limits: list[Limit],
+    clash: Callable[[list[Limit]], bool],
+) -> list[Limit]:
+    """Replace rules by the units that are needed; units that the rows speak of are tried first."""
+    near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
+    for whole in [limit for limit in limits if limit.rule in (*BY_UNIT, "no_new_gap")]:
+        others = [limit for limit in limits if limit.rule != whole.rule]
+        parts = _parts(instance, whole.rule)
+        close = [part for part in parts if part.unit_id in near]
+        if close and clash([*others, *close]):
+            parts = close
+        parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
+        limits = [*others, *parts]
+    return limits
+
+
+def _parts(instance: Instance, rule: str) -> list[Limit]:
+    """A rule as one limit a unit (and field)."""
+    if rule == "no_new_gap":
+        least = ((key, min(n.need, n.have)) for key, n in instance.needs.items())
+        return [Limit(rule, *key) for key, count in least if count > 0]
+    return [Limit(rule, unit.unit_id) for unit in instance.units]
 
 
 def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:
     """Drop whatever is not needed for the clash: first in halves, then one by one."""
-    step = len(items) // 2
-    while step >= 1:
+    step = max(1, len(items) // 2)
+    while items:
         start = 0
         while start < len(items):
             fewer = items[:start] + items[start + step :]
@@ -122,41 +318,7 @@ def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:
                 items = fewer
             else:
                 start += step
+        if step == 1:
+            break
         step //= 2
     return items
-
-
-def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
-    """A ``require`` row that cannot be followed even if nobody else were there.
-
-    Tried first because it needs no model of the city: only the official, the places they may go to, and
-    the rows about them.
-    """
-    for row in instance.decisions:
-        if row.decision is not Require.REQUIRE or row.to is None:
-            continue
-        official = instance.official[row.official_id]
-        lent = instance.unit[official.unit_id].is_department
-        if instance.unit[row.to].is_department or (lent and not official.fields):
-            return Conflict((row,), ("departments",))
-        conflict = _personal_conflict(instance, official, solver)
-        if conflict is not None:
-            return conflict
-    return None
-
-
-def _personal_conflict(instance: Instance, official: Official, solver: str) -> Conflict | None:
-    """What keeps the official from following the rows about them, if nobody else were there."""
-    about = [row for row in instance.decisions if row.official_id == official.official_id]
-    alone = replace(instance, officials=(official,), needs={})
-
-    def clashes(rows: Sequence[Decision], rules: Sequence[str]) -> bool:
-        left_out = frozenset(OPTIONAL_RULES) - frozenset(rules)
-        return not is_feasible(Model(replace(alone, decisions=tuple(rows)), without=left_out), solver)
-
-    rules = ["protected", "distance"]
-    if not clashes(about, rules):
-        return None
-    rules = _shrink(rules, lambda kept: clashes(about, kept))
-    rows = _shrink(about, lambda kept: clashes(kept, rules))
-    return Conflict(tuple(rows), tuple(rules))

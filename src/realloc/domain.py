@@ -182,7 +182,8 @@ class Instance:
     order of rows gives the same instance and therefore the same plan.
 
     ``officials`` is None when the workbook has no roster and the model works on counts; ``needs``
-    holds every (unit, field) with a need, a have or a primary specialist.
+    holds every (unit, field) with a need, a have or a primary specialist; ``neighbours`` the pairs of the
+    Neighbours sheet, None without one.
     """
 
     units: tuple[Unit, ...]
@@ -193,6 +194,7 @@ class Instance:
     distances: Distances
     settings: Settings
     language: str = "en"
+    neighbours: frozenset[tuple[str, str]] | None = None
 
     @cached_property
     def unit(self) -> dict[str, Unit]:

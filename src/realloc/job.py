@@ -50,6 +50,7 @@ class Job:
     time_limit: float | None = None
     names: bool = False
     quiet: bool = False
+    clusters: int | None = None
 
     def __post_init__(self) -> None:
         # What to speak until the workbook has been read and its own language is known.
@@ -84,6 +85,8 @@ class Job:
         result = self._write(result, started)
         if not self.quiet:
             self._summarise(result)
+            if self.clusters is not None:
+                self._tell_of_clusters(result)
         return console.DONE if result.status == "optimal" else console.UNPROVEN
 
     def _check_destinations(self) -> None:
@@ -112,12 +115,12 @@ class Job:
                 progress.close()
 
     def _solve(self, progress: Progress | None) -> Result:
-        from realloc.pipeline import load, solve_instance
+        from realloc.pipeline import load, solve_instance, with_remedies
         from realloc.result import Result
 
         if progress:
             progress.start(say("progress.reading", self._spoken, file=self.source.name))
-        loaded = load(self.source, overrides=self.overrides, language=self.language)
+        loaded = load(self.source, overrides=self.overrides, language=self.language, clusters=self.clusters)
         self._spoken = loaded.instance.language
         self._from_plan = loaded.from_plan
         if progress:
@@ -126,8 +129,9 @@ class Job:
         plan, verification = solve_instance(
             loaded.instance, solver=self.solver, time_limit=self.time_limit, progress=progress
         )
-        seconds = {**loaded.seconds, "solve": perf_counter() - since}
-        return Result(loaded.instance, plan, verification, loaded.warnings, loaded.source, seconds)
+        result = Result(loaded.instance, plan, verification, loaded.warnings, loaded.source)
+        result = with_remedies(result, self.solver)
+        return replace(result, seconds={**loaded.seconds, "solve": perf_counter() - since})
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
@@ -153,6 +157,17 @@ class Job:
             console.tell(say("terminal.previous", self._spoken, file=self._kept), stream)
         if self._from_plan:
             console.tell(say("terminal.from_plan", self._spoken), stream)
+
+    def _tell_of_clusters(self, result: Result) -> None:
+        """Where the proposed clusters are, so that they can be edited."""
+        from realloc.sheets import CLUSTERS, STORED_PREFIX
+        from realloc.terminal import wrapped
+
+        title = CLUSTERS.title(self._spoken)
+        count = len({u.cluster for u in result.instance.units if u.cluster})
+        stream = sys.stderr if self.json == STDOUT else sys.stdout
+        text = say("cluster.told", self._spoken, count=count, stored=STORED_PREFIX + title, title=title)
+        console.tell("\n" + wrapped(text, 2), stream)
 
     def _refuse_input(self, problems: InputProblems) -> int:
         from realloc.terminal import render_problems

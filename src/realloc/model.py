@@ -23,6 +23,7 @@ held by the rows of :mod:`realloc.routing`; kilometres by the columns of :mod:`r
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +58,8 @@ class Model:
     instance : Instance
     without : frozenset of rule slugs
         Rules to leave out, for explaining conflicts.
+    wanted : callable, optional
+        Which rows to add, by their meaning; for rules that hold only for some units.
     reduce : bool
         Leave out columns that cannot improve any goal.  A reassignment to a field of which the unit
         needs nobody, and a secondment to such a field that no decision asks for, can be undone: every
@@ -65,12 +68,17 @@ class Model:
     """
 
     def __init__(
-        self, instance: Instance, without: frozenset[str] = frozenset(), reduce: bool = True
+        self,
+        instance: Instance,
+        without: frozenset[str] = frozenset(),
+        reduce: bool = True,
+        wanted: Callable[[tuple[object, ...]], bool] | None = None,
     ) -> None:
         self.instance = instance
         self.without = without
         self.reduce = reduce
         self.program = Program()
+        self.program.wanted = wanted
         self.groups: tuple[Group, ...] = build_groups(instance, without)
         self.unit_index = {u.unit_id: i for i, u in enumerate(instance.units)}
         self.receiving_units: tuple[Unit, ...] = tuple(

@@ -6,6 +6,8 @@ giao.  Texts of rules and goals are on their cards, those of input errors in the
 
 from __future__ import annotations
 
+from realloc.remedy_phrases import REMEDY_PHRASES
+
 PHRASES: dict[str, tuple[str, str]] = {
     # Words used everywhere.
     "word.yes": ("yes", "có"),
@@ -300,3 +302,5 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Lỗi không lường trước: {cause}. REALLOC_DEBUG=1 cho biết vị trí.",
     ),
 }
+
+PHRASES |= REMEDY_PHRASES

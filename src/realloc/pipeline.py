@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
+from realloc.problems import InputProblems, Problem
 from realloc.read import (
     RawWorkbook,
     content_digest,
     input_of_plan,
     is_plan,
+    raw_sheet,
     read_plan,
     read_workbook,
     stored_input,
@@ -22,11 +24,11 @@ from realloc.read import (
 )
 from realloc.result import Breach, Number, Result, Verification
 from realloc.settings import HOLD_TOLERANCE
+from realloc.sheets import CLUSTERS, match_sheet
 from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
-    from realloc.problems import Problem
     from realloc.solve import Progress
 
 
@@ -66,7 +68,11 @@ class PlanVerification:
 
 
 def load(
-    path: str | Path, *, overrides: Mapping[str, str] | None = None, language: str | None = None
+    path: str | Path,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    language: str | None = None,
+    clusters: int | None = None,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -76,6 +82,8 @@ def load(
         Take the place of rows of the Rules sheet.
     language : {"vi", "en"}, optional
         Default: the language of the headings.
+    clusters : int, optional
+        Propose so many inter-ward clusters for the units without one, as a sheet Clusters of the source.
 
     Raises
     ------
@@ -88,8 +96,34 @@ def load(
     if from_plan:
         source = input_of_plan(source)
     validated = validate(source, overrides=overrides, language=language)
+    if clusters is not None:
+        source = with_clusters(source, validated.instance, clusters)
+        validated = validate(source, overrides=overrides, language=language)
     seconds = {"read": time.perf_counter() - started}
     return Loaded(validated.instance, tuple(validated.warnings), source, seconds, from_plan)
+
+
+def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWorkbook:
+    """The workbook with proposed clusters as its sheet Clusters, which a plan then carries to be edited.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        When so many clusters cannot be made.
+    """
+    from realloc.clusters import ClusterCountError, propose_clusters
+
+    try:
+        proposed = propose_clusters(instance, count)
+    except ClusterCountError as cause:
+        values = {"found": count, "least": cause.least, "most": cause.most}
+        raise InputProblems([Problem("E504", "", "--clusters", values)], instance.language) from None
+    clusters = {u.unit_id: u.cluster or proposed.get(u.unit_id) for u in instance.units}
+    rows = [[u.unit_id, u.name, clusters[u.unit_id]] for u in instance.units if clusters[u.unit_id]]
+    heading = [column.heading(instance.language) for column in CLUSTERS.columns]
+    sheet = raw_sheet(CLUSTERS.title(instance.language), [heading, *rows])
+    others = (s for s in source.sheets if (m := match_sheet(s.name)) is None or m[0] is not CLUSTERS)
+    return replace(source, sheets=(*others, sheet))
 
 
 def solve(
@@ -97,6 +131,7 @@ def solve(
     *,
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
+    clusters: int | None = None,
     solver: str = "highs",
     time_limit: float | None = None,
     threads: int | None = None,
@@ -110,6 +145,8 @@ def solve(
         The input workbook; it is only read.
     overrides : mapping of rule key to text, optional
         For example ``{"max_km": "20", "goals": "gap,moves"}``; take the place of rows of Rules.
+    clusters : int, optional
+        See :func:`load`.
     solver : {"highs", "cbc"}
     time_limit : float, optional
         Seconds for solving; then the best plan so far, with a bound for each goal.
@@ -130,13 +167,34 @@ def solve(
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
-    loaded = load(path, overrides=overrides, language=language)
+    loaded = load(path, overrides=overrides, language=language, clusters=clusters)
     started = time.perf_counter()
     plan, verification = solve_instance(
         loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
     )
-    seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
-    return Result(loaded.instance, plan, verification, loaded.warnings, loaded.source, seconds)
+    result = Result(loaded.instance, plan, verification, loaded.warnings, loaded.source)
+    result = with_remedies(result, solver)
+    return replace(result, seconds={**loaded.seconds, "solve": time.perf_counter() - started})
+
+
+def with_remedies(result: Result, solver: str = "highs") -> Result:
+    """The result with what closes the gaps that its moves leave, checked like the moves.
+
+    Raises
+    ------
+    VerificationFailedError
+        When a remedy is not what the input and the moves allow.
+    """
+    from realloc.remedies.build import find_remedies
+    from realloc.remedies.checks import check
+
+    ledger = result.verification.ledger
+    remedies = find_remedies(result.instance, ledger, solver)
+    breaches = check(result.instance, ledger, remedies.claim)
+    if breaches:
+        verification = replace(result.verification, breaches=tuple(breaches))
+        raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
+    return replace(result, remedies=remedies)
 
 
 def solve_instance(
@@ -148,16 +206,17 @@ def solve_instance(
     progress: Progress | None = None,
 ) -> tuple[Plan, Verification]:
     """Solve and verify an instance built in Python; see :func:`solve`."""
-    from realloc.conflict import NoPlanError, find_conflict
+    from realloc.conflict import NoPlanError
     from realloc.plan import make_plan
     from realloc.solve import InfeasibleError, optimise
+    from realloc.ways_out import explain_no_plan
 
     try:
         model, solution = optimise(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
     except InfeasibleError:
-        raise NoPlanError(find_conflict(instance, solver)) from None
+        raise NoPlanError(explain_no_plan(instance, solver)) from None
     plan = make_plan(model, solution)
     verification = verify(instance, plan.moves)
     return _audited(plan, verification), verification
@@ -215,8 +274,10 @@ def verify_plan(
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
+    from realloc.remedies.checks import check
     from realloc.write.moves_reader import read_moves
     from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
+    from realloc.write.remedies_reader import read_claim
 
     raw = read_plan(Path(plan_path), language or "en")
     kept = stored_input(raw)
@@ -228,11 +289,18 @@ def verify_plan(
     audit = read_audit(raw)
     solved = (audit.get("input_digest"), audit.get("settings_digest"))
     now = (content_digest(given), settings_digest(instance.settings))
+    verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
+    claim = read_claim(raw, instance)
+    if claim is not None:
+        # After edits of the moves other gaps may be open than those the remedies were found for.
+        as_solved = all(abs(float(verification.after[g]) - float(v)) < 1e-3 for g, v in recorded.items())
+        breaches = check(instance, verification.ledger, claim, complete=as_solved)
+        verification = replace(verification, breaches=(*verification.breaches, *breaches))
     return PlanVerification(
-        verify(instance, moves, unreadable),
+        verification,
         instance,
         tuple(moves),
-        recorded_goals(raw),
+        recorded,
         now != solved,
         tuple(validated.warnings),
     )

@@ -621,6 +621,18 @@ _ENTRIES: tuple[Entry, ...] = (
             "Điền vĩ độ và kinh độ, thêm sheet Khoảng cách, hoặc bỏ giới hạn.",
         ),
     ),
+    Entry(
+        "E504",
+        ("number of clusters", "số cụm không phù hợp"),
+        (
+            "found {found}, expected {least} to {most} clusters: the parts that are apart, and the units.",
+            "có {found}, cần từ {least} đến {most} cụm: theo số phần tách rời và số đơn vị.",
+        ),
+        (
+            "Ask for another number, or add the missing pairs to the sheet Neighbours.",
+            "Chọn số khác, hoặc bổ sung các cặp vào sheet Giáp ranh.",
+        ),
+    ),
     # --- W6: warnings ---------------------------------------------------------------------------
     Entry(
         "W601",

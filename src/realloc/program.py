@@ -6,7 +6,7 @@ opaque names (``x12``, ``r7``); what each means is kept beside them, for debuggi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -34,6 +34,8 @@ class Program:
         self.fixed: set[int] = set()
         self.contradiction = False
         """Whether a row without terms cannot hold; solvers do not all look at such rows."""
+        self.wanted: Callable[[tuple[object, ...]], bool] | None = None
+        """Which rows to add, by their meaning (all of them where it is None); for explaining conflicts."""
         self._late: list[tuple[int, int, float]] = []
 
     def column(
@@ -53,8 +55,10 @@ class Program:
     def row(self, meaning: tuple[object, ...], terms: Iterable[Term], sense: str, right: float) -> int:
         """Add ``Σ terms sense right`` with sense ``<=``, ``>=`` or ``==``; return its number.
 
-        Terms of one variable are added up.
+        Terms of one variable are added up.  A row that is not :attr:`wanted` is left out, with number -1.
         """
+        if self.wanted is not None and not self.wanted(meaning):
+            return -1
         index = len(self.rows)
         expression = summed(terms)
         constraint = pulp.LpConstraint(expression, _SENSES[sense], f"r{index}", right - expression.constant)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from realloc.problems import Problem
     from realloc.read import RawWorkbook
+    from realloc.remedies.records import Remedies
 
 Number = int | float | Fraction
 
@@ -62,7 +63,8 @@ class Result:
     """A solved and verified problem.
 
     ``seconds`` has the keys ``read``, ``solve`` and ``write``; ``source`` is the workbook as read
-    (None when the instance was built in Python).
+    (None when the instance was built in Python); ``remedies`` say what closes the gaps that the moves
+    leave (None where nobody asked for them).
     """
 
     instance: Instance
@@ -71,6 +73,7 @@ class Result:
     warnings: tuple[Problem, ...] = ()
     source: RawWorkbook | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
+    remedies: Remedies | None = None
 
     @property
     def status(self) -> str:
@@ -104,3 +107,24 @@ class Result:
         from realloc.tables import goals_table
 
         return goals_table(self)
+
+    @property
+    def sharing(self) -> pd.DataFrame:
+        """One row a supported unit and field: field, lead, member, km."""
+        from realloc.remedies.tables import sharing_table
+
+        return sharing_table(self.remedies)
+
+    @property
+    def training(self) -> pd.DataFrame:
+        """One row a trainee: unit, field learnt, official, field served now, count."""
+        from realloc.remedies.tables import training_table
+
+        return training_table(self.remedies)
+
+    @property
+    def recruitment(self) -> pd.DataFrame:
+        """One row a unit and field to recruit for: unit, field, count."""
+        from realloc.remedies.tables import recruitment_table
+
+        return recruitment_table(self.remedies)

@@ -464,7 +464,71 @@ DISTANCES = Sheet(
     "Không bắt buộc. Nơi đi theo dòng, nơi đến theo cột, km; để trống là không được đi.",
 )
 
+CLUSTERS = Sheet(
+    "Clusters",
+    "Cụm liên phường",
+    ("Cluster", "Inter-ward clusters", "Danh sách cụm", "Cụm"),
+    (
+        Column(
+            "unit",
+            "Mã đơn vị",
+            Type.UNIT,
+            "A unit of the sheet Units.",
+            "Đơn vị có trong sheet Đơn vị.",
+            required=True,
+            aliases_en=("unit code",),
+            aliases_vi=("Đơn vị", "Mã"),
+        ),
+        Column("name", "Tên đơn vị", Type.TEXT, "For the reader; not read.", "Để dễ đọc; không dùng đến."),
+        Column(
+            "cluster",
+            "Cụm liên phường",
+            Type.TEXT,
+            "Its inter-ward group, where Units leaves it blank.",
+            "Cụm của đơn vị, khi sheet Đơn vị để trống.",
+            required=True,
+            aliases_en=("group",),
+            aliases_vi=("Cụm",),
+        ),
+    ),
+    "Optional. Inter-ward groups, such as --clusters proposes them; edit and solve again.",
+    "Không bắt buộc. Cụm liên phường, ví dụ do --clusters đề xuất; sửa rồi giải lại.",
+)
+
+NEIGHBOURS = Sheet(
+    "Neighbours",
+    "Giáp ranh",
+    ("Neighbors", "Borders", "Đơn vị giáp ranh"),
+    (
+        Column(
+            "unit",
+            "Đơn vị",
+            Type.UNIT,
+            "A unit of the sheet Units.",
+            "Đơn vị có trong sheet Đơn vị.",
+            required=True,
+            aliases_en=("unit a", "code_a"),
+            aliases_vi=("Mã đơn vị",),
+        ),
+        Column(
+            "neighbour",
+            "Giáp với",
+            Type.UNIT,
+            "A unit that shares a border with it.",
+            "Đơn vị giáp ranh với đơn vị đó.",
+            required=True,
+            aliases_en=("neighbor", "unit b", "code_b"),
+            aliases_vi=("Đơn vị giáp ranh",),
+        ),
+    ),
+    "Optional. Pairs of units that share a border, for --clusters; without it distances are used.",
+    "Không bắt buộc. Các cặp đơn vị giáp ranh, dùng cho --clusters; nếu không có thì dùng khoảng cách.",
+)
+
 SHEETS: Final[tuple[Sheet, ...]] = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES)
+
+EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS, NEIGHBOURS)
+"""Sheets that are read too but that a template leaves out."""
 
 APPLIED_RULES: Final = ("Rules applied", "Quy tắc áp dụng", "Quy tắc đã áp dụng")
 """Names of the sheet of a plan that holds the settings it was solved with."""
@@ -681,7 +745,7 @@ def _before(heading: str, words: int) -> str:
 @cache
 def _headings(sheet_name: str) -> dict[str, tuple[Column, str, int]]:
     """Heading key → column, language and rank (0 = canonical) of one sheet."""
-    sheet = next(s for s in SHEETS if s.name == sheet_name)
+    sheet = next(s for s in (*SHEETS, *EXTRA_SHEETS) if s.name == sheet_name)
     index: dict[str, tuple[Column, str, int]] = {}
     for column in sheet.columns:
         for rank, (heading, language) in enumerate(column.headings()):
@@ -703,7 +767,7 @@ def known_headings(sheet: Sheet) -> list[str]:
 def match_sheet(name: str) -> tuple[Sheet, str] | None:
     """The sheet that a name means, with its language; None when it is no sheet of ours."""
     wanted = key(name)
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, *EXTRA_SHEETS):
         if wanted == key(sheet.name) or wanted in map(key, (a for a in sheet.aliases if a.isascii())):
             return sheet, "en"
         if wanted == key(sheet.vi) or wanted in map(key, sheet.aliases):

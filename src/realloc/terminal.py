@@ -17,6 +17,7 @@ from realloc.figures import (
     reliefs,
 )
 from realloc.goals import GOALS
+from realloc.remedies.summary import remedy_summary
 from realloc.rules import RULES
 from realloc.texts import number, say
 
@@ -81,6 +82,7 @@ def render_summary(result: Result, plan_file: Path | str, *, colour: bool = Fals
         _goals(goal_lines(result), language, colour),
         say("terminal.moves", language, **counts),
         _gains(result, colour),
+        render_remedies(result, colour=colour),
         _few("terminal.warnings", result.warnings, language, YELLOW, colour),
         "\n".join(
             [
@@ -154,6 +156,19 @@ def _gains(result: Result, colour: bool) -> str:
         figures = "".join(f"{f'{before} → {after}':>11}" for before, after in pairs)
         lines.append(f"  {fitted(relief.unit.name, 34)}{figures}{relief.gain:>11}")
     return "\n".join(lines)
+
+
+def render_remedies(result: Result, *, colour: bool = False) -> str:
+    """What makes up for the specialists missing at the start, and what opens again."""
+    language = result.instance.language
+    if result.remedies is None:
+        return ""
+    lines, last = remedy_summary(result.remedies, language)
+    if not lines:
+        return ""
+    told = [painted(say("terminal.remedies", language), BOLD, colour)]
+    told += [f"  {fitted(label, 24)}{count:>7}  {note}".rstrip() for label, count, note in lines]
+    return "\n".join([*told, *([wrapped(f"  {last}", 2)] if last else [])])
 
 
 def _few(heading: str, told: Sequence[Told], language: str, hue: str, colour: bool) -> str:

@@ -62,6 +62,7 @@ _FILES: Final[dict[str, Problem]] = {
     "E107": Problem("E107", values={"file": "wards.xlsx"}),
     "E108": Problem("E108", "Units", "XFD1048576", {"file": "wards.xlsx", "limit": DENSEST}),
     "E109": Problem("E109", values={"file": "wards.xlsx"}),
+    "E504": Problem("E504", "", "--clusters", {"found": 200, "least": 1, "most": 168}),
 }
 """Problems of a file come before there is anything to validate."""
 

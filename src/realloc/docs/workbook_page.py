@@ -51,7 +51,7 @@ def workbook_page() -> str:
         "The workbook / Tệp dữ liệu",
         _INTRO_EN,
         _INTRO_VI,
-        *map(_sheet, sheets.SHEETS),
+        *map(_sheet, (*sheets.SHEETS, *sheets.EXTRA_SHEETS)),
         "## Field columns / Cột lĩnh vực",
         _FIELDS_EN,
         _FIELDS_VI,

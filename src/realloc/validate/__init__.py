@@ -13,6 +13,7 @@ from realloc.read import RawWorkbook
 from realloc.settings import Settings
 from realloc.sheets import OFFICIALS
 from realloc.validate.book import Book, language_of, open_book
+from realloc.validate.clusters import check_clusters, check_neighbours
 from realloc.validate.coordinates import check_coordinates
 from realloc.validate.decisions import check_decisions
 from realloc.validate.distances import check_distances, has_matrix
@@ -88,6 +89,7 @@ def _check(
     sound = book.officials is None or not report.has_errors_on(book.officials.name)
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
     units = check_headcounts(report, table, rows, needs, officials)
+    units = check_clusters(report, book.clusters, units, names)
     limit = _distance_limit(settings, given, officials, book)
     return Instance(
         units=units,
@@ -98,6 +100,7 @@ def _check(
         distances=_distances(report, book, table, rows, units, names, limit),
         settings=settings,
         language=language,
+        neighbours=check_neighbours(report, book.neighbours, names),
     )
 
 

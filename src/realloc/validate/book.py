@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from realloc.problems import Words
 from realloc.read import RawSheet, RawWorkbook
 from realloc.sheets import (
+    CLUSTERS,
     DECISIONS,
     DISTANCES,
     FIELDS,
     LISTS,
+    NEIGHBOURS,
     OFFICIALS,
     RULES,
     SHEETS,
@@ -35,11 +37,16 @@ class Book:
     rules: Table | None
     decisions: Table | None
     distances: RawSheet | None
+    clusters: Table | None = None
+    neighbours: Table | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Those that are there."""
-        all_tables = (self.units, self.officials, self.fields, self.rules, self.decisions)
+        all_tables = (
+            *(self.units, self.officials, self.fields, self.rules, self.decisions),
+            *(self.clusters, self.neighbours),
+        )
         return tuple(t for t in all_tables if t is not None)
 
 
@@ -61,6 +68,8 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
         _optional(by_name, RULES),
         _optional(by_name, DECISIONS),
         by_name.get(DISTANCES.name),
+        _optional(by_name, CLUSTERS),
+        _optional(by_name, NEIGHBOURS),
     )
 
 

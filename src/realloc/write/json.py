@@ -24,6 +24,7 @@ from realloc.figures import (
     unit_lines,
 )
 from realloc.write.atomic import write_whole
+from realloc.write.remedies_json import remedies_json, remedies_of
 
 if TYPE_CHECKING:
     from realloc.domain import Instance, Move
@@ -60,7 +61,11 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         "before": _figures(result.verification.before),
         "moves": [_move(move, result.instance, names) for move in result.plan.moves],
         "units": _units(result),
-        "gaps": [_gap(line) for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))],
+        "gaps": [
+            _gap(line) | {"remedies": remedies_of(result, line.unit_id, line.field_id)}
+            for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))
+        ],
+        **remedies_json(result),
         "seconds": {key: round(result.seconds.get(key, 0.0), 3) for key in ("read", "solve", "write")},
     }
 
@@ -187,5 +192,4 @@ def _gap(line: GapLine) -> Document:
         "need": line.need,
         "before": line.before,
         "after": line.after,
-        "remedies": [],
     }

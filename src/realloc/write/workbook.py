@@ -17,6 +17,7 @@ from realloc.texts import say
 from realloc.write.atomic import write_whole
 from realloc.write.moves_sheet import write_moves
 from realloc.write.record_sheets import write_audit, write_input, write_rules
+from realloc.write.remedies_sheets import write_remedies
 from realloc.write.result_sheets import write_gaps, write_goals, write_units
 from realloc.write.sheet import PlanSheet
 from realloc.write.styles import Palette
@@ -108,6 +109,7 @@ def _fill(book: Any, result: Result, making: Making) -> None:
     write_moves(book, result, palette)
     write_units(book, result, palette)
     write_gaps(book, result, palette)
+    write_remedies(book, result, palette)
     write_goals(book, result, palette)
     write_rules(book, result, palette)
     # Its place is here, but it is filled last: it records how long the rest took.

@@ -1,0 +1,165 @@
+"""One rule for one unit (or the whole city), as a member of a conflict: what it allows, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from realloc.domain import Decision, Instance, Official, Require, Unit
+from realloc.rules import RULES
+from realloc.texts import day, say
+
+BY_UNIT: tuple[str, ...] = ("swaps", "turnover", "ceiling", "floor")
+"""Rules that hold unit by unit; ``no_new_gap`` holds for each unit and field."""
+
+ROWS_OF: dict[str, tuple[str, ...]] = {
+    "swaps": ("swaps_in", "swaps_out"),
+    "turnover": ("turnover",),
+    "ceiling": ("ceiling",),
+    "floor": ("floor",),
+    "no_new_gap": ("no_new_gap",),
+}
+"""What the rows that a rule adds to the model are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A rule, refined to the unit, field or official that it binds where it can be."""
+
+    rule: str
+    unit_id: str | None = None
+    field_id: str | None = None
+    official_id: str | None = None
+
+    def rows(self) -> set[tuple[object, ...]]:
+        """The model's rows that hold this limit, by their meaning."""
+        place = [part for part in (self.unit_id, self.field_id) if part is not None]
+        return {(name, *place) for name in ROWS_OF.get(self.rule, ())}
+
+    def title(self, instance: Instance) -> str:
+        """Code and title of the rule, and the unit it is about with its row."""
+        language = instance.language
+        card = next(rule.CARD for rule in RULES if rule.CARD.slug == self.rule)
+        head = f"{card.code} {card.title(language)}"
+        if self.unit_id is not None:
+            unit = instance.unit[self.unit_id]
+            return say("limit.unit", language, head=head, unit=unit.name, row=str(unit.row))
+        if self.official_id is not None:
+            row = str(instance.official[self.official_id].row)
+            return say("limit.official", language, head=head, official=self.official_id, row=row)
+        return head
+
+    def sentence(self, instance: Instance) -> str:
+        """What the rule says."""
+        card = next(rule.CARD for rule in RULES if rule.CARD.slug == self.rule)
+        return card.sentence(instance.language)
+
+    def arithmetic(self, instance: Instance, rows: Sequence[Decision]) -> list[str]:
+        """The sums behind the limit, such that a person can redo them."""
+        moved = movers(instance, rows)
+        if self.rule == "total_moves":
+            facts: dict[str, object] = {"limit": instance.settings.max_moves, "asked": len(moved)}
+            return [say("sum.total_moves", instance.language, **facts)]
+        if self.rule == "distance":
+            return _distances(instance, rows)
+        if self.rule == "protected":
+            return _protections(instance, rows)
+        if self.unit_id is None:
+            return []
+        return [say(f"sum.{key}", instance.language, **facts) for key, facts in self._sums(instance, moved)]
+
+    def _sums(
+        self, instance: Instance, moved: Sequence[tuple[Official, str]]
+    ) -> list[tuple[str, dict[str, object]]]:
+        unit = instance.unit[self.unit_id or ""]
+        posts = unit.posts or 0
+        out = sum(o.unit_id == unit.unit_id for o, _ in moved)
+        come = sum(to == unit.unit_id and not _lent(instance, o) for o, to in moved)
+        facts: dict[str, object] = {
+            "unit": unit.name,
+            "headcount": unit.headcount,
+            "posts": posts,
+            "come": come,
+            "leave": out,
+            "most": max(posts, unit.headcount),
+            "least": min(posts, unit.headcount),
+        }
+        if self.rule == "swaps":
+            found = [("swaps_in", come, max(0, posts - unit.headcount))]
+            found.append(("swaps_out", out, max(0, unit.headcount - posts)))
+            told = [(key, {**facts, "limit": limit}) for key, asked, limit in found if asked > limit]
+            return told or [(key, {**facts, "limit": limit}) for key, _, limit in found]
+        if self.rule == "turnover":
+            return [("turnover", {**facts, "limit": turnover_limit(instance, unit)})]
+        if self.rule == "no_new_gap":
+            need = instance.needs[unit.unit_id, self.field_id or ""]
+            field = instance.field[need.field_id].label
+            gone = sum(o.unit_id == unit.unit_id and o.fields[:1] == (need.field_id,) for o, _ in moved)
+            more = {"field": field, "need": need.need, "have": need.have, "gone": gone}
+            return [("no_new_gap", {**facts, **more, "least": min(need.need, need.have)})]
+        return [(self.rule, facts)]
+
+
+def _lent(instance: Instance, official: Official) -> bool:
+    return instance.unit[official.unit_id].is_department
+
+
+def movers(instance: Instance, rows: Sequence[Decision]) -> list[tuple[Official, str]]:
+    """Officials whom ``rows`` send away, each with the unit."""
+    found: dict[str, tuple[Official, str]] = {}
+    for row in rows:
+        official = instance.official[row.official_id]
+        if row.decision is Require.REQUIRE and row.to is not None and row.to != official.unit_id:
+            found.setdefault(row.official_id, (official, row.to))
+    return list(found.values())
+
+
+def limit_km(instance: Instance, official: Official) -> float | None:
+    """The distance limit that holds for an official."""
+    return official.max_km if official.max_km is not None else instance.settings.max_km
+
+
+def is_too_far(instance: Instance, official: Official, to: str) -> bool:
+    """Whether the official may not go so far, or over a blank pair."""
+    km, limit = instance.distances.between(official.unit_id, to), limit_km(instance, official)
+    if km is None:
+        return limit is not None or instance.distances.is_matrix
+    return limit is not None and km > limit + 1e-9
+
+
+def _distances(instance: Instance, rows: Sequence[Decision]) -> list[str]:
+    told = []
+    for official, to in movers(instance, rows):
+        if is_too_far(instance, official, to):
+            km = instance.distances.between(official.unit_id, to)
+            facts = {"official": official.official_id, "unit": instance.unit[to].name}
+            if km is None:
+                told.append(say("sum.blank", instance.language, **facts))
+            else:
+                limit = limit_km(instance, official)
+                told.append(say("sum.distance", instance.language, km=km, limit=limit, **facts))
+    return told
+
+
+def _protections(instance: Instance, rows: Sequence[Decision]) -> list[str]:
+    language = instance.language
+    told = []
+    for official, _ in movers(instance, rows):
+        if official.protected:
+            facts = {"official": official.official_id, "reason": official.protected}
+            told.append(say("sum.protected", language, **facts))
+        elif official.retire_on is not None:
+            when = day(official.retire_on, language)
+            months = instance.settings.min_months_to_retirement
+            told.append(say("sum.retiring", language, official=official.official_id, day=when, months=months))
+    return told
+
+
+def turnover_limit(instance: Instance, unit: Unit) -> int | None:
+    """Most officials that may leave ``unit``; None without a limit."""
+    share = instance.settings.max_out_share
+    limits = [] if unit.max_out is None else [unit.max_out]
+    if share is not None:
+        limits.append(int(Fraction(str(share)) * unit.headcount))
+    return min(limits, default=None)

@@ -1,0 +1,36 @@
+"""Recruitment: up to the vacancies that the plan leaves under each unit's quota."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from realloc.domain import Instance
+from realloc.ledger import Ledger
+from realloc.remedies.records import importance
+
+
+def vacancies(instance: Instance, ledger: Ledger) -> dict[str, int]:
+    """Posts under Q after the moves; lent officials take none, they stay on their department's payroll."""
+    return {
+        unit.unit_id: max(0, unit.posts - ledger.headcount[unit.unit_id])
+        for unit in instance.units
+        if unit.posts is not None and not unit.is_department
+    }
+
+
+def recruit(
+    instance: Instance,
+    missing: Mapping[tuple[str, str], int],
+    vacant: Mapping[str, int],
+    uncovered: frozenset[tuple[str, str]] = frozenset(),
+) -> dict[tuple[str, str], int]:
+    """How many to recruit for each gap: the most important first, uncovered before others."""
+    left = dict(vacant)
+    order = sorted(missing, key=lambda key: (-importance(instance, *key), key not in uncovered, key))
+    recruits = {}
+    for key in order:
+        taken = min(missing[key], left.get(key[0], 0))
+        if taken > 0:
+            recruits[key] = taken
+            left[key[0]] -= taken
+    return recruits

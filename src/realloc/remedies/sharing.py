@@ -1,0 +1,165 @@
+"""Inter-ward sharing (liên phường): a small integer program of its own.
+
+Columns, for units of one cluster and a field that a member needs and nobody serves there:
+
+lead[u, f]
+    Whether unit u, with serve ≥ 1, leads field f.
+support[u, v, f]
+    Whether u supports v, where need > 0 and serve = 0.
+alone[v, f]
+    Whether v stays with nobody.
+
+Rows: Σ_u support[u, v, f] + alone[v, f] = 1; support ≤ lead; Σ_v support[u, v, f] ≤ share_capacity · serve ·
+lead[u, f]; Σ_f lead[u, f] ≤ lead_fields_per_unit.  First Σ priority · weight · alone, then Σ km · support.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import defaultdict
+from fractions import Fraction
+
+import pulp
+
+from realloc.domain import Instance, Unit
+from realloc.ledger import Ledger
+from realloc.program import Objective, Program, Term
+from realloc.remedies.records import Sharing, Support, importance
+from realloc.solvers import Clock, Ending, Outcome, make_solver
+
+MOST_SECONDS = 60.0
+"""Afterwards the best sharing so far is given, unproven; a city takes well under a second."""
+
+_HOLD = 1e-6
+
+Key = tuple[str, str, str]
+
+
+def share(instance: Instance, ledger: Ledger, solver: str = "highs") -> Sharing:
+    """Choose lead units and whom they support, after the moves in ``ledger``.
+
+    A member counts as uncovered when its need is above zero and nobody serves the field; where the
+    workbook gave only gaps it is unknown whether somebody does, and nothing is shared.  Over a pair left
+    blank in Distances nobody supports anybody; an unknown distance counts as 0 km.
+    """
+    return _Sharing(instance, ledger).solve(solver)
+
+
+def uncovered_members(instance: Instance, ledger: Ledger) -> list[tuple[str, str]]:
+    """(unit, field) needed and served by nobody, departments left out."""
+    return [
+        key
+        for key, need in instance.needs.items()
+        if need.coverage_known
+        and need.need > 0
+        and ledger.serving[key] <= 0
+        and not instance.unit[key[0]].is_department
+    ]
+
+
+class _Sharing:
+    """The program and the meaning of its columns."""
+
+    def __init__(self, instance: Instance, ledger: Ledger) -> None:
+        self.instance, self.ledger = instance, ledger
+        self.program = Program("sharing")
+        self.support: dict[Key, pulp.LpVariable] = {}
+        self.alone: dict[tuple[str, str], pulp.LpVariable] = {}
+        self.uncovered = uncovered_members(instance, ledger)
+        self._add_columns()
+        self._add_rows()
+
+    def _add_columns(self) -> None:
+        clusters: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.instance.units:
+            if unit.cluster and not unit.is_department:
+                clusters[unit.cluster].append(unit)
+        for unit_id, field_id in self.uncovered:
+            cluster = self.instance.unit[unit_id].cluster
+            leads = [
+                unit.unit_id
+                for unit in clusters.get(cluster or "", ())
+                if self.ledger.serving[unit.unit_id, field_id] > 0 and self._is_open(unit.unit_id, unit_id)
+            ]
+            if not leads:
+                continue
+            self.alone[unit_id, field_id] = self.program.column(("alone", unit_id, field_id), upper=1)
+            for lead in leads:
+                key = (lead, unit_id, field_id)
+                self.support[key] = self.program.column(("support", *key), upper=1)
+
+    def _is_open(self, lead: str, member: str) -> bool:
+        """Whether the pair may be used: a blank cell of Distances forbids it."""
+        distances = self.instance.distances
+        return not distances.is_matrix or distances.between(lead, member) is not None
+
+    def _add_rows(self) -> None:
+        settings, row = self.instance.settings, self.program.row
+        of_member: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        of_lead: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for (lead, member, field_id), column in self.support.items():
+            of_member[member, field_id].append((column, 1.0))
+            of_lead[lead, field_id].append((column, 1.0))
+        for key, terms in of_member.items():
+            row(("one lead", *key), [*terms, (self.alone[key], 1.0)], "==", 1)
+        fields_led: dict[str, list[Term]] = defaultdict(list)
+        for (lead, field_id), terms in of_lead.items():
+            leads = self.program.column(("lead", lead, field_id), upper=1)
+            fields_led[lead].append((leads, 1.0))
+            able = settings.share_capacity * self.ledger.serving[lead, field_id]
+            row(("capacity", lead, field_id), [*terms, (leads, -float(able))], "<=", 0)
+            for column, _ in terms:
+                row(("leads", lead, field_id), [(column, 1.0), (leads, -1.0)], "<=", 0)
+        for lead, terms in fields_led.items():
+            row(("fields led", lead), terms, "<=", settings.lead_fields_per_unit)
+
+    def solve(self, solver: str) -> Sharing:
+        """Minimise what stays uncovered, hold it, then the kilometres."""
+        started = time.perf_counter()
+        before = sum((importance(self.instance, *key) for key in self.uncovered), Fraction(0))
+        if not self.support:
+            return Sharing(uncovered_before=before, uncovered=before)
+        engine, clock = make_solver(solver, self.program), Clock(MOST_SECONDS)
+        first = Objective([(c, importance(self.instance, *key)) for key, c in self.alone.items()])
+        outcome = engine.minimise(first.scaled_terms(), clock)
+        proven = outcome.ending is Ending.OPTIMAL
+        if outcome.values is not None:
+            self._hold(first, outcome)
+            nearer = engine.minimise(self._kilometres(), clock, start=outcome.values)
+            proven = proven and nearer.ending is Ending.OPTIMAL
+            outcome = nearer if nearer.values is not None else outcome
+        return self._read(outcome, before, proven, time.perf_counter() - started, engine.name)
+
+    def _hold(self, objective: Objective, outcome: Outcome) -> None:
+        whole = objective.multiplier is not None
+        limit = round(outcome.objective) if whole else outcome.objective * (1 + _HOLD) + _HOLD
+        terms = objective.scaled_terms()
+        if terms:
+            self.program.row(("hold",), terms, "<=", limit)
+
+    def _kilometres(self) -> list[Term]:
+        return [
+            (column, self.instance.distances.between(lead, member) or 0.0)
+            for (lead, member, _), column in self.support.items()
+        ]
+
+    def _read(self, outcome: Outcome, before: Fraction, proven: bool, seconds: float, solver: str) -> Sharing:
+        values = outcome.values
+        chosen = [k for k, c in self.support.items() if values is not None and values[c.index] > 0.5]
+        supports = tuple(
+            Support(field_id, lead, member, self.instance.distances.between(lead, member))
+            for lead, member, field_id in sorted(chosen, key=lambda k: (k[2], k[0], k[1]))
+        )
+        covered = sum((importance(self.instance, s.member, s.field_id) for s in supports), Fraction(0))
+        return Sharing(
+            supports,
+            before,
+            before - covered,
+            math.fsum(s.km or 0.0 for s in supports),
+            proven,
+            len(self.program.columns),
+            len(self.program.rows),
+            seconds,
+            solver,
+        )

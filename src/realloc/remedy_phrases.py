@@ -1,0 +1,421 @@
+"""Texts about remedies, bounds, clusters and conflicts, as key → (English, Vietnamese)."""
+
+from __future__ import annotations
+
+REMEDY_PHRASES: dict[str, tuple[str, str]] = {
+    # Remedies by name.
+    "remedy.reassignment": ("Reassignment", "Bố trí lại"),
+    "remedy.transfer": ("Transfer", "Điều động"),
+    "remedy.secondment": ("Secondment", "Biệt phái"),
+    "remedy.sharing": ("Sharing between wards", "Dùng chung liên phường"),
+    "remedy.training": ("Training", "Đào tạo, bồi dưỡng"),
+    "remedy.recruitment": ("Recruitment", "Tuyển dụng"),
+    "remedy.open": ("Stays open", "Chưa có giải pháp"),
+    # Sheets of the plan.
+    "sheet.remedies": ("Remedies", "Giải pháp cho từng vị trí"),
+    "sheet.sharing": ("Sharing", "Dùng chung liên phường"),
+    "sheet.training": ("Training", "Đào tạo"),
+    "sheet.recruitment": ("Recruitment", "Tuyển dụng"),
+    "sheet.loans": ("Secondments", "Thời hạn biệt phái"),
+    "remedies.title": ("WHAT CLOSES EACH REMAINING GAP", "GIẢI PHÁP CHO TỪNG VỊ TRÍ CÒN THIẾU"),
+    "remedies.note": (
+        "In order: inside the unit, between units, lent by departments (all in the moves), shared, trained, "
+        "recruited. The last column says why every earlier remedy could not close it.",
+        "Theo thứ tự: trong đơn vị, giữa các đơn vị, sở, ngành biệt phái (đều đã có trong danh sách điều"
+        " động), dùng chung, đào tạo, tuyển dụng. Cột cuối nêu lý do các giải pháp trước không đáp ứng được.",
+    ),
+    "remedies.remedy": ("Remedy", "Giải pháp"),
+    "remedies.missing": ("Missing", "Còn thiếu"),
+    "remedies.who": ("Who", "Ai"),
+    "remedies.why": ("Why nothing earlier closes it", "Lý do các giải pháp trước không đáp ứng"),
+    "remedies.lead": ("{lead} supports", "{lead} hỗ trợ"),
+    "sharing.title": ("SHARING BETWEEN WARDS", "DÙNG CHUNG CHUYÊN MÔN LIÊN PHƯỜNG"),
+    "sharing.note": (
+        "A lead unit's specialists also serve other units of the cluster: at most {capacity} units each, "
+        "at most {leads} fields a lead unit. Uncovered fields (weighted): {before} → {after}, {proof}.",
+        "Người chuyên môn của đơn vị đầu mối hỗ trợ thêm đơn vị khác trong cụm: mỗi người tối đa {capacity} "
+        "đơn vị, mỗi đơn vị đầu mối tối đa {leads} lĩnh vực. Lĩnh vực chưa có người (có hệ số): {before} → "
+        "{after}, {proof}.",
+    ),
+    "sharing.field": ("Field", "Lĩnh vực"),
+    "sharing.lead": ("Lead unit", "Mã đơn vị đầu mối"),
+    "sharing.lead_name": ("Lead unit name", "Tên đơn vị đầu mối"),
+    "sharing.member": ("Supported unit", "Mã đơn vị được hỗ trợ"),
+    "sharing.member_name": ("Supported unit name", "Tên đơn vị được hỗ trợ"),
+    "sharing.cluster": ("Cluster", "Cụm"),
+    "sharing.km": ("km", "Số km"),
+    "training.title": ("TRAINING DEMAND", "NHU CẦU ĐÀO TẠO, BỒI DƯỠNG"),
+    "training.note": (
+        "By field for joint classes of at most {most}; below, who is trained in their own unit.",
+        "Theo lĩnh vực để mở lớp chung, mỗi lớp tối đa {most} người; bên dưới là danh sách cử đào tạo tại đơn"
+        " vị.",
+    ),
+    "training.learns": ("Learns", "Lĩnh vực đào tạo"),
+    "training.serves": ("Serves now", "Đang làm"),
+    "training.official": ("Official", "Mã cán bộ"),
+    "training.name": ("Name", "Họ và tên"),
+    "training.count": ("Count", "Số người"),
+    "training.classes": ("Class sizes", "Quy mô lớp"),
+    "training.where": ("Units of the trainees", "Đơn vị có người học"),
+    "training.list": ("WHO IS TRAINED", "DANH SÁCH CỬ ĐÀO TẠO"),
+    "recruitment.title": ("RECRUITMENT UNDER THE QUOTA", "TUYỂN DỤNG TRONG BIÊN CHẾ CÒN LẠI"),
+    "recruitment.note": (
+        "Posts that stay vacant under the quota and whose field nothing earlier closes.",
+        "Biên chế còn trống ở lĩnh vực mà các giải pháp trước không đáp ứng.",
+    ),
+    "loans.title": ("SECONDMENTS AND WHAT FOLLOWS THEM", "THỜI HẠN BIỆT PHÁI VÀ VỊ TRÍ THIẾU LẠI"),
+    "loans.note": (
+        "When a secondment ends its post is open again, unless somebody is trained or recruited meanwhile.",
+        "Hết thời hạn biệt phái, vị trí lại thiếu nếu trong thời gian đó chưa đào tạo, tuyển dụng được.",
+    ),
+    "loans.reopens": ("Missing again", "Thiếu lại"),
+    # Terminal.
+    "terminal.remedies": ("Specialists missing: what closes them", "Chuyên môn còn thiếu: cách giải quyết"),
+    "terminal.by_moves": ("by the moves", "trong phương án"),
+    "terminal.shared": (
+        "{supports} fields, {leads} lead units, {proof}",
+        "{supports} lĩnh vực, {leads} đầu mối, {proof}",
+    ),
+    "terminal.classes": ("{fields} fields, {classes} classes", "{fields} lĩnh vực, {classes} lớp"),
+    "terminal.reopens": (
+        "When the secondments end on {end}, {count} of these gaps open again.",
+        "Khi hết hạn biệt phái ngày {end}, {count} vị trí sẽ thiếu lại.",
+    ),
+    # Why a remedy closes no more: one sentence each, with the candidates counted.
+    "reason.reassignment": (
+        "Others in the unit who hold {field}: {total}, of whom {parts}.",
+        "Trong đơn vị còn {total} người có chuyên môn {field}: {parts}.",
+    ),
+    "reason.reassignment_none": (
+        "Inside the unit nobody else holds {field}.",
+        "Trong đơn vị không còn ai khác có chuyên môn {field}.",
+    ),
+    "reason.transfer": (
+        "None of the {total} with {field} in other units can be transferred: {parts}.",
+        "Không điều động được ai trong {total} người có chuyên môn {field} ở đơn vị khác: {parts}.",
+    ),
+    "reason.transfer_none": (
+        "No other unit has anybody with {field} to transfer.",
+        "Không đơn vị nào khác có người chuyên môn {field} để điều động.",
+    ),
+    "reason.transfer_closed": (
+        "Nobody is transferred to a department.",
+        "Không điều động người về sở, ngành.",
+    ),
+    "reason.secondment": (
+        "None of the {total} with {field} in departments can be lent: {parts}.",
+        "Không biệt phái được ai trong {total} người có chuyên môn {field} của sở, ngành: {parts}.",
+    ),
+    "reason.secondment_none": (
+        "No department has anybody with {field} to lend.",
+        "Không sở, ngành nào có người chuyên môn {field} để biệt phái.",
+    ),
+    "reason.secondment_closed": (
+        "Nobody is lent to a department.",
+        "Không biệt phái người về sở, ngành.",
+    ),
+    "reason.sharing": (
+        "None of the {total} other units of cluster {cluster} can support it: {parts}.",
+        "Không đơn vị nào trong {total} đơn vị khác của {cluster} hỗ trợ được: {parts}.",
+    ),
+    "reason.sharing_none": (
+        "Cluster {cluster} has no other unit.",
+        "{cluster} không có đơn vị nào khác.",
+    ),
+    "reason.sharing_one": (
+        "Sharing keeps the field going; it fills no further post.",
+        "Dùng chung chỉ bảo đảm có người phụ trách, không bù thêm vị trí.",
+    ),
+    "reason.sharing_served": (
+        "{serving} already serve it here, and sharing is for units where nobody does.",
+        "Đã có {serving} người đảm nhận; dùng chung chỉ dành cho đơn vị chưa có ai.",
+    ),
+    "reason.sharing_unknown": (
+        "The workbook gives only a gap, so it is unknown whether somebody serves the field here.",
+        "Tệp chỉ ghi số thiếu nên chưa rõ ở đây đã có người đảm nhận hay chưa.",
+    ),
+    "reason.sharing_no_cluster": (
+        "The unit is in no cluster.",
+        "Đơn vị không thuộc cụm liên phường nào.",
+    ),
+    "reason.sharing_off": (
+        "The rules allow no sharing (share_capacity or lead_fields_per_unit is 0).",
+        "Quy tắc không cho dùng chung (share_capacity hoặc lead_fields_per_unit bằng 0).",
+    ),
+    "reason.training": (
+        "Of {total} present, {parts}.",
+        "Trong {total} người có mặt: {parts}.",
+    ),
+    "reason.training_none": (
+        "Nobody is present to be trained.",
+        "Không có ai có mặt để đào tạo.",
+    ),
+    "reason.recruitment": (
+        "{headcount} of {posts} posts are filled; of the vacancies {parts}.",
+        "Đã có {headcount} trên {posts} biên chế; trong số còn trống: {parts}.",
+    ),
+    "reason.recruitment_none": (
+        "{headcount} people for {posts} posts: no vacancy to recruit for.",
+        "Có mặt {headcount} trên {posts} biên chế: không còn biên chế để tuyển.",
+    ),
+    "reason.nearest": ("(Nearest: {people}.)", "(Gần nhất: {people}.)"),
+    "reason.person": ("{official} in {unit}, {km} km, {why}", "{official} ở {unit}, {km} km, {why}"),
+    # Parts of those sentences: people by what holds them.
+    "why.reach": ("{count} beyond {limit} km", "{count} xa hơn {limit} km"),
+    "why.reach_own": (
+        "{count} beyond their own limit or over a blank pair",
+        "{count} vượt giới hạn riêng hoặc cặp đơn vị để trống",
+    ),
+    "why.protected": ("{count} protected", "{count} thuộc diện không điều động"),
+    "why.retiring": ("{count} about to retire", "{count} sắp nghỉ hưu"),
+    "why.stays": ("{count} kept by a decision", "{count} phải ở lại theo quyết định"),
+    "why.ordered": ("{count} ordered elsewhere", "{count} đã có quyết định đi nơi khác"),
+    "why.barred": ("{count} barred from this unit", "{count} không được đến đơn vị này theo quyết định"),
+    "why.serving": (
+        "{count} already serve a needed {field} post",
+        "{count} đang giữ vị trí {field} cần thiết",
+    ),
+    "why.serving_other": (
+        "{count} serve another needed post",
+        "{count} đang giữ vị trí cần thiết khác",
+    ),
+    "why.no_new_gap": (
+        "{count} would leave a new gap in their own field",
+        "{count} nếu rời đi sẽ tạo thiếu hụt mới ở lĩnh vực đang làm",
+    ),
+    "why.floor": (
+        "{count} are in units at their floor",
+        "{count} ở đơn vị đã chạm sàn biên chế",
+    ),
+    "why.turnover": (
+        "{count} are in units that no more may leave",
+        "{count} ở đơn vị đã hết số người được đi",
+    ),
+    "why.swaps": (
+        "{count} are in units with no surplus left (no exchanges)",
+        "{count} ở đơn vị không còn dôi dư (không hoán đổi)",
+    ),
+    "why.max_moves": (
+        "{count} only beyond the {moves} moves allowed",
+        "{count} chỉ đi được nếu vượt {moves} lượt cho phép",
+    ),
+    "why.full": (
+        "{count} could come only if others left: {unit} has {headcount} people for {posts} posts",
+        "{count} chỉ đến được nếu có người rời đi: {unit} có {headcount} người trên {posts} biên chế",
+    ),
+    "why.no_vacancy": (
+        "{count} find no vacancy in {unit} (no exchanges)",
+        "{count} không còn chỗ ở {unit} (không hoán đổi)",
+    ),
+    "why.over": (
+        "{count} would put {unit} over its {posts} posts",
+        "{count} nếu đến sẽ làm {unit} vượt {posts} biên chế",
+    ),
+    "why.shortage": (
+        "{count} would leave their unit short",
+        "{count} nếu rời đi sẽ làm đơn vị thiếu người",
+    ),
+    "why.other": (
+        "{count} stay because of a goal ranked higher, or because the search stopped early",
+        "{count} ở lại do mục tiêu ưu tiên cao hơn hoặc do dừng tìm sớm",
+    ),
+    "why.left": ("{count} go to another unit", "{count} đi đơn vị khác"),
+    "why.nobody": ("{count} have nobody serving {field}", "{count} đơn vị không có ai làm {field}"),
+    "why.leads_other": ("{count} lead another field", "{count} đơn vị đang làm đầu mối lĩnh vực khác"),
+    "why.capacity": (
+        "{count} support as many units as they can ({capacity} a specialist)",
+        "{count} đơn vị đã hỗ trợ tối đa ({capacity} đơn vị mỗi người)",
+    ),
+    "why.blank_pair": (
+        "{count} over a pair left blank in Distances",
+        "{count} có cặp đơn vị để trống khoảng cách",
+    ),
+    "why.needed": ("{count} are needed where they serve", "{count} đang giữ vị trí cần thiết"),
+    "why.untrained_protected": (
+        "{count} cannot be trained (leadership, discipline, illness and the like)",
+        "{count} không cử đào tạo (lãnh đạo, kỷ luật, ốm đau và tương tự)",
+    ),
+    "why.untrained_retiring": ("{count} retire soon", "{count} sắp nghỉ hưu"),
+    "why.trained": ("{count} are trained in {field}", "{count} được đào tạo {field}"),
+    "why.trained_other": (
+        "{count} are trained for a gap that comes before",
+        "{count} được đào tạo cho lĩnh vực thiếu được ưu tiên hơn",
+    ),
+    "why.idle": ("{count} are free", "{count} chưa được giao việc cần"),
+    "why.recruited": ("{count} are recruited for {field}", "{count} tuyển cho {field}"),
+    "why.recruited_other": (
+        "{count} go to a gap that comes before",
+        "{count} dành cho lĩnh vực thiếu được ưu tiên hơn",
+    ),
+    "why.vacant": ("{count} stay vacant", "{count} còn trống"),
+    # The same, of one person.
+    "held.protected": ("protected", "không điều động"),
+    "held.retiring": ("about to retire", "sắp nghỉ hưu"),
+    "held.stays": ("kept by a decision", "phải ở lại"),
+    "held.ordered": ("ordered elsewhere", "có quyết định khác"),
+    "held.barred": ("barred from here", "không được đến"),
+    "held.serving": ("serves a needed post", "đang giữ vị trí cần"),
+    "held.serving_other": ("serves another needed post", "đang giữ vị trí khác"),
+    "held.no_new_gap": ("needed in own field", "cần cho lĩnh vực đang làm"),
+    "held.floor": ("unit at its floor", "đơn vị chạm sàn"),
+    "held.turnover": ("unit may lose no more", "đơn vị hết số được đi"),
+    "held.swaps": ("unit has no surplus", "đơn vị hết dôi dư"),
+    "held.max_moves": ("no moves left", "hết số lượt"),
+    "held.full": ("no room here", "nơi đến hết chỗ"),
+    "held.no_vacancy": ("no vacancy here", "nơi đến hết chỗ trống"),
+    "held.over": ("would exceed the quota here", "nơi đến vượt biên chế"),
+    "held.shortage": ("would leave a shortage", "sẽ gây thiếu người"),
+    "held.other": ("a goal ranked higher", "mục tiêu ưu tiên hơn"),
+    # No plan: the conflict.
+    "conflict.head": (
+        "No plan satisfies these decisions and rules together:",
+        "Không có phương án nào thỏa mãn đồng thời các quyết định và quy tắc sau:",
+    ),
+    "conflict.sum": ("  By arithmetic: {text}", "  Tính tay: {text}"),
+    "conflict.minimal": (
+        "Without any one of them, this conflict is gone.",
+        "Bỏ hoặc sửa bất kỳ dòng nào ở trên thì xung đột này không còn.",
+    ),
+    "conflict.other": (
+        "Apart from that, these cannot hold together either:",
+        "Ngoài ra, các điều sau cũng không thể đồng thời thỏa mãn:",
+    ),
+    "row.require": ("{official} must go to {to}", "{official} phải đến {to}"),
+    "row.forbid": ("{official} must not go to {to}", "{official} không được đến {to}"),
+    "row.stay": ("{official} must stay", "{official} phải ở lại"),
+    "limit.unit": ("{head}, {unit} (Units, row {row})", "{head}, {unit} (sheet Đơn vị, dòng {row})"),
+    "limit.official": (
+        "{head}, {official} (Officials, row {row})",
+        "{head}, {official} (sheet Cán bộ, dòng {row})",
+    ),
+    "sum.total_moves": (
+        "the decisions send {asked}; max_moves allows {limit}.",
+        "các quyết định điều {asked} người; max_moves chỉ cho phép {limit}.",
+    ),
+    "sum.swaps_in": (
+        "{unit} has {headcount} people for {posts} posts: without exchanges {limit} may come, "
+        "the decisions send {come}.",
+        "{unit} có {headcount} người trên {posts} biên chế: không hoán đổi thì nhận được {limit} người, "
+        "các quyết định điều đến {come}.",
+    ),
+    "sum.swaps_out": (
+        "{unit} has {headcount} people for {posts} posts: without exchanges {limit} may leave, "
+        "the decisions take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: không hoán đổi thì được đi {limit} người, "
+        "các quyết định điều đi {leave}.",
+    ),
+    "sum.turnover": (
+        "{limit} may leave {unit} ({headcount} people); the decisions take {leave}.",
+        "{unit} ({headcount} người) được đi tối đa {limit} người; các quyết định điều đi {leave}.",
+    ),
+    "sum.ceiling": (
+        "{unit} has {headcount} people for {posts} posts: at most {most} afterwards; "
+        "the decisions send {come} and take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: sau sắp xếp tối đa {most}; "
+        "các quyết định điều đến {come}, điều đi {leave}.",
+    ),
+    "sum.floor": (
+        "{unit} has {headcount} people for {posts} posts: at least {least} afterwards; "
+        "the decisions send {come} and take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: sau sắp xếp còn ít nhất {least}; "
+        "các quyết định điều đến {come}, điều đi {leave}.",
+    ),
+    "sum.no_new_gap": (
+        "{unit} needs {need} for {field} and has {have}: at least {least} must serve it; "
+        "the decisions take {gone}.",
+        "{unit} cần {need} người làm {field}, hiện có {have}: phải còn ít nhất {least}; "
+        "các quyết định điều đi {gone}.",
+    ),
+    "sum.distance": (
+        "{official} to {unit} is {km} km; the limit is {limit} km.",
+        "{official} đến {unit} là {km} km; giới hạn {limit} km.",
+    ),
+    "sum.blank": (
+        "{official} to {unit} has no distance in the workbook.",
+        "{official} đến {unit} không có khoảng cách trong tệp.",
+    ),
+    "sum.protected": (
+        "{official} is protected: {reason}.",
+        "{official} thuộc diện không điều động: {reason}.",
+    ),
+    "sum.retiring": (
+        "{official} retires on {day}, in less than {months} months.",
+        "{official} nghỉ hưu ngày {day}, còn dưới {months} tháng.",
+    ),
+    # Ways out of it.
+    "ways.head": (
+        "Ways out, the cheapest plan first (each was solved again and verified):",
+        "Các cách gỡ, phương án tốt nhất xếp trước (đã giải lại và kiểm chứng từng cách):",
+    ),
+    "ways.price": ("Then: {goals}.", "Khi đó: {goals}."),
+    "ways.price_unproven": (
+        "Then at most: {goals} (not proven in the time allowed).",
+        "Khi đó không quá: {goals} (chưa chứng minh xong trong thời gian cho phép).",
+    ),
+    "ways.goal": ("{goal} {value}", "{goal} {value}"),
+    "way.row": ("Leave out {rows}.", "Bỏ {rows}."),
+    "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
+    "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: max_moves = {value}."),
+    "way.swaps": ("Rules: swaps = yes.", "Quy tắc: swaps = có."),
+    "way.max_out": (
+        "Let {value} leave {unit} (max_out, Units row {row}).",
+        "Cho {value} người rời {unit} (max_out, sheet Đơn vị dòng {row}).",
+    ),
+    "way.max_out_share": (
+        "Let {value} leave {unit}: max_out_share = {share}, and max_out (Units row {row}) where it is less.",
+        "Cho {value} người rời {unit}: max_out_share = {share}, và max_out (sheet Đơn vị dòng {row}) nếu "
+        "thấp hơn.",
+    ),
+    "way.extra_quota": (
+        "Give {unit} {count} more posts (extra_quota = {value}, Units row {row}).",
+        "Thêm {count} biên chế cho {unit} (extra_quota = {value}, sheet Đơn vị dòng {row}).",
+    ),
+    "way.quota": (
+        "Let {unit} end {count} shorter (quota = {value}, Units row {row}).",
+        "Cho {unit} thiếu thêm {count} người (quota = {value}, sheet Đơn vị dòng {row}).",
+    ),
+    "way.need": (
+        "Let {unit} keep {value} for {field} (its need, Units row {row}).",
+        "Cho {unit} chỉ giữ {value} người làm {field} (nhu cầu, sheet Đơn vị dòng {row}).",
+    ),
+    "way.protected": (
+        "Lift the protection of {official} (Officials, row {row}).",
+        "Bỏ diện không điều động của {official} (sheet Cán bộ, dòng {row}).",
+    ),
+    "way.own_km": (
+        "Give {official} an own max_km of {value} (Officials, row {row}).",
+        "Đặt max_km riêng của {official} là {value} (sheet Cán bộ, dòng {row}).",
+    ),
+    "way.max_km": ("Rules: max_km = {value}.", "Quy tắc: max_km = {value}."),
+    # Before solving: what no plan can close.
+    "bound.none": (
+        "Specialists: by field and reach there could be enough for every gap.",
+        "Chuyên môn: xét từng lĩnh vực và phạm vi, có thể đủ người cho mọi vị trí thiếu.",
+    ),
+    "bound.head": (
+        "At least {least} of the {missing} specialist gaps stay open in every plan under these rules:",
+        "Theo các quy tắc này, phương án nào cũng còn thiếu ít nhất {least} trong {missing} vị trí chuyên "
+        "môn đang thiếu:",
+    ),
+    "bound.field": (
+        "{field}: {need} needed, {holders} hold it (also as a second field); at least {least} stay open.",
+        "{field}: cần {need}, có {holders} người có chuyên môn (kể cả chuyên môn phụ); ít nhất {least} "
+        "vị trí còn thiếu.",
+    ),
+    "bound.region": (
+        "{units}: {need} needed, {people} people could ever serve there: {least} open.",
+        "{units}: cần {need}, chỉ {people} người có thể làm tại đây: thiếu {least}.",
+    ),
+    "bound.region_large": (
+        "{units} and {more} more: {need} needed, {people} people could ever serve there: {least} open.",
+        "{units} và {more} đơn vị khác: cần {need}, chỉ {people} người có thể làm tại đây: thiếu {least}.",
+    ),
+    # Clusters.
+    "cluster.name": ("Cluster {number}", "Cụm {number}"),
+    "cluster.told": (
+        "{count} clusters, in the plan's sheet {stored}. To change them, copy it into the input as {title}, "
+        "edit and solve again.",
+        "{count} cụm, ở sheet {stored} của phương án. Muốn sửa: chép sang tệp dữ liệu với tên {title}, "
+        "sửa rồi giải lại.",
+    ),
+}

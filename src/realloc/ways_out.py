@@ -1,0 +1,293 @@
+"""Ways out of a conflict: the one row or rule to relax, each tried, solved, verified and priced."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from realloc.conflict import Conflict, NoPlan, find_conflict, find_conflicts, row_text
+from realloc.domain import Decision, Instance, Need, Official, Unit
+from realloc.goals import GOALS
+from realloc.limits import Limit, is_too_far, movers, turnover_limit
+from realloc.model import Model
+from realloc.plan import make_plan
+from realloc.result import Number
+from realloc.solve import InfeasibleError, NoPlanInTimeError, is_feasible, optimise
+from realloc.text import listing
+from realloc.texts import say
+from realloc.verify import verify
+
+MOST_SECONDS = 20.0
+"""Time for pricing all ways out; a price that is not proven by then says so."""
+
+LARGEST_STEP = 10
+"""How far a limit is raised in search of a plan."""
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """One change to the input that makes a plan possible, and what the best plan then costs.
+
+    ``costs`` are the measured goals in their order; ``proven`` says whether each is the least possible.
+    """
+
+    phrase: str
+    facts: dict[str, Any]
+    instance: Instance
+    costs: tuple[tuple[str, Number], ...] = ()
+    proven: bool = False
+    verified: bool = False
+    rows: tuple[Decision, ...] = field(default=())
+
+    def change(self, language: str) -> str:
+        """What to change, in words."""
+        facts = dict(self.facts)
+        if self.rows:
+            told = (f"{row.cell} ({row_text(row, language)})" for row in self.rows)
+            facts["rows"] = listing(told, language)
+        return say(f"way.{self.phrase}", language, **facts)
+
+    def text(self, language: str) -> str:
+        """The change and its price."""
+        goals = "; ".join(
+            say("ways.goal", language, goal=GOALS[slug].CARD.title(language), value=value)
+            for slug, value in self.costs
+            if value
+        )
+        price = say("ways.price" if self.proven else "ways.price_unproven", language, goals=goals or "0")
+        return f"{self.change(language)} {price}"
+
+    def as_dict(self, language: str) -> dict[str, Any]:
+        """The same for programs."""
+        return {
+            "change": self.change(language),
+            "kind": self.phrase,
+            "cells": [row.cell for row in self.rows],
+            "goals": {slug: _exact(value) for slug, value in self.costs},
+            "proven": self.proven,
+            "verified": self.verified,
+        }
+
+
+def _exact(value: Number) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+def explain_no_plan(instance: Instance, solver: str = "highs", seconds: float = MOST_SECONDS) -> NoPlan:
+    """Why an instance has no plan, and the cheapest ways out."""
+    conflicts = find_conflicts(instance, solver)
+    ways = find_ways_out(instance, conflicts, solver, seconds)
+    return NoPlan(conflicts[0], conflicts[1:], ways)
+
+
+def find_ways_out(
+    instance: Instance,
+    conflicts: Sequence[Conflict],
+    solver: str = "highs",
+    seconds: float = MOST_SECONDS,
+) -> tuple[WayOut, ...]:
+    """Single changes after which there is a plan, the cheapest plan first.
+
+    When no single row is enough (several conflicts at once), one row of each conflict is left out.
+    """
+
+    def works(changed: Instance) -> bool:
+        return is_feasible(Model(changed), solver)
+
+    ways = list(_single(instance, conflicts, works))
+    if not any(way.phrase == "row" for way in ways):
+        ways.append(_several(instance, works, solver))
+    end = time.monotonic() + seconds
+    priced = []
+    for number, way in enumerate(ways):
+        left = max(0.5, (end - time.monotonic()) / (len(ways) - number))
+        found = _priced(way, solver, left)
+        if found is not None:
+            priced.append(found)
+    return tuple(sorted(priced, key=lambda way: [float(value) for _, value in way.costs]))
+
+
+def _single(
+    instance: Instance, conflicts: Sequence[Conflict], works: Callable[[Instance], bool]
+) -> Iterator[WayOut]:
+    seen = set()
+    for conflict in conflicts:
+        for row in conflict.rows:
+            fewer = tuple(r for r in instance.decisions if r is not row)
+            way = WayOut("row", {}, replace(instance, decisions=fewer), rows=(row,))
+            if works(way.instance):
+                yield way
+        for limit in conflict.limits:
+            for way in _relaxed(instance, limit, conflict, works):
+                mark = way.change("en")
+                if mark not in seen:
+                    seen.add(mark)
+                    yield way
+
+
+def _several(instance: Instance, works: Callable[[Instance], bool], solver: str) -> WayOut:
+    """One row of each conflict left out, the last, until there is a plan."""
+    left, out = instance, []
+    while not works(left):
+        out.append(find_conflict(left, solver).rows[-1])
+        left = replace(left, decisions=tuple(r for r in left.decisions if r not in out))
+    rows = tuple(row for row in instance.decisions if row in out)
+    return WayOut("rows", {}, left, rows=rows)
+
+
+def _priced(way: WayOut, solver: str, seconds: float) -> WayOut | None:
+    """The way with what its best plan costs; None when no plan was found or it breaks a rule.
+
+    Kilometres come last and take longest; they are priced only where nothing else is.
+    """
+    order = tuple(g for g in way.instance.settings.goals if g != "distance")
+    settings = way.instance.settings.model_copy(update={"goals": order or ("distance",)})
+    instance = replace(way.instance, settings=settings)
+    try:
+        model, solution = optimise(instance, solver=solver, time_limit=seconds)
+    except (InfeasibleError, NoPlanInTimeError):
+        return None
+    plan = make_plan(model, solution)
+    verification = verify(instance, plan.moves)
+    if not verification.ok:
+        return None
+    costs = tuple((slug, verification.after[slug]) for slug in settings.goals)
+    return replace(way, costs=costs, proven=plan.status == "optimal", verified=True)
+
+
+# -- how each rule can be relaxed --------------------------------------------------------------------
+
+
+def _relaxed(
+    instance: Instance, limit: Limit, conflict: Conflict, works: Callable[[Instance], bool]
+) -> Iterator[WayOut]:
+    """Changes that relax one limit by as little as makes a plan possible."""
+    if limit.rule == "total_moves":
+        yield from _first(works, (_with_moves(instance, n) for n in range(LARGEST_STEP + 1)))
+    elif limit.rule == "distance":
+        yield from (way for way in _farther(instance, conflict) if works(way.instance))
+    elif limit.rule == "protected":
+        yield from (way for way in _unprotected(instance, conflict) if works(way.instance))
+    elif limit.unit_id is not None:
+        unit = instance.unit[limit.unit_id]
+        if limit.rule == "swaps":
+            way = WayOut("swaps", {}, _ruled(instance, swaps=True))
+            yield from [way] if works(way.instance) else []
+        if limit.rule == "turnover":
+            yield from _first(works, (_with_turnover(instance, unit, n) for n in _steps()))
+        if limit.rule in ("swaps", "ceiling"):
+            yield from _first(works, (_with_posts(instance, unit, n) for n in _steps()))
+        if limit.rule == "floor":
+            yield from _first(works, (_with_quota(instance, unit, n) for n in _steps()))
+        if limit.rule == "no_new_gap":
+            need = instance.needs[unit.unit_id, limit.field_id or ""]
+            yield from _first(works, (_with_need(instance, need, n) for n in range(1, need.need + 1)))
+
+
+def _steps() -> range:
+    return range(1, LARGEST_STEP + 1)
+
+
+def _first(works: Callable[[Instance], bool], ways: Iterator[WayOut | None]) -> Iterator[WayOut]:
+    """The first of ever larger changes that makes a plan possible."""
+    for way in ways:
+        if way is not None and works(way.instance):
+            yield way
+            return
+
+
+def _ruled(instance: Instance, **values: object) -> Instance:
+    return replace(instance, settings=instance.settings.model_copy(update=values))
+
+
+def _with_unit(instance: Instance, unit: Unit) -> Instance:
+    units = tuple(unit if u.unit_id == unit.unit_id else u for u in instance.units)
+    return replace(instance, units=units)
+
+
+def _with_official(instance: Instance, official: Official) -> Instance:
+    roster = instance.officials or ()
+    changed = (official if o.official_id == official.official_id else o for o in roster)
+    return replace(instance, officials=tuple(changed))
+
+
+def _place(unit: Unit) -> dict[str, Any]:
+    return {"unit": unit.name, "row": str(unit.row)}
+
+
+def _with_moves(instance: Instance, more: int) -> WayOut:
+    asked = len(movers(instance, instance.decisions))
+    value = max(asked, (instance.settings.max_moves or 0) + 1) + more
+    return WayOut("max_moves", {"value": value}, _ruled(instance, max_moves=value))
+
+
+def _with_turnover(instance: Instance, unit: Unit, more: int) -> WayOut | None:
+    """``max_out`` and the share, whichever of them stops the unit."""
+    limit = turnover_limit(instance, unit)
+    if limit is None:
+        return None
+    value = limit + more
+    changed = instance
+    if unit.max_out is not None and unit.max_out < value:
+        changed = _with_unit(changed, replace(unit, max_out=value))
+    share = instance.settings.max_out_share
+    if share is None or math.floor(share * unit.headcount + 1e-9) >= value:
+        return WayOut("max_out", {**_place(unit), "value": value}, changed)
+    larger = math.ceil(value / unit.headcount * 10_000) / 10_000 if unit.headcount >= value else 1.0
+    changed = _ruled(changed, max_out_share=min(1.0, larger))
+    facts = {**_place(unit), "value": value, "share": f"{min(1.0, larger):.2%}"}
+    return WayOut("max_out_share", facts, changed)
+
+
+def _with_posts(instance: Instance, unit: Unit, more: int) -> WayOut:
+    changed = _with_unit(instance, replace(unit, extra_quota=unit.extra_quota + more))
+    facts = {**_place(unit), "count": more, "value": unit.extra_quota + more}
+    return WayOut("extra_quota", facts, changed)
+
+
+def _with_quota(instance: Instance, unit: Unit, fewer: int) -> WayOut | None:
+    if unit.quota is None or unit.quota < fewer:
+        return None
+    changed = _with_unit(instance, replace(unit, quota=unit.quota - fewer))
+    return WayOut("quota", {**_place(unit), "count": fewer, "value": unit.quota - fewer}, changed)
+
+
+def _with_need(instance: Instance, need: Need, fewer: int) -> WayOut:
+    lower = replace(need, need=need.need - fewer)
+    changed = replace(instance, needs={**instance.needs, (need.unit_id, need.field_id): lower})
+    facts = {
+        **_place(instance.unit[need.unit_id]),
+        "field": instance.field[need.field_id].label,
+        "value": lower.need,
+    }
+    return WayOut("need", facts, changed)
+
+
+def _unprotected(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:
+    """The protection of each official whom the rows send away, lifted."""
+    for official, _ in movers(instance, conflict.rows):
+        if official.protected or official.retire_on is not None:
+            changed = _with_official(instance, replace(official, protected="", retire_on=None))
+            facts = {"official": official.official_id, "row": str(official.row)}
+            yield WayOut("protected", facts, changed)
+
+
+def _farther(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:
+    """An own limit for the official, or a wider one for the city that allows every order."""
+    for official, to in movers(instance, conflict.rows):
+        km = instance.distances.between(official.unit_id, to)
+        if km is not None and is_too_far(instance, official, to):
+            facts = {"official": official.official_id, "row": str(official.row), "value": math.ceil(km)}
+            own = _with_official(instance, replace(official, max_km=float(math.ceil(km))))
+            yield WayOut("own_km", facts, own)
+    far = [
+        instance.distances.between(o.unit_id, to)
+        for o, to in movers(instance, instance.decisions)
+        if o.max_km is None and is_too_far(instance, o, to)
+    ]
+    if far and None not in far and instance.settings.max_km is not None:
+        value = math.ceil(max(km for km in far if km is not None))
+        yield WayOut("max_km", {"value": value}, _ruled(instance, max_km=float(value)))

@@ -1,0 +1,115 @@
+"""Remedies for programs; ids only, no personal names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from realloc.remedies.records import Reason, Remedies, Remedy, by_field
+
+if TYPE_CHECKING:
+    from realloc.result import Result
+
+Document = dict[str, Any]
+
+
+def remedies_of(result: Result, unit_id: str, field_id: str) -> list[Document]:
+    """The remedies of one gap, in order; none for a gap that the moves close."""
+    gaps = result.remedies.gaps if result.remedies else ()
+    language = result.instance.language
+    return [
+        _remedy(remedy, language)
+        for gap in gaps
+        if (gap.unit_id, gap.field_id) == (unit_id, field_id)
+        for remedy in gap.remedies
+    ]
+
+
+def _remedy(remedy: Remedy, language: str) -> Document:
+    return {
+        "remedy": remedy.remedy,
+        "count": remedy.count,
+        "why": remedy.why(language),
+        "reasons": [_reason(reason, language) for reason in remedy.earlier],
+        "officials": list(remedy.people),
+        "lead": remedy.lead,
+        "km": _km(remedy.km),
+    }
+
+
+def _reason(reason: Reason, language: str) -> Document:
+    """The counts are disjoint and add up to ``total``."""
+    return {
+        "remedy": reason.remedy,
+        "reason": reason.phrase,
+        "total": reason.total,
+        "counts": dict(reason.counts),
+        "text": reason.text(language),
+    }
+
+
+def remedies_json(result: Result) -> Document:
+    """``sharing``, ``training``, ``recruitment``, ``secondments`` and the totals by remedy."""
+    remedies = result.remedies
+    if remedies is None:
+        return {"remedies": {}, "sharing": None, "training": [], "recruitment": [], "secondments": []}
+    return {
+        "remedies": remedies.totals(),
+        "sharing": _sharing(remedies),
+        "training": _training(remedies),
+        "recruitment": [{"unit": u, "field": f, "count": n} for u, f, n in remedies.recruits()],
+        "secondments": [
+            {
+                "official": loan.official_id,
+                "count": loan.count,
+                "from": loan.origin,
+                "to": loan.destination,
+                "field": loan.field_id,
+                "start": loan.start.isoformat(),
+                "end": loan.end.isoformat(),
+                "reopens": loan.reopens,
+            }
+            for loan in remedies.loans
+        ],
+    }
+
+
+def _sharing(remedies: Remedies) -> Document:
+    sharing = remedies.sharing
+    return {
+        "uncovered_before": _exact(sharing.uncovered_before),
+        "uncovered": _exact(sharing.uncovered),
+        "km": round(sharing.km, 3),
+        "proven": sharing.proven,
+        "columns": sharing.columns,
+        "rows": sharing.rows,
+        "seconds": round(sharing.seconds, 3),
+        "supports": [
+            {"field": s.field_id, "lead": s.lead, "member": s.member, "km": _km(s.km)}
+            for s in sharing.supports
+        ],
+    }
+
+
+def _training(remedies: Remedies) -> list[Document]:
+    groups = by_field(remedies.trainees)
+    return [
+        {
+            "field": demand.field_id,
+            "count": demand.count,
+            "classes": list(demand.classes),
+            "units": [{"unit": unit_id, "count": count} for unit_id, count in demand.units],
+            "trainees": [
+                {"official": t.official_id, "unit": t.unit_id, "serves": t.serves, "count": t.count}
+                for t in groups[demand.field_id]
+            ],
+        }
+        for demand in remedies.demands
+    ]
+
+
+def _km(km: float | None) -> float | None:
+    return None if km is None else round(km, 3)
+
+
+def _exact(value: Any) -> int | float:
+    return int(value) if value == int(value) else float(value)

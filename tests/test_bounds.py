@@ -1,0 +1,74 @@
+"""What no plan can close: by hand, and never more than the best of all plans leaves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from factory import every_plan, keeps_rules, make_instance, person, random_instance, unit
+from realloc.bounds import field_bounds
+from realloc.domain import Instance
+from realloc.ledger import Ledger
+from realloc.terminal_bounds import bounds_json, render_bounds
+
+
+@pytest.mark.parametrize(
+    ("seed", "on_counts"), [(s, False) for s in range(40)] + [(s, True) for s in range(20)]
+)
+def test_no_plan_closes_more_than_the_bound_allows(seed: int, on_counts: bool) -> None:
+    instance = random_instance(seed, on_counts)
+    best: dict[str, int] = defaultdict(lambda: 10**6)
+    for moves in every_plan(instance):
+        if keeps_rules(instance, moves):
+            serving = Ledger(instance, moves).serving
+            missing: dict[str, int] = defaultdict(int)
+            for (u, f), need in instance.needs.items():
+                missing[f] += max(0, need.need - serving[u, f])
+            best = defaultdict(lambda: 10**6, {f: min(best[f], missing[f]) for f in missing})
+    for bound in field_bounds(instance):
+        assert bound.open <= best[bound.field_id]
+
+
+def city(max_km: float | None) -> Instance:
+    """Two IT people at A; A needs one, B two and the far island C one."""
+    people = [person("P1", "A", "it"), person("P2", "A", "it"), person("P3", "A")]
+    units = [unit("A", 3), unit("B", 2), unit("C", 1)]
+    needs = {("A", "it"): 1, ("B", "it"): 2, ("C", "it"): 1}
+    km = {("A", "B"): 5.0, ("A", "C"): 90.0, ("B", "C"): 90.0}
+    return make_instance(units, people, needs, None, km, max_km=max_km)
+
+
+def test_without_a_limit_the_city_is_one_region() -> None:
+    # Four posts, two people: two stay open.
+    (bound,) = field_bounds(city(None))
+    assert (bound.need, bound.holders, bound.missing, bound.open) == (4, 2, 3, 2)
+    assert [(r.units, r.need, r.people) for r in bound.regions] == [(("A", "B", "C"), 4, 2)]
+
+
+def test_with_a_limit_each_region_is_counted_by_itself() -> None:
+    # A and B need three and have two people within 20 km; nobody can reach C.
+    (bound,) = field_bounds(city(20.0))
+    assert bound.open == 2
+    assert {(r.units, r.need, r.people) for r in bound.regions} == {(("A", "B"), 3, 2), (("C",), 1, 0)}
+
+
+def test_a_protected_person_counts_only_at_home() -> None:
+    people = [person("P1", "A", "it", protected="leader"), person("P2", "A", "it", protected="leader")]
+    instance = make_instance([unit("A", 2), unit("B", 1)], people, {("A", "it"): 1, ("B", "it"): 1})
+    (bound,) = field_bounds(instance)
+    assert bound.open == 1
+    assert [(r.units, r.people) for r in bound.regions] == [(("B",), 0)]
+
+
+def test_nothing_is_said_to_be_impossible_when_there_are_enough() -> None:
+    people = [person("P1", "A", "it"), person("P2", "A", "it")]
+    instance = make_instance([unit("A", 2), unit("B", 1)], people, {("A", "it"): 1, ("B", "it"): 1})
+    assert field_bounds(instance)[0].open == 0
+    assert "enough" in render_bounds(instance)
+
+
+def test_the_text_and_the_json_agree() -> None:
+    instance = city(20.0)
+    assert "At least 2 of the 3" in render_bounds(instance)
+    assert bounds_json(instance)[0]["open"] == 2

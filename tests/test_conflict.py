@@ -1,0 +1,221 @@
+"""Conflicts against enumeration, on contradictions over every rule that a decision can break."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from factory import every_plan, make_instance, person, unit
+from realloc.conflict import OPTIONAL_RULES, Conflict, NoPlanError, find_conflict, find_conflicts
+from realloc.domain import Decision, Instance, Move, MoveKind, Require
+from realloc.ledger import Ledger
+from realloc.limits import Limit
+from realloc.model import Model
+from realloc.pipeline import solve_instance
+from realloc.rules import RULES
+from realloc.solve import is_feasible
+from realloc.verify import verify
+from realloc.ways_out import explain_no_plan
+
+CONTRADICTIONS = range(120)
+PLACES = ("A", "B", "C")
+
+
+def require(official: str, to: str, n: int) -> Decision:
+    return Decision(official, to, Require.REQUIRE, row=n, cell=f"Decisions!A{n}")
+
+
+# -- random contradictions -----------------------------------------------------------------------------
+
+
+def random_city(r: random.Random, strict: str) -> Instance:
+    """Three or four people in three places, some ordered about; the rule ``strict`` is set tight."""
+    places = [r.choice(PLACES) for _ in range(r.choice([3, 4]))]
+    people = [
+        person(
+            f"P{i}",
+            place,
+            *r.sample(["it", "land"], r.choice([0, 1, 1])),
+            protected="discipline"
+            if r.random() < (0.5 if strict in ("protected", "ceiling") else 0.1)
+            else "",
+            retire_on=date(2026, 6, 1) if strict == "protected" and r.random() < 0.2 else None,
+        )
+        for i, place in enumerate(places)
+    ]
+    tight = {"ceiling": [-1, 0], "floor": [0, 1, 2]}.get(strict, [-1, 0, 1])
+    units = [
+        unit(
+            u,
+            max(0, places.count(u) + r.choice(tight)),
+            max_out=r.choice([0, 1]) if strict == "turnover" else None,
+        )
+        for u in PLACES
+    ]
+    settings: dict[str, Any] = {"swaps": strict != "swaps"}
+    if strict == "total_moves":
+        settings["max_moves"] = r.choice([0, 1])
+    if strict == "turnover" and r.random() < 0.5:
+        settings["max_out_share"] = 0.4
+    km = None
+    if strict == "distance":
+        settings["max_km"] = 12.0
+        pairs = [("A", "B"), ("A", "C"), ("B", "C")]
+        km = {pair: r.choice([5.0, 20.0, None]) for pair in pairs}
+    likely = 0.9 if strict == "no_new_gap" else 0.3
+    needs = {(u, f): 1 for u in PLACES for f in ("it", "land") if r.random() < likely}
+    decisions = [
+        require(o.official_id, r.choice([u for u in PLACES if u != o.unit_id]), n)
+        for n, o in enumerate(r.sample(people, r.choice([1, 2, 3])), 2)
+    ]
+    if r.random() < 0.2:
+        decisions.append(Decision(people[0].official_id, None, Require.FORBID, row=9, cell="Decisions!A9"))
+    return make_instance(units, people, needs, None, km, decisions, **settings)
+
+
+@cache
+def contradiction(number: int) -> tuple[Instance, Conflict]:
+    """The first random city, from a seed of its own, that has no plan."""
+    strict = OPTIONAL_RULES[number % len(OPTIONAL_RULES)]
+    for attempt in range(200):
+        instance = random_city(random.Random(1000 * number + attempt), strict)
+        if not is_feasible(Model(instance)):
+            return instance, find_conflict(instance)
+    raise AssertionError("no contradiction found")
+
+
+def broken(instance: Instance, moves: tuple[Move, ...]) -> set[object]:
+    """Everything that a plan breaks: decision rows, and limits by (rule, place)."""
+    ledger = Ledger(instance, moves)
+    ends = {m.official_id: m.destination for m in moves if m.kind is not MoveKind.REASSIGNMENT}
+    found: set[object] = set()
+    for row in instance.decisions:
+        here = instance.official[row.official_id].unit_id
+        end = ends.get(row.official_id, here)
+        if (end != row.to) if row.decision is Require.REQUIRE else (end != here):
+            found.add(row)
+    for rule in RULES:
+        slug = rule.CARD.slug
+        if slug != "decisions":
+            found |= {(slug, breach.where) for breach in rule.check(ledger)}
+    return found
+
+
+def stands_for(limit: Limit, broken_rule: object) -> bool:
+    """Whether a breach is one of the limit's."""
+    if not isinstance(broken_rule, tuple) or broken_rule[0] != limit.rule:
+        return False
+    if limit.unit_id is None:
+        return True
+    place = limit.unit_id if limit.field_id is None else f"{limit.unit_id} / {limit.field_id}"
+    return bool(broken_rule[1] == place)
+
+
+def has_plan(faults: list[set[object]], members: list[object]) -> bool:
+    """Whether some plan breaks none of the members, nor a rule that cannot be left out."""
+    for found in faults:
+        if not any(
+            any(m == fault or (isinstance(m, Limit) and stands_for(m, fault)) for m in members)
+            or (isinstance(fault, tuple) and fault[0] not in OPTIONAL_RULES)
+            for fault in found
+        ):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("number", CONTRADICTIONS)
+def test_no_plan_together_and_one_without_any_member(number: int) -> None:
+    instance, conflict = contradiction(number)
+    faults = [broken(instance, moves) for moves in every_plan(instance)]
+    members = [*conflict.rows, *conflict.limits]
+    assert members
+    assert not has_plan(faults, members)
+    for member in members:
+        assert has_plan(faults, [m for m in members if m is not member]), member
+
+
+def test_the_contradictions_are_over_every_rule_that_a_decision_can_break() -> None:
+    seen = {rule for number in CONTRADICTIONS for rule in contradiction(number)[1].rules}
+    assert seen == set(OPTIONAL_RULES)
+
+
+@pytest.mark.parametrize("number", list(CONTRADICTIONS)[:40])
+def test_every_way_out_is_solved_again_and_they_are_ranked(number: int) -> None:
+    instance, _ = contradiction(number)
+    reason = explain_no_plan(instance)
+    costs = [[float(value) for _, value in way.costs] for way in reason.ways]
+    assert reason.ways
+    assert costs == sorted(costs)
+    for way in reason.ways:
+        assert way.verified
+        goals = tuple(slug for slug, _ in way.costs)
+        changed = replace(way.instance, settings=way.instance.settings.model_copy(update={"goals": goals}))
+        plan, verification = solve_instance(changed)
+        assert verify(changed, plan.moves).ok
+        assert [float(verification.after[g]) for g in goals] == [float(value) for _, value in way.costs]
+
+
+# -- by hand -------------------------------------------------------------------------------------------
+
+
+def two_into_one(language: str = "en") -> Instance:
+    """B has one vacancy and no exchanges are allowed; two are ordered there."""
+    people = [person(f"P{i}", "A") for i in range(3)] + [person("Q", "B")]
+    rows = (require("P0", "B", 2), require("P1", "B", 3), Decision("P2", "C", Require.FORBID, row=4))
+    units = [unit("A", 1), unit("B", 2, row=3), unit("C", 0)]
+    return replace(make_instance(units, people, decisions=rows, swaps=False), language=language)
+
+
+def test_the_sum_the_rows_and_the_unit_are_named() -> None:
+    conflict = find_conflict(two_into_one())
+    assert [row.cell for row in conflict.rows] == ["Decisions!A2", "Decisions!A3"]
+    assert conflict.limits == (Limit("swaps", "B"),)
+    # Quota 2, present 1: one vacancy; the two rows send two.
+    assert conflict.arithmetic("en") == [
+        "B has 1 people for 2 posts: without exchanges 1 may come, the decisions send 2."
+    ]
+    assert "Units, row 3" in conflict.text("en")
+
+
+def test_ways_out_of_one_vacancy_for_two() -> None:
+    ways = explain_no_plan(two_into_one()).ways
+    # A row fewer (either), exchanges, or one more post; the order by cost is that of the goals:
+    # over: A has 3 for 1 post, so with both gone it is over by 0; with one gone by 1.
+    assert {way.phrase for way in ways} == {"row", "swaps", "extra_quota"}
+    assert dict(ways[0].costs)["over"] == 0
+    assert ways[0].phrase == "extra_quota"
+    assert ways[0].facts["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Leave out Decisions!A2 (P0 must go to B)"), ("vi", "Bỏ Decisions!A2 (P0 phải đến B)")],
+)
+def test_both_languages(language: str, said: str) -> None:
+    with pytest.raises(NoPlanError) as caught:
+        solve_instance(two_into_one(language))
+    text = caught.value.text(language)
+    assert said in text
+    assert ("Tính tay" in text) == (language == "vi")
+    document = caught.value.as_dict(language)
+    assert document["ways_out"][0]["verified"]
+    assert document["text"] == text
+    assert document["limits"][0]["unit"] == "B"
+
+
+def test_conflicts_that_share_no_row_are_all_found() -> None:
+    people = [person("P0", "A", protected="leader"), person("P1", "B", protected="discipline")]
+    rows = (require("P0", "B", 2), require("P1", "A", 3))
+    instance = make_instance([unit("A", 1), unit("B", 1)], people, decisions=rows)
+    conflicts = find_conflicts(instance)
+    assert [c.rows for c in conflicts] == [(rows[0],), (rows[1],)]
+    assert all(c.rules == ("protected",) for c in conflicts)
+    # No single change is enough, so one row of each is left out together.
+    ways = explain_no_plan(instance).ways
+    assert [way.phrase for way in ways] == ["rows"]
+    assert ways[0].rows == rows
