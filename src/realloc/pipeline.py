@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
+from realloc.letterhead import letterhead_warnings
 from realloc.problems import InputProblems, Problem
 from realloc.read import (
     RawWorkbook,
@@ -88,7 +89,8 @@ def load(
         source = input_of_plan(source)
     validated = validate(source, overrides=overrides, language=language)
     seconds = {"read": time.perf_counter() - started}
-    return Loaded(validated.instance, tuple(validated.warnings), source, seconds)
+    warnings = (*validated.warnings, *letterhead_warnings(source))
+    return Loaded(validated.instance, warnings, source, seconds)
 
 
 def solve(

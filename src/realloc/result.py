@@ -63,7 +63,8 @@ class Result:
     """A solved and verified problem.
 
     ``seconds`` has the keys ``read``, ``solve`` and ``write``; ``source`` is the workbook as read
-    (None when the instance was built in Python).
+    (None when the instance was built in Python); ``source_digest`` is the digest of what was read where
+    names were taken out of ``source`` afterwards, else empty.
     """
 
     instance: Instance
@@ -72,6 +73,7 @@ class Result:
     warnings: tuple[Problem, ...] = ()
     source: RawWorkbook | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
+    source_digest: str = ""
 
     @property
     def status(self) -> str:
