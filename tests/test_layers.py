@@ -27,9 +27,11 @@ LAYERS: dict[str, int] = {
     "texts": 0,
     "cards": 0,
     "phrases": 0,
+    "workbook_phrases": 0,
     "ooxml": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
+    "letterhead": 1,
     "geography": 1,
     "ledger": 1,
     "result": 1,
@@ -50,6 +52,9 @@ LAYERS: dict[str, int] = {
     "verify": 6,
     "conflict": 6,
     "figures": 6,
+    "overview": 6,
+    "reasons": 6,
+    "anonymous": 6,
     "tables": 6,
     # 7 to 9: files, the stages together, what people see
     "write": 7,

@@ -13,11 +13,12 @@ import pytest
 from realloc.domain import Kind, MoveKind
 from realloc.phrases import PHRASES
 from realloc.texts import day, number, say
-from realloc.write.moves_sheet import MOVE_COLUMNS
+from realloc.reasons import OPEN_REASONS
+from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
 
 SOURCE = Path(__file__).parents[1] / "src" / "realloc"
-OURS = ("terminal", "progress", "console", "job", "cli", "texts", "write")
+OURS = ("terminal", "progress", "console", "job", "cli", "texts", "reasons", "write")
 
 
 def placeholders(phrase: str) -> set[str]:
@@ -52,6 +53,8 @@ def test_the_families_of_phrases_are_complete() -> None:
     wanted += [f"unit.{kind.value}" for kind in Kind]
     wanted += [f"moves.{column}" for column in MOVE_COLUMNS]
     wanted += [f"audit.{key}" for key in AUDIT_KEYS]
+    wanted += [f"decision.{word}" for word in DECISIONS]
+    wanted += [f"open.{reason}" for reason in OPEN_REASONS]
     assert set(wanted) <= set(PHRASES)
 
 

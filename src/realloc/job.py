@@ -33,7 +33,8 @@ def default_output(source: Path) -> Path:
 class Job:
     """What the command line asked for.
 
-    ``json`` is a path, or ``-`` for standard output; ``language`` is None for the workbook's own.
+    ``json`` is a path, or ``-`` for standard output; ``language`` is None for the workbook's own;
+    ``report`` has items of the letterhead in place of those of the workbook's Report sheet.
     """
 
     source: Path
@@ -44,6 +45,8 @@ class Job:
     solver: str = "highs"
     time_limit: float | None = None
     names: bool = False
+    anonymous: bool = False
+    report: Mapping[str, str] = field(default_factory=dict)
     quiet: bool = False
 
     def __post_init__(self) -> None:
@@ -81,6 +84,7 @@ class Job:
 
     def _check_destinations(self) -> None:
         language = self._spoken
+        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
         xlsx = self.output.suffix.lower() == ".xlsx"
         console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
         console.check_destination(self.output, self.source, "--output", language)
@@ -125,7 +129,11 @@ class Job:
         from realloc.write.workbook import write_plan
 
         since = perf_counter()
-        write_plan(result, self.output, time_limit=self.time_limit, started=started)
+        if self.anonymous:
+            from realloc.anonymous import anonymised
+
+            result = anonymised(result)
+        write_plan(result, self.output, time_limit=self.time_limit, started=started, report=self.report)
         result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
         if self.json:
             write_json(as_json(result, names=self.names), self.json)

@@ -83,8 +83,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Quyết định trong danh sách: đồng ý {agree}, không đồng ý {refuse}, chờ {pending}.",
     ),
     "terminal.refused": (
-        "Refused moves were checked with the others; delete them, or forbid them in Decisions and solve again.",
-        "Các trường hợp không đồng ý vẫn được kiểm tra cùng; hãy xóa, hoặc ghi vào Quyết định rồi giải lại.",
+        "Refused moves were checked with the others: delete them, or forbid them and solve again.",
+        "Các trường hợp không đồng ý vẫn được tính: hãy xóa, hoặc ghi không được rồi giải lại.",
     ),
     "terminal.template": ("Template: {file}", "Tệp mẫu: {file}"),
     "check.units": ("Units", "Đơn vị"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +55,8 @@ class PlanVerification:
     """A plan workbook judged anew.
 
     ``recorded`` has the goal values that the plan was written with; ``input_changed`` says that the
-    input or the rules kept in the plan (or the input given beside it) are not those that were solved.
+    input or the rules kept in the plan (or the input given beside it) are not those that were solved;
+    ``decisions`` counts the listed moves that are agreed, refused and pending.
     """
 
     verification: Verification
@@ -64,6 +65,7 @@ class PlanVerification:
     recorded: Mapping[str, Number]
     input_changed: bool
     problems: tuple[Problem, ...] = ()
+    decisions: Mapping[str, int] = field(default_factory=dict)
 
 
 def load(
@@ -215,7 +217,7 @@ def verify_plan(
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.write.moves_reader import read_moves
+    from realloc.write.moves_reader import read_decisions, read_moves
     from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
 
     raw = read_workbook(Path(plan_path))
@@ -226,15 +228,19 @@ def verify_plan(
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
-    unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in faults]
+    decisions, undecided = read_decisions(raw)
+    unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
     audit = read_audit(raw)
-    solved = (audit.get("input_digest"), audit.get("settings_digest"))
-    now = (content_digest(given), settings_digest(instance.settings))
+    # The copy in an anonymous plan is not cell by cell the input that was solved.
+    known = {audit.get("input_digest"), audit.get("copy_digest")}
+    changed = content_digest(given) not in known
+    changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
     return PlanVerification(
         verify(instance, moves, unreadable),
         instance,
         tuple(moves),
         recorded_goals(raw),
-        now != solved,
+        changed,
         tuple(validated.warnings),
+        decisions,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from realloc.domain import Instance, Move, MoveKind, Official, Require
-from realloc.figures import GapLine, gap_lines
+from realloc.figures import GapLine, gap_lines, unit_lines
 from realloc.result import Result
 from realloc.rules.protected import holds
 
@@ -38,16 +38,15 @@ def why_moved(result: Result, move: Move) -> list[Reason]:
         return [("why.decided", {})]
     need = instance.needs.get((move.destination, move.field_id or ""))
     missing = max(0, need.need - need.have) if need else 0
-    label = instance.field[move.field_id].label if move.field_id in instance.field else ""
     if move.kind is MoveKind.REASSIGNMENT:
-        found = ("why.own_gap", {"field": label, "count": missing}) if missing else ("why.successor", {})
+        found = ("why.own_gap", {"count": missing}) if missing else ("why.successor", {})
         return [found]
     origin, destination = instance.unit[move.origin], instance.unit[move.destination]
     reasons: list[Reason] = []
     if origin.posts is not None and origin.headcount > origin.posts:
         reasons.append(("why.surplus", {"count": origin.headcount - origin.posts}))
     if missing:
-        reasons.append(("why.gap", {"field": label, "count": missing}))
+        reasons.append(("why.gap", {"count": missing}))
     elif destination.posts is not None and destination.headcount < destination.posts:
         reasons.append(("why.shortage", {"count": destination.posts - destination.headcount}))
     return reasons or [("why.exchange", {})]
@@ -65,6 +64,18 @@ def why_open(result: Result) -> dict[tuple[str, str], str]:
     open_gaps = [line for line in gap_lines(result) if line.missing_after]
     pool = _candidates(result, {line.field_id for line in open_gaps})
     return {(g.unit_id, g.field_id): _obstacle(result, g, pool[g.field_id]) for g in open_gaps}
+
+
+def why_unbalanced(result: Result) -> list[tuple[str, int]]:
+    """Why posts stay over or unfilled over all units, as (key of a phrase, how many)."""
+    lines = unit_lines(result)
+    over, short = sum(u.surplus_after for u in lines), sum(u.shortage_after for u in lines)
+    found = []
+    if over:
+        found.append(("open.surplus_held" if short else "open.surplus_full", over))
+    if short:
+        found.append(("open.shortage_held" if over else "open.shortage_none", short))
+    return found
 
 
 def _candidates(result: Result, fields: set[str]) -> dict[str, list[_Candidate]]:

@@ -22,7 +22,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "head.place": ("{place}, {date}", "{place}, {date}"),
     "head.no_day": ("date …", "ngày … tháng … năm …"),
     "head.annex": ("Annex {number}", "Phụ lục {number}"),
-    "head.attached": ("(Attached to the staff rotation plan of {agency}, {date})", "(Kèm theo Phương án {date} của {agency})"),
+    "head.attached": (
+        "(Attached to the staff rotation plan of {agency}, {date})",
+        "(Kèm theo Phương án {date} của {agency})",
+    ),
     "head.prepared": ("PREPARED BY", "NGƯỜI LẬP BIỂU"),
     "head.signer": ("APPROVED BY", "THỦ TRƯỞNG ĐƠN VỊ"),
     "head.sign": ("(signature, full name)", "(Ký, ghi rõ họ tên)"),
@@ -47,8 +50,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Có thể còn phương án tốt hơn.",
     ),
     "summary.people": (
-        "People placed: {total} (transfers {transfer}, secondments {secondment}, reassignments {reassignment}).",
-        "Số người được bố trí: {total} (điều động {transfer}, biệt phái {secondment}, bố trí lại {reassignment}).",
+        "People placed: {total} (transfers {transfer}, secondments {secondment}, reassignments"
+        " {reassignment}).",
+        "Số người được bố trí: {total} (điều động {transfer}, biệt phái {secondment}, bố trí lại"
+        " {reassignment}).",
     ),
     "summary.figures": ("1. The result in five figures", "1. Kết quả qua năm chỉ tiêu"),
     "summary.figure": ("Figure", "Chỉ tiêu"),
@@ -73,6 +78,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "summary.see_annex": ("Each of them: Annex {annex}", "Từng trường hợp: Phụ lục {annex}"),
     "summary.open_line": ("{reason}: {fields}", "{reason}: {fields}"),
     "summary.field_count": ("{field} {count}", "{field} {count}"),
+    "summary.most_open": ("Most still missing in", "Còn thiếu nhiều nhất tại"),
     "summary.nothing_open": ("Nothing: every gap is closed.", "Không còn: mọi chỗ thiếu đã được bố trí."),
     "summary.opinion": (
         "Opinion of the approver: ……………………………………………………………………………………………",
@@ -96,10 +102,14 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Theo phương án: điều động {transfer}, biệt phái {secondment}, bố trí lại {reassignment}.",
     ),
     "moves.basis": (
-        "Legal type: transfer moves the post on the payroll (Law 80/2025/QH15; Decree 170/2025/NĐ-CP); secondment"
-        " leaves it with the sender, 36 months at most (Law 80/2025/QH15, art. 30); reassignment is inside the unit.",
-        "Hình thức: điều động (Luật số 80/2025/QH15, Nghị định số 170/2025/NĐ-CP) chuyển cả biên chế; biệt phái"
-        " (Điều 30 Luật số 80/2025/QH15) không quá 36 tháng, biên chế ở nơi cử; bố trí lại là trong nội bộ đơn vị.",
+        "Legal type: transfer moves the post on the payroll (Law 80/2025/QH15; Decree"
+        " 170/2025/NĐ-CP); secondment"
+        " leaves it with the sender, 36 months at most (Law 80/2025/QH15, art. 30); reassignment is"
+        " inside the unit.",
+        "Hình thức: điều động (Luật số 80/2025/QH15, Nghị định số 170/2025/NĐ-CP) chuyển cả biên"
+        " chế; biệt phái"
+        " (Điều 30 Luật số 80/2025/QH15) không quá 36 tháng, biên chế ở nơi cử; bố trí lại là trong"
+        " nội bộ đơn vị.",
     ),
     "moves.editing": (
         "Rows may be edited, added, deleted or sorted; “realloc verify” then checks the list again.",
@@ -128,11 +138,11 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "decision.choose": ("Choose one of the list.", "Chọn một mục trong danh sách."),
     # Why somebody moves.
     "why.surplus": ("sender {count} over", "nơi đi thừa {count}"),
-    "why.gap": ("receiver short of {field} by {count}", "nơi đến thiếu {count} {field}"),
+    "why.gap": ("receiver short of this field by {count}", "nơi đến thiếu {count} lĩnh vực này"),
     "why.shortage": ("receiver {count} posts short", "nơi đến thiếu {count} biên chế"),
     "why.decided": ("as decided", "theo quyết định"),
     "why.exchange": ("in exchange, so that no need is left open", "đổi người để giữ đủ chuyên môn"),
-    "why.own_gap": ("unit short of {field} by {count}", "đơn vị thiếu {count} {field}"),
+    "why.own_gap": ("unit short of this field by {count}", "đơn vị thiếu {count} lĩnh vực này"),
     "why.successor": ("takes over from somebody who leaves", "thay người được điều đi"),
     # Why a gap stays.
     "open.nobody": (
@@ -154,6 +164,22 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "open.limit": (
         "A limit on moves or lending is used up",
         "Đã hết giới hạn số lượt điều động hoặc số người được cử đi",
+    ),
+    "open.surplus_full": (
+        "Still over the framework: no post is left unfilled",
+        "Còn dôi dư: không còn biên chế trống để bố trí",
+    ),
+    "open.surplus_held": (
+        "Still over the framework: rules keep the surplus from the unfilled posts",
+        "Còn dôi dư: các quy tắc không cho phép đến nơi còn biên chế trống",
+    ),
+    "open.shortage_none": (
+        "Posts still unfilled: no surplus is left",
+        "Còn thiếu biên chế: không còn nơi dôi dư",
+    ),
+    "open.shortage_held": (
+        "Posts still unfilled: rules keep the surplus away",
+        "Còn thiếu biên chế: các quy tắc không cho phép điều động từ nơi dôi dư",
     ),
     "open.goals": (
         "Closing it would worsen a more important goal",
@@ -200,7 +226,8 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "heat.title": ("SPECIALISTS MISSING, BY UNIT AND FIELD", "CHUYÊN MÔN THIẾU THEO ĐƠN VỊ VÀ LĨNH VỰC"),
     "heat.note": (
         "Specialists missing in each unit; the darker, the more. Units that were never short are left out.",
-        "Số người chuyên môn thiếu ở từng đơn vị; màu càng đậm càng thiếu nhiều. Không ghi đơn vị không thiếu.",
+        "Số người chuyên môn thiếu ở từng đơn vị; màu càng đậm càng thiếu nhiều. Không ghi đơn vị"
+        " không thiếu.",
     ),
     "heat.before": ("Before the plan", "Trước phương án"),
     "heat.after": ("After the plan", "Sau phương án"),
@@ -228,9 +255,11 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "goals.settings": ("Settings", "Thiết lập"),
     "goals.made": ("How the plan was made", "Cách lập phương án"),
     "goals.made_by": (
-        "realloc {realloc} with {solver}, from {file}; {started}; {seconds} s to solve. Every rule and every figure"
+        "realloc {realloc} with {solver}, from {file}; {started}; {seconds} s to solve. Every rule"
+        " and every figure"
         " was recomputed from the input and the moves alone before this file was written.",
-        "realloc {realloc}, bộ giải {solver}, dữ liệu {file}; {started}; thời gian giải {seconds} giây. Mọi quy tắc"
+        "realloc {realloc}, bộ giải {solver}, dữ liệu {file}; {started}; thời gian giải {seconds}"
+        " giây. Mọi quy tắc"
         " và số liệu đã được tính lại chỉ từ dữ liệu gốc và danh sách điều động trước khi ghi tệp này.",
     ),
     "goals.warnings": ("Warnings about the input: {count}", "Cảnh báo về dữ liệu: {count}"),

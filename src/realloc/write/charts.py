@@ -11,10 +11,8 @@ from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
-from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils.units import cm_to_EMU
 
 from realloc.write.styles import FONT
 
@@ -41,17 +39,19 @@ def balance_chart(
         series.invertIfNegative = False
         chart.series.append(series)
     _dress(chart, axis)
-    chart.x_axis.tickLblPos = "low" if labelled else "none"
+    # Hundreds of names would only smear; the sheet of chart data has them.
+    chart.x_axis.delete = not labelled
+    chart.x_axis.tickLblPos = "low"
     chart.x_axis.majorTickMark = "none"
     chart.x_axis.noMultiLvlLbl = True
     return chart
 
 
-def place(sheet: Any, chart: BarChart, row: int, width_cm: float, height_cm: float) -> None:
-    """Put ``chart`` at the left edge of row number ``row``."""
-    start = AnchorMarker(col=0, row=row - 1, colOff=0, rowOff=0)
-    size = XDRPositiveSize2D(cm_to_EMU(width_cm), cm_to_EMU(height_cm))
-    chart.anchor = OneCellAnchor(_from=start, ext=size)
+def place(sheet: Any, chart: BarChart, first_row: int, end_row: int, columns: int) -> None:
+    """Put ``chart`` over the first ``columns`` columns, from ``first_row`` to above ``end_row``."""
+    start = AnchorMarker(col=0, row=first_row - 1, colOff=0, rowOff=0)
+    end = AnchorMarker(col=columns, row=end_row - 1, colOff=0, rowOff=0)
+    chart.anchor = TwoCellAnchor("oneCell", _from=start, to=end)
     sheet.add_chart(chart)
 
 
@@ -72,7 +72,7 @@ def _dress(chart: BarChart, axis: str) -> None:
     chart.style = None
     chart.legend.position = "b"
     chart.legend.txPr = _letters(1000)
-    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.delete = False
     chart.x_axis.txPr, chart.y_axis.txPr = _letters(900), _letters(900)
     chart.y_axis.title = axis
     for paragraph in chart.y_axis.title.tx.rich.p:
@@ -82,7 +82,9 @@ def _dress(chart: BarChart, axis: str) -> None:
     chart.y_axis.number_format = "+#,##0;−#,##0;0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E0E0E0", w=6350))
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
-    chart.layout = Layout(manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.07, y=0.05, w=0.91, h=0.76))
+    chart.layout = Layout(
+        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.07, y=0.05, w=0.91, h=0.76)
+    )
 
 
 def _letters(size: int) -> RichText:

@@ -14,7 +14,7 @@ from realloc.figures import gap_lines, move_counts
 from realloc.goals import GOALS
 from realloc.letterhead import Letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
-from realloc.reasons import OPEN_REASONS, why_open
+from realloc.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.result import Result
 from realloc.texts import say
 from realloc.write.annex import spoken_date
@@ -22,24 +22,21 @@ from realloc.write.charts import balance_chart, place
 from realloc.write.sheet import Cell, Paper, PlanSheet, block, lines_of
 from realloc.write.styles import FIRST_TAB, RECORD_TAB, Palette
 
-_WIDTHS = (5.0, 37.0, 9.0, 9.0, 10.0, 2.0, 5.0, 37.0, 9.0)
+_WIDTHS = (5.5, 31.0, 8.5, 8.5, 9.0, 1.5, 5.5, 29.0, 8.5)
 _HEAD = ((1, 3), (4, 9))
 _LEFT, _GUTTER, _RIGHT = 5, 6, 9
 """Last column of the left-hand tables, the column between, and the last column."""
 
 _SIGNED = ((1, 3), (4, 9))
 _PAPER = Paper("portrait", one_page=True, margins=(15, 15, 15, 25))
-_CHART_CM = (23.8, 7.2)
-_CHART_ROWS, _CHART_ROW_POINTS = 10, 21.0
-MOST_FLOWS, MOST_FIELDS, MOST_REASONS = 5, 14, 6
-_TALL = 33.0
-"""Height of a row of two lines, in points."""
+_CHART_ROWS, _CHART_ROW_POINTS = 10, 23.0
+MOST_FLOWS, MOST_FIELDS, MOST_NAMED = 5, 14, 4
 
 
 def write_front_page(
     book: Any, result: Result, palette: Palette, letterhead: Letterhead, data: str, gaps_annex: str
 ) -> None:
-    """Write the page; ``data`` is the title of the sheet behind the chart, ``gaps_annex`` the annex of gaps."""
+    """Write the page; ``data`` titles the sheet behind the chart, ``gaps_annex`` numbers the annex of gaps."""
     language = result.instance.language
     sheet = PlanSheet(book, say("sheet.summary", language), palette, _WIDTHS, paper=_PAPER, tab=FIRST_TAB)
     _letterhead(sheet, letterhead, language)
@@ -106,11 +103,11 @@ def _beside(
     sheet: PlanSheet,
     left: Sequence[Cell | None],
     right: Sequence[Cell | None],
-    joined: Sequence[tuple[int, int]] = (),
+    height: float | None = None,
 ) -> None:
     """One row of the left-hand table and of the right-hand one."""
     gap = [None] * (_GUTTER - len(left))
-    sheet.cells([*left, *gap, *right], joined)
+    sheet.cells([*left, *gap, *right], height=height)
 
 
 def _sections(sheet: PlanSheet, left: str, right: str) -> None:
@@ -185,7 +182,8 @@ def _chart(sheet: PlanSheet, result: Result, data: str) -> None:
         titles,
         say("summary.chart_axis", language),
     )
-    place(sheet.sheet, chart, sheet.row_number + 1, *_CHART_CM)
+    first = sheet.row_number + 1
+    place(sheet.sheet, chart, first, first + _CHART_ROWS, len(_WIDTHS))
     for _ in range(_CHART_ROWS):
         sheet.blank(_CHART_ROW_POINTS)
     sheet.blank(8)
@@ -201,7 +199,9 @@ class _Titled:
 def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
     """The figures behind the chart: a heading row, then one row a unit."""
     language = result.instance.language
-    sheet = PlanSheet(book, say("sheet.chart", language), palette, (40.0, 22.0, 22.0), frozen=1, tab=RECORD_TAB)
+    sheet = PlanSheet(
+        book, say("sheet.chart", language), palette, (40.0, 22.0, 22.0), frozen=1, tab=RECORD_TAB
+    )
     sheet.cells(_headings(language, "units.name", "summary.chart_before", "summary.chart_after"))
     for balance in unit_balances(result):
         sheet.cells([(balance.unit.name, "text"), (balance.before, "change"), (balance.after, "change")])
@@ -223,11 +223,10 @@ def _fields_and_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
         start = first + len(right)
         for column in range(_GUTTER + 1, _RIGHT + 1):
             sheet.join(start, column, start + room - 1, column)
-        right += [list(row), *([(None, "text")] * 3 for _ in range(room - 1))]
+        right.append(list(row))
+        right += [[(None, row[0][1] if row[0][1] == "plain" else "text")] * 3 for _ in range(room - 1)]
     for left, beside in zip_longest(fields, right, fillvalue=()):
-        sheet.cells(
-            [*(left or [None] * _LEFT), *([None] * (_GUTTER - _LEFT)), *beside], height=17.5
-        )
+        _beside(sheet, left or [None] * _LEFT, beside, height=18.5)
     if len(fields) > 1:
         bars = block(first, 4, first + len(fields) - 2, 5)
         sheet.colour(bars, DataBarRule("num", 0, "max", None, color="F4B183"))
@@ -242,49 +241,67 @@ def _field_rows(result: Result) -> list[list[Cell]]:
         [
             (position, "position"),
             (line.field.label, "text"),
-            *((value, "whole") for value in (line.need, line.before, line.after)),
+            *((value, "position") for value in (line.need, line.before, line.after)),
         ]
         for position, line in enumerate(shown, 1)
     ]
     if rest := lines[len(shown) :]:
         sums = (sum(v.need for v in rest), sum(v.before for v in rest), sum(v.after for v in rest))
         other = say("summary.other_fields", language, count=len(rest))
-        rows.append([(None, "text"), (other, "text"), *((value, "whole") for value in sums)])
+        rows.append([(None, "text"), (other, "text"), *((value, "position") for value in sums)])
     sums = (sum(v.need for v in lines), sum(v.before for v in lines), sum(v.after for v in lines))
     total = (say("word.total", language), "total")
-    rows.append([(None, "total"), total, *((value, "total_whole") for value in sums)])
+    rows.append([(None, "total"), total, *((value, "heat_total") for value in sums)])
     return rows
 
 
 def _reason_rows(result: Result, annex: str) -> list[tuple[list[Cell], int]]:
-    """Why gaps stay, with the fields concerned and how many people; and how many rows each takes."""
+    """Why gaps, surplus and shortage stay, and how many people each is; and how many rows each takes."""
     language = result.instance.language
-    counts = _missing_by_reason(result)
-    if not counts:
+    found = _open_texts(result)
+    if not found:
         return [([(None, "text"), (say("summary.nothing_open", language), "long"), (None, "text")], 2)]
-    rows: list[tuple[list[Cell], int]] = []
-    for reason in sorted(counts, key=lambda r: (-counts[r].total(), OPEN_REASONS.index(r))):
-        named = counts[reason].most_common()
-        fields = "; ".join(
-            say("summary.field_count", language, field=result.instance.field[f].label, count=n)
-            for f, n in sorted(named, key=lambda item: (-item[1], item[0]))[:MOST_REASONS]
-        ) + ("; …" if len(named) > MOST_REASONS else "")
-        text = say("summary.open_line", language, reason=say(f"open.{reason}", language), fields=fields)
-        cells: list[Cell] = [
-            (len(rows) + 1, "position"),
-            (text, "long"),
-            (counts[reason].total(), "whole"),
-        ]
-        rows.append((cells, max(2, lines_of(text, _WIDTHS[7]))))
-    total: list[Cell] = [
-        (None, "total"),
-        (say("word.total", language), "total"),
-        (sum(c.total() for c in counts.values()), "total_whole"),
+    rows: list[tuple[list[Cell], int]] = [
+        ([(position, "position"), (text, "long"), (count, "position")], max(2, lines_of(text, _WIDTHS[7])))
+        for position, (text, count) in enumerate(found, 1)
     ]
-    rows.append((total, 1))
-    see: list[Cell] = [(None, "plain"), (say("summary.see_annex", language, annex=annex), "note"), (None, "plain")]
-    rows.append((see, 1))
+    worst = _most_open(result)
+    if worst and sum(room for _, room in rows) + 3 < MOST_FIELDS:
+        rows.append(([(None, "total"), (say("summary.most_open", language), "total"), (None, "total")], 1))
+        rows += [
+            ([(None, "text"), (name, "text"), (count, "position")], 1)
+            for name, count in worst[: MOST_FIELDS - sum(room for _, room in rows) - 1]
+        ]
+    if worst:
+        see = say("summary.see_annex", language, annex=annex)
+        rows.append(([(None, "plain"), (see, "note"), (None, "plain")], 1))
     return rows
+
+
+def _open_texts(result: Result) -> list[tuple[str, int]]:
+    """Every reason with the fields concerned, the weightiest first, then surplus and shortage."""
+    instance, language = result.instance, result.instance.language
+    counts = _missing_by_reason(result)
+    found = []
+    for reason in sorted(counts, key=lambda r: (-counts[r].total(), OPEN_REASONS.index(r))):
+        named = sorted(counts[reason].items(), key=lambda item: (-item[1], item[0]))
+        fields = "; ".join(
+            say("summary.field_count", language, field=instance.field[field_id].label, count=count)
+            for field_id, count in named[:MOST_NAMED]
+        ) + ("; …" if len(named) > MOST_NAMED else "")
+        text = say("summary.open_line", language, reason=say(f"open.{reason}", language), fields=fields)
+        found.append((text, counts[reason].total()))
+    return found + [(say(key, language), count) for key, count in why_unbalanced(result)]
+
+
+def _most_open(result: Result) -> list[tuple[str, int]]:
+    """Units by how many specialists they still miss, those without left out."""
+    missing: Counter[str] = Counter()
+    for line in gap_lines(result):
+        missing[line.unit_id] += line.missing_after
+    unit = result.instance.unit
+    worst = sorted(missing.items(), key=lambda item: (-item[1], unit[item[0]].row))
+    return [(unit[unit_id].name, count) for unit_id, count in worst if count]
 
 
 def _missing_by_reason(result: Result) -> dict[str, Counter[str]]:

@@ -111,7 +111,7 @@ def _settings(sheet: PlanSheet, result: Result) -> None:
     for key in _LIMITS:
         value = getattr(settings, key)
         words = say("word.none", language) if value is None else shown(value, language)
-        label = (say(f"setting.{key}", language), "text")
+        label = (say(f"setting.{key}", language), "long")
         sheet.cells([label, (None, "text"), (words, "text")], ((1, 2),))
     sheet.blank()
 

@@ -35,7 +35,10 @@ def write_heat_map(book: Any, result: Result, palette: Palette, annex: Annex) ->
     # A city with few fields gets wider columns, so that the table does not look lost on the page.
     width = _CELL_WIDTH if len(fields) > _FEWEST_COLUMNS else 2 * _CELL_WIDTH
     one = [width] * len(fields) + [_TOTAL_WIDTH + width - _CELL_WIDTH]
-    widths = [_NAME_WIDTH, *(([*one, _GAP_WIDTH, *one]) if twice else [*one[:-1], _TOTAL_WIDTH, _TOTAL_WIDTH + 2])]
+    widths = [
+        _NAME_WIDTH,
+        *(([*one, _GAP_WIDTH, *one]) if twice else [*one[:-1], _TOTAL_WIDTH, _TOTAL_WIDTH + 2]),
+    ]
     sheet = PlanSheet(
         book,
         say("sheet.heat", language),
@@ -76,6 +79,7 @@ def _headings(sheet: PlanSheet, fields: Sequence[Field], twice: bool, language: 
     name, total = (say("units.name", language), "heading"), say("word.total", language)
     labels: list[Cell] = [(field.label, "upright") for field in fields]
     top: list[Cell | None] = [name]
+    joined: tuple[tuple[int, int], ...]
     if twice:
         for side in sides:
             top += [*([None] if len(top) > 1 else []), (side, "heading"), *[(None, "heading")] * (count - 1)]

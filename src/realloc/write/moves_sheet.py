@@ -14,11 +14,11 @@ from typing import Any
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
-from realloc.domain import Instance, Move, MoveKind
+from realloc.domain import Move, MoveKind
 from realloc.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
 from realloc.reasons import why_moved
 from realloc.result import Result
-from realloc.text import key as folded
+from realloc.text import identity
 from realloc.texts import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.cells import Value
@@ -47,8 +47,23 @@ MOVE_COLUMNS: tuple[str, ...] = (
 DECISIONS: tuple[str, ...] = ("agree", "refuse", "pending")
 """What may be decided of a move; each word is the phrase ``decision.<word>``."""
 
-_STYLES = {"count": "whole", "km": "km", "start": "date", "end": "date", "reason": "long", "decision": "pending"}
-_WIDTHS = {"count": 8.0, "km": 9.0, "start": 12.5, "end": 12.5, "reason": 40.0, "decision": 17.0, "kind": 13.0}
+_STYLES = {
+    "count": "whole",
+    "km": "km",
+    "start": "date",
+    "end": "date",
+    "reason": "long",
+    "decision": "pending",
+}
+_WIDTHS = {
+    "count": 8.0,
+    "km": 8.0,
+    "kind": 12.0,
+    "reason": 36.0,
+    "start": 12.0,
+    "end": 12.0,
+    "decision": 15.0,
+}
 _NUMBER_WIDTH = 6.0
 NOTES = 3
 HEADING_ROW = LINES + NOTES + 1
@@ -99,7 +114,9 @@ def write_groups(
         members = list(group)
         parts = {kind: sum(m.count for m in members if m.kind is kind) for kind in KIND_ORDER}
         listed = ", ".join(
-            say(f"kind.{kind.value}", instance.language).lower() + f" {count}" for kind, count in parts.items() if count
+            say(f"kind.{kind.value}", instance.language).lower() + f" {count}"
+            for kind, count in parts.items()
+            if count
         )
         band = say(
             "moves.band", instance.language, unit=instance.unit[unit_id].name, count=sum(parts.values())
@@ -133,10 +150,10 @@ def _shown(result: Result, moves: list[Move]) -> list[str]:
 
 
 def named_apart(things: Any, by_id: str, by_name: str) -> bool:
-    """Whether a name alone tells each of ``things`` from all others, whatever its accents and case."""
-    texts = [(folded(getattr(thing, by_id)), folded(getattr(thing, by_name))) for thing in things]
+    """Whether a name alone tells each of ``things`` from all others, whatever its case."""
+    texts = [(identity(getattr(thing, by_id)), identity(getattr(thing, by_name))) for thing in things]
     names = [name for _, name in texts]
-    ids = {own: name for own, name in texts}
+    ids = dict(texts)
     clash = any(name in ids and ids[name] != name for name in names)
     return len(set(names)) == len(names) and not clash
 

@@ -22,9 +22,20 @@ def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) ->
     language = result.instance.language
     order = {unit.unit_id: unit.row for unit in result.instance.units}
     came = [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT]
-    came.sort(key=lambda m: (order[m.destination], m.destination, order[m.origin], m.field_id or "", m.official_id or ""))
+    came.sort(
+        key=lambda m: (
+            order[m.destination],
+            m.destination,
+            order[m.origin],
+            m.field_id or "",
+            m.official_id or "",
+        )
+    )
     keys = [*_people(result), "origin", "field", "kind", *_counted(result), "km"]
-    columns = [*_columns(result, keys), Column(say("moves.reason", language), lambda m: reason_text(result, m), "long", 40.0)]
+    columns = [
+        *_columns(result, keys),
+        Column(say("moves.reason", language), lambda m: reason_text(result, m), "long", 36.0),
+    ]
     if any(m.kind is MoveKind.SECONDMENT for m in came):
         columns.append(Column(say("arrivals.when", language), lambda m: _term(result, m), "long", 26.0))
     _write_list(
@@ -37,11 +48,23 @@ def write_loans(book: Any, result: Result, palette: Palette, annex: Annex) -> No
     language, months = result.instance.language, result.instance.settings.secondment_months
     order = {unit.unit_id: unit.row for unit in result.instance.units}
     lent = [m for m in result.plan.moves if m.kind is MoveKind.SECONDMENT]
-    lent.sort(key=lambda m: (order[m.origin], m.origin, order[m.destination], m.field_id or "", m.official_id or ""))
+    lent.sort(
+        key=lambda m: (order[m.origin], m.origin, order[m.destination], m.field_id or "", m.official_id or "")
+    )
     keys = [*_people(result), "destination", "field", *_counted(result), "km", "start", "end"]
-    columns = [*_columns(result, keys), Column(say("loans.months", language), lambda _: months, "position", 9.0)]
+    columns = [
+        *_columns(result, keys),
+        Column(say("loans.months", language), lambda _: months, "position", 9.0),
+    ]
     _write_list(
-        book, result, palette, annex, lent, columns, ("sheet.loans", "loans.title", "loans.note"), by_sender=True
+        book,
+        result,
+        palette,
+        annex,
+        lent,
+        columns,
+        ("sheet.loans", "loans.title", "loans.note"),
+        by_sender=True,
     )
 
 
@@ -62,7 +85,8 @@ def _columns(result: Result, keys: list[str]) -> list[Column[Move]]:
     values |= {"field": values["field_label"]}
     styles = {"km": "km", "count": "whole", "start": "date", "end": "date"}
     return [
-        Column(say(f"moves.{key}", language), values[key], styles.get(key, "text"), _WIDTHS.get(key)) for key in keys
+        Column(say(f"moves.{key}", language), values[key], styles.get(key, "text"), _WIDTHS.get(key))
+        for key in keys
     ]
 
 

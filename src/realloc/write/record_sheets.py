@@ -30,7 +30,18 @@ RULES_SHEET = APPLIED_RULES[0]
 
 LONGEST_SHEET_NAME = 31
 
-RECORD = ("schema", "language", "status", "input_file", "input_sha256", "input_digest", "copy_digest", "settings_digest", "goals", "bounds")
+RECORD = (
+    "schema",
+    "language",
+    "status",
+    "input_file",
+    "input_sha256",
+    "input_digest",
+    "copy_digest",
+    "settings_digest",
+    "goals",
+    "bounds",
+)
 PROGRAMS = ("realloc", "python", "pulp", "solver", "solver_version", "time_limit", "started")
 SECONDS = ("seconds_read", "seconds_solve", "seconds_write")
 AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)

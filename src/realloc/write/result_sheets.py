@@ -75,7 +75,8 @@ def _unit_columns(instance: Instance) -> list[Column[UnitLine]]:
     columns.append(Column(say("units.kind", language), lambda u: say(f"unit.{u.unit.kind.value}", language)))
     for key in _UNIT_FIGURES:
         heading = say(f"units.{key}", language)
-        columns.append(Column(heading, attrgetter(key), "whole", _FIGURE_WIDTH))
+        style = "whole" if key in ("posts", "before", "after") else "sparse"
+        columns.append(Column(heading, attrgetter(key), style, _FIGURE_WIDTH))
     return columns
 
 

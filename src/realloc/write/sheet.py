@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import ceil
+from textwrap import wrap
 from typing import Any, Generic, TypeVar
 
 from openpyxl.formatting.rule import Rule
@@ -18,14 +18,17 @@ from realloc.write.styles import ANNEX_TAB, FONT, LOOKS, Palette
 
 A4 = 9
 INCH = 25.4
-NARROWEST, WIDEST = 9.0, 42.0
+NARROWEST, WIDEST = 8.0, 42.0
 """Column widths, in characters."""
 
 LINE_POINTS = 16.5
 """Height of one line of text."""
 
-LETTER, HEADING_LETTER = 1.0, 1.15
+LETTER, BOLD_LETTER = 0.8, 0.95
 """Width of a letter of running and of bold text, against the digit that a column's width counts in."""
+
+SPARE_LETTER = 0.88
+"""The same for texts that must not be cut: names with many capitals are wider."""
 
 MEASURED_ROWS = 2_000
 """Rows looked at to find how wide a column is."""
@@ -114,7 +117,7 @@ class PlanSheet:
         self.sheet.print_options.horizontalCentered = True
         if not paper.one_page:
             number = self.sheet.oddHeader.center
-            number.text, number.font, number.size = "&P/&N", f"{FONT},Regular", 12
+            number.text, number.font, number.size = "&P", f"{FONT},Regular", 12
 
     def cells(
         self,
@@ -198,10 +201,9 @@ class PlanSheet:
 
 
 def lines_of(text: str, width: float, *, bold: bool = False) -> int:
-    """How many lines ``text`` takes in a cell of ``width`` characters."""
-    wide = HEADING_LETTER if bold else LETTER
-    parts = text.split("\n")
-    return sum(max(1, ceil(len(part) * wide / max(1.0, width - 1))) for part in parts)
+    """How many lines ``text`` takes in a cell of ``width`` characters, broken between words."""
+    room = max(3, int((width - 1) / (BOLD_LETTER if bold else LETTER)))
+    return sum(max(1, len(wrap(part, room))) for part in text.split("\n"))
 
 
 def block(first_row: int, first: int, last_row: int, last: int) -> str:
@@ -226,5 +228,4 @@ def _width(column: Column[Row], rows: Sequence[Row]) -> float:
     values = (column.value(row) for row in islice(rows, MEASURED_ROWS))
     longest = max((len(str(v)) for v in values if v is not None), default=0)
     words = max((len(word) for word in column.heading.split()), default=0)
-    # Twelve-point Times is wider than the font that a column's width is counted in.
-    return min(WIDEST, max(NARROWEST, longest * 1.15 + 2, words * 1.25 + 2))
+    return min(WIDEST, max(NARROWEST, longest * SPARE_LETTER + 2.5, words * BOLD_LETTER + 2.5))

@@ -68,6 +68,7 @@ LOOKS: dict[str, Look] = {
     "long": replace(_CELL, wrap=True),
     "position": replace(_CELL, across="center", format=WHOLE),
     "whole": replace(_NUMBER, format=WHOLE),
+    "sparse": replace(_NUMBER, format=HEAT),
     "decimal": replace(_NUMBER, format=DECIMAL),
     "km": replace(_NUMBER, format=KM),
     "change": replace(_NUMBER, format=CHANGE),
@@ -95,17 +96,25 @@ class Palette:
         for name, look in LOOKS.items():
             # Copied input keeps the workbook's own font; only its dates need a format.
             plain = name.startswith("input_")
+            number = _local(look.format, language)
             for quoted in (False, True):
                 cell = WriteOnlyCell(sheet)
                 if not plain:
                     _dress(cell, look)
-                cell.number_format = date_format if look.format == "date" else look.format
+                cell.number_format = date_format if look.format == "date" else number
                 cell._style.quotePrefix = int(quoted)
                 self._styles[name, quoted] = cell._style
 
     def style(self, name: str, quoted: bool = False) -> Any:
         """The style ``name``; ``quoted`` marks text that a spreadsheet might take for a formula."""
         return self._styles[name, quoted]
+
+
+def _local(number: str, language: str) -> str:
+    """A number format that asks for Vietnamese marks, where the program that shows it lets a file ask."""
+    if language != "vi":
+        return number
+    return ";".join(f"[$-42A]{part}" if "#" in part else part for part in number.split(";"))
 
 
 def _dress(cell: Any, look: Look) -> None:

@@ -125,9 +125,7 @@ def _fill(book: Any, result: Result, making: Making) -> None:
     write_rules(book, result, palette)
     write_chart_data(book, result, palette)
     # Its place is here, but it is filled last: it records how long the rest took.
-    audit = PlanSheet(
-        book, say("sheet.audit", language), palette, _AUDIT_WIDTHS, frozen=1, tab=RECORD_TAB
-    )
+    audit = PlanSheet(book, say("sheet.audit", language), palette, _AUDIT_WIDTHS, frozen=1, tab=RECORD_TAB)
     if result.source is not None:
         write_input(book, result.source, palette)
     write_audit(audit, result, making)
