@@ -12,8 +12,8 @@ import pytest
 
 from realloc.domain import Kind, MoveKind
 from realloc.phrases import PHRASES
-from realloc.texts import day, number, say
 from realloc.reasons import OPEN_REASONS
+from realloc.texts import day, number, say
 from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
 

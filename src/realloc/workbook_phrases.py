@@ -72,7 +72,6 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "summary.field": ("Field", "Lĩnh vực"),
     "summary.need": ("Needed", "Nhu cầu"),
     "summary.other_fields": ("Other fields: {count}", "Lĩnh vực khác: {count}"),
-    "summary.no_gaps": ("no field was short", "không lĩnh vực nào thiếu"),
     "summary.open": ("5. What stays open, and why", "5. Còn thiếu và lý do"),
     "summary.reason": ("Reason", "Lý do"),
     "summary.see_annex": ("Each of them: Annex {annex}", "Từng trường hợp: Phụ lục {annex}"),

@@ -79,7 +79,7 @@ def _dress(chart: BarChart, axis: str) -> None:
         paragraph.pPr = ParagraphProperties(defRPr=_character(900))
         for run in paragraph.r or ():
             run.rPr = _character(900)
-    chart.y_axis.number_format = "+#,##0;−#,##0;0"
+    chart.y_axis.number_format = "+#,##0;-#,##0;0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E0E0E0", w=6350))
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
     chart.layout = Layout(
@@ -90,7 +90,9 @@ def _dress(chart: BarChart, axis: str) -> None:
 def _letters(size: int) -> RichText:
     """Text properties of ``size`` hundredths of a point."""
     properties = ParagraphProperties(defRPr=_character(size))
-    return RichText(p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties())])
+    paragraph = Paragraph(pPr=properties, endParaRPr=CharacterProperties())
+    paragraph.r = []  # properties alone: a run has no place here
+    return RichText(p=[paragraph])
 
 
 def _character(size: int) -> CharacterProperties:

@@ -36,7 +36,7 @@ MOST_FLOWS, MOST_FIELDS, MOST_NAMED = 5, 14, 4
 def write_front_page(
     book: Any, result: Result, palette: Palette, letterhead: Letterhead, data: str, gaps_annex: str
 ) -> None:
-    """Write the page; ``data`` titles the sheet behind the chart, ``gaps_annex`` numbers the annex of gaps."""
+    """Write the page; ``data`` titles the sheet behind the chart, ``gaps_annex`` numbers that of gaps."""
     language = result.instance.language
     sheet = PlanSheet(book, say("sheet.summary", language), palette, _WIDTHS, paper=_PAPER, tab=FIRST_TAB)
     _letterhead(sheet, letterhead, language)
