@@ -13,6 +13,7 @@ import pytest
 from realloc.domain import Kind, MoveKind
 from realloc.phrases import PHRASES
 from realloc.reasons import OPEN_REASONS
+from realloc.rules import RULES
 from realloc.texts import day, number, say
 from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
@@ -54,6 +55,7 @@ def test_the_families_of_phrases_are_complete() -> None:
     wanted += [f"moves.{column}" for column in MOVE_COLUMNS]
     wanted += [f"audit.{key}" for key in AUDIT_KEYS]
     wanted += [f"decision.{word}" for word in DECISIONS]
+    wanted += [f"source.{rule.CARD.slug}" for rule in RULES]
     wanted += [f"open.{reason}" for reason in OPEN_REASONS]
     assert set(wanted) <= set(PHRASES)
 

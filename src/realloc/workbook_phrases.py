@@ -270,6 +270,45 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "rules.code": ("Code", "Mã"),
     "rules.source": ("Source", "Căn cứ"),
     "rules.meaning": ("meaning", "ý nghĩa"),
+    # Where each rule is from, as leadership reads it.
+    "source.record": ("The data themselves", "Dữ liệu đầu vào"),
+    "source.ceiling": (
+        "Quotas assigned by the city; guidance 09/CV-BCĐ on the framework",
+        "Biên chế được giao; Công văn 09/CV-BCĐ về khung biên chế",
+    ),
+    "source.floor": ("Quotas assigned by the city", "Biên chế được giao"),
+    "source.no_new_gap": (
+        "Condition of the rearrangement plan: closing one gap must not open another",
+        "Yêu cầu của phương án: bố trí nơi này không được gây thiếu ở nơi khác",
+    ),
+    "source.protected": (
+        "Decree 170/2025/NĐ-CP, art. 25(5); Decree 59/2019/NĐ-CP (retirement)",
+        "Khoản 5 Điều 25 Nghị định 170/2025/NĐ-CP; Nghị định 59/2019/NĐ-CP (nghỉ hưu)",
+    ),
+    "source.one_move": ("One person, one place", "Một người chỉ bố trí một nơi"),
+    "source.specialism": (
+        "Decree 59/2019/NĐ-CP: a change of position keeps the speciality",
+        "Nghị định 59/2019/NĐ-CP: chuyển đổi vị trí cùng chuyên môn",
+    ),
+    "source.distance": (
+        "Limit set for this plan; straight lines where no distances are given",
+        "Giới hạn đặt cho phương án; tính theo đường thẳng nếu không có bảng khoảng cách",
+    ),
+    "source.turnover": (
+        "Limit set for this plan: the unit must keep working",
+        "Giới hạn đặt cho phương án: đơn vị phải duy trì hoạt động",
+    ),
+    "source.total_moves": (
+        "Limit set for this plan: what can be carried out in one round",
+        "Giới hạn đặt cho phương án: khả năng thực hiện trong một đợt",
+    ),
+    "source.swaps": ("Choice made for this plan", "Lựa chọn đặt cho phương án"),
+    "source.departments": (
+        "Law 80/2025/QH15, art. 30 (secondment)",
+        "Điều 30 Luật số 80/2025/QH15 (biệt phái)",
+    ),
+    "source.secondment_term": ("Law 80/2025/QH15, art. 30", "Điều 30 Luật số 80/2025/QH15"),
+    "source.decisions": ("Decisions of the competent head", "Quyết định của người có thẩm quyền"),
     # Settings as the annex names them; the Rules sheet's own notes are with the workbook contract.
     "setting.as_of": ("The day the plan speaks of", "Ngày tính của phương án"),
     "setting.max_km": ("Longest transfer or secondment, km", "Khoảng cách điều động, biệt phái xa nhất, km"),

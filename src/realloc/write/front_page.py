@@ -30,6 +30,9 @@ _LEFT, _GUTTER, _RIGHT = 5, 6, 9
 _SIGNED = ((1, 3), (4, 9))
 _PAPER = Paper("portrait", one_page=True, margins=(15, 15, 15, 25))
 _CHART_ROWS, _CHART_ROW_POINTS = 10, 23.0
+_TWO_LINES = 33.0
+"""Height of a row of figures, in points: names of units are long."""
+
 MOST_FLOWS, MOST_FIELDS, MOST_NAMED = 5, 14, 4
 
 
@@ -129,7 +132,7 @@ def _figures_and_flows(sheet: PlanSheet, result: Result) -> None:
         _headings(language, "word.number", "summary.flow", "moves.count"),
     )
     for left, right in zip_longest(_figure_rows(result), _flow_rows(result), fillvalue=()):
-        _beside(sheet, left or [None] * _LEFT, right)
+        _beside(sheet, left or [None] * _LEFT, right, _TWO_LINES)
     sheet.blank(8)
 
 
@@ -229,7 +232,7 @@ def _fields_and_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
         _beside(sheet, left or [None] * _LEFT, beside, height=18.5)
     if len(fields) > 1:
         bars = block(first, 4, first + len(fields) - 2, 5)
-        sheet.colour(bars, DataBarRule("num", 0, "max", None, color="F4B183"))
+        sheet.colour(bars, DataBarRule("num", 0, "max", None, color="F4B183", minLength=0, maxLength=100))
     sheet.blank(8)
 
 

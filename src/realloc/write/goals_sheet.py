@@ -96,7 +96,7 @@ def _rule_row(sheet: PlanSheet, card: Card, language: str) -> None:
             (card.title(language), "long"),
             (card.sentence(language), "long"),
             (say("word.kept", language), "good"),
-            (card.source, "long"),
+            (say(f"source.{card.slug}", language), "long"),
             (None, "text"),
             (None, "text"),
         ],

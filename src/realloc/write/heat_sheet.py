@@ -21,7 +21,10 @@ MOST_FIELDS_TWICE = 16
 _HEADING_ROWS = 2
 _HEADING_ROW = LINES + 1 + _HEADING_ROWS
 _NAME_WIDTH, _CELL_WIDTH, _TOTAL_WIDTH, _GAP_WIDTH = 27.0, 5.3, 7.0, 1.5
-_UPRIGHT_POINTS = 135.0
+_UPRIGHT_POINTS = (50.0, 135.0)
+"""Least and most height of the upright headings."""
+
+_LETTER_POINTS = 7.5
 _FEWEST_COLUMNS = 8
 _PALE, _STRONG = "FFFFFF", "E06666"
 
@@ -91,7 +94,14 @@ def _headings(sheet: PlanSheet, fields: Sequence[Field], twice: bool, language: 
         second = [(None, "heading"), *labels, (total, "upright"), (sides[0], "upright")]
     sheet.cells(top, joined)
     sheet.join(sheet.row_number, 1, sheet.row_number + 1, 1)
-    sheet.cells(second, height=_UPRIGHT_POINTS)
+    sheet.cells(second, height=_upright_height(labels))
+
+
+def _upright_height(labels: Sequence[Cell]) -> float:
+    """Room for the longest heading, which may take two lines."""
+    least, most = _UPRIGHT_POINTS
+    longest = max((len(str(text)) for text, _ in labels), default=0)
+    return min(most, max(least, longest * _LETTER_POINTS))
 
 
 def _row(

@@ -34,7 +34,7 @@ def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) ->
     keys = [*_people(result), "origin", "field", "kind", *_counted(result), "km"]
     columns = [
         *_columns(result, keys),
-        Column(say("moves.reason", language), lambda m: reason_text(result, m), "long", 36.0),
+        Column(say("moves.reason", language), lambda m: reason_text(result, m), "long", 40.0),
     ]
     if any(m.kind is MoveKind.SECONDMENT for m in came):
         columns.append(Column(say("arrivals.when", language), lambda m: _term(result, m), "long", 26.0))

@@ -61,7 +61,7 @@ def _bars(sheet: PlanSheet, before: int, rows: int) -> None:
     for what, colour in _BARS.items():
         places = [before + 1 + _UNIT_FIGURES.index(f"{what}_{when}") for when in ("before", "after")]
         cells = " ".join(block(HEADING_ROW + 1, place, HEADING_ROW + rows, place) for place in places)
-        sheet.colour(cells, DataBarRule("num", 0, "max", None, color=colour))
+        sheet.colour(cells, DataBarRule("num", 0, "max", None, color=colour, minLength=0, maxLength=100))
 
 
 def _unit_columns(instance: Instance) -> list[Column[UnitLine]]:
