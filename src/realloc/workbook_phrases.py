@@ -232,8 +232,8 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "heat.after": ("After the plan", "Sau phương án"),
     "gaps.title": ("SPECIALISTS STILL MISSING, AND WHY", "CHUYÊN MÔN CÒN THIẾU VÀ LÝ DO"),
     "gaps.note": (
-        "One row a unit and field that was or still is short; those still short come first.",
-        "Mỗi dòng là một đơn vị và lĩnh vực đã hoặc còn thiếu; chỗ còn thiếu ghi trước.",
+        "One row a unit and field that the plan leaves short.",
+        "Mỗi dòng là một đơn vị và lĩnh vực mà phương án chưa bố trí đủ.",
     ),
     "gaps.field": ("Field", "Lĩnh vực"),
     "gaps.need": ("Needed", "Nhu cầu"),

@@ -1,4 +1,4 @@
-"""The annexes of figures: units before and after, and every gap with why it stays."""
+"""The annexes of figures: units before and after, and every gap that stays, with why."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ def _unit_columns(instance: Instance) -> list[Column[UnitLine]]:
 
 
 def write_gaps(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
-    """Every unit and field that was or is short of specialists; those that stay short first, with why."""
+    """Every unit and field still short of specialists, with why; the heat map has those that were."""
     language = result.instance.language
-    rows = sorted(gap_lines(result), key=lambda g: g.missing_after == 0)
+    rows = [line for line in gap_lines(result) if line.missing_after]
     columns = _gap_columns(result)
     sheet = PlanSheet(
         book, say("sheet.gaps", language), palette, widths_of(columns, rows), frozen=HEADING_ROW
