@@ -108,3 +108,14 @@ def test_values_in_a_phrase_follow_the_language() -> None:
     values = {"transfer": 1200, "secondment": 0, "reassignment": 3}
     assert say("terminal.moves", "vi", **values).startswith("Điều động: 1.200 ")
     assert say("terminal.moves", "en", **values).startswith("Transfers: 1,200 ")
+
+
+def test_a_breach_writes_its_kilometres_in_each_language() -> None:
+    from handmade import MOVES, city
+    from realloc.ledger import Ledger
+    from realloc.rules import distance
+
+    breaches = distance.check(Ledger(city(max_km=2.5), MOVES[:1]))  # U01 → U02 is 5.25 km
+    (breach,) = breaches
+    assert breach.text("en").endswith("U02 is 5.3 km; the limit is 2.5 km.")
+    assert breach.text("vi").endswith("U02 dài 5,3 km; giới hạn 2,5 km.")
