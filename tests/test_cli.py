@@ -238,11 +238,12 @@ def test_verify_a_plan_as_written_and_with_a_breach(wards: Path) -> None:
 
     book = openpyxl.load_workbook(plan)
     sheet = book["Moves"]
-    for row in sheet.iter_rows(min_row=5):
-        row[0].value = "no such kind"
+    (kind,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == "Kind")
+    for (cell,) in sheet.iter_rows(min_row=kind.row + 1, min_col=kind.column, max_col=kind.column):
+        cell.value = cell.value and "no such kind"
     book.save(plan)
     bad = run("verify", plan)
-    assert (bad.exit_code, "Moves!A5" in bad.stdout) == (6, True)
+    assert (bad.exit_code, f"Moves!{kind.column_letter}{kind.row + 2}" in bad.stdout) == (6, True)
     as_json = run("verify", plan, "--json")
     document = json.loads(as_json.stdout)
     assert (as_json.exit_code, document["status"]) == (6, "breached")

@@ -28,9 +28,11 @@ LAYERS: dict[str, int] = {
     "cards": 0,
     "phrases": 0,
     "remedy_phrases": 0,
+    "workbook_phrases": 0,
     "ooxml": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
+    "letterhead": 1,
     "geography": 1,
     "ledger": 1,
     "result": 1,
@@ -56,6 +58,9 @@ LAYERS: dict[str, int] = {
     "ways_out": 6,
     "figures": 6,
     "remedies": 6,
+    "overview": 6,
+    "reasons": 6,
+    "anonymous": 6,
     "tables": 6,
     # 7 to 9: files, the stages together, what people see
     "write": 7,

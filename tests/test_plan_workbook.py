@@ -32,16 +32,38 @@ from realloc.write.record_sheets import (
 from realloc.write.workbook import write_plan
 
 SHEETS = {
-    "en": ["Summary", "Moves", "Units before and after", "Gaps", "Goals and rules"],
+    "en": [
+        "Summary",
+        "Moves",
+        "By receiving unit",
+        "Secondments",
+        "Units before and after",
+        "Gaps by unit and field",
+        "Gaps",
+        "Goals and rules",
+    ],
     "vi": [
         "Tổng hợp",
         "Danh sách điều động",
+        "Theo nơi tiếp nhận",
+        "Danh sách biệt phái",
         "Đơn vị trước và sau",
+        "Thiếu theo đơn vị, lĩnh vực",
         "Chuyên môn còn thiếu",
         "Mục tiêu và quy tắc",
     ],
 }
-AUDIT = {"en": "Audit", "vi": "Thông tin kiểm chứng"}
+UNITS_SHEET = 4
+RECORDS = {
+    "en": ["Rules applied", "Chart data", "Audit"],
+    "vi": ["Rules applied", "Số liệu biểu đồ", "Thông tin kiểm chứng"],
+}
+HEADING = 7
+"""Row of the headings of the moves: three lines of head and three notes above."""
+
+ROWS = (9, 10, 12, 14)
+"""Rows of the four moves, below a band each for U01 (two moves), U03 and D01."""
+
 MOVES_SHEET = {language: names[1] for language, names in SHEETS.items()}
 
 
@@ -70,7 +92,11 @@ def columns(sheet: Any) -> dict[str, int]:
     from realloc.phrases import PHRASES
 
     names = {key(text): k for k, pair in PHRASES.items() if k.startswith("moves.") for text in pair}
-    return {names[key(cell.value)].partition(".")[2]: cell.column for cell in sheet[4]}
+    return {
+        names[key(cell.value)].partition(".")[2]: cell.column
+        for cell in sheet[HEADING]
+        if key(cell.value) in names
+    }
 
 
 # --- what is written ------------------------------------------------------------------------------
@@ -80,7 +106,7 @@ def test_the_sheets_stand_in_their_order(result: Result, tmp_path: Path) -> None
     language = result.instance.language
     names = openpyxl.load_workbook(written(result, tmp_path)).sheetnames
     stored = ["in.Units", "in.A sheet whose name is 31 cha"]
-    assert names == [*SHEETS[language], "Rules applied", AUDIT[language], *stored]
+    assert names == [*SHEETS[language], *RECORDS[language], *stored]
 
 
 def test_no_cell_is_a_formula(result: Result, tmp_path: Path) -> None:
@@ -130,34 +156,37 @@ def test_input_sheet_names_are_cut_and_told_apart() -> None:
 
 
 def test_the_units_sheet_has_its_total_below_the_filter(result: Result, tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(written(result, tmp_path))[SHEETS[result.instance.language][2]]
+    sheet = openpyxl.load_workbook(written(result, tmp_path))[SHEETS[result.instance.language][UNITS_SHEET]]
     last = [cell.value for cell in sheet[sheet.max_row]]
     # Framework 5 + 6 + 3 = 14; 17 present before and after; two over and two short before, none after.
     assert last[3:] == [14, 17, 2, 2, 2, 2, 1, 1, 17, 0, 0]
-    assert sheet.auto_filter.ref == f"A3:N{sheet.max_row - 1}"
-    assert sheet.freeze_panes == "A4"
+    assert sheet.auto_filter.ref == f"A5:N{sheet.max_row - 1}"
+    assert sheet.freeze_panes == "C6"
 
 
 def test_moves_stand_by_sender_with_terms_for_loans(result: Result, tmp_path: Path) -> None:
     language = result.instance.language
     sheet = openpyxl.load_workbook(written(result, tmp_path))[MOVES_SHEET[language]]
     at = columns(sheet)
-    rows = [{name: sheet.cell(row, c).value for name, c in at.items()} for row in range(5, 9)]
-    assert [row["origin"] for row in rows] == ["U01", "U01", "U03", "D01"]
+    rows = [{name: sheet.cell(row, c).value for name, c in at.items()} for row in ROWS]
+    assert [row["origin"] for row in rows] == [*["Phường An Hòa"] * 2, "Phường Cầu Kho", "Sở Xây dựng"]
     assert [row["official"] for row in rows] == ["A4", "A1", "C1", "E1"]
     loan = rows[-1]
     assert loan["kind"] == ("Secondment" if language == "en" else "Biệt phái")
     # The same day a year later.
     assert (loan["start"], loan["end"]) == (datetime(2026, 1, 31), datetime(2027, 1, 31))
     assert rows[0]["start"] is None
-    assert sheet.max_row == 8  # no total below, where somebody may add a row
-    assert sheet.auto_filter.ref == "A4:M8"
+    bands = [sheet.cell(row, 1).value for row in (8, 11, 13)]
+    assert [band.split(":")[0] for band in bands] == ["Phường An Hòa", "Phường Cầu Kho", "Sở Xây dựng"]
+    assert " 2 " in bands[0]
+    assert " 4 " in sheet.cell(15, 1).value  # the total, outside the filter
+    assert sheet.auto_filter.ref == "A7:L14"
 
 
 def test_a_term_that_ends_in_a_shorter_month_ends_on_its_last_day(tmp_path: Path) -> None:
     result = made(secondment_months=1)
     sheet = openpyxl.load_workbook(written(result, tmp_path))["Moves"]
-    assert sheet.cell(8, columns(sheet)["end"]).value == datetime(2026, 2, 28)
+    assert sheet.cell(ROWS[3], columns(sheet)["end"]).value == datetime(2026, 2, 28)
 
 
 def test_columns_that_say_nothing_are_left_out(tmp_path: Path) -> None:
@@ -205,9 +234,12 @@ def test_recorded_fractions_are_exact(tmp_path: Path) -> None:
 
 
 def test_goals_that_were_not_proven_are_named(tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(written(made(proven=False), tmp_path))["Summary"]
-    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert any("Reassignments; Kilometres moved" in text for text in texts)
+    book = openpyxl.load_workbook(written(made(proven=False), tmp_path))
+    page, texts = (
+        [str(cell.value) for row in book[name].iter_rows() for cell in row if cell.value is not None]
+        for name in ("Summary", "Goals and rules")
+    )
+    assert any("Reassignments; Kilometres moved" in text for text in page)
     assert "not proven: at least 0" in texts
 
 
@@ -239,7 +271,7 @@ def test_a_plan_in_one_language_is_read_beside_an_input_in_the_other(tmp_path: P
 
 def test_sorted_rows_blank_rows_and_moved_columns_read_the_same(result: Result, tmp_path: Path) -> None:
     def shuffle(sheet: Any) -> None:
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEADING)]
         head, body = rows[0], rows[1:]
         random.Random(1).shuffle(body)
         body.insert(2, [None] * len(head))
@@ -258,9 +290,9 @@ def test_sorted_rows_blank_rows_and_moved_columns_read_the_same(result: Result, 
 def test_a_row_added_by_hand_may_be_short(tmp_path: Path) -> None:
     def add(sheet: Any) -> None:
         at = columns(sheet)
-        values = {"kind": "dieu dong", "official": "a5", "origin_name": "phuong an hoa", "destination": "U03"}
+        values = {"kind": "dieu dong", "official": "a5", "origin": "phuong an hoa", "destination": "U03"}
         for name, value in values.items():
-            sheet.cell(12, at[name]).value = value
+            sheet.cell(17, at[name]).value = value
 
     moves, problems = read_moves(edited(made(), tmp_path, add), city())
     assert problems == []
@@ -274,7 +306,6 @@ def test_a_row_added_by_hand_may_be_short(tmp_path: Path) -> None:
         ("kind", "Promotion", "Promotion"),
         ("kind", None, "expected Transfer"),
         ("origin", "U99", 'no unit "U99"'),
-        ("destination", "U01", "make them agree"),  # beside the name of U02
         ("official", "Z1", 'no official "Z1"'),
         ("field", "law", 'no field "law"'),
         ("count", 1.5, "whole number"),
@@ -288,29 +319,29 @@ def test_what_cannot_be_understood_is_reported_with_its_cell(
     places: list[str] = []
 
     def spoil(sheet: Any) -> None:
-        cell = sheet.cell(6, columns(sheet)[column])
+        cell = sheet.cell(ROWS[1], columns(sheet)[column])
         if column == "official":  # else the name would contradict first
-            sheet.cell(6, columns(sheet)["name"]).value = None
+            sheet.cell(ROWS[1], columns(sheet)["name"]).value = None
         cell.value = value
         places.append(f"Moves!{cell.coordinate}")
 
-    moves, problems = read_moves(edited(made(), tmp_path, spoil), city())
-    assert len(moves) == len(MOVES) - 1
+    roster = column != "count"  # a person is one; only counts have a column for it
+    result = made(roster=roster)
+    moves, problems = read_moves(edited(result, tmp_path, spoil), city(roster=roster))
+    assert len(moves) == len(result.plan.moves) - 1
     (problem,) = problems
     assert word in problem.text("en")
     assert problem.text("vi") != problem.text("en")
     assert problem.rule == "record"
-    if column != "destination":
-        assert problem.cell == places[0]
+    assert problem.cell == places[0]
 
 
 def test_a_missing_unit_or_official_is_reported(tmp_path: Path) -> None:
     def clear(sheet: Any) -> None:
         at = columns(sheet)
-        for name in ("destination", "destination_name"):
-            sheet.cell(5, at[name]).value = None
+        sheet.cell(ROWS[0], at["destination"]).value = None
         for name in ("official", "name"):
-            sheet.cell(6, at[name]).value = None
+            sheet.cell(ROWS[1], at[name]).value = None
 
     moves, problems = read_moves(edited(made(), tmp_path, clear), city())
     assert len(moves) == len(MOVES) - 2
@@ -323,7 +354,7 @@ def test_a_missing_unit_or_official_is_reported(tmp_path: Path) -> None:
 )
 def test_a_loan_must_not_outlast_the_rules_term(tmp_path: Path, end: object, allowed: bool) -> None:
     def prolong(sheet: Any) -> None:
-        sheet.cell(8, columns(sheet)["end"]).value = end
+        sheet.cell(ROWS[3], columns(sheet)["end"]).value = end
 
     _, problems = read_moves(edited(made(), tmp_path, prolong), city())
     assert [problem.rule for problem in problems] == (

@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 
 from factory import make_instance, person, random_instance, unit
-from realloc.write.workbook import write_plan
 from realloc.conflict import NoPlanError
 from realloc.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
 from realloc.ledger import Ledger
@@ -23,6 +22,7 @@ from realloc.remedies.records import Claim, Reason, Remedies, Support, Trainee
 from realloc.remedies.training import class_sizes
 from realloc.result import Result
 from realloc.terminal import WIDTH, columns_of, render_remedies
+from realloc.write.workbook import write_plan
 from workbooks import write_workbook
 
 IT = ("B", "it")

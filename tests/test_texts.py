@@ -12,13 +12,15 @@ import pytest
 
 from realloc.domain import Kind, MoveKind
 from realloc.phrases import PHRASES
+from realloc.reasons import OPEN_REASONS
+from realloc.rules import RULES
 from realloc.texts import day, number, say
-from realloc.write.moves_sheet import MOVE_COLUMNS
+from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
 
 SOURCE = Path(__file__).parents[1] / "src" / "realloc"
 OURS = (
-    *("terminal", "progress", "console", "job", "cli", "texts", "write", "remedies"),
+    *("terminal", "progress", "console", "job", "cli", "texts", "write", "remedies", "reasons"),
     *("conflict", "limits", "ways_out", "terminal_bounds", "clusters"),
 )
 
@@ -55,6 +57,9 @@ def test_the_families_of_phrases_are_complete() -> None:
     wanted += [f"unit.{kind.value}" for kind in Kind]
     wanted += [f"moves.{column}" for column in MOVE_COLUMNS]
     wanted += [f"audit.{key}" for key in AUDIT_KEYS]
+    wanted += [f"decision.{word}" for word in DECISIONS]
+    wanted += [f"source.{rule.CARD.slug}" for rule in RULES]
+    wanted += [f"open.{reason}" for reason in OPEN_REASONS]
     assert set(wanted) <= set(PHRASES)
 
 
@@ -106,3 +111,14 @@ def test_values_in_a_phrase_follow_the_language() -> None:
     values = {"transfer": 1200, "secondment": 0, "reassignment": 3}
     assert say("terminal.moves", "vi", **values).startswith("Điều động: 1.200 ")
     assert say("terminal.moves", "en", **values).startswith("Transfers: 1,200 ")
+
+
+def test_a_breach_writes_its_kilometres_in_each_language() -> None:
+    from handmade import MOVES, city
+    from realloc.ledger import Ledger
+    from realloc.rules import distance
+
+    breaches = distance.check(Ledger(city(max_km=2.5), MOVES[:1]))  # U01 → U02 is 5.25 km
+    (breach,) = breaches
+    assert breach.text("en").endswith("U02 is 5.3 km; the limit is 2.5 km.")
+    assert breach.text("vi").endswith("U02 dài 5,3 km; giới hạn 2,5 km.")

@@ -97,6 +97,19 @@ def solve(
     ] = None,
     lang: LanguageOption = None,
     names: Annotated[bool, typer.Option("--names", help="Put personal names into the JSON.")] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="No personal names in the plan, nor in its copy of INPUT.")
+    ] = False,
+    agency: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Agency at the head of the plan.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Place of issue.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="Date of issue, dd/mm/yyyy.")] = None,
+    signer: Annotated[str | None, typer.Option(metavar="NAME", help="Who signs the plan.")] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option("--report", metavar="ITEM=TEXT", help="Any item of the Report sheet; may be repeated."),
+    ] = None,
     quiet: QuietOption = False,
 ) -> None:
     """Find the best rotation plan of INPUT, verify it and write it as a workbook.
@@ -113,6 +126,8 @@ def solve(
             solver=solver,
             time_limit=time_limit,
             names=names,
+            anonymous=anonymous,
+            report=_letterhead(report or [], agency=agency, place=place, date=date, signer=signer),
             quiet=quiet,
             clusters=clusters,
         )
@@ -129,6 +144,20 @@ def _overrides(rules: list[str], goals: str | None, max_km: str | None) -> dict[
     values |= {"goals": goals} if goals is not None else {}
     values |= {"max_km": max_km} if max_km is not None else {}
     return values
+
+
+def _letterhead(items: list[str], **given: str | None) -> dict[str, str]:
+    """Items of the letterhead by their keys; an option of its own goes before ``--report``."""
+    from realloc.letterhead import ITEMS, match_item
+
+    values: dict[str, str] = {}
+    for item in items:
+        name, sign, value = item.partition("=")
+        key = match_item(name) if sign else None
+        known = ", ".join(ITEMS)
+        console.refuse_unless(key is not None, "cli.unknown_item", "--report", "en", found=item, known=known)
+        values[str(key)] = value.strip()
+    return values | {name: value for name, value in given.items() if value is not None}
 
 
 @app.command(short_help="Check the input without solving.")

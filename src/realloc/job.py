@@ -38,7 +38,8 @@ def default_output(source: Path) -> Path:
 class Job:
     """What the command line asked for.
 
-    ``json`` is a path, or ``-`` for standard output; ``language`` is None for the workbook's own.
+    ``json`` is a path, or ``-`` for standard output; ``language`` is None for the workbook's own;
+    ``report`` has items of the letterhead in place of those of the workbook's Report sheet.
     """
 
     source: Path
@@ -49,6 +50,8 @@ class Job:
     solver: str = "highs"
     time_limit: float | None = None
     names: bool = False
+    anonymous: bool = False
+    report: Mapping[str, str] = field(default_factory=dict)
     quiet: bool = False
     clusters: int | None = None
 
@@ -93,6 +96,7 @@ class Job:
         if not self.source.is_file():
             return  # reading will say what is wrong with it, and nothing will be written
         language = self._spoken
+        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
         xlsx = self.output.suffix.lower() == ".xlsx"
         console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
         console.check_destination(self.output, self.source, "--output", language)
@@ -139,9 +143,20 @@ class Job:
         from realloc.write.workbook import write_plan
 
         since = perf_counter()
+        if self.anonymous:
+            from realloc.anonymous import anonymised
+
+            result = anonymised(result)
         kept = kept_as(self.output)
         self._kept = kept if self.output.exists() else None
-        write_plan(result, self.output, time_limit=self.time_limit, started=started, previous=kept)
+        write_plan(
+            result,
+            self.output,
+            time_limit=self.time_limit,
+            started=started,
+            report=self.report,
+            previous=kept,
+        )
         result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
         if self.json:
             write_json(as_json(result, names=self.names), self.json)

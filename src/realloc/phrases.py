@@ -7,6 +7,7 @@ giao.  Texts of rules and goals are on their cards, those of input errors in the
 from __future__ import annotations
 
 from realloc.remedy_phrases import REMEDY_PHRASES
+from realloc.workbook_phrases import WORKBOOK_PHRASES
 
 PHRASES: dict[str, tuple[str, str]] = {
     # Words used everywhere.
@@ -32,173 +33,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unit.commune": ("Commune", "Xã"),
     "unit.special_zone": ("Special zone", "Đặc khu"),
     "unit.department": ("Department", "Sở"),
-    # Sheet names of the plan (31 characters at most).
-    "sheet.summary": ("Summary", "Tổng hợp"),
-    "sheet.moves": ("Moves", "Danh sách điều động"),
-    "sheet.units": ("Units before and after", "Đơn vị trước và sau"),
-    "sheet.gaps": ("Gaps", "Chuyên môn còn thiếu"),
-    "sheet.goals": ("Goals and rules", "Mục tiêu và quy tắc"),
-    "sheet.audit": ("Audit", "Thông tin kiểm chứng"),
-    # Summary.
-    "summary.agency": ("[AGENCY]", "[TÊN CƠ QUAN, ĐƠN VỊ]"),
-    "summary.nation": ("SOCIALIST REPUBLIC OF VIET NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-    "summary.motto": ("Independence - Freedom - Happiness", "Độc lập - Tự do - Hạnh phúc"),
-    "summary.place": ("…, date …", "…, ngày … tháng … năm …"),
-    "summary.title": (
-        "STAFF ROTATION PLAN",
-        "PHƯƠNG ÁN ĐIỀU ĐỘNG, BỐ TRÍ CÁN BỘ, CÔNG CHỨC",
-    ),
-    "summary.scope": (
-        "As of {as_of}. Units: {units}; departments: {departments}; officials: {officials}. Input: {file}",
-        "Tính đến ngày {as_of}. Đơn vị: {units}; sở, ngành: {departments}; cán bộ, công chức: {officials}. "
-        "Dữ liệu: {file}",
-    ),
-    "summary.optimal": (
-        "Every goal is proven optimal: under these rules no plan does better.",
-        "Mọi mục tiêu đều được chứng minh tối ưu: theo các quy tắc này không có phương án nào tốt hơn.",
-    ),
-    "summary.feasible": (
-        "The plan keeps every rule, but time ran out before these goals were proven: {goals}. "
-        "A better plan may exist.",
-        "Phương án bảo đảm mọi quy tắc, nhưng hết thời gian trước khi chứng minh xong các mục tiêu: {goals}. "
-        "Có thể còn phương án tốt hơn.",
-    ),
-    "summary.figures": ("What changes", "Kết quả"),
-    "summary.figure": ("Figure (officials, posts or units)", "Chỉ tiêu (người, vị trí hoặc đơn vị)"),
-    "summary.term": ("Secondment ({months} months)", "Biệt phái ({months} tháng)"),
-    "summary.moves": ("Officials who move", "Số cán bộ, công chức được bố trí"),
-    "summary.goals": ("Goals, most important first", "Mục tiêu, theo thứ tự ưu tiên"),
-    "summary.asked": ("What was asked", "Yêu cầu đặt ra"),
-    "summary.made": ("How it was made", "Cách lập phương án"),
-    "summary.made_by": (
-        "realloc {realloc} with {solver}; {started}; {seconds} s to solve. Every rule and every figure was "
-        "recomputed from the input and the moves alone before this file was written.",
-        "realloc {realloc}, bộ giải {solver}; {started}; thời gian giải {seconds} giây. Mọi quy tắc và số "
-        "liệu đã được tính lại chỉ từ dữ liệu gốc và danh sách điều động trước khi ghi tệp này.",
-    ),
-    "summary.warnings": ("Warnings about the input: {count}", "Cảnh báo về dữ liệu: {count}"),
-    "summary.more_warnings": (
-        "… and {count} more: run “realloc check”.",
-        "… và {count} cảnh báo khác: chạy “realloc check”.",
-    ),
-    "summary.prepared": ("PREPARED BY", "NGƯỜI LẬP BIỂU"),
-    "summary.approved": ("APPROVED BY", "THỦ TRƯỞNG ĐƠN VỊ"),
-    "summary.sign": ("(signature, full name)", "(Ký, ghi rõ họ tên)"),
-    "figure.over_posts": ("Officials over the framework (surplus)", "Số người dôi dư so với khung biên chế"),
-    "figure.over_units": ("Units over their framework", "Số đơn vị thừa biên chế"),
-    "figure.short_posts": ("Posts unfilled (shortage)", "Số biên chế còn thiếu"),
-    "figure.short_units": ("Units short of their framework", "Số đơn vị thiếu biên chế"),
-    "figure.missing": ("Specialists missing (gaps)", "Số cán bộ chuyên môn còn thiếu"),
-    "figure.uncovered": (
-        "Fields without any specialist, over all units",
-        "Số lĩnh vực chưa có người phụ trách tại các đơn vị",
-    ),
-    # Moves.
-    "moves.title": ("MOVES", "DANH SÁCH ĐIỀU ĐỘNG, BIỆT PHÁI, BỐ TRÍ LẠI"),
-    "moves.totals": (
-        "As solved: transfers {transfer}, secondments {secondment}, reassignments {reassignment}.",
-        "Theo phương án: điều động {transfer}, biệt phái {secondment}, bố trí lại {reassignment}.",
-    ),
-    "moves.editing": (
-        "Rows may be edited, added, deleted or sorted; “realloc verify” then checks the list again.",
-        "Có thể sửa, thêm, xóa, sắp xếp các dòng; sau đó chạy “realloc verify” để kiểm tra lại.",
-    ),
-    "moves.kind": ("Kind", "Hình thức"),
-    "moves.official": ("Official", "Mã cán bộ"),
-    "moves.name": ("Name", "Họ và tên"),
-    "moves.origin": ("From", "Nơi đi"),
-    "moves.origin_name": ("From unit name", "Tên đơn vị đi"),
-    "moves.destination": ("To", "Nơi đến"),
-    "moves.destination_name": ("To unit name", "Tên đơn vị đến"),
-    "moves.field": ("Field", "Lĩnh vực"),
-    "moves.field_label": ("Field name", "Tên lĩnh vực"),
-    "moves.count": ("Count", "Số người"),
-    "moves.km": ("km", "Số km"),
-    "moves.start": ("Start date", "Từ ngày"),
-    "moves.end": ("End date", "Đến ngày"),
-    # Units.
-    "units.title": ("UNITS BEFORE AND AFTER", "BIÊN CHẾ CÁC ĐƠN VỊ TRƯỚC VÀ SAU PHƯƠNG ÁN"),
-    "units.note": (
-        "Framework = quota + approved exceptions. Lent officials stay in the lender's headcount.",
-        "Khung biên chế = biên chế được giao + trường hợp cá biệt. Người biệt phái tính ở nơi cử đi.",
-    ),
-    "units.unit": ("Unit", "Mã đơn vị"),
-    "units.name": ("Unit name", "Tên đơn vị"),
-    "units.kind": ("Kind", "Loại"),
-    "units.posts": ("Framework", "Khung biên chế"),
-    "units.before": ("Headcount before", "Có mặt trước"),
-    "units.surplus_before": ("Surplus before", "Thừa trước"),
-    "units.shortage_before": ("Shortage before", "Thiếu trước"),
-    "units.left": ("Left", "Điều đi"),
-    "units.arrived": ("Arrived", "Điều đến"),
-    "units.lent": ("Lent", "Cử biệt phái"),
-    "units.borrowed": ("Borrowed", "Nhận biệt phái"),
-    "units.after": ("Headcount after", "Có mặt sau"),
-    "units.surplus_after": ("Surplus after", "Thừa sau"),
-    "units.shortage_after": ("Shortage after", "Thiếu sau"),
-    # Gaps.
-    "gaps.title": ("SPECIALISTS SHORT, BEFORE OR AFTER", "CHUYÊN MÔN THIẾU TRƯỚC HOẶC SAU PHƯƠNG ÁN"),
-    "gaps.note": (
-        "One row a unit and field that was or still is short; the last column is what is still missing.",
-        "Mỗi dòng là một đơn vị và lĩnh vực đã hoặc còn thiếu; cột cuối là số người còn thiếu.",
-    ),
-    "gaps.field": ("Field", "Lĩnh vực"),
-    "gaps.need": ("Needed", "Nhu cầu"),
-    "gaps.before": ("Serving before", "Có trước"),
-    "gaps.after": ("Serving after", "Có sau"),
-    "gaps.missing_before": ("Missing before", "Thiếu trước"),
-    "gaps.missing_after": ("Still missing", "Còn thiếu"),
-    # Goals and rules.
-    "goals.title": ("GOALS, MOST IMPORTANT FIRST", "CÁC MỤC TIÊU, THEO THỨ TỰ ƯU TIÊN"),
-    "goals.note": (
-        "Each goal was made as small as possible, then held while the next improved. Values are weighted.",
-        "Mỗi mục tiêu được giảm đến mức thấp nhất, rồi giữ nguyên khi xét mục tiêu sau. Giá trị có trọng số.",
-    ),
-    "goals.sentence": ("Meaning", "Nội dung"),
-    "goals.formula": ("Formula", "Công thức"),
-    "goals.bound": ("Proven bound", "Cận đã chứng minh"),
-    "goals.status": ("Status", "Trạng thái"),
-    "rules.title": ("RULES, ALL CHECKED ON THIS PLAN", "CÁC QUY TẮC, ĐỀU ĐÃ KIỂM TRA TRÊN PHƯƠNG ÁN NÀY"),
-    "rules.code": ("Code", "Mã"),
-    "rules.source": ("Source", "Căn cứ"),
-    "rules.meaning": ("meaning", "ý nghĩa"),
-    # Limits as the summary names them; the Rules sheet's own notes are with the workbook contract.
-    "setting.as_of": ("The day the plan speaks of", "Ngày tính của phương án"),
-    "setting.max_km": ("Longest transfer or secondment, km", "Khoảng cách điều động, biệt phái xa nhất, km"),
-    "setting.max_moves": ("Most transfers and secondments", "Số lượt điều động, biệt phái nhiều nhất"),
-    "setting.max_out_share": (
-        "Largest share of a unit's headcount that may leave",
-        "Tỷ lệ người đi nhiều nhất của một đơn vị",
-    ),
-    "setting.swaps": ("Units may exchange officials", "Cho phép các đơn vị trao đổi cán bộ"),
-    "setting.min_months_to_retirement": (
-        "Officials with fewer months to retirement stay",
-        "Không điều động người còn ít hơn số tháng này đến khi nghỉ hưu",
-    ),
-    "setting.secondment_months": ("Length of a secondment, months", "Thời hạn biệt phái, tháng"),
-    # Audit: what each recorded key is.
-    "audit.key": ("key", "khóa"),
-    "audit.value": ("value", "giá trị"),
-    "audit.meaning": ("meaning", "ý nghĩa"),
-    "audit.schema": ("Version of this record", "Phiên bản bản ghi"),
-    "audit.language": ("Language of the plan", "Ngôn ngữ của phương án"),
-    "audit.status": ("Whether every goal is proven", "Mọi mục tiêu đã được chứng minh hay chưa"),
-    "audit.input_file": ("Input workbook", "Tệp dữ liệu"),
-    "audit.input_sha256": ("SHA-256 of the input file", "SHA-256 của tệp dữ liệu"),
-    "audit.input_digest": ("Digest of the cells that were read", "Mã băm nội dung các ô đã đọc"),
-    "audit.settings_digest": ("Digest of the rules applied", "Mã băm các quy tắc đã áp dụng"),
-    "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
-    "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
-    "audit.realloc": ("realloc version", "Phiên bản realloc"),
-    "audit.python": ("Python version", "Phiên bản Python"),
-    "audit.pulp": ("PuLP version", "Phiên bản PuLP"),
-    "audit.solver": ("Solver", "Bộ giải"),
-    "audit.solver_version": ("Solver version", "Phiên bản bộ giải"),
-    "audit.time_limit": ("Time limit, seconds", "Giới hạn thời gian, giây"),
-    "audit.started": ("Started at", "Bắt đầu lúc"),
-    "audit.seconds_read": ("Seconds to read", "Số giây đọc"),
-    "audit.seconds_solve": ("Seconds to solve and verify", "Số giây giải và kiểm chứng"),
-    "audit.seconds_write": ("Seconds to write, up to this sheet", "Số giây ghi, đến trang này"),
+    **WORKBOOK_PHRASES,
     # Terminal.
     "terminal.optimal": (
         "Plan found, every goal proven optimal.",
@@ -254,6 +89,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The plan failed its own verification and was not written; please report this.",
         "Phương án không qua được bước tự kiểm chứng nên không được ghi; xin báo lỗi này.",
     ),
+    "terminal.decisions": (
+        "Decisions in the list: agree {agree}, refuse {refuse}, pending {pending}.",
+        "Quyết định trong danh sách: đồng ý {agree}, không đồng ý {refuse}, chờ {pending}.",
+    ),
+    "terminal.refused": (
+        "Refused moves were checked with the others: delete them, or forbid them and solve again.",
+        "Các trường hợp không đồng ý vẫn được tính: hãy xóa, hoặc ghi không được rồi giải lại.",
+    ),
     "terminal.template": ("Template: {file}", "Tệp mẫu: {file}"),
     "check.units": ("Units", "Đơn vị"),
     "check.departments": ("Departments", "Sở, ngành"),
@@ -290,6 +133,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "cli.key_value": (
         "found {found}, expected KEY=VALUE, such as max_moves=50.",
         "có {found}, cần KEY=VALUE, ví dụ max_moves=50.",
+    ),
+    "cli.unknown_item": (
+        "found {found}, expected one of {known}.",
+        "có {found}, cần một trong {known}.",
+    ),
+    "cli.names_or_not": (
+        "--names and --anonymous contradict each other.",
+        "--names và --anonymous trái ngược nhau.",
     ),
     "cli.positive": ("expected a number of seconds above 0.", "cần số giây lớn hơn 0."),
     "cli.no_plan_in_time": (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
+from realloc.letterhead import letterhead_warnings
 from realloc.problems import InputProblems, Problem
 from realloc.read import (
     RawWorkbook,
@@ -56,7 +57,8 @@ class PlanVerification:
     """A plan workbook judged anew.
 
     ``recorded`` has the goal values that the plan was written with; ``input_changed`` says that the
-    input or the rules kept in the plan (or the input given beside it) are not those that were solved.
+    input or the rules kept in the plan (or the input given beside it) are not those that were solved;
+    ``decisions`` counts the listed moves that are agreed, refused and pending.
     """
 
     verification: Verification
@@ -65,6 +67,7 @@ class PlanVerification:
     recorded: Mapping[str, Number]
     input_changed: bool
     problems: tuple[Problem, ...] = ()
+    decisions: Mapping[str, int] = field(default_factory=dict)
 
 
 def load(
@@ -100,7 +103,8 @@ def load(
         source = with_clusters(source, validated.instance, clusters)
         validated = validate(source, overrides=overrides, language=language)
     seconds = {"read": time.perf_counter() - started}
-    return Loaded(validated.instance, tuple(validated.warnings), source, seconds, from_plan)
+    warnings = (*validated.warnings, *letterhead_warnings(source))
+    return Loaded(validated.instance, warnings, source, seconds, from_plan)
 
 
 def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWorkbook:
@@ -275,7 +279,7 @@ def verify_plan(
         The file is not a plan workbook, or its input cannot be read.
     """
     from realloc.remedies.checks import check
-    from realloc.write.moves_reader import read_moves
+    from realloc.write.moves_reader import read_decisions, read_moves
     from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
     from realloc.write.remedies_reader import read_claim
 
@@ -285,10 +289,9 @@ def verify_plan(
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
-    unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in faults]
+    decisions, undecided = read_decisions(raw)
+    unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
     audit = read_audit(raw)
-    solved = (audit.get("input_digest"), audit.get("settings_digest"))
-    now = (content_digest(given), settings_digest(instance.settings))
     verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
     claim = read_claim(raw, instance)
     if claim is not None:
@@ -296,11 +299,16 @@ def verify_plan(
         as_solved = all(abs(float(verification.after[g]) - float(v)) < 1e-3 for g, v in recorded.items())
         breaches = check(instance, verification.ledger, claim, complete=as_solved)
         verification = replace(verification, breaches=(*verification.breaches, *breaches))
+    # The copy in an anonymous plan is not cell by cell the input that was solved.
+    known = {audit.get("input_digest"), audit.get("copy_digest")}
+    changed = content_digest(given) not in known
+    changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
     return PlanVerification(
         verification,
         instance,
         tuple(moves),
         recorded,
-        now != solved,
+        changed,
         tuple(validated.warnings),
+        decisions,
     )

@@ -16,7 +16,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "sheet.sharing": ("Sharing", "Dùng chung liên phường"),
     "sheet.training": ("Training", "Đào tạo"),
     "sheet.recruitment": ("Recruitment", "Tuyển dụng"),
-    "sheet.loans": ("Secondments", "Thời hạn biệt phái"),
+    "sheet.reopen": ("When loans end", "Hết hạn biệt phái"),
     "remedies.title": ("WHAT CLOSES EACH REMAINING GAP", "GIẢI PHÁP CHO TỪNG VỊ TRÍ CÒN THIẾU"),
     "remedies.note": (
         "In order: inside the unit, between units, lent by departments (all in the moves), shared, trained, "
@@ -63,12 +63,12 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "Posts that stay vacant under the quota and whose field nothing earlier closes.",
         "Biên chế còn trống ở lĩnh vực mà các giải pháp trước không đáp ứng.",
     ),
-    "loans.title": ("SECONDMENTS AND WHAT FOLLOWS THEM", "THỜI HẠN BIỆT PHÁI VÀ VỊ TRÍ THIẾU LẠI"),
-    "loans.note": (
+    "reopen.title": ("SECONDMENTS AND WHAT FOLLOWS THEM", "THỜI HẠN BIỆT PHÁI VÀ VỊ TRÍ THIẾU LẠI"),
+    "reopen.note": (
         "When a secondment ends its post is open again, unless somebody is trained or recruited meanwhile.",
         "Hết thời hạn biệt phái, vị trí lại thiếu nếu trong thời gian đó chưa đào tạo, tuyển dụng được.",
     ),
-    "loans.reopens": ("Missing again", "Thiếu lại"),
+    "reopen.reopens": ("Missing again", "Thiếu lại"),
     # Terminal.
     "terminal.remedies": ("Specialists missing: what closes them", "Chuyên môn còn thiếu: cách giải quyết"),
     "terminal.by_moves": ("by the moves", "trong phương án"),

@@ -64,7 +64,8 @@ class Result:
 
     ``seconds`` has the keys ``read``, ``solve`` and ``write``; ``source`` is the workbook as read
     (None when the instance was built in Python); ``remedies`` say what closes the gaps that the moves
-    leave (None where nobody asked for them).
+    leave (None where nobody asked for them); ``source_digest`` is the digest of what was read where names
+    were taken out of ``source`` afterwards, else empty.
     """
 
     instance: Instance
@@ -74,6 +75,7 @@ class Result:
     source: RawWorkbook | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
     remedies: Remedies | None = None
+    source_digest: str = ""
 
     @property
     def status(self) -> str:

@@ -34,6 +34,7 @@ class Type(StrEnum):
     FIELDS = "list of fields"
     DECISION = "require or forbid"
     RULE = "rule"
+    ITEM = "item of the heading"
     VALUE = "value of the rule"
 
 
@@ -525,7 +526,101 @@ NEIGHBOURS = Sheet(
     "Không bắt buộc. Các cặp đơn vị giáp ranh, dùng cho --clusters; nếu không có thì dùng khoảng cách.",
 )
 
-SHEETS: Final[tuple[Sheet, ...]] = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES)
+REPORT = Sheet(
+    "Report",
+    "Báo cáo",
+    ("Letterhead", "Thông tin báo cáo", "Đầu văn bản"),
+    (
+        Column(
+            "item",
+            "Nội dung",
+            Type.ITEM,
+            "Part of the document's heading or signature.",
+            "Phần đầu văn bản hoặc phần ký.",
+            required=True,
+            aliases_en=("key",),
+            aliases_vi=("Mục",),
+        ),
+        Column(
+            "value",
+            "Giá trị",
+            Type.TEXT,
+            "What to print; blank = a line to fill in by hand.",
+            "Nội dung in ra; để trống thì chừa dòng để ghi tay.",
+            required=True,
+            aliases_vi=("Ghi",),
+        ),
+        Column(
+            "note",
+            "Ghi chú",
+            Type.TEXT,
+            "What the item is; not read.",
+            "Mục dùng để làm gì; không đọc.",
+        ),
+    ),
+    "Optional. Agency, place, date and signer as they stand on the plan (Decree 30/2020/NĐ-CP).",
+    "Không bắt buộc. Cơ quan, địa danh, ngày và người ký trên phương án (Nghị định 30/2020/NĐ-CP).",
+)
+
+SHEETS: Final[tuple[Sheet, ...]] = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES, REPORT)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem:
+    """One row of the Report sheet: its key, Vietnamese name, other names, and what it is."""
+
+    key: str
+    vi: str
+    aliases: tuple[str, ...]
+    note_en: str
+    note_vi: str
+
+    def heading(self, language: str) -> str:
+        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.key
+
+    def note(self, language: str) -> str:
+        """What the item is, in ``language``."""
+        return self.note_vi if language == "vi" else self.note_en
+
+
+REPORT_ITEMS: Final[tuple[ReportItem, ...]] = (
+    ReportItem(
+        "superior",
+        "Cơ quan chủ quản",
+        ("parent agency", "Cơ quan cấp trên"),
+        "The agency above the one that issues the plan.",
+        "Cơ quan chủ quản trực tiếp.",
+    ),
+    ReportItem(
+        "agency",
+        "Tên cơ quan",
+        ("Cơ quan", "Cơ quan ban hành"),
+        "The agency that issues the plan.",
+        "Cơ quan ban hành phương án.",
+    ),
+    ReportItem(
+        "number", "Số, ký hiệu", ("Số", "no"), "Number and sign, such as 12/PA-SNV.", "Ví dụ 12/PA-SNV."
+    ),
+    ReportItem("place", "Địa danh", ("Nơi ban hành",), "Place of issue.", "Nơi ban hành."),
+    ReportItem("date", "Ngày", ("Ngày ký", "Ngày ban hành"), "Date of issue.", "Ngày ban hành."),
+    ReportItem(
+        "signer_title",
+        "Chức vụ người ký",
+        ("signer title", "Chức danh người ký"),
+        "Office of the signer; a semicolon begins a new line (KT. GIÁM ĐỐC; PHÓ GIÁM ĐỐC).",
+        "Dấu chấm phẩy là xuống dòng (KT. GIÁM ĐỐC; PHÓ GIÁM ĐỐC).",
+    ),
+    ReportItem("signer", "Người ký", ("Họ tên người ký",), "Name of the signer.", "Họ và tên người ký."),
+    ReportItem(
+        "prepared_by",
+        "Người lập biểu",
+        ("prepared by", "Người lập"),
+        "Name of who drew up the table.",
+        "Họ và tên người lập biểu.",
+    ),
+)
+"""The items of the Report sheet, in the order of the document."""
 
 EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS, NEIGHBOURS)
 """Sheets that are read too but that a template leaves out."""

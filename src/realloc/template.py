@@ -23,6 +23,8 @@ from realloc.sheets import (
     KIND_WORDS,
     LISTS,
     OFFICIALS,
+    REPORT,
+    REPORT_ITEMS,
     RULE_KEYS,
     RULES,
     UNITS,
@@ -119,10 +121,11 @@ def _make(draft: _Draft, fields: Sequence[str]) -> Any:
         _write_example(draft, sheets[name], example)
     _write_rules(draft, sheets[RULES.name])
     _write_corner(draft, sheets[DISTANCES.name])
+    _write_report(draft, sheets[REPORT.name])
     return draft.book
 
 
-_ORDER = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES)
+_ORDER = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES, REPORT)
 
 
 def _write_lists(draft: _Draft) -> None:
@@ -242,3 +245,14 @@ def _write_corner(draft: _Draft, sheet: Worksheet) -> None:
     """The matrix starts empty: units that are missing from one may not exchange anybody."""
     _heading(sheet, 1, draft.say(("from \\ to", "Đi \\ Đến")), DISTANCES.note(draft.language))
     sheet.freeze_panes = "B2"
+
+
+def _write_report(draft: _Draft, sheet: Worksheet) -> None:
+    """Every item of the document's heading with a blank value, and what it is."""
+    for row, item in enumerate(REPORT_ITEMS, start=2):
+        sheet.cell(row, 1, item.heading(draft.language))
+        sheet.cell(row, 3, item.note(draft.language)).font = _EXAMPLE
+        if item.key == "date":
+            sheet.cell(row, 2).number_format = _FORMATS[Type.DATE]
+    for letter, width in (("A", 36), ("B", 40), ("C", 80)):
+        sheet.column_dimensions[letter].width = width

@@ -223,9 +223,21 @@ def render_verification(checked: PlanVerification, *, colour: bool = False) -> s
         or painted(say("terminal.kept", language), GREEN, colour),
         painted(say("terminal.input_changed", language), YELLOW, colour) if checked.input_changed else "",
         _recorded(checked, language, colour),
+        _decided(checked, language, colour),
         _few("terminal.warnings", checked.problems, language, YELLOW, colour),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _decided(checked: PlanVerification, language: str, colour: bool) -> str:
+    """How many moves are agreed, refused and pending; nothing while nobody has decided anything."""
+    counts = checked.decisions
+    if not counts.get("agree") and not counts.get("refuse"):
+        return ""
+    text = wrapped(say("terminal.decisions", language, **counts))
+    if not counts.get("refuse"):
+        return text
+    return f"{text}\n{painted(wrapped(say('terminal.refused', language)), YELLOW, colour)}"
 
 
 def render_breaches(verification: Verification, language: str, *, colour: bool = False) -> str:

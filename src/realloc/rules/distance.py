@@ -11,6 +11,7 @@ from realloc.cards import Card
 from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
 from realloc.result import Breach
+from realloc.texts import number
 
 if TYPE_CHECKING:
     from realloc.model import Model
@@ -81,8 +82,8 @@ def check(ledger: Ledger) -> list[Breach]:
                     "distance",
                     route,
                     km - limit,
-                    f"{route} is {km:.1f} km; the limit is {limit:g} km.",
-                    f"{route} dài {km:.1f} km; giới hạn {limit:g} km.",
+                    f"{route} is {number(km, 'en', 1)} km; the limit is {number(limit, 'en')} km.",
+                    f"{route} dài {number(km, 'vi', 1)} km; giới hạn {number(limit, 'vi')} km.",
                 )
             )
     return breaches

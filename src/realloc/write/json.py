@@ -99,6 +99,7 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
+        "decisions": dict(checked.decisions),
         "recorded": _figures(checked.recorded),
         "before": _figures(verification.before),
         "after": _figures(verification.after),

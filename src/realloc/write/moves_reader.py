@@ -5,6 +5,7 @@ What a row does not say clearly is reported with its cell, never guessed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,10 +15,11 @@ from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
 from realloc.sheets import STORED_PREFIX, TOTAL_WORDS
 from realloc.text import address, key
 from realloc.texts import both, day
-from realloc.write.moves_sheet import MOVE_COLUMNS
+from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.names import Names, Unclear
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
+_DECISIONS = {key(word): decision for decision in DECISIONS for word in both(f"decision.{decision}")}
 _HEADINGS = {key(text): column for column in MOVE_COLUMNS for text in both(f"moves.{column}")}
 _TITLES = {key(title) for title in both("sheet.moves")}
 _ENDS = (("origin", "origin_name"), ("destination", "destination_name"))
@@ -72,6 +74,37 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[R
     return reader.read()
 
 
+def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[RowProblem]]:
+    """How many of the listed moves are agreed, refused and pending, and which cells say none of these.
+
+    A blank is pending.  Without a column of decisions there are none.
+    """
+    table = _find_table(raw)
+    if table is None or "decision" not in table[1]:
+        return {}, []
+    sheet, places, heading = table
+    counts = dict.fromkeys(DECISIONS, 0)
+    problems = []
+    for row in sheet.rows:
+        if row.number <= heading or _says_nothing(row, places):
+            continue
+        word = _text(_at(row, places, "decision"))
+        decision = _DECISIONS.get(key(word)) if word else "pending"
+        if decision:
+            counts[decision] += 1
+            continue
+        cell = f"{sheet.name}!{address(row.number, places['decision'] + 1)}"
+        en, vi = (", ".join(both(f"decision.{d}")[n] for d in DECISIONS) for n in (0, 1))
+        problems.append(
+            RowProblem(
+                cell,
+                f'found "{word}", expected {en} or a blank.',
+                f'có "{word}", cần {vi} hoặc để trống.',
+            )
+        )
+    return counts, problems
+
+
 def _find_table(raw: RawWorkbook) -> tuple[RawSheet, dict[str, int], int] | None:
     """The sheet with the moves, where each column is, and the number of the heading row."""
     ours = [sheet for sheet in raw.sheets if not sheet.name.startswith(STORED_PREFIX)]
@@ -103,7 +136,7 @@ class _Reader:
         moves: list[Move] = []
         problems: list[RowProblem] = []
         for row in self.sheet.rows:
-            if row.number <= self.heading or self._is_empty(row):
+            if row.number <= self.heading or _says_nothing(row, self.places):
                 continue
             try:
                 move = self._move(row)
@@ -116,13 +149,7 @@ class _Reader:
         return moves, problems
 
     def _cell(self, row: RawRow, column: str) -> Cell:
-        place = self.places.get(column)
-        return row.cells[place] if place is not None and place < len(row.cells) else None
-
-    def _is_empty(self, row: RawRow) -> bool:
-        """Whether nothing in the row speaks of a move, or it is a total somebody added."""
-        first = next((text for cell in row.cells if (text := _text(cell))), "")
-        return key(first) in TOTAL_WORDS or not any(_text(self._cell(row, c)) for c in _SAID_BY)
+        return _at(row, self.places, column)
 
     def _move(self, row: RawRow) -> Move:
         kind = self._kind(row)
@@ -212,6 +239,18 @@ class _Reader:
         raise Unclear(
             column, f'found "{_text(value)}", expected a date.', f'có "{_text(value)}", cần một ngày.'
         )
+
+
+def _at(row: RawRow, places: Mapping[str, int], column: str) -> Cell:
+    """The cell of ``column``; None where there is none."""
+    place = places.get(column)
+    return row.cells[place] if place is not None and place < len(row.cells) else None
+
+
+def _says_nothing(row: RawRow, places: Mapping[str, int]) -> bool:
+    """Whether nothing in the row speaks of a move (a band, a blank), or it is a total."""
+    first = next((text for cell in row.cells if (text := _text(cell))), "")
+    return key(first) in TOTAL_WORDS or not any(_text(_at(row, places, c)) for c in _SAID_BY)
 
 
 def _text(cell: Cell) -> str:

@@ -18,7 +18,7 @@ from realloc.texts import both, say
 from realloc.write.cells import Value, copied
 from realloc.write.json import SCHEMA
 from realloc.write.sheet import PlanSheet
-from realloc.write.styles import Palette
+from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
     from realloc.read import RawWorkbook
@@ -37,6 +37,7 @@ RECORD = (
     "input_file",
     "input_sha256",
     "input_digest",
+    "copy_digest",
     "settings_digest",
     "goals",
     "bounds",
@@ -50,7 +51,7 @@ AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
 def write_rules(book: Any, result: Result, palette: Palette) -> None:
     """Every key of the Rules sheet with the value applied, so that the plan solves again the same."""
     settings, language = result.instance.settings, result.instance.language
-    sheet = PlanSheet(book, RULES_SHEET, palette, (30.0, 60.0, 70.0), frozen=1)
+    sheet = PlanSheet(book, RULES_SHEET, palette, (30.0, 60.0, 70.0), frozen=1, tab=RECORD_TAB)
     headings = ("rule", "value", say("rules.meaning", language))
     sheet.cells([(heading, "heading") for heading in headings])
     for key, value in applied_rules(settings):
@@ -100,6 +101,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
     from realloc.read import content_digest
 
     source = result.source
+    copy = content_digest(source) if source else None
     lines = goal_lines(result)
     return {
         "schema": SCHEMA,
@@ -107,7 +109,8 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "status": result.status,
         "input_file": making.file,
         "input_sha256": source.sha256 if source else None,
-        "input_digest": content_digest(source) if source else None,
+        "input_digest": (result.source_digest or copy) if source else None,
+        "copy_digest": copy,
         "settings_digest": settings_digest(result.instance.settings),
         "goals": _figures({line.goal: line.after for line in lines}),
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
@@ -153,6 +156,8 @@ def write_input(book: Any, source: RawWorkbook, palette: Palette) -> None:
     """Write the input as it was read: same cells, same types, same places."""
     for name, raw in zip(input_sheet_names(source), source.sheets, strict=True):
         sheet = book.create_sheet(name)
+        # Out of the way of whoever prints the plan; "Unhide" shows it.
+        sheet.sheet_state = "hidden"
         above = 0
         for number, cells in raw.rows:
             for _ in range(above + 1, number):

@@ -23,7 +23,7 @@ _WHY_WIDTH, _WHO_WIDTH, _FIGURE_WIDTH = 72.0, 16.0, 9.0
 _REMEDIES = ("sheet.remedies", "remedies.title", "remedies.note")
 _SHARING = ("sheet.sharing", "sharing.title", "sharing.note")
 _RECRUITMENT = ("sheet.recruitment", "recruitment.title", "recruitment.note")
-_LOANS = ("sheet.loans", "loans.title", "loans.note")
+_LOANS = ("sheet.reopen", "reopen.title", "reopen.note")
 
 
 def write_remedies(book: Any, result: Result, palette: Palette) -> None:
@@ -237,7 +237,7 @@ def _write_loans(book: Any, instance: Instance, remedies: Remedies, palette: Pal
         Column(say("moves.start", language), attrgetter("start"), "date", 14.0),
         Column(say("moves.end", language), attrgetter("end"), "date", 14.0),
         Column(say("moves.count", language), attrgetter("count"), "whole", 12.0),
-        Column(say("loans.reopens", language), attrgetter("reopens"), "whole", 12.0),
+        Column(say("reopen.reopens", language), attrgetter("reopens"), "whole", 12.0),
     ]
     if instance.officials is None:
         del columns[0]

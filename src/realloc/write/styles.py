@@ -9,13 +9,16 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 HEADING_FILL, GOOD_FILL, CARE_FILL, TOTAL_FILL = "DCE6F1", "E2EFDA", "FFF2CC", "F2F2F2"
+FIRST_TAB, ANNEX_TAB, RECORD_TAB = "C00000", "1F4E79", "A6A6A6"
 LINE_COLOUR = "BFBFBF"
 NOTE_COLOUR = "595959"
 
 WHOLE, DECIMAL, KM, CHANGE = "#,##0", "#,##0.0#", "#,##0.0", "+#,##0;-#,##0;0"
+HEAT = "#,##0;-#,##0;;@"
+"""Zeros stay blank, so that the eye finds the gaps."""
 
-FONTS = {"vi": ("Times New Roman", 12), "en": ("Calibri", 11)}
-"""Decree 30/2020/NĐ-CP asks for Times New Roman in Vietnamese documents."""
+FONT, SIZE = "Times New Roman", 12
+"""Decree 30/2020/NĐ-CP asks for Times New Roman."""
 
 DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
@@ -26,12 +29,14 @@ class Look:
 
     bold: bool = False
     italic: bool = False
+    underline: bool = False
     larger: int = 0
     colour: str = "000000"
     fill: str = ""
     lines: bool = False
     across: str = "left"
     wrap: bool = False
+    turned: int = 0
     format: str = "General"
 
 
@@ -47,13 +52,23 @@ LOOKS: dict[str, Look] = {
     "strong": Look(bold=True, wrap=True),
     "centre": Look(across="center"),
     "centre_bold": Look(bold=True, across="center"),
-    "centre_title": Look(bold=True, larger=3, across="center"),
+    "centre_title": Look(bold=True, larger=2, across="center", wrap=True),
     "centre_note": Look(italic=True, across="center"),
+    "centre_wrap": Look(across="center", wrap=True),
+    "centre_bold_wrap": Look(bold=True, across="center", wrap=True),
+    "motto": Look(bold=True, larger=1, underline=True, across="center"),
+    "band": Look(bold=True, fill=TOTAL_FILL),
+    "upright": Look(bold=True, fill=HEADING_FILL, lines=True, across="center", wrap=True, turned=90),
+    "heat": Look(lines=True, across="center", format=HEAT),
+    "heat_total": Look(lines=True, bold=True, fill=TOTAL_FILL, across="center", format=WHOLE),
+    "pending": replace(_CELL, across="center"),
+    "strong_whole": replace(_NUMBER, bold=True, format=WHOLE),
     "heading": Look(bold=True, fill=HEADING_FILL, lines=True, across="center", wrap=True),
     "text": _CELL,
     "long": replace(_CELL, wrap=True),
     "position": replace(_CELL, across="center", format=WHOLE),
     "whole": replace(_NUMBER, format=WHOLE),
+    "sparse": replace(_NUMBER, format=HEAT),
     "decimal": replace(_NUMBER, format=DECIMAL),
     "km": replace(_NUMBER, format=KM),
     "change": replace(_NUMBER, format=CHANGE),
@@ -76,17 +91,17 @@ class Palette:
     """
 
     def __init__(self, sheet: Any, language: str) -> None:
-        font, size = FONTS["vi" if language == "vi" else "en"]
         date_format = DATE_FORMATS["vi" if language == "vi" else "en"]
         self._styles: dict[tuple[str, bool], Any] = {}
         for name, look in LOOKS.items():
             # Copied input keeps the workbook's own font; only its dates need a format.
             plain = name.startswith("input_")
+            number = _local(look.format, language)
             for quoted in (False, True):
                 cell = WriteOnlyCell(sheet)
                 if not plain:
-                    _dress(cell, look, font, size)
-                cell.number_format = date_format if look.format == "date" else look.format
+                    _dress(cell, look)
+                cell.number_format = date_format if look.format == "date" else number
                 cell._style.quotePrefix = int(quoted)
                 self._styles[name, quoted] = cell._style
 
@@ -95,15 +110,28 @@ class Palette:
         return self._styles[name, quoted]
 
 
-def _dress(cell: Any, look: Look, font: str, size: int) -> None:
+def _local(number: str, language: str) -> str:
+    """A number format that asks for Vietnamese marks, where the program that shows it lets a file ask."""
+    if language != "vi":
+        return number
+    return ";".join(f"[$-42A]{part}" if "#" in part else part for part in number.split(";"))
+
+
+def _dress(cell: Any, look: Look) -> None:
     """Give ``cell`` everything of ``look`` but its number format."""
     cell.font = Font(
-        name=font, size=size + look.larger, bold=look.bold, italic=look.italic, color=look.colour
+        name=FONT,
+        size=SIZE + look.larger,
+        bold=look.bold,
+        italic=look.italic,
+        underline="single" if look.underline else None,
+        color=look.colour,
     )
     cell.alignment = Alignment(
         horizontal=look.across,
         vertical="center",
         wrap_text=look.wrap or None,
+        text_rotation=look.turned,
         # Keeps text and figures off the lines; a centred cell needs none.
         indent=1 if look.lines and look.across != "center" else 0,
     )

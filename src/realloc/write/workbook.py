@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from realloc.letterhead import Letterhead, read_letterhead
 from realloc.texts import say
+from realloc.write.annex import Annex, roman
 from realloc.write.atomic import write_whole
+from realloc.write.front_page import has_loans, write_chart_data, write_front_page
+from realloc.write.goals_sheet import write_goals
+from realloc.write.heat_sheet import write_heat_map
 from realloc.write.moves_sheet import write_moves
+from realloc.write.people_sheets import write_arrivals, write_loans
 from realloc.write.record_sheets import write_audit, write_input, write_rules
 from realloc.write.remedies_sheets import write_remedies
-from realloc.write.result_sheets import write_gaps, write_goals, write_units
+from realloc.write.result_sheets import write_gaps, write_units
 from realloc.write.sheet import PlanSheet
-from realloc.write.styles import Palette
-from realloc.write.summary_sheet import write_summary
+from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
     from realloc.result import Result
@@ -33,12 +38,14 @@ _AUDIT_WIDTHS = (22.0, 80.0, 46.0)
 class Making:
     """How a plan came about, as far as the result does not say it.
 
-    ``file`` is the input's name without its folder; ``time_limit`` is in seconds, None for none.
+    ``file`` is the input's name without its folder; ``time_limit`` is in seconds, None for none;
+    ``letterhead`` is what stands at the head and the foot of the document.
     """
 
     file: str | None
     started: datetime
     time_limit: float | None = None
+    letterhead: Letterhead = field(default_factory=Letterhead)
     clock: float = field(default_factory=perf_counter)
 
     def elapsed(self) -> float:
@@ -53,6 +60,7 @@ def write_plan(
     time_limit: float | None = None,
     started: datetime | None = None,
     previous: Path | None = None,
+    report: Mapping[str, str] | None = None,
 ) -> None:
     """Write ``result`` as a workbook, whole or not at all.
 
@@ -68,6 +76,8 @@ def write_plan(
         When solving began; now if not given.
     previous : Path, optional
         Where a plan that is already there is kept, because people may have worked in it.
+    report : mapping of item to text, optional
+        Agency, place, date, signer …, in place of those of the workbook's Report sheet.
 
     Raises
     ------
@@ -75,7 +85,8 @@ def write_plan(
         When the file cannot be written.
     """
     file = Path(result.source.file).name if result.source else None
-    making = Making(file, started or datetime.now().astimezone(), time_limit)
+    letterhead = read_letterhead(result.source, report)
+    making = Making(file, started or datetime.now().astimezone(), time_limit, letterhead)
 
     def write(neighbour: Path) -> None:
         with _open_book() as book:
@@ -100,20 +111,32 @@ def _open_book() -> Iterator[Any]:
 
 
 def _fill(book: Any, result: Result, making: Making) -> None:
-    """Write the sheets in their order."""
+    """Write the sheets in their order: the first page, the annexes, then what programs read."""
     language = result.instance.language
     book.properties.creator = "realloc"
     book.properties.title = say("summary.title", language)
     palette = Palette(WriteOnlyWorksheet(book, "styles"), language)
-    write_summary(book, result, palette, making)
-    write_moves(book, result, palette)
-    write_units(book, result, palette)
-    write_gaps(book, result, palette)
+    annexes = _annexes(result)
+    numbers = {write: roman(number) for number, write in enumerate(annexes, 1)}
+    chart_data = say("sheet.chart", language)
+    write_front_page(book, result, palette, making.letterhead, chart_data, numbers[write_gaps])
+    for write, number in numbers.items():
+        annex = Annex(number, making.letterhead, language)
+        if write is write_goals:
+            write_goals(book, result, palette, annex, making)
+        else:
+            write(book, result, palette, annex)
     write_remedies(book, result, palette)
-    write_goals(book, result, palette)
     write_rules(book, result, palette)
+    write_chart_data(book, result, palette)
     # Its place is here, but it is filled last: it records how long the rest took.
-    audit = PlanSheet(book, say("sheet.audit", language), palette, _AUDIT_WIDTHS, frozen=1)
+    audit = PlanSheet(book, say("sheet.audit", language), palette, _AUDIT_WIDTHS, frozen=1, tab=RECORD_TAB)
     if result.source is not None:
         write_input(book, result.source, palette)
     write_audit(audit, result, making)
+
+
+def _annexes(result: Result) -> list[Callable[..., None]]:
+    """The annexes in their order; without secondments there is none of them."""
+    loans = [write_loans] if has_loans(result) else []
+    return [write_moves, write_arrivals, *loans, write_units, write_heat_map, write_gaps, write_goals]

@@ -1,0 +1,354 @@
+"""The texts of the plan workbook, as key → (English, Vietnamese); :mod:`realloc.phrases` takes them up."""
+
+from __future__ import annotations
+
+WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
+    # Sheet names of the plan (31 characters at most).
+    "sheet.summary": ("Summary", "Tổng hợp"),
+    "sheet.moves": ("Moves", "Danh sách điều động"),
+    "sheet.arrivals": ("By receiving unit", "Theo nơi tiếp nhận"),
+    "sheet.loans": ("Secondments", "Danh sách biệt phái"),
+    "sheet.units": ("Units before and after", "Đơn vị trước và sau"),
+    "sheet.heat": ("Gaps by unit and field", "Thiếu theo đơn vị, lĩnh vực"),
+    "sheet.gaps": ("Gaps", "Chuyên môn còn thiếu"),
+    "sheet.goals": ("Goals and rules", "Mục tiêu và quy tắc"),
+    "sheet.chart": ("Chart data", "Số liệu biểu đồ"),
+    "sheet.audit": ("Audit", "Thông tin kiểm chứng"),
+    # Heading of the document, after Decree 30/2020/NĐ-CP.
+    "head.agency": ("[AGENCY]", "[TÊN CƠ QUAN, ĐƠN VỊ]"),
+    "head.number": ("No.: {number}", "Số: {number}"),
+    "head.nation": ("SOCIALIST REPUBLIC OF VIET NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    "head.motto": ("Independence - Freedom - Happiness", "Độc lập - Tự do - Hạnh phúc"),
+    "head.place": ("{place}, {date}", "{place}, {date}"),
+    "head.no_day": ("date …", "ngày … tháng … năm …"),
+    "head.annex": ("Annex {number}", "Phụ lục {number}"),
+    "head.attached": (
+        "(Attached to the staff rotation plan of {agency}, {date})",
+        "(Kèm theo Phương án {date} của {agency})",
+    ),
+    "head.prepared": ("PREPARED BY", "NGƯỜI LẬP BIỂU"),
+    "head.signer": ("APPROVED BY", "THỦ TRƯỞNG ĐƠN VỊ"),
+    "head.sign": ("(signature, full name)", "(Ký, ghi rõ họ tên)"),
+    "head.sign_seal": ("(signature, seal, full name)", "(Ký tên, đóng dấu)"),
+    # The first page.
+    "summary.title": (
+        "STAFF ROTATION PLAN",
+        "PHƯƠNG ÁN ĐIỀU ĐỘNG, BỐ TRÍ CÁN BỘ, CÔNG CHỨC",
+    ),
+    "summary.scope": (
+        "As of {as_of}: {units} units, {departments} departments, {officials} officials.",
+        "Tính đến ngày {as_of}: {units} đơn vị, {departments} sở, ngành, {officials} cán bộ, công chức.",
+    ),
+    "summary.optimal": (
+        "Every goal is proven optimal: under these rules no plan does better.",
+        "Mọi mục tiêu đều được chứng minh tối ưu: theo các quy tắc này không có phương án nào tốt hơn.",
+    ),
+    "summary.feasible": (
+        "The plan keeps every rule, but time ran out before these goals were proven: {goals}. "
+        "A better plan may exist.",
+        "Phương án bảo đảm mọi quy tắc, nhưng hết thời gian trước khi chứng minh xong các mục tiêu: {goals}. "
+        "Có thể còn phương án tốt hơn.",
+    ),
+    "summary.people": (
+        "People placed: {total} (transfers {transfer}, secondments {secondment}, reassignments"
+        " {reassignment}).",
+        "Số người được bố trí: {total} (điều động {transfer}, biệt phái {secondment}, bố trí lại"
+        " {reassignment}).",
+    ),
+    "summary.figures": ("1. The result in five figures", "1. Kết quả qua năm chỉ tiêu"),
+    "summary.figure": ("Figure", "Chỉ tiêu"),
+    "summary.flows": ("2. The biggest moves", "2. Các luồng điều động, biệt phái lớn nhất"),
+    "summary.flow": ("From → to", "Nơi đi → nơi đến"),
+    "summary.flow_line": ("{origin} → {destination}", "{origin} → {destination}"),
+    "summary.no_flows": ("nobody leaves a unit", "không có người rời đơn vị"),
+    "summary.chart": (
+        "3. Surplus (+) and shortage (−) of every unit, before and after",
+        "3. Số người thừa (+), thiếu (−) của từng đơn vị, trước và sau",
+    ),
+    "summary.chart_before": ("Before the plan", "Trước phương án"),
+    "summary.chart_after": ("After the plan", "Sau phương án"),
+    "summary.chart_axis": ("officials", "người"),
+    "summary.fields": ("4. Specialists missing, by field", "4. Chuyên môn thiếu theo lĩnh vực"),
+    "summary.field": ("Field", "Lĩnh vực"),
+    "summary.need": ("Needed", "Nhu cầu"),
+    "summary.other_fields": ("Other fields: {count}", "Lĩnh vực khác: {count}"),
+    "summary.open": ("5. What stays open, and why", "5. Còn thiếu và lý do"),
+    "summary.reason": ("Reason", "Lý do"),
+    "summary.see_annex": ("Each of them: Annex {annex}", "Từng trường hợp: Phụ lục {annex}"),
+    "summary.open_line": ("{reason}: {fields}", "{reason}: {fields}"),
+    "summary.field_count": ("{field} {count}", "{field} {count}"),
+    "summary.most_open": ("Most still missing in", "Còn thiếu nhiều nhất tại"),
+    "summary.nothing_open": ("Nothing: every gap is closed.", "Không còn: mọi chỗ thiếu đã được bố trí."),
+    "summary.opinion": (
+        "Opinion of the approver: ……………………………………………………………………………………………",
+        "Ý kiến của người phê duyệt: …………………………………………………………………………………………",
+    ),
+    "figure.over_posts": ("Officials over the framework (surplus)", "Số người dôi dư so với khung biên chế"),
+    "figure.short_posts": ("Posts unfilled (shortage)", "Số biên chế còn thiếu"),
+    "figure.unbalanced": ("Units over or short of their framework", "Số đơn vị còn thừa hoặc thiếu biên chế"),
+    "figure.missing": ("Specialists missing (gaps)", "Số người chuyên môn còn thiếu"),
+    "figure.uncovered": (
+        "Unit fields without any specialist",
+        "Số lĩnh vực chưa có người phụ trách tại các đơn vị",
+    ),
+    # Annex of moves.
+    "moves.title": (
+        "TRANSFERS, SECONDMENTS AND REASSIGNMENTS, BY SENDING UNIT",
+        "DANH SÁCH ĐIỀU ĐỘNG, BIỆT PHÁI, BỐ TRÍ LẠI THEO NƠI ĐI",
+    ),
+    "moves.totals": (
+        "As solved: transfers {transfer}, secondments {secondment}, reassignments {reassignment}.",
+        "Theo phương án: điều động {transfer}, biệt phái {secondment}, bố trí lại {reassignment}.",
+    ),
+    "moves.basis": (
+        "Legal type: transfer moves the post on the payroll (Law 80/2025/QH15; Decree"
+        " 170/2025/NĐ-CP); secondment"
+        " leaves it with the sender, 36 months at most (Law 80/2025/QH15, art. 30); reassignment is"
+        " inside the unit.",
+        "Hình thức: điều động (Luật số 80/2025/QH15, Nghị định số 170/2025/NĐ-CP) chuyển cả biên"
+        " chế; biệt phái"
+        " (Điều 30 Luật số 80/2025/QH15) không quá 36 tháng, biên chế ở nơi cử; bố trí lại là trong"
+        " nội bộ đơn vị.",
+    ),
+    "moves.editing": (
+        "Rows may be edited, added, deleted or sorted; “realloc verify” then checks the list again.",
+        "Có thể sửa, thêm, xóa, sắp xếp các dòng; sau đó chạy “realloc verify” để kiểm tra lại.",
+    ),
+    "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
+    "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
+    "moves.kind": ("Kind", "Hình thức"),
+    "moves.official": ("Official", "Mã cán bộ"),
+    "moves.name": ("Name", "Họ và tên"),
+    "moves.origin": ("From", "Nơi đi"),
+    "moves.origin_name": ("From unit name", "Tên đơn vị đi"),
+    "moves.destination": ("To", "Nơi đến"),
+    "moves.destination_name": ("To unit name", "Tên đơn vị đến"),
+    "moves.field": ("Field", "Lĩnh vực"),
+    "moves.field_label": ("Field name", "Tên lĩnh vực"),
+    "moves.count": ("Count", "Số người"),
+    "moves.km": ("km", "Số km"),
+    "moves.reason": ("Reason", "Lý do"),
+    "moves.start": ("Start date", "Từ ngày"),
+    "moves.end": ("End date", "Đến ngày"),
+    "moves.decision": ("Decision", "Quyết định"),
+    "decision.agree": ("agree", "đồng ý"),
+    "decision.refuse": ("refuse", "không đồng ý"),
+    "decision.pending": ("pending", "chờ"),
+    "decision.choose": ("Choose one of the list.", "Chọn một mục trong danh sách."),
+    # Why somebody moves.
+    "why.surplus": ("sender {count} over", "nơi đi thừa {count}"),
+    "why.gap": ("receiver short of this field by {count}", "nơi đến thiếu {count} lĩnh vực này"),
+    "why.receiver_short": ("receiver {count} posts short", "nơi đến thiếu {count} biên chế"),
+    "why.decided": ("as decided", "theo quyết định"),
+    "why.exchange": ("in exchange, so that no need is left open", "đổi người để giữ đủ chuyên môn"),
+    "why.own_gap": ("unit short of this field by {count}", "đơn vị thiếu {count} lĩnh vực này"),
+    "why.successor": ("takes over from somebody who leaves", "thay người được điều đi"),
+    # Why a gap stays.
+    "open.nobody": (
+        "No specialist of the field elsewhere who may move",
+        "Nơi khác không có người chuyên môn được phép điều động",
+    ),
+    "open.busy": (
+        "All specialists elsewhere are needed where they are",
+        "Người chuyên môn ở nơi khác đều đang cần tại chỗ",
+    ),
+    "open.distance": (
+        "Free specialists are too far, or the pair is barred",
+        "Người chuyên môn còn dư ở quá xa hoặc cặp đơn vị không được phép",
+    ),
+    "open.full": (
+        "The unit is at its framework; free specialists' units cannot give",
+        "Đơn vị đã đủ khung biên chế; nơi còn dư không thể cho đi",
+    ),
+    "open.limit": (
+        "A limit on moves or lending is used up",
+        "Đã hết giới hạn số lượt điều động hoặc số người được cử đi",
+    ),
+    "open.surplus_full": (
+        "Still over the framework: no post is left unfilled",
+        "Còn dôi dư: không còn biên chế trống để bố trí",
+    ),
+    "open.surplus_held": (
+        "Still over the framework: rules keep the surplus from the unfilled posts",
+        "Còn dôi dư: các quy tắc không cho phép đến nơi còn biên chế trống",
+    ),
+    "open.shortage_none": (
+        "Posts still unfilled: no surplus is left",
+        "Còn thiếu biên chế: không còn nơi dôi dư",
+    ),
+    "open.shortage_held": (
+        "Posts still unfilled: rules keep the surplus away",
+        "Còn thiếu biên chế: các quy tắc không cho phép điều động từ nơi dôi dư",
+    ),
+    "open.goals": (
+        "Closing it would worsen a more important goal",
+        "Nếu bố trí thêm sẽ làm kém mục tiêu quan trọng hơn",
+    ),
+    # Annexes of arrivals and secondments.
+    "arrivals.title": (
+        "TRANSFERS AND SECONDMENTS, BY RECEIVING UNIT",
+        "DANH SÁCH ĐIỀU ĐỘNG, BIỆT PHÁI THEO NƠI TIẾP NHẬN",
+    ),
+    "arrivals.note": (
+        "Made from the list by sending unit as solved; corrections belong there.",
+        "Lập từ danh sách theo nơi đi của phương án; nếu sửa thì sửa ở danh sách đó.",
+    ),
+    "arrivals.term": ("{start} to {end}", "{start} đến {end}"),
+    "arrivals.when": ("Term", "Thời hạn"),
+    "loans.title": ("SECONDMENTS", "DANH SÁCH BIỆT PHÁI"),
+    "loans.note": (
+        "Seconded officials stay on the sender's payroll and in its quota (Law 80/2025/QH15, art. 30).",
+        "Người biệt phái thuộc biên chế của cơ quan cử đi (Điều 30 Luật số 80/2025/QH15).",
+    ),
+    "loans.months": ("Months", "Số tháng"),
+    # Annex of units.
+    "units.title": ("UNITS BEFORE AND AFTER", "BIÊN CHẾ CÁC ĐƠN VỊ TRƯỚC VÀ SAU PHƯƠNG ÁN"),
+    "units.note": (
+        "Framework = quota + approved exceptions. Lent officials stay in the lender's headcount.",
+        "Khung biên chế = biên chế được giao + trường hợp cá biệt. Người biệt phái tính ở nơi cử đi.",
+    ),
+    "units.unit": ("Unit", "Mã đơn vị"),
+    "units.name": ("Unit name", "Tên đơn vị"),
+    "units.kind": ("Kind", "Loại"),
+    "units.posts": ("Framework", "Khung biên chế"),
+    "units.before": ("Headcount before", "Có mặt trước"),
+    "units.surplus_before": ("Surplus before", "Thừa trước"),
+    "units.shortage_before": ("Shortage before", "Thiếu trước"),
+    "units.left": ("Left", "Điều đi"),
+    "units.arrived": ("Arrived", "Điều đến"),
+    "units.lent": ("Lent", "Cử biệt phái"),
+    "units.borrowed": ("Borrowed", "Nhận biệt phái"),
+    "units.after": ("Headcount after", "Có mặt sau"),
+    "units.surplus_after": ("Surplus after", "Thừa sau"),
+    "units.shortage_after": ("Shortage after", "Thiếu sau"),
+    # Annexes of gaps.
+    "heat.title": ("SPECIALISTS MISSING, BY UNIT AND FIELD", "CHUYÊN MÔN THIẾU THEO ĐƠN VỊ VÀ LĨNH VỰC"),
+    "heat.note": (
+        "Specialists missing in each unit; the darker, the more. Units that were never short are left out.",
+        "Số người chuyên môn thiếu ở từng đơn vị; màu càng đậm càng thiếu nhiều. Không ghi đơn vị"
+        " không thiếu.",
+    ),
+    "heat.before": ("Before the plan", "Trước phương án"),
+    "heat.after": ("After the plan", "Sau phương án"),
+    "gaps.title": ("SPECIALISTS STILL MISSING, AND WHY", "CHUYÊN MÔN CÒN THIẾU VÀ LÝ DO"),
+    "gaps.note": (
+        "One row a unit and field that the plan leaves short.",
+        "Mỗi dòng là một đơn vị và lĩnh vực mà phương án chưa bố trí đủ.",
+    ),
+    "gaps.field": ("Field", "Lĩnh vực"),
+    "gaps.need": ("Needed", "Nhu cầu"),
+    "gaps.before": ("Serving before", "Có trước"),
+    "gaps.after": ("Serving after", "Có sau"),
+    "gaps.missing_before": ("Missing before", "Thiếu trước"),
+    "gaps.missing_after": ("Still missing", "Còn thiếu"),
+    "gaps.why": ("Why it stays", "Lý do còn thiếu"),
+    # Annex of goals and rules.
+    "goals.title": ("GOALS, SETTINGS AND RULES AS APPLIED", "MỤC TIÊU, THIẾT LẬP VÀ QUY TẮC ĐÃ ÁP DỤNG"),
+    "goals.note": (
+        "Each goal was made as small as possible, then held while the next improved. Values are weighted.",
+        "Mỗi mục tiêu được giảm đến mức thấp nhất, rồi giữ nguyên khi xét mục tiêu sau. Giá trị có trọng số.",
+    ),
+    "goals.sentence": ("Meaning", "Nội dung"),
+    "goals.bound": ("Proven bound", "Cận đã chứng minh"),
+    "goals.status": ("Status", "Trạng thái"),
+    "goals.settings": ("Settings", "Thiết lập"),
+    "goals.made": ("How the plan was made", "Cách lập phương án"),
+    "goals.made_by": (
+        "realloc {realloc} with {solver}, from {file}; {started}; {seconds} s to solve. Every rule"
+        " and every figure"
+        " was recomputed from the input and the moves alone before this file was written.",
+        "realloc {realloc}, bộ giải {solver}, dữ liệu {file}; {started}; thời gian giải {seconds}"
+        " giây. Mọi quy tắc"
+        " và số liệu đã được tính lại chỉ từ dữ liệu gốc và danh sách điều động trước khi ghi tệp này.",
+    ),
+    "goals.warnings": ("Warnings about the input: {count}", "Cảnh báo về dữ liệu: {count}"),
+    "goals.more_warnings": (
+        "… and {count} more: run “realloc check”.",
+        "… và {count} cảnh báo khác: chạy “realloc check”.",
+    ),
+    "rules.title": ("Rules, all checked on this plan", "Các quy tắc, đều đã kiểm tra trên phương án này"),
+    "rules.code": ("Code", "Mã"),
+    "rules.source": ("Source", "Căn cứ"),
+    "rules.meaning": ("meaning", "ý nghĩa"),
+    # Where each rule is from, as leadership reads it.
+    "source.record": ("The data themselves", "Dữ liệu đầu vào"),
+    "source.ceiling": (
+        "Quotas assigned by the city; guidance 09/CV-BCĐ on the framework",
+        "Biên chế được giao; Công văn 09/CV-BCĐ về khung biên chế",
+    ),
+    "source.floor": ("Quotas assigned by the city", "Biên chế được giao"),
+    "source.no_new_gap": (
+        "Condition of the rearrangement plan: closing one gap must not open another",
+        "Yêu cầu của phương án: bố trí nơi này không được gây thiếu ở nơi khác",
+    ),
+    "source.protected": (
+        "Decree 170/2025/NĐ-CP, art. 25(5); Decree 59/2019/NĐ-CP (retirement)",
+        "Khoản 5 Điều 25 Nghị định 170/2025/NĐ-CP; Nghị định 59/2019/NĐ-CP (nghỉ hưu)",
+    ),
+    "source.one_move": ("One person, one place", "Một người chỉ bố trí một nơi"),
+    "source.specialism": (
+        "Decree 59/2019/NĐ-CP: a change of position keeps the speciality",
+        "Nghị định 59/2019/NĐ-CP: chuyển đổi vị trí cùng chuyên môn",
+    ),
+    "source.distance": (
+        "Limit set for this plan; straight lines where no distances are given",
+        "Giới hạn đặt cho phương án; tính theo đường thẳng nếu không có bảng khoảng cách",
+    ),
+    "source.turnover": (
+        "Limit set for this plan: the unit must keep working",
+        "Giới hạn đặt cho phương án: đơn vị phải duy trì hoạt động",
+    ),
+    "source.total_moves": (
+        "Limit set for this plan: what can be carried out in one round",
+        "Giới hạn đặt cho phương án: khả năng thực hiện trong một đợt",
+    ),
+    "source.swaps": ("Choice made for this plan", "Lựa chọn đặt cho phương án"),
+    "source.departments": (
+        "Law 80/2025/QH15, art. 30 (secondment)",
+        "Điều 30 Luật số 80/2025/QH15 (biệt phái)",
+    ),
+    "source.secondment_term": ("Law 80/2025/QH15, art. 30", "Điều 30 Luật số 80/2025/QH15"),
+    "source.decisions": ("Decisions of the competent head", "Quyết định của người có thẩm quyền"),
+    # Settings as the annex names them; the Rules sheet's own notes are with the workbook contract.
+    "setting.as_of": ("The day the plan speaks of", "Ngày tính của phương án"),
+    "setting.max_km": ("Longest transfer or secondment, km", "Khoảng cách điều động, biệt phái xa nhất, km"),
+    "setting.max_moves": ("Most transfers and secondments", "Số lượt điều động, biệt phái nhiều nhất"),
+    "setting.max_out_share": (
+        "Largest share of a unit's headcount that may leave",
+        "Tỷ lệ người đi nhiều nhất của một đơn vị",
+    ),
+    "setting.swaps": ("Units may exchange officials", "Cho phép các đơn vị trao đổi cán bộ"),
+    "setting.min_months_to_retirement": (
+        "Officials with fewer months to retirement stay",
+        "Không điều động người còn ít hơn số tháng này đến khi nghỉ hưu",
+    ),
+    "setting.secondment_months": ("Length of a secondment, months", "Thời hạn biệt phái, tháng"),
+    # Chart data.
+    # Audit: what each recorded key is.
+    "audit.key": ("key", "khóa"),
+    "audit.value": ("value", "giá trị"),
+    "audit.meaning": ("meaning", "ý nghĩa"),
+    "audit.schema": ("Version of this record", "Phiên bản bản ghi"),
+    "audit.language": ("Language of the plan", "Ngôn ngữ của phương án"),
+    "audit.status": ("Whether every goal is proven", "Mọi mục tiêu đã được chứng minh hay chưa"),
+    "audit.input_file": ("Input workbook", "Tệp dữ liệu"),
+    "audit.input_sha256": ("SHA-256 of the input file", "SHA-256 của tệp dữ liệu"),
+    "audit.input_digest": ("Digest of the cells that were read", "Mã băm nội dung các ô đã đọc"),
+    "audit.copy_digest": (
+        "Digest of the copy in the hidden sheets in.*, without names when anonymous",
+        "Mã băm của bản sao trong các sheet ẩn in.*, không có tên khi ẩn danh",
+    ),
+    "audit.settings_digest": ("Digest of the rules applied", "Mã băm các quy tắc đã áp dụng"),
+    "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
+    "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
+    "audit.realloc": ("realloc version", "Phiên bản realloc"),
+    "audit.python": ("Python version", "Phiên bản Python"),
+    "audit.pulp": ("PuLP version", "Phiên bản PuLP"),
+    "audit.solver": ("Solver", "Bộ giải"),
+    "audit.solver_version": ("Solver version", "Phiên bản bộ giải"),
+    "audit.time_limit": ("Time limit, seconds", "Giới hạn thời gian, giây"),
+    "audit.started": ("Started at", "Bắt đầu lúc"),
+    "audit.seconds_read": ("Seconds to read", "Số giây đọc"),
+    "audit.seconds_solve": ("Seconds to solve and verify", "Số giây giải và kiểm chứng"),
+    "audit.seconds_write": ("Seconds to write, up to this sheet", "Số giây ghi, đến trang này"),
+}

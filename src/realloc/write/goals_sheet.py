@@ -1,0 +1,144 @@
+"""The annex of goals, settings and rules as applied, how the plan was made, and warnings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from realloc import __version__
+from realloc.cards import Card
+from realloc.figures import GoalLine, goal_lines
+from realloc.goals import GOALS
+from realloc.result import Result
+from realloc.rules import RULES
+from realloc.texts import number, say, shown
+from realloc.write.annex import Annex
+from realloc.write.sheet import Cell, PlanSheet
+from realloc.write.styles import Palette
+
+if TYPE_CHECKING:
+    from realloc.write.workbook import Making
+
+_WIDTHS = (8.0, 30.0, 62.0, 12.0, 12.0, 14.0, 24.0)
+_SOURCE_SPAN = ((5, 7),)
+_GOAL_HEADINGS = (
+    "rules.code",
+    "word.goal",
+    "goals.sentence",
+    "word.before",
+    "word.after",
+    "goals.bound",
+    "goals.status",
+)
+_RULE_HEADINGS = ("rules.code", "word.rule", "goals.sentence", "goals.status", "rules.source")
+_LIMITS = (
+    "as_of",
+    "max_km",
+    "max_moves",
+    "max_out_share",
+    "swaps",
+    "min_months_to_retirement",
+    "secondment_months",
+)
+MOST_WARNINGS = 20
+
+
+def write_goals(book: Any, result: Result, palette: Palette, annex: Annex, making: Making) -> None:
+    """Goals with value, bound and status, the settings, then every rule that the plan was checked against."""
+    language = result.instance.language
+    sheet = PlanSheet(book, say("sheet.goals", language), palette, _WIDTHS)
+    annex.head(sheet, say("goals.title", language), say("goals.note", language))
+    sheet.cells([(say(key, language), "heading") for key in _GOAL_HEADINGS])
+    for line in goal_lines(result):
+        _goal_row(sheet, line, GOALS[line.goal].CARD, language)
+    sheet.blank()
+    _settings(sheet, result)
+    sheet.line(say("rules.title", language), "section")
+    cells: list[Cell | None] = [(say(key, language), "heading") for key in _RULE_HEADINGS]
+    sheet.cells([*cells, (None, "heading"), (None, "heading")], _SOURCE_SPAN)
+    for rule in RULES:
+        _rule_row(sheet, rule.CARD, language)
+    sheet.blank()
+    _made(sheet, result, making)
+    _warnings(sheet, result)
+
+
+def value_style(value: object) -> str:
+    """The number style for a goal's value: decimals only where there are any."""
+    return "whole" if value is None or isinstance(value, int) else "decimal"
+
+
+def goal_status(line: GoalLine, language: str) -> Cell:
+    """Proven, or not proven with the bound that is."""
+    if line.proven:
+        return say("word.proven", language), "good"
+    if line.bound is None:
+        return say("word.unknown_bound", language), "care"
+    return say("word.at_least", language, bound=line.bound), "care"
+
+
+def _goal_row(sheet: PlanSheet, line: GoalLine, card: Card, language: str) -> None:
+    values = ((value, value_style(value)) for value in (line.before, line.after, line.bound))
+    sheet.cells(
+        [
+            (card.code, "text"),
+            (card.title(language), "long"),
+            (card.sentence(language), "long"),
+            *values,
+            goal_status(line, language),
+        ]
+    )
+
+
+def _rule_row(sheet: PlanSheet, card: Card, language: str) -> None:
+    sheet.cells(
+        [
+            (card.code, "text"),
+            (card.title(language), "long"),
+            (card.sentence(language), "long"),
+            (say("word.kept", language), "good"),
+            (say(f"source.{card.slug}", language), "long"),
+            (None, "text"),
+            (None, "text"),
+        ],
+        _SOURCE_SPAN,
+    )
+
+
+def _settings(sheet: PlanSheet, result: Result) -> None:
+    """The settings that shape the plan, set or not."""
+    settings, language = result.instance.settings, result.instance.language
+    sheet.line(say("goals.settings", language), "section")
+    for key in _LIMITS:
+        value = getattr(settings, key)
+        words = say("word.none", language) if value is None else shown(value, language)
+        label = (say(f"setting.{key}", language), "long")
+        sheet.cells([label, (None, "text"), (words, "text")], ((1, 2),))
+    sheet.blank()
+
+
+def _made(sheet: PlanSheet, result: Result, making: Making) -> None:
+    language = result.instance.language
+    sheet.line(say("goals.made", language), "section")
+    text = say(
+        "goals.made_by",
+        language,
+        realloc=__version__,
+        solver=f"{result.plan.solver} {result.plan.solver_version}".strip(),
+        file=making.file or "–",
+        started=f"{shown(making.started, language)} {making.started:%H:%M}",
+        seconds=number(result.seconds.get("solve", 0.0), language, 1),
+    )
+    sheet.line(text, "paragraph")
+    sheet.blank()
+
+
+def _warnings(sheet: PlanSheet, result: Result) -> None:
+    language = result.instance.language
+    count = len(result.warnings)
+    if not count:
+        return
+    sheet.line(say("goals.warnings", language, count=count), "section")
+    for warning in result.warnings[:MOST_WARNINGS]:
+        sheet.line(warning.text(language), "paragraph")
+    if count > MOST_WARNINGS:
+        sheet.line(say("goals.more_warnings", language, count=count - MOST_WARNINGS), "note")

@@ -1,0 +1,120 @@
+"""The lists of people made from the moves: by receiving unit, and the secondments with their terms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realloc.domain import Move, MoveKind
+from realloc.figures import secondment_term
+from realloc.result import Result
+from realloc.texts import say
+from realloc.write.annex import LINES, Annex
+from realloc.write.moves_sheet import move_values, number_column, reason_text, write_groups, write_total
+from realloc.write.sheet import Column, PlanSheet, widths_of
+from realloc.write.styles import Palette
+
+_HEADING_ROW = LINES + 2
+_WIDTHS = {"count": 9.0, "km": 9.0, "start": 13.0, "end": 13.0, "kind": 13.0}
+
+
+def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Transfers and secondments, grouped by receiving unit."""
+    language = result.instance.language
+    order = {unit.unit_id: unit.row for unit in result.instance.units}
+    came = [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT]
+    came.sort(
+        key=lambda m: (
+            order[m.destination],
+            m.destination,
+            order[m.origin],
+            m.field_id or "",
+            m.official_id or "",
+        )
+    )
+    keys = [*_people(result), "origin", "field", "kind", *_counted(result), "km"]
+    columns = [
+        *_columns(result, keys),
+        Column(say("moves.reason", language), lambda m: reason_text(result, m), "long", 40.0),
+    ]
+    if any(m.kind is MoveKind.SECONDMENT for m in came):
+        columns.append(Column(say("arrivals.when", language), lambda m: _term(result, m), "long", 26.0))
+    _write_list(
+        book, result, palette, annex, came, columns, ("sheet.arrivals", "arrivals.title", "arrivals.note")
+    )
+
+
+def write_loans(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Secondments with start and end, grouped by the sender."""
+    language, months = result.instance.language, result.instance.settings.secondment_months
+    order = {unit.unit_id: unit.row for unit in result.instance.units}
+    lent = [m for m in result.plan.moves if m.kind is MoveKind.SECONDMENT]
+    lent.sort(
+        key=lambda m: (order[m.origin], m.origin, order[m.destination], m.field_id or "", m.official_id or "")
+    )
+    keys = [*_people(result), "destination", "field", *_counted(result), "km", "start", "end"]
+    columns = [
+        *_columns(result, keys),
+        Column(say("loans.months", language), lambda _: months, "position", 9.0),
+    ]
+    _write_list(
+        book,
+        result,
+        palette,
+        annex,
+        lent,
+        columns,
+        ("sheet.loans", "loans.title", "loans.note"),
+        by_sender=True,
+    )
+
+
+def _people(result: Result) -> list[str]:
+    """Columns that name a person; none on counts."""
+    if result.instance.officials is None:
+        return []
+    return ["official", "name"] if any(o.name for o in result.instance.officials) else ["official"]
+
+
+def _counted(result: Result) -> list[str]:
+    return ["count"] if result.instance.officials is None else []
+
+
+def _columns(result: Result, keys: list[str]) -> list[Column[Move]]:
+    values, language = move_values(result), result.instance.language
+    values |= {"origin": values["origin_name"], "destination": values["destination_name"]}
+    values |= {"field": values["field_label"]}
+    styles = {"km": "km", "count": "whole", "start": "date", "end": "date"}
+    return [
+        Column(say(f"moves.{key}", language), values[key], styles.get(key, "text"), _WIDTHS.get(key))
+        for key in keys
+    ]
+
+
+def _term(result: Result, move: Move) -> str | None:
+    if move.kind is not MoveKind.SECONDMENT:
+        return None
+    start, end = secondment_term(result.instance)
+    return say("arrivals.term", result.instance.language, start=start, end=end)
+
+
+def _write_list(
+    book: Any,
+    result: Result,
+    palette: Palette,
+    annex: Annex,
+    moves: list[Move],
+    columns: list[Column[Move]],
+    phrases: tuple[str, str, str],
+    *,
+    by_sender: bool = False,
+) -> None:
+    language = result.instance.language
+    name, title, note = phrases
+    table = [number_column(moves, language), *columns]
+    sheet = PlanSheet(book, say(name, language), palette, widths_of(table, moves), frozen=_HEADING_ROW)
+    annex.head(sheet, say(title, language), say(note, language))
+    sheet.heading(table)
+    write_groups(sheet, table, moves, lambda m: m.origin if by_sender else m.destination, result)
+    if moves:
+        sheet.filter(_HEADING_ROW, len(table))
+    write_total(sheet, moves, language)
