@@ -21,6 +21,8 @@ from realloc.read import (
     with_rules_of,
 )
 from realloc.result import Breach, Number, Result, Verification
+from realloc.understand.choices import Options, options_of, with_options
+from realloc.understand.record import Understanding
 from realloc.validate import validate
 from realloc.verify import verify
 
@@ -47,6 +49,7 @@ class Loaded:
     warnings: tuple[Problem, ...]
     source: RawWorkbook
     seconds: Mapping[str, float]
+    understanding: Understanding = Understanding()
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,11 @@ class PlanVerification:
 
 
 def load(
-    path: str | Path, *, overrides: Mapping[str, str] | None = None, language: str | None = None
+    path: str | Path,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    language: str | None = None,
+    reading: Options | None = None,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -74,6 +81,9 @@ def load(
     ----------
     overrides : mapping of rule key to text, optional
         Take the place of rows of the Rules sheet.
+    reading : Options, optional
+        Which sheet, header row and columns are meant, where the workbook is not clear by itself; they
+        take the place of rows of its sheet Mapping, and a plan keeps them.
     language : {"vi", "en"}, optional
         Default: the language of the headings.
 
@@ -83,12 +93,15 @@ def load(
         With every error found.
     """
     started = time.perf_counter()
-    source = read_workbook(Path(path))
+    source = read_workbook(Path(path), language or "en")
     if is_plan(source):
         source = input_of_plan(source)
+    source = with_options(source, reading)
     validated = validate(source, overrides=overrides, language=language)
     seconds = {"read": time.perf_counter() - started}
-    return Loaded(validated.instance, tuple(validated.warnings), source, seconds)
+    return Loaded(
+        validated.instance, tuple(validated.warnings), source, seconds, validated.understanding
+    )
 
 
 def solve(
@@ -96,6 +109,7 @@ def solve(
     *,
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
+    reading: Options | None = None,
     solver: str = "highs",
     time_limit: float | None = None,
     threads: int | None = None,
@@ -109,6 +123,8 @@ def solve(
         The input workbook; it is only read.
     overrides : mapping of rule key to text, optional
         For example ``{"max_km": "20", "goals": "gap,moves"}``; take the place of rows of Rules.
+    reading : Options, optional
+        How to read an untidy workbook; see :func:`load`.
     solver : {"highs", "cbc"}
     time_limit : float, optional
         Seconds for solving; then the best plan so far, with a bound for each goal.
@@ -129,7 +145,7 @@ def solve(
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
-    loaded = load(path, overrides=overrides, language=language)
+    loaded = load(path, overrides=overrides, language=language, reading=reading)
     started = time.perf_counter()
     plan, verification = solve_instance(
         loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
@@ -197,6 +213,14 @@ def _input_in(raw: RawWorkbook) -> RawWorkbook:
     return stored_input(raw) if is_plan(raw) else raw
 
 
+def _read_alike(given: RawWorkbook, kept: RawWorkbook) -> RawWorkbook:
+    """The input ``given``, read with the options that the plan was solved with."""
+    options = options_of(kept)
+    if options is None or options_of(given) is not None:
+        return given
+    return replace(given, sheets=(*given.sheets, options))
+
+
 def verify_plan(
     plan_path: str | Path, input_path: str | Path | None = None, *, language: str | None = None
 ) -> PlanVerification:
@@ -220,7 +244,7 @@ def verify_plan(
     if not is_plan(raw):
         raise InputProblems([Problem("E109", values={"file": raw.file})], language or "en")
     kept = stored_input(raw)
-    given = kept if input_path is None else _input_in(read_workbook(Path(input_path)))
+    given = kept if input_path is None else _read_alike(_input_in(read_workbook(Path(input_path))), kept)
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)

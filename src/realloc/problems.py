@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from realloc.text import listing
+
+if TYPE_CHECKING:
+    from realloc.understand.record import Understanding
 
 Pair: TypeAlias = tuple[str, str]
 """A text in English and in Vietnamese."""
@@ -104,11 +107,17 @@ class Problem:
 
 
 class InputProblems(Exception):  # noqa: N818 - it holds warnings too
-    """The input cannot be used: everything found wrong with it, errors and warnings together."""
+    """The input cannot be used: everything found wrong with it, errors and warnings together.
 
-    def __init__(self, problems: Iterable[Problem], language: str = "en") -> None:
+    ``understanding`` is the record of how the workbook was read, when it came to that.
+    """
+
+    def __init__(
+        self, problems: Iterable[Problem], language: str = "en", understanding: Understanding | None = None
+    ) -> None:
         self.problems = tuple(problems)
         self.language = language
+        self.understanding = understanding
         super().__init__("\n".join(p.text(language) for p in self.problems))
 
     @property

@@ -592,6 +592,23 @@ KIND_WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
 }
 """Words for each kind: canonical, Vietnamese, then others."""
 
+_UNIT_NAME: Final = re.compile(
+    r"(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|uy ban nhan dan)\s+)?"
+    r"(?:(?P<ward>phường|phuong|phg\.?|p\.|p(?=[ \d])|f\.|ward(?= ))|(?P<commune>xã|xa(?= )|x\.|x(?= )|commune(?= ))"
+    r"|(?P<special_zone>đặc khu|dac khu|đk\.?|dk\.|special zone))\s*(?P<name>[\w].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@cache
+def unit_name(written: str) -> tuple[Kind | None, str]:
+    """The kind of unit that a name begins with and the name itself: "P. An Khánh" is a ward, An Khánh."""
+    found = _UNIT_NAME.fullmatch(fold(written))
+    if found is None:
+        return None, written
+    return next(Kind(kind) for kind in ("ward", "commune", "special_zone") if found[kind]), found["name"]
+
+
 DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
     Require.REQUIRE: ("require", "bắt buộc", "required", "must", "phải đi", "phải đến"),
     Require.FORBID: ("forbid", "không được", "forbidden", "must not", "cấm", "không"),

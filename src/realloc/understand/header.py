@@ -95,19 +95,33 @@ def find_header(
         score = (required, known - len(header.twice) - 0.001 * len(header.unknown), -len(band))
         if score > best_score:
             best, best_score = header, score
-    return best
+    return best if within else _upwards(raw, spec, best, meanings)
+
+
+def _upwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int, Meaning] | None) -> Header:
+    """The header with the rows above it that its merged cells begin in."""
+    rows = {row.number: row for row in raw.rows[:HEADER_WITHIN]}
+    while header.rows and len(header.rows) < DEEPEST:
+        above, top = rows.get(header.rows[0] - 1), rows[header.rows[0]]
+        shared = [p for p in header.columns.values() if above and _text(above.cells[p]) == _text(top.cells[p])]
+        if above is None or not any(_text(top.cells[p]) for p in shared) or not _is_wordy(above):
+            break
+        deeper = read_header([above, *(rows[n] for n in header.rows)], spec, meanings)
+        if (deeper.columns, deeper.fields) != (header.columns, header.fields):
+            break
+        header = deeper
+    return header
 
 
 def _bands(rows: list[RawRow], around: int | None = None) -> Iterator[list[RawRow]]:
     """Rows that may be a header together, single ones first; all those with row ``around`` when given."""
+    wordy = [around is not None or _is_wordy(row) for row in rows]
     for depth in range(1, DEEPEST + 1):
         for start in range(len(rows) - depth + 1):
             band = rows[start : start + depth]
             if around is not None and not band[0].number <= around <= band[-1].number:
                 continue
-            if depth > 1 and not _hang_together(band):
-                continue
-            if around is not None or all(map(_is_wordy, band)):
+            if all(wordy[start : start + depth]) and (depth == 1 or _hang_together(band)):
                 yield band
 
 

@@ -153,8 +153,12 @@ class _Units:
         self.unit = header.columns.get("unit")
         name = header.columns.get("name")
         self.labels = sorted(p for p in {header.serial, self.unit, name} if p is not None)
-        serials = [row.cells[header.serial] for row in below] if header.serial is not None else []
-        self.numbered = sum(_number(c) is not None for c in serials) * 2 > len(serials)
+        filled = [row for row in below if any(_number(row.cells[p]) is not None for p in self.numeric)]
+        serials = [row.cells[header.serial] for row in filled] if header.serial is not None else []
+        romans = sum(isinstance(c, str) and bool(_ROMAN.fullmatch(fold(c))) for c in serials)
+        self.numbered = sum(_number(c) is not None for c in serials) * 2 > len(serials) - romans
+        # Where every row has I, II, III, that is how the units are numbered.
+        self.roman_groups = romans < len(serials)
 
     def body(self) -> Body:
         """Sort them; what only arithmetic can tell is looked at last."""
@@ -208,7 +212,7 @@ class _Units:
             return None
         if len({fold(str(c)) for c in filled}) == 1 and len(filled) > 1 and texts:
             return Reason.GROUP  # one text in merged cells over the table
-        if self.numbered and isinstance(serial, str) and _ROMAN.fullmatch(fold(serial)):
+        if self.roman_groups and isinstance(serial, str) and _ROMAN.fullmatch(fold(serial)):
             return Reason.GROUP
         if self.unit is None:
             return None

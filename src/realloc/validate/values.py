@@ -52,12 +52,14 @@ class BadValueError(Exception):
 
 def is_blank(value: Cell) -> bool:
     """Whether nothing is written: no value, or only spaces."""
-    return value is None or (isinstance(value, str) and not fold(value))
+    if isinstance(value, str):
+        return not value[:1].isalnum() and not fold(value)  # the first alone settles nearly every cell
+    return value is None
 
 
 def is_dash(value: Cell) -> bool:
     """Whether a dash stands where nothing is meant."""
-    return isinstance(value, str) and numerals.is_dash(value)
+    return isinstance(value, str) and len(value) < 9 and numerals.is_dash(value)
 
 
 def text(value: Cell) -> str:
