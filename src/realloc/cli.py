@@ -57,13 +57,17 @@ SheetOption = Annotated[
 HeaderRowOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--header-row", metavar="ROW", help="Row or rows of the header, 5 or 4-6, or Officials=5; may be repeated."
+        "--header-row",
+        metavar="ROW",
+        help="Row or rows of the header, 5 or 4-6, or Officials=5; may be repeated.",
     ),
 ]
 MapOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--map", metavar="COLUMN=MEANING", help='What a column is: "Cột C=quota", "Officials!D=unit"; may be repeated.'
+        "--map",
+        metavar="COLUMN=MEANING",
+        help='What a column is: "Cột C=quota", "Officials!D=unit"; may be repeated.',
     ),
 ]
 InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
@@ -167,7 +171,9 @@ def check(
     source: InputArgument,
     mark: Annotated[
         Path | None,
-        typer.Option("--mark", metavar="FILE", help="A copy of INPUT with every finding in its cell (.xlsx)."),
+        typer.Option(
+            "--mark", metavar="FILE", help="A copy of INPUT with every finding in its cell (.xlsx)."
+        ),
     ] = None,
     sheet: SheetOption = None,
     header_row: HeaderRowOption = None,

@@ -112,9 +112,7 @@ class Job:
 
         if progress:
             progress.start(say("progress.reading", self._spoken, file=self.source.name))
-        loaded = load(
-            self.source, overrides=self.overrides, language=self.language, reading=self.reading
-        )
+        loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
         self._understanding = loaded.understanding
         self._spoken = loaded.instance.language
         if progress:

@@ -255,15 +255,24 @@ PHRASES: dict[str, tuple[str, str]] = {
     "check.missing": ("Specialists missing", "Cán bộ chuyên môn còn thiếu"),
     # How the input was understood.
     "read.heading": ("How the workbook was understood", "Cách hiểu tệp dữ liệu"),
-    "read.line": ("Understood: {sheets}. `realloc check` shows it whole.", "Đã hiểu: {sheets}. `realloc check` cho xem đầy đủ."),
-    "read.part": ("{name} as {title} ({rows} rows, header row {header})", "{name} là {title} ({rows} dòng, tiêu đề dòng {header})"),
+    "read.line": (
+        "Understood: {sheets}. `realloc check` shows it whole.",
+        "Đã hiểu: {sheets}. `realloc check` cho xem đầy đủ.",
+    ),
+    "read.part": (
+        "{name} as {title} ({rows} rows, header row {header})",
+        "{name} là {title} ({rows} dòng, tiêu đề dòng {header})",
+    ),
     "read.part_skipped": (
         "{name} as {title} ({rows} rows, header row {header}, {skipped} rows skipped)",
         "{name} là {title} ({rows} dòng, tiêu đề dòng {header}, bỏ qua {skipped} dòng)",
     ),
     "read.sheet": ("Sheet {name}: {title} ({why}).", "Sheet {name}: {title} ({why})."),
     "read.unused": ("Sheet {name}: not used ({why}).", "Sheet {name}: không dùng ({why})."),
-    "read.header": ("Header: row {header}. Rows read: {rows}.", "Tiêu đề: dòng {header}. Số dòng đọc: {rows}."),
+    "read.header": (
+        "Header: row {header}. Rows read: {rows}.",
+        "Tiêu đề: dòng {header}. Số dòng đọc: {rows}.",
+    ),
     "read.column": ("{letter}  {heading} → {meaning}", "{letter}  {heading} → {meaning}"),
     "read.no_meaning": ("not used", "không dùng"),
     "read.skipped": ("Rows skipped:", "Các dòng bỏ qua:"),
@@ -272,7 +281,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Totals checked: {count}; equal to their parts: {agree}.",
         "Số tổng đã đối chiếu: {count}; khớp với các dòng: {agree}.",
     ),
-    "read.hidden": ("Hidden, but read: rows {rows}; columns {columns}.", "Bị ẩn nhưng vẫn đọc: dòng {rows}; cột {columns}."),
+    "read.hidden": (
+        "Hidden, but read: rows {rows}; columns {columns}.",
+        "Bị ẩn nhưng vẫn đọc: dòng {rows}; cột {columns}.",
+    ),
     "why.name": ("by its name", "theo tên sheet"),
     "why.columns": ("by its columns", "theo các cột"),
     "why.option": ("as you said", "theo chỉ định"),
@@ -305,7 +317,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "mark.message": ("What was found", "Nội dung"),
     "mark.remedy": ("How to mend it", "Cách sửa"),
     "mark.written": ("Marked copy: {file}", "Bản đánh dấu: {file}"),
-    "mark.unreadable": ("The file cannot be read, so there is no marked copy.", "Không đọc được tệp nên không có bản đánh dấu."),
+    "mark.unreadable": (
+        "The file cannot be read, so there is no marked copy.",
+        "Không đọc được tệp nên không có bản đánh dấu.",
+    ),
     # Progress.
     "progress.reading": ("Reading {file} …", "Đang đọc {file} …"),
     "progress.goal": ("Goal {position}/{total} {title}", "Mục tiêu {position}/{total} {title}"),

@@ -99,9 +99,7 @@ def load(
     source = with_options(source, reading)
     validated = validate(source, overrides=overrides, language=language)
     seconds = {"read": time.perf_counter() - started}
-    return Loaded(
-        validated.instance, tuple(validated.warnings), source, seconds, validated.understanding
-    )
+    return Loaded(validated.instance, tuple(validated.warnings), source, seconds, validated.understanding)
 
 
 def solve(

@@ -360,14 +360,20 @@ _ENTRIES: tuple[Entry, ...] = (
     Entry(
         "E209",
         ("no such sheet", "không có sheet này"),
-        ("found no sheet {found} with data; expected one of {known}.", "không có sheet {found} có dữ liệu; cần một trong {known}."),
+        (
+            "found no sheet {found} with data; expected one of {known}.",
+            "không có sheet {found} có dữ liệu; cần một trong {known}.",
+        ),
         ("{nearest}Mend the name of the sheet.", "{nearest}Sửa lại tên sheet."),
     ),
     Entry(
         "E210",
         ("mapping of an unknown sheet", "ánh xạ cho sheet không rõ"),
         ("found {found}, expected one of {known}.", "có {found}, cần một trong {known}."),
-        ("{nearest}Say which of these sheets is meant; blank = Units.", "{nearest}Ghi rõ sheet nào; để trống là Đơn vị."),
+        (
+            "{nearest}Say which of these sheets is meant; blank = Units.",
+            "{nearest}Ghi rõ sheet nào; để trống là Đơn vị.",
+        ),
     ),
     Entry(
         "E211",
@@ -376,12 +382,18 @@ _ENTRIES: tuple[Entry, ...] = (
             "found {found} for the header of {sheet}; expected a row with headings, at most {last}.",
             "dòng tiêu đề của {sheet} ghi {found}; cần một dòng có tiêu đề, không quá {last}.",
         ),
-        ("Type the number of the row, or of the first and last as in 4-6.", "Gõ số dòng, hoặc dòng đầu và cuối như 4-6."),
+        (
+            "Type the number of the row, or of the first and last as in 4-6.",
+            "Gõ số dòng, hoặc dòng đầu và cuối như 4-6.",
+        ),
     ),
     Entry(
         "E212",
         ("two mappings of the same", "hai ánh xạ cho cùng một mục"),
-        ("found {found} beside {first}, expected one of the two.", "có {found} bên cạnh {first}, cần một trong hai."),
+        (
+            "found {found} beside {first}, expected one of the two.",
+            "có {found} bên cạnh {first}, cần một trong hai.",
+        ),
         ("Remove one of the two.", "Bỏ bớt một."),
     ),
     Entry(
@@ -557,7 +569,10 @@ _ENTRIES: tuple[Entry, ...] = (
             "found {found}, which may be {readings}; expected one that can be read in one way.",
             "có {found}, có thể là {readings}; cần cách ghi chỉ hiểu một nghĩa.",
         ),
-        ("Type it without marks for thousands, or in full.", "Gõ số không có dấu ngăn hàng nghìn, hoặc ghi đầy đủ."),
+        (
+            "Type it without marks for thousands, or in full.",
+            "Gõ số không có dấu ngăn hàng nghìn, hoặc ghi đầy đủ.",
+        ),
     ),
     Entry(
         "E321",
@@ -838,7 +853,10 @@ _ENTRIES: tuple[Entry, ...] = (
     Entry(
         "W613",
         ("hidden sheet read", "đọc sheet ẩn"),
-        ("found this sheet hidden; it was read like the others.", "sheet này bị ẩn; vẫn được đọc như các sheet khác."),
+        (
+            "found this sheet hidden; it was read like the others.",
+            "sheet này bị ẩn; vẫn được đọc như các sheet khác.",
+        ),
         ("Delete or rename it if it should not count.", "Xóa hoặc đổi tên nếu không muốn tính."),
     ),
     Entry(
@@ -863,7 +881,10 @@ _ENTRIES: tuple[Entry, ...] = (
             "found links to other workbooks; their values are those last saved in this file.",
             "tệp có liên kết tới tệp khác; dùng giá trị đã lưu lần cuối trong tệp này.",
         ),
-        ("Update the links in Excel and save, if they may be old.", "Cập nhật liên kết trong Excel rồi lưu, nếu số liệu có thể cũ."),
+        (
+            "Update the links in Excel and save, if they may be old.",
+            "Cập nhật liên kết trong Excel rồi lưu, nếu số liệu có thể cũ.",
+        ),
     ),
 )
 

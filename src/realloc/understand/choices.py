@@ -32,7 +32,15 @@ READABLE = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS)
 SHEET_WORDS = frozenset(key(word) for word in ("sheet", "sheet name", "tên sheet", "trang tính", "trang"))
 ROW_WORDS = frozenset(
     key(word)
-    for word in ("header row", "header rows", "header", "dòng tiêu đề", "hàng tiêu đề", "tiêu đề", "header_row")
+    for word in (
+        "header row",
+        "header rows",
+        "header",
+        "dòng tiêu đề",
+        "hàng tiêu đề",
+        "tiêu đề",
+        "header_row",
+    )
 )
 IGNORE_WORDS = frozenset(key(word) for word in ("ignore", "bỏ qua", "không dùng", "none", "không đọc", "-"))
 
@@ -133,7 +141,9 @@ def _enter(choices: Choices, choice: Choice, problems: list[Problem]) -> None:
     if choice.setting in ("sheet", "row"):
         into = choices.sheets if choice.setting == "sheet" else choices.rows
         if name in into and into[name].value != choice.value:
-            problems.append(Problem("E212", choice.sheet, choice.cell, {"found": choice.value, "first": into[name].value}))
+            problems.append(
+                Problem("E212", choice.sheet, choice.cell, {"found": choice.value, "first": into[name].value})
+            )
         into[name] = choice
     else:
         choices.columns.setdefault(name, []).append(choice)
@@ -146,15 +156,21 @@ def _choice(
     if not cells["setting"] and not cells["value"]:
         return None
     option = cells.get("note", "") if key(sheet.name) == key(OPTIONS_SHEET) else ""
-    place, cell = ("", option.split()[0]) if option.startswith("--") else (
-        sheet.name,
-        address(row.number, header.columns["setting"] + 1),
+    place, cell = (
+        ("", option.split()[0])
+        if option.startswith("--")
+        else (
+            sheet.name,
+            address(row.number, header.columns["setting"] + 1),
+        )
     )
     spec = _spec(cells.get("sheet", ""), raw)
     if spec is None:
         known = tuple(s.name for s in READABLE)
         near = nearest(cells["sheet"], known)
-        problems.append(Problem("E210", place, cell, {"found": cells["sheet"], "known": known, "nearest": near}))
+        problems.append(
+            Problem("E210", place, cell, {"found": cells["sheet"], "known": known, "nearest": near})
+        )
         return None
     if not cells["setting"] or not cells["value"]:
         problems.append(Problem("E301", place, cell, {"column": MAPPING.column("value").words}))
@@ -206,10 +222,27 @@ def chosen_meanings(
         meaning = _meaning(choice, problems)
         if position is None or meaning is None:
             continue
-        target = (meaning.column or (meaning.field and key(meaning.field.prefix)) or "", str(meaning.field and meaning.field.suffix))
+        target = (
+            meaning.column or (meaning.field and key(meaning.field.prefix)) or "",
+            str(meaning.field and meaning.field.suffix),
+        )
         first = owners.get(target)
-        if first is not None and meaning.known and not (first.cell.startswith("--") < choice.cell.startswith("--")):
-            problems.append(Problem("E212", choice.sheet, choice.cell, {"found": f"{choice.setting} = {choice.value}", "first": f"{first.setting} = {first.value}"}))
+        if (
+            first is not None
+            and meaning.known
+            and not (first.cell.startswith("--") < choice.cell.startswith("--"))
+        ):
+            problems.append(
+                Problem(
+                    "E212",
+                    choice.sheet,
+                    choice.cell,
+                    {
+                        "found": f"{choice.setting} = {choice.value}",
+                        "first": f"{first.setting} = {first.value}",
+                    },
+                )
+            )
             continue
         if first is not None and meaning.known:
             found = {p: m for p, m in found.items() if m != meaning}
@@ -267,7 +300,11 @@ def _meaning(choice: Choice, problems: list[Problem]) -> Meaning | None:
         if meaning.known:
             return meaning
     known = tuple(c.name for c in choice.spec.columns)
-    values = {"found": choice.value, "known": known, "nearest": nearest(choice.value, known_headings(choice.spec))}
+    values = {
+        "found": choice.value,
+        "known": known,
+        "nearest": nearest(choice.value, known_headings(choice.spec)),
+    }
     problems.append(Problem("E214", choice.sheet, choice.cell, values))
     return None
 
@@ -275,4 +312,3 @@ def _meaning(choice: Choice, problems: list[Problem]) -> Meaning | None:
 def about(choices: Choices, spec: Sheet) -> list[Choice]:
     """What was said about the columns of one sheet."""
     return choices.columns.get(spec.name, [])
-

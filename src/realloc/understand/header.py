@@ -103,7 +103,9 @@ def _upwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int, 
     rows = {row.number: row for row in raw.rows[:HEADER_WITHIN]}
     while header.rows and len(header.rows) < DEEPEST:
         above, top = rows.get(header.rows[0] - 1), rows[header.rows[0]]
-        shared = [p for p in header.columns.values() if above and _text(above.cells[p]) == _text(top.cells[p])]
+        shared = [
+            p for p in header.columns.values() if above and _text(above.cells[p]) == _text(top.cells[p])
+        ]
         if above is None or not any(_text(top.cells[p]) for p in shared) or not _is_wordy(above):
             break
         deeper = read_header([above, *(rows[n] for n in header.rows)], spec, meanings)
@@ -190,9 +192,7 @@ def _inherited(row: RawRow, position: int) -> bool:
     return not _text(row.cells[position])
 
 
-def read_header(
-    band: Sequence[RawRow], spec: Sheet, meanings: Mapping[int, Meaning] | None = None
-) -> Header:
+def read_header(band: Sequence[RawRow], spec: Sheet, meanings: Mapping[int, Meaning] | None = None) -> Header:
     """Read rows as a header of ``spec``; ``meanings`` are those that the user said."""
     texts = _spans(band)
     paths = {p: path for p in range(len(band[0].cells)) if (path := _path(texts, p))}

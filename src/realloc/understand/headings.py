@@ -37,7 +37,9 @@ _DATE_TAIL = re.compile(
 _NOW_TAIL = re.compile(r" (?:tinh )?den (?:nay|thoi diem hien tai|thoi diem bao cao|thoi diem nay)$")
 _UNIT_TAIL = re.compile(rf" (?:don vi tinh|don vi|dvt|unit)(?: (?:{_UNITS_OF_COUNT}))+$")
 _IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
-_BRACKETED = re.compile(rf"(?:don vi tinh |dvt |don vi |unit )?(?:{_UNITS_OF_COUNT}|{_NOTES}|\d{{1,3}}|[a-z])?")
+_BRACKETED = re.compile(
+    rf"(?:don vi tinh |dvt |don vi |unit )?(?:{_UNITS_OF_COUNT}|{_NOTES}|\d{{1,3}}|[a-z])?"
+)
 _DATED = re.compile(rf"(?:.* )?{_DATE}")
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Ha-h])[.)]+|\*+)\s*")
 _LEADS = re.compile(r"^(?:tong so|tong cong|tong|so luong|so|number of|no of|total) ")
@@ -45,7 +47,16 @@ _LEADS = re.compile(r"^(?:tong so|tong cong|tong|so luong|so|number of|no of|tot
 _NOISE = frozenset(
     key(word)
     for word in (
-        *("Trong đó", "Bao gồm", "Gồm", "Chia ra", "Of which", "Including", "Đơn vị tính: người", "ĐVT: người"),
+        *(
+            "Trong đó",
+            "Bao gồm",
+            "Gồm",
+            "Chia ra",
+            "Of which",
+            "Including",
+            "Đơn vị tính: người",
+            "ĐVT: người",
+        ),
         *("Đơn vị tính", "ĐVT", "Chi tiết", "Thông tin chung", "Details"),
     )
 )
@@ -244,6 +255,12 @@ def _over_fields(upper: str, leaf: str, shown: str) -> Meaning:
     """A field under ``Nhu cầu``; nothing known under any other heading."""
     over = _spanning_suffix(upper)
     name = cleaned(leaf)
-    if not over or key(name) in TOTALS or key(name) in IGNORED_HEADINGS or suffix_of(leaf) or is_no_field(name):
+    if (
+        not over
+        or key(name) in TOTALS
+        or key(name) in IGNORED_HEADINGS
+        or suffix_of(leaf)
+        or is_no_field(name)
+    ):
         return Meaning(shown, ignored=key(name) in IGNORED_HEADINGS)
     return Meaning(shown, field=FieldHeading(name, *over), language=over[1])

@@ -106,9 +106,7 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow]) -> Body:
     return Body(tuple(data), tuple(skipped))
 
 
-def _no_row(
-    row: RawRow, header: Header, index: int, whole: bool, spec: Sheet, ended: bool
-) -> Reason | None:
+def _no_row(row: RawRow, header: Header, index: int, whole: bool, spec: Sheet, ended: bool) -> Reason | None:
     """Why a row of a roster or small sheet is none."""
     if _repeats(row, header):
         return Reason.HEADER
@@ -125,7 +123,12 @@ def _no_row(
     if len(filled) == 1 or (len(filled) == 2 and any(_ROMAN.fullmatch(text) for text in filled)):
         only = next(iter(filled - {t for t in filled if _ROMAN.fullmatch(t)}), "")
         # A single code, unit or name may be a person whose other cells were forgotten.
-        if header.serial is None or _blank(row.cells[header.serial]) or len(filled) == 2 or _in_serial(row, header):
+        if (
+            header.serial is None
+            or _blank(row.cells[header.serial])
+            or len(filled) == 2
+            or _in_serial(row, header)
+        ):
             return Reason.GROUP if only and not only[:1].isdigit() and _is_label(row, header, only) else None
     return None
 
@@ -138,7 +141,11 @@ def _is_label(row: RawRow, header: Header, text: str) -> bool:
     """Whether the only words of a row stand over others: in merged cells, before the table, or as a group's."""
     places = [p for p, c in enumerate(row.cells) if not _blank(c) and fold(str(c)) == text]
     named = {header.columns.get("official"), header.columns.get("unit"), header.columns.get("name")}
-    return len(places) > 1 or places[0] not in named or bool(_GROUP.match(key(text)) or _NUMBERED_GROUP.match(text))
+    return (
+        len(places) > 1
+        or places[0] not in named
+        or bool(_GROUP.match(key(text)) or _NUMBERED_GROUP.match(text))
+    )
 
 
 class _Units:
@@ -196,9 +203,15 @@ class _Units:
     def _label_texts(self, row: RawRow) -> list[str]:
         """Words that may name the row: in its label columns, or anywhere left of its first number."""
         numbers = [p for p in self.numeric if not _blank(row.cells[p])]
-        last = max(self.labels, default=-1) if not _blank(row.cells[self.unit or 0]) else min(numbers, default=99)
+        last = (
+            max(self.labels, default=-1)
+            if not _blank(row.cells[self.unit or 0])
+            else min(numbers, default=99)
+        )
         cells = enumerate(row.cells)
-        return [fold(c) for p, c in cells if isinstance(c, str) and (p in self.labels or p < last) and fold(c)]
+        return [
+            fold(c) for p, c in cells if isinstance(c, str) and (p in self.labels or p < last) and fold(c)
+        ]
 
     def _is_bare(self, row: RawRow) -> bool:
         """Whether a row says nothing that a unit says beside its name."""

@@ -45,7 +45,12 @@ def check_declared(
             continue  # the whole column counts the other way round
         for raw, unit, value, follows in told:
             cell = address(raw.number, position + 1)
-            values = {"unit": unit.unit_id, "found": value, "follows": follows, "what": _named(column.vi, column.name)}
+            values = {
+                "unit": unit.unit_id,
+                "found": value,
+                "follows": follows,
+                "what": _named(column.vi, column.name),
+            }
             report.add("W611", table.name, cell, **values)
 
 

@@ -110,9 +110,7 @@ def _listed(report: Report, table: Table, found: dict[str, Field], ids: dict[str
             _enter_aliases(report, table, row, field_id, ids)
 
 
-def _enter_aliases(
-    report: Report, table: Table, row: RawRow, field_id: str, ids: dict[str, str]
-) -> None:
+def _enter_aliases(report: Report, table: Table, row: RawRow, field_id: str, ids: dict[str, str]) -> None:
     """Other names of a field, which may be no name of another."""
     for alias in filter(None, (text(a) for a in re.split(r"[;\n]", text(table.value(row, "aliases"))))):
         other = ids.setdefault(key(alias), field_id)

@@ -50,7 +50,9 @@ def _hidden(report: Report, table: Table) -> None:
     if rows or columns:
         shown_rows = Words(ranges(rows), ranges(rows)) if rows else _NONE
         letters = ", ".join(columns)
-        report.add("W610", table.name, "", rows=shown_rows, columns=Words(letters, letters) if columns else _NONE)
+        report.add(
+            "W610", table.name, "", rows=shown_rows, columns=Words(letters, letters) if columns else _NONE
+        )
 
 
 def _merged_numbers(report: Report, table: Table) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from realloc.domain import Kind, Unit
 from realloc.read import Cell
@@ -64,7 +64,9 @@ class UnitNames:
         """The units that ``written`` may mean."""
         kind = unit_name(written)[0]
         # A bare number is a code, not what is left of "Phường 1".
-        ways = (identity, identity, *(_WAYS if not written.isdigit() else (_never, key)))
+        ways: tuple[Callable[[str], str], ...] = (identity, identity, *_WAYS)
+        if written.isdigit():
+            ways = (identity, identity, _never, key)
         for level, way in enumerate(ways):
             found = self._levels[level].get(way(written), set())
             if level > 1 and kind is not None:

@@ -26,7 +26,7 @@ __all__ = ["HEADER_WITHIN", "Header", "Table", "locate", "missing"]
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet of the contract as found in the workbook; ``rows`` are its data, without totals and the like."""
+    """A sheet of the contract as found in the workbook; ``rows`` are its data, without totals."""
 
     spec: Sheet
     raw: RawSheet

@@ -39,7 +39,9 @@ def understanding_of(
     sheets = []
     for sheet in raw.sheets:
         if sheet.name in tables:
-            sheets.append(_table(tables[sheet.name], book.why.get(sheet.name, ""), totals.get(sheet.name, ())))
+            sheets.append(
+                _table(tables[sheet.name], book.why.get(sheet.name, ""), totals.get(sheet.name, ()))
+            )
         else:
             sheets.append(_other(sheet, book))
     return Understanding(tuple(sheets))
@@ -91,7 +93,8 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         if (position := header.declared.get(column.name, -1)) >= 0:
             meanings[position] = Words(f"{column.name} (compared)", f"{column.vi} (để đối chiếu)")
     return tuple(
-        ReadColumn(address(0, p + 1)[:-1], text, meanings.get(p)) for p, text in sorted(header.headings.items())
+        ReadColumn(address(0, p + 1)[:-1], text, meanings.get(p))
+        for p, text in sorted(header.headings.items())
     )
 
 

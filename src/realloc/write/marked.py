@@ -140,7 +140,7 @@ class _Marking:
                 by_cell.setdefault((problem.sheet, problem.cell), []).append(problem)
         for (name, cell), found in by_cell.items():
             self._mark(self.book[name], cell, found)
-        self._list(problems, file)
+        self._list(sorted(problems, key=lambda p: p.severity != "error"), file)
 
     def _mark(self, sheet: Any, cell: str, found: Sequence[Problem]) -> None:
         from openpyxl.comments import Comment
@@ -151,6 +151,10 @@ class _Marking:
         for area in sheet.merged_cells.ranges:
             if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
                 target = sheet.cell(area.min_row, area.min_col)
+        # Nobody looks for a fault where nothing is to be seen.
+        sheet.row_dimensions[target.row].hidden = False
+        sheet.column_dimensions[target.column_letter].hidden = False
+        sheet.sheet_state = "visible"
         severity = "error" if any(p.severity == "error" for p in found) else "warning"
         target.fill = PatternFill("solid", fgColor=_COLOURS[severity])
         texts = [f"{p.code}: {p.message(self.language)} {p.remedy(self.language)}" for p in found]
