@@ -43,6 +43,7 @@ SMALL: Rows = (
     ("Xã Bình Chánh", "xã", 1, 0, 0),
     ("Xã Hòa Hiệp", "xã", 1, 0, 0),
 )
+LISTED: Rows = (("Mã lĩnh vực", "Trọng số"), ("Đất đai", 2), ("Công nghệ thông tin", 1))
 COUNTS: Sheets = {"Đơn vị": UNITS}
 ROSTER: Sheets = {"Đơn vị": SMALL, "Cán bộ": PEOPLE}
 
@@ -196,9 +197,17 @@ GALLERY: list[Pair] = [
     Pair("column letters and numbers", sheet(under(UNITS[1:], H, ["A", "B", 1, 2, 3, 4, 5, 6]))),
     Pair("formulas of columns", sheet(under(UNITS[1:], H, [*(f"({n})" for n in range(1, 8)), "(8)=(7)-1"]))),
     # Headings
-    Pair("headings without accents", sheet([[unaccented(str(h)) for h in H], *DATA])),
+    Pair(
+        "headings without accents",
+        {**sheet([[unaccented(str(h)) for h in H], *DATA]), "Lĩnh vực": LISTED},
+        {"Đơn vị": UNITS, "Lĩnh vực": LISTED},
+    ),
     Pair("headings in NFD", sheet([[unicodedata.normalize("NFD", str(h)) for h in H], *DATA])),
-    Pair("headings in capitals", sheet([[str(h).upper() for h in H], *DATA])),
+    Pair(
+        "headings in capitals",
+        {**sheet([[str(h).upper() for h in H], *DATA]), "Lĩnh vực": LISTED},
+        {"Đơn vị": UNITS, "Lĩnh vực": LISTED},
+    ),
     Pair("headings over several lines", sheet([[str(h).replace(" ", "\n") for h in H], *DATA])),
     Pair("headings with spaces", sheet([[f"  {h}\u00a0 ".replace(" ", "  ") for h in H], *DATA])),
     Pair(

@@ -22,7 +22,7 @@ from realloc.read import (
 )
 from realloc.result import Breach, Number, Result, Verification
 from realloc.understand.choices import Options, options_of, with_options
-from realloc.understand.record import Understanding
+from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate import validate
 from realloc.verify import verify
 
@@ -49,7 +49,7 @@ class Loaded:
     warnings: tuple[Problem, ...]
     source: RawWorkbook
     seconds: Mapping[str, float]
-    understanding: Understanding = Understanding()
+    understanding: Understanding = NOTHING_UNDERSTOOD
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def read_choices(raw: RawWorkbook, problems: list[Problem]) -> Choices:
         own = Choices()
         last = header.rows[-1]
         for row in (r for r in sheet.rows if r.number > last):
-            if choice := _choice(sheet, header, row, raw, problems):
+            if choice := _choice(sheet, header, row, problems):
                 _enter(own, choice, problems)
         choices.sheets |= own.sheets
         choices.rows |= own.rows
@@ -150,7 +150,7 @@ def _enter(choices: Choices, choice: Choice, problems: list[Problem]) -> None:
 
 
 def _choice(
-    sheet: RawSheet, header: Header, row: RawRow, raw: RawWorkbook, problems: list[Problem]
+    sheet: RawSheet, header: Header, row: RawRow, problems: list[Problem]
 ) -> Choice | None:
     cells = {name: _text(row.cells[at]) for name, at in header.columns.items()}
     if not cells["setting"] and not cells["value"]:
@@ -164,7 +164,7 @@ def _choice(
             address(row.number, header.columns["setting"] + 1),
         )
     )
-    spec = _spec(cells.get("sheet", ""), raw)
+    spec = _spec(cells.get("sheet", ""))
     if spec is None:
         known = tuple(s.name for s in READABLE)
         near = nearest(cells["sheet"], known)
@@ -180,7 +180,7 @@ def _choice(
     return Choice(spec, setting, cells["value"], place, cell)
 
 
-def _spec(name: str, raw: RawWorkbook) -> Sheet | None:
+def _spec(name: str) -> Sheet | None:
     """The sheet of the contract that is meant; blank means the units."""
     if not name:
         return UNITS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from realloc.read import Cell, RawRow, RawSheet
@@ -140,7 +141,7 @@ def _hang_together(band: Sequence[RawRow]) -> bool:
     """
     if band[-1].number - band[0].number > DEEPEST:
         return False
-    for upper, lower in zip(band, band[1:], strict=False):
+    for upper, lower in pairwise(band):
         spans = _spans([upper, lower])[0]
         below = [p for p, c in enumerate(lower.cells) if _text(c) and _text(c) != _text(upper.cells[p])]
         if not below:

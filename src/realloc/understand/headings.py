@@ -84,7 +84,10 @@ _OTHER_LEAVES = frozenset(key(word) for word in ("Thừa", "Thừa thiếu", "C�
 """What may stand beside them under the name of a field."""
 
 _FILLERS = frozenset(
-    "so nguoi luong can bo cong chuc chuyen mon theo linh vuc vi tri viec lam specialists by field cac".split()
+    (
+        *("so", "nguoi", "luong", "can", "bo", "cong", "chuc", "chuyen", "mon", "theo", "linh", "vuc", "cac"),
+        *("vi", "tri", "viec", "lam", "specialists", "by", "field"),
+    )
 )
 
 CLEANED = 50
@@ -199,7 +202,7 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
         return found
     if uppers and key(cleaned(leaf)) in TOTALS and (found := _column(spec, uppers[-1], shown)):
         return found
-    if spec is UNITS and (found := _of_units(uppers, joined, leaf, shown)):
+    if spec is UNITS and (found := _of_units(joined, leaf, shown)):
         return found
     if spec is UNITS and uppers and not any(_column(spec, sibling, "") for sibling in siblings):
         return _over_fields(uppers[-1], leaf, shown)
@@ -239,13 +242,13 @@ def _under_field(uppers: Sequence[str], leaf: str, siblings: Sequence[str]) -> F
     return None
 
 
-def _of_units(uppers: Sequence[str], joined: Sequence[str], leaf: str, shown: str) -> Meaning | None:
+def _of_units(joined: Sequence[str], leaf: str, shown: str) -> Meaning | None:
     """Figures that are compared, and field columns in one heading or under ``Nhu cầu``."""
     for text in (*joined, leaf):
         for form in (text, cleaned(text), _led(text)):
             if declared := match_declared(form):
                 return Meaning(shown, declared=declared[0].name, language=declared[1])
-    for form in (leaf, cleaned(leaf)):
+    for form in (cleaned(leaf), leaf):
         if of_field := field_heading(form):
             return Meaning(shown, field=of_field, language=of_field.language)
     return None

@@ -66,7 +66,7 @@ class ReadSheet:
         """Whether the sheet is read into the plan."""
         return self.title is not None
 
-    def as_dict(self, language: str) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """The sheet for programs (JSON)."""
         return {
             "sheet": self.name,
@@ -100,9 +100,13 @@ class Understanding:
         """The sheets that are read into the plan."""
         return tuple(sheet for sheet in self.sheets if sheet.used)
 
-    def as_dict(self, language: str = "en") -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """The record for programs (JSON)."""
-        return {"sheets": [sheet.as_dict(language) for sheet in self.sheets]}
+        return {"sheets": [sheet.as_dict() for sheet in self.sheets]}
+
+
+NOTHING_UNDERSTOOD = Understanding()
+"""Of an instance that came from no workbook."""
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -161,6 +161,7 @@ class _Units:
         name = header.columns.get("name")
         self.labels = sorted(p for p in {header.serial, self.unit, name} if p is not None)
         filled = [row for row in below if any(_number(row.cells[p]) is not None for p in self.numeric)]
+        self.last_numbers = max((i for i, row in enumerate(below) if row in filled), default=-1)
         serials = [row.cells[header.serial] for row in filled] if header.serial is not None else []
         romans = sum(isinstance(c, str) and bool(_ROMAN.fullmatch(fold(c))) for c in serials)
         self.numbered = sum(_number(c) is not None for c in serials) * 2 > len(serials) - romans
@@ -195,9 +196,11 @@ class _Units:
         texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
         if any(_is_total(text) for text in self._label_texts(row)):
             return Reason.TOTAL
-        if not has_numbers and texts and len(texts) <= 4:
-            if (ended and self._is_bare(row)) or any(_FOOTER.match(key(text)) for text in texts):
-                return Reason.FOOTER
+        over = index > self.last_numbers
+        if over and texts and (ended or any(_FOOTER.match(key(text)) for text in texts)):
+            return Reason.FOOTER
+        if not has_numbers and 0 < len(texts) <= 4 and any(_FOOTER.match(key(text)) for text in texts):
+            return Reason.NOTE
         return self._group(index, row, has_numbers, texts)
 
     def _label_texts(self, row: RawRow) -> list[str]:
@@ -212,11 +215,6 @@ class _Units:
         return [
             fold(c) for p, c in cells if isinstance(c, str) and (p in self.labels or p < last) and fold(c)
         ]
-
-    def _is_bare(self, row: RawRow) -> bool:
-        """Whether a row says nothing that a unit says beside its name."""
-        others = used_positions(self.header) - set(self.labels)
-        return all(_blank(row.cells[p]) for p in others)
 
     def _group(self, index: int, row: RawRow, has_numbers: bool, texts: list[str]) -> Reason | None:
         serial = row.cells[self.header.serial] if self.header.serial is not None else None

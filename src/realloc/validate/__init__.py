@@ -12,7 +12,7 @@ from realloc.problems import InputProblems, Problem
 from realloc.read import RawWorkbook
 from realloc.settings import Settings
 from realloc.sheets import OFFICIALS
-from realloc.understand.record import Understanding
+from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate.book import Book, language_of, open_book
 from realloc.validate.coordinates import check_coordinates
 from realloc.validate.decisions import check_decisions
@@ -41,7 +41,7 @@ class Validated:
 
     instance: Instance
     warnings: tuple[Problem, ...]
-    understanding: Understanding = Understanding()
+    understanding: Understanding = NOTHING_UNDERSTOOD
 
 
 def validate(
