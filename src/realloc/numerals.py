@@ -27,7 +27,7 @@ class UnclearNumberError(ValueError):
 
 def is_dash(text: str) -> bool:
     """Whether ``text`` is the dash that stands for nothing."""
-    return text.strip() in DASHES
+    return fold(text) in DASHES
 
 
 def counted(text: str) -> Fraction | None:

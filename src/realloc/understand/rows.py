@@ -70,6 +70,10 @@ _FOOTER = re.compile(
 )
 
 
+_TAIL: Final = 30
+"""Rows at the end of a sheet among which signatures are looked for."""
+
+
 def find_rows(raw: RawSheet, spec: Sheet, header: Header) -> Body:
     """Sort the rows under the header into data and the rest."""
     last = header.rows[-1] if header.rows else 0
@@ -91,12 +95,13 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow]) -> Body:
     for index, row in enumerate(below):
         cells = row.cells
         whole = all(not _blank(cells[p]) for p in keys)
-        if whole and not (index < 1 or cells[first or 0] == heading):
+        signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
+        if whole and not (index < 1 or signed or cells[first or 0] == heading):
             data.append(row)
             continue
         if all(_blank(cells[p]) for p in used) and spec is not OFFICIALS:
             continue
-        reason = _no_row(row, header, index, whole, spec, ended)
+        reason = Reason.FOOTER if signed else _no_row(row, header, index, whole, spec, ended)
         ended = ended or reason is Reason.FOOTER
         if reason is None:
             if any(not _blank(cells[p]) for p in used):
@@ -104,6 +109,14 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow]) -> Body:
         else:
             skipped.append(Skipped(row, reason, _words(row)))
     return Body(tuple(data), tuple(skipped))
+
+
+def _is_signature(row: RawRow, first: int | None, ended: bool) -> bool:
+    """Whether a row at the end of a roster is signed rather than a person: a title in place of the code."""
+    filled = sum(not _blank(cell) for cell in row.cells)
+    code = row.cells[first] if first is not None else None
+    titled = isinstance(code, str) and bool(_FOOTER.fullmatch(key(code)))
+    return filled <= 4 and (titled or (ended and filled <= 2))
 
 
 def _no_row(row: RawRow, header: Header, index: int, whole: bool, spec: Sheet, ended: bool) -> Reason | None:
