@@ -12,12 +12,14 @@ import pytest
 
 from realloc.domain import Kind, MoveKind
 from realloc.phrases import PHRASES
+from realloc.reading_text import SKIP
 from realloc.texts import day, number, say
+from realloc.understand.rows import Reason
 from realloc.write.moves_sheet import MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
 
 SOURCE = Path(__file__).parents[1] / "src" / "realloc"
-OURS = ("terminal", "progress", "console", "job", "cli", "texts", "write")
+OURS = ("terminal", "progress", "console", "job", "cli", "texts", "write", "checking", "reading_text")
 
 
 def placeholders(phrase: str) -> set[str]:
@@ -52,6 +54,8 @@ def test_the_families_of_phrases_are_complete() -> None:
     wanted += [f"unit.{kind.value}" for kind in Kind]
     wanted += [f"moves.{column}" for column in MOVE_COLUMNS]
     wanted += [f"audit.{key}" for key in AUDIT_KEYS]
+    wanted += [f"skip.{name}" for name in SKIP.values()]
+    assert set(SKIP) == set(Reason)
     assert set(wanted) <= set(PHRASES)
 
 

@@ -96,7 +96,10 @@ def summed(r: random.Random, rows: Table) -> Table:
         sum(v for row in rows[1:] if type(v := row[c]) is int) if type(rows[1][c]) is int else None
         for c in range(len(rows[0]))
     ]
-    total = [r.choice(["Tổng cộng", "TỔNG SỐ", "Cộng"]) if "Tên" in str(h) else v for h, v in zip(rows[0], sums, strict=True)]
+    total = [
+        r.choice(["Tổng cộng", "TỔNG SỐ", "Cộng"]) if "Tên" in str(h) else v
+        for h, v in zip(rows[0], sums, strict=True)
+    ]
     return r.choice([[*rows, total], [rows[0], total, *rows[1:]]])
 
 

@@ -159,9 +159,7 @@ THREE_DEEP: list[list[object]] = [
     [None, None, None, None, "Cần", "Có", "Cần", "Có"],
     *DATA,
 ]
-THREE_DEEP_MERGED = (
-    *("A1:A3", "B1:B3", "C1:D1", "E1:H1", "C2:C3", "D2:D3", "E2:F2", "G2:H2"),
-)
+THREE_DEEP_MERGED = (*("A1:A3", "B1:B3", "C1:D1", "E1:H1", "C2:C3", "D2:D3", "E2:F2", "G2:H2"),)
 GROUPED = serial(UNITS)
 GROUPED[3:3] = []
 WITH_GROUPS: list[list[object]] = [
@@ -321,17 +319,27 @@ GALLERY: list[Pair] = [
     Pair("thousands with commas", sheet(column(UNITS, 2, lambda v: f"{v:,}"))),
     Pair("thousands with spaces", sheet(column(UNITS, 2, lambda v: f"{v:,}".replace(",", "\u00a0")))),
     Pair("numbers as texts", sheet(changed(UNITS, lambda r, c, v: f" {v} " if r and c > 1 else v))),
-    Pair("dash for zero", sheet(changed(UNITS, lambda r, c, v: "-" if v == 0 else v))),
-    Pair("long dash for zero", sheet(changed(UNITS, lambda r, c, v: " – " if v == 0 else v))),
-    Pair("blank for zero", sheet(changed(UNITS, lambda r, c, v: None if v == 0 else v))),
+    Pair("dash for zero", sheet(changed(UNITS, lambda _r, _c, v: "-" if v == 0 else v))),
+    Pair("long dash for zero", sheet(changed(UNITS, lambda _r, _c, v: " – " if v == 0 else v))),
+    Pair("blank for zero", sheet(changed(UNITS, lambda _r, _c, v: None if v == 0 else v))),
     Pair(
         "decimals with commas",
-        sheet([[*UNITS[0], "Vĩ độ", "Kinh độ", "Ưu tiên"], *([*row, "10,776", "106,701", "1,5"] for row in DATA)]),
+        sheet(
+            [
+                [*UNITS[0], "Vĩ độ", "Kinh độ", "Ưu tiên"],
+                *([*row, "10,776", "106,701", "1,5"] for row in DATA),
+            ]
+        ),
         sheet([[*UNITS[0], "Vĩ độ", "Kinh độ", "Ưu tiên"], *([*row, 10.776, 106.701, 1.5] for row in DATA)]),
     ),
     Pair(
         "decimals with dots as texts",
-        sheet([[*UNITS[0], "Vĩ độ", "Kinh độ", "Ưu tiên"], *([*row, "10.776", "106.701", "1.5"] for row in DATA)]),
+        sheet(
+            [
+                [*UNITS[0], "Vĩ độ", "Kinh độ", "Ưu tiên"],
+                *([*row, "10.776", "106.701", "1.5"] for row in DATA),
+            ]
+        ),
         sheet([[*UNITS[0], "Vĩ độ", "Kinh độ", "Ưu tiên"], *([*row, 10.776, 106.701, 1.5] for row in DATA)]),
     ),
     # Texts
@@ -361,10 +369,16 @@ GALLERY: list[Pair] = [
     ),
     Pair(
         "gap beside need and have",
-        sheet([[*H, "Đất đai thiếu"], *([*row, max(int(str(row[4])) - int(str(row[5])), 0)] for row in DATA)]),
+        sheet(
+            [[*H, "Đất đai thiếu"], *([*row, max(int(str(row[4])) - int(str(row[5])), 0)] for row in DATA)]
+        ),
     ),
     # Which sheet
-    Pair("sheet by its columns", {"Hướng dẫn": [["Cách điền biểu này"]], "Biểu 01": UNITS}, warnings=frozenset({"W606"})),
+    Pair(
+        "sheet by its columns",
+        {"Hướng dẫn": [["Cách điền biểu này"]], "Biểu 01": UNITS},
+        warnings=frozenset({"W606"}),
+    ),
     Pair("units in a sheet named Danh sách", sheet(UNITS, "Danh sách")),
     Pair(
         "sheet by option",
@@ -438,7 +452,9 @@ GALLERY: list[Pair] = [
     ),
     Pair(
         "dates with a time",
-        roster(column(PEOPLE, 6, lambda v: datetime(v.year, v.month, v.day, 8) if isinstance(v, date) else v)),
+        roster(
+            column(PEOPLE, 6, lambda v: datetime(v.year, v.month, v.day, 8) if isinstance(v, date) else v)
+        ),
         ROSTER,
     ),
     Pair("roster by its columns", {"Đơn vị": SMALL, "DS CBCC 2026": PEOPLE}, ROSTER),

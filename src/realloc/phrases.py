@@ -304,8 +304,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "mark.sheet": ("Findings", "Danh sách lỗi"),
     "mark.title": ("FINDINGS IN {file}", "CÁC LỖI VÀ CẢNH BÁO TRONG {file}"),
     "mark.note": (
-        "A copy with values, not formulas. Each place is a link to its cell, which is coloured and carries the "
-        "message. Mend your own file; this sheet is not read.",
+        "A copy with values, not formulas. Each place is a link to its cell, which is coloured and carries "
+        "the message. Mend your own file; this sheet is not read.",
         "Đây là bản sao chỉ có giá trị, không có công thức. Mỗi vị trí là liên kết tới ô được tô màu kèm nội "
         "dung lỗi. Hãy sửa trong tệp gốc; sheet này không được đọc.",
     ),

@@ -794,7 +794,7 @@ _ENTRIES: tuple[Entry, ...] = (
         "W607",
         ("total row skipped", "bỏ qua dòng tổng"),
         (
-            "found the row {found}, which is the exact sum of other rows and was taken for a total, not a unit.",
+            "found the row {found}, the exact sum of other rows, and took it for a total, not a unit.",
             "có dòng {found} bằng đúng tổng các dòng khác nên được coi là dòng tổng, không phải đơn vị.",
         ),
         (
@@ -827,7 +827,7 @@ _ENTRIES: tuple[Entry, ...] = (
         "W610",
         ("hidden rows or columns", "có dòng hoặc cột ẩn"),
         (
-            "found hidden rows ({rows}) or columns ({columns}) in this sheet; they were read like the others.",
+            "found hidden rows ({rows}) or columns ({columns}); they were read like the others.",
             "sheet có dòng ẩn ({rows}) hoặc cột ẩn ({columns}); vẫn được đọc như các dòng, cột khác.",
         ),
         ("Delete them if they should not count.", "Xóa nếu không muốn tính."),
@@ -836,7 +836,7 @@ _ENTRIES: tuple[Entry, ...] = (
         "W611",
         ("declared figure differs", "số tự khai khác số tính được"),
         (
-            "found {what} {found} for {unit}, but {follows} follows from quota and headcount, which are used.",
+            "found {what} {found} for {unit}, but {follows} follows from quota and headcount, as used.",
             "{unit} ghi {what} {found} nhưng theo biên chế và số có mặt là {follows}; dùng số tính được.",
         ),
         ("Correct whichever number is wrong.", "Sửa con số bị sai."),
@@ -845,7 +845,7 @@ _ENTRIES: tuple[Entry, ...] = (
         "W612",
         ("declared gap differs", "số thiếu tự khai khác số tính được"),
         (
-            "found gap {found} for {field} in {unit}, but {follows} follows from need and have, which are used.",
+            "found gap {found} for {field} in {unit}, but {follows} follows from need and have, as used.",
             "{unit} ghi thiếu {found} lĩnh vực {field} nhưng theo cần và có là {follows}; dùng cần và có.",
         ),
         ("Correct whichever number is wrong.", "Sửa con số bị sai."),

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 import python_calamine as calamine
 
-from realloc import opendocument, ooxml, sheets
+from realloc import ooxml, opendocument, sheets
 from realloc.problems import InputProblems, Problem
 from realloc.text import address, key
 

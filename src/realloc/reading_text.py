@@ -9,7 +9,7 @@ from realloc.texts import say
 from realloc.understand.record import ReadSheet, Understanding, ranges
 from realloc.understand.rows import Reason
 
-_SKIP = {
+SKIP = {
     Reason.NUMBERS: "numbers",
     Reason.HEADER: "header",
     Reason.TOTAL: "total",
@@ -18,8 +18,9 @@ _SKIP = {
     Reason.NOTE: "note",
     Reason.FOOTER: "footer",
 }
+"""The phrase of each reason."""
 
-MOST_SKIPPED = 40
+MOSTSKIPPED = 40
 """Skipped rows printed of one sheet."""
 
 
@@ -66,12 +67,12 @@ def _sheet(sheet: ReadSheet, language: str) -> Iterator[str]:
 def _rows(sheet: ReadSheet, language: str) -> Iterator[str]:
     if sheet.skipped:
         yield "    " + say("read.skipped", language)
-    for skipped in sheet.skipped[:MOST_SKIPPED]:
-        why = say(f"skip.{_SKIP[Reason(skipped.reason)]}", language)
+    for skipped in sheet.skipped[:MOSTSKIPPED]:
+        why = say(f"skip.{SKIP[Reason(skipped.reason)]}", language)
         values = {"row": str(skipped.number), "why": why, "words": skipped.words}
         yield wrapped("      " + say("read.skipped_row", language, **values), 8)
-    if len(sheet.skipped) > MOST_SKIPPED:
-        yield "      " + say("terminal.more", language, count=len(sheet.skipped) - MOST_SKIPPED)
+    if len(sheet.skipped) > MOSTSKIPPED:
+        yield "      " + say("terminal.more", language, count=len(sheet.skipped) - MOSTSKIPPED)
     if sheet.totals:
         agree = sum(total.agrees for total in sheet.totals)
         yield wrapped("    " + say("read.totals", language, count=len(sheet.totals), agree=agree), 6)

@@ -504,8 +504,8 @@ MAPPING = Sheet(
             Type.TEXT,
             "The sheet's name in this workbook, the number of the header row (4 or 4-6), or what the column "
             "means: quota, land need … or ignore.",
-            "Tên sheet trong tệp này, số dòng tiêu đề (4 hoặc 4-6), hoặc ý nghĩa của cột: Biên chế được giao, "
-            "Đất đai cần … hoặc bỏ qua.",
+            "Tên sheet trong tệp này, số dòng tiêu đề (4 hoặc 4-6), hoặc ý nghĩa của cột: Biên chế được "
+            "giao, Đất đai cần … hoặc bỏ qua.",
             required=True,
             aliases_en=("means", "meaning"),
             aliases_vi=("Giá trị", "Ý nghĩa"),
@@ -594,7 +594,8 @@ KIND_WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
 
 _UNIT_NAME: Final = re.compile(
     r"(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|uy ban nhan dan)\s+)?"
-    r"(?:(?P<ward>phường|phuong|phg\.?|p\.|p(?=[ \d])|f\.|ward(?= ))|(?P<commune>xã|xa(?= )|x\.|x(?= )|commune(?= ))"
+    r"(?:(?P<ward>phường|phuong|phg\.?|p\.|p(?=[ \d])|f\.|ward(?= ))"
+    r"|(?P<commune>xã|xa(?= )|x\.|x(?= )|commune(?= ))"
     r"|(?P<special_zone>đặc khu|dac khu|đk\.?|dk\.|special zone))\s*(?P<name>[\w].*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -149,9 +149,7 @@ def _enter(choices: Choices, choice: Choice, problems: list[Problem]) -> None:
         choices.columns.setdefault(name, []).append(choice)
 
 
-def _choice(
-    sheet: RawSheet, header: Header, row: RawRow, problems: list[Problem]
-) -> Choice | None:
+def _choice(sheet: RawSheet, header: Header, row: RawRow, problems: list[Problem]) -> Choice | None:
     cells = {name: _text(row.cells[at]) for name, at in header.columns.items()}
     if not cells["setting"] and not cells["value"]:
         return None

@@ -131,7 +131,7 @@ def _bands(rows: list[RawRow], around: int | None = None) -> Iterator[list[RawRo
 def _is_wordy(row: RawRow) -> bool:
     """Whether a row holds words and at most years: no row of data with numbers."""
     cells = [cell for cell in row.cells if cell is not None]
-    return all(isinstance(c, str) and len(c) <= LONGEST_HEADING or _YEAR.fullmatch(_text(c)) for c in cells)
+    return all((isinstance(c, str) and len(c) <= LONGEST_HEADING) or _YEAR.fullmatch(_text(c)) for c in cells)
 
 
 def _hang_together(band: Sequence[RawRow]) -> bool:
@@ -181,11 +181,14 @@ def _spans(band: Sequence[RawRow]) -> list[list[str]]:
     for level, row in enumerate(texts[:-1]):
         below = [any(lower[p] for lower in texts[level + 1 :]) for p in range(len(row))]
         for p in range(1, len(row)):
-            above_same = all(texts[up][p] == texts[up][p - 1] for up in range(level))
+            left = p - 1
+            while left and not any(texts[up][left] for up in range(len(texts))):
+                left -= 1  # a blank column parts nothing
+            above_same = all(texts[up][p] == texts[up][left] for up in range(level))
             # Where the neighbour repeats its own neighbour, the cells were merged and end there.
-            merged = p > 1 and row[p - 1] == row[p - 2] and not _inherited(band[level], p - 1)
-            if not row[p] and row[p - 1] and below[p] and below[p - 1] and above_same and not merged:
-                row[p] = row[p - 1]
+            merged = left > 0 and row[left] == row[left - 1] and not _inherited(band[level], left)
+            if not row[p] and row[left] and below[p] and below[left] and above_same and not merged:
+                row[p] = row[left]
     return texts
 
 

@@ -30,7 +30,8 @@ _NOTES = r"neu co|if any|bat buoc|khong bat buoc|required|optional|dd mm yyyy|ng
 _DATE = r"(?:\d{1,4}(?: \d{1,4}){0,2})"
 
 _DATE_TAIL = re.compile(
-    rf" (?:(?:tinh )?(?:den|toi|tai)(?: het)?(?: thoi diem)?|as of|as at|until|on|at|in|for|nam|quy|thang|ngay)"
+    r" (?:(?:tinh )?(?:den|toi|tai)(?: het)?(?: thoi diem)?"
+    r"|as of|as at|until|on|at|in|for|nam|quy|thang|ngay)"
     rf"(?: (?:thoi diem|ngay|thang|nam|quy|cuoi nam|dau nam|date|the year|year))*(?: {_DATE})"
     rf"(?: (?:nam|thang) \d{{1,4}})*$"
 )

@@ -63,7 +63,8 @@ _GROUP = re.compile(
     r"|(?:phuong|xa|dac khu|so|so nganh|so ban nganh|wards?|communes?|departments?|special zones?)"
 )
 _FOOTER = re.compile(
-    r"(?:nguoi lap|thu truong|giam doc|pho giam doc|kt (?:giam doc|chu tich|thu truong|truong)|tm (?:uy|ubnd|ban)|"
+    r"(?:nguoi lap|thu truong|giam doc|pho giam doc|"
+    r"kt (?:giam doc|chu tich|thu truong|truong)|tm (?:uy|ubnd|ban)|"
     r"noi nhan|luu vt|ky ghi ro|ky ten|ky va ghi|chu ky|ghi chu\b|note\b|chu tich|pho chu tich|bi thu|"
     r"truong phong|truong ban|chanh van phong|nguon so lieu|nguon du lieu|prepared by|approved by|signed|"
     r"source\b|.*\bngay (?:\d+ )?thang (?:\d+ )?nam\b).*"
@@ -151,7 +152,7 @@ def _in_serial(row: RawRow, header: Header) -> bool:
 
 
 def _is_label(row: RawRow, header: Header, text: str) -> bool:
-    """Whether the only words of a row stand over others: in merged cells, before the table, or as a group's."""
+    """Whether the only words of a row stand over others: in merged cells, or named like a group."""
     places = [p for p, c in enumerate(row.cells) if not _blank(c) and fold(str(c)) == text]
     named = {header.columns.get("official"), header.columns.get("unit"), header.columns.get("name")}
     return (

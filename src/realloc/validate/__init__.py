@@ -123,8 +123,10 @@ def _give_up(report: Report, table: Table | None, rows: Sequence[UnitRow], field
 
 
 def _check_structure(report: Report, book: Book) -> None:
+    unclear = any(p.code in ("E208", "E209") for p in report.problems)
     for table in book.tables:
-        on_counts = table is book.units and book.officials is None
+        # With a roster that is only not clear yet, nobody needs a headcount.
+        on_counts = table is book.units and book.officials is None and not unclear
         check_columns(report, table, ("headcount",) if on_counts else ())
     check_formulas(report, book)
 

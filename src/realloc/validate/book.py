@@ -111,9 +111,9 @@ class _Opening:
             self._only(UNITS, [s for s in self.free() if _fits(s, UNITS)])
         if OFFICIALS.name not in self.found and OFFICIALS.name not in self.choices.sheets:
             self._only(OFFICIALS, [s for s in self.free() if _is_roster(s)])
-        if UNITS.name not in self.found and UNITS.name not in self.choices.sheets and self.free():
-            if not self.report.has_errors:
-                self.take(UNITS, self.free()[0], "first")
+        unsaid = UNITS.name not in self.found and UNITS.name not in self.choices.sheets
+        if unsaid and self.free() and not self.report.has_errors:
+            self.take(UNITS, self.free()[0], "first")
 
     def _misnamed(self) -> None:
         """A list of units in a sheet named like a roster ("Danh sách") is still a list of units."""

@@ -32,7 +32,7 @@ def check_declared(
         turned = True
         for row in rows:
             unit = final.get(row.unit.unit_id)
-            value = _value(report, table, row.row, position)
+            value = _value(row.row, position)
             if unit is None or value is None or unit.quota is None or row.unit.quota is None:
                 continue
             expected = {_follows(column.name, unit.headcount - q) for q in (unit.posts or 0, unit.quota)}
@@ -62,7 +62,7 @@ def _follows(name: str, balance: int) -> int:
     return {"surplus": max(balance, 0), "shortage": max(-balance, 0), "balance": balance}[name]
 
 
-def _value(report: Report, table: Table, row: RawRow, position: int) -> int | None:
+def _value(row: RawRow, position: int) -> int | None:
     cell: Cell = row.cells[position]
     if is_blank(cell):
         return None
@@ -85,7 +85,7 @@ def check_declared_gaps(
             continue
         position = fields.columns[field_id, Suffix.GAP]
         for row in rows:
-            value = _value(report, table, row.row, position)
+            value = _value(row.row, position)
             need = needs.get((row.unit.unit_id, field_id), Need(row.unit.unit_id, field_id, 0, 0))
             follows = need.need - need.have
             if value is not None and value not in (follows, max(follows, 0)):

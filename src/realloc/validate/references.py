@@ -15,7 +15,7 @@ SUGGESTIONS = 50
 
 
 class UnitNames:
-    """Units by code or name: first as written, then without "Phường" and without accents where still clear."""
+    """Units by code or name: as written, then without "Phường" or accents where still clear."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._levels: list[dict[str, set[str]]] = [{} for _ in range(len(_WAYS) + 2)]

@@ -27,6 +27,9 @@ AUTHOR: Final = "realloc"
 LARGEST: Final = 80_000_000
 """Bytes of unpacked parts up to which the format of the input is kept; beyond, only its values."""
 
+MOST_MERGED: Final = 200_000
+"""Merged cells up to which they stay merged in the copy."""
+
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C"}
 _SIGNS = tuple("=+-@\t\r")
 _LONGEST_COMMENT = 1500
@@ -43,11 +46,17 @@ def write_marked(source: Path, target: Path, problems: Sequence[Problem], langua
         When the file cannot be written.
     """
     raw = read_workbook(source, language)
-    book = None if is_plan(raw) else _formatted(source)
+    book = None if is_plan(raw) or _merged(raw) > MOST_MERGED else _formatted(source)
     if book is None:
         book = _plain(input_of_plan(raw) if is_plan(raw) else raw)
     _Marking(book, language).run(problems, raw.file)
     write_whole(target, book.save)
+
+
+def _merged(raw: RawWorkbook) -> int:
+    """How many cells are merged; openpyxl makes an object of each."""
+    areas = (area for sheet in raw.sheets for area in sheet.merged)
+    return sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in areas)
 
 
 def _formatted(source: Path) -> Any:
@@ -70,17 +79,20 @@ def _formatted(source: Path) -> Any:
 
 def _disarm(book: Any) -> None:
     """Leave nothing that is calculated, run or fetched."""
+    from openpyxl.cell import MergedCell
+
     book.defined_names.clear()
     for sheet in book.worksheets:
         sheet.defined_names.clear()
-        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
-            _put(cell, cell.value)
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.hyperlink is not None:
-                    cell.hyperlink = None
-                if cell.comment is not None and cell.comment.author == AUTHOR:
-                    cell.comment = None
+        # Only the cells that are there: a single far one would make a million rows of the rest.
+        for cell in tuple(sheet._cells.values()):
+            if isinstance(cell, MergedCell):
+                continue
+            if isinstance(cell.value, str):
+                _put(cell, cell.value)
+            cell.hyperlink = None
+            if cell.comment is not None and cell.comment.author == AUTHOR:
+                cell.comment = None
         kept = [v for v in sheet.data_validations.dataValidation if not _reaches_out(v.formula1, v.formula2)]
         sheet.data_validations.dataValidation = kept
         sheet.conditional_formatting = type(sheet.conditional_formatting)()
@@ -116,7 +128,7 @@ def _plain(raw: RawWorkbook) -> Any:
                 else:
                     with suppress(ValueError):
                         cell.value = value
-        for top, left, bottom, right in raw_sheet.merged[:10_000]:
+        for top, left, bottom, right in raw_sheet.merged if _merged(raw) <= MOST_MERGED else ():
             sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
         sheet.sheet_state = "hidden" if raw_sheet.hidden else "visible"
     return book
