@@ -79,7 +79,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E204": Fault(sheets={"Wards": [["unit"], ["A"]]}),
     "E205": Fault(sheets={"Units": _BOOK["Units"][:1]}),
     "E206": Fault(sheets={"Officials": None}),
-    "E207": Fault({"Units!J1": "land gap"}),
+    "E207": Fault({"Units!I1": "land gap"}),
     "E208": Fault(sheets={"Units": None, "May": _BOOK["Units"], "June": _BOOK["Units"]}),
     "E209": Fault(sheets={"Mapping": [["setting", "value"], ["sheet", "July"]]}),
     "E210": Fault(sheets={"Mapping": [["sheet", "setting", "value"], ["People", "column C", "quota"]]}),

@@ -97,7 +97,9 @@ def with_options(raw: RawWorkbook, options: Options | None) -> RawWorkbook:
         before, _, meaning = text.rpartition("=")
         table, sign, column = before.rpartition("!")
         rows.append([table if sign else "", column.strip(), meaning.strip(), f"--map {text}"])
-    return replace(raw, sheets=(*raw.sheets, raw_sheet(OPTIONS_SHEET, rows)))
+    # A blank is None, as it comes back from a file.
+    cells = [[text or None for text in row] for row in rows]
+    return replace(raw, sheets=(*raw.sheets, raw_sheet(OPTIONS_SHEET, cells)))
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -94,7 +94,7 @@ def _bare_key(word: str) -> str:
     return key(unit_name(word)[1])
 
 
-_WAYS = (_bare_identity, key, _bare_key)
+_WAYS: tuple[Callable[[str], str], ...] = (_bare_identity, key, _bare_key)
 """How a name may be written less exactly, the most exact first."""
 
 
