@@ -71,6 +71,9 @@ _FOOTER = re.compile(
 )
 
 
+MOST_SUMS: Final = 100
+"""Rows that are tried for being the sum of others; a table with more of them has another trouble."""
+
 _TAIL: Final = 30
 """Rows at the end of a sheet among which signatures are looked for."""
 
@@ -174,8 +177,8 @@ class _Units:
         self.unit = header.columns.get("unit")
         name = header.columns.get("name")
         self.labels = sorted(p for p in {header.serial, self.unit, name} if p is not None)
-        filled = [row for row in below if any(_number(row.cells[p]) is not None for p in self.numeric)]
-        self.last_numbers = max((i for i, row in enumerate(below) if row in filled), default=-1)
+        filled = [row for row in below if self._has_numbers(row)]
+        self.last_numbers = max((i for i, row in enumerate(below) if self._has_numbers(row)), default=-1)
         serials = [row.cells[header.serial] for row in filled] if header.serial is not None else []
         romans = sum(isinstance(c, str) and bool(_ROMAN.fullmatch(fold(c))) for c in serials)
         self.numbered = sum(_number(c) is not None for c in serials) * 2 > len(serials) - romans
@@ -206,7 +209,7 @@ class _Units:
             return Reason.HEADER
         if index == 0 and _are_column_numbers(row, self.header):
             return Reason.NUMBERS
-        has_numbers = any(_number(row.cells[p]) is not None for p in self.numeric)
+        has_numbers = self._has_numbers(row)
         texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
         if any(_is_total(text) for text in self._label_texts(row)):
             return Reason.TOTAL
@@ -216,6 +219,9 @@ class _Units:
         if not has_numbers and 0 < len(texts) <= 4 and any(_FOOTER.match(key(text)) for text in texts):
             return Reason.NOTE
         return self._group(index, row, has_numbers, texts)
+
+    def _has_numbers(self, row: RawRow) -> bool:
+        return any(_number(row.cells[p]) is not None for p in self.numeric)
 
     def _label_texts(self, row: RawRow) -> list[str]:
         """Words that may name the row: in its label columns, or anywhere left of its first number."""
@@ -256,15 +262,17 @@ class _Units:
 
     def _by_sums(self, reasons: list[Reason | None]) -> None:
         """A row without a name or number of its own that is the exact sum of those around it is their sum."""
+        tried = 0
         for index, row in enumerate(self.below):
-            if reasons[index] is not None or self.unit is None:
+            if reasons[index] is not None or self.unit is None or tried > MOST_SUMS:
                 continue
             unnamed = _blank(row.cells[self.unit])
             serial = row.cells[self.header.serial] if self.header.serial is not None else None
             unnumbered = self.numbered and _blank(serial)
             worded = bool(_GROUP.fullmatch(key(fold(str(row.cells[self.unit] or "")))))
-            if (unnamed or unnumbered or worded) and self._is_sum(index, reasons):
-                reasons[index] = Reason.SUM
+            if unnamed or unnumbered or worded:
+                tried += 1
+                reasons[index] = Reason.SUM if self._is_sum(index, reasons) else None
 
     def _is_sum(self, index: int, reasons: list[Reason | None]) -> bool:
         own = {p: _number(self.below[index].cells[p]) for p in self.numeric}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 AUTHOR: Final = "realloc"
 """Author of the comments, by which they are known when a marked copy is marked again."""
 
-LARGEST: Final = 80_000_000
+LARGEST: Final = 30_000_000
 """Bytes of unpacked parts up to which the format of the input is kept; beyond, only its values."""
 
 MOST_MERGED: Final = 200_000
