@@ -29,7 +29,9 @@ LAYERS: dict[str, int] = {
     "phrases": 0,
     "remedy_phrases": 0,
     "workbook_phrases": 0,
+    "numerals": 0,
     "ooxml": 0,
+    "opendocument": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
     "letterhead": 1,
@@ -37,6 +39,7 @@ LAYERS: dict[str, int] = {
     "ledger": 1,
     "result": 1,
     "program": 1,
+    "understand": 1,
     # 2: one check, one rule, one goal a file
     "validate": 2,
     "rules": 2,
@@ -68,6 +71,8 @@ LAYERS: dict[str, int] = {
     "pipeline": 8,
     "terminal": 9,
     "terminal_bounds": 9,
+    "reading_text": 9,
+    "checking": 9,
     "progress": 9,
     "console": 9,
     "job": 9,

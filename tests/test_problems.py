@@ -10,12 +10,17 @@ from string import Formatter
 import pytest
 
 import realloc
+import test_faulty
 import test_read
+import test_safety
 import test_validate
 from realloc.problems import CATALOGUE, Entry, InputProblems, Problem, Words
 
 SOURCE = Path(realloc.__file__).parent
-RAISING = [SOURCE / "read.py", *sorted((SOURCE / "validate").glob("*.py"))]
+RAISING = [
+    SOURCE / "read.py",
+    *(file for folder in ("validate", "understand") for file in sorted((SOURCE / folder).glob("*.py"))),
+]
 
 
 def placeholders(text: str) -> set[str]:
@@ -51,7 +56,7 @@ def test_every_code_is_used() -> None:
 
 
 def test_every_code_is_tested() -> None:
-    assert set(CATALOGUE) == test_read.CODES | test_validate.CODES
+    assert set(CATALOGUE) == test_read.CODES | test_validate.CODES | test_faulty.CODES | test_safety.CODES
 
 
 def test_text_and_dict() -> None:

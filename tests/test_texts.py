@@ -12,16 +12,18 @@ import pytest
 
 from realloc.domain import Kind, MoveKind
 from realloc.phrases import PHRASES
+from realloc.reading_text import SKIP
 from realloc.reasons import OPEN_REASONS
 from realloc.rules import RULES
 from realloc.texts import day, number, say
+from realloc.understand.rows import Reason
 from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
 
 SOURCE = Path(__file__).parents[1] / "src" / "realloc"
 OURS = (
     *("terminal", "progress", "console", "job", "cli", "texts", "write", "remedies", "reasons"),
-    *("conflict", "limits", "ways_out", "terminal_bounds", "clusters"),
+    *("conflict", "limits", "ways_out", "terminal_bounds", "clusters", "checking", "reading_text"),
 )
 
 
@@ -60,6 +62,8 @@ def test_the_families_of_phrases_are_complete() -> None:
     wanted += [f"decision.{word}" for word in DECISIONS]
     wanted += [f"source.{rule.CARD.slug}" for rule in RULES]
     wanted += [f"open.{reason}" for reason in OPEN_REASONS]
+    wanted += [f"skip.{name}" for name in SKIP.values()]
+    assert set(SKIP) == set(Reason)
     assert set(wanted) <= set(PHRASES)
 
 

@@ -6,13 +6,16 @@ import math
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from realloc import __version__, console
 from realloc.job import STDOUT, Job, default_output
 from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.understand.choices import Options
 
 app = typer.Typer(
     name="realloc",
@@ -45,6 +48,28 @@ LanguageOption = Annotated[
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="The findings as JSON on standard output.")]
+SheetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet", metavar="NAME", help="The sheet of units, or Officials=NAME and the like; may be repeated."
+    ),
+]
+HeaderRowOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--header-row",
+        metavar="ROW",
+        help="Row or rows of the header, 5 or 4-6, or Officials=5; may be repeated.",
+    ),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="COLUMN=MEANING",
+        help='What a column is: "Cột C=quota", "Officials!D=unit"; may be repeated.',
+    ),
+]
 InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
 
 
@@ -95,6 +120,9 @@ def solve(
         int | None,
         typer.Option(metavar="K", min=1, help="Propose K inter-ward clusters where the column is blank."),
     ] = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    maps: MapOption = None,
     lang: LanguageOption = None,
     names: Annotated[bool, typer.Option("--names", help="Put personal names into the JSON.")] = False,
     anonymous: Annotated[
@@ -130,8 +158,20 @@ def solve(
             report=_letterhead(report or [], agency=agency, place=place, date=date, signer=signer),
             quiet=quiet,
             clusters=clusters,
+            reading=_reading(sheet, header_row, maps),
         )
         raise typer.Exit(job.run())
+
+
+def _reading(sheet: list[str] | None, header_row: list[str] | None, maps: list[str] | None) -> Options:
+    """How to read the workbook, as typed; whether it fits is the validation's business."""
+    from realloc.understand.choices import Options
+
+    for said in maps or []:
+        column, sign, meaning = said.rpartition("=")
+        fits = bool(sign and column.strip() and meaning.strip())
+        console.refuse_unless(fits, "cli.column_meaning", "--map", "en", found=said)
+    return Options(tuple(sheet or ()), tuple(header_row or ()), tuple(maps or ()))
 
 
 def _overrides(rules: list[str], goals: str | None, max_km: str | None) -> dict[str, str]:
@@ -161,38 +201,33 @@ def _letterhead(items: list[str], **given: str | None) -> dict[str, str]:
 
 
 @app.command(short_help="Check the input without solving.")
-def check(source: InputArgument, json: JsonFlag = False, lang: LanguageOption = None) -> None:
-    """Check INPUT without solving: every error and warning with its cell, or how much there is of everything.
+def check(
+    source: InputArgument,
+    mark: Annotated[
+        Path | None,
+        typer.Option(
+            "--mark", metavar="FILE", help="A copy of INPUT with every finding in its cell (.xlsx)."
+        ),
+    ] = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    maps: MapOption = None,
+    json: JsonFlag = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Check INPUT without solving: how it was understood, every error and warning with its cell, and how much
+    there is of everything.
 
-    Example: realloc check wards.xlsx
+    Example: realloc check wards.xlsx --mark wards.marked.xlsx
     """
     with console.boundary(lang):
-        from realloc.figures import input_counts
-        from realloc.pipeline import load
-        from realloc.problems import InputProblems
-        from realloc.terminal import render_check, render_problems
-        from realloc.terminal_bounds import bounds_json, render_bounds
-        from realloc.write.json import check_json, problems_json, write_json
+        if mark is not None:
+            spoken = lang or "en"
+            console.refuse_unless(mark.suffix.lower() == ".xlsx", "cli.not_xlsx", "--mark", spoken, file=mark)
+            console.check_destination(mark, source, "--mark", spoken)
+        from realloc.checking import Check
 
-        colour = console.in_colour(sys.stdout)
-        try:
-            loaded = load(source, language=lang)
-        except InputProblems as problems:
-            language = problems.language
-            if json:
-                found = [problem.as_dict(language) for problem in problems.problems]
-                write_json(problems_json(console.source_object(source), found), STDOUT)
-            else:
-                console.tell(render_problems(problems.problems, language, str(source), colour=colour))
-            raise typer.Exit(console.INVALID) from None
-        if json:
-            warnings = [warning.as_dict(loaded.instance.language) for warning in loaded.warnings]
-            counts = input_counts(loaded.instance)
-            document = check_json(console.source_object(source), counts, warnings)
-            write_json(document | {"bounds": bounds_json(loaded.instance)}, STDOUT)
-        else:
-            console.tell(render_check(loaded, str(source), colour=colour))
-            console.tell(render_bounds(loaded.instance, colour=colour))
+        raise typer.Exit(Check(source, _reading(sheet, header_row, maps), lang, mark, json).run())
 
 
 @app.command(short_help="Check a plan against rules and goals.")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from realloc.problems import InputProblems
     from realloc.progress import Progress
     from realloc.result import Result
+    from realloc.understand.choices import Options
+    from realloc.understand.record import Understanding
     from realloc.write.json import Document
 
 STDOUT = "-"
@@ -54,12 +56,14 @@ class Job:
     report: Mapping[str, str] = field(default_factory=dict)
     quiet: bool = False
     clusters: int | None = None
+    reading: Options | None = None
 
     def __post_init__(self) -> None:
         # What to speak until the workbook has been read and its own language is known.
         self._spoken = self.language or "en"
         self._kept: Path | None = None
         self._from_plan = False
+        self._understanding: Understanding | None = None
 
     def run(self) -> int:
         """Do it and give the exit code; whatever can be refused is refused before solving."""
@@ -124,7 +128,14 @@ class Job:
 
         if progress:
             progress.start(say("progress.reading", self._spoken, file=self.source.name))
-        loaded = load(self.source, overrides=self.overrides, language=self.language, clusters=self.clusters)
+        loaded = load(
+            self.source,
+            overrides=self.overrides,
+            language=self.language,
+            clusters=self.clusters,
+            reading=self.reading,
+        )
+        self._understanding = loaded.understanding
         self._spoken = loaded.instance.language
         self._from_plan = loaded.from_plan
         if progress:
@@ -159,14 +170,20 @@ class Job:
         )
         result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
         if self.json:
-            write_json(as_json(result, names=self.names), self.json)
+            document = as_json(result, names=self.names)
+            if self._understanding:
+                document["understanding"] = self._understanding.as_dict()
+            write_json(document, self.json)
         return result
 
     def _summarise(self, result: Result) -> None:
         """Print the summary; on standard error when standard output holds the JSON."""
+        from realloc.reading_text import understood_line
         from realloc.terminal import render_summary
 
         stream = sys.stderr if self.json == STDOUT else sys.stdout
+        if self._understanding:
+            console.tell(understood_line(self._understanding, result.instance.language), stream)
         console.tell(render_summary(result, self.output, colour=console.in_colour(stream)), stream)
         if self._kept:
             console.tell(say("terminal.previous", self._spoken, file=self._kept), stream)
@@ -193,7 +210,10 @@ class Job:
         )
         console.complain(text)
         found = [problem.as_dict(problems.language) for problem in problems.problems]
-        self._write_refusal(problems_json(console.source_object(self.source), found))
+        document = problems_json(console.source_object(self.source), found)
+        if problems.understanding:
+            document["understanding"] = problems.understanding.as_dict()
+        self._write_refusal(document)
         return console.exit_code_of(problems)
 
     def _refuse_plan(self, cause: NoPlanError) -> int:

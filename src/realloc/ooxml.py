@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -20,6 +21,15 @@ from realloc.text import place
 DENSEST: Final = 30_000_000
 """Cells of the largest block that is read: every row of a sheet in 28 columns still passes."""
 
+MOST_MEGABYTES: Final = 600
+"""What a workbook may unpack to: a sheet of a million rows and five columns still passes."""
+
+MOST_ENTRIES: Final = 20_000
+"""Parts of an archive."""
+
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"[^>]*?\bhidden=\"(?:1|true)\"")
+_HIDDEN_ROW_BACK = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden=\"(?:1|true)\"[^>]*?\br=\"(\d+)\"")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*\"([^\"]*)\"")
@@ -40,6 +50,70 @@ class Flaws:
     formulas: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     stray: str | None = None
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+class TooLargeError(Exception):
+    """An archive that unpacks to more than anybody's workbook."""
+
+    def __init__(self, size: int) -> None:
+        self.megabytes = size // 1_000_000
+        super().__init__(self.megabytes)
+
+
+def refuse_bombs(data: bytes) -> None:
+    """Raise for an archive that unpacks to too much, whatever its headers claim.
+
+    Raises
+    ------
+    TooLargeError
+        With the size that it claims, or that was unpacked before it was stopped.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            claimed = sum(entry.file_size for entry in entries)
+            packed = sum(entry.compress_size for entry in entries)
+            if claimed > MOST_MEGABYTES * 1_000_000 or len(entries) > MOST_ENTRIES:
+                raise TooLargeError(claimed)
+            # Deflate never packs better than 1 to 1032, so a small archive cannot hide a large one.
+            if packed * 1032 > MOST_MEGABYTES * 1_000_000 or packed > len(data):
+                _unpack(data, entries)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
+        return  # judging the file as a whole is the reader's part
+
+
+def _unpack(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    """Unpack every part, keeping nothing, and stop where there is more than the headers claim."""
+    for entry in entries:
+        if entry.compress_type != zipfile.ZIP_DEFLATED or not entry.compress_size:
+            continue
+        # The lengths in the local header, which may differ from those in the directory.
+        name, extra = (int.from_bytes(data[entry.header_offset + at :][:2], "little") for at in (26, 28))
+        start = entry.header_offset + 30 + name + extra
+        packed = memoryview(data)[start : start + entry.compress_size]
+        stream = zlib.decompressobj(-15)
+        try:
+            unpacked = stream.decompress(packed, entry.file_size + 1)
+        except zlib.error:
+            return  # damaged; the reader says so
+        if len(unpacked) > entry.file_size:
+            raise TooLargeError((MOST_MEGABYTES + 1) * 1_000_000)
+
+
+def extras(data: bytes) -> tuple[str, ...]:
+    """What the archive carries beside cells: ``macros``, ``links`` to other workbooks."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
+        return ()
+    found = {
+        "macros": any(n.endswith("vbaProject.bin") or n.startswith("Basic/") for n in names),
+        "links": any(n.startswith("xl/externalLinks/") for n in names),
+    }
+    return tuple(name for name, there in found.items() if there)
 
 
 def inspect(data: bytes) -> dict[str, Flaws]:
@@ -75,8 +149,9 @@ def _attributes(tag: bytes) -> dict[str, str]:
 def _flaws(xml: bytes) -> Flaws:
     """Look closely only at sheets that can have flaws: most have no formula and a modest size."""
     wide = _is_wide(xml)
+    hidden = _hidden(xml) if b"hidden=" in xml else (frozenset[int](), frozenset[int]())
     if not wide and not _HAS_FORMULA.search(xml) and b't="e"' not in xml:
-        return Flaws()
+        return Flaws(hidden_rows=hidden[0], hidden_columns=hidden[1])
     formulas: dict[str, str] = {}
     errors: dict[str, str] = {}
     filled: list[str] = []
@@ -92,7 +167,18 @@ def _flaws(xml: bytes) -> Flaws:
         filled.append(cell)
         if value and attributes.get("t") == "e":
             errors[cell] = _decoded(value[1])
-    return Flaws(formulas, errors, _stray(filled) if wide else None)
+    return Flaws(formulas, errors, _stray(filled) if wide else None, *hidden)
+
+
+def _hidden(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """Numbers of the hidden rows, and of the hidden columns (those beyond the 702nd are no table's)."""
+    rows = {int(number) for tag in (_HIDDEN_ROW, _HIDDEN_ROW_BACK) for number in tag.findall(xml)}
+    columns: set[int] = set()
+    for tag in _COLUMN.findall(xml):
+        of = _attributes(tag)
+        if of.get("hidden") in ("1", "true") and of.get("min", "").isdigit() and of.get("max", "").isdigit():
+            columns |= set(range(int(of["min"]), min(int(of["max"]), 702) + 1))
+    return frozenset(rows), frozenset(columns)
 
 
 def _stray(cells: list[str]) -> str | None:

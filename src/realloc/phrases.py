@@ -108,6 +108,74 @@ PHRASES: dict[str, tuple[str, str]] = {
     "check.surplus": ("Surplus", "Thừa"),
     "check.shortage": ("Shortage", "Thiếu"),
     "check.missing": ("Specialists missing", "Cán bộ chuyên môn còn thiếu"),
+    # How the input was understood.
+    "read.heading": ("How the workbook was understood", "Cách hiểu tệp dữ liệu"),
+    "read.line": (
+        "Understood: {sheets}. `realloc check` shows it whole.",
+        "Đã hiểu: {sheets}. `realloc check` cho xem đầy đủ.",
+    ),
+    "read.part": (
+        "{name} as {title} ({rows} rows, header row {header})",
+        "{name} là {title} ({rows} dòng, tiêu đề dòng {header})",
+    ),
+    "read.part_skipped": (
+        "{name} as {title} ({rows} rows, header row {header}, {skipped} rows skipped)",
+        "{name} là {title} ({rows} dòng, tiêu đề dòng {header}, bỏ qua {skipped} dòng)",
+    ),
+    "read.sheet": ("Sheet {name}: {title} ({why}).", "Sheet {name}: {title} ({why})."),
+    "read.unused": ("Sheet {name}: not used ({why}).", "Sheet {name}: không dùng ({why})."),
+    "read.header": (
+        "Header: row {header}. Rows read: {rows}.",
+        "Tiêu đề: dòng {header}. Số dòng đọc: {rows}.",
+    ),
+    "read.column": ("{letter}  {heading} → {meaning}", "{letter}  {heading} → {meaning}"),
+    "read.no_meaning": ("not used", "không dùng"),
+    "read.skipped": ("Rows skipped:", "Các dòng bỏ qua:"),
+    "read.skipped_row": ("{row}: {why}: {words}", "{row}: {why}: {words}"),
+    "read.totals": (
+        "Totals checked: {count}; equal to their parts: {agree}.",
+        "Số tổng đã đối chiếu: {count}; khớp với các dòng: {agree}.",
+    ),
+    "read.hidden": (
+        "Hidden, but read: rows {rows}; columns {columns}.",
+        "Bị ẩn nhưng vẫn đọc: dòng {rows}; cột {columns}.",
+    ),
+    "why.name": ("by its name", "theo tên sheet"),
+    "why.columns": ("by its columns", "theo các cột"),
+    "why.option": ("as you said", "theo chỉ định"),
+    "why.first": ("the first sheet", "sheet đầu tiên"),
+    "why.unknown": ("neither name nor columns are known", "không rõ tên và các cột"),
+    "why.hidden": ("hidden, and its name is not known", "bị ẩn và không rõ tên"),
+    "why.empty": ("nothing in it", "không có dữ liệu"),
+    "why.lists": ("lists, not data", "danh mục, không phải dữ liệu"),
+    "skip.numbers": ("numbers of the columns", "số thứ tự cột"),
+    "skip.header": ("header again", "lặp lại tiêu đề"),
+    "skip.total": ("total", "dòng tổng"),
+    "skip.sum": ("exact sum of other rows", "bằng đúng tổng các dòng khác"),
+    "skip.group": ("group", "dòng nhóm"),
+    "skip.note": ("note", "ghi chú"),
+    "skip.footer": ("signature or note under the table", "chữ ký hoặc ghi chú dưới bảng"),
+    # The marked copy.
+    "mark.sheet": ("Findings", "Danh sách lỗi"),
+    "mark.title": ("FINDINGS IN {file}", "CÁC LỖI VÀ CẢNH BÁO TRONG {file}"),
+    "mark.note": (
+        "A copy with values, not formulas. Each place is a link to its cell, which is coloured and carries "
+        "the message. Mend your own file; this sheet is not read.",
+        "Đây là bản sao chỉ có giá trị, không có công thức. Mỗi vị trí là liên kết tới ô được tô màu kèm nội "
+        "dung lỗi. Hãy sửa trong tệp gốc; sheet này không được đọc.",
+    ),
+    "mark.severity": ("Severity", "Mức"),
+    "mark.error": ("error", "lỗi"),
+    "mark.warning": ("warning", "cảnh báo"),
+    "mark.code": ("Code", "Mã"),
+    "mark.place": ("Place", "Vị trí"),
+    "mark.message": ("What was found", "Nội dung"),
+    "mark.remedy": ("How to mend it", "Cách sửa"),
+    "mark.written": ("Marked copy: {file}", "Bản đánh dấu: {file}"),
+    "mark.unreadable": (
+        "The file cannot be read, so there is no marked copy.",
+        "Không đọc được tệp nên không có bản đánh dấu.",
+    ),
     # Progress.
     "progress.reading": ("Reading {file} …", "Đang đọc {file} …"),
     "progress.goal": ("Goal {position}/{total} {title}", "Mục tiêu {position}/{total} {title}"),
@@ -133,6 +201,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "cli.key_value": (
         "found {found}, expected KEY=VALUE, such as max_moves=50.",
         "có {found}, cần KEY=VALUE, ví dụ max_moves=50.",
+    ),
+    "cli.column_meaning": (
+        "found {found}, expected COLUMN=MEANING, such as “column C=quota”.",
+        "có {found}, cần CỘT=Ý NGHĨA, ví dụ “Cột C=Biên chế được giao”.",
     ),
     "cli.unknown_item": (
         "found {found}, expected one of {known}.",

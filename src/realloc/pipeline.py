@@ -26,6 +26,8 @@ from realloc.read import (
 from realloc.result import Breach, Number, Result, Verification
 from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
+from realloc.understand.choices import Options, options_of, with_options
+from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate import validate
 from realloc.verify import verify
 
@@ -50,6 +52,7 @@ class Loaded:
     source: RawWorkbook
     seconds: Mapping[str, float]
     from_plan: bool = False
+    understanding: Understanding = NOTHING_UNDERSTOOD
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def load(
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
     clusters: int | None = None,
+    reading: Options | None = None,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -83,6 +87,9 @@ def load(
     ----------
     overrides : mapping of rule key to text, optional
         Take the place of rows of the Rules sheet.
+    reading : Options, optional
+        Which sheet, header row and columns are meant, where the workbook is not clear by itself; they
+        take the place of rows of its sheet Mapping, and a plan keeps them.
     language : {"vi", "en"}, optional
         Default: the language of the headings.
     clusters : int, optional
@@ -94,17 +101,18 @@ def load(
         With every error found.
     """
     started = time.perf_counter()
-    source = read_workbook(Path(path))
+    source = read_workbook(Path(path), language or "en")
     from_plan = is_plan(source)
     if from_plan:
         source = input_of_plan(source)
+    source = with_options(source, reading)
     validated = validate(source, overrides=overrides, language=language)
     if clusters is not None:
         source = with_clusters(source, validated.instance, clusters)
         validated = validate(source, overrides=overrides, language=language)
     seconds = {"read": time.perf_counter() - started}
     warnings = (*validated.warnings, *letterhead_warnings(source))
-    return Loaded(validated.instance, warnings, source, seconds, from_plan)
+    return Loaded(validated.instance, warnings, source, seconds, from_plan, validated.understanding)
 
 
 def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWorkbook:
@@ -136,6 +144,7 @@ def solve(
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
     clusters: int | None = None,
+    reading: Options | None = None,
     solver: str = "highs",
     time_limit: float | None = None,
     threads: int | None = None,
@@ -151,6 +160,8 @@ def solve(
         For example ``{"max_km": "20", "goals": "gap,moves"}``; take the place of rows of Rules.
     clusters : int, optional
         See :func:`load`.
+    reading : Options, optional
+        How to read an untidy workbook; see :func:`load`.
     solver : {"highs", "cbc"}
     time_limit : float, optional
         Seconds for solving; then the best plan so far, with a bound for each goal.
@@ -171,7 +182,7 @@ def solve(
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
-    loaded = load(path, overrides=overrides, language=language, clusters=clusters)
+    loaded = load(path, overrides=overrides, language=language, clusters=clusters, reading=reading)
     started = time.perf_counter()
     plan, verification = solve_instance(
         loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
@@ -262,6 +273,14 @@ def _input_in(raw: RawWorkbook) -> RawWorkbook:
     return stored_input(raw) if is_plan(raw) else raw
 
 
+def _read_alike(given: RawWorkbook, kept: RawWorkbook) -> RawWorkbook:
+    """The input ``given``, read with the options that the plan was solved with."""
+    options = options_of(kept)
+    if options is None or options_of(given) is not None:
+        return given
+    return replace(given, sheets=(*given.sheets, options))
+
+
 def verify_plan(
     plan_path: str | Path, input_path: str | Path | None = None, *, language: str | None = None
 ) -> PlanVerification:
@@ -285,7 +304,7 @@ def verify_plan(
 
     raw = read_plan(Path(plan_path), language or "en")
     kept = stored_input(raw)
-    given = kept if input_path is None else _input_in(read_workbook(Path(input_path)))
+    given = kept if input_path is None else _read_alike(_input_in(read_workbook(Path(input_path))), kept)
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)

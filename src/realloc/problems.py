@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from realloc.text import listing
+
+if TYPE_CHECKING:
+    from realloc.understand.record import Understanding
 
 Pair: TypeAlias = tuple[str, str]
 """A text in English and in Vietnamese."""
@@ -104,11 +107,17 @@ class Problem:
 
 
 class InputProblems(Exception):  # noqa: N818 - it holds warnings too
-    """The input cannot be used: everything found wrong with it, errors and warnings together."""
+    """The input cannot be used: everything found wrong with it, errors and warnings together.
 
-    def __init__(self, problems: Iterable[Problem], language: str = "en") -> None:
+    ``understanding`` is the record of how the workbook was read, when it came to that.
+    """
+
+    def __init__(
+        self, problems: Iterable[Problem], language: str = "en", understanding: Understanding | None = None
+    ) -> None:
         self.problems = tuple(problems)
         self.language = language
+        self.understanding = understanding
         super().__init__("\n".join(p.text(language) for p in self.problems))
 
     @property
@@ -260,6 +269,18 @@ _ENTRIES: tuple[Entry, ...] = (
             "Hãy ghi tên tệp phương án (….plan.xlsx) do lệnh solve tạo ra.",
         ),
     ),
+    Entry(
+        "E110",
+        ("file unpacks to too much", "tệp giải nén quá lớn"),
+        (
+            "{file} unpacks to {size} MB or more; expected at most {limit} MB.",
+            "{file} giải nén ra từ {size} MB trở lên; cần không quá {limit} MB.",
+        ),
+        (
+            "Do not trust a file of unknown origin; copy only the tables into a new workbook.",
+            "Không tin tệp không rõ nguồn gốc; chỉ chép các bảng sang một tệp mới.",
+        ),
+    ),
     # --- E2: structure ------------------------------------------------------------------------
     Entry(
         "E201",
@@ -323,6 +344,78 @@ _ENTRIES: tuple[Entry, ...] = (
             "lĩnh vực {field} vừa có cột thiếu vừa có cột {suffix}, cần một trong hai cách ghi.",
         ),
         ("Keep the gap column, or need and have.", "Chỉ giữ cột thiếu, hoặc chỉ giữ cột cần và có."),
+    ),
+    Entry(
+        "E208",
+        ("several sheets fit", "nhiều sheet cùng phù hợp"),
+        (
+            "found the sheets {found}, which all look like {title}; expected to know which one to use.",
+            "các sheet {found} đều giống sheet {title}; cần biết dùng sheet nào.",
+        ),
+        (
+            "Name one of them {title}, or say which with --sheet or the sheet Mapping.",
+            "Đặt tên một sheet là {title}, hoặc chỉ rõ bằng --sheet hay sheet Ánh xạ.",
+        ),
+    ),
+    Entry(
+        "E209",
+        ("no such sheet", "không có sheet này"),
+        (
+            "found no sheet {found} with data; expected one of {known}.",
+            "không có sheet {found} có dữ liệu; cần một trong {known}.",
+        ),
+        ("{nearest}Mend the name of the sheet.", "{nearest}Sửa lại tên sheet."),
+    ),
+    Entry(
+        "E210",
+        ("mapping of an unknown sheet", "ánh xạ cho sheet không rõ"),
+        ("found {found}, expected one of {known}.", "có {found}, cần một trong {known}."),
+        (
+            "{nearest}Say which of these sheets is meant; blank = Units.",
+            "{nearest}Ghi rõ sheet nào; để trống là Đơn vị.",
+        ),
+    ),
+    Entry(
+        "E211",
+        ("no such header row", "không có dòng tiêu đề này"),
+        (
+            "found {found} for the header of {sheet}; expected a row with headings, at most {last}.",
+            "dòng tiêu đề của {sheet} ghi {found}; cần một dòng có tiêu đề, không quá {last}.",
+        ),
+        (
+            "Type the number of the row, or of the first and last as in 4-6.",
+            "Gõ số dòng, hoặc dòng đầu và cuối như 4-6.",
+        ),
+    ),
+    Entry(
+        "E212",
+        ("two mappings of the same", "hai ánh xạ cho cùng một mục"),
+        (
+            "found {found} beside {first}, expected one of the two.",
+            "có {found} bên cạnh {first}, cần một trong hai.",
+        ),
+        ("Remove one of the two.", "Bỏ bớt một."),
+    ),
+    Entry(
+        "E213",
+        ("mapping of an unknown column", "ánh xạ cho cột không rõ"),
+        (
+            "found {found}, expected one column of {sheet}: {known}.",
+            "có {found}, cần đúng một cột của {sheet}: {known}.",
+        ),
+        (
+            "{nearest}Write the column's letter, such as column C, or its heading.",
+            "{nearest}Ghi chữ của cột, ví dụ Cột C, hoặc tiêu đề của cột.",
+        ),
+    ),
+    Entry(
+        "E214",
+        ("mapping to an unknown meaning", "ánh xạ tới ý nghĩa không rõ"),
+        (
+            "found {found}, expected one of {known}, a field as in land need, or ignore.",
+            "có {found}, cần một trong {known}, một lĩnh vực như Đất đai cần, hoặc bỏ qua.",
+        ),
+        ("{nearest}Mend the meaning of the column.", "{nearest}Sửa lại ý nghĩa của cột."),
     ),
     # --- E3: values ---------------------------------------------------------------------------
     Entry(
@@ -468,6 +561,27 @@ _ENTRIES: tuple[Entry, ...] = (
         ("formula with an error", "công thức bị lỗi"),
         ("found the error {found}, expected a value.", "có lỗi {found}, cần một giá trị."),
         ("Mend the formula, or type the value.", "Sửa công thức, hoặc gõ giá trị."),
+    ),
+    Entry(
+        "E320",
+        ("value not clear", "giá trị không rõ ràng"),
+        (
+            "found {found}, which may be {readings}; expected one that can be read in one way.",
+            "có {found}, có thể là {readings}; cần cách ghi chỉ hiểu một nghĩa.",
+        ),
+        (
+            "Type it without marks for thousands, or in full.",
+            "Gõ số không có dấu ngăn hàng nghìn, hoặc ghi đầy đủ.",
+        ),
+    ),
+    Entry(
+        "E321",
+        ("number in merged cells", "số nằm trong ô gộp"),
+        (
+            "found {found} in the merged cells {area}; expected a number in each cell.",
+            "có {found} trong các ô gộp {area}; cần mỗi ô một số.",
+        ),
+        ("Unmerge the cells and type each number.", "Bỏ gộp ô và gõ từng số."),
     ),
     # --- E4: references and duplicates ---------------------------------------------------------
     Entry(
@@ -692,10 +806,13 @@ _ENTRIES: tuple[Entry, ...] = (
         "W607",
         ("total row skipped", "bỏ qua dòng tổng"),
         (
-            "found the row {found}, which is a total and not a unit.",
-            "có dòng {found} là dòng tổng, không phải đơn vị.",
+            "found the row {found}, the exact sum of other rows, and took it for a total, not a unit.",
+            "có dòng {found} bằng đúng tổng các dòng khác nên được coi là dòng tổng, không phải đơn vị.",
         ),
-        ("Nothing to do.", "Không cần làm gì."),
+        (
+            "Nothing to do if so; a unit needs a number in the serial column and a name.",
+            "Nếu đúng thì không cần làm gì; nếu là đơn vị, ghi số thứ tự và tên.",
+        ),
     ),
     Entry(
         "W608",
@@ -705,6 +822,81 @@ _ENTRIES: tuple[Entry, ...] = (
             "có {found}; ô này có chữ bất kỳ thì người đó không bị điều động.",
         ),
         ("Leave the cell blank if the person may move.", "Để trống nếu được điều động."),
+    ),
+    Entry(
+        "W609",
+        ("total differs from its parts", "dòng tổng khác tổng các dòng"),
+        (
+            "found {found} in the total row, but {parts} add up to {sum}.",
+            "dòng tổng ghi {found} nhưng cộng {parts} được {sum}.",
+        ),
+        (
+            "Correct the total, or the row that is wrong; the plan uses the rows.",
+            "Sửa dòng tổng hoặc dòng sai; phương án dùng số liệu từng dòng.",
+        ),
+    ),
+    Entry(
+        "W610",
+        ("hidden rows or columns", "có dòng hoặc cột ẩn"),
+        (
+            "found hidden rows ({rows}) or columns ({columns}); they were read like the others.",
+            "sheet có dòng ẩn ({rows}) hoặc cột ẩn ({columns}); vẫn được đọc như các dòng, cột khác.",
+        ),
+        ("Delete them if they should not count.", "Xóa nếu không muốn tính."),
+    ),
+    Entry(
+        "W611",
+        ("declared figure differs", "số tự khai khác số tính được"),
+        (
+            "found {what} {found} for {unit}, but {follows} follows from quota and headcount, as used.",
+            "{unit} ghi {what} {found} nhưng theo biên chế và số có mặt là {follows}; dùng số tính được.",
+        ),
+        ("Correct whichever number is wrong.", "Sửa con số bị sai."),
+    ),
+    Entry(
+        "W612",
+        ("declared gap differs", "số thiếu tự khai khác số tính được"),
+        (
+            "found gap {found} for {field} in {unit}, but {follows} follows from need and have, as used.",
+            "{unit} ghi thiếu {found} lĩnh vực {field} nhưng theo cần và có là {follows}; dùng cần và có.",
+        ),
+        ("Correct whichever number is wrong.", "Sửa con số bị sai."),
+    ),
+    Entry(
+        "W613",
+        ("hidden sheet read", "đọc sheet ẩn"),
+        (
+            "found this sheet hidden; it was read like the others.",
+            "sheet này bị ẩn; vẫn được đọc như các sheet khác.",
+        ),
+        ("Delete or rename it if it should not count.", "Xóa hoặc đổi tên nếu không muốn tính."),
+    ),
+    Entry(
+        "W614",
+        ("control characters removed", "đã bỏ ký tự điều khiển"),
+        (
+            "found control characters in {count} cells, this one first; they were left out.",
+            "có ký tự điều khiển trong {count} ô, đầu tiên là ô này; đã bỏ các ký tự đó.",
+        ),
+        ("Type the text again if it looks wrong.", "Gõ lại nội dung nếu thấy sai."),
+    ),
+    Entry(
+        "W615",
+        ("macros not run", "không chạy macro"),
+        ("found macros in the file; they were not run.", "tệp có macro; macro không được chạy."),
+        ("Nothing to do if the values are up to date.", "Không cần làm gì nếu số liệu đã cập nhật."),
+    ),
+    Entry(
+        "W616",
+        ("links not followed", "không mở liên kết ngoài"),
+        (
+            "found links to other workbooks; their values are those last saved in this file.",
+            "tệp có liên kết tới tệp khác; dùng giá trị đã lưu lần cuối trong tệp này.",
+        ),
+        (
+            "Update the links in Excel and save, if they may be old.",
+            "Cập nhật liên kết trong Excel rồi lưu, nếu số liệu có thể cũ.",
+        ),
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,14 +14,23 @@ from typing import NamedTuple, TypeAlias
 
 import python_calamine as calamine
 
-from realloc import ooxml, sheets
+from realloc import ooxml, opendocument, sheets
 from realloc.problems import InputProblems, Problem
 from realloc.text import address, key
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 
+Area: TypeAlias = tuple[int, int, int, int]
+"""First row, first column, last row, last column; from 1."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Not allowed in XML, plus halves of surrogate pairs, which have no UTF-8.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+MOST_MERGED = 1_000_000
+"""Merged cells that are looked at; no table of a city has as many."""
+
 _SHEET_NAME_LENGTH = 31 - len(sheets.STORED_PREFIX)
 """What fits in a sheet name of a plan; longer names are cut there."""
 
@@ -36,8 +46,10 @@ class RawRow(NamedTuple):
 class RawSheet:
     """A sheet as it is.
 
-    ``rows`` leaves out blank rows; all have the same number of cells.  ``formulas`` and ``errors``
-    give, by address, the formulas without a result and the errors that read as blanks.
+    ``rows`` leaves out blank rows; all have the same number of cells, and a text in merged cells stands
+    in each of them.  ``formulas`` and ``errors`` give, by address, the formulas without a result and
+    the errors that read as blanks; ``stripped`` the cells that lost control characters.  Rows and
+    columns count from 1; a merged area is (first row, first column, last row, last column).
     """
 
     name: str
@@ -45,15 +57,24 @@ class RawSheet:
     hidden: bool = False
     formulas: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    stripped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class RawWorkbook:
-    """A workbook as it is: the file's name, the SHA-256 of its bytes, and its sheets in order."""
+    """A workbook as it is: the file's name, the SHA-256 of its bytes, and its sheets in order.
+
+    ``extras`` names what the file carries beside cells and is never run or followed: ``macros``,
+    ``links`` (to other workbooks).
+    """
 
     file: str
     sha256: str
     sheets: tuple[RawSheet, ...]
+    extras: tuple[str, ...] = ()
 
     def sheet(self, name: str) -> RawSheet | None:
         """The sheet whose name is ``name`` (accents, case and spaces ignored)."""
@@ -76,7 +97,7 @@ def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
         found = _sheets_of(data, str(path))
     except _Unreadable as cause:
         raise InputProblems([cause.problem], language) from None
-    return RawWorkbook(path.name, hashlib.sha256(data).hexdigest(), found)
+    return RawWorkbook(path.name, hashlib.sha256(data).hexdigest(), found, ooxml.extras(data))
 
 
 class _Unreadable(Exception):  # noqa: N818 - internal
@@ -103,7 +124,11 @@ def _sheets_of(data: bytes, file: str) -> tuple[RawSheet, ...]:
         raise _Unreadable("E107", file)
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise _Unreadable("E105", file)
-    flaws = ooxml.inspect(data)
+    try:
+        ooxml.refuse_bombs(data)
+        flaws = ooxml.inspect(data) or opendocument.inspect(data)
+    except ooxml.TooLargeError as bomb:
+        raise _Unreadable("E110", file, size=bomb.megabytes, limit=ooxml.MOST_MEGABYTES) from None
     for name, flaw in flaws.items():
         if flaw.stray:
             raise _Unreadable("E108", file, sheet=name, cell=flaw.stray, limit=ooxml.DENSEST)
@@ -139,16 +164,27 @@ def _read_sheets(data: bytes, flaws: Mapping[str, ooxml.Flaws]) -> Iterator[RawS
                 continue
             sheet = book.get_sheet_by_index(index)
             flaw = flaws.get(about.name, ooxml.Flaws())
+            merged = _merged(sheet)
+            stripped: list[str] = []
             yield RawSheet(
                 about.name,
-                tuple(_rows(sheet)),
+                tuple(spread(list(_rows(sheet, stripped)), merged)),
                 about.visible != calamine.SheetVisibleEnum.Visible,
                 flaw.formulas,
                 flaw.errors,
+                merged,
+                flaw.hidden_rows,
+                flaw.hidden_columns,
+                tuple(stripped),
             )
 
 
-def _rows(sheet: calamine.CalamineSheet) -> Iterator[RawRow]:
+def _merged(sheet: calamine.CalamineSheet) -> tuple[Area, ...]:
+    ranges = sheet.merged_cell_ranges or ()
+    return tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges)
+
+
+def _rows(sheet: calamine.CalamineSheet, stripped: list[str]) -> Iterator[RawRow]:
     """The rows that hold something, counted and padded from A1 wherever the used range starts."""
     if sheet.start is None:
         return
@@ -156,7 +192,47 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[RawRow]:
     before = (None,) * first_column
     for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
         if any(cells) or cells.count("") != len(cells):  # the first alone would drop a row of zeros
-            yield RawRow(number, before + tuple([None if value == "" else value for value in cells]))
+            row = before + tuple([None if value == "" else value for value in cells])
+            if not "".join([value for value in row if type(value) is str]).isprintable():
+                row = _printable(row, number, stripped)
+            yield RawRow(number, row)
+
+
+def _printable(row: tuple[Cell, ...], number: int, stripped: list[str]) -> tuple[Cell, ...]:
+    """The row without the characters that no workbook can hold; the addresses of those that had some."""
+    found = list(row)
+    for position, value in enumerate(row):
+        if isinstance(value, str) and _CONTROL.search(value):
+            stripped.append(address(number, position + 1))
+            found[position] = _CONTROL.sub("", value) or None
+    return tuple(found)
+
+
+def spread(rows: list[RawRow], merged: Iterable[Area]) -> list[RawRow]:
+    """Put the text of merged cells into each of them; a number stays where it is.
+
+    A number in merged cells belongs to none of them more than to another, so it is not repeated.
+    """
+    by_number = {row.number: index for index, row in enumerate(rows)}
+    left = MOST_MERGED
+    for top, first, bottom, last in merged:
+        index = by_number.get(top)
+        if index is None or first > len(rows[index].cells) or left < 0:
+            continue
+        text = rows[index].cells[first - 1]
+        for number in range(top, min(bottom, rows[-1].number) + 1) if isinstance(text, str) else ():
+            left -= 1
+            if (at := by_number.get(number)) is not None:
+                last_here = min(last, len(rows[at].cells))
+                left -= last_here - first
+                cells = list(rows[at].cells)
+                cells[first - 1 : last_here] = [
+                    text if value is None else value for value in cells[first - 1 : last_here]
+                ]
+                rows[at] = RawRow(number, tuple(cells))
+            if left < 0:
+                break
+    return rows
 
 
 def is_plan(raw: RawWorkbook) -> bool:

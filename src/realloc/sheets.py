@@ -368,6 +368,15 @@ FIELDS = Sheet(
             aliases_en=("name", "field name"),
             aliases_vi=("Tên",),
         ),
+        Column(
+            "aliases",
+            "Tên khác",
+            Type.TEXT,
+            "What else the field is called in this workbook, separated by semicolons.",
+            "Các tên khác của lĩnh vực trong tệp này, cách nhau dấu chấm phẩy.",
+            aliases_en=("alias", "other names"),
+            aliases_vi=("Gọi khác", "Tên gọi khác"),
+        ),
     ),
     "Optional. Weights and printed names of the fields.",
     "Không bắt buộc. Trọng số và tên in của các lĩnh vực.",
@@ -562,8 +571,6 @@ REPORT = Sheet(
     "Không bắt buộc. Cơ quan, địa danh, ngày và người ký trên phương án (Nghị định 30/2020/NĐ-CP).",
 )
 
-SHEETS: Final[tuple[Sheet, ...]] = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES, REPORT)
-
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
@@ -624,6 +631,60 @@ REPORT_ITEMS: Final[tuple[ReportItem, ...]] = (
 
 EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS, NEIGHBOURS)
 """Sheets that are read too but that a template leaves out."""
+MAPPING = Sheet(
+    "Mapping",
+    "Ánh xạ",
+    ("Column mapping", "Ánh xạ cột"),
+    (
+        Column(
+            "sheet",
+            "Sheet",
+            Type.TEXT,
+            "Which sheet it is about, such as Units or Officials; blank = Units.",
+            "Nói về sheet nào, ví dụ Đơn vị hoặc Cán bộ; để trống là Đơn vị.",
+            default="Units",
+            aliases_en=("table",),
+            aliases_vi=("Bảng", "Trang tính"),
+        ),
+        Column(
+            "setting",
+            "Mục",
+            Type.TEXT,
+            "sheet, header row, or a column: its letter (column C) or its heading.",
+            "sheet, dòng tiêu đề, hoặc một cột: chữ của cột (Cột C) hay tiêu đề của cột.",
+            required=True,
+            aliases_en=("column", "what"),
+            aliases_vi=("Cột", "Nội dung"),
+        ),
+        Column(
+            "value",
+            "Là",
+            Type.TEXT,
+            "The sheet's name in this workbook, the number of the header row (4 or 4-6), or what the column "
+            "means: quota, land need … or ignore.",
+            "Tên sheet trong tệp này, số dòng tiêu đề (4 hoặc 4-6), hoặc ý nghĩa của cột: Biên chế được "
+            "giao, Đất đai cần … hoặc bỏ qua.",
+            required=True,
+            aliases_en=("means", "meaning"),
+            aliases_vi=("Giá trị", "Ý nghĩa"),
+        ),
+        Column("note", "Ghi chú", Type.TEXT, "Not read.", "Không đọc."),
+    ),
+    "Optional. How to read an untidy workbook, where it is not clear by itself; the options --sheet, "
+    "--header-row and --map say the same and take the place of these rows.",
+    "Không bắt buộc. Cách hiểu một tệp chưa gọn khi tự nó không rõ; các tùy chọn --sheet, --header-row và "
+    "--map nói cùng những điều này và thay cho các dòng này.",
+)
+
+OPTIONS_SHEET: Final = "Mapping options"
+"""How a plan keeps what --sheet, --header-row and --map said when it was solved; read like Mapping."""
+
+FINDINGS: Final = ("Findings", "Danh sách lỗi")
+"""Names of the first sheet of a marked copy, in English and Vietnamese; never read."""
+
+SHEETS: Final[tuple[Sheet, ...]] = (
+    *(UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES, MAPPING, REPORT),
+)
 
 APPLIED_RULES: Final = ("Rules applied", "Quy tắc áp dụng", "Quy tắc đã áp dụng")
 """Names of the sheet of a plan that holds the settings it was solved with."""
@@ -634,8 +695,13 @@ STORED_PREFIX: Final = "in."
 LISTS: Final = ("Lists", "Danh mục")
 """Names of the template's hidden sheet of dropdown words, in English and Vietnamese; never read."""
 
-IGNORED_HEADINGS: Final = frozenset(
-    key(h) for h in ("STT", "TT", "Số TT", "No", "Ghi chú", "Note", "Notes", "Remark", "Remarks")
+SERIAL_HEADINGS: Final = frozenset(
+    key(h) for h in ("STT", "TT", "Số TT", "Số thứ tự", "No", "No.", "#", "Serial")
+)
+"""Headings of the column that numbers the rows."""
+
+IGNORED_HEADINGS: Final = SERIAL_HEADINGS | frozenset(
+    key(h) for h in ("Ghi chú", "Note", "Notes", "Remark", "Remarks")
 )
 """Headings that everybody's tables have and that nobody needs to hear about."""
 
@@ -644,6 +710,40 @@ TOTAL_WORDS: Final = frozenset(
 )
 """First words of a row that sums the others."""
 
+DECLARED: Final[tuple[Column, ...]] = (
+    Column(
+        "surplus",
+        "Thừa",
+        Type.COUNT,
+        "Officials over the quota.",
+        "Số người vượt biên chế.",
+        aliases_en=("over", "surplus officials", "excess"),
+        aliases_vi=("Dôi dư", "Số thừa", "Biên chế thừa", "Số dôi dư", "Số lượng thừa", "Số người thừa"),
+    ),
+    Column(
+        "shortage",
+        "Thiếu",
+        Type.COUNT,
+        "Posts under the quota.",
+        "Số biên chế còn thiếu.",
+        aliases_en=("short", "vacancies", "vacant posts", "vacant quota"),
+        aliases_vi=(
+            *("Số thiếu", "Biên chế thiếu", "Biên chế còn thiếu", "Còn thiếu", "Số còn thiếu"),
+            *("Biên chế chưa tuyển", "Biên chế chưa sử dụng", "Số người thiếu", "Số lượng thiếu"),
+        ),
+    ),
+    Column(
+        "balance",
+        "Thừa thiếu",
+        Type.GAP,
+        "Headcount less quota: positive = over, negative = short.",
+        "Có mặt trừ biên chế: số dương là thừa, số âm là thiếu.",
+        aliases_en=("surplus shortage", "surplus or shortage", "over short", "difference"),
+        aliases_vi=("Cân đối thừa thiếu", "Cân đối", "Chênh lệch", "Thừa hoặc thiếu", "Tăng giảm"),
+    ),
+)
+"""What a sheet of units may say beside the contract: it is only compared with what follows from the rest."""
+
 KIND_WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.WARD: ("ward", "phường", "p"),
     Kind.COMMUNE: ("commune", "xã", "x"),
@@ -651,6 +751,24 @@ KIND_WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.DEPARTMENT: ("department", "sở", "sở ngành", "cơ quan", "ban", "agency", "dept"),
 }
 """Words for each kind: canonical, Vietnamese, then others."""
+
+_UNIT_NAME: Final = re.compile(
+    r"(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|uy ban nhan dan)\s+)?"
+    r"(?:(?P<ward>phường|phuong|phg\.?|p\.|p(?=[ \d])|f\.|ward(?= ))"
+    r"|(?P<commune>xã|xa(?= )|x\.|x(?= )|commune(?= ))"
+    r"|(?P<special_zone>đặc khu|dac khu|đk\.?|dk\.|special zone))\s*(?P<name>[\w].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@cache
+def unit_name(written: str) -> tuple[Kind | None, str]:
+    """The kind of unit that a name begins with and the name itself: "P. An Khánh" is a ward, An Khánh."""
+    found = _UNIT_NAME.fullmatch(fold(written))
+    if found is None:
+        return None, written
+    return next(Kind(kind) for kind in ("ward", "commune", "special_zone") if found[kind]), found["name"]
+
 
 DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
     Require.REQUIRE: ("require", "bắt buộc", "required", "must", "phải đi", "phải đến"),
@@ -663,6 +781,28 @@ YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
     False: ("no", "không", "n", "false", "0", "k"),
 }
 """Words for yes and no: English, Vietnamese, then others."""
+
+FIELD_SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
+    ("land", "đất đai", "địa chính", "quản lý đất đai"),
+    ("construction", "xây dựng"),
+    ("finance", "tài chính"),
+    ("accounting", "kế toán"),
+    ("it", "cntt", "công nghệ thông tin", "information technology"),
+    ("digital transformation", "chuyển đổi số"),
+    ("justice", "tư pháp"),
+    ("planning", "quy hoạch"),
+    ("transport", "giao thông"),
+    ("agriculture", "nông nghiệp"),
+    ("environment", "môi trường"),
+    ("health", "y tế"),
+    ("education", "giáo dục", "giáo dục và đào tạo"),
+    ("culture", "văn hóa"),
+    ("home affairs", "nội vụ"),
+    ("office", "văn phòng"),
+    ("public investment", "đầu tư công"),
+    ("site clearance", "giải phóng mặt bằng", "gpmb", "bồi thường giải phóng mặt bằng"),
+)
+"""Names of one field, used only for a word that names no field of the workbook itself."""
 
 NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "không giới hạn", "default", "-"))
 """Values of a rule that mean its default, which for limits is no limit."""
@@ -815,10 +955,18 @@ def _plain_or_accented(word: str, written: str) -> bool:
     return identity(written) in (identity(word), key(word))
 
 
+def is_no_field(prefix: str) -> bool:
+    """Whether what stands before a suffix speaks of people or posts as a whole."""
+    wanted = key(prefix)
+    return wanted in _NOT_FIELDS or "bien che" in wanted
+
+
 @cache
 def field_heading(heading: str) -> FieldHeading | None:
     """Recognise a field column by its last word or words; None for any other heading."""
     words = re.findall(r"[^\W_]+", fold(heading))
+    if any(identity(word) == identity("thừa") for word in words):
+        return None  # "Đất đai thừa/thiếu" counts the other way round than a gap
     for suffix, languages in SUFFIX_WORDS.items():
         for language, endings in zip(("en", "vi"), languages, strict=True):
             for ending in sorted(endings, key=len, reverse=True):
@@ -826,7 +974,7 @@ def field_heading(heading: str) -> FieldHeading | None:
                 if len(words) <= len(tail) or not all(map(_plain_or_accented, tail, words[-len(tail) :])):
                     continue
                 prefix = _before(fold(heading), len(tail))
-                return None if key(prefix) in _NOT_FIELDS else FieldHeading(prefix, suffix, language)
+                return None if is_no_field(prefix) else FieldHeading(prefix, suffix, language)
     return None
 
 
@@ -853,6 +1001,17 @@ def match_column(sheet: Sheet, heading: str) -> tuple[Column, str, int] | None:
     return _headings(sheet.name).get(key(heading))
 
 
+@cache
+def match_declared(heading: str) -> tuple[Column, str] | None:
+    """The declared figure that a heading of the units' sheet names, with its language."""
+    wanted = key(heading)
+    for column in DECLARED:
+        for known, language in column.headings():
+            if wanted == key(known):
+                return column, language
+    return None
+
+
 def known_headings(sheet: Sheet) -> list[str]:
     """Every heading that the sheet accepts, for suggestions."""
     return [heading for column in sheet.columns for heading, _ in column.headings()]
@@ -867,7 +1026,7 @@ def match_sheet(name: str) -> tuple[Sheet, str] | None:
             return sheet, "en"
         if wanted == key(sheet.vi) or wanted in map(key, sheet.aliases):
             return sheet, "vi"
-    return None
+    return (MAPPING, "en") if wanted == key(OPTIONS_SHEET) else None
 
 
 def match_rule(name: str) -> Rule | None:

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from realloc.ooxml import DENSEST
-from realloc.problems import InputProblems, Problem
+from realloc.ooxml import DENSEST, MOST_MEGABYTES
+from realloc.problems import InputProblems, Problem, Words
 from realloc.read import Cell, RawSheet, RawWorkbook, raw_sheet
 from realloc.sheets import SHEETS
 from realloc.text import place
@@ -63,6 +63,13 @@ _FILES: Final[dict[str, Problem]] = {
     "E108": Problem("E108", "Units", "XFD1048576", {"file": "wards.xlsx", "limit": DENSEST}),
     "E109": Problem("E109", values={"file": "wards.xlsx"}),
     "E504": Problem("E504", "", "--clusters", {"found": 200, "least": 1, "most": 168}),
+    "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
+    "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),
+    "W610": Problem("W610", "Units", "", {"rows": Words("3–5", "3–5"), "columns": Words("none", "không có")}),
+    "W613": Problem("W613", "Units"),
+    "W614": Problem("W614", "Officials", "B7", {"count": 2}),
+    "W615": Problem("W615"),
+    "W616": Problem("W616"),
 }
 """Problems of a file come before there is anything to validate."""
 
@@ -73,7 +80,14 @@ FAULTS: Final[dict[str, Fault]] = {
     "E204": Fault(sheets={"Wards": [["unit"], ["A"]]}),
     "E205": Fault(sheets={"Units": _BOOK["Units"][:1]}),
     "E206": Fault(sheets={"Officials": None}),
-    "E207": Fault({"Units!J1": "land gap"}),
+    "E207": Fault({"Units!I1": "land gap"}),
+    "E208": Fault(sheets={"Units": None, "May": _BOOK["Units"], "June": _BOOK["Units"]}),
+    "E209": Fault(sheets={"Mapping": [["setting", "value"], ["sheet", "July"]]}),
+    "E210": Fault(sheets={"Mapping": [["sheet", "setting", "value"], ["People", "column C", "quota"]]}),
+    "E211": Fault(sheets={"Mapping": [["setting", "value"], ["header row", 99]]}),
+    "E212": Fault(sheets={"Mapping": [["setting", "value"], ["column D", "quota"], ["column E", "quota"]]}),
+    "E213": Fault(sheets={"Mapping": [["setting", "value"], ["column ZZ", "quota"]]}),
+    "E214": Fault(sheets={"Mapping": [["setting", "value"], ["column D", "allotment"]]}),
     "E301": Fault({"Units!D2": None}),
     "E302": Fault({"Units!D2": "twelve"}),
     "E303": Fault({"Units!D2": -1}),
@@ -93,6 +107,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E317": Fault(options={"goals": "gap, moves, gap"}),
     "E318": Fault({"Units!D2": "=5+5"}),
     "E319": Fault({"Units!D2": "#N/A"}),
+    "E320": Fault({"Officials!H2": "1.234"}),
     "E401": Fault({"Units!A3": "A"}),
     "E402": Fault({"Officials!A3": "P1"}),
     "E403": Fault({"Officials!C2": "Aldr"}),
@@ -114,8 +129,11 @@ FAULTS: Final[dict[str, Fault]] = {
     "W604": Fault(sheets={"Distances": _KM[:3]}),
     "W605": Fault({"Units!I2": 2}),
     "W606": Fault(sheets={"Oficials": [["x"], ["y"]]}),
-    "W607": Fault({"Units!A5": "Total", "Units!D5": 3}),
+    "W607": Fault({"Units!D5": 3, "Units!E5": 4, "Units!H5": 2, "Units!I5": 2}),
     "W608": Fault({"Officials!E2": "no"}),
+    "W609": Fault({"Units!A5": "Total", "Units!D5": 99}),
+    "W611": Fault({"Units!J1": "surplus", "Units!J2": 5}),
+    "W612": Fault({"Units!J1": "land gap", "Units!J2": 5}),
 }
 """The fault that gives each problem."""
 

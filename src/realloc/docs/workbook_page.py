@@ -35,6 +35,14 @@ _FIELDS_VI = (
     " hoặc chỉ ghi thiếu (số dương là thiếu, số âm là dư); khi chỉ ghi thiếu thì không rõ đã có người làm hay"
     " chưa nên mục tiêu `uncovered` bỏ qua. Nếu có sheet Cán bộ thì cột có chỉ để đối chiếu."
 )
+_DECLARED_EN = (
+    "A sheet of units may also say what follows from its figures; these columns, total rows, and a gap beside"
+    " need and have are only compared, and a difference is a warning with both numbers."
+)
+_DECLARED_VI = (
+    "Sheet đơn vị có thể ghi cả những số suy ra được; các cột này, dòng tổng, và cột thiếu bên cạnh cần và có"
+    " chỉ để đối chiếu, nếu khác thì có cảnh báo kèm cả hai số."
+)
 _SUFFIX_NOTES: Mapping[Suffix, tuple[str, str]] = {
     Suffix.NEED: ("specialists required; blank = 0", "số người chuyên môn cần; để trống là 0"),
     Suffix.HAVE: (
@@ -56,6 +64,11 @@ def workbook_page() -> str:
         _FIELDS_EN,
         _FIELDS_VI,
         _suffixes(),
+        "## Declared figures / Số tự khai",
+        _DECLARED_EN,
+        _DECLARED_VI,
+        _columns(sheets.DECLARED),
+        _aliases(sheets.DECLARED),
         "## Rule keys / Các quy tắc",
         "Rows of the sheet Rules; `--set KEY=VALUE` takes the place of a row. An unknown key or a value out"
         " of range is an error.",
@@ -149,7 +162,7 @@ def _words() -> str:
     others = [
         ("the default of a rule / mặc định", codes(sorted(sheets.NONE_WORDS))),
         (
-            "a row of totals, skipped with a warning / dòng tổng, bỏ qua và cảnh báo",
+            "a row of totals, skipped and compared / dòng tổng, bỏ qua và đối chiếu",
             codes(sorted(sheets.TOTAL_WORDS)),
         ),
         ("a heading that is ignored / tiêu đề được bỏ qua", codes(sorted(sheets.IGNORED_HEADINGS))),

@@ -12,20 +12,25 @@ from realloc.problems import InputProblems, Problem
 from realloc.read import RawWorkbook
 from realloc.settings import Settings
 from realloc.sheets import OFFICIALS
+from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate.book import Book, language_of, open_book
 from realloc.validate.clusters import check_clusters, check_neighbours
 from realloc.validate.coordinates import check_coordinates
 from realloc.validate.decisions import check_decisions
+from realloc.validate.declared import check_declared, check_declared_gaps
 from realloc.validate.distances import check_distances, has_matrix
 from realloc.validate.fields import FieldBook, check_fields
 from realloc.validate.headcounts import check_headcounts
 from realloc.validate.needs import check_needs
+from realloc.validate.notices import check_notices
 from realloc.validate.officials import check_officials
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
 from realloc.validate.rules import check_rules
 from realloc.validate.structure import check_columns, check_formulas
 from realloc.validate.table import Table, missing
+from realloc.validate.totals import check_totals
+from realloc.validate.understood import understanding_of
 from realloc.validate.units import UnitRow, check_units
 
 __all__ = ["Validated", "validate"]
@@ -37,6 +42,7 @@ class Validated:
 
     instance: Instance
     warnings: tuple[Problem, ...]
+    understanding: Understanding = NOTHING_UNDERSTOOD
 
 
 def validate(
@@ -65,10 +71,13 @@ def validate(
     report = Report()
     book = open_book(raw, report)
     language = language or language_of(book, raw)
+    check_notices(report, book, raw)
+    totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
     instance = _check(report, book, overrides or {}, today, language)
+    understanding = understanding_of(raw, book, totals)
     if instance is None or report.has_errors:
-        raise InputProblems(report.problems, language)
-    return Validated(instance, tuple(report.problems))
+        raise InputProblems(report.problems, language, understanding)
+    return Validated(instance, tuple(report.problems), understanding)
 
 
 def _check(
@@ -90,6 +99,8 @@ def _check(
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
     units = check_headcounts(report, table, rows, needs, officials)
     units = check_clusters(report, book.clusters, units, names)
+    check_declared(report, table, rows, units, headcounts=sound and not report.has_errors_on(table.name))
+    check_declared_gaps(report, table, rows, fields, needs)
     limit = _distance_limit(settings, given, officials, book)
     return Instance(
         units=units,
@@ -115,8 +126,10 @@ def _give_up(report: Report, table: Table | None, rows: Sequence[UnitRow], field
 
 
 def _check_structure(report: Report, book: Book) -> None:
+    unclear = any(p.code in ("E208", "E209") for p in report.problems)
     for table in book.tables:
-        on_counts = table is book.units and book.officials is None
+        # With a roster that is only not clear yet, nobody needs a headcount.
+        on_counts = table is book.units and book.officials is None and not unclear
         check_columns(report, table, ("headcount",) if on_counts else ())
     check_formulas(report, book)
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from realloc.problems import Words
-from realloc.read import RawRow
+from realloc.read import Cell, RawRow
 from realloc.validate.report import Report
 from realloc.validate.table import Table
-from realloc.validate.values import degrees, is_blank
+from realloc.validate.values import degrees, is_blank, is_dash
 
 if TYPE_CHECKING:
     from realloc.validate.units import UnitRow
@@ -21,7 +21,7 @@ ALL_UNITS = Words("any unit", "Tất cả các đơn vị")
 
 def read_coordinates(report: Report, table: Table, row: RawRow) -> tuple[float | None, float | None]:
     """Return a unit's latitude and longitude, both or neither."""
-    written = {c: not is_blank(table.value(row, c)) for c in _LIMITS}
+    written = {c: _is_written(table.value(row, c)) for c in _LIMITS}
     lat = report.read(table, row, "lat", degrees, None)
     lon = report.read(table, row, "lon", degrees, None)
     if not all(written.values()):
@@ -57,4 +57,8 @@ def check_coordinates(report: Report, table: Table, units: Sequence[UnitRow], li
 
 def _was_written(table: Table, row: RawRow) -> bool:
     """Whether something stands there; what is wrong with it has been told."""
-    return not (is_blank(table.value(row, "lat")) and is_blank(table.value(row, "lon")))
+    return any(_is_written(table.value(row, column)) for column in _LIMITS)
+
+
+def _is_written(value: Cell) -> bool:
+    return not (is_blank(value) or is_dash(value))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from realloc.domain import Field
-from realloc.read import Cell
-from realloc.sheets import Suffix
+from realloc.read import Cell, RawRow
+from realloc.sheets import FIELD_SYNONYMS, Suffix
 from realloc.text import key, nearest
 from realloc.validate.report import Report
 from realloc.validate.structure import TYPO
@@ -35,11 +36,18 @@ class FieldBook:
         BadValueError
             When there is no such field (E405).
         """
-        found = self.ids.get(key(written))
+        found = self.ids.get(key(written)) or self._synonym(written)
         if found is None:
             near = nearest(written, [w for f in self.fields.values() for w in (f.field_id, f.label)])
             raise BadValueError("E405", found=written, nearest=near)
         return found
+
+    def _synonym(self, written: str) -> str | None:
+        """The one field of the workbook that is known by another name of the same: "CNTT"."""
+        wanted = key(written)
+        same = next((group for group in map(_keys, FIELD_SYNONYMS) if wanted in group), frozenset[str]())
+        found = {field_id for name, field_id in self.ids.items() if name in same}
+        return found.pop() if len(found) == 1 else None
 
     def find_list(self, cell: Cell) -> tuple[str, ...]:
         """Return the ids of a list of fields, primary first; an unknown or repeated one raises."""
@@ -53,6 +61,11 @@ class FieldBook:
                 raise BadValueError("E412", found=part)
             found.append(field_id)
         return tuple(found)
+
+
+@cache
+def _keys(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(key, names))
 
 
 def check_fields(report: Report, fields: Table | None, units: Table | None) -> FieldBook:
@@ -94,3 +107,12 @@ def _listed(report: Report, table: Table, found: dict[str, Field], ids: dict[str
         else:
             found[field_id] = Field(field_id, label, field_weight)
             ids |= {key(field_id): field_id, key(label): field_id}
+            _enter_aliases(report, table, row, field_id, ids)
+
+
+def _enter_aliases(report: Report, table: Table, row: RawRow, field_id: str, ids: dict[str, str]) -> None:
+    """Other names of a field, which may be no name of another."""
+    for alias in filter(None, (text(a) for a in re.split(r"[;\n]", text(table.value(row, "aliases"))))):
+        other = ids.setdefault(key(alias), field_id)
+        if other != field_id:
+            report.at("E408", table, row, "aliases", found=alias, first=other)

@@ -76,20 +76,27 @@ def _primaries(officials: Iterable[Official]) -> Counter[tuple[str, str]]:
 
 
 def _check_suffixes(report: Report, table: Table, fields: FieldBook) -> None:
-    """A field is told by its gap, or by need and have."""
+    """A field is told by its gap, or by need and have; beside both, the gap is only compared."""
     for (field_id, suffix), position in fields.columns.items():
-        if suffix is not Suffix.GAP and (field_id, Suffix.GAP) in fields.columns:
+        if suffix is not Suffix.GAP and _is_mixed(fields, field_id):
             words = Words(SUFFIX_WORDS[suffix][0][0], SUFFIX_WORDS[suffix][1][0])
             cell = table.heading_address(position)
             report.add("E207", table.name, cell, field=field_id, suffix=words)
+
+
+def _is_mixed(fields: FieldBook, field_id: str) -> bool:
+    """Whether a field has a gap beside only one of need and have."""
+    there = [suffix for suffix in Suffix if (field_id, suffix) in fields.columns]
+    return Suffix.GAP in there and len(there) == 2
 
 
 def _read(
     report: Report, table: Table, row: RawRow, field_id: str, columns: Mapping[tuple[str, Suffix], int]
 ) -> Written:
     values: dict[str, int | None] = {}
+    declared = all((field_id, suffix) in columns for suffix in Suffix)
     for suffix in Suffix:
-        position = columns.get((field_id, suffix))
+        position = None if declared and suffix is Suffix.GAP else columns.get((field_id, suffix))
         if position is None or is_blank(row.cells[position]):
             continue
         try:

@@ -12,8 +12,8 @@ from realloc.text import identity, key
 from realloc.validate.fields import FieldBook
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
-from realloc.validate.table import Table, total_word
-from realloc.validate.values import day, is_blank, kilometres, text, yes_no
+from realloc.validate.table import Table
+from realloc.validate.values import day, is_blank, kilometres, text, words_or_nothing, yes_no
 
 T = TypeVar("T")
 
@@ -30,9 +30,6 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
     read_fields = _once(fields.find_list)
     for row in table.rows:
         if is_blank(table.value(row, "official")) or is_blank(table.value(row, "unit")):
-            if total := total_word(row.cells):
-                report.at("W607", table, row, "official", found=total)
-                continue
             report.require(table, row, "unit")
             report.require(table, row, "official")
         official_id = text(table.value(row, "official"))
@@ -58,8 +55,8 @@ def _read_official(
         official_id=official_id,
         unit_id=report.read(table, row, "unit", units.find, ""),
         fields=report.read(table, row, "fields", read_fields, ()),
-        name=text(table.value(row, "name")),
-        position=text(table.value(row, "position")),
+        name=words_or_nothing(table.value(row, "name")),
+        position=words_or_nothing(table.value(row, "position")),
         protected=protected,
         volunteer=report.read(table, row, "volunteer", yes_no, False),
         retire_on=report.read(table, row, "retire_on", day, None),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from realloc.domain import Unit
+from realloc.domain import Kind, Unit
 from realloc.read import Cell
+from realloc.sheets import unit_name
 from realloc.text import identity, key, nearest
 from realloc.validate.values import BadValueError, text
 
@@ -14,24 +15,31 @@ SUGGESTIONS = 50
 
 
 class UnitNames:
-    """Units by code or name: first as written, then without accents where that is still clear."""
+    """Units by code or name: as written, then without "Phường" or accents where still clear."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        self._exact: dict[str, set[str]] = {}
-        self._loose: dict[str, set[str]] = {}
+        self._levels: list[dict[str, set[str]]] = [{} for _ in range(len(_WAYS) + 2)]
         self._words: list[str] = []
+        self._kinds: dict[str, Kind | None] = {}
         self._seen: dict[str, str] = {}
         self._suggested: dict[str, str | None] = {}
         units = tuple(units)
+        named = any(unit.kind is not Kind.WARD for unit in units)
+        codes = {identity(unit.unit_id) for unit in units}
         for unit in units:
-            self._exact.setdefault(identity(unit.unit_id), set()).add(unit.unit_id)
-        for unit in units:
+            self._kinds[unit.unit_id] = _kind_of(unit, named)
+            self._enter(0, identity(unit.unit_id), unit)
             # A name never hides a code: where the two coincide the code is meant.
-            if identity(unit.name) not in self._exact or unit.name == unit.unit_id:
-                self._loose.setdefault("=" + identity(unit.name), set()).add(unit.unit_id)
+            if identity(unit.name) not in codes or unit.name == unit.unit_id:
+                self._enter(1, identity(unit.name), unit)
             for word in {unit.unit_id, unit.name}:
-                self._loose.setdefault(key(word), set()).add(unit.unit_id)
+                for level, way in enumerate(_WAYS, start=2):
+                    self._enter(level, way(word), unit)
                 self._words.append(word)
+
+    def _enter(self, level: int, word: str, unit: Unit) -> None:
+        if word:
+            self._levels[level].setdefault(word, set()).add(unit.unit_id)
 
     def find(self, cell: Cell) -> str:
         """Return the id of the unit that a cell names.
@@ -54,13 +62,45 @@ class UnitNames:
 
     def matching(self, written: str) -> set[str]:
         """The units that ``written`` may mean."""
-        exact = self._exact.get(identity(written)) or self._loose.get("=" + identity(written))
-        return exact or self._loose.get(key(written), set())
+        kind = unit_name(written)[0]
+        # A bare number is a code, not what is left of "Phường 1".
+        ways: tuple[Callable[[str], str], ...] = (identity, identity, *_WAYS)
+        if written.isdigit():
+            ways = (identity, identity, _never, key)
+        for level, way in enumerate(ways):
+            found = self._levels[level].get(way(written), set())
+            if level > 1 and kind is not None:
+                # "P. An Khánh" is no commune, whatever else agrees.
+                found = {unit_id for unit_id in found if self._kinds[unit_id] in (kind, None)}
+            if found:
+                return found
+        return set()
 
     def _nearest(self, written: str) -> str | None:
         if written not in self._suggested and len(self._suggested) < SUGGESTIONS:
             self._suggested[written] = nearest(written, self._words)
         return self._suggested.get(written)
+
+
+def _never(_: str) -> str:
+    return ""
+
+
+def _bare_identity(word: str) -> str:
+    return identity(unit_name(word)[1])
+
+
+def _bare_key(word: str) -> str:
+    return key(unit_name(word)[1])
+
+
+_WAYS: tuple[Callable[[str], str], ...] = (_bare_identity, key, _bare_key)
+"""How a name may be written less exactly, the most exact first."""
+
+
+def _kind_of(unit: Unit, named: bool) -> Kind | None:
+    """What the unit's name says that it is, else its kind; None where all have the default."""
+    return unit_name(unit.name)[0] or unit_name(unit.unit_id)[0] or (unit.kind if named else None)
 
 
 class OfficialNames:

@@ -7,10 +7,14 @@ from typing import TypeVar
 
 from realloc.problems import Problem
 from realloc.read import Cell, RawRow
+from realloc.sheets import Type
 from realloc.validate.table import Table
-from realloc.validate.values import BadValueError, is_blank
+from realloc.validate.values import BadValueError, is_blank, is_dash
 
 T = TypeVar("T")
+
+DASHED = frozenset({Type.WEIGHT, Type.DEGREES, Type.DATE, Type.YES_NO, Type.KIND, Type.FIELDS})
+"""Where a dash means that nothing is said; among counts it is 0, elsewhere it is an error or a text."""
 
 
 class Report:
@@ -46,7 +50,7 @@ class Report:
     def read(self, table: Table, row: RawRow, column: str, parse: Callable[[Cell], T], default: T) -> T:
         """Return a cell's value; ``default`` when it is blank or, with a problem, cannot be read."""
         value = table.value(row, column)
-        if is_blank(value):
+        if is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
             return default
         try:
             return parse(value)

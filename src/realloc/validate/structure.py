@@ -83,15 +83,19 @@ def _absent_field_headings(table: Table) -> list[str]:
 def check_formulas(report: Report, book: Book) -> None:
     """Report formulas without a result and error values in the cells that are read."""
     for table in book.tables:
-        _check_formulas(report, table.raw, table.header_row, table.used)
+        skipped = frozenset(skip.row.number for skip in table.skipped)
+        first = table.header.rows[0] if table.header.rows else 1
+        _check_formulas(report, table.raw, first, table.used, skipped)
     if book.distances:
-        _check_formulas(report, book.distances, 0, None)
+        _check_formulas(report, book.distances, 1, None, frozenset())
 
 
-def _check_formulas(report: Report, raw: RawSheet, header_row: int, used: frozenset[int] | None) -> None:
+def _check_formulas(
+    report: Report, raw: RawSheet, first_row: int, used: frozenset[int] | None, skipped: frozenset[int]
+) -> None:
     flaws = [("E318", cell, found) for cell, found in raw.formulas.items()]
     flaws += [("E319", cell, found) for cell, found in raw.errors.items()]
     for code, cell, found in flaws:
         row, column = place(cell)
-        if row > header_row and (used is None or column - 1 in used):
+        if row >= first_row and row not in skipped and (used is None or column - 1 in used):
             report.settle(code, raw.name, cell, found=found)

@@ -10,8 +10,8 @@ from realloc.read import RawRow
 from realloc.text import identity
 from realloc.validate.coordinates import read_coordinates
 from realloc.validate.report import Report
-from realloc.validate.table import Table, total_word
-from realloc.validate.values import count, kind, text, weight
+from realloc.validate.table import Table
+from realloc.validate.values import count, kind, limit, text, weight, words_or_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,6 @@ def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitR
     found: list[UnitRow] = []
     first: dict[str, int] = {}
     for row in table.rows:
-        if total := total_word(row.cells):
-            report.at("W607", table, row, "unit", found=total)
-            continue
         if not report.require(table, row, "unit"):
             continue
         unit_id = text(table.value(row, "unit"))
@@ -59,15 +56,15 @@ def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_rost
     headcount = report.read(table, row, "headcount", count, None)
     unit = Unit(
         unit_id=unit_id,
-        name=text(table.value(row, "name")) or unit_id,
+        name=words_or_nothing(table.value(row, "name")) or unit_id,
         kind=unit_kind,
         quota=report.read(table, row, "quota", count, None),
         headcount=headcount or 0,
         extra_quota=report.read(table, row, "extra_quota", count, 0),
         retain=report.read(table, row, "retain", count, 0),
         priority=report.read(table, row, "priority", weight, Fraction(1)),
-        cluster=text(table.value(row, "cluster")) or None,
-        max_out=report.read(table, row, "max_out", count, None),
+        cluster=words_or_nothing(table.value(row, "cluster")) or None,
+        max_out=report.read(table, row, "max_out", limit, None),
         lat=lat,
         lon=lon,
         row=row.number,

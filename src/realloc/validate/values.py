@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from math import isfinite
 from typing import Final, TypeVar
 
+from realloc import numerals
 from realloc.domain import Kind, Require
 from realloc.problems import Words
 from realloc.read import Cell
@@ -28,9 +30,13 @@ FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
 _SERIAL_START = date(1899, 12, 30)
 """Day 0 of Excel's serial numbers."""
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+)?")
-_LOCAL_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_LOCAL_DAY = re.compile(
+    r"(?:ngày )?([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{4})(?: [0-9:.]+)?", re.IGNORECASE
+)
+_SERIAL_TEXT = re.compile(r"[1-9][0-9]{4}")
+
+_NO_LIMIT = Words("no limit", "không giới hạn")
 
 W = TypeVar("W", bool, Kind, Require)
 
@@ -46,15 +52,25 @@ class BadValueError(Exception):
 
 def is_blank(value: Cell) -> bool:
     """Whether nothing is written: no value, or only spaces."""
-    return value is None or (isinstance(value, str) and not fold(value))
+    if isinstance(value, str):
+        return not value[:1].isalnum() and not fold(value)  # the first alone settles nearly every cell
+    return value is None
+
+
+def is_dash(value: Cell) -> bool:
+    """Whether a dash stands where nothing is meant."""
+    return isinstance(value, str) and len(value) < 9 and numerals.is_dash(value)
 
 
 def text(value: Cell) -> str:
-    """Return a cell as the text that was typed: "001" stays so, a number 25747 has no ".0"."""
+    """Return a cell as the text that was typed: "001" stays so, a number 25747 has no ".0".
+
+    Spaces that nobody sees (at the ends, doubled, non-breaking) are put right; line breaks stay.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.strip()
+        return _tidy(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, bool):
@@ -62,20 +78,41 @@ def text(value: Cell) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def number(value: Cell) -> Fraction:
-    """Return the exact number that a cell shows; numeric text counts as a number."""
+@lru_cache(maxsize=1 << 16)
+def _tidy(written: str) -> str:
+    return "\n".join(line for line in map(fold, written.splitlines()) if line)
+
+
+def words_or_nothing(value: Cell) -> str:
+    """Return a text; nothing for a dash alone."""
+    return "" if is_dash(value) else text(value)
+
+
+def number(value: Cell, *, whole: bool = False, small: bool = False) -> Fraction:
+    """Return the exact number that a cell shows; numeric text counts as a number.
+
+    ``whole`` numbers have thousands (1.234 is 1234), ``small`` ones have none (1.234 is 1.234); any
+    other in groups of three is not clear.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         return Fraction(str(value))
-    if isinstance(value, str) and _NUMBER.fullmatch(typed := fold(value).replace("−", "-")):
-        return Fraction(typed)
+    if isinstance(value, str):
+        try:
+            found = numerals.counted(value) if whole else numerals.measured(value, small=small)
+        except numerals.UnclearNumberError as unclear:
+            raise BadValueError("E320", found=value, readings=unclear.readings) from None
+        if found is not None:
+            return found
     raise BadValueError("E302", found=value)
 
 
 def whole(value: Cell) -> int:
-    """Return a whole number of either sign."""
+    """Return a whole number of either sign; a dash is 0."""
     if type(value) is float and value.is_integer() and abs(value) <= MOST_PEOPLE:
         return int(value)
-    exact = number(value)
+    if is_dash(value):
+        return 0
+    exact = number(value, whole=True)
     if exact.denominator != 1:
         raise BadValueError("E304", found=value)
     if abs(exact) > MOST_PEOPLE:
@@ -91,6 +128,13 @@ def count(value: Cell) -> int:
     return found
 
 
+def limit(value: Cell) -> int:
+    """Return a limit, 0 or more; a dash may mean 0 or no limit, so it is refused."""
+    if is_dash(value):
+        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+    return count(value)
+
+
 def weight(value: Cell) -> Fraction:
     """Return a weight above 0, exact as typed."""
     exact = round(number(value), WEIGHT_DECIMALS)
@@ -101,11 +145,13 @@ def weight(value: Cell) -> Fraction:
 
 def degrees(value: Cell) -> float:
     """Return decimal degrees; their range is judged with the other coordinate beside them."""
-    return float(number(value))
+    return float(number(value, small=True))
 
 
 def kilometres(value: Cell) -> float:
-    """Return a distance, 0 km or more."""
+    """Return a distance, 0 km or more; a dash may mean 0 or no limit, so it is refused."""
+    if is_dash(value):
+        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
     found = number(value)
     if found < 0:
         raise BadValueError("E303", found=value)
@@ -140,6 +186,8 @@ def _day(value: Cell) -> date | None:
         return None
     if iso := _ISO_DAY.fullmatch(fold(value)):
         year, month, day_of_month = map(int, iso.groups())
+    elif _SERIAL_TEXT.fullmatch(fold(value)):
+        return _SERIAL_START + timedelta(days=int(fold(value)))
     elif local := _LOCAL_DAY.fullmatch(fold(value)):
         day_of_month, month, year = map(int, local.groups())
     else:

@@ -1,0 +1,107 @@
+"""One run of ``realloc check``: load, tell what was understood and found, mark a copy."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realloc import console
+from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.pipeline import Loaded
+    from realloc.problems import InputProblems, Problem
+    from realloc.understand.choices import Options
+    from realloc.understand.record import Understanding
+    from realloc.write.json import Document
+
+_STDOUT = "-"
+
+
+@dataclass(frozen=True)
+class Check:
+    """What the command line asked for; ``mark`` is where the marked copy goes."""
+
+    source: Path
+    reading: Options
+    language: str | None = None
+    mark: Path | None = None
+    json: bool = False
+
+    def run(self) -> int:
+        """Do it and give the exit code."""
+        from realloc.pipeline import load
+        from realloc.problems import InputProblems
+
+        try:
+            loaded = load(self.source, language=self.language, reading=self.reading)
+        except InputProblems as problems:
+            self._tell_problems(problems)
+            return console.exit_code_of(problems) if self.reading else console.INVALID
+        self._tell(loaded)
+        return console.DONE
+
+    def _tell_problems(self, problems: InputProblems) -> None:
+        from realloc.terminal import render_problems
+        from realloc.write.json import problems_json
+
+        language = problems.language
+        marked = self._mark(problems.problems, language)
+        if self.json:
+            found = [problem.as_dict(language) for problem in problems.problems]
+            self._write(problems_json(console.source_object(self.source), found), problems.understanding)
+            return
+        colour = console.in_colour(sys.stdout)
+        text = render_problems(problems.problems, language, str(self.source), colour=colour)
+        self._say(text, problems.understanding, language, marked)
+
+    def _tell(self, loaded: Loaded) -> None:
+        from realloc.figures import input_counts
+        from realloc.terminal import render_check
+        from realloc.terminal_bounds import bounds_json, render_bounds
+        from realloc.write.json import check_json
+
+        language = loaded.instance.language
+        marked = self._mark(loaded.warnings, language)
+        if self.json:
+            warnings = [warning.as_dict(language) for warning in loaded.warnings]
+            counts = input_counts(loaded.instance)
+            document = check_json(console.source_object(self.source), counts, warnings)
+            document["bounds"] = bounds_json(loaded.instance)
+            self._write(document, loaded.understanding)
+            return
+        colour = console.in_colour(sys.stdout)
+        text = render_check(loaded, str(self.source), colour=colour)
+        text += "\n" + render_bounds(loaded.instance, colour=colour)
+        self._say(text, loaded.understanding, language, marked)
+
+    def _say(self, text: str, understanding: Understanding | None, language: str, marked: str) -> None:
+        from realloc.reading_text import render_understanding
+
+        parts = [render_understanding(understanding, language)] if understanding else []
+        console.tell("\n\n".join([*parts, text, *([marked] if marked else [])]))
+
+    def _write(self, document: Document, understanding: Understanding | None) -> None:
+        from realloc.write.json import write_json
+
+        if understanding:
+            document["understanding"] = understanding.as_dict()
+        write_json(document, _STDOUT)
+
+    def _mark(self, problems: Sequence[Problem], language: str) -> str:
+        """Write the marked copy, when one is wanted; what to say about it."""
+        if self.mark is None:
+            return ""
+        if any(p.code.startswith("E10") or p.code == "E110" for p in problems):
+            text = say("mark.unreadable", language)
+        else:
+            from realloc.write.marked import write_marked
+
+            write_marked(self.source, self.mark, problems, language)
+            text = say("mark.written", language, file=self.mark)
+        if self.json:
+            console.complain(text)
+        return text

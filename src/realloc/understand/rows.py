@@ -1,0 +1,375 @@
+"""Which rows under a header are data, and which are totals, groups, repeated headers or signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from realloc import numerals
+from realloc.read import Cell, RawRow, RawSheet
+from realloc.sheets import OFFICIALS, TOTAL_WORDS, UNITS, Sheet, Type
+from realloc.text import fold, key
+from realloc.understand.header import Header, used_positions
+
+
+class Reason(StrEnum):
+    """Why a row is not data."""
+
+    NUMBERS = "column numbers"
+    HEADER = "repeated header"
+    TOTAL = "total"
+    SUM = "sum of other rows"
+    GROUP = "group"
+    NOTE = "note"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is not data: why, and the words that say so."""
+
+    row: RawRow
+    reason: Reason
+    words: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows under a header."""
+
+    data: tuple[RawRow, ...]
+    skipped: tuple[Skipped, ...] = ()
+    numeric: tuple[int, ...] = field(default=())
+
+
+_ADDITIVE: Final = ("quota", "headcount", "extra_quota", "retain")
+"""Columns of units whose totals mean something."""
+
+_ROMAN = re.compile(r"\(?(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}|[A-H])\)?[.)]?")
+# Not "X. Bình Chánh", "F. 12" or "H. Củ Chi": those are a commune, a ward and a district.
+_NUMBERED_GROUP = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|[A-E])\s*[.)\-–]\s*[^\W\d_]{2}.*", re.DOTALL)
+_COLUMN_NUMBER = re.compile(r"\(?\[?(?:(\d{1,2})|([A-Za-z]))\]?\)?(?:\s*=.*)?")
+_TOTAL = re.compile(
+    r"(?:tong cong|tong so|cong tong|sub ?total|grand total|total|toan (?:thanh pho|tinh|huyen|xa))\b.*"
+    r"|(?:tong|cong) (?:khoi|cap|nhom|cum|muc|phan|cac|so|toan|i{1,3}|iv|v|[a-h]|\d+)\b.*"
+)
+_TOTAL_IS_A_NAME = re.compile(r"(?:tong cong ty|total (?:ward|commune))\b.*")
+_GROUP = re.compile(
+    r"(?:khoi|cap|nhom|cum|khu vuc|dia ban|cac|group|cluster|region|thuoc|truc thuoc)\b.*"
+    r"|(?:phuong|xa|dac khu|so|so nganh|so ban nganh|wards?|communes?|departments?|special zones?)"
+)
+_FOOTER = re.compile(
+    r"(?:nguoi lap|thu truong|giam doc|pho giam doc|"
+    r"kt (?:giam doc|chu tich|thu truong|truong)|tm (?:uy|ubnd|ban)|"
+    r"noi nhan|luu vt|ky ghi ro|ky ten|ky va ghi|chu ky|ghi chu\b|note\b|chu tich|pho chu tich|bi thu|"
+    r"truong phong|truong ban|chanh van phong|nguon so lieu|nguon du lieu|prepared by|approved by|signed|"
+    r"source\b|.*\bngay (?:\d+ )?thang (?:\d+ )?nam\b).*"
+)
+
+
+MOST_SUMS: Final = 100
+"""Rows that are tried for being the sum of others; a table with more of them has another trouble."""
+
+_TAIL: Final = 30
+"""Rows at the end of a sheet among which signatures are looked for."""
+
+
+def find_rows(raw: RawSheet, spec: Sheet, header: Header) -> Body:
+    """Sort the rows under the header into data and the rest."""
+    last = header.rows[-1] if header.rows else 0
+    below = [row for row in raw.rows if row.number > last]
+    if spec is UNITS:
+        return _Units(header, below).body()
+    return _others(spec, header, below)
+
+
+def _others(spec: Sheet, header: Header, below: Sequence[RawRow]) -> Body:
+    """A roster, or a small sheet: only what cannot be a row of it is left out."""
+    used = sorted(used_positions(header))
+    keys = [header.columns[c.name] for c in spec.columns if c.required and c.name in header.columns]
+    first = header.columns.get(spec.columns[0].name)
+    heading = fold(header.headings.get(first, "")).rpartition(" › ")[2] if first is not None else ""
+    data: list[RawRow] = []
+    skipped: list[Skipped] = []
+    ended = False
+    for index, row in enumerate(below):
+        cells = row.cells
+        whole = all(not _blank(cells[p]) for p in keys)
+        signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
+        if whole and not (index < 1 or signed or cells[first or 0] == heading):
+            data.append(row)
+            continue
+        if all(_blank(cells[p]) for p in used) and spec is not OFFICIALS:
+            continue
+        reason = Reason.FOOTER if signed else _no_row(row, header, index, whole, spec, ended)
+        ended = ended or reason is Reason.FOOTER
+        if reason is None:
+            if any(not _blank(cells[p]) for p in used):
+                data.append(row)
+        else:
+            skipped.append(Skipped(row, reason, _words(row)))
+    return Body(tuple(data), tuple(skipped))
+
+
+def _is_signature(row: RawRow, first: int | None, ended: bool) -> bool:
+    """Whether a row at the end of a roster is signed rather than a person: a title in place of the code."""
+    filled = sum(not _blank(cell) for cell in row.cells)
+    code = row.cells[first] if first is not None else None
+    titled = isinstance(code, str) and bool(_FOOTER.fullmatch(key(code)))
+    return filled <= 4 and (titled or (ended and filled <= 2))
+
+
+def _no_row(row: RawRow, header: Header, index: int, whole: bool, spec: Sheet, ended: bool) -> Reason | None:
+    """Why a row of a roster or small sheet is none."""
+    if _repeats(row, header):
+        return Reason.HEADER
+    if index == 0 and _are_column_numbers(row, header):
+        return Reason.NUMBERS
+    if whole or spec is not OFFICIALS:
+        return None
+    texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
+    if any(_is_total(text) for text in texts):
+        return Reason.TOTAL
+    if texts and len(texts) <= 4 and (ended or any(_FOOTER.match(key(text)) for text in texts)):
+        return Reason.FOOTER
+    filled = {fold(str(c)) for c in row.cells if not _blank(c)}
+    if len(filled) == 1 or (len(filled) == 2 and any(_ROMAN.fullmatch(text) for text in filled)):
+        only = next(iter(filled - {t for t in filled if _ROMAN.fullmatch(t)}), "")
+        # A single code, unit or name may be a person whose other cells were forgotten.
+        if (
+            header.serial is None
+            or _blank(row.cells[header.serial])
+            or len(filled) == 2
+            or _in_serial(row, header)
+        ):
+            return Reason.GROUP if only and not only[:1].isdigit() and _is_label(row, header, only) else None
+    return None
+
+
+def _in_serial(row: RawRow, header: Header) -> bool:
+    return header.serial is not None and isinstance(row.cells[header.serial], str)
+
+
+def _is_label(row: RawRow, header: Header, text: str) -> bool:
+    """Whether the only words of a row stand over others: in merged cells, or named like a group."""
+    places = [p for p, c in enumerate(row.cells) if not _blank(c) and fold(str(c)) == text]
+    named = {header.columns.get("official"), header.columns.get("unit"), header.columns.get("name")}
+    return (
+        len(places) > 1
+        or places[0] not in named
+        or bool(_GROUP.match(key(text)) or _NUMBERED_GROUP.match(text))
+    )
+
+
+class _Units:
+    """The rows of a sheet of units."""
+
+    def __init__(self, header: Header, below: list[RawRow]) -> None:
+        self.header = header
+        self.used = used_positions(header) | set(header.declared.values())
+        self.below = below
+        counts = [header.columns[name] for name in _ADDITIVE if name in header.columns]
+        self.numeric = (*counts, *(p for p, _ in header.fields), *header.declared.values())
+        self.unit = header.columns.get("unit")
+        name = header.columns.get("name")
+        self.labels = sorted(p for p in {header.serial, self.unit, name} if p is not None)
+        filled = [row for row in below if self._has_numbers(row)]
+        self.last_numbers = max((i for i, row in enumerate(below) if self._has_numbers(row)), default=-1)
+        serials = [row.cells[header.serial] for row in filled] if header.serial is not None else []
+        romans = sum(isinstance(c, str) and bool(_ROMAN.fullmatch(fold(c))) for c in serials)
+        self.numbered = sum(_number(c) is not None for c in serials) * 2 > len(serials) - romans
+        # Where every row has I, II, III, that is how the units are numbered.
+        self.roman_groups = romans < len(serials)
+
+    def body(self) -> Body:
+        """Sort them; what only arithmetic can tell is looked at last."""
+        reasons: list[Reason | None] = []
+        ended = False
+        for index, row in enumerate(self.below):
+            reason = self._reason(index, row, ended)
+            ended = ended or reason is Reason.FOOTER
+            reasons.append(reason)
+        self._by_sums(reasons)
+        data: list[RawRow] = []
+        skipped: list[Skipped] = []
+        for row, reason in zip(self.below, reasons, strict=True):
+            if reason is not None:
+                skipped.append(Skipped(row, reason, _words(row)))
+            elif any(not _blank(row.cells[p]) for p in used_positions(self.header)):
+                data.append(row)
+        return Body(tuple(data), tuple(skipped), self.numeric)
+
+    def _reason(self, index: int, row: RawRow, ended: bool) -> Reason | None:
+        """Why a row is not a unit, by its words and where they stand."""
+        if _repeats(row, self.header):
+            return Reason.HEADER
+        if index == 0 and _are_column_numbers(row, self.header):
+            return Reason.NUMBERS
+        has_numbers = self._has_numbers(row)
+        texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
+        if any(_is_total(text) for text in self._label_texts(row)):
+            return Reason.TOTAL
+        over = index > self.last_numbers
+        if over and texts and (ended or any(_FOOTER.match(key(text)) for text in texts)):
+            return Reason.FOOTER
+        if not has_numbers and 0 < len(texts) <= 4 and any(_FOOTER.match(key(text)) for text in texts):
+            return Reason.NOTE
+        return self._group(index, row, has_numbers, texts)
+
+    def _has_numbers(self, row: RawRow) -> bool:
+        return any(_number(row.cells[p]) is not None for p in self.numeric)
+
+    def _label_texts(self, row: RawRow) -> list[str]:
+        """Words that may name the row: in its label columns, or anywhere left of its first number."""
+        numbers = [p for p in self.numeric if not _blank(row.cells[p])]
+        last = (
+            max(self.labels, default=-1)
+            if not _blank(row.cells[self.unit or 0])
+            else min(numbers, default=99)
+        )
+        cells = enumerate(row.cells)
+        return [
+            fold(c) for p, c in cells if isinstance(c, str) and (p in self.labels or p < last) and fold(c)
+        ]
+
+    def _group(self, index: int, row: RawRow, has_numbers: bool, texts: list[str]) -> Reason | None:
+        serial = row.cells[self.header.serial] if self.header.serial is not None else None
+        filled = [c for c in row.cells if not _blank(c)]
+        if not filled:
+            return None
+        if len({fold(str(c)) for c in filled}) == 1 and len(filled) > 1 and texts:
+            return Reason.GROUP  # one text in merged cells over the table
+        if self.roman_groups and isinstance(serial, str) and _ROMAN.fullmatch(fold(serial)):
+            return Reason.GROUP
+        if self.unit is None:
+            return None
+        named = row.cells[self.unit]
+        if _blank(named):
+            return Reason.NOTE if not has_numbers and texts and len(filled) <= 2 else None
+        label = fold(str(named))
+        worded = bool(_GROUP.fullmatch(key(label)) or _NUMBERED_GROUP.fullmatch(label))
+        if has_numbers:
+            return Reason.GROUP if _NUMBERED_GROUP.fullmatch(label) and _blank(serial) else None
+        follows = index + 1 < len(self.below) and not _blank(self.below[index + 1].cells[self.unit])
+        unnumbered = self.numbered and _blank(serial)
+        if follows and len(filled) == 1 and (worded or unnumbered):
+            return Reason.GROUP
+        return None
+
+    def _by_sums(self, reasons: list[Reason | None]) -> None:
+        """A row without a name or number of its own that is the exact sum of those around it is their sum."""
+        tried = 0
+        for index, row in enumerate(self.below):
+            if reasons[index] is not None or self.unit is None or tried > MOST_SUMS:
+                continue
+            unnamed = _blank(row.cells[self.unit])
+            serial = row.cells[self.header.serial] if self.header.serial is not None else None
+            unnumbered = self.numbered and _blank(serial)
+            worded = bool(_GROUP.fullmatch(key(fold(str(row.cells[self.unit] or "")))))
+            if unnamed or unnumbered or worded:
+                tried += 1
+                reasons[index] = Reason.SUM if self._is_sum(index, reasons) else None
+
+    def _is_sum(self, index: int, reasons: list[Reason | None]) -> bool:
+        own = {p: _number(self.below[index].cells[p]) for p in self.numeric}
+        own_filled = {p: value for p, value in own.items() if value}
+        if len(own_filled) < 2:
+            return False
+        for parts in self._around(index, reasons):
+            if len(parts) > 1 and all(
+                sum((_number(row.cells[p]) or Fraction(0) for row in parts), Fraction(0)) == value
+                for p, value in own_filled.items()
+            ):
+                return True
+        return False
+
+    def _around(self, index: int, reasons: list[Reason | None]) -> list[list[RawRow]]:
+        """The data rows before and after a row up to the next that is not data, and all of them."""
+        before: list[RawRow] = []
+        after: list[RawRow] = []
+        for at in range(index - 1, -1, -1):
+            if reasons[at] is not None:
+                break
+            before.append(self.below[at])
+        for at in range(index + 1, len(self.below)):
+            if reasons[at] is not None or self._may_be_sum(at):
+                break
+            after.append(self.below[at])
+        everything = [r for at, r in enumerate(self.below) if at != index and reasons[at] is None]
+        return [before, after, everything]
+
+    def _may_be_sum(self, index: int) -> bool:
+        row = self.below[index]
+        serial = row.cells[self.header.serial] if self.header.serial is not None else None
+        return self.numbered and _blank(serial)
+
+
+def _blank(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _number(cell: Cell) -> Fraction | None:
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int | float):
+        return Fraction(str(cell)) if cell == cell and abs(cell) != float("inf") else None
+    return numerals.counted(cell) if isinstance(cell, str) else None
+
+
+def _is_total(text: str) -> bool:
+    wanted = key(text)
+    if wanted in TOTAL_WORDS:
+        return True
+    return bool(_TOTAL.fullmatch(wanted)) and not _TOTAL_IS_A_NAME.fullmatch(wanted)
+
+
+def _repeats(row: RawRow, header: Header) -> bool:
+    """Whether a row says the header again, as the top of a printed page does."""
+    lowest = {p: text.rpartition(" › ")[2] for p, text in header.headings.items()}
+    filled = {p: fold(c) if isinstance(c, str) else c for p, c in enumerate(row.cells) if not _blank(c)}
+    same = sum(filled.get(p) == text for p, text in lowest.items())
+    # Upper rows of a deep header come again too; they say a part of the paths.
+    part = sum(isinstance(c, str) and c in header.headings.get(p, "").split(" › ") for p, c in filled.items())
+    return max(same, part) >= 2 and max(same, part) * 2 > len(filled)
+
+
+def _are_column_numbers(row: RawRow, header: Header) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2 3."""
+    filled = [(p, fold(_plain(c))) for p, c in enumerate(row.cells) if not _blank(c)]
+    found = [_COLUMN_NUMBER.fullmatch(text) for _, text in filled]
+    if len(filled) < 3 or not all(found) or len(filled) < len(header.headings):
+        return False
+    bracketed = any(text.startswith(("(", "[")) for _, text in filled)
+    digits = [int(m[1]) for m in found if m and m[1]]
+    letters = [m[2].upper() for m in found if m and m[2]]
+    in_order = digits == list(range(1, len(digits) + 1)) or digits == list(
+        range(len(letters) + 1, len(letters) + len(digits) + 1)
+    )
+    lettered = letters == [chr(65 + n) for n in range(len(letters))]
+    return in_order and lettered and len(digits) >= 2 and (bracketed or len(filled) >= 5)
+
+
+def _plain(cell: Cell) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _words(row: RawRow) -> str:
+    """What a row says, in a few words."""
+    seen: list[str] = []
+    for cell in row.cells:
+        if not _blank(cell) and (text := fold(_plain(cell))) not in seen:
+            seen.append(text)
+    text = " ".join(seen[:3])
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def type_of(spec: Sheet, header: Header, position: int) -> Type | None:
+    """What the cells of a column hold; None for one that is not read."""
+    for name, at in header.columns.items():
+        if at == position:
+            return spec.column(name).type
+    return Type.COUNT if any(at == position for at, _ in header.fields) else None

@@ -1,0 +1,103 @@
+"""The record of what was understood, from the tables as the checks have seen them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from realloc.problems import Words
+from realloc.read import RawSheet, RawWorkbook
+from realloc.sheets import (
+    DECLARED,
+    DISTANCES,
+    FINDINGS,
+    LISTS,
+    MAPPING,
+    SUFFIX_WORDS,
+    FieldHeading,
+    match_sheet,
+)
+from realloc.text import address, key
+from realloc.understand.record import (
+    CheckedTotal,
+    ReadColumn,
+    ReadSheet,
+    SkippedRow,
+    Understanding,
+)
+from realloc.validate.book import Book
+from realloc.validate.notices import hidden_columns, hidden_rows
+from realloc.validate.table import Table
+
+_PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))
+
+
+def understanding_of(
+    raw: RawWorkbook, book: Book, totals: Mapping[str, tuple[CheckedTotal, ...]]
+) -> Understanding:
+    """Every sheet of the workbook in its order, with how it was read or why it was not."""
+    tables = {table.name: table for table in book.tables}
+    sheets = []
+    for sheet in raw.sheets:
+        if sheet.name in tables:
+            sheets.append(
+                _table(tables[sheet.name], book.why.get(sheet.name, ""), totals.get(sheet.name, ()))
+            )
+        else:
+            sheets.append(_other(sheet, book))
+    return Understanding(tuple(sheets))
+
+
+def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadSheet:
+    return ReadSheet(
+        table.name,
+        table.spec.words,
+        why,
+        table.raw.hidden,
+        table.header.rows,
+        _columns(table),
+        len(table.rows),
+        tuple(SkippedRow(s.row.number, s.reason.value, s.words) for s in table.skipped),
+        hidden_rows(table),
+        hidden_columns(table),
+        totals,
+    )
+
+
+def _other(sheet: RawSheet, book: Book) -> ReadSheet:
+    """A sheet that is no table: the matrix, the mapping, or one that is not used."""
+    match = match_sheet(sheet.name)
+    if book.distances is not None and sheet.name == book.distances.name:
+        return ReadSheet(sheet.name, DISTANCES.words, "name", sheet.hidden, rows=len(sheet.rows))
+    if match and match[0] is MAPPING and sheet.rows:
+        return ReadSheet(sheet.name, MAPPING.words, "name", sheet.hidden, rows=len(sheet.rows) - 1)
+    if not sheet.rows or match:
+        why = "empty"
+    elif key(sheet.name) in _PASSED_OVER:
+        why = "lists"
+    else:
+        why = "hidden" if sheet.hidden else "unknown"
+    return ReadSheet(sheet.name, None, why, sheet.hidden)
+
+
+def _columns(table: Table) -> tuple[ReadColumn, ...]:
+    header = table.header
+    meanings: dict[int, Words] = {}
+    for name, position in header.columns.items():
+        words = table.spec.column(name).words
+        if position in meanings:  # a name that is also the code
+            words = Words(f"{words.en}, {meanings[position].en}", f"{words.vi}, {meanings[position].vi}")
+        meanings[position] = words
+    for position, of_field in header.fields:
+        meanings[position] = _field_words(of_field)
+    for column in DECLARED:
+        if (position := header.declared.get(column.name, -1)) >= 0:
+            meanings[position] = Words(f"{column.name} (compared)", f"{column.vi} (để đối chiếu)")
+    return tuple(
+        ReadColumn(address(0, p + 1)[:-1], text, meanings.get(p))
+        for p, text in sorted(header.headings.items())
+    )
+
+
+def _field_words(of_field: FieldHeading) -> Words:
+    english, vietnamese = SUFFIX_WORDS[of_field.suffix]
+    return Words(f"{of_field.prefix} {english[0]}", f"{of_field.prefix} {vietnamese[0]}")
