@@ -133,7 +133,7 @@ def test_why_people_move() -> None:
     result = made()
     reasons = [[key for key, _ in why_moved(result, move)] for move in MOVES]
     assert reasons == [
-        ["why.surplus", "why.shortage"],  # a generalist: U01 is over, U02 is short of posts
+        ["why.surplus", "why.receiver_short"],  # a generalist: U01 is over, U02 is short of posts
         ["why.surplus", "why.gap"],
         ["why.gap"],  # the department has no framework to be over
         ["why.own_gap"],

@@ -22,6 +22,7 @@ from realloc.remedies.records import Claim, Reason, Remedies, Support, Trainee
 from realloc.remedies.training import class_sizes
 from realloc.result import Result
 from realloc.terminal import WIDTH, columns_of, render_remedies
+from realloc.write.json import as_json
 from realloc.write.workbook import write_plan
 from workbooks import write_workbook
 
@@ -397,7 +398,7 @@ def test_a_plan_carries_its_remedies_and_is_checked_from_the_file(tmp_path: Path
     path = tmp_path / "w.plan.xlsx"
     write_plan(result, path)
     assert verify_plan(path).verification.ok
-    document = result.to_json()
+    document = as_json(result)
     gap = next(g for g in document["gaps"] if g["unit"] == "B")
     assert [(r["remedy"], r["count"]) for r in gap["remedies"]] == [("sharing", 1), ("training", 1)]
     assert gap["remedies"][0]["why"]

@@ -123,8 +123,7 @@ class Job:
                 progress.close()
 
     def _solve(self, progress: Progress | None) -> Result:
-        from realloc.pipeline import load, solve_instance, with_remedies
-        from realloc.result import Result
+        from realloc.pipeline import load, solve_loaded
 
         if progress:
             progress.start(say("progress.reading", self._spoken, file=self.source.name))
@@ -140,13 +139,7 @@ class Job:
         self._from_plan = loaded.from_plan
         if progress:
             progress.language = self._spoken
-        since = perf_counter()
-        plan, verification = solve_instance(
-            loaded.instance, solver=self.solver, time_limit=self.time_limit, progress=progress
-        )
-        result = Result(loaded.instance, plan, verification, loaded.warnings, loaded.source)
-        result = with_remedies(result, self.solver)
-        return replace(result, seconds={**loaded.seconds, "solve": perf_counter() - since})
+        return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=progress)
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
@@ -170,10 +163,7 @@ class Job:
         )
         result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
         if self.json:
-            document = as_json(result, names=self.names)
-            if self._understanding:
-                document["understanding"] = self._understanding.as_dict()
-            write_json(document, self.json)
+            write_json(as_json(result, names=self.names), self.json)
         return result
 
     def _summarise(self, result: Result) -> None:

@@ -183,11 +183,30 @@ def solve(
         The plan is not what the input and the rules say it should be.
     """
     loaded = load(path, overrides=overrides, language=language, clusters=clusters, reading=reading)
+    return solve_loaded(loaded, solver=solver, time_limit=time_limit, threads=threads, progress=progress)
+
+
+def solve_loaded(
+    loaded: Loaded,
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Solve a workbook that :func:`load` has read; see :func:`solve`."""
     started = time.perf_counter()
     plan, verification = solve_instance(
         loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
     )
-    result = Result(loaded.instance, plan, verification, loaded.warnings, loaded.source)
+    result = Result(
+        loaded.instance,
+        plan,
+        verification,
+        loaded.warnings,
+        loaded.source,
+        understanding=loaded.understanding,
+    )
     result = with_remedies(result, solver)
     return replace(result, seconds={**loaded.seconds, "solve": time.perf_counter() - started})
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from realloc.problems import Problem
     from realloc.read import RawWorkbook
     from realloc.remedies.records import Remedies
+    from realloc.understand.record import Understanding
 
 Number = int | float | Fraction
 
@@ -65,7 +66,7 @@ class Result:
     ``seconds`` has the keys ``read``, ``solve`` and ``write``; ``source`` is the workbook as read
     (None when the instance was built in Python); ``remedies`` say what closes the gaps that the moves
     leave (None where nobody asked for them); ``source_digest`` is the digest of what was read where names
-    were taken out of ``source`` afterwards, else empty.
+    were taken out of ``source`` afterwards, else empty; ``understanding`` says how the workbook was read.
     """
 
     instance: Instance
@@ -76,6 +77,7 @@ class Result:
     seconds: Mapping[str, float] = field(default_factory=dict)
     remedies: Remedies | None = None
     source_digest: str = ""
+    understanding: Understanding | None = None
 
     @property
     def status(self) -> str:

@@ -66,6 +66,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
             for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))
         ],
         **remedies_json(result),
+        **({"understanding": result.understanding.as_dict()} if result.understanding else {}),
         "seconds": {key: round(result.seconds.get(key, 0.0), 3) for key in ("read", "solve", "write")},
     }
 

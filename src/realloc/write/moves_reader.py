@@ -214,9 +214,11 @@ class _Reader:
     def _check_term(self, row: RawRow, move: Move) -> None:
         """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
         start, end = self._date(row, "start"), self._date(row, "end")
-        if move.kind is not MoveKind.SECONDMENT or start is None or end is None:
+        if move.kind is not MoveKind.SECONDMENT or end is None:
             return
-        last = months_after(start, self.instance.settings.secondment_months)
+        settings = self.instance.settings
+        start = start or settings.as_of
+        last = months_after(start, settings.secondment_months)
         if not start < end <= last:
             raise Unclear(
                 "end",
@@ -248,7 +250,9 @@ def _at(row: RawRow, places: Mapping[str, int], column: str) -> Cell:
 
 
 def _says_nothing(row: RawRow, places: Mapping[str, int]) -> bool:
-    """Whether nothing in the row speaks of a move (a band, a blank), or it is a total."""
+    """Whether nothing in the row speaks of a move (a band, a blank), or it is a total without two ends."""
+    if all(any(_text(_at(row, places, c)) for c in end) for end in _ENDS):
+        return False
     first = next((text for cell in row.cells if (text := _text(cell))), "")
     return key(first) in TOTAL_WORDS or not any(_text(_at(row, places, c)) for c in _SAID_BY)
 
