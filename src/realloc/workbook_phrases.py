@@ -77,6 +77,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "summary.see_annex": ("Each of them: Annex {annex}", "Từng trường hợp: Phụ lục {annex}"),
     "summary.open_line": ("{reason}: {fields}", "{reason}: {fields}"),
     "summary.field_count": ("{field} {count}", "{field} {count}"),
+    "summary.remedies": ("What closes the gaps", "Giải pháp tiếp theo"),
     "summary.most_open": ("Most still missing in", "Còn thiếu nhiều nhất tại"),
     "summary.nothing_open": ("Nothing: every gap is closed.", "Không còn: mọi chỗ thiếu đã được bố trí."),
     "summary.opinion": (

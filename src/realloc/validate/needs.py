@@ -54,7 +54,17 @@ def check_needs(
                     _report_difference(report, table, unit.row, fields, need, written.have)
             if need.need or need.have:
                 needs[pair] = need
+    _judge_rest(report, table, units, fields)
     return dict(sorted(needs.items()))
+
+
+def _judge_rest(report: Report, table: Table, units: Sequence[UnitRow], fields: FieldBook) -> None:
+    """Read the numbers of rows without a code of their own too, for the problems in them."""
+    known = {unit.row.number for unit in units}
+    for row in table.rows:
+        if row.number not in known:
+            for field_id in fields.fields:
+                _read(report, table, row, field_id, fields.columns)
 
 
 def on_counts(pair: tuple[str, str], written: Written) -> Need:

@@ -33,14 +33,16 @@ def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitR
     found: list[UnitRow] = []
     first: dict[str, int] = {}
     for row in table.rows:
-        if not report.require(table, row, "unit"):
-            continue
+        named = report.require(table, row, "unit")
         unit_id = text(table.value(row, "unit"))
-        if identity(unit_id) in first:
+        again = named and identity(unit_id) in first
+        if again:
             report.at("E401", table, row, "unit", found=unit_id, first=first[identity(unit_id)])
-            continue
-        first[identity(unit_id)] = row.number
-        found.append(_read_unit(report, table, row, unit_id, has_roster))
+        # The rest of a row without a code of its own is still judged, so that nothing waits for a second run.
+        unit_row = _read_unit(report, table, row, unit_id, has_roster)
+        if named and not again:
+            first[identity(unit_id)] = row.number
+            found.append(unit_row)
     if not first:
         report.add("E205", table.name)
     return found

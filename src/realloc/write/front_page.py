@@ -15,6 +15,7 @@ from realloc.goals import GOALS
 from realloc.letterhead import Letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
 from realloc.reasons import OPEN_REASONS, why_open, why_unbalanced
+from realloc.remedies.records import AFTER_THE_PLAN
 from realloc.result import Result
 from realloc.texts import say
 from realloc.write.annex import spoken_date
@@ -268,6 +269,7 @@ def _reason_rows(result: Result, annex: str) -> list[tuple[list[Cell], int]]:
         ([(position, "position"), (text, "long"), (count, "position")], max(2, lines_of(text, _WIDTHS[7])))
         for position, (text, count) in enumerate(found, 1)
     ]
+    rows += _remedy_rows(result)
     worst = _most_open(result)
     if worst and sum(room for _, room in rows) + 3 < MOST_FIELDS:
         rows.append(([(None, "total"), (say("summary.most_open", language), "total"), (None, "total")], 1))
@@ -278,6 +280,23 @@ def _reason_rows(result: Result, annex: str) -> list[tuple[list[Cell], int]]:
     if worst:
         see = say("summary.see_annex", language, annex=annex)
         rows.append(([(None, "plain"), (see, "note"), (None, "plain")], 1))
+    return rows
+
+
+def _remedy_rows(result: Result) -> list[tuple[list[Cell], int]]:
+    """What closes the gaps that the moves leave, and how many people each remedy is for."""
+    if result.remedies is None:
+        return []
+    language = result.instance.language
+    totals = result.remedies.totals()
+    later = [(name, totals[name]) for name in AFTER_THE_PLAN if totals[name]]
+    if not later:
+        return []
+    heading = (say("summary.remedies", language), "total")
+    rows: list[tuple[list[Cell], int]] = [([(None, "total"), heading, (None, "total")], 1)]
+    for name, count in later:
+        text = (say(f"remedy.{name}", language), "text")
+        rows.append(([(None, "text"), text, (count, "position")], 1))
     return rows
 
 
