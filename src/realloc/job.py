@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 STDOUT = "-"
 
 
-def kept_as(output: Path) -> Path:
-    """Where an earlier plan goes: ``wards.plan.xlsx`` is kept as ``wards.plan.bak.xlsx``."""
-    return output.with_name(f"{output.stem}.bak{output.suffix}")
-
-
 def default_output(source: Path) -> Path:
     """``wards.plan.xlsx`` beside ``wards.xlsx``."""
     return source.with_name(f"{source.stem}.plan.xlsx")
@@ -143,6 +138,7 @@ class Job:
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
+        from realloc.write.atomic import backup_of
         from realloc.write.json import as_json, write_json
         from realloc.write.workbook import write_plan
 
@@ -151,7 +147,7 @@ class Job:
             from realloc.anonymous import anonymised
 
             result = anonymised(result)
-        kept = kept_as(self.output)
+        kept = backup_of(self.output)
         self._kept = kept if self.output.exists() else None
         write_plan(
             result,

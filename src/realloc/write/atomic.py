@@ -53,6 +53,11 @@ def write_whole(path: str | Path, writer: Callable[[Path], None], *, previous: P
         _remove(neighbour)
 
 
+def backup_of(target: Path) -> Path:
+    """Where an earlier file goes: ``wards.plan.xlsx`` is kept as ``wards.plan.bak.xlsx``."""
+    return target.with_name(f"{target.stem}.bak{target.suffix}")
+
+
 def _remove(neighbour: Path) -> None:
     """Leave nothing behind, and let nothing here hide the first cause."""
     try:

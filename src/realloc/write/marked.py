@@ -15,7 +15,7 @@ from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.sheets import FINDINGS
 from realloc.text import key, place
 from realloc.texts import say
-from realloc.write.atomic import write_whole
+from realloc.write.atomic import backup_of, write_whole
 from realloc.write.cells import clean
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def write_marked(source: Path, target: Path, problems: Sequence[Problem], langua
     if book is None:
         book = _plain(input_of_plan(raw) if is_plan(raw) else raw)
     _Marking(book, language).run(problems, raw.file)
-    write_whole(target, book.save)
+    # What is there may be a plan that people worked in.
+    write_whole(target, book.save, previous=backup_of(target))
 
 
 def _merged(raw: RawWorkbook) -> int:
