@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from realloc.progress import Progress
     from realloc.result import Result
     from realloc.understand.choices import Options
-    from realloc.understand.record import Understanding
     from realloc.write.json import Document
 
 STDOUT = "-"
@@ -58,7 +57,6 @@ class Job:
         self._spoken = self.language or "en"
         self._kept: Path | None = None
         self._from_plan = False
-        self._understanding: Understanding | None = None
 
     def run(self) -> int:
         """Do it and give the exit code; whatever can be refused is refused before solving."""
@@ -129,7 +127,6 @@ class Job:
             clusters=self.clusters,
             reading=self.reading,
         )
-        self._understanding = loaded.understanding
         self._spoken = loaded.instance.language
         self._from_plan = loaded.from_plan
         if progress:
@@ -168,8 +165,8 @@ class Job:
         from realloc.terminal import render_summary
 
         stream = sys.stderr if self.json == STDOUT else sys.stdout
-        if self._understanding:
-            console.tell(understood_line(self._understanding, result.instance.language), stream)
+        if result.understanding:
+            console.tell(understood_line(result.understanding, result.instance.language), stream)
         console.tell(render_summary(result, self.output, colour=console.in_colour(stream)), stream)
         if self._kept:
             console.tell(say("terminal.previous", self._spoken, file=self._kept), stream)
