@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from realloc.write.cells import Value, make_cell
+from realloc.write.cells import Value, content
+from realloc.write.rows import add_sheet
 from realloc.write.styles import ANNEX_TAB, FONT, LOOKS, Palette
 
 A4 = 9
@@ -92,7 +93,7 @@ class PlanSheet:
         paper: Paper | None = None,
         tab: str = ANNEX_TAB,
     ) -> None:
-        self.sheet = book.create_sheet(title)
+        self.sheet = add_sheet(book, title)
         self.palette = palette
         self.widths = tuple(widths)
         self.row_number = 0
@@ -135,9 +136,9 @@ class PlanSheet:
         for first, last in joined:
             self.join(number, first, number, last)
         lines = self._lines(cells, dict(joined))
-        if height is not None or lines > 1:
-            self.sheet.row_dimensions[number].height = height or LINE_POINTS * lines + 2
-        self.sheet.append([None if c is None else make_cell(self.sheet, *c, self.palette) for c in cells])
+        if height is None and lines > 1:
+            height = LINE_POINTS * lines + 2
+        self.sheet.put(number, ["" if c is None else content(*c, self.palette) for c in cells], height)
 
     def join(self, first_row: int, first: int, last_row: int, last: int) -> None:
         """Make one cell of a block of cells."""
