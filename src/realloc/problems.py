@@ -103,6 +103,7 @@ class Problem:
         shown = {name: _shown(value, language) for name, value in self.values.items()}
         shown["nearest"] = _suggestion(self.values.get("nearest"), language)
         shown["like"] = _likeness(self.values.get("like"), language)
+        shown.setdefault("option", "")
         return _pick(pair, language).format_map(shown)
 
 
@@ -298,7 +299,10 @@ _ENTRIES: tuple[Entry, ...] = (
             'found no column "{column}" in row {row}, expected it in the header.',
             'không có cột "{column}" ở dòng {row}, cần có cột này ở dòng tiêu đề.',
         ),
-        ("{like}Add the column or mend its heading.", "{like}Thêm cột hoặc sửa lại tiêu đề."),
+        (
+            "{like}Add the column or mend its heading{option}.",
+            "{like}Thêm cột hoặc sửa lại tiêu đề{option}.",
+        ),
     ),
     Entry(
         "E203",
@@ -307,7 +311,10 @@ _ENTRIES: tuple[Entry, ...] = (
             'found "{column}" a second time ({found}), expected it once.',
             'cột "{column}" xuất hiện lần thứ hai ({found}), cần đúng một cột.',
         ),
-        ("Delete or rename one of the two.", "Xóa hoặc đổi tên một trong hai cột."),
+        (
+            "Delete or rename one of the two{option}.",
+            "Xóa hoặc đổi tên một trong hai cột{option}.",
+        ),
     ),
     Entry(
         "E204",

@@ -55,7 +55,7 @@ def _read_official(
         official_id=official_id,
         unit_id=report.read(table, row, "unit", units.find, ""),
         fields=report.read(table, row, "fields", read_fields, ()),
-        name=words_or_nothing(table.value(row, "name")),
+        name=" ".join(part for cell in table.texts(row, "name") if (part := words_or_nothing(cell))),
         position=words_or_nothing(table.value(row, "position")),
         protected=protected,
         volunteer=report.read(table, row, "volunteer", yes_no, False),

@@ -68,6 +68,11 @@ class Table:
         position = self.header.columns.get(column)
         return None if position is None else row.cells[position]
 
+    def texts(self, row: RawRow, column: str) -> tuple[Cell, ...]:
+        """The cells of a canonical column, two where it has two parts."""
+        second = self.header.continued.get(column)
+        return (self.value(row, column), *(() if second is None else (row.cells[second],)))
+
     def address(self, row: RawRow, column: str) -> str:
         """The address of a cell; of the row's first cell when there is no such column."""
         return address(row.number, self.header.columns.get(column, 0) + 1)
