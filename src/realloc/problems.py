@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Pair: TypeAlias = tuple[str, str]
 """A text in English and in Vietnamese."""
 
+_ROW_NUMBERS = frozenset({"row", "first", "last"})
+"""Values that may be the number of a row, which has no mark for thousands."""
+
 LONGEST_VALUE = 60
 """Characters of a cell's text that a message repeats."""
 
@@ -100,7 +103,10 @@ class Problem:
         }
 
     def _fill(self, pair: Pair, language: str) -> str:
-        shown = {name: _shown(value, language) for name, value in self.values.items()}
+        shown = {
+            name: str(value) if name in _ROW_NUMBERS and isinstance(value, int) else _shown(value, language)
+            for name, value in self.values.items()
+        }
         shown["nearest"] = _suggestion(self.values.get("nearest"), language)
         shown["like"] = _likeness(self.values.get("like"), language)
         shown.setdefault("option", "")
@@ -166,7 +172,13 @@ def _shown(value: object, language: str) -> str:
         return value.strftime("%d/%m/%Y") if language == "vi" else value.isoformat()
     if isinstance(value, str):
         return f'"{value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"}"'
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return _figure(value, language) if isinstance(value, int | float) else str(value)
+
+
+def _figure(value: float, language: str) -> str:
+    """A number with every digit that it has, 1,234.5 or 1.234,5."""
+    text = f"{int(value) if isinstance(value, float) and value.is_integer() else value:,}"
+    return text.translate({44: ".", 46: ","}) if language == "vi" else text
 
 
 _ENTRIES: tuple[Entry, ...] = (
@@ -904,6 +916,15 @@ _ENTRIES: tuple[Entry, ...] = (
             "Update the links in Excel and save, if they may be old.",
             "Cập nhật liên kết trong Excel rồi lưu, nếu số liệu có thể cũ.",
         ),
+    ),
+    Entry(
+        "W617",
+        ("blank read as zero", "ô trống coi là 0"),
+        (
+            'found a blank for "{column}" of {unit}; it was read as 0.',
+            'ô "{column}" của {unit} bỏ trống; được coi là 0.',
+        ),
+        ("Type 0 if so, or the number.", "Nếu đúng, gõ 0; nếu không, gõ con số."),
     ),
 )
 
