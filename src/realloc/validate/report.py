@@ -59,7 +59,7 @@ class Report:
         try:
             return parse(value)
         except BadValueError as bad:
-            self.at(bad.code, table, row, column, **bad.values)
+            self.settle(bad.code, table.name, table.address(row, column), **bad.values)
             return default
 
     def require(self, table: Table, row: RawRow, column: str) -> bool:
