@@ -240,7 +240,10 @@ def _unless_taken(meaning: Meaning, taken: set[tuple[str, ...]]) -> Meaning:
 
 
 def _said(meaning: Meaning, read: Meaning | None) -> Meaning:
-    return replace(meaning, text=read.text if read else meaning.text)
+    """What the user said; the words of a command line say nothing of the workbook's language."""
+    return replace(
+        meaning, text=read.text if read else meaning.text, language=read.language if read else ""
+    )
 
 
 def _header(
