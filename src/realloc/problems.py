@@ -926,6 +926,32 @@ _ENTRIES: tuple[Entry, ...] = (
         ),
         ("Type 0 if so, or the number.", "Nếu đúng, gõ 0; nếu không, gõ con số."),
     ),
+    Entry(
+        "W618",
+        ("leaders who may be moved", "lãnh đạo có thể bị điều động"),
+        (
+            "found {count} leaders or non-specialised staff whom nothing protects: {people}; the plan may "
+            "move or lend them.",
+            "có {count} lãnh đạo hoặc người không chuyên trách chưa ghi lý do không điều động: {people}; phương "
+            "án có thể điều động, biệt phái những người này.",
+        ),
+        (
+            'Write "leader" or another reason in the column protected for those who stay.',
+            'Ghi "lãnh đạo" hoặc lý do khác vào cột Lý do không điều động cho người ở lại.',
+        ),
+    ),
+    Entry(
+        "W619",
+        ("retired already", "đã đến ngày nghỉ hưu"),
+        (
+            "found that {official} retired on {found}, before the plan's day {as_of}; still counted as present.",
+            "{official} nghỉ hưu ngày {found}, trước ngày tính {as_of}; vẫn tính là có mặt.",
+        ),
+        (
+            "Delete the row if the person has left, or correct the date.",
+            "Xóa dòng nếu người này đã nghỉ, hoặc sửa lại ngày.",
+        ),
+    ),
 )
 
 CATALOGUE: Final[Mapping[str, Entry]] = {entry.code: entry for entry in _ENTRIES}

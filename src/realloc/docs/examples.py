@@ -135,6 +135,8 @@ FAULTS: Final[dict[str, Fault]] = {
     "W611": Fault({"Units!J1": "surplus", "Units!J2": 5}),
     "W612": Fault({"Units!J1": "land gap", "Units!J2": 5}),
     "W617": Fault({"Units!D2": None}),
+    "W618": Fault({"Officials!I1": "position", "Officials!I4": "Deputy chairman"}),
+    "W619": Fault({"Officials!G3": "31/01/2020"}),
 }
 """The fault that gives each problem."""
 

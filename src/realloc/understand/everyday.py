@@ -32,6 +32,22 @@ _YEAR = re.compile(r" (?:19|20)\d\d$")
 
 Patterns = Mapping[str, str]
 
+PROTECTION: Final = "protection"
+"""What a column is that marks the people of one kind who may not be moved."""
+
+_PROTECTION: Final = (
+    r"(?:dang )?(?:bi )?(?:trong thoi gian )?(?:bi )?(?:xem xet )?(?:xu ly )?ky luat"
+    r"|(?:dang )?bi (?:khoi to|truy to|dieu tra|xet xu|thanh tra|kiem tra)(?: (?:khoi to|truy to|dieu tra|xet xu))*"
+    r"|(?:dang )?(?:mang thai|nghi thai san|thai san|co thai)(?: (?:nghi )?thai san)?"
+    r"|(?:dang )?nuoi con(?: nho)?(?: duoi \d+ thang(?: tuoi)?)?"
+    r"|(?:co )?(?:hoan canh|gia dinh)(?: gia dinh)?(?: dac biet)? kho khan"
+    r"|(?:dang )?(?:dieu tri|mac)?(?: )?benh (?:hiem ngheo|nang|nghiem trong|dai ngay)"
+    r"|(?:dang )?(?:di hoc|hoc tap|dao tao)(?: tap trung)? dai han|dang biet phai"
+    r"|(?:da )?co (?:thong bao|quyet dinh) (?:nghi huu|tinh gian(?: bien che)?)|(?:thuoc )?dien tinh gian(?: bien che)?"
+    r"|(?:nguoi )?(?:hoat dong )?khong chuyen trach|lanh dao(?: quan ly)?"
+    r"|under disciplinary review|pregnant|maternity leave|child under \d+ months|(?:special )?hardship"
+)
+
 _UNITS: Final[Patterns] = {
     "unit": rf"ma(?: so| dinh danh)? {_PLACES}|code of (?:the )?(?:unit|ward|commune)",
     "name": (
@@ -85,6 +101,7 @@ _OFFICIALS: Final[Patterns] = {
         r"(?:(?:ngay|thoi diem|thoi gian|thang|nam) )*(?:(?:du kien|du tuoi|se|duoc) )*"
         r"(?:nghi|ve)(?: (?:che do|huu))+(?: du kien)?"
     ),
+    PROTECTION: _PROTECTION,
 }
 
 
@@ -100,7 +117,7 @@ def _columns(sheet_name: str) -> tuple[_Column, ...]:
     return tuple(_Column(name, re.compile(pattern)) for name, pattern in patterns.items())
 
 
-_ENGLISH = re.compile(r"\b(?:of|unit|ward|staff|officials|posts?|quota|headcount|establishment|authority)\b")
+_ENGLISH = re.compile(r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment|authority)\b")
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,7 @@ class Header:
     ``columns`` gives the position of each canonical column, ``fields`` the field columns, ``declared``
     the figures that are only compared, ``unknown`` the headings that mean nothing, ``twice`` those of a
     column already seen, with its name.  ``continued`` gives the second of two columns that hold one thing
-    together, a name.  ``headings`` has every column's text, ``places`` the row of
+    together, a name; ``protections`` the columns that mark people who may not be moved.  ``headings`` has every column's text, ``places`` the row of
     its lowest heading.
     """
 
@@ -48,6 +48,7 @@ class Header:
     serial: int | None = None
     rows: tuple[int, ...] = ()
     continued: Mapping[str, int] = field(default_factory=dict)
+    protections: tuple[int, ...] = ()
 
     def where(self, position: int) -> str:
         """The address of a heading."""
@@ -275,6 +276,7 @@ def _header(
         serials[0] if serials else None,
         rows,
         continued,
+        tuple(p for p, m in sorted(found.items()) if m.protection),
     )
 
 
@@ -311,7 +313,7 @@ def _one_each(
 
 def used_positions(header: Header) -> frozenset[int]:
     """Positions of the columns that are read into the plan."""
-    columns = (*header.columns.values(), *header.continued.values())
+    columns = (*header.columns.values(), *header.continued.values(), *header.protections)
     return frozenset(columns) | {position for position, _ in header.fields}
 
 

@@ -21,7 +21,7 @@ from realloc.sheets import (
     match_declared,
 )
 from realloc.text import fold, identity, key
-from realloc.understand.everyday import everyday
+from realloc.understand.everyday import PROTECTION, everyday
 
 _UNITS_OF_COUNT = (
     r"nguoi|bien che|cong chuc|vien chuc|can bo|cbcc|don vi|vi tri|chi tieu|km|do|%|"
@@ -110,8 +110,8 @@ class Meaning:
     """What one column is.
 
     ``column`` is the canonical name in the contract, ``declared`` a figure that is only compared,
-    ``field`` a field column; ``serial`` numbers the rows; ``ignored`` needs no words.  ``rank`` is lower
-    for a better name.
+    ``field`` a field column; ``protection`` marks people who may not be moved; ``serial`` numbers the rows;
+    ``ignored`` needs no words.  ``rank`` is lower for a better name.
     """
 
     text: str
@@ -122,11 +122,12 @@ class Meaning:
     rank: int = 0
     serial: bool = False
     ignored: bool = False
+    protection: bool = False
 
     @property
     def known(self) -> bool:
         """Whether the column is read."""
-        return bool(self.column or self.field or self.declared)
+        return bool(self.column or self.field or self.declared or self.protection)
 
 
 @lru_cache(maxsize=4096)
@@ -243,6 +244,8 @@ def _worded(spec: Sheet, texts: Sequence[str], shown: str) -> Meaning | None:
         for form in (cleaned(text), _IN_BRACKETS.sub("", cleaned(text))):
             if found := everyday(spec, form):
                 name, language = found
+                if name == PROTECTION:
+                    return Meaning(shown, language=language, rank=EVERYDAY, protection=True)
                 declared = spec is UNITS and match_declared(name) is not None
                 where = {"declared" if declared else "column": name}
                 return Meaning(shown, language=language, rank=EVERYDAY, **where)
@@ -251,7 +254,7 @@ def _worded(spec: Sheet, texts: Sequence[str], shown: str) -> Meaning | None:
 
 def _is_words(spec: Sheet, meaning: Meaning) -> bool:
     """Whether a column holds no count: under the name of a field a count would be the field's."""
-    return bool(meaning.column) and spec.column(meaning.column).type is not Type.COUNT
+    return meaning.protection or bool(meaning.column) and spec.column(meaning.column).type is not Type.COUNT
 
 
 def _unbracketed(spec: Sheet, text: str) -> str:

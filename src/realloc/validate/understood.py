@@ -89,6 +89,8 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         meanings[position] = words
     for name, position in header.continued.items():
         meanings[position] = table.spec.column(name).words
+    for position in header.protections:
+        meanings[position] = table.spec.column("protected").words
     for position, of_field in header.fields:
         meanings[position] = _field_words(of_field)
     for column in DECLARED:

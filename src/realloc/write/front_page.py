@@ -23,7 +23,7 @@ from realloc.write.charts import balance_chart, place
 from realloc.write.sheet import LINE_POINTS, Cell, Paper, PlanSheet, block, lines_of
 from realloc.write.styles import FIRST_TAB, RECORD_TAB, Palette
 
-_WIDTHS = (5.0, 28.5, 8.0, 8.0, 8.5, 1.5, 5.0, 26.0, 8.0)
+_WIDTHS = (5.0, 27.0, 8.0, 8.0, 8.0, 1.0, 5.0, 29.5, 8.0)
 _HEAD = ((1, 3), (4, 9))
 _LEFT, _GUTTER, _RIGHT = 5, 6, 9
 """Last column of the left-hand tables, the column between, and the last column."""
