@@ -120,6 +120,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "moves.kind": ("Kind", "Hình thức"),
     "moves.official": ("Official", "Mã cán bộ"),
     "moves.name": ("Name", "Họ và tên"),
+    "moves.position": ("Position", "Chức vụ"),
     "moves.origin": ("From", "Nơi đi"),
     "moves.origin_name": ("From unit name", "Tên đơn vị đi"),
     "moves.destination": ("To", "Nơi đến"),

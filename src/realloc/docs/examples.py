@@ -88,7 +88,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E212": Fault(sheets={"Mapping": [["setting", "value"], ["column D", "quota"], ["column E", "quota"]]}),
     "E213": Fault(sheets={"Mapping": [["setting", "value"], ["column ZZ", "quota"]]}),
     "E214": Fault(sheets={"Mapping": [["setting", "value"], ["column D", "allotment"]]}),
-    "E301": Fault({"Units!D2": None}),
+    "E301": Fault({"Officials!A2": None}),
     "E302": Fault({"Units!D2": "twelve"}),
     "E303": Fault({"Units!D2": -1}),
     "E304": Fault({"Units!D2": 9.5}),
@@ -134,6 +134,9 @@ FAULTS: Final[dict[str, Fault]] = {
     "W609": Fault({"Units!A5": "Total", "Units!D5": 99}),
     "W611": Fault({"Units!J1": "surplus", "Units!J2": 5}),
     "W612": Fault({"Units!J1": "land gap", "Units!J2": 5}),
+    "W617": Fault({"Units!D2": None}),
+    "W618": Fault({"Officials!I1": "position", "Officials!I4": "Deputy chairman"}),
+    "W619": Fault({"Officials!G3": "31/01/2020"}),
 }
 """The fault that gives each problem."""
 

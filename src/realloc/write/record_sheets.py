@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
 from realloc.figures import goal_lines
+from realloc.goals import GOALS
 from realloc.settings import Settings
-from realloc.sheets import APPLIED_RULES, STORED_PREFIX, match_rule
+from realloc.sheets import APPLIED_RULES, RULES, STORED_PREFIX, match_rule
 from realloc.text import key as folded
 from realloc.texts import both, say
 from realloc.write.cells import Value, copied
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from realloc.read import RawWorkbook
     from realloc.result import Number, Result
     from realloc.write.workbook import Making
-
-RULES_SHEET = APPLIED_RULES[0]
-"""Name of the sheet of settings, the same in every language: a plan is known by it."""
 
 LONGEST_SHEET_NAME = 31
 
@@ -52,13 +50,27 @@ AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
 def write_rules(book: Any, result: Result, palette: Palette) -> None:
     """Every key of the Rules sheet with the value applied, so that the plan solves again the same."""
     settings, language = result.instance.settings, result.instance.language
-    sheet = PlanSheet(book, RULES_SHEET, palette, (30.0, 60.0, 70.0), frozen=1, tab=RECORD_TAB)
-    headings = ("rule", "value", say("rules.meaning", language))
+    title = APPLIED_RULES[language == "vi"]
+    sheet = PlanSheet(book, title, palette, (34.0, 60.0, 66.0), frozen=1, tab=RECORD_TAB)
+    headings = (*(RULES.column(name).heading(language) for name in ("rule", "value")), say("rules.meaning", language))
     sheet.cells([(heading, "heading") for heading in headings])
     for key, value in applied_rules(settings):
         style = "date" if key == "as_of" else "long"
         rule = match_rule(key)
-        sheet.cells([(key, "text"), (value, style), (rule.note(language) if rule else None, "long")])
+        words = key if rule is None else rule.heading(language)
+        meaning = rule.note(language) if rule else None
+        sheet.cells([(words, "text"), (_spoken(key, value, language), style), (meaning, "long")])
+
+
+def _spoken(key: str, value: Value, language: str) -> Value:
+    """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
+    if language == "vi" and key == "swaps":
+        return say("word.yes" if value == "yes" else "word.no", language)
+    if language == "vi" and key == "goals":
+        return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
+    if language == "vi" and key == "shortage_bands":
+        return str(value).replace(",", ";").replace(".", ",")
+    return value
 
 
 def applied_rules(settings: Settings) -> list[tuple[str, Value]]:
