@@ -221,10 +221,11 @@ def with_remedies(result: Result, solver: str = "highs") -> Result:
     """
     from realloc.remedies.build import find_remedies
     from realloc.remedies.checks import check
+    from realloc.remedies.claim import claim_of
 
     ledger = result.verification.ledger
     remedies = find_remedies(result.instance, ledger, solver)
-    breaches = check(result.instance, ledger, remedies.claim)
+    breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
     if breaches:
         verification = replace(result.verification, breaches=tuple(breaches))
         raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
