@@ -32,6 +32,7 @@ from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
+    from realloc.remedies.records import Claim
     from realloc.solve import Progress
 
 
@@ -56,6 +57,21 @@ class Loaded:
 
 
 @dataclass(frozen=True)
+class RemedyVerdict:
+    """What was judged of a plan's remedies, apart from breaches.
+
+    ``gaps`` are those that the remedies speak of; ``sharing`` says whether a search of its own found that
+    nothing better can be shared (None: nothing to share, or not decided); ``stale`` where the remedies do
+    not fit moves that were edited after solving.  ``present`` is False for a plan without the sheet.
+    """
+
+    gaps: int = 0
+    sharing: bool | None = None
+    stale: tuple[Breach, ...] = ()
+    present: bool = True
+
+
+@dataclass(frozen=True)
 class PlanVerification:
     """A plan workbook judged anew.
 
@@ -71,6 +87,7 @@ class PlanVerification:
     input_changed: bool
     problems: tuple[Problem, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
+    remedies: RemedyVerdict = RemedyVerdict(present=False)
 
 
 def load(
@@ -317,9 +334,13 @@ def verify_plan(
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.remedies.checks import check
     from realloc.write.moves_reader import read_decisions, read_moves
-    from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
+    from realloc.write.record_sheets import (
+        moves_digest,
+        read_audit,
+        recorded_goals,
+        settings_digest,
+    )
     from realloc.write.remedies_reader import read_claim
 
     raw = read_plan(Path(plan_path), language or "en")
@@ -332,16 +353,13 @@ def verify_plan(
     unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
     audit = read_audit(raw)
     verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
-    claim = read_claim(raw, instance)
-    if claim is not None:
-        # After edits of the moves other gaps may be open than those the remedies were found for.
-        as_solved = all(abs(float(verification.after[g]) - float(v)) < 1e-3 for g, v in recorded.items())
-        breaches = check(instance, verification.ledger, claim, complete=as_solved)
-        verification = replace(verification, breaches=(*verification.breaches, *breaches))
     # The copy in an anonymous plan is not cell by cell the input that was solved.
     known = {audit.get("input_digest"), audit.get("copy_digest")}
     changed = content_digest(given) not in known
     changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
+    edited = changed or audit.get("moves_digest") not in (None, moves_digest(moves))
+    breaches, verdict = _judge_remedies(instance, verification, read_claim(raw, instance), edited=edited)
+    verification = replace(verification, breaches=(*verification.breaches, *breaches))
     return PlanVerification(
         verification,
         instance,
@@ -350,4 +368,24 @@ def verify_plan(
         changed,
         tuple(validated.warnings),
         decisions,
+        verdict,
     )
+
+
+def _judge_remedies(
+    instance: Instance, verification: Verification, claim: Claim | None, *, edited: bool
+) -> tuple[list[Breach], RemedyVerdict]:
+    """Breaches of the remedies, and what else is to be said of them.
+
+    After edits of the moves other gaps may be open than those the remedies were found for: then what does
+    not fit is told, and only what nobody could carry out is a breach.
+    """
+    from realloc.remedies.checks import check, is_sharing_confirmed, outdated
+
+    if claim is None:
+        return [], RemedyVerdict(present=False)
+    ledger = verification.ledger
+    breaches = check(instance, ledger, claim, complete=not edited)
+    stale = outdated(instance, ledger, claim) if edited else []
+    sharing = is_sharing_confirmed(instance, ledger, claim)
+    return breaches, RemedyVerdict(len(claim.missing), sharing, tuple(stale))

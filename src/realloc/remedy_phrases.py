@@ -87,6 +87,23 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "When the secondments end on {end}, {count} of these gaps open again.",
         "Khi hết hạn biệt phái ngày {end}, {count} vị trí sẽ thiếu lại.",
     ),
+    # Verifying them.
+    "terminal.recounted": (
+        "Remedies of {gaps} gaps: counted again, with their reasons.",
+        "Đã đếm lại giải pháp và lý do của {gaps} vị trí thiếu.",
+    ),
+    "terminal.sharing_best": (
+        "A second search found nothing better to share.",
+        "Tìm lại theo cách khác: không có cách dùng chung nào tốt hơn.",
+    ),
+    "terminal.stale": (
+        "The moves were edited; the remedies do not fit them any more: {count} (solve again to renew them)",
+        "Danh sách đã sửa; giải pháp không còn khớp: {count} (giải lại để cập nhật)",
+    ),
+    "terminal.no_remedies": (
+        "The plan has no sheet of remedies, so none were checked.",
+        "Phương án không có sheet giải pháp nên không kiểm được giải pháp.",
+    ),
     # Why a remedy closes no more: one sentence each, with the candidates counted.
     "reason.reassignment": (
         "Others in the unit who hold {field}: {total}, of whom {parts}.",

@@ -340,6 +340,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Mã băm của bản sao trong các sheet ẩn in.*, không có tên khi ẩn danh",
     ),
     "audit.settings_digest": ("Digest of the rules applied", "Mã băm các quy tắc đã áp dụng"),
+    "audit.moves_digest": ("Digest of the moves as solved", "Mã băm danh sách điều động khi giải"),
     "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
     "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
     "audit.realloc": ("realloc version", "Phiên bản realloc"),
