@@ -19,12 +19,15 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "sheet.reopen": ("When loans end", "Hết hạn biệt phái"),
     "remedies.title": ("WHAT CLOSES EACH REMAINING GAP", "GIẢI PHÁP CHO TỪNG VỊ TRÍ CÒN THIẾU"),
     "remedies.note": (
-        "One row a gap. The reasons say what of the earlier remedies, inside the unit, between units, on loan "
-        "from departments, shared, trained, could not close it; every count is of people (in Sharing, of units).",
-        "Mỗi dòng là một vị trí còn thiếu. Lý do nêu vì sao các giải pháp trước (trong đơn vị, giữa các đơn vị, "
-        "sở, ngành biệt phái, dùng chung, đào tạo) không đáp ứng; số đếm là số người (ở dùng chung là số đơn vị).",
+        "One row a gap. The reasons say what the earlier remedies (inside the unit, between units, on loan "
+        "from departments, shared, trained) could not close. Counts are of people (in Sharing, of units).",
+        "Mỗi dòng là một vị trí còn thiếu. Lý do nêu vì sao các giải pháp trước (trong đơn vị, giữa các đơn "
+        "vị, sở, ngành biệt phái, dùng chung, đào tạo) không đáp ứng. Số đếm là số người (ở dùng chung là đơn vị).",
     ),
-    "remedies.field": ("{field}: {count} missing in {units} units; {parts}", "{field}: thiếu {count} ở {units} đơn vị; {parts}"),
+    "remedies.field": (
+        "{field}: {count} missing in {units} units; {parts}",
+        "{field}: thiếu {count} ở {units} đơn vị; {parts}",
+    ),
     "remedies.part": ("{remedy} {count}", "{remedy} {count}"),
     "column.sharing": ("Shared", "Dùng chung"),
     "column.training": ("Trained", "Đào tạo"),
@@ -37,8 +40,9 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "remedies.lead": ("{lead} supports", "{lead} hỗ trợ"),
     "sharing.title": ("SHARING BETWEEN WARDS", "DÙNG CHUNG CHUYÊN MÔN LIÊN PHƯỜNG"),
     "sharing.note": (
-        "A lead unit's specialists also serve other units of the cluster: at most {capacity} units each, "
-        "at most {leads} fields a lead unit. Uncovered fields (weighted): {before} → {after}, {proof}.",
+        "A lead unit's specialists also serve other units of its cluster: units that one specialist supports, "
+        "at most {capacity}; fields that one unit leads, at most {leads}. Fields nobody serves (weighted): "
+        "{before} → {after}, {proof}.",
         "Người chuyên môn của đơn vị đầu mối hỗ trợ thêm đơn vị khác trong cụm: mỗi người tối đa {capacity} "
         "đơn vị, mỗi đơn vị đầu mối tối đa {leads} lĩnh vực. Lĩnh vực chưa có người (có hệ số): {before} → "
         "{after}, {proof}.",
@@ -78,11 +82,8 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     # Terminal.
     "terminal.remedies": ("Specialists missing: what closes them", "Chuyên môn còn thiếu: cách giải quyết"),
     "terminal.by_moves": ("by the moves", "trong phương án"),
-    "terminal.shared": (
-        "{supports} fields, {leads} lead units, {proof}",
-        "{supports} lĩnh vực, {leads} đầu mối, {proof}",
-    ),
-    "terminal.classes": ("{fields} fields, {classes} classes", "{fields} lĩnh vực, {classes} lớp"),
+    "terminal.shared": ("lead units: {leads}; {proof}", "{leads} đơn vị đầu mối, {proof}"),
+    "terminal.classes": ("in {fields} fields; classes: {classes}", "{fields} lĩnh vực, {classes} lớp"),
     "terminal.reopens": (
         "When the secondments end on {end}, {count} of these gaps open again.",
         "Khi hết hạn biệt phái ngày {end}, {count} vị trí sẽ thiếu lại.",
@@ -273,47 +274,47 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "why.vacant": ("{count} stay vacant", "{count} còn trống"),
     # The same reasons as notes beside a gap: no field, no unit, the counts alone.
     "short.reassignment": ("Here: {parts}.", "Tại chỗ: {parts}."),
-    "short.reassignment_none": ("Here: nobody else.", "Tại chỗ: không còn ai."),
-    "short.transfer": ("Other units, {total}: {parts}.", "Đơn vị khác, {total} người: {parts}."),
-    "short.transfer_none": ("Other units: nobody.", "Đơn vị khác: không có ai."),
+    "short.reassignment_none": ("Here: nobody.", "Tại chỗ: không."),
+    "short.transfer": ("Other units ({total}): {parts}.", "Đơn vị khác ({total}): {parts}."),
+    "short.transfer_none": ("Other units: nobody.", "Đơn vị khác: không."),
     "short.transfer_closed": ("Departments receive nobody.", "Sở, ngành không nhận người."),
-    "short.secondment": ("Departments, {total}: {parts}.", "Sở, ngành, {total} người: {parts}."),
-    "short.secondment_none": ("Departments: nobody.", "Sở, ngành: không có ai."),
+    "short.secondment": ("Departments ({total}): {parts}.", "Sở, ngành ({total}): {parts}."),
+    "short.secondment_none": ("Departments: nobody.", "Sở, ngành: không."),
     "short.secondment_closed": ("Nor on loan.", "Không nhận biệt phái."),
     "short.sharing": (
-        "Sharing, {total} other units of {cluster}: {parts}.",
-        "Dùng chung, {total} đơn vị khác của {cluster}: {parts}.",
+        "Sharing ({total} others of {cluster}): {parts}.",
+        "Dùng chung ({total} đơn vị khác của {cluster}): {parts}.",
     ),
-    "short.sharing_none": ("Sharing: {cluster} has no other unit.", "Dùng chung: {cluster} chỉ có đơn vị này."),
+    "short.sharing_none": (
+        "Sharing: {cluster} has no other unit.",
+        "Dùng chung: {cluster} chỉ có đơn vị này.",
+    ),
     "short.sharing_one": ("Sharing fills no second post.", "Dùng chung không bù thêm vị trí."),
-    "short.sharing_served": (
-        "Sharing: not where {serving} serve it already.",
-        "Dùng chung: không, đã có {serving} người.",
-    ),
+    "short.sharing_served": ("Sharing: {serving} serve here already.", "Dùng chung: đã có {serving} người."),
     "short.sharing_unknown": (
         "Sharing: unknown whether anybody serves it here.",
         "Dùng chung: chưa rõ ở đây đã có ai chưa.",
     ),
     "short.sharing_no_cluster": ("Sharing: in no cluster.", "Dùng chung: không thuộc cụm nào."),
     "short.sharing_off": ("Sharing: ruled out by the rules.", "Dùng chung: quy tắc không cho phép."),
-    "short.training": ("Training, {total} present: {parts}.", "Đào tạo, {total} người có mặt: {parts}."),
+    "short.training": ("Training ({total} present): {parts}.", "Đào tạo ({total} có mặt): {parts}."),
     "short.training_none": ("Training: nobody is present.", "Đào tạo: không có ai."),
     "short.recruitment": (
-        "Recruitment, {headcount} of {posts} posts filled, of the vacancies: {parts}.",
-        "Tuyển dụng, có {headcount} trên {posts} biên chế, phần trống: {parts}.",
+        "Recruitment ({headcount} of {posts} posts filled), vacancies: {parts}.",
+        "Tuyển dụng (có {headcount} trên {posts} biên chế), chỗ trống: {parts}.",
     ),
     "short.recruitment_none": (
         "Recruitment: no vacancy ({headcount} people, {posts} posts).",
         "Tuyển dụng: hết biên chế (có {headcount} trên {posts}).",
     ),
     "part.reach": ("{count} beyond {limit} km", "{count} xa hơn {limit} km"),
-    "part.reach_own": ("{count} too far or barred pair", "{count} quá giới hạn riêng hoặc cặp để trống"),
+    "part.reach_own": ("{count} too far", "{count} quá xa"),
     "part.protected": ("{count} protected", "{count} không điều động"),
-    "part.retiring": ("{count} about to retire", "{count} sắp nghỉ hưu"),
+    "part.retiring": ("{count} retiring", "{count} sắp nghỉ hưu"),
     "part.stays": ("{count} must stay by decision", "{count} phải ở lại theo quyết định"),
     "part.ordered": ("{count} ordered elsewhere", "{count} có quyết định khác"),
     "part.barred": ("{count} barred from here", "{count} không được đến theo quyết định"),
-    "part.serving": ("{count} in needed posts", "{count} đang giữ vị trí cần"),
+    "part.serving": ("{count} in needed posts", "{count} giữ vị trí cần"),
     "part.serving_other": ("{count} in other needed posts", "{count} giữ vị trí cần khác"),
     "part.no_new_gap": ("{count} needed in own field", "{count} cần cho lĩnh vực đang làm"),
     "part.floor": ("{count} in units at their floor", "{count} ở đơn vị chạm sàn"),

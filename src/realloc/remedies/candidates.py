@@ -213,11 +213,9 @@ class Candidates:
 
 def _one_by_one(found: list[Holders]) -> list[tuple[Person, list[str], int]]:
     """Who has not moved before who has, then by official id; on counts, groups as they are."""
-    people = [
-        (holders.like, [official], 1)
-        for holders in found
-        for official in holders.officials
-    ] or [(holders.like, [], holders.count) for holders in found]
+    people = [(holders.like, [official], 1) for holders in found for official in holders.officials] or [
+        (holders.like, [], holders.count) for holders in found
+    ]
     return sorted(people, key=lambda one: (one[0].moved, one[1]))
 
 

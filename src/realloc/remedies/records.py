@@ -154,9 +154,7 @@ class Reason:
         """The same as a note beside the gap: the counts, the largest first, and no field."""
         counts = sorted(((n, name) for name, n in self.counts.items() if n), key=lambda item: -item[0])
         parts = (say(f"part.{name}", language, count=n, **self.facts) for n, name in counts)
-        return say(
-            f"short.{self.phrase}", language, total=self.total, parts=", ".join(parts), **self.facts
-        )
+        return say(f"short.{self.phrase}", language, total=self.total, parts=", ".join(parts), **self.facts)
 
     def _nearest(self, language: str) -> str:
         """The nearest candidates by their ids, in brackets."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-
 from datetime import date, datetime
 
 from realloc.domain import Instance
@@ -48,12 +47,17 @@ def read_claim(raw: RawWorkbook, instance: Instance) -> Claim | None:
     What cannot be understood is kept as it is written, so that the checks report it.
     """
     reader = _Reader(raw, instance)
-    gaps = list(reader.rows("sheet.remedies", ("unit", "field", "missing"), (*AFTER_THE_PLAN, "why", "nearest")))
+    gaps = list(
+        reader.rows("sheet.remedies", ("unit", "field", "missing"), (*AFTER_THE_PLAN, "why", "nearest"))
+    )
     if not reader.has("sheet.remedies"):
         return None
     keyed = [((reader.unit(row["unit"]), reader.field(row["field"])), row) for row in gaps]
     closed = (
-        (*key, name, count) for key, row in keyed for name in AFTER_THE_PLAN if (count := _count(row.get(name)))
+        (*key, name, count)
+        for key, row in keyed
+        for name in AFTER_THE_PLAN
+        if (count := _count(row.get(name)))
     )
     note = reader.note()
     unproven = {word for phrase in ("word.unknown_bound",) for word in both(phrase)}

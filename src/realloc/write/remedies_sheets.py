@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -16,11 +17,11 @@ from realloc.result import Result
 from realloc.texts import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.moves_sheet import named_apart
-from realloc.write.sheet import Column, PlanSheet, widths_of
+from realloc.write.sheet import Cell, Column, PlanSheet, widths_of
 from realloc.write.styles import Palette
 
 _HEADING_ROW = LINES + 2
-_WHY_WIDTH, _WHO_WIDTH, _NEAREST_WIDTH, _FIGURE_WIDTH = 54.0, 17.0, 44.0, 9.0
+_WHY_WIDTH, _WHO_WIDTH, _NEAREST_WIDTH, _FIGURE_WIDTH = 64.0, 17.0, 48.0, 9.0
 
 _REMEDIES = ("sheet.remedies", "remedies.title", "remedies.note")
 _SHARING = ("sheet.sharing", "sharing.title")
@@ -121,7 +122,7 @@ def write_gap_remedies(book: Any, result: Result, palette: Palette, annex: Annex
     counts = [sum(g.missing for g in rows), *(remedies.totals()[name] for name in used)]
     before = len(_unit_columns(instance, None)) + 1
     cells: list[tuple[object, str]] = [(say("word.total", language), "total")]
-    cells += [(None, "total")] * (before - 1) + [(count, "total_whole") for count in counts]
+    cells += [(None, "total")] * (before - 1) + [(count, "heat_total") for count in counts]
     sheet.cells([*cells, *[(None, "total")] * (len(columns) - len(cells))])
 
 
@@ -130,15 +131,13 @@ def _gap_columns(instance: Instance, remedies: Remedies, used: list[str]) -> lis
     columns: list[Column[GapRemedies]] = [
         *_unit_columns(instance, attrgetter("unit_id")),
         Column(say("gaps.field", language), lambda g: _label(instance, g.field_id), "long", 17.0),
-        Column(say("remedies.missing", language), attrgetter("missing"), "whole", _FIGURE_WIDTH),
+        Column(say("remedies.missing", language), attrgetter("missing"), "position", _FIGURE_WIDTH),
     ]
     for name in used:
         heading = say(f"column.{name}", language)
-        columns.append(Column(heading, lambda g, name=name: g.count(name), "sparse", _FIGURE_WIDTH))  # type: ignore[misc]
+        columns.append(Column(heading, lambda g, name=name: g.count(name) or None, "position", _FIGURE_WIDTH))  # type: ignore[misc]
     if any(remedy.lead or remedy.people for gap in remedies.gaps for remedy in gap.remedies):
-        columns.append(
-            Column(say("remedies.who", language), lambda g: _who(g, instance), "long", _WHO_WIDTH)
-        )
+        columns.append(Column(say("remedies.who", language), lambda g: _who(g, instance), "long", _WHO_WIDTH))
     columns.append(Column(say("remedies.why", language), lambda g: g.why(language), "long", _WHY_WIDTH))
     if any(gap.nearest(language) for gap in remedies.gaps):
         nearest = say("remedies.nearest", language)
@@ -218,36 +217,40 @@ def write_training(book: Any, result: Result, palette: Palette, annex: Annex) ->
 def _trainee_columns(instance: Instance) -> list[Column[Trainee]]:
     language = instance.language
     columns: list[Column[Trainee]] = [
-        Column(say("training.learns", language), lambda t: _label(instance, t.field_id), width=28.0),
+        Column(say("training.learns", language), lambda t: _label(instance, t.field_id), width=26.0),
         *_unit_columns(instance, attrgetter("unit_id")),
     ]
-    if instance.officials is not None:
+    if instance.officials is None:
+        # The list of places above takes this width.
+        columns[-1] = replace(columns[-1], width=70.0)
+    else:
         columns.append(Column(say("training.official", language), attrgetter("official_id")))
     if any(official.name for official in instance.officials or ()):
         name = say("training.name", language)
         columns.append(Column(name, lambda t: instance.official[t.official_id or ""].name or None))
     serves = say("training.serves", language)
-    columns.append(Column(serves, lambda t: _label(instance, t.serves), "long", 28.0))
+    columns.append(Column(serves, lambda t: _label(instance, t.serves), "long", 26.0))
     columns.append(Column(say("training.count", language), attrgetter("count"), "whole", _FIGURE_WIDTH))
     return columns
 
 
 def _demand_rows(sheet: PlanSheet, instance: Instance, demands: Sequence[Demand], width: int) -> None:
-    """Field, people, class sizes, and where they sit over the rest of the width."""
+    """Field, where the trainees sit over the middle columns, class sizes and people."""
     language = instance.language
-    heads = ("training.learns", "training.count", "training.classes", "training.where")
-    joined = [(4, width)]
-    sheet.cells([(say(head, language), "heading") for head in heads], joined)
+    joined = [(2, width - 2)]
+    blank: list[Cell | None] = [None] * (width - 4)
+    heads = ("training.learns", "training.where", "training.classes", "training.count")
+    field, where, *figures = ((say(head, language), "heading") for head in heads)
+    sheet.cells([field, where, *blank, *figures], joined)
     for demand in demands:
-        sheet.cells(
-            [
-                (_label(instance, demand.field_id), "long"),
-                (demand.count, "whole"),
-                (demand.sizes, "long"),
-                (demand.places(instance, language), "long"),
-            ],
-            joined,
-        )
+        cells: list[Cell | None] = [
+            (_label(instance, demand.field_id), "long"),
+            (demand.places(instance, language), "long"),
+            *blank,
+            (demand.sizes, "long"),
+            (demand.count, "whole"),
+        ]
+        sheet.cells(cells, joined)
 
 
 def write_recruitment(book: Any, result: Result, palette: Palette, annex: Annex) -> None:

@@ -137,6 +137,6 @@ def _fill(book: Any, result: Result, making: Making) -> None:
 
 def _annexes(result: Result) -> list[Callable[..., None]]:
     """The annexes in their order; without secondments there is none of them."""
-    loans = [write_loans] if has_loans(result) else []
-    figures = [write_units, write_heat_map, write_gaps, write_goals]
+    loans: list[Callable[..., None]] = [write_loans] if has_loans(result) else []
+    figures: list[Callable[..., None]] = [write_units, write_heat_map, write_gaps, write_goals]
     return [write_moves, write_arrivals, *loans, *figures, *remedy_annexes(result)]

@@ -54,9 +54,7 @@ def judge_sharing(instance: Instance, ledger: Ledger, claim: Claim) -> list[Verd
 class _Cluster:
     """The members without anybody, who could lead, and what was claimed."""
 
-    def __init__(
-        self, instance: Instance, ledger: Ledger, claim: Claim, name: str, units: list[str]
-    ) -> None:
+    def __init__(self, instance: Instance, ledger: Ledger, claim: Claim, name: str, units: list[str]) -> None:
         self.instance, self.name = instance, name
         self.leads_allowed = instance.settings.lead_fields_per_unit
         self.asked: dict[str, list[str]] = defaultdict(list)
@@ -197,8 +195,8 @@ class _Cluster:
             return cost
         if alone:
             del placed[lead][alone]
-        while (step := came[lead]) is not None:
-            before, moved = step
+        while (link := came[lead]) is not None:
+            before, moved = link
             del placed[before][moved]
             placed[lead][moved] = self.km[lead, moved]
             lead = before

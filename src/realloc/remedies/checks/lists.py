@@ -107,8 +107,8 @@ def _check_classes(instance: Instance, claim: Claim) -> Iterable[Breach]:
             yield breach(
                 field_id,
                 1,
-                f"classes of {sizes} are not the fewest equal classes of at most {LARGEST_CLASS} for {count}.",
-                f"chia lớp {sizes} không phải số lớp ít nhất, đều nhau, tối đa {LARGEST_CLASS}, cho {count}.",
+                f"classes of {sizes} for {count}: not the fewest of at most {LARGEST_CLASS}, nearly equal.",
+                f"chia lớp {sizes} cho {count} người: không phải ít lớp nhất, đều nhau, tối đa {LARGEST_CLASS}.",
             )
         elif not _names_all(instance, where, places[field_id]):
             yield breach(
