@@ -21,8 +21,9 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "remedies.note": (
         "One row a gap. The reasons say what the earlier remedies (inside the unit, between units, on loan "
         "from departments, shared, trained) could not close. Counts are of people (in Sharing, of units).",
-        "Mỗi dòng là một vị trí còn thiếu. Lý do nêu vì sao các giải pháp trước (trong đơn vị, giữa các đơn "
-        "vị, sở, ngành biệt phái, dùng chung, đào tạo) không đáp ứng. Số đếm là số người (ở dùng chung là đơn vị).",
+        "Mỗi dòng là một vị trí còn thiếu. Lý do nêu vì sao các giải pháp trước (trong đơn vị, giữa các "
+        "đơn vị, sở, ngành biệt phái, dùng chung, đào tạo) không đáp ứng. Số đếm là số người, riêng ở dùng "
+        "chung là số đơn vị.",
     ),
     "remedies.field": (
         "{field}: {count} missing in {units} units; {parts}",
@@ -40,9 +41,9 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "remedies.lead": ("{lead} supports", "{lead} hỗ trợ"),
     "sharing.title": ("SHARING BETWEEN WARDS", "DÙNG CHUNG CHUYÊN MÔN LIÊN PHƯỜNG"),
     "sharing.note": (
-        "A lead unit's specialists also serve other units of its cluster: units that one specialist supports, "
-        "at most {capacity}; fields that one unit leads, at most {leads}. Fields nobody serves (weighted): "
-        "{before} → {after}, {proof}.",
+        "A lead unit's specialists also serve other units of its cluster: units that one specialist "
+        "supports, at most {capacity}; fields that one unit leads, at most {leads}. Fields nobody serves "
+        "(weighted): {before} → {after}, {proof}.",
         "Người chuyên môn của đơn vị đầu mối hỗ trợ thêm đơn vị khác trong cụm: mỗi người tối đa {capacity} "
         "đơn vị, mỗi đơn vị đầu mối tối đa {leads} lĩnh vực. Lĩnh vực chưa có người (có hệ số): {before} → "
         "{after}, {proof}.",

@@ -150,12 +150,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Nơi khác không có người chuyên môn được phép điều động",
     ),
     "open.busy": (
-        "All specialists elsewhere are needed where they are",
-        "Người chuyên môn ở nơi khác đều đang cần tại chỗ",
+        "All specialists elsewhere who may move are needed where they are",
+        "Người chuyên môn được phép điều động ở nơi khác đều đang cần tại chỗ",
     ),
     "open.distance": (
-        "Free specialists are too far, or the pair is barred",
-        "Người chuyên môn còn dư ở quá xa hoặc cặp đơn vị không được phép",
+        "Specialists who may move are too far or over a barred pair, or needed where they are",
+        "Người chuyên môn được phép điều động ở quá xa, cặp đơn vị không được phép, hoặc đang cần tại chỗ",
     ),
     "open.full": (
         "The unit is at its framework; free specialists' units cannot give",

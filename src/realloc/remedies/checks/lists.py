@@ -108,7 +108,7 @@ def _check_classes(instance: Instance, claim: Claim) -> Iterable[Breach]:
                 field_id,
                 1,
                 f"classes of {sizes} for {count}: not the fewest of at most {LARGEST_CLASS}, nearly equal.",
-                f"chia lớp {sizes} cho {count} người: không phải ít lớp nhất, đều nhau, tối đa {LARGEST_CLASS}.",
+                f"chia lớp {sizes} cho {count} người: chưa ít lớp nhất, đều nhau, tối đa {LARGEST_CLASS}.",
             )
         elif not _names_all(instance, where, places[field_id]):
             yield breach(
