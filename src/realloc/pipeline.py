@@ -268,7 +268,9 @@ def solve_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
     except InfeasibleError:
-        raise NoPlanError(explain_no_plan(instance, solver)) from None
+        # A progress display may be of anybody's making; what goals need is all that is asked of it.
+        tell = getattr(progress, "say", None)
+        raise NoPlanError(explain_no_plan(instance, solver, time_limit, tell)) from None
     plan = make_plan(model, solution)
     verification = verify(instance, plan.moves)
     return _audited(plan, verification), verification

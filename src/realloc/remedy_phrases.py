@@ -363,6 +363,11 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "held.shortage": ("would leave a shortage", "sẽ gây thiếu người"),
     "held.other": ("a goal ranked higher", "mục tiêu ưu tiên hơn"),
     # No plan: the conflict.
+    "progress.conflict": (
+        "Looking for what cannot hold together",
+        "Đang tìm điều không thể đồng thời thỏa mãn",
+    ),
+    "progress.ways": ("Way out {position}/{total}", "Cách gỡ {position}/{total}"),
     "conflict.head": (
         "No plan satisfies these decisions and rules together:",
         "Không có phương án nào thỏa mãn đồng thời các quyết định và quy tắc sau:",
@@ -371,6 +376,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "conflict.minimal": (
         "Without any one of them, this conflict is gone.",
         "Bỏ hoặc sửa bất kỳ dòng nào ở trên thì xung đột này không còn.",
+    ),
+    "conflict.minimal_each": (
+        "Without any one member of a conflict, that conflict is gone.",
+        "Bỏ hoặc sửa bất kỳ dòng nào của một xung đột thì xung đột đó không còn.",
     ),
     "conflict.other": (
         "Apart from that, these cannot hold together either:",
@@ -445,12 +454,13 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ways.price": ("Then: {goals}.", "Khi đó: {goals}."),
     "ways.price_unproven": (
-        "Then at most: {goals} (not proven in the time allowed).",
-        "Khi đó không quá: {goals} (chưa chứng minh xong trong thời gian cho phép).",
+        "Then: {goals}{goal} between {least} and {most}; no more was proven in the time allowed.",
+        "Khi đó: {goals}{goal} từ {least} đến {most}; chưa chứng minh được thêm trong thời gian cho phép.",
     ),
     "ways.goal": ("{goal} {value}", "{goal} {value}"),
     "way.row": ("Leave out {rows}.", "Bỏ {rows}."),
     "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
+    "way.together": ("All of these: {parts}", "Làm tất cả: {parts}"),
     "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: max_moves = {value}."),
     "way.swaps": ("Rules: swaps = yes.", "Quy tắc: swaps = có."),
     "way.max_out": (
