@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
 from realloc.letterhead import letterhead_warnings
-from realloc.problems import InputProblems, Problem
+from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
     RawWorkbook,
     content_digest,
@@ -26,6 +26,7 @@ from realloc.read import (
 from realloc.result import Breach, Number, Result, Verification
 from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
+from realloc.text import listing
 from realloc.understand.choices import Options, options_of, with_options
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate import validate
@@ -34,6 +35,10 @@ from realloc.verify import verify
 if TYPE_CHECKING:
     from realloc.remedies.records import Claim
     from realloc.solve import Progress
+
+
+MOST_NAMED = 5
+"""Units that a finding names."""
 
 
 class VerificationFailedError(Exception):
@@ -124,11 +129,14 @@ def load(
         source = input_of_plan(source)
     source = with_options(source, reading)
     validated = validate(source, overrides=overrides, language=language)
+    of_clusters: list[Problem] = []
     if clusters is not None:
-        source = with_clusters(source, validated.instance, clusters)
+        given = validated.instance
+        source = with_clusters(source, given, clusters)
         validated = validate(source, overrides=overrides, language=language)
+        of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
-    warnings = (*validated.warnings, *letterhead_warnings(source))
+    warnings = (*validated.warnings, *of_clusters, *letterhead_warnings(source))
     return Loaded(validated.instance, warnings, source, seconds, from_plan, validated.understanding)
 
 
@@ -140,19 +148,39 @@ def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWor
     realloc.problems.InputProblems
         When so many clusters cannot be made.
     """
-    from realloc.clusters import ClusterCountError, propose_clusters
+    from realloc.clusters import ClusterCountError, NoNeighboursError, propose_clusters
 
     try:
         proposed = propose_clusters(instance, count)
     except ClusterCountError as cause:
         values = {"found": count, "least": cause.least, "most": cause.most}
         raise InputProblems([Problem("E504", "", "--clusters", values)], instance.language) from None
+    except NoNeighboursError as cause:
+        problem = Problem("E505", "", "--clusters", _units_at_fault(instance, cause.units))
+        raise InputProblems([problem], instance.language) from None
     clusters = {u.unit_id: u.cluster or proposed.get(u.unit_id) for u in instance.units}
     rows = [[u.unit_id, u.name, clusters[u.unit_id]] for u in instance.units if clusters[u.unit_id]]
     heading = [column.heading(instance.language) for column in CLUSTERS.columns]
     sheet = raw_sheet(CLUSTERS.title(instance.language), [heading, *rows])
     others = (s for s in source.sheets if (m := match_sheet(s.name)) is None or m[0] is not CLUSTERS)
     return replace(source, sheets=(*others, sheet))
+
+
+def cluster_warnings(instance: Instance, proposed: Instance, count: int) -> list[Problem]:
+    """What is to be said of clusters that were asked for: nobody needed one, or somebody got none."""
+    from realloc.clusters import without_cluster
+
+    if not without_cluster(instance):
+        return [Problem("W622", "", "--clusters", {"found": count})]
+    left = without_cluster(proposed)
+    return [Problem("W621", "", "--clusters", _units_at_fault(proposed, left))] if left else []
+
+
+def _units_at_fault(instance: Instance, units: list[str]) -> dict[str, object]:
+    """How many units, and the first of them by name."""
+    names = [instance.unit[u].name for u in units[:MOST_NAMED]]
+    names += ["…"] if len(units) > MOST_NAMED else []
+    return {"count": len(units), "units": Words(listing(names, "en"), listing(names, "vi"))}
 
 
 def solve(
