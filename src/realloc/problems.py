@@ -766,6 +766,18 @@ _ENTRIES: tuple[Entry, ...] = (
             "Chọn số khác, hoặc bổ sung các cặp vào sheet Giáp ranh.",
         ),
     ),
+    Entry(
+        "E505",
+        ("no neighbours known", "không rõ đơn vị liền kề"),
+        (
+            "found {count} units without a cluster ({units}), expected coordinates or pairs of neighbours.",
+            "{count} đơn vị chưa có cụm ({units}) không có tọa độ, cũng không có cặp giáp ranh.",
+        ),
+        (
+            "Fill in lat and lon, or add a sheet Neighbours with the columns unit and neighbour.",
+            "Điền vĩ độ, kinh độ, hoặc thêm sheet Giáp ranh có cột đơn vị và giáp với.",
+        ),
+    ),
     # --- W6: warnings ---------------------------------------------------------------------------
     Entry(
         "W601",
@@ -950,6 +962,30 @@ _ENTRIES: tuple[Entry, ...] = (
         (
             "Delete the row if the person has left, or correct the date.",
             "Xóa dòng nếu người này đã nghỉ, hoặc sửa lại ngày.",
+        ),
+    ),
+    Entry(
+        "W621",
+        ("in no cluster", "không thuộc cụm nào"),
+        (
+            "found no neighbour without a cluster for {units}; --clusters left {count} out.",
+            "{units} không rõ đơn vị liền kề nào còn chưa có cụm; --clusters để lại {count} đơn vị.",
+        ),
+        (
+            "Type a cluster if one is wanted; coordinates or the sheet Neighbours tell who is near.",
+            "Nếu cần thì ghi cụm; tọa độ hoặc sheet Giáp ranh cho biết đơn vị liền kề.",
+        ),
+    ),
+    Entry(
+        "W622",
+        ("clusters given already", "đã có sẵn cụm"),
+        (
+            "found a cluster for every unit, so --clusters {found} changes nothing.",
+            "mọi đơn vị đã có cụm nên --clusters {found} không thay đổi gì.",
+        ),
+        (
+            "Blank the cluster of those that should get a new one.",
+            "Để trống cụm của đơn vị cần xếp lại.",
         ),
     ),
 )

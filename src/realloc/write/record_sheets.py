@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
+    from realloc.domain import Move
     from realloc.read import RawWorkbook
     from realloc.result import Number, Result
     from realloc.write.workbook import Making
@@ -38,6 +39,7 @@ RECORD = (
     "input_digest",
     "copy_digest",
     "settings_digest",
+    "moves_digest",
     "goals",
     "bounds",
 )
@@ -84,6 +86,14 @@ def settings_digest(settings: Settings) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def moves_digest(moves: Iterable[Move]) -> str:
+    """SHA-256 of the moves in any order, to tell whether somebody edited them in a plan."""
+    lines = sorted(
+        json.dumps([m.kind.value, m.origin, m.destination, m.field_id, m.official_id, m.count]) for m in moves
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def _rule_value(value: object) -> Value:
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -125,6 +135,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "input_digest": (result.source_digest or copy) if source else None,
         "copy_digest": copy,
         "settings_digest": settings_digest(result.instance.settings),
+        "moves_digest": moves_digest(result.plan.moves),
         "goals": _figures({line.goal: line.after for line in lines}),
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
         "realloc": __version__,
