@@ -70,6 +70,7 @@ LAYERS: dict[str, int] = {
     "template": 7,
     "pipeline": 8,
     "scenarios": 8,
+    "explain": 8,
     "terminal": 9,
     "terminal_bounds": 9,
     "reading_text": 9,
