@@ -39,9 +39,7 @@ def ruled(instance: Instance, **values: object) -> Instance:
 
 def with_unit(instance: Instance, unit: Unit) -> Instance:
     """With one unit as given."""
-    return replace(
-        instance, units=tuple(unit if u.unit_id == unit.unit_id else u for u in instance.units)
-    )
+    return replace(instance, units=tuple(unit if u.unit_id == unit.unit_id else u for u in instance.units))
 
 
 def with_official(instance: Instance, official: Official) -> Instance:
@@ -109,7 +107,9 @@ def farther(instance: Instance, official: Official, km: float) -> Change:
 
 def undecided(instance: Instance, row: Decision) -> Change:
     """A row of Decisions is left out."""
-    return Change("undecided", {"cell": row.cell, "official": row.official_id}, without_decision(instance, row))
+    return Change(
+        "undecided", {"cell": row.cell, "official": row.official_id}, without_decision(instance, row)
+    )
 
 
 def more_out(instance: Instance, unit: Unit, limit: int) -> Change:

@@ -136,7 +136,9 @@ class _After:
     field_id: str | None
 
     def headcount(self, unit_id: str) -> int:
-        return self.plan.ledger.headcount[unit_id] + self._change(unit_id, "in") - self._change(unit_id, "out")
+        return (
+            self.plan.ledger.headcount[unit_id] + self._change(unit_id, "in") - self._change(unit_id, "out")
+        )
 
     def left(self, unit_id: str) -> int:
         """Transferred or lent out."""
@@ -163,7 +165,9 @@ class _After:
         """Who serves a field then."""
         count = self.plan.ledger.serving[unit_id, field_id]
         own = self.plan.move_of.get(self.official.official_id)
-        serves_now = (own.destination, own.field_id) if own else (self.official.unit_id, _primary(self.official))
+        serves_now = (
+            (own.destination, own.field_id) if own else (self.official.unit_id, _primary(self.official))
+        )
         count -= int((unit_id, field_id) == serves_now)
         return count + int((unit_id, field_id) == (self.to, self.field_id))
 
@@ -172,9 +176,7 @@ def _primary(official: Official) -> str | None:
     return official.fields[0] if official.fields else None
 
 
-def _counted(
-    plan: OpenPlan, official: Official, unit_id: str, field_id: str | None
-) -> Iterator[Obstacle]:
+def _counted(plan: OpenPlan, official: Official, unit_id: str, field_id: str | None) -> Iterator[Obstacle]:
     after = _After(plan, official, unit_id, field_id)
     own = plan.move_of.get(official.official_id)
     places = {official.unit_id, unit_id} | ({own.destination} if own else set())
@@ -200,7 +202,9 @@ def _new_gaps(after: _After, unit: Unit, own: Move | None) -> Iterator[Obstacle]
     least = min(need.need, need.have) if need else 0
     if need and served and after.serving(unit.unit_id, served) < least:
         facts = {"unit": unit.name, "field": instance.field[served].label, "need": need.need, "least": least}
-        yield Obstacle("no_new_gap", "no_new_gap", facts, changes.fewer_needed(instance, unit, served, least - 1))
+        yield Obstacle(
+            "no_new_gap", "no_new_gap", facts, changes.fewer_needed(instance, unit, served, least - 1)
+        )
 
 
 def _headcount(after: _After, unit: Unit) -> Iterator[Obstacle]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from realloc.domain import Instance, Move, Plan
 from realloc.ledger import Ledger
 from realloc.result import Breach, Result, Verification
 from realloc.scenarios import Outcome, Scenario, outcome_of, solve_scenario
+
+if TYPE_CHECKING:
+    from realloc.solve import Progress
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,6 @@ class BrokenPlanError(Exception):
         self.language = language
 
 
-Solved = Callable[[], None]
-"""Called before the plan has to be solved again."""
-
-
 def open_plan(
     path: str | Path,
     *,
@@ -65,7 +64,7 @@ def open_plan(
     solver: str = "highs",
     time_limit: float | None = None,
     anonymous: bool = False,
-    solving: Solved | None = None,
+    progress: Progress | None = None,
 ) -> OpenPlan:
     """Open a plan; its optimum is proven again unless the record in it still speaks of these moves.
 
@@ -95,9 +94,8 @@ def open_plan(
     measured = outcome_of(instance, moves)
     if not checked.input_changed and _is_recorded_as_proven(path, measured):
         return OpenPlan(instance, moves, verification, measured, True, False)
-    if solving:
-        solving()
-    solved = solve_scenario(Scenario("base", instance), solver=solver, time_limit=time_limit)
+    unchanged = Scenario("base", instance)
+    solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
     reached = solved.proven and _as_good(measured, solved)
     base = replace(measured, goals=solved.goals) if reached else solved
     return OpenPlan(instance, moves, verification, base, reached, checked.input_changed)
