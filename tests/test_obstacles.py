@@ -31,13 +31,16 @@ def opened(instance: Instance, moves: tuple[Move, ...] | None = None) -> OpenPla
 
 
 def questions(instance: Instance) -> Iterator[tuple[Official, str, str | None]]:
-    """Everybody to every other unit that receives, to serve each own field."""
+    """Everybody to every unit that receives, and at home, to serve each own field."""
     for official in instance.officials or ():
         home = instance.unit[official.unit_id]
         for other in instance.units:
             if other.unit_id != official.unit_id and not other.is_department:
                 for field_id in official.fields or ((None,) if not home.is_department else ()):
                     yield official, other.unit_id, field_id
+        if not home.is_department:
+            for field_id in official.fields:
+                yield official, home.unit_id, field_id
 
 
 def broken(instance: Instance, moves: tuple[Move, ...]) -> set[str]:

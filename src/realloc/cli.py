@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc import __version__, console
+from realloc.commands.explain import explain
 from realloc.commands.prices import prices
 from realloc.job import STDOUT, Job, default_output
 from realloc.texts import say
@@ -290,6 +291,7 @@ def template(
         console.tell(say("terminal.template", lang, file=target))
 
 
+app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)
 app.command(short_help="Say what each request, decision and limit costs.")(prices)
 
 

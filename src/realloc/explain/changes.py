@@ -99,8 +99,10 @@ def not_retiring(instance: Instance, official: Official) -> Change:
 
 
 def farther(instance: Instance, official: Official, km: float) -> Change:
-    """The official's own limit allows ``km``."""
+    """The official's own limit allows ``km``; on counts, the city's does."""
     limit = math.ceil(km - 1e-9)
+    if instance.officials is None:
+        return Change("max_km", {"value": limit}, ruled(instance, max_km=float(limit)))
     changed = with_official(instance, replace(official, max_km=float(limit)))
     return Change("farther", {**_person(official), "km": limit}, changed)
 

@@ -49,7 +49,8 @@ class Obstacle:
 
 
 def obstacles(plan: OpenPlan, official: Official, unit_id: str, field_id: str | None) -> list[Obstacle]:
-    """Rules that the plan breaks when the official, whatever the plan does with them, goes to the unit."""
+    """Rules that the plan breaks when the official serves the field at the unit, in the place of whatever the
+    plan does with them; the unit may be their own.  On counts the official has no id."""
     found = [*_personal(plan.instance, official, unit_id), *_counted(plan, official, unit_id, field_id)]
     return sorted(found, key=lambda o: OBSTACLES.index(o.kind))
 
@@ -57,11 +58,15 @@ def obstacles(plan: OpenPlan, official: Official, unit_id: str, field_id: str | 
 def with_move(plan: OpenPlan, official: Official, unit_id: str, field_id: str | None) -> tuple[Move, ...]:
     """The plan's moves with this one in the place of the official's own."""
     instance = plan.instance
+    rest = tuple(m for m in plan.moves if m.official_id != official.official_id)
+    at_home = unit_id == official.unit_id
+    if at_home and field_id == _primary(official):
+        return rest
     lends = instance.unit[official.unit_id].is_department
     kind = MoveKind.SECONDMENT if lends else MoveKind.TRANSFER
-    km = instance.distances.between(official.unit_id, unit_id)
-    move = Move(kind, official.unit_id, unit_id, field_id, official.official_id, 1, km)
-    return (*(m for m in plan.moves if m.official_id != official.official_id), move)
+    kind = MoveKind.REASSIGNMENT if at_home else kind
+    km = 0.0 if at_home else instance.distances.between(official.unit_id, unit_id)
+    return (*rest, Move(kind, official.unit_id, unit_id, field_id, official.official_id or None, 1, km))
 
 
 # -- what is the person's own ----------------------------------------------------------------------------
@@ -73,6 +78,9 @@ def bound_to_unit(instance: Instance, official: Official) -> list[Obstacle]:
 
 
 def _personal(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
+    if unit_id == official.unit_id:
+        yield from _orders_away(instance, official, unit_id)
+        return
     yield from _protections(instance, official)
     yield from _orders(instance, official, unit_id)
     if is_too_far(instance, official, unit_id):
@@ -82,6 +90,13 @@ def _personal(instance: Instance, official: Official, unit_id: str) -> Iterator[
         else:
             facts = {"km": km, "limit": limit_km(instance, official), "own": official.max_km is not None}
             yield Obstacle("distance", "distance", facts, changes.farther(instance, official, km))
+
+
+def _orders_away(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
+    for row in _rows(instance, official):
+        if row.decision is Require.REQUIRE and row.to not in (None, unit_id, official.unit_id):
+            facts = {"cell": row.cell, "unit": instance.unit[row.to or ""].name}
+            yield Obstacle("elsewhere", "decisions", facts, changes.undecided(instance, row))
 
 
 def _protections(instance: Instance, official: Official) -> Iterator[Obstacle]:
@@ -118,9 +133,7 @@ def _orders(instance: Instance, official: Official, unit_id: str) -> Iterator[Ob
     for row in _rows(instance, official):
         if row.decision is Require.FORBID and row.to == unit_id:
             yield Obstacle("not_there", "decisions", {"cell": row.cell}, changes.undecided(instance, row))
-        if row.decision is Require.REQUIRE and row.to not in (None, unit_id, official.unit_id):
-            facts = {"cell": row.cell, "unit": instance.unit[row.to or ""].name}
-            yield Obstacle("elsewhere", "decisions", facts, changes.undecided(instance, row))
+    yield from _orders_away(instance, official, unit_id)
 
 
 # -- what is counted by unit -----------------------------------------------------------------------------
@@ -152,14 +165,13 @@ class _After:
         """How many more leave or come by the two moves; lent officials stay on their department's payroll."""
         own = self.plan.move_of.get(self.official.official_id)
         moved = own is not None and own.kind is not MoveKind.REASSIGNMENT
-        lends = self.plan.instance.unit[self.official.unit_id].is_department
+        goes = self.to != self.official.unit_id
         if way == "out":
-            # Who leaves already, leaves as before.
-            return int(unit_id == self.official.unit_id and not moved)
-        if lends:
+            return (int(goes) - int(moved)) if unit_id == self.official.unit_id else 0
+        if self.plan.instance.unit[self.official.unit_id].is_department:
             return 0
         came_before = own is not None and moved and own.destination == unit_id
-        return int(unit_id == self.to) - int(came_before)
+        return int(goes and unit_id == self.to) - int(came_before)
 
     def serving(self, unit_id: str, field_id: str) -> int:
         """Who serves a field then."""
@@ -188,7 +200,7 @@ def _counted(plan: OpenPlan, official: Official, unit_id: str, field_id: str | N
     yield from _turnover(after, plan.instance.unit[official.unit_id])
     settings = plan.instance.settings
     total = plan.ledger.left.total() + plan.ledger.lent.total()
-    more = own is None or own.kind is MoveKind.REASSIGNMENT
+    more = (own is None or own.kind is MoveKind.REASSIGNMENT) and unit_id != official.unit_id
     if settings.max_moves is not None and more and total + 1 > settings.max_moves:
         facts = {"limit": settings.max_moves}
         yield Obstacle("total_moves", "total_moves", facts, changes.more_moves(plan.instance))

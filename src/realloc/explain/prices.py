@@ -31,6 +31,7 @@ class Item:
     """Something in force (or asked for), and the input without it (or with it)."""
 
     change: Change
+    unit_id: str | None = None
     shift: int = 0
     """To be added to the goal ``over`` of the scenario, where granting turned surplus into posts."""
 
@@ -107,18 +108,19 @@ class PriceList:
 def price_list(
     plan: OpenPlan,
     *,
+    unit_id: str | None = None,
     jobs: int | None = None,
     solver: str = "highs",
     time_limit: float | None = None,
     progress: Told | None = None,
 ) -> PriceList:
-    """Price everything in force in a plan, several solves at once.
+    """Price everything in force in a plan (or what is one unit's own), several solves at once.
 
     Items that are proven to change nothing the model knows of, and items alike to it, need no solve of
     their own.
     """
     started = time.perf_counter()
-    items = list(items_of(plan))
+    items = [item for item in items_of(plan) if unit_id in (None, item.unit_id)]
     unchanged = replace(plan.base, seconds=0.0)
     to_solve = [number for number, item in enumerate(items) if not item.change.idle]
     outcomes = dict.fromkeys(range(len(items)), unchanged)
@@ -162,13 +164,16 @@ def items_of(plan: OpenPlan) -> Iterator[Item]:
         if unit.extra_quota:
             changed = changes.with_unit(instance, replace(unit, extra_quota=0))
             facts = {"unit": unit.name, "count": unit.extra_quota}
-            yield Item(Change("exception", facts, changed))
+            yield Item(Change("exception", facts, changed), unit.unit_id)
     for unit in _by_row(instance.units):
         if unit.max_out is not None:
             changed = changes.with_unit(instance, replace(unit, max_out=None))
             # Nobody but those present can leave, so a limit that is no smaller holds nobody back.
             idle = unit.max_out >= unit.headcount
-            yield Item(Change("max_out", {"unit": unit.name, "count": unit.max_out}, changed, idle=idle))
+            yield Item(
+                Change("max_out", {"unit": unit.name, "count": unit.max_out}, changed, idle=idle),
+                unit.unit_id,
+            )
     for row in _by_row(instance.decisions):
         yield Item(_decision(instance, row))
     yield from _own_limits(instance)
@@ -206,11 +211,11 @@ def _retentions(plan: OpenPlan) -> Iterator[Item]:
         facts = {"unit": unit.name, "count": unit.retain, "asked": asked, "met": met}
         without = changes.with_unit(plan.instance, replace(unit, retain=0))
         pursued = "retention" in plan.instance.settings.goals
-        yield Item(Change("retention", facts, without, idle=asked == 0 or not pursued))
+        yield Item(Change("retention", facts, without, idle=asked == 0 or not pursued), unit.unit_id)
         if met < asked:
             granted = replace(unit, extra_quota=unit.extra_quota + asked, retain=unit.retain - asked)
             changed = changes.with_unit(plan.instance, granted)
-            yield Item(Change(GRANTED, facts, changed), shift=asked)
+            yield Item(Change(GRANTED, facts, changed), unit.unit_id, asked)
 
 
 def _decision(instance: Instance, row: Decision) -> Change:
