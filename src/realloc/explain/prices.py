@@ -84,10 +84,8 @@ class PricedItem:
         having = say(f"having.{self.change.kind}", language, **self.change.facts)
         if worse and better:
             facts = {"worse": "; ".join(worse), "better": "; ".join(better)}
-            return say("price.costs_and_saves", language, having=having, **facts)
-        if worse:
-            return say("price.costs", language, having=having, worse="; ".join(worse))
-        return say("price.saves", language, having=having, better="; ".join(better))
+            return say("price.means_both", language, having=having, **facts)
+        return say("price.means", language, having=having, effects="; ".join([*worse, *better]))
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,6 @@ from realloc.texts import number, say
 FEW = 3
 """Units that a sentence names before it only counts the rest."""
 
-_MOVED = ("secondments", "moves", "reassignments", "distance")
-"""Goals that count the plan's own effort; the rest is said in posts and people."""
-
 
 def signed(value: Number, language: str) -> str:
     """A difference with its sign: +2, −16.9."""
@@ -89,26 +86,24 @@ def units_told(instance: Instance, unit_ids: Iterable[str], most: int = FEW) -> 
 def costs_told(
     instance: Instance, difference: Contrast, goals: Mapping[str, Number]
 ) -> tuple[list[str], list[str]]:
-    """What the second of two plans has worse, and what it has better, in posts, people and km.
+    """What the second of two plans has worse, and what it has better, in posts and people.
 
     Parameters
     ----------
     difference : Contrast
         From the first plan to the second.
     goals : mapping
-        Goal values of the second less those of the first; exact.
+        Goal values of the second less those of the first.  Where such a goal is the same, two plans may
+        still differ by which of several equals they took; that is not told.
     """
     worse: list[str] = []
     better: list[str] = []
-    for field_id, places in _by_field(difference.gaps).items():
-        _add(instance, "cost.gap", places, worse, better, field=instance.field[field_id].label)
-    _add(instance, "cost.shortage", difference.shortage, worse, better)
-    _add(instance, "cost.over", difference.surplus, worse, better)
-    for slug in _MOVED:
-        value = goals.get(slug, 0)
-        if value:
-            side = worse if value > 0 else better
-            side.append(say(f"cost.{slug}", instance.language, count=abs(value)))
+    if goals.get("gap", 1) or goals.get("uncovered", 0):
+        for field_id, places in _by_field(difference.gaps).items():
+            _add(instance, "gap", places, worse, better, field=instance.field[field_id].label)
+    for slug, told in (("shortage", difference.shortage), ("over", difference.surplus)):
+        if goals.get(slug, 1):
+            _add(instance, slug, told, worse, better)
     return worse, better
 
 
@@ -121,7 +116,7 @@ def _by_field(gaps: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
 
 def _add(
     instance: Instance,
-    phrase: str,
+    slug: str,
     places: Mapping[str, int],
     worse: list[str],
     better: list[str],
@@ -129,8 +124,11 @@ def _add(
 ) -> None:
     """Say the net change and where it is; nothing where the plans only put it elsewhere."""
     net = sum(places.values())
-    if net:
-        where = [u for u, change in sorted(places.items(), key=lambda p: -abs(p[1])) if change * net > 0]
-        side = worse if net > 0 else better
-        told = units_told(instance, where)
-        side.append(say(phrase, instance.language, count=abs(net), units=told, **facts))
+    if not net:
+        return
+    where = [u for u, change in sorted(places.items(), key=lambda p: -abs(p[1])) if change * net > 0]
+    facts = {**facts, "count": abs(net), "units": units_told(instance, where)}
+    if net > 0:
+        worse.append(say(f"cost.{slug}", instance.language, **facts))
+    else:
+        better.append(say(f"cost.{slug}_less", instance.language, **facts))
