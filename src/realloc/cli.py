@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc import __version__, console
+from realloc.commands.explain import explain
+from realloc.commands.prices import prices
 from realloc.job import STDOUT, Job, default_output
 from realloc.texts import say
 
@@ -287,6 +289,10 @@ def template(
 
         write_template(target, lang, force=force)
         console.tell(say("terminal.template", lang, file=target))
+
+
+app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)
+app.command(short_help="Say what each request, decision and limit costs.")(prices)
 
 
 def main() -> None:

@@ -6,6 +6,8 @@ giao.  Texts of rules and goals are on their cards, those of input errors in the
 
 from __future__ import annotations
 
+from realloc.explain_phrases import EXPLAIN_PHRASES
+from realloc.price_phrases import PRICE_PHRASES
 from realloc.remedy_phrases import REMEDY_PHRASES
 from realloc.workbook_phrases import WORKBOOK_PHRASES
 
@@ -226,4 +228,4 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
 }
 
-PHRASES |= REMEDY_PHRASES
+PHRASES |= REMEDY_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES
