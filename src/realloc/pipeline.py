@@ -32,6 +32,7 @@ from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
+    from realloc.comparison.records import Comparison, Side
     from realloc.solve import Progress
 
 
@@ -59,9 +60,10 @@ class Loaded:
 class PlanVerification:
     """A plan workbook judged anew.
 
-    ``recorded`` has the goal values that the plan was written with; ``input_changed`` says that the
-    input or the rules kept in the plan (or the input given beside it) are not those that were solved;
-    ``decisions`` counts the listed moves that are agreed, refused and pending.
+    ``recorded`` and ``bounds`` have the goal values and proven bounds that the plan was written with;
+    ``input_changed`` says that the input or the rules kept in the plan (or the input given beside it) are
+    not those that were solved; ``decisions`` counts the listed moves that are agreed, refused and
+    pending; ``sha256`` is that of the plan's file.
     """
 
     verification: Verification
@@ -71,6 +73,8 @@ class PlanVerification:
     input_changed: bool
     problems: tuple[Problem, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
+    bounds: Mapping[str, Number] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def load(
@@ -318,7 +322,7 @@ def verify_plan(
     """
     from realloc.remedies.checks import check
     from realloc.write.moves_reader import read_decisions, read_moves
-    from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
+    from realloc.write.record_sheets import read_audit, recorded_bounds, recorded_goals, settings_digest
     from realloc.write.remedies_reader import read_claim
 
     raw = read_plan(Path(plan_path), language or "en")
@@ -349,4 +353,63 @@ def verify_plan(
         changed,
         tuple(validated.warnings),
         decisions,
+        recorded_bounds(raw),
+        raw.sha256,
+    )
+
+
+def compare_plans(
+    a_path: str | Path, b_path: str | Path, *, language: str | None = None, anonymous: bool = False
+) -> Comparison:
+    """What differs between two plan workbooks, each as its file says now.
+
+    Parameters
+    ----------
+    language : {"vi", "en"}, optional
+        Default: that of A.
+    anonymous : bool
+        Leave out the names of people; an id that is a name gets the same number in both plans.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        One or both files are no plan workbook, or their input cannot be read; with all that was found.
+    """
+    from realloc.comparison.build import compare_sides
+
+    sides: list[Side] = []
+    found: list[Problem] = []
+    for path in (a_path, b_path):
+        try:
+            sides.append(plan_side(path, language=language))
+        except InputProblems as problems:
+            found += problems.problems
+            language = language or problems.language
+        else:
+            language = language or sides[0].instance.language
+    if found:
+        raise InputProblems(found, language or "en")
+    return compare_sides(*sides, anonymous=anonymous)
+
+
+def plan_side(path: str | Path, *, language: str | None = None) -> Side:
+    """One plan as :func:`compare_plans` compares it.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        As :func:`verify_plan`.
+    """
+    from realloc.comparison.records import Side
+
+    checked = verify_plan(path, language=language)
+    return Side(
+        Path(path).name,
+        checked.sha256,
+        checked.instance,
+        checked.moves,
+        checked.verification,
+        checked.recorded,
+        checked.bounds,
+        checked.input_changed,
     )
