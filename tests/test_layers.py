@@ -69,6 +69,7 @@ LAYERS: dict[str, int] = {
     "write": 7,
     "template": 7,
     "pipeline": 8,
+    "scenarios": 8,
     "terminal": 9,
     "terminal_bounds": 9,
     "reading_text": 9,

@@ -42,6 +42,11 @@ class VerificationFailedError(Exception):
     def __init__(self, verification: Verification, detail: str) -> None:
         super().__init__(f"the plan failed its verification: {detail}")
         self.verification = verification
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type[VerificationFailedError], tuple[Verification, str]]:
+        # It may have to come back from a process of its own.
+        return type(self), (self.verification, self.detail)
 
 
 @dataclass(frozen=True)
@@ -245,16 +250,38 @@ def solve_instance(
 ) -> tuple[Plan, Verification]:
     """Solve and verify an instance built in Python; see :func:`solve`."""
     from realloc.conflict import NoPlanError
-    from realloc.plan import make_plan
-    from realloc.solve import InfeasibleError, optimise
+    from realloc.solve import InfeasibleError
     from realloc.ways_out import explain_no_plan
 
     try:
-        model, solution = optimise(
+        return prove_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
     except InfeasibleError:
         raise NoPlanError(explain_no_plan(instance, solver)) from None
+
+
+def prove_instance(
+    instance: Instance,
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Plan, Verification]:
+    """The same without looking for what stands in the way of a plan.
+
+    Raises
+    ------
+    realloc.solve.InfeasibleError
+        No plan satisfies the rules and decisions.
+    """
+    from realloc.plan import make_plan
+    from realloc.solve import optimise
+
+    model, solution = optimise(
+        instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
+    )
     plan = make_plan(model, solution)
     verification = verify(instance, plan.moves)
     return _audited(plan, verification), verification
