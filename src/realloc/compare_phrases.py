@@ -33,16 +33,26 @@ COMPARE_PHRASES: dict[str, tuple[str, str]] = {
         "{side} is better: {goal} is the first goal that differs, {a} in A and {b} in B.",
         "{side} tốt hơn: {goal} là mục tiêu đầu tiên khác nhau, A là {a}, B là {b}.",
     ),
-    "compare.equal": ("Neither is better: no goal differs.", "Hai phương án như nhau: mọi mục tiêu bằng nhau."),
-    "compare.in_order": ("In {side}'s order of goals: {verdict}", "Theo thứ tự mục tiêu của {side}: {verdict}"),
+    "compare.equal": (
+        "Neither is better: no goal differs.",
+        "Hai phương án như nhau: mọi mục tiêu bằng nhau.",
+    ),
+    "compare.in_order": (
+        "In {side}'s order of goals: {verdict}",
+        "Theo thứ tự mục tiêu của {side}: {verdict}",
+    ),
     "compare.own_input": (
         "The inputs differ, and each plan is measured in its own.",
         "Dữ liệu đầu vào khác nhau, mỗi phương án tính theo dữ liệu của mình.",
     ),
+    "compare.own_rules": (
+        "Only rules or decisions differ, so the figures of both plans mean the same.",
+        "Chỉ khác nhau về quy tắc hoặc quyết định, số liệu hai phương án so sánh trực tiếp được.",
+    ),
     "compare.identical": ("The plans are the same.", "Hai phương án giống hệt nhau."),
     # Goals.
     "compare.difference": ("B − A", "B − A"),
-    "compare.which": ("better", "tốt hơn"),
+    "compare.which": ("Better", "Tốt hơn"),
     "compare.side_better": ("{side} better", "{side} tốt hơn"),
     "compare.same": ("same", "bằng nhau"),
     "compare.not_pursued": ("not a goal of {side}", "không phải mục tiêu của {side}"),
@@ -59,8 +69,8 @@ COMPARE_PHRASES: dict[str, tuple[str, str]] = {
     "compare.field": ("to another field, same unit", "cùng đơn vị, lĩnh vực khác"),
     "compare.origin": ("from another home unit", "đơn vị xuất phát khác"),
     "compare.stays": ("stays", "ở lại"),
+    "compare.takes_up": ("takes up {field} at home", "ở lại, chuyển sang {field}"),
     "compare.not_there": ("not in the input", "không có trong dữ liệu"),
-    "compare.to": ("{unit}", "{unit}"),
     "compare.to_field": ("{unit}, {field}", "{unit}, {field}"),
     "compare.change": ("Change", "Thay đổi"),
     "compare.official": ("Official", "Mã cán bộ"),
@@ -95,7 +105,10 @@ COMPARE_PHRASES: dict[str, tuple[str, str]] = {
     "compare.none_here": ("Nothing differs.", "Không có gì khác nhau."),
     # The input.
     "compare.inputs": ("Changes in the input, A → B: {count}", "Dữ liệu thay đổi, A → B: {count}"),
-    "compare.one_input": ("Both plans have the same input and rules.", "Hai phương án dùng cùng dữ liệu và quy tắc."),
+    "compare.one_input": (
+        "Both plans have the same input and rules.",
+        "Hai phương án dùng cùng dữ liệu và quy tắc.",
+    ),
     "compare.what": ("What", "Nội dung"),
     "compare.item": ("Which", "Đối tượng"),
     "compare.attribute": ("Of it", "Chi tiết"),
@@ -124,12 +137,20 @@ COMPARE_PHRASES: dict[str, tuple[str, str]] = {
         "Bố trí của A theo dữ liệu và quy tắc của B: {people} người, trong đó {lost} người không còn điều "
         "động được; vi phạm quy tắc: {rules}.",
     ),
+    "compare.carried_breaks": (
+        "A's moves under B's input and rules: all {people} people can still be moved; rules broken: {rules}.",
+        "Bố trí của A theo dữ liệu và quy tắc của B: cả {people} người vẫn điều động được; vi phạm quy tắc: "
+        "{rules}.",
+    ),
     "compare.carried_kept": (
-        "A's moves under B's input and rules: all {people} people can still be moved, and every rule is kept.",
+        "A's moves under B's input and rules: all {people} people can still be moved, every rule is kept.",
         "Bố trí của A theo dữ liệu và quy tắc của B: cả {people} người vẫn điều động được, bảo đảm mọi quy "
         "tắc.",
     ),
     "compare.carried_goal": ("A under B's input", "A theo dữ liệu B"),
-    "compare.whole": ("The whole list: -o FILE.xlsx or --json FILE.", "Xem đầy đủ: -o TỆP.xlsx hoặc --json TỆP."),
+    "compare.whole": (
+        "The whole list: -o FILE.xlsx or --json FILE.",
+        "Xem đầy đủ: -o TỆP.xlsx hoặc --json TỆP.",
+    ),
     "compare.written": ("Comparison: {file}", "Bản so sánh: {file}"),
 }

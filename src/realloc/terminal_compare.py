@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from realloc.comparison.records import (
-    Better,
     Change,
     Comparison,
-    GoalPair,
     How,
     InputChange,
     PersonChange,
@@ -17,13 +15,14 @@ from realloc.comparison.words import (
     change_words,
     doubts,
     field_label,
+    goal_note,
     lot_text,
-    side_letter,
     unit_name,
     verdict_lines,
 )
 from realloc.figures import move_counts
 from realloc.goals import GOALS
+from realloc.result import Number
 from realloc.terminal import BOLD, GREEN, YELLOW, fitted, painted, wrapped
 from realloc.texts import number, say
 
@@ -85,20 +84,10 @@ def _goals(comparison: Comparison, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def signed(value: float, language: str) -> str:
+def signed(value: Number, language: str) -> str:
     """A difference with its sign, as a reader expects it: +18, −18, 0."""
-    text = number(abs(value), language)
+    text = number(value if value > 0 else -value, language)
     return text if text == "0" else ("+" if value > 0 else "−") + text
-
-
-def goal_note(pair: GoalPair, language: str) -> str:
-    """Which plan is better in a goal, or which plan does not pursue it."""
-    for letter, proven in (("A", pair.proven_a), ("B", pair.proven_b)):
-        if proven is None:
-            return say("compare.not_pursued", language, side=letter)
-    if pair.better is Better.SAME:
-        return ""
-    return say("compare.side_better", language, side=side_letter(pair.better))
 
 
 # -- people ----------------------------------------------------------------------------------------------
@@ -130,7 +119,10 @@ def _person(comparison: Comparison, person: PersonChange, names: bool) -> str:
     """``CB0012  Phường An Khánh: stays → Xã Bình Lợi, Land``, on as many lines as it takes."""
     a, b, language = comparison.a, comparison.b, comparison.language
     who = person.official_id + (f" {person.name}" if names and person.name else "")
-    homes = [unit_name(a.instance, b.instance, person.home_a), unit_name(b.instance, a.instance, person.home_b)]
+    homes = [
+        unit_name(a.instance, b.instance, person.home_a),
+        unit_name(b.instance, a.instance, person.home_b),
+    ]
     home = homes[0] or homes[1]
     if all(homes) and homes[0] != homes[1]:
         home = " → ".join(homes)

@@ -160,10 +160,10 @@ def _officials(a: Instance, b: Instance) -> Iterator[InputChange]:
 
 
 def _decisions(a: Instance, b: Instance) -> Iterator[InputChange]:
-    tables = [{_order(d): d for d in i.decisions} for i in (a, b)]
+    one, other = ({_order(d): d for d in i.decisions} for i in (a, b))
     named = {id(d): (d.official_id, _told(i, d, a.language)) for i in (a, b) for d in i.decisions}
     readers: Mapping[str, Reader] = {"note": lambda d: d.note}
-    yield from _things(What.DECISION, *tables, readers, lambda d: named[id(d)])
+    yield from _things(What.DECISION, one, other, readers, lambda d: named[id(d)])
 
 
 def _order(decision: Decision) -> str:

@@ -32,17 +32,17 @@ def goal_pairs(a: Side, b: Side) -> tuple[GoalPair, ...]:
 
 
 def _goal_pair(goal: str, a: Side, b: Side) -> GoalPair:
-    values = tidy(a.verification.after[goal]), tidy(b.verification.after[goal])
-    better = _better(*values)
-    difference = tidy(values[1] - values[0]) if better is not Better.SAME else 0
-    return GoalPair(goal, *values, difference, better, _proven(goal, a), _proven(goal, b))
+    one, other = tidy(a.verification.after[goal]), tidy(b.verification.after[goal])
+    better = _better(one, other)
+    difference = tidy(other - one) if better is not Better.SAME else 0
+    return GoalPair(goal, one, other, difference, better, _proven(goal, a), _proven(goal, b))
 
 
 def _better(a: Number, b: Number) -> Better:
     """The smaller value; kilometres within the solver's tolerance of each other are the same."""
     exact = not (isinstance(a, float) or isinstance(b, float))
     room = 0.0 if exact else HOLD_TOLERANCE * max(1.0, abs(float(a)), abs(float(b)))
-    if abs(a - b) <= room:
+    if a == b or abs(float(a - b)) <= room:
         return Better.SAME
     return Better.A if a < b else Better.B
 
@@ -115,13 +115,17 @@ def _change(a: tuple[Move, ...], b: tuple[Move, ...]) -> Change | None:
 
 
 def _person(
-    a: Official | None, b: Official | None, change: Change, moves_a: tuple[Move, ...], moves_b: tuple[Move, ...]
+    a: Official | None,
+    b: Official | None,
+    change: Change,
+    moves_a: tuple[Move, ...],
+    moves_b: tuple[Move, ...],
 ) -> PersonChange:
     known = a or b
     assert known is not None  # a move is read only for somebody on the roster
     name = (a.name if a else "") or (b.name if b else "")
-    homes = (None if o is None else o.unit_id for o in (a, b))
-    return PersonChange(known.official_id, name, change, *homes, moves_a, moves_b)
+    home_a, home_b = (None if o is None else o.unit_id for o in (a, b))
+    return PersonChange(known.official_id, name, change, home_a, home_b, moves_a, moves_b)
 
 
 def changed_flows(a: Side, b: Side) -> tuple[Flow, ...]:

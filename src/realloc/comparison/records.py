@@ -202,6 +202,10 @@ class Carried:
     after: Mapping[str, Number]
 
 
+_MEASURING = ("shortage_bands",)
+"""Rules that say how a goal is measured; all others only limit the plans."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Everything that differs between two plans.
@@ -231,6 +235,15 @@ class Comparison:
     def by_name(self) -> bool:
         """Whether both plans name people; on counts there are only flows."""
         return self.a.instance.officials is not None and self.b.instance.officials is not None
+
+    @property
+    def same_measure(self) -> bool:
+        """Whether goal values mean the same in both inputs: only limits and decisions differ, if anything."""
+        return all(
+            change.what in (What.DECISION, What.NEIGHBOUR)
+            or (change.what is What.RULE and change.item_id not in _MEASURING)
+            for change in self.inputs
+        )
 
     @property
     def same(self) -> bool:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from realloc.comparison.records import Better, Comparison, How, InputChange, Side, Told, Verdict, What
+from realloc.comparison.records import (
+    Better,
+    Comparison,
+    GoalPair,
+    How,
+    InputChange,
+    Side,
+    Told,
+    Verdict,
+    What,
+)
 from realloc.domain import Instance, Move, MoveKind
 from realloc.goals import GOALS
 from realloc.rules import RULES
@@ -36,7 +46,7 @@ def verdict_lines(comparison: Comparison) -> list[str]:
     if comparison.same:
         told = [say("compare.identical", language)]
     elif comparison.inputs:
-        told.append(say("compare.own_input", language))
+        told.append(say("compare.own_rules" if comparison.same_measure else "compare.own_input", language))
     return told
 
 
@@ -46,9 +56,7 @@ def _verdict(comparison: Comparison, verdict: Verdict) -> str:
     if pair is None:
         return say("compare.equal", language)
     title = GOALS[pair.goal].CARD.title(language)
-    return say(
-        "compare.better", language, side=side_letter(verdict.better), goal=title, a=pair.a, b=pair.b
-    )
+    return say("compare.better", language, side=side_letter(verdict.better), goal=title, a=pair.a, b=pair.b)
 
 
 def doubts(comparison: Comparison) -> list[str]:
@@ -90,8 +98,21 @@ def carried_text(comparison: Comparison) -> str:
         return ""
     if not carried.lost and not carried.breaches:
         return say("compare.carried_kept", language, people=carried.people)
+    if not carried.lost:
+        rules = rules_text(carried.breaches, language)
+        return say("compare.carried_breaks", language, people=carried.people, rules=rules)
     rules = rules_text(carried.breaches, language) if carried.breaches else say("word.no", language)
     return say("compare.carried", language, people=carried.people, lost=carried.lost, rules=rules)
+
+
+def goal_note(pair: GoalPair, language: str) -> str:
+    """Which plan is better in a goal, or which plan does not pursue it."""
+    for letter, proven in (("A", pair.proven_a), ("B", pair.proven_b)):
+        if proven is None:
+            return say("compare.not_pursued", language, side=letter)
+    if pair.better is Better.SAME:
+        return ""
+    return say("compare.side_better", language, side=side_letter(pair.better))
 
 
 # -- places ----------------------------------------------------------------------------------------------
@@ -121,13 +142,11 @@ def lot_text(side: Side, other: Side, moves: tuple[Move, ...], home: str | None,
 
 
 def _lot(instance: Instance, other: Instance, move: Move, language: str) -> str:
-    unit = (
-        say("compare.stays", language)
-        if move.kind is MoveKind.REASSIGNMENT
-        else unit_name(instance, other, move.destination)
-    )
     field = field_label(instance, other, move.field_id)
-    return say("compare.to_field" if field else "compare.to", language, unit=unit, field=field)
+    if move.kind is MoveKind.REASSIGNMENT:
+        return say("compare.takes_up", language, field=field)
+    unit = unit_name(instance, other, move.destination)
+    return say("compare.to_field", language, unit=unit, field=field) if field else unit
 
 
 # -- the input -------------------------------------------------------------------------------------------
