@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from realloc import __version__, console
-from realloc.commands import compare
+from realloc.commands import compare, frontier
 from realloc.commands.options import (
     HeaderRowOption,
     InputArgument,
@@ -226,6 +226,7 @@ def template(
 
 
 app.command(short_help="Compare two plans.")(compare.compare)
+app.command(short_help="Find what each value of a limit allows.")(frontier.frontier)
 
 
 def main() -> None:

@@ -57,6 +57,10 @@ class Progress:
         word = say("word.proven" if proven else "word.unknown_bound", self.language)
         self._tell(self._what, f"{number(value, self.language)}, {word}")
 
+    def point(self, count: int, total: int) -> None:
+        """A point of a frontier ended: how many have, of how many."""
+        self._tell(say("frontier.progress", self.language, count=count, total=total), "")
+
     def close(self) -> None:
         """Wipe the line and stop the clock; once is enough, twice does no harm."""
         self._stop.set()

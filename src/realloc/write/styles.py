@@ -14,6 +14,7 @@ LINE_COLOUR = "BFBFBF"
 NOTE_COLOUR = "595959"
 
 WHOLE, DECIMAL, KM, CHANGE = "#,##0", "#,##0.0#", "#,##0.0", "+#,##0;-#,##0;0"
+SHARE = "0.##%"
 CHANGE_DECIMAL = "+#,##0.0#;-#,##0.0#;0"
 HEAT = "#,##0;-#,##0;;@"
 """Zeros stay blank, so that the eye finds the gaps."""
@@ -78,6 +79,9 @@ LOOKS: dict[str, Look] = {
     "good": replace(_CELL, fill=GOOD_FILL, wrap=True),
     "care": replace(_CELL, fill=CARE_FILL, wrap=True),
     "total": replace(_CELL, bold=True, fill=TOTAL_FILL),
+    "share": replace(_NUMBER, format=SHARE),
+    "total_share": replace(_NUMBER, bold=True, fill=TOTAL_FILL, format=SHARE),
+    "total_decimal": replace(_NUMBER, bold=True, fill=TOTAL_FILL, format=DECIMAL),
     "total_whole": replace(_NUMBER, bold=True, fill=TOTAL_FILL, format=WHOLE),
     "input_text": Look(),
     "input_date": Look(format="date"),
