@@ -148,8 +148,8 @@ def _flows(comparison: Comparison, colour: bool) -> tuple[str, bool]:
         ends = " → ".join(unit_name(a, b, u) for u in (flow.origin, flow.destination))
         field = field_label(a, b, flow.field_id)
         kind = say(f"kind.{flow.kind}", language)
-        text = f"  {kind}  {ends}{f', {field}' if field else ''}"
-        lines.append(f"{fitted(text, 64)}{number(flow.a, language):>7}{number(flow.b, language):>7}")
+        text = f"{kind}: {ends}{f', {field}' if field else ''}"
+        lines.append(f"  {fitted(text, 62)}{number(flow.a, language):>7}{number(flow.b, language):>7}")
     lines += _more(len(comparison.flows), language)
     return "\n".join(lines), len(comparison.flows) > FEW
 
