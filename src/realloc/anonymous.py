@@ -30,14 +30,9 @@ _LONGEST_NAME = 8
 def anonymised(result: Result) -> Result:
     """``result`` without names; its plan verifies and solves again like the one with names."""
     instance = result.instance
-    ids = _numbers(instance.officials or ())
+    ids = numbered(instance.officials or ())
     redactor = _Redactor(instance, ids)
-    officials = instance.officials
-    if officials is not None:
-        officials = tuple(_unnamed(o, ids, redactor) for o in officials)
-    decisions = tuple(_unsigned(d, ids) for d in instance.decisions)
-    bare = replace(instance, officials=officials, decisions=decisions)
-    moves = tuple(_renumbered(move, ids) for move in result.plan.moves)
+    bare, moves = unnamed(instance, result.plan.moves, ids)
     source = None if result.source is None else redactor.workbook(result.source)
     return replace(
         result,
@@ -50,12 +45,25 @@ def anonymised(result: Result) -> Result:
     )
 
 
+def unnamed(
+    instance: Instance, moves: Iterable[Move], ids: Mapping[str, str]
+) -> tuple[Instance, tuple[Move, ...]]:
+    """An input and its moves without names; ``ids`` replaces those ids that are names."""
+    redactor = _Redactor(instance, ids)
+    officials = instance.officials
+    if officials is not None:
+        officials = tuple(_unnamed(o, ids, redactor) for o in officials)
+    decisions = tuple(_unsigned(d, ids) for d in instance.decisions)
+    bare = replace(instance, officials=officials, decisions=decisions)
+    return bare, tuple(_renumbered(move, ids) for move in moves)
+
+
 def looks_like_a_name(text: str) -> bool:
     """Whether an id is somebody's name: two words or more, and no digit."""
     return len(_WORD.findall(text)) > 1 and not any(letter.isdigit() for letter in text)
 
 
-def _numbers(officials: Iterable[Official]) -> dict[str, str]:
+def numbered(officials: Iterable[Official]) -> dict[str, str]:
     """A number for each id that is a name, in the order of the roster and told apart from all ids."""
     people = list(officials)
     taken = {identity(o.official_id) for o in people}

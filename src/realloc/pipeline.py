@@ -34,6 +34,7 @@ from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
+    from realloc.comparison.records import Comparison, Side
     from realloc.remedies.records import Claim
     from realloc.solve import Progress
 
@@ -87,9 +88,10 @@ class RemedyVerdict:
 class PlanVerification:
     """A plan workbook judged anew.
 
-    ``recorded`` has the goal values that the plan was written with; ``input_changed`` says that the
-    input or the rules kept in the plan (or the input given beside it) are not those that were solved;
-    ``decisions`` counts the listed moves that are agreed, refused and pending.
+    ``recorded`` and ``bounds`` have the goal values and proven bounds that the plan was written with;
+    ``input_changed`` says that the input or the rules kept in the plan (or the input given beside it) are
+    not those that were solved; ``decisions`` counts the listed moves that are agreed, refused and
+    pending; ``sha256`` is that of the plan's file.
     """
 
     verification: Verification
@@ -100,6 +102,8 @@ class PlanVerification:
     problems: tuple[Problem, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
     remedies: RemedyVerdict = RemedyVerdict(present=False)
+    bounds: Mapping[str, Number] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def load(
@@ -308,9 +312,7 @@ def solve_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
     except InfeasibleError:
-        # A progress display may be of anybody's making; what goals need is all that is asked of it.
-        tell = getattr(progress, "say", None)
-        raise NoPlanError(explain_no_plan(instance, solver, time_limit, tell)) from None
+        raise NoPlanError(explain_no_plan(instance, solver, time_limit, Stages(progress).say)) from None
 
 
 def prove_instance(
@@ -406,6 +408,7 @@ def verify_plan(
     from realloc.write.record_sheets import (
         moves_digest,
         read_audit,
+        recorded_bounds,
         recorded_goals,
         settings_digest,
     )
@@ -437,6 +440,65 @@ def verify_plan(
         tuple(validated.warnings),
         decisions,
         verdict,
+        recorded_bounds(raw),
+        raw.sha256,
+    )
+
+
+def compare_plans(
+    a_path: str | Path, b_path: str | Path, *, language: str | None = None, anonymous: bool = False
+) -> Comparison:
+    """What differs between two plan workbooks, each as its file says now.
+
+    Parameters
+    ----------
+    language : {"vi", "en"}, optional
+        Default: that of A.
+    anonymous : bool
+        Leave out the names of people; an id that is a name gets the same number in both plans.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        One or both files are no plan workbook, or their input cannot be read; with all that was found.
+    """
+    from realloc.comparison.build import compare_sides
+
+    sides: list[Side] = []
+    found: list[Problem] = []
+    for path in (a_path, b_path):
+        try:
+            sides.append(plan_side(path, language=language))
+        except InputProblems as problems:
+            found += problems.problems
+            language = language or problems.language
+        else:
+            language = language or sides[0].instance.language
+    if found:
+        raise InputProblems(found, language or "en")
+    return compare_sides(*sides, anonymous=anonymous)
+
+
+def plan_side(path: str | Path, *, language: str | None = None) -> Side:
+    """One plan as :func:`compare_plans` compares it.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        As :func:`verify_plan`.
+    """
+    from realloc.comparison.records import Side
+
+    checked = verify_plan(path, language=language)
+    return Side(
+        Path(path).name,
+        checked.sha256,
+        checked.instance,
+        checked.moves,
+        checked.verification,
+        checked.recorded,
+        checked.bounds,
+        checked.input_changed,
     )
 
 

@@ -65,6 +65,10 @@ class Progress:
         """A scenario ended: how many have, of how many."""
         self._tell(say("progress.scenarios", self.language, count=count, total=total), "")
 
+    def point(self, count: int, total: int) -> None:
+        """A point of a frontier ended: how many have, of how many."""
+        self._tell(say("frontier.progress", self.language, count=count, total=total), "")
+
     def close(self) -> None:
         """Wipe the line and stop the clock; once is enough, twice does no harm."""
         self._stop.set()

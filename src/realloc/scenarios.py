@@ -330,3 +330,48 @@ def _work(sent: tuple[Scenario, dict[str, Any]], solver: str, end: float | None)
     """A worker solves one scenario."""
     scenario, parts = sent
     return _in_time(replace(scenario, instance=replace(_base[0], **parts)), solver, end)
+
+
+# -- one at a time, as the caller goes -----------------------------------------------------------------
+
+Submit = Callable[[Scenario, float | None], "Future[Outcome]"]
+"""Starts a scenario, with its own time limit in seconds."""
+
+
+@contextlib.contextmanager
+def workers(common: Instance, jobs: int, solver: str = "highs") -> Iterator[Submit]:
+    """Processes for a caller who decides, as scenarios end, which to solve next.
+
+    With one job each is solved in this process, before the call returns.  When the block is left early,
+    also by Ctrl-C, no process is left running.
+
+    Parameters
+    ----------
+    common : Instance
+        What most scenarios share; only what differs from it is sent with each.
+    """
+    if jobs <= 1:
+        with _raising_on_ctrl_c():
+            yield lambda scenario, seconds: _done(solve_scenario(scenario, solver=solver, time_limit=seconds))
+        return
+    context = multiprocessing.get_context("spawn")
+    stop = context.Event()
+    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), stop))
+    try:
+        yield lambda scenario, seconds: pool.submit(_work_within, _changed(common, scenario), solver, seconds)
+    except BaseException:
+        stop.set()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _done(outcome: Outcome) -> Future[Outcome]:
+    future: Future[Outcome] = Future()
+    future.set_result(outcome)
+    return future
+
+
+def _work_within(sent: tuple[Scenario, dict[str, Any]], solver: str, seconds: float | None) -> Outcome:
+    """A worker solves one scenario within ``seconds`` of its own."""
+    return _work(sent, solver, None if seconds is None else time.time() + seconds)

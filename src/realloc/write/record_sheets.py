@@ -169,8 +169,17 @@ def read_audit(raw: RawWorkbook) -> dict[str, Value]:
 
 def recorded_goals(raw: RawWorkbook) -> dict[str, Number]:
     """The goal values that a plan records, by slug; empty when its record cannot be read."""
+    return _recorded(raw, "goals")
+
+
+def recorded_bounds(raw: RawWorkbook) -> dict[str, Number]:
+    """The proven bounds that a plan records, by slug; empty when its record cannot be read."""
+    return _recorded(raw, "bounds")
+
+
+def _recorded(raw: RawWorkbook, key: str) -> dict[str, Number]:
     try:
-        values = json.loads(str(read_audit(raw).get("goals", "{}")))
+        values = json.loads(str(read_audit(raw).get(key, "{}")))
         return {str(goal): Fraction(v) if isinstance(v, str) else v for goal, v in values.items()}
     except (ValueError, AttributeError, ZeroDivisionError):
         return {}

@@ -90,7 +90,7 @@ def write_plan(
     making = Making(file, started or datetime.now().astimezone(), time_limit, letterhead)
 
     def write(neighbour: Path) -> None:
-        with _open_book() as book:
+        with open_book() as book:
             _fill(book, result, making)
             save(book, neighbour)
 
@@ -98,7 +98,7 @@ def write_plan(
 
 
 @contextmanager
-def _open_book() -> Iterator[Any]:
+def open_book() -> Iterator[Any]:
     """A workbook whose sheets stream to temporary files; none is left open or behind on a failure."""
     book = Workbook(write_only=True)
     try:
