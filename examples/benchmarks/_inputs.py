@@ -8,8 +8,6 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from random import Random
 
-from openpyxl import Workbook
-
 from examples._workbook import Cell
 from examples.benchmarks._city import (
     FOUR_FIELDS,
@@ -23,6 +21,7 @@ from examples.benchmarks._city import (
 from examples.hcmc._city import Unit, fields, figure
 from examples.hcmc._people import Official
 from examples.hcmc.generate import AS_OF, IMPORTANT, LABELS, OFFICIAL_COLUMNS, UNIT_COLUMNS
+from openpyxl import Workbook
 
 PRIORITY_SHARE = 6 / 168
 RETAINING_SHARE = 24 / 86
