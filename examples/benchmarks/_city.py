@@ -68,6 +68,11 @@ def country() -> list[City]:
     return cities(len(_units()))
 
 
+def province_codes() -> list[str]:
+    """Codes of the 34 provinces."""
+    return sorted({province for _, province in _units()})
+
+
 @cache
 def cities(count: int) -> list[City]:
     """The first `count` units, by province: those of the city from its centre outwards, then its neighbours'.

@@ -1,8 +1,7 @@
 """Write a synthetic input workbook of any size.
 
 Run as `python examples/benchmarks/generate.py FOLDER --units 600 --fields 14`; `--counts` leaves the roster
-out,
-`--max-km 20` and `--matrix` add what they say, `--province 01` takes one province of the country, and
+out, `--max-km 20` and `--matrix` add what they say, `--province 01` takes one province of the country, and
 `--assignment 800` writes a square assignment problem instead.
 """
 
