@@ -90,6 +90,8 @@ def _all() -> Iterator[Case]:
     yield Case(
         "provinces", "the country as 34 provinces, 14 fields, roster", Input(COUNTRY), by_province=True
     )
+    stopped = ("--time-limit", "5")
+    yield Case("3321-14-roster-5s", "the country, given 5 s to solve", Input(COUNTRY), options=stopped)
     yield Case("hcmc", "the example of 168 units, with decisions", EXAMPLE)
     yield Case("168-14-roster-20km", "168 units, 14 fields, roster, at most 20 km", Input(168, max_km=20))
     yield Case(

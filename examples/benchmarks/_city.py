@@ -87,13 +87,18 @@ def cities(count: int) -> list[City]:
     list of City
         In the order of their codes. The same count gives the same cities.
     """
-    chosen = _units()[:count]
-    _set_quotas([unit for unit, _ in chosen])
-    by_province = sorted(chosen, key=lambda pair: (pair[1], pair[0].code))
+    by_province = sorted(places(count), key=lambda pair: (pair[1], pair[0].code))
     return [
         _draw(code, [unit for unit, _ in members])
         for code, members in groupby(by_province, key=lambda pair: pair[1])
     ]
+
+
+def places(count: int | None = None) -> list[tuple[Unit, str]]:
+    """The first `count` units (default: all) with their quotas and provinces, and nobody in them."""
+    chosen = _units()[:count]
+    _set_quotas([unit for unit, _ in chosen])
+    return chosen
 
 
 def _units() -> list[tuple[Unit, str]]:

@@ -17,6 +17,7 @@ from examples.benchmarks._city import (
     cities,
     clusters,
     country,
+    places,
     province_codes,
 )
 from examples.hcmc._city import Unit, fields, figure
@@ -133,8 +134,8 @@ def _sheets(asked: Input) -> Iterator[_Sheet]:
     rules: list[list[Cell]] = [["Quy tắc", "Giá trị"], ["as_of", AS_OF]]
     yield _Sheet("Quy tắc", rules + ([] if asked.max_km is None else [["max_km", asked.max_km]]))
     if asked.matrix:
-        places = [u for city in members for u in (*city.units, *city.departments)]
-        yield _Sheet("Khoảng cách", _distance_rows(places, [u for city in members for u in city.units]))
+        origins = [u for city in members for u in (*city.units, *city.departments)]
+        yield _Sheet("Khoảng cách", _distance_rows(origins, [u for city in members for u in city.units]))
 
 
 def _unit_rows(members: Sequence[City], known: Sequence[str], roster: bool) -> Iterator[list[Cell]]:
@@ -250,8 +251,8 @@ def _straight_km(a: Unit, b: Unit) -> float:
 def _assignment_sheets(size: int) -> Iterator[_Sheet]:
     """Units, and the distances from each one that is over to each one that is short."""
     random = Random(f"{SEED}/assignment/{size}")
-    places = random.sample([u for city in country() for u in city.units], 2 * size)
-    over, short = places[:size], places[size:]
+    chosen = random.sample([unit for unit, _ in places()], 2 * size)
+    over, short = chosen[:size], chosen[size:]
     rows: list[list[Cell]] = [["Mã đơn vị", "Tên đơn vị", "Biên chế được giao", "Biên chế có mặt"]]
     rows += [[u.code, u.name, u.quota, u.quota + 1] for u in over]
     rows += [[u.code, u.name, u.quota, u.quota - 1] for u in short]

@@ -61,7 +61,7 @@ def typical(runs: Sequence[Mapping[str, Any]], key: str) -> float | None:
 
 
 def phases_of(run: Mapping[str, Any]) -> dict[str, float]:
-    """The parts of a run; start-up is what the parts do not account for (it has the end of the process too)."""
+    """The parts of a run; start-up is what they do not account for, which is also the end of the process."""
     told = {name: value for name, value in run["phases"].items() if "." not in name}
     return {"start-up": run["seconds"] - sum(told.values()), **run["phases"]}
 
@@ -72,7 +72,7 @@ def solving_seconds(run: Mapping[str, Any]) -> float:
 
 
 def growth(results: Mapping[str, Any], contestant: str = "realloc") -> tuple[float, float] | None:
-    """Exponent and factor of seconds = factor · units^exponent, fitted to the growing cities from 40 units up."""
+    """Fit seconds = factor · units^exponent to the growing cities from 40 units up: (exponent, factor)."""
     points = [(u, s) for u, s in series(results, contestant) if u >= SMALLEST_FITTED]
     if len(points) < 2:
         return None
@@ -102,7 +102,12 @@ def series(results: Mapping[str, Any], contestant: str) -> list[tuple[int, float
 
 def page(results: Mapping[str, Any]) -> str:
     """All tables, as Markdown."""
-    parts = [_about(results), _main_table(results["cases"]), _phase_table(results["cases"])]
+    parts = [
+        _about(results),
+        _command_line(results),
+        _main_table(results["cases"]),
+        _phase_table(results["cases"]),
+    ]
     parts += [_rival_table(results, MODELS), _rival_table(results, CODES), _growth_line(results)]
     return "\n\n".join(part for part in parts if part)
 
@@ -136,6 +141,14 @@ def _about(results: Mapping[str, Any]) -> str:
     head = f"{machine.pop('processor')}, {machine.pop('cores')} cores, {machine.pop('memory')}"
     rest = ", ".join(f"{name} {version}" for name, version in machine.items() if name != "system")
     return f"Measured on {results['date']}: {head}, {machine['system']}; {rest}."
+
+
+def _command_line(results: Mapping[str, Any]) -> str:
+    told = []
+    for measured in results["commands"]:
+        seconds, peak = (typical(measured["runs"], key) for key in ("seconds", "peak_mb"))
+        told.append(f"`realloc {measured['command']}` takes {seconds:.2f} s and {_mb(peak)} MB")
+    return "; ".join(told) + "." if told else ""
 
 
 def _main_table(chosen: Sequence[Result]) -> str:

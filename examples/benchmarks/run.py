@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from examples.benchmarks import _machine, _tables
-from examples.benchmarks._cases import FULL, QUICK, Case, cases
+from examples.benchmarks._cases import EXAMPLE, FULL, QUICK, Case, cases
 from examples.benchmarks._contestants import HERE, Run, Workplace, usual_memory_gib
 from examples.benchmarks._process import run
 
@@ -28,6 +28,9 @@ SECONDS_A_CASE = 45
 """About how long the product and the floor are run again and again in one case."""
 
 MOST_RUNS = 5
+
+COMMANDS = (("--help",), ("check", EXAMPLE.name))
+"""Commands that are measured whole."""
 
 NEEDS = {"cpsat": "ortools", "flow": "ortools", "assignment": "scipy"}
 """Modules that rivals need beyond the product's own."""
@@ -43,10 +46,26 @@ class Session:
             "date": date.today().isoformat(),
             "machine": _machine.machine(),
             "time_limit": asked.time_limit,
+            "commands": [],
             "cases": [],
         }
         self.differences: list[str] = []
         self._absent: set[str] = set()
+
+    def measure_commands(self) -> None:
+        """How long the commands take that a person waits for."""
+        for words in COMMANDS:
+            command = [
+                sys.executable,
+                "-m",
+                "realloc",
+                *(str(EXAMPLE) if w == EXAMPLE.name else w for w in words),
+            ]
+            runs = [run(command) for _ in range(self.asked.repeat or MOST_RUNS)]
+            if any(done.exit_code != 0 for done in runs):
+                raise SystemExit(runs[0].said)
+            kept = [{"seconds": done.seconds, "peak_mb": done.peak_mb} for done in runs]
+            self.results["commands"].append({"command": " ".join(words), "runs": kept})
 
     def measure(self, case: Case, sources: Sequence[Path]) -> None:
         """Measure a case and keep its runs."""
@@ -190,6 +209,7 @@ def main() -> None:
         _say(f"Writing the inputs of {len(chosen)} cases ...")
         sources = _prepared(chosen, folder)
         session = Session(asked, folder)
+        session.measure_commands()
         for case in chosen:
             session.measure(case, sources[case.name])
     target = HERE / "results" if asked.publish else asked.results
