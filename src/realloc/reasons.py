@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from realloc.domain import Instance, Move, MoveKind, Official, Require
+from realloc.domain import Instance, Move, MoveKind, Official
 from realloc.figures import GapLine, gap_lines, unit_lines
 from realloc.result import Result
 from realloc.rules.protected import holds
@@ -29,6 +29,14 @@ class _Candidate:
     unit_id: str
     free: bool
     max_km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Who could serve one field, and those of them whom their unit can spare."""
+
+    everybody: tuple[_Candidate, ...]
+    free: tuple[_Candidate, ...]
 
 
 def why_moved(result: Result, move: Move) -> list[Reason]:
@@ -53,17 +61,15 @@ def why_moved(result: Result, move: Move) -> list[Reason]:
 
 
 def _decided(instance: Instance, move: Move) -> bool:
-    return any(
-        d.official_id == move.official_id and d.decision is Require.REQUIRE and d.to == move.destination
-        for d in instance.decisions
-    )
+    return (move.official_id, move.destination) in instance.required
 
 
 def why_open(result: Result) -> dict[tuple[str, str], str]:
     """The reason (one of :data:`OPEN_REASONS`) for each (unit, field) still short."""
     open_gaps = [line for line in gap_lines(result) if line.missing_after]
     pool = _candidates(result, {line.field_id for line in open_gaps})
-    return {(g.unit_id, g.field_id): _obstacle(result, g, pool[g.field_id]) for g in open_gaps}
+    limits = _Limits(result)
+    return {(g.unit_id, g.field_id): _obstacle(limits, g, pool[g.field_id]) for g in open_gaps}
 
 
 def why_unbalanced(result: Result) -> list[tuple[str, int]]:
@@ -78,14 +84,14 @@ def why_unbalanced(result: Result) -> list[tuple[str, int]]:
     return found
 
 
-def _candidates(result: Result, fields: set[str]) -> dict[str, list[_Candidate]]:
-    """Who may be moved and can serve each field."""
-    found: dict[str, list[_Candidate]] = defaultdict(list)
+def _candidates(result: Result, fields: set[str]) -> dict[str, _Pool]:
+    """Who may be moved and can serve each field; of those who are alike, one."""
+    found: dict[str, dict[_Candidate, None]] = defaultdict(dict)
     people = _on_roster(result) if result.instance.officials is not None else _on_counts(result)
     for field_id, candidate in people:
         if field_id in fields:
-            found[field_id].append(candidate)
-    return found
+            found[field_id][candidate] = None
+    return {f: _Pool(tuple(found[f]), tuple(c for c in found[f] if c.free)) for f in fields}
 
 
 def _on_roster(result: Result) -> Iterator[tuple[str, _Candidate]]:
@@ -115,52 +121,56 @@ def _on_counts(result: Result) -> Iterator[tuple[str, _Candidate]]:
             yield field_id, _Candidate(unit_id, count > (need.need if need else 0), None)
 
 
-def _obstacle(result: Result, gap: GapLine, pool: list[_Candidate]) -> str:
-    instance = result.instance
-    elsewhere = [c for c in pool if c.unit_id != gap.unit_id]
-    if not elsewhere:
+def _obstacle(limits: _Limits, gap: GapLine, pool: _Pool) -> str:
+    if not any(c.unit_id != gap.unit_id for c in pool.everybody):
         return "nobody"
-    free = [c for c in elsewhere if c.free]
-    if not free:
+    if not any(c.unit_id != gap.unit_id for c in pool.free):
         return "busy"
-    near = [c for c in free if _in_reach(instance, c, gap.unit_id)]
+    near = [c for c in pool.free if c.unit_id != gap.unit_id and limits.in_reach(c, gap.unit_id)]
     if not near:
         return "distance"
-    if not [c for c in near if _may_leave(result, c)]:
+    if not any(limits.may_leave(c) for c in near):
         return "limit"
-    if not [c for c in near if _fits(result, c, gap.unit_id)]:
+    if not any(limits.fits(c, gap.unit_id) for c in near):
         return "full"
     return "goals"
 
 
-def _in_reach(instance: Instance, candidate: _Candidate, unit_id: str) -> bool:
-    limit = instance.settings.max_km if candidate.max_km is None else candidate.max_km
-    km = instance.distances.between(candidate.unit_id, unit_id)
-    if km is None:
-        return limit is None and not instance.distances.is_matrix
-    return limit is None or km <= limit
+class _Limits:
+    """What may keep a candidate from a gap, after the moves."""
 
+    def __init__(self, result: Result) -> None:
+        self.instance, self.ledger = result.instance, result.verification.ledger
+        self._moves = sum(m.count for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT)
 
-def _may_leave(result: Result, candidate: _Candidate) -> bool:
-    """Whether the limits on moves and on leaving the unit still have room."""
-    instance, ledger = result.instance, result.verification.ledger
-    unit, settings = instance.unit[candidate.unit_id], instance.settings
-    gone = ledger.left[unit.unit_id] + ledger.lent[unit.unit_id]
-    share = settings.max_out_share
-    total = sum(m.count for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT)
-    return (
-        (unit.max_out is None or gone < unit.max_out)
-        and (share is None or unit.is_department or gone < int(share * unit.headcount + 1e-9))
-        and (settings.max_moves is None or total < settings.max_moves)
-    )
+    def in_reach(self, candidate: _Candidate, unit_id: str) -> bool:
+        """Whether the candidate's limit, else everybody's, allows the way."""
+        instance = self.instance
+        limit = instance.settings.max_km if candidate.max_km is None else candidate.max_km
+        if limit is None and not instance.distances.is_matrix:
+            return True
+        km = instance.distances.between(candidate.unit_id, unit_id)
+        if km is None:
+            return limit is None and not instance.distances.is_matrix
+        return limit is None or km <= limit
 
+    def may_leave(self, candidate: _Candidate) -> bool:
+        """Whether the limits on moves and on leaving the unit still have room."""
+        unit, settings = self.instance.unit[candidate.unit_id], self.instance.settings
+        gone = self.ledger.left[unit.unit_id] + self.ledger.lent[unit.unit_id]
+        share = settings.max_out_share
+        return (
+            (unit.max_out is None or gone < unit.max_out)
+            and (share is None or unit.is_department or gone < int(share * unit.headcount + 1e-9))
+            and (settings.max_moves is None or self._moves < settings.max_moves)
+        )
 
-def _fits(result: Result, candidate: _Candidate, unit_id: str) -> bool:
-    """Whether headcounts allow one more transfer, without anybody coming back in exchange."""
-    instance, headcount = result.instance, result.verification.ledger.headcount
-    origin, destination = instance.unit[candidate.unit_id], instance.unit[unit_id]
-    if origin.is_department:
-        return True
-    gives = headcount[origin.unit_id] > min(origin.posts or 0, origin.headcount)
-    takes = headcount[unit_id] < max(destination.posts or 0, destination.headcount)
-    return gives and takes
+    def fits(self, candidate: _Candidate, unit_id: str) -> bool:
+        """Whether headcounts allow one more transfer, without anybody coming back in exchange."""
+        headcount = self.ledger.headcount
+        origin, destination = self.instance.unit[candidate.unit_id], self.instance.unit[unit_id]
+        if origin.is_department:
+            return True
+        gives = headcount[origin.unit_id] > min(origin.posts or 0, origin.headcount)
+        takes = headcount[unit_id] < max(destination.posts or 0, destination.headcount)
+        return gives and takes

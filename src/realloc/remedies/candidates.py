@@ -73,15 +73,18 @@ class Candidates:
     def __init__(self, instance: Instance, ledger: Ledger, people: Iterable[Person]) -> None:
         self.instance, self.ledger = instance, ledger
         self._people: dict[str, list[Person]] = defaultdict(list)
+        self._at: dict[tuple[str, str], list[Person]] = defaultdict(list)
         for person in people:
             for field_id in person.fields:
                 self._people[field_id].append(person)
+                for unit_id in {person.home, person.place}:
+                    self._at[unit_id, field_id].append(person)
         self._holders: dict[str, list[Holders]] = {}
         self._moves = ledger.left.total() + ledger.lent.total()
 
-    def holding(self, field_id: str) -> list[Person]:
-        """Everybody with ``field_id`` among their fields."""
-        return self._people[field_id]
+    def holding_at(self, unit_id: str, field_id: str) -> list[Person]:
+        """Those of the unit, or now in it, with ``field_id`` among their fields."""
+        return self._at.get((unit_id, field_id), [])
 
     def count(self, unit_id: str, field_id: str, *, lent: bool) -> tuple[Counter[str], list[Candidate]]:
         """Count by category those who could come to ``unit_id``, and name the nearest within reach.
