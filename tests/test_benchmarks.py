@@ -276,7 +276,10 @@ def test_the_command_measures_and_writes_everything(tmp_path: Path) -> None:
     (case,) = results["cases"]
     assert [len(case["runs"][who]) for who in ("realloc", "floor")] == [1, 1]
     for measured in case["runs"]["realloc"]:
-        assert measured["proven"] and measured["seconds"] > sum(measured["phases"].values()) > 0
+        parts = _tables.parts_of(measured)
+        assert measured["proven"] and list(parts) == list(_tables.KNOWN_PARTS)
+        assert all(seconds > 0 for seconds in parts.values())
+        assert sum(parts.values()) == pytest.approx(measured["seconds"], abs=0.01)
         assert measured["peak_mb"] is None or 20 < measured["peak_mb"] < 1000
     assert [measured["command"] for measured in results["commands"]] == ["--help", "check hcmc.xlsx"]
     assert "Python" in results["machine"]
@@ -338,8 +341,26 @@ def test_tables_have_medians_and_ratios() -> None:
     # Medians: 4 s against a floor of 2 s; solving is half of it, 2 s, and the rival's 40 s are 20 times that.
     assert "| 20-14-roster | 1,000 | 2.00 | 4.00 | 2.0 | 100 | 3 | yes |" in page
     assert "| 2.00 | 40.0 (20×) | not tried | not finished in 60 s (gap, 12,345 columns) |" in page
-    # A quarter is in no part: it is start-up.
-    assert "| 20-14-roster | 1.00 |" in page
+    # A quarter is in no part: it is start-up.  Then reading, and solving, and writing.
+    assert "| 20-14-roster | 1.00 | 0.50 | 2.00 | 0.50 |" in page
+
+
+def test_parts_of_a_run_add_up() -> None:
+    stages = {"parse": 1.0, "validate": 0.5, "build": 3.0, "goals.over": 1.0, "goals.gap": 2.0}
+    stages |= {"goals.distance": 4.0, "verify": 0.2}
+    told = {"read": 2.0, "solve": 11.0, "write": 5.0} | {f"stages.{k}": v for k, v in stages.items()}
+    parts = _tables.parts_of({"seconds": 20.0, "phases": told})
+    assert parts == {
+        "start-up": 2.0,
+        "reading": 1.0,
+        "validating": 1.0,
+        "building": 3.0,
+        "goals": 3.0,
+        "distance": 4.0,
+        "verifying": 1.0,
+        "writing": 5.0,
+    }
+    assert _tables.solving_seconds({"seconds": 20.0, "phases": told}) == 10.0
 
 
 def test_another_optimum_of_a_rival_is_told() -> None:

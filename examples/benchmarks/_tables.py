@@ -20,13 +20,11 @@ MAIN_README = HERE.parents[1] / "README.md"
 SMALLEST_FITTED = 40
 """Units from which the growth exponent is fitted; below, starting the program is most of the time."""
 
-PHASES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("start-up", ("start-up",)),
-    ("read", ("read",)),
-    ("solve", ("solve",)),
-    ("write", ("write",)),
-)
-"""Columns of the table of parts, each with the names of `seconds` that it adds up."""
+GOALS = "stages.goals."
+"""What the seconds of a goal begin with."""
+
+KNOWN_PARTS = ("start-up", "reading", "validating", "building", "goals", "distance", "verifying", "writing")
+"""Parts of a run where it told its stages; "goals" are those before the kilometres."""
 
 TITLES = {
     "textbook-highs": "textbook, HiGHS",
@@ -60,15 +58,31 @@ def typical(runs: Sequence[Mapping[str, Any]], key: str) -> float | None:
     return median(known) if known else None
 
 
-def phases_of(run: Mapping[str, Any]) -> dict[str, float]:
-    """The parts of a run; start-up is what they do not account for, which is also the end of the process."""
-    told = {name: value for name, value in run["phases"].items() if "." not in name}
-    return {"start-up": run["seconds"] - sum(told.values()), **run["phases"]}
+def parts_of(run: Mapping[str, Any]) -> dict[str, float]:
+    """The parts of a run, in seconds, which add up to the whole.
+
+    Start-up is what no part accounts for, which is also the end of the process.  What is done for the
+    remedies of gaps, and the naming of the moves, is in "verifying".
+    """
+    told = run["phases"]
+    start_up = run["seconds"] - told["read"] - told["solve"] - told["write"]
+    if "stages.build" not in told:
+        return {"start-up": start_up, **{name: told[name] for name in ("read", "solve", "write")}}
+    parsing, building = told["stages.parse"], told["stages.build"]
+    goals = {name: seconds for name, seconds in told.items() if name.startswith(GOALS)}
+    distance = goals.pop(f"{GOALS}distance", 0.0)
+    others = sum(goals.values())
+    checking = told["solve"] - building - others - distance
+    seconds = (start_up, parsing, told["read"] - parsing, building, others, distance, checking, told["write"])
+    return dict(zip(KNOWN_PARTS, seconds, strict=True))
 
 
 def solving_seconds(run: Mapping[str, Any]) -> float:
-    """What a rival's seconds are compared with: building and solving, not reading and not writing."""
-    return float(run["phases"]["solve"])
+    """Building the program and solving every goal: what a rival's seconds are compared with."""
+    parts = parts_of(run)
+    if "solve" in parts:
+        return parts["solve"]
+    return sum(parts[name] for name in ("building", "goals", "distance"))
 
 
 def growth(results: Mapping[str, Any], contestant: str = "realloc") -> tuple[float, float] | None:
@@ -178,14 +192,27 @@ def _all_proven(runs: Sequence[Mapping[str, Any]]) -> bool:
     return all(run.get("proven") for run in runs)
 
 
-def _phase_table(chosen: Sequence[Result]) -> str:
-    """Medians of the parts of a run, in seconds; only the parts that some case has."""
-    table = []
+def _parts_table(chosen: Sequence[Result]) -> str:
+    """Medians of the parts of a run."""
+    parts = [[parts_of(run) for run in result["runs"]["realloc"]] for result in filter(has_finished, chosen)]
+    names = list(dict.fromkeys(name for runs in parts for run in runs for name in run))
+    rows = []
+    for result, runs in zip(filter(has_finished, chosen), parts, strict=True):
+        medians = [_s(median(run[name] for run in runs)) if name in runs[0] else "" for name in names]
+        rows.append([result["what"], *medians])
+    return _markdown(["seconds", *names], rows)
+
+
+def _goals_table(chosen: Sequence[Result]) -> str:
+    """Medians of the seconds of each goal, over the growing cities."""
+    rows, names = [], []
     for result in filter(has_finished, chosen):
-        parts = [phases_of(run) for run in result["runs"]["realloc"]]
-        row = [median(sum(part.get(n, 0.0) for n in names) for part in parts) for _, names in PHASES]
-        table.append([result["what"], *(f"{value:.2f}" for value in row)])
-    return _markdown(["seconds", *(title for title, _ in PHASES)], table)
+        runs = result["runs"]["realloc"]
+        names = names or [name for name in runs[0]["phases"] if name.startswith(GOALS)]
+        if result["case"] in GROWING and names:
+            medians = [_s(median(run["phases"].get(name, 0.0) for run in runs)) for name in names]
+            rows.append([result["what"], *medians])
+    return _markdown(["seconds", *(name.removeprefix(GOALS) for name in names)], rows) if rows else ""
 
 
 def _rival_table(results: Mapping[str, Any], rivals: Sequence[str]) -> str:
@@ -241,14 +268,20 @@ def _markdown(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 # -- files ------------------------------------------------------------------------------------------------
 
 
-def save(results: Mapping[str, Any], folder: Path, publish: bool = False) -> None:
-    """Write `results.json`, `results.md` and the plot into `folder`; the READMEs too, if asked."""
+def save_raw(results: Mapping[str, Any], folder: Path) -> Path:
+    """Write `results.json` into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     raw = folder / "results.json"
     text = json.dumps(rounded(results), ensure_ascii=False, indent=1) + "\n"
     raw.write_text(text, encoding="utf-8", newline="\n")
+    return raw
+
+
+def save(results: Mapping[str, Any], folder: Path, publish: bool = False) -> None:
+    """Write `results.json`, `results.md` and the plot into `folder`; the READMEs too, if asked."""
+    raw = save_raw(results, folder)
     # What is written is what can be computed again from the file.
-    kept = json.loads(text)
+    kept = json.loads(raw.read_text(encoding="utf-8"))
     (folder / "results.md").write_text(page(kept) + "\n", encoding="utf-8", newline="\n")
     subprocess.run([sys.executable, str(HERE / "_plot.py"), str(raw), str(folder)], check=True)
     if publish:

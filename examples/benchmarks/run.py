@@ -210,11 +210,12 @@ def main() -> None:
         sources = _prepared(chosen, folder)
         session = Session(asked, folder)
         session.measure_commands()
+        target = HERE / "results" if asked.publish else asked.results
         for case in chosen:
             session.measure(case, sources[case.name])
-    target = HERE / "results" if asked.publish else asked.results
+            if target is not None:
+                _tables.save_raw(session.results, target)
     if target is not None:
-        target.mkdir(parents=True, exist_ok=True)
         _tables.save(session.results, target, publish=asked.publish)
     else:
         _say("\n" + _tables.page(session.results))
