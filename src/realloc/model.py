@@ -26,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 import pulp
@@ -89,7 +90,6 @@ class Model:
         self.arrive: dict[tuple[Commodity, int], pulp.LpVariable] = {}
         self.total: dict[Commodity, pulp.LpVariable] = {}
         self.supplies: dict[Commodity, dict[int, list[pulp.LpVariable]]] = {}
-        self.pair: dict[tuple[Commodity, int, int], pulp.LpVariable] = {}
         self.classes: list[OriginClass] = []
         self._class_index: dict[tuple[int, Reach], int] = {}
         self._leaving: dict[str, list[Term]] = defaultdict(list)
@@ -245,11 +245,16 @@ class Model:
         need = self.instance.needs.get((unit_id, field_id))
         return self._serving.get((unit_id, field_id), []), need.have if need else 0
 
+    @property
+    def pair(self) -> dict[tuple[Commodity, int, int], int]:
+        """The number of each pair column, by kind and field, class of origins and unit."""
+        meanings = enumerate(self.program.column_meaning)
+        return {cast(tuple[Commodity, int, int], m[1:]): i for i, m in meanings if m[0] == "pair"}
+
     def pair_terms(self) -> list[Term]:
         """km · pair over the pair columns there are."""
-        return [
-            (column, self.km_of(origin, unit_index)) for (_, origin, unit_index), column in self.pair.items()
-        ]
+        columns = self.program.columns
+        return [(columns[i], self.km_of(origin, unit)) for (_, origin, unit), i in self.pair.items()]
 
     def km_of(self, origin: int, unit_index: int) -> float:
         """Kilometres from a class of origins to a unit; 0 where unknown."""
@@ -260,12 +265,14 @@ class Model:
         """The distance matrix with 0 for unknown."""
         return np.nan_to_num(self.instance.distances.km, nan=0.0)
 
-    def goal_columns(self) -> list[tuple[pulp.LpVariable, bool]]:
-        """Every column, and whether a goal added it (rather than the plan itself)."""
-        return [
-            (column, meaning[0] in GOAL_ORDER)
-            for column, meaning in zip(self.program.columns, self.program.column_meaning, strict=True)
-        ]
+    def doing_nothing(self) -> NDArray[np.float64]:
+        """The columns of the plan without moves.
+
+        Those that goals added measure something that is missing; their upper bounds are what is missing now.
+        """
+        _, upper = self.program.bounds()
+        goals = np.array([meaning[0] in GOAL_ORDER for meaning in self.program.column_meaning], dtype=bool)
+        return np.where(goals, upper, 0.0)
 
     def express(self, slug: str) -> Objective:
         """The named goal as an objective; adds the columns and rows it needs, once."""
