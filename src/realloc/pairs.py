@@ -25,8 +25,9 @@ from realloc.routing import Routes
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-NEAREST = 10
-"""How many nearest partners each origin and each destination starts with."""
+RANKS = (0, 1, 2, 4, 7, 12, 20, 33, 54, 88, 143, 232, 376, 609, 986, 1596, 2583)
+"""Partners that each origin and each destination starts with, by rank of distance: a few near ones, and ever
+fewer farther away, so that the first prices already know what a long way costs."""
 
 _CELLS = 2_000_000
 """How many pairs are priced at a time, so that memory stays small on a country."""
@@ -92,15 +93,14 @@ class Pairs:
 
     def _kilometres(self, block: _Block) -> Iterator[tuple[slice, Floats]]:
         """Kilometres of a block, some origins at a time; infinite where nobody may go."""
-        classes, units = self.model.classes, block.units
-        if not units.size:
-            return
-        step = max(1, _CELLS // len(units))
-        for begin in range(0, len(block.origins), step):
-            part = slice(begin, min(begin + step, len(block.origins)))
-            km = self.model.km[np.ix_(block.places[part], units)]
-            allowed = np.array([classes[c].reachable[units] for c in block.origins[part].tolist()])
-            yield part, np.where(allowed, km, np.inf)
+        for part in _parts(len(block.origins), len(block.units)):
+            yield part, self._km(block, part, slice(None))
+
+    def _km(self, block: _Block, origins: slice, units: slice) -> Floats:
+        classes, to = self.model.classes, block.units[units]
+        km = self.model.km[np.ix_(block.places[origins], to)]
+        allowed = np.array([classes[c].reachable[to] for c in block.origins[origins].tolist()])
+        return np.where(allowed, km, np.inf)
 
     def start(self, routes: Routes) -> None:
         """Bring in the pairs of a solution and everybody's nearest partners."""
@@ -115,21 +115,14 @@ class Pairs:
             self._bring(place, np.unique(np.concatenate(near)))
 
     def _nearest(self, block: _Block) -> Iterator[Numbers]:
-        """Codes of each origin's nearest units and each unit's nearest origins."""
-        count = len(block.units)
-        best_km = np.full((0, count), np.inf)
-        best_origin = np.zeros((0, count), dtype=np.int64)
-        for part, km in self._kilometres(block):
-            rows = np.arange(part.start, part.stop, dtype=np.int64)
-            order = np.argsort(km, axis=1, kind="stable")[:, :NEAREST]
-            finite = np.isfinite(np.take_along_axis(km, order, axis=1))
-            yield (rows[:, None] * count + order)[finite]
-            best_km = np.concatenate([best_km, km])
-            best_origin = np.concatenate([best_origin, np.broadcast_to(rows[:, None], km.shape)])
-            order = np.argsort(best_km, axis=0, kind="stable")[:NEAREST]
-            best_km = np.take_along_axis(best_km, order, axis=0)
-            best_origin = np.take_along_axis(best_origin, order, axis=0)
-        yield (best_origin * count + np.arange(count))[np.isfinite(best_km)]
+        """Codes of each origin's units of :data:`RANKS`, and of each unit's origins."""
+        origins, units = len(block.origins), len(block.units)
+        for part in _parts(origins, units):
+            i, j = _ranked(self._km(block, part, slice(None)))
+            yield (i + part.start) * units + j
+        for part in _parts(units, origins):
+            j, i = _ranked(self._km(block, slice(None), part).T)
+            yield i * units + j + part.start
 
     def _bring(self, place: int, codes: Numbers) -> int:
         """Add pair columns with their entries in the tying rows and in rows that hold a distance."""
@@ -235,6 +228,22 @@ class Pairs:
             block = self._blocks[place]
             routes[block.commodity, int(block.origins[i]), int(block.units[j])] = float(amounts[at])
         return routes
+
+
+def _parts(count: int, width: int) -> Iterator[slice]:
+    """Slices of ``count`` rows of ``width`` cells each, none too large."""
+    step = max(1, _CELLS // max(1, width))
+    for begin in range(0, count if width else 0, step):
+        yield slice(begin, min(begin + step, count))
+
+
+def _ranked(km: Floats) -> tuple[Numbers, Numbers]:
+    """Rows and columns of the cells that have one of :data:`RANKS` in their row; finite ones only."""
+    ranks = [rank for rank in RANKS if rank < km.shape[1]]
+    order = np.argsort(km, axis=1, kind="stable")[:, ranks]
+    rows = np.broadcast_to(np.arange(len(km))[:, None], order.shape)
+    finite = np.isfinite(np.take_along_axis(km, order, axis=1))
+    return rows[finite].astype(np.int64), order[finite].astype(np.int64)
 
 
 def are_whole(amounts: Iterable[float]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
@@ -100,8 +102,21 @@ def optimise(
     """
     clock = Clock(time_limit)
     with clock.stopped_by_ctrl_c():
-        model = Model(instance, reduce=reduce)
+        with _without_collector():
+            model = Model(instance, reduce=reduce)
         return model, _Stages(model, solver, clock, threads, progress).run()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Build without Python's garbage collector: it would look through the growing model again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
@@ -134,7 +149,8 @@ class _Stages:
     def run(self) -> Solution:
         """Take the goals in their order."""
         order = self.model.instance.settings.goals
-        objectives = {slug: self.model.express(slug) for slug in order if slug != "distance"}
+        with _without_collector():
+            objectives = {slug: self.model.express(slug) for slug in order if slug != "distance"}
         self.best = self._doing_nothing()
         if self.best is None:
             self.find_any()
