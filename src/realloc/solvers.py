@@ -336,22 +336,39 @@ def _run_interruptibly(solver: Any, clock: Clock, on_bound: OnBound | None) -> N
 
         solver.cbMipLogging += note
     solver.HandleUserInterrupt = True
-    thread = solver.startSolve()
     finished = False
     pause, longest = _POLL_SECONDS
+    with _raised_here():
+        thread = solver.startSolve()
+        try:
+            while not finished:
+                finished, _ = solver.wait(pause)
+                pause = min(longest, 2 * pause)
+                if latest and on_bound is not None:
+                    value, bound = latest[-1]
+                    latest.clear()
+                    on_bound(*(x if math.isfinite(x) else None for x in (value, bound)))
+                if clock.interrupted:
+                    solver.cancelSolve()
+        finally:
+            solver.cancelSolve()
+            thread.join()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kMemoryLimit:
+        raise MemoryError
+
+
+@contextlib.contextmanager
+def _raised_here() -> Iterator[None]:
+    """Raise what goes wrong in the solver's thread, such as too little memory, in this one."""
+    failures: list[BaseException | None] = []
+    usual = threading.excepthook
+    threading.excepthook = lambda args: failures.append(args.exc_value)
     try:
-        while not finished:
-            finished, _ = solver.wait(pause)
-            pause = min(longest, 2 * pause)
-            if latest and on_bound is not None:
-                value, bound = latest[-1]
-                latest.clear()
-                on_bound(*(x if math.isfinite(x) else None for x in (value, bound)))
-            if clock.interrupted:
-                solver.cancelSolve()
+        yield
     finally:
-        solver.cancelSolve()
-        thread.join()
+        threading.excepthook = usual
+    if failures:
+        raise failures[0] or RuntimeError("the solver's thread failed")
 
 
 class Cbc:
