@@ -197,8 +197,10 @@ class Pairs:
         count = 0
         factor = km_cost - sum(duals[row] * f for row, f in self.length_rows)
         for place, block in enumerate(self._blocks):
-            codes = [self._cheaper(block, part, km, duals, factor, below, most)
-                     for part, km in self._kilometres(block)]
+            codes = [
+                self._cheaper(block, part, km, duals, factor, below, most)
+                for part, km in self._kilometres(block)
+            ]
             if codes:
                 count += self._bring(place, np.concatenate(codes))
         return count
@@ -219,7 +221,7 @@ class Pairs:
         reduced -= duals[block.origin_rows[part]][:, None] + duals[block.unit_rows][None, :]
         wanted = finite & (reduced < below)
         i, j = np.nonzero(wanted)
-        codes = (i + part.start).astype(np.int64) * len(block.units) + j
+        codes: Numbers = (i + part.start).astype(np.int64) * len(block.units) + j
         if most is None or not len(codes):
             return codes
         absent = ~np.isin(codes, self._codes[self._place[block.commodity]])
@@ -227,7 +229,8 @@ class Pairs:
         order = np.lexsort((codes, cost, i))
         i, codes = i[order], codes[order]
         begins = np.searchsorted(i, i)
-        return codes[np.arange(len(i)) - begins < most]
+        first: Numbers = codes[np.arange(len(i)) - begins < most]
+        return first
 
     def routes(self, values: Floats) -> Routes:
         """What the pair columns carry."""

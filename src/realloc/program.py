@@ -209,8 +209,8 @@ class Program:
 
     def matrix(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
         """Row, column and coefficient of every entry."""
-        sizes = np.diff(np.array([0, *self._row_ends], dtype=np.intp))
-        rows = [np.repeat(np.arange(len(sizes)), sizes)]
+        ends = np.array([0, *self._row_ends], dtype=np.intp)
+        rows = [np.repeat(np.arange(len(ends) - 1), ends[1:] - ends[:-1])]
         columns = [np.array(self._entry_columns, dtype=np.intp)]
         values = [np.array(self._entry_values, dtype=float)]
         for block in self._bulks:
@@ -299,7 +299,9 @@ class Objective:
 
     def costs(self, count: int) -> NDArray[np.float64]:
         """The scaled coefficient of each of ``count`` columns."""
-        return np.bincount(self._index, self._scaled, count) if len(self._index) else np.zeros(count)
+        costs = np.zeros(count)
+        np.add.at(costs, self._index, self._scaled)
+        return costs
 
 
 def _multiplier(distinct: set[tuple[int, int]]) -> Fraction | None:

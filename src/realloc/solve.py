@@ -22,8 +22,8 @@ from realloc.pairs import Pairs, are_whole
 from realloc.program import LARGEST_COEFFICIENT, Objective
 from realloc.routing import Routes, add_hall_row, route
 from realloc.settings import HOLD_TOLERANCE
-from realloc.start import Prices, Start, as_values
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
+from realloc.start import Prices, Start, as_values
 
 Floats = NDArray[np.float64]
 
@@ -438,7 +438,10 @@ class _Stages:
             found, bound = self.minimise(both, self.clock.slice(TIME_SHARE))
         if not found - bound < 1 - _SAFE:
             # Stopped: what is known of the first goal, and the plan so far.
-            low = (bound - factor) / factor if math.isfinite(bound) else bound
+            costs = second.costs(len(self.model.program))
+            lower, upper = self.model.program.bounds()
+            most = float(np.maximum(costs * lower, costs * np.minimum(upper, self._people)).sum())
+            low = (bound - most) / factor if math.isfinite(bound) else -math.inf
             results = []
             for slug, objective, least in ((slugs[0], first, low), (slugs[1], second, -math.inf)):
                 value = self._best_value(False, objective)
@@ -447,8 +450,9 @@ class _Stages:
         self._hold(stage, both, round(found))
         results = []
         for slug, objective in zip(slugs, (first, second), strict=True):
-            value = Fraction(round(self._best_value(False, objective))) / objective.scale + objective.constant
-            results.append(GoalResult(slug, value, value, proven_so_far))
+            reached = Fraction(round(self._best_value(False, objective)))
+            exact = reached / objective.scale + objective.constant
+            results.append(GoalResult(slug, exact, exact, proven_so_far))
         return results
 
     def minimise(self, objective: Objective, clock: Clock) -> tuple[float, float]:
