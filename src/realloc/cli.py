@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -292,4 +293,6 @@ def template(
 def main() -> None:
     """Run the command line."""
     console.speak_utf8()
+    # Nothing here multiplies large matrices; its threads would only take memory and time to start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()

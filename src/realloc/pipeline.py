@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
 from realloc.letterhead import letterhead_warnings
+from realloc.memory import MEGABYTE, require
 from realloc.problems import InputProblems, Problem
 from realloc.read import (
     RawWorkbook,
@@ -34,6 +35,10 @@ from realloc.verify import verify
 
 if TYPE_CHECKING:
     from realloc.solve import Progress
+
+
+SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
+"""Bytes that solving takes at least: by itself, and for each person."""
 
 
 class VerificationFailedError(Exception):
@@ -253,6 +258,7 @@ def solve_instance(
     from realloc.solve import InfeasibleError, optimise
     from realloc.ways_out import explain_no_plan
 
+    require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
     try:
         model, solution = optimise(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
