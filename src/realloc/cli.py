@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import sys
@@ -295,4 +296,6 @@ def main() -> None:
     console.speak_utf8()
     # Nothing here multiplies large matrices; its threads would only take memory and time to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing.
+    gc.set_threshold(100_000, 50, 50)
     app()
