@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import numpy as np
 import pytest
 
 from factory import every_plan, keeps_rules, make_instance, person, random_instance, unit
-from realloc.bounds import field_bounds
+from realloc.bounds import _allowed, field_bounds
 from realloc.domain import Instance
+from realloc.groups import Group, build_groups
 from realloc.ledger import Ledger
+from realloc.routing import maximum_flow
+from realloc.rules import departments
 from realloc.terminal_bounds import bounds_json, render_bounds
 
 
@@ -72,3 +76,33 @@ def test_the_text_and_the_json_agree() -> None:
     instance = city(20.0)
     assert "At least 2 of the 3" in render_bounds(instance)
     assert bounds_json(instance)[0]["open"] == 2
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_counting_people_together_changes_no_bound(seed: int) -> None:
+    """The same flow with a column for every group, nobody taken off the need beforehand."""
+    instance = random_instance(seed, seed % 3 == 0)
+    index = {u.unit_id: i for i, u in enumerate(instance.units)}
+    receives = np.array([departments.receives(u) for u in instance.units], dtype=bool)
+    for bound in field_bounds(instance):
+        asked = np.array(
+            [
+                instance.needs[u.unit_id, bound.field_id].need
+                if (u.unit_id, bound.field_id) in instance.needs
+                else 0
+                for u in instance.units
+            ],
+            dtype=float,
+        )
+        holders = [g for g in build_groups(instance) if bound.field_id in g.fields]
+        columns = [
+            _allowed(instance, index, receives, g.unit_id, _goes(instance, g), g.reach) for g in holders
+        ]
+        table = np.array(columns, dtype=bool).reshape(len(holders), len(asked)).T
+        flow = maximum_flow(asked, np.array([float(g.size) for g in holders]), table)
+        assert bound.open == asked.sum() - flow.amounts.sum()
+
+
+def _goes(instance: Instance, group: Group) -> bool:
+    home = instance.unit[group.unit_id]
+    return group.movable and (not home.is_department or departments.lends(home, group))

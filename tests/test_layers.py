@@ -37,6 +37,7 @@ LAYERS: dict[str, int] = {
     "ooxml": 0,
     "opendocument": 0,
     "stages": 0,
+    "memory": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
     "letterhead": 1,

@@ -11,13 +11,14 @@ never better.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from realloc.domain import Instance
-from realloc.groups import Group, build_groups
+from realloc.groups import Group, Reach, build_groups
 from realloc.routing import maximum_flow
 from realloc.rules import departments
 from realloc.rules import distance as distance_rule
@@ -82,12 +83,19 @@ def field_bounds(instance: Instance) -> tuple[FieldBound, ...]:
 def _regions(
     instance: Instance, field_id: str, need: dict[str, int], holders: list[Group]
 ) -> tuple[Region, ...]:
-    """Sets of units whose people are all used up and still too few; disjoint, largest lack first."""
+    """Sets of units whose people are all used up and still too few; disjoint, largest lack first.
+
+    Who can serve in one unit alone serves there first: in any plan that serves most posts they may take the
+    place of another there without serving fewer, and no path to another post leads through them.  So they
+    are taken off the need beforehand, and a large country is as small as the people who can go somewhere.
+    """
     units = [u.unit_id for u in instance.units if u.unit_id in need]
     asked = np.array([need[u] for u in units], dtype=float)
-    sizes = np.array([group.size for group in holders], dtype=float)
-    can_serve = _can_serve(instance, units, holders)
-    flow = maximum_flow(asked, sizes, can_serve)
+    sizes, can_serve = _can_serve(instance, units, holders)
+    alone = can_serve.sum(axis=0) == 1
+    at_home = (can_serve[:, alone] * sizes[alone]).sum(axis=1)
+    left = np.maximum(asked - at_home, 0.0)
+    flow = maximum_flow(left, sizes[~alone], can_serve[:, ~alone])
     regions = []
     for flags in _merged(flow.blocking):
         names = tuple(u for u, inside in zip(units, flags.tolist(), strict=True) if inside)
@@ -96,24 +104,41 @@ def _regions(
     return tuple(sorted(regions, key=lambda region: (-region.open, region.units)))
 
 
-def _can_serve(instance: Instance, units: list[str], holders: list[Group]) -> Flags:
-    """Flags (unit, group): at home always, elsewhere where the group may go."""
+def _can_serve(
+    instance: Instance, units: list[str], holders: list[Group]
+) -> tuple[NDArray[np.float64], Flags]:
+    """People by where they can serve: how many, and flags (unit, people alike)."""
     index = {u.unit_id: i for i, u in enumerate(instance.units)}
     places = np.array([index[u] for u in units], dtype=np.intp)
     receives = np.array([departments.receives(u) for u in instance.units], dtype=bool)
-    table = np.zeros((len(units), len(holders)), dtype=bool)
-    for column, group in enumerate(holders):
+    by_way: dict[tuple[str, bool, Reach], int] = defaultdict(int)
+    for group in holders:
         home = instance.unit[group.unit_id]
-        allowed = np.zeros(len(instance.units), dtype=bool)
-        if group.movable and (not home.is_department or departments.lends(home, group)):
-            allowed = receives & distance_rule.permitted(instance, index[group.unit_id], group.reach.max_km)
-            for barred in group.reach.forbidden:
-                allowed[index[barred]] = False
-        if group.reach.required:
-            allowed &= np.isin(np.arange(len(allowed)), [index[u] for u in group.reach.required])
-        allowed[index[group.unit_id]] = not group.reach.required
-        table[:, column] = allowed[places]
-    return table
+        goes = group.movable and (not home.is_department or departments.lends(home, group))
+        by_way[group.unit_id, goes, group.reach if goes or group.reach.required else Reach()] += group.size
+    found: dict[bytes, tuple[Flags, int]] = {}
+    for (unit_id, goes, reach), size in by_way.items():
+        flags = _allowed(instance, index, receives, unit_id, goes, reach)[places]
+        key = flags.tobytes()
+        found[key] = (flags, found[key][1] + size if key in found else size)
+    table = [flags for flags, _ in found.values() if flags.any()]
+    sizes = [float(size) for flags, size in found.values() if flags.any()]
+    return np.array(sizes), np.array(table, dtype=bool).reshape(len(table), len(units)).T
+
+
+def _allowed(
+    instance: Instance, index: dict[str, int], receives: Flags, unit_id: str, goes: bool, reach: Reach
+) -> Flags:
+    """Flags of the units in which somebody can serve: at home always, elsewhere where they may go."""
+    allowed = np.zeros(len(receives), dtype=bool)
+    if goes:
+        allowed = receives & distance_rule.permitted(instance, index[unit_id], reach.max_km)
+        for barred in reach.forbidden:
+            allowed[index[barred]] = False
+    if reach.required:
+        allowed &= np.isin(np.arange(len(allowed)), [index[u] for u in reach.required])
+    allowed[index[unit_id]] = not reach.required
+    return allowed
 
 
 def _merged(sets: tuple[Flags, ...]) -> list[Flags]:

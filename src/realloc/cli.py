@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -236,4 +238,8 @@ app.command(short_help="Find what each value of a limit allows.")(frontier.front
 def main() -> None:
     """Run the command line."""
     console.speak_utf8()
+    # Nothing here multiplies large matrices; its threads would only take memory and time to start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing.
+    gc.set_threshold(100_000, 50, 50)
     app()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
@@ -124,6 +125,8 @@ def _writable(path: Path, folder: Path) -> bool:
     try:
         with path.open("r+b"):
             return True
+    except FileNotFoundError:  # another run has just replaced it
+        return os.access(folder, os.W_OK)
     except OSError:
         return False
 
@@ -151,6 +154,9 @@ def boundary(language: str | None) -> Iterator[None]:
 
 
 def _one_line(failure: BaseException, language: str) -> str:
+    no_memory = isinstance(failure, OSError) and failure.errno == errno.ENOMEM
+    if no_memory or isinstance(failure, MemoryError):
+        return say("cli.memory", language)  # before anything else is loaded
     from realloc.write.atomic import OutputError
 
     if isinstance(failure, OutputError):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,17 @@ if TYPE_CHECKING:
     from realloc.write.json import Document
 
 STDOUT = "-"
+
+
+def _load_writers() -> None:
+    """Load what writes the plan while the solver, which leaves a core idle, is at work."""
+
+    def load() -> None:
+        with suppress(Exception):  # writing will meet it again, and say what it is
+            import_module("realloc.write.workbook")
+
+    with suppress(RuntimeError):  # no thread to be had: writing will load it
+        Thread(target=load, daemon=True).start()
 
 
 def default_output(source: Path) -> Path:
@@ -134,6 +148,7 @@ class Job:
         self._from_plan = loaded.from_plan
         if progress:
             progress.language = self._spoken
+        _load_writers()
         return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=progress)
 
     def _write(self, result: Result, started: datetime) -> Result:

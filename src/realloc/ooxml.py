@@ -102,6 +102,15 @@ def _unpack(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
             raise TooLargeError((MOST_MEGABYTES + 1) * 1_000_000)
 
 
+def unpacked_size(data: bytes) -> int:
+    """Bytes that the archive says it unpacks to; 0 for other formats."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
+        return 0
+
+
 def extras(data: bytes) -> tuple[str, ...]:
     """What the archive carries beside cells: ``macros``, ``links`` to other workbooks."""
     try:

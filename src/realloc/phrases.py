@@ -229,6 +229,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Không đủ bộ nhớ cho tệp này; chưa ghi gì. Hãy đóng bớt chương trình khác, hoặc giải từng phần.",
     ),
     "cli.interrupted": ("Interrupted; nothing was written.", "Đã ngắt; không ghi gì."),
+    "cli.memory": (
+        "There is not enough memory for this workbook; close other programs, take a computer with more, or"
+        " solve some of the units at a time.",
+        "Không đủ bộ nhớ cho bảng tính này; hãy đóng bớt chương trình khác, dùng máy có bộ nhớ lớn hơn, hoặc"
+        " giải lần lượt từng nhóm đơn vị.",
+    ),
     "cli.unexpected": (
         "Unexpected failure: {cause}. REALLOC_DEBUG=1 shows where.",
         "Lỗi không lường trước: {cause}. REALLOC_DEBUG=1 cho biết vị trí.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
 from realloc.letterhead import letterhead_warnings
+from realloc.memory import MEGABYTE, require
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
     RawWorkbook,
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 5
 """Units that a finding names."""
+
+SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
+"""Bytes that solving takes at least: by itself, and for each person."""
 
 
 class VerificationFailedError(Exception):
@@ -307,6 +311,7 @@ def solve_instance(
     from realloc.solve import InfeasibleError
     from realloc.ways_out import explain_no_plan
 
+    require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
     try:
         return prove_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress

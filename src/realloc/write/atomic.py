@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 _DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
@@ -44,13 +45,26 @@ def write_whole(path: str | Path, writer: Callable[[Path], None], *, previous: P
     neighbour = target.with_name(f".{secrets.token_hex(6)}.tmp{target.suffix}")
     try:
         writer(neighbour)
-        if previous is not None and target.exists():
-            os.replace(target, previous)  # noqa: PTH105 - one step on every system
-        os.replace(neighbour, target)  # noqa: PTH105
+        _put_in_place(neighbour, target, previous)
     except OSError as cause:
         raise _explained(cause, target) from cause
     finally:
         _remove(neighbour)
+
+
+def _put_in_place(neighbour: Path, target: Path, previous: Path | None) -> None:
+    """Each step is one on every system, so that of runs side by side the last wins whole."""
+    kept = False
+    if previous is not None:
+        with suppress(FileNotFoundError):  # there is none, or another run has just taken it away
+            os.replace(target, previous)  # noqa: PTH105
+            kept = True
+    try:
+        os.replace(neighbour, target)  # noqa: PTH105
+    except OSError:
+        if kept and previous is not None and not target.exists():
+            os.replace(previous, target)  # noqa: PTH105
+        raise
 
 
 def backup_of(target: Path) -> Path:
@@ -82,7 +96,7 @@ def _refuse_hopeless(target: Path) -> None:
             f"{target}: the folder {target.parent} does not exist; create it first.",
             f"{target}: không có thư mục {target.parent}; hãy tạo trước.",
         )
-    if target.exists() and not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK) and target.exists():  # in this order: another run may replace it
         raise _explained(PermissionError(errno.EACCES, ""), target)
 
 

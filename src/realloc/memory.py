@@ -1,0 +1,27 @@
+"""Whether there is memory for what libraries in C, C++ and Rust are about to do.
+
+Python says MemoryError where memory ends, and that ends in one line; such a library may end the process.
+So it is not let loose where what it is known to take cannot be had.
+"""
+
+from __future__ import annotations
+
+import mmap
+
+MEGABYTE = 1_000_000
+
+
+def require(size: int) -> None:
+    """Raise where ``size`` more bytes cannot be had; they are given back at once.
+
+    Raises
+    ------
+    MemoryError
+        When the system, or a limit set on the process, does not give them.
+    """
+    if size <= 0:
+        return
+    try:
+        mmap.mmap(-1, size).close()
+    except (OSError, ValueError, OverflowError):
+        raise MemoryError(f"{size // MEGABYTE} MB more are needed") from None
