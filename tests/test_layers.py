@@ -64,6 +64,7 @@ LAYERS: dict[str, int] = {
     "overview": 6,
     "reasons": 6,
     "anonymous": 6,
+    "redaction": 6,
     "tables": 6,
     # 7 to 9: files, the stages together, what people see
     "write": 7,

@@ -45,7 +45,10 @@ class VerificationFailedError(Exception):
 
 @dataclass(frozen=True)
 class Loaded:
-    """A workbook read and validated; ``from_plan`` when it is the input kept in a plan workbook."""
+    """A workbook read and validated; ``from_plan`` when it is the input kept in a plan workbook.
+
+    ``source_digest`` is that of the workbook with names, when ``source`` is a copy without.
+    """
 
     instance: Instance
     warnings: tuple[Problem, ...]
@@ -53,6 +56,7 @@ class Loaded:
     seconds: Mapping[str, float]
     from_plan: bool = False
     understanding: Understanding = NOTHING_UNDERSTOOD
+    source_digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,25 @@ def load(
     seconds = {"read": time.perf_counter() - started}
     warnings = (*validated.warnings, *letterhead_warnings(source))
     return Loaded(validated.instance, warnings, source, seconds, from_plan, validated.understanding)
+
+
+def without_names(loaded: Loaded) -> Loaded:
+    """A workbook that :func:`load` has read, without the names of people: in what is solved and in its copy.
+
+    Nothing that comes after can then tell a name; ids that are names are numbers.
+    """
+    from realloc.anonymous import anonymous_copy, anonymous_instance, anonymous_record
+    from realloc.redaction import redactor_of
+
+    redactor = redactor_of(loaded.source)
+    return replace(
+        loaded,
+        instance=anonymous_instance(loaded.instance, redactor),
+        warnings=tuple(map(redactor.problem, loaded.warnings)),
+        source=anonymous_copy(loaded.source, redactor),
+        understanding=anonymous_record(loaded.understanding, redactor),
+        source_digest=content_digest(loaded.source),
+    )
 
 
 def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWorkbook:
@@ -206,6 +229,7 @@ def solve_loaded(
         loaded.warnings,
         loaded.source,
         understanding=loaded.understanding,
+        source_digest=loaded.source_digest,
     )
     result = with_remedies(result, solver)
     return replace(result, seconds={**loaded.seconds, "solve": time.perf_counter() - started})

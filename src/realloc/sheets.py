@@ -931,7 +931,9 @@ SUFFIX_WORDS: Final[Mapping[Suffix, tuple[tuple[str, ...], tuple[str, ...]]]] = 
 }
 """English and Vietnamese endings of field columns, the canonical first."""
 
-PEOPLE_WORDS: Final = "can bo|cong chuc|vien chuc|cbccvc|cbcc|cbvc|ccvc|nguoi lam viec|nguoi|nhan su|nhan vien"
+PEOPLE_WORDS: Final = (
+    "can bo|cong chuc|vien chuc|cbccvc|cbcc|cbvc|ccvc|nguoi lam viec|nguoi|nhan su|nhan vien"
+)
 """Words, without accents, for the people of a unit as a whole; a part of regular expressions."""
 
 _PEOPLE: Final = rf"(?: ?(?:{PEOPLE_WORDS})(?: va)?)"

@@ -33,8 +33,8 @@ class Header:
     ``columns`` gives the position of each canonical column, ``fields`` the field columns, ``declared``
     the figures that are only compared, ``unknown`` the headings that mean nothing, ``twice`` those of a
     column already seen, with its name.  ``continued`` gives the second of two columns that hold one thing
-    together, a name; ``protections`` the columns that mark people who may not be moved.  ``headings`` has every column's text, ``places`` the row of
-    its lowest heading.
+    together, a name; ``protections`` the columns that mark people who may not be moved.  ``headings`` has
+    every column's text, ``places`` the row of its lowest heading.
     """
 
     columns: Mapping[str, int]
@@ -242,9 +242,7 @@ def _unless_taken(meaning: Meaning, taken: set[tuple[str, ...]]) -> Meaning:
 
 def _said(meaning: Meaning, read: Meaning | None) -> Meaning:
     """What the user said; the words of a command line say nothing of the workbook's language."""
-    return replace(
-        meaning, text=read.text if read else meaning.text, language=read.language if read else ""
-    )
+    return replace(meaning, text=read.text if read else meaning.text, language=read.language if read else "")
 
 
 def _header(

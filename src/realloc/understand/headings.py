@@ -212,8 +212,9 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
         return Meaning(shown, field=of_field, language=of_field.language)
     if found := _column(spec, leaf, shown):
         return found
-    if uppers and key(cleaned(leaf)) in TOTALS:
-        if found := _column(spec, uppers[-1], shown) or _worded(spec, [uppers[-1]], shown):
+    summed = uppers[-1:] if key(cleaned(leaf)) in TOTALS else []
+    for text in summed:
+        if found := _column(spec, text, shown) or _worded(spec, [text], shown):
             return found
     if spec is UNITS and (found := _of_units(joined, leaf, shown)):
         return found
@@ -246,15 +247,17 @@ def _worded(spec: Sheet, texts: Sequence[str], shown: str) -> Meaning | None:
                 name, language = found
                 if name == PROTECTION:
                     return Meaning(shown, language=language, rank=EVERYDAY, protection=True)
-                declared = spec is UNITS and match_declared(name) is not None
-                where = {"declared" if declared else "column": name}
-                return Meaning(shown, language=language, rank=EVERYDAY, **where)
+                if spec is UNITS and match_declared(name) is not None:
+                    return Meaning(shown, declared=name, language=language, rank=EVERYDAY)
+                return Meaning(shown, column=name, language=language, rank=EVERYDAY)
     return None
 
 
 def _is_words(spec: Sheet, meaning: Meaning) -> bool:
     """Whether a column holds no count: under the name of a field a count would be the field's."""
-    return meaning.protection or bool(meaning.column) and spec.column(meaning.column).type is not Type.COUNT
+    if meaning.protection:
+        return True
+    return bool(meaning.column) and spec.column(meaning.column).type is not Type.COUNT
 
 
 def _unbracketed(spec: Sheet, text: str) -> str:
