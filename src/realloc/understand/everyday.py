@@ -43,7 +43,7 @@ _PROTECTION: Final = (
     r"|(?:dang )?nuoi con(?: nho)?(?: duoi \d+ thang(?: tuoi)?)?"
     r"|(?:co )?(?:hoan canh|gia dinh)(?: gia dinh)?(?: dac biet)? kho khan"
     r"|(?:dang )?(?:dieu tri|mac)?(?: )?benh (?:hiem ngheo|nang|nghiem trong|dai ngay)"
-    r"|(?:dang )?(?:di hoc|hoc tap|dao tao)(?: tap trung)? dai han|dang biet phai"
+    r"|(?:dang )?(?:di hoc|hoc tap|hoc|dao tao)(?: tap trung)? dai han|dang biet phai"
     r"|(?:da )?co (?:thong bao|quyet dinh) (?:nghi huu|tinh gian(?: bien che)?)"
     r"|(?:thuoc )?dien tinh gian(?: bien che)?"
     r"|(?:nguoi )?(?:hoat dong )?khong chuyen trach|lanh dao(?: quan ly)?"

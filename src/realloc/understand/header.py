@@ -94,7 +94,7 @@ def find_header(
         if not band:
             continue
         header = read_header(band, spec, meanings)
-        known = len(header.columns) + len(header.fields) + len(header.declared)
+        known = len(header.columns) + len(header.fields) + len(header.declared) + len(header.protections)
         required = sum(c.required for c in spec.columns) - len(missing(header, spec))
         score = (required, known - len(header.twice) - 0.001 * len(header.unknown), -len(band))
         if score > best_score:

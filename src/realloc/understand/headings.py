@@ -216,12 +216,12 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
     for text in summed:
         if found := _column(spec, text, shown) or _worded(spec, [text], shown):
             return found
-    if spec is UNITS and (found := _of_units(joined, leaf, shown)):
-        return found
     if found := _worded(spec, joined, shown):
         return found
     of_people = not uppers or is_no_field(cleaned(uppers[-1]))
     if (found := _worded(spec, [leaf], shown)) and (of_people or _is_words(spec, found)):
+        return found
+    if spec is UNITS and (found := _of_units(joined, leaf, shown)):
         return found
     if spec is UNITS and uppers and not any(_column(spec, sibling, "") for sibling in siblings):
         return _over_fields(uppers[-1], leaf, shown)
@@ -242,7 +242,7 @@ def _column(spec: Sheet, text: str, shown: str) -> Meaning | None:
 def _worded(spec: Sheet, texts: Sequence[str], shown: str) -> Meaning | None:
     """A column by a heading that combines the words of the contract in another way."""
     for text in texts:
-        for form in (cleaned(text), _IN_BRACKETS.sub("", cleaned(text))):
+        for form in (_NUMBERING.sub("", fold(text)), cleaned(text), _IN_BRACKETS.sub("", cleaned(text))):
             if found := everyday(spec, form):
                 name, language = found
                 if name == PROTECTION:
