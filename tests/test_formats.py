@@ -1,4 +1,4 @@
-"""The old and the binary formats are read like .xlsx: the gallery again, hidden rows, errors, merged cells."""
+"""The old and the binary formats are read like .xlsx: the gallery, hidden rows, errors, merged cells."""
 
 from __future__ import annotations
 

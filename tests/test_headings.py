@@ -21,13 +21,15 @@ OF_UNITS = {
     "kind": "Loại|Loại hình|Loại ĐVHC|Loại đơn vị hành chính",
     "quota": (
         "Biên chế|Tổng biên chế|Tổng số biên chế|Biên chế giao năm 2026|Biên chế tạm giao năm 2026|"
-        "Khung biên chế|Số biên chế|Chỉ tiêu biên chế được giao|Biên chế công chức|Định mức biên chế|Định biên|"
-        "Biên chế cán bộ, công chức được giao|Biên chế được phê duyệt|Được giao|Số lượng biên chế được giao|"
+        "Khung biên chế|Số biên chế|Chỉ tiêu biên chế được giao|Biên chế công chức|Định mức biên chế|"
+        "Định biên|Biên chế cán bộ, công chức được giao|Biên chế được phê duyệt|Được giao|"
+        "Số lượng biên chế được giao|"
         "Biên chế được giao 2026|Tổng biên chế giao năm 2026 (người)|Approved posts"
     ),
     "headcount": (
-        "Số người hiện có|Số công chức hiện có|Hiện có|Tổng số CBCC hiện có|Công chức có mặt|Biên chế thực tế|"
-        "Biên chế đang có|Nhân sự hiện có|Thực có|Tổng số người|Số người|Biên chế đã sử dụng|Có mặt|"
+        "Số người hiện có|Số công chức hiện có|Hiện có|Tổng số CBCC hiện có|Công chức có mặt|"
+        "Biên chế thực tế|Biên chế đang có|Nhân sự hiện có|Thực có|Tổng số người|Số người|"
+        "Biên chế đã sử dụng|Có mặt|"
         "Cán bộ, công chức có mặt|Số có mặt tại thời điểm báo cáo|Biên chế có mặt tính đến ngày 15/6/2026|"
         "Tổng số cán bộ, công chức, viên chức hiện có|Số CBCC có mặt|Staff in post"
     ),

@@ -646,15 +646,12 @@ GALLERY: list[Pair] = [
             ]
         ),
         roster(
-            column(
-                PEOPLE,
-                4,
-                {
-                    None: None,
-                    "lãnh đạo": "Đang bị xem xét kỷ luật; Lãnh đạo",
-                }.get,
-            )[:3]
-            + [[*PEOPLE[3][:4], "Nuôi con dưới 36 tháng tuổi: con thứ hai", *PEOPLE[3][5:]], PEOPLE[4]]
+            [
+                *PEOPLE[:2],
+                [*PEOPLE[2][:4], "Đang bị xem xét kỷ luật; Lãnh đạo", *PEOPLE[2][5:]],
+                [*PEOPLE[3][:4], "Nuôi con dưới 36 tháng tuổi: con thứ hai", *PEOPLE[3][5:]],
+                PEOPLE[4],
+            ]
         ),
         merged=("E1:G1",),
     ),
