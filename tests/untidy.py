@@ -589,6 +589,32 @@ GALLERY: list[Pair] = [
             "Units",
         ),
     ),
+    Pair(
+        "headings in two languages",
+        sheet(
+            headed(
+                UNITS,
+                *("Tên đơn vị\nUnit name", "Loại đơn vị / Unit type", "Biên chế được giao\nAssigned quota"),
+                *("Có mặt\nPresent", "Đất đai cần / Land need", *H[5:]),
+            )
+        ),
+    ),
+    Pair(
+        "groups by their words, with sums",
+        sheet(
+            [
+                H,
+                ["Khối phường", None, 1260, 1253, 4, 3, 2, 1],
+                *DATA[:2],
+                ["Khối xã", None, 85, 86, 1, 1, 0, 0],
+                *DATA[2:],
+            ]
+        ),
+    ),
+    Pair(
+        "shares and averages below",
+        sheet([*serial(UNITS), [None, "Tỷ lệ (%)", None, 100, 99], [None, "Bình quân", None, 336, 335]]),
+    ),
     # Rosters as offices keep them
     Pair(
         "everyday roster",

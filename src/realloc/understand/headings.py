@@ -221,6 +221,8 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
     of_people = not uppers or is_no_field(cleaned(uppers[-1]))
     if (found := _worded(spec, [leaf], shown)) and (of_people or _is_words(spec, found)):
         return found
+    if found := _in_two_languages(spec, leaf, shown):
+        return found
     if spec is UNITS and (found := _of_units(joined, leaf, shown)):
         return found
     if spec is UNITS and uppers and not any(_column(spec, sibling, "") for sibling in siblings):
@@ -250,6 +252,27 @@ def _worded(spec: Sheet, texts: Sequence[str], shown: str) -> Meaning | None:
                 if spec is UNITS and match_declared(name) is not None:
                     return Meaning(shown, declared=name, language=language, rank=EVERYDAY)
                 return Meaning(shown, column=name, language=language, rank=EVERYDAY)
+    return None
+
+
+def _in_two_languages(spec: Sheet, text: str, shown: str) -> Meaning | None:
+    """A heading that says the same twice, "Biên chế được giao / Assigned quota": the first is what counts."""
+    words = fold(text).replace("/", " / ").replace("|", " / ").split()
+    for cut in range(1, len(words)):
+        left, right = (" ".join(part).strip(" /") for part in (words[:cut], words[cut:]))
+        if not left or not right or left.isascii() == right.isascii():
+            continue
+        first, second = (_column(spec, part, shown) or _worded(spec, [part], shown) for part in (left, right))
+        if first and second and (first.column, first.declared) == (second.column, second.declared):
+            return first
+        fields = [field_heading(part) if spec is UNITS else None for part in (left, right)]
+        if (
+            "/" in words[cut - 1 : cut + 1]
+            and fields[0]
+            and fields[1]
+            and fields[0].suffix == fields[1].suffix
+        ):
+            return Meaning(shown, field=fields[0], language=fields[0].language)
     return None
 
 
