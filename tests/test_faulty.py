@@ -205,6 +205,59 @@ FAULTS: list[Fault] = [
     Fault(
         {"Đơn vị": UNITS}, {"Đơn vị!C3": "x"}, [("E302", "Đơn vị!C3"), ("W610", "Đơn vị")], hidden_rows=(3,)
     ),
+    Fault(
+        {
+            "Đơn vị": [
+                H,
+                ["Khối phường", None, 1260, 1254, 4, 3, 2, 1],
+                *DATA[:2],
+                ["Khối xã", None, 85, 86, 1, 1, 0, 0],
+                *DATA[2:],
+            ]
+        },
+        {},
+        [("W609", "Đơn vị!D2")],
+    ),
+    # Headings that may mean two things
+    Fault(
+        {
+            "Đơn vị": [
+                ["Xã, phường", "Tổng biên chế", "Khung biên chế", "Có mặt"],
+                ["A", 1, 2, 1],
+                ["B", 1, 2, 1],
+            ]
+        },
+        {},
+        [("E203", "Đơn vị!C1")],
+    ),
+    Fault(
+        {"Đơn vị": [["Xã, phường", "Biên chế", "Số người"], ["A", 1, 1], ["B", 1, "x"]]},
+        {},
+        [("E302", "Đơn vị!C3")],
+    ),
+    Fault(
+        {
+            "Đơn vị": SMALL,
+            "Cán bộ": [["STT", *PEOPLE[0][1:]], *([n, *row[1:]] for n, row in enumerate(PEOPLE[1:], 1))],
+        },
+        {},
+        [("E202", "Cán bộ!A1")],
+    ),
+    # People whom nobody expects in a plan
+    Fault(
+        {
+            "Đơn vị": SMALL,
+            "Cán bộ": [[*PEOPLE[0], "Chức vụ"], *([*row, "Chuyên viên"] for row in PEOPLE[1:])],
+        },
+        {"Cán bộ!H2": "Phó Chủ tịch UBND", "Cán bộ!H3": "Chủ tịch UBND", "Cán bộ!H5": "Trưởng phòng"},
+        [("W618", "Cán bộ!H2")],
+    ),
+    Fault(
+        {"Đơn vị": SMALL, "Cán bộ": [[*PEOPLE[0], "Chức danh"], *([*row, None] for row in PEOPLE[1:])]},
+        {"Cán bộ!H5": "Người hoạt động không chuyên trách"},
+        [("W618", "Cán bộ!H5")],
+    ),
+    one(ROSTER, "Cán bộ!G3", "31/12/2025", "W619"),
     # What the user said
     Fault({"Đơn vị": UNITS}, {}, [("E209", "--sheet")], say(sheets=("Tháng 7",))),
     Fault({"Đơn vị": UNITS}, {}, [("E211", "--header-row")], say(rows=("99",))),

@@ -38,6 +38,7 @@ LAYERS: dict[str, int] = {
     "opendocument": 0,
     "stages": 0,
     "memory": 0,
+    "binary": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
     "letterhead": 1,
@@ -75,6 +76,7 @@ LAYERS: dict[str, int] = {
     "anonymous": 6,
     "comparison": 6,
     "frontier": 6,
+    "redaction": 6,
     "tables": 6,
     # 7 to 9: files, the stages together, what people see
     "write": 7,

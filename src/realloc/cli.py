@@ -153,6 +153,9 @@ def check(
     header_row: HeaderRowOption = None,
     maps: MapOption = None,
     json: JsonFlag = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="No personal names in what is printed, nor in the copy.")
+    ] = False,
     lang: LanguageOption = None,
 ) -> None:
     """Check INPUT without solving: how it was understood, every error and warning with its cell, and how much
@@ -167,7 +170,8 @@ def check(
             console.check_destination(mark, source, "--mark", spoken)
         from realloc.checking import Check
 
-        raise typer.Exit(Check(source, reading_of(sheet, header_row, maps), lang, mark, json).run())
+        reading = reading_of(sheet, header_row, maps)
+        raise typer.Exit(Check(source, reading, lang, mark, json, anonymous).run())
 
 
 @app.command(short_help="Check a plan against rules and goals.")

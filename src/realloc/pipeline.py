@@ -62,7 +62,10 @@ class VerificationFailedError(Exception):
 
 @dataclass(frozen=True)
 class Loaded:
-    """A workbook read and validated; ``from_plan`` when it is the input kept in a plan workbook."""
+    """A workbook read and validated; ``from_plan`` when it is the input kept in a plan workbook.
+
+    ``source_digest`` is that of the workbook with names, when ``source`` is a copy without.
+    """
 
     instance: Instance
     warnings: tuple[Problem, ...]
@@ -71,6 +74,7 @@ class Loaded:
     from_plan: bool = False
     understanding: Understanding = NOTHING_UNDERSTOOD
     stages: Mapping[str, float] = field(default_factory=dict)
+    source_digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,25 @@ def load(
     warnings = (*validated.warnings, *of_clusters, *letterhead_warnings(source))
     return Loaded(
         validated.instance, warnings, source, seconds, from_plan, validated.understanding, stages.seconds
+    )
+
+
+def without_names(loaded: Loaded) -> Loaded:
+    """A workbook that :func:`load` has read, without the names of people: in what is solved and in its copy.
+
+    Nothing that comes after can then tell a name; ids that are names are numbers.
+    """
+    from realloc.anonymous import anonymous_copy, anonymous_instance, anonymous_record
+    from realloc.redaction import redactor_of
+
+    redactor = redactor_of(loaded.source)
+    return replace(
+        loaded,
+        instance=anonymous_instance(loaded.instance, redactor),
+        warnings=tuple(map(redactor.problem, loaded.warnings)),
+        source=anonymous_copy(loaded.source, redactor),
+        understanding=anonymous_record(loaded.understanding, redactor),
+        source_digest=content_digest(loaded.source),
     )
 
 
@@ -270,6 +293,7 @@ def solve_loaded(
         loaded.warnings,
         loaded.source,
         understanding=loaded.understanding,
+        source_digest=loaded.source_digest,
     )
     with stages.stage("remedies"):
         result = with_remedies(result, solver)

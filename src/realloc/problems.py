@@ -944,8 +944,8 @@ _ENTRIES: tuple[Entry, ...] = (
         (
             "found {count} leaders or non-specialised staff whom nothing protects: {people}; the plan may "
             "move or lend them.",
-            "có {count} lãnh đạo hoặc người không chuyên trách chưa ghi lý do không điều động: {people}; phương "
-            "án có thể điều động, biệt phái những người này.",
+            "có {count} lãnh đạo hoặc người không chuyên trách chưa ghi lý do không điều động: {people}; "
+            "phương án có thể điều động, biệt phái những người này.",
         ),
         (
             'Write "leader" or another reason in the column protected for those who stay.',
@@ -956,7 +956,7 @@ _ENTRIES: tuple[Entry, ...] = (
         "W619",
         ("retired already", "đã đến ngày nghỉ hưu"),
         (
-            "found that {official} retired on {found}, before the plan's day {as_of}; still counted as present.",
+            "found that {official} retired on {found}, before the plan's day {as_of}; counted as present.",
             "{official} nghỉ hưu ngày {found}, trước ngày tính {as_of}; vẫn tính là có mặt.",
         ),
         (

@@ -38,8 +38,32 @@ class Type(StrEnum):
     VALUE = "value of the rule"
 
 
+class _Noted:
+    """What tells in both languages what it is for."""
+
+    __slots__ = ()
+    note_en: str
+    note_vi: str
+
+    def note(self, language: str) -> str:
+        """What to fill in and what it does, in ``language`` (``vi`` or ``en``)."""
+        return self.note_vi if language == "vi" else self.note_en
+
+
+class _Keyed(_Noted):
+    """What a row of a sheet of settings names: by its key, or in Vietnamese."""
+
+    __slots__ = ()
+    key: str
+    vi: str
+
+    def heading(self, language: str) -> str:
+        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.key
+
+
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(_Noted):
     """One column: canonical name, Vietnamese heading, what it holds, and what else it may be called.
 
     With ``lenient`` several headings may name the column; the earliest alias is read.  With ``continued``
@@ -62,10 +86,6 @@ class Column:
         """The heading that the template writes, in ``language`` (``vi`` or ``en``)."""
         return self.vi if language == "vi" else self.name
 
-    def note(self, language: str) -> str:
-        """What to fill in, in ``language``."""
-        return self.note_vi if language == "vi" else self.note_en
-
     @property
     def words(self) -> Words:
         """The heading as a bilingual value of a problem."""
@@ -78,7 +98,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(_Noted):
     """One sheet of the workbook and its columns."""
 
     name: str
@@ -91,10 +111,6 @@ class Sheet:
     def title(self, language: str) -> str:
         """The sheet's name in ``language`` (``vi`` or ``en``)."""
         return self.vi if language == "vi" else self.name
-
-    def note(self, language: str) -> str:
-        """What the sheet is for, in ``language``."""
-        return self.note_vi if language == "vi" else self.note_en
 
     @property
     def words(self) -> Words:
@@ -578,7 +594,7 @@ REPORT = Sheet(
 
 
 @dataclass(frozen=True, slots=True)
-class ReportItem:
+class ReportItem(_Keyed):
     """One row of the Report sheet: its key, Vietnamese name, other names, and what it is."""
 
     key: str
@@ -586,14 +602,6 @@ class ReportItem:
     aliases: tuple[str, ...]
     note_en: str
     note_vi: str
-
-    def heading(self, language: str) -> str:
-        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
-        return self.vi if language == "vi" else self.key
-
-    def note(self, language: str) -> str:
-        """What the item is, in ``language``."""
-        return self.note_vi if language == "vi" else self.note_en
 
 
 REPORT_ITEMS: Final[tuple[ReportItem, ...]] = (
@@ -814,7 +822,7 @@ NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "kh
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(_Keyed):
     """One key of the Rules sheet: its Vietnamese name and what its value must be."""
 
     key: str
@@ -822,14 +830,6 @@ class Rule:
     expected: Words
     note_en: str
     note_vi: str
-
-    def heading(self, language: str) -> str:
-        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
-        return self.vi if language == "vi" else self.key
-
-    def note(self, language: str) -> str:
-        """What the rule does and its default, in ``language``."""
-        return self.note_vi if language == "vi" else self.note_en
 
 
 RULE_KEYS: Final[tuple[Rule, ...]] = (
@@ -931,7 +931,9 @@ SUFFIX_WORDS: Final[Mapping[Suffix, tuple[tuple[str, ...], tuple[str, ...]]]] = 
 }
 """English and Vietnamese endings of field columns, the canonical first."""
 
-PEOPLE_WORDS: Final = "can bo|cong chuc|vien chuc|cbccvc|cbcc|cbvc|ccvc|nguoi lam viec|nguoi|nhan su|nhan vien"
+PEOPLE_WORDS: Final = (
+    "can bo|cong chuc|vien chuc|cbccvc|cbcc|cbvc|ccvc|nguoi lam viec|nguoi|nhan su|nhan vien"
+)
 """Words, without accents, for the people of a unit as a whole; a part of regular expressions."""
 
 _PEOPLE: Final = rf"(?: ?(?:{PEOPLE_WORDS})(?: va)?)"

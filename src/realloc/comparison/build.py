@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from realloc.anonymous import numbered, unnamed
+from realloc.anonymous import unnamed
 from realloc.comparison.inputs import input_changes
 from realloc.comparison.plans import (
     changed_flows,
@@ -17,6 +17,7 @@ from realloc.comparison.plans import (
 )
 from realloc.comparison.records import Carried, Comparison, InputChange, Side
 from realloc.domain import Move
+from realloc.redaction import Person, numbered
 from realloc.text import identity
 from realloc.verify import verify
 
@@ -46,7 +47,8 @@ def compare_sides(a: Side, b: Side, *, anonymous: bool = False) -> Comparison:
 def _anonymous(a: Side, b: Side) -> tuple[Side, Side]:
     """Both plans without names; an id that is a name gets the same number in both."""
     people = {identity(o.official_id): o for s in (b, a) for o in s.instance.officials or ()}
-    ids = {identity(old): new for old, new in numbered(people.values()).items()}
+    listed = (Person(o.official_id, o.name) for o in people.values())
+    ids = {identity(old): new for old, new in numbered(listed).items()}
     return _unnamed(a, ids), _unnamed(b, ids)
 
 

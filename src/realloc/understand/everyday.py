@@ -36,14 +36,16 @@ PROTECTION: Final = "protection"
 """What a column is that marks the people of one kind who may not be moved."""
 
 _PROTECTION: Final = (
-    r"(?:dang )?(?:bi )?(?:trong thoi gian )?(?:bi )?(?:xem xet )?(?:xu ly )?ky luat"
-    r"|(?:dang )?bi (?:khoi to|truy to|dieu tra|xet xu|thanh tra|kiem tra)(?: (?:khoi to|truy to|dieu tra|xet xu))*"
+    r"(?:(?:dang|bi|trong thoi gian|xem xet|xu ly) )+ky luat"
+    r"|(?:dang )?bi (?:khoi to|truy to|dieu tra|xet xu|thanh tra|kiem tra)"
+    r"(?: (?:khoi to|truy to|dieu tra|xet xu))*"
     r"|(?:dang )?(?:mang thai|nghi thai san|thai san|co thai)(?: (?:nghi )?thai san)?"
     r"|(?:dang )?nuoi con(?: nho)?(?: duoi \d+ thang(?: tuoi)?)?"
     r"|(?:co )?(?:hoan canh|gia dinh)(?: gia dinh)?(?: dac biet)? kho khan"
     r"|(?:dang )?(?:dieu tri|mac)?(?: )?benh (?:hiem ngheo|nang|nghiem trong|dai ngay)"
-    r"|(?:dang )?(?:di hoc|hoc tap|dao tao)(?: tap trung)? dai han|dang biet phai"
-    r"|(?:da )?co (?:thong bao|quyet dinh) (?:nghi huu|tinh gian(?: bien che)?)|(?:thuoc )?dien tinh gian(?: bien che)?"
+    r"|(?:dang )?(?:di hoc|hoc tap|hoc|dao tao)(?: tap trung)? dai han|dang biet phai"
+    r"|(?:da )?co (?:thong bao|quyet dinh) (?:nghi huu|tinh gian(?: bien che)?)"
+    r"|(?:thuoc )?dien tinh gian(?: bien che)?"
     r"|(?:nguoi )?(?:hoat dong )?khong chuyen trach|lanh dao(?: quan ly)?"
     r"|under disciplinary review|pregnant|maternity leave|child under \d+ months|(?:special )?hardship"
 )
@@ -57,13 +59,14 @@ _UNITS: Final[Patterns] = {
     "kind": r"loai (?:hinh )?(?:don vi hanh chinh|dvhc)",
     "quota": (
         rf"{_COUNT}(?:(?:chi tieu|khung|dinh muc) )?bien che(?: {_PEOPLE})?(?: {_GIVEN})?"
-        rf"|{_COUNT}(?:(?:chi tieu|{_PEOPLE}) )?(?:duoc giao|tam giao|giao|duoc phe duyet)|dinh bien|chi tieu"
-        r"|(?:approved|authori[sz]ed|allocated) (?:posts|quota|headcount|staff)|(?:staff|headcount|post) quota"
-        r"|establishment"
+        rf"|{_COUNT}(?:(?:chi tieu|{_PEOPLE}) )?(?:duoc giao|tam giao|giao|duoc phe duyet)"
+        r"|dinh bien|chi tieu|(?:approved|authori[sz]ed|allocated) (?:posts|quota|headcount|staff)"
+        r"|(?:staff|headcount|post) quota|establishment"
     ),
     "headcount": (
         rf"{_COUNT}(?:bien che )?(?:{_PEOPLE} )?{_PRESENT}|(?:tong so luong|tong so|so luong|so) {_PEOPLE}"
-        r"|(?:current|present|actual) (?:staff|officials|headcount)|number of (?:staff|officials)|staff in post"
+        r"|(?:current|present|actual) (?:staff|officials|headcount)"
+        r"|number of (?:staff|officials)|staff in post"
     ),
     "extra_quota": r"bien che (?:giao (?:them|bo sung)|bo sung|tang them)",
     "retain": r"(?:so )?(?:nguoi )?(?:de nghi|xin) (?:duoc )?giu(?: lai)?",
@@ -117,7 +120,9 @@ def _columns(sheet_name: str) -> tuple[_Column, ...]:
     return tuple(_Column(name, re.compile(pattern)) for name, pattern in patterns.items())
 
 
-_ENGLISH = re.compile(r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment|authority)\b")
+_ENGLISH = re.compile(
+    r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment|authority)\b"
+)
 
 
 @lru_cache(maxsize=4096)

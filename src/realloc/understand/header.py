@@ -33,8 +33,8 @@ class Header:
     ``columns`` gives the position of each canonical column, ``fields`` the field columns, ``declared``
     the figures that are only compared, ``unknown`` the headings that mean nothing, ``twice`` those of a
     column already seen, with its name.  ``continued`` gives the second of two columns that hold one thing
-    together, a name; ``protections`` the columns that mark people who may not be moved.  ``headings`` has every column's text, ``places`` the row of
-    its lowest heading.
+    together, a name; ``protections`` the columns that mark people who may not be moved.  ``headings`` has
+    every column's text, ``places`` the row of its lowest heading.
     """
 
     columns: Mapping[str, int]
@@ -94,7 +94,7 @@ def find_header(
         if not band:
             continue
         header = read_header(band, spec, meanings)
-        known = len(header.columns) + len(header.fields) + len(header.declared)
+        known = len(header.columns) + len(header.fields) + len(header.declared) + len(header.protections)
         required = sum(c.required for c in spec.columns) - len(missing(header, spec))
         score = (required, known - len(header.twice) - 0.001 * len(header.unknown), -len(band))
         if score > best_score:
@@ -242,9 +242,7 @@ def _unless_taken(meaning: Meaning, taken: set[tuple[str, ...]]) -> Meaning:
 
 def _said(meaning: Meaning, read: Meaning | None) -> Meaning:
     """What the user said; the words of a command line say nothing of the workbook's language."""
-    return replace(
-        meaning, text=read.text if read else meaning.text, language=read.language if read else ""
-    )
+    return replace(meaning, text=read.text if read else meaning.text, language=read.language if read else "")
 
 
 def _header(

@@ -212,15 +212,18 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
         return Meaning(shown, field=of_field, language=of_field.language)
     if found := _column(spec, leaf, shown):
         return found
-    if uppers and key(cleaned(leaf)) in TOTALS:
-        if found := _column(spec, uppers[-1], shown) or _worded(spec, [uppers[-1]], shown):
+    summed = uppers[-1:] if key(cleaned(leaf)) in TOTALS else []
+    for text in summed:
+        if found := _column(spec, text, shown) or _worded(spec, [text], shown):
             return found
-    if spec is UNITS and (found := _of_units(joined, leaf, shown)):
-        return found
     if found := _worded(spec, joined, shown):
         return found
     of_people = not uppers or is_no_field(cleaned(uppers[-1]))
     if (found := _worded(spec, [leaf], shown)) and (of_people or _is_words(spec, found)):
+        return found
+    if found := _in_two_languages(spec, leaf, shown):
+        return found
+    if spec is UNITS and (found := _of_units(joined, leaf, shown)):
         return found
     if spec is UNITS and uppers and not any(_column(spec, sibling, "") for sibling in siblings):
         return _over_fields(uppers[-1], leaf, shown)
@@ -241,20 +244,43 @@ def _column(spec: Sheet, text: str, shown: str) -> Meaning | None:
 def _worded(spec: Sheet, texts: Sequence[str], shown: str) -> Meaning | None:
     """A column by a heading that combines the words of the contract in another way."""
     for text in texts:
-        for form in (cleaned(text), _IN_BRACKETS.sub("", cleaned(text))):
+        for form in (_NUMBERING.sub("", fold(text)), cleaned(text), _IN_BRACKETS.sub("", cleaned(text))):
             if found := everyday(spec, form):
                 name, language = found
                 if name == PROTECTION:
                     return Meaning(shown, language=language, rank=EVERYDAY, protection=True)
-                declared = spec is UNITS and match_declared(name) is not None
-                where = {"declared" if declared else "column": name}
-                return Meaning(shown, language=language, rank=EVERYDAY, **where)
+                if spec is UNITS and match_declared(name) is not None:
+                    return Meaning(shown, declared=name, language=language, rank=EVERYDAY)
+                return Meaning(shown, column=name, language=language, rank=EVERYDAY)
+    return None
+
+
+def _in_two_languages(spec: Sheet, text: str, shown: str) -> Meaning | None:
+    """A heading that says the same twice, "Biên chế được giao / Assigned quota": the first is what counts."""
+    words = fold(text).replace("/", " / ").replace("|", " / ").split()
+    for cut in range(1, len(words)):
+        left, right = (" ".join(part).strip(" /") for part in (words[:cut], words[cut:]))
+        if not left or not right or left.isascii() == right.isascii():
+            continue
+        first, second = (_column(spec, part, shown) or _worded(spec, [part], shown) for part in (left, right))
+        if first and second and (first.column, first.declared) == (second.column, second.declared):
+            return first
+        fields = [field_heading(part) if spec is UNITS else None for part in (left, right)]
+        if (
+            "/" in words[cut - 1 : cut + 1]
+            and fields[0]
+            and fields[1]
+            and fields[0].suffix == fields[1].suffix
+        ):
+            return Meaning(shown, field=fields[0], language=fields[0].language)
     return None
 
 
 def _is_words(spec: Sheet, meaning: Meaning) -> bool:
     """Whether a column holds no count: under the name of a field a count would be the field's."""
-    return meaning.protection or bool(meaning.column) and spec.column(meaning.column).type is not Type.COUNT
+    if meaning.protection:
+        return True
+    return bool(meaning.column) and spec.column(meaning.column).type is not Type.COUNT
 
 
 def _unbracketed(spec: Sheet, text: str) -> str:

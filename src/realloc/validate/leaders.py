@@ -22,8 +22,8 @@ MOST_LISTED: Final = 10
 
 _LEADS = re.compile(
     r"(?:q |quyen )?(?:pho )?(?:chu tich|bi thu|giam doc|tong giam doc|cuc truong|chi cuc truong|chu nhiem"
-    r"|truong (?:ban|phong|khoi|doan|cong an)|chanh (?:van phong|thanh tra)|thu truong|chi huy truong|hieu truong"
-    r"|truong)\b.*"
+    r"|truong (?:ban|phong|khoi|doan|cong an)|chanh (?:van phong|thanh tra)|thu truong|chi huy truong"
+    r"|hieu truong|truong)\b.*"
     r"|(?:vice |deputy )?(?:chair(?:man|woman|person)?|mayor|director|party secretary|head of .*|chief)\b.*"
 )
 _OUTSIDE = re.compile(r".*\b(?:khong chuyen trach|non specialised|non specialized)\b.*")
@@ -58,4 +58,7 @@ def _named(people: Sequence[Official]) -> Words:
     shown = [f"{o.official_id} ({o.position})" for o in people[:MOST_LISTED]]
     more = len(people) - len(shown)
     en, vi = (listing(shown, language) for language in ("en", "vi"))
-    return Words(f"{', '.join(shown)} and {more} more" if more else en, f"{', '.join(shown)}… ({more} người nữa)" if more else vi)
+    return Words(
+        f"{', '.join(shown)} and {more} more" if more else en,
+        f"{', '.join(shown)}… ({more} người nữa)" if more else vi,
+    )

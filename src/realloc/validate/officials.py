@@ -77,7 +77,8 @@ def _marked_reasons(table: Table, row: RawRow) -> list[str]:
         if not written or key(written) in _NO_WORDS:
             continue
         heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
-        reasons.append(heading if key(written) in _YES_WORDS else f"{heading}: {written}")
+        said = key(written) in _YES_WORDS or key(written) == key(heading)
+        reasons.append(heading if said else f"{heading}: {written}")
     return reasons
 
 

@@ -14,6 +14,9 @@ from realloc.validate.table import Table, missing
 TYPO = 0.8
 """How alike a heading is to a known one when it is taken for a slip in it (1 = the same)."""
 
+MOST_NAMED = 12
+"""Columns that are not used, named in one warning."""
+
 CANDIDATE = 0.6
 """The same for a heading that may be the required column that is missing."""
 
@@ -76,7 +79,10 @@ def _report_unknown(report: Report, table: Table, told: set[int | None]) -> None
             others.append((position, heading))
     if others:
         cell = table.heading_address(others[0][0])
-        report.add("W601", table.name, cell, found=tuple(heading for _, heading in others))
+        found: list[object] = [heading for _, heading in others[:MOST_NAMED]]
+        if more := len(others) - len(found):
+            found.append(Words(f"{more} more", f"{more} cột khác"))
+        report.add("W601", table.name, cell, found=tuple(found))
 
 
 def _column_of(table: Table, heading: str) -> str:

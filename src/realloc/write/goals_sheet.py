@@ -99,7 +99,9 @@ def _spoken(sentence: str, result: Result) -> str:
     settings, language = result.instance.settings, result.instance.language
     for rule in RULE_KEYS:
         value = getattr(settings, rule.key)
-        words = str(value) if rule.key in _SPOKEN_FIGURES else f"“{rule.vi}”" if language == "vi" else rule.key
+        words = (
+            str(value) if rule.key in _SPOKEN_FIGURES else f"“{rule.vi}”" if language == "vi" else rule.key
+        )
         sentence = re.sub(rf"\b{rule.key}\b", words, sentence)
     if language == "vi":
         sentence = re.sub(r"\bmax_out\b", f"“{UNITS.column('max_out').vi}”", sentence)

@@ -251,9 +251,7 @@ def reason_text(result: Result, move: Move) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _offer(
-    sheet: PlanSheet, shown: list[str | None], runs: list[tuple[int, int]], language: str
-) -> None:
+def _offer(sheet: PlanSheet, shown: list[str | None], runs: list[tuple[int, int]], language: str) -> None:
     """Dropdowns for kind and decision in the rows of ``runs``, and a colour for each decision."""
     first, last = HEADING_ROW + 1, sheet.row_number + ROOM
     complaint = say("decision.choose", language)

@@ -48,7 +48,14 @@ def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) ->
     if any(m.kind is MoveKind.SECONDMENT for m in came):
         columns.append(Column(say("arrivals.when", language), lambda m: _term(result, m), "long", 26.0))
     _write_list(
-        book, result, palette, annex, came, columns, keys, ("sheet.arrivals", "arrivals.title", "arrivals.note")
+        book,
+        result,
+        palette,
+        annex,
+        came,
+        columns,
+        keys,
+        ("sheet.arrivals", "arrivals.title", "arrivals.note"),
     )
 
 

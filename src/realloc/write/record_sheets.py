@@ -54,7 +54,10 @@ def write_rules(book: Any, result: Result, palette: Palette) -> None:
     settings, language = result.instance.settings, result.instance.language
     title = APPLIED_RULES[language == "vi"]
     sheet = PlanSheet(book, title, palette, (34.0, 60.0, 66.0), frozen=1, tab=RECORD_TAB)
-    headings = (*(RULES.column(name).heading(language) for name in ("rule", "value")), say("rules.meaning", language))
+    headings = (
+        *(RULES.column(name).heading(language) for name in ("rule", "value")),
+        say("rules.meaning", language),
+    )
     sheet.cells([(heading, "heading") for heading in headings])
     for key, value in applied_rules(settings):
         style = "date" if key == "as_of" else "long"
