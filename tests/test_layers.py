@@ -32,6 +32,7 @@ LAYERS: dict[str, int] = {
     "numerals": 0,
     "ooxml": 0,
     "opendocument": 0,
+    "stages": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
     "letterhead": 1,

@@ -26,6 +26,7 @@ from realloc.read import (
 from realloc.result import Breach, Number, Result, Verification
 from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
+from realloc.stages import Stages
 from realloc.text import listing
 from realloc.understand.choices import Options, options_of, with_options
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
@@ -59,6 +60,7 @@ class Loaded:
     seconds: Mapping[str, float]
     from_plan: bool = False
     understanding: Understanding = NOTHING_UNDERSTOOD
+    stages: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,13 +124,15 @@ def load(
     realloc.problems.InputProblems
         With every error found.
     """
-    started = time.perf_counter()
-    source = read_workbook(Path(path), language or "en")
+    started, stages = time.perf_counter(), Stages()
+    with stages.stage("parse"):
+        source = read_workbook(Path(path), language or "en")
     from_plan = is_plan(source)
     if from_plan:
         source = input_of_plan(source)
     source = with_options(source, reading)
-    validated = validate(source, overrides=overrides, language=language)
+    with stages.stage("validate"):
+        validated = validate(source, overrides=overrides, language=language)
     of_clusters: list[Problem] = []
     if clusters is not None:
         given = validated.instance
@@ -137,7 +141,9 @@ def load(
         of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
     warnings = (*validated.warnings, *of_clusters, *letterhead_warnings(source))
-    return Loaded(validated.instance, warnings, source, seconds, from_plan, validated.understanding)
+    return Loaded(
+        validated.instance, warnings, source, seconds, from_plan, validated.understanding, stages.seconds
+    )
 
 
 def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWorkbook:
@@ -240,9 +246,9 @@ def solve_loaded(
     progress: Progress | None = None,
 ) -> Result:
     """Solve a workbook that :func:`load` has read; see :func:`solve`."""
-    started = time.perf_counter()
+    started, stages = time.perf_counter(), Stages(progress)
     plan, verification = solve_instance(
-        loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
+        loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=stages
     )
     result = Result(
         loaded.instance,
@@ -252,8 +258,10 @@ def solve_loaded(
         loaded.source,
         understanding=loaded.understanding,
     )
-    result = with_remedies(result, solver)
-    return replace(result, seconds={**loaded.seconds, "solve": time.perf_counter() - started})
+    with stages.stage("remedies"):
+        result = with_remedies(result, solver)
+    seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
+    return replace(result, seconds=seconds, stages={**loaded.stages, **stages.seconds})
 
 
 def with_remedies(result: Result, solver: str = "highs") -> Result:
@@ -299,8 +307,11 @@ def solve_instance(
         # A progress display may be of anybody's making; what goals need is all that is asked of it.
         tell = getattr(progress, "say", None)
         raise NoPlanError(explain_no_plan(instance, solver, time_limit, tell)) from None
-    plan = make_plan(model, solution)
-    verification = verify(instance, plan.moves)
+    stages = progress if isinstance(progress, Stages) else Stages()
+    with stages.stage("moves"):
+        plan = make_plan(model, solution)
+    with stages.stage("verify"):
+        verification = verify(instance, plan.moves)
     return _audited(plan, verification), verification
 
 

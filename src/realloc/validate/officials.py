@@ -27,7 +27,7 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
     """
     found: list[Official] = []
     first: dict[str, int] = {}
-    read_fields = _once(fields.find_list)
+    read_fields, read_unit = _once(fields.find_list), _once(units.find)
     for row in table.rows:
         if is_blank(table.value(row, "official")) or is_blank(table.value(row, "unit")):
             report.require(table, row, "unit")
@@ -36,7 +36,7 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
         earlier = first.setdefault(identity(official_id), row.number)
         if official_id and earlier != row.number:
             report.at("E402", table, row, "official", found=official_id, first=earlier)
-        found.append(_read_official(report, table, row, official_id, units, read_fields))
+        found.append(_read_official(report, table, row, official_id, read_unit, read_fields))
     return found
 
 
@@ -45,7 +45,7 @@ def _read_official(
     table: Table,
     row: RawRow,
     official_id: str,
-    units: UnitNames,
+    read_unit: Callable[[Cell], str],
     read_fields: Callable[[Cell], tuple[str, ...]],
 ) -> Official:
     protected = text(table.value(row, "protected"))
@@ -53,7 +53,7 @@ def _read_official(
         report.at("W608", table, row, "protected", found=protected)
     return Official(
         official_id=official_id,
-        unit_id=report.read(table, row, "unit", units.find, ""),
+        unit_id=report.read(table, row, "unit", read_unit, ""),
         fields=report.read(table, row, "fields", read_fields, ()),
         name=words_or_nothing(table.value(row, "name")),
         position=words_or_nothing(table.value(row, "position")),
@@ -66,10 +66,12 @@ def _read_official(
 
 
 def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
-    """Remember what each text means: a roster has thousands of rows and few different lists of fields."""
-    known: dict[Cell, T] = {}
+    """Remember what each text means: a roster has thousands of rows, and few units and lists of fields."""
+    known: dict[str, T] = {}
 
     def remembered(cell: Cell) -> T:
+        if not isinstance(cell, str):  # 1, 1.0 and TRUE would be one key
+            return parse(cell)
         if cell not in known:
             known[cell] = parse(cell)
         return known[cell]

@@ -50,7 +50,7 @@ class Report:
     def read(self, table: Table, row: RawRow, column: str, parse: Callable[[Cell], T], default: T) -> T:
         """Return a cell's value; ``default`` when it is blank or, with a problem, cannot be read."""
         value = table.value(row, column)
-        if is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
+        if value is None or is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
             return default
         try:
             return parse(value)

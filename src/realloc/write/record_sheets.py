@@ -17,6 +17,7 @@ from realloc.text import key as folded
 from realloc.texts import both, say
 from realloc.write.cells import Value, copied
 from realloc.write.json import SCHEMA
+from realloc.write.rows import add_sheet
 from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
@@ -166,15 +167,11 @@ def recorded_goals(raw: RawWorkbook) -> dict[str, Number]:
 def write_input(book: Any, source: RawWorkbook, palette: Palette) -> None:
     """Write the input as it was read: same cells, same types, same places."""
     for name, raw in zip(input_sheet_names(source), source.sheets, strict=True):
-        sheet = book.create_sheet(name)
+        sheet = add_sheet(book, name)
         # Out of the way of whoever prints the plan; "Unhide" shows it.
         sheet.sheet_state = "hidden"
-        above = 0
         for number, cells in raw.rows:
-            for _ in range(above + 1, number):
-                sheet.append(())  # blank rows keep the others in their places
-            sheet.append([copied(sheet, value, palette) for value in cells])
-            above = number
+            sheet.put(number, [copied(value, palette) for value in cells])
 
 
 def input_sheet_names(source: RawWorkbook) -> list[str]:

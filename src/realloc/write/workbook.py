@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from realloc.write.people_sheets import write_arrivals, write_loans
 from realloc.write.record_sheets import write_audit, write_input, write_rules
 from realloc.write.remedies_sheets import remedy_annexes
 from realloc.write.result_sheets import write_gaps, write_units
+from realloc.write.rows import save
 from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
@@ -91,7 +92,7 @@ def write_plan(
     def write(neighbour: Path) -> None:
         with _open_book() as book:
             _fill(book, result, making)
-            book.save(neighbour)
+            save(book, neighbour)
 
     write_whole(Path(path), write, previous=previous)
 
@@ -104,10 +105,7 @@ def _open_book() -> Iterator[Any]:
         yield book
     finally:
         for sheet in book.worksheets:
-            with suppress(Exception):  # hides neither the cause nor the next sheet
-                if not sheet.closed:
-                    sheet.close()
-                    sheet._writer.cleanup()
+            sheet.discard()
 
 
 def _fill(book: Any, result: Result, making: Making) -> None:
