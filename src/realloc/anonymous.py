@@ -46,6 +46,7 @@ def anonymised(result: Result) -> Result:
         verification=replace(result.verification, ledger=Ledger(bare, moves)),
         warnings=tuple(redactor.problem(warning) for warning in result.warnings),
         source=source,
+        remedies=None if result.remedies is None else result.remedies.renumbered(ids),
         source_digest=content_digest(result.source) if result.source else "",
     )
 
