@@ -162,7 +162,7 @@ TAMPERED: list[tuple[str, str, Callable[[Any], None]]] = [
     ("training left out", "training: 0 listed", drop("Training")),
     ("recruits on their sheet", "recruitment: 2 listed", put("Recruitment", "Count", "Elm", 2)),
     ("recruitment left out", "recruitment: 0 listed", drop("Recruitment")),
-    ("the end of a loan", "from 2026-01-01 to 2027-01-01", put("When loans end", "End date", "S1", "2030-01-01")),
+    ("the end of a loan", "2026-01-01 to 2027-01-01", put("When loans end", "End date", "S1", "2030-01-01")),
     ("what reopens", "1 are missing again", put("When loans end", "Missing again", "S1", 0)),
     ("who is lent", "the moves lend", put("When loans end", "Official", "S1", "P1")),
     ("loans left out", "the moves lend 1", drop("When loans end")),

@@ -209,14 +209,19 @@ def check(
             "--mark", metavar="FILE", help="A copy of INPUT with every finding in its cell (.xlsx)."
         ),
     ] = None,
+    max_km: Annotated[str | None, typer.Option(metavar="KM", help="Longest move or secondment.")] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),
+    ] = None,
     sheet: SheetOption = None,
     header_row: HeaderRowOption = None,
     maps: MapOption = None,
     json: JsonFlag = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Check INPUT without solving: how it was understood, every error and warning with its cell, and how much
-    there is of everything.
+    """Check INPUT without solving: how it was understood, every error and warning with its cell, how much
+    there is of everything, and which gaps no plan under the rules could close.
 
     Example: realloc check wards.xlsx --mark wards.marked.xlsx
     """
@@ -227,7 +232,8 @@ def check(
             console.check_destination(mark, source, "--mark", spoken)
         from realloc.checking import Check
 
-        raise typer.Exit(Check(source, _reading(sheet, header_row, maps), lang, mark, json).run())
+        overrides = _overrides(rules or [], None, max_km)
+        raise typer.Exit(Check(source, _reading(sheet, header_row, maps), lang, mark, json, overrides).run())
 
 
 @app.command(short_help="Check a plan against rules and goals.")

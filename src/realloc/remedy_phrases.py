@@ -512,6 +512,16 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "{units}: {need} needed, {people} people could ever serve there: {least} open.",
         "{units}: cần {need}, chỉ {people} người có thể làm tại đây: thiếu {least}.",
     ),
+    "bound.region_all": (
+        "All {count} units that need it: {need} needed, {people} people could ever serve there: {least} "
+        "open.",
+        "Cả {count} đơn vị có nhu cầu: cần {need}, chỉ {people} người có thể làm: thiếu {least}.",
+    ),
+    "bound.region_but": (
+        "The {count} units that need it, but for {units}: {need} needed, {people} people could ever serve "
+        "there: {least} open.",
+        "{count} đơn vị có nhu cầu, trừ {units}: cần {need}, chỉ {people} người có thể làm: thiếu {least}.",
+    ),
     "bound.region_large": (
         "{units} and {more} more: {need} needed, {people} people could ever serve there: {least} open.",
         "{units} và {more} đơn vị khác: cần {need}, chỉ {people} người có thể làm tại đây: thiếu {least}.",
