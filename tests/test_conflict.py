@@ -257,7 +257,7 @@ def test_a_lower_need_is_no_cheaper_by_itself() -> None:
     ways = {way.phrase: way for way in explain_no_plan(instance).ways}
     assert set(ways) == {"row", "need"}
     assert (dict(ways["need"].costs)["gap"], dict(ways["need"].as_is)["gap"]) == (0, 1)
-    assert "as they are now: Fields nobody serves, weighted 1" in ways["need"].text("en")
+    assert "As quotas and needs are now: Fields nobody serves, weighted 1" in ways["need"].text("en")
     assert explain_no_plan(instance).ways[0].phrase == "row"
 
 

@@ -459,7 +459,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "Khi đó: {goals}{goal} từ {least} đến {most}; chưa chứng minh được thêm trong thời gian cho phép.",
     ),
     "ways.as_is": (
-        "Measured by the quotas and needs as they are now: {goals}.",
+        "As quotas and needs are now: {goals}.",
         "Tính theo biên chế và nhu cầu hiện nay: {goals}.",
     ),
     "ways.goal": ("{goal} {value}", "{goal} {value}"),
