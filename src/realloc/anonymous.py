@@ -55,6 +55,7 @@ def anonymised(result: Result) -> Result:
         warnings=tuple(redactor.problem(warning) for warning in result.warnings),
         source=None if source is None else anonymous_copy(source, redactor),
         source_digest=content_digest(source) if source else "",
+        remedies=None if result.remedies is None else result.remedies.renumbered(redactor.ids),
         understanding=result.understanding and anonymous_record(result.understanding, redactor),
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ _STDOUT = "-"
 
 @dataclass(frozen=True)
 class Check:
-    """What the command line asked for; ``mark`` is where the marked copy goes."""
+    """What the command line asked for; ``mark`` is where the marked copy goes, ``overrides`` are rules."""
 
     source: Path
     reading: Options
@@ -32,6 +32,7 @@ class Check:
     mark: Path | None = None
     json: bool = False
     anonymous: bool = False
+    overrides: Mapping[str, str] = field(default_factory=dict)
 
     def run(self) -> int:
         """Do it and give the exit code."""
@@ -39,10 +40,11 @@ class Check:
         from realloc.problems import InputProblems
 
         try:
-            loaded = load(self.source, language=self.language, reading=self.reading)
+            loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
         except InputProblems as problems:
             self._tell_problems(self._without_names(problems))
-            return console.exit_code_of(problems) if self.reading else console.INVALID
+            asked = self.reading or self.overrides
+            return console.exit_code_of(problems) if asked else console.INVALID
         self._tell(without_names(loaded) if self.anonymous else loaded)
         return console.DONE
 

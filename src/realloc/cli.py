@@ -149,6 +149,11 @@ def check(
             "--mark", metavar="FILE", help="A copy of INPUT with every finding in its cell (.xlsx)."
         ),
     ] = None,
+    max_km: Annotated[str | None, typer.Option(metavar="KM", help="Longest move or secondment.")] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),
+    ] = None,
     sheet: SheetOption = None,
     header_row: HeaderRowOption = None,
     maps: MapOption = None,
@@ -158,8 +163,8 @@ def check(
     ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Check INPUT without solving: how it was understood, every error and warning with its cell, and how much
-    there is of everything.
+    """Check INPUT without solving: how it was understood, every error and warning with its cell, how much
+    there is of everything, and which gaps no plan under the rules could close.
 
     Example: realloc check wards.xlsx --mark wards.marked.xlsx
     """
@@ -171,7 +176,8 @@ def check(
         from realloc.checking import Check
 
         reading = reading_of(sheet, header_row, maps)
-        raise typer.Exit(Check(source, reading, lang, mark, json, anonymous).run())
+        overrides = overrides_of(rules or [], None, max_km)
+        raise typer.Exit(Check(source, reading, lang, mark, json, anonymous, overrides).run())
 
 
 @app.command(short_help="Check a plan against rules and goals.")

@@ -771,7 +771,7 @@ _ENTRIES: tuple[Entry, ...] = (
         ("no neighbours known", "không rõ đơn vị liền kề"),
         (
             "found {count} units without a cluster ({units}), expected coordinates or pairs of neighbours.",
-            "{count} đơn vị chưa có cụm ({units}) không có tọa độ, cũng không có cặp giáp ranh.",
+            "{count} đơn vị chưa có cụm ({units}), cần tọa độ hoặc cặp giáp ranh.",
         ),
         (
             "Fill in lat and lon, or add a sheet Neighbours with the columns unit and neighbour.",

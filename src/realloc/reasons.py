@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from realloc.domain import Instance, Move, MoveKind, Require
+from realloc.domain import Instance, Move, MoveKind
 from realloc.figures import gap_lines, unit_lines
 from realloc.remedies.candidates import Candidates
 from realloc.remedies.people import people_after
@@ -55,10 +55,7 @@ def why_moved(result: Result, move: Move) -> list[Reason]:
 
 
 def _decided(instance: Instance, move: Move) -> bool:
-    return any(
-        d.official_id == move.official_id and d.decision is Require.REQUIRE and d.to == move.destination
-        for d in instance.decisions
-    )
+    return (move.official_id, move.destination) in instance.required
 
 
 def why_open(result: Result) -> dict[tuple[str, str], str]:

@@ -389,6 +389,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "row.forbid": ("{official} must not go to {to}", "{official} không được đến {to}"),
     "row.stay": ("{official} must stay", "{official} phải ở lại"),
     "limit.unit": ("{head}, {unit} (Units, row {row})", "{head}, {unit} (sheet Đơn vị, dòng {row})"),
+    "limit.rule": ("{head} ({name} = {value})", "{head} ({name} = {value})"),
     "limit.official": (
         "{head}, {official} (Officials, row {row})",
         "{head}, {official} (sheet Cán bộ, dòng {row})",
@@ -398,29 +399,29 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "các quyết định điều {asked} người; max_moves chỉ cho phép {limit}.",
     ),
     "sum.swaps_in": (
-        "{unit} has {headcount} people for {posts} posts: without exchanges {limit} may come, "
+        "{unit} has a headcount of {headcount} for {posts} posts: without exchanges {limit} may come, "
         "the decisions send {come}.",
         "{unit} có {headcount} người trên {posts} biên chế: không hoán đổi thì nhận được {limit} người, "
         "các quyết định điều đến {come}.",
     ),
     "sum.swaps_out": (
-        "{unit} has {headcount} people for {posts} posts: without exchanges {limit} may leave, "
+        "{unit} has a headcount of {headcount} for {posts} posts: without exchanges {limit} may leave, "
         "the decisions take {leave}.",
         "{unit} có {headcount} người trên {posts} biên chế: không hoán đổi thì được đi {limit} người, "
         "các quyết định điều đi {leave}.",
     ),
     "sum.turnover": (
-        "{limit} may leave {unit} ({headcount} people); the decisions take {leave}.",
+        "{limit} may leave {unit} (headcount {headcount}); the decisions take {leave}.",
         "{unit} ({headcount} người) được đi tối đa {limit} người; các quyết định điều đi {leave}.",
     ),
     "sum.ceiling": (
-        "{unit} has {headcount} people for {posts} posts: at most {most} afterwards; "
+        "{unit} has a headcount of {headcount} for {posts} posts: at most {most} afterwards; "
         "the decisions send {come} and take {leave}.",
         "{unit} có {headcount} người trên {posts} biên chế: sau sắp xếp tối đa {most}; "
         "các quyết định điều đến {come}, điều đi {leave}.",
     ),
     "sum.floor": (
-        "{unit} has {headcount} people for {posts} posts: at least {least} afterwards; "
+        "{unit} has a headcount of {headcount} for {posts} posts: at least {least} afterwards; "
         "the decisions send {come} and take {leave}.",
         "{unit} có {headcount} người trên {posts} biên chế: sau sắp xếp còn ít nhất {least}; "
         "các quyết định điều đến {come}, điều đi {leave}.",
@@ -457,6 +458,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "Then: {goals}{goal} between {least} and {most}; no more was proven in the time allowed.",
         "Khi đó: {goals}{goal} từ {least} đến {most}; chưa chứng minh được thêm trong thời gian cho phép.",
     ),
+    "ways.as_is": (
+        "As quotas and needs are now: {goals}.",
+        "Tính theo biên chế và nhu cầu hiện nay: {goals}.",
+    ),
     "ways.goal": ("{goal} {value}", "{goal} {value}"),
     "way.row": ("Leave out {rows}.", "Bỏ {rows}."),
     "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
@@ -473,7 +478,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "thấp hơn.",
     ),
     "way.extra_quota": (
-        "Give {unit} {count} more posts (extra_quota = {value}, Units row {row}).",
+        "Raise the posts of {unit} by {count} (extra_quota = {value}, Units row {row}).",
         "Thêm {count} biên chế cho {unit} (extra_quota = {value}, sheet Đơn vị dòng {row}).",
     ),
     "way.quota": (
@@ -511,6 +516,16 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "bound.region": (
         "{units}: {need} needed, {people} people could ever serve there: {least} open.",
         "{units}: cần {need}, chỉ {people} người có thể làm tại đây: thiếu {least}.",
+    ),
+    "bound.region_all": (
+        "All {count} units that need it: {need} needed, {people} people could ever serve there: {least} "
+        "open.",
+        "Cả {count} đơn vị có nhu cầu: cần {need}, chỉ {people} người có thể làm: thiếu {least}.",
+    ),
+    "bound.region_but": (
+        "The {count} units that need it, but for {units}: {need} needed, {people} people could ever serve "
+        "there: {least} open.",
+        "{count} đơn vị có nhu cầu, trừ {units}: cần {need}, chỉ {people} người có thể làm: thiếu {least}.",
     ),
     "bound.region_large": (
         "{units} and {more} more: {need} needed, {people} people could ever serve there: {least} open.",

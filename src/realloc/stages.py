@@ -53,13 +53,6 @@ class Stages:
         self.seconds[name] = self.seconds.get(name, 0.0) + now - self._since
         self._since = now
 
-    def say(self, text: str) -> None:
-        """What happens outside the goals, for a display that shows it."""
-        # A progress display may be of anybody's making; what goals need is all that is asked of it.
-        tell = getattr(self._then, "say", None)
-        if tell is not None:
-            tell(text)
-
     # -- as the listener of a solver -------------------------------------------------------------------
 
     def goal(self, slug: str, position: int, total: int) -> None:
@@ -80,6 +73,12 @@ class Stages:
         self._ended(GOAL + slug)
         if self._then:
             self._then.done(slug, value, bound, proven)
+
+    def say(self, text: str) -> None:
+        """Something outside the goals begins; passed on to whoever listens for it."""
+        told = getattr(self._then, "say", None)
+        if told:
+            told(text)
 
     def close(self) -> None:
         """Solving ended, however."""

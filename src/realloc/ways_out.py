@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from realloc.conflict import Conflict, NoPlan, find_conflict, find_conflicts, row_text
+from realloc.conflict import Conflict, NoPlan, find_conflict, find_conflicts, holds_together, row_text
 from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.goals import GOALS
+from realloc.ledger import Ledger
 from realloc.limits import Limit, is_too_far, movers, turnover_limit
 from realloc.model import Model
 from realloc.plan import make_plan
@@ -35,6 +36,8 @@ class WayOut:
     """A change to the input that makes a plan possible, and what the best plan then costs.
 
     ``costs`` are the measured goals in their order; ``proven`` says whether each is the least possible.
+    ``as_is`` measures the same plan by the quotas and needs before the change, so that a way out is no
+    cheaper for lowering what it is measured by; ways are ranked by it.
     Where it is not, ``bounds`` end with the first goal that is not proven, and say what it cannot be below;
     of the goals after it nothing is known.  ``parts`` are the changes that only help together.
     """
@@ -43,6 +46,7 @@ class WayOut:
     facts: dict[str, Any]
     instance: Instance
     costs: tuple[tuple[str, Number], ...] = ()
+    as_is: tuple[tuple[str, Number], ...] = ()
     bounds: tuple[tuple[str, Number], ...] = ()
     proven: bool = False
     verified: bool = False
@@ -63,6 +67,8 @@ class WayOut:
         """The change and its price."""
         if self.proven:
             price = say("ways.price", language, goals=self._goals(self.costs, language) or "0")
+            if self.as_is != self.costs:
+                price += " " + say("ways.as_is", language, goals=self._goals(self.as_is, language) or "0")
             return f"{self.change(language)} {price}"
         known, (slug, bound) = self.costs[: len(self.bounds) - 1], self.bounds[-1]
         told = self._goals(known, language)
@@ -90,6 +96,7 @@ class WayOut:
             "kind": self.phrase,
             "cells": [row.cell for row in self.rows],
             "goals": {slug: _exact(value) for slug, value in self.costs},
+            "goals_as_is": {slug: _exact(value) for slug, value in self.as_is},
             "bounds": {slug: _exact(value) for slug, value in self.bounds},
             "proven": self.proven,
             "verified": self.verified,
@@ -148,10 +155,10 @@ def find_ways_out(
     for number, way in enumerate(ways):
         tell(say("progress.ways", instance.language, position=number + 1, total=len(ways)))
         left = max(0.5, (end - time.monotonic()) / (len(ways) - number))
-        found = _priced(way, solver, left)
+        found = _priced(way, instance, solver, left)
         if found is not None:
             priced.append(found)
-    return tuple(sorted(priced, key=lambda way: [float(value) for _, value in way.costs]))
+    return tuple(sorted(priced, key=lambda way: [float(value) for _, value in way.as_is]))
 
 
 def _single(
@@ -173,35 +180,45 @@ def _single(
 
 
 def _several(instance: Instance, works: Callable[[Instance], bool], solver: str) -> WayOut:
-    """One row of each conflict left out, the last, until there is a plan."""
-    left, out = instance, []
-    while not works(left):
-        out.append(find_conflict(left, solver).rows[-1])
-        left = replace(left, decisions=tuple(r for r in left.decisions if r not in out))
-    rows = tuple(row for row in instance.decisions if row in out)
-    return WayOut("rows", {}, left, rows=rows)
+    """Rows left out until there is a plan, and none that could stay."""
+
+    def without(rows: Sequence[Decision]) -> Instance:
+        return replace(instance, decisions=tuple(r for r in instance.decisions if r not in rows))
+
+    out: list[Decision] = []
+    while not works(without(out)):
+        out.append(find_conflict(without(out), solver).rows[-1])
+    for row in list(out):
+        if works(without([r for r in out if r is not row])):
+            out.remove(row)
+    rows = tuple(sorted(out, key=lambda row: row.row))
+    return WayOut("rows", {}, without(out), rows=rows)
 
 
 def _together(instance: Instance, works: Callable[[Instance], bool], solver: str) -> Iterator[WayOut]:
-    """One limit of each conflict relaxed, for one person or unit at a time, until there is a plan."""
+    """One limit of each conflict relaxed, for one person or unit, until there is a plan.
+
+    Where nothing can be relaxed (a department receives nobody) the row is left out.
+    """
     left, parts = instance, []
     while not works(left):
         conflict = find_conflict(left, solver)
 
-        def settles(changed: Instance, rows: tuple[Decision, ...] = conflict.rows) -> bool:
-            return works(replace(changed, decisions=rows))
+        def settles(changed: Instance, conflict: Conflict = conflict) -> bool:
+            return holds_together(changed, conflict.rows, conflict.limits, solver)
 
         found = (way for limit in conflict.limits for way in _relaxed(left, limit, conflict, settles))
-        way = next((w for w in found if w.phrase not in FOR_ALL), None)
-        if way is None:
-            return
+        last = conflict.rows[-1]
+        fewer = tuple(r for r in left.decisions if r != last)
+        otherwise = WayOut("row", {}, replace(left, decisions=fewer), rows=(last,))
+        way = next((w for w in found if w.phrase not in FOR_ALL), otherwise)
         parts.append(way)
         left = way.instance
-    if len(parts) > 1:
+    if len(parts) > 1 and any(part.phrase != "row" for part in parts):
         yield WayOut("together", {}, left, parts=tuple(parts))
 
 
-def _priced(way: WayOut, solver: str, seconds: float) -> WayOut | None:
+def _priced(way: WayOut, before: Instance, solver: str, seconds: float) -> WayOut | None:
     """The way with what its best plan costs; None when no plan was found or it breaks a rule.
 
     Kilometres come last and take longest; they are priced only where nothing else is.
@@ -218,8 +235,12 @@ def _priced(way: WayOut, solver: str, seconds: float) -> WayOut | None:
     if not verification.ok:
         return None
     costs = tuple((slug, verification.after[slug]) for slug in settings.goals)
+    unchanged = Ledger(before, plan.moves)
+    as_is = tuple((slug, GOALS[slug].measure(unchanged)) for slug in settings.goals)
     bounds = tuple(_known_bounds(plan))
-    return replace(way, costs=costs, bounds=bounds, proven=plan.status == "optimal", verified=True)
+    return replace(
+        way, costs=costs, as_is=as_is, bounds=bounds, proven=plan.status == "optimal", verified=True
+    )
 
 
 def _known_bounds(plan: Plan) -> Iterator[tuple[str, Number]]:
@@ -242,7 +263,7 @@ def _relaxed(
     elif limit.rule == "distance":
         yield from (way for way in _farther(instance, conflict) if works(way.instance))
     elif limit.rule == "protected":
-        yield from (way for way in _unprotected(instance, conflict) if works(way.instance))
+        yield from (way for way in _unprotected(instance, limit, conflict) if works(way.instance))
     elif limit.unit_id is not None:
         unit = instance.unit[limit.unit_id]
         if limit.rule == "swaps":
@@ -338,9 +359,10 @@ def _with_need(instance: Instance, need: Need, fewer: int) -> WayOut:
     return WayOut("need", facts, changed)
 
 
-def _unprotected(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:
-    """The protection of each official whom the rows send away, lifted."""
-    for official, _ in movers(instance, conflict.rows):
+def _unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterator[WayOut]:
+    """The protection lifted of the official whom the limit is about, or of each whom the rows send."""
+    about = [official for official, _ in movers(instance, conflict.rows)]
+    for official in [instance.official[limit.official_id]] if limit.official_id else about:
         if official.protected or official.retire_on is not None:
             changed = _with_official(instance, replace(official, protected="", retire_on=None))
             facts = {"official": official.official_id, "row": str(official.row)}

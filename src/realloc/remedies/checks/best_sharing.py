@@ -78,8 +78,8 @@ class _Cluster:
             for lead in self.able[f]
             if (km := self._distance(ledger, lead, m)) is not None
         }
-        # No sum of kilometres is worth the smallest weight.
-        self.most = 1 + sum(max(self.km.values(), default=0) for _ in weights)
+        # No sum of kilometres, nor what is negligible of one, is worth the smallest weight.
+        self.most = METRES + 2 * sum(max(self.km.values(), default=0) for _ in weights)
         self.claimed = self._claimed(claim)
         self._solved: dict[tuple[str, frozenset[str]], tuple[int, Counter[str]]] = {}
 

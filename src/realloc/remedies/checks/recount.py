@@ -7,13 +7,14 @@ what wrote it.  Whether somebody is protected is what the rule's own check says 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nsmallest
 
 from realloc.domain import Instance, Move, MoveKind, Official, Require
 from realloc.ledger import Ledger
-from realloc.remedies.records import AFTER_THE_PLAN, ORDER, Candidate, Claim, Reason
+from realloc.remedies.records import ORDER, Candidate, Claim, Reason
 from realloc.rules import protected as protected_rule
 
 Key = tuple[str, str]
@@ -118,6 +119,47 @@ def _stopped(instance: Instance, roster: list[Official] | tuple[Official, ...]) 
     return {breach.where for breach in breaches}
 
 
+Judged = tuple[Worker, str, int]
+"""Workers with what keeps them, "" where only the gap's unit could, and how many."""
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Those who serve one field in one place, and what keeps them from a gap within everybody's reach."""
+
+    workers: tuple[Worker, ...]
+    judged: tuple[Judged, ...]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many of them each thing keeps."""
+        found: Counter[str] = Counter()
+        for _, category, number in self.judged:
+            found[category] += number
+        return found
+
+    @cached_property
+    def number(self) -> int:
+        """How many they are."""
+        return sum(w.number for w in self.workers)
+
+    @cached_property
+    def foremost(self) -> Sequence[Judged]:
+        """Of people of one home, no more than a reason could name."""
+        if len({w.home for w in self.workers}) > 1:
+            return self.judged
+        first: list[Judged] = []
+        for needed in (False, True):
+            alike = [j for j in self.judged if (j[1] == "serving") == needed]
+            first += nsmallest(TOLD_OF, alike, key=lambda j: j[0].official_id)
+        return first
+
+    @cached_property
+    def ways(self) -> set[tuple[str, str, bool, float | None, frozenset[str]]]:
+        """What decides whether a gap is within their reach."""
+        return {(w.home, w.at, w.travelled, w.limit_km, w.barred) for w in self.workers}
+
+
 class Recount:
     """Counts what keeps everybody who holds a field from closing a gap."""
 
@@ -126,6 +168,32 @@ class Recount:
         self.everybody = workers(instance, ledger)
         self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
         self._km: dict[tuple[str, str], float | None] = {}
+        self._by_post: dict[tuple[str, bool], list[Posts]] = {}
+        self._led: dict[str, Counter[str]] = defaultdict(Counter)
+        for support in claim.supports:
+            self._led[support.lead][support.field_id] += 1
+        self._supported = {(s.member, s.field_id) for s in claim.supports}
+        self._trained: dict[str, Counter[str]] = defaultdict(Counter)
+        for trainee in claim.trainees:
+            self._trained[trainee.unit_id][trainee.field_id] += trainee.count
+        self._recruited: dict[str, Counter[str]] = defaultdict(Counter)
+        for unit_id, field_id, remedy, count in claim.closed:
+            if remedy == "recruitment":
+                self._recruited[unit_id][field_id] += count
+        self._clusters: dict[str, list[str]] = defaultdict(list)
+        for unit in instance.units:
+            if unit.cluster and not unit.is_department:
+                self._clusters[unit.cluster].append(unit.unit_id)
+
+    @cached_property
+    def _holding_at(self) -> Mapping[Key, list[Worker]]:
+        """Those who are or were of a unit, by it and each field that they hold."""
+        found: dict[Key, list[Worker]] = defaultdict(list)
+        for worker in self.everybody:
+            for field_id in worker.holds:
+                for unit_id in {worker.home, worker.at}:
+                    found[unit_id, field_id].append(worker)
+        return found
 
     @cached_property
     def holders(self) -> Mapping[str, list[Worker]]:
@@ -191,7 +259,7 @@ class Recount:
     def _inside(self, key: Key) -> Reason:
         unit_id, field_id = key
         counts: Counter[str] = Counter()
-        for w in self.holders.get(field_id, ()):
+        for w in self._holding_at.get(key, ()):
             if w.at != unit_id:
                 counts["left"] += w.number * (w.home == unit_id)
             elif w.serves != field_id:
@@ -214,47 +282,102 @@ class Recount:
         if self.instance.unit[unit_id].is_department:
             return self._reason(remedy, key, {}, (), f"{remedy}_closed")
         counts: Counter[str] = Counter()
-        for _, category, number in self._judged(unit_id, field_id, lent):
-            counts[category] += number
-        named = self.candidates(key, [remedy])
-        named.sort(key=lambda c: (c.category == "serving", c.km or 0.0, c.official_id))
-        return self._reason(remedy, key, counts, _ORDER, near=tuple(named[:TOLD_OF]))
+        named: list[tuple[bool, float, str, str, str]] = []
+        last = ("" if lent else self._coming(unit_id)) or "other"
+        for posts in self._posts(field_id, lent):
+            judged: Sequence[Judged] = posts.foremost
+            if self._is_as_anywhere(posts, unit_id):
+                counts.update(posts.counts)
+            elif far := self._all_too_far(posts, unit_id):
+                counts[far] += posts.number
+                continue
+            else:
+                judged = self._one_by_one(posts, unit_id, field_id, lent)
+                for _, category, number in judged:
+                    counts[category] += number
+            for w, category, _ in judged:
+                if w.official_id and not category.startswith("reach"):
+                    km = self._between(w.home, unit_id) or 0.0
+                    named.append((category == "serving", km, w.official_id, w.home, category or last))
+        counts[last] += counts.pop("", 0)
+        near = (
+            Candidate(who, home, self._between(home, unit_id), category, self.instance.unit[home].name)
+            for _, _, who, home, category in nsmallest(TOLD_OF, named)
+        )
+        return self._reason(remedy, key, counts, _ORDER, near=tuple(near))
 
     def candidates(self, key: Key, remedies: list[str]) -> list[Candidate]:
         """Everybody within reach who could come from elsewhere, with what keeps them."""
         unit_id, field_id = key
         named = []
         for lent in (name == "secondment" for name in remedies if name in ("transfer", "secondment")):
-            for worker, category, _ in self._judged(unit_id, field_id, lent):
-                if worker.official_id and not category.startswith("reach"):
-                    km = self._between(worker.home, unit_id)
-                    home = self.instance.unit[worker.home].name
-                    named.append(Candidate(worker.official_id, worker.home, km, category, home))
+            last = ("" if lent else self._coming(unit_id)) or "other"
+            for posts in self._posts(field_id, lent):
+                for w, category, _ in self._one_by_one(posts, unit_id, field_id, lent):
+                    if w.official_id and not category.startswith("reach"):
+                        km, home = self._between(w.home, unit_id), self.instance.unit[w.home].name
+                        named.append(Candidate(w.official_id, w.home, km, category or last, home))
         return named
 
-    def _judged(self, unit_id: str, field_id: str, lent: bool) -> Iterator[tuple[Worker, str, int]]:
-        """Everybody who could come from elsewhere, with what keeps them; posts first to who cannot."""
-        serving_there: dict[Key, list[Worker]] = defaultdict(list)
-        for w in self.holders.get(field_id, ()):
-            away = w.home != unit_id and not (w.travelled and w.at == unit_id)
-            if not away or self.instance.unit[w.home].is_department != lent:
-                continue
-            barrier = self._barrier(w, unit_id)
-            if barrier:
-                yield w, barrier, w.number
-            elif w.serves is None:
-                yield w, self._place_limit(w, unit_id, lent), w.number
-            else:
-                serving_there[w.at, w.serves].append(w)
-        for place, found in serving_there.items():
-            spare = max(0, self.ledger.serving[place] - self._need(*place))
-            for w in sorted(found, key=lambda w: (w.travelled, w.official_id)):
-                free = min(spare, w.number)
-                spare -= free
-                if free:
-                    yield w, self._place_limit(w, unit_id, lent), free
-                if free < w.number:
-                    yield w, self._role(w, field_id, inside=False), w.number - free
+    def _one_by_one(self, posts: Posts, unit_id: str, field_id: str, lent: bool) -> list[Judged]:
+        """What keeps each of them who is not of the gap's unit."""
+        away = [w for w in posts.workers if w.home != unit_id and not (w.travelled and w.at == unit_id)]
+        return self._share_out(away, field_id, lent, unit_id)
+
+    def _posts(self, field_id: str, lent: bool) -> list[Posts]:
+        """The holders of a field by where they work and what they serve there; made once."""
+        if (field_id, lent) not in self._by_post:
+            found: dict[tuple[str, str | None], list[Worker]] = defaultdict(list)
+            for w in self.holders.get(field_id, ()):
+                if self.instance.unit[w.home].is_department == lent:
+                    found[w.at, w.serves].append(w)
+            self._by_post[field_id, lent] = [
+                Posts(tuple(ws), tuple(self._share_out(ws, field_id, lent, None))) for ws in found.values()
+            ]
+        return self._by_post[field_id, lent]
+
+    def _is_as_anywhere(self, posts: Posts, unit_id: str) -> bool:
+        """Whether nobody of them is of the unit, barred from it, or out of reach of it."""
+        return not any(
+            unit_id == home
+            or unit_id in barred
+            or (travelled and at == unit_id)
+            or (self._is_limited(limit) and self._too_far(home, unit_id, limit))
+            for home, at, travelled, limit, barred in posts.ways
+        )
+
+    def _all_too_far(self, posts: Posts, unit_id: str) -> str:
+        """What to call it that none of them is within reach; "" where some may be."""
+        if len(posts.ways) > 1:
+            return ""
+        ((home, at, travelled, limit, _),) = posts.ways
+        if unit_id in (home, at if travelled else home) or not self._is_limited(limit):
+            return ""
+        return self._too_far(home, unit_id, limit)
+
+    def _share_out(
+        self, found: Sequence[Worker], field_id: str, lent: bool, unit_id: str | None
+    ) -> list[Judged]:
+        """What keeps each of those who serve one post; "" where only the gap's unit could.
+
+        Without ``unit_id``: for a gap within everybody's reach.
+        """
+        judged: list[Judged] = []
+        bound = [(w, w.tied if unit_id is None else self._barrier(w, unit_id)) for w in found]
+        judged += [(w, barrier, w.number) for w, barrier in bound if barrier]
+        loose = sorted((w for w, b in bound if not b), key=lambda w: (w.travelled, w.official_id))
+        if not loose:
+            return judged
+        at, serves = loose[0].at, loose[0].serves
+        spare = None if serves is None else max(0, self.ledger.serving[at, serves] - self._need(at, serves))
+        for w in loose:
+            free = w.number if spare is None else min(spare, w.number)
+            spare = None if spare is None else spare - free
+            if free:
+                judged.append((w, self._leaving(w, lent), free))
+            if free < w.number:
+                judged.append((w, self._role(w, field_id, inside=False), w.number - free))
+        return judged
 
     def _between(self, origin: str, destination: str) -> float | None:
         pair = (origin, destination)
@@ -262,16 +385,20 @@ class Recount:
             self._km[pair] = self.ledger.km(*pair)
         return self._km[pair]
 
-    def _barrier(self, w: Worker, unit_id: str) -> str:
-        km, settings = self._between(w.home, unit_id), self.instance.settings
-        if km is None and (w.limit_km is not None or self.instance.distances.is_matrix):
-            return "reach_own"
-        if km is not None and w.limit_km is not None and km > w.limit_km + 1e-9:
-            return "reach" if w.limit_km == settings.max_km else "reach_own"
-        return w.tied or ("barred" if unit_id in w.barred else "")
+    def _is_limited(self, limit: float | None) -> bool:
+        return limit is not None or self.instance.distances.is_matrix
 
-    def _place_limit(self, w: Worker, unit_id: str, lent: bool) -> str:
-        return self._leaving(w, lent) or ("" if lent else self._coming(unit_id)) or "other"
+    def _too_far(self, home: str, unit_id: str, limit: float | None) -> str:
+        km = self._between(home, unit_id)
+        if km is None:
+            return "reach_own" if self._is_limited(limit) else ""
+        if limit is None or km <= limit + 1e-9:
+            return ""
+        return "reach" if limit == self.instance.settings.max_km else "reach_own"
+
+    def _barrier(self, w: Worker, unit_id: str) -> str:
+        far = self._too_far(w.home, unit_id, w.limit_km) if self._is_limited(w.limit_km) else ""
+        return far or w.tied or ("barred" if unit_id in w.barred else "")
 
     def _leaving(self, w: Worker, lent: bool) -> str:
         """The limit that one more leaving the worker's unit would break."""
@@ -313,7 +440,7 @@ class Recount:
         unit, settings = self.instance.unit[unit_id], self.instance.settings
         no_sharing = settings.share_capacity == 0 or settings.lead_fields_per_unit == 0
         special = {
-            "one": any((s.member, s.field_id) == key for s in self.claim.supports),
+            "one": key in self._supported,
             "unknown": not self.instance.needs[key].coverage_known,
             "served": self.ledger.serving[key] > 0,
             "no_cluster": unit.is_department or not unit.cluster,
@@ -323,9 +450,9 @@ class Recount:
             if holds:
                 return self._reason("sharing", key, {}, (), f"sharing_{name}")
         counts = Counter(
-            self._lead(other.unit_id, unit_id, field_id)
-            for other in self.instance.units
-            if other.cluster == unit.cluster and other is not unit and not other.is_department
+            self._lead(other, unit_id, field_id)
+            for other in self._clusters[unit.cluster or ""]
+            if other != unit_id
         )
         return self._reason(
             "sharing", key, counts, ("nobody", "leads_other", "capacity", "blank_pair", "other")
@@ -333,13 +460,12 @@ class Recount:
 
     def _lead(self, lead: str, member: str, field_id: str) -> str:
         able = self.ledger.serving[lead, field_id] * self.instance.settings.share_capacity
-        led = [s for s in self.claim.supports if s.lead == lead]
         if able <= 0:
             return "nobody"
         if self.instance.distances.is_matrix and self._between(lead, member) is None:
             return "blank_pair"
-        others = {s.field_id for s in led} - {field_id}
-        mine = sum(s.field_id == field_id for s in led)
+        others = set(self._led[lead]) - {field_id}
+        mine = self._led[lead][field_id]
         if not mine and len(others) >= self.instance.settings.lead_fields_per_unit:
             return "leads_other"
         return "capacity" if mine >= able else "other"
@@ -362,10 +488,8 @@ class Recount:
         counts: Counter[str] = Counter()
         for w in here:
             counts[f"untrained_{w.unfit}" if w.unfit else "needed"] += w.number
-        for trainee in self.claim.trainees:
-            if trainee.unit_id == unit_id:
-                name = "trained" if trainee.field_id == field_id else "trained_other"
-                counts[name] += trainee.count
+        for learnt, count in self._trained[unit_id].items():
+            counts["trained" if learnt == field_id else "trained_other"] += count
         able = self.trainable(unit_id).total()
         counts["idle"] = able - counts["trained"] - counts["trained_other"]
         counts["needed"] -= able
@@ -381,8 +505,7 @@ class Recount:
 
     def _recruitment(self, key: Key) -> Reason:
         counts: Counter[str] = Counter(vacant=self.vacancies(key[0]))
-        for unit_id, field_id, remedy, count in self.claim.closed:
-            if remedy == AFTER_THE_PLAN[2] and unit_id == key[0]:
-                counts["recruited" if field_id == key[1] else "recruited_other"] += count
-                counts["vacant"] -= count
+        for field_id, count in self._recruited[key[0]].items():
+            counts["recruited" if field_id == key[1] else "recruited_other"] += count
+            counts["vacant"] -= count
         return self._reason("recruitment", key, counts, ("recruited", "recruited_other", "vacant"))
