@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from factory import every_plan, keeps_rules, make_instance, person, random_instance, unit
 from realloc.bounds import _allowed, field_bounds
-from realloc.domain import Instance
+from realloc.domain import Distances, Instance
 from realloc.groups import Group, build_groups
 from realloc.ledger import Ledger
 from realloc.routing import maximum_flow
@@ -17,11 +21,27 @@ from realloc.rules import departments
 from realloc.terminal_bounds import bounds_json, render_bounds
 
 
+def limited(seed: int, on_counts: bool) -> Instance:
+    """A random instance in which few can reach others: a short limit, and pairs left blank."""
+    instance = random_instance(seed, on_counts)
+    r = random.Random(seed)
+    km = np.array(instance.distances.km, dtype=float)
+    for i, j in itertools.combinations(range(len(km)), 2):
+        km[i, j] = km[j, i] = r.choice([5.0, 30.0, np.nan, np.nan])
+    np.fill_diagonal(km, 0.0)
+    settings = instance.settings.model_copy(update={"max_km": r.choice([None, 12.0, 12.0])})
+    distances = Distances(instance.distances.unit_ids, km, True)
+    return replace(instance, distances=distances, settings=settings)
+
+
+@pytest.mark.parametrize("make", [random_instance, limited])
 @pytest.mark.parametrize(
     ("seed", "on_counts"), [(s, False) for s in range(40)] + [(s, True) for s in range(20)]
 )
-def test_no_plan_closes_more_than_the_bound_allows(seed: int, on_counts: bool) -> None:
-    instance = random_instance(seed, on_counts)
+def test_no_plan_closes_more_than_the_bound_allows(
+    seed: int, on_counts: bool, make: Callable[[int, bool], Instance]
+) -> None:
+    instance = make(seed, on_counts)
     best: dict[str, int] = defaultdict(lambda: 10**6)
     for moves in every_plan(instance):
         if keeps_rules(instance, moves):
@@ -106,3 +126,40 @@ def test_counting_people_together_changes_no_bound(seed: int) -> None:
 def _goes(instance: Instance, group: Group) -> bool:
     home = instance.unit[group.unit_id]
     return group.movable and (not home.is_department or departments.lends(home, group))
+
+
+def test_the_limits_are_not_idle() -> None:
+    """The test of the test: short limits and blank pairs keep more gaps open than numbers alone would."""
+    more = 0
+    for seed in range(40):
+        free, near = random_instance(seed, False), limited(seed, False)
+        more += sum(b.open for b in field_bounds(near)) > sum(b.open for b in field_bounds(free))
+    assert more > 5
+
+
+def test_a_blank_pair_cuts_a_unit_off() -> None:
+    # Two IT people at A, one needed there; B could have the other, but the pair is blank.
+    people = [person("P1", "A", "it"), person("P2", "A", "it")]
+    needs = {("A", "it"): 1, ("B", "it"): 1}
+    km = {("A", "B"): None}
+    (bound,) = field_bounds(make_instance([unit("A", 2), unit("B", 1)], people, needs, None, km))
+    assert bound.open == 1
+    assert [(r.units, r.need, r.people) for r in bound.regions] == [(("B",), 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("units", "but", "said"),
+    [
+        (6, 0, "All 6 units that need it: 6 needed, 1 people"),
+        (7, 1, "The 6 units that need it, but for U6: 6 needed, 1 people"),
+        (12, 6, "U0, U1, U2, U3 and 2 more: 6 needed, 1 people"),
+    ],
+)
+def test_a_large_region_is_named_shortly(units: int, but: int, said: str) -> None:
+    # U0 has the one person who can go anywhere near; the last ``but`` units have somebody of their own,
+    # who is protected and so serves nobody else.
+    ids = [f"U{i}" if i < 10 else f"V{i}" for i in range(units)]
+    people = [person("P0", "U0", "it")]
+    people += [person(f"P{u}", u, "it", protected="leader") for u in ids[units - but :]]
+    instance = make_instance([unit(u, 2) for u in ids], people, {(u, "it"): 1 for u in ids})
+    assert said in " ".join(render_bounds(instance).split())

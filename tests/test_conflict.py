@@ -20,7 +20,7 @@ from realloc.pipeline import solve_instance
 from realloc.rules import RULES
 from realloc.solve import is_feasible
 from realloc.verify import verify
-from realloc.ways_out import explain_no_plan
+from realloc.ways_out import WayOut, explain_no_plan
 
 CONTRADICTIONS = range(120)
 PLACES = ("A", "B", "C")
@@ -110,8 +110,10 @@ def stands_for(limit: Limit, broken_rule: object) -> bool:
     """Whether a breach is one of the limit's."""
     if not isinstance(broken_rule, tuple) or broken_rule[0] != limit.rule:
         return False
-    if limit.unit_id is None:
+    if limit.unit_id is None and not (limit.official_id and limit.rule == "protected"):
         return True
+    if limit.official_id is not None and limit.rule == "protected":
+        return bool(broken_rule[1] == limit.official_id)
     place = limit.unit_id if limit.field_id is None else f"{limit.unit_id} / {limit.field_id}"
     return bool(broken_rule[1] == place)
 
@@ -148,11 +150,13 @@ def test_the_contradictions_are_over_every_rule_that_a_decision_can_break() -> N
 def test_every_way_out_is_solved_again_and_they_are_ranked(number: int) -> None:
     instance, _ = contradiction(number)
     reason = explain_no_plan(instance)
-    costs = [[float(value) for _, value in way.costs] for way in reason.ways]
+    # Ranked by the quotas and needs as they were, so that lowering these makes nothing cheaper.
+    costs = [[float(value) for _, value in way.as_is] for way in reason.ways]
     assert reason.ways
     assert costs == sorted(costs)
     for way in reason.ways:
-        assert way.verified
+        assert way.verified and way.proven
+        assert way.bounds == way.costs
         goals = tuple(slug for slug, _ in way.costs)
         changed = replace(way.instance, settings=way.instance.settings.model_copy(update={"goals": goals}))
         plan, verification = solve_instance(changed)
@@ -177,19 +181,21 @@ def test_the_sum_the_rows_and_the_unit_are_named() -> None:
     assert conflict.limits == (Limit("swaps", "B"),)
     # Quota 2, present 1: one vacancy; the two rows send two.
     assert conflict.arithmetic("en") == [
-        "B has 1 people for 2 posts: without exchanges 1 may come, the decisions send 2."
+        "B has a headcount of 1 for 2 posts: without exchanges 1 may come, the decisions send 2."
     ]
     assert "Units, row 3" in conflict.text("en")
 
 
 def test_ways_out_of_one_vacancy_for_two() -> None:
     ways = explain_no_plan(two_into_one()).ways
-    # A row fewer (either), exchanges, or one more post; the order by cost is that of the goals:
-    # over: A has 3 for 1 post, so with both gone it is over by 0; with one gone by 1.
-    assert {way.phrase for way in ways} == {"row", "swaps", "extra_quota"}
-    assert dict(ways[0].costs)["over"] == 0
-    assert ways[0].phrase == "extra_quota"
-    assert ways[0].facts["count"] == 1
+    # A row fewer (either), exchanges, or one more post.  A has 3 for 1 post, so one of four people for three
+    # posts stays over whatever happens; with a row fewer one transfer is enough, with a post more two are
+    # ordered, and exchanges need a third.  In its own figures the post more has nobody over.
+    assert [way.phrase for way in ways] == ["row", "row", "extra_quota", "swaps"]
+    assert [dict(way.as_is)["over"] for way in ways] == [1, 1, 1, 1]
+    assert [dict(way.as_is)["moves"] for way in ways] == [1, 1, 2, 3]
+    assert dict(ways[2].costs)["over"] == 0
+    assert ways[2].facts["count"] == 1
 
 
 @pytest.mark.parametrize(
@@ -215,7 +221,90 @@ def test_conflicts_that_share_no_row_are_all_found() -> None:
     conflicts = find_conflicts(instance)
     assert [c.rows for c in conflicts] == [(rows[0],), (rows[1],)]
     assert all(c.rules == ("protected",) for c in conflicts)
-    # No single change is enough, so one row of each is left out together.
+    # No single change is enough, so one row of each is left out together, or one protection of each lifted.
+    # Both rows are an exchange between units that are full: lifting both protections costs two transfers.
     ways = explain_no_plan(instance).ways
-    assert [way.phrase for way in ways] == ["rows"]
+    assert [way.phrase for way in ways] == ["rows", "together"]
     assert ways[0].rows == rows
+    assert [part.facts["official"] for part in ways[1].parts] == ["P0", "P1"]
+    assert [dict(way.costs)["moves"] for way in ways] == [0, 2]
+
+
+def test_who_cannot_leave_is_named_one_by_one() -> None:
+    # B is full, and both who could make room are protected; without either of the two P0 could come.
+    people = [person("P0", "A"), person("P1", "B", protected="leader"), person("P2", "B", protected="ill")]
+    people += [person("P3", "A", protected="leader")]
+    units = [unit("A", 1, row=2), unit("B", 2, row=3)]
+    instance = make_instance(units, people, decisions=(require("P0", "B", 2),))
+    conflict = find_conflict(instance)
+    assert set(conflict.limits) == {
+        Limit("ceiling", "B"),
+        Limit("protected", official_id="P1"),
+        Limit("protected", official_id="P2"),
+    }
+    text = conflict.text("en")
+    assert "P1 is protected: leader" in text and "P2 is protected: ill" in text
+    assert {way.phrase for way in explain_no_plan(instance).ways} == {"row", "extra_quota", "protected"}
+
+
+def test_a_lower_need_is_no_cheaper_by_itself() -> None:
+    # P0, the only IT officer of A (which needs one), is ordered to B, which needs none.  With the need
+    # lowered nothing is missing in the plan's own figures; by the needs as they are one is.
+    people = [person("P0", "A", "it"), person("P1", "A")]
+    instance = make_instance(
+        [unit("A", 1), unit("B", 1)], people, {("A", "it"): 1}, decisions=(require("P0", "B", 2),)
+    )
+    ways = {way.phrase: way for way in explain_no_plan(instance).ways}
+    assert set(ways) == {"row", "need"}
+    assert (dict(ways["need"].costs)["gap"], dict(ways["need"].as_is)["gap"]) == (0, 1)
+    assert "As quotas and needs are now: Fields nobody serves, weighted 1" in ways["need"].text("en")
+    assert explain_no_plan(instance).ways[0].phrase == "row"
+
+
+CLASHES: list[tuple[str, list[tuple[str, str | None, Require]], set[str], int]] = [
+    ("two places", [("P0", "B", Require.REQUIRE), ("P0", "C", Require.REQUIRE)], set(), 2),
+    ("there and not there", [("P0", "B", Require.REQUIRE), ("P0", "B", Require.FORBID)], set(), 2),
+    ("there and at home", [("P0", "B", Require.REQUIRE), ("P0", None, Require.FORBID)], set(), 2),
+    ("into a department", [("P0", "S", Require.REQUIRE)], {"departments"}, 1),
+    ("a department's generalist", [("S2", "B", Require.REQUIRE)], {"departments"}, 1),
+    ("a loan beyond the limit", [("S1", "C", Require.REQUIRE)], {"distance"}, 1),
+]
+
+
+@pytest.mark.parametrize(("what", "orders", "rules", "rows"), CLASHES, ids=[c[0] for c in CLASHES])
+def test_decisions_against_each_other_and_against_what_a_move_is(
+    what: str, orders: list[tuple[str, str | None, Require]], rules: set[str], rows: int
+) -> None:
+    people = [person("P0", "A"), person("P1", "A"), person("S1", "S", "it"), person("S2", "S")]
+    units = [unit("A", 0), unit("B", 2), unit("C", 2), unit("S", None)]
+    km = {("S", "C"): 50.0}
+    decisions = [Decision(*order, row=n, cell=f"Decisions!A{n}") for n, order in enumerate(orders, 2)]
+    instance = make_instance(units, people, None, None, km, decisions, max_km=20.0)
+    conflict = find_conflict(instance)
+    assert (set(conflict.rules), len(conflict.rows)) == (rules, rows), what
+    assert not is_feasible(Model(instance))
+    for row in conflict.rows:
+        left = tuple(r for r in instance.decisions if r is not row)
+        assert is_feasible(Model(replace(instance, decisions=left)))
+    ways = explain_no_plan(instance).ways
+    assert len([way for way in ways if way.phrase == "row"]) == rows
+    assert all(way.verified and way.proven for way in ways)
+
+
+def test_a_price_that_is_not_proven_gives_its_bound() -> None:
+    way = WayOut(
+        "max_km",
+        {"value": 45},
+        two_into_one(),
+        costs=(("over", 3), ("uncovered", 9), ("gap", 20)),
+        as_is=(("over", 3), ("uncovered", 9), ("gap", 20)),
+        bounds=(("over", 3), ("uncovered", 2)),
+        verified=True,
+    )
+    # Of the goals after the first that is not proven nothing is known, so nothing is said.
+    assert way.text("en") == (
+        "Rules: max_km = 45. Then: Posts over quota 3; Fields nobody serves, weighted between 2 and 9; "
+        "no more was proven in the time allowed."
+    )
+    assert "từ 2 đến 9" in way.text("vi")
+    assert way.as_dict("en")["bounds"] == {"over": 3, "uncovered": 2}

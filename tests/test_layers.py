@@ -28,12 +28,17 @@ LAYERS: dict[str, int] = {
     "cards": 0,
     "phrases": 0,
     "remedy_phrases": 0,
+    "price_phrases": 0,
+    "explain_phrases": 0,
+    "compare_phrases": 0,
+    "frontier_phrases": 0,
     "workbook_phrases": 0,
     "numerals": 0,
     "ooxml": 0,
     "opendocument": 0,
     "stages": 0,
     "memory": 0,
+    "binary": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
     "letterhead": 1,
@@ -41,6 +46,7 @@ LAYERS: dict[str, int] = {
     "ledger": 1,
     "result": 1,
     "program": 1,
+    "face": 2,
     "understand": 1,
     # 2: one check, one rule, one goal a file
     "validate": 2,
@@ -51,6 +57,8 @@ LAYERS: dict[str, int] = {
     "model": 3,
     "routing": 4,
     "pairs": 4,
+    "least": 3,
+    "start": 5,
     "solvers": 4,
     "solve": 5,
     # 6: functions over results
@@ -66,13 +74,24 @@ LAYERS: dict[str, int] = {
     "overview": 6,
     "reasons": 6,
     "anonymous": 6,
+    "comparison": 6,
+    "frontier": 6,
+    "redaction": 6,
     "tables": 6,
     # 7 to 9: files, the stages together, what people see
     "write": 7,
     "template": 7,
     "pipeline": 8,
+    "scenarios": 8,
+    "explain": 8,
+    "terminal_prices": 9,
+    "terminal_explain": 9,
+    "tracing": 8,
     "terminal": 9,
     "terminal_bounds": 9,
+    "terminal_compare": 9,
+    "terminal_frontier": 9,
+    "commands": 9,
     "reading_text": 9,
     "checking": 9,
     "progress": 9,
@@ -93,7 +112,18 @@ LATE = {
 
 MODEL_SIDE = {
     f"realloc.{name}"
-    for name in ("model", "groups", "routing", "pairs", "solve", "solvers", "program", "plan")
+    for name in (
+        "model",
+        "groups",
+        "routing",
+        "pairs",
+        "solve",
+        "solvers",
+        "program",
+        "plan",
+        "face",
+        "start",
+    )
 }
 """What builds or solves the model; nothing that judges a plan may use it."""
 

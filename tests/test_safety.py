@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import io
+import os
 import struct
 import time
 import zipfile
@@ -15,6 +18,7 @@ from openpyxl import Workbook, load_workbook
 from realloc.problems import InputProblems
 from realloc.read import read_workbook
 from realloc.validate import validate
+from realloc.write.atomic import OutputError, write_whole
 from realloc.write.marked import write_marked
 from test_cli import run
 from untidy import UNITS, write
@@ -62,6 +66,63 @@ def lying_bomb(tmp_path: Path) -> Path:
     data[at + 24 : at + 28] = struct.pack("<I", 1000)
     path.write_bytes(data)
     return path
+
+
+def full(_: Path) -> None:
+    """Write into a full disk what a workbook is, an archive that is never closed."""
+    archive = zipfile.ZipFile(io.BufferedWriter(_Full()), "w")
+    archive.writestr("a", b"x" * 100_000)
+
+
+class _Full(io.RawIOBase):
+    """A file on a disk without room."""
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return False
+
+    def write(self, _: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_one_line_and_nothing_complains_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", later.append)
+    target = tmp_path / "plan.xlsx"
+    target.write_bytes(b"old")
+    with pytest.raises(OutputError) as caught:
+        write_whole(target, full)
+    text = caught.value.text("vi")
+    assert "đĩa đầy" in text and "\n" not in text
+    del caught
+    gc.collect()
+    assert not later
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_a_file_that_cannot_be_replaced_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept aside for the new one, and put back when that cannot take its place."""
+    target, kept = tmp_path / "plan.xlsx", tmp_path / "plan.bak.xlsx"
+    target.write_bytes(b"old")
+    replace = os.replace
+
+    def stubborn(source: Path, to: Path) -> None:
+        if Path(source).name.startswith(".") and Path(to) == target.resolve():
+            raise PermissionError(errno.EACCES, "Permission denied")
+        replace(source, to)
+
+    monkeypatch.setattr("os.replace", stubborn)
+    with pytest.raises(OutputError):
+        write_whole(target, lambda neighbour: neighbour.write_bytes(b"new") and None, previous=kept)
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
 
 
 @pytest.mark.parametrize("make", [bomb, lying_bomb])

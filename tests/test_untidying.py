@@ -123,8 +123,25 @@ def signed(_: random.Random, rows: Table) -> Table:
     return [*rows, [], [None, "NGƯỜI LẬP BIỂU", None, "GIÁM ĐỐC"], [None, "Nguyễn Văn A"]]
 
 
+EVERYDAY = {
+    "Tên đơn vị": ("Xã, phường", "Đơn vị hành chính", "Tên xã, phường", "Cơ quan, đơn vị"),
+    "Biên chế được giao": ("Biên chế", "Tổng biên chế", "Khung biên chế", "Chỉ tiêu biên chế năm 2026"),
+    "Biên chế có mặt": ("Số người hiện có", "Công chức có mặt", "Tổng số CBCC hiện có (người)"),
+    "Loại đơn vị": ("Loại", "Loại ĐVHC"),
+    "Mã cán bộ": ("Mã", "Số hiệu công chức", "Mã CCVC"),
+    "Họ và tên": ("Họ tên", "Họ và tên cán bộ", "Họ, chữ đệm, tên khai sinh"),
+    "Đơn vị": ("Đơn vị công tác", "Xã/phường", "Nơi làm việc"),
+    "Lĩnh vực": ("Chuyên môn", "Vị trí việc làm", "VTVL"),
+    "Ngày nghỉ hưu": ("Ngày, tháng, năm nghỉ hưu", "Thời điểm nghỉ hưu"),
+}
+
+
+def everyday(r: random.Random, rows: Table) -> Table:
+    return [[r.choice((h, *EVERYDAY.get(str(h), ()))) for h in rows[0]], *rows[1:]]
+
+
 EARLY: list[Step] = [shuffled_rows, summed, dashes, typed_numbers, typed_dates, remarks]
-HEADINGS: list[Step] = [plain_headings, dated_headings, two_deep]
+HEADINGS: list[Step] = [plain_headings, dated_headings, two_deep, everyday, everyday]
 LATE: list[Step] = [decomposed, spaced, signed, blank_rows, titled, blank_columns]
 
 

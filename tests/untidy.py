@@ -141,6 +141,12 @@ def dotted(value: object) -> object:
     return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
 
+def parted(row: Sequence[object]) -> list[object]:
+    """A person with family and given name in two cells."""
+    family, given = str(row[1]).split(" ")
+    return [row[0], family, given, *row[2:]]
+
+
 H = UNITS[0]
 NAME, KIND, QUOTA, HEAD, LAND_NEED, LAND_HAVE, IT_NEED, IT_HAVE = H
 DATA = [list(row) for row in UNITS[1:]]
@@ -497,5 +503,193 @@ GALLERY: list[Pair] = [
             "Đơn vị": [["Tên đơn vị", "Biên chế được giao"], ["Phường An Khánh", 1], ["Xã Bình Chánh", 2]],
         },
         merged=("A2:A3",),
+    ),
+    # Headings as offices word them
+    Pair(
+        "everyday headings",
+        sheet(
+            headed(
+                UNITS,
+                *("Tên xã, phường", "Loại ĐVHC", "Tổng biên chế giao năm 2026", "Số người hiện có"),
+                *("Đất đai (nhu cầu)", "Đất đai - hiện có", "Số công nghệ thông tin cần", H[7]),
+            )
+        ),
+        sheet(headed(UNITS, *H[:6], "Số công nghệ thông tin cần", H[7])),
+    ),
+    Pair(
+        "administrative units and staff",
+        sheet(
+            headed(
+                UNITS,
+                *("Đơn vị hành chính", "Loại", "Biên chế", "Cán bộ, công chức có mặt"),
+                *("Số cán bộ đất đai cần", "Số lượng đất đai hiện có", *H[6:]),
+            )
+        ),
+        sheet(headed(UNITS, *H[:4], "đất đai cần", "đất đai có", *H[6:])),
+    ),
+    Pair(
+        "quota frame and staff in post",
+        sheet(
+            headed(
+                UNITS,
+                *("Xã/phường", "Loại hình", "Khung biên chế (người)", "Tổng số CBCC hiện có đến 15/6/2026"),
+                *H[4:],
+            )
+        ),
+    ),
+    Pair(
+        "posts given over present and used",
+        sheet(
+            [
+                ["Xã, phường, đặc khu", KIND, "Biên chế công chức", None, *H[4:]],
+                [None, None, "Giao năm 2026", "Đã sử dụng", *([None] * 4)],
+                *DATA,
+            ]
+        ),
+        merged=("A1:A2", "B1:B2", "C1:D1", "E1:E2", "F1:F2", "G1:G2", "H1:H2"),
+    ),
+    Pair(
+        "a clear heading beside an everyday one",
+        sheet([[*H, "Định mức biên chế"], *([*row, 9] for row in DATA)]),
+        warnings=frozenset({"W601"}),
+    ),
+    Pair(
+        "code of the administrative unit",
+        sheet([["Mã xã, phường", *H], *([f"{n:05d}", *row] for n, row in enumerate(DATA, 1))]),
+        sheet([["Mã đơn vị", *H], *([f"{n:05d}", *row] for n, row in enumerate(DATA, 1))]),
+    ),
+    Pair(
+        "what is missing beside need and have",
+        sheet(
+            [
+                [*H[:4], "Đất đai", None, None, None, *H[6:]],
+                [*([None] * 4), "Cần", "Hiện có", "Cần bổ sung", "Tỷ lệ", None, None],
+                *([*row[:6], 1, 0.5, *row[6:]] for row in DATA),
+            ]
+        ),
+        merged=("E1:H1",),
+        warnings=frozenset({"W601"}),
+    ),
+    Pair(
+        "blank quota and headcount",
+        sheet(
+            [H, *DATA, ["Phường Mới Lập", "phường", None, 2, 1, None, None, None], ["Xã Cũ", "xã", 3, None]]
+        ),
+        sheet([H, *DATA, ["Phường Mới Lập", "phường", 0, 2, 1, 0, 0, 0], ["Xã Cũ", "xã", 3, 0, 0, 0, 0, 0]]),
+        warnings=frozenset({"W617"}),
+    ),
+    Pair(
+        "English everyday headings",
+        sheet(
+            headed(
+                UNITS,
+                *("Name of unit", "Unit type", "Approved posts", "Staff in post"),
+                *("Đất đai need", "Đất đai have", "Công nghệ thông tin need", "Công nghệ thông tin have"),
+            ),
+            "Units",
+        ),
+    ),
+    Pair(
+        "headings in two languages",
+        sheet(
+            headed(
+                UNITS,
+                *("Tên đơn vị\nUnit name", "Loại đơn vị / Unit type", "Biên chế được giao\nAssigned quota"),
+                *("Có mặt\nPresent", "Đất đai cần / Land need", *H[5:]),
+            )
+        ),
+    ),
+    Pair(
+        "groups by their words, with sums",
+        sheet(
+            [
+                H,
+                ["Khối phường", None, 1260, 1253, 4, 3, 2, 1],
+                *DATA[:2],
+                ["Khối xã", None, 85, 86, 1, 1, 0, 0],
+                *DATA[2:],
+            ]
+        ),
+    ),
+    Pair(
+        "shares and averages below",
+        sheet([*serial(UNITS), [None, "Tỷ lệ (%)", None, 100, 99], [None, "Bình quân", None, 336, 335]]),
+    ),
+    # Rosters as offices keep them
+    Pair(
+        "everyday roster",
+        roster(
+            headed(
+                PEOPLE,
+                *("Mã", "Họ và tên cán bộ, công chức", "Cơ quan, đơn vị công tác", "Vị trí việc làm (VTVL)"),
+                *("Thuộc diện không điều động", "Tự nguyện (có/không)", "Ngày, tháng, năm nghỉ hưu"),
+            )
+        ),
+        ROSTER,
+    ),
+    Pair(
+        "official codes",
+        roster(
+            headed(PEOPLE, "Số hiệu công chức", "Họ, chữ đệm, tên khai sinh", "Xã/phường", *PEOPLE[0][3:])
+        ),
+        ROSTER,
+    ),
+    Pair(
+        "family and given names apart",
+        roster([["Mã", "Họ và tên đệm", "Tên", *PEOPLE[0][2:]], *map(parted, PEOPLE[1:])]),
+        ROSTER,
+    ),
+    Pair(
+        "names over two columns",
+        {
+            "Cán bộ": [["Mã", "Họ và tên", None, *PEOPLE[0][2:]], *map(parted, PEOPLE[1:])],
+            "Đơn vị": SMALL,
+        },
+        ROSTER,
+        merged=("B1:C1",),
+    ),
+    Pair(
+        "two positions and two specialities",
+        roster(
+            [
+                [*PEOPLE[0], "Chức vụ", "Chức danh", "Vị trí việc làm"],
+                *([*row, None, "chuyên viên", "gì đó"] for row in PEOPLE[1:]),
+            ]
+        ),
+        ROSTER,
+        warnings=frozenset({"W601"}),
+    ),
+    Pair(
+        "a column for each protection",
+        roster(
+            [
+                [*PEOPLE[0][:4], "Diện không điều động", None, None, *PEOPLE[0][5:]],
+                [*([None] * 4), "Đang bị xem xét kỷ luật", "Nuôi con dưới 36 tháng tuổi", "Lãnh đạo"],
+                [*PEOPLE[1][:4], "không", "-", None, *PEOPLE[1][5:]],
+                [*PEOPLE[2][:4], "x", None, "Có", *PEOPLE[2][5:]],
+                [*PEOPLE[3][:4], None, "con thứ hai", None, *PEOPLE[3][5:]],
+                [*PEOPLE[4][:4], 0, None, None, *PEOPLE[4][5:]],
+            ]
+        ),
+        roster(
+            [
+                *PEOPLE[:2],
+                [*PEOPLE[2][:4], "Đang bị xem xét kỷ luật; Lãnh đạo", *PEOPLE[2][5:]],
+                [*PEOPLE[3][:4], "Nuôi con dưới 36 tháng tuổi: con thứ hai", *PEOPLE[3][5:]],
+                PEOPLE[4],
+            ]
+        ),
+        merged=("E1:G1",),
+    ),
+    Pair(
+        "a column for each protection, not merged",
+        roster(
+            [
+                [*PEOPLE[0][:4], "Diện không điều động", None, *PEOPLE[0][5:]],
+                [*([None] * 4), "Mang thai", "Lãnh đạo", *([None] * 2)],
+                *([*row[:4], None, row[4], *row[5:]] for row in PEOPLE[1:]),
+            ]
+        ),
+        roster(column(PEOPLE, 4, {None: None, "lãnh đạo": "Lãnh đạo"}.get)),
     ),
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from realloc.texts import say
 if TYPE_CHECKING:
     from realloc.pipeline import Loaded
     from realloc.problems import InputProblems, Problem
+    from realloc.redaction import Redactor
     from realloc.understand.choices import Options
     from realloc.understand.record import Understanding
     from realloc.write.json import Document
@@ -23,26 +24,39 @@ _STDOUT = "-"
 
 @dataclass(frozen=True)
 class Check:
-    """What the command line asked for; ``mark`` is where the marked copy goes."""
+    """What the command line asked for; ``mark`` is where the marked copy goes, ``overrides`` are rules."""
 
     source: Path
     reading: Options
     language: str | None = None
     mark: Path | None = None
     json: bool = False
+    anonymous: bool = False
+    overrides: Mapping[str, str] = field(default_factory=dict)
 
     def run(self) -> int:
         """Do it and give the exit code."""
-        from realloc.pipeline import load
+        from realloc.pipeline import load, without_names
         from realloc.problems import InputProblems
 
         try:
-            loaded = load(self.source, language=self.language, reading=self.reading)
+            loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
         except InputProblems as problems:
-            self._tell_problems(problems)
-            return console.exit_code_of(problems) if self.reading else console.INVALID
-        self._tell(loaded)
+            self._tell_problems(self._without_names(problems))
+            asked = self.reading or self.overrides
+            return console.exit_code_of(problems) if asked else console.INVALID
+        self._tell(without_names(loaded) if self.anonymous else loaded)
         return console.DONE
+
+    def _redactor(self) -> Redactor | None:
+        from realloc.anonymous import redactor_of_file
+
+        return redactor_of_file(self.source, self.reading) if self.anonymous else None
+
+    def _without_names(self, problems: InputProblems) -> InputProblems:
+        from realloc.anonymous import anonymous_problems
+
+        return anonymous_problems(problems, self._redactor())
 
     def _tell_problems(self, problems: InputProblems) -> None:
         from realloc.terminal import render_problems
@@ -100,7 +114,7 @@ class Check:
         else:
             from realloc.write.marked import write_marked
 
-            write_marked(self.source, self.mark, problems, language)
+            write_marked(self.source, self.mark, problems, language, self._redactor())
             text = say("mark.written", language, file=self.mark)
         if self.json:
             console.complain(text)

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import gc
-import math
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from realloc import __version__, console
+from realloc.commands import compare, frontier
+from realloc.commands.explain import explain
+from realloc.commands.options import (
+    HeaderRowOption,
+    InputArgument,
+    JsonFlag,
+    Language,
+    LanguageOption,
+    MapOption,
+    QuietOption,
+    SheetOption,
+    SolverName,
+    overrides_of,
+    reading_of,
+    seconds,
+)
+from realloc.commands.prices import prices
 from realloc.job import STDOUT, Job, default_output
 from realloc.texts import say
-
-if TYPE_CHECKING:
-    from realloc.understand.choices import Options
 
 app = typer.Typer(
     name="realloc",
@@ -29,50 +41,6 @@ app = typer.Typer(
     epilog="Exit codes: 0 done and proven, 1 unexpected failure, 2 wrong command line, 3 plan written but "
     "not all proven in time, 4 errors in the input, 5 no plan possible, 6 the plan breaks rules.",
 )
-
-
-class Language(StrEnum):
-    """Languages of everything that is printed."""
-
-    vi = "vi"
-    en = "en"
-
-
-class SolverName(StrEnum):
-    """Solvers that can be asked for."""
-
-    highs = "highs"
-    cbc = "cbc"
-
-
-LanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="Language of messages and plan; default: the workbook's.")
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
-JsonFlag = Annotated[bool, typer.Option("--json", help="The findings as JSON on standard output.")]
-SheetOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--sheet", metavar="NAME", help="The sheet of units, or Officials=NAME and the like; may be repeated."
-    ),
-]
-HeaderRowOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--header-row",
-        metavar="ROW",
-        help="Row or rows of the header, 5 or 4-6, or Officials=5; may be repeated.",
-    ),
-]
-MapOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="COLUMN=MEANING",
-        help='What a column is: "Cột C=quota", "Officials!D=unit"; may be repeated.',
-    ),
-]
-InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -88,13 +56,6 @@ def _root(
     ] = False,
 ) -> None:
     pass
-
-
-def _seconds(value: float | None) -> float | None:
-    """A time limit is above 0; NaN is no number of seconds."""
-    if value is not None and not (value > 0 and math.isfinite(value)):
-        raise typer.BadParameter(say("cli.positive", "en"))
-    return value
 
 
 @app.command(short_help="Find the best rotation plan and write it.")
@@ -116,7 +77,7 @@ def solve(
     ] = None,
     solver: Annotated[SolverName, typer.Option(help="The solver.")] = SolverName.highs,
     time_limit: Annotated[
-        float | None, typer.Option(metavar="SECONDS", callback=_seconds, help="Stop solving after this.")
+        float | None, typer.Option(metavar="SECONDS", callback=seconds, help="Stop solving after this.")
     ] = None,
     clusters: Annotated[
         int | None,
@@ -151,7 +112,7 @@ def solve(
             source=source,
             output=output or default_output(source),
             json=json,
-            overrides=_overrides(rules or [], goals, max_km),
+            overrides=overrides_of(rules or [], goals, max_km),
             language=lang,
             solver=solver,
             time_limit=time_limit,
@@ -160,32 +121,9 @@ def solve(
             report=_letterhead(report or [], agency=agency, place=place, date=date, signer=signer),
             quiet=quiet,
             clusters=clusters,
-            reading=_reading(sheet, header_row, maps),
+            reading=reading_of(sheet, header_row, maps),
         )
         raise typer.Exit(job.run())
-
-
-def _reading(sheet: list[str] | None, header_row: list[str] | None, maps: list[str] | None) -> Options:
-    """How to read the workbook, as typed; whether it fits is the validation's business."""
-    from realloc.understand.choices import Options
-
-    for said in maps or []:
-        column, sign, meaning = said.rpartition("=")
-        fits = bool(sign and column.strip() and meaning.strip())
-        console.refuse_unless(fits, "cli.column_meaning", "--map", "en", found=said)
-    return Options(tuple(sheet or ()), tuple(header_row or ()), tuple(maps or ()))
-
-
-def _overrides(rules: list[str], goals: str | None, max_km: str | None) -> dict[str, str]:
-    """Rule keys with the values typed; whether they are right is the validation's business."""
-    values: dict[str, str] = {}
-    for rule in rules:
-        name, sign, value = rule.partition("=")
-        console.refuse_unless(bool(sign and name.strip()), "cli.key_value", "--set", "en", found=rule)
-        values[name.strip()] = value.strip()
-    values |= {"goals": goals} if goals is not None else {}
-    values |= {"max_km": max_km} if max_km is not None else {}
-    return values
 
 
 def _letterhead(items: list[str], **given: str | None) -> dict[str, str]:
@@ -211,14 +149,22 @@ def check(
             "--mark", metavar="FILE", help="A copy of INPUT with every finding in its cell (.xlsx)."
         ),
     ] = None,
+    max_km: Annotated[str | None, typer.Option(metavar="KM", help="Longest move or secondment.")] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),
+    ] = None,
     sheet: SheetOption = None,
     header_row: HeaderRowOption = None,
     maps: MapOption = None,
     json: JsonFlag = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="No personal names in what is printed, nor in the copy.")
+    ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Check INPUT without solving: how it was understood, every error and warning with its cell, and how much
-    there is of everything.
+    """Check INPUT without solving: how it was understood, every error and warning with its cell, how much
+    there is of everything, and which gaps no plan under the rules could close.
 
     Example: realloc check wards.xlsx --mark wards.marked.xlsx
     """
@@ -229,7 +175,9 @@ def check(
             console.check_destination(mark, source, "--mark", spoken)
         from realloc.checking import Check
 
-        raise typer.Exit(Check(source, _reading(sheet, header_row, maps), lang, mark, json).run())
+        reading = reading_of(sheet, header_row, maps)
+        overrides = overrides_of(rules or [], None, max_km)
+        raise typer.Exit(Check(source, reading, lang, mark, json, anonymous, overrides).run())
 
 
 @app.command(short_help="Check a plan against rules and goals.")
@@ -289,6 +237,12 @@ def template(
 
         write_template(target, lang, force=force)
         console.tell(say("terminal.template", lang, file=target))
+
+
+app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)
+app.command(short_help="Say what each request, decision and limit costs.")(prices)
+app.command(short_help="Compare two plans.")(compare.compare)
+app.command(short_help="Find what each value of a limit allows.")(frontier.frontier)
 
 
 def main() -> None:

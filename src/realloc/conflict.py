@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from realloc.domain import Decision, Instance, Official, Require
 from realloc.limits import BY_UNIT, ROWS_OF, Limit, movers, turnover_limit
 from realloc.model import Model
+from realloc.rules.protected import holds
 from realloc.solve import is_feasible
 from realloc.texts import say
 
@@ -49,6 +50,10 @@ class Conflict:
     rows: tuple[Decision, ...]
     limits: tuple[Limit, ...]
 
+    def __post_init__(self) -> None:
+        # As they stand in the workbook.
+        object.__setattr__(self, "rows", tuple(sorted(self.rows, key=lambda row: row.row)))
+
     @property
     def rules(self) -> tuple[str, ...]:
         """Slugs of the rules, each once."""
@@ -59,15 +64,20 @@ class Conflict:
         told = self._told_in(language)
         return [line for limit in self.limits for line in limit.arithmetic(told, self.rows)]
 
-    def text(self, language: str) -> str:
-        """The conflict in words: sums, rows with their cells, limits with theirs."""
+    def text(self, language: str, head: str = "conflict.head", told_of: Sequence[str] = ()) -> str:
+        """The conflict in words: sums, rows with their cells, limits with theirs.
+
+        Rules in ``told_of`` have been told before; their sentences are left out.
+        """
         told = self._told_in(language)
-        sums = self.arithmetic(language)
-        lines = [say("conflict.head", language)]
-        lines += [say("conflict.sum", language, text=line) for line in sums]
-        lines += [f"  {row.cell}: {row_text(row, language)}" for row in self.rows]
-        lines += [f"  {limit.title(told)}: {limit.sentence(told)}" for limit in self.limits]
-        lines.append(say("conflict.minimal", language))
+        lines = [say(head, language)]
+        lines += [say("conflict.sum", language, text=line) for line in self.arithmetic(language)]
+        lines += [f"  {row.cell}: {row_text(row, told, language)}" for row in self.rows]
+        known = set(told_of)
+        for limit in self.limits:
+            sentence = "" if limit.rule in known else f": {limit.sentence(told)}"
+            lines.append(f"  {limit.title(told)}{sentence}")
+            known.add(limit.rule)
         return "\n".join(lines)
 
     def _told_in(self, language: str) -> Instance:
@@ -97,10 +107,12 @@ class Conflict:
         }
 
 
-def row_text(row: Decision, language: str) -> str:
-    """A decision row in words."""
+def row_text(row: Decision, instance: Instance, language: str) -> str:
+    """A decision row in words; a unit by its name, and by its id where that is another."""
     kind = "require" if row.decision is Require.REQUIRE else "forbid" if row.to else "stay"
-    return say(f"row.{kind}", language, official=row.official_id, to=row.to)
+    unit = instance.unit.get(row.to or "")
+    to = row.to if unit is None or unit.name == row.to else f"{unit.name} ({row.to})"
+    return say(f"row.{kind}", language, official=row.official_id, to=to)
 
 
 @dataclass(frozen=True)
@@ -114,10 +126,12 @@ class NoPlan:
     def text(self, language: str) -> str:
         """Everything in words."""
         parts = [self.conflict.text(language)]
-        parts += [
-            say("conflict.other", language) + "\n" + "\n".join(other.text(language).splitlines()[1:-1])
-            for other in self.others
-        ]
+        told_of = set(self.conflict.rules)
+        for other in self.others:
+            parts.append(other.text(language, "conflict.other", tuple(told_of)))
+            told_of |= set(other.rules)
+        minimal = "conflict.minimal_each" if self.others else "conflict.minimal"
+        parts.append(say(minimal, language))
         if self.ways:
             parts.append(say("ways.head", language))
             parts += [f"  {n}. {way.text(language)}" for n, way in enumerate(self.ways, 1)]
@@ -180,12 +194,22 @@ def holds_together(
     refined = {slug for slug in slugs if all(li.unit_id is not None for li in limits if li.rule == slug)}
     names = {name for slug in refined for name in ROWS_OF.get(slug, ())}
     part = replace(instance, decisions=tuple(rows))
+    held = {limit.official_id for limit in limits if limit.rule == "protected"}
+    if held and None not in held and instance.officials:
+        part = replace(part, officials=tuple(_only_held(o, held) for o in instance.officials))
     model = Model(
         part,
         without=frozenset(OPTIONAL_RULES) - slugs,
         wanted=lambda meaning: meaning[0] not in names or meaning in kept,
     )
     return is_feasible(model, solver)
+
+
+def _only_held(official: Official, held: set[str | None]) -> Official:
+    """The official, free to move unless among ``held``."""
+    if official.official_id in held or not (official.protected or official.retire_on):
+        return official
+    return replace(official, protected="", retire_on=None)
 
 
 # -- sums ------------------------------------------------------------------------------------------------
@@ -288,10 +312,11 @@ def _refined(
 ) -> list[Limit]:
     """Replace rules by the units that are needed; units that the rows speak of are tried first."""
     near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
-    for whole in [limit for limit in limits if limit.rule in (*BY_UNIT, "no_new_gap")]:
+    for whole in [limit for limit in limits if limit.rule in (*BY_UNIT, "no_new_gap", "protected")]:
         others = [limit for limit in limits if limit.rule != whole.rule]
+        near |= {limit.unit_id for limit in others if limit.unit_id is not None}
         parts = _parts(instance, whole.rule)
-        close = [part for part in parts if part.unit_id in near]
+        close = [part for part in parts if _place_of(instance, part) in near]
         if close and clash([*others, *close]):
             parts = close
         parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
@@ -300,11 +325,21 @@ def _refined(
 
 
 def _parts(instance: Instance, rule: str) -> list[Limit]:
-    """A rule as one limit a unit (and field)."""
+    """A rule as one limit a unit (and field), or an official."""
     if rule == "no_new_gap":
         least = ((key, min(n.need, n.have)) for key, n in instance.needs.items())
         return [Limit(rule, *key) for key, count in least if count > 0]
+    if rule == "protected":
+        roster = instance.officials or ()
+        return [Limit(rule, official_id=o.official_id) for o in roster if holds(o, instance.settings)]
     return [Limit(rule, unit.unit_id) for unit in instance.units]
+
+
+def _place_of(instance: Instance, limit: Limit) -> str | None:
+    """The unit that a limit is about."""
+    if limit.official_id is not None:
+        return instance.official[limit.official_id].unit_id
+    return limit.unit_id
 
 
 def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from realloc.pipeline import VerificationFailedError
     from realloc.problems import InputProblems
     from realloc.progress import Progress
+    from realloc.redaction import Redactor
     from realloc.result import Result
     from realloc.understand.choices import Options
     from realloc.write.json import Document
@@ -133,7 +134,7 @@ class Job:
                 progress.close()
 
     def _solve(self, progress: Progress | None) -> Result:
-        from realloc.pipeline import load, solve_loaded
+        from realloc.pipeline import load, solve_loaded, without_names
 
         if progress:
             progress.start(say("progress.reading", self._spoken, file=self.source.name))
@@ -149,6 +150,8 @@ class Job:
         if progress:
             progress.language = self._spoken
         _load_writers()
+        if self.anonymous:
+            loaded = without_names(loaded)
         return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=progress)
 
     def _write(self, result: Result, started: datetime) -> Result:
@@ -158,10 +161,6 @@ class Job:
         from realloc.write.workbook import write_plan
 
         since = perf_counter()
-        if self.anonymous:
-            from realloc.anonymous import anonymised
-
-            result = anonymised(result)
         kept = backup_of(self.output)
         self._kept = kept if self.output.exists() else None
         write_plan(
@@ -211,6 +210,10 @@ class Job:
         from realloc.terminal import render_problems
         from realloc.write.json import problems_json
 
+        if self.anonymous:
+            from realloc.anonymous import anonymous_problems
+
+            problems = anonymous_problems(problems, self._redactor())
         text = render_problems(
             problems.problems, problems.language, str(self.source), colour=console.in_colour(sys.stderr)
         )
@@ -229,6 +232,12 @@ class Job:
         console.complain(wrapped_lines(cause.text(self._spoken)))
         self._write_refusal(conflict_json(console.source_object(self.source), cause.as_dict(self._spoken)))
         return console.INFEASIBLE
+
+    def _redactor(self) -> Redactor | None:
+        """What takes the names out of what is said without a plan; None when they may be said."""
+        from realloc.anonymous import redactor_of_file
+
+        return redactor_of_file(self.source, self.reading) if self.anonymous else None
 
     def _write_refusal(self, document: Document) -> None:
         from realloc.write.json import write_json

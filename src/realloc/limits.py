@@ -13,6 +13,9 @@ from realloc.texts import day, say
 BY_UNIT: tuple[str, ...] = ("swaps", "turnover", "ceiling", "floor")
 """Rules that hold unit by unit; ``no_new_gap`` holds for each unit and field."""
 
+KEYS: dict[str, str] = {"total_moves": "max_moves", "distance": "max_km", "swaps": "swaps"}
+"""Keys of the Rules sheet behind rules that hold for the whole city."""
+
 ROWS_OF: dict[str, tuple[str, ...]] = {
     "swaps": ("swaps_in", "swaps_out"),
     "turnover": ("turnover",),
@@ -48,6 +51,9 @@ class Limit:
         if self.official_id is not None:
             row = str(instance.official[self.official_id].row)
             return say("limit.official", language, head=head, official=self.official_id, row=row)
+        if self.rule in KEYS:
+            value = getattr(instance.settings, KEYS[self.rule])
+            return say("limit.rule", language, head=head, name=KEYS[self.rule], value=value)
         return head
 
     def sentence(self, instance: Instance) -> str:
@@ -64,7 +70,7 @@ class Limit:
         if self.rule == "distance":
             return _distances(instance, rows)
         if self.rule == "protected":
-            return _protections(instance, rows)
+            return _protections(instance, rows, self.official_id)
         if self.unit_id is None:
             return []
         return [say(f"sum.{key}", instance.language, **facts) for key, facts in self._sums(instance, moved)]
@@ -90,6 +96,8 @@ class Limit:
             found.append(("swaps_out", out, max(0, unit.headcount - posts)))
             told = [(key, {**facts, "limit": limit}) for key, asked, limit in found if asked > limit]
             return told or [(key, {**facts, "limit": limit}) for key, _, limit in found]
+        if self.rule in ("ceiling", "floor") and not come and not out:
+            return []  # no row is about the unit
         if self.rule == "turnover":
             return [("turnover", {**facts, "limit": turnover_limit(instance, unit)})]
         if self.rule == "no_new_gap":
@@ -142,10 +150,12 @@ def _distances(instance: Instance, rows: Sequence[Decision]) -> list[str]:
     return told
 
 
-def _protections(instance: Instance, rows: Sequence[Decision]) -> list[str]:
+def _protections(instance: Instance, rows: Sequence[Decision], official_id: str | None) -> list[str]:
+    """Why each official may not be moved: the one whom the limit is about, or those whom the rows send."""
     language = instance.language
+    about = [o for o, _ in movers(instance, rows)]
     told = []
-    for official, _ in movers(instance, rows):
+    for official in [instance.official[official_id]] if official_id else about:
         if official.protected:
             facts = {"official": official.official_id, "reason": official.protected}
             told.append(say("sum.protected", language, **facts))

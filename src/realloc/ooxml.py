@@ -45,13 +45,17 @@ _REFERENCE = re.compile(r"[A-Z]+[0-9]+")
 
 @dataclass(frozen=True)
 class Flaws:
-    """Cells of one sheet that the reader would show as blank, and the cell that stretches it too far."""
+    """Cells of one sheet that the reader would show as blank, and the cell that stretches it too far.
+
+    ``merged`` has the merged areas, where the reader does not tell them.
+    """
 
     formulas: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     stray: str | None = None
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class TooLargeError(Exception):

@@ -15,6 +15,8 @@ from itertools import islice
 from realloc.ooxml import DENSEST, Flaws
 from realloc.text import address
 
+Area = tuple[int, int, int, int]
+
 _TABLE = re.compile(r"<table:table\s[^>]*?table:name=\"([^\"]*)\"[^>]*>(.*?)</table:table>", re.DOTALL)
 _ROW = re.compile(r"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 _CELL = re.compile(
@@ -41,10 +43,11 @@ def _flaws(body: str) -> Flaws:
     formulas: dict[str, str] = {}
     errors: dict[str, str] = {}
     hidden: set[int] = set()
+    merged: list[Area] = []
     number = widest = 0
     for attributes, cells in _ROW.findall(body):
         number += 1
-        width = _cells(number, cells, formulas, errors)
+        width = _cells(number, cells, formulas, errors, merged)
         times = _times(attributes, "rows")
         if "visibility=" in attributes and width:
             hidden |= set(islice(range(number, number + times), 1000))
@@ -53,17 +56,22 @@ def _flaws(body: str) -> Flaws:
             widest = max(widest, width)
             if number * widest > DENSEST:
                 return Flaws(formulas, errors, address(number, width))
-    return Flaws(formulas, errors, None, frozenset(hidden), frozenset(_hidden_columns(body)))
+    return Flaws(formulas, errors, None, frozenset(hidden), frozenset(_hidden_columns(body)), tuple(merged))
 
 
-def _cells(number: int, cells: str, formulas: dict[str, str], errors: dict[str, str]) -> int:
-    """Note formulas without a result and errors of one row; return its last column with something."""
+def _cells(
+    number: int, cells: str, formulas: dict[str, str], errors: dict[str, str], merged: list[Area]
+) -> int:
+    """Note formulas without a result, errors and merged cells of one row; return its last used column."""
     column = last = 0
     for attributes, content in _CELL.findall(cells):
         column += 1
         times = _times(attributes, "columns")
         if content or "office:value" in attributes:
             last = column + times - 1
+        if "-spanned=" in attributes:
+            down, across = _spanned(attributes, "rows"), _spanned(attributes, "columns")
+            merged.append((number, column, number + down - 1, column + across - 1))
         if "table:formula=" in attributes and "office:value-type=" not in attributes:
             formulas[address(number, column)] = _formula(attributes)
             last = column
@@ -80,6 +88,11 @@ def _formula(attributes: str) -> str:
 
 def _times(attributes: str, what: str) -> int:
     found = re.search(rf"table:number-{what}-repeated=\"(\d{{1,9}})\"", attributes)
+    return max(int(found[1]), 1) if found else 1
+
+
+def _spanned(attributes: str, what: str) -> int:
+    found = re.search(rf"table:number-{what}-spanned=\"(\d{{1,7}})\"", attributes)
     return max(int(found[1]), 1) if found else 1
 
 

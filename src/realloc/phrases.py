@@ -6,6 +6,10 @@ giao.  Texts of rules and goals are on their cards, those of input errors in the
 
 from __future__ import annotations
 
+from realloc.compare_phrases import COMPARE_PHRASES
+from realloc.explain_phrases import EXPLAIN_PHRASES
+from realloc.frontier_phrases import FRONTIER_PHRASES
+from realloc.price_phrases import PRICE_PHRASES
 from realloc.remedy_phrases import REMEDY_PHRASES
 from realloc.workbook_phrases import WORKBOOK_PHRASES
 
@@ -221,10 +225,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "cli.interrupted": ("Interrupted; nothing was written.", "Đã ngắt; không ghi gì."),
     "cli.memory": (
-        "There is not enough memory for this workbook; close other programs, take a computer with more, or"
-        " solve some of the units at a time.",
-        "Không đủ bộ nhớ cho bảng tính này; hãy đóng bớt chương trình khác, dùng máy có bộ nhớ lớn hơn, hoặc"
-        " giải lần lượt từng nhóm đơn vị.",
+        "There is not enough memory for this workbook; nothing was written. Close other programs, take a"
+        " computer with more, or solve some of the units at a time.",
+        "Không đủ bộ nhớ cho bảng tính này; chưa ghi gì. Hãy đóng bớt chương trình khác, dùng máy có bộ nhớ"
+        " lớn hơn, hoặc giải lần lượt từng nhóm đơn vị.",
     ),
     "cli.unexpected": (
         "Unexpected failure: {cause}. REALLOC_DEBUG=1 shows where.",
@@ -232,4 +236,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
 }
 
+PHRASES |= REMEDY_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES
 PHRASES |= REMEDY_PHRASES
+PHRASES |= COMPARE_PHRASES
+PHRASES |= FRONTIER_PHRASES

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from realloc.domain import GoalResult, Instance, Move, Plan
 from realloc.letterhead import letterhead_warnings
 from realloc.memory import MEGABYTE, require
-from realloc.problems import InputProblems, Problem
+from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
     RawWorkbook,
     content_digest,
@@ -28,14 +28,20 @@ from realloc.result import Breach, Number, Result, Verification
 from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
 from realloc.stages import Stages
+from realloc.text import listing
 from realloc.understand.choices import Options, options_of, with_options
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
+    from realloc.comparison.records import Comparison, Side
+    from realloc.remedies.records import Claim
     from realloc.solve import Progress
 
+
+MOST_NAMED = 5
+"""Units that a finding names."""
 
 SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
 """Bytes that solving takes at least: by itself, and for each person."""
@@ -47,11 +53,19 @@ class VerificationFailedError(Exception):
     def __init__(self, verification: Verification, detail: str) -> None:
         super().__init__(f"the plan failed its verification: {detail}")
         self.verification = verification
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type[VerificationFailedError], tuple[Verification, str]]:
+        # It may have to come back from a process of its own.
+        return type(self), (self.verification, self.detail)
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A workbook read and validated; ``from_plan`` when it is the input kept in a plan workbook."""
+    """A workbook read and validated; ``from_plan`` when it is the input kept in a plan workbook.
+
+    ``source_digest`` is that of the workbook with names, when ``source`` is a copy without.
+    """
 
     instance: Instance
     warnings: tuple[Problem, ...]
@@ -60,15 +74,32 @@ class Loaded:
     from_plan: bool = False
     understanding: Understanding = NOTHING_UNDERSTOOD
     stages: Mapping[str, float] = field(default_factory=dict)
+    source_digest: str = ""
+
+
+@dataclass(frozen=True)
+class RemedyVerdict:
+    """What was judged of a plan's remedies, apart from breaches.
+
+    ``gaps`` are those that the remedies speak of; ``sharing`` says whether a search of its own found that
+    nothing better can be shared (None: nothing to share, or not decided); ``stale`` where the remedies do
+    not fit moves that were edited after solving.  ``present`` is False for a plan without the sheet.
+    """
+
+    gaps: int = 0
+    sharing: bool | None = None
+    stale: tuple[Breach, ...] = ()
+    present: bool = True
 
 
 @dataclass(frozen=True)
 class PlanVerification:
     """A plan workbook judged anew.
 
-    ``recorded`` has the goal values that the plan was written with; ``input_changed`` says that the
-    input or the rules kept in the plan (or the input given beside it) are not those that were solved;
-    ``decisions`` counts the listed moves that are agreed, refused and pending.
+    ``recorded`` and ``bounds`` have the goal values and proven bounds that the plan was written with;
+    ``input_changed`` says that the input or the rules kept in the plan (or the input given beside it) are
+    not those that were solved; ``decisions`` counts the listed moves that are agreed, refused and
+    pending; ``sha256`` is that of the plan's file.
     """
 
     verification: Verification
@@ -78,6 +109,9 @@ class PlanVerification:
     input_changed: bool
     problems: tuple[Problem, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
+    remedies: RemedyVerdict = RemedyVerdict(present=False)
+    bounds: Mapping[str, Number] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def load(
@@ -114,15 +148,37 @@ def load(
     if from_plan:
         source = input_of_plan(source)
     source = with_options(source, reading)
+    of_clusters: list[Problem] = []
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language)
     if clusters is not None:
-        source = with_clusters(source, validated.instance, clusters)
+        given = validated.instance
+        source = with_clusters(source, given, clusters)
         validated = validate(source, overrides=overrides, language=language)
+        of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
-    warnings = (*validated.warnings, *letterhead_warnings(source))
+    warnings = (*validated.warnings, *of_clusters, *letterhead_warnings(source))
     return Loaded(
         validated.instance, warnings, source, seconds, from_plan, validated.understanding, stages.seconds
+    )
+
+
+def without_names(loaded: Loaded) -> Loaded:
+    """A workbook that :func:`load` has read, without the names of people: in what is solved and in its copy.
+
+    Nothing that comes after can then tell a name; ids that are names are numbers.
+    """
+    from realloc.anonymous import anonymous_copy, anonymous_instance, anonymous_record
+    from realloc.redaction import redactor_of
+
+    redactor = redactor_of(loaded.source)
+    return replace(
+        loaded,
+        instance=anonymous_instance(loaded.instance, redactor),
+        warnings=tuple(map(redactor.problem, loaded.warnings)),
+        source=anonymous_copy(loaded.source, redactor),
+        understanding=anonymous_record(loaded.understanding, redactor),
+        source_digest=content_digest(loaded.source),
     )
 
 
@@ -134,19 +190,39 @@ def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWor
     realloc.problems.InputProblems
         When so many clusters cannot be made.
     """
-    from realloc.clusters import ClusterCountError, propose_clusters
+    from realloc.clusters import ClusterCountError, NoNeighboursError, propose_clusters
 
     try:
         proposed = propose_clusters(instance, count)
     except ClusterCountError as cause:
         values = {"found": count, "least": cause.least, "most": cause.most}
         raise InputProblems([Problem("E504", "", "--clusters", values)], instance.language) from None
+    except NoNeighboursError as cause:
+        problem = Problem("E505", "", "--clusters", _units_at_fault(instance, cause.units))
+        raise InputProblems([problem], instance.language) from None
     clusters = {u.unit_id: u.cluster or proposed.get(u.unit_id) for u in instance.units}
     rows = [[u.unit_id, u.name, clusters[u.unit_id]] for u in instance.units if clusters[u.unit_id]]
     heading = [column.heading(instance.language) for column in CLUSTERS.columns]
     sheet = raw_sheet(CLUSTERS.title(instance.language), [heading, *rows])
     others = (s for s in source.sheets if (m := match_sheet(s.name)) is None or m[0] is not CLUSTERS)
     return replace(source, sheets=(*others, sheet))
+
+
+def cluster_warnings(instance: Instance, proposed: Instance, count: int) -> list[Problem]:
+    """What is to be said of clusters that were asked for: nobody needed one, or somebody got none."""
+    from realloc.clusters import without_cluster
+
+    if not without_cluster(instance):
+        return [Problem("W622", "", "--clusters", {"found": count})]
+    left = without_cluster(proposed)
+    return [Problem("W621", "", "--clusters", _units_at_fault(proposed, left))] if left else []
+
+
+def _units_at_fault(instance: Instance, units: list[str]) -> dict[str, object]:
+    """How many units, and the first of them by name."""
+    names = [instance.unit[u].name for u in units[:MOST_NAMED]]
+    names += ["…"] if len(units) > MOST_NAMED else []
+    return {"count": len(units), "units": Words(listing(names, "en"), listing(names, "vi"))}
 
 
 def solve(
@@ -217,6 +293,7 @@ def solve_loaded(
         loaded.warnings,
         loaded.source,
         understanding=loaded.understanding,
+        source_digest=loaded.source_digest,
     )
     with stages.stage("remedies"):
         result = with_remedies(result, solver)
@@ -234,10 +311,11 @@ def with_remedies(result: Result, solver: str = "highs") -> Result:
     """
     from realloc.remedies.build import find_remedies
     from realloc.remedies.checks import check
+    from realloc.remedies.claim import claim_of
 
     ledger = result.verification.ledger
     remedies = find_remedies(result.instance, ledger, solver)
-    breaches = check(result.instance, ledger, remedies.claim)
+    breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
     if breaches:
         verification = replace(result.verification, breaches=tuple(breaches))
         raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
@@ -254,17 +332,39 @@ def solve_instance(
 ) -> tuple[Plan, Verification]:
     """Solve and verify an instance built in Python; see :func:`solve`."""
     from realloc.conflict import NoPlanError
-    from realloc.plan import make_plan
-    from realloc.solve import InfeasibleError, optimise
+    from realloc.solve import InfeasibleError
     from realloc.ways_out import explain_no_plan
 
     require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
     try:
-        model, solution = optimise(
+        return prove_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
     except InfeasibleError:
-        raise NoPlanError(explain_no_plan(instance, solver)) from None
+        raise NoPlanError(explain_no_plan(instance, solver, time_limit, Stages(progress).say)) from None
+
+
+def prove_instance(
+    instance: Instance,
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Plan, Verification]:
+    """The same without looking for what stands in the way of a plan.
+
+    Raises
+    ------
+    realloc.solve.InfeasibleError
+        No plan satisfies the rules and decisions.
+    """
+    from realloc.plan import make_plan
+    from realloc.solve import optimise
+
+    model, solution = optimise(
+        instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
+    )
     stages = progress if isinstance(progress, Stages) else Stages()
     with stages.stage("moves"):
         plan = make_plan(model, solution)
@@ -333,9 +433,14 @@ def verify_plan(
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.remedies.checks import check
     from realloc.write.moves_reader import read_decisions, read_moves
-    from realloc.write.record_sheets import read_audit, recorded_goals, settings_digest
+    from realloc.write.record_sheets import (
+        moves_digest,
+        read_audit,
+        recorded_bounds,
+        recorded_goals,
+        settings_digest,
+    )
     from realloc.write.remedies_reader import read_claim
 
     raw = read_plan(Path(plan_path), language or "en")
@@ -348,16 +453,13 @@ def verify_plan(
     unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
     audit = read_audit(raw)
     verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
-    claim = read_claim(raw, instance)
-    if claim is not None:
-        # After edits of the moves other gaps may be open than those the remedies were found for.
-        as_solved = all(abs(float(verification.after[g]) - float(v)) < 1e-3 for g, v in recorded.items())
-        breaches = check(instance, verification.ledger, claim, complete=as_solved)
-        verification = replace(verification, breaches=(*verification.breaches, *breaches))
     # The copy in an anonymous plan is not cell by cell the input that was solved.
     known = {audit.get("input_digest"), audit.get("copy_digest")}
     changed = content_digest(given) not in known
     changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
+    edited = changed or audit.get("moves_digest") not in (None, moves_digest(moves))
+    breaches, verdict = _judge_remedies(instance, verification, read_claim(raw, instance), edited=edited)
+    verification = replace(verification, breaches=(*verification.breaches, *breaches))
     return PlanVerification(
         verification,
         instance,
@@ -366,4 +468,83 @@ def verify_plan(
         changed,
         tuple(validated.warnings),
         decisions,
+        verdict,
+        recorded_bounds(raw),
+        raw.sha256,
     )
+
+
+def compare_plans(
+    a_path: str | Path, b_path: str | Path, *, language: str | None = None, anonymous: bool = False
+) -> Comparison:
+    """What differs between two plan workbooks, each as its file says now.
+
+    Parameters
+    ----------
+    language : {"vi", "en"}, optional
+        Default: that of A.
+    anonymous : bool
+        Leave out the names of people; an id that is a name gets the same number in both plans.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        One or both files are no plan workbook, or their input cannot be read; with all that was found.
+    """
+    from realloc.comparison.build import compare_sides
+
+    sides: list[Side] = []
+    found: list[Problem] = []
+    for path in (a_path, b_path):
+        try:
+            sides.append(plan_side(path, language=language))
+        except InputProblems as problems:
+            found += problems.problems
+            language = language or problems.language
+        else:
+            language = language or sides[0].instance.language
+    if found:
+        raise InputProblems(found, language or "en")
+    return compare_sides(*sides, anonymous=anonymous)
+
+
+def plan_side(path: str | Path, *, language: str | None = None) -> Side:
+    """One plan as :func:`compare_plans` compares it.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        As :func:`verify_plan`.
+    """
+    from realloc.comparison.records import Side
+
+    checked = verify_plan(path, language=language)
+    return Side(
+        Path(path).name,
+        checked.sha256,
+        checked.instance,
+        checked.moves,
+        checked.verification,
+        checked.recorded,
+        checked.bounds,
+        checked.input_changed,
+    )
+
+
+def _judge_remedies(
+    instance: Instance, verification: Verification, claim: Claim | None, *, edited: bool
+) -> tuple[list[Breach], RemedyVerdict]:
+    """Breaches of the remedies, and what else is to be said of them.
+
+    After edits of the moves other gaps may be open than those the remedies were found for: then what does
+    not fit is told, and only what nobody could carry out is a breach.
+    """
+    from realloc.remedies.checks import check, is_sharing_confirmed, outdated
+
+    if claim is None:
+        return [], RemedyVerdict(present=False)
+    ledger = verification.ledger
+    breaches = check(instance, ledger, claim, complete=not edited)
+    stale = outdated(instance, ledger, claim) if edited else []
+    sharing = is_sharing_confirmed(instance, ledger, claim)
+    return breaches, RemedyVerdict(len(claim.missing), sharing, tuple(stale))

@@ -37,6 +37,10 @@ class Progress:
         self._clock = Thread(target=self._run, daemon=True)
         self._clock.start()
 
+    def say(self, text: str) -> None:
+        """Say what happens outside the goals."""
+        self._tell(text, "")
+
     def goal(self, slug: str, position: int, total: int) -> None:
         """A goal begins."""
         from realloc.goals import GOALS
@@ -56,6 +60,14 @@ class Progress:
         """A goal ended."""
         word = say("word.proven" if proven else "word.unknown_bound", self.language)
         self._tell(self._what, f"{number(value, self.language)}, {word}")
+
+    def scenario(self, count: int, total: int, label: str) -> None:  # noqa: ARG002
+        """A scenario ended: how many have, of how many."""
+        self._tell(say("progress.scenarios", self.language, count=count, total=total), "")
+
+    def point(self, count: int, total: int) -> None:
+        """A point of a frontier ended: how many have, of how many."""
+        self._tell(say("frontier.progress", self.language, count=count, total=total), "")
 
     def close(self) -> None:
         """Wipe the line and stop the clock; once is enough, twice does no harm."""

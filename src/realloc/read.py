@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 import python_calamine as calamine
 
-from realloc import ooxml, opendocument, sheets
+from realloc import binary, ooxml, opendocument, sheets
 from realloc.memory import require
 from realloc.problems import InputProblems, Problem
 from realloc.text import address, key
@@ -131,7 +131,7 @@ def _sheets_of(data: bytes, file: str) -> tuple[RawSheet, ...]:
         raise _Unreadable("E105", file)
     try:
         ooxml.refuse_bombs(data)
-        flaws = ooxml.inspect(data) or opendocument.inspect(data)
+        flaws = ooxml.inspect(data) or opendocument.inspect(data) or binary.inspect(data)
     except ooxml.TooLargeError as bomb:
         raise _Unreadable("E110", file, size=bomb.megabytes, limit=ooxml.MOST_MEGABYTES) from None
     for name, flaw in flaws.items():
@@ -172,7 +172,7 @@ def _read_sheets(data: bytes, flaws: Mapping[str, ooxml.Flaws]) -> Iterator[RawS
                 continue
             sheet = book.get_sheet_by_index(index)
             flaw = flaws.get(about.name, ooxml.Flaws())
-            merged = _merged(sheet)
+            merged = _merged(sheet) or flaw.merged
             stripped: list[str] = []
             yield RawSheet(
                 about.name,

@@ -38,11 +38,36 @@ class Type(StrEnum):
     VALUE = "value of the rule"
 
 
+class _Noted:
+    """What tells in both languages what it is for."""
+
+    __slots__ = ()
+    note_en: str
+    note_vi: str
+
+    def note(self, language: str) -> str:
+        """What to fill in and what it does, in ``language`` (``vi`` or ``en``)."""
+        return self.note_vi if language == "vi" else self.note_en
+
+
+class _Keyed(_Noted):
+    """What a row of a sheet of settings names: by its key, or in Vietnamese."""
+
+    __slots__ = ()
+    key: str
+    vi: str
+
+    def heading(self, language: str) -> str:
+        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.key
+
+
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(_Noted):
     """One column: canonical name, Vietnamese heading, what it holds, and what else it may be called.
 
-    With ``lenient`` several headings may name the column; the earliest alias is read.
+    With ``lenient`` several headings may name the column; the earliest alias is read.  With ``continued``
+    two columns side by side hold it in two parts, as family and given name.
     """
 
     name: str
@@ -55,14 +80,11 @@ class Column:
     aliases_en: tuple[str, ...] = ()
     aliases_vi: tuple[str, ...] = ()
     lenient: bool = False
+    continued: bool = False
 
     def heading(self, language: str) -> str:
         """The heading that the template writes, in ``language`` (``vi`` or ``en``)."""
         return self.vi if language == "vi" else self.name
-
-    def note(self, language: str) -> str:
-        """What to fill in, in ``language``."""
-        return self.note_vi if language == "vi" else self.note_en
 
     @property
     def words(self) -> Words:
@@ -76,7 +98,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(_Noted):
     """One sheet of the workbook and its columns."""
 
     name: str
@@ -89,10 +111,6 @@ class Sheet:
     def title(self, language: str) -> str:
         """The sheet's name in ``language`` (``vi`` or ``en``)."""
         return self.vi if language == "vi" else self.name
-
-    def note(self, language: str) -> str:
-        """What the sheet is for, in ``language``."""
-        return self.note_vi if language == "vi" else self.note_en
 
     @property
     def words(self) -> Words:
@@ -261,7 +279,8 @@ OFFICIALS = Sheet(
             "Name; kept out of JSON and logs.",
             "Họ và tên; không ghi vào JSON và nhật ký.",
             aliases_en=("full name",),
-            aliases_vi=("Họ tên", "Họ, tên", "Họ và tên đệm"),
+            aliases_vi=("Họ tên", "Họ, tên"),
+            continued=True,
         ),
         Column(
             "unit",
@@ -282,6 +301,7 @@ OFFICIALS = Sheet(
             "Các lĩnh vực làm được, chính ghi trước, cách nhau dấu phẩy; để trống là không chuyên.",
             aliases_en=("field", "specialism", "specialisms"),
             aliases_vi=("Chuyên môn", "Lĩnh vực chuyên môn", "Lĩnh vực công tác"),
+            lenient=True,
         ),
         Column(
             "position",
@@ -290,7 +310,8 @@ OFFICIALS = Sheet(
             "Position held.",
             "Chức vụ đang giữ.",
             aliases_en=("title", "position held", "job title"),
-            aliases_vi=("Chức danh", "Chức vụ, chức danh"),
+            aliases_vi=("Chức vụ, chức danh", "Chức danh"),
+            lenient=True,
         ),
         Column(
             "protected",
@@ -573,7 +594,7 @@ REPORT = Sheet(
 
 
 @dataclass(frozen=True, slots=True)
-class ReportItem:
+class ReportItem(_Keyed):
     """One row of the Report sheet: its key, Vietnamese name, other names, and what it is."""
 
     key: str
@@ -581,14 +602,6 @@ class ReportItem:
     aliases: tuple[str, ...]
     note_en: str
     note_vi: str
-
-    def heading(self, language: str) -> str:
-        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
-        return self.vi if language == "vi" else self.key
-
-    def note(self, language: str) -> str:
-        """What the item is, in ``language``."""
-        return self.note_vi if language == "vi" else self.note_en
 
 
 REPORT_ITEMS: Final[tuple[ReportItem, ...]] = (
@@ -809,7 +822,7 @@ NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "kh
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(_Keyed):
     """One key of the Rules sheet: its Vietnamese name and what its value must be."""
 
     key: str
@@ -817,14 +830,6 @@ class Rule:
     expected: Words
     note_en: str
     note_vi: str
-
-    def heading(self, language: str) -> str:
-        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
-        return self.vi if language == "vi" else self.key
-
-    def note(self, language: str) -> str:
-        """What the rule does and its default, in ``language``."""
-        return self.note_vi if language == "vi" else self.note_en
 
 
 RULE_KEYS: Final[tuple[Rule, ...]] = (
@@ -920,17 +925,28 @@ class Suffix(StrEnum):
 
 
 SUFFIX_WORDS: Final[Mapping[Suffix, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    Suffix.NEED: (("need", "needs"), ("cần", "nhu cầu")),
-    Suffix.HAVE: (("have", "has"), ("có", "hiện có")),
+    Suffix.NEED: (("need", "needs"), ("cần", "nhu cầu", "cần có")),
+    Suffix.HAVE: (("have", "has"), ("có", "hiện có", "đang có")),
     Suffix.GAP: (("gap",), ("thiếu", "còn thiếu")),
 }
 """English and Vietnamese endings of field columns, the canonical first."""
+
+PEOPLE_WORDS: Final = (
+    "can bo|cong chuc|vien chuc|cbccvc|cbcc|cbvc|ccvc|nguoi lam viec|nguoi|nhan su|nhan vien"
+)
+"""Words, without accents, for the people of a unit as a whole; a part of regular expressions."""
+
+_PEOPLE: Final = rf"(?: ?(?:{PEOPLE_WORDS})(?: va)?)"
+_ONLY_PEOPLE = re.compile(rf"(?:tong so luong|tong so|tong cong|tong|so luong|so)?{_PEOPLE}+")
+# Not "Số hóa" (digitisation): "số" alone counts only before people.
+_COUNTED = re.compile(rf"(?:(?:tong so luong|tong so|so luong){_PEOPLE}*|so{_PEOPLE}+) (?=\w)")
 
 _NOT_FIELDS = frozenset(
     key(word)
     for word in (
         *("total", "staff", "headcount", "quota", "posts", "officials"),
         *("biên chế", "tổng", "tổng số", "số", "số lượng", "số người", "cán bộ", "công chức", "thừa"),
+        *("thực", "số thực", "hiện", "số hiện"),
     )
 )
 """What may stand before a suffix without naming a field: "Biên chế thiếu" is an ordinary total."""
@@ -958,7 +974,7 @@ def _plain_or_accented(word: str, written: str) -> bool:
 def is_no_field(prefix: str) -> bool:
     """Whether what stands before a suffix speaks of people or posts as a whole."""
     wanted = key(prefix)
-    return wanted in _NOT_FIELDS or "bien che" in wanted
+    return wanted in _NOT_FIELDS or "bien che" in wanted or bool(_ONLY_PEOPLE.fullmatch(wanted))
 
 
 @cache
@@ -974,8 +990,15 @@ def field_heading(heading: str) -> FieldHeading | None:
                 if len(words) <= len(tail) or not all(map(_plain_or_accented, tail, words[-len(tail) :])):
                     continue
                 prefix = _before(fold(heading), len(tail))
-                return None if is_no_field(prefix) else FieldHeading(prefix, suffix, language)
+                return None if is_no_field(prefix) else FieldHeading(_uncounted(prefix), suffix, language)
     return None
+
+
+def _uncounted(prefix: str) -> str:
+    """The field without "Số lượng", "Số cán bộ" … before it."""
+    found = _COUNTED.match(key(prefix))
+    words = len(found[0].split()) if found else 0
+    return re.sub(rf"^(?:[\W_]*[^\W_]+){{{words}}}[\W_]*", "", prefix) if words else prefix
 
 
 def _before(heading: str, words: int) -> str:

@@ -74,6 +74,12 @@ class Stages:
         if self._then:
             self._then.done(slug, value, bound, proven)
 
+    def say(self, text: str) -> None:
+        """Something outside the goals begins; passed on to whoever listens for it."""
+        told = getattr(self._then, "say", None)
+        if told:
+            told(text)
+
     def close(self) -> None:
         """Solving ended, however."""
         if self._then:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from realloc.bounds import FieldBound, Region, field_bounds
@@ -37,19 +38,31 @@ def _missing(instance: Instance) -> int:
 
 def _regions(instance: Instance, bound: FieldBound) -> list[str]:
     language = instance.language
-    lines = [wrapped(f"    {_told(instance, region)}", 6) for region in bound.regions[:MOST_REGIONS]]
+    needing = [u for (u, f), n in instance.needs.items() if f == bound.field_id and n.need > 0]
+    lines = [wrapped(f"    {_told(instance, region, needing)}", 6) for region in bound.regions[:MOST_REGIONS]]
     if len(bound.regions) > MOST_REGIONS:
         lines.append("    " + say("terminal.more", language, count=len(bound.regions) - MOST_REGIONS))
     return lines
 
 
-def _told(instance: Instance, region: Region) -> str:
-    names = [instance.unit[u].name for u in region.units[:MOST_UNITS]]
+def _told(instance: Instance, region: Region, needing: Sequence[str]) -> str:
+    """A region by its units; a large one by those that are not in it, where they are few."""
+    language = instance.language
     facts = {"need": region.need, "people": region.people, "least": region.open}
-    more = len(region.units) - MOST_UNITS
-    if more <= 0:
-        return say("bound.region", instance.language, units=listing(names, instance.language), **facts)
-    return say("bound.region_large", instance.language, units=", ".join(names), more=more, **facts)
+
+    def named(units: Sequence[str]) -> str:
+        return listing([instance.unit[u].name for u in units], language)
+
+    others = [u for u in needing if u not in set(region.units)]
+    count = len(region.units)
+    if count <= MOST_UNITS:
+        return say("bound.region", language, units=named(region.units), **facts)
+    if not others:
+        return say("bound.region_all", language, count=count, **facts)
+    if len(others) <= MOST_UNITS:
+        return say("bound.region_but", language, count=count, units=named(others), **facts)
+    first = ", ".join(instance.unit[u].name for u in region.units[:MOST_UNITS])
+    return say("bound.region_large", language, units=first, more=count - MOST_UNITS, **facts)
 
 
 def bounds_json(instance: Instance) -> list[dict[str, Any]]:

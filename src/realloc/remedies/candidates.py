@@ -1,8 +1,8 @@
 """Specialists of one field, counted by what keeps them where they are.
 
 Every candidate falls into exactly one category, the first that applies in this order: out of reach,
-protected, retiring, held by a decision, needed where they serve, held by a rule of their unit, held by the
-city's or the receiving unit's limits.
+protected, retiring, held or barred by a decision, needed where they serve, held by a rule of their unit,
+held by the city's or the receiving unit's limits.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from realloc.domain import Instance, Unit
 from realloc.ledger import Ledger
@@ -52,19 +53,28 @@ _TOLERANCE_KM = 1e-9
 
 
 @dataclass
-class Holders:
-    """People alike to every receiving unit; who they are, on a roster.
+class Bucket:
+    """The holders of a field who work in one place and serve one field there (or none).
 
-    ``sent_to`` is where the plan sends them; there they are no further candidates.
+    ``counts`` and ``named`` say what keeps each when all of them are within reach of a gap elsewhere, ""
+    for nothing that their own unit or they themselves could help.  They hold for any gap elsewhere when the
+    people are ``alike``: of one home, one limit of distance, and barred from nowhere.
     """
 
-    home: str
-    sent_to: str
-    category: str
-    max_km: float | None
-    forbidden: frozenset[str]
-    count: int = 0
-    officials: list[str] = field(default_factory=list)
+    people: list[Person]
+    counts: Counter[str] = field(default_factory=Counter)
+    named: list[tuple[Person, str]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Person:
+        """Anybody of them."""
+        return self.people[0]
+
+    @cached_property
+    def alike(self) -> bool:
+        """Whether reach is the same for all of them."""
+        like = {(p.home, p.max_km, p.moved) for p in self.people}
+        return len(like) == 1 and not any(p.forbidden for p in self.people)
 
 
 class Candidates:
@@ -79,7 +89,7 @@ class Candidates:
                 self._people[field_id].append(person)
                 for unit_id in {person.home, person.place}:
                     self._at[unit_id, field_id].append(person)
-        self._holders: dict[str, list[Holders]] = {}
+        self._found: dict[tuple[str, bool], list[Bucket]] = {}
         self._moves = ledger.left.total() + ledger.lent.total()
 
     def holding_at(self, unit_id: str, field_id: str) -> list[Person]:
@@ -89,33 +99,98 @@ class Candidates:
     def count(self, unit_id: str, field_id: str, *, lent: bool) -> tuple[Counter[str], list[Candidate]]:
         """Count by category those who could come to ``unit_id``, and name the nearest within reach.
 
+        Who cannot come for reasons of their own is taken to fill the needed posts where they are, so that
+        of a unit's specialists above its need as many as possible count as free to leave.
+
         Parameters
         ----------
         lent : bool
             True for the departments' people, False for those of other units.
         """
         counts: Counter[str] = Counter()
-        near: list[Candidate] = []
-        full = "" if lent else self._full(self.instance.unit[unit_id])
-        for holders in self._groups(field_id):
-            if unit_id in (holders.home, holders.sent_to):
-                continue
-            if self.instance.unit[holders.home].is_department != lent:
-                continue
-            km = self.instance.distances.between(holders.home, unit_id)
-            category = self._out_of_reach(holders, km) or holders.category
-            if not category and unit_id in holders.forbidden:
-                category = BARRED
-            category = category or full or OTHER
-            counts[category] += holders.count
-            if category not in (REACH, REACH_OWN):
-                near += [Candidate(o, holders.home, km, category) for o in holders.officials[:MOST_NAMED]]
+        near: list[tuple[Person, str]] = []
+        for bucket in self._buckets(field_id, lent):
+            if bucket.alike:
+                if unit_id in (bucket.first.home, bucket.first.place if bucket.first.moved else ""):
+                    continue
+                beyond = self._out_of_reach(bucket.first, unit_id)
+                if beyond:
+                    counts[beyond] += sum(bucket.counts.values())
+                    continue
+            else:
+                bucket = self._seen_from(bucket, unit_id, field_id)
+            counts.update(bucket.counts)
+            near += bucket.named
+        last = ("" if lent else self._full(self.instance.unit[unit_id])) or OTHER
+        if "" in counts:
+            counts[last] += counts.pop("")
+        candidates = [self._candidate(person, unit_id, category or last) for person, category in near]
         # Those who serve a needed post are the last to ask for.
-        near.sort(key=lambda c: (c.category == SERVING, c.km if c.km is not None else 0.0, c.official_id))
-        return counts, near[:MOST_NAMED]
+        candidates.sort(
+            key=lambda c: (c.category == SERVING, c.km if c.km is not None else 0.0, c.official_id)
+        )
+        return counts, candidates[:MOST_NAMED]
 
-    def _out_of_reach(self, holders: Holders, km: float | None) -> str:
-        limit, distances = holders.max_km, self.instance.distances
+    def _candidate(self, person: Person, unit_id: str, category: str) -> Candidate:
+        home = self.instance.unit[person.home]
+        km = self.instance.distances.between(home.unit_id, unit_id)
+        return Candidate(person.official_id or "", home.unit_id, km, category, home.name)
+
+    def _buckets(self, field_id: str, lent: bool) -> list[Bucket]:
+        """The holders of a field, of the departments or of the other units; made once."""
+        if (field_id, lent) not in self._found:
+            found: dict[tuple[str, str | None], Bucket] = {}
+            for person in self._people[field_id]:
+                if self.instance.unit[person.home].is_department == lent:
+                    found.setdefault((person.place, person.serves), Bucket([])).people.append(person)
+            for bucket in found.values():
+                # Who has not moved goes before who has, then by official id.
+                bucket.people.sort(key=lambda p: (p.moved, p.official_id or ""))
+                self._judge(bucket, field_id, [p.held for p in bucket.people])
+            self._found[field_id, lent] = list(found.values())
+        return self._found[field_id, lent]
+
+    def _seen_from(self, bucket: Bucket, unit_id: str, field_id: str) -> Bucket:
+        """The same people judged one by one for a gap in ``unit_id``; without those who are of it."""
+        elsewhere = [p for p in bucket.people if unit_id not in (p.home, p.place if p.moved else "")]
+        seen = Bucket(elsewhere)
+        self._judge(seen, field_id, [self._kept(p, unit_id) for p in elsewhere])
+        return seen
+
+    def _judge(self, bucket: Bucket, field_id: str, kept: list[str]) -> None:
+        """Count the people of a bucket, ``kept`` from coming or not, and name the first of each category."""
+        named: Counter[bool] = Counter()
+        spare = self._spare(bucket.first) if bucket.people else 0
+        for person, category in zip(bucket.people, kept, strict=True):
+            free = 0 if category else min(spare, person.count)
+            spare -= free
+            if free:
+                bucket.counts[self._source_limit(person)] += free
+            if free < person.count:
+                category = category or self._needed(person, field_id)
+                bucket.counts[category] += person.count - free
+            told = self._source_limit(person) if free else category
+            if person.official_id and told not in (REACH, REACH_OWN) and named[told == SERVING] < MOST_NAMED:
+                named[told == SERVING] += 1
+                bucket.named.append((person, told))
+
+    def _spare(self, person: Person) -> int:
+        """How many of those who serve what ``person`` serves, where they do, the place could miss."""
+        if person.serves is None:
+            return 10**9
+        need = self.instance.needs.get((person.place, person.serves))
+        return max(0, self.ledger.serving[person.place, person.serves] - (need.need if need else 0))
+
+    def _kept(self, person: Person, unit_id: str) -> str:
+        """What keeps somebody from coming to ``unit_id`` whatever others do; "" for nothing."""
+        kept = self._out_of_reach(person, unit_id) or person.held
+        return kept or (BARRED if unit_id in person.forbidden else "")
+
+    def _out_of_reach(self, person: Person, unit_id: str) -> str:
+        limit, distances = person.max_km, self.instance.distances
+        if limit is None and not distances.is_matrix:
+            return ""
+        km = distances.between(person.home, unit_id)
         if km is None:
             beyond = limit is not None or distances.is_matrix
         else:
@@ -133,42 +208,6 @@ class Candidates:
         if no_swaps and self.ledger.arrived[unit.unit_id] >= max(0, posts - unit.headcount):
             return NO_VACANCY
         return OVER if after + 1 > posts else ""
-
-    def _groups(self, field_id: str) -> list[Holders]:
-        """The holders of a field, grouped; made once a field."""
-        if field_id not in self._holders:
-            groups: dict[tuple[str, str, str, float | None, frozenset[str]], Holders] = {}
-            spare: dict[tuple[str, str], int] = {}
-            for person in self._people[field_id]:
-                for category, count in self._categories(person, field_id, spare):
-                    sent_to = person.place if person.moved else ""
-                    key = (person.home, sent_to, category, person.max_km, person.forbidden)
-                    holders = groups.setdefault(key, Holders(*key))
-                    holders.count += count
-                    if person.official_id:
-                        holders.officials.append(person.official_id)
-            self._holders[field_id] = list(groups.values())
-        return self._holders[field_id]
-
-    def _categories(
-        self, person: Person, field_id: str, spare: dict[tuple[str, str], int]
-    ) -> list[tuple[str, int]]:
-        """What keeps a person from leaving, as (category, people); "" for nothing."""
-        if person.held:
-            return [(person.held, person.count)]
-        free = person.count
-        found = []
-        if person.serves is not None:
-            key = (person.place, person.serves)
-            need = self.instance.needs.get(key)
-            left = spare.setdefault(key, max(0, self.ledger.serving[key] - (need.need if need else 0)))
-            free = min(left, person.count)
-            spare[key] = left - free
-            if free < person.count:
-                found.append((self._needed(person, field_id), person.count - free))
-        if free:
-            found.append((self._source_limit(person), free))
-        return found
 
     def _needed(self, person: Person, field_id: str) -> str:
         """How to call it that somebody is needed where they serve."""

@@ -62,6 +62,12 @@ _GROUP = re.compile(
     r"(?:khoi|cap|nhom|cum|khu vuc|dia ban|cac|group|cluster|region|thuoc|truc thuoc)\b.*"
     r"|(?:phuong|xa|dac khu|so|so nganh|so ban nganh|wards?|communes?|departments?|special zones?)"
 )
+_DERIVED = re.compile(
+    r"(?:ty le|ti le|percent(?:age)?)\b.*|(?:binh quan|trung binh)(?: (?:chung|moi|mot|1|toan|cac)\b.*)?"
+    r"|(?:average|mean)(?: per\b.*)?"
+)
+"""Rows that say what follows from the others, such as shares and averages."""
+
 _FOOTER = re.compile(
     r"(?:nguoi lap|thu truong|giam doc|pho giam doc|"
     r"kt (?:giam doc|chu tich|thu truong|truong)|tm (?:uy|ubnd|ban)|"
@@ -184,6 +190,29 @@ class _Units:
         self.numbered = sum(_number(c) is not None for c in serials) * 2 > len(serials) - romans
         # Where every row has I, II, III, that is how the units are numbered.
         self.roman_groups = romans < len(serials)
+        self.worded = self._worded_groups()
+
+    def _worded_groups(self) -> frozenset[int]:
+        """Rows with numbers that are named like groups, where all the others stand under one of them.
+
+        "Khối Đảng" alone among wards is a unit; "Khối phường", its wards, "Khối xã", its communes are not.
+        """
+        rows = [(n, row) for n, row in enumerate(self.below) if self._has_numbers(row)]
+        named = [(n, self._named(row)) for n, row in rows]
+        marks = [at for at, (_, name) in enumerate(named) if _GROUP.fullmatch(key(name))]
+        totals = [at for at, (_, name) in enumerate(named) if _is_total(name)]
+        first = next((at for at in range(len(named)) if at not in totals), None)
+        ends = [*marks[1:], len(named)]
+        parts = [
+            [at for at in range(a + 1, b) if at not in totals] for a, b in zip(marks, ends, strict=False)
+        ]
+        if len(marks) < 2 or marks[0] != first or not all(parts):
+            return frozenset()
+        return frozenset(named[at][0] for at in marks)
+
+    def _named(self, row: RawRow) -> str:
+        cell = row.cells[self.unit] if self.unit is not None else None
+        return fold(str(cell)) if not _blank(cell) else ""
 
     def body(self) -> Body:
         """Sort them; what only arithmetic can tell is looked at last."""
@@ -213,12 +242,18 @@ class _Units:
         texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
         if any(_is_total(text) for text in self._label_texts(row)):
             return Reason.TOTAL
+        if _DERIVED.fullmatch(key(self._named(row))) and not self._is_numbered(row):
+            return Reason.NOTE
         over = index > self.last_numbers
         if over and texts and (ended or any(_FOOTER.match(key(text)) for text in texts)):
             return Reason.FOOTER
         if not has_numbers and 0 < len(texts) <= 4 and any(_FOOTER.match(key(text)) for text in texts):
             return Reason.NOTE
         return self._group(index, row, has_numbers, texts)
+
+    def _is_numbered(self, row: RawRow) -> bool:
+        """Whether the row has a serial number of its own."""
+        return self.header.serial is not None and not _blank(row.cells[self.header.serial])
 
     def _has_numbers(self, row: RawRow) -> bool:
         return any(_number(row.cells[p]) is not None for p in self.numeric)
@@ -253,7 +288,8 @@ class _Units:
         label = fold(str(named))
         worded = bool(_GROUP.fullmatch(key(label)) or _NUMBERED_GROUP.fullmatch(label))
         if has_numbers:
-            return Reason.GROUP if _NUMBERED_GROUP.fullmatch(label) and _blank(serial) else None
+            numbered = _NUMBERED_GROUP.fullmatch(label) and _blank(serial)
+            return Reason.GROUP if numbered or index in self.worded else None
         follows = index + 1 < len(self.below) and not _blank(self.below[index + 1].cells[self.unit])
         unnumbered = self.numbered and _blank(serial)
         if follows and len(filled) == 1 and (worded or unnumbered):

@@ -9,6 +9,7 @@ from realloc.domain import Official
 from realloc.read import Cell, RawRow
 from realloc.sheets import YES_NO_WORDS
 from realloc.text import identity, key
+from realloc.understand.headings import cleaned
 from realloc.validate.fields import FieldBook
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
@@ -18,6 +19,7 @@ from realloc.validate.values import day, is_blank, kilometres, text, words_or_no
 T = TypeVar("T")
 
 _NO_WORDS = frozenset(key(w) for w in (*YES_NO_WORDS[False], "-", "none"))
+_YES_WORDS = frozenset(key(w) for w in (*YES_NO_WORDS[True], "✓", "v"))
 
 
 def check_officials(report: Report, table: Table, units: UnitNames, fields: FieldBook) -> list[Official]:
@@ -51,11 +53,13 @@ def _read_official(
     protected = text(table.value(row, "protected"))
     if protected and key(protected) in _NO_WORDS:
         report.at("W608", table, row, "protected", found=protected)
+    if table.header.protections:
+        protected = "; ".join([*([protected] if protected else []), *_marked_reasons(table, row)])
     return Official(
         official_id=official_id,
         unit_id=report.read(table, row, "unit", read_unit, ""),
         fields=report.read(table, row, "fields", read_fields, ()),
-        name=words_or_nothing(table.value(row, "name")),
+        name=" ".join(part for cell in table.texts(row, "name") if (part := words_or_nothing(cell))),
         position=words_or_nothing(table.value(row, "position")),
         protected=protected,
         volunteer=report.read(table, row, "volunteer", yes_no, False),
@@ -63,6 +67,19 @@ def _read_official(
         max_km=report.read(table, row, "max_km", kilometres, None),
         row=row.number,
     )
+
+
+def _marked_reasons(table: Table, row: RawRow) -> list[str]:
+    """The headings of the columns of protections that a person is marked in, with what is written there."""
+    reasons = []
+    for position in table.header.protections:
+        written = words_or_nothing(row.cells[position])
+        if not written or key(written) in _NO_WORDS:
+            continue
+        heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
+        said = key(written) in _YES_WORDS or key(written) == key(heading)
+        reasons.append(heading if said else f"{heading}: {written}")
+    return reasons
 
 
 def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:

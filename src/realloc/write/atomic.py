@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import secrets
+import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -47,6 +50,7 @@ def write_whole(path: str | Path, writer: Callable[[Path], None], *, previous: P
         writer(neighbour)
         _put_in_place(neighbour, target, previous)
     except OSError as cause:
+        _let_go(cause)
         raise _explained(cause, target) from cause
     finally:
         _remove(neighbour)
@@ -70,6 +74,22 @@ def _put_in_place(neighbour: Path, target: Path, previous: Path | None) -> None:
 def backup_of(target: Path) -> Path:
     """Where an earlier file goes: ``wards.plan.xlsx`` is kept as ``wards.plan.bak.xlsx``."""
     return target.with_name(f"{target.stem}.bak{target.suffix}")
+
+
+def _let_go(cause: BaseException) -> None:
+    """Drop what the failed writer still holds open, which would fail and complain again when nobody listens.
+
+    A half-written archive is such a thing: it writes its directory when it goes, whatever happened before.
+    """
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        error: BaseException | None = cause
+        while error is not None:
+            traceback.clear_frames(error.__traceback__)
+            error = error.__context__
+        gc.collect()
+    finally:
+        sys.unraisablehook = hook
 
 
 def _remove(neighbour: Path) -> None:

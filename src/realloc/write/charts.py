@@ -12,7 +12,13 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Font,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 
 from realloc.write.styles import FONT
 
@@ -47,9 +53,9 @@ def balance_chart(
     return chart
 
 
-def place(sheet: Any, chart: BarChart, first_row: int, end_row: int, columns: int) -> None:
-    """Put ``chart`` over the first ``columns`` columns, from ``first_row`` to above ``end_row``."""
-    start = AnchorMarker(col=0, row=first_row - 1, colOff=0, rowOff=0)
+def place(sheet: Any, chart: Any, first_row: int, end_row: int, columns: int, first_column: int = 0) -> None:
+    """Put ``chart`` over columns up to ``columns``, from ``first_row`` to above ``end_row``."""
+    start = AnchorMarker(col=first_column, row=first_row - 1, colOff=0, rowOff=0)
     end = AnchorMarker(col=columns, row=end_row - 1, colOff=0, rowOff=0)
     chart.anchor = TwoCellAnchor("oneCell", _from=start, to=end)
     sheet.add_chart(chart)
@@ -71,14 +77,14 @@ def _dress(chart: BarChart, axis: str) -> None:
     """Plain axes, a legend below, Times New Roman."""
     chart.style = None
     chart.legend.position = "b"
-    chart.legend.txPr = _letters(1000)
+    chart.legend.txPr = letters(1000)
     chart.y_axis.delete = False
-    chart.x_axis.txPr, chart.y_axis.txPr = _letters(900), _letters(900)
+    chart.x_axis.txPr, chart.y_axis.txPr = letters(900), letters(900)
     chart.y_axis.title = axis
     for paragraph in chart.y_axis.title.tx.rich.p:
-        paragraph.pPr = ParagraphProperties(defRPr=_character(900))
+        paragraph.pPr = ParagraphProperties(defRPr=character(900))
         for run in paragraph.r or ():
-            run.rPr = _character(900)
+            run.rPr = character(900)
     chart.y_axis.number_format = "+#,##0;-#,##0;0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E0E0E0", w=6350))
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
@@ -87,13 +93,20 @@ def _dress(chart: BarChart, axis: str) -> None:
     )
 
 
-def _letters(size: int) -> RichText:
+def letters(size: int) -> RichText:
     """Text properties of ``size`` hundredths of a point."""
-    properties = ParagraphProperties(defRPr=_character(size))
+    properties = ParagraphProperties(defRPr=character(size))
     paragraph = Paragraph(pPr=properties, endParaRPr=CharacterProperties())
     paragraph.r = []  # properties alone: a run has no place here
     return RichText(p=[paragraph])
 
 
-def _character(size: int) -> CharacterProperties:
-    return CharacterProperties(latin=Font(typeface=FONT), sz=size, b=False)
+def paragraph_of(text: str, size: int, *, bold: bool = False) -> Paragraph:
+    """One line of a title."""
+    run = RegularTextRun(rPr=character(size, bold=bold), t=text)
+    return Paragraph(pPr=ParagraphProperties(defRPr=character(size, bold=bold)), r=[run])
+
+
+def character(size: int, *, bold: bool = False) -> CharacterProperties:
+    """Times New Roman of ``size`` hundredths of a point."""
+    return CharacterProperties(latin=Font(typeface=FONT), sz=size, b=bold)

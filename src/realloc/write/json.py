@@ -113,6 +113,15 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
+        "remedies": {
+            "checked": checked.remedies.present,
+            "gaps": checked.remedies.gaps,
+            "sharing_confirmed": checked.remedies.sharing,
+            "stale": [
+                {"where": b.where, "size": exact(b.size), "text": b.text(language)}
+                for b in checked.remedies.stale
+            ],
+        },
         "decisions": dict(checked.decisions),
         "recorded": _figures(checked.recorded),
         "before": _figures(verification.before),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from realloc.anonymous import anonymous_copy
 from realloc.ooxml import refuse_bombs
 from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.sheets import FINDINGS
@@ -20,6 +21,7 @@ from realloc.write.cells import clean
 
 if TYPE_CHECKING:
     from realloc.problems import Problem
+    from realloc.redaction import Redactor
 
 AUTHOR: Final = "realloc"
 """Author of the comments, by which they are known when a marked copy is marked again."""
@@ -35,10 +37,17 @@ _SIGNS = tuple("=+-@\t\r")
 _LONGEST_COMMENT = 1500
 
 
-def write_marked(source: Path, target: Path, problems: Sequence[Problem], language: str) -> None:
+def write_marked(
+    source: Path,
+    target: Path,
+    problems: Sequence[Problem],
+    language: str,
+    redactor: Redactor | None = None,
+) -> None:
     """Write the marked copy of ``source`` to ``target``.
 
-    The copy holds values, as last calculated, and no formulas, macros or links to other files.
+    The copy holds values, as last calculated, and no formulas, macros or links to other files.  With a
+    ``redactor`` it holds no names, and of the format nothing that may hold one.
 
     Raises
     ------
@@ -46,9 +55,12 @@ def write_marked(source: Path, target: Path, problems: Sequence[Problem], langua
         When the file cannot be written.
     """
     raw = read_workbook(source, language)
-    book = None if is_plan(raw) or _merged(raw) > MOST_MERGED else _formatted(source)
+    plain = is_plan(raw) or redactor or _merged(raw) > MOST_MERGED
+    book = None if plain else _formatted(source)
+    raw = input_of_plan(raw) if is_plan(raw) else raw
+    raw = anonymous_copy(raw, redactor) if redactor else raw
     if book is None:
-        book = _plain(input_of_plan(raw) if is_plan(raw) else raw)
+        book = _plain(raw)
     _Marking(book, language).run(problems, raw.file)
     # What is there may be a plan that people worked in.
     write_whole(target, book.save, previous=backup_of(target))

@@ -194,10 +194,9 @@ class PlanSheet:
             self.sheet.conditional_formatting.add(cells, rule)
 
     def choices(self, cells: str, words: Sequence[str], complaint: str) -> None:
-        """Offer ``words``, and only these, in ``cells``."""
-        offer = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+        """Offer ``words``, and only these, in ``cells``: one block or several with spaces between."""
+        offer = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, sqref=cells)
         offer.showErrorMessage, offer.error = True, complaint
-        offer.add(cells)
         self.sheet.data_validations.append(offer)
 
 

@@ -23,7 +23,7 @@ from realloc.write.heat_sheet import write_heat_map
 from realloc.write.moves_sheet import write_moves
 from realloc.write.people_sheets import write_arrivals, write_loans
 from realloc.write.record_sheets import write_audit, write_input, write_rules
-from realloc.write.remedies_sheets import write_remedies
+from realloc.write.remedies_sheets import remedy_annexes
 from realloc.write.result_sheets import write_gaps, write_units
 from realloc.write.rows import save
 from realloc.write.sheet import PlanSheet
@@ -90,7 +90,7 @@ def write_plan(
     making = Making(file, started or datetime.now().astimezone(), time_limit, letterhead)
 
     def write(neighbour: Path) -> None:
-        with _open_book() as book:
+        with open_book() as book:
             _fill(book, result, making)
             save(book, neighbour)
 
@@ -98,7 +98,7 @@ def write_plan(
 
 
 @contextmanager
-def _open_book() -> Iterator[Any]:
+def open_book() -> Iterator[Any]:
     """A workbook whose sheets stream to temporary files; none is left open or behind on a failure."""
     book = Workbook(write_only=True)
     try:
@@ -124,7 +124,6 @@ def _fill(book: Any, result: Result, making: Making) -> None:
             write_goals(book, result, palette, annex, making)
         else:
             write(book, result, palette, annex)
-    write_remedies(book, result, palette)
     write_rules(book, result, palette)
     write_chart_data(book, result, palette)
     # Its place is here, but it is filled last: it records how long the rest took.
@@ -136,5 +135,6 @@ def _fill(book: Any, result: Result, making: Making) -> None:
 
 def _annexes(result: Result) -> list[Callable[..., None]]:
     """The annexes in their order; without secondments there is none of them."""
-    loans = [write_loans] if has_loans(result) else []
-    return [write_moves, write_arrivals, *loans, write_units, write_heat_map, write_gaps, write_goals]
+    loans: list[Callable[..., None]] = [write_loans] if has_loans(result) else []
+    figures: list[Callable[..., None]] = [write_units, write_heat_map, write_gaps, write_goals]
+    return [write_moves, write_arrivals, *loans, *figures, *remedy_annexes(result)]

@@ -1,0 +1,1 @@
+"""One command a module: options → pipeline → text → exit code."""

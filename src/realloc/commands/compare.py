@@ -1,0 +1,145 @@
+"""``realloc compare``: what differs between two plans."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from realloc import console
+from realloc.commands.options import LanguageOption, QuietOption
+from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.comparison.records import Comparison, Side
+    from realloc.problems import InputProblems
+
+_STDOUT = "-"
+
+
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A", help="A plan workbook, edited or not.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Another one.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The comparison as a workbook (.xlsx).")
+    ] = None,
+    json: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="The comparison for programs; - for stdout.")
+    ] = None,
+    lang: LanguageOption = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Put personal names into the JSON and on the terminal.")
+    ] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="No personal names anywhere, also not as ids.")
+    ] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Compare two plans of one input, or of two versions of it: goals side by side, the people who are moved
+    otherwise, and what changed in the input. Each plan counts as its file says now, also after editing.
+
+    Example: realloc compare wards.plan.xlsx wards20.plan.xlsx -o difference.xlsx
+    """
+    with console.boundary(lang):
+        raise typer.Exit(_Run(a, b, output, json, lang, names, anonymous, quiet).run())
+
+
+@dataclass
+class _Run:
+    """One run of the command."""
+
+    a: Path
+    b: Path
+    output: Path | None
+    json: str | None
+    language: str | None
+    names: bool
+    anonymous: bool
+    quiet: bool
+
+    def run(self) -> int:
+        """Do it and give the exit code."""
+        self._check_destinations()
+        sides = self._sides()
+        if sides is None:
+            return console.INVALID
+        from realloc.comparison.build import compare_sides
+
+        comparison = compare_sides(*sides, anonymous=self.anonymous)
+        self._write(comparison)
+        return console.DONE
+
+    def _check_destinations(self) -> None:
+        language = self.language or "en"
+        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
+        if self.output is not None:
+            xlsx = self.output.suffix.lower() == ".xlsx"
+            console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
+        for option, target in (("--output", self.output), ("--json", self._json_file())):
+            for source in (self.a, self.b):
+                if target is not None and source.is_file():
+                    console.check_destination(target, source, option, language)
+        if self.output is not None and (json := self._json_file()) is not None:
+            apart = not console.same_file(json, self.output)
+            console.refuse_unless(apart, "cli.same_output", "--json", language, file=json)
+
+    def _json_file(self) -> Path | None:
+        return None if self.json in (None, _STDOUT) else Path(str(self.json))
+
+    def _sides(self) -> tuple[Side, Side] | None:
+        """Both plans; None after telling everything that is wrong with either file."""
+        from realloc.pipeline import plan_side
+        from realloc.problems import InputProblems
+
+        sides: list[Side] = []
+        refused: list[tuple[Path, InputProblems]] = []
+        language = self.language
+        for path in (self.a, self.b):
+            try:
+                sides.append(plan_side(path, language=language))
+            except InputProblems as problems:
+                refused.append((path, problems))
+            else:
+                language = language or sides[0].instance.language
+        if refused:
+            self._refuse(refused, language or "en")
+            return None
+        return sides[0], sides[1]
+
+    def _refuse(self, refused: list[tuple[Path, InputProblems]], language: str) -> None:
+        from realloc.terminal import render_problems
+        from realloc.write.json import problems_json, write_json
+
+        colour = console.in_colour(sys.stderr)
+        found = []
+        for path, problems in refused:
+            spoken = self.language or problems.language
+            console.complain(render_problems(problems.problems, spoken, str(path), colour=colour))
+            found += [{"file": path.name} | problem.as_dict(language) for problem in problems.problems]
+        if self.json:
+            document = problems_json(console.source_object(self.a), found)
+            del document["input"]
+            files = {"a": console.source_object(self.a), "b": console.source_object(self.b)}
+            write_json(document | files, self.json)
+
+    def _write(self, comparison: Comparison) -> None:
+        from realloc.terminal_compare import render_comparison
+        from realloc.write.atomic import backup_of
+        from realloc.write.compare_json import comparison_json
+        from realloc.write.compare_workbook import write_comparison
+        from realloc.write.json import write_json
+
+        if self.output is not None:
+            write_comparison(comparison, self.output, previous=backup_of(self.output))
+        if self.json:
+            write_json(comparison_json(comparison, names=self.names), self.json)
+        if self.quiet:
+            return
+        stream = sys.stderr if self.json == _STDOUT else sys.stdout
+        text = render_comparison(comparison, names=self.names, colour=console.in_colour(stream))
+        console.tell(text, stream)
+        if self.output is not None:
+            console.tell("\n" + say("compare.written", comparison.language, file=self.output), stream)

@@ -1,0 +1,334 @@
+"""``realloc frontier``: what can be reached as one limit is loosened step by step."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from realloc import console
+from realloc.commands.options import (
+    HeaderRowOption,
+    InputArgument,
+    LanguageOption,
+    MapOption,
+    QuietOption,
+    SheetOption,
+    SolverName,
+    overrides_of,
+    reading_of,
+    seconds,
+)
+from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.domain import Instance
+    from realloc.frontier.axis import Axis, Value
+    from realloc.frontier.records import Frontier
+    from realloc.pipeline import Loaded
+    from realloc.problems import InputProblems
+    from realloc.progress import Progress
+    from realloc.understand.choices import Options
+    from realloc.write.json import Document
+
+_STDOUT = "-"
+
+
+def frontier(
+    source: InputArgument,
+    over: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--over",
+            metavar="RULE VALUES",
+            help="The rule and its values: max_km 5:50:5, or a list such as 0,50,100,none; default: max_moves"
+            " from 0 to what the plan without that limit uses.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Table and charts as a workbook (.xlsx).")
+    ] = None,
+    figure: Annotated[
+        list[Path] | None,
+        typer.Option("--figure", metavar="FILE", help="The picture, .svg or .png; may be repeated."),
+    ] = None,
+    json: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="The points for programs; - for stdout.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="One row a point.")] = None,
+    knee: Annotated[
+        str | None,
+        typer.Option(
+            "--knee", metavar="GOAL", help="Goal to find the knee on; default: the first that varies."
+        ),
+    ] = None,
+    goals: Annotated[
+        str | None, typer.Option(metavar="LIST", help="Goals in order, such as gap,shortage,moves.")
+    ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),
+    ] = None,
+    solver: Annotated[SolverName, typer.Option(help="The solver.")] = SolverName.highs,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", callback=seconds, help="Stop solving each point after this."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, metavar="N", help="Points solved at once; default: cores."),
+    ] = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    maps: MapOption = None,
+    lang: LanguageOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Find the proven best plan for each value of one limit, such as at most 0, 50, 100 … moves, and the knee
+    where loosening it stops paying. INPUT may also be a plan: then the input kept in it counts.
+
+    Example: realloc frontier wards.xlsx -o frontier.xlsx --figure frontier.svg
+    """
+    with console.boundary(lang):
+        run = _Run(
+            source=source,
+            over=over,
+            output=output,
+            figures=tuple(figure or ()),
+            json=json,
+            csv=csv,
+            knee=knee,
+            overrides=overrides_of(rules or [], goals, None),
+            solver=solver,
+            time_limit=time_limit,
+            jobs=jobs,
+            reading=reading_of(sheet, header_row, maps),
+            language=lang,
+            quiet=quiet,
+        )
+        raise typer.Exit(run.run())
+
+
+@dataclass
+class _Run:
+    """One run of the command."""
+
+    source: Path
+    over: tuple[str, str] | None
+    output: Path | None
+    figures: tuple[Path, ...]
+    json: str | None
+    csv: Path | None
+    knee: str | None
+    overrides: Mapping[str, str]
+    solver: str
+    time_limit: float | None
+    jobs: int | None
+    reading: Options
+    language: str | None
+    quiet: bool
+
+    def run(self) -> int:
+        """Do it and give the exit code."""
+        self._spoken = self.language or "en"
+        self._check_destinations()
+        axis, values = self._axis()
+        from realloc.conflict import NoPlanError
+        from realloc.problems import InputProblems
+        from realloc.terminal import wrapped_lines
+        from realloc.tracing.build import NoPointError
+        from realloc.ways_out import explain_no_plan
+        from realloc.write.json import conflict_json
+
+        try:
+            found = self._trace(axis, values)
+        except InputProblems as problems:
+            return self._refuse(problems)
+        except NoPointError as nothing:
+            cause = NoPlanError(explain_no_plan(nothing.instance, self.solver))
+            console.complain(wrapped_lines(cause.text(self._spoken)))
+            conflict = conflict_json(console.source_object(self.source), cause.as_dict(self._spoken))
+            self._write_json(conflict)
+            return console.INFEASIBLE
+        if not found.with_plan:
+            return self._nothing(found)
+        self._write(found)
+        return console.DONE if found.proven else console.UNPROVEN
+
+    def _nothing(self, found: Frontier) -> int:
+        """Stopped, or out of time, before there was any plan."""
+        key = "cli.interrupted" if found.unfinished else "cli.no_plan_in_time"
+        console.complain(say(key, self._spoken))
+        return console.INTERRUPTED if found.unfinished else console.FAILED
+
+    # -- what was typed --------------------------------------------------------------------------------
+
+    def _check_destinations(self) -> None:
+        language = self._spoken
+        if self.output is not None:
+            xlsx = self.output.suffix.lower() == ".xlsx"
+            console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
+        if self.csv is not None:
+            is_csv = self.csv.suffix.lower() == ".csv"
+            console.refuse_unless(is_csv, "frontier.not_csv", "--csv", language, file=self.csv)
+        self._check_figures()
+        named: list[Path] = []
+        for option, path in self._files():
+            console.check_destination(path, self.source if self.source.is_file() else None, option, language)
+            apart = not any(console.same_file(path, other) for other in named)
+            console.refuse_unless(apart, "frontier.same_file", option, language, file=path)
+            named.append(path)
+
+    def _files(self) -> Iterator[tuple[str, Path]]:
+        """Every file that is going to be written, with its option."""
+        if self.output is not None:
+            yield "--output", self.output
+        yield from (("--figure", path) for path in self.figures)
+        if self.json not in (None, _STDOUT):
+            yield "--json", Path(str(self.json))
+        if self.csv is not None:
+            yield "--csv", self.csv
+
+    def _check_figures(self) -> None:
+        """Refuse before the work what could not be drawn after it."""
+        if not self.figures:
+            return
+        from realloc.write.drawing import SUFFIXES, can_write_png
+
+        for path in self.figures:
+            suffix = path.suffix.lower()
+            console.refuse_unless(
+                suffix in SUFFIXES, "frontier.not_figure", "--figure", self._spoken, file=path
+            )
+            drawable = suffix != ".png" or can_write_png()
+            console.refuse_unless(drawable, "frontier.no_library", "--figure", self._spoken)
+
+    def _axis(self) -> tuple[Axis, list[Value] | None]:
+        from realloc.frontier.axis import AXES, AxisError, find_axis, parse_values
+
+        if self.over is None:
+            return AXES["max_moves"], None
+        try:
+            axis = find_axis(self.over[0])
+            return axis, parse_values(axis, self.over[1])
+        except AxisError as cause:
+            console.refuse_unless(False, cause.phrase, "--over", self._spoken, **cause.values)
+            raise
+
+    # -- the work ----------------------------------------------------------------------------------------
+
+    def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
+        from realloc.tracing.build import trace_frontier
+
+        with self._progress() as progress:
+            loaded = self._load(axis, values)
+            instance = loaded.instance
+            self._spoken = instance.language
+            goal = self._knee_goal(instance)
+            if progress:
+                progress.language = self._spoken
+                progress.start(say("frontier.progress_first", self._spoken))
+            found = trace_frontier(
+                instance,
+                axis,
+                values,
+                goal=goal,
+                jobs=self.jobs,
+                solver=self.solver,
+                time_limit=self.time_limit,
+                told=progress.point if progress else None,
+            )
+        source = loaded.source
+        return replace(found, file=source.file, sha256=source.sha256)
+
+    def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
+        """The input, read once more with a limit where only that makes an error of what is missing."""
+        from realloc.frontier.words import typed
+        from realloc.pipeline import load
+
+        loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
+        limits = [value for value in values or () if value is not None]
+        if limits and getattr(loaded.instance.settings, axis.rule) is None:
+            tried = {**self.overrides, axis.rule: typed(axis, limits[-1])}
+            load(self.source, overrides=tried, language=self.language, reading=self.reading)
+        return loaded
+
+    def _knee_goal(self, instance: Instance) -> str | None:
+        if self.knee is None:
+            return None
+        from realloc.problems import InputProblems
+        from realloc.validate.rules import goals
+        from realloc.validate.values import BadValueError
+
+        order = instance.settings.goals
+        try:
+            found = goals(self.knee)
+        except (BadValueError, InputProblems):
+            found = ()
+        known = ", ".join(order)
+        allowed = len(found) == 1 and found[0] in order
+        console.refuse_unless(
+            allowed, "frontier.unknown_goal", "--knee", self._spoken, found=self.knee, known=known
+        )
+        return found[0]
+
+    @contextmanager
+    def _progress(self) -> Iterator[Progress | None]:
+        from realloc.progress import make_progress
+
+        progress = make_progress(self._spoken, quiet=self.quiet)
+        try:
+            yield progress
+        finally:
+            if progress:
+                progress.close()
+
+    # -- what comes out ----------------------------------------------------------------------------------
+
+    def _refuse(self, problems: InputProblems) -> int:
+        from realloc.terminal import render_problems
+        from realloc.write.json import problems_json
+
+        colour = console.in_colour(sys.stderr)
+        console.complain(
+            render_problems(problems.problems, problems.language, str(self.source), colour=colour)
+        )
+        found = [problem.as_dict(problems.language) for problem in problems.problems]
+        self._write_json(problems_json(console.source_object(self.source), found))
+        return console.exit_code_of(problems)
+
+    def _write_json(self, document: Document) -> None:
+        from realloc.write.json import write_json
+
+        if self.json:
+            write_json(document, self.json)
+
+    def _write(self, found: Frontier) -> None:
+        from realloc.terminal import wrapped
+        from realloc.terminal_frontier import render_frontier
+        from realloc.text import listing
+        from realloc.write.atomic import backup_of
+        from realloc.write.drawing import write_drawing
+        from realloc.write.frontier_figure import frontier_drawing
+        from realloc.write.frontier_json import frontier_json, write_csv
+        from realloc.write.frontier_workbook import write_frontier
+
+        if not self.quiet:
+            stream = sys.stderr if self.json == _STDOUT else sys.stdout
+            console.tell(render_frontier(found, str(self.source), colour=console.in_colour(stream)), stream)
+        if self.output is not None:
+            write_frontier(found, self.output, previous=backup_of(self.output))
+        for path in self.figures:
+            write_drawing(frontier_drawing(found), path)
+        if self.csv is not None:
+            write_csv(found, self.csv)
+        self._write_json(frontier_json(found))
+        files = [str(path) for _, path in self._files()]
+        if files and not self.quiet:
+            told = say("frontier.written", self._spoken, files=listing(files, self._spoken))
+            console.tell(wrapped(told, 2), stream)

@@ -1,0 +1,1 @@
+"""Two plans of one input, or of two versions of it: what differs, as data for every report."""

@@ -1,0 +1,92 @@
+"""Two plans → everything that differs between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from realloc.anonymous import unnamed
+from realloc.comparison.inputs import input_changes
+from realloc.comparison.plans import (
+    changed_flows,
+    changed_people,
+    gap_pairs,
+    goal_pairs,
+    unit_pairs,
+    verdicts,
+)
+from realloc.comparison.records import Carried, Comparison, InputChange, Side
+from realloc.domain import Move
+from realloc.redaction import Person, numbered
+from realloc.text import identity
+from realloc.verify import verify
+
+
+def compare_sides(a: Side, b: Side, *, anonymous: bool = False) -> Comparison:
+    """Everything that differs between two plans, from A to B; ``anonymous`` leaves names out."""
+    if anonymous:
+        a, b = _anonymous(a, b)
+    goals = goal_pairs(a, b)
+    people, alike = changed_people(a, b)
+    inputs = input_changes(a.instance, b.instance)
+    return Comparison(
+        a=a,
+        b=b,
+        goals=goals,
+        verdicts=verdicts(a, b, goals),
+        alike=alike,
+        people=people,
+        flows=changed_flows(a, b),
+        units=unit_pairs(a, b),
+        gaps=gap_pairs(a, b),
+        inputs=inputs,
+        carried=_carried(a, b) if inputs else None,
+    )
+
+
+def _anonymous(a: Side, b: Side) -> tuple[Side, Side]:
+    """Both plans without names; an id that is a name gets the same number in both."""
+    people = {identity(o.official_id): o for s in (b, a) for o in s.instance.officials or ()}
+    listed = (Person(o.official_id, o.name) for o in people.values())
+    ids = {identity(old): new for old, new in numbered(listed).items()}
+    return _unnamed(a, ids), _unnamed(b, ids)
+
+
+def _unnamed(side: Side, ids: dict[str, str]) -> Side:
+    """Ids may be written in another case in each plan, so each gets its own spelling of the numbers."""
+    own = {
+        o.official_id: ids[identity(o.official_id)]
+        for o in side.instance.officials or ()
+        if identity(o.official_id) in ids
+    }
+    instance, moves = unnamed(side.instance, side.moves, own)
+    # The verification, too: its ledger holds instance and moves.
+    return replace(side, instance=instance, moves=moves, verification=verify(instance, moves))
+
+
+def _carried(a: Side, b: Side) -> Carried:
+    """A's moves in B's input, as far as they can be written down there."""
+    officials = {identity(o.official_id): o.official_id for o in b.instance.officials or ()}
+    units = {identity(u.unit_id): u.unit_id for u in b.instance.units}
+    fields = {identity(f.field_id): f.field_id for f in b.instance.fields}
+    kept: list[Move] = []
+    lost = 0
+    for move in a.moves:
+        origin, destination = units.get(identity(move.origin)), units.get(identity(move.destination))
+        field_id = fields.get(identity(move.field_id)) if move.field_id else None
+        official = officials.get(identity(move.official_id)) if move.official_id else None
+        gone = (move.official_id and not official) or (move.field_id and not field_id)
+        if gone or origin is None or destination is None or (officials and not official):
+            lost += move.count
+            continue
+        km = 0.0 if origin == destination else b.instance.distances.between(origin, destination)
+        kept.append(Move(move.kind, origin, destination, field_id, official, move.count, km))
+    verification = verify(b.instance, kept)
+    breaches = Counter(breach.rule for breach in verification.breaches)
+    people = sum(move.count for move in a.moves)
+    return Carried(people, lost, dict(sorted(breaches.items())), verification.after)
+
+
+def without_names(change: InputChange) -> InputChange:
+    """The change without the values that say something personal."""
+    return replace(change, a=None, b=None) if change.personal else change

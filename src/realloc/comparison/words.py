@@ -1,0 +1,193 @@
+"""A comparison in words, the same in the terminal and in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from realloc.comparison.records import (
+    Better,
+    Comparison,
+    GoalPair,
+    How,
+    InputChange,
+    Side,
+    Told,
+    Verdict,
+    What,
+)
+from realloc.domain import Instance, Move, MoveKind
+from realloc.goals import GOALS
+from realloc.rules import RULES
+from realloc.sheets import DECISIONS, FIELDS, OFFICIALS, UNITS, match_rule
+from realloc.texts import say, shown
+
+_SHEETS = {
+    What.UNIT: UNITS,
+    What.FIELD: FIELDS,
+    What.OFFICIAL: OFFICIALS,
+    What.DECISION: DECISIONS,
+}
+
+
+def side_letter(better: Better) -> str:
+    """``A`` or ``B``."""
+    return better.value.upper()
+
+
+def verdict_lines(comparison: Comparison) -> list[str]:
+    """Which plan is better, in one order of goals or in both; and that inputs differ, where they do."""
+    language = comparison.language
+    told = [_verdict(comparison, verdict) for verdict in comparison.verdicts]
+    if len(told) > 1:
+        told = [
+            say("compare.in_order", language, side=side, verdict=text)
+            for side, text in zip("AB", told, strict=True)
+        ]
+    if comparison.same:
+        told = [say("compare.identical", language)]
+    elif comparison.inputs:
+        told.append(say("compare.own_rules" if comparison.same_measure else "compare.own_input", language))
+    return told
+
+
+def _verdict(comparison: Comparison, verdict: Verdict) -> str:
+    language = comparison.language
+    pair = next((g for g in comparison.goals if g.goal == verdict.goal), None)
+    if pair is None:
+        return say("compare.equal", language)
+    title = GOALS[pair.goal].CARD.title(language)
+    return say("compare.better", language, side=side_letter(verdict.better), goal=title, a=pair.a, b=pair.b)
+
+
+def doubts(comparison: Comparison) -> list[str]:
+    """What keeps the figures of a plan from being what they seem: broken rules, edits."""
+    language = comparison.language
+    told = []
+    for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
+        if side.verification.breaches:
+            rules = rules_text(_breaches(side), language)
+            told.append(say("compare.breaks", language, side=letter, rules=rules))
+        if side.edited:
+            told.append(say("compare.edited", language, side=letter))
+        if side.input_changed:
+            told.append(say("compare.input_edited", language, side=letter))
+    return told
+
+
+def _breaches(side: Side) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for breach in side.verification.breaches:
+        counts[breach.rule] = counts.get(breach.rule, 0) + 1
+    return counts
+
+
+def rules_text(breaches: Mapping[str, int], language: str) -> str:
+    """Rules by their titles with how often each is broken."""
+    titles = {rule.CARD.slug: rule.CARD.title(language) for rule in RULES}
+    parts = (
+        say("compare.rule_count", language, rule=titles.get(rule, rule), count=count)
+        for rule, count in breaches.items()
+    )
+    return ", ".join(parts) or say("word.none", language)
+
+
+def carried_text(comparison: Comparison) -> str:
+    """Whether A's moves would do in B's input; nothing when the inputs agree."""
+    carried, language = comparison.carried, comparison.language
+    if carried is None:
+        return ""
+    if not carried.lost and not carried.breaches:
+        return say("compare.carried_kept", language, people=carried.people)
+    if not carried.lost:
+        rules = rules_text(carried.breaches, language)
+        return say("compare.carried_breaks", language, people=carried.people, rules=rules)
+    rules = rules_text(carried.breaches, language) if carried.breaches else say("word.no", language)
+    return say("compare.carried", language, people=carried.people, lost=carried.lost, rules=rules)
+
+
+def goal_note(pair: GoalPair, language: str) -> str:
+    """Which plan is better in a goal, or which plan does not pursue it."""
+    for letter, proven in (("A", pair.proven_a), ("B", pair.proven_b)):
+        if proven is None:
+            return say("compare.not_pursued", language, side=letter)
+    if pair.better is Better.SAME:
+        return ""
+    return say("compare.side_better", language, side=side_letter(pair.better))
+
+
+# -- places ----------------------------------------------------------------------------------------------
+
+
+def unit_name(instance: Instance, other: Instance, unit_id: str | None) -> str:
+    """A unit's name in its own input, else in the other, else its id."""
+    if unit_id is None:
+        return ""
+    unit = instance.unit.get(unit_id) or other.unit.get(unit_id)
+    return unit.name if unit else unit_id
+
+
+def field_label(instance: Instance, other: Instance, field_id: str | None) -> str:
+    """A field's label, likewise; nothing for a generalist."""
+    if field_id is None:
+        return ""
+    field = instance.field.get(field_id) or other.field.get(field_id)
+    return field.label if field else field_id
+
+
+def lot_text(side: Side, other: Side, moves: tuple[Move, ...], home: str | None, language: str) -> str:
+    """Where somebody ends in one plan, and for which field."""
+    if not moves:
+        return say("compare.stays" if home is not None else "compare.not_there", language)
+    return "; ".join(_lot(side.instance, other.instance, move, language) for move in moves)
+
+
+def _lot(instance: Instance, other: Instance, move: Move, language: str) -> str:
+    field = field_label(instance, other, move.field_id)
+    if move.kind is MoveKind.REASSIGNMENT:
+        return say("compare.takes_up", language, field=field)
+    unit = unit_name(instance, other, move.destination)
+    return say("compare.to_field", language, unit=unit, field=field) if field else unit
+
+
+# -- the input -------------------------------------------------------------------------------------------
+
+
+def change_words(change: InputChange, language: str) -> tuple[str, str, str, str, str]:
+    """A change of the input as five texts: what, which, of it, in A, in B."""
+    what = say(f"what.{change.what.value}", language)
+    which = _which(change, language)
+    attribute = _attribute(change, language)
+    if change.how is not How.CHANGED and not change.attribute:
+        return what, which, say(f"compare.{change.how.value}", language), "", ""
+    if change.personal and change.a is None and change.b is None:
+        withheld = say("compare.withheld", language)
+        return what, which, attribute, withheld, withheld
+    return what, which, attribute, _value(change, change.a, language), _value(change, change.b, language)
+
+
+def _which(change: InputChange, language: str) -> str:
+    if change.what is What.RULE:
+        rule = match_rule(change.item_id)
+        return rule.vi if rule and language == "vi" else change.item_id
+    if change.what is What.UNIT and change.label != change.item_id:
+        return f"{change.label} ({change.item_id})" if change.item_id else change.label
+    return change.label or change.item_id
+
+
+def _attribute(change: InputChange, language: str) -> str:
+    sheet = _SHEETS.get(change.what)
+    if sheet and any(change.attribute == column.name for column in sheet.columns):
+        return sheet.column(change.attribute).heading(language)
+    if change.attribute:
+        return say(f"compare.{change.attribute}", language)
+    return ""
+
+
+def _value(change: InputChange, value: Told, language: str) -> str:
+    if value is None or value == "":
+        return say("word.none", language) if change.what is What.RULE else "–"
+    if change.attribute == "kind":
+        return say(f"unit.{value}", language)
+    if change.attribute in ("lat", "lon"):
+        return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return shown(value, language)

@@ -1,0 +1,1 @@
+"""What can be reached as one limit is loosened step by step: the proven optimum at each value."""

@@ -1,0 +1,108 @@
+"""Texts of the frontier of plans, as key → (English, Vietnamese)."""
+
+from __future__ import annotations
+
+FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
+    "sheet.frontier": ("Frontier", "Kết quả theo giới hạn"),
+    "sheet.frontier_charts": ("Charts", "Biểu đồ"),
+    "frontier.title": ("WHAT CAN BE REACHED", "KẾT QUẢ CÓ THỂ ĐẠT ĐƯỢC"),
+    "frontier.heading": ("What can be reached: {axis}", "Kết quả có thể đạt được: {axis}"),
+    # The rule that is varied.
+    "axis.max_moves": ("Most transfers and secondments", "Số lượt điều động, biệt phái tối đa"),
+    "axis.max_km": ("Longest move, in km", "Quãng đường dài nhất (km)"),
+    "axis.max_out_share": (
+        "Largest share of a unit that may leave",
+        "Tỷ lệ tối đa được rời một đơn vị",
+    ),
+    "axis.min_months_to_retirement": (
+        "Months before retirement in which nobody moves",
+        "Số tháng trước nghỉ hưu không điều động",
+    ),
+    "frontier.limit": ("limit", "mức"),
+    "frontier.limit_column": ("Limit", "Mức"),
+    "frontier.no_limit": ("none", "không"),
+    # The points.
+    "frontier.no_plan": ("no plan", "không có phương án"),
+    "frontier.unsolved": ("not solved", "chưa giải"),
+    "frontier.note_knee": ("← knee", "← điểm ngoặt"),
+    "frontier.note_in_force": ("in force", "đang áp dụng"),
+    "frontier.constant": ("The same at every limit: {goals}.", "Như nhau ở mọi mức: {goals}."),
+    "frontier.constant_goal": ("{number} {goal} {value}", "{number} {goal} {value}"),
+    "frontier.legend": ("{number} {goal}", "{number} {goal}"),
+    "frontier.proven": (
+        "Every figure is the proven optimum under its limit.",
+        "Mọi số liệu đều là giá trị tối ưu đã chứng minh ở từng mức.",
+    ),
+    "frontier.unproven": (
+        "* not proven in the time allowed: the best found. At least:",
+        "* chưa chứng minh trong thời gian cho phép: tốt nhất đã tìm được. Ít nhất:",
+    ),
+    "frontier.bounds": ("{limit}: {goals}", "{limit}: {goals}"),
+    "frontier.bound": ("{number} {bound}", "{number} {bound}"),
+    "frontier.bound_column": ("{goal}: at least", "{goal}: ít nhất"),
+    "frontier.unfinished": (
+        "Stopped before every point was solved; the others are shown.",
+        "Đã dừng trước khi giải hết; chỉ hiển thị các mức đã giải.",
+    ),
+    # The knee.
+    "frontier.knee": (
+        "Knee at {limit}: {share} of the fall of “{goal}” is reached there; beyond it the same steps bring "
+        "less. It is the point farthest below the straight line from the first point to the last.",
+        "Điểm ngoặt ở mức {limit}: tại đó đã đạt {share} mức giảm của “{goal}”; từ đó trở đi mỗi bước mang "
+        "lại ít hơn. Đây là điểm nằm thấp nhất so với đường thẳng nối điểm đầu và điểm cuối.",
+    ),
+    "frontier.no_knee": (
+        "No knee: each step brings about as much as the one before.",
+        "Không có điểm ngoặt: mỗi bước mang lại gần như nhau.",
+    ),
+    "frontier.flat": ("No goal depends on this limit.", "Không mục tiêu nào phụ thuộc mức này."),
+    "frontier.again": (
+        "The plan of a point: realloc solve {file} --set {rule}={value}",
+        "Lập phương án ở một mức: realloc solve {file} --set {rule}={value}",
+    ),
+    "frontier.seconds": (
+        "{points} points, {settled} of them without solving, in {seconds} s.",
+        "{points} mức, trong đó {settled} mức không cần giải, hết {seconds} giây.",
+    ),
+    "frontier.written": ("Written: {files}", "Đã ghi: {files}"),
+    "frontier.progress": ("Points {count}/{total}", "Mức {count}/{total}"),
+    "frontier.progress_first": ("Solving without the limit …", "Đang giải khi không đặt mức …"),
+    # Workbook columns and picture.
+    "frontier.status": ("Status", "Trạng thái"),
+    "frontier.remark": ("Remark", "Ghi chú"),
+    "frontier.optimal": ("proven", "đã chứng minh"),
+    "frontier.open": ("not proven", "chưa chứng minh"),
+    "frontier.knee_short": ("knee {limit}", "điểm ngoặt {limit}"),
+    "frontier.knee_series": ("Knee", "Điểm ngoặt"),
+    "frontier.mark_open": ("hollow: not proven", "điểm rỗng: chưa chứng minh"),
+    "frontier.mark_none": ("× no plan", "× không có phương án"),
+    # The command line.
+    "frontier.unknown_rule": (
+        "found {found}{like}, expected a rule that limits the plans: {known}.",
+        "có {found}{like}, cần một quy tắc giới hạn phương án: {known}.",
+    ),
+    "frontier.idle_rule": (
+        "{found} changes no move, so there is nothing to trace; expected one of {known}.",
+        "{found} không làm thay đổi phương án nên không có gì để so; cần một trong {known}.",
+    ),
+    "frontier.bad_range": (
+        "found {found}, expected START:STOP:STEP or values such as 0,50,100,none, all of them allowed for "
+        "the rule.",
+        "có {found}, cần ĐẦU:CUỐI:BƯỚC hoặc các giá trị như 0,50,100,none, đều hợp lệ với quy tắc.",
+    ),
+    "frontier.too_many": ("expected at most {most} points.", "cần tối đa {most} điểm."),
+    "frontier.unknown_goal": (
+        "found {found}, expected one of the goals pursued: {known}.",
+        "có {found}, cần một trong các mục tiêu đang áp dụng: {known}.",
+    ),
+    "frontier.not_figure": (
+        "{file} must end in .svg or .png.",
+        "{file} phải có đuôi .svg hoặc .png.",
+    ),
+    "frontier.not_csv": ("{file} must end in .csv.", "{file} phải có đuôi .csv."),
+    "frontier.no_library": (
+        'a PNG needs matplotlib, which is not installed: pip install -e ".[figures]", or name the file .svg.',
+        'cần matplotlib để vẽ PNG nhưng chưa cài: pip install -e ".[figures]", hoặc đặt tên tệp .svg.',
+    ),
+    "frontier.same_file": ("{file} is named twice.", "{file} được ghi hai lần."),
+}

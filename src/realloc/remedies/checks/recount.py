@@ -1,0 +1,511 @@
+"""The reasons of every gap, counted a second time: person by person, from the input and the moves.
+
+What a reason says is defined once (see :mod:`realloc.remedies`); how it is counted here shares nothing with
+what wrote it.  Whether somebody is protected is what the rule's own check says of a trial move.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from heapq import nsmallest
+
+from realloc.domain import Instance, Move, MoveKind, Official, Require
+from realloc.ledger import Ledger
+from realloc.remedies.records import ORDER, Candidate, Claim, Reason
+from realloc.rules import protected as protected_rule
+
+Key = tuple[str, str]
+
+TOLD_OF = 2
+"""How many of the nearest people a reason names."""
+
+_ORDER = (
+    *("reach", "reach_own", "protected", "retiring", "stays", "ordered", "barred"),
+    *("serving", "serving_other", "no_new_gap", "floor", "turnover", "swaps", "max_moves"),
+    *("full", "no_vacancy", "over", "shortage", "other"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One official after the moves, or on counts ``number`` of them.
+
+    ``tied`` is what holds them wherever the gap is, ``unfit`` what keeps them from being trained.
+    """
+
+    home: str
+    at: str
+    serves: str | None
+    holds: tuple[str, ...]
+    number: int = 1
+    official_id: str = ""
+    travelled: bool = False
+    limit_km: float | None = None
+    barred: frozenset[str] = frozenset()
+    tied: str = ""
+    unfit: str = ""
+
+
+def workers(instance: Instance, ledger: Ledger) -> list[Worker]:
+    """Everybody after the moves."""
+    return list(_from_counts(ledger) if instance.officials is None else _from_roster(instance, ledger))
+
+
+def _from_counts(ledger: Ledger) -> Iterator[Worker]:
+    instance, limit = ledger.instance, ledger.instance.settings.max_km
+    staying: Counter[tuple[str, str | None]] = Counter()
+    for unit in instance.units:
+        staying[unit.unit_id, None] = unit.headcount
+    for (unit_id, field_id), need in instance.needs.items():
+        staying[unit_id, field_id] += need.have
+        staying[unit_id, None] -= need.have
+    for move in ledger.moves:
+        staying[move.origin, move.field_id] -= move.count
+        holds = () if move.field_id is None else (move.field_id,)
+        yield Worker(
+            move.origin,
+            move.destination,
+            move.field_id,
+            holds,
+            move.count,
+            travelled=True,
+            limit_km=limit,
+        )
+    for (unit_id, field), number in staying.items():
+        if number > 0:
+            holds = () if field is None else (field,)
+            yield Worker(unit_id, unit_id, field, holds, number, limit_km=limit)
+
+
+def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
+    roster = instance.officials or ()
+    move_of = {m.official_id: m for m in ledger.moves}
+    held = _stopped(instance, roster)
+    retiring = _stopped(instance, [replace(o, protected="") for o in roster])
+    never = _stopped(instance, [replace(o, volunteer=True) for o in roster])
+    ordered: dict[str, str] = {}
+    barred: dict[str, set[str]] = defaultdict(set)
+    for row in instance.decisions:
+        if row.decision is Require.REQUIRE:
+            ordered.setdefault(row.official_id, "ordered")
+        elif row.to is None:
+            ordered[row.official_id] = "stays"
+        else:
+            barred[row.official_id].add(row.to)
+    for official in roster:
+        who, move = official.official_id, move_of.get(official.official_id)
+        tied = "retiring" if who in retiring else "protected" if who in held else ordered.get(who, "")
+        yield Worker(
+            official.unit_id,
+            official.unit_id if move is None else move.destination,
+            (official.fields or (None,))[0] if move is None else move.field_id,
+            official.fields,
+            official_id=who,
+            travelled=move is not None and move.kind is not MoveKind.REASSIGNMENT,
+            limit_km=instance.settings.max_km if official.max_km is None else official.max_km,
+            barred=frozenset(barred.get(who, ())),
+            tied=tied,
+            unfit="retiring" if who in retiring else "protected" if who in never else "",
+        )
+
+
+def _stopped(instance: Instance, roster: list[Official] | tuple[Official, ...]) -> set[str]:
+    """Those whom the rule on protection does not let go."""
+    trial = [Move(MoveKind.TRANSFER, o.unit_id, o.unit_id, None, o.official_id) for o in roster]
+    breaches = protected_rule.check(Ledger(replace(instance, officials=tuple(roster)), trial))
+    return {breach.where for breach in breaches}
+
+
+Judged = tuple[Worker, str, int]
+"""Workers with what keeps them, "" where only the gap's unit could, and how many."""
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Those who serve one field in one place, and what keeps them from a gap within everybody's reach."""
+
+    workers: tuple[Worker, ...]
+    judged: tuple[Judged, ...]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many of them each thing keeps."""
+        found: Counter[str] = Counter()
+        for _, category, number in self.judged:
+            found[category] += number
+        return found
+
+    @cached_property
+    def number(self) -> int:
+        """How many they are."""
+        return sum(w.number for w in self.workers)
+
+    @cached_property
+    def foremost(self) -> Sequence[Judged]:
+        """Of people of one home, no more than a reason could name."""
+        if len({w.home for w in self.workers}) > 1:
+            return self.judged
+        first: list[Judged] = []
+        for needed in (False, True):
+            alike = [j for j in self.judged if (j[1] == "serving") == needed]
+            first += nsmallest(TOLD_OF, alike, key=lambda j: j[0].official_id)
+        return first
+
+    @cached_property
+    def ways(self) -> set[tuple[str, str, bool, float | None, frozenset[str]]]:
+        """What decides whether a gap is within their reach."""
+        return {(w.home, w.at, w.travelled, w.limit_km, w.barred) for w in self.workers}
+
+
+class Recount:
+    """Counts what keeps everybody who holds a field from closing a gap."""
+
+    def __init__(self, instance: Instance, ledger: Ledger, claim: Claim) -> None:
+        self.instance, self.ledger, self.claim = instance, ledger, claim
+        self.everybody = workers(instance, ledger)
+        self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
+        self._km: dict[tuple[str, str], float | None] = {}
+        self._by_post: dict[tuple[str, bool], list[Posts]] = {}
+        self._led: dict[str, Counter[str]] = defaultdict(Counter)
+        for support in claim.supports:
+            self._led[support.lead][support.field_id] += 1
+        self._supported = {(s.member, s.field_id) for s in claim.supports}
+        self._trained: dict[str, Counter[str]] = defaultdict(Counter)
+        for trainee in claim.trainees:
+            self._trained[trainee.unit_id][trainee.field_id] += trainee.count
+        self._recruited: dict[str, Counter[str]] = defaultdict(Counter)
+        for unit_id, field_id, remedy, count in claim.closed:
+            if remedy == "recruitment":
+                self._recruited[unit_id][field_id] += count
+        self._clusters: dict[str, list[str]] = defaultdict(list)
+        for unit in instance.units:
+            if unit.cluster and not unit.is_department:
+                self._clusters[unit.cluster].append(unit.unit_id)
+
+    @cached_property
+    def _holding_at(self) -> Mapping[Key, list[Worker]]:
+        """Those who are or were of a unit, by it and each field that they hold."""
+        found: dict[Key, list[Worker]] = defaultdict(list)
+        for worker in self.everybody:
+            for field_id in worker.holds:
+                for unit_id in {worker.home, worker.at}:
+                    found[unit_id, field_id].append(worker)
+        return found
+
+    @cached_property
+    def holders(self) -> Mapping[str, list[Worker]]:
+        """Everybody by each field that they hold."""
+        found: dict[str, list[Worker]] = defaultdict(list)
+        for worker in self.everybody:
+            for field_id in worker.holds:
+                found[field_id].append(worker)
+        return found
+
+    @cached_property
+    def present(self) -> Mapping[str, list[Worker]]:
+        """Everybody of the units by where they work; the departments' people are left out."""
+        found: dict[str, list[Worker]] = defaultdict(list)
+        for worker in self.everybody:
+            if not self.instance.unit[worker.home].is_department:
+                found[worker.at].append(worker)
+        return found
+
+    def reasons(self, key: Key, last: str) -> tuple[Reason, ...]:
+        """The reasons of every remedy before ``last``."""
+        makers = (
+            self._inside,
+            lambda k: self._elsewhere(k, lent=False),
+            lambda k: self._elsewhere(k, lent=True),
+            self._sharing,
+            self._training,
+            self._recruitment,
+        )
+        return tuple(make(key) for make in makers[: ORDER.index(last)])
+
+    def _reason(
+        self,
+        remedy: str,
+        key: Key,
+        counts: Mapping[str, int],
+        order: tuple[str, ...],
+        phrase: str = "",
+        near: tuple[Candidate, ...] = (),
+    ) -> Reason:
+        unit, settings = self.instance.unit[key[0]], self.instance.settings
+        kept = {name: counts[name] for name in order if counts.get(name)}
+        facts: dict[str, object] = {
+            "field": self.instance.field[key[1]].label,
+            "unit": unit.name,
+            "limit": settings.max_km or 0,
+            "moves": settings.max_moves or 0,
+            "posts": unit.posts or 0,
+            "headcount": self.ledger.headcount[unit.unit_id],
+            "serving": self.ledger.serving[key],
+            "cluster": unit.cluster,
+            "capacity": settings.share_capacity,
+        }
+        phrase = phrase or (remedy if kept else f"{remedy}_none")
+        return Reason(remedy, phrase, sum(kept.values()), kept, facts, near)
+
+    # -- people ----------------------------------------------------------------------------------------
+
+    def _need(self, unit_id: str, field_id: str | None) -> int:
+        need = self.instance.needs.get((unit_id, field_id or ""))
+        return need.need if need else 0
+
+    def _inside(self, key: Key) -> Reason:
+        unit_id, field_id = key
+        counts: Counter[str] = Counter()
+        for w in self._holding_at.get(key, ()):
+            if w.at != unit_id:
+                counts["left"] += w.number * (w.home == unit_id)
+            elif w.serves != field_id:
+                surplus = self.ledger.serving[unit_id, w.serves or ""] > self._need(unit_id, w.serves)
+                counts["other" if w.serves is None or surplus else self._role(w, field_id)] += w.number
+        return self._reason("reassignment", key, counts, ("left", "serving_other", "no_new_gap", "other"))
+
+    def _role(self, w: Worker, field_id: str, *, inside: bool = True) -> str:
+        """What to call it that somebody serves a needed post."""
+        if w.serves == field_id:
+            return "serving"
+        need = self.instance.needs.get((w.at, w.serves or ""))
+        least = min(need.need, need.have) if need else 0
+        binds = need is not None and self.ledger.serving[w.at, w.serves or ""] <= least
+        return "no_new_gap" if binds and (inside or not w.travelled) else "serving_other"
+
+    def _elsewhere(self, key: Key, *, lent: bool) -> Reason:
+        unit_id, field_id = key
+        remedy = "secondment" if lent else "transfer"
+        if self.instance.unit[unit_id].is_department:
+            return self._reason(remedy, key, {}, (), f"{remedy}_closed")
+        counts: Counter[str] = Counter()
+        named: list[tuple[bool, float, str, str, str]] = []
+        last = ("" if lent else self._coming(unit_id)) or "other"
+        for posts in self._posts(field_id, lent):
+            judged: Sequence[Judged] = posts.foremost
+            if self._is_as_anywhere(posts, unit_id):
+                counts.update(posts.counts)
+            elif far := self._all_too_far(posts, unit_id):
+                counts[far] += posts.number
+                continue
+            else:
+                judged = self._one_by_one(posts, unit_id, field_id, lent)
+                for _, category, number in judged:
+                    counts[category] += number
+            for w, category, _ in judged:
+                if w.official_id and not category.startswith("reach"):
+                    km = self._between(w.home, unit_id) or 0.0
+                    named.append((category == "serving", km, w.official_id, w.home, category or last))
+        counts[last] += counts.pop("", 0)
+        near = (
+            Candidate(who, home, self._between(home, unit_id), category, self.instance.unit[home].name)
+            for _, _, who, home, category in nsmallest(TOLD_OF, named)
+        )
+        return self._reason(remedy, key, counts, _ORDER, near=tuple(near))
+
+    def candidates(self, key: Key, remedies: list[str]) -> list[Candidate]:
+        """Everybody within reach who could come from elsewhere, with what keeps them."""
+        unit_id, field_id = key
+        named = []
+        for lent in (name == "secondment" for name in remedies if name in ("transfer", "secondment")):
+            last = ("" if lent else self._coming(unit_id)) or "other"
+            for posts in self._posts(field_id, lent):
+                for w, category, _ in self._one_by_one(posts, unit_id, field_id, lent):
+                    if w.official_id and not category.startswith("reach"):
+                        km, home = self._between(w.home, unit_id), self.instance.unit[w.home].name
+                        named.append(Candidate(w.official_id, w.home, km, category or last, home))
+        return named
+
+    def _one_by_one(self, posts: Posts, unit_id: str, field_id: str, lent: bool) -> list[Judged]:
+        """What keeps each of them who is not of the gap's unit."""
+        away = [w for w in posts.workers if w.home != unit_id and not (w.travelled and w.at == unit_id)]
+        return self._share_out(away, field_id, lent, unit_id)
+
+    def _posts(self, field_id: str, lent: bool) -> list[Posts]:
+        """The holders of a field by where they work and what they serve there; made once."""
+        if (field_id, lent) not in self._by_post:
+            found: dict[tuple[str, str | None], list[Worker]] = defaultdict(list)
+            for w in self.holders.get(field_id, ()):
+                if self.instance.unit[w.home].is_department == lent:
+                    found[w.at, w.serves].append(w)
+            self._by_post[field_id, lent] = [
+                Posts(tuple(ws), tuple(self._share_out(ws, field_id, lent, None))) for ws in found.values()
+            ]
+        return self._by_post[field_id, lent]
+
+    def _is_as_anywhere(self, posts: Posts, unit_id: str) -> bool:
+        """Whether nobody of them is of the unit, barred from it, or out of reach of it."""
+        return not any(
+            unit_id == home
+            or unit_id in barred
+            or (travelled and at == unit_id)
+            or (self._is_limited(limit) and self._too_far(home, unit_id, limit))
+            for home, at, travelled, limit, barred in posts.ways
+        )
+
+    def _all_too_far(self, posts: Posts, unit_id: str) -> str:
+        """What to call it that none of them is within reach; "" where some may be."""
+        if len(posts.ways) > 1:
+            return ""
+        ((home, at, travelled, limit, _),) = posts.ways
+        if unit_id in (home, at if travelled else home) or not self._is_limited(limit):
+            return ""
+        return self._too_far(home, unit_id, limit)
+
+    def _share_out(
+        self, found: Sequence[Worker], field_id: str, lent: bool, unit_id: str | None
+    ) -> list[Judged]:
+        """What keeps each of those who serve one post; "" where only the gap's unit could.
+
+        Without ``unit_id``: for a gap within everybody's reach.
+        """
+        judged: list[Judged] = []
+        bound = [(w, w.tied if unit_id is None else self._barrier(w, unit_id)) for w in found]
+        judged += [(w, barrier, w.number) for w, barrier in bound if barrier]
+        loose = sorted((w for w, b in bound if not b), key=lambda w: (w.travelled, w.official_id))
+        if not loose:
+            return judged
+        at, serves = loose[0].at, loose[0].serves
+        spare = None if serves is None else max(0, self.ledger.serving[at, serves] - self._need(at, serves))
+        for w in loose:
+            free = w.number if spare is None else min(spare, w.number)
+            spare = None if spare is None else spare - free
+            if free:
+                judged.append((w, self._leaving(w, lent), free))
+            if free < w.number:
+                judged.append((w, self._role(w, field_id, inside=False), w.number - free))
+        return judged
+
+    def _between(self, origin: str, destination: str) -> float | None:
+        pair = (origin, destination)
+        if pair not in self._km:
+            self._km[pair] = self.ledger.km(*pair)
+        return self._km[pair]
+
+    def _is_limited(self, limit: float | None) -> bool:
+        return limit is not None or self.instance.distances.is_matrix
+
+    def _too_far(self, home: str, unit_id: str, limit: float | None) -> str:
+        km = self._between(home, unit_id)
+        if km is None:
+            return "reach_own" if self._is_limited(limit) else ""
+        if limit is None or km <= limit + 1e-9:
+            return ""
+        return "reach" if limit == self.instance.settings.max_km else "reach_own"
+
+    def _barrier(self, w: Worker, unit_id: str) -> str:
+        far = self._too_far(w.home, unit_id, w.limit_km) if self._is_limited(w.limit_km) else ""
+        return far or w.tied or ("barred" if unit_id in w.barred else "")
+
+    def _leaving(self, w: Worker, lent: bool) -> str:
+        """The limit that one more leaving the worker's unit would break."""
+        unit, settings, ledger = self.instance.unit[w.at], self.instance.settings, self.ledger
+        after = ledger.headcount[w.at] - 1
+        if not lent and not w.travelled and not settings.swaps:
+            surplus = unit.headcount - (unit.posts or 0)
+            if 0 < surplus <= ledger.left[w.at]:
+                return "swaps"
+        if not lent and unit.posts is not None and after < min(unit.posts, unit.headcount):
+            return "floor"
+        if not w.travelled:
+            gone = ledger.left[w.at] + ledger.lent[w.at]
+            if unit.max_out is not None and gone >= unit.max_out:
+                return "turnover"
+            share = settings.max_out_share
+            if share is not None and gone + 1 > round(share * unit.headcount, 9):
+                return "turnover"
+            if settings.max_moves is not None and self.moves >= settings.max_moves:
+                return "max_moves"
+        return "shortage" if not lent and unit.posts is not None and after < unit.posts else ""
+
+    def _coming(self, unit_id: str) -> str:
+        """The limit that one more coming to the unit would break."""
+        unit, headcount = self.instance.unit[unit_id], self.ledger.headcount[unit_id] + 1
+        posts = unit.posts or 0
+        if headcount > posts and headcount > unit.headcount:
+            return "full"
+        if not self.instance.settings.swaps and self.ledger.arrived[unit_id] + unit.headcount >= max(
+            posts, unit.headcount
+        ):
+            return "no_vacancy"
+        return "over" if headcount > posts else ""
+
+    # -- units, posts ----------------------------------------------------------------------------------
+
+    def _sharing(self, key: Key) -> Reason:
+        unit_id, field_id = key
+        unit, settings = self.instance.unit[unit_id], self.instance.settings
+        no_sharing = settings.share_capacity == 0 or settings.lead_fields_per_unit == 0
+        special = {
+            "one": key in self._supported,
+            "unknown": not self.instance.needs[key].coverage_known,
+            "served": self.ledger.serving[key] > 0,
+            "no_cluster": unit.is_department or not unit.cluster,
+            "off": no_sharing,
+        }
+        for name, holds in special.items():
+            if holds:
+                return self._reason("sharing", key, {}, (), f"sharing_{name}")
+        counts = Counter(
+            self._lead(other, unit_id, field_id)
+            for other in self._clusters[unit.cluster or ""]
+            if other != unit_id
+        )
+        return self._reason(
+            "sharing", key, counts, ("nobody", "leads_other", "capacity", "blank_pair", "other")
+        )
+
+    def _lead(self, lead: str, member: str, field_id: str) -> str:
+        able = self.ledger.serving[lead, field_id] * self.instance.settings.share_capacity
+        if able <= 0:
+            return "nobody"
+        if self.instance.distances.is_matrix and self._between(lead, member) is None:
+            return "blank_pair"
+        others = set(self._led[lead]) - {field_id}
+        mine = self._led[lead][field_id]
+        if not mine and len(others) >= self.instance.settings.lead_fields_per_unit:
+            return "leads_other"
+        return "capacity" if mine >= able else "other"
+
+    def trainable(self, unit_id: str) -> Counter[str | None]:
+        """By field served (None: none), how many of the unit may be trained: beyond its need, and fit."""
+        able: Counter[str | None] = Counter()
+        for w in self.present.get(unit_id, ()):
+            if not w.unfit:
+                able[w.serves] += w.number
+        for field_id in able:
+            if field_id is not None:
+                spare = self.ledger.serving[unit_id, field_id] - self._need(unit_id, field_id)
+                able[field_id] = min(able[field_id], max(0, spare))
+        return able
+
+    def _training(self, key: Key) -> Reason:
+        unit_id, field_id = key
+        here = self.present.get(unit_id, ())
+        counts: Counter[str] = Counter()
+        for w in here:
+            counts[f"untrained_{w.unfit}" if w.unfit else "needed"] += w.number
+        for learnt, count in self._trained[unit_id].items():
+            counts["trained" if learnt == field_id else "trained_other"] += count
+        able = self.trainable(unit_id).total()
+        counts["idle"] = able - counts["trained"] - counts["trained_other"]
+        counts["needed"] -= able
+        order = ("needed", "untrained_protected", "untrained_retiring", "trained", "trained_other", "idle")
+        return self._reason("training", key, counts, order)
+
+    def vacancies(self, unit_id: str) -> int:
+        """Posts under the quota after the moves."""
+        unit = self.instance.unit[unit_id]
+        if unit.quota is None or unit.is_department:
+            return 0
+        return max(0, unit.quota + unit.extra_quota - self.ledger.headcount[unit_id])
+
+    def _recruitment(self, key: Key) -> Reason:
+        counts: Counter[str] = Counter(vacant=self.vacancies(key[0]))
+        for field_id, count in self._recruited[key[0]].items():
+            counts["recruited" if field_id == key[1] else "recruited_other"] += count
+            counts["vacant"] -= count
+        return self._reason("recruitment", key, counts, ("recruited", "recruited_other", "vacant"))

@@ -1,0 +1,377 @@
+"""What if: an instance changed in one thing, solved to proven optimality and compared with the base.
+
+Every price in the project is the difference of two proven optima, goal by goal in their order.  Here they
+are found, several at once in processes of their own, each verified like any plan.
+
+What needs no solving
+---------------------
+*Tighter.*  Where a scenario only takes plans away (its plans are plans of the base, with the same goals)
+and the base's optimal plan is still allowed, that plan is optimal in it too: nothing better can have come
+in.  Whether it is allowed is asked of the independent checks, not of the model.
+
+*Alike.*  Scenarios with one ``key`` change the same thing for the model (one of several officials who are
+alike to it); one of them is solved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from realloc.domain import GoalResult, Instance, Move
+from realloc.result import Number
+
+if TYPE_CHECKING:
+    from realloc.solve import Progress
+
+Told = Callable[[int, int, str], None]
+"""Called as scenarios end: how many have ended, of how many, and the label of the last."""
+
+_POLL_SECONDS = 0.2
+
+
+class Status(StrEnum):
+    """How a scenario ended: ``unproven`` has a plan, ``unsolved`` has none yet; both for lack of time."""
+
+    OPTIMAL = "optimal"
+    UNPROVEN = "unproven"
+    INFEASIBLE = "infeasible"
+    UNSOLVED = "unsolved"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """An instance to solve beside the base.
+
+    Parameters
+    ----------
+    label : str
+        What the outcome is known by; unique among the scenarios of one call.
+    instance : Instance
+        The base's instance with one thing changed.
+    tighter : bool
+        That every plan of ``instance`` is a plan of the base and has the same goals there.
+    key : str
+        Scenarios with the same key are known to have the same optimum; empty: nothing is known.
+    """
+
+    label: str
+    instance: Instance
+    tighter: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The best plan of a scenario.
+
+    ``goals`` are measured on the moves, in the order of the scenario's settings, each with the proven bound;
+    ``measures`` has all goals of the standard order.  Both are empty where no plan was found.
+    """
+
+    label: str
+    status: Status
+    goals: tuple[GoalResult, ...] = ()
+    moves: tuple[Move, ...] = ()
+    measures: Mapping[str, Number] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is left to prove: an optimum, or that there is no plan."""
+        return self.status in (Status.OPTIMAL, Status.INFEASIBLE)
+
+    def values(self) -> dict[str, Number]:
+        """The value of each pursued goal, in their order."""
+        return {goal.goal: goal.value for goal in self.goals}
+
+    def differences(self, base: Outcome) -> dict[str, Number]:
+        """Value less the base's value, for each goal that both pursue."""
+        before = base.values()
+        return {slug: value - before[slug] for slug, value in self.values().items() if slug in before}
+
+
+def solve_scenario(
+    scenario: Scenario,
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Solve one scenario here and now.
+
+    Raises
+    ------
+    realloc.pipeline.VerificationFailedError
+        When what comes out of the solver does not pass the checks.
+    """
+    from realloc.pipeline import prove_instance
+    from realloc.solve import InfeasibleError, NoPlanInTimeError
+
+    started = time.perf_counter()
+    try:
+        plan, verification = prove_instance(
+            scenario.instance, solver=solver, time_limit=time_limit, progress=progress
+        )
+    except InfeasibleError:
+        return Outcome(scenario.label, Status.INFEASIBLE, seconds=time.perf_counter() - started)
+    except NoPlanInTimeError:
+        return Outcome(scenario.label, Status.UNSOLVED, seconds=time.perf_counter() - started)
+    return Outcome(
+        scenario.label,
+        Status.OPTIMAL if plan.status == "optimal" else Status.UNPROVEN,
+        plan.goals,
+        plan.moves,
+        verification.after,
+        time.perf_counter() - started,
+    )
+
+
+def outcome_of(instance: Instance, moves: Sequence[Move], label: str = "base") -> Outcome:
+    """The outcome that a plan known to be optimal stands for; its goals are measured here."""
+    from realloc.verify import verify
+
+    after = verify(instance, moves).after
+    goals = tuple(GoalResult(slug, after[slug], after[slug], True) for slug in instance.settings.goals)
+    return Outcome(label, Status.OPTIMAL, goals, tuple(moves), after)
+
+
+def without_solving(base: Outcome, scenario: Scenario) -> Outcome | None:
+    """The outcome of a scenario that the base's optimal plan settles; None where it has to be solved."""
+    if base.status is not Status.OPTIMAL or not scenario.tighter:
+        return None
+    from realloc.verify import verify
+
+    judged = verify(scenario.instance, base.moves)
+    same = all(judged.after[goal.goal] == goal.value for goal in base.goals)
+    return replace(base, label=scenario.label, seconds=0.0) if judged.ok and same else None
+
+
+def solve_scenarios(
+    base: Outcome | None,
+    scenarios: Sequence[Scenario],
+    *,
+    jobs: int | None = None,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    progress: Told | None = None,
+) -> list[Outcome]:
+    """Solve scenarios, several at once.
+
+    Parameters
+    ----------
+    base : Outcome, optional
+        The optimum of the unchanged instance; spares solving where it settles a scenario.
+    scenarios : sequence of Scenario
+    jobs : int, optional
+        Processes; the cores there are, if not given.  With 1 everything happens in this process.
+    time_limit : float, optional
+        Seconds for all of them together; what is not proven by then says so.
+    progress : callable, optional
+        See :data:`Told`.
+
+    Returns
+    -------
+    list of Outcome
+        In the order of ``scenarios``, whatever order they ended in.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After Ctrl-C, once no process is left running.
+    """
+    run = _Run(scenarios, progress)
+    first: dict[str, int] = {}
+    todo: list[int] = []
+    for index, scenario in enumerate(scenarios):
+        settled = without_solving(base, scenario) if base else None
+        if settled:
+            run.ended(index, settled)
+        elif not scenario.key or first.setdefault(scenario.key, index) == index:
+            todo.append(index)
+    end = None if time_limit is None else time.time() + time_limit
+    jobs = min(jobs or cores(), len(todo))
+    (_serially if jobs <= 1 else _in_processes)(run, todo, jobs, solver, end)
+    for index, scenario in enumerate(scenarios):
+        if run.outcomes[index] is None:
+            alike = run.outcomes[first[scenario.key]]
+            assert alike is not None
+            run.ended(index, replace(alike, label=scenario.label, seconds=0.0))
+    return [outcome for outcome in run.outcomes if outcome is not None]
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Run:
+    """What has ended so far."""
+
+    def __init__(self, scenarios: Sequence[Scenario], progress: Told | None) -> None:
+        self.scenarios = scenarios
+        self.outcomes: list[Outcome | None] = [None] * len(scenarios)
+        self._progress = progress
+        self._count = 0
+
+    def ended(self, index: int, outcome: Outcome) -> None:
+        """Keep an outcome and tell of it."""
+        self.outcomes[index] = outcome
+        self._count += 1
+        if self._progress:
+            self._progress(self._count, len(self.outcomes), outcome.label)
+
+
+def _in_time(scenario: Scenario, solver: str, end: float | None) -> Outcome:
+    """The outcome, or that there was no time for it."""
+    left = None if end is None else end - time.time()
+    if left is not None and left <= 0:
+        return Outcome(scenario.label, Status.UNSOLVED)
+    return solve_scenario(scenario, solver=solver, time_limit=left)
+
+
+# -- in this process -----------------------------------------------------------------------------------
+
+
+def _serially(run: _Run, todo: Sequence[int], _: int, solver: str, end: float | None) -> None:
+    with _raising_on_ctrl_c():
+        for index in todo:
+            run.ended(index, _in_time(run.scenarios[index], solver, end))
+
+
+@contextlib.contextmanager
+def _raising_on_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C end everything: by itself a solve takes the first one as a wish for its best plan so far."""
+    usual = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or usual is not signal.default_int_handler:
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+# -- in processes of their own ---------------------------------------------------------------------------
+
+_base: list[Instance] = []
+"""In a worker: the instance that scenarios are sent as differences from."""
+
+
+def _in_processes(run: _Run, todo: Sequence[int], jobs: int, solver: str, end: float | None) -> None:
+    """Give the scenarios to ``jobs`` processes; spawned, as on every system, so that all behave alike."""
+    context = multiprocessing.get_context("spawn")
+    stop = context.Event()
+    common = run.scenarios[todo[0]].instance
+    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), stop))
+    try:
+        waiting: dict[Future[Outcome], int] = {
+            pool.submit(_work, _changed(common, run.scenarios[i]), solver, end): i for i in todo
+        }
+        while waiting:
+            done, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+            for future in sorted(done, key=lambda f: waiting[f]):
+                run.ended(waiting.pop(future), future.result())
+    except BaseException:
+        stop.set()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _plain(instance: Instance) -> Instance:
+    """The instance without its look-up tables, which need not be sent."""
+    return replace(instance)
+
+
+def _changed(common: Instance, scenario: Scenario) -> tuple[Scenario, dict[str, Any]]:
+    """A scenario as the parts of its instance that are not those of ``common``."""
+    parts = {
+        f.name: getattr(scenario.instance, f.name)
+        for f in fields(Instance)
+        if getattr(scenario.instance, f.name) is not getattr(common, f.name)
+    }
+    return replace(scenario, instance=None), parts  # type: ignore[arg-type]
+
+
+def _begin(common: Instance, stop: Any) -> None:
+    """A worker begins: Ctrl-C is its parent's business; it ends when told to, or when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _base[:] = [common]
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        while not stop.wait(_POLL_SECONDS * 5):
+            if parent is None or not parent.is_alive():
+                break
+        # Also from the middle of a solve, and without a word: nothing here is to be kept.
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _work(sent: tuple[Scenario, dict[str, Any]], solver: str, end: float | None) -> Outcome:
+    """A worker solves one scenario."""
+    scenario, parts = sent
+    return _in_time(replace(scenario, instance=replace(_base[0], **parts)), solver, end)
+
+
+# -- one at a time, as the caller goes -----------------------------------------------------------------
+
+Submit = Callable[[Scenario, float | None], "Future[Outcome]"]
+"""Starts a scenario, with its own time limit in seconds."""
+
+
+@contextlib.contextmanager
+def workers(common: Instance, jobs: int, solver: str = "highs") -> Iterator[Submit]:
+    """Processes for a caller who decides, as scenarios end, which to solve next.
+
+    With one job each is solved in this process, before the call returns.  When the block is left early,
+    also by Ctrl-C, no process is left running.
+
+    Parameters
+    ----------
+    common : Instance
+        What most scenarios share; only what differs from it is sent with each.
+    """
+    if jobs <= 1:
+        with _raising_on_ctrl_c():
+            yield lambda scenario, seconds: _done(solve_scenario(scenario, solver=solver, time_limit=seconds))
+        return
+    context = multiprocessing.get_context("spawn")
+    stop = context.Event()
+    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), stop))
+    try:
+        yield lambda scenario, seconds: pool.submit(_work_within, _changed(common, scenario), solver, seconds)
+    except BaseException:
+        stop.set()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _done(outcome: Outcome) -> Future[Outcome]:
+    future: Future[Outcome] = Future()
+    future.set_result(outcome)
+    return future
+
+
+def _work_within(sent: tuple[Scenario, dict[str, Any]], solver: str, seconds: float | None) -> Outcome:
+    """A worker solves one scenario within ``seconds`` of its own."""
+    return _work(sent, solver, None if seconds is None else time.time() + seconds)

@@ -1,0 +1,1 @@
+"""Solving a frontier: which points need it, in what order, several at once."""

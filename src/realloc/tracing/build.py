@@ -1,0 +1,105 @@
+"""A workbook → its frontier over one rule."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from realloc.domain import Instance, Move, MoveKind
+from realloc.frontier.axis import AXES, Axis, Value, default_values
+from realloc.frontier.knee import find_knee
+from realloc.frontier.records import Frontier, Point, Status
+from realloc.scenarios import Scenario, workers
+from realloc.tracing.trace import Told, Tracer, point_of
+
+
+class NoPointError(Exception):
+    """No value of the rule allows any plan."""
+
+    def __init__(self, instance: Instance) -> None:
+        super().__init__("no value of the rule allows any plan")
+        self.instance = instance
+
+
+def trace_frontier(
+    instance: Instance,
+    axis: Axis | None = None,
+    values: Sequence[Value] | None = None,
+    *,
+    goal: str | None = None,
+    jobs: int | None = None,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    told: Told | None = None,
+    shortcuts: bool = True,
+) -> Frontier:
+    """The proven optimum at each value of a rule.
+
+    Parameters
+    ----------
+    axis : Axis, optional
+        The rule; ``max_moves`` if not given.
+    values : sequence, optional
+        Of the rule, in any order; for ``max_moves`` the default is round steps from 0 to the number that
+        the plan without that limit uses.
+    goal : str, optional
+        Where to look for the knee; by default the first goal that varies.
+    jobs : int, optional
+        Points solved at once; by default as many as there are cores.
+    time_limit : float, optional
+        Seconds for each point; what is not proven by then says so.
+    shortcuts : bool
+        See :class:`~realloc.tracing.trace.Tracer`.
+
+    Raises
+    ------
+    NoPointError
+        When no value allows any plan.
+    """
+    started = time.perf_counter()
+    axis = axis or AXES["max_moves"]
+    in_force: Value = getattr(instance.settings, axis.rule)
+    known: dict[int, Point] = {}
+    if values is None:
+        values, last = _up_to_unlimited(axis, instance, in_force, solver, time_limit)
+        known = {len(values) - 1: last}
+    values = axis.from_tight_to_loose(values)
+    tracer = Tracer(
+        axis,
+        instance,
+        values,
+        known=known,
+        solver=solver,
+        time_limit=time_limit,
+        told=told,
+        shortcuts=shortcuts,
+    )
+    points, stopped = tracer.run(jobs)
+    if all(point.status is Status.INFEASIBLE for point in points):
+        raise NoPointError(axis.applied(instance, values[-1]))
+    frontier = Frontier(axis, instance, points, in_force, unfinished=stopped, solver=solver)
+    seconds = {"solve": time.perf_counter() - started}
+    return replace(frontier, knee=find_knee(frontier, goal), seconds=seconds)
+
+
+def _up_to_unlimited(
+    axis: Axis, instance: Instance, in_force: Value, solver: str, time_limit: float | None
+) -> tuple[list[Value], Point]:
+    """Values up to what the plan without the limit uses, and the point of that plan.
+
+    The plan without the limit keeps a limit of exactly what it uses, and nothing there can be better.
+    """
+    unlimited = Scenario("none", axis.applied(instance, None))
+    with workers(instance, 1, solver) as submit:
+        outcome = submit(unlimited, time_limit).result()
+    used = _used(outcome.moves)
+    point = point_of(used, outcome)
+    if point.status is Status.INFEASIBLE:
+        raise NoPointError(unlimited.instance)
+    return default_values(used, in_force), point
+
+
+def _used(moves: Sequence[Move]) -> int:
+    """Transfers and secondments, as ``max_moves`` counts them."""
+    return sum(move.count for move in moves if move.kind is not MoveKind.REASSIGNMENT)
