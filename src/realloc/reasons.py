@@ -13,6 +13,7 @@ from realloc.domain import Instance, Move, MoveKind
 from realloc.figures import gap_lines, unit_lines
 from realloc.remedies.candidates import Candidates
 from realloc.remedies.people import people_after
+from realloc.remedies.records import SECONDMENT, TRANSFER
 from realloc.result import Result
 
 Reason = tuple[str, Mapping[str, object]]
@@ -63,16 +64,31 @@ def why_open(result: Result) -> dict[tuple[str, str], str]:
 
     It sums up the counted reasons of the remedies: the first obstacle after which nobody is left.
     """
+    counted = _counted(result)
     instance, ledger = result.instance, result.verification.ledger
-    candidates = Candidates(instance, ledger, people_after(instance, ledger))
+    candidates: Candidates | None = None
     reasons = {}
     for line in gap_lines(result):
         if line.missing_after:
-            counts: Counter[str] = Counter()
-            for lent in (False, True):
-                counts += candidates.count(line.unit_id, line.field_id, lent=lent)[0]
-            reasons[line.unit_id, line.field_id] = obstacle(counts)
+            key = line.unit_id, line.field_id
+            if key not in counted:
+                candidates = candidates or Candidates(instance, ledger, people_after(instance, ledger))
+                found = (candidates.count(*key, lent=lent)[0] for lent in (False, True))
+                counted[key] = sum(found, Counter())
+            reasons[key] = obstacle(counted[key])
     return reasons
+
+
+def _counted(result: Result) -> dict[tuple[str, str], Counter[str]]:
+    """What keeps the people elsewhere, by gap, as far as the remedies have counted it already."""
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    for gap in result.remedies.gaps if result.remedies else ():
+        earlier = {reason.remedy: reason for remedy in gap.remedies for reason in remedy.earlier}
+        if TRANSFER in earlier and SECONDMENT in earlier:
+            counts = Counter(earlier[TRANSFER].counts)
+            counts.update(earlier[SECONDMENT].counts)
+            counted[gap.unit_id, gap.field_id] = counts
+    return counted
 
 
 def obstacle(counts: Mapping[str, int]) -> str:

@@ -12,6 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from heapq import nsmallest
+from operator import itemgetter
+
+import numpy as np
 
 from realloc.domain import Instance, Unit
 from realloc.ledger import Ledger
@@ -90,6 +94,7 @@ class Candidates:
                 for unit_id in {person.home, person.place}:
                     self._at[unit_id, field_id].append(person)
         self._found: dict[tuple[str, bool], list[Bucket]] = {}
+        self._asked: tuple[str, list[float]] = ("", [])
         self._moves = ledger.left.total() + ledger.lent.total()
 
     def holding_at(self, unit_id: str, field_id: str) -> list[Person]:
@@ -119,17 +124,31 @@ class Candidates:
                     continue
             else:
                 bucket = self._seen_from(bucket, unit_id, field_id)
-            counts.update(bucket.counts)
+            for category, number in bucket.counts.items():
+                counts[category] += number
             near += bucket.named
         last = ("" if lent else self._full(self.instance.unit[unit_id])) or OTHER
         if "" in counts:
             counts[last] += counts.pop("")
-        candidates = [self._candidate(person, unit_id, category or last) for person, category in near]
         # Those who serve a needed post are the last to ask for.
-        candidates.sort(
-            key=lambda c: (c.category == SERVING, c.km if c.km is not None else 0.0, c.official_id)
+        km, index = self._km_to(unit_id), self.instance.distances.index
+        nearest = nsmallest(
+            MOST_NAMED,
+            (
+                (category == SERVING, km[index[p.home]], p.official_id or "", p, category)
+                for p, category in near
+            ),
+            key=itemgetter(0, 1, 2),
         )
-        return counts, candidates[:MOST_NAMED]
+        return counts, [self._candidate(p, unit_id, category or last) for *_, p, category in nearest]
+
+    def _km_to(self, unit_id: str) -> list[float]:
+        """Kilometres from every unit to this one, 0 where they are not known; kept for the last asked."""
+        if self._asked[0] != unit_id:
+            distances = self.instance.distances
+            column = distances.km[:, distances.index[unit_id]]
+            self._asked = unit_id, np.nan_to_num(column, nan=0.0).tolist()
+        return self._asked[1]
 
     def _candidate(self, person: Person, unit_id: str, category: str) -> Candidate:
         home = self.instance.unit[person.home]
