@@ -116,13 +116,10 @@ def series(results: Mapping[str, Any], contestant: str) -> list[tuple[int, float
 
 def page(results: Mapping[str, Any]) -> str:
     """All tables, as Markdown."""
-    parts = [
-        _about(results),
-        _command_line(results),
-        _main_table(results["cases"]),
-        _phase_table(results["cases"]),
-    ]
-    parts += [_rival_table(results, MODELS), _rival_table(results, CODES), _growth_line(results)]
+    measured = results["cases"]
+    parts = [_about(results), _command_line(results), _main_table(measured), _growth_line(results)]
+    parts += [_parts_table(measured), _goals_table(measured)]
+    parts += [_rival_table(results, MODELS), _rival_table(results, CODES)]
     return "\n\n".join(part for part in parts if part)
 
 
