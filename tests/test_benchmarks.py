@@ -304,6 +304,7 @@ def made(case: str, seconds: list[float], **rivals: dict[str, Any]) -> dict[str,
     ours = [
         {
             "seconds": s,
+            "cpu_seconds": 3.0,
             "peak_mb": 100.0,
             "phases": {"read": s / 8, "solve": s / 2, "write": s / 8},
             "status": "optimal",
@@ -339,7 +340,7 @@ def test_tables_have_medians_and_ratios() -> None:
     )
     page = _tables.page(results)
     # Medians: 4 s against a floor of 2 s; solving is half of it, 2 s, and the rival's 40 s are 20 times that.
-    assert "| 20-14-roster | 1,000 | 2.00 | 4.00 | 2.0 | 100 | 3 | yes |" in page
+    assert "| 20-14-roster | 1,000 | 2.00 | 4.00 | 2.0 | 3.00 | 100 | 3 | yes |" in page
     assert "| 2.00 | 40.0 (20×) | not tried | not finished in 60 s (gap, 12,345 columns) |" in page
     # A quarter is in no part: it is start-up.  Then reading, and solving, and writing.
     assert "| 20-14-roster | 1.00 | 0.50 | 2.00 | 0.50 |" in page
@@ -364,7 +365,7 @@ def test_parts_of_a_run_add_up() -> None:
 
 
 def test_another_optimum_of_a_rival_is_told() -> None:
-    asked = Namespace(time_limit=1.0)
+    asked = Namespace(time_limit=1.0, quick=True)
     session = run.Session(asked, Path())
     case = _cases.cases()["5-14-roster"]
     ours = {"goals": {"gap": 3.0, "distance": 100.0}}

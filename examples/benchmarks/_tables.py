@@ -95,19 +95,23 @@ def growth(results: Mapping[str, Any], contestant: str = "realloc") -> tuple[flo
 
 
 def series(results: Mapping[str, Any], contestant: str) -> list[tuple[int, float]]:
-    """(units, seconds) of a contestant over the growing cities, where it finished."""
+    """(units, seconds) of a contestant over the cities with 14 fields and a roster, where it finished.
+
+    Seconds are those of the whole run for `realloc` and `floor`, and of solving alone for the rivals and for
+    `realloc-solving`.
+    """
     known = cases()
     found = []
-    for result in results["cases"]:
+    for result in filter(has_finished, results["cases"]):
         case = known.get(result["case"])
-        runs = result["runs"].get(contestant, [])
-        if case is None or not runs or runs[0]["status"] != "optimal":
+        runs = result["runs"].get(contestant.removesuffix("-solving"), [])
+        if case is None or not case.name.endswith("14-roster") or not runs or runs[0]["status"] != "optimal":
             continue
-        if case.name in GROWING or (
-            contestant not in ("realloc", "floor") and case.name.endswith("14-roster")
-        ):
-            whole = contestant in ("realloc", "floor")
-            found.append((case.units, typical(runs, "seconds" if whole else "total") or 0.0))
+        if contestant.endswith("-solving"):
+            found.append((case.units, solving_median(runs)))
+        else:
+            key = "seconds" if contestant in ("realloc", "floor") else "total"
+            found.append((case.units, typical(runs, key) or 0.0))
     return sorted(found)
 
 
@@ -168,15 +172,25 @@ def _main_table(chosen: Sequence[Result]) -> str:
         ours, floor = result["runs"]["realloc"], result["runs"].get("floor", [])
         if not has_finished(result):
             rows.append(
-                [result["what"], "", "", f"not finished in {ours[0]['limit']:.0f} s", "", "", "1", "no"]
+                [result["what"], "", "", f"not finished in {ours[0]['limit']:.0f} s", "", "", "", "1", "no"]
             )
             continue
         whole, least = typical(ours, "seconds") or 0.0, typical(floor, "seconds") or 0.0
         row = [result["what"], f"{ours[0]['officials']:,}", _s(least), _s(whole), f"{whole / least:.1f}"]
-        rows.append(
-            [*row, _mb(typical(ours, "peak_mb")), str(len(ours)), "yes" if _all_proven(ours) else "no"]
-        )
-    heading = ["case", "officials", "floor, s", "realloc, s", "ratio", "peak, MB", "runs", "all goals proven"]
+        cpu = typical(ours, "cpu_seconds")
+        row += ["unknown" if cpu is None else _s(cpu), _mb(typical(ours, "peak_mb"))]
+        rows.append([*row, str(len(ours)), "yes" if _all_proven(ours) else "no"])
+    heading = [
+        "case",
+        "officials",
+        "floor, s",
+        "realloc, s",
+        "ratio",
+        "CPU, s",
+        "peak, MB",
+        "runs",
+        "all goals proven",
+    ]
     return _markdown(heading, rows)
 
 
@@ -250,7 +264,7 @@ def _growth_line(results: Mapping[str, Any]) -> str:
 
 
 def _s(seconds: float) -> str:
-    return f"{seconds:.2f}" if seconds < 10 else f"{seconds:.1f}"
+    return f"{seconds:.2g}" if seconds < 0.01 else f"{seconds:.2f}" if seconds < 10 else f"{seconds:.1f}"
 
 
 def _mb(size: float | None) -> str:

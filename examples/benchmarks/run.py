@@ -20,12 +20,15 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from examples.benchmarks import _machine, _tables
-from examples.benchmarks._cases import EXAMPLE, FULL, QUICK, Case, cases
+from examples.benchmarks._cases import CODES, EXAMPLE, FULL, QUICK, Case, cases
 from examples.benchmarks._contestants import HERE, Run, Workplace, usual_memory_gib
 from examples.benchmarks._process import run
 
-SECONDS_A_CASE = 45
+SECONDS_A_CASE, SECONDS_A_QUICK_CASE = 45, 6
 """About how long the product and the floor are run again and again in one case."""
+
+QUICK_RIVALS_UP_TO = 10
+"""Units up to which rivals for whole problems are in the quick set: beyond, they would fill the minute."""
 
 MOST_RUNS = 5
 
@@ -51,6 +54,7 @@ class Session:
         }
         self.differences: list[str] = []
         self._absent: set[str] = set()
+        self.seconds_a_case = SECONDS_A_QUICK_CASE if asked.quick else SECONDS_A_CASE
 
     def measure_commands(self) -> None:
         """How long the commands take that a person waits for."""
@@ -61,7 +65,7 @@ class Session:
                 "realloc",
                 *(str(EXAMPLE) if w == EXAMPLE.name else w for w in words),
             ]
-            runs = [run(command) for _ in range(self.asked.repeat or MOST_RUNS)]
+            runs = [run(command) for _ in range(self.asked.repeat or (3 if self.asked.quick else MOST_RUNS))]
             if any(done.exit_code != 0 for done in runs):
                 raise SystemExit(runs[0].said)
             kept = [{"seconds": done.seconds, "peak_mb": done.peak_mb} for done in runs]
@@ -69,7 +73,7 @@ class Session:
 
     def measure(self, case: Case, sources: Sequence[Path]) -> None:
         """Measure a case and keep its runs."""
-        rivals = [r for r in case.rivals if self._is_there(r)]
+        rivals = [r for r in case.rivals if self._is_there(r) and self._is_wanted(r, case)]
         runs: dict[str, list[Run]] = defaultdict(list)
         places = [self._place(source, case) for source in sources]
         _say(f"{case.name}: {case.what}")
@@ -82,7 +86,7 @@ class Session:
                     _say(f"  not finished in {self.asked.stop_after:.0f} s")
                     return
             first = runs["realloc"][0]["seconds"] + runs["floor"][0]["seconds"]
-            wanted = self.asked.repeat or max(1, min(MOST_RUNS, int(SECONDS_A_CASE / first)))
+            wanted = self.asked.repeat or max(1, min(MOST_RUNS, int(self.seconds_a_case / first)))
             self._rivals_once(rivals, runs, places, wanted)
         self._compare(case, runs)
         _say(_tables.one_line(self.results["cases"][-1]))
@@ -95,7 +99,7 @@ class Session:
             before = runs.get(rival, [])
             spent = sum(r["seconds"] for r in before)
             if before and (
-                len(before) >= wanted or before[-1]["status"] != "optimal" or spent > SECONDS_A_CASE
+                len(before) >= wanted or before[-1]["status"] != "optimal" or spent > self.seconds_a_case
             ):
                 continue
             # No rival is stopped before the product itself would have been done.
@@ -119,6 +123,9 @@ class Session:
             self._absent.add(module)
             _say(f'{module} is not installed, so {rival} is left out: pip install -e ".[benchmarks]"')
         return False
+
+    def _is_wanted(self, rival: str, case: Case) -> bool:
+        return rival in CODES or not self.asked.quick or case.units <= QUICK_RIVALS_UP_TO
 
     def _compare(self, case: Case, runs: dict[str, list[Run]]) -> None:
         """Every optimum that a rival proved must be the product's."""
@@ -172,13 +179,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where inputs are kept from run to run")
     parser.add_argument("--results", type=Path, help="folder for results.json, results.md and the plot")
     parser.add_argument("--publish", action="store_true", help="write the results here and into the READMEs")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    asked.quick = asked.quick or not (asked.full or asked.case)
+    return asked
 
 
 def _chosen(asked: argparse.Namespace) -> list[Case]:
     known = cases()
     names = list(asked.case or ()) + list(FULL if asked.full else ())
-    names += QUICK if asked.quick or not names else ()
+    names += QUICK if asked.quick else ()
     unknown = [name for name in names if name not in known]
     if unknown:
         raise SystemExit(f"no such case: {', '.join(unknown)}; --list shows them")
