@@ -370,9 +370,19 @@ def test_another_optimum_of_a_rival_is_told() -> None:
     case = _cases.cases()["5-14-roster"]
     ours = {"goals": {"gap": 3.0, "distance": 100.0}}
     session._compare(case, {"realloc": [ours], "cpsat": [{"goals": {"gap": 3.0, "distance": 100.001}}]})
-    assert session.differences == []
+    assert session.failures == []
     session._compare(case, {"realloc": [ours], "cpsat": [{"goals": {"gap": 2.0}}]})
-    assert len(session.differences) == 1 and "gap" in session.differences[0]
+    assert len(session.failures) == 1 and "gap" in session.failures[0]
+
+
+def test_a_case_that_fails_is_told_and_left_out(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_text("no workbook", encoding="utf-8")
+    asked = Namespace(time_limit=1.0, quick=True, memory_gib=0.0, stop_after=60.0, without_rivals=True)
+    session = run.Session(asked, tmp_path)
+    session.measure(_cases.cases()["5-14-roster"], [broken])
+    assert session.results["cases"] == []
+    assert len(session.failures) == 1 and "ended with 4" in session.failures[0]
 
 
 def test_tables_go_between_their_markers() -> None:
