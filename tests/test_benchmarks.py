@@ -29,6 +29,7 @@ from examples.benchmarks._inputs import Assignment, Input  # noqa: E402
 from examples.benchmarks._process import run as run_process  # noqa: E402
 from examples.benchmarks._textbook import NoPlanError as NoTextbookPlanError  # noqa: E402
 from examples.benchmarks._textbook import OutOfTimeError, Textbook  # noqa: E402
+from examples.benchmarks.compare import comparison  # noqa: E402
 
 BENCHMARKS = ROOT / "examples" / "benchmarks"
 
@@ -362,6 +363,22 @@ def test_parts_of_a_run_add_up() -> None:
         "writing": 5.0,
     }
     assert _tables.solving_seconds({"seconds": 20.0, "phases": told}) == 10.0
+
+
+def test_two_sessions_are_set_side_by_side() -> None:
+    before = session_of(
+        made("40-14-roster", [8.0]), made("80-14-roster", [64.0]), made("20-14-roster", [1.0])
+    )
+    late = made("600-14-roster", [1.0])
+    late["runs"] = {"realloc": [{"status": "time", "limit": 600.0, "seconds": 600.0, "peak_mb": 9.0}]}
+    before["cases"].append(late)
+    after = session_of(*(made(f"{u}-14-roster", [s]) for u, s in ((40, 2.0), (80, 4.0), (600, 30.0))))
+    told = comparison(before, after)
+    assert "| 40-14-roster | 8.00 | 2.00 | 4.0 | 100 | 100 |" in told
+    assert "| 600-14-roster | over 600 | 30.00 | over 20.0 | 9 | 100 |" in told
+    # 8 times the seconds for twice the units before, then twice; 30/4 for 7.5 times the units.
+    assert "Growth exponent: 3.00 before, 1.00 after." in told
+    assert "20-14-roster" not in told
 
 
 def test_another_optimum_of_a_rival_is_told() -> None:

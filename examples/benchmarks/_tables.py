@@ -191,7 +191,7 @@ def _main_table(chosen: Sequence[Result]) -> str:
         "runs",
         "all goals proven",
     ]
-    return _markdown(heading, rows)
+    return markdown(heading, rows)
 
 
 def has_finished(result: Result) -> bool:
@@ -211,7 +211,7 @@ def _parts_table(chosen: Sequence[Result]) -> str:
     for result, runs in zip(filter(has_finished, chosen), parts, strict=True):
         medians = [_s(median(run[name] for run in runs)) if name in runs[0] else "" for name in names]
         rows.append([result["what"], *medians])
-    return _markdown(["seconds", *names], rows)
+    return markdown(["seconds", *names], rows)
 
 
 def _goals_table(chosen: Sequence[Result]) -> str:
@@ -223,7 +223,7 @@ def _goals_table(chosen: Sequence[Result]) -> str:
         if result["case"] in GROWING and names:
             medians = [_s(median(run["phases"].get(name, 0.0) for run in runs)) for name in names]
             rows.append([result["what"], *medians])
-    return _markdown(["seconds", *(name.removeprefix(GOALS) for name in names)], rows) if rows else ""
+    return markdown(["seconds", *(name.removeprefix(GOALS) for name in names)], rows) if rows else ""
 
 
 def _rival_table(results: Mapping[str, Any], rivals: Sequence[str]) -> str:
@@ -234,7 +234,7 @@ def _rival_table(results: Mapping[str, Any], rivals: Sequence[str]) -> str:
             ours = solving_median(runs["realloc"])
             reached = [_reached(runs.get(rival, []), ours) for rival in rivals]
             rows.append([result["what"], _s(ours), *reached])
-    return _markdown(["solving only, s", "realloc", *(TITLES[r] for r in rivals)], rows) if rows else ""
+    return markdown(["solving only, s", "realloc", *(TITLES[r] for r in rivals)], rows) if rows else ""
 
 
 def _reached(runs: Sequence[Mapping[str, Any]], ours: float) -> str:
@@ -271,7 +271,8 @@ def _mb(size: float | None) -> str:
     return "unknown" if size is None else f"{size:,.0f}"
 
 
-def _markdown(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; the first column is text, the others figures."""
     lines = [heading, ["---", *["---:"] * (len(heading) - 1)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
