@@ -29,6 +29,7 @@ from examples.benchmarks._inputs import Assignment, Input  # noqa: E402
 from examples.benchmarks._process import run as run_process  # noqa: E402
 from examples.benchmarks._textbook import NoPlanError as NoTextbookPlanError  # noqa: E402
 from examples.benchmarks._textbook import OutOfTimeError, Textbook  # noqa: E402
+from examples.benchmarks.compare import comparison  # noqa: E402
 
 BENCHMARKS = ROOT / "examples" / "benchmarks"
 
@@ -304,6 +305,7 @@ def made(case: str, seconds: list[float], **rivals: dict[str, Any]) -> dict[str,
     ours = [
         {
             "seconds": s,
+            "cpu_seconds": 3.0,
             "peak_mb": 100.0,
             "phases": {"read": s / 8, "solve": s / 2, "write": s / 8},
             "status": "optimal",
@@ -339,7 +341,7 @@ def test_tables_have_medians_and_ratios() -> None:
     )
     page = _tables.page(results)
     # Medians: 4 s against a floor of 2 s; solving is half of it, 2 s, and the rival's 40 s are 20 times that.
-    assert "| 20-14-roster | 1,000 | 2.00 | 4.00 | 2.0 | 100 | 3 | yes |" in page
+    assert "| 20-14-roster | 1,000 | 2.00 | 4.00 | 2.0 | 3.00 | 100 | 3 | yes |" in page
     assert "| 2.00 | 40.0 (20×) | not tried | not finished in 60 s (gap, 12,345 columns) |" in page
     # A quarter is in no part: it is start-up.  Then reading, and solving, and writing.
     assert "| 20-14-roster | 1.00 | 0.50 | 2.00 | 0.50 |" in page
@@ -363,15 +365,41 @@ def test_parts_of_a_run_add_up() -> None:
     assert _tables.solving_seconds({"seconds": 20.0, "phases": told}) == 10.0
 
 
+def test_two_sessions_are_set_side_by_side() -> None:
+    before = session_of(
+        made("40-14-roster", [8.0]), made("80-14-roster", [64.0]), made("20-14-roster", [1.0])
+    )
+    late = made("600-14-roster", [1.0])
+    late["runs"] = {"realloc": [{"status": "time", "limit": 600.0, "seconds": 600.0, "peak_mb": 9.0}]}
+    before["cases"].append(late)
+    after = session_of(*(made(f"{u}-14-roster", [s]) for u, s in ((40, 2.0), (80, 4.0), (600, 30.0))))
+    told = comparison(before, after)
+    assert "| 40-14-roster | 8.00 | 2.00 | 4.0 | 100 | 100 |" in told
+    assert "| 600-14-roster | over 600 | 30.00 | over 20.0 | 9 | 100 |" in told
+    # 8 times the seconds for twice the units before, then twice; 30/4 for 7.5 times the units.
+    assert "Growth exponent: 3.00 before, 1.00 after." in told
+    assert "20-14-roster" not in told
+
+
 def test_another_optimum_of_a_rival_is_told() -> None:
-    asked = Namespace(time_limit=1.0)
+    asked = Namespace(time_limit=1.0, quick=True)
     session = run.Session(asked, Path())
     case = _cases.cases()["5-14-roster"]
     ours = {"goals": {"gap": 3.0, "distance": 100.0}}
     session._compare(case, {"realloc": [ours], "cpsat": [{"goals": {"gap": 3.0, "distance": 100.001}}]})
-    assert session.differences == []
+    assert session.failures == []
     session._compare(case, {"realloc": [ours], "cpsat": [{"goals": {"gap": 2.0}}]})
-    assert len(session.differences) == 1 and "gap" in session.differences[0]
+    assert len(session.failures) == 1 and "gap" in session.failures[0]
+
+
+def test_a_case_that_fails_is_told_and_left_out(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_text("no workbook", encoding="utf-8")
+    asked = Namespace(time_limit=1.0, quick=True, memory_gib=0.0, stop_after=60.0, without_rivals=True)
+    session = run.Session(asked, tmp_path)
+    session.measure(_cases.cases()["5-14-roster"], [broken])
+    assert session.results["cases"] == []
+    assert len(session.failures) == 1 and "ended with 4" in session.failures[0]
 
 
 def test_tables_go_between_their_markers() -> None:

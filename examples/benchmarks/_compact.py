@@ -21,51 +21,78 @@ def compact(instance: Instance) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``columns``: [lower, upper or None]; ``rows``: [columns, coefficients, sense, right]; ``goals``:
-        name, columns, coefficients, constant and scale of each; ``late``: columns and rows from which
-        only the kilometres are about.
+        ``columns``: [lower, upper or None]; ``rows``: [columns, coefficients, sense, right] with sense -1 for
+        at most, 0 for equal, 1 for at least; ``goals``: name, columns, coefficients, constant and scale of
+        each; ``late``: how many columns and rows come before those that only the kilometres are about;
+        ``people``: how many there are, a bound of every column without one.
     """
     from realloc.model import Model
     from realloc.solve import optimise
 
+    # Solving fixes columns and holds goals; neither is part of the program, so it is made anew.
     fresh = Model(instance)
     objectives = {slug: fresh.express(slug) for slug in instance.settings.goals if slug != "distance"}
-    # Solving fixes columns and holds goals; neither is part of the program.
-    bounds = [[v.lowBound, v.upBound] for v in fresh.program.columns]
+    columns = [[v.lowBound, v.upBound] for v in fresh.program.columns]
+    rows = [_row(row, {}) for row in fresh.program.rows]
+    goals = {slug: _goal(slug, objective) for slug, objective in objectives.items()}
+
+    # From the solved one: who can reach whom, and the pairs of units that were needed.
     model, _ = optimise(instance)
-    program = model.program
-    assert program.column_meaning[: len(bounds)] == fresh.program.column_meaning
-    goals = []
-    for slug in instance.settings.goals:
-        objective = objectives.get(slug) or model.express(slug)
-        goals.append(
-            {
-                "goal": slug,
-                "columns": [v.index for v, _ in objective.terms],
-                "coefficients": [c for _, c in objective.scaled_terms()],
-                "constant": float(objective.constant),
-                "scale": float(objective.scale),
-            }
-        )
-    late_columns = len(bounds)
-    bounds += [[0, None] for _ in program.columns[late_columns:]]
-    early, late = [], []
-    for row, meaning in zip(program.rows, program.row_meaning, strict=True):
-        if meaning[0] != "hold":
-            (late if str(meaning[0]).startswith("pairs_") else early).append(_row(row))
+    solved = model.program
+    places = {meaning: number for number, meaning in enumerate(fresh.program.column_meaning)}
+    pairs = [
+        v for v, meaning in zip(solved.columns, solved.column_meaning, strict=True) if meaning[0] == "pair"
+    ]
+    moved = {
+        variable.index: places[meaning]
+        for variable, meaning in zip(solved.columns, solved.column_meaning, strict=True)
+        if meaning in places
+    }
+    moved |= {variable.index: len(columns) + number for number, variable in enumerate(pairs)}
+    kinds = [str(meaning[0]) for meaning in solved.row_meaning]
+    rows += [_row(row, moved, -1, 0) for row, kind in zip(solved.rows, kinds, strict=True) if kind == "reach"]
+    late = [len(columns), len(rows)]
+    rows += [
+        _row(row, moved, 0, 0)
+        for row, kind in zip(solved.rows, kinds, strict=True)
+        if kind.startswith("pairs_")
+    ]
+    goals["distance"] = {
+        "goal": "distance",
+        "columns": [moved[v.index] for v in pairs],
+        "coefficients": [model.km_of(*solved.column_meaning[v.index][-2:]) for v in pairs],
+        "constant": 0.0,
+        "scale": 1.0,
+    }
     return {
-        "columns": bounds,
-        "rows": early + late,
-        "goals": goals,
-        "late": [late_columns, len(early)],
+        "columns": columns + [[0, None] for _ in pairs],
+        "rows": rows,
+        "goals": [goals[slug] for slug in instance.settings.goals],
+        "late": late,
         "people": sum(u.headcount for u in instance.units),
     }
 
 
-def _row(row: Any) -> list[Any]:
-    """Columns, coefficients, sense (-1 at most, 0 equal, 1 at least) and right-hand side."""
+def _goal(slug: str, objective: Any) -> dict[str, Any]:
+    """A goal that is no distance, with whole coefficients."""
+    return {
+        "goal": slug,
+        "columns": [v.index for v, _ in objective.terms],
+        "coefficients": [c for _, c in objective.scaled_terms()],
+        "constant": float(objective.constant),
+        "scale": float(objective.scale),
+    }
+
+
+def _row(row: Any, moved: dict[int, int], sense: int | None = None, right: float | None = None) -> list[Any]:
+    """A row with the new numbers of its columns, and its own sense and side where none are given."""
     terms = list(row.items())
-    return [[v.index for v, _ in terms], [c for _, c in terms], row.sense, -row.constant]
+    return [
+        [moved.get(v.index, v.index) for v, _ in terms],
+        [c for _, c in terms],
+        row.sense if sense is None else sense,
+        -row.constant if right is None else right,
+    ]
 
 
 def main() -> None:

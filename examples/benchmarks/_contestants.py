@@ -22,6 +22,10 @@ GRACE = 15.0
 Run = dict[str, Any]
 
 
+class FailedError(Exception):
+    """A process did not end as it should."""
+
+
 @dataclass
 class Workplace:
     """One input with what is made of it: the plan, and the program or problem for the rivals."""
@@ -56,7 +60,7 @@ class Workplace:
         if done.exit_code is None:
             return _whole(done) | {"status": "time", "limit": self.stop_after}
         if done.exit_code not in (PROVEN, STOPPED):
-            raise SystemExit(f"{self.source.name}: realloc ended with {done.exit_code}\n{done.said}")
+            raise FailedError(f"{self.source.name}: realloc ended with {done.exit_code}\n{done.said}")
         document = json.loads(told.read_text(encoding="utf-8"))
         kept = _whole(done) | {"status": document["status"]}
         kept["phases"] = flat(document["seconds"])
@@ -70,7 +74,7 @@ class Workplace:
         told = self.folder / "floor.json"
         done = run([sys.executable, str(HERE / "_floor.py"), str(self.source), str(self.plan), str(told)])
         if done.exit_code != 0:
-            raise SystemExit(f"{self.source.name}: the floor ended with {done.exit_code}\n{done.said}")
+            raise FailedError(f"{self.source.name}: the floor ended with {done.exit_code}\n{done.said}")
         seconds = json.loads(told.read_text(encoding="utf-8"))["seconds"]
         kept = _whole(done) | {"status": "optimal"}
         kept["seconds"] -= seconds.pop("uncounted")
@@ -116,7 +120,7 @@ class Workplace:
             target = self.folder / name
             done = run([sys.executable, str(HERE / script), str(self.source), str(target)])
             if done.exit_code != 0:
-                raise SystemExit(f"{self.source.name}: {script} ended with {done.exit_code}\n{done.said}")
+                raise FailedError(f"{self.source.name}: {script} ended with {done.exit_code}\n{done.said}")
             self._made[script] = target
         return self._made[script]
 

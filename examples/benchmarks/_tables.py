@@ -95,19 +95,23 @@ def growth(results: Mapping[str, Any], contestant: str = "realloc") -> tuple[flo
 
 
 def series(results: Mapping[str, Any], contestant: str) -> list[tuple[int, float]]:
-    """(units, seconds) of a contestant over the growing cities, where it finished."""
+    """(units, seconds) of a contestant over the cities with 14 fields and a roster, where it finished.
+
+    Seconds are those of the whole run for `realloc` and `floor`, and of solving alone for the rivals and for
+    `realloc-solving`.
+    """
     known = cases()
     found = []
-    for result in results["cases"]:
+    for result in filter(has_finished, results["cases"]):
         case = known.get(result["case"])
-        runs = result["runs"].get(contestant, [])
-        if case is None or not runs or runs[0]["status"] != "optimal":
+        runs = result["runs"].get(contestant.removesuffix("-solving"), [])
+        if case is None or not case.name.endswith("14-roster") or not runs or runs[0]["status"] != "optimal":
             continue
-        if case.name in GROWING or (
-            contestant not in ("realloc", "floor") and case.name.endswith("14-roster")
-        ):
-            whole = contestant in ("realloc", "floor")
-            found.append((case.units, typical(runs, "seconds" if whole else "total") or 0.0))
+        if contestant.endswith("-solving"):
+            found.append((case.units, solving_median(runs)))
+        else:
+            key = "seconds" if contestant in ("realloc", "floor") else "total"
+            found.append((case.units, typical(runs, key) or 0.0))
     return sorted(found)
 
 
@@ -116,13 +120,10 @@ def series(results: Mapping[str, Any], contestant: str) -> list[tuple[int, float
 
 def page(results: Mapping[str, Any]) -> str:
     """All tables, as Markdown."""
-    parts = [
-        _about(results),
-        _command_line(results),
-        _main_table(results["cases"]),
-        _phase_table(results["cases"]),
-    ]
-    parts += [_rival_table(results, MODELS), _rival_table(results, CODES), _growth_line(results)]
+    measured = results["cases"]
+    parts = [_about(results), _command_line(results), _main_table(measured), _growth_line(results)]
+    parts += [_parts_table(measured), _goals_table(measured)]
+    parts += [_rival_table(results, MODELS), _rival_table(results, CODES)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -171,16 +172,26 @@ def _main_table(chosen: Sequence[Result]) -> str:
         ours, floor = result["runs"]["realloc"], result["runs"].get("floor", [])
         if not has_finished(result):
             rows.append(
-                [result["what"], "", "", f"not finished in {ours[0]['limit']:.0f} s", "", "", "1", "no"]
+                [result["what"], "", "", f"not finished in {ours[0]['limit']:.0f} s", "", "", "", "1", "no"]
             )
             continue
         whole, least = typical(ours, "seconds") or 0.0, typical(floor, "seconds") or 0.0
         row = [result["what"], f"{ours[0]['officials']:,}", _s(least), _s(whole), f"{whole / least:.1f}"]
-        rows.append(
-            [*row, _mb(typical(ours, "peak_mb")), str(len(ours)), "yes" if _all_proven(ours) else "no"]
-        )
-    heading = ["case", "officials", "floor, s", "realloc, s", "ratio", "peak, MB", "runs", "all goals proven"]
-    return _markdown(heading, rows)
+        cpu = typical(ours, "cpu_seconds")
+        row += ["unknown" if cpu is None else _s(cpu), _mb(typical(ours, "peak_mb"))]
+        rows.append([*row, str(len(ours)), "yes" if _all_proven(ours) else "no"])
+    heading = [
+        "case",
+        "officials",
+        "floor, s",
+        "realloc, s",
+        "ratio",
+        "CPU, s",
+        "peak, MB",
+        "runs",
+        "all goals proven",
+    ]
+    return markdown(heading, rows)
 
 
 def has_finished(result: Result) -> bool:
@@ -200,7 +211,7 @@ def _parts_table(chosen: Sequence[Result]) -> str:
     for result, runs in zip(filter(has_finished, chosen), parts, strict=True):
         medians = [_s(median(run[name] for run in runs)) if name in runs[0] else "" for name in names]
         rows.append([result["what"], *medians])
-    return _markdown(["seconds", *names], rows)
+    return markdown(["seconds", *names], rows)
 
 
 def _goals_table(chosen: Sequence[Result]) -> str:
@@ -212,7 +223,7 @@ def _goals_table(chosen: Sequence[Result]) -> str:
         if result["case"] in GROWING and names:
             medians = [_s(median(run["phases"].get(name, 0.0) for run in runs)) for name in names]
             rows.append([result["what"], *medians])
-    return _markdown(["seconds", *(name.removeprefix(GOALS) for name in names)], rows) if rows else ""
+    return markdown(["seconds", *(name.removeprefix(GOALS) for name in names)], rows) if rows else ""
 
 
 def _rival_table(results: Mapping[str, Any], rivals: Sequence[str]) -> str:
@@ -223,7 +234,7 @@ def _rival_table(results: Mapping[str, Any], rivals: Sequence[str]) -> str:
             ours = solving_median(runs["realloc"])
             reached = [_reached(runs.get(rival, []), ours) for rival in rivals]
             rows.append([result["what"], _s(ours), *reached])
-    return _markdown(["solving only, s", "realloc", *(TITLES[r] for r in rivals)], rows) if rows else ""
+    return markdown(["solving only, s", "realloc", *(TITLES[r] for r in rivals)], rows) if rows else ""
 
 
 def _reached(runs: Sequence[Mapping[str, Any]], ours: float) -> str:
@@ -253,14 +264,15 @@ def _growth_line(results: Mapping[str, Any]) -> str:
 
 
 def _s(seconds: float) -> str:
-    return f"{seconds:.2f}" if seconds < 10 else f"{seconds:.1f}"
+    return f"{seconds:.2g}" if seconds < 0.01 else f"{seconds:.2f}" if seconds < 10 else f"{seconds:.1f}"
 
 
 def _mb(size: float | None) -> str:
     return "unknown" if size is None else f"{size:,.0f}"
 
 
-def _markdown(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; the first column is text, the others figures."""
     lines = [heading, ["---", *["---:"] * (len(heading) - 1)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 

@@ -26,9 +26,6 @@ from realloc.rules import protected
 
 Terms = list[tuple[pulp.LpVariable, float]]
 
-LOOK_EVERY = 50
-"""Officials after which the clock is looked at while building."""
-
 
 class OutOfTimeError(Exception):
     """The time limit came."""
@@ -79,9 +76,7 @@ class Textbook:
         ------
         OutOfTimeError
         """
-        for number, person in enumerate(self.people):
-            if number % LOOK_EVERY == 0 and perf_counter() > self.ends_at:
-                raise OutOfTimeError
+        for person in self.people:
             self._add_person(person)
         self._add_unit_rules()
         self._add_field_rules()
@@ -256,6 +251,8 @@ class Textbook:
         return column
 
     def _hold(self, terms: Sequence[tuple[pulp.LpVariable, float]], sense: str, right: float) -> None:
+        if perf_counter() > self.ends_at:
+            raise OutOfTimeError
         if not terms:
             fits = {"<=": right >= 0, ">=": right <= 0, "==": right == 0}[sense]
             if not fits:
