@@ -87,6 +87,8 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         if position in meanings:  # a name that is also the code
             words = Words(f"{words.en}, {meanings[position].en}", f"{words.vi}, {meanings[position].vi}")
         meanings[position] = words
+    if header.serial is not None:
+        meanings.setdefault(header.serial, Words("numbers the rows", "số thứ tự"))
     for name, position in header.continued.items():
         meanings[position] = table.spec.column(name).words
     for position in header.protections:
