@@ -183,6 +183,7 @@ FAULTS: list[Fault] = [
     one(SUMMED, "Đơn vị!C3", "=50", "E318"),
     one(SUMMED, "Đơn vị!D4", "#N/A", "E319"),
     one(SUMMED, "Đơn vị!E2", "hai", "E302"),
+    one(SUMMED, "Đơn vị!E2", -2, "E303"),
     one(DECLARED, "Đơn vị!C3", "=50", "E318"),
     one(DECLARED, "Đơn vị!E2", "=2", "E318"),
     one(DECLARED, "Đơn vị!E2", "hai", "E302"),

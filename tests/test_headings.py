@@ -18,7 +18,7 @@ OF_UNITS = {
         "Tên phường, xã, đặc khu|Tên xã|Cơ quan, đơn vị|Tên cơ quan/ Tên đơn vị/ Đơn vị|Đơn vị cấp xã|"
         "Địa phương|UBND phường, xã|Đơn vị (xã, phường)|Name of unit"
     ),
-    "kind": "Loại|Loại hình|Loại ĐVHC|Loại đơn vị hành chính",
+    "kind": "Loại|Loại hình|Loại hình đơn vị",
     "quota": (
         "Biên chế|Tổng biên chế|Tổng số biên chế|Biên chế giao năm 2026|Biên chế tạm giao năm 2026|"
         "Khung biên chế|Số biên chế|Chỉ tiêu biên chế được giao|Biên chế công chức|Định mức biên chế|"
@@ -73,7 +73,11 @@ FIELDS = {
     "Công chức địa chính thiếu": ("Công chức địa chính", "gap"),
     "Kế toán đang có": ("Kế toán", "have"),
 }
-NOTHING_OF_UNITS = "Dân số|Diện tích|Cấp xã|Tọa độ X|Nhu cầu tuyển dụng|Trình độ|Số điện thoại|Chủ tịch"
+# "Loại ĐVHC" is I, II or III by law.
+NOTHING_OF_UNITS = (
+    "Loại ĐVHC|Vị trí việc làm còn thiếu|Dân số|Diện tích|Cấp xã|"
+    "Tọa độ X|Nhu cầu tuyển dụng|Trình độ|Số điện thoại|Chủ tịch"
+)
 NOTHING_OF_OFFICIALS = (
     "Mã ngạch|CCCD|Trình độ chuyên môn|Chuyên ngành đào tạo|Ngày sinh|Giới tính|Kỷ luật|Nguyện vọng|"
     "Chức vụ, đơn vị công tác|Bộ phận|Đảng viên"

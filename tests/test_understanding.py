@@ -52,6 +52,18 @@ def test_solve_says_it_in_a_line_and_in_json(deep: Path) -> None:
     assert json.loads(result.stdout)["understanding"]["sheets"][0]["rows"] == 4
 
 
+def test_what_the_command_line_says_does_not_change_the_language(tmp_path: Path) -> None:
+    """Every heading that is known is given in English; the workbook stays Vietnamese."""
+    path = write(
+        tmp_path / "w.xlsx", {"Biểu": [["Nơi", "Số A", "Số B"], ["Phường An", 3, 3], ["Xã Bình", 1, 2]]}
+    )
+    maps = ("--map", "A=unit", "--map", "B=quota", "--map", "C=headcount")
+    shown = run("check", path, *maps)
+    assert shown.exit_code == 0
+    assert "A  Nơi → Mã đơn vị" in shown.stdout
+    assert "Mapping options" not in shown.stdout
+
+
 def test_an_input_with_errors_is_shown_as_understood_too(tmp_path: Path) -> None:
     path = write(tmp_path / "w.xlsx", {"Đơn vị": [H, ["A", "phường", "x", 1], *UNITS[1:]]})
     result = run("check", path)

@@ -127,7 +127,7 @@ EVERYDAY = {
     "Tên đơn vị": ("Xã, phường", "Đơn vị hành chính", "Tên xã, phường", "Cơ quan, đơn vị"),
     "Biên chế được giao": ("Biên chế", "Tổng biên chế", "Khung biên chế", "Chỉ tiêu biên chế năm 2026"),
     "Biên chế có mặt": ("Số người hiện có", "Công chức có mặt", "Tổng số CBCC hiện có (người)"),
-    "Loại đơn vị": ("Loại", "Loại ĐVHC"),
+    "Loại đơn vị": ("Loại", "Loại hình"),
     "Mã cán bộ": ("Mã", "Số hiệu công chức", "Mã CCVC"),
     "Họ và tên": ("Họ tên", "Họ và tên cán bộ", "Họ, chữ đệm, tên khai sinh"),
     "Đơn vị": ("Đơn vị công tác", "Xã/phường", "Nơi làm việc"),

@@ -510,7 +510,7 @@ GALLERY: list[Pair] = [
         sheet(
             headed(
                 UNITS,
-                *("Tên xã, phường", "Loại ĐVHC", "Tổng biên chế giao năm 2026", "Số người hiện có"),
+                *("Tên xã, phường", "Loại hình", "Tổng biên chế giao năm 2026", "Số người hiện có"),
                 *("Đất đai (nhu cầu)", "Đất đai - hiện có", "Số công nghệ thông tin cần", H[7]),
             )
         ),
@@ -614,6 +614,23 @@ GALLERY: list[Pair] = [
     Pair(
         "shares and averages below",
         sheet([*serial(UNITS), [None, "Tỷ lệ (%)", None, 100, 99], [None, "Bình quân", None, 336, 335]]),
+    ),
+    Pair(
+        "fields under what is still missing",
+        sheet(
+            [
+                [*H[:4], "Vị trí việc làm còn thiếu", None],
+                [*([None] * 4), "Đất đai", "Công nghệ thông tin"],
+                *([*row[:4], 1, "-"] for row in DATA),
+            ]
+        ),
+        sheet([[*H[:4], "Đất đai thiếu", "Công nghệ thông tin thiếu"], *([*row[:4], 1, 0] for row in DATA)]),
+        merged=("E1:F1",),
+    ),
+    Pair(
+        "a date as a heading",
+        sheet([[*H, date(2026, 6, 15)], *([*row, 1] for row in DATA)]),
+        warnings=frozenset({"W601"}),
     ),
     # Rosters as offices keep them
     Pair(

@@ -947,6 +947,7 @@ _NOT_FIELDS = frozenset(
         *("total", "staff", "headcount", "quota", "posts", "officials"),
         *("biên chế", "tổng", "tổng số", "số", "số lượng", "số người", "cán bộ", "công chức", "thừa"),
         *("thực", "số thực", "hiện", "số hiện"),
+        *("vị trí việc làm", "vị trí", "VTVL", "chuyên môn", "lĩnh vực", "cán bộ chuyên môn", "công việc"),
     )
 )
 """What may stand before a suffix without naming a field: "Biên chế thiếu" is an ordinary total."""

@@ -35,6 +35,35 @@ _FIELDS_VI = (
     " hoặc chỉ ghi thiếu (số dương là thiếu, số âm là dư); khi chỉ ghi thiếu thì không rõ đã có người làm hay"
     " chưa nên mục tiêu `uncovered` bỏ qua. Nếu có sheet Cán bộ thì cột có chỉ để đối chiếu."
 )
+_EVERYDAY_EN = (
+    "Headings need not be one of these names: offices combine the same words freely, and `Tên xã,"
+    " phường`, `Tổng biên chế giao năm 2026`, `Số người hiện có tính đến ngày 15/6/2026`, `Cơ quan, đơn"
+    " vị công tác` or `Vị trí việc làm (VTVL)` are understood too, also in two languages in one cell."
+    " Where a heading of the tables below stands beside such a one, it wins, and the other is named in a"
+    " warning. What may mean two things is an error; `--map` says which. A roster's columns `Đang bị xem"
+    " xét kỷ luật`, `Nuôi con dưới 36 tháng tuổi`, `Hoàn cảnh đặc biệt khó khăn` and the like (marked"
+    " `x` or in words) protect like `protected`."
+)
+_EVERYDAY_VI = (
+    "Tiêu đề không nhất thiết đúng các tên này: các cách ghi thường gặp như `Tên xã, phường`, `Tổng"
+    " biên chế giao năm 2026`, `Số người hiện có tính đến ngày 15/6/2026`, `Cơ quan, đơn vị công tác`,"
+    " `Vị trí việc làm (VTVL)`, hoặc ghi hai thứ tiếng trong một ô, đều hiểu được. Nếu có cả tiêu đề"
+    " trong bảng dưới đây thì dùng tiêu đề đó, cột kia nêu trong cảnh báo. Tiêu đề có thể hiểu hai nghĩa"
+    " là lỗi; dùng `--map` để chỉ rõ. Các cột `Đang bị xem xét kỷ luật`, `Nuôi con dưới 36 tháng tuổi`,"
+    " `Hoàn cảnh đặc biệt khó khăn`… trong danh sách (đánh dấu `x` hoặc ghi chữ) có tác dụng như cột lý"
+    " do không điều động."
+)
+_BLANKS_EN = (
+    "A dash is 0 where people are counted. A blank is 0 too; in quota or headcount it is told (W617),"
+    " and it is an error where specialists are present all the same, where the whole column is blank, or"
+    " where a row has no number at all. A department may leave both blank. An error such as #N/A is"
+    " never taken for 0."
+)
+_BLANKS_VI = (
+    "Dấu gạch ngang ở cột đếm người là 0. Ô trống cũng là 0; ở cột biên chế hoặc có mặt thì có cảnh báo"
+    " (W617), và là lỗi khi vẫn ghi có người chuyên môn, khi cả cột bỏ trống, hoặc khi dòng không có số"
+    " nào. Sở có thể để trống cả hai. Ô lỗi như #N/A không bao giờ được coi là 0."
+)
 _DECLARED_EN = (
     "A sheet of units may also say what follows from its figures; these columns, total rows, and a gap beside"
     " need and have are only compared, and a difference is a warning with both numbers."
@@ -59,6 +88,10 @@ def workbook_page() -> str:
         "The workbook / Tệp dữ liệu",
         _INTRO_EN,
         _INTRO_VI,
+        _EVERYDAY_EN,
+        _EVERYDAY_VI,
+        _BLANKS_EN,
+        _BLANKS_VI,
         *map(_sheet, (*sheets.SHEETS, *sheets.EXTRA_SHEETS)),
         "## Field columns / Cột lĩnh vực",
         _FIELDS_EN,

@@ -56,7 +56,6 @@ _UNITS: Final[Patterns] = {
         rf"(?:ten )?(?:ubnd )?(?!cap (?:xa|phuong)$){_PLACES}|(?:ten )?dia phuong"
         r"|name of (?:the )?(?:unit|ward|commune)|local authority"
     ),
-    "kind": r"loai (?:hinh )?(?:don vi hanh chinh|dvhc)",
     "quota": (
         rf"{_COUNT}(?:(?:chi tieu|khung|dinh muc) )?bien che(?: {_PEOPLE})?(?: {_GIVEN})?"
         rf"|{_COUNT}(?:(?:chi tieu|{_PEOPLE}) )?(?:duoc giao|tam giao|giao|duoc phe duyet)"

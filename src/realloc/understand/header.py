@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -132,9 +133,12 @@ def _bands(rows: list[RawRow], around: int | None = None) -> Iterator[list[RawRo
 
 
 def _is_wordy(row: RawRow) -> bool:
-    """Whether a row holds words and at most years: no row of data with numbers."""
+    """Whether a row holds words and at most years and dates: no row of data with numbers."""
     cells = [cell for cell in row.cells if cell is not None]
-    return all((isinstance(c, str) and len(c) <= LONGEST_HEADING) or _YEAR.fullmatch(_text(c)) for c in cells)
+    return all(
+        (isinstance(c, str) and len(c) <= LONGEST_HEADING) or isinstance(c, date) or _YEAR.fullmatch(_text(c))
+        for c in cells
+    )
 
 
 def _hang_together(band: Sequence[RawRow]) -> bool:

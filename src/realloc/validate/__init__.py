@@ -73,8 +73,9 @@ def validate(
     book = open_book(raw, report)
     language = language or language_of(book, raw)
     check_notices(report, book, raw)
-    totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
     instance = _check(report, book, overrides or {}, today, language)
+    # Last, because a cell in trouble already explains why its total is another.
+    totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
     understanding = understanding_of(raw, book, totals)
     if instance is None or report.has_errors:
         raise InputProblems(report.problems, language, understanding)

@@ -9,8 +9,9 @@ from fractions import Fraction
 from functools import cache
 
 from realloc.domain import Field
+from realloc.problems import Words
 from realloc.read import Cell, RawRow
-from realloc.sheets import FIELD_SYNONYMS, Suffix
+from realloc.sheets import FIELD_SYNONYMS, Suffix, suffix_word
 from realloc.text import key, nearest
 from realloc.validate.report import Report
 from realloc.validate.structure import TYPO
@@ -86,7 +87,7 @@ def check_fields(report: Report, fields: Table | None, units: Table | None) -> F
             if near := nearest(heading.prefix, listed, TYPO):
                 report.add("W602", sheet, cell, found=heading.prefix, nearest=near)
         if (field_id, heading.suffix) in columns:
-            report.add("E203", sheet, cell, column=f"{field_id} {heading.suffix}", found=heading.prefix)
+            report.add("E203", sheet, cell, column=_named(field_id, heading.suffix), found=heading.prefix)
         columns.setdefault((field_id, heading.suffix), position)
     return FieldBook(dict(sorted(found.items())), ids, columns)
 
@@ -116,3 +117,8 @@ def _enter_aliases(report: Report, table: Table, row: RawRow, field_id: str, ids
         other = ids.setdefault(key(alias), field_id)
         if other != field_id:
             report.at("E408", table, row, "aliases", found=alias, first=other)
+
+
+def _named(field_id: str, suffix: Suffix) -> Words:
+    """A field column by its heading."""
+    return Words(*(f"{field_id} {suffix_word(suffix, language)}" for language in ("en", "vi")))

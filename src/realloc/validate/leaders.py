@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from realloc.domain import Decision, Official
@@ -48,6 +49,7 @@ def check_leaders(
             report.at("W619", table, rows[official.row], "retire_on", **values)
 
 
+@lru_cache(maxsize=4096)
 def _is_kept_by_custom(position: str) -> bool:
     plain = key(position)
     return bool(_LEADS.fullmatch(plain) or _OUTSIDE.fullmatch(plain))

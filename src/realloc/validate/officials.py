@@ -59,7 +59,7 @@ def _read_official(
         official_id=official_id,
         unit_id=report.read(table, row, "unit", read_unit, ""),
         fields=report.read(table, row, "fields", read_fields, ()),
-        name=" ".join(part for cell in table.texts(row, "name") if (part := words_or_nothing(cell))),
+        name=_full_name(table, row),
         position=words_or_nothing(table.value(row, "position")),
         protected=protected,
         volunteer=report.read(table, row, "volunteer", yes_no, False),
@@ -67,6 +67,13 @@ def _read_official(
         max_km=report.read(table, row, "max_km", kilometres, None),
         row=row.number,
     )
+
+
+def _full_name(table: Table, row: RawRow) -> str:
+    """A name from its column, or from two side by side."""
+    first = words_or_nothing(table.value(row, "name"))
+    second = table.header.continued.get("name")
+    return first if second is None else f"{first} {words_or_nothing(row.cells[second])}".strip()
 
 
 def _marked_reasons(table: Table, row: RawRow) -> list[str]:

@@ -23,6 +23,7 @@ class Report:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._settled: set[tuple[str, str]] = set()
+        self._faulty: set[tuple[str, str]] = set()
 
     @property
     def has_errors(self) -> bool:
@@ -33,10 +34,17 @@ class Report:
         """Whether a sheet has errors, so that comparing others with it would mislead."""
         return any(p.severity == "error" and p.sheet == sheet for p in self.problems)
 
+    def has_error_at(self, sheet: str, cell: str) -> bool:
+        """Whether a cell has an error, so that what follows from it is no news."""
+        return (sheet, cell) in self._faulty
+
     def add(self, code: str, sheet: str, cell: str = "", /, **values: object) -> None:
         """Write down a problem, unless the cell's own trouble (see :meth:`settle`) explains it."""
         if (sheet, cell) not in self._settled:
-            self.problems.append(Problem(code, sheet, cell, values))
+            found = Problem(code, sheet, cell, values)
+            self.problems.append(found)
+            if found.severity == "error":
+                self._faulty.add((sheet, cell))
 
     def settle(self, code: str, sheet: str, cell: str, /, **values: object) -> None:
         """Write down what is the matter with a cell; whatever follows from it is not told again."""

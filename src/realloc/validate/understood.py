@@ -12,6 +12,7 @@ from realloc.sheets import (
     FINDINGS,
     LISTS,
     MAPPING,
+    OPTIONS_SHEET,
     SUFFIX_WORDS,
     FieldHeading,
     match_sheet,
@@ -38,6 +39,8 @@ def understanding_of(
     tables = {table.name: table for table in book.tables}
     sheets = []
     for sheet in raw.sheets:
+        if key(sheet.name) == key(OPTIONS_SHEET):
+            continue  # what the command line said, kept; nobody's sheet
         if sheet.name in tables:
             sheets.append(
                 _table(tables[sheet.name], book.why.get(sheet.name, ""), totals.get(sheet.name, ()))
@@ -87,6 +90,8 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         if position in meanings:  # a name that is also the code
             words = Words(f"{words.en}, {meanings[position].en}", f"{words.vi}, {meanings[position].vi}")
         meanings[position] = words
+    if header.serial is not None:
+        meanings.setdefault(header.serial, Words("numbers the rows", "số thứ tự"))
     for name, position in header.continued.items():
         meanings[position] = table.spec.column(name).words
     for position in header.protections:

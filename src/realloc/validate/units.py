@@ -51,7 +51,7 @@ def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitR
 def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_roster: bool) -> UnitRow:
     unit_kind = report.read(table, row, "kind", kind, Kind.WARD)
     if unit_kind is not Kind.DEPARTMENT:
-        if require_or_zero(report, table, row, "quota"):
+        if require_or_zero(report, table, row, "quota") and unit_id:
             tell_zero(report, table, row, "quota", unit_id)
         if not has_roster:
             require_or_zero(report, table, row, "headcount")
