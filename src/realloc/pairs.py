@@ -61,6 +61,9 @@ class Pairs:
         """Pairs present in each block, as origin · units + unit, sorted."""
         self._columns: list[Numbers] = [np.zeros((0, 4), dtype=np.int64)]
         """Column, block, origin and unit (by their places in the block) of what is present."""
+        self._nearest_count = NEAREST
+        self._cuts: list[tuple[Floats, float, float]] = []
+        """Prices of the rows, factor of km and greatest reduced cost that each goal held so far allows."""
         self.length_rows: list[tuple[int, float]] = []
         """Rows that hold a distance: (row, factor of km); later columns enter them too."""
 
@@ -100,6 +103,9 @@ class Pairs:
             part = slice(begin, min(begin + step, len(block.origins)))
             km = self.model.km[np.ix_(block.places[part], units)]
             allowed = np.array([classes[c].reachable[units] for c in block.origins[part].tolist()])
+            for duals, factor, most in self._cuts:
+                prices = duals[block.origin_rows[part]][:, None] + duals[block.unit_rows][None, :]
+                allowed &= factor * km - prices <= most
             yield part, np.where(allowed, km, np.inf)
 
     def start(self, routes: Routes) -> None:
@@ -114,6 +120,25 @@ class Pairs:
             near = [np.array(wanted[place], dtype=np.int64), *self._nearest(block)]
             self._bring(place, np.unique(np.concatenate(near)))
 
+    def widen(self) -> int:
+        """Bring in twice as many nearest partners as before; return how many pairs are new."""
+        self._nearest_count *= 2
+        return sum(
+            self._bring(place, np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *self._nearest(block)])))
+            for place, block in enumerate(self._blocks)
+        )
+
+    def exclude(self, duals: Floats, km_cost: float, most: float) -> None:
+        """Leave out for good what is absent and has a reduced cost over ``most``.
+
+        No plan as good as the held one uses such a pair: somebody going there costs more than the slack.
+        """
+        self._cuts.append((duals, self._factor(duals, km_cost), most))
+
+    def _factor(self, duals: Floats, km_cost: float) -> float:
+        """What a kilometre costs: as the goal, and in the rows that hold a distance."""
+        return km_cost - sum(float(duals[row]) * f for row, f in self.length_rows)
+
     def _nearest(self, block: _Block) -> Iterator[Numbers]:
         """Codes of each origin's nearest units and each unit's nearest origins."""
         count = len(block.units)
@@ -121,12 +146,12 @@ class Pairs:
         best_origin = np.zeros((0, count), dtype=np.int64)
         for part, km in self._kilometres(block):
             rows = np.arange(part.start, part.stop, dtype=np.int64)
-            order = np.argsort(km, axis=1, kind="stable")[:, :NEAREST]
+            order = np.argsort(km, axis=1, kind="stable")[:, : self._nearest_count]
             finite = np.isfinite(np.take_along_axis(km, order, axis=1))
             yield (rows[:, None] * count + order)[finite]
             best_km = np.concatenate([best_km, km])
             best_origin = np.concatenate([best_origin, np.broadcast_to(rows[:, None], km.shape)])
-            order = np.argsort(best_km, axis=0, kind="stable")[:NEAREST]
+            order = np.argsort(best_km, axis=0, kind="stable")[: self._nearest_count]
             best_km = np.take_along_axis(best_km, order, axis=0)
             best_origin = np.take_along_axis(best_origin, order, axis=0)
         yield (best_origin * count + np.arange(count))[np.isfinite(best_km)]
@@ -191,7 +216,7 @@ class Pairs:
             Bring in only so many of the cheapest per origin (for rounds of pricing).
         """
         count = 0
-        factor = km_cost - sum(duals[row] * f for row, f in self.length_rows)
+        factor = self._factor(duals, km_cost)
         for place, block in enumerate(self._blocks):
             codes = [self._cheaper(block, part, km, duals, factor, below, most)
                      for part, km in self._kilometres(block)]

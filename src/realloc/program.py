@@ -186,6 +186,13 @@ class Program:
         """Which columns are whole numbers."""
         return np.array(self.integer, dtype=bool)
 
+    def whole_in_plans(self) -> NDArray[np.bool_]:
+        """Which columns are whole numbers in a plan, declared so or not (pairs, which came in bulk)."""
+        whole = self.whole_columns()
+        for block in self._bulks:
+            whole[block.first : block.first + block.count] = True
+        return whole
+
     def whole_rows(self) -> NDArray[np.bool_]:
         """Which rows add up to whole numbers, whatever columns came in later."""
         whole = np.array(self._whole_rows, dtype=bool)

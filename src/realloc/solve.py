@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Protocol
 
@@ -28,7 +28,13 @@ TIME_SHARE = 0.75
 NEAREST_A_ROUND = 20
 """Pairs that one origin may add in a round of pricing."""
 
+HALL_ROUNDS = 3
+"""Rounds of Hall rows in which a goal's solutions may become routable before pairs are brought in."""
+
 _GAP = 1e-9
+
+_PRICE_TOLERANCE = 1e-6
+"""Reduced costs up to this are taken for zero: solvers' optima are so exact."""
 
 _SAFE = 1e-4
 """Margin over the solver's dual tolerance (1e-7) when a reduced cost is trusted."""
@@ -127,6 +133,7 @@ class _Stages:
         self.best: Floats | None = None
         self.routes: Routes = {}
         self._relaxation: Outcome | None = None
+        self.hall_rounds: float = HALL_ROUNDS
         self._people = max(1, sum(group.size for group in model.groups))
         self._constant = Fraction(0)
         self._scale = Fraction(1)
@@ -211,8 +218,8 @@ class _Stages:
         share = self.clock.slice(TIME_SHARE)
         by_distance = slug == "distance"
         found, bound = (
-            self._minimise_over_pairs(by_distance, objective, share)
-            if self.pairs is not None
+            self._minimise_over_pairs(True, objective, share)
+            if by_distance
             else self.minimise(objective, share)
         )
         if math.isinf(found):
@@ -251,8 +258,7 @@ class _Stages:
             return
         program = self.model.program
         face = self._fix_by_prices(slug, objective, most)
-        sealed = face is not None and face.loose < 1 - _SAFE and objective.multiplier is not None
-        if sealed and self.pairs is None:
+        if face is not None and face.loose < 1 - _SAFE and objective.multiplier is not None:
             return
         row = program.row(("hold", slug), objective.scaled_terms(), "<=", most)
         if slug == "distance" and self.pairs is not None:
@@ -272,7 +278,12 @@ class _Stages:
             program.fix(index, value)
         for row, value in zip(face.rows.tolist(), face.row_values.tolist(), strict=True):
             program.tighten(row, value)
-        return face
+        if self.pairs is None:
+            return face
+        # All who go over absent pairs are no more than there are people, and none of them costs more.
+        most = face.slack + _PRICE_TOLERANCE
+        self.pairs.exclude(relaxation.row_duals, float(slug == "distance"), most)
+        return replace(face, loose=face.loose + most * self._people)
 
     def _costs(self, by_distance: bool, objective: Objective) -> Floats:
         """The goal as one coefficient a column."""
@@ -285,14 +296,15 @@ class _Stages:
 
         Row prices of zero prove it, and its own coefficients are the reduced costs.
         """
-        if not self.model.reduce or self.best is None or self.pairs is not None:
+        if not self.model.reduce or self.best is None:
             return False
         program = self.model.program
         costs = objective.costs(len(program))
         lower, upper = program.bounds()
         used = costs != 0
         ends = np.where(costs > 0, lower, upper)[used]
-        if objective.multiplier is None or not np.array_equal(np.rint(self.best[: len(costs)])[used], ends):
+        best = np.pad(self.best, (0, len(costs) - len(self.best)))  # nobody goes over later pairs
+        if objective.multiplier is None or not np.array_equal(np.rint(best)[used], ends):
             return False
         value = float(costs[used] @ ends)
         self._relaxation = Outcome(Ending.OPTIMAL, self.best, value, value, np.zeros(len(program.rows)))
@@ -306,7 +318,6 @@ class _Stages:
         together = (
             len(two) == 2
             and self.model.reduce
-            and self.pairs is None
             and not self.clock.expired
             and all(o.terms and o.multiplier is not None and not self._is_at_its_least(o) for o in two)
             and self._factor(*two) is not None
@@ -361,14 +372,19 @@ class _Stages:
     def minimise(self, objective: Objective, clock: Clock) -> tuple[float, float]:
         """Minimise over the hub, adding Hall rows until the solution can be routed.
 
+        Where that takes more than a few rounds, where people go is decided with the pair columns instead.
+
         Returns
         -------
         value, bound
             Scaled as the objective; infinite where nothing was found.
         """
+        if self.pairs is not None:
+            return self._minimise_over_pairs(False, objective, clock)
         terms = objective.costs(len(self.model.program))
         bound = -math.inf
         whole = False
+        rounds = 0
         outcome: Outcome
         while True:
             # The relaxation first: it is warm, finds most broken Hall rows, and is often whole already.
@@ -387,6 +403,11 @@ class _Stages:
             if not whole and not self._is_whole(outcome.values):
                 values = outcome.values
             routes, broken = route(self.model, values)
+            rounds += bool(broken)
+            if broken and rounds > self.hall_rounds and not clock.expired:
+                self._open_pairs()
+                found, over_pairs = self._minimise_over_pairs(False, objective, clock)
+                return found, max(bound, over_pairs)
             for commodity, units in broken:
                 add_hall_row(self.model, commodity, units)
             if broken and not clock.expired:
@@ -451,6 +472,10 @@ class _Stages:
             terms = self._costs(by_distance, objective)
             relaxation = self.solver.minimise(terms, clock, relaxed=True)
             self._relaxation = relaxation
+            if relaxation.ending is Ending.INFEASIBLE:
+                if not pairs.widen():
+                    raise InfeasibleError
+                continue
             if relaxation.row_duals is None:
                 return math.inf, -math.inf
             if not pairs.add_cheaper(relaxation.row_duals, km_cost, -1e-7, most=NEAREST_A_ROUND):
