@@ -51,6 +51,10 @@ class OriginClass:
     reachable: NDArray[np.bool_]
 
 
+class _StoppedError(Exception):
+    """Building takes longer than there is time."""
+
+
 class Model:
     """The program of an instance, with the tables that give its columns their meaning.
 
@@ -66,6 +70,9 @@ class Model:
         needs nobody, and a secondment to such a field that no decision asks for, can be undone: every
         rule still holds, since the person serves the primary field again and headcounts do not change,
         and no goal gets worse.  Off only in tests.
+    stop : callable, optional
+        Asked again and again while building; when it says yes, the model is left without any column, and
+        :attr:`stopped` is set.
     """
 
     def __init__(
@@ -74,17 +81,28 @@ class Model:
         without: frozenset[str] = frozenset(),
         reduce: bool = True,
         wanted: Callable[[tuple[object, ...]], bool] | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> None:
         self.instance = instance
         self.without = without
         self.reduce = reduce
-        self.program = Program()
-        self.program.wanted = wanted
-        self.groups: tuple[Group, ...] = build_groups(instance, without)
+        self._wanted = wanted
+        self._stop = stop
+        self.stopped = False
         self.unit_index = {u.unit_id: i for i, u in enumerate(instance.units)}
-        self.receiving_units: tuple[Unit, ...] = tuple(
-            u for u in instance.units if departments.receives(u) and u.posts is not None
-        )
+        self._clear()
+        try:
+            self._build()
+        except _StoppedError:
+            self.stopped = True
+            self._clear()
+
+    def _clear(self) -> None:
+        """A model of nobody."""
+        self.program = Program()
+        self.program.wanted = self._wanted
+        self.groups: tuple[Group, ...] = ()
+        self.receiving_units: tuple[Unit, ...] = ()
         self.away: dict[tuple[int, str | None], pulp.LpVariable] = {}
         self.home: dict[tuple[int, str], pulp.LpVariable] = {}
         self.arrive: dict[tuple[Commodity, int], pulp.LpVariable] = {}
@@ -95,19 +113,33 @@ class Model:
         self._leaving: dict[str, list[Term]] = defaultdict(list)
         self._arriving: dict[str, list[Term]] = defaultdict(list)
         self._serving: dict[tuple[str, str], list[Term]] = defaultdict(list)
+
+    def _build(self) -> None:
+        self._go_on()
+        self.groups = build_groups(self.instance, self.without)
+        self.receiving_units = tuple(
+            u for u in self.instance.units if departments.receives(u) and u.posts is not None
+        )
         self._add_departures()
         self._add_stays()
         self._add_arrivals()
         self._add_balances()
         for rule in RULES:
-            if rule.CARD.slug not in without:
+            self._go_on()
+            if rule.CARD.slug not in self.without:
                 rule.constrain(self)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._stop is not None and self._stop():
+            raise _StoppedError
 
     # -- columns ---------------------------------------------------------------------------------
 
     def _add_departures(self) -> None:
         """away[g, f] for every movable group and every field it can serve elsewhere."""
         for group in self.groups:
+            self._go_on()
             unit = self.instance.unit[group.unit_id]
             lends = departments.lends(unit, group)
             if not group.movable or (unit.is_department and not lends):
@@ -182,6 +214,7 @@ class Model:
     def _add_arrivals(self) -> None:
         """arrive[k, f, v] for every unit that some class of origins with k and f can reach."""
         for commodity, origins in self.supplies.items():
+            self._go_on()
             kind, field_id = commodity
             reachable = np.zeros(len(self.instance.units), dtype=bool)
             for origin in origins:

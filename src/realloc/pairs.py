@@ -25,8 +25,9 @@ from realloc.routing import Routes
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-NEAREST = 10
-"""How many nearest partners each origin and each destination starts with."""
+RANKS = (0, 1, 2, 4, 7, 12, 20, 33, 54, 88, 143, 232, 376, 609, 986, 1596, 2583)
+"""Partners that each origin and each destination starts with, by rank of distance: a few near ones, and ever
+fewer farther away, so that the first prices already know what a long way costs."""
 
 _CELLS = 2_000_000
 """How many pairs are priced at a time, so that memory stays small on a country."""
@@ -61,7 +62,6 @@ class Pairs:
         """Pairs present in each block, as origin · units + unit, sorted."""
         self._columns: list[Numbers] = [np.zeros((0, 4), dtype=np.int64)]
         """Column, block, origin and unit (by their places in the block) of what is present."""
-        self._nearest_count = NEAREST
         self._cuts: list[tuple[Floats, float, float]] = []
         """Prices of the rows, factor of km and greatest reduced cost that each goal held so far allows."""
         self.length_rows: list[tuple[int, float]] = []
@@ -95,18 +95,17 @@ class Pairs:
 
     def _kilometres(self, block: _Block) -> Iterator[tuple[slice, Floats]]:
         """Kilometres of a block, some origins at a time; infinite where nobody may go."""
-        classes, units = self.model.classes, block.units
-        if not units.size:
-            return
-        step = max(1, _CELLS // len(units))
-        for begin in range(0, len(block.origins), step):
-            part = slice(begin, min(begin + step, len(block.origins)))
-            km = self.model.km[np.ix_(block.places[part], units)]
-            allowed = np.array([classes[c].reachable[units] for c in block.origins[part].tolist()])
-            for duals, factor, most in self._cuts:
-                prices = duals[block.origin_rows[part]][:, None] + duals[block.unit_rows][None, :]
-                allowed &= factor * km - prices <= most
-            yield part, np.where(allowed, km, np.inf)
+        for part in _parts(len(block.origins), len(block.units)):
+            yield part, self._km(block, part, slice(None))
+
+    def _km(self, block: _Block, origins: slice, units: slice) -> Floats:
+        classes, to = self.model.classes, block.units[units]
+        km = self.model.km[np.ix_(block.places[origins], to)]
+        allowed = np.array([classes[c].reachable[to] for c in block.origins[origins].tolist()])
+        for duals, factor, most in self._cuts:
+            prices = duals[block.origin_rows[origins]][:, None] + duals[block.unit_rows[units]][None, :]
+            allowed &= factor * km - prices <= most
+        return np.where(allowed, km, np.inf)
 
     def start(self, routes: Routes) -> None:
         """Bring in the pairs of a solution and everybody's nearest partners."""
@@ -120,41 +119,32 @@ class Pairs:
             near = [np.array(wanted[place], dtype=np.int64), *self._nearest(block)]
             self._bring(place, np.unique(np.concatenate(near)))
 
-    def widen(self) -> int:
-        """Bring in twice as many nearest partners as before; return how many pairs are new."""
-        self._nearest_count *= 2
-        return sum(
-            self._bring(place, np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *self._nearest(block)])))
-            for place, block in enumerate(self._blocks)
-        )
+    def add_nearer(self, most: int) -> int:
+        """Bring in the ``most`` nearest absent units of each origin; return how many pairs are new."""
+        return self.add_cheaper(np.zeros(len(self.model.program.rows)), 1.0, np.inf, most)
 
     def exclude(self, duals: Floats, km_cost: float, most: float) -> None:
         """Leave out for good what is absent and has a reduced cost over ``most``.
 
         No plan as good as the held one uses such a pair: somebody going there costs more than the slack.
         """
-        self._cuts.append((duals, self._factor(duals, km_cost), most))
+        factor = self._factor(duals, km_cost)
+        if factor or duals.any():
+            self._cuts.append((duals, factor, most))
 
     def _factor(self, duals: Floats, km_cost: float) -> float:
         """What a kilometre costs: as the goal, and in the rows that hold a distance."""
         return km_cost - sum(float(duals[row]) * f for row, f in self.length_rows)
 
     def _nearest(self, block: _Block) -> Iterator[Numbers]:
-        """Codes of each origin's nearest units and each unit's nearest origins."""
-        count = len(block.units)
-        best_km = np.full((0, count), np.inf)
-        best_origin = np.zeros((0, count), dtype=np.int64)
-        for part, km in self._kilometres(block):
-            rows = np.arange(part.start, part.stop, dtype=np.int64)
-            order = np.argsort(km, axis=1, kind="stable")[:, : self._nearest_count]
-            finite = np.isfinite(np.take_along_axis(km, order, axis=1))
-            yield (rows[:, None] * count + order)[finite]
-            best_km = np.concatenate([best_km, km])
-            best_origin = np.concatenate([best_origin, np.broadcast_to(rows[:, None], km.shape)])
-            order = np.argsort(best_km, axis=0, kind="stable")[: self._nearest_count]
-            best_km = np.take_along_axis(best_km, order, axis=0)
-            best_origin = np.take_along_axis(best_origin, order, axis=0)
-        yield (best_origin * count + np.arange(count))[np.isfinite(best_km)]
+        """Codes of each origin's units of :data:`RANKS`, and of each unit's origins."""
+        origins, units = len(block.origins), len(block.units)
+        for part in _parts(origins, units):
+            i, j = _ranked(self._km(block, part, slice(None)))
+            yield (i + part.start) * units + j
+        for part in _parts(units, origins):
+            j, i = _ranked(self._km(block, slice(None), part).T)
+            yield i * units + j + part.start
 
     def _bring(self, place: int, codes: Numbers) -> int:
         """Add pair columns with their entries in the tying rows and in rows that hold a distance."""
@@ -218,8 +208,10 @@ class Pairs:
         count = 0
         factor = self._factor(duals, km_cost)
         for place, block in enumerate(self._blocks):
-            codes = [self._cheaper(block, part, km, duals, factor, below, most)
-                     for part, km in self._kilometres(block)]
+            codes = [
+                self._cheaper(block, part, km, duals, factor, below, most)
+                for part, km in self._kilometres(block)
+            ]
             if codes:
                 count += self._bring(place, np.concatenate(codes))
         return count
@@ -260,6 +252,22 @@ class Pairs:
             block = self._blocks[place]
             routes[block.commodity, int(block.origins[i]), int(block.units[j])] = float(amounts[at])
         return routes
+
+
+def _parts(count: int, width: int) -> Iterator[slice]:
+    """Slices of ``count`` rows of ``width`` cells each, none too large."""
+    step = max(1, _CELLS // max(1, width))
+    for begin in range(0, count if width else 0, step):
+        yield slice(begin, min(begin + step, count))
+
+
+def _ranked(km: Floats) -> tuple[Numbers, Numbers]:
+    """Rows and columns of the cells that have one of :data:`RANKS` in their row; finite ones only."""
+    ranks = [rank for rank in RANKS if rank < km.shape[1]]
+    order = np.argsort(km, axis=1, kind="stable")[:, ranks]
+    rows = np.broadcast_to(np.arange(len(km))[:, None], order.shape)
+    finite = np.isfinite(np.take_along_axis(km, order, axis=1))
+    return rows[finite].astype(np.int64), order[finite].astype(np.int64)
 
 
 def are_whole(amounts: Iterable[float]) -> bool:

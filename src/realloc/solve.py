@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.domain import GoalResult, Instance
+from realloc.domain import GoalResult, Instance, Require
 from realloc.face import Face, optimal_face
+from realloc.least import least_values
 from realloc.model import Model
 from realloc.pairs import Pairs, are_whole
 from realloc.program import LARGEST_COEFFICIENT, Objective
 from realloc.routing import Routes, add_hall_row, route
 from realloc.settings import HOLD_TOLERANCE
+from realloc.start import Prices, Start, as_values
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
 
 Floats = NDArray[np.float64]
@@ -34,7 +39,10 @@ HALL_ROUNDS = 3
 _GAP = 1e-9
 
 _PRICE_TOLERANCE = 1e-6
-"""Reduced costs up to this are taken for zero: solvers' optima are so exact."""
+"""Reduced costs up to this are taken for zero when absent pairs are left out for good."""
+
+_ROUNDING = 1e-7
+"""What a reduced cost may be below zero and still count as zero: the solver's dual tolerance."""
 
 _SAFE = 1e-4
 """Margin over the solver's dual tolerance (1e-7) when a reduced cost is trusted."""
@@ -73,6 +81,8 @@ class Solution:
     goals: list[GoalResult] = field(default_factory=list)
     solver: str = ""
     solver_version: str = ""
+    prices: dict[str, Prices] = field(default_factory=dict)
+    """What proved each stage, to begin another run from; see :mod:`realloc.start`."""
 
 
 def optimise(
@@ -83,6 +93,7 @@ def optimise(
     threads: int | None = None,
     progress: Progress | None = None,
     reduce: bool = True,
+    start: Start | None = None,
 ) -> tuple[Model, Solution]:
     """Find the plan that is best in the order of the goals.
 
@@ -95,6 +106,9 @@ def optimise(
         For the solver; its own default otherwise.
     reduce : bool
         See :class:`~realloc.model.Model`.
+    start : Start, optional
+        The moves and prices of an earlier run, for an instance that differs little from its own: the same
+        goal values, found faster.  Of several plans that are best, it may be another one than without.
 
     Raises
     ------
@@ -106,8 +120,24 @@ def optimise(
     """
     clock = Clock(time_limit)
     with clock.stopped_by_ctrl_c():
-        model = Model(instance, reduce=reduce)
-        return model, _Stages(model, solver, clock, threads, progress).run()
+        with _without_collector():
+            # Without orders doing nothing is a plan, and no model is needed to know it.
+            ordered = any(d.decision is Require.REQUIRE for d in instance.decisions)
+            stop = None if ordered or time_limit is None else lambda: clock.expired
+            model = Model(instance, reduce=reduce, stop=stop)
+        return model, _Stages(model, solver, clock, threads, progress, start).run()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Build without Python's garbage collector: it would look through the growing model again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
@@ -123,7 +153,13 @@ class _Stages:
     """The state between goals: rows that hold the goals so far, and the best plan."""
 
     def __init__(
-        self, model: Model, solver: str, clock: Clock, threads: int | None, progress: Progress | None
+        self,
+        model: Model,
+        solver: str,
+        clock: Clock,
+        threads: int | None,
+        progress: Progress | None,
+        start: Start | None = None,
     ) -> None:
         self.model = model
         self.clock = clock
@@ -132,8 +168,11 @@ class _Stages:
         self.pairs: Pairs | None = None
         self.best: Floats | None = None
         self.routes: Routes = {}
+        self.start = start or Start()
+        self.prices: dict[str, Prices] = {}
         self._relaxation: Outcome | None = None
         self.hall_rounds: float = HALL_ROUNDS
+        self._joined = 1
         self._people = max(1, sum(group.size for group in model.groups))
         self._constant = Fraction(0)
         self._scale = Fraction(1)
@@ -141,9 +180,12 @@ class _Stages:
     def run(self) -> Solution:
         """Take the goals in their order."""
         order = self.model.instance.settings.goals
-        objectives = {slug: self.model.express(slug) for slug in order if slug != "distance"}
-        self.best = self._doing_nothing()
-        if self.best is None:
+        if self.model.stopped:
+            goals = [self._unreached(slug) for slug in order]
+            return Solution(np.zeros(0), {}, goals, self.solver.name, self.solver.version)
+        with _without_collector():
+            objectives = {slug: self.model.express(slug) for slug in order if slug != "distance"}
+        if not self._begin():
             self.find_any()
         results: list[GoalResult] = []
         proven_so_far = True
@@ -167,7 +209,7 @@ class _Stages:
             if self.progress:
                 self.progress.close()
         values, routes = self._plan_so_far()
-        return Solution(values, routes, results, self.solver.name, self.solver.version)
+        return Solution(values, routes, results, self.solver.name, self.solver.version, self.prices)
 
     def _plan_so_far(self) -> tuple[Floats, Routes]:
         """The best plan there is."""
@@ -196,6 +238,14 @@ class _Stages:
         few = Objective([(v, Fraction(1)) for v in self.model.total.values()])
         self.minimise(few, self.clock.without_limit())
 
+    def _begin(self) -> bool:
+        """Take the plan to start from, or that without moves, if the model accepts one of them."""
+        if self.model.reduce:
+            self.start.add_hall_rows(self.model)
+        given = as_values(self.model, self.start.moves) if self.start.moves else None
+        self.best, self.routes = given or (self._doing_nothing(), {})
+        return self.best is not None
+
     def _doing_nothing(self) -> Floats | None:
         """The plan without moves, which keeps every rule but ``require`` rows."""
         if any(group.reach.required for group in self.model.groups):
@@ -207,26 +257,33 @@ class _Stages:
     def _goal(self, slug: str, objective: Objective | None, proven_so_far: bool) -> GoalResult:
         """Minimise one goal within its share of the time, then hold it."""
         if self.clock.expired:
-            return GoalResult(slug, math.inf, Fraction(0), False)
+            return self._unreached(slug)
         if objective is None:
             self._open_pairs()
-            objective = self.model.express(slug)
+            objective = Objective((), integral=False)  # its terms are the pairs, which come and go
         self._constant, self._scale = objective.constant, objective.scale
         if self._is_at_its_least(objective):
             found = self._best_value(False, objective)
             return self._held(slug, objective, found, found, proven_so_far)
         share = self.clock.slice(TIME_SHARE)
         by_distance = slug == "distance"
-        found, bound = (
-            self._minimise_over_pairs(True, objective, share)
-            if by_distance
-            else self.minimise(objective, share)
-        )
+        if self._proven_by_start(slug, objective):
+            found = bound = self._best_value(by_distance, objective)
+        elif by_distance:
+            found, bound = self._minimise_over_pairs(True, objective, share)
+        else:
+            found, bound = self.minimise(objective, share)
         if math.isinf(found):
             found = self._best_value(by_distance, objective)
-        if by_distance:
-            objective = self.model.express(slug)
         return self._held(slug, objective, found, bound, proven_so_far)
+
+    def _unreached(self, slug: str) -> GoalResult:
+        """A goal that there was no time for: what counting alone says of it."""
+        return GoalResult(slug, math.inf, self._least[slug], False)
+
+    @cached_property
+    def _least(self) -> dict[str, Fraction]:
+        return least_values(self.model.instance)
 
     def _held(
         self, slug: str, objective: Objective, found: float, bound: float, proven_so_far: bool
@@ -245,22 +302,28 @@ class _Stages:
 
         if whole and math.isfinite(bound):
             bound = math.ceil(bound - 1e-6)
-        low = max(Fraction(0), unscaled(bound)) if math.isfinite(bound) else Fraction(0)
+        proven = found - bound <= room and proven_so_far
+        low: Fraction | float = Fraction(0) if proven else self._least[slug]
+        if math.isfinite(bound):
+            low = max(low, unscaled(bound))
         if math.isinf(found):
             return GoalResult(slug, math.inf, low, False)
         found = round(found) if whole else found
         self._hold(slug, objective, found + room)
-        return GoalResult(slug, unscaled(found), low, found - bound <= room and proven_so_far)
+        return GoalResult(slug, unscaled(found), low, proven)
 
     def _hold(self, slug: str, objective: Objective, most: float) -> None:
         """Keep the goal at no more than ``most`` from here on: by what it fixes, or by a row."""
-        if not objective.terms:
+        if not (objective.terms or slug == "distance"):
             return
         program = self.model.program
         face = self._fix_by_prices(slug, objective, most)
+        if slug == self.model.instance.settings.goals[-1]:
+            return
         if face is not None and face.loose < 1 - _SAFE and objective.multiplier is not None:
             return
-        row = program.row(("hold", slug), objective.scaled_terms(), "<=", most)
+        terms = objective.scaled_terms() if objective.terms else self.model.express(slug).scaled_terms()
+        row = program.row(("hold", slug), terms, "<=", most)
         if slug == "distance" and self.pairs is not None:
             self.pairs.length_rows.append((row, 1.0))
 
@@ -272,6 +335,9 @@ class _Stages:
         relaxation, program = self._relaxation, self.model.program
         if not self.model.reduce or relaxation is None or relaxation.row_duals is None:
             return None
+        some = np.flatnonzero(relaxation.row_duals).tolist()
+        named = {program.row_meaning[i]: float(relaxation.row_duals[i]) for i in some}
+        self.prices[slug] = Prices(self._joined, named)
         costs = self._costs(slug == "distance", objective)
         face = optimal_face(program, costs, relaxation.row_duals, held, self._people)
         for index, value in zip(face.columns.tolist(), face.column_values.tolist(), strict=True):
@@ -284,6 +350,25 @@ class _Stages:
         most = face.slack + _PRICE_TOLERANCE
         self.pairs.exclude(relaxation.row_duals, float(slug == "distance"), most)
         return replace(face, loose=face.loose + most * self._people)
+
+    def _proven_by_start(self, stage: str, objective: Objective) -> bool:
+        """Whether the prices of an earlier run prove that the plan so far is best for the goal."""
+        prices = self.start.row_prices(stage, self.model) if self.model.reduce else None
+        if prices is None or self.best is None:
+            return False
+        by_distance = stage == "distance"
+        if self.pairs is not None and self.pairs.add_cheaper(prices, float(by_distance), -_ROUNDING):
+            return False
+        costs = self._costs(by_distance, objective)
+        value = self._best_value(by_distance, objective)
+        face = optimal_face(self.model.program, costs, prices, value, self._people)
+        whole = objective.multiplier is not None
+        if value - face.bound > (1 - _SAFE if whole else HOLD_TOLERANCE * max(1.0, abs(value))):
+            return False
+        if self.pairs is not None:
+            self.best = self._with_pairs()
+        self._relaxation = Outcome(Ending.OPTIMAL, self.best, face.bound, face.bound, prices)
+        return True
 
     def _costs(self, by_distance: bool, objective: Objective) -> Floats:
         """The goal as one coefficient a column."""
@@ -315,22 +400,28 @@ class _Stages:
     def _taken_together(self, order: Sequence[str], objectives: Mapping[str, Objective]) -> Sequence[str]:
         """The next goal, or the next two when both can be minimised in one go."""
         two = [objectives[slug] for slug in order[:2] if slug in objectives]
+        earlier = "+".join(order[:2]) in self.start.prices
         together = (
             len(two) == 2
+            and (earlier or order[0] not in self.start.prices)
             and self.model.reduce
             and not self.clock.expired
-            and all(o.terms and o.multiplier is not None and not self._is_at_its_least(o) for o in two)
-            and self._factor(*two) is not None
+            and all(o.terms and o.multiplier is not None for o in two)
+            and (earlier or not any(self._is_at_its_least(o) for o in two))
+            and self._factor("+".join(order[:2]), *two) is not None
         )
         return order[: 2 if together else 1]
 
-    def _factor(self, first: Objective, second: Objective) -> int | None:
+    def _factor(self, stage: str, first: Objective, second: Objective) -> int | None:
         """More than the second goal can vary by over all plans, as a power of two; None when too much."""
         count = len(self.model.program)
         lower, upper = self.model.program.bounds()
         costs = second.costs(count)
         varies = float(np.abs(costs) @ (np.minimum(upper, self._people) - lower))
         factor = 1 << int(varies).bit_length()
+        earlier = self.start.prices.get(stage)
+        if earlier is not None:
+            factor = max(factor, earlier.factor)
         most = factor * float(np.abs(first.costs(count)).max())
         return factor if most <= LARGEST_COEFFICIENT else None
 
@@ -344,7 +435,7 @@ class _Stages:
         the second.
         """
         first, second = (objectives[slug] for slug in slugs)
-        factor = self._factor(first, second)
+        factor = self._factor("+".join(slugs), first, second)
         assert factor is not None
         weights = {c: Fraction(c) for c in {factor * s for _, s in first.scaled_terms()}}
         both = Objective(
@@ -352,7 +443,12 @@ class _Stages:
             + [(v, c * second.scale) for v, c in second.terms]
         )
         self._scale = Fraction(0)
-        found, bound = self.minimise(both, self.clock.slice(TIME_SHARE))
+        stage = "+".join(slugs)
+        self._joined = factor
+        if self._proven_by_start(stage, both):
+            found = bound = self._best_value(False, both)
+        else:
+            found, bound = self.minimise(both, self.clock.slice(TIME_SHARE))
         if not found - bound < 1 - _SAFE:
             # Stopped: what is known of the first goal, and the plan so far.
             varies = Fraction(factor)
@@ -362,7 +458,7 @@ class _Stages:
                 value = self._best_value(False, objective)
                 results.append(self._held(slug, objective, value, least, False))
             return results
-        self._hold("+".join(slugs), both, round(found))
+        self._hold(stage, both, round(found))
         results = []
         for slug, objective in zip(slugs, (first, second), strict=True):
             value = Fraction(round(self._best_value(False, objective))) / objective.scale + objective.constant
@@ -468,13 +564,15 @@ class _Stages:
         pairs = self.pairs
         assert pairs is not None
         km_cost = 1.0 if by_distance else 0.0
+        more = NEAREST_A_ROUND
         while True:
             terms = self._costs(by_distance, objective)
             relaxation = self.solver.minimise(terms, clock, relaxed=True)
             self._relaxation = relaxation
             if relaxation.ending is Ending.INFEASIBLE:
-                if not pairs.widen():
+                if not pairs.add_nearer(more):
                     raise InfeasibleError
+                more *= 2
                 continue
             if relaxation.row_duals is None:
                 return math.inf, -math.inf

@@ -37,10 +37,10 @@ OnBound = Callable[[float | None, float | None], None]
 
 
 _POLL_SECONDS = (0.001, 0.1)
+"""How often a running solver is looked after: at first, and at most once it has run a while."""
 
 _DUAL, _PRIMAL = 1, 4
 """HiGHS's numbers of the simplex methods."""
-"""How often a running solver is looked after: at first, and at most once it has run a while."""
 
 
 class Ending(Enum):
@@ -271,9 +271,7 @@ class Highs:
         none = np.zeros(0)
         starts = np.zeros(count, dtype=np.int32)
         cost = np.zeros(count)
-        _accepted(
-            self._relaxation.addCols(count, cost, lower, upper, 0, starts, none.astype(np.int32), none)
-        )
+        _accepted(self._relaxation.addCols(count, cost, lower, upper, 0, starts, none.astype(np.int32), none))
         self._columns = end
 
     def _follow_bulk(self, block: Bulk) -> None:
@@ -282,9 +280,7 @@ class Highs:
         starts = np.arange(0, block.count * entries, entries, dtype=np.int32)
         index, value = block.rows.astype(np.int32).ravel(), block.values.astype(float).ravel()
         cost = np.zeros(block.count)
-        _accepted(
-            self._relaxation.addCols(block.count, cost, lower, upper, len(index), starts, index, value)
-        )
+        _accepted(self._relaxation.addCols(block.count, cost, lower, upper, len(index), starts, index, value))
         self._columns = block.first + block.count
 
     def _follow_rows(self, end: int) -> None:
@@ -356,22 +352,39 @@ def _run_interruptibly(solver: Any, clock: Clock, on_bound: OnBound | None) -> N
 
         solver.cbMipLogging += note
     solver.HandleUserInterrupt = True
-    thread = solver.startSolve()
     finished = False
     pause, longest = _POLL_SECONDS
+    with _raised_here():
+        thread = solver.startSolve()
+        try:
+            while not finished:
+                finished, _ = solver.wait(pause)
+                pause = min(longest, 2 * pause)
+                if latest and on_bound is not None:
+                    value, bound = latest[-1]
+                    latest.clear()
+                    on_bound(*(x if math.isfinite(x) else None for x in (value, bound)))
+                if clock.interrupted:
+                    solver.cancelSolve()
+        finally:
+            solver.cancelSolve()
+            thread.join()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kMemoryLimit:
+        raise MemoryError
+
+
+@contextlib.contextmanager
+def _raised_here() -> Iterator[None]:
+    """Raise what goes wrong in the solver's thread, such as too little memory, in this one."""
+    failures: list[BaseException | None] = []
+    usual = threading.excepthook
+    threading.excepthook = lambda args: failures.append(args.exc_value)
     try:
-        while not finished:
-            finished, _ = solver.wait(pause)
-            pause = min(longest, 2 * pause)
-            if latest and on_bound is not None:
-                value, bound = latest[-1]
-                latest.clear()
-                on_bound(*(x if math.isfinite(x) else None for x in (value, bound)))
-            if clock.interrupted:
-                solver.cancelSolve()
+        yield
     finally:
-        solver.cancelSolve()
-        thread.join()
+        threading.excepthook = usual
+    if failures:
+        raise failures[0] or RuntimeError("the solver's thread failed")
 
 
 class Cbc:
