@@ -13,7 +13,7 @@ pair with r ≤ U − L is in, U being the best plan found, the optimum over the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,10 @@ Numbers = NDArray[np.int64]
 RANKS = (0, 1, 2, 4, 7, 12, 20, 33, 54, 88, 143, 232, 376, 609, 986, 1596, 2583)
 """Partners that each origin and each destination starts with, by rank of distance: a few near ones, and ever
 fewer farther away, so that the first prices already know what a long way costs."""
+
+FEW_RANKS = (0, 1)
+"""The same where kilometres do not matter yet: near pairs make loose, quickly solved parts, and the prices bring in
+what is missing."""
 
 _CELLS = 2_000_000
 """How many pairs are priced at a time, so that memory stays small on a country."""
@@ -107,8 +111,8 @@ class Pairs:
             allowed &= factor * km - prices <= most
         return np.where(allowed, km, np.inf)
 
-    def start(self, routes: Routes) -> None:
-        """Bring in the pairs of a solution and everybody's nearest partners."""
+    def start(self, routes: Routes, ranks: Sequence[int] = RANKS) -> None:
+        """Bring in the pairs of a solution and everybody's partners of the given ranks."""
         wanted: list[list[int]] = [[] for _ in self._blocks]
         for (commodity, origin, unit_index), _ in routes.items():
             place = self._place[commodity]
@@ -116,7 +120,7 @@ class Pairs:
             i = int(np.searchsorted(block.origins, origin))
             wanted[place].append(i * len(block.units) + int(np.searchsorted(block.units, unit_index)))
         for place, block in enumerate(self._blocks):
-            near = [np.array(wanted[place], dtype=np.int64), *self._nearest(block)]
+            near = [np.array(wanted[place], dtype=np.int64), *self._nearest(block, ranks)]
             self._bring(place, np.unique(np.concatenate(near)))
 
     def add_nearer(self, most: int) -> int:
@@ -136,14 +140,14 @@ class Pairs:
         """What a kilometre costs: as the goal, and in the rows that hold a distance."""
         return km_cost - sum(float(duals[row]) * f for row, f in self.length_rows)
 
-    def _nearest(self, block: _Block) -> Iterator[Numbers]:
-        """Codes of each origin's units of :data:`RANKS`, and of each unit's origins."""
+    def _nearest(self, block: _Block, ranks: Sequence[int]) -> Iterator[Numbers]:
+        """Codes of each origin's units of the given ranks, and of each unit's origins."""
         origins, units = len(block.origins), len(block.units)
         for part in _parts(origins, units):
-            i, j = _ranked(self._km(block, part, slice(None)))
+            i, j = _ranked(self._km(block, part, slice(None)), ranks)
             yield (i + part.start) * units + j
         for part in _parts(units, origins):
-            j, i = _ranked(self._km(block, slice(None), part).T)
+            j, i = _ranked(self._km(block, slice(None), part).T, ranks)
             yield i * units + j + part.start
 
     def _bring(self, place: int, codes: Numbers) -> int:
@@ -261,10 +265,10 @@ def _parts(count: int, width: int) -> Iterator[slice]:
         yield slice(begin, min(begin + step, count))
 
 
-def _ranked(km: Floats) -> tuple[Numbers, Numbers]:
-    """Rows and columns of the cells that have one of :data:`RANKS` in their row; finite ones only."""
-    ranks = [rank for rank in RANKS if rank < km.shape[1]]
-    order = np.argsort(km, axis=1, kind="stable")[:, ranks]
+def _ranked(km: Floats, ranks: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """Rows and columns of the cells that have one of the ranks in their row; finite ones only."""
+    there = [rank for rank in ranks if rank < km.shape[1]]
+    order = np.argsort(km, axis=1, kind="stable")[:, there]
     rows = np.broadcast_to(np.arange(len(km))[:, None], order.shape)
     finite = np.isfinite(np.take_along_axis(km, order, axis=1))
     return rows[finite].astype(np.int64), order[finite].astype(np.int64)

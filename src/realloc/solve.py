@@ -18,12 +18,12 @@ from realloc.domain import GoalResult, Instance, Require
 from realloc.face import Face, optimal_face
 from realloc.least import least_values
 from realloc.model import Model
-from realloc.pairs import Pairs, are_whole
+from realloc.pairs import FEW_RANKS, RANKS, Pairs, are_whole
 from realloc.program import LARGEST_COEFFICIENT, Objective
 from realloc.routing import Routes, add_hall_row, route
 from realloc.settings import HOLD_TOLERANCE
-from realloc.start import Prices, Start, as_values
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
+from realloc.start import Prices, Start, as_values
 
 Floats = NDArray[np.float64]
 
@@ -501,7 +501,7 @@ class _Stages:
             routes, broken = route(self.model, values)
             rounds += bool(broken)
             if broken and rounds > self.hall_rounds and not clock.expired:
-                self._open_pairs()
+                self._open_pairs(FEW_RANKS)
                 found, over_pairs = self._minimise_over_pairs(False, objective, clock)
                 return found, max(bound, over_pairs)
             for commodity, units in broken:
@@ -540,12 +540,12 @@ class _Stages:
 
     # -- goals with kilometres -----------------------------------------------------------------------
 
-    def _open_pairs(self) -> None:
+    def _open_pairs(self, ranks: Sequence[int] = RANKS) -> None:
         """Bring in the pair columns, starting from the plan so far."""
         if self.pairs is None:
             self.pairs = Pairs(self.model)
-            self.pairs.start(self.routes)
-            self.best = self._with_pairs()
+        self.pairs.start(self.routes, ranks)
+        self.best = self._with_pairs()
 
     def _with_pairs(self) -> Floats | None:
         """The best plan with a value for the pair columns too."""

@@ -207,13 +207,13 @@ class Highs:
         """See :class:`Solver`."""
         if self.program.contradiction:
             return NO_SOLUTION
-        known = self._columns
+        known, rows = self._columns, self._rows
         self._follow()
         count = len(self.program)
         costs = _dense(objective, count)
         self._relaxation.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         if relaxed:
-            self._choose_method(costs, known)
+            self._choose_method(costs, known, self._rows > rows)
             return self._finish(self._relaxation, clock, None, relaxed=True)
         solver = self._new()
         _accepted(solver.passModel(self._relaxation.getLp()))
@@ -228,17 +228,17 @@ class Highs:
             solver.setSolution(solution)
         return self._finish(solver, clock, on_bound, relaxed=False)
 
-    def _choose_method(self, costs: Floats, known: int) -> None:
+    def _choose_method(self, costs: Floats, known: int, rows_too: bool) -> None:
         """Go on from the last basis where that is the shorter way.
 
         Columns that came in leave the last optimum feasible, which suits the primal method; new rows leave
-        its prices feasible, which suits the dual one.  With pair columns, another objective is solved
-        faster from nothing, after a presolve, than from the optimum of the one before.
+        its prices feasible, which suits the dual one.  With pair columns, anything else is solved faster
+        from nothing, after a presolve, than from the last optimum.
         """
         again = self._costs is not None and np.array_equal(costs[:known], self._costs)
-        grown = again and len(costs) > known
+        grown = again and len(costs) > known and not rows_too
         self._relaxation.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
-        if not again and self.program.bulks(0):
+        if self.program.bulks(0) and not grown:
             self._relaxation.clearSolver()
         self._costs = costs
 
