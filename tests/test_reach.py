@@ -114,7 +114,7 @@ def pushed_far(blank: bool) -> Instance:
     return make_instance(units, people, needs, None, km, orders)
 
 
-@pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, 3, ROWS_ONLY])
+@pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, 30, ROWS_ONLY])
 def test_an_order_that_pushes_somebody_far_is_followed(
     rounds: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,7 +124,7 @@ def test_an_order_that_pushes_somebody_far_is_followed(
     assert solving.is_feasible(Model(pushed_far(blank=False)))
 
 
-@pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, 3, ROWS_ONLY])
+@pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, 30, ROWS_ONLY])
 def test_an_order_that_nobody_can_make_room_for_is_a_conflict(
     rounds: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,8 +30,8 @@ RANKS = (0, 1, 2, 4, 7, 12, 20, 33, 54, 88, 143, 232, 376, 609, 986, 1596, 2583)
 fewer farther away, so that the first prices already know what a long way costs."""
 
 FEW_RANKS = (0, 1)
-"""The same where kilometres do not matter yet: near pairs make loose, quickly solved parts, and the prices bring in
-what is missing."""
+"""The same where kilometres do not matter yet: near pairs make loose parts that are quickly solved, and the
+prices bring in what is missing."""
 
 _CELLS = 2_000_000
 """How many pairs are priced at a time, so that memory stays small on a country."""

@@ -33,7 +33,7 @@ TIME_SHARE = 0.75
 NEAREST_A_ROUND = 20
 """Pairs that one origin may add in a round of pricing."""
 
-HALL_ROUNDS = 3
+HALL_ROUNDS = 30
 """Rounds of Hall rows in which a goal's solutions may become routable before pairs are brought in."""
 
 _GAP = 1e-9
@@ -480,7 +480,7 @@ class _Stages:
         terms = objective.costs(len(self.model.program))
         bound = -math.inf
         whole = False
-        rounds = 0
+        rounds = first = 0
         outcome: Outcome
         while True:
             # The relaxation first: it is warm, finds most broken Hall rows, and is often whole already.
@@ -500,7 +500,8 @@ class _Stages:
                 values = outcome.values
             routes, broken = route(self.model, values)
             rounds += bool(broken)
-            if broken and rounds > self.hall_rounds and not clock.expired:
+            first = first or len(broken)
+            if self._gives_up(rounds, len(broken), first) and not clock.expired:
                 self._open_pairs(FEW_RANKS)
                 found, over_pairs = self._minimise_over_pairs(False, objective, clock)
                 return found, max(bound, over_pairs)
@@ -515,6 +516,11 @@ class _Stages:
             whole = True
         self.best, self.routes = values, routes
         return self._best_value(False, objective), bound
+
+    def _gives_up(self, rounds: int, broken: int, first: int) -> bool:
+        """Whether Hall rows take too long: in many rounds, or in some that break hardly fewer of them."""
+        slow = math.isfinite(self.hall_rounds) and 5 * rounds > self.hall_rounds and 2 * broken > first
+        return broken > 0 and (rounds > self.hall_rounds or slow)
 
     def _start(self) -> Floats | None:
         """The best plan as a start, if it still has a value for every column."""
