@@ -172,6 +172,15 @@ class Program:
         self.rows[row].sense = pulp.LpConstraintEQ
         self.rows[row].changeRHS(value)
 
+    def loosen(self, row: int) -> None:
+        """Leave out a row that others imply by now, unless it became an equality.
+
+        HiGHS gets it without sides; PuLP's problem keeps it, which changes no plan.
+        """
+        if row not in self.tightened:
+            self._below[row], self._above[row] = -inf, inf
+            self.tightened.add(row)
+
     # -- what solvers read -------------------------------------------------------------------------
 
     def bounds(self, first: int = 0) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

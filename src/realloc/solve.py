@@ -20,7 +20,7 @@ from realloc.least import least_values
 from realloc.model import Model
 from realloc.pairs import FEW_RANKS, RANKS, Pairs, are_whole
 from realloc.program import LARGEST_COEFFICIENT, Objective
-from realloc.routing import Routes, add_hall_row, route
+from realloc.routing import Router, Routes, add_hall_row
 from realloc.settings import HOLD_TOLERANCE
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
 from realloc.start import Prices, Start, as_values
@@ -282,6 +282,11 @@ class _Stages:
         return GoalResult(slug, math.inf, self._least[slug], False)
 
     @cached_property
+    def router(self) -> Router:
+        """Who goes where under a hub solution."""
+        return Router(self.model)
+
+    @cached_property
     def _least(self) -> dict[str, Fraction]:
         return least_values(self.model.instance)
 
@@ -498,7 +503,7 @@ class _Stages:
             values = self._rounded(outcome.values)
             if not whole and not self._is_whole(outcome.values):
                 values = outcome.values
-            routes, broken = route(self.model, values)
+            routes, broken = self.router.route(values)
             rounds += bool(broken)
             first = first or len(broken)
             if self._gives_up(rounds, len(broken), first) and not clock.expired:
@@ -550,6 +555,10 @@ class _Stages:
         """Bring in the pair columns, starting from the plan so far."""
         if self.pairs is None:
             self.pairs = Pairs(self.model)
+            # The pairs imply every Hall row, and these are long.
+            for row, meaning in enumerate(self.model.program.row_meaning):
+                if meaning[0] == "reach":
+                    self.model.program.loosen(row)
         self.pairs.start(self.routes, ranks)
         self.best = self._with_pairs()
 
