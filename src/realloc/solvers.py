@@ -185,7 +185,7 @@ class Highs:
         self._rows = 0
         self._fixed: set[int] = set()
         self._tightened: set[int] = set()
-        self._costs: Floats | None = None
+        self._costs: Floats = np.zeros(0)
 
     def _new(self) -> Any:
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -211,9 +211,17 @@ class Highs:
         self._follow()
         count = len(self.program)
         costs = _dense(objective, count)
+        another = not np.array_equal(costs[: len(self._costs)], self._costs)
+        grown = count > known
+        if another or (grown and self._rows > rows):
+            # Another goal, or a larger program: presolve saves more than the last basis would.
+            self._relaxation.clearSolver()
+            grown = False
+        # New columns leave the last optimum feasible, which suits the primal method; new rows its prices.
+        self._relaxation.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
+        self._costs = costs
         self._relaxation.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         if relaxed:
-            self._choose_method(costs, known, self._rows > rows)
             return self._finish(self._relaxation, clock, None, relaxed=True)
         solver = self._new()
         _accepted(solver.passModel(self._relaxation.getLp()))
@@ -227,20 +235,6 @@ class Highs:
             solution.col_value = start.tolist()
             solver.setSolution(solution)
         return self._finish(solver, clock, on_bound, relaxed=False)
-
-    def _choose_method(self, costs: Floats, known: int, rows_too: bool) -> None:
-        """Go on from the last basis where that is the shorter way.
-
-        Columns that came in leave the last optimum feasible, which suits the primal method; new rows leave
-        its prices feasible, which suits the dual one.  With pair columns, anything else is solved faster
-        from nothing, after a presolve, than from the last optimum.
-        """
-        again = self._costs is not None and np.array_equal(costs[:known], self._costs)
-        grown = again and len(costs) > known and not rows_too
-        self._relaxation.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
-        if self.program.bulks(0) and not grown:
-            self._relaxation.clearSolver()
-        self._costs = costs
 
     def _follow(self) -> None:
         """Tell HiGHS of what is new since the last call: columns, rows, and what was fixed."""
