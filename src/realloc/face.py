@@ -41,6 +41,7 @@ class Face:
     rows: NDArray[np.intp]
     row_values: Floats
     bound: float
+    slack: float
     loose: float
 
 
@@ -69,7 +70,7 @@ def optimal_face(program: Program, costs: Floats, prices: Floats, held: float, m
     ends = np.where(reduced > 0, lower, upper)
     bound = float(prices @ side + reduced @ ends)
     slack = max(0.0, held - bound)
-    stays = program.whole_columns() & (np.abs(reduced) > slack + _SAFE)
+    stays = program.whole_in_plans() & (np.abs(reduced) > slack + _SAFE)
     keeps = program.whole_rows() & (side == np.rint(side)) & (np.abs(prices) > slack + _SAFE)
     leak = float(np.abs(reduced[~stays]) @ (upper - lower)[~stays])
     # A row's activity lies no further from its side than all its columns can carry it.
@@ -79,4 +80,4 @@ def optimal_face(program: Program, costs: Floats, prices: Floats, held: float, m
     leak += float(np.abs(prices[~keeps]) @ ranges[~keeps])
     column = np.flatnonzero(stays & (lower < upper))
     row = np.flatnonzero(keeps & (below < above))
-    return Face(column, ends[column], row, side[row], bound, slack + leak)
+    return Face(column, ends[column], row, side[row], bound, slack, slack + leak)

@@ -13,7 +13,7 @@ pair with r ≤ U − L is in, U being the best plan found, the optimum over the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,10 @@ Numbers = NDArray[np.int64]
 RANKS = (0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 1023, 2047)
 """Partners that each origin and each destination starts with, by rank of distance: a few near ones, and ever
 fewer farther away, so that the first prices already know what a long way costs."""
+
+FEW_RANKS = (0, 1)
+"""The same where kilometres do not matter yet: near pairs make loose parts that are quickly solved, and the
+prices bring in what is missing."""
 
 _CELLS = 2_000_000
 """How many pairs are priced at a time, so that memory stays small on a country."""
@@ -65,6 +69,8 @@ class Pairs:
         """Pairs present in each block, as origin · units + unit, sorted."""
         self._columns: list[Numbers] = [np.zeros((0, 4), dtype=np.int64)]
         """Column, block, origin and unit (by their places in the block) of what is present."""
+        self._cuts: list[tuple[Floats, float, float]] = []
+        """Prices of the rows, factor of km and greatest reduced cost that each goal held so far allows."""
         self._kept: dict[tuple[Commodity, int], Floats] = {}
         self.length_rows: list[tuple[int, float]] = []
         """Rows that hold a distance: (row, factor of km); later columns enter them too."""
@@ -111,10 +117,13 @@ class Pairs:
         classes, to = self.model.classes, block.units[units]
         km = self.model.km[np.ix_(block.places[origins], to)]
         allowed = np.array([classes[c].reachable for c in block.origins[origins].tolist()])[:, to]
+        for duals, factor, most in self._cuts:
+            prices = duals[block.origin_rows[origins]][:, None] + duals[block.unit_rows[units]][None, :]
+            allowed &= factor * km - prices <= most
         return np.where(allowed, km, np.inf)
 
-    def start(self, routes: Routes) -> None:
-        """Bring in the pairs of a solution and everybody's nearest partners."""
+    def start(self, routes: Routes, ranks: Sequence[int] = RANKS) -> None:
+        """Bring in the pairs of a solution and everybody's partners of the given ranks."""
         wanted: list[list[int]] = [[] for _ in self._blocks]
         for (commodity, origin, unit_index), _ in routes.items():
             place = self._place[commodity]
@@ -122,17 +131,35 @@ class Pairs:
             i = int(np.searchsorted(block.origins, origin))
             wanted[place].append(i * len(block.units) + int(np.searchsorted(block.units, unit_index)))
         for place, block in enumerate(self._blocks):
-            near = [np.array(wanted[place], dtype=np.int64), *self._nearest(block)]
+            near = [np.array(wanted[place], dtype=np.int64), *self._nearest(block, ranks)]
             self._bring(place, np.unique(np.concatenate(near)))
 
-    def _nearest(self, block: _Block) -> Iterator[Numbers]:
-        """Codes of each origin's units of :data:`RANKS`, and of each unit's origins."""
+    def add_nearer(self, most: int) -> int:
+        """Bring in the ``most`` nearest absent units of each origin; return how many pairs are new."""
+        return self.add_cheaper(np.zeros(len(self.model.program.rows)), 1.0, np.inf, most)
+
+    def exclude(self, duals: Floats, km_cost: float, most: float) -> None:
+        """Leave out for good what is absent and has a reduced cost over ``most``.
+
+        No plan as good as the held one uses such a pair: somebody going there costs more than the slack.
+        """
+        factor = self._factor(duals, km_cost)
+        if factor or duals.any():
+            self._cuts.append((duals, factor, most))
+            self._kept.clear()
+
+    def _factor(self, duals: Floats, km_cost: float) -> float:
+        """What a kilometre costs: as the goal, and in the rows that hold a distance."""
+        return km_cost - sum(float(duals[row]) * f for row, f in self.length_rows)
+
+    def _nearest(self, block: _Block, ranks: Sequence[int]) -> Iterator[Numbers]:
+        """Codes of each origin's units of the given ranks, and of each unit's origins."""
         origins, units = len(block.origins), len(block.units)
         for part, km in self._kilometres(block):
-            i, j = _ranked(km)
+            i, j = _ranked(km, ranks)
             yield (i + part.start) * units + j
         for part in _parts(units, origins):
-            j, i = _ranked(self._km(block, slice(None), part).T)
+            j, i = _ranked(self._km(block, slice(None), part).T, ranks)
             yield i * units + j + part.start
 
     def _bring(self, place: int, codes: Numbers) -> int:
@@ -195,7 +222,7 @@ class Pairs:
             Bring in only so many of the cheapest per origin (for rounds of pricing).
         """
         count = 0
-        factor = km_cost - sum(duals[row] * f for row, f in self.length_rows)
+        factor = self._factor(duals, km_cost)
         for place, block in enumerate(self._blocks):
             codes = [
                 self._cheaper(block, part, km, duals, factor, below, most)
@@ -251,10 +278,10 @@ def _parts(count: int, width: int) -> Iterator[slice]:
         yield slice(begin, min(begin + step, count))
 
 
-def _ranked(km: Floats) -> tuple[Numbers, Numbers]:
-    """Rows and columns of the cells that have one of :data:`RANKS` in their row; finite ones only."""
-    ranks = [rank for rank in RANKS if rank < km.shape[1]]
-    order = np.argsort(km, axis=1, kind="stable")[:, ranks]
+def _ranked(km: Floats, ranks: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """Rows and columns of the cells that have one of the ranks in their row; finite ones only."""
+    there = [rank for rank in ranks if rank < km.shape[1]]
+    order = np.argsort(km, axis=1, kind="stable")[:, there]
     rows = np.broadcast_to(np.arange(len(km))[:, None], order.shape)
     finite = np.isfinite(np.take_along_axis(km, order, axis=1))
     return rows[finite].astype(np.int64), order[finite].astype(np.int64)

@@ -172,6 +172,15 @@ class Program:
         self.rows[row].sense = pulp.LpConstraintEQ
         self.rows[row].changeRHS(value)
 
+    def loosen(self, row: int) -> None:
+        """Leave out a row that others imply by now, unless it became an equality.
+
+        HiGHS gets it without sides; PuLP's problem keeps it, which changes no plan.
+        """
+        if row not in self.tightened:
+            self._below[row], self._above[row] = -inf, inf
+            self.tightened.add(row)
+
     # -- what solvers read -------------------------------------------------------------------------
 
     def bounds(self, first: int = 0) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -185,6 +194,13 @@ class Program:
     def whole_columns(self) -> NDArray[np.bool_]:
         """Which columns are whole numbers."""
         return np.array(self.integer, dtype=bool)
+
+    def whole_in_plans(self) -> NDArray[np.bool_]:
+        """Which columns are whole numbers in a plan, declared so or not (pairs, which came in bulk)."""
+        whole = self.whole_columns()
+        for block in self._bulks:
+            whole[block.first : block.first + block.count] = True
+        return whole
 
     def whole_rows(self) -> NDArray[np.bool_]:
         """Which rows add up to whole numbers, whatever columns came in later."""

@@ -124,9 +124,81 @@ Routes = dict[tuple[Commodity, int, int], float]
 """How many go from an origin class to a unit (by their numbers), for one kind of move and field."""
 
 
-def route(
-    model: Model, values: Sequence[float] | Floats
-) -> tuple[Routes, list[tuple[Commodity, frozenset[int]]]]:
+Broken = list[tuple[Commodity, frozenset[int]]]
+"""Sets N of Hall's condition that a solution breaks."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One kind of move and field: columns of departures by origin class, columns of arrivals by unit."""
+
+    classes: NDArray[np.intp]
+    away: NDArray[np.intp]
+    class_place: NDArray[np.intp]
+    units: NDArray[np.intp]
+    arrive: NDArray[np.intp]
+
+
+class Router:
+    """Routes one hub solution after another, and what did not change since the last one only once."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._parts = {commodity: self._part(commodity) for commodity in model.supplies}
+        self._known: dict[Commodity, tuple[Floats, Floats, Flow]] = {}
+
+    def _part(self, commodity: Commodity) -> _Part:
+        origins = self.model.supplies[commodity]
+        units = [u for u in range(len(self.model.instance.units)) if (commodity, u) in self.model.arrive]
+        return _Part(
+            np.array(list(origins), dtype=np.intp),
+            np.array([v.index for columns in origins.values() for v in columns], dtype=np.intp),
+            np.repeat(np.arange(len(origins)), [len(columns) for columns in origins.values()]),
+            np.array(units, dtype=np.intp),
+            np.array([self.model.arrive[commodity, u].index for u in units], dtype=np.intp),
+        )
+
+    def route(self, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:
+        """See :func:`route`."""
+        amounts = np.asarray(values, dtype=float)
+        routes: Routes = {}
+        broken: Broken = []
+        for commodity, part in self._parts.items():
+            supply: Floats = np.zeros(len(part.classes))
+            np.add.at(supply, part.class_place, amounts[part.away])
+            demand = amounts[part.arrive]
+            leaving, coming = np.flatnonzero(supply > _TINY), np.flatnonzero(demand > _TINY)
+            if not leaving.size:
+                continue
+            active, goals = part.classes[leaving], part.units[coming]
+            flow = self._flow(commodity, supply, demand, active, goals)
+            for blocked in flow.blocking:
+                reached = [self.model.classes[c].reachable for c in active[blocked].tolist()]
+                units = np.flatnonzero(np.any(reached, axis=0))
+                broken.append((commodity, frozenset(units.tolist())))
+            for i, j in zip(*np.nonzero(flow.amounts > _TINY), strict=True):
+                routes[commodity, int(active[i]), int(goals[j])] = float(flow.amounts[i, j])
+        return routes, list(dict.fromkeys(broken))
+
+    def _flow(
+        self,
+        commodity: Commodity,
+        supply: Floats,
+        demand: Floats,
+        active: NDArray[np.intp],
+        goals: NDArray[np.intp],
+    ) -> Flow:
+        """A maximum flow, or the last one where neither departures nor arrivals have changed."""
+        known = self._known.get(commodity)
+        if known and np.array_equal(known[0], supply) and np.array_equal(known[1], demand):
+            return known[2]
+        allowed = np.array([self.model.classes[c].reachable[goals] for c in active.tolist()])
+        flow = maximum_flow(supply[supply > _TINY], demand[demand > _TINY], allowed)
+        self._known[commodity] = supply, demand, flow
+        return flow
+
+
+def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:
     """Route a hub solution; what cannot be routed comes back as the sets N of Hall's condition.
 
     Parameters
@@ -134,29 +206,7 @@ def route(
     values : sequence of float
         One value a column of ``model.program``; fractions are allowed (a relaxation).
     """
-    routes: Routes = {}
-    broken: list[tuple[Commodity, frozenset[int]]] = []
-    for commodity, origins in model.supplies.items():
-        supply = {c: sum(values[v.index] for v in columns) for c, columns in origins.items()}
-        active = [c for c, amount in supply.items() if amount > _TINY]
-        if not active:
-            continue
-        demand = np.zeros(len(model.instance.units))
-        for unit_index in range(len(demand)):
-            column = model.arrive.get((commodity, unit_index))
-            if column is not None:
-                demand[unit_index] = values[column.index]
-        goals = np.flatnonzero(demand > _TINY)
-        allowed = np.array([model.classes[c].reachable[goals] for c in active])
-        flow = maximum_flow(np.array([supply[c] for c in active]), demand[goals], allowed)
-        for blocked in flow.blocking:
-            everywhere = np.zeros(len(demand), dtype=bool)
-            for position in np.flatnonzero(blocked).tolist():
-                everywhere |= model.classes[active[position]].reachable
-            broken.append((commodity, frozenset(np.flatnonzero(everywhere).tolist())))
-        for i, j in zip(*np.nonzero(flow.amounts > _TINY), strict=True):
-            routes[commodity, active[int(i)], int(goals[j])] = float(flow.amounts[i, j])
-    return routes, list(dict.fromkeys(broken))
+    return Router(model).route(values)
 
 
 def add_hall_row(model: Model, commodity: Commodity, units: frozenset[int]) -> None:

@@ -6,7 +6,7 @@ import gc
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
@@ -18,9 +18,9 @@ from realloc.domain import GoalResult, Instance, Require
 from realloc.face import Face, optimal_face
 from realloc.least import least_values
 from realloc.model import Model
-from realloc.pairs import Pairs, are_whole
+from realloc.pairs import FEW_RANKS, RANKS, Pairs, are_whole
 from realloc.program import LARGEST_COEFFICIENT, Objective
-from realloc.routing import Routes, add_hall_row, route
+from realloc.routing import Router, Routes, add_hall_row
 from realloc.settings import HOLD_TOLERANCE
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
 from realloc.start import Prices, Start, as_values
@@ -33,7 +33,13 @@ TIME_SHARE = 0.75
 NEAREST_A_ROUND = 20
 """Pairs that one origin may add in a round of pricing."""
 
+HALL_ROUNDS = 30
+"""Rounds of Hall rows in which a goal's solutions may become routable before pairs are brought in."""
+
 _GAP = 1e-9
+
+_PRICE_TOLERANCE = 1e-6
+"""Reduced costs up to this are taken for zero when absent pairs are left out for good."""
 
 _ROUNDING = 1e-7
 """What a reduced cost may be below zero and still count as zero: the solver's dual tolerance."""
@@ -165,6 +171,7 @@ class _Stages:
         self.start = start or Start()
         self.prices: dict[str, Prices] = {}
         self._relaxation: Outcome | None = None
+        self.hall_rounds: float = HALL_ROUNDS
         self._joined = 1
         self._people = max(1, sum(group.size for group in model.groups))
         self._constant = Fraction(0)
@@ -262,8 +269,8 @@ class _Stages:
         by_distance = slug == "distance"
         if self._proven_by_start(slug, objective):
             found = bound = self._best_value(by_distance, objective)
-        elif self.pairs is not None:
-            found, bound = self._minimise_over_pairs(by_distance, objective, share)
+        elif by_distance:
+            found, bound = self._minimise_over_pairs(True, objective, share)
         else:
             found, bound = self.minimise(objective, share)
         if math.isinf(found):
@@ -273,6 +280,11 @@ class _Stages:
     def _unreached(self, slug: str) -> GoalResult:
         """A goal that there was no time for: what counting alone says of it."""
         return GoalResult(slug, math.inf, self._least[slug], False)
+
+    @cached_property
+    def router(self) -> Router:
+        """Who goes where under a hub solution."""
+        return Router(self.model)
 
     @cached_property
     def _least(self) -> dict[str, Fraction]:
@@ -313,8 +325,7 @@ class _Stages:
         face = self._fix_by_prices(slug, objective, most)
         if slug.split("+")[-1] == self.model.instance.settings.goals[-1]:
             return
-        sealed = face is not None and face.loose < 1 - _SAFE and objective.multiplier is not None
-        if sealed and self.pairs is None:
+        if face is not None and face.loose < 1 - _SAFE and objective.multiplier is not None:
             return
         terms = objective.scaled_terms() if objective.terms else self.model.express(slug).scaled_terms()
         row = program.row(("hold", slug), terms, "<=", most)
@@ -340,7 +351,12 @@ class _Stages:
             program.fix(index, value)
         for row, value in zip(face.rows.tolist(), face.row_values.tolist(), strict=True):
             program.tighten(row, value)
-        return face
+        if self.pairs is None:
+            return face
+        # All who go over absent pairs are no more than there are people, and none of them costs more.
+        most = face.slack + _PRICE_TOLERANCE
+        self.pairs.exclude(relaxation.row_duals, float(slug == "distance"), most)
+        return replace(face, loose=face.loose + most * self._people)
 
     def _proven_by_start(self, stage: str, objective: Objective) -> bool:
         """Whether the prices of an earlier run prove that the plan so far is best for the goal."""
@@ -372,14 +388,15 @@ class _Stages:
 
         Row prices of zero prove it, and its own coefficients are the reduced costs.
         """
-        if not self.model.reduce or self.best is None or self.pairs is not None:
+        if not self.model.reduce or self.best is None:
             return False
         program = self.model.program
         costs = objective.costs(len(program))
         lower, upper = program.bounds()
         used = costs != 0
         ends = np.where(costs > 0, lower, upper)[used]
-        if objective.multiplier is None or not np.array_equal(np.rint(self.best[: len(costs)])[used], ends):
+        best = np.pad(self.best, (0, len(costs) - len(self.best)))  # nobody goes over later pairs
+        if objective.multiplier is None or not np.array_equal(np.rint(best)[used], ends):
             return False
         value = float(costs[used] @ ends)
         self._relaxation = Outcome(Ending.OPTIMAL, self.best, value, value, np.zeros(len(program.rows)))
@@ -395,7 +412,6 @@ class _Stages:
             len(two) == 2
             and (earlier or order[0] not in self.start.prices)
             and self.model.reduce
-            and self.pairs is None
             and not self.clock.expired
             and all(o.terms and o.multiplier is not None for o in two)
             and (earlier or not any(self._is_at_its_least(o) for o in two))
@@ -458,14 +474,19 @@ class _Stages:
     def minimise(self, objective: Objective, clock: Clock) -> tuple[float, float]:
         """Minimise over the hub, adding Hall rows until the solution can be routed.
 
+        Where that takes more than a few rounds, where people go is decided with the pair columns instead.
+
         Returns
         -------
         value, bound
             Scaled as the objective; infinite where nothing was found.
         """
+        if self.pairs is not None:
+            return self._minimise_over_pairs(False, objective, clock)
         terms = objective.costs(len(self.model.program))
         bound = -math.inf
         whole = False
+        rounds = first = 0
         outcome: Outcome
         while True:
             # The relaxation first: it is warm, finds most broken Hall rows, and is often whole already.
@@ -483,7 +504,13 @@ class _Stages:
             values = self._rounded(outcome.values)
             if not whole and not self._is_whole(outcome.values):
                 values = outcome.values
-            routes, broken = route(self.model, values)
+            routes, broken = self.router.route(values)
+            rounds += bool(broken)
+            first = first or len(broken)
+            if self._gives_up(rounds, len(broken), first) and not clock.expired:
+                self._open_pairs(FEW_RANKS)
+                found, over_pairs = self._minimise_over_pairs(False, objective, clock)
+                return found, max(bound, over_pairs)
             for commodity, units in broken:
                 add_hall_row(self.model, commodity, units)
             if broken and not clock.expired:
@@ -495,6 +522,11 @@ class _Stages:
             whole = True
         self.best, self.routes = values, routes
         return self._best_value(False, objective), bound
+
+    def _gives_up(self, rounds: int, broken: int, first: int) -> bool:
+        """Whether Hall rows take too long: in many rounds, or in some that break hardly fewer of them."""
+        slow = math.isfinite(self.hall_rounds) and 5 * rounds > self.hall_rounds and 2 * broken > first
+        return broken > 0 and (rounds > self.hall_rounds or slow)
 
     def _start(self) -> Floats | None:
         """The best plan as a start, if it still has a value for every column."""
@@ -520,12 +552,16 @@ class _Stages:
 
     # -- goals with kilometres -----------------------------------------------------------------------
 
-    def _open_pairs(self) -> None:
+    def _open_pairs(self, ranks: Sequence[int] = RANKS) -> None:
         """Bring in the pair columns, starting from the plan so far."""
         if self.pairs is None:
             self.pairs = Pairs(self.model)
-            self.pairs.start(self.routes)
-            self.best = self._with_pairs()
+            # The pairs imply every Hall row, and these are long.
+            for row, meaning in enumerate(self.model.program.row_meaning):
+                if meaning[0] == "reach":
+                    self.model.program.loosen(row)
+        self.pairs.start(self.routes, ranks)
+        self.best = self._with_pairs()
 
     def _with_pairs(self) -> Floats | None:
         """The best plan with a value for the pair columns too."""
@@ -544,10 +580,16 @@ class _Stages:
         pairs = self.pairs
         assert pairs is not None
         km_cost = 1.0 if by_distance else 0.0
+        more = NEAREST_A_ROUND
         while True:
             terms = self._costs(by_distance, objective)
             relaxation = self.solver.minimise(terms, clock, relaxed=True)
             self._relaxation = relaxation
+            if relaxation.ending is Ending.INFEASIBLE:
+                if not pairs.add_nearer(more):
+                    raise InfeasibleError
+                more *= 2
+                continue
             if relaxation.row_duals is None:
                 return math.inf, -math.inf
             if not pairs.add_cheaper(relaxation.row_duals, km_cost, -1e-7, most=NEAREST_A_ROUND):

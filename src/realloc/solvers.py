@@ -40,6 +40,9 @@ OnBound = Callable[[float | None, float | None], None]
 _POLL_SECONDS = (0.001, 0.1)
 """How often a running solver is looked after: at first, and at most once it has run a while."""
 
+_DUAL, _PRIMAL = 1, 4
+"""HiGHS's numbers of the simplex methods."""
+
 
 class Ending(Enum):
     """How a solve ended."""
@@ -222,12 +225,18 @@ class Highs:
         """See :class:`Solver`."""
         if self.program.contradiction:
             return NO_SOLUTION
+        known, rows = self._columns, self._rows
         self._follow()
         count = len(self.program)
         costs = _dense(objective, count)
-        if not np.array_equal(costs[: len(self._costs)], self._costs):
-            # Another goal: presolve saves more than the last basis would.
+        another = not np.array_equal(costs[: len(self._costs)], self._costs)
+        grown = count > known
+        if another or (grown and self._rows > rows):
+            # Another goal, or a larger program: presolve saves more than the last basis would.
             self._relaxation.clearSolver()
+            grown = False
+        # New columns leave the last optimum feasible, which suits the primal method; new rows its prices.
+        self._relaxation.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
         self._costs = costs
         self._relaxation.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         if relaxed:

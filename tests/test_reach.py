@@ -1,0 +1,134 @@
+"""Distance limits and blank pairs: Hall rows and pair columns lead to the same, best plans."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import random
+from itertools import permutations
+
+import pytest
+
+from factory import best_by_enumeration, make_instance, person, random_instance, unit
+from realloc.conflict import NoPlanError
+from realloc.domain import Decision, Instance, Require
+from realloc.model import Model
+from realloc.pipeline import solve_instance
+from realloc.plan import make_plan
+from realloc.verify import verify
+
+solving = importlib.import_module("realloc.solve")
+
+PAIRS_AT_ONCE, ROWS_ONLY = 0, math.inf
+"""How many rounds of Hall rows are tried before pair columns decide who goes where."""
+
+
+def limited(seed: int, units: int = 9, people: int = 45) -> Instance:
+    """Units on a plane, a distance limit of its own for every fifth person, one pair in ten left blank."""
+    r = random.Random(seed)
+    ids = [f"U{i:02}" for i in range(units)]
+    at = {u: (r.uniform(0, 40), r.uniform(0, 40)) for u in ids}
+    km = {
+        (a, b): None if r.random() < 0.1 else round(math.dist(at[a], at[b]), 1)
+        for a, b in permutations(ids, 2)
+    }
+    fields = ["it", "land", "law"]
+    officials = [
+        person(
+            f"P{i:03}",
+            r.choice(ids),
+            *r.sample(fields, r.choice([0, 1, 1, 2])),
+            max_km=r.choice([6.0, 15.0, 40.0]) if r.random() < 0.2 else None,
+        )
+        for i in range(people)
+    ]
+    present = {u: sum(o.unit_id == u for o in officials) for u in ids}
+    rows = [unit(u, max(0, present[u] + r.randint(-3, 3)), retain=r.choice([0, 0, 1])) for u in ids]
+    needs = {(u, f): r.choice([0, 1, 1, 2, 3]) for u in ids for f in fields}
+    return make_instance(rows, officials, needs, None, km, max_km=r.choice([12.0, 20.0]))
+
+
+def values(
+    instance: Instance, rounds: float, monkeypatch: pytest.MonkeyPatch, reduce: bool = True
+) -> tuple[float, ...] | None:
+    """The nine goals of the verified plan, or None without one."""
+    monkeypatch.setattr(solving, "HALL_ROUNDS", rounds)
+    try:
+        model, solution = solving.optimise(instance, reduce=reduce)
+    except solving.InfeasibleError:
+        return None
+    assert all(goal.proven for goal in solution.goals)
+    verification = verify(instance, make_plan(model, solution).moves)
+    assert not verification.breaches
+    return tuple(float(verification.after[g]) for g in instance.settings.goals)
+
+
+@pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, ROWS_ONLY])
+@pytest.mark.parametrize("seed", range(2000, 2030))
+def test_optimum_under_limits_is_the_best_of_all_plans(
+    seed: int, rounds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance = random_instance(seed, on_counts=seed % 3 == 0)
+    best = best_by_enumeration(instance)
+    found = values(instance, rounds, monkeypatch)
+    assert found == (best if best is None else pytest.approx(best, rel=2e-6))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_rows_pairs_and_no_reduction_agree(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    instance = limited(seed)
+    by_pairs = values(instance, PAIRS_AT_ONCE, monkeypatch)
+    assert by_pairs == pytest.approx(values(instance, ROWS_ONLY, monkeypatch), rel=2e-6)
+    assert by_pairs == pytest.approx(values(instance, 1, monkeypatch, reduce=False), rel=2e-6)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_cbc_agrees_under_limits(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "HALL_ROUNDS", PAIRS_AT_ONCE)
+    instance = limited(seed, units=6, people=20)
+    found = []
+    for solver in ("highs", "cbc"):
+        plan, verification = solve_instance(instance, solver=solver)
+        assert plan.status == "optimal"
+        found.append([float(verification.after[g]) for g in instance.settings.goals])
+    assert found[0] == pytest.approx(found[1], rel=2e-6)
+
+
+def pushed_far(blank: bool) -> Instance:
+    """a is ordered to B, which is full, so that b must leave, and only Z has room.
+
+    Z is the farthest of all from B, and b is the farthest of all from Z, so that neither is among the
+    other's nearest partners.  e and f, nearer to Z, hold on to their posts: b may replace neither them nor a.
+    """
+    units = [unit("A", 0), *(unit(u, 1) for u in "BCDEFZ")]
+    people = [person("a", "A"), *(person(u.lower(), u, "land") for u in "BEF")]
+    people += [person(u.lower(), u, protected="discipline") for u in "CD"]
+    place = {"A": 0, "B": 1, "C": 2, "D": 3, "E": 60, "F": 61, "Z": 62}
+    km: dict[tuple[str, str], float | None] = {
+        (v, w): float(abs(place[v] - place[w])) for v, w in permutations(place, 2)
+    }
+    if blank:
+        km["B", "Z"] = km["Z", "B"] = None
+    needs = {(u, "land"): 1 for u in "EF"}
+    orders = [Decision("a", "B", Require.REQUIRE), *(Decision("b", u, Require.FORBID) for u in "AEF")]
+    return make_instance(units, people, needs, None, km, orders)
+
+
+@pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, 30, ROWS_ONLY])
+def test_an_order_that_pushes_somebody_far_is_followed(
+    rounds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "HALL_ROUNDS", rounds)
+    plan, _ = solve_instance(pushed_far(blank=False))
+    assert {(m.official_id, m.destination) for m in plan.moves} == {("a", "B"), ("b", "Z")}
+    assert solving.is_feasible(Model(pushed_far(blank=False)))
+
+
+@pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, 30, ROWS_ONLY])
+def test_an_order_that_nobody_can_make_room_for_is_a_conflict(
+    rounds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "HALL_ROUNDS", rounds)
+    with pytest.raises(NoPlanError):
+        solve_instance(pushed_far(blank=True))
+    assert not solving.is_feasible(Model(pushed_far(blank=True)))
