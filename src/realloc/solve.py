@@ -525,7 +525,9 @@ class _Stages:
 
     def _gives_up(self, rounds: int, broken: int, first: int) -> bool:
         """Whether Hall rows take too long: in many rounds, or in some that break hardly fewer of them."""
-        slow = math.isfinite(self.hall_rounds) and 5 * rounds > self.hall_rounds and 2 * broken > first
+        slow = (
+            math.isfinite(self.hall_rounds) and 5 * rounds > self.hall_rounds and broken > max(10, first / 2)
+        )
         return broken > 0 and (rounds > self.hall_rounds or slow)
 
     def _start(self) -> Floats | None:
