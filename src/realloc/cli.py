@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from realloc import __version__, console
-from realloc.commands import compare, frontier
+from realloc.commands.compare import compare
+from realloc.commands.explain import explain
+from realloc.commands.frontier import frontier
 from realloc.commands.options import (
     HeaderRowOption,
     InputArgument,
@@ -24,6 +26,7 @@ from realloc.commands.options import (
     reading_of,
     seconds,
 )
+from realloc.commands.prices import prices
 from realloc.job import STDOUT, Job, default_output
 from realloc.texts import say
 
@@ -225,8 +228,10 @@ def template(
         console.tell(say("terminal.template", lang, file=target))
 
 
-app.command(short_help="Compare two plans.")(compare.compare)
-app.command(short_help="Find what each value of a limit allows.")(frontier.frontier)
+app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)
+app.command(short_help="Say what each request, decision and limit costs.")(prices)
+app.command(short_help="Find what each value of a limit allows.")(frontier)
+app.command(short_help="Compare two plans.")(compare)
 
 
 def main() -> None:

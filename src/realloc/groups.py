@@ -22,12 +22,18 @@ class Reach:
     """Where a group may go, apart from the city-wide rules: own limit and decisions.
 
     ``max_km`` None means no limit; ``required`` None means no order, and more than one required unit
-    is kept, to be reported as the conflict it is.
+    is kept, to be reported as the conflict it is; ``leaves`` orders the group away, wherever to.
     """
 
     max_km: float | None = None
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    leaves: bool = False
+
+    @property
+    def goes(self) -> bool:
+        """Whether staying is ruled out."""
+        return self.leaves or bool(self.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[_Piece
             required, forbidden, stays = decisions_rule.orders(official, rows or ())
             movable = movable and not stays
             limit = official.max_km if official.max_km is not None else instance.settings.max_km
-            reach = Reach(limit, required, forbidden)
+            reach = Reach(limit, required, forbidden, decisions_rule.must_leave(rows or ()))
         alike[official.unit_id, official.fields, movable, reach].append(official)
     keys = sorted(
         alike,
@@ -115,6 +121,7 @@ def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[_Piece
             k[3].max_km is None,
             k[3].required,
             k[3].forbidden,
+            k[3].leaves,
         ),
     )
     for key in keys:

@@ -128,7 +128,7 @@ class Model:
 
     def _lent_to(self, group: Group, field_id: str | None) -> bool:
         """Whether lending the group to serve ``field_id`` can be of use anywhere."""
-        return bool(group.reach.required) or field_id in self._needed_fields
+        return group.reach.goes or field_id in self._needed_fields
 
     @cached_property
     def _needed_fields(self) -> set[str]:
@@ -136,6 +136,8 @@ class Model:
 
     @cached_property
     def _required_units(self) -> set[int]:
+        if any(g.reach.leaves for g in self.groups):
+            return set(self.unit_index.values())
         return {self.unit_index[u] for g in self.groups for u in g.reach.required}
 
     def _class_of(self, group: Group) -> int:

@@ -7,7 +7,9 @@ giao.  Texts of rules and goals are on their cards, those of input errors in the
 from __future__ import annotations
 
 from realloc.compare_phrases import COMPARE_PHRASES
+from realloc.explain_phrases import EXPLAIN_PHRASES
 from realloc.frontier_phrases import FRONTIER_PHRASES
+from realloc.price_phrases import PRICE_PHRASES
 from realloc.remedy_phrases import REMEDY_PHRASES
 from realloc.workbook_phrases import WORKBOOK_PHRASES
 
@@ -228,6 +230,4 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
 }
 
-PHRASES |= REMEDY_PHRASES
-PHRASES |= COMPARE_PHRASES
-PHRASES |= FRONTIER_PHRASES
+PHRASES |= REMEDY_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES | COMPARE_PHRASES | FRONTIER_PHRASES

@@ -61,6 +61,10 @@ class Progress:
         """A point of a frontier ended: how many have, of how many."""
         self._tell(say("frontier.progress", self.language, count=count, total=total), "")
 
+    def scenario(self, count: int, total: int, label: str) -> None:  # noqa: ARG002
+        """A scenario ended: how many have, of how many."""
+        self._tell(say("progress.scenarios", self.language, count=count, total=total), "")
+
     def close(self) -> None:
         """Wipe the line and stop the clock; once is enough, twice does no harm."""
         self._stop.set()

@@ -25,10 +25,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from realloc.domain import GoalResult, Instance, Move
 from realloc.result import Number
+
+if TYPE_CHECKING:
+    from realloc.solve import Progress
 
 Told = Callable[[int, int, str], None]
 """Called as scenarios end: how many have ended, of how many, and the label of the last."""
@@ -97,7 +100,13 @@ class Outcome:
         return {slug: value - before[slug] for slug, value in self.values().items() if slug in before}
 
 
-def solve_scenario(scenario: Scenario, *, solver: str = "highs", time_limit: float | None = None) -> Outcome:
+def solve_scenario(
+    scenario: Scenario,
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
     """Solve one scenario here and now.
 
     Raises
@@ -110,7 +119,9 @@ def solve_scenario(scenario: Scenario, *, solver: str = "highs", time_limit: flo
 
     started = time.perf_counter()
     try:
-        plan, verification = prove_instance(scenario.instance, solver=solver, time_limit=time_limit)
+        plan, verification = prove_instance(
+            scenario.instance, solver=solver, time_limit=time_limit, progress=progress
+        )
     except InfeasibleError:
         return Outcome(scenario.label, Status.INFEASIBLE, seconds=time.perf_counter() - started)
     except NoPlanInTimeError:

@@ -188,7 +188,7 @@ class _Stages:
         The columns that goals added measure something that is missing; their upper bounds are what is
         missing now.
         """
-        if any(group.reach.required for group in self.model.groups):
+        if any(group.reach.goes for group in self.model.groups):
             return None
         return np.array([column.upBound if goal else 0.0 for column, goal in self.model.goal_columns()])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
 import re
 import signal
 import tempfile
@@ -165,6 +166,23 @@ class SolverUnusableError(Exception):
         )
 
 
+def _highs() -> Any:
+    """A HiGHS that has said nothing: the first one of a process prints a line on standard output from version
+    1.16 on, before it can be told not to, and would spoil JSON there."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # standard output is closed
+        return highspy.Highs()  # type: ignore[no-untyped-call]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        return highspy.Highs()  # type: ignore[no-untyped-call]
+    finally:
+        os.dup2(kept, 1)
+        os.close(nowhere)
+        os.close(kept)
+
+
 class Highs:
     """HiGHS, kept warm: one copy of the program for relaxations, a fresh one for each integer solve."""
 
@@ -172,7 +190,7 @@ class Highs:
 
     def __init__(self, program: Program, threads: int | None = None) -> None:
         self.program = program
-        self.version = str(highspy.Highs().version())  # type: ignore[no-untyped-call]
+        self.version = str(_highs().version())
         self._threads = threads
         self._relaxation = self._new()
         self._columns = 0
@@ -180,7 +198,7 @@ class Highs:
         self._fixed: set[int] = set()
 
     def _new(self) -> Any:
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver = _highs()
         solver.setOptionValue("output_flag", False)
         if self._threads is not None:
             solver.setOptionValue("threads", self._threads)

@@ -35,7 +35,7 @@ CARD = Card(
 def constrain(model: Model) -> None:
     """Those who are ordered to go do go; where to is in the group's reach, see :func:`orders`."""
     for group in model.groups:
-        if group.reach.required:
+        if group.reach.goes:
             leaving = [(v, 1.0) for v in model.away_of(group)]
             model.program.row(("decisions", group.index), leaving, "==", group.size)
 
@@ -46,6 +46,11 @@ def orders(official: Official, rows: Sequence[Decision]) -> tuple[tuple[str, ...
     forbidden = {r.to for r in rows if r.decision is Require.FORBID and r.to is not None}
     stays = official.unit_id in required or any(r.decision is Require.FORBID and r.to is None for r in rows)
     return tuple(sorted(required - {official.unit_id})), tuple(sorted(forbidden)), stays
+
+
+def must_leave(rows: Sequence[Decision]) -> bool:
+    """Whether a row orders the official away, wherever to; only explanations ask for it, no workbook."""
+    return any(r.decision is Require.REQUIRE and r.to is None for r in rows)
 
 
 def check(ledger: Ledger) -> list[Breach]:
@@ -60,7 +65,7 @@ def check(ledger: Ledger) -> list[Breach]:
         ends = went.get(row.official_id, official.unit_id)
         moved = row.official_id in went
         if row.decision is Require.REQUIRE:
-            kept = ends == row.to
+            kept = moved if row.to is None else ends == row.to
         else:
             kept = not moved if row.to is None else ends != row.to
         if not kept:

@@ -1,0 +1,149 @@
+"""Opening a plan for a command that asks questions of it, and telling what went wrong."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+
+import typer
+
+from realloc import console
+from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.explain.opened import OpenPlan
+    from realloc.problems import InputProblems
+    from realloc.progress import Progress
+
+STDOUT = "-"
+
+
+class Spoken(StrEnum):
+    """Languages of everything that is printed."""
+
+    vi = "vi"
+    en = "en"
+
+
+class SolverName(StrEnum):
+    """Solvers that can be asked for."""
+
+    highs = "highs"
+    cbc = "cbc"
+
+
+def _seconds(value: float | None) -> float | None:
+    """A time limit is above 0; NaN is no number of seconds."""
+    if value is not None and not (value > 0 and math.isfinite(value)):
+        raise typer.BadParameter(say("cli.positive", "en"))
+    return value
+
+
+SolverOption = Annotated[SolverName, typer.Option("--solver", help="The solver.")]
+TimeLimitOption = Annotated[
+    float | None,
+    typer.Option("--time-limit", metavar="SECONDS", callback=_seconds, help="Stop solving after this."),
+]
+LangOption = Annotated[
+    Spoken | None, typer.Option("--lang", help="Language of what is printed; default: the plan's.")
+]
+QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no text.")]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
+]
+PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
+JsonOption = Annotated[
+    str | None, typer.Option("--json", metavar="FILE", help="The same for programs; - for stdout.")
+]
+NamesOption = Annotated[bool, typer.Option("--names", help="Name people beside their ids.")]
+AnonymousOption = Annotated[
+    bool, typer.Option("--anonymous", help="No personal names, also not as ids or in reasons.")
+]
+
+
+@dataclass
+class Asked:
+    """What the command line says of the plan and the answer; ``language`` is None for the plan's own."""
+
+    path: Path
+    json: str | None
+    language: str | None
+    solver: str
+    time_limit: float | None
+    names: bool
+    anonymous: bool
+    quiet: bool
+
+    @property
+    def stream(self) -> TextIO:
+        """Where the text goes: standard error when standard output holds the JSON."""
+        return sys.stderr if self.json == STDOUT else sys.stdout
+
+    def check(self) -> None:
+        """Refuse at once what cannot be."""
+        language = self.language or "en"
+        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
+        if self.json not in (None, STDOUT) and self.path.is_file():
+            console.check_destination(Path(str(self.json)), self.path, "--json", language)
+
+    def open(self) -> OpenPlan:
+        """The plan, proven again where its record does not speak for it.
+
+        Raises
+        ------
+        typer.Exit
+            After telling why it cannot be explained.
+        """
+        from realloc.explain.opened import BrokenPlanError, open_plan
+        from realloc.problems import InputProblems
+
+        spoken = self.language or "en"
+        try:
+            with progress_line(spoken, quiet=self.quiet) as progress:
+                if progress:
+                    progress.start(say("progress.reading", spoken, file=self.path.name))
+                return open_plan(
+                    self.path,
+                    language=self.language,
+                    solver=self.solver,
+                    time_limit=self.time_limit,
+                    anonymous=self.anonymous,
+                    progress=progress,
+                )
+        except InputProblems as problems:
+            self.refuse(problems)
+        except BrokenPlanError as broken:
+            console.complain(say("explain.broken", broken.language, count=len(broken.breaches)))
+            raise typer.Exit(console.BREACHED) from None
+
+    def refuse(self, problems: InputProblems) -> NoReturn:
+        """Tell what is wrong with the file or the question."""
+        from realloc.terminal import render_problems
+        from realloc.write.json import problems_json, write_json
+
+        colour = console.in_colour(sys.stderr)
+        file = "" if all(p.cell.startswith("--") for p in problems.problems) else str(self.path)
+        console.complain(render_problems(problems.problems, problems.language, file, colour=colour))
+        if self.json:
+            found = [problem.as_dict(problems.language) for problem in problems.problems]
+            write_json(problems_json(console.source_object(self.path), found), self.json)
+        raise typer.Exit(console.exit_code_of(problems))
+
+
+@contextmanager
+def progress_line(language: str, *, quiet: bool) -> Iterator[Progress | None]:
+    """A progress line, where somebody sees it, that is gone at the end however that comes."""
+    from realloc.progress import make_progress
+
+    progress = make_progress(language, quiet=quiet)
+    try:
+        yield progress
+    finally:
+        if progress:
+            progress.close()

@@ -1,0 +1,119 @@
+"""``realloc prices``: what every request, exception, decision and limit of a plan costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from realloc import console
+from realloc.commands.opening import (
+    AnonymousOption,
+    Asked,
+    JobsOption,
+    JsonOption,
+    LangOption,
+    NamesOption,
+    PlanArgument,
+    QuietFlag,
+    SolverName,
+    SolverOption,
+    TimeLimitOption,
+    progress_line,
+)
+from realloc.texts import say
+
+if TYPE_CHECKING:
+    from realloc.explain.opened import OpenPlan
+    from realloc.explain.prices import PriceList
+
+
+def prices(
+    plan: PlanArgument,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The prices as a workbook (.xlsx).")
+    ] = None,
+    json: JsonOption = None,
+    jobs: JobsOption = None,
+    solver: SolverOption = SolverName.highs,
+    time_limit: TimeLimitOption = None,
+    names: NamesOption = False,
+    anonymous: AnonymousOption = False,
+    lang: LangOption = None,
+    quiet: QuietFlag = False,
+) -> None:
+    """Say what every retention request, approved exception, decision and limit of PLAN costs: each is dropped
+    alone (a request not met is granted), the city is solved again, and the proven optima are compared goal by
+    goal; the dearest comes first.
+
+    Example: realloc prices wards.plan.xlsx -o wards.prices.xlsx
+    """
+    with console.boundary(lang):
+        asked = Asked(plan, json, lang, solver, time_limit, names, anonymous, quiet)
+        raise typer.Exit(_Run(asked, output, jobs).run())
+
+
+@dataclass
+class _Run:
+    """One run of the command."""
+
+    asked: Asked
+    output: Path | None
+    jobs: int | None
+
+    def run(self) -> int:
+        """Do it and give the exit code."""
+        self._check()
+        plan = self.asked.open()
+        found = self._priced(plan)
+        self._write(plan, found)
+        return console.DONE if found.proven and plan.base.proven else console.UNPROVEN
+
+    def _check(self) -> None:
+        self.asked.check()
+        if self.output is None:
+            return
+        language = self.asked.language or "en"
+        xlsx = self.output.suffix.lower() == ".xlsx"
+        console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
+        console.check_destination(self.output, self.asked.path, "--output", language)
+        if self.asked.json not in (None, "-"):
+            apart = not console.same_file(Path(str(self.asked.json)), self.output)
+            console.refuse_unless(apart, "cli.same_output", "--json", language, file=self.asked.json)
+
+    def _priced(self, plan: OpenPlan) -> PriceList:
+        from realloc.explain.prices import price_list
+
+        language = plan.instance.language
+        with progress_line(language, quiet=self.asked.quiet) as progress:
+            if progress:
+                progress.start(say("progress.prices", language))
+            return price_list(
+                plan,
+                jobs=self.jobs,
+                solver=self.asked.solver,
+                time_limit=self.asked.time_limit,
+                progress=progress.scenario if progress else None,
+            )
+
+    def _write(self, plan: OpenPlan, found: PriceList) -> None:
+        from realloc.terminal_prices import render_prices
+        from realloc.write.atomic import backup_of
+        from realloc.write.json import write_json
+        from realloc.write.prices_json import prices_json
+        from realloc.write.prices_workbook import write_prices
+
+        asked = self.asked
+        if self.output is not None:
+            write_prices(plan, found, self.output, previous=backup_of(self.output))
+        if asked.json:
+            write_json(prices_json(asked.path, plan, found, names=asked.names), asked.json)
+        if asked.quiet:
+            return
+        text = render_prices(plan, found, names=asked.names, colour=console.in_colour(asked.stream))
+        console.tell(text, asked.stream)
+        if self.output is not None:
+            told = say("prices.written", plan.instance.language, file=self.output)
+            console.tell("\n" + told, asked.stream)

@@ -1,0 +1,90 @@
+"""What a question names: units, fields and officials, matched as tolerantly as cells of the input."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from realloc.domain import Instance
+from realloc.problems import InputProblems, Problem
+from realloc.text import identity, key
+
+MOST_SUGGESTED = 4
+
+
+def find_unit(instance: Instance, written: str, option: str = "--unit") -> str:
+    """The id of the unit that ``written`` names by code or name, also without accents or "Phường".
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        E403 with the nearest names when there is none, E404 when there are several.
+    """
+    from realloc.validate.references import UnitNames
+
+    found = UnitNames(instance.units).matching(written)
+    if len(found) == 1:
+        return next(iter(found))
+    names = {unit.unit_id: unit.name for unit in instance.units}
+    if found:
+        told = tuple(f"{names[u]} ({u})" for u in sorted(found))
+        raise _refused(instance, "E404", option, found=written, units=told)
+    raise _refused(instance, "E403", option, found=written, nearest=_nearest(written, names.values()))
+
+
+def find_field(instance: Instance, written: str, option: str = "--gap") -> str:
+    """The id of the field that ``written`` names by id or label.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        E405 with the nearest names when there is none.
+    """
+    labels = {f.field_id: f.label for f in instance.fields}
+    found = _matching(written, labels)
+    if found is None:
+        known = [*labels.values(), *labels]
+        raise _refused(instance, "E405", option, found=written, nearest=_nearest(written, known))
+    return found
+
+
+def find_official(instance: Instance, written: str, option: str = "--official") -> str:
+    """The id of the official as the roster writes it; names of people are not looked up.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        E406 with the nearest ids when there is none.
+    """
+    ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
+    found = ids.get(identity(written))
+    if found is None:
+        near = _nearest(written, ids.values())
+        raise _refused(instance, "E406", option, found=written, nearest=near)
+    return found
+
+
+def _matching(written: str, names: Mapping[str, str]) -> str | None:
+    """The one thing whose id or name agrees, the more exactly the better."""
+    for fold in (identity, key):
+        for texts in (dict(zip(names, names, strict=True)), names):
+            found = [thing for thing, text in texts.items() if fold(text) == fold(written)]
+            if len(found) == 1:
+                return found[0]
+    return None
+
+
+def _nearest(written: str, known: Iterable[str]) -> str | None:
+    """The names most like what was typed, also those that hold all of its words."""
+    by_key: dict[str, str] = {}
+    for name in known:
+        by_key.setdefault(key(name), name)
+    words = set(key(written).split())
+    holding = [name for folded, name in by_key.items() if words and words <= set(folded.split())]
+    close = difflib.get_close_matches(key(written), by_key, n=MOST_SUGGESTED, cutoff=0.6)
+    found = list(dict.fromkeys([*holding, *(by_key[folded] for folded in close)]))
+    return ", ".join(found[:MOST_SUGGESTED]) or None
+
+
+def _refused(instance: Instance, code: str, option: str, **values: object) -> InputProblems:
+    return InputProblems([Problem(code, "", option, values)], instance.language)

@@ -1,0 +1,114 @@
+"""What one plan has that another has not: goal by goal, and who is better or worse off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from realloc.domain import Instance, Move
+from realloc.figures import tidy
+from realloc.ledger import Ledger
+from realloc.result import Number
+from realloc.scenarios import Outcome, Status
+from realloc.settings import HOLD_TOLERANCE
+
+
+@dataclass(frozen=True)
+class Price:
+    """A scenario against the base: ``differences`` are its goals less the base's, in their order.
+
+    Zero differences are kept; a difference of kilometres within the tolerance that they are proven to is
+    zero.  Empty where the scenario has no plan (``status`` says why).
+    """
+
+    status: Status
+    differences: Mapping[str, Number]
+
+    @property
+    def proven(self) -> bool:
+        """Whether this is exact."""
+        return self.status in (Status.OPTIMAL, Status.INFEASIBLE)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the scenario is exactly as good as the base."""
+        return self.status is Status.OPTIMAL and not any(self.differences.values())
+
+    @property
+    def order(self) -> tuple[float, ...]:
+        """Sorts the best scenario first, by the goals in their order; those without a plan last."""
+        if self.status is Status.INFEASIBLE:
+            return (float("inf"),)
+        return tuple(float(value) for value in self.differences.values())
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs: what the scenario changes, goal by goal."""
+        from realloc.write.json import exact
+
+        told = {slug: exact(value) for slug, value in self.differences.items()}
+        return {"status": self.status.value, "proven": self.proven, "differences": told}
+
+
+def price(base: Outcome, outcome: Outcome) -> Price:
+    """The scenario's optimum less the base's."""
+    before = base.values()
+    told: dict[str, Number] = {}
+    for slug, change in outcome.differences(base).items():
+        tolerance = HOLD_TOLERANCE * max(1.0, abs(float(before[slug]))) if slug == "distance" else 1e-9
+        told[slug] = 0 if abs(float(change)) <= 2 * tolerance else tidy(change)
+    return Price(outcome.status, told)
+
+
+def measured_difference(
+    instance: Instance, moves: Iterable[Move], others: Iterable[Move]
+) -> dict[str, Number]:
+    """Goal values of ``others`` less those of ``moves``, both measured as they are."""
+    from realloc.goals import GOALS
+
+    one, other = Ledger(instance, moves), Ledger(instance, others)
+    told: dict[str, Number] = {}
+    for slug in instance.settings.goals:
+        change = GOALS[slug].measure(other) - GOALS[slug].measure(one)
+        told[slug] = tidy(round(change, 6) if isinstance(change, float) else Fraction(change))
+    return told
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Where two plans of one city differ: ``second`` less ``first``, in people.
+
+    ``gaps`` by (unit, field): specialists short; ``surplus`` and ``shortage`` by unit; zeros left out.
+    ``gone`` and ``come`` are the officials who move only in the first, only in the second.
+    """
+
+    gaps: Mapping[tuple[str, str], int]
+    surplus: Mapping[str, int]
+    shortage: Mapping[str, int]
+    gone: tuple[Move, ...]
+    come: tuple[Move, ...]
+
+
+def contrast(instance: Instance, first: Iterable[Move], second: Iterable[Move]) -> Contrast:
+    """Compare two plans, both counted against the posts and needs of ``instance``."""
+    first, second = tuple(first), tuple(second)
+    one, other = Ledger(instance, first), Ledger(instance, second)
+    gaps = {
+        key: max(0, need.need - other.serving[key]) - max(0, need.need - one.serving[key])
+        for key, need in instance.needs.items()
+    }
+    surplus, shortage = {}, {}
+    for unit in instance.units:
+        if unit.posts is not None:
+            over = [ledger.headcount[unit.unit_id] - unit.posts for ledger in (one, other)]
+            surplus[unit.unit_id] = max(0, over[1]) - max(0, over[0])
+            shortage[unit.unit_id] = max(0, -over[1]) - max(0, -over[0])
+    before, after = set(first), set(second)
+    return Contrast(
+        {key: change for key, change in gaps.items() if change},
+        {key: change for key, change in surplus.items() if change},
+        {key: change for key, change in shortage.items() if change},
+        tuple(m for m in first if m not in after),
+        tuple(m for m in second if m not in before),
+    )

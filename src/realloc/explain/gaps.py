@@ -1,0 +1,312 @@
+"""Why a gap is or is not closed: who could serve it, what is in each one's way, what would close it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from realloc.domain import Instance, Move, MoveKind, Official
+from realloc.explain import changes, words
+from realloc.explain.changes import Change
+from realloc.explain.effects import Price, measured_difference
+from realloc.explain.obstacles import Obstacle, obstacles, with_move
+from realloc.explain.opened import OpenPlan
+from realloc.explain.questions import Questions
+from realloc.explain.records import Explanation
+from realloc.goals import GOALS
+from realloc.ledger import Ledger
+from realloc.result import Number
+from realloc.scenarios import Outcome, Scenario, Status
+from realloc.texts import number, say
+
+SHOWN = 8
+"""Officials that the short answer names."""
+
+LIFTED, ORDERED = 4, 2
+"""How many changes of each sort are tried for the short answer; the long one tries twice as many."""
+
+CHANGES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who could serve the gap (on counts: one of ``count`` alike), and what is in the way.
+
+    ``worse`` is the first goal that the plan has worse with this person here, all else as it is; only where
+    no rule is in the way.
+    """
+
+    official: Official
+    count: int
+    km: float | None
+    obstacles: tuple[Obstacle, ...]
+    used: Move | None
+    worse: tuple[str, Number] | None
+
+    @property
+    def reason(self) -> str:
+        """The kind of what is in the way, for counting: one obstacle, ``several``, or ``goals``."""
+        if len(self.obstacles) == 1:
+            return self.obstacles[0].kind
+        return "several" if self.obstacles else "goals"
+
+
+def explain_gap(asked: Questions, unit_id: str, field_id: str) -> Explanation:
+    """Explain one field of one unit."""
+    plan = asked.plan
+    told, missing = _state(asked, unit_id, field_id)
+    _tell_who_came(asked, unit_id, field_id, told)
+    found = list(candidates(plan, unit_id, field_id))
+    if missing:
+        _tell_candidates(asked, found, told)
+        _tell_changes(asked, unit_id, field_id, found, told)
+    told.data["candidates"] = [_record(asked, candidate) for candidate in found]
+    told.unproven = asked.unproven
+    return told
+
+
+def _state(asked: Questions, unit_id: str, field_id: str) -> tuple[Explanation, int]:
+    """Needed, present before and after."""
+    instance, ledger = asked.plan.instance, asked.plan.ledger
+    need = instance.needs.get((unit_id, field_id))
+    wanted, have = (need.need, need.have) if need else (0, 0)
+    after = ledger.serving[unit_id, field_id]
+    missing = max(0, wanted - after)
+    facts: dict[str, Any] = {
+        "unit": instance.unit[unit_id].name,
+        "field": instance.field[field_id].label,
+        "need": wanted,
+        "have": have,
+        "after": after,
+        "missing": missing,
+    }
+    key = "gap.open" if missing else "gap.closed" if wanted > have else "gap.none"
+    told = Explanation(say(key, instance.language, **facts))
+    told.data = {"unit": unit_id, "field": field_id, "need": wanted, "before": have, "after": after}
+    return told, missing
+
+
+def _tell_who_came(asked: Questions, unit_id: str, field_id: str, told: Explanation) -> None:
+    instance = asked.plan.instance
+    came = [m for m in asked.plan.moves if m.destination == unit_id and m.field_id == field_id]
+    told.data["came"] = [
+        {"official": m.official_id, "from": m.origin, "kind": m.kind.value, "km": m.km} for m in came
+    ]
+    if came:
+        part = told.part(say("gap.came", instance.language))
+        part.lines += [move_told(asked, m) for m in came]
+
+
+def move_told(asked: Questions, move: Move, *, away: bool = False) -> str:
+    """One move as a line: who, from or to where, for what, how far."""
+    instance, language = asked.plan.instance, asked.plan.instance.language
+    who = words.person(instance, move.official_id, asked.names) if move.official_id else str(move.count)
+    field = instance.field[move.field_id].label if move.field_id else say("explain.generalist", language)
+    other = instance.unit[move.destination if away else move.origin].name
+    facts = {"who": who, "unit": other, "field": field, "kind": say(f"kind.{move.kind.value}", language)}
+    if move.kind is MoveKind.REASSIGNMENT:
+        return say("line.reassigned", language, **facts)
+    km = say("explain.no_km", language) if move.km is None else f"{number(move.km, language, 1)} km"
+    return say("line.to" if away else "line.from", language, km=km, **facts)
+
+
+# -- who could -------------------------------------------------------------------------------------------
+
+
+def candidates(plan: OpenPlan, unit_id: str, field_id: str) -> Iterator[Candidate]:
+    """Everybody who could serve the field here and does not in the plan, nearest first."""
+    distances = plan.instance.distances
+
+    def far(pair: tuple[Official, int]) -> tuple[bool, float, str, str]:
+        official = pair[0]
+        km = 0.0 if official.unit_id == unit_id else distances.between(official.unit_id, unit_id)
+        return km is None, km or 0.0, official.unit_id, official.official_id
+
+    pool = _on_counts(plan, field_id) if plan.instance.officials is None else _on_roster(plan, field_id)
+    elsewhere = [pair for pair in pool if not _serves(plan, pair[0], unit_id, field_id)]
+    for official, count in sorted(elsewhere, key=far):
+        yield _candidate(plan, official, count, unit_id, field_id)
+
+
+def _on_roster(plan: OpenPlan, field_id: str) -> Iterator[tuple[Official, int]]:
+    return ((o, 1) for o in plan.instance.officials or () if field_id in o.fields)
+
+
+def _on_counts(plan: OpenPlan, field_id: str) -> Iterator[tuple[Official, int]]:
+    """One for all the specialists of a unit who stay there."""
+    gone: Counter[str] = Counter()
+    for move in plan.moves:
+        gone[move.origin] += move.count if move.field_id == field_id else 0
+    for (unit_id, other), need in plan.instance.needs.items():
+        if other == field_id and need.have > gone[unit_id]:
+            yield Official("", unit_id, (field_id,)), need.have - gone[unit_id]
+
+
+def _serves(plan: OpenPlan, official: Official, unit_id: str, field_id: str) -> bool:
+    move = plan.move_of.get(official.official_id)
+    if move is not None:
+        return (move.destination, move.field_id) == (unit_id, field_id)
+    return official.unit_id == unit_id and official.fields[:1] == (field_id,)
+
+
+def _candidate(plan: OpenPlan, official: Official, count: int, unit_id: str, field_id: str) -> Candidate:
+    home = official.unit_id == unit_id
+    km = 0.0 if home else plan.instance.distances.between(official.unit_id, unit_id)
+    found = tuple(obstacles(plan, official, unit_id, field_id))
+    worse = None
+    if not found:
+        change = measured_difference(plan.instance, plan.moves, with_move(plan, official, unit_id, field_id))
+        # The plan is optimal, so the first goal that differs is worse, or none differs.
+        worse = next(((slug, value) for slug, value in change.items() if value), None)
+    return Candidate(official, count, km, found, plan.move_of.get(official.official_id), worse)
+
+
+def _tell_candidates(asked: Questions, found: list[Candidate], told: Explanation) -> None:
+    instance, language = asked.plan.instance, asked.plan.instance.language
+    counts: Counter[str] = Counter()
+    for candidate in found:
+        counts[candidate.reason] += candidate.count
+    part = told.part(say("gap.who", language, count=counts.total()))
+    told.data["reasons"] = dict(counts.most_common())
+    if not found:
+        part.lines.append(say("gap.nobody", language))
+        return
+    if len(counts) > 1:
+        summary = (say(f"reason.{reason}", language, count=n) for reason, n in counts.most_common())
+        part.lines.append("; ".join(summary) + ".")
+    lines = [_candidate_told(instance, candidate, asked.names) for candidate in found]
+    part.lines += lines[:SHOWN]
+    part.deep += lines[SHOWN:]
+    if len(lines) > SHOWN and not asked.deep:
+        part.lines.append(say("gap.more", language, count=len(lines) - SHOWN))
+
+
+def _candidate_told(instance: Instance, candidate: Candidate, names: bool) -> str:
+    language, official = instance.language, candidate.official
+    who = words.person(instance, official.official_id, names) or say(
+        "gap.specialists", language, count=candidate.count
+    )
+    km = say("explain.no_km", language) if candidate.km is None else f"{number(candidate.km, language, 1)} km"
+    facts = {"who": who, "unit": instance.unit[official.unit_id].name, "km": km}
+    return say("gap.candidate", language, why=why_told(instance, candidate), **facts)
+
+
+def why_told(instance: Instance, candidate: Candidate) -> str:
+    """What stands in the way of one candidate."""
+    language = instance.language
+    if candidate.obstacles:
+        return words.obstacles_told(candidate.obstacles, language)
+    if candidate.worse is None:
+        return say("gap.tie", language)
+    goal, value = candidate.worse
+    worse = f"{GOALS[goal].CARD.title(language)} {words.signed(value, language)}"
+    used = candidate.used
+    if used is None:
+        return say("gap.goals", language, worse=worse)
+    field = instance.field[used.field_id].label if used.field_id else say("explain.generalist", language)
+    place = instance.unit[used.destination].name
+    return say("gap.used", language, worse=worse, field=field, unit=place)
+
+
+def _record(asked: Questions, candidate: Candidate) -> dict[str, Any]:
+    from realloc.write.json import exact
+
+    official = candidate.official
+    record: dict[str, Any] = {
+        "official": official.official_id or None,
+        "count": candidate.count,
+        "unit": official.unit_id,
+        "km": candidate.km,
+        "obstacles": [
+            {"kind": o.kind, "rule": o.rule, "text": words.obstacle_told(o, asked.plan.instance.language)}
+            for o in candidate.obstacles
+        ],
+        "worse": None,
+        "text": why_told(asked.plan.instance, candidate),
+    }
+    if candidate.worse:
+        record["worse"] = {"goal": candidate.worse[0], "by": exact(candidate.worse[1])}
+    if asked.names and official.name:
+        record["name"] = official.name
+    return record
+
+
+# -- what would close it ---------------------------------------------------------------------------------
+
+
+def _tell_changes(
+    asked: Questions, unit_id: str, field_id: str, found: list[Candidate], told: Explanation
+) -> None:
+    """Changes of one thing each, after which the best plan has one more serving here; the best plan first."""
+    language = asked.plan.instance.language
+    tried = list(_changes(asked, unit_id, field_id, found))
+    asked.answer({f"change {n}": Scenario("", c.instance) for n, c in enumerate(tried)})
+    closing: list[tuple[Price, Change, int]] = []
+    for n, change in enumerate(tried):
+        serving = served(asked.outcomes[f"change {n}"], change.instance, unit_id, field_id)
+        if serving > asked.plan.ledger.serving[unit_id, field_id]:
+            closing.append((asked.price(f"change {n}"), change, serving))
+    closing.sort(key=lambda c: c[0].order)
+    part = told.part(say("gap.changes", language))
+    told.data["changes"] = []
+    for place, (price, change, serving) in enumerate(closing, 1):
+        facts = {
+            "place": place,
+            "change": words.change_told(change, language),
+            "serving": serving,
+            "price": words.price_told(price, language),
+        }
+        lines = part.lines if place <= CHANGES_SHOWN else part.deep
+        lines.append(say("gap.change", language, **facts))
+        record = {"change": facts["change"], "kind": change.kind, "serving": serving}
+        told.data["changes"].append(record | price.as_dict())
+    if not closing:
+        part.lines.append(say("gap.no_change", language, count=len(tried)))
+    told.data["tried"] = len(tried)
+
+
+def served(outcome: Outcome, instance: Instance, unit_id: str, field_id: str) -> int:
+    """Who serves the field at the unit in a scenario's plan; −1 where there is none."""
+    if outcome.status not in (Status.OPTIMAL, Status.UNPROVEN):
+        return -1
+    return Ledger(instance, outcome.moves).serving[unit_id, field_id]
+
+
+def _changes(asked: Questions, unit_id: str, field_id: str, found: list[Candidate]) -> Iterator[Change]:
+    """What is worth trying: the only obstacle of the nearest candidates lifted, one of each sort; the nearest
+    ordered to come; somebody of the unit trained; one more post."""
+    plan, times = asked.plan, 2 if asked.deep else 1
+    instance, unit = plan.instance, plan.instance.unit[unit_id]
+    kinds: Counter[str] = Counter()
+    lifted = 0
+    for candidate in found:
+        only = candidate.obstacles[0] if len(candidate.obstacles) == 1 else None
+        if only and only.lifted and kinds[only.kind] < times and lifted < LIFTED * times:
+            kinds[only.kind] += 1
+            lifted += 1
+            yield only.lifted
+    free = [
+        c for c in found if not any(o.rule in ("protected", "decisions", "distance") for o in c.obstacles)
+    ]
+    if instance.officials is not None:
+        for candidate in [c for c in free if c.official.unit_id != unit_id][: ORDERED * times]:
+            yield changes.ordered(instance, candidate.official, unit)
+        learner = _learner(plan, unit_id, field_id)
+        if learner:
+            yield changes.trained(instance, learner, field_id)
+    if unit.posts is not None and not kinds["ceiling"]:
+        yield changes.more_posts(instance, unit)
+
+
+def _learner(plan: OpenPlan, unit_id: str, field_id: str) -> Official | None:
+    """Somebody of the unit who serves no need there and stays, the first by id: who can be taught."""
+    for official in plan.instance.officials or ():
+        here = official.unit_id == unit_id and official.official_id not in plan.move_of
+        if here and field_id not in official.fields:
+            primary = official.fields[0] if official.fields else None
+            need = plan.instance.needs.get((unit_id, primary or ""))
+            if primary is None or need is None or plan.ledger.serving[unit_id, primary] > need.need:
+                return official
+    return None

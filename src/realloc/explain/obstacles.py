@@ -1,0 +1,247 @@
+"""What stands in the way of one more move, the rest of the plan as it is.
+
+An obstacle is a rule that the plan with that move added would break, so each is true by the rule's own
+check; where there is one alone, lifting it lets the person go.  The sums are redone here for one move,
+because the checks go through the whole city; tests hold the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from realloc.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
+from realloc.explain import changes
+from realloc.explain.changes import Change
+from realloc.explain.opened import OpenPlan
+from realloc.figures import months_after
+from realloc.limits import is_too_far, limit_km, turnover_limit
+from realloc.rules.protected import holds
+
+OBSTACLES: tuple[str, ...] = (
+    "protected",
+    "retiring",
+    "stays",
+    "not_there",
+    "elsewhere",
+    "distance",
+    "no_distance",
+    "no_new_gap",
+    "floor",
+    "ceiling",
+    "turnover",
+    "total_moves",
+    "swaps_out",
+    "swaps_in",
+)
+"""Obstacles by rule, in the order in which they are told; each is a phrase ``obstacle.<kind>``."""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """A rule in the way: ``rule`` is its slug; ``lifted`` the smallest change of the input that lifts it."""
+
+    kind: str
+    rule: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    lifted: Change | None = None
+
+
+def obstacles(plan: OpenPlan, official: Official, unit_id: str, field_id: str | None) -> list[Obstacle]:
+    """Rules that the plan breaks when the official serves the field at the unit, in the place of whatever the
+    plan does with them; the unit may be their own.  On counts the official has no id."""
+    found = [*_personal(plan.instance, official, unit_id), *_counted(plan, official, unit_id, field_id)]
+    return sorted(found, key=lambda o: OBSTACLES.index(o.kind))
+
+
+def with_move(plan: OpenPlan, official: Official, unit_id: str, field_id: str | None) -> tuple[Move, ...]:
+    """The plan's moves with this one in the place of the official's own."""
+    instance = plan.instance
+    rest = tuple(m for m in plan.moves if m.official_id != official.official_id)
+    at_home = unit_id == official.unit_id
+    if at_home and field_id == _primary(official):
+        return rest
+    lends = instance.unit[official.unit_id].is_department
+    kind = MoveKind.SECONDMENT if lends else MoveKind.TRANSFER
+    kind = MoveKind.REASSIGNMENT if at_home else kind
+    km = 0.0 if at_home else instance.distances.between(official.unit_id, unit_id)
+    return (*rest, Move(kind, official.unit_id, unit_id, field_id, official.official_id or None, 1, km))
+
+
+# -- what is the person's own ----------------------------------------------------------------------------
+
+
+def bound_to_unit(instance: Instance, official: Official) -> list[Obstacle]:
+    """What holds the official in their unit whatever the plan: protection, retirement, a decision."""
+    return [*_protections(instance, official), *_orders_to_stay(instance, official)]
+
+
+def _personal(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
+    if unit_id == official.unit_id:
+        yield from _orders_away(instance, official, unit_id)
+        return
+    yield from _protections(instance, official)
+    yield from _orders(instance, official, unit_id)
+    if is_too_far(instance, official, unit_id):
+        km = instance.distances.between(official.unit_id, unit_id)
+        if km is None:
+            yield Obstacle("no_distance", "distance")
+        else:
+            facts = {"km": km, "limit": limit_km(instance, official), "own": official.max_km is not None}
+            yield Obstacle("distance", "distance", facts, changes.farther(instance, official, km))
+
+
+def _orders_away(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
+    for row in _rows(instance, official):
+        if row.decision is Require.REQUIRE and row.to not in (None, unit_id, official.unit_id):
+            facts = {"cell": row.cell, "unit": instance.unit[row.to or ""].name}
+            yield Obstacle("elsewhere", "decisions", facts, changes.undecided(instance, row))
+
+
+def _protections(instance: Instance, official: Official) -> Iterator[Obstacle]:
+    """Protection and retirement; the check names one, but each holds by itself."""
+    settings = instance.settings
+    by_reason = replace(official, retire_on=None)
+    by_age = replace(official, protected="")
+    if holds(by_reason, settings):
+        yield Obstacle(
+            "protected",
+            "protected",
+            {"reason": official.protected},
+            changes.unprotected(instance, official),
+        )
+    if holds(by_age, settings):
+        end = months_after(settings.as_of, settings.min_months_to_retirement)
+        facts = {"date": official.retire_on, "months": settings.min_months_to_retirement, "until": end}
+        yield Obstacle("retiring", "protected", facts, changes.not_retiring(instance, official))
+
+
+def _rows(instance: Instance, official: Official) -> list[Decision]:
+    return [d for d in instance.decisions if d.official_id == official.official_id]
+
+
+def _orders_to_stay(instance: Instance, official: Official) -> Iterator[Obstacle]:
+    for row in _rows(instance, official):
+        ordered_home = row.decision is Require.REQUIRE and row.to == official.unit_id
+        if ordered_home or (row.decision is Require.FORBID and row.to is None):
+            yield Obstacle("stays", "decisions", {"cell": row.cell}, changes.undecided(instance, row))
+
+
+def _orders(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
+    yield from _orders_to_stay(instance, official)
+    for row in _rows(instance, official):
+        if row.decision is Require.FORBID and row.to == unit_id:
+            yield Obstacle("not_there", "decisions", {"cell": row.cell}, changes.undecided(instance, row))
+    yield from _orders_away(instance, official, unit_id)
+
+
+# -- what is counted by unit -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _After:
+    """The plan with the official's own move taken back and the other one put in."""
+
+    plan: OpenPlan
+    official: Official
+    to: str
+    field_id: str | None
+
+    def headcount(self, unit_id: str) -> int:
+        return (
+            self.plan.ledger.headcount[unit_id] + self._change(unit_id, "in") - self._change(unit_id, "out")
+        )
+
+    def left(self, unit_id: str) -> int:
+        """Transferred or lent out."""
+        ledger = self.plan.ledger
+        return ledger.left[unit_id] + ledger.lent[unit_id] + self._change(unit_id, "out")
+
+    def arrived(self, unit_id: str) -> int:
+        return self.plan.ledger.arrived[unit_id] + self._change(unit_id, "in")
+
+    def _change(self, unit_id: str, way: str) -> int:
+        """How many more leave or come by the two moves; lent officials stay on their department's payroll."""
+        own = self.plan.move_of.get(self.official.official_id)
+        moved = own is not None and own.kind is not MoveKind.REASSIGNMENT
+        goes = self.to != self.official.unit_id
+        if way == "out":
+            return (int(goes) - int(moved)) if unit_id == self.official.unit_id else 0
+        if self.plan.instance.unit[self.official.unit_id].is_department:
+            return 0
+        came_before = own is not None and moved and own.destination == unit_id
+        return int(goes and unit_id == self.to) - int(came_before)
+
+    def serving(self, unit_id: str, field_id: str) -> int:
+        """Who serves a field then."""
+        count = self.plan.ledger.serving[unit_id, field_id]
+        own = self.plan.move_of.get(self.official.official_id)
+        serves_now = (
+            (own.destination, own.field_id) if own else (self.official.unit_id, _primary(self.official))
+        )
+        count -= int((unit_id, field_id) == serves_now)
+        return count + int((unit_id, field_id) == (self.to, self.field_id))
+
+
+def _primary(official: Official) -> str | None:
+    return official.fields[0] if official.fields else None
+
+
+def _counted(plan: OpenPlan, official: Official, unit_id: str, field_id: str | None) -> Iterator[Obstacle]:
+    after = _After(plan, official, unit_id, field_id)
+    own = plan.move_of.get(official.official_id)
+    places = {official.unit_id, unit_id} | ({own.destination} if own else set())
+    for place in sorted(places):
+        unit = plan.instance.unit[place]
+        yield from _new_gaps(after, unit, own)
+        if not unit.is_department and unit.posts is not None:
+            yield from _headcount(after, unit)
+    yield from _turnover(after, plan.instance.unit[official.unit_id])
+    settings = plan.instance.settings
+    total = plan.ledger.left.total() + plan.ledger.lent.total()
+    more = (own is None or own.kind is MoveKind.REASSIGNMENT) and unit_id != official.unit_id
+    if settings.max_moves is not None and more and total + 1 > settings.max_moves:
+        facts = {"limit": settings.max_moves}
+        yield Obstacle("total_moves", "total_moves", facts, changes.more_moves(plan.instance))
+
+
+def _new_gaps(after: _After, unit: Unit, own: Move | None) -> Iterator[Obstacle]:
+    """The field that the official serves in the plan, where it would be served by too few."""
+    instance = after.plan.instance
+    served = own.field_id if own else _primary(after.official)
+    need = instance.needs.get((unit.unit_id, served or ""))
+    least = min(need.need, need.have) if need else 0
+    if need and served and after.serving(unit.unit_id, served) < least:
+        facts = {"unit": unit.name, "field": instance.field[served].label, "need": need.need, "least": least}
+        yield Obstacle(
+            "no_new_gap", "no_new_gap", facts, changes.fewer_needed(instance, unit, served, least - 1)
+        )
+
+
+def _headcount(after: _After, unit: Unit) -> Iterator[Obstacle]:
+    instance, posts = after.plan.instance, unit.posts or 0
+    headcount = after.headcount(unit.unit_id)
+    facts = {"unit": unit.name, "posts": posts, "headcount": headcount}
+    if headcount < min(posts, unit.headcount):
+        yield Obstacle("floor", "floor", {**facts, "least": min(posts, unit.headcount)})
+    if headcount > max(posts, unit.headcount):
+        facts = {**facts, "most": max(posts, unit.headcount)}
+        yield Obstacle("ceiling", "ceiling", facts, changes.more_posts(instance, unit, headcount - posts))
+    if instance.settings.swaps:
+        return
+    left, arrived = after.left(unit.unit_id), after.arrived(unit.unit_id)
+    if left > max(0, unit.headcount - posts):
+        facts = {"unit": unit.name, "limit": max(0, unit.headcount - posts)}
+        yield Obstacle("swaps_out", "swaps", facts, changes.exchanges(instance))
+    if arrived > max(0, posts - unit.headcount):
+        facts = {"unit": unit.name, "limit": max(0, posts - unit.headcount)}
+        yield Obstacle("swaps_in", "swaps", facts, changes.exchanges(instance))
+
+
+def _turnover(after: _After, unit: Unit) -> Iterator[Obstacle]:
+    instance = after.plan.instance
+    limit = turnover_limit(instance, unit)
+    if limit is not None and after.left(unit.unit_id) > limit:
+        facts = {"unit": unit.name, "limit": limit}
+        yield Obstacle("turnover", "turnover", facts, changes.more_out(instance, unit, limit))

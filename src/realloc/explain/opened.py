@@ -1,0 +1,134 @@
+"""A plan workbook opened to be explained: its input, its moves, and the optimum that prices start from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realloc.domain import Instance, Move, Plan
+from realloc.ledger import Ledger
+from realloc.result import Breach, Result, Verification
+from realloc.scenarios import Outcome, Scenario, outcome_of, solve_scenario
+
+if TYPE_CHECKING:
+    from realloc.solve import Progress
+
+
+@dataclass(frozen=True)
+class OpenPlan:
+    """A plan that keeps every rule.
+
+    ``base`` is the proven optimum that prices are compared with; ``optimal`` whether the plan itself
+    reaches it (it does not when it was edited, or not proven); ``input_changed`` as ``verify`` says it.
+    """
+
+    instance: Instance
+    moves: tuple[Move, ...]
+    verification: Verification
+    base: Outcome
+    optimal: bool
+    input_changed: bool
+
+    @property
+    def ledger(self) -> Ledger:
+        """Headcounts and who serves what after the plan's moves."""
+        return self.verification.ledger
+
+    @cached_property
+    def move_of(self) -> dict[str, Move]:
+        """The move of each official who has one."""
+        return {m.official_id: m for m in self.moves if m.official_id}
+
+    @cached_property
+    def result(self) -> Result:
+        """The plan as the reports take it."""
+        return Result(self.instance, Plan(self.moves, self.base.goals), self.verification)
+
+
+class BrokenPlanError(Exception):
+    """A plan that breaks rules has nothing to be explained by them."""
+
+    def __init__(self, breaches: tuple[Breach, ...], language: str) -> None:
+        super().__init__(f"{len(breaches)} breaches")
+        self.breaches = breaches
+        self.language = language
+
+
+def open_plan(
+    path: str | Path,
+    *,
+    language: str | None = None,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    anonymous: bool = False,
+    progress: Progress | None = None,
+) -> OpenPlan:
+    """Open a plan; its optimum is proven again unless the record in it still speaks of these moves.
+
+    Parameters
+    ----------
+    anonymous : bool
+        Take names out of everything first, also out of ids and of reasons for protection.
+
+    Raises
+    ------
+    realloc.problems.InputProblems
+        The file is no plan workbook, or its input cannot be read.
+    BrokenPlanError
+        The moves break rules.
+    """
+    from realloc.pipeline import verify_plan
+
+    checked = verify_plan(path, language=language)
+    instance, moves, verification = checked.instance, checked.moves, checked.verification
+    if not verification.ok:
+        raise BrokenPlanError(verification.breaches, instance.language)
+    if anonymous:
+        from realloc.anonymous import anonymised
+
+        bare = anonymised(Result(instance, Plan(moves), verification))
+        instance, moves, verification = bare.instance, bare.plan.moves, bare.verification
+    measured = outcome_of(instance, moves)
+    if not checked.input_changed and _is_recorded_as_proven(path, measured):
+        return OpenPlan(instance, moves, verification, measured, True, False)
+    unchanged = Scenario("base", instance)
+    solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
+    reached = solved.proven and _as_good(measured, solved)
+    base = replace(measured, goals=solved.goals) if reached else solved
+    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed)
+
+
+def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
+    """Whether this version of realloc recorded these very values as proven optimal."""
+    from realloc import __version__
+    from realloc.read import read_plan
+    from realloc.write.record_sheets import read_audit, recorded_goals
+
+    raw = read_plan(Path(path))
+    audit = read_audit(raw)
+    recorded = recorded_goals(raw)
+    try:
+        bounds = json.loads(str(audit.get("bounds", "{}")))
+    except ValueError:
+        return False
+    told = (audit.get("status"), audit.get("realloc")) == ("optimal", __version__)
+    return told and all(
+        goal.goal in recorded
+        and goal.goal in bounds
+        and _alike(float(goal.value), float(recorded[goal.goal]))
+        for goal in measured.goals
+    )
+
+
+def _as_good(measured: Outcome, solved: Outcome) -> bool:
+    """Whether a plan reaches the proven values."""
+    best = solved.values()
+    return all(_alike(float(value), float(best[slug])) for slug, value in measured.values().items())
+
+
+def _alike(one: float, other: float) -> bool:
+    """Equal but for the last digits that a record keeps."""
+    return abs(one - other) <= 1e-6 * max(1.0, abs(other))

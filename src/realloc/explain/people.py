@@ -1,0 +1,412 @@
+"""Why an official goes where the plan sends them, or stays where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import ne
+from typing import Any
+
+from realloc.domain import Instance, Move, MoveKind, Official
+from realloc.explain import changes, words
+from realloc.explain.obstacles import Obstacle, bound_to_unit, obstacles
+from realloc.explain.opened import OpenPlan
+from realloc.explain.questions import Questions, asking
+from realloc.explain.records import Explanation
+from realloc.groups import Group, build_groups
+from realloc.ledger import Ledger
+from realloc.model import Model
+from realloc.reasons import why_moved
+from realloc.scenarios import Status
+from realloc.solve import is_feasible
+from realloc.texts import number, say
+
+OTHERS, DESTINATIONS = 2, 2
+"""How many other officials, and other destinations, the short answer prices."""
+
+DEEP = 5
+"""How many of each the long answer prices."""
+
+LOOKED_AT = 60
+"""Nearest officials of other groups among whom those that nothing holds are sought."""
+
+_HOLDING = (
+    ("floor", "floor"),
+    ("no_new_gap", "no_new_gap"),
+    ("turnover", "turnover"),
+    ("swaps", "swaps_out"),
+    ("total_moves", "total_moves"),
+)
+"""Rules that may hold somebody in a unit: slug, and the name of its row in the model."""
+
+
+@dataclass
+class _Person:
+    """An official and those of the same unit who are alike to the model."""
+
+    plan: OpenPlan
+    official: Official
+    move: Move | None
+    group: Group
+
+    @property
+    def language(self) -> str:
+        return self.plan.instance.language
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the plan moves or lends the official."""
+        return self.move is not None and self.move.kind is not MoveKind.REASSIGNMENT
+
+    @property
+    def mates(self) -> list[str]:
+        """The others of the group."""
+        return [i for i in self.group.officials if i != self.official.official_id]
+
+    def idle_mates(self) -> list[str]:
+        """Those of them whom the plan leaves as they are."""
+        return [i for i in self.mates if i not in self.plan.move_of]
+
+
+def explain_official(asked: Questions, official_id: str) -> Explanation:
+    """Explain one official of a roster."""
+    plan = asked.plan
+    official = plan.instance.official[official_id]
+    groups = build_groups(plan.instance)
+    group = next(g for g in groups if official_id in g.officials)
+    person = _Person(plan, official, plan.move_of.get(official_id), group)
+    if person.leaves:
+        return _why_it_goes(asked, person)
+    return _why_it_stays(asked, person)
+
+
+def _started(asked: Questions, person: _Person) -> Explanation:
+    """Who it is, and what the plan does with them."""
+    instance, language, move = person.plan.instance, person.language, person.move
+    home = instance.unit[person.official.unit_id].name
+    facts: dict[str, Any] = {
+        "official": words.person(instance, person.official.official_id, asked.names),
+        "unit": home,
+        "fields": words.fields_of(instance, person.official),
+    }
+    told = Explanation(say("official.who", language, **facts))
+    told.data = {"official": person.official.official_id, "unit": person.official.unit_id}
+    told.data["fields"] = list(person.official.fields)
+    if asked.names:
+        told.data["name"] = person.official.name or None
+    part = told.part("")
+    if move is None:
+        part.lines.append(say("official.stays", language))
+        told.data["move"] = None
+    else:
+        part.lines.append(_move_told(instance, move))
+        told.data["move"] = {
+            "kind": move.kind.value,
+            "to": move.destination,
+            "field": move.field_id,
+            "km": move.km,
+        }
+        reasons = [say(key, language, **facts) for key, facts in why_moved(person.plan.result, move)]
+        part.lines.append(say("official.because", language, reasons="; ".join(reasons)))
+    return told
+
+
+def _move_told(instance: Instance, move: Move) -> str:
+    label = (
+        instance.field[move.field_id].label if move.field_id else say("explain.generalist", instance.language)
+    )
+    facts = {"unit": instance.unit[move.destination].name, "field": label}
+    if move.kind is MoveKind.REASSIGNMENT:
+        return say("official.reassigned", instance.language, **facts)
+    key = "official.lent" if move.kind is MoveKind.SECONDMENT else "official.moved"
+    return say(key, instance.language, **facts, km=_km(instance, move.km))
+
+
+def _km(instance: Instance, km: float | None) -> str:
+    language = instance.language
+    return (
+        say("explain.no_km", language)
+        if km is None
+        else say("explain.km", language, km=number(km, language, 1))
+    )
+
+
+# -- somebody who moves ----------------------------------------------------------------------------------
+
+
+def _why_it_goes(asked: Questions, person: _Person) -> Explanation:
+    told = _started(asked, person)
+    move = person.move
+    assert move is not None
+    alone = _barred_for_the_group(person)
+    others = list(_others(person, DEEP if asked.deep else OTHERS))
+    questions = {
+        "ruled_out": asking(alone, tighter=True),
+        "first": asking(changes.with_decisions(alone, changes.sent(person.official, None))),
+    }
+    if not person.idle_mates():
+        stays = changes.with_decisions(person.plan.instance, changes.kept(person.official))
+        questions["stays"] = asking(stays, tighter=True)
+    for other in others:
+        sent = changes.with_decisions(alone, changes.sent(other, move.destination))
+        questions[f"other {other.official_id}"] = asking(sent)
+    asked.answer(questions)
+    _tell_what_it_brings(asked, person, told)
+    _tell_why_this_one(asked, person, others, told)
+    _tell_destinations(asked, person, alone, told)
+    told.unproven = asked.unproven
+    return told
+
+
+def _barred_for_the_group(person: _Person) -> Instance:
+    """The destination closed to the official, and to those alike whom the plan does not send there: else one
+    of them would simply go in the same place."""
+    move, plan = person.move, person.plan
+    assert move is not None
+    closed = [
+        plan.instance.official[i]
+        for i in person.group.officials
+        if i == person.official.official_id
+        or (plan.move_of[i].destination if i in plan.move_of else None) != move.destination
+    ]
+    rows = [changes.barred(official, move.destination) for official in closed]
+    return changes.with_decisions(plan.instance, *rows)
+
+
+def _tell_what_it_brings(asked: Questions, person: _Person, told: Explanation) -> None:
+    """The price of ruling the move out, and of keeping the person."""
+    language = person.language
+    part = told.part(say("official.worth", language))
+    price = asked.price("ruled_out")
+    part.lines.append(say("official.ruled_out", language, price=words.price_told(price, language)))
+    told.data["ruled_out"] = price.as_dict()
+    if "stays" in asked.outcomes:
+        price = asked.price("stays")
+        part.lines.append(say("official.kept", language, price=words.price_told(price, language)))
+        told.data["kept"] = price.as_dict()
+
+
+def _tell_why_this_one(
+    asked: Questions, person: _Person, others: Sequence[Official], told: Explanation
+) -> None:
+    """The fixed rule among those alike; the price of each other one instead."""
+    instance, language = person.plan.instance, person.language
+    part = told.part(say("official.why_this_one", language))
+    idle = person.idle_mates()
+    told.data["alike"] = [{"official": i, "moves": i in person.plan.move_of} for i in person.mates]
+    if idle:
+        facts = {"count": len(idle), "officials": _few(instance, idle, asked.names)}
+        part.lines.append(say("official.alike", language, **facts))
+    elif person.mates:
+        part.lines.append(say("official.alike_all_go", language, count=len(person.mates)))
+    else:
+        part.lines.append(say("official.alike_nobody", language))
+    assert person.move is not None
+    told.data["others"] = []
+    for other in others:
+        price = asked.price(f"other {other.official_id}")
+        km = instance.distances.between(other.unit_id, person.move.destination)
+        facts = {
+            "official": words.person(instance, other.official_id, asked.names),
+            "unit": instance.unit[other.unit_id].name,
+            "km": _km(instance, km),
+            "price": words.price_told(price, language),
+        }
+        part.lines.append(say("official.other", language, **facts))
+        record = {"official": other.official_id, "unit": other.unit_id, "km": km}
+        told.data["others"].append(record | price.as_dict())
+
+
+def _few(instance: Instance, official_ids: Sequence[str], names: bool, most: int = 3) -> str:
+    shown = [words.person(instance, i, names) for i in official_ids[:most]]
+    return ", ".join([*shown, *(["…"] if len(official_ids) > most else [])])
+
+
+def _others(person: _Person, most: int) -> Iterator[Official]:
+    """The nearest officials of other groups who could do the same and whom nothing of their own holds; those
+    first who could come with the rest of the plan as it is.  One of each group: the others cost the same."""
+    plan, move = person.plan, person.move
+    assert move is not None
+    rest = tuple(m for m in plan.moves if m is not move)
+    without = replace(
+        plan, moves=rest, verification=replace(plan.verification, ledger=Ledger(plan.instance, rest))
+    )
+    found: list[tuple[int, float, str]] = []
+    for group, km in _nearest(person)[:LOOKED_AT]:
+        other = plan.instance.official[group.officials[0]]
+        in_the_way = obstacles(without, other, move.destination, move.field_id)
+        if not _held(in_the_way):
+            found.append((len(in_the_way), km, other.official_id))
+    for *_, official_id in sorted(found)[:most]:
+        yield plan.instance.official[official_id]
+
+
+def _nearest(person: _Person) -> list[tuple[Group, float]]:
+    """Movable groups elsewhere that can serve the field of the move, nearest to its destination first."""
+    plan, move = person.plan, person.move
+    assert move is not None
+    found = []
+    for group in build_groups(plan.instance):
+        serves = move.field_id in (group.fields or (None,))
+        lends = plan.instance.unit[group.unit_id].is_department
+        if group.index == person.group.index or not group.movable or not serves:
+            continue
+        if group.unit_id == move.destination or (lends and move.field_id is None):
+            continue
+        km = plan.instance.distances.between(group.unit_id, move.destination)
+        found.append((group, 0.0 if km is None else km))
+    return sorted(found, key=lambda pair: (pair[1], pair[0].index))
+
+
+def _held(found: Sequence[Obstacle]) -> bool:
+    """Whether something of the person's own is in the way."""
+    return any(o.rule in ("protected", "decisions", "distance") for o in found)
+
+
+def _tell_destinations(asked: Questions, person: _Person, alone: Instance, told: Explanation) -> None:
+    """The best destination but for the plan's, then the best but for these two, and so on: exact."""
+    instance, language = person.plan.instance, person.language
+    part = told.part(say("official.destinations", language))
+    told.data["destinations"] = []
+    closed = changes.with_decisions(alone, changes.sent(person.official, None))
+    name = "first"
+    for count in range(1, (DEEP if asked.deep else DESTINATIONS) + 1):
+        outcome = asked.outcomes[name]
+        went = next((m for m in outcome.moves if m.official_id == person.official.official_id), None)
+        if went is None:
+            if count == 1:
+                part.lines.append(say("official.nowhere", language))
+            break
+        price = asked.price(name)
+        facts = {
+            "unit": instance.unit[went.destination].name,
+            "km": _km(instance, went.km),
+            "price": words.price_told(price, language),
+        }
+        part.lines.append(say("official.destination", language, **facts))
+        record = {"unit": went.destination, "field": went.field_id, "km": went.km}
+        told.data["destinations"].append(record | price.as_dict())
+        if count < (DEEP if asked.deep else DESTINATIONS):
+            closed = changes.with_decisions(closed, changes.barred(person.official, went.destination))
+            name = f"destination {count + 1}"
+            asked.answer({name: asking(closed)})
+
+
+# -- somebody who stays ----------------------------------------------------------------------------------
+
+
+def _why_it_stays(asked: Questions, person: _Person) -> Explanation:
+    told = _started(asked, person)
+    language, instance = person.language, person.plan.instance
+    holds = bound_to_unit(instance, person.official)
+    told.data["held_by"] = [o.kind for o in holds]
+    if person.move is not None:
+        _tell_reassignment(asked, person, told)
+    if holds:
+        _tell_holds(asked, person, holds, told)
+    else:
+        asked.answer({"leaves": asking(_leaving(instance, person.official))})
+        if asked.outcomes["leaves"].status is Status.INFEASIBLE:
+            _tell_the_rule(asked, person, told)
+        else:
+            part = told.part(say("official.if_moved", language))
+            _tell_leaving(asked, person, "leaves", part.lines, told)
+            if person.idle_mates():
+                facts = {"count": len(person.mates), "officials": _few(instance, person.mates, asked.names)}
+                part.deep.append(say("official.alike_stay", language, **facts))
+    told.unproven = asked.unproven
+    return told
+
+
+def _leaving(instance: Instance, official: Official) -> Instance:
+    return changes.with_decisions(instance, changes.sent(official, None))
+
+
+def _tell_reassignment(asked: Questions, person: _Person, told: Explanation) -> None:
+    """What another field at home is worth."""
+    language = person.language
+    as_now = changes.untouched(person.plan.instance, person.official)
+    asked.answer({"as_now": asking(as_now, tighter=True)})
+    price = asked.price("as_now")
+    part = told.part(say("official.worth", language))
+    part.lines.append(say("official.as_now", language, price=words.price_told(price, language)))
+    told.data["as_now"] = price.as_dict()
+    if person.idle_mates():
+        idle = person.idle_mates()
+        facts = {"count": len(idle), "officials": _few(person.plan.instance, idle, asked.names)}
+        part.lines.append(say("official.alike", language, **facts))
+
+
+def _tell_holds(asked: Questions, person: _Person, holds: Sequence[Obstacle], told: Explanation) -> None:
+    """The rule that holds them: what lifting it alone would change, and what moving them then would."""
+    language = person.language
+    part = told.part(say("official.held", language))
+    part.lines += [words.obstacle_told(o, language) + "." for o in holds]
+    if len(holds) > 1 or holds[0].lifted is None:
+        part.lines.append(say("official.held_twice", language))
+        return
+    lifted = holds[0].lifted
+    asked.answer(
+        {"lifted": asking(lifted.instance), "leaves": asking(_leaving(lifted.instance, person.official))}
+    )
+    price = asked.price("lifted")
+    told.data["lifted"] = {"change": words.change_told(lifted, language), **price.as_dict()}
+    key = "official.lifted_nothing" if price.is_nothing else "official.lifted"
+    part.lines.append(say(key, language, price=words.price_told(price, language)))
+    if asked.outcomes["leaves"].status is not Status.INFEASIBLE:
+        _tell_leaving(asked, person, "leaves", part.deep, told)
+    else:
+        _tell_the_rule(asked, person, told, lifted.instance)
+
+
+def _tell_leaving(asked: Questions, person: _Person, name: str, lines: list[str], told: Explanation) -> None:
+    """Where they would best go, and what that would change."""
+    instance, language = person.plan.instance, person.language
+    price, outcome = asked.price(name), asked.outcomes[name]
+    went = next((m for m in outcome.moves if m.official_id == person.official.official_id), None)
+    told.data["if_moved"] = price.as_dict() | {"to": went.destination if went else None}
+    if went is None:
+        lines.append(words.price_told(price, language))
+        return
+    facts = {
+        "unit": instance.unit[went.destination].name,
+        "km": _km(instance, went.km),
+        "price": words.price_told(price, language),
+    }
+    lines.append(say("official.best", language, **facts))
+
+
+def _tell_the_rule(
+    asked: Questions, person: _Person, told: Explanation, instance: Instance | None = None
+) -> None:
+    """Nobody's plan moves them: the rules of which any one, lifted here alone, would let them go."""
+    language = person.language
+    alone = holding_rules(
+        _leaving(instance or person.plan.instance, person.official), person.official, asked.solver
+    )
+    told.data["held_by"] = alone
+    part = told.part(say("official.held", language))
+    unit = person.plan.instance.unit[person.official.unit_id].name
+    for slug in alone:
+        part.lines.append(say(f"holds.{slug}", language, unit=unit))
+    if not alone:
+        part.lines.append(say("official.held_together", language))
+
+
+def holding_rules(leaving: Instance, official: Official, solver: str = "highs") -> list[str]:
+    """Rules of which each one, lifted for the official's unit alone, gives a plan to ``leaving``."""
+    served = official.fields[:1]
+    found = []
+    for slug, row in _HOLDING:
+        place: tuple[object, ...] = (row,)
+        if slug != "total_moves":
+            place = (row, official.unit_id, *(served if slug == "no_new_gap" else ()))
+        model = Model(leaving, wanted=partial(ne, place))
+        if is_feasible(model, solver):
+            found.append(slug)
+    if is_feasible(Model(leaving, without=frozenset({"distance"})), solver):
+        found.append("distance")
+    if leaving.unit[official.unit_id].is_department and not official.fields:
+        found = ["departments"]
+    return found

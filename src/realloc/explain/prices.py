@@ -1,0 +1,265 @@
+"""What every request, exception, decision and limit costs: each dropped or granted alone and solved again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from realloc.domain import Decision, Instance, Official, Require
+from realloc.explain import changes
+from realloc.explain.changes import Change
+from realloc.explain.effects import Contrast, Price, contrast, price
+from realloc.explain.opened import OpenPlan
+from realloc.explain.words import costs_told, person, price_told
+from realloc.ledger import Ledger
+from realloc.limits import is_too_far
+from realloc.result import Number
+from realloc.rules import departments
+from realloc.rules.decisions import orders
+from realloc.rules.protected import holds
+from realloc.scenarios import Status, Told, solve_scenarios
+from realloc.texts import say
+
+GRANTED = "grant"
+"""The one kind of item whose scenario has it, where the plan has not."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something in force (or asked for), and the input without it (or with it)."""
+
+    change: Change
+    unit_id: str | None = None
+    shift: int = 0
+    """To be added to the goal ``over`` of the scenario, where granting turned surplus into posts."""
+
+
+@dataclass(frozen=True)
+class PricedItem:
+    """An item with its price.
+
+    ``price`` is the scenario less the plan's optimum; ``costs`` what having the item costs (the plan with
+    it less the plan without), goal by goal; ``difference`` the same in people and posts.
+    """
+
+    change: Change
+    price: Price
+    difference: Contrast
+    seconds: float
+
+    @property
+    def costs(self) -> dict[str, Number]:
+        """Goal by goal, positive where having the item is worse."""
+        sign = 1 if self.change.kind == GRANTED else -1
+        return {slug: sign * value for slug, value in self.price.differences.items()}
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """Sorts the dearest first, by the goals in their order; what is not known comes last."""
+        order = {Status.INFEASIBLE: 0, Status.OPTIMAL: 1, Status.UNPROVEN: 1, Status.UNSOLVED: 2}
+        return order[self.price.status], [-float(cost) for cost in self.costs.values()]
+
+    def what_of(self, instance: Instance, names: bool) -> str:
+        """The item in words, with the official's name where names are wanted."""
+        facts = dict(self.change.facts)
+        if "official" in facts:
+            facts["official"] = person(instance, facts["official"], names)
+        return say(f"item.{self.change.kind}", instance.language, **facts)
+
+    def effect(self, language: str) -> str:
+        """What dropping (granting) it changes, goal by goal."""
+        key = "price.granted" if self.change.kind == GRANTED else "price.dropped"
+        return say(key, language, goals=price_told(self.price, language))
+
+    def sentence(self, instance: Instance) -> str:
+        """What having it costs, in posts, people and kilometres; empty where that is nothing or unknown."""
+        if self.price.status not in (Status.OPTIMAL, Status.UNPROVEN):
+            return ""
+        worse, better = costs_told(instance, self.difference, self.costs)
+        if not worse and not better:
+            return ""
+        language = instance.language
+        having = say(f"having.{self.change.kind}", language, **self.change.facts)
+        if worse and better:
+            facts = {"worse": "; ".join(worse), "better": "; ".join(better)}
+            return say("price.means_both", language, having=having, **facts)
+        return say("price.means", language, having=having, effects="; ".join([*worse, *better]))
+
+
+@dataclass(frozen=True)
+class PriceList:
+    """Every item, the dearest first; ``solved`` of them needed solving."""
+
+    instance: Instance
+    items: tuple[PricedItem, ...]
+    solved: int
+    seconds: float
+
+    @property
+    def proven(self) -> bool:
+        """Whether every price is exact."""
+        return all(item.price.proven for item in self.items)
+
+
+def price_list(
+    plan: OpenPlan,
+    *,
+    unit_id: str | None = None,
+    jobs: int | None = None,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    progress: Told | None = None,
+) -> PriceList:
+    """Price everything in force in a plan (or what is one unit's own), several solves at once.
+
+    Items that are proven to change nothing the model knows of, and items alike to it, need no solve of
+    their own.
+    """
+    started = time.perf_counter()
+    items = [item for item in items_of(plan) if unit_id in (None, item.unit_id)]
+    unchanged = replace(plan.base, seconds=0.0)
+    to_solve = [number for number, item in enumerate(items) if not item.change.idle]
+    outcomes = dict.fromkeys(range(len(items)), unchanged)
+    found = solve_scenarios(
+        plan.base,
+        [items[number].change.scenario(str(number)) for number in to_solve],
+        jobs=jobs,
+        solver=solver,
+        time_limit=time_limit,
+        progress=progress,
+    )
+    outcomes.update(zip(to_solve, found, strict=True))
+    priced = [_priced(plan, item, outcomes[number]) for number, item in enumerate(items)]
+    priced.sort(key=lambda item: item.rank)
+    solved = sum(outcome.seconds > 0 for outcome in found)
+    return PriceList(plan.instance, tuple(priced), solved, time.perf_counter() - started)
+
+
+def _priced(plan: OpenPlan, item: Item, outcome: Any) -> PricedItem:
+    found = price(plan.base, outcome)
+    if item.shift and "over" in found.differences:
+        shifted = {**found.differences, "over": found.differences["over"] + item.shift}
+        found = replace(found, differences=shifted)
+    without, having = outcome.moves, plan.base.moves
+    if item.change.kind == GRANTED:
+        without, having = having, without
+    known = outcome.status in (Status.OPTIMAL, Status.UNPROVEN)
+    difference = contrast(plan.instance, without, having) if known else contrast(plan.instance, (), ())
+    return PricedItem(item.change, found, difference, outcome.seconds)
+
+
+# -- what is in force ------------------------------------------------------------------------------------
+
+
+def items_of(plan: OpenPlan) -> Iterator[Item]:
+    """Requests, exceptions, decisions and limits, in the order of the workbook."""
+    instance = plan.instance
+    yield from _limits(instance)
+    yield from _retentions(plan)
+    for unit in _by_row(instance.units):
+        if unit.extra_quota:
+            changed = changes.with_unit(instance, replace(unit, extra_quota=0))
+            facts = {"unit": unit.name, "count": unit.extra_quota}
+            yield Item(Change("exception", facts, changed), unit.unit_id)
+    for unit in _by_row(instance.units):
+        if unit.max_out is not None:
+            changed = changes.with_unit(instance, replace(unit, max_out=None))
+            # Nobody but those present can leave, so a limit that is no smaller holds nobody back.
+            idle = unit.max_out >= unit.headcount
+            yield Item(
+                Change("max_out", {"unit": unit.name, "count": unit.max_out}, changed, idle=idle),
+                unit.unit_id,
+            )
+    for row in _by_row(instance.decisions):
+        yield Item(_decision(instance, row))
+    yield from _own_limits(instance)
+
+
+def _by_row(things: Any) -> list[Any]:
+    return sorted(things, key=lambda thing: thing.row)
+
+
+def _limits(instance: Instance) -> Iterator[Item]:
+    """Limits of the Rules sheet that are set."""
+    settings = instance.settings
+    for name in ("max_km", "max_moves", "max_out_share"):
+        value = getattr(settings, name)
+        if value is not None:
+            shown = value * 100 if name == "max_out_share" else value
+            yield Item(Change(name, {"value": shown}, changes.ruled(instance, **{name: None})))
+    if not settings.swaps:
+        yield Item(Change("swaps", {}, changes.ruled(instance, swaps=True)))
+
+
+def _retentions(plan: OpenPlan) -> Iterator[Item]:
+    """Requests to keep surplus: without each; and, where it is not met in full, with it met.
+
+    Granting k of them is the same as k more posts: the floor then keeps k officials more, every plan that
+    keeps them stays a plan, and each of those measures k less over the framework.
+    """
+    ledger = Ledger(plan.instance, plan.base.moves)
+    for unit in _by_row(plan.instance.units):
+        if not unit.retain or unit.posts is None or unit.is_department:
+            continue
+        surplus = max(0, unit.headcount - unit.posts)
+        asked = min(unit.retain, surplus)
+        met = min(asked, max(0, ledger.headcount[unit.unit_id] - unit.posts))
+        facts = {"unit": unit.name, "count": unit.retain, "asked": asked, "met": met}
+        without = changes.with_unit(plan.instance, replace(unit, retain=0))
+        pursued = "retention" in plan.instance.settings.goals
+        yield Item(Change("retention", facts, without, idle=asked == 0 or not pursued), unit.unit_id)
+        if met < asked:
+            granted = replace(unit, extra_quota=unit.extra_quota + asked, retain=unit.retain - asked)
+            changed = changes.with_unit(plan.instance, granted)
+            yield Item(Change(GRANTED, facts, changed), unit.unit_id, asked)
+
+
+def _decision(instance: Instance, row: Decision) -> Change:
+    changed = changes.without_decision(instance, row)
+    official = instance.official[row.official_id]
+    idle = _choices(instance, official) == _choices(changed, official)
+    facts = {
+        "official": row.official_id,
+        "cell": row.cell,
+        "unit": instance.unit[row.to].name if row.to else "",
+    }
+    kind = "require" if row.decision is Require.REQUIRE else "forbid" if row.to else "stay"
+    return Change(kind, facts, changed, idle=idle)
+
+
+def _own_limits(instance: Instance) -> Iterator[Item]:
+    """Personal distance limits; those of officials who are alike in all but their ids have one price."""
+    for official in _by_row(instance.officials or ()):
+        if official.max_km is None:
+            continue
+        free = replace(official, max_km=None)
+        changed = changes.with_official(instance, free)
+        idle = _choices(instance, official) == _choices(changed, free)
+        facts = {"official": official.official_id, "value": official.max_km}
+        rows = any(row.official_id == official.official_id for row in instance.decisions)
+        alike = (official.unit_id, official.fields, official.max_km)
+        key = "" if rows or holds(official, instance.settings) else f"own_km {alike}"
+        yield Item(Change("own_km", facts, changed, idle=idle, key=key))
+
+
+def _choices(instance: Instance, official: Official) -> tuple[frozenset[str], bool]:
+    """Units that the official may go to, and whether staying is ruled out: all that the model knows of
+    protection, decisions and distance; with the same choices every plan is the same."""
+    rows = [row for row in instance.decisions if row.official_id == official.official_id]
+    required, forbidden, stays = orders(official, rows)
+    home = instance.unit[official.unit_id]
+    lends_nothing = home.is_department and not official.fields
+    if holds(official, instance.settings) or stays or lends_nothing:
+        return frozenset(), bool(required)
+    may = {
+        unit.unit_id
+        for unit in instance.units
+        if departments.receives(unit)
+        and unit is not home
+        and unit.unit_id not in forbidden
+        and set(required) <= {unit.unit_id}
+        and not is_too_far(instance, official, unit.unit_id)
+    }
+    return frozenset(may), bool(required)

@@ -1,0 +1,162 @@
+"""One unit before and after: who leaves, who comes, what stays open, and whom its request costs what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realloc.domain import Move, MoveKind, Unit
+from realloc.explain import words
+from realloc.explain.effects import Contrast
+from realloc.explain.gaps import move_told
+from realloc.explain.prices import PricedItem, price_list
+from realloc.explain.questions import Questions
+from realloc.explain.records import Explanation, Part
+from realloc.figures import gap_lines
+from realloc.reasons import why_open
+from realloc.texts import say
+
+SHOWN = 6
+"""People that the short answer names for each direction."""
+
+
+def explain_unit(asked: Questions, unit_id: str) -> Explanation:
+    """Explain one unit."""
+    plan = asked.plan
+    unit = plan.instance.unit[unit_id]
+    told = _balance(asked, unit)
+    _tell_people(asked, unit, told)
+    _tell_gaps(asked, unit, told)
+    _tell_prices(asked, unit, told)
+    return told
+
+
+def _balance(asked: Questions, unit: Unit) -> Explanation:
+    """Posts and headcount, over or short, before and after."""
+    ledger, language = asked.plan.ledger, asked.plan.instance.language
+    before, after = unit.headcount, ledger.headcount[unit.unit_id]
+    facts: dict[str, Any] = {"unit": unit.name, "before": before, "after": after}
+    told = Explanation("")
+    told.data = {
+        "unit": unit.unit_id,
+        "name": unit.name,
+        "posts": unit.posts,
+        "before": before,
+        "after": after,
+    }
+    told.data |= {"lent": ledger.lent[unit.unit_id], "borrowed": ledger.borrowed[unit.unit_id]}
+    if unit.posts is None:
+        told.headline = say("unit.department", language, lent=ledger.lent[unit.unit_id], **facts)
+        return told
+    told.headline = say("unit.balance", language, posts=unit.posts, **facts)
+    part = told.part("")
+    states = [_state(unit.posts, count, language) for count in (before, after)]
+    part.lines.append(say("unit.states", language, before=states[0], after=states[1]))
+    if unit.extra_quota:
+        part.lines.append(say("unit.exception", language, count=unit.extra_quota))
+    if ledger.borrowed[unit.unit_id]:
+        part.lines.append(say("unit.borrowed", language, count=ledger.borrowed[unit.unit_id]))
+    return told
+
+
+def _state(posts: int, count: int, language: str) -> str:
+    """Over by so many, short by so many, or neither."""
+    if count > posts:
+        return say("unit.over", language, count=count - posts)
+    return say("unit.short", language, count=posts - count) if count < posts else say("unit.even", language)
+
+
+def _tell_people(asked: Questions, unit: Unit, told: Explanation) -> None:
+    language = asked.plan.instance.language
+    away = [m for m in asked.plan.moves if m.origin == unit.unit_id and m.kind is not MoveKind.REASSIGNMENT]
+    come = [m for m in asked.plan.moves if m.destination == unit.unit_id and m.origin != unit.unit_id]
+    home = [m for m in asked.plan.moves if m.origin == m.destination == unit.unit_id]
+    for key, moves in (("leave", away), ("come", come), ("change", home)):
+        told.data[key] = [_record(m) for m in moves]
+        if moves:
+            count = sum(m.count for m in moves)
+            part = told.part(say(f"unit.{key}", language, count=count))
+            _tell(part, [move_told(asked, m, away=key == "leave") for m in moves], asked)
+
+
+def _tell(part: Part, lines: list[str], asked: Questions) -> None:
+    """The first few, the rest for those who ask for more."""
+    part.lines += lines[:SHOWN]
+    part.deep += lines[SHOWN:]
+    if len(lines) > SHOWN and not asked.deep:
+        part.lines.append(say("gap.more", asked.plan.instance.language, count=len(lines) - SHOWN))
+
+
+def _record(move: Move) -> dict[str, Any]:
+    return {
+        "kind": move.kind.value,
+        "official": move.official_id,
+        "count": move.count,
+        "from": move.origin,
+        "to": move.destination,
+        "field": move.field_id,
+        "km": move.km,
+    }
+
+
+def _tell_gaps(asked: Questions, unit: Unit, told: Explanation) -> None:
+    """Fields that were or stay short."""
+    instance, language = asked.plan.instance, asked.plan.instance.language
+    lines = [line for line in gap_lines(asked.plan.result) if line.unit_id == unit.unit_id]
+    reasons = why_open(asked.plan.result) if any(line.missing_after for line in lines) else {}
+    told.data["gaps"] = [
+        {"field": g.field_id, "need": g.need, "before": g.before, "after": g.after} for g in lines
+    ]
+    if not lines:
+        return
+    part = told.part(say("unit.gaps", language))
+    for gap in sorted(lines, key=lambda g: -g.missing_after):
+        facts: dict[str, Any] = {
+            "field": instance.field[gap.field_id].label,
+            "need": gap.need,
+            "before": gap.before,
+            "after": gap.after,
+        }
+        if gap.missing_after:
+            why = say(f"open.{reasons[gap.unit_id, gap.field_id]}", language)
+            part.lines.append(say("unit.gap_open", language, missing=gap.missing_after, why=why, **facts))
+        else:
+            part.lines.append(say("unit.gap_closed", language, **facts))
+
+
+def _tell_prices(asked: Questions, unit: Unit, told: Explanation) -> None:
+    """What its request, its exceptional posts and its own limit cost whom."""
+    instance, language = asked.plan.instance, asked.plan.instance.language
+    found = price_list(
+        asked.plan,
+        unit_id=unit.unit_id,
+        jobs=asked.jobs,
+        solver=asked.solver,
+        time_limit=asked.time_limit,
+        progress=asked.progress,
+    )
+    told.data["prices"] = []
+    told.unproven += sum(not item.price.proven for item in found.items)
+    if not found.items:
+        return
+    part = told.part(say("unit.prices", language))
+    for item in found.items:
+        part.lines.append(f"{item.what_of(instance, asked.names)}: {item.effect(language)}.")
+        if sentence := item.sentence(instance):
+            part.lines.append(sentence)
+        part.lines += _whom(asked, item)
+        record = {"kind": item.change.kind, "text": item.what_of(instance, asked.names)}
+        told.data["prices"].append(record | item.price.as_dict() | {"sentence": sentence})
+
+
+def _whom(asked: Questions, item: PricedItem) -> list[str]:
+    """Other units that are over or short by more or fewer people because of it."""
+    instance, language = asked.plan.instance, asked.plan.instance.language
+    touched = _touched(item.difference, item.change.facts.get("unit"), instance.unit)
+    if item.price.is_nothing or not touched:
+        return []
+    return [say("unit.whom", language, units=words.units_told(instance, touched))]
+
+
+def _touched(difference: Contrast, own: object, units: Any) -> list[str]:
+    ids = [*difference.shortage, *difference.surplus, *(u for u, _ in difference.gaps)]
+    return [u for u in dict.fromkeys(ids) if units[u].name != own]

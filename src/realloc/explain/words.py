@@ -1,0 +1,134 @@
+"""Prices and differences in words, the same for explanations, price lists and workbooks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from realloc.domain import Instance, Official
+from realloc.explain.changes import Change
+from realloc.explain.effects import Contrast, Price
+from realloc.explain.obstacles import Obstacle
+from realloc.goals import GOALS
+from realloc.result import Number
+from realloc.scenarios import Status
+from realloc.text import listing
+from realloc.texts import number, say
+
+FEW = 3
+"""Units that a sentence names before it only counts the rest."""
+
+
+def signed(value: Number, language: str) -> str:
+    """A difference with its sign: +2, −16.9."""
+    size = -value if value < 0 else value
+    return ("+" if value > 0 else "−" if value < 0 else "") + number(size, language)
+
+
+def goals_told(differences: Mapping[str, Number], language: str) -> str:
+    """The goals that differ, in their order: "Transfers +1; Kilometres moved −3.2"."""
+    told = [
+        f"{GOALS[slug].CARD.title(language)} {signed(value, language)}"
+        for slug, value in differences.items()
+        if value
+    ]
+    return "; ".join(told) or say("price.nothing", language)
+
+
+def price_told(price: Price, language: str) -> str:
+    """What a scenario changes, or why it is not known."""
+    if price.status is Status.INFEASIBLE:
+        return say("price.infeasible", language)
+    if price.status is Status.UNSOLVED:
+        return say("price.unsolved", language)
+    told = goals_told(price.differences, language)
+    return told if price.proven else say("price.unproven", language, goals=told)
+
+
+def change_told(change: Change, language: str) -> str:
+    """What is changed."""
+    return say(f"change.{change.kind}", language, **change.facts)
+
+
+def obstacle_told(obstacle: Obstacle, language: str) -> str:
+    """What is in the way."""
+    facts = {name: value for name, value in obstacle.facts.items() if name != "own"}
+    kind = "own_distance" if obstacle.facts.get("own") else obstacle.kind
+    return say(f"obstacle.{kind}", language, **facts)
+
+
+def obstacles_told(found: Sequence[Obstacle], language: str) -> str:
+    """Everything in the way, in one line."""
+    return "; ".join(obstacle_told(o, language) for o in found)
+
+
+def fields_of(instance: Instance, official: Official) -> str:
+    """The official's fields by their labels, primary first."""
+    labels = [instance.field[f].label for f in official.fields]
+    return ", ".join(labels) or say("explain.generalist", instance.language)
+
+
+def person(instance: Instance, official_id: str, names: bool) -> str:
+    """The official's id, with the name where names are wanted."""
+    official = instance.official.get(official_id)
+    return f"{official_id} {official.name}" if names and official and official.name else official_id
+
+
+def units_told(instance: Instance, unit_ids: Iterable[str], most: int = FEW) -> str:
+    """Names of units; beyond a few, how many more."""
+    language = instance.language
+    names = [instance.unit[u].name for u in unit_ids]
+    if len(names) <= most:
+        return listing(names, language)
+    return say("explain.and_more", language, names=", ".join(names[:most]), count=len(names) - most)
+
+
+def costs_told(
+    instance: Instance, difference: Contrast, goals: Mapping[str, Number]
+) -> tuple[list[str], list[str]]:
+    """What the second of two plans has worse, and what it has better, in posts and people.
+
+    Parameters
+    ----------
+    difference : Contrast
+        From the first plan to the second.
+    goals : mapping
+        Goal values of the second less those of the first.  Where such a goal is the same, two plans may
+        still differ by which of several equals they took; that is not told.
+    """
+    worse: list[str] = []
+    better: list[str] = []
+    if goals.get("gap", 1) or goals.get("uncovered", 0):
+        for field_id, places in _by_field(difference.gaps).items():
+            _add(instance, "gap", places, worse, better, field=instance.field[field_id].label)
+    for slug, told in (("shortage", difference.shortage), ("over", difference.surplus)):
+        if goals.get(slug, 1):
+            _add(instance, slug, told, worse, better)
+    return worse, better
+
+
+def _by_field(gaps: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (unit_id, field_id), change in gaps.items():
+        found[field_id][unit_id] = change
+    return dict(sorted(found.items()))
+
+
+def _add(
+    instance: Instance,
+    slug: str,
+    places: Mapping[str, int],
+    worse: list[str],
+    better: list[str],
+    **facts: object,
+) -> None:
+    """Say the net change and where it is; nothing where the plans only put it elsewhere."""
+    net = sum(places.values())
+    if not net:
+        return
+    where = [u for u, change in sorted(places.items(), key=lambda p: -abs(p[1])) if change * net > 0]
+    facts = {**facts, "count": abs(net), "units": units_told(instance, where)}
+    if net > 0:
+        worse.append(say(f"cost.{slug}", instance.language, **facts))
+    else:
+        better.append(say(f"cost.{slug}_less", instance.language, **facts))

@@ -1,0 +1,365 @@
+"""Texts of explanations, as key → (English, Vietnamese)."""
+
+from __future__ import annotations
+
+EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
+    "explain.broken": (
+        "The plan breaks {count} rules; `realloc verify` lists them. Only a plan that keeps every rule can "
+        "be explained.",
+        "Phương án có {count} vi phạm; `realloc verify` liệt kê đủ. Chỉ giải thích được phương án không vi "
+        "phạm.",
+    ),
+    "explain.one_question": (
+        "found {count} questions, expected one of --official, --gap, --unit, --rule, --goal.",
+        "có {count} câu hỏi, cần đúng một trong --official, --gap, --unit, --rule, --goal.",
+    ),
+    "explain.no_roster": (
+        "this plan is made on counts and names nobody; ask for a unit, a gap, a rule or a goal.",
+        "phương án này lập theo số lượng, không có danh sách cán bộ; hãy hỏi đơn vị, vị trí thiếu, quy tắc "
+        "hoặc mục tiêu.",
+    ),
+    "explain.unproven": (
+        "{count} of these prices are not proven in the time allowed.",
+        "{count} giá chưa chứng minh được trong thời gian cho phép.",
+    ),
+    "explain.generalist": ("generalist", "không chuyên môn"),
+    "explain.and_more": ("{names} and {count} more", "{names} và {count} đơn vị khác"),
+    "explain.km": ("{km} km", "{km} km"),
+    "explain.no_km": ("distance unknown", "chưa rõ khoảng cách"),
+    # An official.
+    "official.who": ("{official}, {unit} ({fields})", "{official}, {unit} ({fields})"),
+    "official.moved": (
+        "Transfer to {unit}, to serve {field}; {km}.",
+        "Điều động đến {unit}, làm {field}; {km}.",
+    ),
+    "official.lent": (
+        "Secondment to {unit}, to serve {field}; {km}.",
+        "Biệt phái đến {unit}, làm {field}; {km}.",
+    ),
+    "official.reassigned": (
+        "Reassignment in {unit}, to serve {field}.",
+        "Bố trí lại tại {unit}, làm {field}.",
+    ),
+    "official.stays": ("Stays, and serves as before.", "Ở lại, làm như hiện nay."),
+    "official.because": ("Why: {reasons}.", "Lý do: {reasons}."),
+    "official.worth": ("What it is worth", "Có lượt này được gì"),
+    "official.ruled_out": (
+        "If it is ruled out, the best plan has: {price}.",
+        "Nếu không cho thực hiện, phương án tốt nhất sẽ: {price}.",
+    ),
+    "official.kept": (
+        "If this person stays: {price}.",
+        "Nếu người này ở lại: {price}.",
+    ),
+    "official.as_now": (
+        "If this person serves as before: {price}.",
+        "Nếu người này làm như hiện nay: {price}.",
+    ),
+    "official.why_this_one": ("Why this person", "Vì sao là người này"),
+    "official.alike": (
+        "{count} in the unit are alike and could go at no cost ({officials}). Fixed rule: volunteers first, "
+        "then by id.",
+        "Cùng đơn vị có {count} người tương đương, thay cũng không mất gì ({officials}). Quy tắc chọn: người "
+        "tự nguyện trước, rồi theo mã.",
+    ),
+    "official.alike_all_go": (
+        "The {count} alike in the unit are needed in the plan too.",
+        "{count} người tương đương trong đơn vị cũng đều có trong phương án.",
+    ),
+    "official.alike_nobody": (
+        "Nobody in the unit is alike.",
+        "Trong đơn vị không có người tương đương.",
+    ),
+    "official.other": (
+        "Instead {official}, {unit}, {km}: {price}.",
+        "Nếu thay bằng {official}, {unit}, {km}: {price}.",
+    ),
+    "official.destinations": (
+        "The next best destinations, the best first",
+        "Nơi đến tốt nhất tiếp theo, tốt nhất trước",
+    ),
+    "official.destination": ("{unit}, {km}: {price}.", "{unit}, {km}: {price}."),
+    "official.nowhere": (
+        "No other destination is possible.",
+        "Không còn nơi đến nào khác phù hợp quy tắc.",
+    ),
+    "official.if_moved": ("What moving this person would change", "Nếu điều động người này"),
+    "official.best": (
+        "Best to {unit}, {km}: {price}.",
+        "Tốt nhất là đến {unit}, {km}: {price}.",
+    ),
+    "official.alike_stay": (
+        "Alike in the unit: {count} ({officials}).",
+        "Số người tương đương trong đơn vị: {count} ({officials}).",
+    ),
+    "official.held": ("What holds this person", "Điều giữ người này lại"),
+    "official.held_twice": (
+        "Each of these alone is enough, so lifting one changes nothing.",
+        "Riêng mỗi lý do đã đủ, nên bỏ một lý do không thay đổi gì.",
+    ),
+    "official.held_together": (
+        "No single rule: only several together keep this person here.",
+        "Không phải một quy tắc đơn lẻ mà nhiều quy tắc cùng giữ người này ở lại.",
+    ),
+    "official.lifted": ("Without that alone: {price}.", "Nếu không có riêng điều đó: {price}."),
+    "official.lifted_nothing": (
+        "Without that alone nothing would change: the plan does not need this person elsewhere.",
+        "Không có riêng điều đó cũng không thay đổi gì: phương án không cần người này ở nơi khác.",
+    ),
+    "holds.floor": (
+        "Floor: {unit} may not become shorter, and nobody can come in exchange.",
+        "Sàn biên chế: {unit} không được thiếu thêm và không có ai đến thay.",
+    ),
+    "holds.no_new_gap": (
+        "No new gap: {unit} needs this specialist, and nobody can take over.",
+        "Không tạo thiếu hụt mới: {unit} cần chuyên môn này và không có ai thay.",
+    ),
+    "holds.turnover": (
+        "Turnover: nobody more may leave {unit}.",
+        "Giới hạn rời đi: {unit} không được cử thêm người.",
+    ),
+    "holds.swaps": (
+        "No exchanges: {unit} has no surplus, so nobody may leave.",
+        "Không hoán đổi: {unit} không dôi dư nên không ai được đi.",
+    ),
+    "holds.total_moves": (
+        "Total moves: decisions use all of max_moves.",
+        "Tổng số lượt: các quyết định đã dùng hết max_moves.",
+    ),
+    "holds.distance": (
+        "Distance: no unit is within the limit from {unit}.",
+        "Khoảng cách: từ {unit} không có đơn vị nào trong giới hạn.",
+    ),
+    "holds.departments": (
+        "Departments lend specialists only; this person has no field.",
+        "Sở, ngành chỉ biệt phái người có chuyên môn; người này không có chuyên môn.",
+    ),
+    # Obstacles.
+    "obstacle.protected": ("protected: {reason}", "thuộc diện không điều động: {reason}"),
+    "obstacle.retiring": (
+        "retires on {date}, in less than {months} months",
+        "nghỉ hưu ngày {date}, còn dưới {months} tháng",
+    ),
+    "obstacle.stays": ("must stay ({cell})", "phải ở lại theo quyết định ({cell})"),
+    "obstacle.not_there": ("must not come here ({cell})", "không được đến đây theo quyết định ({cell})"),
+    "obstacle.elsewhere": ("must go to {unit} ({cell})", "phải đến {unit} theo quyết định ({cell})"),
+    "obstacle.distance": ("{km} km is beyond the limit of {limit} km", "{km} km, vượt giới hạn {limit} km"),
+    "obstacle.own_distance": (
+        "{km} km is beyond the own limit of {limit} km",
+        "{km} km, vượt giới hạn riêng {limit} km",
+    ),
+    "obstacle.no_distance": ("the pair has no distance", "cặp đơn vị không có khoảng cách"),
+    "obstacle.no_new_gap": (
+        "{unit} needs its {field} specialist ({need} needed)",
+        "{unit} đang cần người làm {field} (nhu cầu {need})",
+    ),
+    "obstacle.floor": (
+        "{unit} would fall to {headcount}, below its floor of {least}",
+        "{unit} sẽ chỉ còn {headcount} người, dưới sàn {least}",
+    ),
+    "obstacle.ceiling": (
+        "{unit} is full: {headcount} would be above {most}",
+        "{unit} đã đủ người: {headcount} sẽ vượt {most}",
+    ),
+    "obstacle.turnover": (
+        "{unit} may not let more than {limit} go",
+        "{unit} chỉ được cử tối đa {limit} người",
+    ),
+    "obstacle.total_moves": (
+        "all {limit} moves of the city are used",
+        "toàn thành phố đã dùng hết {limit} lượt",
+    ),
+    "obstacle.swaps_out": (
+        "without exchanges only {limit} may leave {unit}",
+        "không hoán đổi thì {unit} chỉ được cho đi {limit}",
+    ),
+    "obstacle.swaps_in": (
+        "without exchanges only {limit} may come to {unit}",
+        "không hoán đổi thì {unit} chỉ được nhận {limit}",
+    ),
+    # The same in a few words, with a count.
+    "reason.protected": ("{count} protected", "{count} thuộc diện không điều động"),
+    "reason.retiring": ("{count} about to retire", "{count} sắp nghỉ hưu"),
+    "reason.stays": ("{count} must stay by decision", "{count} phải ở lại theo quyết định"),
+    "reason.not_there": ("{count} barred from here by decision", "{count} không được đến theo quyết định"),
+    "reason.elsewhere": ("{count} ordered elsewhere", "{count} phải đi nơi khác theo quyết định"),
+    "reason.distance": ("{count} too far", "{count} quá xa"),
+    "reason.no_distance": ("{count} over a blank pair", "{count} không có khoảng cách"),
+    "reason.no_new_gap": ("{count} needed where they are", "{count} đang cần tại chỗ"),
+    "reason.floor": ("{count} held by the floor", "{count} vướng sàn biên chế"),
+    "reason.ceiling": ("{count} stopped by the full unit", "{count} vướng đơn vị đã đủ người"),
+    "reason.turnover": ("{count} held by a limit on leaving", "{count} vướng giới hạn rời đi"),
+    "reason.total_moves": ("{count} stopped by max_moves", "{count} vướng tổng số lượt"),
+    "reason.swaps_out": ("{count} held without exchanges", "{count} vướng không hoán đổi (nơi đi)"),
+    "reason.swaps_in": ("{count} not let in without exchanges", "{count} vướng không hoán đổi (nơi đến)"),
+    "reason.several": ("{count} by several rules", "{count} vướng nhiều quy tắc"),
+    "reason.goals": ("{count} better used elsewhere", "{count} đang dùng tốt hơn ở chỗ khác"),
+    # A gap.
+    "gap.open": (
+        "{field} at {unit}: {need} needed, {have} before, {after} after; {missing} short",
+        "{field} ở {unit}: cần {need}, trước {have}, sau {after}; còn thiếu {missing}",
+    ),
+    "gap.closed": (
+        "{field} at {unit}: {need} needed, {have} before, {after} after; closed",
+        "{field} ở {unit}: cần {need}, trước {have}, sau {after}; đã đủ",
+    ),
+    "gap.none": (
+        "{field} at {unit}: {need} needed, {have} before, {after} after; never short",
+        "{field} ở {unit}: cần {need}, trước {have}, sau {after}; không thiếu",
+    ),
+    "gap.came": ("Filled in the plan by", "Trong phương án được bổ sung"),
+    "gap.who": (
+        "Who else could serve, nearest first ({count})",
+        "Người khác làm được, gần nhất trước ({count})",
+    ),
+    "gap.nobody": ("Nobody else has this field.", "Không còn ai khác có chuyên môn này."),
+    "gap.candidate": ("{who}, {unit}, {km}: {why}.", "{who}, {unit}, {km}: {why}."),
+    "gap.specialists": ("{count} specialists", "{count} người chuyên môn"),
+    "gap.more": ("… and {count} more (-v).", "… và {count} nữa (-v)."),
+    "gap.tie": ("an equally good plan", "có phương án tốt ngang"),
+    "gap.goals": ("would worsen the plan: {worse}", "sẽ làm phương án kém đi: {worse}"),
+    "gap.used": (
+        "serves {field} at {unit} in the plan; here instead: {worse}",
+        "đang được bố trí làm {field} ở {unit}; nếu về đây: {worse}",
+    ),
+    "gap.changes": (
+        "The smallest changes that close it or make it smaller (each solved again), the best first",
+        "Thay đổi nhỏ nhất để bớt thiếu (đều đã giải lại), tốt nhất trước",
+    ),
+    "gap.change": (
+        "{place}. {change}: then {serving} serve here; {price}.",
+        "{place}. {change}: khi đó ở đây có {serving} người; {price}.",
+    ),
+    "gap.no_change": (
+        "None of the {count} single changes tried closes it.",
+        "Đã thử {count} thay đổi đơn lẻ, không thay đổi nào giúp bớt thiếu.",
+    ),
+    # Changes.
+    "change.unprotected": ("Protection of {official} lifted", "Bỏ diện không điều động của {official}"),
+    "change.not_retiring": (
+        "{official} may move although about to retire",
+        "Cho điều động {official} dù sắp nghỉ hưu",
+    ),
+    "change.farther": ("{official} may go {km} km", "Cho {official} đi đến {km} km"),
+    "change.max_km": ("max_km = {value}", "max_km = {value}"),
+    "change.undecided": ("Without {cell} ({official})", "Bỏ {cell} ({official})"),
+    "change.more_out": ("{unit} may let {value} go", "{unit} được cử {value} người"),
+    "change.more_moves": ("max_moves = {value}", "max_moves = {value}"),
+    "change.exchanges": ("Exchanges allowed (swaps = yes)", "Cho hoán đổi (swaps = có)"),
+    "change.more_posts": (
+        "{unit}: {count} posts more (extra_quota = {value})",
+        "{unit}: thêm {count} biên chế (extra_quota = {value})",
+    ),
+    "change.fewer_needed": ("{unit} needs only {value} {field}", "{unit} chỉ cần {value} {field}"),
+    "change.ordered": ("Decision: {official} goes to {unit}", "Quyết định đưa {official} đến {unit}"),
+    "change.trained": ("{official} learns {field}", "Đào tạo {field} cho {official}"),
+    "change.months": ("min_months_to_retirement = {value}", "min_months_to_retirement = {value}"),
+    "change.one_more_transfer": ("Up to {value} transfers", "Được đến {value} lượt điều động"),
+    # Moves as lines.
+    "line.from": ("{who} from {unit}, {km} ({kind}, {field})", "{who} từ {unit}, {km} ({kind}, {field})"),
+    "line.to": ("{who} to {unit}, {km} ({kind}, {field})", "{who} đến {unit}, {km} ({kind}, {field})"),
+    "line.reassigned": ("{who}: {field} ({kind})", "{who}: {field} ({kind})"),
+    # A unit.
+    "unit.balance": (
+        "{unit}: {posts} posts; {before} people before, {after} after",
+        "{unit}: khung {posts} biên chế; trước {before} người, sau {after} người",
+    ),
+    "unit.department": (
+        "{unit} (department): {before} people, {lent} lent",
+        "{unit} (sở, ngành): {before} người, biệt phái {lent}",
+    ),
+    "unit.states": ("Before {before}; after {after}.", "Trước: {before}; sau: {after}."),
+    "unit.over": ("{count} over", "thừa {count}"),
+    "unit.short": ("{count} short", "thiếu {count}"),
+    "unit.even": ("just full", "vừa đủ"),
+    "unit.exception": (
+        "{count} of the posts are exceptional.",
+        "Trong đó có {count} biên chế cá biệt.",
+    ),
+    "unit.borrowed": (
+        "{count} more are lent to it by departments.",
+        "Ngoài ra có {count} người sở, ngành biệt phái đến.",
+    ),
+    "unit.leave": ("Who leaves ({count})", "Đi ({count})"),
+    "unit.come": ("Who comes ({count})", "Đến ({count})"),
+    "unit.change": ("Who changes field ({count})", "Bố trí lại tại chỗ ({count})"),
+    "unit.gaps": ("Fields that were or are short", "Chuyên môn đã hoặc đang thiếu"),
+    "unit.gap_open": (
+        "{field}: {need} needed, {before} → {after}; {missing} short. {why}.",
+        "{field}: cần {need}, {before} → {after}; còn thiếu {missing}. {why}.",
+    ),
+    "unit.gap_closed": (
+        "{field}: {need} needed, {before} → {after}.",
+        "{field}: cần {need}, {before} → {after}.",
+    ),
+    "unit.prices": ("What its requests and limits cost", "Đề nghị và giới hạn của đơn vị tốn gì"),
+    "unit.whom": ("Also touched: {units}.", "Đơn vị khác bị ảnh hưởng: {units}."),
+    # A rule or a goal.
+    "law.title": ("{code} {title}", "{code} {title}"),
+    "law.formula": ("Formula: {formula}", "Công thức: {formula}"),
+    "law.source": ("Source: {source}", "Căn cứ: {source}"),
+    "rule.where": ("In this plan", "Trong phương án này"),
+    "rule.nowhere": ("Not set.", "Không đặt."),
+    "rule.more": ("What one more would buy", "Nới thêm một thì được gì"),
+    "rule.dropped": ("What dropping it would change", "Nếu bỏ thì thay đổi gì"),
+    "rule.line": ("{change}: {price}.", "{change}: {price}."),
+    "where.total_moves": (
+        "{count} of {limit} moves are used.",
+        "Đã dùng {count}/{limit} lượt.",
+    ),
+    "where.turnover": (
+        "Units that have used up their limit: {count}. {units}",
+        "Số đơn vị đã dùng hết giới hạn: {count}. {units}",
+    ),
+    "where.floor": (
+        "Units that somebody leaves and that end at their floor: {count}. {units}",
+        "Số đơn vị có người đi và ở đúng mức sàn: {count}. {units}",
+    ),
+    "where.ceiling": (
+        "Units that somebody comes to and that end full: {count}. {units}",
+        "Số đơn vị có người đến và đã đủ khung: {count}. {units}",
+    ),
+    "where.no_new_gap": (
+        "Fields of units with nobody to spare: {count}. {units}",
+        "Số lĩnh vực không còn người dư: {count}. {units}",
+    ),
+    "where.protected": (
+        "Held: {protected} protected, {retiring} about to retire.",
+        "Không điều động: {protected} người thuộc diện, {retiring} người sắp nghỉ hưu.",
+    ),
+    "where.swaps_on": ("Exchanges are allowed.", "Được phép hoán đổi."),
+    "where.swaps_off": ("Exchanges are not allowed.", "Không được hoán đổi."),
+    "where.lent": (
+        "Lent: {count}, for {months} months.",
+        "Biệt phái: {count} người, thời hạn {months} tháng.",
+    ),
+    "where.decisions": ("Rows of Decisions: {count}.", "Số dòng quyết định: {count}."),
+    "where.always": (
+        "Holds for every line of the plan.",
+        "Đúng với mọi dòng của phương án.",
+    ),
+    "where.limit": (
+        "max_km = {limit}; officials with a limit of their own: {own}.",
+        "max_km = {limit}; số người có giới hạn riêng: {own}.",
+    ),
+    "where.no_limit": (
+        "max_km is not set{limit}; officials with a limit of their own: {own}.",
+        "Không đặt max_km{limit}; số người có giới hạn riêng: {own}.",
+    ),
+    "where.longest": (
+        "Longest move: {km} km, {origin} → {unit}.",
+        "Lượt xa nhất: {km} km, {origin} → {unit}.",
+    ),
+    "goal.value": ("{before} before, {after} in this plan.", "Trước {before}, phương án này {after}."),
+    "goal.value_proven": (
+        "{before} before, {after} in this plan: proven, none does better.",
+        "Trước {before}, phương án này {after}: đã chứng minh không thể tốt hơn.",
+    ),
+    "goal.where": ("Most remains at: {units}.", "Còn nhiều nhất ở: {units}."),
+    "goal.dropped": ("Not pursued in this plan.", "Phương án này không theo đuổi mục tiêu này."),
+    "goal.place": ("Place {place} of {total} in the order.", "Đứng thứ {place}/{total} trong thứ tự."),
+    "goal.trade": ("What it is traded against", "Đánh đổi với các mục tiêu khác"),
+    "goal.first": ("If it came first: {price}.", "Nếu đặt lên đầu: {price}."),
+    "goal.dropped_price": ("If it were dropped: {price}.", "Nếu bỏ mục tiêu này: {price}."),
+    "goal.alone": ("It is the only goal.", "Đây là mục tiêu duy nhất."),
+}
