@@ -53,7 +53,7 @@ def goal_chart(
     chart.title = title
     chart.title.tx.rich.p = [paragraph_of(title, 1100, bold=True)]
     chart.title.overlay = False
-    chart.dispBlanksAs = "gap"
+    chart.display_blanks = "gap"
     chart.series.append(_line(table, rows, column, places, values, title))
     if knee is not None:
         row = rows[0] + knee
