@@ -115,3 +115,66 @@ def test_an_unknown_unit_is_an_error_with_its_cell(tmp_path: Path) -> None:
     with pytest.raises(InputProblems) as caught:
         load(write_workbook(tmp_path / "w.xlsx", sheets))
     assert [(p.code, p.where) for p in caught.value.errors] == [("E403", "Clusters!A2")]
+
+
+# -- nothing to go by, nothing to do -------------------------------------------------------------------
+
+
+def without_places(cluster: str = "") -> dict[str, list[list[object]]]:
+    """Two wards and a department, without coordinates; both wards in ``cluster``."""
+    rows: list[list[object]] = [["unit", "kind", "quota", "headcount", "cluster"]]
+    rows += [[u, "ward", 2, 2, cluster] for u in ("A", "B")]
+    return {"Units": [*rows, ["D", "department", None, 1, None]]}
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_without_coordinates_and_neighbours_nothing_can_be_proposed(tmp_path: Path, language: str) -> None:
+    with pytest.raises(InputProblems) as caught:
+        load(write_workbook(tmp_path / "w.xlsx", without_places()), clusters=1, language=language)
+    (problem,) = caught.value.errors
+    assert (problem.code, problem.cell) == ("E505", "--clusters")
+    assert ("A and B" if language == "en" else "A và B") in problem.text(language)
+
+
+def test_a_sheet_of_neighbours_takes_their_place(tmp_path: Path) -> None:
+    sheets = without_places() | {"Neighbours": [["unit", "neighbour"], ["A", "B"]]}
+    loaded = load(write_workbook(tmp_path / "w.xlsx", sheets), clusters=1)
+    assert [u.cluster for u in loaded.instance.units] == ["Cluster 01", "Cluster 01", None]
+
+
+def test_a_sheet_of_neighbours_that_names_none_of_them_does_not(tmp_path: Path) -> None:
+    sheets = without_places() | {"Neighbours": [["unit", "neighbour"]]}
+    with pytest.raises(InputProblems) as caught:
+        load(write_workbook(tmp_path / "w.xlsx", sheets), clusters=1)
+    assert [p.code for p in caught.value.errors] == ["E505"]
+
+
+def test_where_everybody_has_a_cluster_it_says_so(tmp_path: Path) -> None:
+    loaded = load(write_workbook(tmp_path / "w.xlsx", without_places("North")), clusters=2)
+    assert "W622" in [w.code for w in loaded.warnings]
+
+
+def test_who_is_left_out_is_told(tmp_path: Path) -> None:
+    # A and B are neighbours; C touches only D, which has a cluster already.
+    sheets = without_places() | {"Neighbours": [["unit", "neighbour"], ["A", "B"], ["C", "D"]]}
+    sheets["Units"] += [["C", "ward", 2, 2, ""]]
+    sheets["Units"][3] = ["D", "ward", 2, 2, "Old"]
+    loaded = load(write_workbook(tmp_path / "w.xlsx", sheets), clusters=1)
+    (told,) = (w for w in loaded.warnings if w.code == "W621")
+    assert "C;" in told.text("en") and "1" in told.text("en")
+    assert {u.unit_id: u.cluster for u in loaded.instance.units} == {
+        "A": "Cluster 01",
+        "B": "Cluster 01",
+        "C": None,
+        "D": "Old",
+    }
+
+
+def test_one_left_with_coordinates_has_nobody_to_join(tmp_path: Path) -> None:
+    # All but Cedar have a cluster; it has coordinates, so nothing is missing in the workbook.
+    sheets = counts()
+    heading, *rows = sheets["Units"]
+    given = [[*row, None if row[0] == "C" else "Old"] for row in rows]
+    sheets["Units"] = [[*heading, "cluster"], *given]
+    loaded = load(write_workbook(tmp_path / "w.xlsx", sheets), clusters=3)
+    assert [w.code for w in loaded.warnings if w.code in ("W621", "W622")] == ["W621"]

@@ -77,8 +77,11 @@ FAULTS: list[Fault] = [
     *(
         one(TITLED, place, value, code)
         for place, value, code in [
-            ("Đơn vị!C5", None, "E301"),
-            ("Đơn vị!D6", None, "E301"),
+            # A blank is 0 and told, but not where specialists are counted among those present.
+            ("Đơn vị!C5", None, "W617"),
+            ("Đơn vị!C6", " ", "W617"),
+            ("Đơn vị!D8", None, "W617"),
+            ("Đơn vị!D6", None, "E502"),
             ("Đơn vị!A7", None, "E301"),
             ("Đơn vị!C5", "nghìn hai", "E302"),
             ("Đơn vị!C5", "1.23.4", "E302"),
@@ -103,7 +106,8 @@ FAULTS: list[Fault] = [
         for place, value, code in [
             ("Biểu 01!C8", "x", "E302"),
             ("Biểu 01!H9", "hai", "E302"),
-            ("Biểu 01!D7", None, "E301"),
+            ("Biểu 01!D7", None, "E502"),
+            ("Biểu 01!C9", None, "W617"),
             ("Biểu 01!F8", -1, "E303"),
             ("Biểu 01!F7", 0.5, "E304"),
         ]
@@ -126,11 +130,22 @@ FAULTS: list[Fault] = [
     Fault({"Tháng 5": [["Chưa có số liệu"]]}, {}, [("E202", "Tháng 5!A1")] * 3 + [("W601", "Tháng 5!A1")]),
     Fault({"Đơn vị": SMALL, "DS 1": PEOPLE, "DS 2": PEOPLE}, {}, [("E208", "")]),
     Fault({"Đơn vị": [H, TOTAL]}, {}, [("E205", "Đơn vị")]),
+    # A row without any number may be a heading that is not known for one; a column without any was forgotten.
+    Fault(
+        {"Đơn vị": [*serial(UNITS), [5, "Khu phố mới"]]},
+        {},
+        [("E301", "Đơn vị!D6"), ("E301", "Đơn vị!E6")],
+    ),
+    Fault(
+        {"Đơn vị": [[*row[:2], None if n else row[2], *row[3:]] for n, row in enumerate(UNITS)]},
+        {},
+        [("E301", f"Đơn vị!C{n}") for n in range(2, 6)],
+    ),
     # Merged numbers
     Fault(
         {"Đơn vị": UNITS},
         {"Đơn vị!C3": None},
-        [("E321", "Đơn vị!C2"), ("E301", "Đơn vị!C3")],
+        [("E321", "Đơn vị!C2")],
         merged=("C2:C3",),
     ),
     Fault({"Đơn vị": UNITS}, {"Đơn vị!F2": None}, [("E321", "Đơn vị!E2")], merged=("E2:F2",)),
@@ -164,6 +179,14 @@ FAULTS: list[Fault] = [
     one(SUMMED, "Đơn vị!C6", 1346, "W609"),
     one(SUMMED, "Đơn vị!E6", 6, "W609"),
     Fault({"Đơn vị": WITH_GROUPS}, {"Đơn vị!D2": 1261}, [("W609", "Đơn vị!D2")]),
+    # What follows from a cell in trouble is not told again: neither its total, nor its surplus or gap.
+    one(SUMMED, "Đơn vị!C3", "=50", "E318"),
+    one(SUMMED, "Đơn vị!D4", "#N/A", "E319"),
+    one(SUMMED, "Đơn vị!E2", "hai", "E302"),
+    one(DECLARED, "Đơn vị!C3", "=50", "E318"),
+    one(DECLARED, "Đơn vị!E2", "=2", "E318"),
+    one(DECLARED, "Đơn vị!E2", "hai", "E302"),
+    one(DECLARED, "Đơn vị!D3", "năm ba", "E302"),
     Fault(
         {"Đơn vị": WITH_GROUPS},
         {"Đơn vị!D5": 84, "Đơn vị!F2": 5},

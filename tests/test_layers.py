@@ -36,6 +36,7 @@ LAYERS: dict[str, int] = {
     "numerals": 0,
     "ooxml": 0,
     "opendocument": 0,
+    "stages": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
     "letterhead": 1,
@@ -78,7 +79,6 @@ LAYERS: dict[str, int] = {
     "scenarios": 8,
     "tracing": 8,
     "explain": 8,
-    "commands": 9,
     "terminal_prices": 9,
     "terminal_explain": 9,
     "terminal": 9,

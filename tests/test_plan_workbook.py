@@ -17,7 +17,15 @@ import pytest
 
 from handmade import MOVES, city, made
 from realloc.domain import Move, MoveKind
-from realloc.read import RawWorkbook, content_digest, is_plan, raw_sheet, read_workbook, stored_input
+from realloc.read import (
+    RawWorkbook,
+    content_digest,
+    is_plan,
+    raw_sheet,
+    read_workbook,
+    stored_input,
+    with_rules_of,
+)
 from realloc.result import Result
 from realloc.text import key
 from realloc.validate import validate
@@ -56,7 +64,7 @@ SHEETS = {
 UNITS_SHEET = 4
 RECORDS = {
     "en": ["Rules applied", "Chart data", "Audit"],
-    "vi": ["Rules applied", "Số liệu biểu đồ", "Thông tin kiểm chứng"],
+    "vi": ["Quy tắc áp dụng", "Số liệu biểu đồ", "Thông tin kiểm chứng"],
 }
 HEADING = 7
 """Row of the headings of the moves: three lines of head and three notes above."""
@@ -194,16 +202,29 @@ def test_columns_that_say_nothing_are_left_out(tmp_path: Path) -> None:
     assert not {"official", "name", "start", "end"} & set(columns(sheet))
 
 
-def test_rules_applied_can_be_read_as_a_rules_sheet(tmp_path: Path) -> None:
-    result = made("vi", max_km=12.5, swaps=False, shortage_bands=(Fraction(3, 40), Fraction(1, 2)))
-    sheet = openpyxl.load_workbook(written(result, tmp_path))["Rules applied"]
+BANDS = (Fraction(3, 40), Fraction(1, 2))
+
+
+def test_rules_applied_are_in_the_language_of_the_plan(tmp_path: Path) -> None:
+    result = made("vi", max_km=12.5, swaps=False, shortage_bands=BANDS)
+    sheet = openpyxl.load_workbook(written(result, tmp_path))["Quy tắc áp dụng"]
     rows = {row[0].value: row[1].value for row in sheet}
-    assert list(rows)[:2] == ["rule", "as_of"]
-    assert rows["rule"] == "value"
-    assert rows["as_of"] == datetime(2026, 1, 31)
-    assert (rows["max_km"], rows["max_moves"], rows["swaps"]) == (12.5, None, "no")
-    assert rows["shortage_bands"] == "7.5%, 50%"
-    assert rows["goals"].startswith("over, uncovered, gap")
+    assert list(rows)[:2] == ["Quy tắc", "Ngày tính"]
+    assert rows["Quy tắc"] == "Giá trị"
+    assert rows["Ngày tính"] == datetime(2026, 1, 31)
+    assert (rows["Số km tối đa"], rows["Số lượt điều động tối đa"]) == (12.5, None)
+    assert (rows["Cho phép hoán đổi"], rows["Bậc thiếu hụt"]) == ("không", "7,5%; 50%")
+    assert rows["Thứ tự mục tiêu"].startswith("Số người vượt biên chế, Lĩnh vực chưa có người (hệ số)")
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_rules_applied_are_read_as_a_rules_sheet(language: str, tmp_path: Path) -> None:
+    rules = {"max_km": 12.5, "swaps": False, "shortage_bands": BANDS, "goals": ("gap", "over", "moves")}
+    result = made(language, **rules, max_out_share=0.125)
+    raw = read_workbook(written(result, tmp_path))
+    units = raw_sheet("Units", [["unit", "quota", "headcount", "lat", "lon"], ["A", 1, 1, 10.7, 106.7]])
+    settings = validate(with_rules_of(raw, RawWorkbook("", "", (units,)))).instance.settings
+    assert settings == result.instance.settings
 
 
 def test_the_rules_applied_are_read_back_the_same() -> None:

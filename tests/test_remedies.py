@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from factory import make_instance, person, random_instance, unit
 from realloc.conflict import NoPlanError
@@ -18,6 +19,7 @@ from realloc.ledger import Ledger
 from realloc.pipeline import load, solve, solve_instance, verify_plan, with_remedies
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
+from realloc.remedies.claim import claim_of
 from realloc.remedies.records import Claim, Reason, Remedies, Support, Trainee
 from realloc.remedies.training import class_sizes
 from realloc.result import Result
@@ -33,7 +35,7 @@ IT = ("B", "it")
 def remedies_of(instance: Instance, moves: Sequence[Move] = ()) -> Remedies:
     ledger = Ledger(instance, moves)
     found = find_remedies(instance, ledger)
-    assert check(instance, ledger, found.claim) == []
+    assert check(instance, ledger, claim_of(instance, found)) == []
     return found
 
 
@@ -298,7 +300,7 @@ def claimed() -> tuple[Instance, Ledger, Claim]:
         units, people, {("A", "it"): 2, IT: 2, ("C", "it"): 2}, None, {}, share_capacity=1
     )
     ledger = Ledger(instance, ())
-    claim = find_remedies(instance, ledger).claim
+    claim = claim_of(instance, find_remedies(instance, ledger))
     assert len(claim.supports) == 2
     assert [t.official_id for t in claim.trainees] == ["B1", "C1"]
     assert check(instance, ledger, claim) == []
@@ -414,8 +416,10 @@ def test_a_remedy_spoilt_by_hand_is_a_breach(tmp_path: Path) -> None:
     write_plan(solve(workbook(tmp_path)), path)
     book = openpyxl.load_workbook(path)
     sheet = book["Remedies"]
-    row = next(r for r in sheet.iter_rows() if any(c.value == "Recruitment" for c in r))
-    next(c for c in row if c.value == 2 and c.column > 4).value = 3
+    heading = next(r for r in sheet.iter_rows() if any(c.value == "Recruited" for c in r))
+    place = next(c.column for c in heading if c.value == "Recruited")
+    cell = next(c for c in sheet[get_column_letter(place)] if c.value == 2)
+    cell.value = 3
     book.save(path)
     breaches = verify_plan(path).verification.breaches
     assert {b.rule for b in breaches} == {"remedies"}

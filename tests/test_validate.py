@@ -63,8 +63,8 @@ def one(cell: str, value: object, *codes: str, base: Callable[[], dict[str, Rows
 
 
 VALUES = [
-    one("Units!D2", None, "E301"),
-    one("Units!E2", None, "E301"),
+    one("Units!D2", None, "W617"),
+    one("Units!E2", None, "E502"),
     one("Units!A3", None, "E301"),
     one("Units!D2", "twelve", "E302"),
     one("Units!D2", True, "E302"),

@@ -150,7 +150,9 @@ class Official:
     """Nothing special is known of this person: fit for a decision of the leadership."""
 
 
-def draw_officials(random: Random, units: Sequence[Unit], pools: Sequence[Unit]) -> list[Official]:
+def draw_officials(
+    random: Random, units: Sequence[Unit], pools: Sequence[Unit], size: float = 1.0
+) -> list[Official]:
     """Officials of the units, then of the lending departments.
 
     Parameters
@@ -159,6 +161,8 @@ def draw_officials(random: Random, units: Sequence[Unit], pools: Sequence[Unit])
         Source of every draw.
     units, pools : sequence of Unit
         Units, and departments whose `have` are the specialists that they list.
+    size : float
+        How large the city is, as a multiple of this one: what is drawn in fixed numbers grows with it.
 
     Returns
     -------
@@ -172,9 +176,9 @@ def draw_officials(random: Random, units: Sequence[Unit], pools: Sequence[Unit])
             code = f"CB{len(officials) + 1:05}"
             officials.append(Official(code, _name(random), unit.code, fields, position))
     _protect(random, officials)
-    _set_volunteers(random, officials)
+    _set_volunteers(random, officials, round(size * FREE_VOLUNTEERS))
     _set_dates(random, officials)
-    _set_limits(random, officials)
+    _set_limits(random, officials, round(size * OWN_LIMITS), round(size * ISLAND_VOLUNTEERS))
     return officials
 
 
@@ -213,12 +217,12 @@ def _protect(random: Random, officials: Sequence[Official]) -> None:
         official.free = not official.protected
 
 
-def _set_volunteers(random: Random, officials: Sequence[Official]) -> None:
+def _set_volunteers(random: Random, officials: Sequence[Official], free_volunteers: int) -> None:
     """Let a share of those with family or hardship protection volunteer, and a few of the others."""
     lifted = [official for official in officials if official.protected in (CHILD, HARDSHIP)]
     share = figure("officials", "volunteers_among_family_and_hardship")
     free = [official for official in officials if official.free]
-    chosen = random.sample(lifted, round(share * len(lifted))) + random.sample(free, FREE_VOLUNTEERS)
+    chosen = random.sample(lifted, round(share * len(lifted))) + random.sample(free, free_volunteers)
     for official in chosen:
         official.volunteer = True
         official.free = False
@@ -239,12 +243,12 @@ def _set_dates(random: Random, officials: Sequence[Official]) -> None:
             official.retire_on = date(random.randrange(2028, 2056), random.randrange(1, 13), 1)
 
 
-def _set_limits(random: Random, officials: Sequence[Official]) -> None:
+def _set_limits(random: Random, officials: Sequence[Official], own_limits: int, islanders: int) -> None:
     """Give a few specialists a limit in km: short for some, to the island and back for volunteers."""
     near = [official for official in officials if official.free and official.fields]
-    for official in random.sample(near, OWN_LIMITS):
+    for official in random.sample(near, own_limits):
         official.max_km = random.choice((10, 15, 20, 30))
         official.free = False
     willing = [official for official in officials if official.volunteer and official.fields]
-    for official in random.sample(willing, ISLAND_VOLUNTEERS):
+    for official in random.sample(willing, islanders):
         official.max_km = 300

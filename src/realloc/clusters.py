@@ -30,6 +30,19 @@ class ClusterCountError(Exception):
         self.least, self.most = least, most
 
 
+class NoNeighboursError(Exception):
+    """Nothing says which units are neighbours; ``units`` are those without a cluster."""
+
+    def __init__(self, units: list[str]) -> None:
+        super().__init__("no neighbours known")
+        self.units = units
+
+
+def without_cluster(instance: Instance) -> list[str]:
+    """Units that a cluster is to be proposed for."""
+    return [u.unit_id for u in instance.units if not u.cluster and not u.is_department]
+
+
 def propose_clusters(instance: Instance, count: int) -> dict[str, str]:
     """Cluster by unit, for units without one; departments and units without neighbours stay out.
 
@@ -44,12 +57,16 @@ def propose_clusters(instance: Instance, count: int) -> dict[str, str]:
     ------
     ClusterCountError
         When there are more separate parts than clusters, or fewer units; not when nothing is to be done.
+    NoNeighboursError
+        When there are units without a cluster, and neither coordinates nor pairs to find one by.
     """
-    free = [u.unit_id for u in instance.units if not u.cluster and not u.is_department]
+    free = without_cluster(instance)
     graph = neighbours_of(instance, free)
     parts = [part for part in _components(graph, set(graph)) if len(part) > 1]
     units = sum(map(len, parts))
     if not parts:
+        if free and not _is_anything_known(instance, free):
+            raise NoNeighboursError(free)
         return {}
     if not len(parts) <= count <= units:
         raise ClusterCountError(len(parts), units)
@@ -63,6 +80,16 @@ def propose_clusters(instance: Instance, count: int) -> dict[str, str]:
     names = (say("cluster.name", instance.language, number=f"{n:02}") for n in range(1, 10**6))
     fresh = (name for name in names if name not in taken)
     return {unit_id: name for cluster, name in zip(clusters, fresh, strict=False) for unit_id in cluster}
+
+
+def _is_anything_known(instance: Instance, units: list[str]) -> bool:
+    """Whether a pair, or a distance to any other unit, is known of one of ``units``."""
+    if instance.neighbours is not None:
+        return any(set(pair) & set(units) for pair in instance.neighbours)
+    index = [instance.distances.index[u] for u in units]
+    known = np.isfinite(instance.distances.km[index])
+    known[np.arange(len(index)), index] = False
+    return bool(known.any())
 
 
 def neighbours_of(instance: Instance, units: Iterable[str]) -> Graph:

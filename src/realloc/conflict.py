@@ -59,15 +59,20 @@ class Conflict:
         told = self._told_in(language)
         return [line for limit in self.limits for line in limit.arithmetic(told, self.rows)]
 
-    def text(self, language: str) -> str:
-        """The conflict in words: sums, rows with their cells, limits with theirs."""
+    def text(self, language: str, head: str = "conflict.head", told_of: Sequence[str] = ()) -> str:
+        """The conflict in words: sums, rows with their cells, limits with theirs.
+
+        Rules in ``told_of`` have been told before; their sentences are left out.
+        """
         told = self._told_in(language)
-        sums = self.arithmetic(language)
-        lines = [say("conflict.head", language)]
-        lines += [say("conflict.sum", language, text=line) for line in sums]
-        lines += [f"  {row.cell}: {row_text(row, language)}" for row in self.rows]
-        lines += [f"  {limit.title(told)}: {limit.sentence(told)}" for limit in self.limits]
-        lines.append(say("conflict.minimal", language))
+        lines = [say(head, language)]
+        lines += [say("conflict.sum", language, text=line) for line in self.arithmetic(language)]
+        lines += [f"  {row.cell}: {row_text(row, told, language)}" for row in self.rows]
+        known = set(told_of)
+        for limit in self.limits:
+            sentence = "" if limit.rule in known else f": {limit.sentence(told)}"
+            lines.append(f"  {limit.title(told)}{sentence}")
+            known.add(limit.rule)
         return "\n".join(lines)
 
     def _told_in(self, language: str) -> Instance:
@@ -97,10 +102,12 @@ class Conflict:
         }
 
 
-def row_text(row: Decision, language: str) -> str:
-    """A decision row in words."""
+def row_text(row: Decision, instance: Instance, language: str) -> str:
+    """A decision row in words; a unit by its name, and by its id where that is another."""
     kind = "require" if row.decision is Require.REQUIRE else "forbid" if row.to else "stay"
-    return say(f"row.{kind}", language, official=row.official_id, to=row.to)
+    unit = instance.unit.get(row.to or "")
+    to = row.to if unit is None or unit.name == row.to else f"{unit.name} ({row.to})"
+    return say(f"row.{kind}", language, official=row.official_id, to=to)
 
 
 @dataclass(frozen=True)
@@ -114,10 +121,12 @@ class NoPlan:
     def text(self, language: str) -> str:
         """Everything in words."""
         parts = [self.conflict.text(language)]
-        parts += [
-            say("conflict.other", language) + "\n" + "\n".join(other.text(language).splitlines()[1:-1])
-            for other in self.others
-        ]
+        told_of = set(self.conflict.rules)
+        for other in self.others:
+            parts.append(other.text(language, "conflict.other", tuple(told_of)))
+            told_of |= set(other.rules)
+        minimal = "conflict.minimal_each" if self.others else "conflict.minimal"
+        parts.append(say(minimal, language))
         if self.ways:
             parts.append(say("ways.head", language))
             parts += [f"  {n}. {way.text(language)}" for n, way in enumerate(self.ways, 1)]

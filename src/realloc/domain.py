@@ -207,6 +207,11 @@ class Instance:
         return {o.official_id: o for o in self.officials or ()}
 
     @cached_property
+    def required(self) -> frozenset[tuple[str, str | None]]:
+        """(official, destination) of every decision that somebody must go."""
+        return frozenset((d.official_id, d.to) for d in self.decisions if d.decision is Require.REQUIRE)
+
+    @cached_property
     def field(self) -> dict[str, Field]:
         """Fields by id."""
         return {f.field_id: f for f in self.fields}

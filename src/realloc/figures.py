@@ -126,14 +126,14 @@ def _unit_line(unit: Unit, ledger: Ledger) -> UnitLine:
 
 def gap_lines(result: Result) -> list[GapLine]:
     """Every (unit, field) that is short before or after, in the workbook's order of units, then by field."""
-    ledger = result.verification.ledger
-    needs = result.instance.needs
-    lines = [
-        GapLine(unit_id, field_id, n.need, n.have, ledger.serving[unit_id, field_id], n.coverage_known)
-        for (unit_id, field_id), n in needs.items()
+    serving = result.verification.ledger.serving
+    short = [
+        GapLine(*key, n.need, n.have, after, n.coverage_known)
+        for key, n in result.instance.needs.items()
+        if n.need > n.have or n.need > serving.get(key, 0)
+        for after in (serving.get(key, 0),)
     ]
     rank = _rank(result.instance)
-    short = [line for line in lines if line.missing_before or line.missing_after]
     return sorted(short, key=lambda line: (rank[line.unit_id], line.field_id))
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius R₁ of the Earth (IUGG)."""
 
+_ROWS_AT_ONCE: Final = 256
+
 
 def great_circle_km(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the distances between all points, by the haversine formula.
@@ -30,11 +32,17 @@ def great_circle_km(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArr
         Kilometres; symmetric, 0 on the diagonal.
     """
     phi, theta = np.radians(lat), np.radians(lon)
-    half_chord = (
-        np.sin((phi[:, None] - phi) / 2) ** 2
-        + np.cos(phi)[:, None] * np.cos(phi) * np.sin((theta[:, None] - theta) / 2) ** 2
-    )
-    km: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
+    cosines = np.cos(phi)
+    km = np.zeros((len(phi), len(phi)))
+    # Some rows at a time, from the diagonal on: the whole at once would take five matrices of its size.
+    for start in range(0, len(phi), _ROWS_AT_ONCE):
+        here = slice(start, start + _ROWS_AT_ONCE)
+        half_chord = (
+            np.sin((phi[here, None] - phi[start:]) / 2) ** 2
+            + cosines[here, None] * cosines[start:] * np.sin((theta[here, None] - theta[start:]) / 2) ** 2
+        )
+        km[here, start:] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
+        km[start:, here] = km[here, start:].T
     np.fill_diagonal(km, 0.0)
     return km
 

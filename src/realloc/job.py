@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from realloc import console
@@ -57,6 +57,7 @@ class Job:
         self._spoken = self.language or "en"
         self._kept: Path | None = None
         self._from_plan = False
+        self._start = 0.0
 
     def run(self) -> int:
         """Do it and give the exit code; whatever can be refused is refused before solving."""
@@ -68,6 +69,8 @@ class Job:
         from realloc.solve import NoPlanInTimeError
 
         started = datetime.now().astimezone()
+        # What the processor did until here is loading modules: the clock of the process began with it.
+        self._start = process_time()
         try:
             result = self._result()
         except KeyboardInterrupt:
@@ -154,7 +157,12 @@ class Job:
             report=self.report,
             previous=kept,
         )
-        result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
+        written = perf_counter() - since
+        result = replace(
+            result,
+            seconds={**result.seconds, "write": written},
+            stages={"start": self._start, **result.stages, "workbook": written},
+        )
         if self.json:
             write_json(as_json(result, names=self.names), self.json)
         return result

@@ -39,7 +39,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.
 _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.+?)</(?:\w+:)?v>", re.DOTALL)
 _ROW_NUMBER = re.compile(rb"<row\s[^>]*?r=\"(\d+)\"")
-_FAR_COLUMN = re.compile(rb"r=\"[A-Z]{3}\d")
+_WIDE_COLUMN = re.compile(rb"r=\"([A-Z]{2,3})\d")
 _REFERENCE = re.compile(r"[A-Z]+[0-9]+")
 
 
@@ -202,5 +202,7 @@ def _is_wide(xml: bytes) -> bool:
         rows, columns = place((found[2] or found[1]).decode())
         return rows * columns > DENSEST
     last = _ROW_NUMBER.match(xml, max(xml.rfind(b"<row "), 0))
-    columns = 16_384 if _FAR_COLUMN.search(xml) else 702
-    return last is not None and int(last[1]) * columns > DENSEST
+    if last is None or int(last[1]) * 26 > DENSEST:
+        return last is not None
+    columns = max((place(found.decode() + "1")[1] for found in set(_WIDE_COLUMN.findall(xml))), default=26)
+    return int(last[1]) * columns > DENSEST

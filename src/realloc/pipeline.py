@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
 from realloc.letterhead import letterhead_warnings
-from realloc.problems import InputProblems, Problem
+from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
     RawWorkbook,
     content_digest,
@@ -26,6 +26,8 @@ from realloc.read import (
 from realloc.result import Breach, Number, Result, Verification
 from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
+from realloc.stages import Stages
+from realloc.text import listing
 from realloc.understand.choices import Options, options_of, with_options
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate import validate
@@ -33,7 +35,12 @@ from realloc.verify import verify
 
 if TYPE_CHECKING:
     from realloc.comparison.records import Comparison, Side
+    from realloc.remedies.records import Claim
     from realloc.solve import Progress
+
+
+MOST_NAMED = 5
+"""Units that a finding names."""
 
 
 class VerificationFailedError(Exception):
@@ -59,6 +66,22 @@ class Loaded:
     seconds: Mapping[str, float]
     from_plan: bool = False
     understanding: Understanding = NOTHING_UNDERSTOOD
+    stages: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RemedyVerdict:
+    """What was judged of a plan's remedies, apart from breaches.
+
+    ``gaps`` are those that the remedies speak of; ``sharing`` says whether a search of its own found that
+    nothing better can be shared (None: nothing to share, or not decided); ``stale`` where the remedies do
+    not fit moves that were edited after solving.  ``present`` is False for a plan without the sheet.
+    """
+
+    gaps: int = 0
+    sharing: bool | None = None
+    stale: tuple[Breach, ...] = ()
+    present: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,6 +101,7 @@ class PlanVerification:
     input_changed: bool
     problems: tuple[Problem, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
+    remedies: RemedyVerdict = RemedyVerdict(present=False)
     bounds: Mapping[str, Number] = field(default_factory=dict)
     sha256: str = ""
 
@@ -109,19 +133,26 @@ def load(
     realloc.problems.InputProblems
         With every error found.
     """
-    started = time.perf_counter()
-    source = read_workbook(Path(path), language or "en")
+    started, stages = time.perf_counter(), Stages()
+    with stages.stage("parse"):
+        source = read_workbook(Path(path), language or "en")
     from_plan = is_plan(source)
     if from_plan:
         source = input_of_plan(source)
     source = with_options(source, reading)
-    validated = validate(source, overrides=overrides, language=language)
-    if clusters is not None:
-        source = with_clusters(source, validated.instance, clusters)
+    of_clusters: list[Problem] = []
+    with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language)
+    if clusters is not None:
+        given = validated.instance
+        source = with_clusters(source, given, clusters)
+        validated = validate(source, overrides=overrides, language=language)
+        of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
-    warnings = (*validated.warnings, *letterhead_warnings(source))
-    return Loaded(validated.instance, warnings, source, seconds, from_plan, validated.understanding)
+    warnings = (*validated.warnings, *of_clusters, *letterhead_warnings(source))
+    return Loaded(
+        validated.instance, warnings, source, seconds, from_plan, validated.understanding, stages.seconds
+    )
 
 
 def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWorkbook:
@@ -132,19 +163,39 @@ def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWor
     realloc.problems.InputProblems
         When so many clusters cannot be made.
     """
-    from realloc.clusters import ClusterCountError, propose_clusters
+    from realloc.clusters import ClusterCountError, NoNeighboursError, propose_clusters
 
     try:
         proposed = propose_clusters(instance, count)
     except ClusterCountError as cause:
         values = {"found": count, "least": cause.least, "most": cause.most}
         raise InputProblems([Problem("E504", "", "--clusters", values)], instance.language) from None
+    except NoNeighboursError as cause:
+        problem = Problem("E505", "", "--clusters", _units_at_fault(instance, cause.units))
+        raise InputProblems([problem], instance.language) from None
     clusters = {u.unit_id: u.cluster or proposed.get(u.unit_id) for u in instance.units}
     rows = [[u.unit_id, u.name, clusters[u.unit_id]] for u in instance.units if clusters[u.unit_id]]
     heading = [column.heading(instance.language) for column in CLUSTERS.columns]
     sheet = raw_sheet(CLUSTERS.title(instance.language), [heading, *rows])
     others = (s for s in source.sheets if (m := match_sheet(s.name)) is None or m[0] is not CLUSTERS)
     return replace(source, sheets=(*others, sheet))
+
+
+def cluster_warnings(instance: Instance, proposed: Instance, count: int) -> list[Problem]:
+    """What is to be said of clusters that were asked for: nobody needed one, or somebody got none."""
+    from realloc.clusters import without_cluster
+
+    if not without_cluster(instance):
+        return [Problem("W622", "", "--clusters", {"found": count})]
+    left = without_cluster(proposed)
+    return [Problem("W621", "", "--clusters", _units_at_fault(proposed, left))] if left else []
+
+
+def _units_at_fault(instance: Instance, units: list[str]) -> dict[str, object]:
+    """How many units, and the first of them by name."""
+    names = [instance.unit[u].name for u in units[:MOST_NAMED]]
+    names += ["…"] if len(units) > MOST_NAMED else []
+    return {"count": len(units), "units": Words(listing(names, "en"), listing(names, "vi"))}
 
 
 def solve(
@@ -204,9 +255,9 @@ def solve_loaded(
     progress: Progress | None = None,
 ) -> Result:
     """Solve a workbook that :func:`load` has read; see :func:`solve`."""
-    started = time.perf_counter()
+    started, stages = time.perf_counter(), Stages(progress)
     plan, verification = solve_instance(
-        loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
+        loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=stages
     )
     result = Result(
         loaded.instance,
@@ -216,8 +267,10 @@ def solve_loaded(
         loaded.source,
         understanding=loaded.understanding,
     )
-    result = with_remedies(result, solver)
-    return replace(result, seconds={**loaded.seconds, "solve": time.perf_counter() - started})
+    with stages.stage("remedies"):
+        result = with_remedies(result, solver)
+    seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
+    return replace(result, seconds=seconds, stages={**loaded.stages, **stages.seconds})
 
 
 def with_remedies(result: Result, solver: str = "highs") -> Result:
@@ -230,10 +283,11 @@ def with_remedies(result: Result, solver: str = "highs") -> Result:
     """
     from realloc.remedies.build import find_remedies
     from realloc.remedies.checks import check
+    from realloc.remedies.claim import claim_of
 
     ledger = result.verification.ledger
     remedies = find_remedies(result.instance, ledger, solver)
-    breaches = check(result.instance, ledger, remedies.claim)
+    breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
     if breaches:
         verification = replace(result.verification, breaches=tuple(breaches))
         raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
@@ -258,7 +312,7 @@ def solve_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
     except InfeasibleError:
-        raise NoPlanError(explain_no_plan(instance, solver)) from None
+        raise NoPlanError(explain_no_plan(instance, solver, time_limit, Stages(progress).say)) from None
 
 
 def prove_instance(
@@ -282,8 +336,11 @@ def prove_instance(
     model, solution = optimise(
         instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
     )
-    plan = make_plan(model, solution)
-    verification = verify(instance, plan.moves)
+    stages = progress if isinstance(progress, Stages) else Stages()
+    with stages.stage("moves"):
+        plan = make_plan(model, solution)
+    with stages.stage("verify"):
+        verification = verify(instance, plan.moves)
     return _audited(plan, verification), verification
 
 
@@ -347,9 +404,14 @@ def verify_plan(
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.remedies.checks import check
     from realloc.write.moves_reader import read_decisions, read_moves
-    from realloc.write.record_sheets import read_audit, recorded_bounds, recorded_goals, settings_digest
+    from realloc.write.record_sheets import (
+        moves_digest,
+        read_audit,
+        recorded_bounds,
+        recorded_goals,
+        settings_digest,
+    )
     from realloc.write.remedies_reader import read_claim
 
     raw = read_plan(Path(plan_path), language or "en")
@@ -362,16 +424,13 @@ def verify_plan(
     unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
     audit = read_audit(raw)
     verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
-    claim = read_claim(raw, instance)
-    if claim is not None:
-        # After edits of the moves other gaps may be open than those the remedies were found for.
-        as_solved = all(abs(float(verification.after[g]) - float(v)) < 1e-3 for g, v in recorded.items())
-        breaches = check(instance, verification.ledger, claim, complete=as_solved)
-        verification = replace(verification, breaches=(*verification.breaches, *breaches))
     # The copy in an anonymous plan is not cell by cell the input that was solved.
     known = {audit.get("input_digest"), audit.get("copy_digest")}
     changed = content_digest(given) not in known
     changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
+    edited = changed or audit.get("moves_digest") not in (None, moves_digest(moves))
+    breaches, verdict = _judge_remedies(instance, verification, read_claim(raw, instance), edited=edited)
+    verification = replace(verification, breaches=(*verification.breaches, *breaches))
     return PlanVerification(
         verification,
         instance,
@@ -380,6 +439,7 @@ def verify_plan(
         changed,
         tuple(validated.warnings),
         decisions,
+        verdict,
         recorded_bounds(raw),
         raw.sha256,
     )
@@ -440,3 +500,22 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
         checked.bounds,
         checked.input_changed,
     )
+
+
+def _judge_remedies(
+    instance: Instance, verification: Verification, claim: Claim | None, *, edited: bool
+) -> tuple[list[Breach], RemedyVerdict]:
+    """Breaches of the remedies, and what else is to be said of them.
+
+    After edits of the moves other gaps may be open than those the remedies were found for: then what does
+    not fit is told, and only what nobody could carry out is a breach.
+    """
+    from realloc.remedies.checks import check, is_sharing_confirmed, outdated
+
+    if claim is None:
+        return [], RemedyVerdict(present=False)
+    ledger = verification.ledger
+    breaches = check(instance, ledger, claim, complete=not edited)
+    stale = outdated(instance, ledger, claim) if edited else []
+    sharing = is_sharing_confirmed(instance, ledger, claim)
+    return breaches, RemedyVerdict(len(claim.missing), sharing, tuple(stale))

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Pair: TypeAlias = tuple[str, str]
 """A text in English and in Vietnamese."""
 
+_ROW_NUMBERS = frozenset({"row", "first", "last"})
+"""Values that may be the number of a row, which has no mark for thousands."""
+
 LONGEST_VALUE = 60
 """Characters of a cell's text that a message repeats."""
 
@@ -100,9 +103,13 @@ class Problem:
         }
 
     def _fill(self, pair: Pair, language: str) -> str:
-        shown = {name: _shown(value, language) for name, value in self.values.items()}
+        shown = {
+            name: str(value) if name in _ROW_NUMBERS and isinstance(value, int) else _shown(value, language)
+            for name, value in self.values.items()
+        }
         shown["nearest"] = _suggestion(self.values.get("nearest"), language)
         shown["like"] = _likeness(self.values.get("like"), language)
+        shown.setdefault("option", "")
         return _pick(pair, language).format_map(shown)
 
 
@@ -165,7 +172,13 @@ def _shown(value: object, language: str) -> str:
         return value.strftime("%d/%m/%Y") if language == "vi" else value.isoformat()
     if isinstance(value, str):
         return f'"{value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"}"'
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return _figure(value, language) if isinstance(value, int | float) else str(value)
+
+
+def _figure(value: float, language: str) -> str:
+    """A number with every digit that it has, 1,234.5 or 1.234,5."""
+    text = f"{int(value) if isinstance(value, float) and value.is_integer() else value:,}"
+    return text.translate({44: ".", 46: ","}) if language == "vi" else text
 
 
 _ENTRIES: tuple[Entry, ...] = (
@@ -298,7 +311,10 @@ _ENTRIES: tuple[Entry, ...] = (
             'found no column "{column}" in row {row}, expected it in the header.',
             'không có cột "{column}" ở dòng {row}, cần có cột này ở dòng tiêu đề.',
         ),
-        ("{like}Add the column or mend its heading.", "{like}Thêm cột hoặc sửa lại tiêu đề."),
+        (
+            "{like}Add the column or mend its heading{option}.",
+            "{like}Thêm cột hoặc sửa lại tiêu đề{option}.",
+        ),
     ),
     Entry(
         "E203",
@@ -307,7 +323,10 @@ _ENTRIES: tuple[Entry, ...] = (
             'found "{column}" a second time ({found}), expected it once.',
             'cột "{column}" xuất hiện lần thứ hai ({found}), cần đúng một cột.',
         ),
-        ("Delete or rename one of the two.", "Xóa hoặc đổi tên một trong hai cột."),
+        (
+            "Delete or rename one of the two{option}.",
+            "Xóa hoặc đổi tên một trong hai cột{option}.",
+        ),
     ),
     Entry(
         "E204",
@@ -747,6 +766,18 @@ _ENTRIES: tuple[Entry, ...] = (
             "Chọn số khác, hoặc bổ sung các cặp vào sheet Giáp ranh.",
         ),
     ),
+    Entry(
+        "E505",
+        ("no neighbours known", "không rõ đơn vị liền kề"),
+        (
+            "found {count} units without a cluster ({units}), expected coordinates or pairs of neighbours.",
+            "{count} đơn vị chưa có cụm ({units}) không có tọa độ, cũng không có cặp giáp ranh.",
+        ),
+        (
+            "Fill in lat and lon, or add a sheet Neighbours with the columns unit and neighbour.",
+            "Điền vĩ độ, kinh độ, hoặc thêm sheet Giáp ranh có cột đơn vị và giáp với.",
+        ),
+    ),
     # --- W6: warnings ---------------------------------------------------------------------------
     Entry(
         "W601",
@@ -896,6 +927,65 @@ _ENTRIES: tuple[Entry, ...] = (
         (
             "Update the links in Excel and save, if they may be old.",
             "Cập nhật liên kết trong Excel rồi lưu, nếu số liệu có thể cũ.",
+        ),
+    ),
+    Entry(
+        "W617",
+        ("blank read as zero", "ô trống coi là 0"),
+        (
+            'found a blank for "{column}" of {unit}; it was read as 0.',
+            'ô "{column}" của {unit} bỏ trống; được coi là 0.',
+        ),
+        ("Type 0 if so, or the number.", "Nếu đúng, gõ 0; nếu không, gõ con số."),
+    ),
+    Entry(
+        "W618",
+        ("leaders who may be moved", "lãnh đạo có thể bị điều động"),
+        (
+            "found {count} leaders or non-specialised staff whom nothing protects: {people}; the plan may "
+            "move or lend them.",
+            "có {count} lãnh đạo hoặc người không chuyên trách chưa ghi lý do không điều động: {people}; phương "
+            "án có thể điều động, biệt phái những người này.",
+        ),
+        (
+            'Write "leader" or another reason in the column protected for those who stay.',
+            'Ghi "lãnh đạo" hoặc lý do khác vào cột Lý do không điều động cho người ở lại.',
+        ),
+    ),
+    Entry(
+        "W619",
+        ("retired already", "đã đến ngày nghỉ hưu"),
+        (
+            "found that {official} retired on {found}, before the plan's day {as_of}; still counted as present.",
+            "{official} nghỉ hưu ngày {found}, trước ngày tính {as_of}; vẫn tính là có mặt.",
+        ),
+        (
+            "Delete the row if the person has left, or correct the date.",
+            "Xóa dòng nếu người này đã nghỉ, hoặc sửa lại ngày.",
+        ),
+    ),
+    Entry(
+        "W621",
+        ("in no cluster", "không thuộc cụm nào"),
+        (
+            "found no neighbour without a cluster for {units}; --clusters left {count} out.",
+            "{units} không rõ đơn vị liền kề nào còn chưa có cụm; --clusters để lại {count} đơn vị.",
+        ),
+        (
+            "Type a cluster if one is wanted; coordinates or the sheet Neighbours tell who is near.",
+            "Nếu cần thì ghi cụm; tọa độ hoặc sheet Giáp ranh cho biết đơn vị liền kề.",
+        ),
+    ),
+    Entry(
+        "W622",
+        ("clusters given already", "đã có sẵn cụm"),
+        (
+            "found a cluster for every unit, so --clusters {found} changes nothing.",
+            "mọi đơn vị đã có cụm nên --clusters {found} không thay đổi gì.",
+        ),
+        (
+            "Blank the cluster of those that should get a new one.",
+            "Để trống cụm của đơn vị cần xếp lại.",
         ),
     ),
 )

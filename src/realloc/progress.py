@@ -37,6 +37,10 @@ class Progress:
         self._clock = Thread(target=self._run, daemon=True)
         self._clock.start()
 
+    def say(self, text: str) -> None:
+        """Say what happens outside the goals."""
+        self._tell(text, "")
+
     def goal(self, slug: str, position: int, total: int) -> None:
         """A goal begins."""
         from realloc.goals import GOALS

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -297,21 +298,28 @@ def content_digest(raw: RawWorkbook) -> str:
     for sheet in raw.sheets:
         if sheet.rows:
             digest.update(f"\x1d{sheet.name[:_SHEET_NAME_LENGTH]}\x1e".encode())
-        for row in sheet.rows:
-            digest.update("".join(_canonical_cells(row)).encode("utf-8", "surrogatepass"))
+        for number, cells in sheet.rows:
+            said = [
+                f"{letters}{number}={canonical(value)}\x1f"
+                for letters, value in zip(_letters(len(cells)), cells, strict=True)
+                if value is not None
+            ]
+            digest.update("".join(said).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _canonical_cells(row: RawRow) -> Iterable[str]:
-    for column, value in enumerate(row.cells, start=1):
-        if value is not None:
-            yield f"{address(row.number, column)}={canonical(value)}\x1f"
+@lru_cache(maxsize=64)
+def _letters(count: int) -> tuple[str, ...]:
+    """The names of the first ``count`` columns."""
+    return tuple(address(1, column)[:-1] for column in range(1, count + 1))
 
 
 def canonical(value: Cell) -> str:
     """Return a cell's value with its type, the same for 1 and 1.0, and for a date and its midnight."""
     if isinstance(value, str):
-        return "s" + value.replace("\r\n", "\n").replace("_x000D_\n", "\n")
+        if "\n" in value:
+            value = value.replace("\r\n", "\n").replace("_x000D_\n", "\n")
+        return "s" + value
     if isinstance(value, int | float):  # also bool: some formats store TRUE as 1
         return f"n{int(value)}" if float(value).is_integer() else f"n{value:.14g}"
     if isinstance(value, datetime) and value.time() == time():

@@ -1,19 +1,19 @@
 """Why somebody moves and why a gap stays, as keys of phrases with their values: read off the plan alone.
 
-:func:`why_open` looks at who could have closed a gap and what holds each of them; the first obstacle
-that holds for all is the reason given.
+:mod:`realloc.remedies.candidates` counts who could have closed a gap by what holds each of them; the first
+page has room for one reason, the obstacle after which nobody is left.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
 
-from realloc.domain import Instance, Move, MoveKind, Official, Require
-from realloc.figures import GapLine, gap_lines, unit_lines
+from realloc.domain import Instance, Move, MoveKind, Require
+from realloc.figures import gap_lines, unit_lines
+from realloc.remedies.candidates import Candidates
+from realloc.remedies.people import people_after
 from realloc.result import Result
-from realloc.rules.protected import holds
 
 Reason = tuple[str, Mapping[str, object]]
 """Key of a phrase and the values that it takes."""
@@ -22,13 +22,15 @@ OPEN_REASONS: tuple[str, ...] = ("nobody", "busy", "distance", "full", "limit", 
 """Why a gap stays, from what no plan can help to what this plan chose; each is ``open.<reason>``."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Somebody, or some of the people counted, who could serve the field from ``unit_id``."""
-
-    unit_id: str
-    free: bool
-    max_km: float | None
+_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("nobody", ("protected", "retiring", "stays", "ordered", "barred")),
+    ("busy", ("serving", "serving_other", "no_new_gap")),
+    ("distance", ("reach", "reach_own")),
+    ("full", ("floor", "swaps")),
+    ("limit", ("turnover", "max_moves")),
+    ("full", ("full", "no_vacancy", "over", "shortage")),
+)
+"""What keeps people, by the reason that it amounts to once nobody else is left."""
 
 
 def why_moved(result: Result, move: Move) -> list[Reason]:
@@ -60,10 +62,31 @@ def _decided(instance: Instance, move: Move) -> bool:
 
 
 def why_open(result: Result) -> dict[tuple[str, str], str]:
-    """The reason (one of :data:`OPEN_REASONS`) for each (unit, field) still short."""
-    open_gaps = [line for line in gap_lines(result) if line.missing_after]
-    pool = _candidates(result, {line.field_id for line in open_gaps})
-    return {(g.unit_id, g.field_id): _obstacle(result, g, pool[g.field_id]) for g in open_gaps}
+    """The reason (one of :data:`OPEN_REASONS`) for each (unit, field) still short.
+
+    It sums up the counted reasons of the remedies: the first obstacle after which nobody is left.
+    """
+    instance, ledger = result.instance, result.verification.ledger
+    candidates = Candidates(instance, ledger, people_after(instance, ledger))
+    reasons = {}
+    for line in gap_lines(result):
+        if line.missing_after:
+            counts: Counter[str] = Counter()
+            for lent in (False, True):
+                counts += candidates.count(line.unit_id, line.field_id, lent=lent)[0]
+            reasons[line.unit_id, line.field_id] = obstacle(counts)
+    return reasons
+
+
+def obstacle(counts: Mapping[str, int]) -> str:
+    """The reason that candidates counted by what keeps them amount to."""
+    left = sum(counts.values())
+    for reason, categories in _STEPS:
+        gone = sum(counts.get(category, 0) for category in categories)
+        left -= gone
+        if left <= 0:
+            return reason
+    return "goals"
 
 
 def why_unbalanced(result: Result) -> list[tuple[str, int]]:
@@ -76,91 +99,3 @@ def why_unbalanced(result: Result) -> list[tuple[str, int]]:
     if short:
         found.append(("open.shortage_held" if over else "open.shortage_none", short))
     return found
-
-
-def _candidates(result: Result, fields: set[str]) -> dict[str, list[_Candidate]]:
-    """Who may be moved and can serve each field."""
-    found: dict[str, list[_Candidate]] = defaultdict(list)
-    people = _on_roster(result) if result.instance.officials is not None else _on_counts(result)
-    for field_id, candidate in people:
-        if field_id in fields:
-            found[field_id].append(candidate)
-    return found
-
-
-def _on_roster(result: Result) -> Iterator[tuple[str, _Candidate]]:
-    instance, serving = result.instance, result.verification.ledger.serving
-    moved = {m.official_id: m for m in result.plan.moves}
-    kept = {d.official_id for d in instance.decisions}
-    for person in instance.officials or ():
-        if not person.fields or person.official_id in kept or holds(person, instance.settings):
-            continue
-        # Who moves serves where the plan puts them.
-        spare = person.official_id not in moved and _spare(instance, serving, person)
-        for field_id in person.fields:
-            yield field_id, _Candidate(person.unit_id, spare, person.max_km)
-
-
-def _spare(instance: Instance, serving: Counter[tuple[str, str]], person: Official) -> bool:
-    """Whether the person's unit has more of the field that they serve than it needs."""
-    place = (person.unit_id, person.fields[0])
-    need = instance.needs.get(place)
-    return serving[place] > (need.need if need else 0)
-
-
-def _on_counts(result: Result) -> Iterator[tuple[str, _Candidate]]:
-    for (unit_id, field_id), count in result.verification.ledger.serving.items():
-        need = result.instance.needs.get((unit_id, field_id))
-        if count > 0:
-            yield field_id, _Candidate(unit_id, count > (need.need if need else 0), None)
-
-
-def _obstacle(result: Result, gap: GapLine, pool: list[_Candidate]) -> str:
-    instance = result.instance
-    elsewhere = [c for c in pool if c.unit_id != gap.unit_id]
-    if not elsewhere:
-        return "nobody"
-    free = [c for c in elsewhere if c.free]
-    if not free:
-        return "busy"
-    near = [c for c in free if _in_reach(instance, c, gap.unit_id)]
-    if not near:
-        return "distance"
-    if not [c for c in near if _may_leave(result, c)]:
-        return "limit"
-    if not [c for c in near if _fits(result, c, gap.unit_id)]:
-        return "full"
-    return "goals"
-
-
-def _in_reach(instance: Instance, candidate: _Candidate, unit_id: str) -> bool:
-    limit = instance.settings.max_km if candidate.max_km is None else candidate.max_km
-    km = instance.distances.between(candidate.unit_id, unit_id)
-    if km is None:
-        return limit is None and not instance.distances.is_matrix
-    return limit is None or km <= limit
-
-
-def _may_leave(result: Result, candidate: _Candidate) -> bool:
-    """Whether the limits on moves and on leaving the unit still have room."""
-    instance, ledger = result.instance, result.verification.ledger
-    unit, settings = instance.unit[candidate.unit_id], instance.settings
-    gone = ledger.left[unit.unit_id] + ledger.lent[unit.unit_id]
-    share = settings.max_out_share
-    total = sum(m.count for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT)
-    return (
-        (unit.max_out is None or gone < unit.max_out)
-        and (share is None or unit.is_department or gone < int(share * unit.headcount + 1e-9))
-        and (settings.max_moves is None or total < settings.max_moves)
-    )
-
-
-def _fits(result: Result, candidate: _Candidate, unit_id: str) -> bool:
-    """Whether headcounts allow one more transfer, without anybody coming back in exchange."""
-    instance, headcount = result.instance, result.verification.ledger.headcount
-    origin, destination = instance.unit[candidate.unit_id], instance.unit[unit_id]
-    if origin.is_department:
-        return True
-    gives = headcount[origin.unit_id] > min(origin.posts or 0, origin.headcount)
-    takes = headcount[unit_id] < max(destination.posts or 0, destination.headcount)
-    return gives and takes

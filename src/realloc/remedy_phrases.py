@@ -19,20 +19,31 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "sheet.reopen": ("When loans end", "Hết hạn biệt phái"),
     "remedies.title": ("WHAT CLOSES EACH REMAINING GAP", "GIẢI PHÁP CHO TỪNG VỊ TRÍ CÒN THIẾU"),
     "remedies.note": (
-        "In order: inside the unit, between units, lent by departments (all in the moves), shared, trained, "
-        "recruited. The last column says why every earlier remedy could not close it.",
-        "Theo thứ tự: trong đơn vị, giữa các đơn vị, sở, ngành biệt phái (đều đã có trong danh sách điều"
-        " động), dùng chung, đào tạo, tuyển dụng. Cột cuối nêu lý do các giải pháp trước không đáp ứng được.",
+        "One row a gap. The reasons say what the earlier remedies (inside the unit, between units, on loan "
+        "from departments, shared, trained) could not close. Counts are of people (in Sharing, of units).",
+        "Mỗi dòng là một vị trí còn thiếu. Lý do nêu vì sao các giải pháp trước (trong đơn vị, giữa các "
+        "đơn vị, sở, ngành biệt phái, dùng chung, đào tạo) không đáp ứng. Số đếm là số người, riêng ở dùng "
+        "chung là số đơn vị.",
     ),
-    "remedies.remedy": ("Remedy", "Giải pháp"),
+    "remedies.field": (
+        "{field}: {count} missing in {units} units; {parts}",
+        "{field}: thiếu {count} ở {units} đơn vị; {parts}",
+    ),
+    "remedies.part": ("{remedy} {count}", "{remedy} {count}"),
+    "column.sharing": ("Shared", "Dùng chung"),
+    "column.training": ("Trained", "Đào tạo"),
+    "column.recruitment": ("Recruited", "Tuyển dụng"),
+    "column.open": ("Stays open", "Để trống"),
     "remedies.missing": ("Missing", "Còn thiếu"),
     "remedies.who": ("Who", "Ai"),
     "remedies.why": ("Why nothing earlier closes it", "Lý do các giải pháp trước không đáp ứng"),
+    "remedies.nearest": ("Nearest who hold the field", "Người có chuyên môn gần nhất"),
     "remedies.lead": ("{lead} supports", "{lead} hỗ trợ"),
     "sharing.title": ("SHARING BETWEEN WARDS", "DÙNG CHUNG CHUYÊN MÔN LIÊN PHƯỜNG"),
     "sharing.note": (
-        "A lead unit's specialists also serve other units of the cluster: at most {capacity} units each, "
-        "at most {leads} fields a lead unit. Uncovered fields (weighted): {before} → {after}, {proof}.",
+        "A lead unit's specialists also serve other units of its cluster: units that one specialist "
+        "supports, at most {capacity}; fields that one unit leads, at most {leads}. Fields nobody serves "
+        "(weighted): {before} → {after}, {proof}.",
         "Người chuyên môn của đơn vị đầu mối hỗ trợ thêm đơn vị khác trong cụm: mỗi người tối đa {capacity} "
         "đơn vị, mỗi đơn vị đầu mối tối đa {leads} lĩnh vực. Lĩnh vực chưa có người (có hệ số): {before} → "
         "{after}, {proof}.",
@@ -72,14 +83,28 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     # Terminal.
     "terminal.remedies": ("Specialists missing: what closes them", "Chuyên môn còn thiếu: cách giải quyết"),
     "terminal.by_moves": ("by the moves", "trong phương án"),
-    "terminal.shared": (
-        "{supports} fields, {leads} lead units, {proof}",
-        "{supports} lĩnh vực, {leads} đầu mối, {proof}",
-    ),
-    "terminal.classes": ("{fields} fields, {classes} classes", "{fields} lĩnh vực, {classes} lớp"),
+    "terminal.shared": ("lead units: {leads}; {proof}", "{leads} đơn vị đầu mối, {proof}"),
+    "terminal.classes": ("in {fields} fields; classes: {classes}", "{fields} lĩnh vực, {classes} lớp"),
     "terminal.reopens": (
         "When the secondments end on {end}, {count} of these gaps open again.",
         "Khi hết hạn biệt phái ngày {end}, {count} vị trí sẽ thiếu lại.",
+    ),
+    # Verifying them.
+    "terminal.recounted": (
+        "Remedies of {gaps} gaps: counted again, with their reasons.",
+        "Đã đếm lại giải pháp và lý do của {gaps} vị trí thiếu.",
+    ),
+    "terminal.sharing_best": (
+        "A second search found nothing better to share.",
+        "Tìm lại theo cách khác: không có cách dùng chung nào tốt hơn.",
+    ),
+    "terminal.stale": (
+        "The moves were edited; the remedies do not fit them any more: {count} (solve again to renew them)",
+        "Danh sách đã sửa; giải pháp không còn khớp: {count} (giải lại để cập nhật)",
+    ),
+    "terminal.no_remedies": (
+        "The plan has no sheet of remedies, so none were checked.",
+        "Phương án không có sheet giải pháp nên không kiểm được giải pháp.",
     ),
     # Why a remedy closes no more: one sentence each, with the candidates counted.
     "reason.reassignment": (
@@ -248,6 +273,77 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "{count} dành cho lĩnh vực thiếu được ưu tiên hơn",
     ),
     "why.vacant": ("{count} stay vacant", "{count} còn trống"),
+    # The same reasons as notes beside a gap: no field, no unit, the counts alone.
+    "short.reassignment": ("Here: {parts}.", "Tại chỗ: {parts}."),
+    "short.reassignment_none": ("Here: nobody.", "Tại chỗ: không."),
+    "short.transfer": ("Other units ({total}): {parts}.", "Đơn vị khác ({total}): {parts}."),
+    "short.transfer_none": ("Other units: nobody.", "Đơn vị khác: không."),
+    "short.transfer_closed": ("Departments receive nobody.", "Sở, ngành không nhận người."),
+    "short.secondment": ("Departments ({total}): {parts}.", "Sở, ngành ({total}): {parts}."),
+    "short.secondment_none": ("Departments: nobody.", "Sở, ngành: không."),
+    "short.secondment_closed": ("Nor on loan.", "Không nhận biệt phái."),
+    "short.sharing": (
+        "Sharing ({total} others of {cluster}): {parts}.",
+        "Dùng chung ({total} đơn vị khác của {cluster}): {parts}.",
+    ),
+    "short.sharing_none": (
+        "Sharing: {cluster} has no other unit.",
+        "Dùng chung: {cluster} chỉ có đơn vị này.",
+    ),
+    "short.sharing_one": ("Sharing fills no second post.", "Dùng chung không bù thêm vị trí."),
+    "short.sharing_served": ("Sharing: {serving} serve here already.", "Dùng chung: đã có {serving} người."),
+    "short.sharing_unknown": (
+        "Sharing: unknown whether anybody serves it here.",
+        "Dùng chung: chưa rõ ở đây đã có ai chưa.",
+    ),
+    "short.sharing_no_cluster": ("Sharing: in no cluster.", "Dùng chung: không thuộc cụm nào."),
+    "short.sharing_off": ("Sharing: ruled out by the rules.", "Dùng chung: quy tắc không cho phép."),
+    "short.training": ("Training ({total} present): {parts}.", "Đào tạo ({total} có mặt): {parts}."),
+    "short.training_none": ("Training: nobody is present.", "Đào tạo: không có ai."),
+    "short.recruitment": (
+        "Recruitment ({headcount} of {posts} posts filled), vacancies: {parts}.",
+        "Tuyển dụng (có {headcount} trên {posts} biên chế), chỗ trống: {parts}.",
+    ),
+    "short.recruitment_none": (
+        "Recruitment: no vacancy ({headcount} people, {posts} posts).",
+        "Tuyển dụng: hết biên chế (có {headcount} trên {posts}).",
+    ),
+    "part.reach": ("{count} beyond {limit} km", "{count} xa hơn {limit} km"),
+    "part.reach_own": ("{count} too far", "{count} quá xa"),
+    "part.protected": ("{count} protected", "{count} không điều động"),
+    "part.retiring": ("{count} retiring", "{count} sắp nghỉ hưu"),
+    "part.stays": ("{count} must stay by decision", "{count} phải ở lại theo quyết định"),
+    "part.ordered": ("{count} ordered elsewhere", "{count} có quyết định khác"),
+    "part.barred": ("{count} barred from here", "{count} không được đến theo quyết định"),
+    "part.serving": ("{count} in needed posts", "{count} giữ vị trí cần"),
+    "part.serving_other": ("{count} in other needed posts", "{count} giữ vị trí cần khác"),
+    "part.no_new_gap": ("{count} needed in own field", "{count} cần cho lĩnh vực đang làm"),
+    "part.floor": ("{count} in units at their floor", "{count} ở đơn vị chạm sàn"),
+    "part.turnover": ("{count} in units that may lose no more", "{count} ở đơn vị hết số được đi"),
+    "part.swaps": ("{count} in units without surplus", "{count} ở đơn vị hết dôi dư"),
+    "part.max_moves": ("{count} beyond the {moves} moves allowed", "{count} vượt {moves} lượt cho phép"),
+    "part.full": (
+        "{count} find it full ({headcount} people, {posts} posts)",
+        "{count} không còn chỗ đến (có {headcount} trên {posts})",
+    ),
+    "part.no_vacancy": ("{count} find no vacancy (no exchanges)", "{count} hết chỗ trống (không hoán đổi)"),
+    "part.over": ("{count} would exceed the {posts} posts", "{count} sẽ vượt {posts} biên chế"),
+    "part.shortage": ("{count} would leave a shortage", "{count} đi thì nơi đi thiếu người"),
+    "part.other": ("{count} held by a higher goal or an early stop", "{count} do mục tiêu ưu tiên hơn"),
+    "part.left": ("{count} go elsewhere", "{count} đi nơi khác"),
+    "part.nobody": ("{count} have nobody", "{count} không có ai"),
+    "part.leads_other": ("{count} lead another field", "{count} làm đầu mối lĩnh vực khác"),
+    "part.capacity": ("{count} at their limit of {capacity} each", "{count} đã hỗ trợ đủ {capacity} đơn vị"),
+    "part.blank_pair": ("{count} over a blank pair", "{count} cặp để trống khoảng cách"),
+    "part.needed": ("{count} needed where they serve", "{count} đang giữ vị trí cần"),
+    "part.untrained_protected": ("{count} cannot be trained", "{count} không cử đào tạo được"),
+    "part.untrained_retiring": ("{count} retire soon", "{count} sắp nghỉ hưu"),
+    "part.trained": ("{count} trained for this", "{count} đào tạo cho lĩnh vực này"),
+    "part.trained_other": ("{count} trained for a gap before it", "{count} đào tạo cho lĩnh vực ưu tiên hơn"),
+    "part.idle": ("{count} free", "{count} chưa được giao việc cần"),
+    "part.recruited": ("{count} for this", "{count} cho lĩnh vực này"),
+    "part.recruited_other": ("{count} for a gap before it", "{count} cho lĩnh vực ưu tiên hơn"),
+    "part.vacant": ("{count} stay vacant", "{count} còn trống"),
     # The same, of one person.
     "held.protected": ("protected", "không điều động"),
     "held.retiring": ("about to retire", "sắp nghỉ hưu"),
@@ -267,6 +363,11 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "held.shortage": ("would leave a shortage", "sẽ gây thiếu người"),
     "held.other": ("a goal ranked higher", "mục tiêu ưu tiên hơn"),
     # No plan: the conflict.
+    "progress.conflict": (
+        "Looking for what cannot hold together",
+        "Đang tìm điều không thể đồng thời thỏa mãn",
+    ),
+    "progress.ways": ("Way out {position}/{total}", "Cách gỡ {position}/{total}"),
     "conflict.head": (
         "No plan satisfies these decisions and rules together:",
         "Không có phương án nào thỏa mãn đồng thời các quyết định và quy tắc sau:",
@@ -275,6 +376,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "conflict.minimal": (
         "Without any one of them, this conflict is gone.",
         "Bỏ hoặc sửa bất kỳ dòng nào ở trên thì xung đột này không còn.",
+    ),
+    "conflict.minimal_each": (
+        "Without any one member of a conflict, that conflict is gone.",
+        "Bỏ hoặc sửa bất kỳ dòng nào của một xung đột thì xung đột đó không còn.",
     ),
     "conflict.other": (
         "Apart from that, these cannot hold together either:",
@@ -349,12 +454,13 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ways.price": ("Then: {goals}.", "Khi đó: {goals}."),
     "ways.price_unproven": (
-        "Then at most: {goals} (not proven in the time allowed).",
-        "Khi đó không quá: {goals} (chưa chứng minh xong trong thời gian cho phép).",
+        "Then: {goals}{goal} between {least} and {most}; no more was proven in the time allowed.",
+        "Khi đó: {goals}{goal} từ {least} đến {most}; chưa chứng minh được thêm trong thời gian cho phép.",
     ),
     "ways.goal": ("{goal} {value}", "{goal} {value}"),
     "way.row": ("Leave out {rows}.", "Bỏ {rows}."),
     "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
+    "way.together": ("All of these: {parts}", "Làm tất cả: {parts}"),
     "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: max_moves = {value}."),
     "way.swaps": ("Rules: swaps = yes.", "Quy tắc: swaps = có."),
     "way.max_out": (

@@ -66,7 +66,8 @@ class Result:
     ``seconds`` has the keys ``read``, ``solve`` and ``write``; ``source`` is the workbook as read
     (None when the instance was built in Python); ``remedies`` say what closes the gaps that the moves
     leave (None where nobody asked for them); ``source_digest`` is the digest of what was read where names
-    were taken out of ``source`` afterwards, else empty; ``understanding`` says how the workbook was read.
+    were taken out of ``source`` afterwards, else empty; ``understanding`` says how the workbook was read;
+    ``stages`` has the seconds of the parts of reading, solving and writing, as far as they were taken.
     """
 
     instance: Instance
@@ -78,6 +79,7 @@ class Result:
     remedies: Remedies | None = None
     source_digest: str = ""
     understanding: Understanding | None = None
+    stages: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def status(self) -> str:

@@ -42,7 +42,8 @@ class Type(StrEnum):
 class Column:
     """One column: canonical name, Vietnamese heading, what it holds, and what else it may be called.
 
-    With ``lenient`` several headings may name the column; the earliest alias is read.
+    With ``lenient`` several headings may name the column; the earliest alias is read.  With ``continued``
+    two columns side by side hold it in two parts, as family and given name.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Column:
     aliases_en: tuple[str, ...] = ()
     aliases_vi: tuple[str, ...] = ()
     lenient: bool = False
+    continued: bool = False
 
     def heading(self, language: str) -> str:
         """The heading that the template writes, in ``language`` (``vi`` or ``en``)."""
@@ -261,7 +263,8 @@ OFFICIALS = Sheet(
             "Name; kept out of JSON and logs.",
             "Họ và tên; không ghi vào JSON và nhật ký.",
             aliases_en=("full name",),
-            aliases_vi=("Họ tên", "Họ, tên", "Họ và tên đệm"),
+            aliases_vi=("Họ tên", "Họ, tên"),
+            continued=True,
         ),
         Column(
             "unit",
@@ -282,6 +285,7 @@ OFFICIALS = Sheet(
             "Các lĩnh vực làm được, chính ghi trước, cách nhau dấu phẩy; để trống là không chuyên.",
             aliases_en=("field", "specialism", "specialisms"),
             aliases_vi=("Chuyên môn", "Lĩnh vực chuyên môn", "Lĩnh vực công tác"),
+            lenient=True,
         ),
         Column(
             "position",
@@ -290,7 +294,8 @@ OFFICIALS = Sheet(
             "Position held.",
             "Chức vụ đang giữ.",
             aliases_en=("title", "position held", "job title"),
-            aliases_vi=("Chức danh", "Chức vụ, chức danh"),
+            aliases_vi=("Chức vụ, chức danh", "Chức danh"),
+            lenient=True,
         ),
         Column(
             "protected",
@@ -920,17 +925,26 @@ class Suffix(StrEnum):
 
 
 SUFFIX_WORDS: Final[Mapping[Suffix, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    Suffix.NEED: (("need", "needs"), ("cần", "nhu cầu")),
-    Suffix.HAVE: (("have", "has"), ("có", "hiện có")),
+    Suffix.NEED: (("need", "needs"), ("cần", "nhu cầu", "cần có")),
+    Suffix.HAVE: (("have", "has"), ("có", "hiện có", "đang có")),
     Suffix.GAP: (("gap",), ("thiếu", "còn thiếu")),
 }
 """English and Vietnamese endings of field columns, the canonical first."""
+
+PEOPLE_WORDS: Final = "can bo|cong chuc|vien chuc|cbccvc|cbcc|cbvc|ccvc|nguoi lam viec|nguoi|nhan su|nhan vien"
+"""Words, without accents, for the people of a unit as a whole; a part of regular expressions."""
+
+_PEOPLE: Final = rf"(?: ?(?:{PEOPLE_WORDS})(?: va)?)"
+_ONLY_PEOPLE = re.compile(rf"(?:tong so luong|tong so|tong cong|tong|so luong|so)?{_PEOPLE}+")
+# Not "Số hóa" (digitisation): "số" alone counts only before people.
+_COUNTED = re.compile(rf"(?:(?:tong so luong|tong so|so luong){_PEOPLE}*|so{_PEOPLE}+) (?=\w)")
 
 _NOT_FIELDS = frozenset(
     key(word)
     for word in (
         *("total", "staff", "headcount", "quota", "posts", "officials"),
         *("biên chế", "tổng", "tổng số", "số", "số lượng", "số người", "cán bộ", "công chức", "thừa"),
+        *("thực", "số thực", "hiện", "số hiện"),
     )
 )
 """What may stand before a suffix without naming a field: "Biên chế thiếu" is an ordinary total."""
@@ -958,7 +972,7 @@ def _plain_or_accented(word: str, written: str) -> bool:
 def is_no_field(prefix: str) -> bool:
     """Whether what stands before a suffix speaks of people or posts as a whole."""
     wanted = key(prefix)
-    return wanted in _NOT_FIELDS or "bien che" in wanted
+    return wanted in _NOT_FIELDS or "bien che" in wanted or bool(_ONLY_PEOPLE.fullmatch(wanted))
 
 
 @cache
@@ -974,8 +988,15 @@ def field_heading(heading: str) -> FieldHeading | None:
                 if len(words) <= len(tail) or not all(map(_plain_or_accented, tail, words[-len(tail) :])):
                     continue
                 prefix = _before(fold(heading), len(tail))
-                return None if is_no_field(prefix) else FieldHeading(prefix, suffix, language)
+                return None if is_no_field(prefix) else FieldHeading(_uncounted(prefix), suffix, language)
     return None
+
+
+def _uncounted(prefix: str) -> str:
+    """The field without "Số lượng", "Số cán bộ" … before it."""
+    found = _COUNTED.match(key(prefix))
+    words = len(found[0].split()) if found else 0
+    return re.sub(rf"^(?:[\W_]*[^\W_]+){{{words}}}[\W_]*", "", prefix) if words else prefix
 
 
 def _before(heading: str, words: int) -> str:

@@ -22,7 +22,7 @@ from realloc.rules import RULES
 from realloc.texts import number, say
 
 if TYPE_CHECKING:
-    from realloc.pipeline import Loaded, PlanVerification
+    from realloc.pipeline import Loaded, PlanVerification, RemedyVerdict
     from realloc.problems import Problem
     from realloc.result import Breach, Result, Verification
 
@@ -223,10 +223,26 @@ def render_verification(checked: PlanVerification, *, colour: bool = False) -> s
         or painted(say("terminal.kept", language), GREEN, colour),
         painted(say("terminal.input_changed", language), YELLOW, colour) if checked.input_changed else "",
         _recorded(checked, language, colour),
+        _judged_remedies(checked.remedies, language, colour),
         _decided(checked, language, colour),
         _few("terminal.warnings", checked.problems, language, YELLOW, colour),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _judged_remedies(verdict: RemedyVerdict, language: str, colour: bool) -> str:
+    """That the remedies were counted again, or where they do not fit the moves as they are now."""
+    if not verdict.present:
+        return painted(wrapped(say("terminal.no_remedies", language)), YELLOW, colour)
+    if verdict.stale:
+        head = wrapped(say("terminal.stale", language, count=len(verdict.stale)), 2)
+        lines = [wrapped(f"  {_placed(breach, language)}", 4) for breach in verdict.stale[:FEW]]
+        more = len(verdict.stale) - FEW
+        lines += ["  " + say("terminal.more", language, count=more)] if more > 0 else []
+        return "\n".join([painted(head, YELLOW, colour), *lines])
+    told = [say("terminal.recounted", language, gaps=verdict.gaps)]
+    told += [say("terminal.sharing_best", language)] if verdict.sharing else []
+    return wrapped(" ".join(told))
 
 
 def _decided(checked: PlanVerification, language: str, colour: bool) -> str:

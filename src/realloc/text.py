@@ -17,7 +17,11 @@ _DIGITS = re.compile(r"(\d+)")
 
 def fold(text: str) -> str:
     """Return ``text`` in NFC, trimmed, every run of spaces (also NBSP and line breaks) as one space."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        if not text.isprintable():  # no invisible character is; the translation itself is slow
+            text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -62,9 +62,12 @@ def number(value: Number, language: str, decimals: int | None = None) -> str:
 
     What is no figure (a bound not known yet) is a dash.
     """
-    if not isfinite(value):
+    if isinstance(value, int) and not decimals:
+        text = f"{value:,}"
+    elif not isfinite(value):
         return "–"
-    text = f"{_half_up(value, MOST_DECIMALS if decimals is None else decimals)}"
+    else:
+        text = _half_up(value, MOST_DECIMALS if decimals is None else decimals)
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     if language == "vi":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from realloc.conflict import Conflict, NoPlan, find_conflict, find_conflicts, row_text
-from realloc.domain import Decision, Instance, Need, Official, Unit
+from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.goals import GOALS
 from realloc.limits import Limit, is_too_far, movers, turnover_limit
 from realloc.model import Model
@@ -20,8 +20,11 @@ from realloc.text import listing
 from realloc.texts import say
 from realloc.verify import verify
 
-MOST_SECONDS = 20.0
-"""Time for pricing all ways out; a price that is not proven by then says so."""
+MOST_SECONDS = 90.0
+"""Time for pricing all ways out unless a limit was set; a price that is not proven by then says so."""
+
+FOR_ALL = ("max_km", "max_moves", "max_out_share", "swaps")
+"""Ways that change a rule for everybody."""
 
 LARGEST_STEP = 10
 """How far a limit is raised in search of a plan."""
@@ -29,44 +32,65 @@ LARGEST_STEP = 10
 
 @dataclass(frozen=True)
 class WayOut:
-    """One change to the input that makes a plan possible, and what the best plan then costs.
+    """A change to the input that makes a plan possible, and what the best plan then costs.
 
     ``costs`` are the measured goals in their order; ``proven`` says whether each is the least possible.
+    Where it is not, ``bounds`` end with the first goal that is not proven, and say what it cannot be below;
+    of the goals after it nothing is known.  ``parts`` are the changes that only help together.
     """
 
     phrase: str
     facts: dict[str, Any]
     instance: Instance
     costs: tuple[tuple[str, Number], ...] = ()
+    bounds: tuple[tuple[str, Number], ...] = ()
     proven: bool = False
     verified: bool = False
     rows: tuple[Decision, ...] = field(default=())
+    parts: tuple[WayOut, ...] = field(default=())
 
     def change(self, language: str) -> str:
         """What to change, in words."""
         facts = dict(self.facts)
         if self.rows:
-            told = (f"{row.cell} ({row_text(row, language)})" for row in self.rows)
+            told = (f"{row.cell} ({row_text(row, self.instance, language)})" for row in self.rows)
             facts["rows"] = listing(told, language)
+        if self.parts:
+            facts["parts"] = " ".join(part.change(language) for part in self.parts)
         return say(f"way.{self.phrase}", language, **facts)
 
     def text(self, language: str) -> str:
         """The change and its price."""
-        goals = "; ".join(
-            say("ways.goal", language, goal=GOALS[slug].CARD.title(language), value=value)
-            for slug, value in self.costs
-            if value
+        if self.proven:
+            price = say("ways.price", language, goals=self._goals(self.costs, language) or "0")
+            return f"{self.change(language)} {price}"
+        known, (slug, bound) = self.costs[: len(self.bounds) - 1], self.bounds[-1]
+        told = self._goals(known, language)
+        price = say(
+            "ways.price_unproven",
+            language,
+            goals=f"{told}; " if told else "",
+            goal=GOALS[slug].CARD.title(language),
+            least=bound,
+            most=dict(self.costs)[slug],
         )
-        price = say("ways.price" if self.proven else "ways.price_unproven", language, goals=goals or "0")
         return f"{self.change(language)} {price}"
 
+    def _goals(self, costs: Sequence[tuple[str, Number]], language: str) -> str:
+        return "; ".join(
+            say("ways.goal", language, goal=GOALS[slug].CARD.title(language), value=value)
+            for slug, value in costs
+            if value
+        )
+
     def as_dict(self, language: str) -> dict[str, Any]:
-        """The same for programs."""
+        """The same for programs; ``bounds`` as far as they are known."""
         return {
             "change": self.change(language),
             "kind": self.phrase,
             "cells": [row.cell for row in self.rows],
             "goals": {slug: _exact(value) for slug, value in self.costs},
+            "bounds": {slug: _exact(value) for slug, value in self.bounds},
             "proven": self.proven,
             "verified": self.verified,
         }
@@ -76,10 +100,25 @@ def _exact(value: Number) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def explain_no_plan(instance: Instance, solver: str = "highs", seconds: float = MOST_SECONDS) -> NoPlan:
-    """Why an instance has no plan, and the cheapest ways out."""
+def explain_no_plan(
+    instance: Instance,
+    solver: str = "highs",
+    seconds: float | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> NoPlan:
+    """Why an instance has no plan, and the cheapest ways out.
+
+    Parameters
+    ----------
+    seconds : float, optional
+        For pricing the ways out.
+    tell : callable, optional
+        Is told, in words, what is being done.
+    """
+    say_so = tell or (lambda _: None)
+    say_so(say("progress.conflict", instance.language))
     conflicts = find_conflicts(instance, solver)
-    ways = find_ways_out(instance, conflicts, solver, seconds)
+    ways = find_ways_out(instance, conflicts, solver, seconds or MOST_SECONDS, say_so)
     return NoPlan(conflicts[0], conflicts[1:], ways)
 
 
@@ -88,10 +127,12 @@ def find_ways_out(
     conflicts: Sequence[Conflict],
     solver: str = "highs",
     seconds: float = MOST_SECONDS,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[WayOut, ...]:
-    """Single changes after which there is a plan, the cheapest plan first.
+    """Changes after which there is a plan, the cheapest plan first.
 
-    When no single row is enough (several conflicts at once), one row of each conflict is left out.
+    Single rows and rules come first; where there are several conflicts at once, so that no single row is
+    enough, one row of each is left out, or one limit of each relaxed.
     """
 
     def works(changed: Instance) -> bool:
@@ -100,9 +141,12 @@ def find_ways_out(
     ways = list(_single(instance, conflicts, works))
     if not any(way.phrase == "row" for way in ways):
         ways.append(_several(instance, works, solver))
+    if len(conflicts) > 1:
+        ways += _together(instance, works, solver)
     end = time.monotonic() + seconds
     priced = []
     for number, way in enumerate(ways):
+        tell(say("progress.ways", instance.language, position=number + 1, total=len(ways)))
         left = max(0.5, (end - time.monotonic()) / (len(ways) - number))
         found = _priced(way, solver, left)
         if found is not None:
@@ -138,6 +182,25 @@ def _several(instance: Instance, works: Callable[[Instance], bool], solver: str)
     return WayOut("rows", {}, left, rows=rows)
 
 
+def _together(instance: Instance, works: Callable[[Instance], bool], solver: str) -> Iterator[WayOut]:
+    """One limit of each conflict relaxed, for one person or unit at a time, until there is a plan."""
+    left, parts = instance, []
+    while not works(left):
+        conflict = find_conflict(left, solver)
+
+        def settles(changed: Instance, rows: tuple[Decision, ...] = conflict.rows) -> bool:
+            return works(replace(changed, decisions=rows))
+
+        found = (way for limit in conflict.limits for way in _relaxed(left, limit, conflict, settles))
+        way = next((w for w in found if w.phrase not in FOR_ALL), None)
+        if way is None:
+            return
+        parts.append(way)
+        left = way.instance
+    if len(parts) > 1:
+        yield WayOut("together", {}, left, parts=tuple(parts))
+
+
 def _priced(way: WayOut, solver: str, seconds: float) -> WayOut | None:
     """The way with what its best plan costs; None when no plan was found or it breaks a rule.
 
@@ -155,7 +218,16 @@ def _priced(way: WayOut, solver: str, seconds: float) -> WayOut | None:
     if not verification.ok:
         return None
     costs = tuple((slug, verification.after[slug]) for slug in settings.goals)
-    return replace(way, costs=costs, proven=plan.status == "optimal", verified=True)
+    bounds = tuple(_known_bounds(plan))
+    return replace(way, costs=costs, bounds=bounds, proven=plan.status == "optimal", verified=True)
+
+
+def _known_bounds(plan: Plan) -> Iterator[tuple[str, Number]]:
+    """Bounds up to the first goal that is not proven; those after it hold only beside its value."""
+    for goal in plan.goals:
+        yield goal.goal, goal.bound
+        if not goal.proven:
+            return
 
 
 # -- how each rule can be relaxed --------------------------------------------------------------------

@@ -120,6 +120,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "moves.kind": ("Kind", "Hình thức"),
     "moves.official": ("Official", "Mã cán bộ"),
     "moves.name": ("Name", "Họ và tên"),
+    "moves.position": ("Position", "Chức vụ"),
     "moves.origin": ("From", "Nơi đi"),
     "moves.origin_name": ("From unit name", "Tên đơn vị đi"),
     "moves.destination": ("To", "Nơi đến"),
@@ -150,12 +151,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Nơi khác không có người chuyên môn được phép điều động",
     ),
     "open.busy": (
-        "All specialists elsewhere are needed where they are",
-        "Người chuyên môn ở nơi khác đều đang cần tại chỗ",
+        "All specialists elsewhere who may move are needed where they are",
+        "Người chuyên môn được phép điều động ở nơi khác đều đang cần tại chỗ",
     ),
     "open.distance": (
-        "Free specialists are too far, or the pair is barred",
-        "Người chuyên môn còn dư ở quá xa hoặc cặp đơn vị không được phép",
+        "Specialists who may move are too far or over a barred pair, or needed where they are",
+        "Người chuyên môn được phép điều động ở quá xa, cặp đơn vị không được phép, hoặc đang cần tại chỗ",
     ),
     "open.full": (
         "The unit is at its framework; free specialists' units cannot give",
@@ -340,6 +341,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Mã băm của bản sao trong các sheet ẩn in.*, không có tên khi ẩn danh",
     ),
     "audit.settings_digest": ("Digest of the rules applied", "Mã băm các quy tắc đã áp dụng"),
+    "audit.moves_digest": ("Digest of the moves as solved", "Mã băm danh sách điều động khi giải"),
     "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
     "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
     "audit.realloc": ("realloc version", "Phiên bản realloc"),

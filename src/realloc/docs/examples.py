@@ -63,6 +63,9 @@ _FILES: Final[dict[str, Problem]] = {
     "E108": Problem("E108", "Units", "XFD1048576", {"file": "wards.xlsx", "limit": DENSEST}),
     "E109": Problem("E109", values={"file": "wards.xlsx"}),
     "E504": Problem("E504", "", "--clusters", {"found": 200, "least": 1, "most": 168}),
+    "E505": Problem("E505", "", "--clusters", {"count": 2, "units": Words("A and B", "A và B")}),
+    "W621": Problem("W621", "", "--clusters", {"count": 1, "units": Words("B", "B")}),
+    "W622": Problem("W622", "", "--clusters", {"found": 22}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),
     "W610": Problem("W610", "Units", "", {"rows": Words("3–5", "3–5"), "columns": Words("none", "không có")}),
@@ -88,7 +91,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E212": Fault(sheets={"Mapping": [["setting", "value"], ["column D", "quota"], ["column E", "quota"]]}),
     "E213": Fault(sheets={"Mapping": [["setting", "value"], ["column ZZ", "quota"]]}),
     "E214": Fault(sheets={"Mapping": [["setting", "value"], ["column D", "allotment"]]}),
-    "E301": Fault({"Units!D2": None}),
+    "E301": Fault({"Officials!A2": None}),
     "E302": Fault({"Units!D2": "twelve"}),
     "E303": Fault({"Units!D2": -1}),
     "E304": Fault({"Units!D2": 9.5}),
@@ -134,6 +137,9 @@ FAULTS: Final[dict[str, Fault]] = {
     "W609": Fault({"Units!A5": "Total", "Units!D5": 99}),
     "W611": Fault({"Units!J1": "surplus", "Units!J2": 5}),
     "W612": Fault({"Units!J1": "land gap", "Units!J2": 5}),
+    "W617": Fault({"Units!D2": None}),
+    "W618": Fault({"Officials!I1": "position", "Officials!I4": "Deputy chairman"}),
+    "W619": Fault({"Officials!G3": "31/01/2020"}),
 }
 """The fault that gives each problem."""
 

@@ -1,16 +1,17 @@
 """Specialists of one field, counted by what keeps them where they are.
 
 Every candidate falls into exactly one category, the first that applies in this order: out of reach,
-protected, retiring, held by a decision, needed where they serve, held by a rule of their unit, held by the
-city's or the receiving unit's limits.
+protected, retiring, held or barred by a decision, needed where they serve, held by a rule of their unit,
+held by the city's or the receiving unit's limits.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import islice
 
 from realloc.domain import Instance, Unit
 from realloc.ledger import Ledger
@@ -55,14 +56,10 @@ _TOLERANCE_KM = 1e-9
 class Holders:
     """People alike to every receiving unit; who they are, on a roster.
 
-    ``sent_to`` is where the plan sends them; there they are no further candidates.
+    The plan may have sent them from ``home`` to ``place``; there they are no further candidates.
     """
 
-    home: str
-    sent_to: str
-    category: str
-    max_km: float | None
-    forbidden: frozenset[str]
+    like: Person
     count: int = 0
     officials: list[str] = field(default_factory=list)
 
@@ -73,18 +70,24 @@ class Candidates:
     def __init__(self, instance: Instance, ledger: Ledger, people: Iterable[Person]) -> None:
         self.instance, self.ledger = instance, ledger
         self._people: dict[str, list[Person]] = defaultdict(list)
+        self._at: dict[tuple[str, str], list[Person]] = defaultdict(list)
         for person in people:
             for field_id in person.fields:
                 self._people[field_id].append(person)
+                for unit_id in {person.home, person.place}:
+                    self._at[unit_id, field_id].append(person)
         self._holders: dict[str, list[Holders]] = {}
         self._moves = ledger.left.total() + ledger.lent.total()
 
-    def holding(self, field_id: str) -> list[Person]:
-        """Everybody with ``field_id`` among their fields."""
-        return self._people[field_id]
+    def holding_at(self, unit_id: str, field_id: str) -> list[Person]:
+        """Those of the unit, or now in it, with ``field_id`` among their fields."""
+        return self._at.get((unit_id, field_id), [])
 
     def count(self, unit_id: str, field_id: str, *, lent: bool) -> tuple[Counter[str], list[Candidate]]:
         """Count by category those who could come to ``unit_id``, and name the nearest within reach.
+
+        Who cannot come for reasons of their own is taken to fill the needed posts where they are, so that
+        of a unit's specialists above its need as many as possible count as free to leave.
 
         Parameters
         ----------
@@ -94,25 +97,57 @@ class Candidates:
         counts: Counter[str] = Counter()
         near: list[Candidate] = []
         full = "" if lent else self._full(self.instance.unit[unit_id])
-        for holders in self._groups(field_id):
-            if unit_id in (holders.home, holders.sent_to):
-                continue
-            if self.instance.unit[holders.home].is_department != lent:
-                continue
-            km = self.instance.distances.between(holders.home, unit_id)
-            category = self._out_of_reach(holders, km) or holders.category
-            if not category and unit_id in holders.forbidden:
-                category = BARRED
-            category = category or full or OTHER
-            counts[category] += holders.count
+        at_work: dict[tuple[str, str], list[Holders]] = defaultdict(list)
+
+        def book(people: Iterable[str], number: int, person: Person, category: str) -> None:
+            counts[category] += number
             if category not in (REACH, REACH_OWN):
-                near += [Candidate(o, holders.home, km, category) for o in holders.officials[:MOST_NAMED]]
+                km = self.instance.distances.between(person.home, unit_id)
+                home = self.instance.unit[person.home]
+                near.extend(
+                    Candidate(o, home.unit_id, km, category, home.name) for o in islice(people, MOST_NAMED)
+                )
+
+        for holders in self._elsewhere(unit_id, field_id, lent):
+            person = holders.like
+            kept = self._kept(person, unit_id)
+            if kept:
+                book(holders.officials, holders.count, person, kept)
+            elif person.serves is None:
+                limit = self._source_limit(person) or full or OTHER
+                book(holders.officials, holders.count, person, limit)
+            else:
+                at_work[person.place, person.serves].append(holders)
+        for (place, serves), found in at_work.items():
+            need = self.instance.needs.get((place, serves))
+            spare = max(0, self.ledger.serving[place, serves] - (need.need if need else 0))
+            for person, officials, number in _one_by_one(found):
+                free = min(spare, number)
+                spare -= free
+                if free:
+                    book(officials, free, person, self._source_limit(person) or full or OTHER)
+                if free < number:
+                    book(officials[free:], number - free, person, self._needed(person, field_id))
         # Those who serve a needed post are the last to ask for.
         near.sort(key=lambda c: (c.category == SERVING, c.km if c.km is not None else 0.0, c.official_id))
         return counts, near[:MOST_NAMED]
 
-    def _out_of_reach(self, holders: Holders, km: float | None) -> str:
-        limit, distances = holders.max_km, self.instance.distances
+    def _elsewhere(self, unit_id: str, field_id: str, lent: bool) -> Iterator[Holders]:
+        """Those who hold the field, are not of the unit, nor sent to it."""
+        for holders in self._groups(field_id):
+            person = holders.like
+            here = unit_id in (person.home, person.place if person.moved else "")
+            if not here and self.instance.unit[person.home].is_department == lent:
+                yield holders
+
+    def _kept(self, person: Person, unit_id: str) -> str:
+        """What keeps somebody from coming to ``unit_id`` whatever others do; "" for nothing."""
+        km = self.instance.distances.between(person.home, unit_id)
+        kept = self._out_of_reach(person, km) or person.held
+        return kept or (BARRED if unit_id in person.forbidden else "")
+
+    def _out_of_reach(self, person: Person, km: float | None) -> str:
+        limit, distances = person.max_km, self.instance.distances
         if km is None:
             beyond = limit is not None or distances.is_matrix
         else:
@@ -134,38 +169,15 @@ class Candidates:
     def _groups(self, field_id: str) -> list[Holders]:
         """The holders of a field, grouped; made once a field."""
         if field_id not in self._holders:
-            groups: dict[tuple[str, str, str, float | None, frozenset[str]], Holders] = {}
-            spare: dict[tuple[str, str], int] = {}
+            groups: dict[Person, Holders] = {}
             for person in self._people[field_id]:
-                for category, count in self._categories(person, field_id, spare):
-                    sent_to = person.place if person.moved else ""
-                    key = (person.home, sent_to, category, person.max_km, person.forbidden)
-                    holders = groups.setdefault(key, Holders(*key))
-                    holders.count += count
-                    if person.official_id:
-                        holders.officials.append(person.official_id)
+                like = replace(person, count=1, official_id=None, untrainable="", fields=())
+                holders = groups.setdefault(like, Holders(like))
+                holders.count += person.count
+                if person.official_id:
+                    holders.officials.append(person.official_id)
             self._holders[field_id] = list(groups.values())
         return self._holders[field_id]
-
-    def _categories(
-        self, person: Person, field_id: str, spare: dict[tuple[str, str], int]
-    ) -> list[tuple[str, int]]:
-        """What keeps a person from leaving, as (category, people); "" for nothing."""
-        if person.held:
-            return [(person.held, person.count)]
-        free = person.count
-        found = []
-        if person.serves is not None:
-            key = (person.place, person.serves)
-            need = self.instance.needs.get(key)
-            left = spare.setdefault(key, max(0, self.ledger.serving[key] - (need.need if need else 0)))
-            free = min(left, person.count)
-            spare[key] = left - free
-            if free < person.count:
-                found.append((self._needed(person, field_id), person.count - free))
-        if free:
-            found.append((self._source_limit(person), free))
-        return found
 
     def _needed(self, person: Person, field_id: str) -> str:
         """How to call it that somebody is needed where they serve."""
@@ -200,6 +212,14 @@ class Candidates:
 
     def _gone(self, unit: Unit) -> int:
         return self.ledger.left[unit.unit_id] + self.ledger.lent[unit.unit_id]
+
+
+def _one_by_one(found: list[Holders]) -> list[tuple[Person, list[str], int]]:
+    """Who has not moved before who has, then by official id; on counts, groups as they are."""
+    people = [(holders.like, [official], 1) for holders in found for official in holders.officials] or [
+        (holders.like, [], holders.count) for holders in found
+    ]
+    return sorted(people, key=lambda one: (one[0].moved, one[1]))
 
 
 def turnover_limit(instance: Instance, unit: Unit) -> int | None:

@@ -6,7 +6,7 @@ On a roster one :class:`Person` is one official; on counts one stands for all wh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from realloc.domain import Decision, Instance, MoveKind, Official, Require
@@ -49,7 +49,12 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
     rows: dict[str, list[Decision]] = defaultdict(list)
     for row in instance.decisions:
         rows[row.official_id].append(row)
+    known: dict[tuple[object, ...], tuple[str, str]] = {}
     for official in instance.officials or ():
+        alike = (official.protected, official.volunteer, official.retire_on)
+        if alike not in known:
+            known[alike] = _protection(official, instance), _untrainable(official, instance)
+        protection, untrainable = known[alike]
         move = moves.get(official.official_id)
         own = official.max_km
         yield Person(
@@ -58,8 +63,8 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
             serves=move.field_id if move else next(iter(official.fields), None),
             fields=official.fields,
             official_id=official.official_id,
-            held=_held(official, rows.get(official.official_id, []), instance),
-            untrainable=_untrainable(official, instance),
+            held=protection or _decided(rows.get(official.official_id, ())),
+            untrainable=untrainable,
             moved=move is not None and move.kind is not MoveKind.REASSIGNMENT,
             max_km=own if own is not None else instance.settings.max_km,
             forbidden=frozenset(
@@ -70,10 +75,15 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
         )
 
 
-def _held(official: Official, rows: list[Decision], instance: Instance) -> str:
-    """What keeps an official in place wherever the gap is: protection, retirement or a decision."""
+def _protection(official: Official, instance: Instance) -> str:
+    """Whether protection or retirement keeps an official in place wherever the gap is."""
     if protected_rule.holds(official, instance.settings):
         return RETIRING if _retires_soon(official, instance) else PROTECTED
+    return ""
+
+
+def _decided(rows: Sequence[Decision]) -> str:
+    """Whether a decision keeps an official from any other place."""
     if any(r.decision is Require.FORBID and r.to is None for r in rows):
         return STAYS
     return ORDERED if any(r.decision is Require.REQUIRE for r in rows) else ""

@@ -6,7 +6,7 @@ the candidates there are.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from realloc.domain import Instance, Unit
@@ -40,8 +40,19 @@ class Reasons:
     ) -> None:
         self.instance, self.ledger = instance, ledger
         self.candidates = Candidates(instance, ledger, people)
-        self.sharing_plan, self.free = sharing, free
-        self.trainees, self.recruits = trainees, recruits
+        self.free, self.recruits = free, recruits
+        self._made: dict[tuple[str, str, str], Reason] = {}
+        # Each list by unit, made once: looked through for every gap they would take the square of a country.
+        self._supported = {(s.member, s.field_id) for s in sharing.supports}
+        self._led: dict[str, Counter[str]] = defaultdict(Counter)
+        for support in sharing.supports:
+            self._led[support.lead][support.field_id] += 1
+        self._trained: dict[str, Counter[str]] = defaultdict(Counter)
+        for trainee in trainees:
+            self._trained[trainee.unit_id][trainee.field_id] += trainee.count
+        self._recruited: dict[str, Counter[str]] = defaultdict(Counter)
+        for (unit_id, field_id), count in recruits.items():
+            self._recruited[unit_id][field_id] += count
         self._present: dict[str, list[Person]] = {}
         for person in people:
             if not instance.unit[person.home].is_department:
@@ -62,7 +73,10 @@ class Reasons:
             records.TRAINING: self.training,
             records.RECRUITMENT: self.recruitment,
         }
-        return tuple(makers[name](unit_id, field_id) for name in earlier)
+        for name in earlier:
+            if (name, unit_id, field_id) not in self._made:
+                self._made[name, unit_id, field_id] = makers[name](unit_id, field_id)
+        return tuple(self._made[name, unit_id, field_id] for name in earlier)
 
     def _facts(self, unit_id: str, field_id: str) -> dict[str, object]:
         unit, settings = self.instance.unit[unit_id], self.instance.settings
@@ -81,7 +95,7 @@ class Reasons:
     def reassignment(self, unit_id: str, field_id: str) -> Reason:
         """Those of the unit, or now in it, who hold the field but serve something else."""
         counts: Counter[str] = Counter()
-        for person in self.candidates.holding(field_id):
+        for person in self.candidates.holding_at(unit_id, field_id):
             if person.place == unit_id and person.serves != field_id:
                 counts[self._kept_in(person)] += person.count
             elif person.home == unit_id and person.place != unit_id:
@@ -131,7 +145,7 @@ class Reasons:
         unit, settings = self.instance.unit[unit_id], self.instance.settings
         facts = self._facts(unit_id, field_id)
         phrase = ""
-        if self._is_supported(unit_id, field_id):
+        if (unit_id, field_id) in self._supported:
             phrase = "sharing_one"
         elif not self.instance.needs[unit_id, field_id].coverage_known:
             phrase = "sharing_unknown"
@@ -151,9 +165,6 @@ class Reasons:
         more = {"cluster": unit.cluster, "capacity": settings.share_capacity}
         return self._reason("sharing", unit_id, field_id, counts, order, **more)
 
-    def _is_supported(self, unit_id: str, field_id: str) -> bool:
-        return any(s.member == unit_id and s.field_id == field_id for s in self.sharing_plan.supports)
-
     def _lead_fault(self, lead: str, member: str, field_id: str) -> str:
         """What keeps one unit of the cluster from supporting the member."""
         settings, distances = self.instance.settings, self.instance.distances
@@ -162,7 +173,7 @@ class Reasons:
             return "nobody"
         if distances.is_matrix and distances.between(lead, member) is None:
             return "blank_pair"
-        led = Counter(s.field_id for s in self.sharing_plan.supports if s.lead == lead)
+        led = self._led[lead]
         if not led[field_id] and len(led) >= settings.lead_fields_per_unit:
             return "leads_other"
         return "capacity" if led[field_id] >= serving * settings.share_capacity else OTHER
@@ -175,10 +186,7 @@ class Reasons:
             if person.untrainable:
                 counts[f"untrained_{person.untrainable}"] += person.count
         free = sum(count for _, count in self.free.get(unit_id, ()))
-        taken: Counter[str] = Counter()
-        for trainee in self.trainees:
-            if trainee.unit_id == unit_id:
-                taken[trainee.field_id] += trainee.count
+        taken = Counter(self._trained[unit_id])
         counts["trained"] = taken.pop(field_id, 0)
         counts["trained_other"] = taken.total()
         counts["idle"] = free - counts["trained"] - counts["trained_other"]
@@ -190,10 +198,8 @@ class Reasons:
         """Why no (further) post can be filled from outside; counts are vacancies."""
         unit = self.instance.unit[unit_id]
         vacant = max(0, (unit.posts or 0) - self.ledger.headcount[unit_id])
-        counts = Counter({"recruited": self.recruits.get((unit_id, field_id), 0)})
-        counts["recruited_other"] = sum(
-            n for (u, f), n in self.recruits.items() if u == unit_id and f != field_id
-        )
+        counts = Counter({"recruited": self._recruited[unit_id][field_id]})
+        counts["recruited_other"] = self._recruited[unit_id].total() - counts["recruited"]
         counts["vacant"] = 0 if unit.is_department else vacant - counts.total()
         order = ("recruited", "recruited_other", "vacant")
         return self._reason("recruitment", unit_id, field_id, counts, order)

@@ -73,6 +73,15 @@ class Demand:
     classes: tuple[int, ...]
     units: tuple[tuple[str, int], ...]
 
+    @property
+    def sizes(self) -> str:
+        """The classes in words: 21 + 20 + 20."""
+        return " + ".join(map(str, self.classes))
+
+    def places(self, instance: Instance, language: str) -> str:
+        """Where the trainees sit, with how many."""
+        return listing((f"{instance.unit[u].name} ({n})" for u, n in self.units), language)
+
 
 @dataclass(frozen=True, slots=True)
 class Loan:
@@ -96,6 +105,18 @@ class Candidate:
     unit_id: str
     km: float | None
     category: str
+    unit_name: str = ""
+
+    def text(self, language: str) -> str:
+        """Who, where, how far, and what holds them."""
+        return say(
+            "reason.person",
+            language,
+            official=self.official_id,
+            unit=self.unit_name or self.unit_id,
+            km="–" if self.km is None else number(self.km, language, 1),
+            why=say(f"held.{self.category}", language),
+        )
 
 
 @dataclass(frozen=True)
@@ -129,21 +150,17 @@ class Reason:
         )
         return told + self._nearest(language)
 
+    def short(self, language: str) -> str:
+        """The same as a note beside the gap: the counts, the largest first, and no field."""
+        counts = sorted(((n, name) for name, n in self.counts.items() if n), key=lambda item: -item[0])
+        parts = (say(f"part.{name}", language, count=n, **self.facts) for n, name in counts)
+        return say(f"short.{self.phrase}", language, total=self.total, parts=", ".join(parts), **self.facts)
+
     def _nearest(self, language: str) -> str:
         """The nearest candidates by their ids, in brackets."""
         if not self.nearest:
             return ""
-        people = (
-            say(
-                "reason.person",
-                language,
-                official=c.official_id,
-                unit=c.unit_id,
-                km="–" if c.km is None else number(c.km, language, 1),
-                why=say(f"held.{c.category}", language),
-            )
-            for c in self.nearest
-        )
+        people = (candidate.text(language) for candidate in self.nearest)
         return " " + say("reason.nearest", language, people="; ".join(people))
 
 
@@ -183,17 +200,46 @@ class GapRemedies:
         """Specialists short after the moves."""
         return max(0, self.need - self.after)
 
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why every remedy before the last one closes no more."""
+        return self.remedies[-1].earlier if self.remedies else ()
+
+    def count(self, remedy: str) -> int:
+        """Specialists that ``remedy`` makes up for."""
+        return sum(r.count for r in self.remedies if r.remedy == remedy)
+
+    def why(self, language: str) -> str:
+        """The reasons as notes, one after the other."""
+        return " ".join(reason.short(language) for reason in self.reasons)
+
+    def nearest(self, language: str) -> tuple[str, ...]:
+        """The nearest people who hold the field and cannot come, a line each."""
+        return tuple(c.text(language) for reason in self.reasons for c in reason.nearest)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a plan says about remedies, as solved or as read back from a workbook.
 
-    ``closed`` has (unit, field, remedy, count) for every remedy after the moves.
+    ``closed`` has (unit, field, remedy, count) for every remedy after the moves, ``missing`` what is said
+    to be short; ``told`` the reasons of a gap in words, ``nearest`` the lines on the nearest people;
+    ``recruits`` (unit, field, count) and ``demands`` (field, people, class sizes, places) repeat it by lists.
+    ``sharing_note`` is what stands above the list of sharing, empty without one; ``proven`` says that
+    nothing better can be shared.
     """
 
     supports: tuple[Support, ...] = ()
     trainees: tuple[Trainee, ...] = ()
     closed: tuple[tuple[str, str, str, int], ...] = ()
+    missing: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    told: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    nearest: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    recruits: tuple[tuple[str, str, int], ...] = ()
+    demands: tuple[tuple[str, int, str, str], ...] = ()
+    loans: tuple[Loan, ...] = ()
+    sharing_note: str = ""
+    proven: bool = True
 
 
 @dataclass(frozen=True)
@@ -207,12 +253,6 @@ class Remedies:
     loans: tuple[Loan, ...] = ()
     by_moves: Mapping[str, int] = field(default_factory=dict)
     """Specialists no longer missing thanks to reassignments, transfers and secondments."""
-
-    @property
-    def claim(self) -> Claim:
-        """What the independent checks look at."""
-        closed = ((g.unit_id, g.field_id, r.remedy, r.count) for g in self.gaps for r in g.remedies)
-        return Claim(self.sharing.supports, self.trainees, tuple(closed))
 
     def totals(self) -> dict[str, int]:
         """Specialists missing at the start by what makes up for them, in the order of remedies."""

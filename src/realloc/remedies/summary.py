@@ -37,7 +37,6 @@ def sharing_note(remedies: Remedies, language: str) -> str:
     return say(
         "terminal.shared",
         language,
-        supports=len(sharing.supports),
         leads=len({s.lead for s in sharing.supports}),
         proof=say("word.proven" if sharing.proven else "word.unknown_bound", language),
     )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from realloc.cards import Card
@@ -70,12 +71,14 @@ def holds(official: Official, settings: Settings) -> bool:
     return bool(official.protected) and not (official.volunteer and _lifted(official.protected))
 
 
+@lru_cache(maxsize=64)
 def _months_later(day: date, months: int) -> date:
     """``day`` a number of months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=4096)
 def _lifted(reason: str) -> bool:
     """Whether every part of a reason is a family or hardship protection."""
     plain = unicodedata.normalize("NFKC", reason).casefold().replace("đ", "d")
@@ -125,6 +128,7 @@ def _whole_months(start: date, end: date | None) -> int:
     return months - 1 if end.day < anniversary else months
 
 
+@lru_cache(maxsize=4096)
 def _may_be_waived(reason: str) -> bool:
     """Whether nothing but family and hardship is left between the joints of the reason."""
     letters = ""

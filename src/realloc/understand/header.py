@@ -11,7 +11,7 @@ from typing import Final
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import UNITS, FieldHeading, Sheet
 from realloc.text import address, fold, key
-from realloc.understand.headings import Meaning, meaning_of, suffix_of
+from realloc.understand.headings import EVERYDAY, Meaning, meaning_of, suffix_of
 
 HEADER_WITHIN: Final = 40
 """The header is looked for in this many rows of a sheet that hold something."""
@@ -32,7 +32,8 @@ class Header:
 
     ``columns`` gives the position of each canonical column, ``fields`` the field columns, ``declared``
     the figures that are only compared, ``unknown`` the headings that mean nothing, ``twice`` those of a
-    column already seen, with its name.  ``headings`` has every column's text, ``places`` the row of
+    column already seen, with its name.  ``continued`` gives the second of two columns that hold one thing
+    together, a name; ``protections`` the columns that mark people who may not be moved.  ``headings`` has every column's text, ``places`` the row of
     its lowest heading.
     """
 
@@ -46,6 +47,8 @@ class Header:
     places: Mapping[int, int] = field(default_factory=dict)
     serial: int | None = None
     rows: tuple[int, ...] = ()
+    continued: Mapping[str, int] = field(default_factory=dict)
+    protections: tuple[int, ...] = ()
 
     def where(self, position: int) -> str:
         """The address of a heading."""
@@ -238,7 +241,10 @@ def _unless_taken(meaning: Meaning, taken: set[tuple[str, ...]]) -> Meaning:
 
 
 def _said(meaning: Meaning, read: Meaning | None) -> Meaning:
-    return replace(meaning, text=read.text if read else meaning.text)
+    """What the user said; the words of a command line say nothing of the workbook's language."""
+    return replace(
+        meaning, text=read.text if read else meaning.text, language=read.language if read else ""
+    )
 
 
 def _header(
@@ -251,7 +257,8 @@ def _header(
             matches.setdefault(meaning.column, []).append((position, meaning))
         elif not (meaning.known or meaning.ignored):
             unknown.append((position, meaning.text))
-    columns, twice = _one_each(matches, spec, unknown)
+    continued: dict[str, int] = {}
+    columns, twice = _one_each(matches, spec, unknown, continued)
     declared: dict[str, int] = {}
     for position, meaning in sorted(found.items()):
         if meaning.declared:
@@ -268,11 +275,16 @@ def _header(
         places,
         serials[0] if serials else None,
         rows,
+        continued,
+        tuple(p for p, m in sorted(found.items()) if m.protection),
     )
 
 
 def _one_each(
-    matches: dict[str, list[tuple[int, Meaning]]], spec: Sheet, unknown: list[tuple[int, str]]
+    matches: dict[str, list[tuple[int, Meaning]]],
+    spec: Sheet,
+    unknown: list[tuple[int, str]],
+    continued: dict[str, int],
 ) -> tuple[dict[str, int], tuple[tuple[int, str, str], ...]]:
     """Give each column one position: a unit's name stands in for its code, extras are told."""
     if spec is UNITS and "unit" not in matches and "name" in matches:
@@ -282,9 +294,15 @@ def _one_each(
     for name, found in matches.items():
         if not found:
             continue
+        clear = [match for match in found if match[1].rank < EVERYDAY]
+        if clear and len(clear) < len(found):
+            unknown += [(p, meaning.text) for p, meaning in found if meaning.rank >= EVERYDAY]
+            found = clear
         if spec.column(name).lenient:
             found.sort(key=lambda match: match[1].rank)
         columns[name] = found[0][0]
+        if spec.column(name).continued and len(found) == 2 and found[1][0] == found[0][0] + 1:
+            continued[name] = found.pop()[0]
         for position, meaning in found[1:]:
             if spec.column(name).lenient:
                 unknown.append((position, meaning.text))
@@ -295,7 +313,8 @@ def _one_each(
 
 def used_positions(header: Header) -> frozenset[int]:
     """Positions of the columns that are read into the plan."""
-    return frozenset(header.columns.values()) | {position for position, _ in header.fields}
+    columns = (*header.columns.values(), *header.continued.values(), *header.protections)
+    return frozenset(columns) | {position for position, _ in header.fields}
 
 
 def texts_of(row: RawRow) -> Iterable[str]:

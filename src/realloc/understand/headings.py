@@ -21,6 +21,7 @@ from realloc.sheets import (
     match_declared,
 )
 from realloc.text import fold, identity, key
+from realloc.understand.everyday import PROTECTION, everyday
 
 _UNITS_OF_COUNT = (
     r"nguoi|bien che|cong chuc|vien chuc|can bo|cbcc|don vi|vi tri|chi tieu|km|do|%|"
@@ -35,7 +36,7 @@ _DATE_TAIL = re.compile(
     rf"(?: (?:thoi diem|ngay|thang|nam|quy|cuoi nam|dau nam|date|the year|year))*(?: {_DATE})"
     rf"(?: (?:nam|thang) \d{{1,4}})*$"
 )
-_NOW_TAIL = re.compile(r" (?:tinh )?den (?:nay|thoi diem hien tai|thoi diem bao cao|thoi diem nay)$")
+_NOW_TAIL = re.compile(r" (?:tinh )?(?:den|tai) (?:nay|thoi diem hien tai|thoi diem bao cao|thoi diem nay)$")
 _UNIT_TAIL = re.compile(rf" (?:don vi tinh|don vi|dvt|unit)(?: (?:{_UNITS_OF_COUNT}))+$")
 _IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _BRACKETED = re.compile(
@@ -71,7 +72,7 @@ TOTALS = frozenset(
 _LEAF_SUFFIXES: dict[Suffix, tuple[str, ...]] = {
     Suffix.NEED: (
         *("need", "needs", "needed", "required", "cần", "nhu cầu", "số cần", "số lượng cần", "yêu cầu"),
-        *("cần có", "số người cần"),
+        *("cần có", "số người cần", "cần bố trí"),
     ),
     Suffix.HAVE: (
         *("have", "has", "present", "có", "hiện có", "có mặt", "số có", "đang có", "số hiện có", "số có mặt"),
@@ -81,7 +82,13 @@ _LEAF_SUFFIXES: dict[Suffix, tuple[str, ...]] = {
 }
 """What may stand alone under the name of a field."""
 
-_OTHER_LEAVES = frozenset(key(word) for word in ("Thừa", "Thừa thiếu", "Cân đối", "Chênh lệch", "Ghi chú"))
+_OTHER_LEAVES = frozenset(
+    key(word)
+    for word in (
+        *("Thừa", "Thừa thiếu", "Cân đối", "Chênh lệch", "Ghi chú", "Dôi dư", "Dư", "Tỷ lệ"),
+        *("Cần bổ sung", "Cần tuyển", "Bổ sung", "Surplus", "Balance", "Note"),
+    )
+)
 """What may stand beside them under the name of a field."""
 
 _FILLERS = frozenset(
@@ -90,6 +97,9 @@ _FILLERS = frozenset(
         *("vi", "tri", "viec", "lam", "specialists", "by", "field"),
     )
 )
+
+EVERYDAY = 100
+"""Rank of a heading that is worded like a column of the contract but is none of its names."""
 
 CLEANED = 50
 """Added to the rank of a heading that was understood only after dates, units and numbers were taken off."""
@@ -100,8 +110,8 @@ class Meaning:
     """What one column is.
 
     ``column`` is the canonical name in the contract, ``declared`` a figure that is only compared,
-    ``field`` a field column; ``serial`` numbers the rows; ``ignored`` needs no words.  ``rank`` is lower
-    for a better name.
+    ``field`` a field column; ``protection`` marks people who may not be moved; ``serial`` numbers the rows;
+    ``ignored`` needs no words.  ``rank`` is lower for a better name.
     """
 
     text: str
@@ -112,11 +122,12 @@ class Meaning:
     rank: int = 0
     serial: bool = False
     ignored: bool = False
+    protection: bool = False
 
     @property
     def known(self) -> bool:
         """Whether the column is read."""
-        return bool(self.column or self.field or self.declared)
+        return bool(self.column or self.field or self.declared or self.protection)
 
 
 @lru_cache(maxsize=4096)
@@ -201,9 +212,15 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
         return Meaning(shown, field=of_field, language=of_field.language)
     if found := _column(spec, leaf, shown):
         return found
-    if uppers and key(cleaned(leaf)) in TOTALS and (found := _column(spec, uppers[-1], shown)):
-        return found
+    if uppers and key(cleaned(leaf)) in TOTALS:
+        if found := _column(spec, uppers[-1], shown) or _worded(spec, [uppers[-1]], shown):
+            return found
     if spec is UNITS and (found := _of_units(joined, leaf, shown)):
+        return found
+    if found := _worded(spec, joined, shown):
+        return found
+    of_people = not uppers or is_no_field(cleaned(uppers[-1]))
+    if (found := _worded(spec, [leaf], shown)) and (of_people or _is_words(spec, found)):
         return found
     if spec is UNITS and uppers and not any(_column(spec, sibling, "") for sibling in siblings):
         return _over_fields(uppers[-1], leaf, shown)
@@ -219,6 +236,25 @@ def _column(spec: Sheet, text: str, shown: str) -> Meaning | None:
     if (match := match_column(spec, _led(text))) and match[0].type is Type.COUNT:
         return Meaning(shown, column=match[0].name, language=match[1], rank=match[2] + CLEANED + 1)
     return None
+
+
+def _worded(spec: Sheet, texts: Sequence[str], shown: str) -> Meaning | None:
+    """A column by a heading that combines the words of the contract in another way."""
+    for text in texts:
+        for form in (cleaned(text), _IN_BRACKETS.sub("", cleaned(text))):
+            if found := everyday(spec, form):
+                name, language = found
+                if name == PROTECTION:
+                    return Meaning(shown, language=language, rank=EVERYDAY, protection=True)
+                declared = spec is UNITS and match_declared(name) is not None
+                where = {"declared" if declared else "column": name}
+                return Meaning(shown, language=language, rank=EVERYDAY, **where)
+    return None
+
+
+def _is_words(spec: Sheet, meaning: Meaning) -> bool:
+    """Whether a column holds no count: under the name of a field a count would be the field's."""
+    return meaning.protection or bool(meaning.column) and spec.column(meaning.column).type is not Type.COUNT
 
 
 def _unbracketed(spec: Sheet, text: str) -> str:

@@ -98,7 +98,7 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow]) -> Body:
     ended = False
     for index, row in enumerate(below):
         cells = row.cells
-        whole = all(not _blank(cells[p]) for p in keys)
+        whole = not any(_blank(cells[p]) for p in keys)
         signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
         if whole and not (index < 1 or signed or cells[first or 0] == heading):
             data.append(row)
@@ -309,7 +309,7 @@ class _Units:
 
 
 def _blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
 
 
 def _number(cell: Cell) -> Fraction | None:

@@ -21,6 +21,7 @@ from realloc.validate.declared import check_declared, check_declared_gaps
 from realloc.validate.distances import check_distances, has_matrix
 from realloc.validate.fields import FieldBook, check_fields
 from realloc.validate.headcounts import check_headcounts
+from realloc.validate.leaders import check_leaders
 from realloc.validate.needs import check_needs
 from realloc.validate.notices import check_notices
 from realloc.validate.officials import check_officials
@@ -95,6 +96,8 @@ def _check(
         _give_up(report, table, rows, fields)
         return None
     decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
+    if book.officials and officials:
+        check_leaders(report, book.officials, officials, decisions, settings.as_of)
     sound = book.officials is None or not report.has_errors_on(book.officials.name)
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
     units = check_headcounts(report, table, rows, needs, officials)

@@ -84,10 +84,18 @@ def check_declared_gaps(
         if not all((field_id, suffix) in fields.columns for suffix in Suffix):
             continue
         position = fields.columns[field_id, Suffix.GAP]
+        sources = [fields.columns[field_id, suffix] for suffix in (Suffix.NEED, Suffix.HAVE)]
         for row in rows:
+            if any(_is_unreadable(table, row.row, at) for at in sources):
+                continue  # that is the trouble, and told
             value = _value(row.row, position)
             need = needs.get((row.unit.unit_id, field_id), Need(row.unit.unit_id, field_id, 0, 0))
             follows = need.need - need.have
             if value is not None and value not in (follows, max(follows, 0)):
                 values = {"found": value, "field": field_id, "unit": row.unit.unit_id, "follows": follows}
                 report.add("W612", table.name, address(row.row.number, position + 1), **values)
+
+
+def _is_unreadable(table: Table, row: RawRow, position: int) -> bool:
+    cell = row.cells[position]
+    return table.is_flawed(row, position) or (not is_blank(cell) and _value(row, position) is None)

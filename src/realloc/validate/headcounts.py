@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from realloc.domain import Need, Official, Unit
+from realloc.domain import Kind, Need, Official, Unit
 from realloc.validate.report import Report
 from realloc.validate.table import Table
-from realloc.validate.units import UnitRow
+from realloc.validate.units import UnitRow, tell_zero
 
 
 def check_headcounts(
@@ -39,11 +39,16 @@ def _with_specialists(
 
 def _on_counts(report: Report, table: Table, unit: UnitRow, specialists: int) -> Unit:
     """Specialists are part of the headcount; a department may leave it to them."""
-    if unit.headcount is None:
-        return replace(unit.unit, headcount=specialists)
-    if specialists > unit.headcount:
-        values = {"unit": unit.unit.unit_id, "found": specialists, "headcount": unit.headcount}
+    headcount = unit.headcount
+    if headcount is None:
+        if unit.unit.kind is Kind.DEPARTMENT or "headcount" not in table.columns:
+            return replace(unit.unit, headcount=specialists)
+        headcount = 0
+    if specialists > headcount:
+        values = {"unit": unit.unit.unit_id, "found": specialists, "headcount": headcount}
         report.at("E502", table, unit.row, "headcount", **values)
+    elif unit.headcount is None:
+        tell_zero(report, table, unit.row, "headcount", unit.unit.unit_id)
     return unit.unit
 
 

@@ -72,6 +72,9 @@ def _merged_numbers(report: Report, table: Table) -> None:
             area = f"{address(top, left)}:{address(bottom, right)}"
             cell = address(top, left)
             report.settle("E321", table.name, cell, found=row.cells[left - 1], area=Words(area, area))
+            for number in over:
+                for position in across:
+                    report.silence(table.name, address(number, position + 1))
 
 
 def _stripped(report: Report, sheet: RawSheet) -> None:

@@ -9,6 +9,7 @@ from realloc.domain import Official
 from realloc.read import Cell, RawRow
 from realloc.sheets import YES_NO_WORDS
 from realloc.text import identity, key
+from realloc.understand.headings import cleaned
 from realloc.validate.fields import FieldBook
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
@@ -18,6 +19,7 @@ from realloc.validate.values import day, is_blank, kilometres, text, words_or_no
 T = TypeVar("T")
 
 _NO_WORDS = frozenset(key(w) for w in (*YES_NO_WORDS[False], "-", "none"))
+_YES_WORDS = frozenset(key(w) for w in (*YES_NO_WORDS[True], "✓", "v"))
 
 
 def check_officials(report: Report, table: Table, units: UnitNames, fields: FieldBook) -> list[Official]:
@@ -27,7 +29,7 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
     """
     found: list[Official] = []
     first: dict[str, int] = {}
-    read_fields = _once(fields.find_list)
+    read_fields, read_unit = _once(fields.find_list), _once(units.find)
     for row in table.rows:
         if is_blank(table.value(row, "official")) or is_blank(table.value(row, "unit")):
             report.require(table, row, "unit")
@@ -36,7 +38,7 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
         earlier = first.setdefault(identity(official_id), row.number)
         if official_id and earlier != row.number:
             report.at("E402", table, row, "official", found=official_id, first=earlier)
-        found.append(_read_official(report, table, row, official_id, units, read_fields))
+        found.append(_read_official(report, table, row, official_id, read_unit, read_fields))
     return found
 
 
@@ -45,17 +47,19 @@ def _read_official(
     table: Table,
     row: RawRow,
     official_id: str,
-    units: UnitNames,
+    read_unit: Callable[[Cell], str],
     read_fields: Callable[[Cell], tuple[str, ...]],
 ) -> Official:
     protected = text(table.value(row, "protected"))
     if protected and key(protected) in _NO_WORDS:
         report.at("W608", table, row, "protected", found=protected)
+    if table.header.protections:
+        protected = "; ".join([*([protected] if protected else []), *_marked_reasons(table, row)])
     return Official(
         official_id=official_id,
-        unit_id=report.read(table, row, "unit", units.find, ""),
+        unit_id=report.read(table, row, "unit", read_unit, ""),
         fields=report.read(table, row, "fields", read_fields, ()),
-        name=words_or_nothing(table.value(row, "name")),
+        name=" ".join(part for cell in table.texts(row, "name") if (part := words_or_nothing(cell))),
         position=words_or_nothing(table.value(row, "position")),
         protected=protected,
         volunteer=report.read(table, row, "volunteer", yes_no, False),
@@ -65,11 +69,25 @@ def _read_official(
     )
 
 
+def _marked_reasons(table: Table, row: RawRow) -> list[str]:
+    """The headings of the columns of protections that a person is marked in, with what is written there."""
+    reasons = []
+    for position in table.header.protections:
+        written = words_or_nothing(row.cells[position])
+        if not written or key(written) in _NO_WORDS:
+            continue
+        heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
+        reasons.append(heading if key(written) in _YES_WORDS else f"{heading}: {written}")
+    return reasons
+
+
 def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
-    """Remember what each text means: a roster has thousands of rows and few different lists of fields."""
-    known: dict[Cell, T] = {}
+    """Remember what each text means: a roster has thousands of rows, and few units and lists of fields."""
+    known: dict[str, T] = {}
 
     def remembered(cell: Cell) -> T:
+        if not isinstance(cell, str):  # 1, 1.0 and TRUE would be one key
+            return parse(cell)
         if cell not in known:
             known[cell] = parse(cell)
         return known[cell]

@@ -41,6 +41,10 @@ class Report:
     def settle(self, code: str, sheet: str, cell: str, /, **values: object) -> None:
         """Write down what is the matter with a cell; whatever follows from it is not told again."""
         self.add(code, sheet, cell, **values)
+        self.silence(sheet, cell)
+
+    def silence(self, sheet: str, cell: str) -> None:
+        """Say nothing more of a cell, whose trouble is told elsewhere."""
         self._settled.add((sheet, cell))
 
     def at(self, code: str, table: Table, row: RawRow, column: str, /, **values: object) -> None:
@@ -50,12 +54,12 @@ class Report:
     def read(self, table: Table, row: RawRow, column: str, parse: Callable[[Cell], T], default: T) -> T:
         """Return a cell's value; ``default`` when it is blank or, with a problem, cannot be read."""
         value = table.value(row, column)
-        if is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
+        if value is None or is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
             return default
         try:
             return parse(value)
         except BadValueError as bad:
-            self.at(bad.code, table, row, column, **bad.values)
+            self.settle(bad.code, table.name, table.address(row, column), **bad.values)
             return default
 
     def require(self, table: Table, row: RawRow, column: str) -> bool:

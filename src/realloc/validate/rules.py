@@ -53,8 +53,9 @@ def goals(value: Cell) -> tuple[str, ...]:
 
 
 def shortage_bands(value: Cell) -> tuple[Fraction, ...]:
-    """Return ascending shares above 0 and at most 1 from a list such as "5%, 10%, 20%"."""
-    edges = tuple(share(part) for part in _parts(value))
+    """Return ascending shares above 0 and at most 1 from a list such as "5%, 10%, 20%" or "7,5%; 10%"."""
+    parts = text(value).split(";") if ";" in text(value) else _parts(value)
+    edges = tuple(share(part) for part in parts)
     if not edges or edges[0] <= 0 or edges[-1] > 1 or any(a >= b for a, b in pairwise(edges)):
         raise BadValueError("E315", found=value)
     return edges

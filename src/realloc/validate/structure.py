@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from realloc.problems import Words
 from realloc.read import RawSheet
 from realloc.sheets import UNITS, Suffix, known_headings, match_column, suffix_word
-from realloc.text import nearest, place
+from realloc.text import address, nearest, place
+from realloc.understand.choices import READABLE
 from realloc.validate.book import Book
 from realloc.validate.report import Report
 from realloc.validate.table import Table, missing
@@ -21,7 +23,9 @@ def check_columns(report: Report, table: Table, required: tuple[str, ...] = ()) 
     told = {_report_missing(report, table, name) for name in (*missing(table.header, table.spec), *required)}
     for position, heading, name in table.header.twice:
         column = table.spec.column(name).words
-        report.add("E203", table.name, table.heading_address(position), column=column, found=heading)
+        option = _option(table, name, position)
+        values = {"column": column, "found": heading, "option": option}
+        report.add("E203", table.name, table.heading_address(position), **values)
     _report_unknown(report, table, told)
 
 
@@ -41,8 +45,22 @@ def _report_missing(report: Report, table: Table, name: str) -> int | None:
         column=column.words,
         row=table.header_row,
         like=heading,
+        option=_option(table, name, table.header.serial if name == "official" else position),
     )
     return position
+
+
+def _option(table: Table, name: str, position: int | None) -> Words:
+    """How the command line says which column is meant, for the column at ``position`` as an example."""
+    if table.spec not in READABLE:
+        return Words("", "")
+    letter = address(0, (2 if position is None else position) + 1)[:-1]
+    title, column = table.spec.words, table.spec.column(name).words
+    en, vi = ("", "") if table.spec is UNITS else (f"{title.en}!", f"{title.vi}!")
+    return Words(
+        f', or say which it is: --map "{en}Column {letter}={column.en}"',
+        f', hoặc chỉ rõ cột: --map "{vi}Cột {letter}={column.vi}"',
+    )
 
 
 def _report_unknown(report: Report, table: Table, told: set[int | None]) -> None:

@@ -68,9 +68,21 @@ class Table:
         position = self.header.columns.get(column)
         return None if position is None else row.cells[position]
 
+    def texts(self, row: RawRow, column: str) -> tuple[Cell, ...]:
+        """The cells of a canonical column, two where it has two parts."""
+        second = self.header.continued.get(column)
+        return (self.value(row, column), *(() if second is None else (row.cells[second],)))
+
     def address(self, row: RawRow, column: str) -> str:
         """The address of a cell; of the row's first cell when there is no such column."""
         return address(row.number, self.header.columns.get(column, 0) + 1)
+
+    def is_flawed(self, row: RawRow, position: int) -> bool:
+        """Whether a cell reads as a blank because its formula gave nothing or an error."""
+        if not (self.raw.formulas or self.raw.errors):
+            return False
+        cell = address(row.number, position + 1)
+        return cell in self.raw.formulas or cell in self.raw.errors
 
     def heading_address(self, position: int) -> str:
         """The address of a heading."""

@@ -39,7 +39,7 @@ def _check(report: Report, table: Table, skip: Skipped) -> list[CheckedTotal]:
         expected = _sum(parts, position)
         cell = address(skip.row.number, position + 1)
         checked.append(CheckedTotal(cell, str(value), str(expected)))
-        if value != expected and all(_is_readable(row.cells[position]) for row in parts):
+        if value != expected and all(_is_readable(table, row, position) for row in parts):
             numbers = ranges(row.number for row in parts)
             told = Words(f"rows {numbers}", f"các dòng {numbers}")
             report.add("W609", table.name, cell, found=int(value), sum=int(expected), parts=told)
@@ -65,9 +65,10 @@ def _candidates(table: Table, skip: Skipped) -> list[list[RawRow]]:
     return [data, *before, *after] if first_of_all or at_end else [*before, *after, data]
 
 
-def _is_readable(cell: Cell) -> bool:
+def _is_readable(table: Table, row: RawRow, position: int) -> bool:
     """Whether a part is a number; where it is not, that is the trouble and not the sum."""
-    return is_blank(cell) or _number(cell) is not None
+    cell = row.cells[position]
+    return _number(cell) is not None or (is_blank(cell) and not table.is_flawed(row, position))
 
 
 def _between(data: Sequence[RawRow], low: int, high: int) -> list[RawRow]:

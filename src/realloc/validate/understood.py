@@ -87,6 +87,10 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         if position in meanings:  # a name that is also the code
             words = Words(f"{words.en}, {meanings[position].en}", f"{words.vi}, {meanings[position].vi}")
         meanings[position] = words
+    for name, position in header.continued.items():
+        meanings[position] = table.spec.column(name).words
+    for position in header.protections:
+        meanings[position] = table.spec.column("protected").words
     for position, of_field in header.fields:
         meanings[position] = _field_words(of_field)
     for column in DECLARED:

@@ -11,7 +11,7 @@ from realloc.text import identity
 from realloc.validate.coordinates import read_coordinates
 from realloc.validate.report import Report
 from realloc.validate.table import Table
-from realloc.validate.values import count, kind, limit, text, weight, words_or_nothing
+from realloc.validate.values import count, is_blank, kind, limit, text, weight, words_or_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,17 @@ def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitR
 def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_roster: bool) -> UnitRow:
     unit_kind = report.read(table, row, "kind", kind, Kind.WARD)
     if unit_kind is not Kind.DEPARTMENT:
-        report.require(table, row, "quota")
+        if require_or_zero(report, table, row, "quota"):
+            tell_zero(report, table, row, "quota", unit_id)
         if not has_roster:
-            report.require(table, row, "headcount")
+            require_or_zero(report, table, row, "headcount")
     lat, lon = read_coordinates(report, table, row)
     headcount = report.read(table, row, "headcount", count, None)
     unit = Unit(
         unit_id=unit_id,
         name=words_or_nothing(table.value(row, "name")) or unit_id,
         kind=unit_kind,
-        quota=report.read(table, row, "quota", count, None),
+        quota=report.read(table, row, "quota", count, _blank(table, row, "quota", unit_kind)),
         headcount=headcount or 0,
         extra_quota=report.read(table, row, "extra_quota", count, 0),
         retain=report.read(table, row, "retain", count, 0),
@@ -72,3 +73,33 @@ def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_rost
         row=row.number,
     )
     return UnitRow(unit, row, headcount)
+
+
+def require_or_zero(report: Report, table: Table, row: RawRow, column: str) -> bool:
+    """Whether there is a blank that means 0: the row has other numbers, and the column has others too.
+
+    A row without any number is more likely a heading than a unit of nobody, and a column without any a
+    column that was forgotten: there a blank is an error.
+    """
+    position = table.columns.get(column)
+    if position is None or not is_blank(row.cells[position]):
+        return False
+    numbered = any(not is_blank(row.cells[p]) for p in table.body.numeric)
+    filled = any(not is_blank(other.cells[position]) for other in table.rows)
+    if numbered and filled:
+        return True
+    words = table.spec.column(column).words
+    report.settle("E301", table.name, table.address(row, column), column=words)
+    return False
+
+
+def tell_zero(report: Report, table: Table, row: RawRow, column: str, unit_id: str) -> None:
+    """Tell that a blank was read as 0."""
+    report.at("W617", table, row, column, column=table.spec.column(column).words, unit=unit_id)
+
+
+def _blank(table: Table, row: RawRow, column: str, unit_kind: Kind) -> int | None:
+    """What a blank means: 0, but for a department that it does not count."""
+    position = table.columns.get(column)
+    blank = position is not None and is_blank(row.cells[position]) and not table.is_flawed(row, position)
+    return 0 if blank and unit_kind is not Kind.DEPARTMENT else None

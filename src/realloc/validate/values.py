@@ -52,14 +52,17 @@ class BadValueError(Exception):
 
 def is_blank(value: Cell) -> bool:
     """Whether nothing is written: no value, or only spaces."""
-    if isinstance(value, str):
-        return not value[:1].isalnum() and not fold(value)  # the first alone settles nearly every cell
-    return value is None
+    if value is None:
+        return True
+    # The first letter alone settles nearly every cell.
+    return isinstance(value, str) and not value[:1].isalnum() and not fold(value)
 
 
 def is_dash(value: Cell) -> bool:
     """Whether a dash stands where nothing is meant."""
-    return isinstance(value, str) and len(value) < 9 and numerals.is_dash(value)
+    if not isinstance(value, str) or len(value) > 8 or value[:1].isalnum():
+        return False  # nearly every cell
+    return numerals.is_dash(value)
 
 
 def text(value: Cell) -> str:
@@ -80,6 +83,8 @@ def text(value: Cell) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _tidy(written: str) -> str:
+    if written.isprintable():  # then it is one line
+        return fold(written)
     return "\n".join(line for line in map(fold, written.splitlines()) if line)
 
 

@@ -6,10 +6,10 @@ import re
 from datetime import date, datetime, time
 from fractions import Fraction
 from math import isfinite
-from typing import Any
 
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils.datetime import to_excel
 
+from realloc.write.rows import Content, number_content, text_content
 from realloc.write.styles import Palette
 
 Value = object
@@ -27,52 +27,65 @@ _FIRST_DATE = datetime(1900, 3, 1)
 
 def clean(text: str) -> str:
     """``text`` without the characters that a workbook cannot hold."""
-    return _ILLEGAL.sub("", text)[:LONGEST_TEXT]
+    # The first alone settles nearly every text.
+    return (text if text.isprintable() else _ILLEGAL.sub("", text))[:LONGEST_TEXT]
 
 
-def make_cell(sheet: Any, value: Value, style: str, palette: Palette) -> Any:
-    """A cell of a write-only sheet with ``value`` in the given style."""
-    cell = WriteOnlyCell(sheet)
-    quoted = False
+def content(value: Value, style: str, palette: Palette) -> Content:
+    """A cell with ``value`` in the given style."""
     if isinstance(value, str):
-        cell._value = clean(value) or None
-        # Set by hand: openpyxl makes a formula of "=…" and an error of "#N/A".
-        cell.data_type = "s" if cell._value else "n"
-        quoted = value.startswith(_FORMULA_SIGNS)
-    elif isinstance(value, Fraction):
-        cell.value = int(value) if value.denominator == 1 else float(value)
-    elif isinstance(value, float):
-        _put_float(cell, value)
-    else:
-        cell.value = value
-    cell._style = palette.style(style, quoted)
-    return cell
-
-
-def copied(sheet: Any, value: Value, palette: Palette) -> Any:
-    """``value`` of an input cell as something that a write-only sheet can append unchanged."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        if value.startswith((*_FORMULA_SIGNS, "#")):
-            return make_cell(sheet, value, "input_text", palette)
-        return clean(value) or None
+        # Never a formula of "=…" nor an error of "#N/A", whatever a spreadsheet would make of it.
+        look = palette.style(style, value.startswith(_FORMULA_SIGNS))
+        return text_content(text, look) if (text := clean(value)) else _empty(look)
+    look = palette.style(style)
+    if value is None:
+        return _empty(look)
+    if isinstance(value, bool):
+        return _yes_no(value, look)
+    if isinstance(value, int):
+        return number_content(str(value), look)
+    if isinstance(value, Fraction):
+        return _number(int(value) if value.denominator == 1 else float(value), look)
     if isinstance(value, float):
-        # Most numbers are short; those that are not would lose their last digit.
-        return value if float(f"{value:.16g}") == value else make_cell(sheet, value, "input_text", palette)
+        return _number(value, look)
+    return number_content(str(to_excel(value)), look)
+
+
+def copied(value: Value, palette: Palette) -> Content:
+    """An input cell unchanged, in the workbook's own plain style; nothing for an empty one."""
+    if isinstance(value, str):
+        quoted = value.startswith(_FORMULA_SIGNS)
+        text = clean(value)
+        return text_content(text, palette.style("input_text", quoted)) if text else ""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _yes_no(value, "")
+    if isinstance(value, int | float):
+        return _number(value, "") if isfinite(value) else ""
     if isinstance(value, date):  # also date and time
-        return _copied_date(sheet, value, palette)
-    return value
+        return _copied_date(value, palette)
+    return number_content(str(to_excel(value)), palette.moment(value))
 
 
-def _copied_date(sheet: Any, value: date, palette: Palette) -> Any:
+def _copied_date(value: date, palette: Palette) -> Content:
     moment = value if isinstance(value, datetime) else datetime.combine(value, time())
     if moment.tzinfo is not None or moment < _FIRST_DATE:
-        return value.isoformat()
-    return value if moment.time() != time() else make_cell(sheet, value, "input_date", palette)
+        return text_content(value.isoformat(), "")
+    style = palette.moment(value) if moment.time() != time() else palette.style("input_date")
+    return number_content(str(to_excel(value)), style)
 
 
-def _put_float(cell: Any, value: float) -> None:
-    """Write a number with all its digits; openpyxl itself keeps sixteen."""
-    cell._value = repr(value) if isfinite(value) else None
-    cell.data_type = "n"
+def _empty(style: str) -> Content:
+    return f'{style} t="n"/>' if style else ""
+
+
+def _yes_no(value: bool, style: str) -> Content:
+    return f'{style} t="b"><v>{value:d}</v></c>'
+
+
+def _number(value: int | float, style: str) -> Content:
+    """A number with all its digits."""
+    if not isfinite(value):
+        return _empty(style)
+    return number_content(repr(value).removesuffix(".0"), style)

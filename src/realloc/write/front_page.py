@@ -20,10 +20,10 @@ from realloc.result import Result
 from realloc.texts import say
 from realloc.write.annex import spoken_date
 from realloc.write.charts import balance_chart, place
-from realloc.write.sheet import Cell, Paper, PlanSheet, block, lines_of
+from realloc.write.sheet import LINE_POINTS, Cell, Paper, PlanSheet, block, lines_of
 from realloc.write.styles import FIRST_TAB, RECORD_TAB, Palette
 
-_WIDTHS = (5.5, 31.0, 8.5, 8.5, 9.0, 1.5, 5.5, 29.0, 8.5)
+_WIDTHS = (5.0, 27.0, 8.0, 8.0, 8.0, 1.0, 5.0, 29.5, 8.0)
 _HEAD = ((1, 3), (4, 9))
 _LEFT, _GUTTER, _RIGHT = 5, 6, 9
 """Last column of the left-hand tables, the column between, and the last column."""
@@ -230,7 +230,8 @@ def _fields_and_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
         right.append(list(row))
         right += [[(None, row[0][1] if row[0][1] == "plain" else "text")] * 3 for _ in range(room - 1)]
     for left, beside in zip_longest(fields, right, fillvalue=()):
-        _beside(sheet, left or [None] * _LEFT, beside, height=18.5)
+        lines = lines_of(str(left[1][0]), _WIDTHS[1]) if left else 1
+        _beside(sheet, left or [None] * _LEFT, beside, height=18.5 if lines == 1 else LINE_POINTS * lines + 2)
     if len(fields) > 1:
         bars = block(first, 4, first + len(fields) - 2, 5)
         sheet.colour(bars, DataBarRule("num", 0, "max", None, color="F4B183", minLength=0, maxLength=100))
@@ -244,7 +245,7 @@ def _field_rows(result: Result) -> list[list[Cell]]:
     rows: list[list[Cell]] = [
         [
             (position, "position"),
-            (line.field.label, "text"),
+            (line.field.label, "long"),
             *((value, "position") for value in (line.need, line.before, line.after)),
         ]
         for position, line in enumerate(shown, 1)

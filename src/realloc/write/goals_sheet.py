@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
@@ -10,6 +11,7 @@ from realloc.figures import GoalLine, goal_lines
 from realloc.goals import GOALS
 from realloc.result import Result
 from realloc.rules import RULES
+from realloc.sheets import RULE_KEYS, UNITS
 from realloc.texts import number, say, shown
 from realloc.write.annex import Annex
 from realloc.write.sheet import Cell, PlanSheet
@@ -39,6 +41,9 @@ _LIMITS = (
     "min_months_to_retirement",
     "secondment_months",
 )
+_SPOKEN_FIGURES = ("min_months_to_retirement", "secondment_months")
+"""Settings that always have a value, which says more than their name."""
+
 MOST_WARNINGS = 20
 
 
@@ -56,7 +61,7 @@ def write_goals(book: Any, result: Result, palette: Palette, annex: Annex, makin
     cells: list[Cell | None] = [(say(key, language), "heading") for key in _RULE_HEADINGS]
     sheet.cells([*cells, (None, "heading"), (None, "heading")], _SOURCE_SPAN)
     for rule in RULES:
-        _rule_row(sheet, rule.CARD, language)
+        _rule_row(sheet, rule.CARD, result)
     sheet.blank()
     _made(sheet, result, making)
     _warnings(sheet, result)
@@ -89,12 +94,25 @@ def _goal_row(sheet: PlanSheet, line: GoalLine, card: Card, language: str) -> No
     )
 
 
-def _rule_row(sheet: PlanSheet, card: Card, language: str) -> None:
+def _spoken(sentence: str, result: Result) -> str:
+    """A rule's sentence with the figures that were applied, and the other settings by their names."""
+    settings, language = result.instance.settings, result.instance.language
+    for rule in RULE_KEYS:
+        value = getattr(settings, rule.key)
+        words = str(value) if rule.key in _SPOKEN_FIGURES else f"“{rule.vi}”" if language == "vi" else rule.key
+        sentence = re.sub(rf"\b{rule.key}\b", words, sentence)
+    if language == "vi":
+        sentence = re.sub(r"\bmax_out\b", f"“{UNITS.column('max_out').vi}”", sentence)
+    return sentence
+
+
+def _rule_row(sheet: PlanSheet, card: Card, result: Result) -> None:
+    language = result.instance.language
     sheet.cells(
         [
             (card.code, "text"),
             (card.title(language), "long"),
-            (card.sentence(language), "long"),
+            (_spoken(card.sentence(language), result), "long"),
             (say("word.kept", language), "good"),
             (say(f"source.{card.slug}", language), "long"),
             (None, "text"),

@@ -67,8 +67,21 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         ],
         **remedies_json(result),
         **({"understanding": result.understanding.as_dict()} if result.understanding else {}),
-        "seconds": {key: round(result.seconds.get(key, 0.0), 3) for key in ("read", "solve", "write")},
+        "seconds": _seconds(result),
     }
+
+
+def _seconds(result: Result) -> Document:
+    """Seconds to read, solve and write; under ``stages`` those of their parts, where they were taken."""
+    told: Document = {key: round(result.seconds.get(key, 0.0), 3) for key in ("read", "solve", "write")}
+    stages: Document = {}
+    for name, seconds in result.stages.items():
+        group, _, goal = name.partition(".")
+        if goal:
+            stages.setdefault(f"{group}s", {})[goal] = round(seconds, 3)
+        else:
+            stages[name] = round(seconds, 3)
+    return told | ({"stages": stages} if stages else {})
 
 
 def problems_json(source: Document, problems: Sequence[Mapping[str, str]]) -> Document:
@@ -100,6 +113,15 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
+        "remedies": {
+            "checked": checked.remedies.present,
+            "gaps": checked.remedies.gaps,
+            "sharing_confirmed": checked.remedies.sharing,
+            "stale": [
+                {"where": b.where, "size": exact(b.size), "text": b.text(language)}
+                for b in checked.remedies.stale
+            ],
+        },
         "decisions": dict(checked.decisions),
         "recorded": _figures(checked.recorded),
         "before": _figures(verification.before),

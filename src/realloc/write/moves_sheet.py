@@ -7,7 +7,7 @@ they and the total hold nothing in the columns of a move, so rows can be sorted,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +28,7 @@ from realloc.write.styles import CARE_FILL, GOOD_FILL, Palette
 MOVE_COLUMNS: tuple[str, ...] = (
     "official",
     "name",
+    "position",
     "origin",
     "origin_name",
     "destination",
@@ -52,19 +53,26 @@ _STYLES = {
     "km": "km",
     "start": "date",
     "end": "date",
+    "origin": "long",
+    "destination": "long",
+    "field": "long",
+    "position": "long",
     "reason": "long",
     "decision": "pending",
 }
 _WIDTHS = {
-    "count": 8.0,
-    "km": 8.0,
-    "kind": 12.0,
-    "reason": 40.0,
-    "start": 12.0,
-    "end": 12.0,
-    "decision": 15.0,
+    "count": 7.0,
+    "km": 7.0,
+    "kind": 10.0,
+    "reason": 36.0,
+    "start": 10.5,
+    "end": 10.5,
+    "decision": 12.0,
 }
-_NUMBER_WIDTH = 6.0
+_MOST = {"name": 20.0, "position": 14.0, "origin": 20.0, "destination": 20.0, "field": 22.0}
+"""Longer texts take a second line, so that the list stays readable on paper."""
+
+_NUMBER_WIDTH = 5.5
 NOTES = 3
 HEADING_ROW = LINES + NOTES + 1
 ROOM = 300
@@ -76,7 +84,7 @@ def write_moves(book: Any, result: Result, palette: Palette, annex: Annex) -> No
     language = result.instance.language
     moves = moves_by_sender(result)
     columns = _columns(result, moves)
-    widths = (_NUMBER_WIDTH, *widths_of(columns, moves))
+    widths = (_NUMBER_WIDTH, *capped(widths_of(columns, moves), _shown(result, moves)))
     sheet = PlanSheet(book, say("sheet.moves", language), palette, widths, frozen=HEADING_ROW)
     counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
     annex.head(
@@ -89,10 +97,16 @@ def write_moves(book: Any, result: Result, palette: Palette, annex: Annex) -> No
     numbered = number_column(moves, language)
     table = [numbered, *columns]
     sheet.heading(table)
-    write_groups(sheet, table, moves, lambda m: m.origin, result)
+    runs = write_groups(sheet, table, moves, lambda m: m.origin, result)
     sheet.filter(HEADING_ROW, len(table))
-    _offer(sheet, [None, *_shown(result, moves)], language)
+    below = (sheet.row_number + 2, sheet.row_number + ROOM)
+    _offer(sheet, [None, *_shown(result, moves)], [*runs, below], language)
     write_total(sheet, moves, language)
+
+
+def capped(widths: list[float], keys: Sequence[str]) -> list[float]:
+    """Widths of the columns ``keys``, those of names and fields within what a page has room for."""
+    return [min(width, _MOST.get(key, width)) for width, key in zip(widths, keys, strict=True)]
 
 
 def number_column(moves: list[Move], language: str) -> Column[Move]:
@@ -107,9 +121,16 @@ def write_groups(
     moves: list[Move],
     unit_of: Callable[[Move], str],
     result: Result,
-) -> None:
-    """Write the moves, and above those of each unit a band with its name and how many people."""
+) -> list[tuple[int, int]]:
+    """Write the moves, and above those of each unit a band with its name and how many people.
+
+    Returns
+    -------
+    list of (int, int)
+        The first and the last row of each unit's moves.
+    """
     instance = result.instance
+    runs = []
     for unit_id, group in groupby(moves, unit_of):
         members = list(group)
         parts = {kind: sum(m.count for m in members if m.kind is kind) for kind in KIND_ORDER}
@@ -124,6 +145,8 @@ def write_groups(
         sheet.band(f"{band} ({listed})")
         for move in members:
             sheet.record(columns, move)
+        runs.append((sheet.row_number - len(members) + 1, sheet.row_number))
+    return runs
 
 
 def write_total(sheet: PlanSheet, moves: list[Move], language: str) -> None:
@@ -139,7 +162,7 @@ def _shown(result: Result, moves: list[Move]) -> list[str]:
     shown = {"kind", "origin", "destination", "field", "count", "km", "reason", "decision"}
     if instance.officials is not None:
         shown = (shown | {"official"}) - {"count"}
-        shown |= {"name"} if any(o.name for o in instance.officials) else set()
+        shown |= set(person_columns(result, moves)) - {"official"}
     if not named_apart(instance.units, "unit_id", "name"):
         shown |= {"origin_name", "destination_name"}
     if not named_apart(instance.fields, "field_id", "label"):
@@ -147,6 +170,15 @@ def _shown(result: Result, moves: list[Move]) -> list[str]:
     if any(m.kind is MoveKind.SECONDMENT for m in moves):
         shown |= {"start", "end"}
     return [key for key in MOVE_COLUMNS if key in shown]
+
+
+def person_columns(result: Result, moves: list[Move]) -> list[str]:
+    """The columns that say who moves, as far as the roster does; none on counts."""
+    if result.instance.officials is None:
+        return []
+    named = any(o.name for o in result.instance.officials)
+    placed = any(result.instance.official[m.official_id].position for m in moves if m.official_id)
+    return ["official", *(["name"] if named else []), *(["position"] if placed else [])]
 
 
 def named_apart(things: Any, by_id: str, by_name: str) -> bool:
@@ -181,6 +213,10 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
         official = instance.official.get(move.official_id or "")
         return official.name if official else None
 
+    def position(move: Move) -> Value:
+        official = instance.official.get(move.official_id or "")
+        return official.position or None if official else None
+
     def label(move: Move) -> Value:
         return instance.field[move.field_id].label if move.field_id in instance.field else None
 
@@ -191,6 +227,7 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
         "kind": lambda m: say(f"kind.{m.kind.value}", language),
         "official": lambda m: m.official_id,
         "name": name,
+        "position": position,
         "origin": lambda m: unit_name(m.origin) if units_apart else m.origin,
         "origin_name": lambda m: unit_name(m.origin),
         "destination": lambda m: unit_name(m.destination) if units_apart else m.destination,
@@ -214,15 +251,18 @@ def reason_text(result: Result, move: Move) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _offer(sheet: PlanSheet, shown: list[str | None], language: str) -> None:
-    """Dropdowns for kind and decision, and a colour for each decision."""
+def _offer(
+    sheet: PlanSheet, shown: list[str | None], runs: list[tuple[int, int]], language: str
+) -> None:
+    """Dropdowns for kind and decision in the rows of ``runs``, and a colour for each decision."""
     first, last = HEADING_ROW + 1, sheet.row_number + ROOM
     complaint = say("decision.choose", language)
     kinds = [say(f"kind.{kind.value}", language) for kind in KIND_ORDER]
     decisions = [say(f"decision.{word}", language) for word in DECISIONS]
     for column, words in (("kind", kinds), ("decision", decisions)):
         position = shown.index(column) + 1
-        sheet.choices(block(first, position, last, position), words, complaint)
+        cells = " ".join(block(top, position, bottom, position) for top, bottom in runs)
+        sheet.choices(cells, words, complaint)
     cells = block(first, shown.index("decision") + 1, last, shown.index("decision") + 1)
     for word, fill in zip(decisions[:2], (GOOD_FILL, CARE_FILL), strict=True):
         sheet.colour(

@@ -9,12 +9,21 @@ from realloc.figures import secondment_term
 from realloc.result import Result
 from realloc.texts import say
 from realloc.write.annex import LINES, Annex
-from realloc.write.moves_sheet import move_values, number_column, reason_text, write_groups, write_total
+from realloc.write.moves_sheet import (
+    capped,
+    move_values,
+    number_column,
+    person_columns,
+    reason_text,
+    write_groups,
+    write_total,
+)
 from realloc.write.sheet import Column, PlanSheet, widths_of
 from realloc.write.styles import Palette
 
 _HEADING_ROW = LINES + 2
-_WIDTHS = {"count": 9.0, "km": 9.0, "start": 13.0, "end": 13.0, "kind": 13.0}
+_WIDTHS = {"count": 8.0, "km": 8.0, "start": 12.0, "end": 12.0, "kind": 10.5}
+_WRAPPED = ("origin", "destination", "field", "position")
 
 
 def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
@@ -31,7 +40,7 @@ def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) ->
             m.official_id or "",
         )
     )
-    keys = [*_people(result), "origin", "field", "kind", *_counted(result), "km"]
+    keys = [*person_columns(result, came), "origin", "field", "kind", *_counted(result), "km"]
     columns = [
         *_columns(result, keys),
         Column(say("moves.reason", language), lambda m: reason_text(result, m), "long", 40.0),
@@ -39,7 +48,7 @@ def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) ->
     if any(m.kind is MoveKind.SECONDMENT for m in came):
         columns.append(Column(say("arrivals.when", language), lambda m: _term(result, m), "long", 26.0))
     _write_list(
-        book, result, palette, annex, came, columns, ("sheet.arrivals", "arrivals.title", "arrivals.note")
+        book, result, palette, annex, came, columns, keys, ("sheet.arrivals", "arrivals.title", "arrivals.note")
     )
 
 
@@ -51,7 +60,7 @@ def write_loans(book: Any, result: Result, palette: Palette, annex: Annex) -> No
     lent.sort(
         key=lambda m: (order[m.origin], m.origin, order[m.destination], m.field_id or "", m.official_id or "")
     )
-    keys = [*_people(result), "destination", "field", *_counted(result), "km", "start", "end"]
+    keys = [*person_columns(result, lent), "destination", "field", *_counted(result), "km", "start", "end"]
     columns = [
         *_columns(result, keys),
         Column(say("loans.months", language), lambda _: months, "position", 9.0),
@@ -63,16 +72,10 @@ def write_loans(book: Any, result: Result, palette: Palette, annex: Annex) -> No
         annex,
         lent,
         columns,
+        keys,
         ("sheet.loans", "loans.title", "loans.note"),
         by_sender=True,
     )
-
-
-def _people(result: Result) -> list[str]:
-    """Columns that name a person; none on counts."""
-    if result.instance.officials is None:
-        return []
-    return ["official", "name"] if any(o.name for o in result.instance.officials) else ["official"]
 
 
 def _counted(result: Result) -> list[str]:
@@ -83,7 +86,7 @@ def _columns(result: Result, keys: list[str]) -> list[Column[Move]]:
     values, language = move_values(result), result.instance.language
     values |= {"origin": values["origin_name"], "destination": values["destination_name"]}
     values |= {"field": values["field_label"]}
-    styles = {"km": "km", "count": "whole", "start": "date", "end": "date"}
+    styles = {"km": "km", "count": "whole", "start": "date", "end": "date", **dict.fromkeys(_WRAPPED, "long")}
     return [
         Column(say(f"moves.{key}", language), values[key], styles.get(key, "text"), _WIDTHS.get(key))
         for key in keys
@@ -104,14 +107,18 @@ def _write_list(
     annex: Annex,
     moves: list[Move],
     columns: list[Column[Move]],
+    keys: list[str],
     phrases: tuple[str, str, str],
     *,
     by_sender: bool = False,
 ) -> None:
+    """``keys`` name the first of ``columns``."""
     language = result.instance.language
     name, title, note = phrases
     table = [number_column(moves, language), *columns]
-    sheet = PlanSheet(book, say(name, language), palette, widths_of(table, moves), frozen=_HEADING_ROW)
+    widths = widths_of(table, moves)
+    widths[1 : len(keys) + 1] = capped(widths[1 : len(keys) + 1], keys)
+    sheet = PlanSheet(book, say(name, language), palette, widths, frozen=_HEADING_ROW)
     annex.head(sheet, say(title, language), say(note, language))
     sheet.heading(table)
     write_groups(sheet, table, moves, lambda m: m.origin if by_sender else m.destination, result)

@@ -5,28 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
 from realloc.figures import goal_lines
+from realloc.goals import GOALS
 from realloc.settings import Settings
-from realloc.sheets import APPLIED_RULES, STORED_PREFIX, match_rule
+from realloc.sheets import APPLIED_RULES, RULES, STORED_PREFIX, match_rule
 from realloc.text import key as folded
 from realloc.texts import both, say
 from realloc.write.cells import Value, copied
 from realloc.write.json import SCHEMA
+from realloc.write.rows import add_sheet
 from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
+    from realloc.domain import Move
     from realloc.read import RawWorkbook
     from realloc.result import Number, Result
     from realloc.write.workbook import Making
-
-RULES_SHEET = APPLIED_RULES[0]
-"""Name of the sheet of settings, the same in every language: a plan is known by it."""
 
 LONGEST_SHEET_NAME = 31
 
@@ -39,6 +39,7 @@ RECORD = (
     "input_digest",
     "copy_digest",
     "settings_digest",
+    "moves_digest",
     "goals",
     "bounds",
 )
@@ -51,13 +52,27 @@ AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
 def write_rules(book: Any, result: Result, palette: Palette) -> None:
     """Every key of the Rules sheet with the value applied, so that the plan solves again the same."""
     settings, language = result.instance.settings, result.instance.language
-    sheet = PlanSheet(book, RULES_SHEET, palette, (30.0, 60.0, 70.0), frozen=1, tab=RECORD_TAB)
-    headings = ("rule", "value", say("rules.meaning", language))
+    title = APPLIED_RULES[language == "vi"]
+    sheet = PlanSheet(book, title, palette, (34.0, 60.0, 66.0), frozen=1, tab=RECORD_TAB)
+    headings = (*(RULES.column(name).heading(language) for name in ("rule", "value")), say("rules.meaning", language))
     sheet.cells([(heading, "heading") for heading in headings])
     for key, value in applied_rules(settings):
         style = "date" if key == "as_of" else "long"
         rule = match_rule(key)
-        sheet.cells([(key, "text"), (value, style), (rule.note(language) if rule else None, "long")])
+        words = key if rule is None else rule.heading(language)
+        meaning = rule.note(language) if rule else None
+        sheet.cells([(words, "text"), (_spoken(key, value, language), style), (meaning, "long")])
+
+
+def _spoken(key: str, value: Value, language: str) -> Value:
+    """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
+    if language == "vi" and key == "swaps":
+        return say("word.yes" if value == "yes" else "word.no", language)
+    if language == "vi" and key == "goals":
+        return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
+    if language == "vi" and key == "shortage_bands":
+        return str(value).replace(",", ";").replace(".", ",")
+    return value
 
 
 def applied_rules(settings: Settings) -> list[tuple[str, Value]]:
@@ -69,6 +84,14 @@ def settings_digest(settings: Settings) -> str:
     """SHA-256 of the rules as applied, to tell whether somebody changed them in a plan."""
     text = json.dumps([(key, str(value)) for key, value in applied_rules(settings)])
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def moves_digest(moves: Iterable[Move]) -> str:
+    """SHA-256 of the moves in any order, to tell whether somebody edited them in a plan."""
+    lines = sorted(
+        json.dumps([m.kind.value, m.origin, m.destination, m.field_id, m.official_id, m.count]) for m in moves
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _rule_value(value: object) -> Value:
@@ -112,6 +135,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "input_digest": (result.source_digest or copy) if source else None,
         "copy_digest": copy,
         "settings_digest": settings_digest(result.instance.settings),
+        "moves_digest": moves_digest(result.plan.moves),
         "goals": _figures({line.goal: line.after for line in lines}),
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
         "realloc": __version__,
@@ -164,15 +188,11 @@ def _recorded(raw: RawWorkbook, key: str) -> dict[str, Number]:
 def write_input(book: Any, source: RawWorkbook, palette: Palette) -> None:
     """Write the input as it was read: same cells, same types, same places."""
     for name, raw in zip(input_sheet_names(source), source.sheets, strict=True):
-        sheet = book.create_sheet(name)
+        sheet = add_sheet(book, name)
         # Out of the way of whoever prints the plan; "Unhide" shows it.
         sheet.sheet_state = "hidden"
-        above = 0
         for number, cells in raw.rows:
-            for _ in range(above + 1, number):
-                sheet.append(())  # blank rows keep the others in their places
-            sheet.append([copied(sheet, value, palette) for value in cells])
-            above = number
+            sheet.put(number, [copied(value, palette) for value in cells])
 
 
 def input_sheet_names(source: RawWorkbook) -> list[str]:

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from realloc.domain import Instance
-from realloc.read import RawRow, RawWorkbook
-from realloc.remedies.records import AFTER_THE_PLAN, Claim, Support, Trainee
+from realloc.read import Cell, RawRow, RawWorkbook
+from realloc.remedies.records import AFTER_THE_PLAN, Claim, Loan, Support, Trainee
 from realloc.sheets import TOTAL_WORDS
 from realloc.text import key
 from realloc.texts import both
 from realloc.write.names import Names, Unclear
 
-_REMEDIES = {key(word): name for name in AFTER_THE_PLAN for word in (name, *both(f"remedy.{name}"))}
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "unit": ("units.unit", "units.name"),
+    "field": ("gaps.field",),
+    "missing": ("remedies.missing",),
+    **{name: (f"column.{name}",) for name in AFTER_THE_PLAN},
+    "why": ("remedies.why",),
+    "nearest": ("remedies.nearest",),
+    "lead": ("sharing.lead", "sharing.lead_name"),
+    "member": ("sharing.member", "sharing.member_name"),
+    "km": ("sharing.km",),
+    "learns": ("training.learns",),
+    "serves": ("training.serves",),
+    "count": ("training.count", "moves.count"),
+    "classes": ("training.classes",),
+    "where": ("training.where",),
+    "official": ("training.official", "moves.official"),
+    "origin": ("moves.origin_name",),
+    "destination": ("moves.destination_name",),
+    "loaned": ("moves.field_label",),
+    "start": ("moves.start",),
+    "end": ("moves.end",),
+    "reopens": ("reopen.reopens",),
+}
+"""Phrases that may head each column, the best first."""
+
+Row = Mapping[str, Cell]
 
 
 def read_claim(raw: RawWorkbook, instance: Instance) -> Claim | None:
@@ -21,34 +47,38 @@ def read_claim(raw: RawWorkbook, instance: Instance) -> Claim | None:
     What cannot be understood is kept as it is written, so that the checks report it.
     """
     reader = _Reader(raw, instance)
+    gaps = list(
+        reader.rows("sheet.remedies", ("unit", "field", "missing"), (*AFTER_THE_PLAN, "why", "nearest"))
+    )
     if not reader.has("sheet.remedies"):
         return None
-    unit, field, count = ("units.unit", "units.name"), ("gaps.field",), ("training.count",)
-    closed = [
-        (reader.unit(r[0]), reader.field(r[1]), _REMEDIES.get(key(r[2]), r[2]), _count(r[3]))
-        for r in reader.rows("sheet.remedies", (unit, field, ("remedies.remedy",), count))
-    ]
-    supports = [
-        Support(reader.field(r[0]), reader.unit(r[1]), reader.unit(r[2]))
-        for r in reader.rows("sheet.sharing", (("sharing.field",), ("sharing.lead",), ("sharing.member",)))
-    ]
-    learns, serves = ("training.learns",), ("training.serves",)
-    official = ("training.official",) if instance.officials is not None else count
-    trainees = [
-        Trainee(
-            reader.unit(r[1]),
-            reader.field(r[0]),
-            r[4] if instance.officials is not None else None,
-            reader.field(r[2]) if r[2] else None,
-            _count(r[3]),
-        )
-        for r in reader.rows("sheet.training", (learns, unit, serves, count, official))
-    ]
-    return Claim(tuple(supports), tuple(trainees), tuple(closed))
+    keyed = [((reader.unit(row["unit"]), reader.field(row["field"])), row) for row in gaps]
+    closed = (
+        (*key, name, count)
+        for key, row in keyed
+        for name in AFTER_THE_PLAN
+        if (count := _count(row.get(name)))
+    )
+    note = reader.note()
+    unproven = {word for phrase in ("word.unknown_bound",) for word in both(phrase)}
+    return Claim(
+        tuple(reader.supports()),
+        tuple(reader.trainees()),
+        tuple(closed),
+        {key: _count(row["missing"]) for key, row in keyed},
+        {key: _text(row.get("why")) for key, row in keyed},
+        {key: tuple(filter(None, _text(row.get("nearest")).split("\n"))) for key, row in keyed},
+        tuple(reader.recruits()),
+        tuple(reader.demands()),
+        tuple(reader.loans()),
+        note,
+        not any(word in note for word in unproven),
+    )
 
 
-def _count(text: str) -> int:
-    """Whole people; what is no number counts as none, and the sums then tell."""
+def _count(cell: Cell) -> int:
+    """Whole people; what is no whole number counts as none, and the sums then tell."""
+    text = _text(cell)
     return int(text) if text.isdecimal() else 0
 
 
@@ -56,7 +86,7 @@ class _Reader:
     """Finds tables by their headings, in either language."""
 
     def __init__(self, raw: RawWorkbook, instance: Instance) -> None:
-        self.raw = raw
+        self.raw, self.instance = raw, instance
         self._units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
         self._fields = Names({f.field_id: f.label for f in instance.fields}, ("field", "lĩnh vực"))
 
@@ -68,38 +98,106 @@ class _Reader:
         names = {key(name) for name in both(title)}
         return next((s.rows for s in self.raw.sheets if key(s.name) in names), ())
 
-    def unit(self, text: str) -> str:
+    def unit(self, cell: Cell) -> str:
         """The unit that a cell names, or the text as it is."""
-        return _found(self._units, text)
+        return _found(self._units, _text(cell))
 
-    def field(self, text: str) -> str:
+    def field(self, cell: Cell) -> str:
         """The field that a cell names, or the text as it is."""
-        return _found(self._fields, text)
+        return _found(self._fields, _text(cell))
 
-    def rows(self, title: str, columns: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
-        """The cells of the wanted columns, one tuple a row below the heading; totals are left out.
+    def supports(self) -> Iterator[Support]:
+        """Who supports whom."""
+        for row in self.rows("sheet.sharing", ("field", "lead", "member"), ("km",)):
+            km = row.get("km")
+            yield Support(
+                self.field(row["field"]),
+                self.unit(row["lead"]),
+                self.unit(row["member"]),
+                float(km) if isinstance(km, int | float) else None,
+            )
 
-        ``columns`` are the phrases that may head each column, the best first.
-        """
-        places: list[int] | None = None
+    def note(self) -> str:
+        """What stands above the list of sharing, between its title and its heading."""
+        above: list[str] = []
+        for row in self._rows_of("sheet.sharing"):
+            if _places([_text(c) for c in row.cells], ("field", "lead", "member"), ()) is not None:
+                break
+            above += filter(None, (_text(cell) for cell in row.cells))
+        return above[-1] if above else ""
+
+    def trainees(self) -> Iterator[Trainee]:
+        """Who is trained in what."""
+        named = self.instance.officials is not None
+        wanted = ("learns", "unit", "serves", "count", *(("official",) if named else ()))
+        for row in self.rows("sheet.training", wanted):
+            yield Trainee(
+                self.unit(row["unit"]),
+                self.field(row["learns"]),
+                _text(row["official"]) if named else None,
+                self.field(row["serves"]) if _text(row["serves"]) else None,
+                _count(row["count"]),
+            )
+
+    def demands(self) -> Iterator[tuple[str, int, str, str]]:
+        """Training by field, down to the list of trainees."""
+        stop = {key(word) for word in both("training.list")}
+        for row in self.rows("sheet.training", ("learns", "count", "classes", "where")):
+            if key(_text(row["learns"])) in stop:
+                return
+            yield (
+                self.field(row["learns"]),
+                _count(row["count"]),
+                _text(row["classes"]),
+                _text(row["where"]),
+            )
+
+    def recruits(self) -> Iterator[tuple[str, str, int]]:
+        """Whom to recruit where."""
+        for row in self.rows("sheet.recruitment", ("unit", "field", "count")):
+            yield self.unit(row["unit"]), self.field(row["field"]), _count(row["count"])
+
+    def loans(self) -> Iterator[Loan]:
+        """Secondments with what is missing again when they end."""
+        named = self.instance.officials is not None
+        wanted = ("origin", "destination", "loaned", "start", "end", "count", "reopens")
+        for row in self.rows("sheet.reopen", (*wanted, *(("official",) if named else ()))):
+            yield Loan(
+                _text(row["official"]) if named else None,
+                self.unit(row["origin"]),
+                self.unit(row["destination"]),
+                self.field(row["loaned"]) if _text(row["loaned"]) else None,
+                _count(row["count"]),
+                _day(row["start"]),
+                _day(row["end"]),
+                _count(row["reopens"]),
+            )
+
+    def rows(self, title: str, needed: Sequence[str], more: Sequence[str] = ()) -> Iterator[Row]:
+        """The cells of the wanted columns, by column, below the heading; totals and bands are left out."""
+        places: dict[str, int] | None = None
         for row in self._rows_of(title):
             texts = [_text(cell) for cell in row.cells]
             if places is None:
-                places = _places(texts, columns)
-            elif any(texts) and key(next(filter(None, texts))) not in TOTAL_WORDS:
-                yield tuple(texts[place] for place in places)
+                places = _places(texts, needed, more)
+                continue
+            found = {column: row.cells[place] for column, place in places.items() if place < len(row.cells)}
+            filled = [text for text in texts if text]
+            if len(filled) > 1 and key(filled[0]) not in TOTAL_WORDS:
+                yield {column: found.get(column) for column in places}
 
 
-def _places(texts: Sequence[str], columns: Sequence[Sequence[str]]) -> list[int] | None:
+def _places(texts: Sequence[str], needed: Sequence[str], more: Sequence[str]) -> dict[str, int] | None:
     """Where the columns are, when this row is the heading."""
     index: Mapping[str, int] = {key(text): place for place, text in reversed(list(enumerate(texts)))}
-    found = []
-    for phrases in columns:
-        headings = (key(word) for phrase in phrases for word in both(phrase))
+    found: dict[str, int] = {}
+    for column in (*needed, *more):
+        headings = (key(word) for phrase in _HEADINGS[column] for word in both(phrase))
         place = next((index[h] for h in headings if h in index), None)
-        if place is None:
+        if place is not None:
+            found[column] = place
+        elif column in needed:
             return None
-        found.append(place)
     return found
 
 
@@ -110,7 +208,14 @@ def _found(names: Names, text: str) -> str:
         return text
 
 
-def _text(cell: object) -> str:
+def _day(cell: Cell) -> date:
+    """A date; what is none is one that no loan has."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else date.min
+
+
+def _text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

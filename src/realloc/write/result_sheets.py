@@ -32,7 +32,7 @@ _UNIT_FIGURES = (
 )
 _BARS = {"surplus": "F4B183", "shortage": "8FAADC"}
 _GAP_FIGURES = ("need", "before", "after", "missing_before", "missing_after")
-_FIGURE_WIDTH = 12.0
+_FIGURE_WIDTH = 9.5
 
 
 def write_units(book: Any, result: Result, palette: Palette, annex: Annex) -> None:

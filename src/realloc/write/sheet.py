@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from realloc.write.cells import Value, make_cell
+from realloc.write.cells import Value, content
+from realloc.write.rows import add_sheet
 from realloc.write.styles import ANNEX_TAB, FONT, LOOKS, Palette
 
 A4 = 9
@@ -92,7 +93,7 @@ class PlanSheet:
         paper: Paper | None = None,
         tab: str = ANNEX_TAB,
     ) -> None:
-        self.sheet = book.create_sheet(title)
+        self.sheet = add_sheet(book, title)
         self.palette = palette
         self.widths = tuple(widths)
         self.row_number = 0
@@ -135,9 +136,9 @@ class PlanSheet:
         for first, last in joined:
             self.join(number, first, number, last)
         lines = self._lines(cells, dict(joined))
-        if height is not None or lines > 1:
-            self.sheet.row_dimensions[number].height = height or LINE_POINTS * lines + 2
-        self.sheet.append([None if c is None else make_cell(self.sheet, *c, self.palette) for c in cells])
+        if height is None and lines > 1:
+            height = LINE_POINTS * lines + 2
+        self.sheet.put(number, ["" if c is None else content(*c, self.palette) for c in cells], height)
 
     def join(self, first_row: int, first: int, last_row: int, last: int) -> None:
         """Make one cell of a block of cells."""
@@ -193,16 +194,17 @@ class PlanSheet:
             self.sheet.conditional_formatting.add(cells, rule)
 
     def choices(self, cells: str, words: Sequence[str], complaint: str) -> None:
-        """Offer ``words``, and only these, in ``cells``."""
-        offer = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+        """Offer ``words``, and only these, in ``cells``: one block or several with spaces between."""
+        offer = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, sqref=cells)
         offer.showErrorMessage, offer.error = True, complaint
-        offer.add(cells)
         self.sheet.data_validations.append(offer)
 
 
 def lines_of(text: str, width: float, *, bold: bool = False) -> int:
     """How many lines ``text`` takes in a cell of ``width`` characters, broken between words."""
     room = max(3, int((width - 1) / (BOLD_LETTER if bold else LETTER)))
+    if len(text) <= room and text.isprintable():
+        return 1  # what wrapping would find, at a fraction of its time
     return sum(max(1, len(wrap(part, room))) for part in text.split("\n"))
 
 

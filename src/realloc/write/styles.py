@@ -92,15 +92,16 @@ LOOKS: dict[str, Look] = {
 
 
 class Palette:
-    """The styles of one workbook; ``style(name)`` is what a cell carries.
+    """The styles of one workbook; ``style(name)`` is what a cell carries, the XML attribute of its style.
 
-    A cell's style is a small array of indices into the workbook's tables; computing it once and
-    sharing it is what makes 80,000 cells quick.
+    Entering a style into the workbook's tables once and sharing it is what makes 80,000 cells quick.
     """
 
     def __init__(self, sheet: Any, language: str) -> None:
         date_format = DATE_FORMATS["vi" if language == "vi" else "en"]
-        self._styles: dict[tuple[str, bool], Any] = {}
+        self._sheet = sheet
+        self._styles: dict[tuple[str, bool], str] = {}
+        self._moments: dict[type, str] = {}
         for name, look in LOOKS.items():
             # Copied input keeps the workbook's own font; only its dates need a format.
             plain = name.startswith("input_")
@@ -111,11 +112,23 @@ class Palette:
                     _dress(cell, look)
                 cell.number_format = date_format if look.format == "date" else number
                 cell._style.quotePrefix = int(quoted)
-                self._styles[name, quoted] = cell._style
+                self._styles[name, quoted] = _attribute(cell)
 
-    def style(self, name: str, quoted: bool = False) -> Any:
+    def style(self, name: str, quoted: bool = False) -> str:
         """The style ``name``; ``quoted`` marks text that a spreadsheet might take for a formula."""
         return self._styles[name, quoted]
+
+    def moment(self, value: object) -> str:
+        """The plain style of a time, a duration, or a date with its time, as openpyxl chooses it."""
+        kind = type(value)
+        if kind not in self._moments:
+            self._moments[kind] = _attribute(WriteOnlyCell(self._sheet, value))
+        return self._moments[kind]
+
+
+def _attribute(cell: Any) -> str:
+    """The style of ``cell`` as its attribute; the first of a workbook, its plain one, goes without saying."""
+    return f' s="{cell.style_id}"' if cell.has_style else ""
 
 
 def _local(number: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -23,8 +23,9 @@ from realloc.write.heat_sheet import write_heat_map
 from realloc.write.moves_sheet import write_moves
 from realloc.write.people_sheets import write_arrivals, write_loans
 from realloc.write.record_sheets import write_audit, write_input, write_rules
-from realloc.write.remedies_sheets import write_remedies
+from realloc.write.remedies_sheets import remedy_annexes
 from realloc.write.result_sheets import write_gaps, write_units
+from realloc.write.rows import save
 from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
@@ -91,7 +92,7 @@ def write_plan(
     def write(neighbour: Path) -> None:
         with open_book() as book:
             _fill(book, result, making)
-            book.save(neighbour)
+            save(book, neighbour)
 
     write_whole(Path(path), write, previous=previous)
 
@@ -104,10 +105,7 @@ def open_book() -> Iterator[Any]:
         yield book
     finally:
         for sheet in book.worksheets:
-            with suppress(Exception):  # hides neither the cause nor the next sheet
-                if not sheet.closed:
-                    sheet.close()
-                    sheet._writer.cleanup()
+            sheet.discard()
 
 
 def _fill(book: Any, result: Result, making: Making) -> None:
@@ -126,7 +124,6 @@ def _fill(book: Any, result: Result, making: Making) -> None:
             write_goals(book, result, palette, annex, making)
         else:
             write(book, result, palette, annex)
-    write_remedies(book, result, palette)
     write_rules(book, result, palette)
     write_chart_data(book, result, palette)
     # Its place is here, but it is filled last: it records how long the rest took.
@@ -138,5 +135,6 @@ def _fill(book: Any, result: Result, making: Making) -> None:
 
 def _annexes(result: Result) -> list[Callable[..., None]]:
     """The annexes in their order; without secondments there is none of them."""
-    loans = [write_loans] if has_loans(result) else []
-    return [write_moves, write_arrivals, *loans, write_units, write_heat_map, write_gaps, write_goals]
+    loans: list[Callable[..., None]] = [write_loans] if has_loans(result) else []
+    figures: list[Callable[..., None]] = [write_units, write_heat_map, write_gaps, write_goals]
+    return [write_moves, write_arrivals, *loans, *figures, *remedy_annexes(result)]

@@ -1,4 +1,4 @@
-"""Judge remedies from the input and the moves alone; shares nothing with what chose them."""
+"""Whether remedies can be done at all: sharing, training and recruitment within the limits."""
 
 from __future__ import annotations
 
@@ -7,33 +7,19 @@ from collections.abc import Iterable
 
 from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
-from realloc.remedies.records import AFTER_THE_PLAN, Claim
+from realloc.remedies.checks.words import breach as _breach
+from realloc.remedies.records import Claim
 from realloc.result import Breach
 
-RULE = "remedies"
-"""Slug under which breaches are reported."""
 
-
-def check(instance: Instance, ledger: Ledger, claim: Claim, *, complete: bool = True) -> list[Breach]:
-    """Say where remedies are impossible or do not add up.
-
-    Parameters
-    ----------
-    complete : bool
-        Whether every gap must be accounted for; False when the moves were edited after solving, so that
-        remedies may claim less than is missing now, never more.
-    """
+def check_possible(instance: Instance, ledger: Ledger, claim: Claim) -> list[Breach]:
+    """Remedies that nobody could carry out after these moves."""
     return [
         *_check_supports(instance, ledger, claim),
         *_check_leads(instance, ledger, claim),
         *_check_trainees(instance, ledger, claim),
         *_check_recruits(instance, ledger, claim),
-        *_check_sums(instance, ledger, claim, complete),
     ]
-
-
-def _breach(where: str, size: int, en: str, vi: str) -> Breach:
-    return Breach(RULE, where, size, en, vi)
 
 
 def _check_supports(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
@@ -166,38 +152,3 @@ def _check_recruits(instance: Instance, ledger: Ledger, claim: Claim) -> Iterabl
                 f"recruits {count}; {vacant} posts are vacant.",
                 f"tuyển {count} người; chỉ còn {vacant} biên chế trống.",
             )
-
-
-def _check_sums(instance: Instance, ledger: Ledger, claim: Claim, complete: bool) -> Iterable[Breach]:
-    """Remedies add up to what is missing, and sharing and training to their own lists."""
-    told: Counter[tuple[str, str]] = Counter()
-    by_remedy: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in AFTER_THE_PLAN}
-    for unit_id, field_id, remedy, count in claim.closed:
-        told[unit_id, field_id] += count
-        by_remedy.setdefault(remedy, Counter())[unit_id, field_id] += count
-    keys = dict.fromkeys((*instance.needs, *told))
-    for key in keys:
-        asked = instance.needs.get(key)
-        missing = max(0, asked.need - ledger.serving[key]) if asked else 0
-        if told[key] > missing or (complete and told[key] < missing):
-            yield _breach(
-                " / ".join(key),
-                abs(told[key] - missing),
-                f"{missing} specialists are missing; the remedies add up to {told[key]}.",
-                f"còn thiếu {missing} người; các giải pháp cộng lại là {told[key]}.",
-            )
-    lists = {
-        "sharing": Counter((s.member, s.field_id) for s in claim.supports),
-        "training": Counter[tuple[str, str]](),
-    }
-    for trainee in claim.trainees:
-        lists["training"][trainee.unit_id, trainee.field_id] += trainee.count
-    for remedy, listed in lists.items():
-        for key in dict.fromkeys((*listed, *by_remedy[remedy])):
-            if listed[key] != by_remedy[remedy][key]:
-                yield _breach(
-                    " / ".join(key),
-                    abs(listed[key] - by_remedy[remedy][key]),
-                    f"{remedy}: {listed[key]} listed, {by_remedy[remedy][key]} among the remedies.",
-                    f"{remedy}: danh sách có {listed[key]}, bảng giải pháp ghi {by_remedy[remedy][key]}.",
-                )

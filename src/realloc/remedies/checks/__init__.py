@@ -1,0 +1,49 @@
+"""Judge remedies from the input and the moves alone; shares nothing with what chose them.
+
+``possible`` asks whether each could be carried out, ``lists`` whether the plan's lists agree with each other,
+``accounts`` whether they close what the moves leave, in their order, for the reasons that are told, and
+``best_sharing`` whether more could be shared.
+"""
+
+from __future__ import annotations
+
+from realloc.domain import Instance
+from realloc.ledger import Ledger
+from realloc.remedies.checks.accounts import check_accounts
+from realloc.remedies.checks.best_sharing import judge_sharing
+from realloc.remedies.checks.lists import check_lists
+from realloc.remedies.checks.possible import check_possible
+from realloc.remedies.checks.words import RULE
+from realloc.remedies.records import Claim
+from realloc.result import Breach
+
+__all__ = ["RULE", "check", "is_sharing_confirmed", "outdated"]
+
+
+def check(instance: Instance, ledger: Ledger, claim: Claim, *, complete: bool = True) -> list[Breach]:
+    """Say where remedies are impossible, disagree or do not add up.
+
+    Parameters
+    ----------
+    complete : bool
+        Whether they must speak of these moves; False when the moves were edited after solving, so that
+        only what could not be done, or what the lists say differently, is a breach.
+    """
+    found = [*check_possible(instance, ledger, claim), *check_lists(instance, ledger, claim)]
+    return [*found, *outdated(instance, ledger, claim)] if complete else found
+
+
+def outdated(instance: Instance, ledger: Ledger, claim: Claim) -> list[Breach]:
+    """Where remedies do not speak of these moves: other gaps, other reasons, other loans."""
+    return check_accounts(instance, ledger, claim)
+
+
+def is_sharing_confirmed(instance: Instance, ledger: Ledger, claim: Claim) -> bool | None:
+    """Whether a search of its own found nothing better to share.
+
+    None when there is nothing to share, or the search gave up somewhere.
+    """
+    verdicts = judge_sharing(instance, ledger, claim)
+    if any(verdict.better for verdict in verdicts):
+        return False
+    return True if verdicts and all(verdict.searched for verdict in verdicts) else None

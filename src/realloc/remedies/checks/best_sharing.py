@@ -1,0 +1,204 @@
+"""Whether anything better could be shared, found by a search of its own: no solver, exact numbers.
+
+Clusters are apart.  Without the limit on fields that one unit leads, each field of a cluster is a transport
+problem by itself, solved by successive shortest paths; their sum can only be better than what the limit
+allows.  Where a unit leads too many, one of these it must not lead: the search branches on which.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from realloc.domain import Instance
+from realloc.ledger import Ledger
+from realloc.remedies.records import Claim
+
+MOST_NODES = 4_000
+"""Branches looked at in one cluster before the search gives up."""
+
+METRES = 1_000_000
+"""Parts that a kilometre is counted in: millimetres, so that sums are exact."""
+
+NEGLIGIBLE_KM = 1e-5
+
+Value = tuple[int, int]
+"""What stays uncovered, in whole parts of the weights' common denominator, and the kilometres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one cluster could have: ``better`` is (weighted uncovered, km) of a better sharing, if any.
+
+    ``searched`` is False when the search gave up, so that nothing is known.
+    """
+
+    cluster: str
+    claimed: tuple[Fraction, float]
+    better: tuple[Fraction, float] | None
+    searched: bool
+
+
+def judge_sharing(instance: Instance, ledger: Ledger, claim: Claim) -> list[Verdict]:
+    """Every cluster in which something could be shared."""
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for unit in instance.units:
+        if unit.cluster and not unit.is_department:
+            clusters[unit.cluster].append(unit.unit_id)
+    found = (_Cluster(instance, ledger, claim, name, units) for name, units in clusters.items())
+    return [cluster.verdict() for cluster in found if cluster.asked]
+
+
+class _Cluster:
+    """The members without anybody, who could lead, and what was claimed."""
+
+    def __init__(self, instance: Instance, ledger: Ledger, claim: Claim, name: str, units: list[str]) -> None:
+        self.instance, self.name = instance, name
+        self.leads_allowed = instance.settings.lead_fields_per_unit
+        self.asked: dict[str, list[str]] = defaultdict(list)
+        self.able: dict[str, dict[str, int]] = defaultdict(dict)
+        for unit_id in units:
+            for field in instance.fields:
+                need = instance.needs.get((unit_id, field.field_id))
+                serving = ledger.serving[unit_id, field.field_id]
+                if serving > 0 and instance.settings.share_capacity:
+                    self.able[field.field_id][unit_id] = serving * instance.settings.share_capacity
+                elif need is not None and need.need > 0 and serving <= 0 and need.coverage_known:
+                    self.asked[field.field_id].append(unit_id)
+        self.asked = {f: members for f, members in self.asked.items() if self.able.get(f)}
+        weights = {(m, f): self._weight(m, f) for f, members in self.asked.items() for m in members}
+        self.parts = lcm(*(w.denominator for w in weights.values())) if weights else 1
+        self.weights = {key: int(w * self.parts) for key, w in weights.items()}
+        self.km = {
+            (lead, m): km
+            for f, members in self.asked.items()
+            for m in members
+            for lead in self.able[f]
+            if (km := self._distance(ledger, lead, m)) is not None
+        }
+        # No sum of kilometres is worth the smallest weight.
+        self.most = 1 + sum(max(self.km.values(), default=0) for _ in weights)
+        self.claimed = self._claimed(claim)
+        self._solved: dict[tuple[str, frozenset[str]], tuple[int, Counter[str]]] = {}
+
+    def _weight(self, member: str, field_id: str) -> Fraction:
+        return Fraction(self.instance.unit[member].priority) * Fraction(self.instance.field[field_id].weight)
+
+    def _distance(self, ledger: Ledger, lead: str, member: str) -> int | None:
+        km = ledger.km(lead, member)
+        if km is None:
+            return None if self.instance.distances.is_matrix else 0
+        return round(km * METRES)
+
+    def _claimed(self, claim: Claim) -> int:
+        """What the claimed supports of this cluster are worth."""
+        led = {(s.member, s.field_id): s.lead for s in claim.supports}
+        total = 0
+        for (member, field_id), weight in self.weights.items():
+            lead = led.get((member, field_id))
+            total += weight * self.most if lead is None else self.km.get((lead, member), 0)
+        return total
+
+    def verdict(self) -> Verdict:
+        """Look for anything better than the claim."""
+        better, searched = self._search()
+        told = None if better is None else self._told(better)
+        return Verdict(self.name, self._told(self.claimed), told, searched)
+
+    def _told(self, value: int) -> tuple[Fraction, float]:
+        weight, km = divmod(value, self.most)
+        return Fraction(weight, self.parts), km / METRES
+
+    def _search(self) -> tuple[int | None, bool]:
+        """The value of the first sharing better than the claim, and whether the search came to an end."""
+        weight, km = divmod(self.claimed, self.most)
+        room = max(int(NEGLIGIBLE_KM * METRES), km // 1_000_000)
+        target = self.claimed - room - weight // 1_000_000 * self.most
+        todo: list[frozenset[tuple[str, str]]] = [frozenset()]
+        seen = set(todo)
+        while todo:
+            barred = todo.pop()
+            bound, led = self._relaxed(barred)
+            if bound >= target:
+                continue
+            crowded = [unit for unit, fields in led.items() if len(fields) > self.leads_allowed]
+            if not crowded:
+                return bound, True
+            for field_id in led[crowded[0]]:
+                more = barred | {(crowded[0], field_id)}
+                if more not in seen:
+                    seen.add(more)
+                    todo.append(more)
+            if len(seen) > MOST_NODES:
+                return None, False
+        return None, True
+
+    def _relaxed(self, barred: frozenset[tuple[str, str]]) -> tuple[int, dict[str, list[str]]]:
+        """Every field by itself: the sum of their values, and the fields that each unit then leads."""
+        led: dict[str, list[str]] = defaultdict(list)
+        total = 0
+        for field_id in self.asked:
+            without = frozenset(unit for unit, f in barred if f == field_id)
+            if (field_id, without) not in self._solved:
+                self._solved[field_id, without] = self._field(field_id, without)
+            value, used = self._solved[field_id, without]
+            total += value
+            for unit in used:
+                led[unit].append(field_id)
+        return total, led
+
+    def _field(self, field_id: str, without: frozenset[str]) -> tuple[int, Counter[str]]:
+        """Members to leads at the least cost; successive shortest paths, one member at a time."""
+        room = {u: n for u, n in self.able[field_id].items() if u not in without}
+        placed: dict[str, dict[str, int]] = {lead: {} for lead in room}
+        total = 0
+        for member in self.asked[field_id]:
+            costs = {lead: self.km[lead, member] for lead in room if (lead, member) in self.km}
+            total += self._place(member, field_id, costs, room, placed)
+        return total, Counter({lead: len(members) for lead, members in placed.items() if members})
+
+    def _place(
+        self,
+        member: str,
+        field_id: str,
+        costs: dict[str, int],
+        room: dict[str, int],
+        placed: dict[str, dict[str, int]],
+    ) -> int:
+        """Give ``member`` a lead, moving others on where that is cheaper; the cost that this adds."""
+        reach = dict(costs)
+        came: dict[str, tuple[str, str] | None] = dict.fromkeys(costs)
+        for _ in range(len(room)):  # Bellman–Ford
+            changed = False
+            for lead in list(reach):
+                for other, paid in placed[lead].items():
+                    for to in room:
+                        step = self.km.get((to, other))
+                        if step is None or to == lead:
+                            continue
+                        if reach[lead] - paid + step < reach.get(to, 1 << 200):
+                            reach[to], came[to] = reach[lead] - paid + step, (lead, other)
+                            changed = True
+            if not changed:
+                break
+        # Ends: the member or somebody moved on stays alone, or a lead has room.
+        ends: list[tuple[int, str, str]] = [(self.weights[member, field_id] * self.most, "", member)]
+        for lead, cost in reach.items():
+            if len(placed[lead]) < room[lead]:
+                ends.append((cost, lead, ""))
+            for other, paid in placed[lead].items():
+                ends.append((cost - paid + self.weights[other, field_id] * self.most, lead, other))
+        cost, lead, alone = min(ends)
+        if not lead:
+            return cost
+        if alone:
+            del placed[lead][alone]
+        while (link := came[lead]) is not None:
+            before, moved = link
+            del placed[before][moved]
+            placed[lead][moved] = self.km[lead, moved]
+            lead = before
+        placed[lead][member] = costs[lead]
+        return cost

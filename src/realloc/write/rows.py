@@ -1,0 +1,133 @@
+"""Rows of a sheet as text, which is five times as quick as an XML tree for every cell.
+
+openpyxl writes everything around the rows: properties, columns, panes, page setup, filters, formats by
+value, dropdowns, charts and styles.  The rows themselves, nearly the whole of a plan, are put together
+here, cell for cell what openpyxl would have written, and laid into the part that it leaves empty.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.writer.excel import ExcelWriter
+
+COMPRESSION = 4
+"""Of 1 (quick) to 9 (small): half the time of the usual 6, for a file a fiftieth larger."""
+
+_BUFFER = 1 << 20
+_ROWS = b"<sheetData>", b"</sheetData>"
+
+Content = str
+"""What stands between the reference of a cell and its end: style, type and value, as XML."""
+
+
+class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc]
+    """A write-only sheet that takes its rows as text."""
+
+    def __init__(self, parent: Any, title: str) -> None:
+        super().__init__(parent, title)
+        self._text: IO[bytes] | None = None
+        self._lines: list[str] = []
+        self._size = 0
+        self._last = (0, 0)
+
+    def put(self, number: int, cells: Sequence[Content], height: float | None = None) -> None:
+        """Write row ``number``, after those written before; an empty content leaves its cell out."""
+        letters = _letters(len(cells))
+        inner = "".join(
+            [f'<c r="{letter}{number}"{cell}' for letter, cell in zip(letters, cells, strict=True) if cell]
+        )
+        tall = "" if height is None else f' ht="{height:g}" customHeight="1"'
+        line = f'<row r="{number}"{tall}>{inner}</row>'
+        self._lines.append(line)
+        self._size += len(line)
+        self._last = (number, max(self._last[1], len(cells)))
+        if self._size > _BUFFER:
+            self._flush()
+
+    def calculate_dimension(self) -> str:
+        """The block of cells that is written; said in the file, a reader need not look for it."""
+        row, column = self._last
+        return f"A1:{get_column_letter(column)}{row}" if row and column else "A1"
+
+    def close(self) -> None:
+        """Let openpyxl write the sheet without rows, then lay them in."""
+        super().close()
+        self._flush()
+        head, tail = self._halves()
+        with Path(self._writer.out).open("wb") as out:
+            out.write(head + _ROWS[0])
+            assert self._text is not None
+            self._text.seek(0)
+            shutil.copyfileobj(self._text, out, _BUFFER)
+            out.write(_ROWS[1] + tail)
+        self._text.close()
+
+    def discard(self) -> None:
+        """Leave nothing behind of a sheet that will not be saved."""
+        if self._text is not None:
+            self._text.close()
+        # openpyxl's own file is there as soon as it has begun to write, and no longer once it is saved.
+        with suppress(Exception):
+            if not self.closed:
+                super().close()
+            self._writer.cleanup()
+
+    def _flush(self) -> None:
+        if self._text is None:
+            self._text = TemporaryFile()  # noqa: SIM115 - open until the sheet is closed
+        self._text.write("".join(self._lines).encode("utf-8"))
+        self._lines.clear()
+        self._size = 0
+
+    def _halves(self) -> tuple[bytes, bytes]:
+        """What openpyxl wrote before and after the rows, which it left empty."""
+        written = Path(self._writer.out).read_bytes()
+        for empty in (b"<sheetData></sheetData>", b"<sheetData />", b"<sheetData/>"):
+            head, found, tail = written.partition(empty)
+            if found:
+                return head, tail
+        raise AssertionError("openpyxl wrote no sheetData")
+
+
+def add_sheet(book: Any, title: str) -> RowSheet:
+    """A new last sheet of ``book``, to be written row by row."""
+    sheet = RowSheet(book, title)
+    book._add_sheet(sheet)
+    return sheet
+
+
+def save(book: Any, path: Path) -> None:
+    """Write ``book`` to ``path``; openpyxl's own way, but for the compression."""
+    book.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
+    with ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=COMPRESSION) as archive:
+        ExcelWriter(book, archive).write_data()
+
+
+@lru_cache(maxsize=64)
+def _letters(count: int) -> tuple[str, ...]:
+    return tuple(get_column_letter(number) for number in range(1, count + 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def text_content(text: str, style: str) -> Content:
+    """A cell with a text that a workbook can hold, which is not empty."""
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
+    return f'{style} t="inlineStr"><is><t{space}>{text}</t></is></c>'
+
+
+def number_content(value: str, style: str) -> Content:
+    """A cell with a number, given as its digits."""
+    return f'{style} t="n"><v>{value}</v></c>'
