@@ -665,3 +665,28 @@ def test_a_failed_write_leaves_what_was_there(
     assert ran.exit_code == 1 and "disk is full" in ran.stderr
     assert target.read_bytes() == b"earlier"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["f.svg", "wards.xlsx"]
+
+
+# --- the page ------------------------------------------------------------------------------------------
+
+
+def test_the_keys_of_both_documents_are_on_the_page() -> None:
+    import re
+
+    from handmade import MOVES as HANDMADE
+    from handmade import city
+    from realloc.comparison.build import compare_sides
+    from realloc.comparison.records import Side
+    from realloc.docs import FOLDER
+    from realloc.verify import verify
+    from realloc.write.compare_json import comparison_json
+
+    text = (FOLDER / "analysis.md").read_text(encoding="utf-8")
+    side = Side("a.xlsx", "ab", city(), HANDMADE, verify(city(), HANDMADE))
+    documents = (comparison_json(compare_sides(side, side)), frontier_json(spoken("en")))
+    for part, document in zip(text.split("## frontier"), documents, strict=True):
+        rows = re.findall(r"^\| (`.*?) \|", part, re.M)
+        assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == set(document)
+    points = text.partition("| `points` |")[2].partition("\n")[0]
+    keys = {key for p in documents[1]["points"] for key in p}
+    assert keys <= set(re.findall(r"`(\w+)`", points))

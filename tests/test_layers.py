@@ -78,6 +78,7 @@ LAYERS: dict[str, int] = {
     "pipeline": 8,
     "scenarios": 8,
     "tracing": 8,
+    "commands": 9,
     "explain": 8,
     "terminal_prices": 9,
     "terminal_explain": 9,
