@@ -134,7 +134,7 @@ def _proof(frontier: Frontier, colour: bool) -> str:
 
 def _ending(frontier: Frontier, file: str) -> str:
     language = frontier.language
-    settled = sum(point.settled for point in frontier.points)
+    settled = sum(point.settled and point.proven for point in frontier.points)
     shown = (
         frontier.knee.value if frontier.knee else frontier.with_plan[-1].value if frontier.with_plan else None
     )

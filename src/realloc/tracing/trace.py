@@ -80,11 +80,11 @@ class Tracer:
             self._solve(jobs)
         except KeyboardInterrupt:
             stopped = True
-        unsolved = (
-            Point(value, Status.UNSOLVED) if point is None else point
-            for value, point in zip(self.values, self.points, strict=True)
-        )
-        return bounded_by_looser(no_worse_than_tighter(tuple(unsolved))), stopped
+        reached = bounded_by_looser(no_worse_than_tighter([p for p in self.points if p is not None]))
+        by_value = {point.value: point for point in reached}
+        # What was not reached is left open: a copy of its neighbour would look like a result.
+        points = (by_value.get(value, Point(value, Status.UNSOLVED)) for value in self.values)
+        return tuple(points), stopped
 
     def _solve(self, jobs: int) -> None:
         """Keep ``jobs`` workers busy; which point is next depends on what is known by then."""

@@ -136,7 +136,7 @@ def _dress(chart: ScatterChart, axis: str, percent: bool) -> None:
     chart.x_axis.title.tx.rich.p = [paragraph_of(axis, 900)]
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
     chart.layout = Layout(
-        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.12, y=0.14, w=0.84, h=0.58)
+        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.12, y=0.14, w=0.84, h=0.67)
     )
 
 
