@@ -313,6 +313,17 @@ def test_uneven_steps_and_a_limit_that_tightens_upwards() -> None:
     assert (found.knee.value, round(found.knee.depth, 6)) == (4, round(1 - 8 / 12, 6))
 
 
+def test_a_knee_among_unproven_points_says_so() -> None:
+    """Over falls 9, 5, 5: the middle point is the knee, but it was only proven to be 3 at least."""
+    points = (point(0, (9, 9)), point(10, (5, 3)), point(20, (5, 5)))
+    found = Frontier(MOVES, two_over(goals=("over",)), points)
+    found = replace(found, knee=find_knee(found))
+    assert found.knee is not None and found.knee.value == 10
+    assert "the knee may lie elsewhere" in " ".join(render_frontier(found, "x").split())
+    proven = tuple(point(p.value or 0, (float(p.number("over")),) * 2) for p in points)
+    assert "elsewhere" not in render_frontier(replace(found, points=proven), "x")
+
+
 def test_another_goal_for_the_knee_and_none_without_a_change() -> None:
     found = trace(two_over())
     assert find_knee(found, "shortage") is not None
