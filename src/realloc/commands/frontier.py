@@ -232,7 +232,7 @@ class _Run:
             goal = self._knee_goal(instance)
             if progress:
                 progress.language = self._spoken
-                progress.start(say("frontier.progress_first", self._spoken))
+                progress.start("" if values else say("frontier.progress_first", self._spoken))
             found = trace_frontier(
                 instance,
                 axis,

@@ -74,6 +74,7 @@ class Tracer:
     def run(self, jobs: int | None = None) -> tuple[tuple[Point, ...], bool]:
         """Solve, and give the points and whether it was stopped by Ctrl-C before the last."""
         stopped = False
+        self._tell()
         self._settle()
         jobs = min(jobs or cores(), sum(point is None for point in self.points))
         try:
@@ -130,6 +131,9 @@ class Tracer:
 
     def _keep(self, index: int, point: Point) -> None:
         self.points[index] = point
+        self._tell()
+
+    def _tell(self) -> None:
         if self.told:
             self.told(sum(p is not None for p in self.points), len(self.points))
 
