@@ -585,6 +585,8 @@ def test_goals_rules_and_knee_as_typed(wards: Path) -> None:
     document = json.loads(run("frontier", wards, "--over", "max_moves", "0:2", *options).stdout)
     assert [g["goal"] for g in document["points"][0]["goals"]] == ["gap", "moves"]
     assert document["rules"]["swaps"] is False
+    told = run("frontier", wards, "--over", "max_moves", "0,1", *options[:4], "-j", 1).stdout
+    assert "--set swaps=no --goals gap,moves --set max_moves=" in " ".join(told.split())
     refused = run("frontier", wards, "--goals", "gap,moves", "--knee", "over")
     assert refused.exit_code == 2 and "gap, moves" in refused.stderr
 
