@@ -48,8 +48,15 @@ def find_field(instance: Instance, written: str, option: str = "--gap") -> str:
     return found
 
 
-def find_official(instance: Instance, written: str, option: str = "--official") -> str:
+def find_official(
+    instance: Instance, written: str, option: str = "--official", aliases: Mapping[str, str] | None = None
+) -> str:
     """The id of the official as the roster writes it; names of people are not looked up.
+
+    Parameters
+    ----------
+    aliases : mapping, optional
+        Ids of the roster that now are others, because names were taken out.
 
     Raises
     ------
@@ -57,6 +64,7 @@ def find_official(instance: Instance, written: str, option: str = "--official") 
         E406 with the nearest ids when there is none.
     """
     ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
+    ids |= {identity(old): new for old, new in (aliases or {}).items()}
     found = ids.get(identity(written))
     if found is None:
         near = _nearest(written, ids.values())
