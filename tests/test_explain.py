@@ -82,7 +82,11 @@ def is_same(found: list[float] | None, expected: list[float] | None) -> bool:
 def goes(moves: Sequence[Move], official_id: str) -> str | None:
     """Where the official goes; None when they stay."""
     return next(
-        (m.destination for m in moves if m.official_id == official_id and m.kind is not MoveKind.REASSIGNMENT),
+        (
+            m.destination
+            for m in moves
+            if m.official_id == official_id and m.kind is not MoveKind.REASSIGNMENT
+        ),
         None,
     )
 
@@ -121,7 +125,10 @@ def test_prices_of_somebody_who_moves(seed: int) -> None:
                 lambda m, i=other["official"], ok=allowed, to=move.destination: ok(m) and goes(m, i) == to,
             )
             assert is_same(told_difference(other), difference(instance, instead))
-        ends = {u: best(instance, lambda m, u=u, i=mover, ok=allowed: ok(m) and goes(m, i) == u) for u in instance.unit}
+        ends = {
+            u: best(instance, lambda m, u=u, i=mover, ok=allowed: ok(m) and goes(m, i) == u)
+            for u in instance.unit
+        }
         ranked = sorted(value for value in ends.values() if value is not None)
         for record, value in zip(told.data["destinations"], ranked, strict=False):
             assert is_same(told_difference(record), difference(instance, value))
@@ -176,7 +183,9 @@ def test_each_rule_that_holds_somebody_is_true_and_the_others_are_not(seed: int)
         primary = official.fields[0] if official.fields else "-"
         places = {
             "floor": lambda b, u=official.unit_id: b.rule == "floor" and b.where == u,
-            "no_new_gap": lambda b, w=f"{official.unit_id} / {primary}": b.rule == "no_new_gap" and b.where == w,
+            "no_new_gap": lambda b, w=f"{official.unit_id} / {primary}": (
+                b.rule == "no_new_gap" and b.where == w
+            ),
             "turnover": lambda b, u=official.unit_id: b.rule == "turnover" and b.where == u,
             "swaps": lambda b, u=official.unit_id: (
                 b.rule == "swaps" and b.where == u and "leave" in b.text_en
@@ -190,18 +199,25 @@ def test_each_rule_that_holds_somebody_is_true_and_the_others_are_not(seed: int)
 
 
 HOLDS = {
-    "floor": dict(units=[unit("A", 1), unit("B", 1)], people=[person("A1", "A")]),
-    "no_new_gap": dict(
-        units=[unit("A", 0), unit("B", 1)], people=[person("A1", "A", "it")], needs={("A", "it"): 1}
-    ),
-    "turnover": dict(units=[unit("A", 0, max_out=0), unit("B", 1)], people=[person("A1", "A")]),
-    "swaps": dict(
-        units=[unit("A", 1), unit("B", 1)], people=[person("A1", "A"), person("B1", "B")], swaps=False
-    ),
-    "total_moves": dict(units=[unit("A", 0), unit("B", 1)], people=[person("A1", "A")], max_moves=0),
-    "distance": dict(
-        units=[unit("A", 0), unit("B", 1)], people=[person("A1", "A")], km={("A", "B"): 30.0}, max_km=20.0
-    ),
+    "floor": {"units": [unit("A", 1), unit("B", 1)], "people": [person("A1", "A")]},
+    "no_new_gap": {
+        "units": [unit("A", 0), unit("B", 1)],
+        "people": [person("A1", "A", "it")],
+        "needs": {("A", "it"): 1},
+    },
+    "turnover": {"units": [unit("A", 0, max_out=0), unit("B", 1)], "people": [person("A1", "A")]},
+    "swaps": {
+        "units": [unit("A", 1), unit("B", 1)],
+        "people": [person("A1", "A"), person("B1", "B")],
+        "swaps": False,
+    },
+    "total_moves": {"units": [unit("A", 0), unit("B", 1)], "people": [person("A1", "A")], "max_moves": 0},
+    "distance": {
+        "units": [unit("A", 0), unit("B", 1)],
+        "people": [person("A1", "A")],
+        "km": {("A", "B"): 30.0},
+        "max_km": 20.0,
+    },
 }
 """For each rule, a city where it alone holds A1 (swaps: the floor would hold them without exchanges too)."""
 
@@ -218,7 +234,9 @@ def test_the_rule_that_holds_somebody_is_named(slug: str) -> None:
     else:
         assert told.data["held_by"] == [slug]
     for language in ("en", "vi"):
-        text = render_explanation(plan, explain_official(asking(replace(plan, instance=replace(instance, language=language))), "A1"))
+        text = render_explanation(
+            plan, explain_official(asking(replace(plan, instance=replace(instance, language=language))), "A1")
+        )
         assert "A1" in text
 
 
@@ -310,31 +328,39 @@ def test_every_change_told_is_one_whose_optimum_serves_more() -> None:
             told = explain_gap(asked, unit_id, field_id)
             for outcome in asked.outcomes.values():
                 if outcome.moves:
-                    assert served(outcome, instance, unit_id, field_id) == Ledger(instance, outcome.moves).serving[unit_id, field_id]
+                    assert (
+                        served(outcome, instance, unit_id, field_id)
+                        == Ledger(instance, outcome.moves).serving[unit_id, field_id]
+                    )
             checked += len(told.data["changes"])
     assert checked > 5
 
 
 GAPS: dict[str, dict[str, Any]] = {
-    "protected": dict(people=[person("B1", "B", "land", protected="discipline"), person("B2", "B")]),
-    "retiring": dict(people=[person("B1", "B", "land", retire_on=date(2026, 6, 1)), person("B2", "B")]),
-    "stays": dict(
-        people=[person("B1", "B", "land"), person("B2", "B")],
-        decisions=[Decision("B1", None, Require.FORBID, cell="Decisions!A2")],
-    ),
-    "not_there": dict(
-        people=[person("B1", "B", "land"), person("B2", "B")],
-        decisions=[Decision("B1", "A", Require.FORBID, cell="Decisions!A2")],
-    ),
-    "distance": dict(people=[person("B1", "B", "land"), person("B2", "B")], max_km=5.0),
-    "turnover": dict(people=[person("B1", "B", "land"), person("B2", "B")], max_out_b=0),
-    "total_moves": dict(people=[person("B1", "B", "land"), person("B2", "B")], max_moves=0),
-    "no_new_gap": dict(people=[person("B1", "B", "land"), person("B2", "B")], need_b=1),
-    "floor": dict(people=[person("B1", "B", "land")]),
-    "ceiling": dict(people=[person("B1", "B", "land"), person("B2", "B")], quota_a=0),
-    "swaps_in": dict(people=[person("B1", "B", "land"), person("B2", "B")], quota_a=0, swaps=False, over_a=True),
+    "protected": {"people": [person("B1", "B", "land", protected="discipline"), person("B2", "B")]},
+    "retiring": {"people": [person("B1", "B", "land", retire_on=date(2026, 6, 1)), person("B2", "B")]},
+    "stays": {
+        "people": [person("B1", "B", "land"), person("B2", "B")],
+        "decisions": [Decision("B1", None, Require.FORBID, cell="Decisions!A2")],
+    },
+    "not_there": {
+        "people": [person("B1", "B", "land"), person("B2", "B")],
+        "decisions": [Decision("B1", "A", Require.FORBID, cell="Decisions!A2")],
+    },
+    "distance": {"people": [person("B1", "B", "land"), person("B2", "B")], "max_km": 5.0},
+    "turnover": {"people": [person("B1", "B", "land"), person("B2", "B")], "max_out_b": 0},
+    "total_moves": {"people": [person("B1", "B", "land"), person("B2", "B")], "max_moves": 0},
+    "no_new_gap": {"people": [person("B1", "B", "land"), person("B2", "B")], "need_b": 1},
+    "floor": {"people": [person("B1", "B", "land")]},
+    "ceiling": {"people": [person("B1", "B", "land"), person("B2", "B")], "quota_a": 0},
+    "swaps_in": {
+        "people": [person("B1", "B", "land"), person("B2", "B")],
+        "quota_a": 0,
+        "swaps": False,
+        "over_a": True,
+    },
 }
-"""For each obstacle a city where B1 could serve A's land post but for it; B has one too many but in ``floor``."""
+"""For each obstacle a city where B1 could serve A's land post but for it; B is over, except in ``floor``."""
 
 
 def gap_city(people: list[Official], **more: Any) -> Instance:
@@ -380,7 +406,7 @@ def test_the_single_thing_in_the_way_and_the_answer_without_it(kind: str) -> Non
 
 
 def test_better_used_elsewhere_is_told_with_what_it_would_cost() -> None:
-    """B1 serves C's land post, which weighs 2 by priority; at A it would close a gap of 1 and open one of 2."""
+    """B1 serves C's land post, of priority 2; at A it would close a gap of 1 and open one of 2."""
     instance = make_instance(
         [unit("A", 1), unit("B", 0), unit("C", 1, priority=2)],
         [person("B1", "B", "land")],
@@ -509,7 +535,9 @@ def test_prices_of_goals(seed: int, goal: str) -> None:
         plans = [measured(instance, m) for m in every_plan(instance) if keeps_rules(instance, m) and roomy(m)]
         after = min(values[place + 1 :] for values in plans)
         found = [v for g, v in told.data["if_more"]["differences"].items() if order.index(g) > place]
-        assert found == pytest.approx([b - a for a, b in zip(earlier[place + 1 :], after, strict=True)], abs=1e-4)
+        assert found == pytest.approx(
+            [b - a for a, b in zip(earlier[place + 1 :], after, strict=True)], abs=1e-4
+        )
 
 
 # -- the command -----------------------------------------------------------------------------------------
@@ -677,3 +705,19 @@ def test_prices_with_known_moves_are_verified_like_any_plan() -> None:
     plan = opened(random_instance(4))
     assert plan is not None
     assert verify(plan.instance, plan.moves).ok
+
+
+def test_the_families_of_phrases_are_complete() -> None:
+    from realloc.explain.obstacles import OBSTACLES
+    from realloc.phrases import PHRASES
+    from realloc.settings import GOAL_ORDER
+
+    kinds = ("max_km", "max_moves", "max_out_share", "swaps", "retention", "grant", "exception", "max_out")
+    kinds += ("require", "forbid", "stay", "own_km")
+    wanted = {f"{family}.{kind}" for family in ("item", "having") for kind in kinds}
+    wanted |= {f"{family}.{kind}" for family in ("obstacle", "reason") for kind in OBSTACLES}
+    wanted |= {"reason.several", "reason.goals", "obstacle.own_distance"}
+    wanted |= {f"differs.{goal}" for goal in GOAL_ORDER}
+    wanted |= {f"holds.{slug}" for slug in (*HOLDS, "departments")}
+    wanted |= {f"cost.{slug}{less}" for slug in ("gap", "shortage", "over") for less in ("", "_less")}
+    assert wanted <= set(PHRASES)

@@ -1,4 +1,4 @@
-"""Prices are differences of two optima: checked against enumeration, told in both languages, written whole."""
+"""Prices are differences of two optima: checked by enumeration, told in both languages, written whole."""
 
 from __future__ import annotations
 
@@ -96,14 +96,14 @@ def test_the_random_instances_have_every_kind_of_item() -> None:
 
 
 def keeping() -> Instance:
-    """A asks to keep its one surplus, a land specialist whom B needs; keeping comes before gaps, and B1 cannot
-    come in exchange."""
+    """A asks to keep its one surplus, a land specialist whom B needs; keeping comes before gaps, and B1
+    cannot come in exchange."""
     return make_instance(
         [unit("A", 1, retain=1), unit("B", 2)],
         [person("A1", "A", "land"), person("A2", "A", "land"), person("B1", "B", protected="discipline")],
         {("A", "land"): 1, ("B", "land"): 1},
         km={("A", "B"): 10.0},
-        goals="retention,gap,moves".split(","),
+        goals=("retention", "gap", "moves"),
     )
 
 

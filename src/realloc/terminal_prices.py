@@ -21,7 +21,8 @@ def render_prices(plan: OpenPlan, found: PriceList, *, names: bool = False, colo
         parts.append("\n".join(_told(n, item, found, names) for n, item in enumerate(dear, 1)))
     if free:
         told = "; ".join(item.what_of(found.instance, names) for item in free)
-        parts.append(wrapped(f"{say('prices.free', language, count=len(free))} {told}.", 2))
+        head = say("prices.free", language, count=len(free))
+        parts.append(wrapped(f"{head} {told}.", 2))
     parts.append(_made(found, colour))
     return "\n\n".join(parts)
 

@@ -118,7 +118,7 @@ class _Run:
                 return self._answer(questions)
             except InputProblems as problems:
                 refused = problems
-        self.asked.refuse(refused)
+        raise self.asked.refusal(refused)
 
     def _answer(self, questions: Questions) -> Explanation:
         from realloc.explain import asking
