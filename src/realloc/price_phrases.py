@@ -79,6 +79,10 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
         "Không có đề nghị, ngoại lệ, quyết định hay giới hạn nào để tính giá.",
     ),
     "prices.free": ("Cost nothing ({count}):", "Không mất gì ({count} mục):"),
+    "prices.free_own": (
+        "own limits of {count} officials ({officials} …)",
+        "giới hạn riêng của {count} người ({officials} …)",
+    ),
     "prices.made": (
         "Solved {solved} times in {seconds} s; each price is the difference of two proven optima.",
         "Đã giải {solved} lượt trong {seconds} giây; mỗi giá là hiệu của hai phương án tối ưu đã chứng minh.",

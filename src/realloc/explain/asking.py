@@ -73,13 +73,15 @@ def find_official(
 
 
 def _matching(written: str, names: Mapping[str, str]) -> str | None:
-    """The one thing whose id or name agrees, the more exactly the better."""
+    """The one thing whose id or name agrees, the more exactly the better; at last by some of its words."""
     for fold in (identity, key):
         for texts in (dict(zip(names, names, strict=True)), names):
             found = [thing for thing, text in texts.items() if fold(text) == fold(written)]
             if len(found) == 1:
                 return found[0]
-    return None
+    words = set(key(written).split())
+    holding = [thing for thing, text in names.items() if words and words <= set(key(text).split())]
+    return holding[0] if len(holding) == 1 else None
 
 
 def _nearest(written: str, known: Iterable[str]) -> str | None:
