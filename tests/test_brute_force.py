@@ -135,9 +135,7 @@ def test_a_start_changes_no_optimum(seed: int, on_counts: bool) -> None:
     """From the plan and the prices of the same instance, and of one with other quotas."""
     instance = random_instance(seed, on_counts)
     for quotas in (0, 1, -1):
-        units = (
-            u if u.quota is None else replace(u, quota=max(0, u.quota + quotas)) for u in instance.units
-        )
+        units = (u if u.quota is None else replace(u, quota=max(0, u.quota + quotas)) for u in instance.units)
         other = replace(instance, units=tuple(units))
         try:
             model, solution = optimise(other)

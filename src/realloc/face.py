@@ -73,7 +73,9 @@ def optimal_face(program: Program, costs: Floats, prices: Floats, held: float, m
     keeps = program.whole_rows() & (np.abs(prices) > slack + _SAFE)
     leak = float(np.abs(reduced[~stays]) @ (upper - lower)[~stays])
     # A row's activity lies no further from its side than all its columns can carry it.
-    carried = np.bincount(rows, np.abs(values) * np.maximum(np.abs(lower), np.abs(upper))[columns], len(below))
+    carried = np.bincount(
+        rows, np.abs(values) * np.maximum(np.abs(lower), np.abs(upper))[columns], len(below)
+    )
     ranges = np.minimum(above - below, carried + np.abs(side))
     leak += float(np.abs(prices[~keeps]) @ ranges[~keeps])
     column = np.flatnonzero(stays & (lower < upper))

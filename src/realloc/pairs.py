@@ -186,8 +186,10 @@ class Pairs:
         count = 0
         factor = km_cost - sum(duals[row] * f for row, f in self.length_rows)
         for place, block in enumerate(self._blocks):
-            codes = [self._cheaper(block, part, km, duals, factor, below, most)
-                     for part, km in self._kilometres(block)]
+            codes = [
+                self._cheaper(block, part, km, duals, factor, below, most)
+                for part, km in self._kilometres(block)
+            ]
             if codes:
                 count += self._bring(place, np.concatenate(codes))
         return count

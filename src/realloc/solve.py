@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from threading import Event
 from typing import Protocol
 
 import numpy as np
@@ -22,8 +23,8 @@ from realloc.pairs import Pairs, are_whole
 from realloc.program import LARGEST_COEFFICIENT, Objective
 from realloc.routing import Routes, add_hall_row, route
 from realloc.settings import HOLD_TOLERANCE
-from realloc.start import Prices, Start, as_values
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
+from realloc.start import Prices, Start, as_values
 
 Floats = NDArray[np.float64]
 
@@ -88,6 +89,7 @@ def optimise(
     progress: Progress | None = None,
     reduce: bool = True,
     start: Start | None = None,
+    stop: Event | None = None,
 ) -> tuple[Model, Solution]:
     """Find the plan that is best in the order of the goals.
 
@@ -103,6 +105,8 @@ def optimise(
     start : Start, optional
         The moves and prices of an earlier run, for an instance that differs little from its own: the same
         goal values, found faster.  Of several plans that are best, it may be another one than without.
+    stop : Event, optional
+        Set by Ctrl-C, for a caller who wants to know; setting it stops the search.
 
     Raises
     ------
@@ -112,13 +116,13 @@ def optimise(
     NoPlanInTimeError
         When the time ran out before a first plan.
     """
-    clock = Clock(time_limit)
+    clock = Clock(time_limit, stop)
     with clock.stopped_by_ctrl_c():
         with _without_collector():
             # Without orders doing nothing is a plan, and no model is needed to know it.
             ordered = any(d.decision is Require.REQUIRE for d in instance.decisions)
-            stop = None if ordered or time_limit is None else lambda: clock.expired
-            model = Model(instance, reduce=reduce, stop=stop)
+            late = None if ordered or time_limit is None else lambda: clock.expired
+            model = Model(instance, reduce=reduce, stop=late)
         return model, _Stages(model, solver, clock, threads, progress, start).run()
 
 

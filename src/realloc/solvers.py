@@ -269,9 +269,7 @@ class Highs:
         none = np.zeros(0)
         starts = np.zeros(count, dtype=np.int32)
         cost = np.zeros(count)
-        _accepted(
-            self._relaxation.addCols(count, cost, lower, upper, 0, starts, none.astype(np.int32), none)
-        )
+        _accepted(self._relaxation.addCols(count, cost, lower, upper, 0, starts, none.astype(np.int32), none))
         self._columns = end
 
     def _follow_bulk(self, block: Bulk) -> None:
@@ -280,9 +278,7 @@ class Highs:
         starts = np.arange(0, block.count * entries, entries, dtype=np.int32)
         index, value = block.rows.astype(np.int32).ravel(), block.values.astype(float).ravel()
         cost = np.zeros(block.count)
-        _accepted(
-            self._relaxation.addCols(block.count, cost, lower, upper, len(index), starts, index, value)
-        )
+        _accepted(self._relaxation.addCols(block.count, cost, lower, upper, len(index), starts, index, value))
         self._columns = block.first + block.count
 
     def _follow_rows(self, end: int) -> None:

@@ -19,7 +19,7 @@ from realloc.result import Number
 from realloc.rules import departments
 from realloc.rules.decisions import orders
 from realloc.rules.protected import holds
-from realloc.scenarios import Outcome, Scenario, Status, Told, solve_scenarios
+from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Status, Told, solve_scenarios, with_start
 from realloc.texts import say
 
 LOOSENED = ("own_km", "max_out", "forbid", "stay")
@@ -134,6 +134,9 @@ def price_list(
             plan.base, scenarios, jobs=jobs, solver=solver, time_limit=left, progress=progress
         )
 
+    if sum(not item.change.idle for item in items) >= WORTH_A_START:
+        base = with_start(plan.base, plan.instance, solver=solver, time_limit=time_limit)
+        plan = replace(plan, base=base)
     outcomes, solved = _solved(plan, items, solve)
     priced = [_priced(plan, item, outcome) for item, outcome in zip(items, outcomes, strict=True)]
     priced.sort(key=lambda item: item.rank)
