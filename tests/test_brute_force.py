@@ -5,15 +5,28 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from factory import best_by_enumeration, every_plan, keeps_rules, people_of, random_instance
+from factory import (
+    best_by_enumeration,
+    every_plan,
+    keeps_rules,
+    measured,
+    people_of,
+    random_instance,
+)
 from realloc.conflict import NoPlanError
 from realloc.domain import Instance, Move, MoveKind
+from realloc.least import least_values
 from realloc.model import Model
 from realloc.pipeline import solve_instance
+from realloc.plan import make_plan
 from realloc.routing import route
+from realloc.solve import InfeasibleError, optimise
+from realloc.start import Start
+from realloc.verify import verify
 
 ROSTERS = [(seed, False) for seed in range(60)]
 COUNTS = [(seed, True) for seed in range(1000, 1030)]
@@ -95,10 +108,6 @@ def test_plans_that_pass_the_checks_are_the_plans_of_the_model(seed: int, on_cou
 
 @pytest.mark.parametrize(("seed", "on_counts"), ROSTERS[:15] + COUNTS[:5])
 def test_reduced_columns_change_no_optimum(seed: int, on_counts: bool) -> None:
-    from realloc.plan import make_plan
-    from realloc.solve import InfeasibleError, optimise
-    from realloc.verify import verify
-
     instance = random_instance(seed, on_counts)
     values = []
     for reduce in (True, False):
@@ -110,6 +119,39 @@ def test_reduced_columns_change_no_optimum(seed: int, on_counts: bool) -> None:
         after = verify(instance, make_plan(model, solution).moves).after
         values.append([float(after[g]) for g in instance.settings.goals])
     assert values[0] == (values[1] if values[1] is None else pytest.approx(values[1], rel=2e-6))
+
+
+@pytest.mark.parametrize(("seed", "on_counts"), ROSTERS[:30] + COUNTS[:15])
+def test_no_plan_is_better_than_counting_says(seed: int, on_counts: bool) -> None:
+    instance = random_instance(seed, on_counts)
+    least = least_values(instance)
+    plans = [measured(instance, m) for m in every_plan(instance) if keeps_rules(instance, m)]
+    for slug, values in zip(instance.settings.goals, zip(*plans, strict=True), strict=bool(plans)):
+        assert float(least[slug]) <= min(values)
+
+
+@pytest.mark.parametrize(("seed", "on_counts"), ROSTERS[:25] + COUNTS[:10])
+def test_a_start_changes_no_optimum(seed: int, on_counts: bool) -> None:
+    """From the plan and the prices of the same instance, and of one with other quotas."""
+    instance = random_instance(seed, on_counts)
+    for quotas in (0, 1, -1):
+        units = (u if u.quota is None else replace(u, quota=max(0, u.quota + quotas)) for u in instance.units)
+        other = replace(instance, units=tuple(units))
+        try:
+            model, solution = optimise(other)
+        except InfeasibleError:
+            continue
+        start = Start(make_plan(model, solution).moves, solution.prices)
+        try:
+            again = optimise(instance, start=start)
+        except InfeasibleError:
+            assert best_by_enumeration(instance) is None
+            continue
+        after = verify(instance, make_plan(*again).moves)
+        assert after.ok
+        assert all(g.proven for g in again[1].goals)
+        found = tuple(float(after.after[g]) for g in instance.settings.goals)
+        assert found == pytest.approx(best_by_enumeration(instance), rel=2e-6)
 
 
 @pytest.mark.parametrize("seed", range(40))

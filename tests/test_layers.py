@@ -55,6 +55,9 @@ LAYERS: dict[str, int] = {
     "routing": 4,
     "pairs": 4,
     "solvers": 4,
+    "start": 4,
+    "face": 4,
+    "least": 3,
     "solve": 5,
     # 6: functions over results
     "plan": 6,

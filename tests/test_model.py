@@ -463,7 +463,10 @@ class StopAfter:
 @hypothesis_settings(max_examples=6, deadline=None, derandomize=True)
 @given(seed=SEEDS)
 def test_ctrl_c_keeps_what_was_proven(finished: int, seed: int) -> None:
-    """The goals before it are as good as ever, the rest is not proven, and the plan keeps every rule."""
+    """The goals before it are as good as ever, the rest is not proven, and the plan keeps every rule.
+
+    Two goals may have been minimised in one go: then the second is proven with the first.
+    """
     instance = again(random_city(seed), goals=GOAL_ORDER)
     best = solved(instance)
     assert best
@@ -473,10 +476,12 @@ def test_ctrl_c_keeps_what_was_proven(finished: int, seed: int) -> None:
         plan, verification = solve_instance(instance, progress=display)
     assert display.closed == 1
     assert verification.ok
-    assert [g.proven for g in plan.goals] == [n < finished for n in range(len(GOAL_ORDER))]
+    proven = sum(g.proven for g in plan.goals)
+    assert finished <= proven <= finished + (0 < finished < len(GOAL_ORDER))
+    assert [g.proven for g in plan.goals] == [n < proven for n in range(len(GOAL_ORDER))]
     assert all(g.bound <= g.value for g in plan.goals)
-    reached = list(values_of(plan).items())[:finished]
-    assert dict(reached) == pytest.approx(dict(list(values_of(best).items())[:finished]), rel=2e-6)
+    reached = list(values_of(plan).items())[:proven]
+    assert dict(reached) == pytest.approx(dict(list(values_of(best).items())[:proven]), rel=2e-6)
 
 
 def test_slices_of_a_clock() -> None:
@@ -622,7 +627,7 @@ def test_the_hub_of_three_units() -> None:
     assert rows == {
         "departures": 4,  # one a total
         "arrivals": 4,
-        "one_move": 4,  # one a group that can change
+        "one_move": 1,  # A1+A2: the only group that can change in more than one way
         "ceiling": 2,  # A, B
         "floor": 2,
         "no_new_gap": 1,  # land in A: needed and there

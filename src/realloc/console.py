@@ -155,6 +155,8 @@ def _one_line(failure: BaseException, language: str) -> str:
 
     if isinstance(failure, OutputError):
         return failure.text(language)
+    if isinstance(failure, MemoryError):
+        return say("cli.memory", language)
     cause = " ".join(f"{type(failure).__name__}: {failure}".split())
     return say("cli.unexpected", language, cause=cause)
 

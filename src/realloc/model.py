@@ -26,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 import pulp
@@ -50,6 +51,10 @@ class OriginClass:
     reachable: NDArray[np.bool_]
 
 
+class _StoppedError(Exception):
+    """Building takes longer than there is time."""
+
+
 class Model:
     """The program of an instance, with the tables that give its columns their meaning.
 
@@ -65,6 +70,9 @@ class Model:
         needs nobody, and a secondment to such a field that no decision asks for, can be undone: every
         rule still holds, since the person serves the primary field again and headcounts do not change,
         and no goal gets worse.  Off only in tests.
+    stop : callable, optional
+        Asked again and again while building; when it says yes, the model is left without any column, and
+        :attr:`stopped` is set.
     """
 
     def __init__(
@@ -73,41 +81,65 @@ class Model:
         without: frozenset[str] = frozenset(),
         reduce: bool = True,
         wanted: Callable[[tuple[object, ...]], bool] | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> None:
         self.instance = instance
         self.without = without
         self.reduce = reduce
-        self.program = Program()
-        self.program.wanted = wanted
-        self.groups: tuple[Group, ...] = build_groups(instance, without)
+        self._wanted = wanted
+        self._stop = stop
+        self.stopped = False
         self.unit_index = {u.unit_id: i for i, u in enumerate(instance.units)}
-        self.receiving_units: tuple[Unit, ...] = tuple(
-            u for u in instance.units if departments.receives(u) and u.posts is not None
-        )
+        self._clear()
+        try:
+            self._build()
+        except _StoppedError:
+            self.stopped = True
+            self._clear()
+
+    def _clear(self) -> None:
+        """A model of nobody."""
+        self.program = Program()
+        self.program.wanted = self._wanted
+        self.groups: tuple[Group, ...] = ()
+        self.receiving_units: tuple[Unit, ...] = ()
         self.away: dict[tuple[int, str | None], pulp.LpVariable] = {}
         self.home: dict[tuple[int, str], pulp.LpVariable] = {}
         self.arrive: dict[tuple[Commodity, int], pulp.LpVariable] = {}
         self.total: dict[Commodity, pulp.LpVariable] = {}
         self.supplies: dict[Commodity, dict[int, list[pulp.LpVariable]]] = {}
-        self.pair: dict[tuple[Commodity, int, int], pulp.LpVariable] = {}
         self.classes: list[OriginClass] = []
         self._class_index: dict[tuple[int, Reach], int] = {}
         self._leaving: dict[str, list[Term]] = defaultdict(list)
         self._arriving: dict[str, list[Term]] = defaultdict(list)
         self._serving: dict[tuple[str, str], list[Term]] = defaultdict(list)
+
+    def _build(self) -> None:
+        self._go_on()
+        self.groups = build_groups(self.instance, self.without)
+        self.receiving_units = tuple(
+            u for u in self.instance.units if departments.receives(u) and u.posts is not None
+        )
         self._add_departures()
         self._add_stays()
         self._add_arrivals()
         self._add_balances()
         for rule in RULES:
-            if rule.CARD.slug not in without:
+            self._go_on()
+            if rule.CARD.slug not in self.without:
                 rule.constrain(self)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._stop is not None and self._stop():
+            raise _StoppedError
 
     # -- columns ---------------------------------------------------------------------------------
 
     def _add_departures(self) -> None:
         """away[g, f] for every movable group and every field it can serve elsewhere."""
         for group in self.groups:
+            self._go_on()
             unit = self.instance.unit[group.unit_id]
             lends = departments.lends(unit, group)
             if not group.movable or (unit.is_department and not lends):
@@ -184,6 +216,7 @@ class Model:
     def _add_arrivals(self) -> None:
         """arrive[k, f, v] for every unit that some class of origins with k and f can reach."""
         for commodity, origins in self.supplies.items():
+            self._go_on()
             kind, field_id = commodity
             reachable = np.zeros(len(self.instance.units), dtype=bool)
             for origin in origins:
@@ -247,11 +280,16 @@ class Model:
         need = self.instance.needs.get((unit_id, field_id))
         return self._serving.get((unit_id, field_id), []), need.have if need else 0
 
+    @property
+    def pair(self) -> dict[tuple[Commodity, int, int], int]:
+        """The number of each pair column, by kind and field, class of origins and unit."""
+        meanings = enumerate(self.program.column_meaning)
+        return {cast(tuple[Commodity, int, int], m[1:]): i for i, m in meanings if m[0] == "pair"}
+
     def pair_terms(self) -> list[Term]:
         """km · pair over the pair columns there are."""
-        return [
-            (column, self.km_of(origin, unit_index)) for (_, origin, unit_index), column in self.pair.items()
-        ]
+        columns = self.program.columns
+        return [(columns[i], self.km_of(origin, unit)) for (_, origin, unit), i in self.pair.items()]
 
     def km_of(self, origin: int, unit_index: int) -> float:
         """Kilometres from a class of origins to a unit; 0 where unknown."""
@@ -262,12 +300,14 @@ class Model:
         """The distance matrix with 0 for unknown."""
         return np.nan_to_num(self.instance.distances.km, nan=0.0)
 
-    def goal_columns(self) -> list[tuple[pulp.LpVariable, bool]]:
-        """Every column, and whether a goal added it (rather than the plan itself)."""
-        return [
-            (column, meaning[0] in GOAL_ORDER)
-            for column, meaning in zip(self.program.columns, self.program.column_meaning, strict=True)
-        ]
+    def doing_nothing(self) -> NDArray[np.float64]:
+        """The columns of the plan without moves.
+
+        Those that goals added measure something that is missing; their upper bounds are what is missing now.
+        """
+        _, upper = self.program.bounds()
+        goals = np.array([meaning[0] in GOAL_ORDER for meaning in self.program.column_meaning], dtype=bool)
+        return np.where(goals, upper, 0.0)
 
     def express(self, slug: str) -> Objective:
         """The named goal as an objective; adds the columns and rows it needs, once."""

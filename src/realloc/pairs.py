@@ -13,32 +13,36 @@ pair with r ≤ U − L is in, U being the best plan found, the optimum over the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pulp
 from numpy.typing import NDArray
 
 from realloc.model import Commodity, Model
 from realloc.routing import Routes
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
-NEAREST = 10
-"""How many nearest partners each origin and each destination starts with."""
+RANKS = (0, 1, 2, 4, 7, 12, 20, 33, 54, 88, 143, 232, 376, 609, 986, 1596, 2583)
+"""Partners that each origin and each destination starts with, by rank of distance: a few near ones, and ever
+fewer farther away, so that the first prices already know what a long way costs."""
+
+_CELLS = 2_000_000
+"""How many pairs are priced at a time, so that memory stays small on a country."""
 
 
 @dataclass(frozen=True)
 class _Block:
-    """One kind of move and field: its origins, destinations, kilometres and tying rows."""
+    """One kind of move and field: its origins, destinations and tying rows."""
 
     commodity: Commodity
-    origins: list[int]
-    units: list[int]
-    km: Floats
-    origin_rows: list[int]
-    unit_rows: list[int]
+    origins: NDArray[np.intp]
+    places: NDArray[np.intp]
+    units: NDArray[np.intp]
+    origin_rows: NDArray[np.int32]
+    unit_rows: NDArray[np.int32]
 
 
 class Pairs:
@@ -47,74 +51,125 @@ class Pairs:
     Parameters
     ----------
     model : Model
-        Gets the tying rows at once, and columns as :meth:`add` and :meth:`add_cheaper` are called.
+        Gets the tying rows at once, and columns as :meth:`start` and :meth:`add_cheaper` are called.
     """
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self._blocks = [self._block(commodity) for commodity in model.supplies]
-        self._present = [np.zeros(block.km.shape, dtype=bool) for block in self._blocks]
         self._place = {block.commodity: i for i, block in enumerate(self._blocks)}
+        self._codes = [np.zeros(0, dtype=np.int64) for _ in self._blocks]
+        """Pairs present in each block, as origin · units + unit, sorted."""
+        self._columns: list[Numbers] = [np.zeros((0, 4), dtype=np.int64)]
+        """Column, block, origin and unit (by their places in the block) of what is present."""
         self.length_rows: list[tuple[int, float]] = []
         """Rows that hold a distance: (row, factor of km); later columns enter them too."""
 
     def _block(self, commodity: Commodity) -> _Block:
         model = self.model
-        origins = [c for c, columns in sorted(model.supplies[commodity].items()) if any(map(_open, columns))]
+        row, is_open = model.program.row, model.program.is_open
+        origins = [
+            c
+            for c, columns in sorted(model.supplies[commodity].items())
+            if any(is_open(v.index) for v in columns)
+        ]
         arrivals = ((u, model.arrive.get((commodity, u))) for u in range(len(model.instance.units)))
-        units = [u for u, column in arrivals if column is not None and _open(column)]
-        allowed = np.array([model.classes[c].reachable[units] for c in origins]).reshape(
-            len(origins), len(units)
-        )
-        places = [model.classes[c].unit_index for c in origins]
-        km = np.where(allowed, model.km[np.ix_(places, units)], np.inf)
-        row = model.program.row
+        units = [u for u, column in arrivals if column is not None and is_open(column.index)]
+        origin_rows = [
+            row(("pairs_from", *commodity, c), [(v, -1.0) for v in model.supplies[commodity][c]], "==", 0)
+            for c in origins
+        ]
+        unit_rows = [
+            row(("pairs_to", *commodity, u), [(model.arrive[commodity, u], -1.0)], "==", 0) for u in units
+        ]
         return _Block(
             commodity,
-            origins,
-            units,
-            km,
-            [
-                row(("pairs_from", *commodity, c), [(v, -1.0) for v in model.supplies[commodity][c]], "==", 0)
-                for c in origins
-            ],
-            [row(("pairs_to", *commodity, u), [(model.arrive[commodity, u], -1.0)], "==", 0) for u in units],
+            np.array(origins, dtype=np.intp),
+            np.array([model.classes[c].unit_index for c in origins], dtype=np.intp),
+            np.array(units, dtype=np.intp),
+            np.array(origin_rows, dtype=np.int32),
+            np.array(unit_rows, dtype=np.int32),
         )
+
+    def _kilometres(self, block: _Block) -> Iterator[tuple[slice, Floats]]:
+        """Kilometres of a block, some origins at a time; infinite where nobody may go."""
+        for part in _parts(len(block.origins), len(block.units)):
+            yield part, self._km(block, part, slice(None))
+
+    def _km(self, block: _Block, origins: slice, units: slice) -> Floats:
+        classes, to = self.model.classes, block.units[units]
+        km = self.model.km[np.ix_(block.places[origins], to)]
+        allowed = np.array([classes[c].reachable[to] for c in block.origins[origins].tolist()])
+        return np.where(allowed, km, np.inf)
 
     def start(self, routes: Routes) -> None:
         """Bring in the pairs of a solution and everybody's nearest partners."""
+        wanted: list[list[int]] = [[] for _ in self._blocks]
         for (commodity, origin, unit_index), _ in routes.items():
             place = self._place[commodity]
             block = self._blocks[place]
-            self._bring(place, block.origins.index(origin), block.units.index(unit_index))
+            i = int(np.searchsorted(block.origins, origin))
+            wanted[place].append(i * len(block.units) + int(np.searchsorted(block.units, unit_index)))
         for place, block in enumerate(self._blocks):
-            near = np.zeros(block.km.shape, dtype=bool)
-            if block.km.size:
-                for axis in (0, 1):
-                    order = np.argsort(block.km, axis=axis, kind="stable")
-                    rank = np.argsort(order, axis=axis, kind="stable")
-                    near |= rank < NEAREST
-            self._bring_all(place, near & np.isfinite(block.km))
+            near = [np.array(wanted[place], dtype=np.int64), *self._nearest(block)]
+            self._bring(place, np.unique(np.concatenate(near)))
 
-    def _bring_all(self, place: int, wanted: NDArray[np.bool_]) -> int:
-        fresh = np.argwhere(wanted & ~self._present[place])
-        for i, j in fresh.tolist():
-            self._bring(place, i, j)
-        return len(fresh)
+    def _nearest(self, block: _Block) -> Iterator[Numbers]:
+        """Codes of each origin's units of :data:`RANKS`, and of each unit's origins."""
+        origins, units = len(block.origins), len(block.units)
+        for part in _parts(origins, units):
+            i, j = _ranked(self._km(block, part, slice(None)))
+            yield (i + part.start) * units + j
+        for part in _parts(units, origins):
+            j, i = _ranked(self._km(block, slice(None), part).T)
+            yield i * units + j + part.start
 
-    def _bring(self, place: int, i: int, j: int) -> None:
-        """Add one pair column with its entries in the tying rows and in rows that hold a distance."""
-        if self._present[place][i, j]:
-            return
-        self._present[place][i, j] = True
+    def _bring(self, place: int, codes: Numbers) -> int:
+        """Add pair columns with their entries in the tying rows and in rows that hold a distance."""
+        present = self._codes[place]
+        codes = codes[~np.isin(codes, present)]
+        if not codes.size:
+            return 0
+        self._codes[place] = np.union1d(present, codes)
         block, program = self._blocks[place], self.model.program
-        key = (block.commodity, block.origins[i], block.units[j])
-        column = program.column(("pair", *key), integer=False)
-        program.extend_row(block.origin_rows[i], column, 1.0)
-        program.extend_row(block.unit_rows[j], column, 1.0)
+        i, j = np.divmod(codes, len(block.units))
+        km = self.model.km[block.places[i], block.units[j]]
+        rows = [block.origin_rows[i], block.unit_rows[j]]
+        values = [np.ones(len(codes)), np.ones(len(codes))]
         for row, factor in self.length_rows:
-            program.extend_row(row, column, factor * block.km[i, j])
-        self.model.pair[key] = column
+            rows.append(np.full(len(codes), row, dtype=np.int32))
+            values.append(factor * km)
+        kind, field_id = block.commodity
+        origins, units = block.origins[i].tolist(), block.units[j].tolist()
+        meanings = [("pair", (kind, field_id), c, u) for c, u in zip(origins, units, strict=True)]
+        first = program.bulk(meanings, np.stack(rows, axis=1), np.stack(values, axis=1))
+        columns = np.arange(first, first + len(codes))
+        self._columns.append(np.stack([columns, np.full(len(codes), place), i, j], axis=1))
+        return len(codes)
+
+    def _present(self) -> Numbers:
+        if len(self._columns) > 1:
+            self._columns = [np.concatenate(self._columns)]
+        return self._columns[0]
+
+    def kilometres(self) -> Floats:
+        """Σ km · pair as one coefficient a column."""
+        costs = np.zeros(len(self.model.program))
+        present = self._present()
+        for place, block in enumerate(self._blocks):
+            mine = present[present[:, 1] == place]
+            costs[mine[:, 0]] = self.model.km[block.places[mine[:, 2]], block.units[mine[:, 3]]]
+        return costs
+
+    def values_of(self, routes: Routes) -> Floats:
+        """One number a column of the program: what the routes send over each pair, 0 elsewhere."""
+        values = np.zeros(len(self.model.program))
+        for column, place, i, j in self._present().tolist():
+            block = self._blocks[place]
+            amount = routes.get((block.commodity, int(block.origins[i]), int(block.units[j])))
+            if amount:
+                values[column] = amount
+        return values
 
     def add_cheaper(self, duals: Floats, km_cost: float, below: float, most: int | None = None) -> int:
         """Bring in absent pairs whose reduced cost is under ``below``; return how many.
@@ -131,27 +186,66 @@ class Pairs:
         count = 0
         factor = km_cost - sum(duals[row] * f for row, f in self.length_rows)
         for place, block in enumerate(self._blocks):
-            if not block.km.size:
-                continue
-            finite = np.isfinite(block.km)
-            reduced = np.where(finite, block.km, 0.0) * factor
-            reduced = reduced - duals[block.origin_rows][:, None] - duals[block.unit_rows][None, :]
-            wanted = finite & ~self._present[place] & (reduced < below)
-            if most is not None and wanted.any():
-                order = np.argsort(np.where(wanted, reduced, np.inf), axis=1, kind="stable")
-                rank = np.argsort(order, axis=1, kind="stable")
-                wanted &= rank < most
-            count += self._bring_all(place, wanted)
+            codes = [
+                self._cheaper(block, part, km, duals, factor, below, most)
+                for part, km in self._kilometres(block)
+            ]
+            if codes:
+                count += self._bring(place, np.concatenate(codes))
         return count
+
+    def _cheaper(
+        self,
+        block: _Block,
+        part: slice,
+        km: Floats,
+        duals: Floats,
+        factor: float,
+        below: float,
+        most: int | None,
+    ) -> Numbers:
+        """Codes of the pairs of some origins with a reduced cost under ``below``; present ones too."""
+        finite = np.isfinite(km)
+        reduced = np.where(finite, km, 0.0) * factor
+        reduced -= duals[block.origin_rows[part]][:, None] + duals[block.unit_rows][None, :]
+        wanted = finite & (reduced < below)
+        i, j = np.nonzero(wanted)
+        codes = (i + part.start).astype(np.int64) * len(block.units) + j
+        if most is None or not len(codes):
+            return codes
+        absent = ~np.isin(codes, self._codes[self._place[block.commodity]])
+        i, codes, cost = i[absent], codes[absent], reduced[wanted][absent]
+        order = np.lexsort((codes, cost, i))
+        i, codes = i[order], codes[order]
+        begins = np.searchsorted(i, i)
+        return codes[np.arange(len(i)) - begins < most]
 
     def routes(self, values: Floats) -> Routes:
         """What the pair columns carry."""
-        return {key: float(values[c.index]) for key, c in self.model.pair.items() if values[c.index] > 1e-6}
+        present = self._present()
+        amounts = values[present[:, 0]]
+        routes: Routes = {}
+        for at in np.flatnonzero(amounts > 1e-6).tolist():
+            _, place, i, j = present[at].tolist()
+            block = self._blocks[place]
+            routes[block.commodity, int(block.origins[i]), int(block.units[j])] = float(amounts[at])
+        return routes
 
 
-def _open(column: pulp.LpVariable) -> bool:
-    """Whether the column may be anything but zero; fixed ones need no pairs."""
-    return column.upBound is None or column.upBound > 0
+def _parts(count: int, width: int) -> Iterator[slice]:
+    """Slices of ``count`` rows of ``width`` cells each, none too large."""
+    step = max(1, _CELLS // max(1, width))
+    for begin in range(0, count if width else 0, step):
+        yield slice(begin, min(begin + step, count))
+
+
+def _ranked(km: Floats) -> tuple[Numbers, Numbers]:
+    """Rows and columns of the cells that have one of :data:`RANKS` in their row; finite ones only."""
+    ranks = [rank for rank in RANKS if rank < km.shape[1]]
+    order = np.argsort(km, axis=1, kind="stable")[:, ranks]
+    rows = np.broadcast_to(np.arange(len(km))[:, None], order.shape)
+    finite = np.isfinite(np.take_along_axis(km, order, axis=1))
+    return rows[finite].astype(np.int64), order[finite].astype(np.int64)
 
 
 def are_whole(amounts: Iterable[float]) -> bool:

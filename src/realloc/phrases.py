@@ -223,6 +223,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "No plan was found within the time limit; allow more seconds.",
         "Không tìm được phương án trong thời gian cho phép; hãy tăng số giây.",
     ),
+    "cli.memory": (
+        "There is not enough memory for this workbook; nothing was written. Close other programs, or solve it"
+        " in parts.",
+        "Không đủ bộ nhớ cho tệp này; chưa ghi gì. Hãy đóng bớt chương trình khác, hoặc giải từng phần.",
+    ),
     "cli.interrupted": ("Interrupted; nothing was written.", "Đã ngắt; không ghi gì."),
     "cli.unexpected": (
         "Unexpected failure: {cause}. REALLOC_DEBUG=1 shows where.",

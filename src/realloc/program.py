@@ -7,10 +7,13 @@ opaque names (``x12``, ``r7``); what each means is kept beside them, for debuggi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
+from math import gcd, inf, isinf, lcm
 
+import numpy as np
 import pulp
+from numpy.typing import NDArray
 
 from realloc.domain import Instance
 
@@ -22,35 +25,113 @@ ones it could no longer tell whole values apart."""
 
 
 class Program:
-    """A PuLP problem that remembers the order in which it grew, so that a solver can follow it."""
+    """A PuLP problem that remembers the order in which it grew, so that a solver can follow it.
+
+    Bounds, sides and entries are kept as plain numbers beside PuLP's objects, so that HiGHS gets them in a
+    few arrays.  Columns added :meth:`in bulk <bulk>` have no PuLP object until one is asked for.
+    """
 
     def __init__(self, name: str = "realloc") -> None:
         self.problem = pulp.LpProblem(name, pulp.LpMinimize)
-        self.columns: list[pulp.LpVariable] = []
         self.integer: list[bool] = []
         self.rows: list[pulp.LpConstraint] = []
         self.column_meaning: list[tuple[object, ...]] = []
         self.row_meaning: list[tuple[object, ...]] = []
         self.fixed: set[int] = set()
+        self.tightened: set[int] = set()
         self.contradiction = False
         """Whether a row without terms cannot hold; solvers do not all look at such rows."""
         self.wanted: Callable[[tuple[object, ...]], bool] | None = None
         """Which rows to add, by their meaning (all of them where it is None); for explaining conflicts."""
-        self._late: list[tuple[int, int, float]] = []
+        self._columns: list[pulp.LpVariable] = []
+        self._lower: list[float] = []
+        self._upper: list[float] = []
+        self._bulks: list[Bulk] = []
+        self._below: list[float] = []
+        self._above: list[float] = []
+        self._whole_rows: list[bool] = []
+        self._row_sizes: list[float] = []
+        self._entry_columns: list[int] = []
+        self._entry_values: list[float] = []
+        self._row_ends: list[int] = []
+
+    def __len__(self) -> int:
+        """How many columns there are."""
+        return len(self._lower)
+
+    # -- columns -----------------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> list[pulp.LpVariable]:
+        """All columns as PuLP's objects."""
+        self._materialise()
+        return self._columns
 
     def column(
         self, meaning: tuple[object, ...], lower: float = 0, upper: float | None = None, integer: bool = True
     ) -> pulp.LpVariable:
         """Add a column with bounds; ``meaning`` says what it stands for."""
-        index = len(self.columns)
-        variable = self.problem.add_variable(
-            f"x{index}", lower, upper, pulp.LpInteger if integer else pulp.LpContinuous
-        )
-        variable.index = index
-        self.columns.append(variable)
+        self._materialise()
+        variable = self._variable(len(self._columns), lower, upper, integer)
+        self._lower.append(lower)
+        self._upper.append(inf if upper is None else upper)
         self.integer.append(integer)
         self.column_meaning.append(meaning)
         return variable
+
+    def _variable(self, index: int, lower: float, upper: float | None, integer: bool) -> pulp.LpVariable:
+        kind = pulp.LpInteger if integer else pulp.LpContinuous
+        variable = self.problem.add_variable(f"x{index}", lower, upper, kind)
+        variable.index = index
+        self._columns.append(variable)
+        return variable
+
+    def bulk(
+        self, meanings: Sequence[tuple[object, ...]], rows: NDArray[np.int32], values: NDArray[np.float64]
+    ) -> int:
+        """Add continuous columns from 0 up, with entries in rows there are; return the first's number.
+
+        Parameters
+        ----------
+        meanings : sequence of tuple
+            One a column.
+        rows, values : (columns, entries) arrays
+            Each column's rows and the coefficients in them.
+        """
+        first, count = len(self), len(meanings)
+        self._bulks.append(Bulk(first, count, len(self.rows), rows, values))
+        self._lower.extend([0.0] * count)
+        self._upper.extend([inf] * count)
+        self.integer.extend([False] * count)
+        self.column_meaning.extend(meanings)
+        return first
+
+    def _materialise(self) -> None:
+        """Give the columns added in bulk their PuLP objects, and the rows their terms."""
+        if len(self._columns) == len(self):
+            return
+        for block in self._bulks:
+            if block.first < len(self._columns):
+                continue
+            for rows, values in zip(block.rows.tolist(), block.values.tolist(), strict=True):
+                index = len(self._columns)
+                upper = None if isinf(self._upper[index]) else self._upper[index]
+                variable = self._variable(index, self._lower[index], upper, False)
+                for row, value in zip(rows, values, strict=True):
+                    self.rows[row].expr.addterm(variable, value)
+
+    def fix(self, index: int, value: float) -> None:
+        """Leave a column no choice; the solver is told with the next solve."""
+        self._lower[index] = self._upper[index] = value
+        self.fixed.add(index)
+        if index < len(self._columns):
+            self._columns[index].lowBound = self._columns[index].upBound = value
+
+    def is_open(self, index: int) -> bool:
+        """Whether the column may be anything but zero."""
+        return self._upper[index] > 0
+
+    # -- rows --------------------------------------------------------------------------------------
 
     def row(self, meaning: tuple[object, ...], terms: Iterable[Term], sense: str, right: float) -> int:
         """Add ``Σ terms sense right`` with sense ``<=``, ``>=`` or ``==``; return its number.
@@ -61,34 +142,97 @@ class Program:
             return -1
         index = len(self.rows)
         expression = summed(terms)
-        constraint = pulp.LpConstraint(expression, _SENSES[sense], f"r{index}", right - expression.constant)
+        constraint = pulp.LpConstraint(expression, _SENSES[sense], f"r{index}", right)
         constraint.index = index
+        self._below.append(-inf if sense == "<=" else right)
+        self._above.append(inf if sense == ">=" else right)
         if not expression:
-            lower, upper = constraint.getLb(), constraint.getUb()
-            holds = (lower is None or lower <= 0) and (upper is None or upper >= 0)
+            holds = self._below[-1] <= 0 <= self._above[-1]
             self.contradiction = self.contradiction or not holds
+        self._note_entries(expression)
         self.problem.addConstraint(constraint)
         self.rows.append(constraint)
         self.row_meaning.append(meaning)
         return index
 
-    def extend_row(self, row: int, variable: pulp.LpVariable, coefficient: float) -> None:
-        """Give a later column its coefficient in an earlier row (column generation)."""
-        self.rows[row].expr.addterm(variable, coefficient)
-        self._late.append((variable.index, row, coefficient))
+    def _note_entries(self, expression: pulp.LpAffineExpression) -> None:
+        columns = [variable.index for variable in expression]
+        values = list(expression.values())
+        self._entry_columns += columns
+        self._entry_values += values
+        self._row_ends.append(len(self._entry_columns))
+        whole = all(self.integer[c] for c in columns) and all(v == int(v) for v in values)
+        self._whole_rows.append(whole)
+        self._row_sizes.append(sum(map(abs, values)))
 
-    def fix(self, variable: pulp.LpVariable, value: float) -> None:
-        """Leave a column no choice; the solver is told with the next solve."""
-        variable.lowBound = variable.upBound = value
-        self.fixed.add(variable.index)
+    def tighten(self, row: int, value: float) -> None:
+        """Turn a row into an equality; the solver is told with the next solve."""
+        self._below[row] = self._above[row] = value
+        self.tightened.add(row)
+        self.rows[row].sense = pulp.LpConstraintEQ
+        self.rows[row].changeRHS(value)
 
-    def late_entries(self, first_column: int, rows: int) -> list[list[tuple[int, float]]]:
-        """For each column from ``first_column`` on, its coefficients in the first ``rows`` rows."""
-        entries: list[list[tuple[int, float]]] = [[] for _ in self.columns[first_column:]]
-        for column, row, coefficient in self._late:
-            if column >= first_column and row < rows:
-                entries[column - first_column].append((row, coefficient))
-        return entries
+    # -- what solvers read -------------------------------------------------------------------------
+
+    def bounds(self, first: int = 0) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Lower and upper bounds of the columns from number ``first`` on."""
+        return np.array(self._lower[first:], dtype=float), np.array(self._upper[first:], dtype=float)
+
+    def sides(self, first: int = 0) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Least and greatest values of the rows from number ``first`` on."""
+        return np.array(self._below[first:], dtype=float), np.array(self._above[first:], dtype=float)
+
+    def whole_columns(self) -> NDArray[np.bool_]:
+        """Which columns are whole numbers."""
+        return np.array(self.integer, dtype=bool)
+
+    def whole_rows(self) -> NDArray[np.bool_]:
+        """Which rows add up to whole numbers, whatever columns came in later."""
+        whole = np.array(self._whole_rows, dtype=bool)
+        for block in self._bulks:
+            whole[block.rows[~(block.values == np.rint(block.values))]] = False
+        return whole
+
+    def row_sizes(self) -> NDArray[np.float64]:
+        """Σ |coefficient| of each row."""
+        return np.array(self._row_sizes, dtype=float)
+
+    def row_entries(
+        self, first: int, end: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
+        """Starts, columns and coefficients of the rows from number ``first`` up to ``end``."""
+        begin = self._row_ends[first - 1] if first else 0
+        stop = self._row_ends[end - 1] if end else 0
+        starts = np.array([begin, *self._row_ends[first : end - 1]], dtype=np.int32) - begin
+        columns = np.array(self._entry_columns[begin:stop], dtype=np.int32)
+        return starts.astype(np.int32), columns, np.array(self._entry_values[begin:stop], dtype=float)
+
+    def matrix(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+        """Row, column and coefficient of every entry."""
+        sizes = np.diff(np.array([0, *self._row_ends], dtype=np.intp))
+        rows = [np.repeat(np.arange(len(sizes)), sizes)]
+        columns = [np.array(self._entry_columns, dtype=np.intp)]
+        values = [np.array(self._entry_values, dtype=float)]
+        for block in self._bulks:
+            rows.append(block.rows.ravel().astype(np.intp))
+            columns.append(np.repeat(np.arange(block.first, block.first + block.count), block.rows.shape[1]))
+            values.append(block.values.ravel())
+        return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
+
+    def bulks(self, first: int) -> list[Bulk]:
+        """What was added in bulk from column number ``first`` on."""
+        return [block for block in self._bulks if block.first >= first]
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """``count`` columns added together when there were ``rows_then`` rows: their rows and coefficients."""
+
+    first: int
+    count: int
+    rows_then: int
+    rows: NDArray[np.int32]
+    values: NDArray[np.float64]
 
 
 _SENSES = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "==": pulp.LpConstraintEQ}
@@ -126,7 +270,10 @@ class Objective:
     ) -> None:
         self.constant = constant
         self.terms = tuple(terms)
-        self.multiplier = _multiplier({Fraction(c) for _, c in terms}) if integral else None
+        # Most coefficients are one and the same object: fractions are slow to hash.
+        distinct = {id(c): c for _, c in self.terms}
+        self.multiplier = _multiplier({Fraction(c) for c in distinct.values()}) if integral else None
+        self._scaled = {key: float(c * self.scale if integral else c) for key, c in distinct.items()}
 
     @property
     def scale(self) -> Fraction:
@@ -135,9 +282,13 @@ class Objective:
 
     def scaled_terms(self) -> list[Term]:
         """Terms as the solver gets them: whole numbers when there is a multiplier."""
-        if self.multiplier is None:
-            return [(variable, float(coefficient)) for variable, coefficient in self.terms]
-        return [(variable, float(coefficient * self.multiplier)) for variable, coefficient in self.terms]
+        return [(variable, self._scaled[id(coefficient)]) for variable, coefficient in self.terms]
+
+    def costs(self, count: int) -> NDArray[np.float64]:
+        """The scaled coefficient of each of ``count`` columns."""
+        index = np.array([variable.index for variable, _ in self.terms], dtype=np.intp)
+        scaled = np.array([self._scaled[id(c)] for _, c in self.terms], dtype=float)
+        return np.bincount(index, scaled, count) if len(index) else np.zeros(count)
 
 
 def _multiplier(distinct: set[Fraction]) -> Fraction | None:

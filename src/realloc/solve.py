@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from threading import Event
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.domain import GoalResult, Instance
+from realloc.domain import GoalResult, Instance, Require
+from realloc.face import Face, optimal_face
+from realloc.least import least_values
 from realloc.model import Model
 from realloc.pairs import Pairs, are_whole
-from realloc.program import Objective, Term
+from realloc.program import LARGEST_COEFFICIENT, Objective
 from realloc.routing import Routes, add_hall_row, route
 from realloc.settings import HOLD_TOLERANCE
 from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
+from realloc.start import Prices, Start, as_values
 
 Floats = NDArray[np.float64]
 
@@ -28,10 +36,11 @@ NEAREST_A_ROUND = 20
 
 _GAP = 1e-9
 
+_ROUNDING = 1e-7
+"""What a reduced cost may be below zero and still count as zero: the solver's dual tolerance."""
+
 _SAFE = 1e-4
 """Margin over the solver's dual tolerance (1e-7) when a reduced cost is trusted."""
-
-_GAP_TO_BOUND = 1e-6
 
 
 class Progress(Protocol):
@@ -67,6 +76,8 @@ class Solution:
     goals: list[GoalResult] = field(default_factory=list)
     solver: str = ""
     solver_version: str = ""
+    prices: dict[str, Prices] = field(default_factory=dict)
+    """What proved each stage, to begin another run from; see :mod:`realloc.start`."""
 
 
 def optimise(
@@ -77,6 +88,8 @@ def optimise(
     threads: int | None = None,
     progress: Progress | None = None,
     reduce: bool = True,
+    start: Start | None = None,
+    stop: Event | None = None,
 ) -> tuple[Model, Solution]:
     """Find the plan that is best in the order of the goals.
 
@@ -89,6 +102,11 @@ def optimise(
         For the solver; its own default otherwise.
     reduce : bool
         See :class:`~realloc.model.Model`.
+    start : Start, optional
+        The moves and prices of an earlier run, for an instance that differs little from its own: the same
+        goal values, found faster.  Of several plans that are best, it may be another one than without.
+    stop : Event, optional
+        Set by Ctrl-C, for a caller who wants to know; setting it stops the search.
 
     Raises
     ------
@@ -98,10 +116,26 @@ def optimise(
     NoPlanInTimeError
         When the time ran out before a first plan.
     """
-    clock = Clock(time_limit)
+    clock = Clock(time_limit, stop)
     with clock.stopped_by_ctrl_c():
-        model = Model(instance, reduce=reduce)
-        return model, _Stages(model, solver, clock, threads, progress).run()
+        with _without_collector():
+            # Without orders doing nothing is a plan, and no model is needed to know it.
+            ordered = any(d.decision is Require.REQUIRE for d in instance.decisions)
+            late = None if ordered or time_limit is None else lambda: clock.expired
+            model = Model(instance, reduce=reduce, stop=late)
+        return model, _Stages(model, solver, clock, threads, progress, start).run()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Build without Python's garbage collector: it would look through the growing model again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
@@ -117,7 +151,13 @@ class _Stages:
     """The state between goals: rows that hold the goals so far, and the best plan."""
 
     def __init__(
-        self, model: Model, solver: str, clock: Clock, threads: int | None, progress: Progress | None
+        self,
+        model: Model,
+        solver: str,
+        clock: Clock,
+        threads: int | None,
+        progress: Progress | None,
+        start: Start | None = None,
     ) -> None:
         self.model = model
         self.clock = clock
@@ -126,33 +166,47 @@ class _Stages:
         self.pairs: Pairs | None = None
         self.best: Floats | None = None
         self.routes: Routes = {}
+        self.start = start or Start()
+        self.prices: dict[str, Prices] = {}
         self._relaxation: Outcome | None = None
+        self._joined = 1
+        self._people = max(1, sum(group.size for group in model.groups))
         self._constant = Fraction(0)
         self._scale = Fraction(1)
 
     def run(self) -> Solution:
         """Take the goals in their order."""
         order = self.model.instance.settings.goals
-        objectives = {slug: self.model.express(slug) for slug in order if slug != "distance"}
-        self.best = self._doing_nothing()
-        if self.best is None:
+        if self.model.stopped:
+            goals = [self._unreached(slug) for slug in order]
+            return Solution(np.zeros(0), {}, goals, self.solver.name, self.solver.version)
+        with _without_collector():
+            objectives = {slug: self.model.express(slug) for slug in order if slug != "distance"}
+        if not self._begin():
             self.find_any()
         results: list[GoalResult] = []
         proven_so_far = True
         try:
-            for position, slug in enumerate(order, 1):
+            while len(results) < len(order):
+                some = self._taken_together(order[len(results) :], objectives)
+                for place, slug in enumerate(some, len(results) + 1):
+                    if self.progress:
+                        self.progress.goal(slug, place, len(order))
+                if len(some) == 2:
+                    results += self._two_goals(some, objectives, proven_so_far)
+                else:
+                    results.append(self._goal(some[0], objectives.get(some[0]), proven_so_far))
+                proven_so_far = results[-1].proven
                 if self.progress:
-                    self.progress.goal(slug, position, len(order))
-                result = self._goal(slug, objectives.get(slug), proven_so_far)
-                proven_so_far = result.proven
-                results.append(result)
-                if self.progress:
-                    self.progress.done(slug, float(result.value), float(result.bound), result.proven)
+                    for result in results[-len(some) :]:
+                        self.progress.done(
+                            result.goal, float(result.value), float(result.bound), result.proven
+                        )
         finally:
             if self.progress:
                 self.progress.close()
         values, routes = self._plan_so_far()
-        return Solution(values, routes, results, self.solver.name, self.solver.version)
+        return Solution(values, routes, results, self.solver.name, self.solver.version, self.prices)
 
     def _plan_so_far(self) -> tuple[Floats, Routes]:
         """The best plan there is."""
@@ -169,11 +223,10 @@ class _Stages:
         ends at one of its vertices.
         """
         assert self.pairs is not None
-        for column, whole in zip(self.model.program.columns, self.model.program.integer, strict=True):
-            if whole:
-                self.model.program.fix(column, best[column.index])
-        terms = self.model.express("distance").scaled_terms()
-        outcome = self.solver.minimise(terms, Clock(None), relaxed=True)
+        program = self.model.program
+        for index in np.flatnonzero(program.whole_columns()).tolist():
+            program.fix(index, best[index])
+        outcome = self.solver.minimise(self.pairs.kilometres(), Clock(None), relaxed=True)
         assert outcome.values is not None
         self._keep(outcome.values)
 
@@ -182,38 +235,52 @@ class _Stages:
         few = Objective([(v, Fraction(1)) for v in self.model.total.values()])
         self.minimise(few, self.clock.without_limit())
 
-    def _doing_nothing(self) -> Floats | None:
-        """The plan without moves, which keeps every rule but ``require`` rows.
+    def _begin(self) -> bool:
+        """Take the plan to start from, or that without moves, if the model accepts one of them."""
+        if self.model.reduce:
+            self.start.add_hall_rows(self.model)
+        given = as_values(self.model, self.start.moves) if self.start.moves else None
+        self.best, self.routes = given or (self._doing_nothing(), {})
+        return self.best is not None
 
-        The columns that goals added measure something that is missing; their upper bounds are what is
-        missing now.
-        """
+    def _doing_nothing(self) -> Floats | None:
+        """The plan without moves, which keeps every rule but ``require`` rows."""
         if any(group.reach.goes for group in self.model.groups):
             return None
-        return np.array([column.upBound if goal else 0.0 for column, goal in self.model.goal_columns()])
+        return self.model.doing_nothing()
 
     # -- one goal ----------------------------------------------------------------------------------
 
     def _goal(self, slug: str, objective: Objective | None, proven_so_far: bool) -> GoalResult:
         """Minimise one goal within its share of the time, then hold it."""
         if self.clock.expired:
-            return GoalResult(slug, math.inf, Fraction(0), False)
+            return self._unreached(slug)
         if objective is None:
             self._open_pairs()
-            objective = self.model.express(slug)
+            objective = Objective((), integral=False)  # its terms are the pairs, which come and go
         self._constant, self._scale = objective.constant, objective.scale
+        if self._is_at_its_least(objective):
+            found = self._best_value(False, objective)
+            return self._held(slug, objective, found, found, proven_so_far)
         share = self.clock.slice(TIME_SHARE)
         by_distance = slug == "distance"
-        found, bound = (
-            self._minimise_over_pairs(by_distance, objective, share)
-            if self.pairs is not None
-            else self.minimise(objective, share)
-        )
+        if self._proven_by_start(slug, objective):
+            found = bound = self._best_value(by_distance, objective)
+        elif self.pairs is not None:
+            found, bound = self._minimise_over_pairs(by_distance, objective, share)
+        else:
+            found, bound = self.minimise(objective, share)
         if math.isinf(found):
             found = self._best_value(by_distance, objective)
-        if by_distance:
-            objective = self.model.express(slug)
         return self._held(slug, objective, found, bound, proven_so_far)
+
+    def _unreached(self, slug: str) -> GoalResult:
+        """A goal that there was no time for: what counting alone says of it."""
+        return GoalResult(slug, math.inf, self._least[slug], False)
+
+    @cached_property
+    def _least(self) -> dict[str, Fraction]:
+        return least_values(self.model.instance)
 
     def _held(
         self, slug: str, objective: Objective, found: float, bound: float, proven_so_far: bool
@@ -232,43 +299,164 @@ class _Stages:
 
         if whole and math.isfinite(bound):
             bound = math.ceil(bound - 1e-6)
-        low = max(Fraction(0), unscaled(bound)) if math.isfinite(bound) else Fraction(0)
+        proven = found - bound <= room and proven_so_far
+        low: Fraction | float = Fraction(0) if proven else self._least[slug]
+        if math.isfinite(bound):
+            low = max(low, unscaled(bound))
         if math.isinf(found):
             return GoalResult(slug, math.inf, low, False)
         found = round(found) if whole else found
         self._hold(slug, objective, found + room)
-        return GoalResult(slug, unscaled(found), low, found - bound <= room and proven_so_far)
+        return GoalResult(slug, unscaled(found), low, proven)
 
     def _hold(self, slug: str, objective: Objective, most: float) -> None:
-        """Keep the goal at no more than ``most`` from here on."""
-        terms = objective.scaled_terms()
-        if not terms:
+        """Keep the goal at no more than ``most`` from here on: by what it fixes, or by a row."""
+        if not (objective.terms or slug == "distance"):
             return
-        row = self.model.program.row(("hold", slug), terms, "<=", most)
+        program = self.model.program
+        face = self._fix_by_prices(slug, objective, most)
+        if slug == self.model.instance.settings.goals[-1]:
+            return
+        sealed = face is not None and face.loose < 1 - _SAFE and objective.multiplier is not None
+        if sealed and self.pairs is None:
+            return
+        terms = objective.scaled_terms() if objective.terms else self.model.express(slug).scaled_terms()
+        row = program.row(("hold", slug), terms, "<=", most)
         if slug == "distance" and self.pairs is not None:
             self.pairs.length_rows.append((row, 1.0))
-        self._fix_by_reduced_cost(most)
 
-    def _fix_by_reduced_cost(self, held: float) -> None:
-        """Fix the columns that no plan as good as the held one can change.
+    def _fix_by_prices(self, slug: str, objective: Objective, held: float) -> Face | None:
+        """Fix what no plan as good as the held one can change; see :mod:`realloc.face`.
 
-        With L the relaxation's optimum and d the reduced cost of a whole-number column at its bound, a
-        plan that moves it by one costs at least L + |d|.  If that is more than the value held, the
-        column stays where it is in every plan from here on.
+        The reduced costs of absent pairs are not below zero, so that they only add to a plan's cost.
         """
-        relaxation = self._relaxation
-        if relaxation is None or relaxation.values is None or relaxation.reduced_costs is None:
-            return
-        slack = max(0.0, held - relaxation.objective)
+        relaxation, program = self._relaxation, self.model.program
+        if not self.model.reduce or relaxation is None or relaxation.row_duals is None:
+            return None
+        some = np.flatnonzero(relaxation.row_duals).tolist()
+        named = {program.row_meaning[i]: float(relaxation.row_duals[i]) for i in some}
+        self.prices[slug] = Prices(self._joined, named)
+        costs = self._costs(slug == "distance", objective)
+        face = optimal_face(program, costs, relaxation.row_duals, held, self._people)
+        for index, value in zip(face.columns.tolist(), face.column_values.tolist(), strict=True):
+            program.fix(index, value)
+        for row, value in zip(face.rows.tolist(), face.row_values.tolist(), strict=True):
+            program.tighten(row, value)
+        return face
+
+    def _proven_by_start(self, stage: str, objective: Objective) -> bool:
+        """Whether the prices of an earlier run prove that the plan so far is best for the goal."""
+        prices = self.start.row_prices(stage, self.model) if self.model.reduce else None
+        if prices is None or self.best is None:
+            return False
+        by_distance = stage == "distance"
+        if self.pairs is not None and self.pairs.add_cheaper(prices, float(by_distance), -_ROUNDING):
+            return False
+        costs = self._costs(by_distance, objective)
+        value = self._best_value(by_distance, objective)
+        face = optimal_face(self.model.program, costs, prices, value, self._people)
+        whole = objective.multiplier is not None
+        if value - face.bound > (1 - _SAFE if whole else HOLD_TOLERANCE * max(1.0, abs(value))):
+            return False
+        if self.pairs is not None:
+            self.best = self._with_pairs()
+        self._relaxation = Outcome(Ending.OPTIMAL, self.best, face.bound, face.bound, prices)
+        return True
+
+    def _costs(self, by_distance: bool, objective: Objective) -> Floats:
+        """The goal as one coefficient a column."""
+        if by_distance and self.pairs is not None:
+            return self.pairs.kilometres()
+        return objective.costs(len(self.model.program))
+
+    def _is_at_its_least(self, objective: Objective) -> bool:
+        """Whether the best plan has the goal where its columns' bounds already keep it from being less.
+
+        Row prices of zero prove it, and its own coefficients are the reduced costs.
+        """
+        if not self.model.reduce or self.best is None or self.pairs is not None:
+            return False
         program = self.model.program
-        far = np.flatnonzero(np.abs(relaxation.reduced_costs) > slack + _SAFE)
-        for index in far.tolist():
-            column = program.columns[index]
-            if not program.integer[index] or index in program.fixed:
-                continue
-            bound = column.lowBound if relaxation.reduced_costs[index] > 0 else column.upBound
-            if bound is not None and abs(relaxation.values[index] - bound) < _GAP_TO_BOUND:
-                program.fix(column, bound)
+        costs = objective.costs(len(program))
+        lower, upper = program.bounds()
+        used = costs != 0
+        ends = np.where(costs > 0, lower, upper)[used]
+        if objective.multiplier is None or not np.array_equal(np.rint(self.best[: len(costs)])[used], ends):
+            return False
+        value = float(costs[used] @ ends)
+        self._relaxation = Outcome(Ending.OPTIMAL, self.best, value, value, np.zeros(len(program.rows)))
+        return True
+
+    # -- two goals at once -------------------------------------------------------------------------
+
+    def _taken_together(self, order: Sequence[str], objectives: Mapping[str, Objective]) -> Sequence[str]:
+        """The next goal, or the next two when both can be minimised in one go."""
+        two = [objectives[slug] for slug in order[:2] if slug in objectives]
+        earlier = "+".join(order[:2]) in self.start.prices
+        together = (
+            len(two) == 2
+            and (earlier or order[0] not in self.start.prices)
+            and self.model.reduce
+            and self.pairs is None
+            and not self.clock.expired
+            and all(o.terms and o.multiplier is not None for o in two)
+            and (earlier or not any(self._is_at_its_least(o) for o in two))
+            and self._factor("+".join(order[:2]), *two) is not None
+        )
+        return order[: 2 if together else 1]
+
+    def _factor(self, stage: str, first: Objective, second: Objective) -> int | None:
+        """More than the second goal can vary by over all plans, as a power of two; None when too much."""
+        count = len(self.model.program)
+        lower, upper = self.model.program.bounds()
+        costs = second.costs(count)
+        varies = float(np.abs(costs) @ (np.minimum(upper, self._people) - lower))
+        factor = 1 << int(varies).bit_length()
+        earlier = self.start.prices.get(stage)
+        if earlier is not None:
+            factor = max(factor, earlier.factor)
+        most = factor * float(np.abs(first.costs(count)).max())
+        return factor if most <= LARGEST_COEFFICIENT else None
+
+    def _two_goals(
+        self, slugs: Sequence[str], objectives: Mapping[str, Objective], proven_so_far: bool
+    ) -> list[GoalResult]:
+        """Minimise factor · first + second, which is minimising the first and then the second.
+
+        Both are whole numbers.  A plan with one less of the first saves ``factor``, which is more than the
+        second can cost; so the optimum has the least of the first and, among those plans, the least of
+        the second.
+        """
+        first, second = (objectives[slug] for slug in slugs)
+        factor = self._factor("+".join(slugs), first, second)
+        assert factor is not None
+        weights = {c: Fraction(c) for c in {factor * s for _, s in first.scaled_terms()}}
+        both = Objective(
+            [(v, weights[factor * c]) for v, c in first.scaled_terms()]
+            + [(v, c * second.scale) for v, c in second.terms]
+        )
+        self._scale = Fraction(0)
+        stage = "+".join(slugs)
+        self._joined = factor
+        if self._proven_by_start(stage, both):
+            found = bound = self._best_value(False, both)
+        else:
+            found, bound = self.minimise(both, self.clock.slice(TIME_SHARE))
+        if not found - bound < 1 - _SAFE:
+            # Stopped: what is known of the first goal, and the plan so far.
+            varies = Fraction(factor)
+            low = float((Fraction(bound) / both.scale - varies) / factor) if math.isfinite(bound) else bound
+            results = []
+            for slug, objective, least in ((slugs[0], first, low), (slugs[1], second, -math.inf)):
+                value = self._best_value(False, objective)
+                results.append(self._held(slug, objective, value, least, False))
+            return results
+        self._hold(stage, both, round(found))
+        results = []
+        for slug, objective in zip(slugs, (first, second), strict=True):
+            value = Fraction(round(self._best_value(False, objective))) / objective.scale + objective.constant
+            results.append(GoalResult(slug, value, value, proven_so_far))
+        return results
 
     def minimise(self, objective: Objective, clock: Clock) -> tuple[float, float]:
         """Minimise over the hub, adding Hall rows until the solution can be routed.
@@ -278,7 +466,7 @@ class _Stages:
         value, bound
             Scaled as the objective; infinite where nothing was found.
         """
-        terms = objective.scaled_terms()
+        terms = objective.costs(len(self.model.program))
         bound = -math.inf
         whole = False
         outcome: Outcome
@@ -294,7 +482,7 @@ class _Stages:
                 self._relaxation = outcome
             if outcome.values is None:
                 return math.inf, bound
-            self._say(self._value_so_far(terms), bound)
+            self._say(self._best_value(False, objective), bound)
             values = self._rounded(outcome.values)
             if not whole and not self._is_whole(outcome.values):
                 values = outcome.values
@@ -313,28 +501,22 @@ class _Stages:
 
     def _start(self) -> Floats | None:
         """The best plan as a start, if it still has a value for every column."""
-        if self.best is None or len(self.best) != len(self.model.program.columns):
+        if self.best is None or len(self.best) != len(self.model.program):
             return None
         return self.best
 
     def _is_whole(self, values: Floats) -> bool:
-        whole = np.array(self.model.program.integer, dtype=bool)
+        whole = self.model.program.whole_columns()
         part = values[whole]
         return bool(np.all(np.abs(part - np.rint(part)) < 1e-6))
 
     def _rounded(self, values: Floats) -> Floats:
-        whole = np.array(self.model.program.integer, dtype=bool)
+        whole = self.model.program.whole_columns()
         return np.where(whole, np.rint(values), values)
-
-    def _value_so_far(self, terms: list[Term]) -> float | None:
-        """What the best plan so far is worth, for the progress display."""
-        if self.progress is None or self.best is None:
-            return None
-        return float(sum(c * self.best[v.index] for v, c in terms))
 
     def _say(self, value: float | None, bound: float | None) -> None:
         """Tell the progress display, in the goal's own unit."""
-        if self.progress:
+        if self.progress and self._scale:
             scale, constant = float(self._scale), float(self._constant)
             told = (None if x is None or math.isinf(x) else x / scale + constant for x in (value, bound))
             self.progress.update(*told)
@@ -352,10 +534,10 @@ class _Stages:
         """The best plan with a value for the pair columns too."""
         if self.best is None:
             return None
-        values = np.zeros(len(self.model.program.columns))
-        values[: len(self.best)] = self.best
-        for key, amount in self.routes.items():
-            values[self.model.pair[key].index] = amount
+        assert self.pairs is not None
+        values = self.pairs.values_of(self.routes)
+        hub = self.model.program.whole_columns()[: len(self.best)]
+        values[: len(self.best)][hub] = self.best[hub]
         return values
 
     def _minimise_over_pairs(
@@ -366,7 +548,7 @@ class _Stages:
         assert pairs is not None
         km_cost = 1.0 if by_distance else 0.0
         while True:
-            terms = (self.model.express("distance") if by_distance else objective).scaled_terms()
+            terms = self._costs(by_distance, objective)
             relaxation = self.solver.minimise(terms, clock, relaxed=True)
             self._relaxation = relaxation
             if relaxation.row_duals is None:
@@ -376,11 +558,14 @@ class _Stages:
         bound = relaxation.objective
         self._say(self._best_value(by_distance, objective), bound)
         while True:
-            terms = (self.model.express("distance") if by_distance else objective).scaled_terms()
+            terms = self._costs(by_distance, objective)
             outcome = self._whole_over_pairs(relaxation, terms, clock)
             if outcome.values is None:
                 return math.inf, bound
             self._keep(outcome.values)
+            if outcome is relaxation:
+                # Whole, and the optimum over all pairs: none of them has a reduced cost below zero.
+                return outcome.objective, bound
             slack = outcome.objective - relaxation.objective
             if objective.multiplier is not None and slack < 1 - _SAFE:
                 return outcome.objective, outcome.objective  # a whole number has no room below it
@@ -388,7 +573,7 @@ class _Stages:
                 return outcome.objective, max(bound, outcome.bound)
             relaxation = Outcome(Ending.STOPPED, None, relaxation.objective, bound, relaxation.row_duals)
 
-    def _whole_over_pairs(self, relaxation: Outcome, terms: list[Term], clock: Clock) -> Outcome:
+    def _whole_over_pairs(self, relaxation: Outcome, terms: Floats, clock: Clock) -> Outcome:
         """The relaxation itself when it is whole, else the integer optimum over the pairs present."""
         if relaxation.values is not None and self._is_whole(relaxation.values):
             return relaxation
@@ -408,4 +593,5 @@ class _Stages:
             return math.inf
         if by_distance:
             return sum(self.model.km_of(c, v) * n for (_, c, v), n in self.routes.items())
-        return float(sum(c * self.best[v.index] for v, c in objective.scaled_terms()))
+        costs = objective.costs(len(self.model.program))
+        return float(costs[: len(self.best)] @ self.best)

@@ -28,14 +28,17 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from realloc.program import Program, Term, summed
+from realloc.program import Bulk, Program, Term, summed
 
 Floats = NDArray[np.float64]
+Costs = Sequence[Term] | Floats
+"""What to minimise: terms, or one coefficient a column."""
 OnBound = Callable[[float | None, float | None], None]
 """Called while solving with the best value and the proven bound so far (scaled as the objective)."""
 
 
-_POLL_SECONDS = 0.1
+_POLL_SECONDS = (0.001, 0.1)
+"""How often a running solver is looked after: at first, and at most once it has run a while."""
 
 
 class Ending(Enum):
@@ -131,7 +134,7 @@ class Solver(Protocol):
 
     def minimise(
         self,
-        objective: Sequence[Term],
+        objective: Costs,
         clock: Clock,
         *,
         relaxed: bool = False,
@@ -196,6 +199,7 @@ class Highs:
         self._columns = 0
         self._rows = 0
         self._fixed: set[int] = set()
+        self._tightened: set[int] = set()
 
     def _new(self) -> Any:
         solver = _highs()
@@ -206,7 +210,7 @@ class Highs:
 
     def minimise(
         self,
-        objective: Sequence[Term],
+        objective: Costs,
         clock: Clock,
         *,
         relaxed: bool = False,
@@ -218,16 +222,14 @@ class Highs:
         if self.program.contradiction:
             return NO_SOLUTION
         self._follow()
-        count = len(self.program.columns)
-        costs = np.zeros(count)
-        for variable, coefficient in objective:
-            costs[variable.index] += coefficient
+        count = len(self.program)
+        costs = _dense(objective, count)
         self._relaxation.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         if relaxed:
             return self._finish(self._relaxation, clock, None, relaxed=True)
         solver = self._new()
         _accepted(solver.passModel(self._relaxation.getLp()))
-        whole = np.flatnonzero(np.array(self.program.integer, dtype=bool)).astype(np.int32)
+        whole = np.flatnonzero(self.program.whole_columns()).astype(np.int32)
         kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         solver.changeColsIntegrality(len(whole), whole, kinds)
         solver.setOptionValue("mip_rel_gap", relative_gap)
@@ -239,41 +241,54 @@ class Highs:
         return self._finish(solver, clock, on_bound, relaxed=False)
 
     def _follow(self) -> None:
-        """Tell HiGHS of the columns and rows that are new since the last call."""
+        """Tell HiGHS of what is new since the last call: columns, rows, and what was fixed."""
         program, solver = self.program, self._relaxation
-        fresh = program.columns[self._columns :]
-        if fresh:
-            infinity = highspy.kHighsInf
-            lower = np.array([v.lowBound for v in fresh], dtype=float)
-            upper = np.array([infinity if v.upBound is None else v.upBound for v in fresh], dtype=float)
-            entries = program.late_entries(self._columns, self._rows)
-            starts = np.cumsum([0, *(len(e) for e in entries)])[:-1].astype(np.int32)
-            flat = [pair for column in entries for pair in column]
-            index = np.array([r for r, _ in flat], dtype=np.int32)
-            value = np.array([c for _, c in flat], dtype=float)
-            cost = np.zeros(len(fresh))
-            _accepted(solver.addCols(len(fresh), cost, lower, upper, len(flat), starts, index, value))
-            self._columns = len(program.columns)
-        self._follow_rows(program.rows[self._rows :])
-        self._rows = len(program.rows)
-        fixed = sorted(program.fixed - self._fixed)
-        if fixed:
-            value = np.array([program.columns[i].lowBound for i in fixed], dtype=float)
-            solver.changeColsBounds(len(fixed), np.array(fixed, dtype=np.int32), value, value)
-            self._fixed.update(fixed)
+        for block in program.bulks(self._columns):
+            self._follow_columns(block.first)
+            self._follow_rows(block.rows_then)
+            self._follow_bulk(block)
+        self._follow_columns(len(program))
+        self._follow_rows(len(program.rows))
+        fixed = np.array(sorted(program.fixed - self._fixed), dtype=np.int32)
+        if len(fixed):
+            lower, upper = program.bounds()
+            solver.changeColsBounds(len(fixed), fixed, lower[fixed], upper[fixed])
+            self._fixed.update(fixed.tolist())
+        tightened = np.array(sorted(program.tightened - self._tightened), dtype=np.int32)
+        if len(tightened):
+            below, above = program.sides()
+            solver.changeRowsBounds(len(tightened), tightened, below[tightened], above[tightened])
+            self._tightened.update(tightened.tolist())
 
-    def _follow_rows(self, rows: list[pulp.LpConstraint]) -> None:
-        if not rows:
+    def _follow_columns(self, end: int) -> None:
+        """Columns up to number ``end``, without entries: their rows come later."""
+        count = end - self._columns
+        if count <= 0:
             return
-        infinity = highspy.kHighsInf
-        lower = np.array([-infinity if r.getLb() is None else r.getLb() for r in rows], dtype=float)
-        upper = np.array([infinity if r.getUb() is None else r.getUb() for r in rows], dtype=float)
-        starts = np.cumsum([0, *(len(r) for r in rows)])
-        index = np.array([v.index for r in rows for v in r], dtype=np.int32)
-        value = np.array([c for r in rows for c in r.values()], dtype=float)
-        count, entries = len(rows), int(starts[-1])
-        begins = starts[:-1].astype(np.int32)
-        _accepted(self._relaxation.addRows(count, lower, upper, entries, begins, index, value))
+        lower, upper = (b[:count] for b in self.program.bounds(self._columns))
+        none = np.zeros(0)
+        starts = np.zeros(count, dtype=np.int32)
+        cost = np.zeros(count)
+        _accepted(self._relaxation.addCols(count, cost, lower, upper, 0, starts, none.astype(np.int32), none))
+        self._columns = end
+
+    def _follow_bulk(self, block: Bulk) -> None:
+        lower, upper = (b[: block.count] for b in self.program.bounds(block.first))
+        entries = block.rows.shape[1]
+        starts = np.arange(0, block.count * entries, entries, dtype=np.int32)
+        index, value = block.rows.astype(np.int32).ravel(), block.values.astype(float).ravel()
+        cost = np.zeros(block.count)
+        _accepted(self._relaxation.addCols(block.count, cost, lower, upper, len(index), starts, index, value))
+        self._columns = block.first + block.count
+
+    def _follow_rows(self, end: int) -> None:
+        count = end - self._rows
+        if count <= 0:
+            return
+        lower, upper = (side[:count] for side in self.program.sides(self._rows))
+        starts, index, value = self.program.row_entries(self._rows, end)
+        _accepted(self._relaxation.addRows(count, lower, upper, len(index), starts, index, value))
+        self._rows = end
 
     def _finish(self, solver: Any, clock: Clock, on_bound: OnBound | None, *, relaxed: bool) -> Outcome:
         """Run within the time left and read the result."""
@@ -309,6 +324,16 @@ class Highs:
         return Outcome(Ending.OPTIMAL if done else Ending.STOPPED, values, objective, bound)
 
 
+def _dense(objective: Costs, count: int) -> Floats:
+    """One coefficient a column."""
+    if isinstance(objective, np.ndarray):
+        return objective
+    costs = np.zeros(count)
+    for variable, coefficient in objective:
+        costs[variable.index] += coefficient
+    return costs
+
+
 def _accepted(status: Any) -> None:
     """HiGHS refuses a row or column by its answer alone; without it the model would be another one."""
     if status == highspy.HighsStatus.kError:
@@ -325,20 +350,39 @@ def _run_interruptibly(solver: Any, clock: Clock, on_bound: OnBound | None) -> N
 
         solver.cbMipLogging += note
     solver.HandleUserInterrupt = True
-    thread = solver.startSolve()
     finished = False
+    pause, longest = _POLL_SECONDS
+    with _raised_here():
+        thread = solver.startSolve()
+        try:
+            while not finished:
+                finished, _ = solver.wait(pause)
+                pause = min(longest, 2 * pause)
+                if latest and on_bound is not None:
+                    value, bound = latest[-1]
+                    latest.clear()
+                    on_bound(*(x if math.isfinite(x) else None for x in (value, bound)))
+                if clock.interrupted:
+                    solver.cancelSolve()
+        finally:
+            solver.cancelSolve()
+            thread.join()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kMemoryLimit:
+        raise MemoryError
+
+
+@contextlib.contextmanager
+def _raised_here() -> Iterator[None]:
+    """Raise what goes wrong in the solver's thread, such as too little memory, in this one."""
+    failures: list[BaseException | None] = []
+    usual = threading.excepthook
+    threading.excepthook = lambda args: failures.append(args.exc_value)
     try:
-        while not finished:
-            finished, _ = solver.wait(_POLL_SECONDS)
-            if latest and on_bound is not None:
-                value, bound = latest[-1]
-                latest.clear()
-                on_bound(*(x if math.isfinite(x) else None for x in (value, bound)))
-            if clock.interrupted:
-                solver.cancelSolve()
+        yield
     finally:
-        solver.cancelSolve()
-        thread.join()
+        threading.excepthook = usual
+    if failures:
+        raise failures[0] or RuntimeError("the solver's thread failed")
 
 
 class Cbc:
@@ -354,7 +398,7 @@ class Cbc:
 
     def minimise(
         self,
-        objective: Sequence[Term],
+        objective: Costs,
         clock: Clock,
         *,
         relaxed: bool = False,
@@ -369,10 +413,11 @@ class Cbc:
             return Outcome(Ending.STOPPED, None, math.inf, -math.inf)
         problem = self.program.problem
         # PuLP fills an empty objective with a dummy column, and CBC refuses the file it writes next.
+        terms = self._terms(objective)
         anything = [(v, 0.0) for v in problem.variables()[:1]]
-        if not (objective or anything):
+        if not (terms or anything):
             return self._without_rows()
-        problem.setObjective(summed(objective or anything))
+        problem.setObjective(summed(terms or anything))
         with tempfile.TemporaryDirectory(prefix="realloc") as folder:
             if any(c.isspace() for c in folder):
                 raise SolverUnusableError(folder)
@@ -397,6 +442,12 @@ class Cbc:
                 return Outcome(Ending.STOPPED, None, math.inf, _logged_bound(log))
             self._note_version(log)
             return self._read(relaxed, log)
+
+    def _terms(self, objective: Costs) -> Sequence[Term]:
+        columns = self.program.columns
+        if not isinstance(objective, np.ndarray):
+            return objective
+        return [(columns[i], float(objective[i])) for i in np.flatnonzero(objective).tolist()]
 
     def _note_version(self, log: Path) -> None:
         if not self.version:

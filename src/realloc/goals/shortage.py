@@ -39,14 +39,14 @@ def express(model: Model) -> Objective:
         if unit.posts is None or unit.headcount >= unit.posts:
             continue
         short = unit.posts - unit.headcount
-        bands = _bands(unit.posts, short, model.instance.settings.shortage_bands)
+        widths = bands(unit.posts, short, model.instance.settings.shortage_bands)
         net = [] if unit.is_department else model.net_arrivals(unit.unit_id)
         if not net:
-            constant += unit.priority * sum(cost * width for cost, width in bands)
+            constant += unit.priority * sum(cost * width for cost, width in widths)
             continue
         columns = [
             (model.program.column(("shortage", unit.unit_id, cost), upper=width), cost)
-            for cost, width in bands
+            for cost, width in widths
         ]
         row = [*net, *((column, 1.0) for column, _ in columns)]
         model.program.row(("shortage", unit.unit_id), row, ">=", short)
@@ -54,20 +54,20 @@ def express(model: Model) -> Objective:
     return Objective(terms, constant)
 
 
-def _bands(posts: int, short: int, shares: tuple[Fraction, ...]) -> list[tuple[int, int]]:
+def bands(posts: int, short: int, shares: tuple[Fraction, ...]) -> list[tuple[int, int]]:
     """(cost of a post, posts) for each band that a shortage of ``short`` posts reaches."""
     edges = [
         0,
         *((2 * share.numerator * posts + share.denominator) // (2 * share.denominator) for share in shares),
     ]
     widths = [after - before for before, after in pairwise(edges)] + [short]
-    bands = []
+    used_bands = []
     for number, width in enumerate(widths):
         used = min(width, short)
         if used > 0:
-            bands.append((2**number, used))
+            used_bands.append((2**number, used))
             short -= used
-    return bands
+    return used_bands
 
 
 def measure(ledger: Ledger) -> Fraction:

@@ -27,10 +27,13 @@ CARD = Card(
 
 
 def constrain(model: Model) -> None:
-    """Those who leave or are reassigned are at most the group; the rest serve their primary field."""
+    """Those who leave or are reassigned are at most the group; the rest serve their primary field.
+
+    Where there is one way to change only, the bound of its column says so.
+    """
     for group in model.groups:
         terms = [(v, 1.0) for v in model.changes_of(group)]
-        if terms:
+        if len(terms) > 1:
             model.program.row(("one_move", group.index), terms, "<=", group.size)
 
 

@@ -30,6 +30,7 @@ from realloc.frontier.axis import Axis, Value
 from realloc.frontier.records import Point, Status, varies
 from realloc.scenarios import Outcome, Scenario, cores, without_solving, workers
 from realloc.scenarios import Status as Ended
+from realloc.start import Start
 
 Told = Callable[[int, int], None]
 """Called as points end: how many have ended, of how many."""
@@ -46,6 +47,8 @@ class Tracer:
         From the tightest to the loosest.
     known : mapping of position to Point, optional
         Points that are solved already.
+    starts : mapping of position to Start, optional
+        What the known points were proven with.
     shortcuts : bool
         Whether the facts above may spare solves; without them every point is solved.
     """
@@ -57,6 +60,7 @@ class Tracer:
         values: Sequence[Value],
         *,
         known: Mapping[int, Point] | None = None,
+        starts: Mapping[int, Start] | None = None,
         solver: str = "highs",
         time_limit: float | None = None,
         told: Told | None = None,
@@ -70,6 +74,7 @@ class Tracer:
         ]
         self.points: list[Point | None] = [(known or {}).get(i) for i in range(len(values))]
         self._running: set[int] = set()
+        self._starts = dict(starts or {})
 
     def run(self, jobs: int | None = None) -> tuple[tuple[Point, ...], bool]:
         """Solve, and give the points and whether it was stopped by Ctrl-C before the last."""
@@ -94,7 +99,8 @@ class Tracer:
             while True:
                 while len(waiting) < max(1, jobs) and (index := self._next()) is not None:
                     self._running.add(index)
-                    waiting[submit(self.scenarios[index], self.time_limit)] = index
+                    task = submit(self.scenarios[index], self.time_limit, self._start_for(index))
+                    waiting[task] = index
                 if not waiting:
                     return
                 done, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
@@ -124,7 +130,24 @@ class Tracer:
         widest = max(parts, key=len)
         return widest[len(widest) // 2]
 
+    def _start_for(self, index: int) -> Start | None:
+        """The tighter neighbour's plan, which is allowed here, and the looser one's prices.
+
+        The prices bound every goal, exactly where it is linear between the two; where the tighter plan
+        meets the bound the goal is proven at once.
+        """
+        if not self.shortcuts or not self._starts:
+            return None
+        tighter = max((i for i in self._starts if i < index), default=None)
+        looser = min((i for i in self._starts if i > index), default=None)
+        moves = () if tighter is None else self._starts[tighter].moves
+        priced = looser if looser is not None else tighter
+        prices = {} if priced is None else self._starts[priced].prices
+        return Start(moves, prices)
+
     def _ended(self, index: int, outcome: Outcome) -> None:
+        if outcome.start is not None:
+            self._starts[index] = outcome.start
         if self.points[index] is None:  # else settled by another while it was being solved
             self._keep(index, point_of(self.values[index], outcome))
         self._settle()

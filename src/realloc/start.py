@@ -1,0 +1,139 @@
+"""Begin from an earlier solution: its plan, and the prices that proved it.
+
+A changed instance (another limit, one person more) is often still solved best by almost the same plan, for
+the same reasons.  Two facts make that cheap to find out, and neither trusts the earlier solution:
+
+- a plan that keeps every row of the new model is a plan of the new instance;
+- any row prices give a valid bound on a goal (:mod:`realloc.face`), whatever they were computed for.
+
+Where the bound from the earlier prices meets the value of the earlier plan, the goal is proven without
+solving anything; else it is solved as usual.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realloc.domain import Move, MoveKind
+from realloc.model import Commodity, Model
+from realloc.routing import Routes, add_hall_row
+from realloc.settings import GOAL_ORDER
+
+Floats = NDArray[np.float64]
+
+_ROOM = 1e-6
+
+
+@dataclass(frozen=True)
+class Prices:
+    """The row prices that proved one stage, by the meaning of each row; ``factor`` joins two goals."""
+
+    factor: int
+    rows: Mapping[tuple[object, ...], float]
+
+
+@dataclass(frozen=True)
+class Start:
+    """What to begin from.
+
+    Parameters
+    ----------
+    moves : iterable of Move
+        A plan of an instance with the same people; it is used where it keeps the rules of the new one.
+    prices : mapping of stage to Prices
+        ``Solution.prices`` of an earlier run; stages are goals, or two joined by ``+``.
+    """
+
+    moves: tuple[Move, ...] = ()
+    prices: Mapping[str, Prices] = field(default_factory=dict)
+
+    def row_prices(self, stage: str, model: Model) -> Floats | None:
+        """The earlier prices of the rows that the model has; None without any."""
+        kept = self.prices.get(stage)
+        if kept is None:
+            return None
+        return np.array([kept.rows.get(meaning, 0.0) for meaning in model.program.row_meaning])
+
+    def add_hall_rows(self, model: Model) -> None:
+        """The rows that the earlier run needed, of Hall's condition in the new model: they always hold."""
+        meanings = {m: None for kept in self.prices.values() for m in kept.rows if m[0] == "reach"}
+        present = set(model.program.row_meaning)
+        for meaning in meanings:
+            _, kind, field_id, units = meaning
+            commodity: Commodity = (kind, field_id)  # type: ignore[assignment]
+            if meaning not in present and commodity in model.supplies:
+                add_hall_row(model, commodity, frozenset(units))  # type: ignore[arg-type]
+
+
+def as_values(model: Model, moves: Iterable[Move]) -> tuple[Floats, Routes] | None:
+    """The moves as values of the model's columns and as routes; None where they are no plan of it."""
+    counted = _counted(model, moves)
+    if counted is None:
+        return None
+    columns, routes = counted
+    values = np.zeros(len(model.program))
+    for index, count in columns.items():
+        values[index] = count
+    _fill_goal_columns(model, values)
+    rows, entries, coefficients = model.program.matrix()
+    below, above = model.program.sides()
+    activity = np.bincount(rows, coefficients * values[entries], len(below))
+    lower, upper = model.program.bounds()
+    keeps = np.all((activity >= below - _ROOM) & (activity <= above + _ROOM))
+    within = np.all((values >= lower - _ROOM) & (values <= upper + _ROOM))
+    return (values, routes) if keeps and within else None
+
+
+def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes] | None:
+    """How many people each column and each route has; None where one is missing."""
+    group_of = {o: g for g in model.groups for o in g.officials}
+    by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials}
+    class_of = {
+        column.index: c
+        for origins in model.supplies.values()
+        for c, columns in origins.items()
+        for column in columns
+    }
+    columns: Counter[int] = Counter()
+    routes: Routes = {}
+    for move in moves:
+        group = group_of.get(move.official_id or "") or by_field.get((move.origin, move.field_id))
+        to = model.unit_index.get(move.destination)
+        if group is None or to is None or group.unit_id != move.origin:
+            return None
+        if move.kind is MoveKind.REASSIGNMENT:
+            home = model.home.get((group.index, move.field_id or ""))
+            if home is None:
+                return None
+            columns[home.index] += move.count
+            continue
+        commodity = (move.kind, move.field_id)
+        away = model.away.get((group.index, move.field_id))
+        arrive, total = model.arrive.get((commodity, to)), model.total.get(commodity)
+        if away is None or arrive is None or total is None:
+            return None
+        origin = class_of[away.index]
+        if not model.classes[origin].reachable[to]:
+            return None
+        for column in (away, arrive, total):
+            columns[column.index] += move.count
+        routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + move.count
+    return columns, routes
+
+
+def _fill_goal_columns(model: Model, values: Floats) -> None:
+    """What goals count as missing, as little of it as their rows ask for; cheap bands come first."""
+    program = model.program
+    _, upper = program.bounds()
+    below, _ = program.sides()
+    rows, entries, coefficients = program.matrix()
+    activity = np.bincount(rows, coefficients * values[entries], len(below))
+    goals = np.array([meaning[0] in GOAL_ORDER for meaning in program.column_meaning], dtype=bool)
+    for row, column in zip(rows[goals[entries]].tolist(), entries[goals[entries]].tolist(), strict=True):
+        values[column] = min(upper[column], max(0.0, below[row] - activity[row]))
+        activity[row] += values[column]
