@@ -325,10 +325,9 @@ def _in_processes(
     pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), start, stop))
     try:
         with _ignoring_ctrl_c():
-            first = pool.submit(_work, _changed(common, run.scenarios[todo[0]]), solver, end)
-        waiting: dict[Future[Outcome], int] = {first: todo[0]}
-        for i in todo[1:]:
-            waiting[pool.submit(_work, _changed(common, run.scenarios[i]), solver, end)] = i
+            waiting: dict[Future[Outcome], int] = {
+                pool.submit(_work, _changed(common, run.scenarios[i]), solver, end): i for i in todo
+            }
         while waiting:
             done, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=lambda f: waiting[f]):
@@ -342,8 +341,8 @@ def _in_processes(
 
 @contextlib.contextmanager
 def _ignoring_ctrl_c() -> Iterator[None]:
-    """While the processes are made (all at the first task): they inherit it, and so are deaf from the start,
-    not only once they run."""
+    """While the processes are made (one with each task, until there are enough): they inherit it, and so are
+    deaf from the start, not only once they run."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
