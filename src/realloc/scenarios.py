@@ -343,14 +343,15 @@ def _in_processes(
 def _ignoring_ctrl_c() -> Iterator[None]:
     """While the processes are made (one with each task, until there are enough): they inherit it, and so are
     deaf from the start, not only once they run."""
-    if threading.current_thread() is not threading.main_thread():
+    if hasattr(signal, "pthread_sigmask"):
+        # Held back, not ignored: one that comes meanwhile is delivered afterwards.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
         yield
-        return
-    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, usual)
 
 
 def _plain(instance: Instance) -> Instance:
