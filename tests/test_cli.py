@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +281,25 @@ def test_an_unexpected_failure_is_one_line_and_exits_1(wards: Path, monkeypatch:
     result = run("solve", wards)
     assert result.exit_code == 1
     assert result.stderr == "Unexpected failure: ZeroDivisionError: by zero. REALLOC_DEBUG=1 shows where.\n"
+
+
+def test_too_little_memory_is_one_line_and_exits_1(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it runs out in the solver's own thread: the error is raised in the one that waits."""
+    import highspy
+
+    def without_memory(_: highspy.Highs) -> threading.Thread:
+        thread = threading.Thread(target=failing(MemoryError()))
+        thread.start()
+        return thread
+
+    monkeypatch.delenv("REALLOC_DEBUG", raising=False)
+    monkeypatch.setattr(highspy.Highs, "wait", lambda *_: (True, None))
+    monkeypatch.setattr(highspy.Highs, "cancelSolve", lambda *_: None)
+    monkeypatch.setattr(highspy.Highs, "startSolve", without_memory)
+    result = run("solve", wards)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("There is not enough memory for this workbook; nothing was written.")
+    assert not wards.with_name("wards.plan.xlsx").exists()
 
 
 def test_debug_shows_the_traceback(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,7 @@ LAYERS: dict[str, int] = {
     "ledger": 1,
     "result": 1,
     "program": 1,
+    "face": 2,
     "understand": 1,
     # 2: one check, one rule, one goal a file
     "validate": 2,
@@ -54,6 +55,8 @@ LAYERS: dict[str, int] = {
     "model": 3,
     "routing": 4,
     "pairs": 4,
+    "least": 3,
+    "start": 5,
     "solvers": 4,
     "start": 4,
     "face": 4,
@@ -109,7 +112,18 @@ LATE = {
 
 MODEL_SIDE = {
     f"realloc.{name}"
-    for name in ("model", "groups", "routing", "pairs", "solve", "solvers", "program", "plan")
+    for name in (
+        "model",
+        "groups",
+        "routing",
+        "pairs",
+        "solve",
+        "solvers",
+        "program",
+        "plan",
+        "face",
+        "start",
+    )
 }
 """What builds or solves the model; nothing that judges a plan may use it."""
 

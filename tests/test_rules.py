@@ -1133,7 +1133,9 @@ def leave_out(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Model, "_reachable", also_home)
     else:
         solving = importlib.import_module("realloc.solve")
-        monkeypatch.setattr(solving, "Model", lambda i, reduce: Model(i, frozenset({rule}), reduce))
+        monkeypatch.setattr(
+            solving, "Model", lambda i, reduce, stop: Model(i, frozenset({rule}), reduce, stop=stop)
+        )
 
 
 @pytest.mark.parametrize(

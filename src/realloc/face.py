@@ -70,12 +70,11 @@ def optimal_face(program: Program, costs: Floats, prices: Floats, held: float, m
     bound = float(prices @ side + reduced @ ends)
     slack = max(0.0, held - bound)
     stays = program.whole_columns() & (np.abs(reduced) > slack + _SAFE)
-    keeps = program.whole_rows() & (np.abs(prices) > slack + _SAFE)
+    keeps = program.whole_rows() & (side == np.rint(side)) & (np.abs(prices) > slack + _SAFE)
     leak = float(np.abs(reduced[~stays]) @ (upper - lower)[~stays])
     # A row's activity lies no further from its side than all its columns can carry it.
-    carried = np.bincount(
-        rows, np.abs(values) * np.maximum(np.abs(lower), np.abs(upper))[columns], len(below)
-    )
+    largest = np.maximum(np.abs(lower), np.abs(upper))
+    carried = np.bincount(rows, np.abs(values) * largest[columns], len(below))
     ranges = np.minimum(above - below, carried + np.abs(side))
     leak += float(np.abs(prices[~keeps]) @ ranges[~keeps])
     column = np.flatnonzero(stays & (lower < upper))

@@ -25,12 +25,15 @@ from realloc.routing import Routes
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-RANKS = (0, 1, 2, 4, 7, 12, 20, 33, 54, 88, 143, 232, 376, 609, 986, 1596, 2583)
+RANKS = (0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 1023, 2047)
 """Partners that each origin and each destination starts with, by rank of distance: a few near ones, and ever
 fewer farther away, so that the first prices already know what a long way costs."""
 
 _CELLS = 2_000_000
 """How many pairs are priced at a time, so that memory stays small on a country."""
+
+_KEPT = 8_000_000
+"""How many kilometres are kept from one round of pricing to the next."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Pairs:
         """Pairs present in each block, as origin · units + unit, sorted."""
         self._columns: list[Numbers] = [np.zeros((0, 4), dtype=np.int64)]
         """Column, block, origin and unit (by their places in the block) of what is present."""
+        self._kept: dict[tuple[Commodity, int], Floats] = {}
         self.length_rows: list[tuple[int, float]] = []
         """Rows that hold a distance: (row, factor of km); later columns enter them too."""
 
@@ -94,12 +98,19 @@ class Pairs:
     def _kilometres(self, block: _Block) -> Iterator[tuple[slice, Floats]]:
         """Kilometres of a block, some origins at a time; infinite where nobody may go."""
         for part in _parts(len(block.origins), len(block.units)):
-            yield part, self._km(block, part, slice(None))
+            key = block.commodity, part.start
+            if key in self._kept:
+                yield part, self._kept[key]
+                continue
+            km = self._km(block, part, slice(None))
+            if sum(kept.size for kept in self._kept.values()) + km.size <= _KEPT:
+                self._kept[key] = km
+            yield part, km
 
     def _km(self, block: _Block, origins: slice, units: slice) -> Floats:
         classes, to = self.model.classes, block.units[units]
         km = self.model.km[np.ix_(block.places[origins], to)]
-        allowed = np.array([classes[c].reachable[to] for c in block.origins[origins].tolist()])
+        allowed = np.array([classes[c].reachable for c in block.origins[origins].tolist()])[:, to]
         return np.where(allowed, km, np.inf)
 
     def start(self, routes: Routes) -> None:
@@ -117,8 +128,8 @@ class Pairs:
     def _nearest(self, block: _Block) -> Iterator[Numbers]:
         """Codes of each origin's units of :data:`RANKS`, and of each unit's origins."""
         origins, units = len(block.origins), len(block.units)
-        for part in _parts(origins, units):
-            i, j = _ranked(self._km(block, part, slice(None)))
+        for part, km in self._kilometres(block):
+            i, j = _ranked(km)
             yield (i + part.start) * units + j
         for part in _parts(units, origins):
             j, i = _ranked(self._km(block, slice(None), part).T)
@@ -210,7 +221,7 @@ class Pairs:
         reduced -= duals[block.origin_rows[part]][:, None] + duals[block.unit_rows][None, :]
         wanted = finite & (reduced < below)
         i, j = np.nonzero(wanted)
-        codes = (i + part.start).astype(np.int64) * len(block.units) + j
+        codes: Numbers = (i + part.start).astype(np.int64) * len(block.units) + j
         if most is None or not len(codes):
             return codes
         absent = ~np.isin(codes, self._codes[self._place[block.commodity]])
@@ -218,7 +229,8 @@ class Pairs:
         order = np.lexsort((codes, cost, i))
         i, codes = i[order], codes[order]
         begins = np.searchsorted(i, i)
-        return codes[np.arange(len(i)) - begins < most]
+        first: Numbers = codes[np.arange(len(i)) - begins < most]
+        return first
 
     def routes(self, values: Floats) -> Routes:
         """What the pair columns carry."""

@@ -209,8 +209,8 @@ class Program:
 
     def matrix(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
         """Row, column and coefficient of every entry."""
-        sizes = np.diff(np.array([0, *self._row_ends], dtype=np.intp))
-        rows = [np.repeat(np.arange(len(sizes)), sizes)]
+        ends = np.array([0, *self._row_ends], dtype=np.intp)
+        rows = [np.repeat(np.arange(len(ends) - 1), ends[1:] - ends[:-1])]
         columns = [np.array(self._entry_columns, dtype=np.intp)]
         values = [np.array(self._entry_values, dtype=float)]
         for block in self._bulks:
@@ -270,10 +270,23 @@ class Objective:
     ) -> None:
         self.constant = constant
         self.terms = tuple(terms)
-        # Most coefficients are one and the same object: fractions are slow to hash.
-        distinct = {id(c): c for _, c in self.terms}
-        self.multiplier = _multiplier({Fraction(c) for c in distinct.values()}) if integral else None
-        self._scaled = {key: float(c * self.scale if integral else c) for key, c in distinct.items()}
+        # As pairs of whole numbers: fractions are slow to hash and to multiply.
+        ratios = [coefficient.as_integer_ratio() for _, coefficient in self.terms]
+        distinct = set(ratios)
+        self.multiplier = _multiplier(distinct) if integral else None
+        scale = self.scale
+        scaled = {(n, d): float(Fraction(n, d) * scale) if integral else n / d for n, d in distinct}
+        self._scaled = np.array([scaled[ratio] for ratio in ratios], dtype=float)
+        self._index = np.array([variable.index for variable, _ in self.terms], dtype=np.intp)
+
+    @classmethod
+    def joined(cls, factor: int, first: Objective, second: Objective) -> Objective:
+        """factor · first + second, both scaled to whole numbers and without their constants."""
+        both = cls(())
+        both.terms = first.terms + second.terms
+        both._scaled = np.concatenate([factor * first._scaled, second._scaled])
+        both._index = np.concatenate([first._index, second._index])
+        return both
 
     @property
     def scale(self) -> Fraction:
@@ -282,23 +295,24 @@ class Objective:
 
     def scaled_terms(self) -> list[Term]:
         """Terms as the solver gets them: whole numbers when there is a multiplier."""
-        return [(variable, self._scaled[id(coefficient)]) for variable, coefficient in self.terms]
+        return [(variable, c) for (variable, _), c in zip(self.terms, self._scaled.tolist(), strict=True)]
 
     def costs(self, count: int) -> NDArray[np.float64]:
         """The scaled coefficient of each of ``count`` columns."""
-        index = np.array([variable.index for variable, _ in self.terms], dtype=np.intp)
-        scaled = np.array([self._scaled[id(c)] for _, c in self.terms], dtype=float)
-        return np.bincount(index, scaled, count) if len(index) else np.zeros(count)
+        costs = np.zeros(count)
+        np.add.at(costs, self._index, self._scaled)
+        return costs
 
 
-def _multiplier(distinct: set[Fraction]) -> Fraction | None:
+def _multiplier(distinct: set[tuple[int, int]]) -> Fraction | None:
     """Smallest factor that makes all coefficients whole and coprime; None where they get too large."""
     if not distinct:
         return Fraction(1)
-    denominator = lcm(*(c.denominator for c in distinct))
-    common = gcd(*(int(c * denominator) for c in distinct))
+    denominator = lcm(*(d for _, d in distinct))
+    common = gcd(*(n * denominator // d for n, d in distinct))
     multiplier = Fraction(denominator, common or 1)
-    return multiplier if max(distinct) * multiplier <= LARGEST_COEFFICIENT else None
+    largest = max(Fraction(n, d) for n, d in distinct)
+    return multiplier if largest * multiplier <= LARGEST_COEFFICIENT else None
 
 
 def weight_of(instance: Instance, unit_id: str, field_id: str) -> Fraction:

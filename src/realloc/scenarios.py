@@ -25,9 +25,10 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from realloc.domain import GoalResult, Instance, Move
@@ -323,15 +324,18 @@ def _in_processes(
     stop = context.Event()
     common = run.scenarios[todo[0]].instance
     pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), start, stop))
+    # Not futures.wait: interrupted while it holds the locks of many futures, it would keep them.
+    done: SimpleQueue[Future[Outcome]] = SimpleQueue()
     try:
-        with _ignoring_ctrl_c():
-            waiting: dict[Future[Outcome], int] = {
+        with _holding_ctrl_c():
+            index_of: dict[Future[Outcome], int] = {
                 pool.submit(_work, _changed(common, run.scenarios[i]), solver, end): i for i in todo
             }
-        while waiting:
-            done, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-            for future in sorted(done, key=lambda f: waiting[f]):
-                run.ended(waiting.pop(future), future.result())
+            for future in index_of:
+                future.add_done_callback(done.put)
+        for _ in todo:
+            future = next_done(done)
+            run.ended(index_of[future], future.result())
     except BaseException:
         stop.set()
         raise
@@ -339,19 +343,30 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def next_done(done: SimpleQueue[Future[Outcome]]) -> Future[Outcome]:
+    """The next to end; in short waits, because on Windows Ctrl-C does not end a long one."""
+    while True:
+        with contextlib.suppress(Empty):
+            return done.get(timeout=_POLL_SECONDS)
+
+
 @contextlib.contextmanager
-def _ignoring_ctrl_c() -> Iterator[None]:
-    """While the processes are made (one with each task, until there are enough): they inherit it, and so are
-    deaf from the start, not only once they run."""
-    if hasattr(signal, "pthread_sigmask"):
-        # Held back, not ignored: one that comes meanwhile is delivered afterwards.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _holding_ctrl_c() -> Iterator[None]:
+    """While processes are made Ctrl-C waits (where it cannot, it is lost); they inherit that and are deaf."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+    elif hasattr(signal, "pthread_sigmask"):
+        usual = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             yield
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            signal.pthread_sigmask(signal.SIG_SETMASK, usual)
     else:
-        yield
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, heard)
 
 
 def _plain(instance: Instance) -> Instance:
@@ -376,11 +391,12 @@ def _begin(common: Instance, start: Start | None, stop: Any) -> None:
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
-        while not stop.wait(_POLL_SECONDS * 5):
-            if parent is None or not parent.is_alive():
-                # From the middle of a solve, and without a word: there is nobody left to hear it.
-                os._exit(0)
-        _told_to_stop.set()
+        while parent is not None and parent.is_alive():
+            if stop.wait(_POLL_SECONDS * 5):
+                _told_to_stop.set()
+                time.sleep(_POLL_SECONDS)
+        # From the middle of a solve, and without a word: there is nobody left to hear it.
+        os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()
 
@@ -427,7 +443,7 @@ def workers(common: Instance, jobs: int, solver: str = "highs") -> Iterator[Subm
     pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), None, stop))
 
     def submit(scenario: Scenario, seconds: float | None, start: Start | None) -> Future[Outcome]:
-        with _ignoring_ctrl_c():
+        with _holding_ctrl_c():
             return pool.submit(_work_within, _changed(common, scenario), solver, seconds, start)
 
     try:

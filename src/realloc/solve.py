@@ -315,7 +315,7 @@ class _Stages:
             return
         program = self.model.program
         face = self._fix_by_prices(slug, objective, most)
-        if slug == self.model.instance.settings.goals[-1]:
+        if slug.split("+")[-1] == self.model.instance.settings.goals[-1]:
             return
         sealed = face is not None and face.loose < 1 - _SAFE and objective.multiplier is not None
         if sealed and self.pairs is None:
@@ -336,6 +336,8 @@ class _Stages:
         some = np.flatnonzero(relaxation.row_duals).tolist()
         named = {program.row_meaning[i]: float(relaxation.row_duals[i]) for i in some}
         self.prices[slug] = Prices(self._joined, named)
+        if slug.split("+")[-1] == self.model.instance.settings.goals[-1]:
+            return None
         costs = self._costs(slug == "distance", objective)
         face = optimal_face(program, costs, relaxation.row_duals, held, self._people)
         for index, value in zip(face.columns.tolist(), face.column_values.tolist(), strict=True):
@@ -430,11 +432,7 @@ class _Stages:
         first, second = (objectives[slug] for slug in slugs)
         factor = self._factor("+".join(slugs), first, second)
         assert factor is not None
-        weights = {c: Fraction(c) for c in {factor * s for _, s in first.scaled_terms()}}
-        both = Objective(
-            [(v, weights[factor * c]) for v, c in first.scaled_terms()]
-            + [(v, c * second.scale) for v, c in second.terms]
-        )
+        both = Objective.joined(factor, first, second)
         self._scale = Fraction(0)
         stage = "+".join(slugs)
         self._joined = factor
@@ -444,8 +442,10 @@ class _Stages:
             found, bound = self.minimise(both, self.clock.slice(TIME_SHARE))
         if not found - bound < 1 - _SAFE:
             # Stopped: what is known of the first goal, and the plan so far.
-            varies = Fraction(factor)
-            low = float((Fraction(bound) / both.scale - varies) / factor) if math.isfinite(bound) else bound
+            costs = second.costs(len(self.model.program))
+            lower, upper = self.model.program.bounds()
+            most = float(np.maximum(costs * lower, costs * np.minimum(upper, self._people)).sum())
+            low = (bound - most) / factor if math.isfinite(bound) else -math.inf
             results = []
             for slug, objective, least in ((slugs[0], first, low), (slugs[1], second, -math.inf)):
                 value = self._best_value(False, objective)
@@ -454,8 +454,9 @@ class _Stages:
         self._hold(stage, both, round(found))
         results = []
         for slug, objective in zip(slugs, (first, second), strict=True):
-            value = Fraction(round(self._best_value(False, objective))) / objective.scale + objective.constant
-            results.append(GoalResult(slug, value, value, proven_so_far))
+            reached = Fraction(round(self._best_value(False, objective)))
+            exact = reached / objective.scale + objective.constant
+            results.append(GoalResult(slug, exact, exact, proven_so_far))
         return results
 
     def minimise(self, objective: Objective, clock: Clock) -> tuple[float, float]:

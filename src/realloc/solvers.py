@@ -200,6 +200,7 @@ class Highs:
         self._rows = 0
         self._fixed: set[int] = set()
         self._tightened: set[int] = set()
+        self._costs: Floats = np.zeros(0)
 
     def _new(self) -> Any:
         solver = _highs()
@@ -224,6 +225,10 @@ class Highs:
         self._follow()
         count = len(self.program)
         costs = _dense(objective, count)
+        if not np.array_equal(costs[: len(self._costs)], self._costs):
+            # Another goal: presolve saves more than the last basis would.
+            self._relaxation.clearSolver()
+        self._costs = costs
         self._relaxation.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         if relaxed:
             return self._finish(self._relaxation, clock, None, relaxed=True)

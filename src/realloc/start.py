@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,12 +63,11 @@ class Start:
     def add_hall_rows(self, model: Model) -> None:
         """The rows that the earlier run needed, of Hall's condition in the new model: they always hold."""
         meanings = {m: None for kept in self.prices.values() for m in kept.rows if m[0] == "reach"}
-        present = set(model.program.row_meaning)
         for meaning in meanings:
-            _, kind, field_id, units = meaning
-            commodity: Commodity = (kind, field_id)  # type: ignore[assignment]
-            if meaning not in present and commodity in model.supplies:
-                add_hall_row(model, commodity, frozenset(units))  # type: ignore[arg-type]
+            commodity = cast(Commodity, meaning[1:3])
+            units = cast(tuple[int, ...], meaning[3])
+            if commodity in model.supplies and max(units, default=-1) < len(model.instance.units):
+                add_hall_row(model, commodity, frozenset(units))
 
 
 def as_values(model: Model, moves: Iterable[Move]) -> tuple[Floats, Routes] | None:

@@ -21,21 +21,20 @@ it is better.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from dataclasses import replace
 from fractions import Fraction
+from queue import SimpleQueue
 
 from realloc.domain import GoalResult, Instance
 from realloc.frontier.axis import Axis, Value
 from realloc.frontier.records import Point, Status, varies
-from realloc.scenarios import Outcome, Scenario, cores, without_solving, workers
+from realloc.scenarios import Outcome, Scenario, cores, next_done, without_solving, workers
 from realloc.scenarios import Status as Ended
 from realloc.start import Start
 
 Told = Callable[[int, int], None]
 """Called as points end: how many have ended, of how many."""
-
-_POLL_SECONDS = 0.2
 
 
 class Tracer:
@@ -96,18 +95,20 @@ class Tracer:
         """Keep ``jobs`` workers busy; which point is next depends on what is known by then."""
         with workers(self.scenarios[0].instance, jobs, self.solver) as submit:
             waiting: dict[Future[Outcome], int] = {}
+            # Not futures.wait: interrupted while it holds the locks of futures, it would keep them.
+            done: SimpleQueue[Future[Outcome]] = SimpleQueue()
             while True:
                 while len(waiting) < max(1, jobs) and (index := self._next()) is not None:
                     self._running.add(index)
                     task = submit(self.scenarios[index], self.time_limit, self._start_for(index))
                     waiting[task] = index
+                    task.add_done_callback(done.put)
                 if not waiting:
                     return
-                done, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-                for future in sorted(done, key=lambda f: waiting[f]):
-                    index = waiting.pop(future)
-                    self._running.discard(index)
-                    self._ended(index, future.result())
+                future = next_done(done)
+                index = waiting.pop(future)
+                self._running.discard(index)
+                self._ended(index, future.result())
 
     def _next(self) -> int | None:
         """The point to solve next: the loosest, the tightest, then the middle of the widest part left.
