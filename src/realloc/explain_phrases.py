@@ -47,6 +47,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "If it is ruled out, the best plan has: {price}.",
         "Nếu không cho thực hiện, phương án tốt nhất sẽ: {price}.",
     ),
+    "official.without": (
+        "Without it the best plan has: {price}.",
+        "Không có lượt này, phương án tốt nhất sẽ: {price}.",
+    ),
     "official.kept": (
         "If this person stays: {price}.",
         "Nếu người này ở lại: {price}.",

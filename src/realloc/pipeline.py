@@ -35,9 +35,12 @@ from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from realloc.comparison.records import Comparison, Side
     from realloc.remedies.records import Claim
     from realloc.solve import Progress
+    from realloc.start import Start
 
 
 MOST_NAMED = 5
@@ -337,9 +340,10 @@ def solve_instance(
 
     require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
     try:
-        return prove_instance(
+        plan, verification, _ = prove_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
+        return plan, verification
     except InfeasibleError:
         raise NoPlanError(explain_no_plan(instance, solver, time_limit, Stages(progress).say)) from None
 
@@ -351,8 +355,15 @@ def prove_instance(
     time_limit: float | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
-) -> tuple[Plan, Verification]:
-    """The same without looking for what stands in the way of a plan.
+    start: Start | None = None,
+    stop: Event | None = None,
+) -> tuple[Plan, Verification, Start]:
+    """The same without looking for what stands in the way of a plan; with what a next run can start from.
+
+    Parameters
+    ----------
+    start, stop
+        See :func:`realloc.solve.optimise`.
 
     Raises
     ------
@@ -361,16 +372,23 @@ def prove_instance(
     """
     from realloc.plan import make_plan
     from realloc.solve import optimise
+    from realloc.start import Start
 
     model, solution = optimise(
-        instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
+        instance,
+        solver=solver,
+        time_limit=time_limit,
+        threads=threads,
+        progress=progress,
+        start=start,
+        stop=stop,
     )
     stages = progress if isinstance(progress, Stages) else Stages()
     with stages.stage("moves"):
         plan = make_plan(model, solution)
     with stages.stage("verify"):
         verification = verify(instance, plan.moves)
-    return _audited(plan, verification), verification
+    return _audited(plan, verification), verification, Start(plan.moves, solution.prices)
 
 
 def _audited(plan: Plan, verification: Verification) -> Plan:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from threading import Event
 from typing import Protocol
 
 import numpy as np
@@ -94,6 +95,7 @@ def optimise(
     progress: Progress | None = None,
     reduce: bool = True,
     start: Start | None = None,
+    stop: Event | None = None,
 ) -> tuple[Model, Solution]:
     """Find the plan that is best in the order of the goals.
 
@@ -109,6 +111,8 @@ def optimise(
     start : Start, optional
         The moves and prices of an earlier run, for an instance that differs little from its own: the same
         goal values, found faster.  Of several plans that are best, it may be another one than without.
+    stop : Event, optional
+        Set by Ctrl-C, for a caller who wants to know; setting it stops the search.
 
     Raises
     ------
@@ -118,13 +122,13 @@ def optimise(
     NoPlanInTimeError
         When the time ran out before a first plan.
     """
-    clock = Clock(time_limit)
+    clock = Clock(time_limit, stop)
     with clock.stopped_by_ctrl_c():
         with _without_collector():
             # Without orders doing nothing is a plan, and no model is needed to know it.
             ordered = any(d.decision is Require.REQUIRE for d in instance.decisions)
-            stop = None if ordered or time_limit is None else lambda: clock.expired
-            model = Model(instance, reduce=reduce, stop=stop)
+            late = None if ordered or time_limit is None else lambda: clock.expired
+            model = Model(instance, reduce=reduce, stop=late)
         return model, _Stages(model, solver, clock, threads, progress, start).run()
 
 

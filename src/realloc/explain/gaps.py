@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from realloc.domain import Instance, Move, MoveKind, Official
@@ -15,7 +15,6 @@ from realloc.explain.obstacles import Obstacle, obstacles, with_move
 from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
-from realloc.goals import GOALS
 from realloc.ledger import Ledger
 from realloc.result import Number
 from realloc.scenarios import Outcome, Scenario, Status
@@ -201,7 +200,7 @@ def why_told(instance: Instance, candidate: Candidate) -> str:
     if candidate.worse is None:
         return say("gap.tie", language)
     goal, value = candidate.worse
-    worse = f"{GOALS[goal].CARD.title(language)} {words.signed(value, language)}"
+    worse = words.goals_told({goal: value}, language)
     used = candidate.used
     if used is None:
         return say("gap.goals", language, worse=worse)
@@ -248,6 +247,8 @@ def _tell_changes(
         serving = served(asked.outcomes[f"change {n}"], change.instance, unit_id, field_id)
         if serving > asked.plan.ledger.serving[unit_id, field_id]:
             closing.append((asked.price(f"change {n}"), change, serving))
+    if not closing:
+        closing = _closing_in_two(asked, unit_id, field_id, found)
     closing.sort(key=lambda c: c[0].order)
     part = told.part(say("gap.changes", language))
     told.data["changes"] = []
@@ -265,6 +266,38 @@ def _tell_changes(
     if not closing:
         part.lines.append(say("gap.no_change", language, count=len(tried)))
     told.data["tried"] = len(tried)
+
+
+def _closing_in_two(
+    asked: Questions, unit_id: str, field_id: str, found: list[Candidate]
+) -> list[tuple[Price, Change, int]]:
+    """Where one change is not enough: both obstacles of the nearest candidates with two lifted together."""
+    plan = asked.plan
+    tried: list[Change] = []
+    for candidate in found:
+        if len(candidate.obstacles) == 2 and len(tried) < ORDERED:
+            both = _both_lifted(plan, candidate, unit_id, field_id)
+            tried += [both] if both else []
+    asked.answer({f"both {n}": Scenario("", c.instance) for n, c in enumerate(tried)})
+    closing = []
+    for n, change in enumerate(tried):
+        serving = served(asked.outcomes[f"both {n}"], change.instance, unit_id, field_id)
+        if serving > plan.ledger.serving[unit_id, field_id]:
+            closing.append((asked.price(f"both {n}"), change, serving))
+    return closing
+
+
+def _both_lifted(plan: OpenPlan, candidate: Candidate, unit_id: str, field_id: str) -> Change | None:
+    """The first obstacle lifted, then what is left of the other; None where one cannot be."""
+    first = candidate.obstacles[0].lifted
+    if first is None:
+        return None
+    freer = replace(plan, instance=first.instance)
+    official = first.instance.official.get(candidate.official.official_id, candidate.official)
+    left = obstacles(freer, official, unit_id, field_id)
+    if len(left) != 1 or left[0].lifted is None:
+        return None
+    return replace(left[0].lifted, before=first)
 
 
 def served(outcome: Outcome, instance: Instance, unit_id: str, field_id: str) -> int:

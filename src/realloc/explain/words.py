@@ -9,7 +9,6 @@ from realloc.domain import Instance, Official
 from realloc.explain.changes import Change
 from realloc.explain.effects import Contrast, Price
 from realloc.explain.obstacles import Obstacle
-from realloc.goals import GOALS
 from realloc.result import Number
 from realloc.scenarios import Status
 from realloc.text import listing
@@ -26,9 +25,9 @@ def signed(value: Number, language: str) -> str:
 
 
 def goals_told(differences: Mapping[str, Number], language: str) -> str:
-    """The goals that differ, in their order: "Transfers +1; Kilometres moved −3.2"."""
+    """The goals that differ, in their order: "transfers +1; distance −3.2 km"."""
     told = [
-        f"{GOALS[slug].CARD.title(language)} {signed(value, language)}"
+        say(f"differs.{slug}", language, change=signed(value, language))
         for slug, value in differences.items()
         if value
     ]
@@ -47,7 +46,8 @@ def price_told(price: Price, language: str) -> str:
 
 def change_told(change: Change, language: str) -> str:
     """What is changed."""
-    return say(f"change.{change.kind}", language, **change.facts)
+    told = say(f"change.{change.kind}", language, **change.facts)
+    return f"{change_told(change.before, language)} + {told}" if change.before else told
 
 
 def obstacle_told(obstacle: Obstacle, language: str) -> str:

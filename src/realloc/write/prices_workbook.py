@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from realloc.goals import GOALS
-from realloc.scenarios import Status
 from realloc.texts import say
 from realloc.write.atomic import write_whole
 from realloc.write.sheet import Column, PlanSheet, widths_of
@@ -94,7 +93,7 @@ def _columns(plan: OpenPlan, found: PriceList) -> list[Column[_Row]]:
         return Column(title, lambda row: _difference(row[1], slug), "signed", 13.0)
 
     def proof(row: _Row) -> str:
-        if row[1].price.status is Status.INFEASIBLE:
+        if row[1].price.status == "infeasible":
             return say("price.infeasible", language)
         return say("word.proven" if row[1].price.proven else "word.unknown_bound", language)
 
