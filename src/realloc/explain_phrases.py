@@ -402,7 +402,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "goal.dropped": ("Not pursued in this plan.", "Phương án này không theo đuổi mục tiêu này."),
     "goal.place": ("Place {place} of {total} in the order.", "Đứng thứ {place}/{total} trong thứ tự."),
     "goal.trade": ("What it is traded against", "Đánh đổi với các mục tiêu khác"),
-    "goal.first": ("If it came first: {price}.", "Nếu đặt lên đầu: {price}."),
-    "goal.dropped_price": ("If it were dropped: {price}.", "Nếu bỏ mục tiêu này: {price}."),
+    "goal.first": ("If it came first ({value}): {price}.", "Nếu đặt lên đầu ({value}): {price}."),
+    "goal.dropped_price": (
+        "If it were dropped ({value}): {price}.",
+        "Nếu bỏ mục tiêu này ({value}): {price}.",
+    ),
     "goal.alone": ("It is the only goal.", "Đây là mục tiêu duy nhất."),
 }

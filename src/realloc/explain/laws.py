@@ -265,7 +265,8 @@ def _tell_trade(asked: Questions, slug: str, told: Explanation) -> None:
             line = say("rule.line", language, change=change, price=words.price_told(price, language))
         else:
             key = "goal.first" if name == "first" else "goal.dropped_price"
-            line = say(key, language, price=words.price_told(price, language))
+            facts = {"value": tidy(asked.outcomes[name].measures.get(slug, 0))}
+            line = say(key, language, price=words.price_told(price, language), **facts)
         part.lines.append(line)
         told.data["if_" + name] = price.as_dict()
     if not questions:
