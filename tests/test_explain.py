@@ -718,6 +718,7 @@ def test_the_families_of_phrases_are_complete() -> None:
     wanted |= {f"{family}.{kind}" for family in ("obstacle", "reason") for kind in OBSTACLES}
     wanted |= {"reason.several", "reason.goals", "obstacle.own_distance"}
     wanted |= {f"differs.{goal}" for goal in GOAL_ORDER}
+    wanted |= {f"origin.{goal}" for goal in GOAL_ORDER}
     wanted |= {f"holds.{slug}" for slug in (*HOLDS, "departments")}
     wanted |= {f"cost.{slug}{less}" for slug in ("gap", "shortage", "over") for less in ("", "_less")}
     assert wanted <= set(PHRASES)

@@ -60,9 +60,6 @@ LAYERS: dict[str, int] = {
     "least": 3,
     "start": 5,
     "solvers": 4,
-    "start": 4,
-    "face": 4,
-    "least": 3,
     "solve": 5,
     # 6: functions over results
     "plan": 6,

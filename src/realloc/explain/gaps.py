@@ -10,7 +10,7 @@ from typing import Any
 from realloc.domain import Instance, Move, MoveKind, Official
 from realloc.explain import changes, words
 from realloc.explain.changes import Change
-from realloc.explain.effects import Price, measured_difference
+from realloc.explain.effects import Price, contrast, measured_difference
 from realloc.explain.obstacles import Obstacle, obstacles, with_move
 from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions
@@ -27,6 +27,10 @@ LIFTED, ORDERED = 4, 2
 """How many changes of each sort are tried for the short answer; the long one tries twice as many."""
 
 CHANGES_SHOWN = 3
+
+
+_Closing = tuple[Price, Change, int, tuple[Move, ...]]
+"""A change that helps: its price, itself, who then serves here, and the plan."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +200,8 @@ def why_told(instance: Instance, candidate: Candidate) -> str:
     """What stands in the way of one candidate."""
     language = instance.language
     if candidate.obstacles:
-        return words.obstacles_told(candidate.obstacles, language)
+        home = instance.unit[candidate.official.unit_id].name
+        return words.obstacles_told(candidate.obstacles, language, home)
     if candidate.worse is None:
         return say("gap.tie", language)
     goal, value = candidate.worse
@@ -242,17 +247,18 @@ def _tell_changes(
     language = asked.plan.instance.language
     tried = list(_changes(asked, unit_id, field_id, found))
     asked.answer({f"change {n}": Scenario("", c.instance) for n, c in enumerate(tried)})
-    closing: list[tuple[Price, Change, int]] = []
+    closing: list[_Closing] = []
     for n, change in enumerate(tried):
         serving = served(asked.outcomes[f"change {n}"], change.instance, unit_id, field_id)
         if serving > asked.plan.ledger.serving[unit_id, field_id]:
-            closing.append((asked.price(f"change {n}"), change, serving))
+            outcome = asked.outcomes[f"change {n}"]
+            closing.append((asked.price(outcome.label), change, serving, outcome.moves))
     if not closing:
         closing = _closing_in_two(asked, unit_id, field_id, found)
     closing.sort(key=lambda c: c[0].order)
     part = told.part(say("gap.changes", language))
     told.data["changes"] = []
-    for place, (price, change, serving) in enumerate(closing, 1):
+    for place, (price, change, serving, moves) in enumerate(closing, 1):
         facts = {
             "place": place,
             "change": words.change_told(change, language),
@@ -260,7 +266,8 @@ def _tell_changes(
             "price": words.price_told(price, language),
         }
         lines = part.lines if place <= CHANGES_SHOWN else part.deep
-        lines.append(say("gap.change", language, **facts))
+        elsewhere = _elsewhere(asked, change, moves)
+        lines.append(say("gap.change", language, **facts) + elsewhere)
         record = {"change": facts["change"], "kind": change.kind, "serving": serving}
         told.data["changes"].append(record | price.as_dict())
     if not closing:
@@ -268,9 +275,21 @@ def _tell_changes(
     told.data["tried"] = len(tried)
 
 
-def _closing_in_two(
-    asked: Questions, unit_id: str, field_id: str, found: list[Candidate]
-) -> list[tuple[Price, Change, int]]:
+def _elsewhere(asked: Questions, change: Change, moves: tuple[Move, ...]) -> str:
+    """Where somebody is missing instead; nothing where nobody is."""
+    instance = asked.plan.instance
+    found = contrast((instance, asked.plan.base.moves), (change.instance, moves)).gaps
+    more = [
+        f"{instance.field[field_id].label}, {instance.unit[unit_id].name}"
+        for (unit_id, field_id), count in sorted(found.items())
+        if count > 0
+    ]
+    if not more:
+        return ""
+    return " " + say("gap.elsewhere", instance.language, places="; ".join(more[: words.FEW]))
+
+
+def _closing_in_two(asked: Questions, unit_id: str, field_id: str, found: list[Candidate]) -> list[_Closing]:
     """Where one change is not enough: both obstacles of the nearest candidates with two lifted together."""
     plan = asked.plan
     tried: list[Change] = []
@@ -283,7 +302,8 @@ def _closing_in_two(
     for n, change in enumerate(tried):
         serving = served(asked.outcomes[f"both {n}"], change.instance, unit_id, field_id)
         if serving > plan.ledger.serving[unit_id, field_id]:
-            closing.append((asked.price(f"both {n}"), change, serving))
+            outcome = asked.outcomes[f"both {n}"]
+            closing.append((asked.price(outcome.label), change, serving, outcome.moves))
     return closing
 
 

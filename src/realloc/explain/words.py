@@ -50,16 +50,18 @@ def change_told(change: Change, language: str) -> str:
     return f"{change_told(change.before, language)} + {told}" if change.before else told
 
 
-def obstacle_told(obstacle: Obstacle, language: str) -> str:
-    """What is in the way."""
+def obstacle_told(obstacle: Obstacle, language: str, home: str = "") -> str:
+    """What is in the way; the unit named ``home`` has just been named."""
     facts = {name: value for name, value in obstacle.facts.items() if name != "own"}
+    if home and facts.get("unit") == home:
+        facts["unit"] = say("explain.the_unit", language)
     kind = "own_distance" if obstacle.facts.get("own") else obstacle.kind
     return say(f"obstacle.{kind}", language, **facts)
 
 
-def obstacles_told(found: Sequence[Obstacle], language: str) -> str:
+def obstacles_told(found: Sequence[Obstacle], language: str, home: str = "") -> str:
     """Everything in the way, in one line."""
-    return "; ".join(obstacle_told(o, language) for o in found)
+    return "; ".join(obstacle_told(o, language, home) for o in found)
 
 
 def fields_of(instance: Instance, official: Official) -> str:
