@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +17,9 @@ SHARING, TRAINING, RECRUITMENT, OPEN = "sharing", "training", "recruitment", "op
 
 ORDER: tuple[str, ...] = (REASSIGNMENT, TRANSFER, SECONDMENT, SHARING, TRAINING, RECRUITMENT, OPEN)
 """Remedies in the order in which the city looks for them; the first three are in the plan already."""
+
+MOST_CLASSES = 4
+"""Classes whose sizes are written one by one."""
 
 AFTER_THE_PLAN: tuple[str, ...] = ORDER[3:]
 """What remains for a gap that the moves leave."""
@@ -75,8 +79,10 @@ class Demand:
 
     @property
     def sizes(self) -> str:
-        """The classes in words: 21 + 20 + 20."""
-        return " + ".join(map(str, self.classes))
+        """The classes in words: 21 + 20 + 20; of many classes, how many of each size: 3 × 30 + 4 × 29."""
+        if len(self.classes) <= MOST_CLASSES:
+            return " + ".join(map(str, self.classes))
+        return " + ".join(f"{count} × {size}" for size, count in Counter(self.classes).items())
 
     def places(self, instance: Instance, language: str) -> str:
         """Where the trainees sit, with how many."""
