@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """Units that a finding names."""
 
+SHARING_SHARE = 0.2
+"""Of a time limit: what is decided on sharing where solving took all of it."""
+
 SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
 """Bytes that solving takes at least: by itself, and for each person."""
 
@@ -299,13 +302,20 @@ def solve_loaded(
         source_digest=loaded.source_digest,
     )
     with stages.stage("remedies"):
-        result = with_remedies(result, solver)
+        left = None if time_limit is None else time_limit - (time.perf_counter() - started)
+        share = SHARING_SHARE * (time_limit or 0)
+        result = with_remedies(result, solver, None if left is None else max(left, share))
     seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
     return replace(result, seconds=seconds, stages={**loaded.stages, **stages.seconds})
 
 
-def with_remedies(result: Result, solver: str = "highs") -> Result:
+def with_remedies(result: Result, solver: str = "highs", seconds: float | None = None) -> Result:
     """The result with what closes the gaps that its moves leave, checked like the moves.
+
+    Parameters
+    ----------
+    seconds : float, optional
+        For deciding who shares; a minute otherwise.
 
     Raises
     ------
@@ -315,9 +325,10 @@ def with_remedies(result: Result, solver: str = "highs") -> Result:
     from realloc.remedies.build import find_remedies
     from realloc.remedies.checks import check
     from realloc.remedies.claim import claim_of
+    from realloc.remedies.sharing import MOST_SECONDS
 
     ledger = result.verification.ledger
-    remedies = find_remedies(result.instance, ledger, solver)
+    remedies = find_remedies(result.instance, ledger, solver, MOST_SECONDS if seconds is None else seconds)
     breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
     if breaches:
         verification = replace(result.verification, breaches=tuple(breaches))

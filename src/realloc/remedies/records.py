@@ -39,8 +39,9 @@ class Support:
 class Sharing:
     """Inter-ward sharing as solved: who supports whom, what stays uncovered, and the proof.
 
-    ``uncovered_before`` and ``uncovered`` are weighted by priority and field weight; ``columns`` and
-    ``rows`` are the size of the integer program (0 when there was nothing to decide).
+    ``uncovered_before`` and ``uncovered`` are weighted by priority and field weight, ``bound`` is what no
+    sharing leaves less than; ``columns`` and ``rows`` are the size of the integer program (0 when there was
+    nothing to decide).
     """
 
     supports: tuple[Support, ...] = ()
@@ -52,6 +53,13 @@ class Sharing:
     rows: int = 0
     seconds: float = 0.0
     solver: str = ""
+    bound: Fraction = Fraction(0)
+
+    def proof(self, language: str) -> str:
+        """Whether nothing better can be shared; where that is not known, how much better it could be."""
+        if self.proven:
+            return say("word.proven", language)
+        return say("word.at_least", language, bound=self.bound)
 
 
 @dataclass(frozen=True, slots=True)
