@@ -236,7 +236,10 @@ DISTANCES = [
         {("E403", "Distances!B1"), ("W604", "Distances!B1")},
     ),
     Case(
-        "unknown row", with_matrix, {"Distances!A3": "Z"}, {("E403", "Distances!A3"), ("W604", "Distances!A2")}
+        "unknown row",
+        with_matrix,
+        {"Distances!A3": "Z"},
+        {("E403", "Distances!A3"), ("W604", "Distances!A2")},
     ),
     Case(
         "column twice",
@@ -245,12 +248,18 @@ DISTANCES = [
         {("E409", "Distances!C1"), ("W604", "Distances!B1")},
     ),
     Case(
-        "row twice", with_matrix, {"Distances!A3": "Alder"}, {("E409", "Distances!A3"), ("W604", "Distances!A2")}
+        "row twice",
+        with_matrix,
+        {"Distances!A3": "Alder"},
+        {("E409", "Distances!A3"), ("W604", "Distances!A2")},
     ),
     Case("not km", with_matrix, {"Distances!C2": "near"}, {("E302", "Distances!C2")}),
     Case("negative km", with_matrix, {"Distances!C2": -1}, {("E303", "Distances!C2")}),
     Case(
-        "blank label", with_matrix, {"Distances!A5": None}, {("E301", "Distances!A5"), ("W604", "Distances!A2")}
+        "blank label",
+        with_matrix,
+        {"Distances!A5": None},
+        {("E301", "Distances!A5"), ("W604", "Distances!A2")},
     ),
     Case("formula", with_matrix, {"Distances!C2": "=1+1"}, {("E318", "Distances!C2")}),
 ]
