@@ -294,6 +294,18 @@ def test_needs_rules_fields_decisions_and_distances() -> None:
         assert line in text
 
 
+def test_a_person_in_another_unit_is_told_by_its_name() -> None:
+    people = tuple(
+        replace(o, unit_id="U03", fields=("it", "land")) if o.official_id == "A5" else o
+        for o in city().officials or ()
+    )
+    text = render_comparison(
+        compare_sides(side(*MOVES), judged("b.xlsx", changed_city(officials=people), MOVES))
+    )
+    assert "Official A5, unit: Phường An Hòa → Phường Cầu Kho" in text
+    assert "Official A5, fields: – → Công nghệ thông tin, Đất đai" in text
+
+
 def test_the_same_name_written_another_way_is_no_change() -> None:
     before = city()
     units = tuple(replace(u, name=u.name.replace("Hòa", "Hoà")) for u in before.units)
@@ -475,9 +487,10 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytes
 # --- the command ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def pair(tmp_path: Path) -> tuple[Path, Path]:
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two plans of a city whose ids are names: in B somebody else moves, and somebody is new."""
+    tmp_path = tmp_path_factory.mktemp("pair")
     paths = []
     for name, extra in (("a", None), ("b", "Lê Văn Mới")):
         sheets = roster()

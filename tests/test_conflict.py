@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 
 from factory import every_plan, make_instance, person, unit
-from realloc.conflict import OPTIONAL_RULES, Conflict, NoPlanError, find_conflict, find_conflicts
+from realloc.conflict import (
+    OPTIONAL_RULES,
+    Conflict,
+    NoPlanError,
+    find_conflict,
+    find_conflicts,
+    holds_together,
+)
 from realloc.domain import Decision, Instance, Move, MoveKind, Require
 from realloc.ledger import Ledger
 from realloc.limits import Limit
@@ -308,3 +315,21 @@ def test_a_price_that_is_not_proven_gives_its_bound() -> None:
     )
     assert "từ 2 đến 9" in way.text("vi")
     assert way.as_dict("en")["bounds"] == {"over": 3, "uncovered": 2}
+
+
+def test_more_than_can_make_room_is_a_sum() -> None:
+    # B has seven people on seven posts, six of them protected: one may leave, two are ordered in.
+    people = [person("P0", "A"), person("P1", "A"), person("Q", "B")]
+    people += [person(f"L{i}", "B", protected="leader") for i in range(6)]
+    rows = (require("P0", "B", 2), require("P1", "B", 3))
+    instance = make_instance([unit("A", 0, row=2), unit("B", 7, row=3)], people, decisions=rows)
+    conflict = find_conflict(instance)
+    assert conflict.rows == rows
+    assert set(conflict.limits) == {Limit("ceiling", "B"), Limit("protected", "B")}
+    assert "of the 7 in B 6 are protected or retire soon: at most 1 may leave." in conflict.arithmetic("en")
+    assert not holds_together(instance, conflict.rows, conflict.limits)
+    members = [*conflict.rows, *conflict.limits]
+    for member in members:
+        left_rows = [r for r in conflict.rows if r is not member]
+        left_limits = [li for li in conflict.limits if li is not member]
+        assert holds_together(instance, left_rows, left_limits), member

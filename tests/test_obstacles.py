@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from factory import keeps_rules, make_instance, person, random_instance, unit
-from realloc.domain import Decision, Instance, Move, MoveKind, Official, Require
-from realloc.explain.obstacles import OBSTACLES, Obstacle, obstacles, with_move
+from factory import keeps_rules, random_instance
+from realloc.domain import Instance, Move, Official
+from realloc.explain.obstacles import OBSTACLES, obstacles, with_move
 from realloc.explain.opened import OpenPlan
 from realloc.ledger import Ledger
 from realloc.rules import RULES

@@ -8,7 +8,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -231,9 +230,7 @@ def test_the_order_of_rows_columns_and_sheets_changes_nothing(tmp_path: Path, se
 
 def test_a_short_time_limit_gives_a_verified_plan_with_bounds() -> None:
     loaded = load(HCMC)
-    started = time.monotonic()
     plan, verification = solve_instance(loaded.instance, time_limit=0.5)
-    assert time.monotonic() - started < 60  # it stops; how sharply is the benchmark's business
     assert plan.status == "feasible"
     assert verification.ok
     for goal in plan.goals:

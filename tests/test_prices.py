@@ -1,4 +1,4 @@
-"""Prices are differences of two optima: checked against enumeration, told in both languages, written whole."""
+"""Prices are differences of two optima: checked by enumeration, told in both languages, written whole."""
 
 from __future__ import annotations
 
@@ -96,14 +96,14 @@ def test_the_random_instances_have_every_kind_of_item() -> None:
 
 
 def keeping() -> Instance:
-    """A asks to keep its one surplus, a land specialist whom B needs; keeping comes before gaps, and B1 cannot
-    come in exchange."""
+    """A asks to keep its one surplus, a land specialist whom B needs; keeping comes before gaps, and B1
+    cannot come in exchange."""
     return make_instance(
         [unit("A", 1, retain=1), unit("B", 2)],
         [person("A1", "A", "land"), person("A2", "A", "land"), person("B1", "B", protected="discipline")],
         {("A", "land"): 1, ("B", "land"): 1},
         km={("A", "B"): 10.0},
-        goals="retention,gap,moves".split(","),
+        goals=("retention", "gap", "moves"),
     )
 
 
@@ -146,7 +146,8 @@ def test_the_dearest_comes_first() -> None:
 
 
 def test_alike_officials_with_a_limit_are_solved_once() -> None:
-    """Four alike with 5 km each, B 10 km away: one solve tells the price of all four limits."""
+    """Four alike with 5 km each, B 10 km away: without all four the plan is better, and then one of them is
+    solved for all."""
     instance = make_instance(
         [unit("A", 3), unit("B", 1)],
         [person(f"A{n}", "A", max_km=5.0) for n in range(4)],
@@ -156,11 +157,25 @@ def test_alike_officials_with_a_limit_are_solved_once() -> None:
     assert plan is not None
     found = price_list(plan, jobs=1)
     assert len(found.items) == 4
-    assert found.solved == 1
+    assert found.solved == 2
     assert {tuple(i.price.differences.items()) for i in found.items} == {
         tuple(found.items[0].price.differences.items())
     }
     assert found.items[0].price.differences["over"] == -1
+
+
+def test_limits_that_bind_nobody_are_dropped_together() -> None:
+    """Five with 50 km each, in five fields; nobody has to go anywhere: one solve without all five limits."""
+    instance = make_instance(
+        [unit("A", 5), unit("B", 0)],
+        [person(f"A{n}", "A", f"field{n}", max_km=5.0) for n in range(5)],
+        km={("A", "B"): 10.0},
+    )
+    plan = opened(instance)
+    assert plan is not None
+    found = price_list(plan, jobs=1)
+    assert found.solved == 1
+    assert [item.price.is_nothing for item in found.items] == [True] * 5
 
 
 def test_without_time_prices_are_not_claimed() -> None:

@@ -20,7 +20,7 @@ from realloc.pipeline import load, solve, solve_instance, verify_plan, with_reme
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.claim import claim_of
-from realloc.remedies.records import Claim, Reason, Remedies, Support, Trainee
+from realloc.remedies.records import Claim, Demand, Reason, Remedies, Support, Trainee
 from realloc.remedies.training import class_sizes
 from realloc.result import Result
 from realloc.terminal import WIDTH, columns_of, render_remedies
@@ -279,6 +279,15 @@ def test_classes_are_few_and_equal() -> None:
     assert class_sizes(0) == ()
     assert class_sizes(30) == (30,)
     assert class_sizes(61) == (21, 20, 20)
+    assert Demand("it", 61, class_sizes(61), ()).sizes == "21 + 20 + 20"
+    # 200 in seven classes: four of 29 and three of 28.
+    assert Demand("it", 200, class_sizes(200), ()).sizes == "4 × 29 + 3 × 28"
+
+
+def test_classes_of_hundreds_pass_their_check() -> None:
+    units = [unit(u, 200, 200) for u in ("A", "B")]
+    found = remedies_of(make_instance(units, None, {("A", "it"): 150, ("B", "it"): 50}, {}))
+    assert [(d.count, d.sizes) for d in found.demands] == [(200, "4 × 29 + 3 × 28")]
 
 
 def test_what_a_secondment_reopens_when_it_ends() -> None:

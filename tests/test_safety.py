@@ -7,7 +7,6 @@ import gc
 import io
 import os
 import struct
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +40,10 @@ def repacked(
 
 def units(tmp_path: Path) -> Path:
     return write(tmp_path / "w.xlsx", {"Đơn vị": UNITS})
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise AssertionError("not to be called")
 
 
 def same(_: str, data: bytes) -> bytes:
@@ -126,13 +129,16 @@ def test_a_file_that_cannot_be_replaced_stays_where_it_is(
 
 
 @pytest.mark.parametrize("make", [bomb, lying_bomb])
-def test_bombs_are_refused(make: Callable[[Path], Path], tmp_path: Path) -> None:
+def test_bombs_are_refused(
+    make: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = make(tmp_path)
-    started = time.perf_counter()
+    # Before any reader of workbooks is let loose on it.
+    monkeypatch.setattr("python_calamine.load_workbook", refuse)
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", refuse)
     with pytest.raises(InputProblems) as caught:
         read_workbook(path)
     assert [p.code for p in caught.value.problems] == ["E110"]
-    assert time.perf_counter() - started < 10  # measured: 0.3 s
 
 
 def test_a_sheet_of_a_million_blanks_is_read(tmp_path: Path) -> None:
@@ -142,9 +148,9 @@ def test_a_sheet_of_a_million_blanks_is_read(tmp_path: Path) -> None:
         return data.replace(b"</sheetData>", blanks + b"</sheetData>") if "sheet1" in name else data
 
     path = repacked(units(tmp_path), padded)
-    started = time.perf_counter()
-    assert len(validate(read_workbook(path)).instance.units) == 4
-    assert time.perf_counter() - started < 30  # measured: 1.5 s
+    raw = read_workbook(path)
+    assert len(validate(raw).instance.units) == 4
+    assert sum(len(sheet.rows) for sheet in raw.sheets) < 20  # blanks at the end are not kept
 
 
 def test_merged_cells_over_a_whole_sheet(tmp_path: Path) -> None:
@@ -274,10 +280,13 @@ def test_a_far_cell_does_not_slow_the_marked_copy(tmp_path: Path) -> None:
         return data.replace(b"</sheetData>", far) if "sheet1" in name else data
 
     repacked(path, changed)
-    started = time.perf_counter()
     assert run("check", path, "--mark", target).exit_code == 4
     assert load_workbook(target)["Đơn vị"]["A1048576"].comment is not None
-    assert time.perf_counter() - started < 30  # measured: 1 s
+    # The million rows between are neither made nor written.
+    with zipfile.ZipFile(target) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if "worksheets/sheet" in name]
+    assert sum(sheet.count(b"<row ") for sheet in sheets) < 50
+    assert sum(sheet.count(b"<c ") for sheet in sheets) < 300
 
 
 def test_the_marked_copy_never_replaces_the_input(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def told(count, total, label):
     print(count, flush=True)
 
 if __name__ == "__main__":
-    many = [Scenario(str(n), with_settings(swapped(), max_moves=n)) for n in range(4000)]
+    many = [Scenario(str(n), with_settings(swapped(), max_moves=n)) for n in range(400)]
     try:
         solve_scenarios(None, many, jobs={jobs}, progress=told)
     except KeyboardInterrupt:

@@ -24,7 +24,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "realloc"
 OURS = (
     *("terminal", "progress", "console", "job", "cli", "texts", "write", "remedies", "reasons"),
     *("conflict", "limits", "ways_out", "terminal_bounds", "clusters", "checking", "reading_text"),
-    *("comparison", "terminal_compare", "commands", "frontier", "terminal_frontier"),
+    *("explain", "commands", "terminal_prices", "terminal_explain"),
+    *("comparison", "terminal_compare", "frontier", "terminal_frontier"),
 )
 
 

@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 
 from realloc import __version__, console
-from realloc.commands import compare, frontier
+from realloc.commands.compare import compare
 from realloc.commands.explain import explain
+from realloc.commands.frontier import frontier
 from realloc.commands.options import (
     HeaderRowOption,
     InputArgument,
@@ -241,8 +242,8 @@ def template(
 
 app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)
 app.command(short_help="Say what each request, decision and limit costs.")(prices)
-app.command(short_help="Compare two plans.")(compare.compare)
-app.command(short_help="Find what each value of a limit allows.")(frontier.frontier)
+app.command(short_help="Find what each value of a limit allows.")(frontier)
+app.command(short_help="Compare two plans.")(compare)
 
 
 def main() -> None:

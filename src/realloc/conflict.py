@@ -8,7 +8,7 @@ rules, then the units that a rule holds for.  Each member is needed: without any
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,6 +35,9 @@ OPTIONAL_RULES = (
     "protected",
 )
 """Rules that can be left out one by one; the others are what a move is."""
+
+MOST_PROTECTED = 5
+"""Protected officials of a unit who are named one by one."""
 
 MOST_CONFLICTS = 10
 """Conflicts without a row in common that are looked for."""
@@ -172,17 +175,36 @@ def find_conflicts(instance: Instance, solver: str = "highs") -> tuple[Conflict,
     """Conflicts that share no row, as many as there are, at most ten; the first is never missing."""
     found: list[Conflict] = []
     left = instance
-    while len(found) < MOST_CONFLICTS and (not found or not is_feasible(Model(left), solver)):
-        conflict = find_conflict(left, solver)
+    while len(found) < MOST_CONFLICTS:
+        # What needs no model of the city comes first; asking whether there is a plan is dear.
+        conflict = by_sums(left, solver)
+        if conflict is None:
+            if found and is_feasible(Model(left), solver):
+                break
+            conflict = _filtered(left, solver)
         found.append(replace(conflict, instance=instance))
         left = replace(left, decisions=tuple(r for r in left.decisions if r not in conflict.rows))
     return tuple(found)
 
 
+def impossible_rows(instance: Instance, solver: str = "highs") -> list[Decision]:
+    """A row of each conflict that one official is in alone: no plan can follow it."""
+    rows = []
+    left = instance
+    while (conflict := _impossible_alone(left, solver)) is not None:
+        rows.append(conflict.rows[-1])
+        left = replace(left, decisions=tuple(r for r in left.decisions if r != rows[-1]))
+    return rows
+
+
 def find_conflict(instance: Instance, solver: str = "highs") -> Conflict:
     """A minimal conflict of an instance that has no plan."""
-    obvious = _impossible_alone(instance, solver) or _too_many(instance)
-    return obvious or _filtered(instance, solver)
+    return by_sums(instance, solver) or _filtered(instance, solver)
+
+
+def by_sums(instance: Instance, solver: str) -> Conflict | None:
+    """A conflict of one official's rows, or of more rows than one limit allows."""
+    return _impossible_alone(instance, solver) or _too_many(instance) or _too_full(instance)
 
 
 def holds_together(
@@ -194,7 +216,7 @@ def holds_together(
     refined = {slug for slug in slugs if all(li.unit_id is not None for li in limits if li.rule == slug)}
     names = {name for slug in refined for name in ROWS_OF.get(slug, ())}
     part = replace(instance, decisions=tuple(rows))
-    held = {limit.official_id for limit in limits if limit.rule == "protected"}
+    held = {limit.official_id or limit.unit_id for limit in limits if limit.rule == "protected"}
     if held and None not in held and instance.officials:
         part = replace(part, officials=tuple(_only_held(o, held) for o in instance.officials))
     model = Model(
@@ -206,8 +228,8 @@ def holds_together(
 
 
 def _only_held(official: Official, held: set[str | None]) -> Official:
-    """The official, free to move unless among ``held``."""
-    if official.official_id in held or not (official.protected or official.retire_on):
+    """The official, free to move unless they or their unit are among ``held``."""
+    if {official.official_id, official.unit_id} & held or not (official.protected or official.retire_on):
         return official
     return replace(official, protected="", retire_on=None)
 
@@ -224,6 +246,36 @@ def _too_many(instance: Instance) -> Conflict | None:
     for limit, most, ordered in _limits_on(instance, list(rows.values())):
         if len(ordered) > most:
             return Conflict(instance, tuple(ordered[: most + 1]), (limit,))
+    return None
+
+
+def _too_full(instance: Instance) -> Conflict | None:
+    """More are ordered into a unit than it has room for, even if everybody left it who may.
+
+    With H0 + come − leave ≤ max(Q, H0), no more can come than the room and those who may leave.
+    """
+    coming: dict[str, list[Decision]] = defaultdict(list)
+    for official, to in movers(instance, instance.decisions):
+        if not instance.unit[official.unit_id].is_department:
+            row = next(r for r in instance.decisions if r.official_id == official.official_id and r.to == to)
+            coming[to].append(row)
+    tied = Counter(o.unit_id for o in instance.officials or () if holds(o, instance.settings))
+    for unit_id, rows in coming.items():
+        unit = instance.unit[unit_id]
+        if unit.posts is None:
+            continue
+        room, turnover = max(0, unit.posts - unit.headcount), turnover_limit(instance, unit)
+        leave: list[tuple[int, tuple[Limit, ...]]] = [
+            (unit.headcount, ()),
+            (unit.headcount - tied[unit_id], tuple(_by_official(instance, [Limit("protected", unit_id)]))),
+        ]
+        if turnover is not None:
+            leave.append((turnover, (Limit("turnover", unit_id),)))
+        for most, because in leave:
+            if len(rows) > room + most:
+                return Conflict(
+                    instance, tuple(rows[: room + most + 1]), (Limit("ceiling", unit_id), *because)
+                )
     return None
 
 
@@ -316,12 +368,28 @@ def _refined(
         others = [limit for limit in limits if limit.rule != whole.rule]
         near |= {limit.unit_id for limit in others if limit.unit_id is not None}
         parts = _parts(instance, whole.rule)
-        close = [part for part in parts if _place_of(instance, part) in near]
+        close = [part for part in parts if part.unit_id in near]
         if close and clash([*others, *close]):
             parts = close
         parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
+        if whole.rule == "protected":
+            parts = _by_official(instance, parts)
+            parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
         limits = [*others, *parts]
     return limits
+
+
+def _by_official(instance: Instance, limits: list[Limit]) -> list[Limit]:
+    """The protections of a unit one by one, where they are few."""
+    found: list[Limit] = []
+    for limit in limits:
+        tied = [
+            Limit(limit.rule, official_id=o.official_id)
+            for o in instance.officials or ()
+            if o.unit_id == limit.unit_id and holds(o, instance.settings)
+        ]
+        found += tied if len(tied) <= MOST_PROTECTED else [limit]
+    return found
 
 
 def _parts(instance: Instance, rule: str) -> list[Limit]:
@@ -331,15 +399,9 @@ def _parts(instance: Instance, rule: str) -> list[Limit]:
         return [Limit(rule, *key) for key, count in least if count > 0]
     if rule == "protected":
         roster = instance.officials or ()
-        return [Limit(rule, official_id=o.official_id) for o in roster if holds(o, instance.settings)]
+        tied = {o.unit_id for o in roster if holds(o, instance.settings)}
+        return [Limit(rule, unit.unit_id) for unit in instance.units if unit.unit_id in tied]
     return [Limit(rule, unit.unit_id) for unit in instance.units]
-
-
-def _place_of(instance: Instance, limit: Limit) -> str | None:
-    """The unit that a limit is about."""
-    if limit.official_id is not None:
-        return instance.official[limit.official_id].unit_id
-    return limit.unit_id
 
 
 def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from realloc.memory import require_libraries
 from realloc.texts import say
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def boundary(language: str | None) -> Iterator[None]:
     """Turn every exception into a line on standard error and an exit code; never a traceback."""
     spoken = language or "en"
     try:
+        require_libraries()
         yield
     except (typer.Exit, typer.Abort, typer.BadParameter, SystemExit):
         raise

@@ -24,6 +24,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "explain.generalist": ("generalist", "không chuyên môn"),
     "explain.and_more": ("{names} and {count} more", "{names} và {count} đơn vị khác"),
+    "explain.the_unit": ("the unit", "đơn vị"),
     "explain.km": ("{km} km", "{km} km"),
     "explain.no_km": ("distance unknown", "chưa rõ khoảng cách"),
     # An official.
@@ -46,6 +47,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "official.ruled_out": (
         "If it is ruled out, the best plan has: {price}.",
         "Nếu không cho thực hiện, phương án tốt nhất sẽ: {price}.",
+    ),
+    "official.without": (
+        "Without it the best plan has: {price}.",
+        "Không có lượt này, phương án tốt nhất sẽ: {price}.",
     ),
     "official.kept": (
         "If this person stays: {price}.",
@@ -230,6 +235,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "{place}. {change}: then {serving} serve here; {price}.",
         "{place}. {change}: khi đó ở đây có {serving} người; {price}.",
     ),
+    "gap.elsewhere": ("Short instead: {places}.", "Đổi lại thiếu: {places}."),
     "gap.no_change": (
         "None of the {count} single changes tried closes it.",
         "Đã thử {count} thay đổi đơn lẻ, không thay đổi nào giúp bớt thiếu.",
@@ -298,6 +304,43 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "law.title": ("{code} {title}", "{code} {title}"),
     "law.formula": ("Formula: {formula}", "Công thức: {formula}"),
     "law.source": ("Source: {source}", "Căn cứ: {source}"),
+    # Where a goal comes from.
+    "origin.over": (
+        "Quotas assigned by the city",
+        "Biên chế được thành phố giao",
+    ),
+    "origin.uncovered": (
+        "Order of goals agreed for the city plan",
+        "Thứ tự mục tiêu đã thống nhất cho phương án của thành phố",
+    ),
+    "origin.gap": (
+        "Order of goals agreed for the city plan",
+        "Thứ tự mục tiêu đã thống nhất cho phương án của thành phố",
+    ),
+    "origin.shortage": (
+        "Order of goals agreed for the city plan",
+        "Thứ tự mục tiêu đã thống nhất cho phương án của thành phố",
+    ),
+    "origin.retention": (
+        "A request of the unit, not a right",
+        "Đề nghị của đơn vị, không phải quyền",
+    ),
+    "origin.secondments": (
+        "Order of goals agreed for the city plan",
+        "Thứ tự mục tiêu đã thống nhất cho phương án của thành phố",
+    ),
+    "origin.moves": (
+        "Order of goals agreed for the city plan",
+        "Thứ tự mục tiêu đã thống nhất cho phương án của thành phố",
+    ),
+    "origin.reassignments": (
+        "Order of goals agreed for the city plan",
+        "Thứ tự mục tiêu đã thống nhất cho phương án của thành phố",
+    ),
+    "origin.distance": (
+        "Great circle with R = 6371.0088 km",
+        "Khoảng cách đường chim bay, R = 6371,0088 km",
+    ),
     "rule.where": ("In this plan", "Trong phương án này"),
     "rule.nowhere": ("Not set.", "Không đặt."),
     "rule.more": ("What one more would buy", "Nới thêm một thì được gì"),
@@ -359,7 +402,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "goal.dropped": ("Not pursued in this plan.", "Phương án này không theo đuổi mục tiêu này."),
     "goal.place": ("Place {place} of {total} in the order.", "Đứng thứ {place}/{total} trong thứ tự."),
     "goal.trade": ("What it is traded against", "Đánh đổi với các mục tiêu khác"),
-    "goal.first": ("If it came first: {price}.", "Nếu đặt lên đầu: {price}."),
-    "goal.dropped_price": ("If it were dropped: {price}.", "Nếu bỏ mục tiêu này: {price}."),
+    "goal.first": ("If it came first ({value}): {price}.", "Nếu đặt lên đầu ({value}): {price}."),
+    "goal.dropped_price": (
+        "If it were dropped ({value}): {price}.",
+        "Nếu bỏ mục tiêu này ({value}): {price}.",
+    ),
     "goal.alone": ("It is the only goal.", "Đây là mục tiêu duy nhất."),
 }

@@ -51,6 +51,10 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
         "Điểm ngoặt ở mức {limit}: tại đó đã đạt {share} mức giảm của “{goal}”; từ đó trở đi mỗi bước mang "
         "lại ít hơn. Đây là điểm nằm thấp nhất so với đường thẳng nối điểm đầu và điểm cuối.",
     ),
+    "frontier.knee_open": (
+        "Not every point is proven on this goal, so the knee may lie elsewhere.",
+        "Chưa phải mọi mức đều được chứng minh ở mục tiêu này nên điểm ngoặt có thể nằm chỗ khác.",
+    ),
     "frontier.no_knee": (
         "No knee: each step brings about as much as the one before.",
         "Không có điểm ngoặt: mỗi bước mang lại gần như nhau.",

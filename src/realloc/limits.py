@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from realloc.domain import Decision, Instance, Official, Require, Unit
 from realloc.rules import RULES
+from realloc.rules.protected import holds
 from realloc.texts import day, say
 
 BY_UNIT: tuple[str, ...] = ("swaps", "turnover", "ceiling", "floor")
@@ -69,7 +70,7 @@ class Limit:
             return [say("sum.total_moves", instance.language, **facts)]
         if self.rule == "distance":
             return _distances(instance, rows)
-        if self.rule == "protected":
+        if self.rule == "protected" and self.unit_id is None:
             return _protections(instance, rows, self.official_id)
         if self.unit_id is None:
             return []
@@ -91,6 +92,11 @@ class Limit:
             "most": max(posts, unit.headcount),
             "least": min(posts, unit.headcount),
         }
+        if self.rule == "protected":
+            tied = sum(
+                o.unit_id == unit.unit_id for o in instance.officials or () if holds(o, instance.settings)
+            )
+            return [("protected_unit", {**facts, "tied": tied, "free": unit.headcount - tied})]
         if self.rule == "swaps":
             found = [("swaps_in", come, max(0, posts - unit.headcount))]
             found.append(("swaps_out", out, max(0, unit.headcount - posts)))

@@ -7,8 +7,25 @@ So it is not let loose where what it is known to take cannot be had.
 from __future__ import annotations
 
 import mmap
+import os
+import sys
 
 MEGABYTE = 1_000_000
+
+_LIBRARIES_TAKE, _THREAD_TAKES = 90 * MEGABYTE, 10 * MEGABYTE
+"""Bytes of addresses that loading numpy and the solver takes at least: by itself, and for each core."""
+
+
+def require_libraries() -> None:
+    """Raise where numpy could not even be loaded: its algebra ends the process with a line of its own.
+
+    Raises
+    ------
+    MemoryError
+        As :func:`require`.
+    """
+    if "numpy" not in sys.modules:
+        require(_LIBRARIES_TAKE + _THREAD_TAKES * (os.cpu_count() or 1))
 
 
 def require(size: int) -> None:

@@ -50,6 +50,16 @@ class OriginClass:
     unit_index: int
     reachable: NDArray[np.bool_]
 
+    @cached_property
+    def bits(self) -> int:
+        """``reachable`` as bits."""
+        return as_bits(self.reachable)
+
+
+def as_bits(flags: NDArray[np.bool_]) -> int:
+    """Flags as the bits of one whole number, the first flag in the lowest: sets are compared at a stroke."""
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+
 
 class _StoppedError(Exception):
     """Building takes longer than there is time."""

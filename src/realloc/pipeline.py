@@ -35,13 +35,19 @@ from realloc.validate import validate
 from realloc.verify import verify
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from realloc.comparison.records import Comparison, Side
     from realloc.remedies.records import Claim
     from realloc.solve import Progress
+    from realloc.start import Start
 
 
 MOST_NAMED = 5
 """Units that a finding names."""
+
+SHARING_SHARE = 0.2
+"""Of a time limit: what is decided on sharing where solving took all of it."""
 
 SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
 """Bytes that solving takes at least: by itself, and for each person."""
@@ -296,13 +302,20 @@ def solve_loaded(
         source_digest=loaded.source_digest,
     )
     with stages.stage("remedies"):
-        result = with_remedies(result, solver)
+        left = None if time_limit is None else time_limit - (time.perf_counter() - started)
+        share = SHARING_SHARE * (time_limit or 0)
+        result = with_remedies(result, solver, None if left is None else max(left, share))
     seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
     return replace(result, seconds=seconds, stages={**loaded.stages, **stages.seconds})
 
 
-def with_remedies(result: Result, solver: str = "highs") -> Result:
+def with_remedies(result: Result, solver: str = "highs", seconds: float | None = None) -> Result:
     """The result with what closes the gaps that its moves leave, checked like the moves.
+
+    Parameters
+    ----------
+    seconds : float, optional
+        For deciding who shares; a minute otherwise.
 
     Raises
     ------
@@ -312,9 +325,10 @@ def with_remedies(result: Result, solver: str = "highs") -> Result:
     from realloc.remedies.build import find_remedies
     from realloc.remedies.checks import check
     from realloc.remedies.claim import claim_of
+    from realloc.remedies.sharing import MOST_SECONDS
 
     ledger = result.verification.ledger
-    remedies = find_remedies(result.instance, ledger, solver)
+    remedies = find_remedies(result.instance, ledger, solver, MOST_SECONDS if seconds is None else seconds)
     breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
     if breaches:
         verification = replace(result.verification, breaches=tuple(breaches))
@@ -337,9 +351,10 @@ def solve_instance(
 
     require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
     try:
-        return prove_instance(
+        plan, verification, _ = prove_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
+        return plan, verification
     except InfeasibleError:
         raise NoPlanError(explain_no_plan(instance, solver, time_limit, Stages(progress).say)) from None
 
@@ -351,8 +366,15 @@ def prove_instance(
     time_limit: float | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
-) -> tuple[Plan, Verification]:
-    """The same without looking for what stands in the way of a plan.
+    start: Start | None = None,
+    stop: Event | None = None,
+) -> tuple[Plan, Verification, Start]:
+    """The same without looking for what stands in the way of a plan; with what a next run can start from.
+
+    Parameters
+    ----------
+    start, stop
+        See :func:`realloc.solve.optimise`.
 
     Raises
     ------
@@ -361,16 +383,23 @@ def prove_instance(
     """
     from realloc.plan import make_plan
     from realloc.solve import optimise
+    from realloc.start import Start
 
     model, solution = optimise(
-        instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
+        instance,
+        solver=solver,
+        time_limit=time_limit,
+        threads=threads,
+        progress=progress,
+        start=start,
+        stop=stop,
     )
     stages = progress if isinstance(progress, Stages) else Stages()
     with stages.stage("moves"):
         plan = make_plan(model, solution)
     with stages.stage("verify"):
         verification = verify(instance, plan.moves)
-    return _audited(plan, verification), verification
+    return _audited(plan, verification), verification, Start(plan.moves, solution.prices)
 
 
 def _audited(plan: Plan, verification: Verification) -> Plan:

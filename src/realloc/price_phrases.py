@@ -5,6 +5,16 @@ from __future__ import annotations
 PRICE_PHRASES: dict[str, tuple[str, str]] = {
     "progress.prices": ("Pricing …", "Đang tính giá …"),
     "progress.scenarios": ("Solved {count} of {total}", "Đã giải {count}/{total}"),
+    # A goal that differs, with its sign.
+    "differs.over": ("over quota {change}", "vượt biên chế {change}"),
+    "differs.uncovered": ("fields unserved, weighted {change}", "lĩnh vực chưa có người (hệ số) {change}"),
+    "differs.gap": ("specialists short, weighted {change}", "thiếu chuyên môn (hệ số) {change}"),
+    "differs.shortage": ("posts short, banded {change}", "thiếu biên chế (theo bậc) {change}"),
+    "differs.retention": ("requests to keep unmet {change}", "đề nghị giữ lại chưa đáp ứng {change}"),
+    "differs.secondments": ("secondments {change}", "biệt phái {change}"),
+    "differs.moves": ("transfers {change}", "điều động {change}"),
+    "differs.reassignments": ("reassignments {change}", "bố trí lại {change}"),
+    "differs.distance": ("distance {change} km", "quãng đường {change} km"),
     # A price in words.
     "price.nothing": ("nothing changes", "không thay đổi gì"),
     "price.infeasible": ("no plan is possible", "không còn phương án nào"),
@@ -69,6 +79,10 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
         "Không có đề nghị, ngoại lệ, quyết định hay giới hạn nào để tính giá.",
     ),
     "prices.free": ("Cost nothing ({count}):", "Không mất gì ({count} mục):"),
+    "prices.free_own": (
+        "own limits of {count} officials ({officials} …)",
+        "giới hạn riêng của {count} người ({officials} …)",
+    ),
     "prices.made": (
         "Solved {solved} times in {seconds} s; each price is the difference of two proven optima.",
         "Đã giải {solved} lượt trong {seconds} giây; mỗi giá là hiệu của hai phương án tối ưu đã chứng minh.",

@@ -810,10 +810,13 @@ _ENTRIES: tuple[Entry, ...] = (
         "W604",
         ("unit missing in Distances", "thiếu đơn vị trong Khoảng cách"),
         (
-            "found no {axis} for {unit}; nobody may move {way} this unit.",
-            "không có {axis} của {unit}; không ai được {way} đơn vị này.",
+            "found no {axis} for {count} of {total} units: {units}; nobody may move {way} them.",
+            "không có {axis} của {count} trong {total} đơn vị: {units}; không ai được {way} các đơn vị đó.",
         ),
-        ("Add it to Distances if moves should be possible.", "Thêm vào sheet Khoảng cách nếu muốn cho phép."),
+        (
+            "Add them to Distances if moves should be possible.",
+            "Thêm vào sheet Khoảng cách nếu muốn cho phép.",
+        ),
     ),
     Entry(
         "W605",

@@ -61,13 +61,13 @@ class Progress:
         word = say("word.proven" if proven else "word.unknown_bound", self.language)
         self._tell(self._what, f"{number(value, self.language)}, {word}")
 
-    def scenario(self, count: int, total: int, label: str) -> None:  # noqa: ARG002
-        """A scenario ended: how many have, of how many."""
-        self._tell(say("progress.scenarios", self.language, count=count, total=total), "")
-
     def point(self, count: int, total: int) -> None:
         """A point of a frontier ended: how many have, of how many."""
         self._tell(say("frontier.progress", self.language, count=count, total=total), "")
+
+    def scenario(self, count: int, total: int, label: str) -> None:  # noqa: ARG002
+        """A scenario ended: how many have, of how many."""
+        self._tell(say("progress.scenarios", self.language, count=count, total=total), "")
 
     def close(self) -> None:
         """Wipe the line and stop the clock; once is enough, twice does no harm."""

@@ -440,6 +440,11 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "{official} to {unit} has no distance in the workbook.",
         "{official} đến {unit} không có khoảng cách trong tệp.",
     ),
+    "sum.protected_unit": (
+        "of the {headcount} in {unit} {tied} are protected or retire soon: at most {free} may leave.",
+        "trong {headcount} người ở {unit} có {tied} người không điều động hoặc sắp nghỉ hưu: tối đa {free} "
+        "người được đi.",
+    ),
     "sum.protected": (
         "{official} is protected: {reason}.",
         "{official} thuộc diện không điều động: {reason}.",
@@ -466,6 +471,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "way.row": ("Leave out {rows}.", "Bỏ {rows}."),
     "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
     "way.together": ("All of these: {parts}", "Làm tất cả: {parts}"),
+    "way.more": ("{count} more", "{count} dòng khác"),
     "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: max_moves = {value}."),
     "way.swaps": ("Rules: swaps = yes.", "Quy tắc: swaps = có."),
     "way.max_out": (

@@ -14,13 +14,13 @@ it keeps all of them and is therefore optimal.  There are finitely many N, so th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.model import Commodity, Model
+from realloc.model import Commodity, Model, as_bits
 from realloc.program import Term
 
 Floats = NDArray[np.float64]
@@ -52,72 +52,127 @@ def maximum_flow(supply: Floats, demand: Floats, allowed: Flags) -> Flow:
         ``blocking`` has, for each origin with supply left over, the flags of the origins that it
         competes with: their destinations are all full.
     """
-    left, room = supply.astype(float).copy(), demand.astype(float).copy()
+    network = _Network(supply.tolist(), demand.tolist(), [as_bits(flags) for flags in allowed])
+    reached = network.fill()
     amounts = np.zeros(allowed.shape)
-    for i in np.argsort(allowed.sum(axis=1), kind="stable").tolist():
-        options = np.flatnonzero(allowed[i] & (room > _TINY))
-        before = np.cumsum(room[options]) - room[options]
-        take = np.clip(left[i] - before, 0, room[options])
-        amounts[i, options] += take
-        room[options] -= take
-        left[i] -= take.sum()
-    blocking: list[Flags] = []
-    for i in np.flatnonzero(left > _TINY).tolist():
-        while left[i] > _TINY:
-            blocked = _augment(i, left, room, allowed, amounts)
-            if blocked is not None:
-                blocking.append(blocked)
-                break
+    for i, sent in enumerate(network.sent):
+        for j, amount in sent.items():
+            amounts[i, j] = amount
+    blocking = []
+    for origins in reached:
+        flags = np.zeros(allowed.shape[0], dtype=bool)
+        flags[origins] = True
+        blocking.append(flags)
     return Flow(amounts, tuple(blocking))
 
 
-def _augment(start: int, left: Floats, room: Floats, allowed: Flags, amounts: Floats) -> Flags | None:
-    """Push along one shortest path from ``start``; where there is none, flag the origins reached."""
-    reached = np.zeros(allowed.shape[0], dtype=bool)
-    reached[start] = True
-    from_origin = np.full(allowed.shape[1], -1)
-    from_destination = np.full(allowed.shape[0], -1)
-    frontier = np.array([start])
-    while frontier.size:
-        fresh = np.flatnonzero(allowed[frontier].any(axis=0) & (from_origin < 0))
-        if not fresh.size:
-            break
-        from_origin[fresh] = frontier[allowed[np.ix_(frontier, fresh)].argmax(axis=0)]
-        free = fresh[room[fresh] > _TINY]
-        if free.size:
-            _push(start, int(free[0]), left, room, amounts, from_origin, from_destination)
-            return None
-        backed = amounts[:, fresh] > _TINY
-        frontier = np.flatnonzero(backed.any(axis=1) & ~reached)
-        from_destination[frontier] = fresh[backed[frontier].argmax(axis=1)]
-        reached[frontier] = True
-    return reached
+def _numbers(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, from the lowest up."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
-def _push(
-    start: int,
-    end: int,
-    left: Floats,
-    room: Floats,
-    amounts: Floats,
-    from_origin: NDArray[np.intp],
-    from_destination: NDArray[np.intp],
-) -> None:
-    """Send what the path from ``start`` to ``end`` can carry."""
-    path: list[tuple[int, int, int]] = []
-    j = end
-    while True:
-        i = int(from_origin[j])
-        path.append((i, j, 1))
-        if i == start:
-            break
-        j = int(from_destination[i])
-        path.append((i, j, -1))
-    carried = min(left[start], room[end], *(amounts[i, j] for i, j, sign in path if sign < 0))
-    for i, j, sign in path:
-        amounts[i, j] += sign * carried
-    left[start] -= carried
-    room[end] -= carried
+class _Network:
+    """Supply on its way over the pairs allowed: shortest augmenting paths, sets of destinations as bits.
+
+    Parameters
+    ----------
+    left, room : list of float
+        What each origin still has to send, and each destination can still take; changed in place.
+    reach : list of int
+        The destinations that each origin may send to, as bits.
+    """
+
+    def __init__(self, left: list[float], room: list[float], reach: list[int]) -> None:
+        self.left, self.room = left, room
+        self.open = sum(1 << j for j, amount in enumerate(room) if amount > _TINY)
+        """Destinations that still have room."""
+        used = self.open
+        self.reach = [bits & used for bits in reach]
+        self.sent: list[dict[int, float]] = [{} for _ in left]
+        """What each origin sends to each destination."""
+        self._senders: list[dict[int, None]] = [{} for _ in room]
+        """Who sends to each destination; a dict, for an order that is always the same."""
+
+    def fill(self) -> list[list[int]]:
+        """Send all that can be sent; for each origin with something left, say with whom it competes."""
+        waiting = [i for i, amount in enumerate(self.left) if amount > _TINY]
+        for i in sorted(waiting, key=lambda i: self.reach[i].bit_count()):
+            for j in _numbers(self.reach[i] & self.open):
+                self._move(i, j, min(self.left[i], self.room[j]))
+                if self.left[i] <= _TINY:
+                    break
+        blocked = []
+        for i in waiting:
+            while self.left[i] > _TINY:
+                reached = self._augment(i)
+                if reached is not None:
+                    blocked.append(reached)
+                    break
+        return blocked
+
+    def _move(self, i: int, j: int, amount: float) -> None:
+        """Send some of what origin ``i`` has left into the room of destination ``j``."""
+        self._change(i, j, amount)
+        self.left[i] -= amount
+        self.room[j] -= amount
+        if self.room[j] <= _TINY:
+            self.open &= ~(1 << j)
+
+    def _change(self, i: int, j: int, amount: float) -> None:
+        """Send more, or less, from ``i`` to ``j``."""
+        now = self.sent[i].get(j, 0.0) + amount
+        if now > _TINY:
+            self.sent[i][j] = now
+            self._senders[j][i] = None
+        else:
+            self.sent[i].pop(j, None)
+            self._senders[j].pop(i, None)
+
+    def _augment(self, start: int) -> list[int] | None:
+        """Push along one shortest path from ``start``; where there is none, say which origins are reached."""
+        queue = [start]
+        seen = 0
+        from_origin: dict[int, int] = {}
+        from_destination = {start: -1}
+        for i in queue:
+            fresh = self.reach[i] & ~seen
+            free = fresh & self.open
+            if free:
+                end = next(_numbers(free))
+                from_origin[end] = i
+                self._push(start, end, from_origin, from_destination)
+                return None
+            seen |= fresh
+            for j in _numbers(fresh):
+                from_origin[j] = i
+                for k in self._senders[j]:
+                    if k not in from_destination:
+                        from_destination[k] = j
+                        queue.append(k)
+        return queue
+
+    def _push(
+        self, start: int, end: int, from_origin: dict[int, int], from_destination: dict[int, int]
+    ) -> None:
+        """Send what the path from ``start`` to ``end`` can carry."""
+        gains, losses = [(from_origin[end], end)], []
+        while gains[-1][0] != start:
+            i = gains[-1][0]
+            j = from_destination[i]
+            losses.append((i, j))
+            gains.append((from_origin[j], j))
+        carried = min(self.left[start], self.room[end], *(self.sent[i][j] for i, j in losses))
+        for i, j in losses:
+            self._change(i, j, -carried)
+        for i, j in gains:
+            self._change(i, j, carried)
+        self.left[start] -= carried
+        self.room[end] -= carried
+        if self.room[end] <= _TINY:
+            self.open &= ~(1 << end)
 
 
 Routes = dict[tuple[Commodity, int, int], float]
@@ -145,7 +200,7 @@ class Router:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._parts = {commodity: self._part(commodity) for commodity in model.supplies}
-        self._known: dict[Commodity, tuple[Floats, Floats, Flow]] = {}
+        self._known: dict[Commodity, tuple[Floats, Floats, tuple[Routes, list[frozenset[int]]]]] = {}
 
     def _part(self, commodity: Commodity) -> _Part:
         origins = self.model.supplies[commodity]
@@ -167,35 +222,39 @@ class Router:
             supply: Floats = np.zeros(len(part.classes))
             np.add.at(supply, part.class_place, amounts[part.away])
             demand = amounts[part.arrive]
-            leaving, coming = np.flatnonzero(supply > _TINY), np.flatnonzero(demand > _TINY)
-            if not leaving.size:
-                continue
-            active, goals = part.classes[leaving], part.units[coming]
-            flow = self._flow(commodity, supply, demand, active, goals)
-            for blocked in flow.blocking:
-                reached = [self.model.classes[c].reachable for c in active[blocked].tolist()]
-                units = np.flatnonzero(np.any(reached, axis=0))
-                broken.append((commodity, frozenset(units.tolist())))
-            for i, j in zip(*np.nonzero(flow.amounts > _TINY), strict=True):
-                routes[commodity, int(active[i]), int(goals[j])] = float(flow.amounts[i, j])
-        return routes, list(dict.fromkeys(broken))
+            if (supply > _TINY).any():
+                carried, sets = self._carried(commodity, part, supply, demand)
+                routes.update(carried)
+                broken.extend((commodity, units) for units in sets)
+        return routes, broken
 
-    def _flow(
-        self,
-        commodity: Commodity,
-        supply: Floats,
-        demand: Floats,
-        active: NDArray[np.intp],
-        goals: NDArray[np.intp],
-    ) -> Flow:
+    def _carried(
+        self, commodity: Commodity, part: _Part, supply: Floats, demand: Floats
+    ) -> tuple[Routes, list[frozenset[int]]]:
         """A maximum flow, or the last one where neither departures nor arrivals have changed."""
         known = self._known.get(commodity)
         if known and np.array_equal(known[0], supply) and np.array_equal(known[1], demand):
             return known[2]
-        allowed = np.array([self.model.classes[c].reachable[goals] for c in active.tolist()])
-        flow = maximum_flow(supply[supply > _TINY], demand[demand > _TINY], allowed)
-        self._known[commodity] = supply, demand, flow
-        return flow
+        room = np.zeros(len(self.model.instance.units))
+        room[part.units] = demand
+        active = np.flatnonzero(supply > _TINY)
+        classes = part.classes[active].tolist()
+        reach = [self.model.classes[c].bits for c in classes]
+        network = _Network(supply[active].tolist(), room.tolist(), reach)
+        sets: dict[int, None] = {}
+        for origins in network.fill():
+            units = 0
+            for i in origins:
+                units |= reach[i]
+            sets[units] = None
+        routes = {
+            (commodity, c, j): sent[j]
+            for c, sent in zip(classes, network.sent, strict=True)
+            for j in sorted(sent)
+        }
+        found = routes, [frozenset(_numbers(units)) for units in sets]
+        self._known[commodity] = supply, demand, found
+        return found
 
 
 def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:
@@ -216,10 +275,11 @@ def add_hall_row(model: Model, commodity: Commodity, units: frozenset[int]) -> N
     """
     inside = np.zeros(len(model.instance.units), dtype=bool)
     inside[list(units)] = True
+    outside = ~as_bits(inside)
     within: list[Term] = []
     beyond: list[Term] = []
     for origin, columns in model.supplies[commodity].items():
-        confined = not (model.classes[origin].reachable & ~inside).any()
+        confined = not model.classes[origin].bits & outside
         (within if confined else beyond).extend((column, 1.0) for column in columns)
     received: list[Term] = []
     elsewhere: list[Term] = []

@@ -9,6 +9,9 @@ What needs no solving
 and the base's optimal plan is still allowed, that plan is optimal in it too: nothing better can have come
 in.  Whether it is allowed is asked of the independent checks, not of the model.
 
+*Nearly the same.*  Where the base carries what it was proven with (:func:`with_start`), every solve begins
+from its plan and prices; what it finds is proven anew all the same.
+
 *Alike.*  Scenarios with one ``key`` change the same thing for the model (one of several officials who are
 alike to it); one of them is solved.
 """
@@ -22,9 +25,10 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from realloc.domain import GoalResult, Instance, Move
@@ -32,9 +36,13 @@ from realloc.result import Number
 
 if TYPE_CHECKING:
     from realloc.solve import Progress
+    from realloc.start import Start
 
 Told = Callable[[int, int, str], None]
 """Called as scenarios end: how many have ended, of how many, and the label of the last."""
+
+WORTH_A_START = 3
+"""Scenarios from which on it pays to solve the base first, for them to start from."""
 
 _POLL_SECONDS = 0.2
 
@@ -75,7 +83,8 @@ class Outcome:
     """The best plan of a scenario.
 
     ``goals`` are measured on the moves, in the order of the scenario's settings, each with the proven bound;
-    ``measures`` has all goals of the standard order.  Both are empty where no plan was found.
+    ``measures`` has all goals of the standard order.  Both are empty where no plan was found.  ``start`` is
+    what another solve can begin from, where it was kept.
     """
 
     label: str
@@ -84,6 +93,7 @@ class Outcome:
     moves: tuple[Move, ...] = ()
     measures: Mapping[str, Number] = field(default_factory=dict)
     seconds: float = 0.0
+    start: Start | None = field(default=None, repr=False, compare=False)
 
     @property
     def proven(self) -> bool:
@@ -106,26 +116,48 @@ def solve_scenario(
     solver: str = "highs",
     time_limit: float | None = None,
     progress: Progress | None = None,
+    start: Start | None = None,
+    keep: bool = False,
+    stop: threading.Event | None = None,
 ) -> Outcome:
     """Solve one scenario here and now.
+
+    Parameters
+    ----------
+    start : Start, optional
+        From the solve of a similar instance.
+    keep : bool
+        Give back what another solve can start from.
+    stop : Event, optional
+        Set, it ends the solve as Ctrl-C does.
 
     Raises
     ------
     realloc.pipeline.VerificationFailedError
         When what comes out of the solver does not pass the checks.
+    KeyboardInterrupt
+        After Ctrl-C, or when told to stop.
     """
     from realloc.pipeline import prove_instance
     from realloc.solve import InfeasibleError, NoPlanInTimeError
 
     started = time.perf_counter()
+    stop = stop or threading.Event()
     try:
-        plan, verification = prove_instance(
-            scenario.instance, solver=solver, time_limit=time_limit, progress=progress
+        plan, verification, found = prove_instance(
+            scenario.instance,
+            solver=solver,
+            time_limit=time_limit,
+            progress=progress,
+            start=start,
+            stop=stop,
         )
     except InfeasibleError:
         return Outcome(scenario.label, Status.INFEASIBLE, seconds=time.perf_counter() - started)
     except NoPlanInTimeError:
+        _raise_if(stop)
         return Outcome(scenario.label, Status.UNSOLVED, seconds=time.perf_counter() - started)
+    _raise_if(stop)
     return Outcome(
         scenario.label,
         Status.OPTIMAL if plan.status == "optimal" else Status.UNPROVEN,
@@ -133,7 +165,24 @@ def solve_scenario(
         plan.moves,
         verification.after,
         time.perf_counter() - started,
+        found if keep else None,
     )
+
+
+def _raise_if(interrupted: threading.Event) -> None:
+    """A solve takes Ctrl-C as a wish for its best plan so far; here it is a wish to end."""
+    if interrupted.is_set():
+        raise KeyboardInterrupt
+
+
+def with_start(
+    base: Outcome, instance: Instance, *, solver: str = "highs", time_limit: float | None = None
+) -> Outcome:
+    """The base with what its scenarios can start from, for which it is solved; its plan stays the same."""
+    if base.start is not None or base.status is not Status.OPTIMAL:
+        return base
+    solved = solve_scenario(Scenario("", instance), solver=solver, time_limit=time_limit, keep=True)
+    return base if solved.start is None else replace(base, start=replace(solved.start, moves=base.moves))
 
 
 def outcome_of(instance: Instance, moves: Sequence[Move], label: str = "base") -> Outcome:
@@ -200,7 +249,8 @@ def solve_scenarios(
             todo.append(index)
     end = None if time_limit is None else time.time() + time_limit
     jobs = min(jobs or cores(), len(todo))
-    (_serially if jobs <= 1 else _in_processes)(run, todo, jobs, solver, end)
+    start = base.start if base else None
+    (_serially if jobs <= 1 else _in_processes)(run, todo, jobs, solver, end, start)
     for index, scenario in enumerate(scenarios):
         if run.outcomes[index] is None:
             alike = run.outcomes[first[scenario.key]]
@@ -233,66 +283,90 @@ class _Run:
             self._progress(self._count, len(self.outcomes), outcome.label)
 
 
-def _in_time(scenario: Scenario, solver: str, end: float | None) -> Outcome:
+def _in_time(
+    scenario: Scenario,
+    solver: str,
+    end: float | None,
+    start: Start | None,
+    stop: threading.Event | None = None,
+) -> Outcome:
     """The outcome, or that there was no time for it."""
     left = None if end is None else end - time.time()
     if left is not None and left <= 0:
         return Outcome(scenario.label, Status.UNSOLVED)
-    return solve_scenario(scenario, solver=solver, time_limit=left)
+    return solve_scenario(scenario, solver=solver, time_limit=left, start=start, stop=stop)
 
 
 # -- in this process -----------------------------------------------------------------------------------
 
 
-def _serially(run: _Run, todo: Sequence[int], _: int, solver: str, end: float | None) -> None:
-    with _raising_on_ctrl_c():
-        for index in todo:
-            run.ended(index, _in_time(run.scenarios[index], solver, end))
-
-
-@contextlib.contextmanager
-def _raising_on_ctrl_c() -> Iterator[None]:
-    """Let Ctrl-C end everything: by itself a solve takes the first one as a wish for its best plan so far."""
-    usual = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or usual is not signal.default_int_handler:
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, usual)
+def _serially(
+    run: _Run, todo: Sequence[int], _: int, solver: str, end: float | None, start: Start | None
+) -> None:
+    for index in todo:
+        run.ended(index, _in_time(run.scenarios[index], solver, end, start))
 
 
 # -- in processes of their own ---------------------------------------------------------------------------
 
-_base: list[Instance] = []
-"""In a worker: the instance that scenarios are sent as differences from."""
+_base: list[tuple[Instance, Start | None]] = []
+"""In a worker: the instance that scenarios are sent as differences from, and what to start from."""
+
+_told_to_stop = threading.Event()
+"""In a worker: that its parent wants no more of it."""
 
 
-def _in_processes(run: _Run, todo: Sequence[int], jobs: int, solver: str, end: float | None) -> None:
+def _in_processes(
+    run: _Run, todo: Sequence[int], jobs: int, solver: str, end: float | None, start: Start | None
+) -> None:
     """Give the scenarios to ``jobs`` processes; spawned, as on every system, so that all behave alike."""
     context = multiprocessing.get_context("spawn")
     stop = context.Event()
     common = run.scenarios[todo[0]].instance
-    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), stop))
+    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), start, stop))
+    # Not futures.wait: interrupted while it holds the locks of many futures, it would keep them.
+    done: SimpleQueue[Future[Outcome]] = SimpleQueue()
     try:
-        waiting: dict[Future[Outcome], int] = {
-            pool.submit(_work, _changed(common, run.scenarios[i]), solver, end): i for i in todo
-        }
-        while waiting:
-            done, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-            for future in sorted(done, key=lambda f: waiting[f]):
-                run.ended(waiting.pop(future), future.result())
+        with _holding_ctrl_c():
+            index_of: dict[Future[Outcome], int] = {
+                pool.submit(_work, _changed(common, run.scenarios[i]), solver, end): i for i in todo
+            }
+            for future in index_of:
+                future.add_done_callback(done.put)
+        for _ in todo:
+            future = next_done(done)
+            run.ended(index_of[future], future.result())
     except BaseException:
         stop.set()
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def next_done(done: SimpleQueue[Future[Outcome]]) -> Future[Outcome]:
+    """The next to end; in short waits, because on Windows Ctrl-C does not end a long one."""
+    while True:
+        with contextlib.suppress(Empty):
+            return done.get(timeout=_POLL_SECONDS)
+
+
+@contextlib.contextmanager
+def _holding_ctrl_c() -> Iterator[None]:
+    """While processes are made Ctrl-C waits (where it cannot, it is lost); they inherit that and are deaf."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+    elif hasattr(signal, "pthread_sigmask"):
+        usual = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, usual)
+    else:
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, heard)
 
 
 def _plain(instance: Instance) -> Instance:
@@ -310,32 +384,41 @@ def _changed(common: Instance, scenario: Scenario) -> tuple[Scenario, dict[str, 
     return replace(scenario, instance=None), parts  # type: ignore[arg-type]
 
 
-def _begin(common: Instance, stop: Any) -> None:
-    """A worker begins: Ctrl-C is its parent's business; it ends when told to, or when the parent is gone."""
+def _begin(common: Instance, start: Start | None, stop: Any) -> None:
+    """A worker begins: Ctrl-C is its parent's business; it stops when told to, and ends with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _base[:] = [common]
+    _base[:] = [(common, start)]
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
-        while not stop.wait(_POLL_SECONDS * 5):
-            if parent is None or not parent.is_alive():
-                break
-        # Also from the middle of a solve, and without a word: nothing here is to be kept.
+        while parent is not None and parent.is_alive():
+            if stop.wait(_POLL_SECONDS * 5):
+                _told_to_stop.set()
+                time.sleep(_POLL_SECONDS)
+        # From the middle of a solve, and without a word: there is nobody left to hear it.
         os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()
 
 
 def _work(sent: tuple[Scenario, dict[str, Any]], solver: str, end: float | None) -> Outcome:
-    """A worker solves one scenario."""
+    """A worker solves one scenario; once told to stop it only empties its queue."""
     scenario, parts = sent
-    return _in_time(replace(scenario, instance=replace(_base[0], **parts)), solver, end)
+    common, start = _base[0]
+    nothing = Outcome(scenario.label, Status.UNSOLVED)
+    if _told_to_stop.is_set():
+        return nothing
+    try:
+        instance = replace(common, **parts)
+        return _in_time(replace(scenario, instance=instance), solver, end, start, _told_to_stop)
+    except KeyboardInterrupt:
+        return nothing
 
 
 # -- one at a time, as the caller goes -----------------------------------------------------------------
 
-Submit = Callable[[Scenario, float | None], "Future[Outcome]"]
-"""Starts a scenario, with its own time limit in seconds."""
+Submit = Callable[[Scenario, float | None, "Start | None"], "Future[Outcome]"]
+"""Starts a scenario, with its own time limit in seconds and what it may begin from."""
 
 
 @contextlib.contextmanager
@@ -343,7 +426,7 @@ def workers(common: Instance, jobs: int, solver: str = "highs") -> Iterator[Subm
     """Processes for a caller who decides, as scenarios end, which to solve next.
 
     With one job each is solved in this process, before the call returns.  When the block is left early,
-    also by Ctrl-C, no process is left running.
+    also by Ctrl-C, no process is left running.  Every outcome has what another solve can start from.
 
     Parameters
     ----------
@@ -351,14 +434,20 @@ def workers(common: Instance, jobs: int, solver: str = "highs") -> Iterator[Subm
         What most scenarios share; only what differs from it is sent with each.
     """
     if jobs <= 1:
-        with _raising_on_ctrl_c():
-            yield lambda scenario, seconds: _done(solve_scenario(scenario, solver=solver, time_limit=seconds))
+        yield lambda scenario, seconds, start: _done(
+            solve_scenario(scenario, solver=solver, time_limit=seconds, start=start, keep=True)
+        )
         return
     context = multiprocessing.get_context("spawn")
     stop = context.Event()
-    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), stop))
+    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), None, stop))
+
+    def submit(scenario: Scenario, seconds: float | None, start: Start | None) -> Future[Outcome]:
+        with _holding_ctrl_c():
+            return pool.submit(_work_within, _changed(common, scenario), solver, seconds, start)
+
     try:
-        yield lambda scenario, seconds: pool.submit(_work_within, _changed(common, scenario), solver, seconds)
+        yield submit
     except BaseException:
         stop.set()
         raise
@@ -372,6 +461,15 @@ def _done(outcome: Outcome) -> Future[Outcome]:
     return future
 
 
-def _work_within(sent: tuple[Scenario, dict[str, Any]], solver: str, seconds: float | None) -> Outcome:
+def _work_within(
+    sent: tuple[Scenario, dict[str, Any]], solver: str, seconds: float | None, start: Start | None
+) -> Outcome:
     """A worker solves one scenario within ``seconds`` of its own."""
-    return _work(sent, solver, None if seconds is None else time.time() + seconds)
+    scenario, parts = sent
+    whole = replace(scenario, instance=replace(_base[0][0], **parts))
+    try:
+        return solve_scenario(
+            whole, solver=solver, time_limit=seconds, start=start, keep=True, stop=_told_to_stop
+        )
+    except KeyboardInterrupt:
+        return Outcome(scenario.label, Status.UNSOLVED)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from threading import Event
 from typing import Protocol
 
 import numpy as np
@@ -96,6 +97,7 @@ def optimise(
     progress: Progress | None = None,
     reduce: bool = True,
     start: Start | None = None,
+    stop: Event | None = None,
 ) -> tuple[Model, Solution]:
     """Find the plan that is best in the order of the goals.
 
@@ -111,6 +113,8 @@ def optimise(
     start : Start, optional
         The moves and prices of an earlier run, for an instance that differs little from its own: the same
         goal values, found faster.  Of several plans that are best, it may be another one than without.
+    stop : Event, optional
+        Set by Ctrl-C, for a caller who wants to know; setting it stops the search.
 
     Raises
     ------
@@ -120,13 +124,13 @@ def optimise(
     NoPlanInTimeError
         When the time ran out before a first plan.
     """
-    clock = Clock(time_limit)
+    clock = Clock(time_limit, stop)
     with clock.stopped_by_ctrl_c():
         with _without_collector():
             # Without orders doing nothing is a plan, and no model is needed to know it.
             ordered = any(d.decision is Require.REQUIRE for d in instance.decisions)
-            stop = None if ordered or time_limit is None else lambda: clock.expired
-            model = Model(instance, reduce=reduce, stop=stop)
+            late = None if ordered or time_limit is None else lambda: clock.expired
+            model = Model(instance, reduce=reduce, stop=late)
         return model, _Stages(model, solver, clock, threads, progress, start).run()
 
 
@@ -549,7 +553,9 @@ class _Stages:
 
     def _gives_up(self, rounds: int, broken: int, first: int) -> bool:
         """Whether Hall rows take too long: in many rounds, or in some that break hardly fewer of them."""
-        slow = math.isfinite(self.hall_rounds) and 5 * rounds > self.hall_rounds and 2 * broken > first
+        slow = (
+            math.isfinite(self.hall_rounds) and 5 * rounds > self.hall_rounds and broken > max(10, first / 2)
+        )
         return broken > 0 and (rounds > self.hall_rounds or slow)
 
     def _start(self) -> Floats | None:

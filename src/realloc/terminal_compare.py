@@ -190,17 +190,17 @@ def _inputs(comparison: Comparison, names: bool, colour: bool) -> tuple[str, boo
     cut = False
     for what in dict.fromkeys(change.what for change in changes):
         group = [change for change in changes if change.what is what]
-        lines += [wrapped(f"  {_change(change, names, language)}", 6) for change in group[:FEW]]
+        lines += [wrapped(f"  {_change(comparison, change, names)}", 6) for change in group[:FEW]]
         cut = cut or len(group) > FEW
         lines += _more(len(group), language)
     return "\n".join(lines), cut
 
 
-def _change(change: InputChange, names: bool, language: str) -> str:
+def _change(comparison: Comparison, change: InputChange, names: bool) -> str:
     """``Unit Phường An Khánh, quota: 61 → 63``; ``Official CB00012: new``."""
-    what, which, attribute, a, b = change_words(change, language)
+    what, which, attribute, a, b = change_words(comparison, change)
     if change.personal and not names:
-        a = b = say("compare.withheld", language)
+        a = b = say("compare.withheld", comparison.language)
     head = f"{what} {which}".rstrip()
     if change.how is not How.CHANGED and not change.attribute:
         return f"{head}: {attribute}"

@@ -48,32 +48,61 @@ def _legend(frontier: Frontier) -> str:
 
 
 def _table(frontier: Frontier, colour: bool) -> str:
-    language, order, goals = frontier.language, frontier.order, frontier.varying()
-    rows = [_cells(frontier, point, goals) for point in frontier.points]
-    heads = [say("frontier.limit", language), *(str(order.index(goal) + 1) for goal in goals)]
-    widths = [
-        max(columns_of(row[i]) for row in [heads, *(r for r in rows if len(r) > i)])
-        for i in range(len(heads))
-    ]
-    lines = [painted(_line(heads, widths), BOLD, colour)]
-    for point, row in zip(frontier.points, rows, strict=True):
-        notes = ", ".join(remarks(frontier, point))
-        line = _line(row, widths)
+    """A row a point; goals that have no room go into a second table below."""
+    goals = frontier.varying()
+    columns = [_column(frontier, goal) for goal in goals]
+    limits = [say("frontier.limit", frontier.language)]
+    limits += [limit_text(frontier.axis, point.value, frontier.language) for point in frontier.points]
+    notes = ["", *(_note(frontier, point) for point in frontier.points)]
+    room = WIDTH - _width(limits) - max((columns_of(note) + _GAP for note in notes if note), default=0)
+    tables = [_lines(limits, part, notes, colour) for part in _parts(columns, room)]
+    return "\n\n".join(tables)
+
+
+def _column(frontier: Frontier, goal: str) -> list[str]:
+    """The number of a goal, then its value at each point; what is not proven has a star."""
+    cells = [str(frontier.order.index(goal) + 1)]
+    for point in frontier.points:
         if not point.has_plan:
-            line += " " * _GAP + status_text(point, language)
-        text = f"{line}  {notes}".rstrip()
-        lines.append(painted(text, GREEN, colour and "←" in notes))
-    return "\n".join(lines)
-
-
-def _cells(frontier: Frontier, point: Point, goals: Sequence[str]) -> list[str]:
-    """The limit, then each goal; what is not proven has a star."""
-    language = frontier.language
-    cells = [limit_text(frontier.axis, point.value, language)]
-    for goal in goals if point.has_plan else ():
-        found = point.goal(goal)
-        cells.append(_figure(tidy(found.value), language) + ("" if found.proven else "*"))
+            cells.append("")
+            continue
+        star = "" if point.goal(goal).proven else "*"
+        cells.append(_figure(tidy(point.goal(goal).value), frontier.language) + star)
     return cells
+
+
+def _note(frontier: Frontier, point: Point) -> str:
+    told = [] if point.has_plan else [status_text(point, frontier.language)]
+    return ", ".join([*told, *remarks(frontier, point)])
+
+
+def _parts(columns: Sequence[list[str]], room: int) -> list[list[list[str]]]:
+    """The columns in as few groups as fit into ``room``."""
+    parts: list[list[list[str]]] = [[]]
+    left = room
+    for column in columns:
+        width = _GAP + _width(column)
+        if width > left and parts[-1]:
+            parts.append([])
+            left = room
+        parts[-1].append(column)
+        left -= width
+    return parts
+
+
+def _width(cells: Sequence[str]) -> int:
+    return max(columns_of(cell) for cell in cells)
+
+
+def _lines(limits: Sequence[str], columns: Sequence[list[str]], notes: Sequence[str], colour: bool) -> str:
+    lines = []
+    for i, note in enumerate(notes):
+        cells = [limits, *columns] if i == 0 or any(column[i] for column in columns) else [limits]
+        line = (" " * _GAP).join(" " * (_width(c) - columns_of(c[i])) + c[i] for c in cells)
+        text = f"{line}{' ' * _GAP}{note}".rstrip()
+        hue = BOLD if i == 0 else GREEN
+        lines.append(painted(text, hue, colour and (i == 0 or "←" in note)))
+    return "\n".join(lines)
 
 
 def _figure(value: Number, language: str) -> str:
@@ -81,11 +110,6 @@ def _figure(value: Number, language: str) -> str:
     return (
         number(value, language, 0) if isinstance(value, float) and value >= 100 else number(value, language)
     )
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    filled = (" " * (width - columns_of(cell)) + cell for cell, width in zip(cells, widths, strict=False))
-    return (" " * _GAP).join(filled)
 
 
 def _proof(frontier: Frontier, colour: bool) -> str:
@@ -110,7 +134,7 @@ def _proof(frontier: Frontier, colour: bool) -> str:
 
 def _ending(frontier: Frontier, file: str) -> str:
     language = frontier.language
-    settled = sum(point.settled for point in frontier.points)
+    settled = sum(point.settled and point.proven for point in frontier.points)
     shown = (
         frontier.knee.value if frontier.knee else frontier.with_plan[-1].value if frontier.with_plan else None
     )

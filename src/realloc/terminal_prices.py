@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from realloc.explain.opened import OpenPlan
 from realloc.explain.prices import PricedItem, PriceList
+from realloc.explain.words import person
 from realloc.terminal import BOLD, GREEN, YELLOW, painted, wrapped
 from realloc.texts import number, say
+
+MOST_OWN = 3
+"""Personal limits that cost nothing and are named one by one."""
 
 
 def render_prices(plan: OpenPlan, found: PriceList, *, names: bool = False, colour: bool = False) -> str:
@@ -20,10 +24,23 @@ def render_prices(plan: OpenPlan, found: PriceList, *, names: bool = False, colo
     if dear:
         parts.append("\n".join(_told(n, item, found, names) for n, item in enumerate(dear, 1)))
     if free:
-        told = "; ".join(item.what_of(found.instance, names) for item in free)
-        parts.append(wrapped(f"{say('prices.free', language, count=len(free))} {told}.", 2))
+        told = "; ".join(_free(found, free, names))
+        head = say("prices.free", language, count=len(free))
+        parts.append(wrapped(f"{head} {told}.", 2))
     parts.append(_made(found, colour))
     return "\n\n".join(parts)
+
+
+def _free(found: PriceList, items: list[PricedItem], names: bool) -> list[str]:
+    """What costs nothing; many personal limits in one phrase."""
+    own = [item for item in items if item.change.kind == "own_km"]
+    if len(own) <= MOST_OWN:
+        return [item.what_of(found.instance, names) for item in items]
+    language = found.instance.language
+    told = [item.what_of(found.instance, names) for item in items if item not in own]
+    officials = (person(found.instance, item.change.facts["official"], names) for item in own[:MOST_OWN])
+    facts = {"count": len(own), "officials": ", ".join(officials)}
+    return [*told, say("prices.free_own", language, **facts)]
 
 
 def caveats(plan: OpenPlan, colour: bool) -> list[str]:

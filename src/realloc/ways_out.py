@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from realloc.conflict import Conflict, NoPlan, find_conflict, find_conflicts, holds_together, row_text
+from realloc.conflict import (
+    Conflict,
+    NoPlan,
+    by_sums,
+    find_conflict,
+    find_conflicts,
+    holds_together,
+    impossible_rows,
+    row_text,
+)
 from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.goals import GOALS
 from realloc.ledger import Ledger
@@ -26,6 +35,12 @@ MOST_SECONDS = 90.0
 
 FOR_ALL = ("max_km", "max_moves", "max_out_share", "swaps")
 """Ways that change a rule for everybody."""
+
+MOST_TOLD = 10
+"""Rows or changes that one way out names; programs get all of them."""
+
+MOST_ROWS = 8
+"""Rows of one conflict that are tried one by one."""
 
 LARGEST_STEP = 10
 """How far a limit is raised in search of a plan."""
@@ -57,10 +72,12 @@ class WayOut:
         """What to change, in words."""
         facts = dict(self.facts)
         if self.rows:
-            told = (f"{row.cell} ({row_text(row, self.instance, language)})" for row in self.rows)
-            facts["rows"] = listing(told, language)
+            told = [f"{row.cell} ({row_text(row, self.instance, language)})" for row in self.rows]
+            facts["rows"] = listing(_few(told, "way.more", language), language)
         if self.parts:
-            facts["parts"] = " ".join(part.change(language) for part in self.parts)
+            facts["parts"] = " ".join(
+                _few([part.change(language) for part in self.parts], "terminal.more", language)
+            )
         return say(f"way.{self.phrase}", language, **facts)
 
     def text(self, language: str) -> str:
@@ -101,6 +118,12 @@ class WayOut:
             "proven": self.proven,
             "verified": self.verified,
         }
+
+
+def _few(told: list[str], phrase: str, language: str) -> list[str]:
+    """The first of many, and how many more there are."""
+    more = len(told) - MOST_TOLD
+    return told if more <= 0 else [*told[:MOST_TOLD], say(phrase, language, count=more)]
 
 
 def _exact(value: Number) -> int | float:
@@ -166,7 +189,7 @@ def _single(
 ) -> Iterator[WayOut]:
     seen = set()
     for conflict in conflicts:
-        for row in conflict.rows:
+        for row in _unlike(instance, conflict.rows)[:MOST_ROWS]:
             fewer = tuple(r for r in instance.decisions if r is not row)
             way = WayOut("row", {}, replace(instance, decisions=fewer), rows=(row,))
             if works(way.instance):
@@ -179,20 +202,40 @@ def _single(
                     yield way
 
 
+def _unlike(instance: Instance, rows: Sequence[Decision]) -> list[Decision]:
+    """The rows; of many, of those that say the same of officials who are alike the first."""
+    if len(rows) <= MOST_ROWS:
+        return list(rows)
+    found: dict[tuple[object, ...], Decision] = {}
+    for row in rows:
+        o = instance.official[row.official_id]
+        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km)
+        about = sum(r.official_id == row.official_id for r in instance.decisions)
+        found.setdefault((row.to, row.decision, *alike, about > 1 and row), row)
+    return list(found.values())
+
+
 def _several(instance: Instance, works: Callable[[Instance], bool], solver: str) -> WayOut:
     """Rows left out until there is a plan, and none that could stay."""
 
     def without(rows: Sequence[Decision]) -> Instance:
         return replace(instance, decisions=tuple(r for r in instance.decisions if r not in rows))
 
+    never = impossible_rows(instance, solver)
     out: list[Decision] = []
-    while not works(without(out)):
-        out.append(find_conflict(without(out), solver).rows[-1])
+    while not works(without([*never, *out])):
+        out.append(find_conflict(without([*never, *out]), solver).rows[-1])
     for row in list(out):
-        if works(without([r for r in out if r is not row])):
+        if len(out) > 1 and works(without([*never, *(r for r in out if r is not row)])):
             out.remove(row)
+    out += never
     rows = tuple(sorted(out, key=lambda row: row.row))
     return WayOut("rows", {}, without(out), rows=rows)
+
+
+def _next_conflict(instance: Instance, works: Callable[[Instance], bool], solver: str) -> Conflict | None:
+    """A conflict, cheap ones first; None when there is a plan."""
+    return by_sums(instance, solver) or (None if works(instance) else find_conflict(instance, solver))
 
 
 def _together(instance: Instance, works: Callable[[Instance], bool], solver: str) -> Iterator[WayOut]:
@@ -201,8 +244,7 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
     Where nothing can be relaxed (a department receives nobody) the row is left out.
     """
     left, parts = instance, []
-    while not works(left):
-        conflict = find_conflict(left, solver)
+    while (conflict := _next_conflict(left, works, solver)) is not None:
 
         def settles(changed: Instance, conflict: Conflict = conflict) -> bool:
             return holds_together(changed, conflict.rows, conflict.limits, solver)
@@ -362,7 +404,11 @@ def _with_need(instance: Instance, need: Need, fewer: int) -> WayOut:
 def _unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterator[WayOut]:
     """The protection lifted of the official whom the limit is about, or of each whom the rows send."""
     about = [official for official, _ in movers(instance, conflict.rows)]
-    for official in [instance.official[limit.official_id]] if limit.official_id else about:
+    if limit.official_id:
+        about = [instance.official[limit.official_id]]
+    elif limit.unit_id:
+        about = [o for o in instance.officials or () if o.unit_id == limit.unit_id][:MOST_ROWS]
+    for official in about:
         if official.protected or official.retire_on is not None:
             changed = _with_official(instance, replace(official, protected="", retire_on=None))
             facts = {"official": official.official_id, "row": str(official.row)}

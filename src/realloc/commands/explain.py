@@ -118,7 +118,7 @@ class _Run:
                 return self._answer(questions)
             except InputProblems as problems:
                 refused = problems
-        self.asked.refuse(refused)
+        raise self.asked.refusal(refused)
 
     def _answer(self, questions: Questions) -> Explanation:
         from realloc.explain import asking
@@ -131,7 +131,7 @@ class _Run:
         if self.kind == "official":
             roster = instance.officials is not None
             console.refuse_unless(roster, "explain.no_roster", "--official", instance.language)
-            return explain_official(questions, asking.find_official(instance, self.subject))
+            return explain_official(questions, self._official(questions.plan))
         if self.kind == "gap":
             unit_id = asking.find_unit(instance, self.subject[0], "--gap")
             return explain_gap(questions, unit_id, asking.find_field(instance, self.subject[1]))
@@ -140,6 +140,11 @@ class _Run:
         if self.kind == "rule":
             return explain_rule(questions, self.subject)
         return explain_goal(questions, self.subject)
+
+    def _official(self, plan: OpenPlan) -> str:
+        from realloc.explain.asking import find_official
+
+        return find_official(plan.instance, self.subject, aliases=plan.aliases)
 
     def _tell(self, plan: OpenPlan, told: Explanation) -> None:
         from realloc.terminal_explain import render_explanation

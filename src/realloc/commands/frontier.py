@@ -232,7 +232,7 @@ class _Run:
             goal = self._knee_goal(instance)
             if progress:
                 progress.language = self._spoken
-                progress.start(say("frontier.progress_first", self._spoken))
+                progress.start("" if values else say("frontier.progress_first", self._spoken))
             found = trace_frontier(
                 instance,
                 axis,
@@ -308,6 +308,16 @@ class _Run:
         if self.json:
             write_json(document, self.json)
 
+    def _asked(self, axis: Axis) -> str:
+        """The input and the rules as they were typed, to solve one point again."""
+        words = [str(self.source)]
+        for key, value in self.overrides.items():
+            if key == "goals":
+                words += ["--goals", value]
+            elif key != axis.rule:
+                words += ["--set", f"{key}={value}"]
+        return " ".join(f'"{word}"' if " " in word else word for word in words)
+
     def _write(self, found: Frontier) -> None:
         from realloc.terminal import wrapped
         from realloc.terminal_frontier import render_frontier
@@ -320,7 +330,8 @@ class _Run:
 
         if not self.quiet:
             stream = sys.stderr if self.json == _STDOUT else sys.stdout
-            console.tell(render_frontier(found, str(self.source), colour=console.in_colour(stream)), stream)
+            text = render_frontier(found, self._asked(found.axis), colour=console.in_colour(stream))
+            console.tell(text, stream)
         if self.output is not None:
             write_frontier(found, self.output, previous=backup_of(self.output))
         for path in self.figures:

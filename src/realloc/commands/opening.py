@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -117,13 +117,13 @@ class Asked:
                     progress=progress,
                 )
         except InputProblems as problems:
-            self.refuse(problems)
+            raise self.refusal(problems) from None
         except BrokenPlanError as broken:
             console.complain(say("explain.broken", broken.language, count=len(broken.breaches)))
             raise typer.Exit(console.BREACHED) from None
 
-    def refuse(self, problems: InputProblems) -> NoReturn:
-        """Tell what is wrong with the file or the question."""
+    def refusal(self, problems: InputProblems) -> typer.Exit:
+        """Tell what is wrong with the file or the question; the exit is to be raised."""
         from realloc.terminal import render_problems
         from realloc.write.json import problems_json, write_json
 
@@ -133,7 +133,7 @@ class Asked:
         if self.json:
             found = [problem.as_dict(problems.language) for problem in problems.problems]
             write_json(problems_json(console.source_object(self.path), found), self.json)
-        raise typer.Exit(console.exit_code_of(problems))
+        return typer.Exit(console.exit_code_of(problems))
 
 
 @contextmanager

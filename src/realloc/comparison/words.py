@@ -152,8 +152,10 @@ def _lot(instance: Instance, other: Instance, move: Move, language: str) -> str:
 # -- the input -------------------------------------------------------------------------------------------
 
 
-def change_words(change: InputChange, language: str) -> tuple[str, str, str, str, str]:
+def change_words(comparison: Comparison, change: InputChange) -> tuple[str, str, str, str, str]:
     """A change of the input as five texts: what, which, of it, in A, in B."""
+    language = comparison.language
+    one, other = comparison.a.instance, comparison.b.instance
     what = say(f"what.{change.what.value}", language)
     which = _which(change, language)
     attribute = _attribute(change, language)
@@ -162,7 +164,18 @@ def change_words(change: InputChange, language: str) -> tuple[str, str, str, str
     if change.personal and change.a is None and change.b is None:
         withheld = say("compare.withheld", language)
         return what, which, attribute, withheld, withheld
-    return what, which, attribute, _value(change, change.a, language), _value(change, change.b, language)
+    before, after = _named(change, change.a, one, other), _named(change, change.b, other, one)
+    return what, which, attribute, _value(change, before, language), _value(change, after, language)
+
+
+def _named(change: InputChange, value: Told, instance: Instance, other: Instance) -> Told:
+    """A person's unit and fields by their names."""
+    if change.what is What.OFFICIAL and isinstance(value, str) and value:
+        if change.attribute == "unit":
+            return unit_name(instance, other, value)
+        if change.attribute == "fields":
+            return ", ".join(field_label(instance, other, part) for part in value.split(", "))
+    return value
 
 
 def _which(change: InputChange, language: str) -> str:

@@ -48,8 +48,15 @@ def find_field(instance: Instance, written: str, option: str = "--gap") -> str:
     return found
 
 
-def find_official(instance: Instance, written: str, option: str = "--official") -> str:
+def find_official(
+    instance: Instance, written: str, option: str = "--official", aliases: Mapping[str, str] | None = None
+) -> str:
     """The id of the official as the roster writes it; names of people are not looked up.
+
+    Parameters
+    ----------
+    aliases : mapping, optional
+        Ids of the roster that now are others, because names were taken out.
 
     Raises
     ------
@@ -57,6 +64,7 @@ def find_official(instance: Instance, written: str, option: str = "--official") 
         E406 with the nearest ids when there is none.
     """
     ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
+    ids |= {identity(old): new for old, new in (aliases or {}).items()}
     found = ids.get(identity(written))
     if found is None:
         near = _nearest(written, ids.values())
@@ -65,13 +73,15 @@ def find_official(instance: Instance, written: str, option: str = "--official") 
 
 
 def _matching(written: str, names: Mapping[str, str]) -> str | None:
-    """The one thing whose id or name agrees, the more exactly the better."""
+    """The one thing whose id or name agrees, the more exactly the better; at last by some of its words."""
     for fold in (identity, key):
         for texts in (dict(zip(names, names, strict=True)), names):
             found = [thing for thing, text in texts.items() if fold(text) == fold(written)]
             if len(found) == 1:
                 return found[0]
-    return None
+    words = set(key(written).split())
+    holding = [thing for thing, text in names.items() if words and words <= set(key(text).split())]
+    return holding[0] if len(holding) == 1 else None
 
 
 def _nearest(written: str, known: Iterable[str]) -> str | None:

@@ -26,6 +26,8 @@ class Change:
     tighter: bool = False
     idle: bool = False
     key: str = ""
+    before: Change | None = None
+    """Another change that was made first, for changes of two things."""
 
     def scenario(self, label: str) -> Scenario:
         """The change as something to solve."""

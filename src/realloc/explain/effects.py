@@ -80,35 +80,30 @@ class Contrast:
     """Where two plans of one city differ: ``second`` less ``first``, in people.
 
     ``gaps`` by (unit, field): specialists short; ``surplus`` and ``shortage`` by unit; zeros left out.
-    ``gone`` and ``come`` are the officials who move only in the first, only in the second.
     """
 
     gaps: Mapping[tuple[str, str], int]
     surplus: Mapping[str, int]
     shortage: Mapping[str, int]
-    gone: tuple[Move, ...]
-    come: tuple[Move, ...]
 
 
-def contrast(instance: Instance, first: Iterable[Move], second: Iterable[Move]) -> Contrast:
-    """Compare two plans, both counted against the posts and needs of ``instance``."""
-    first, second = tuple(first), tuple(second)
-    one, other = Ledger(instance, first), Ledger(instance, second)
+def contrast(first: tuple[Instance, Iterable[Move]], second: tuple[Instance, Iterable[Move]]) -> Contrast:
+    """Compare two plans, each counted against the posts and needs of its own instance."""
+    one, other = Ledger(*first), Ledger(*second)
     gaps = {
-        key: max(0, need.need - other.serving[key]) - max(0, need.need - one.serving[key])
-        for key, need in instance.needs.items()
+        key: max(0, need.need - other.serving[key]) - max(0, one.instance.needs[key].need - one.serving[key])
+        for key, need in other.instance.needs.items()
     }
     surplus, shortage = {}, {}
-    for unit in instance.units:
-        if unit.posts is not None:
-            over = [ledger.headcount[unit.unit_id] - unit.posts for ledger in (one, other)]
-            surplus[unit.unit_id] = max(0, over[1]) - max(0, over[0])
-            shortage[unit.unit_id] = max(0, -over[1]) - max(0, -over[0])
-    before, after = set(first), set(second)
+    for unit in other.instance.units:
+        before = one.instance.unit[unit.unit_id].posts
+        if unit.posts is not None and before is not None:
+            was = one.headcount[unit.unit_id] - before
+            now = other.headcount[unit.unit_id] - unit.posts
+            surplus[unit.unit_id] = max(0, now) - max(0, was)
+            shortage[unit.unit_id] = max(0, -now) - max(0, -was)
     return Contrast(
         {key: change for key, change in gaps.items() if change},
         {key: change for key, change in surplus.items() if change},
         {key: change for key, change in shortage.items() if change},
-        tuple(m for m in first if m not in after),
-        tuple(m for m in second if m not in before),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from realloc.domain import Instance, Move, MoveKind, Official
 from realloc.explain import changes, words
 from realloc.explain.changes import Change
-from realloc.explain.effects import Price, measured_difference
+from realloc.explain.effects import Price, contrast, measured_difference
 from realloc.explain.obstacles import Obstacle, obstacles, with_move
 from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
-from realloc.goals import GOALS
 from realloc.ledger import Ledger
 from realloc.result import Number
 from realloc.scenarios import Outcome, Scenario, Status
@@ -28,6 +27,10 @@ LIFTED, ORDERED = 4, 2
 """How many changes of each sort are tried for the short answer; the long one tries twice as many."""
 
 CHANGES_SHOWN = 3
+
+
+_Closing = tuple[Price, Change, int, tuple[Move, ...]]
+"""A change that helps: its price, itself, who then serves here, and the plan."""
 
 
 @dataclass(frozen=True)
@@ -197,11 +200,12 @@ def why_told(instance: Instance, candidate: Candidate) -> str:
     """What stands in the way of one candidate."""
     language = instance.language
     if candidate.obstacles:
-        return words.obstacles_told(candidate.obstacles, language)
+        home = instance.unit[candidate.official.unit_id].name
+        return words.obstacles_told(candidate.obstacles, language, home)
     if candidate.worse is None:
         return say("gap.tie", language)
     goal, value = candidate.worse
-    worse = f"{GOALS[goal].CARD.title(language)} {words.signed(value, language)}"
+    worse = words.goals_told({goal: value}, language)
     used = candidate.used
     if used is None:
         return say("gap.goals", language, worse=worse)
@@ -243,15 +247,18 @@ def _tell_changes(
     language = asked.plan.instance.language
     tried = list(_changes(asked, unit_id, field_id, found))
     asked.answer({f"change {n}": Scenario("", c.instance) for n, c in enumerate(tried)})
-    closing: list[tuple[Price, Change, int]] = []
+    closing: list[_Closing] = []
     for n, change in enumerate(tried):
         serving = served(asked.outcomes[f"change {n}"], change.instance, unit_id, field_id)
         if serving > asked.plan.ledger.serving[unit_id, field_id]:
-            closing.append((asked.price(f"change {n}"), change, serving))
+            outcome = asked.outcomes[f"change {n}"]
+            closing.append((asked.price(outcome.label), change, serving, outcome.moves))
+    if not closing:
+        closing = _closing_in_two(asked, unit_id, field_id, found)
     closing.sort(key=lambda c: c[0].order)
     part = told.part(say("gap.changes", language))
     told.data["changes"] = []
-    for place, (price, change, serving) in enumerate(closing, 1):
+    for place, (price, change, serving, moves) in enumerate(closing, 1):
         facts = {
             "place": place,
             "change": words.change_told(change, language),
@@ -259,12 +266,58 @@ def _tell_changes(
             "price": words.price_told(price, language),
         }
         lines = part.lines if place <= CHANGES_SHOWN else part.deep
-        lines.append(say("gap.change", language, **facts))
+        elsewhere = _elsewhere(asked, change, moves)
+        lines.append(say("gap.change", language, **facts) + elsewhere)
         record = {"change": facts["change"], "kind": change.kind, "serving": serving}
         told.data["changes"].append(record | price.as_dict())
     if not closing:
         part.lines.append(say("gap.no_change", language, count=len(tried)))
     told.data["tried"] = len(tried)
+
+
+def _elsewhere(asked: Questions, change: Change, moves: tuple[Move, ...]) -> str:
+    """Where somebody is missing instead; nothing where nobody is."""
+    instance = asked.plan.instance
+    found = contrast((instance, asked.plan.base.moves), (change.instance, moves)).gaps
+    more = [
+        f"{instance.field[field_id].label}, {instance.unit[unit_id].name}"
+        for (unit_id, field_id), count in sorted(found.items())
+        if count > 0
+    ]
+    if not more:
+        return ""
+    return " " + say("gap.elsewhere", instance.language, places="; ".join(more[: words.FEW]))
+
+
+def _closing_in_two(asked: Questions, unit_id: str, field_id: str, found: list[Candidate]) -> list[_Closing]:
+    """Where one change is not enough: both obstacles of the nearest candidates with two lifted together."""
+    plan = asked.plan
+    tried: list[Change] = []
+    for candidate in found:
+        if len(candidate.obstacles) == 2 and len(tried) < ORDERED:
+            both = _both_lifted(plan, candidate, unit_id, field_id)
+            tried += [both] if both else []
+    asked.answer({f"both {n}": Scenario("", c.instance) for n, c in enumerate(tried)})
+    closing = []
+    for n, change in enumerate(tried):
+        serving = served(asked.outcomes[f"both {n}"], change.instance, unit_id, field_id)
+        if serving > plan.ledger.serving[unit_id, field_id]:
+            outcome = asked.outcomes[f"both {n}"]
+            closing.append((asked.price(outcome.label), change, serving, outcome.moves))
+    return closing
+
+
+def _both_lifted(plan: OpenPlan, candidate: Candidate, unit_id: str, field_id: str) -> Change | None:
+    """The first obstacle lifted, then what is left of the other; None where one cannot be."""
+    first = candidate.obstacles[0].lifted
+    if first is None:
+        return None
+    freer = replace(plan, instance=first.instance)
+    official = first.instance.official.get(candidate.official.official_id, candidate.official)
+    left = obstacles(freer, official, unit_id, field_id)
+    if len(left) != 1 or left[0].lifted is None:
+        return None
+    return replace(left[0].lifted, before=first)
 
 
 def served(outcome: Outcome, instance: Instance, unit_id: str, field_id: str) -> int:

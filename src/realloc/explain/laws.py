@@ -35,14 +35,14 @@ _ITEMS = {
 """What of the price list belongs to a rule."""
 
 
-def _opening(card: Card, language: str) -> Explanation:
+def _opening(card: Card, source: str, language: str) -> Explanation:
     """Sentence, formula, source."""
     told = Explanation(say("law.title", language, code=card.code, title=card.title(language)))
     part = told.part("")
     part.lines.append(card.sentence(language))
     part.lines.append(say("law.formula", language, formula=card.formula))
-    part.lines.append(say("law.source", language, source=card.source))
-    told.data = {"code": card.code, "slug": card.slug, "formula": card.formula, "source": card.source}
+    part.lines.append(say("law.source", language, source=source))
+    told.data = {"code": card.code, "slug": card.slug, "formula": card.formula, "source": source}
     told.data["sentence"] = card.sentence(language)
     return told
 
@@ -54,7 +54,7 @@ def explain_rule(asked: Questions, slug: str) -> Explanation:
     """Explain one rule by its slug."""
     plan, language = asked.plan, asked.plan.instance.language
     card = next(rule.CARD for rule in RULES if rule.CARD.slug == slug)
-    told = _opening(card, language)
+    told = _opening(card, say(f"source.{slug}", language), language)
     part = told.part(say("rule.where", language))
     part.lines += list(_where(plan, slug)) or [say("rule.nowhere", language)]
     told.data["where"] = list(part.lines)
@@ -215,7 +215,7 @@ def _one_more_out(plan: OpenPlan, slug: str, most: int) -> Iterator[Change]:
 def explain_goal(asked: Questions, slug: str) -> Explanation:
     """Explain one goal by its slug."""
     plan, language = asked.plan, asked.plan.instance.language
-    told = _opening(GOALS[slug].CARD, language)
+    told = _opening(GOALS[slug].CARD, say(f"origin.{slug}", language), language)
     order = plan.instance.settings.goals
     before, after = tidy(plan.verification.before[slug]), tidy(plan.verification.after[slug])
     part = told.part("")
@@ -265,7 +265,8 @@ def _tell_trade(asked: Questions, slug: str, told: Explanation) -> None:
             line = say("rule.line", language, change=change, price=words.price_told(price, language))
         else:
             key = "goal.first" if name == "first" else "goal.dropped_price"
-            line = say(key, language, price=words.price_told(price, language))
+            facts = {"value": tidy(asked.outcomes[name].measures.get(slug, 0))}
+            line = say(key, language, price=words.price_told(price, language), **facts)
         part.lines.append(line)
         told.data["if_" + name] = price.as_dict()
     if not questions:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ class OpenPlan:
     base: Outcome
     optimal: bool
     input_changed: bool
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """In a plan without names: what the ids that were names have become."""
 
     @property
     def ledger(self) -> Ledger:
@@ -86,19 +89,22 @@ def open_plan(
     instance, moves, verification = checked.instance, checked.moves, checked.verification
     if not verification.ok:
         raise BrokenPlanError(verification.breaches, instance.language)
+    aliases: dict[str, str] = {}
     if anonymous:
         from realloc.anonymous import anonymised
 
         bare = anonymised(Result(instance, Plan(moves), verification))
+        people = zip(instance.officials or (), bare.instance.officials or (), strict=True)
+        aliases = {old.official_id: new.official_id for old, new in people}
         instance, moves, verification = bare.instance, bare.plan.moves, bare.verification
     measured = outcome_of(instance, moves)
     if not checked.input_changed and _is_recorded_as_proven(path, measured):
-        return OpenPlan(instance, moves, verification, measured, True, False)
+        return OpenPlan(instance, moves, verification, measured, True, False, aliases)
     unchanged = Scenario("base", instance)
     solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
     reached = solved.proven and _as_good(measured, solved)
     base = replace(measured, goals=solved.goals) if reached else solved
-    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed)
+    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases)
 
 
 def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:

@@ -178,13 +178,17 @@ def _tell_what_it_brings(asked: Questions, person: _Person, told: Explanation) -
     """The price of ruling the move out, and of keeping the person."""
     language = person.language
     part = told.part(say("official.worth", language))
-    price = asked.price("ruled_out")
-    part.lines.append(say("official.ruled_out", language, price=words.price_told(price, language)))
-    told.data["ruled_out"] = price.as_dict()
-    if "stays" in asked.outcomes:
-        price = asked.price("stays")
-        part.lines.append(say("official.kept", language, price=words.price_told(price, language)))
-        told.data["kept"] = price.as_dict()
+    ruled_out = asked.price("ruled_out")
+    told.data["ruled_out"] = ruled_out.as_dict()
+    kept = asked.price("stays") if "stays" in asked.outcomes else None
+    if kept is not None:
+        told.data["kept"] = kept.as_dict()
+    if kept == ruled_out:
+        part.lines.append(say("official.without", language, price=words.price_told(ruled_out, language)))
+        return
+    part.lines.append(say("official.ruled_out", language, price=words.price_told(ruled_out, language)))
+    if kept is not None:
+        part.lines.append(say("official.kept", language, price=words.price_told(kept, language)))
 
 
 def _tell_why_this_one(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,8 +19,14 @@ from realloc.result import Number
 from realloc.rules import departments
 from realloc.rules.decisions import orders
 from realloc.rules.protected import holds
-from realloc.scenarios import Status, Told, solve_scenarios
+from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Status, Told, solve_scenarios, with_start
 from realloc.texts import say
+
+LOOSENED = ("own_km", "max_out", "forbid", "stay")
+"""Kinds of items whose dropping only lets more plans in, with the same goals."""
+
+SMALLEST_GROUP = 4
+"""Fewer items than these are not worth a solve together."""
 
 GRANTED = "grant"
 """The one kind of item whose scenario has it, where the plan has not."""
@@ -32,6 +38,7 @@ class Item:
 
     change: Change
     unit_id: str | None = None
+    row: Decision | None = None
     shift: int = 0
     """To be added to the goal ``over`` of the scenario, where granting turned surplus into posts."""
 
@@ -119,34 +126,94 @@ def price_list(
     """
     started = time.perf_counter()
     items = [item for item in items_of(plan) if unit_id in (None, item.unit_id)]
-    unchanged = replace(plan.base, seconds=0.0)
-    to_solve = [number for number, item in enumerate(items) if not item.change.idle]
-    outcomes = dict.fromkeys(range(len(items)), unchanged)
-    found = solve_scenarios(
-        plan.base,
-        [items[number].change.scenario(str(number)) for number in to_solve],
-        jobs=jobs,
-        solver=solver,
-        time_limit=time_limit,
-        progress=progress,
-    )
-    outcomes.update(zip(to_solve, found, strict=True))
-    priced = [_priced(plan, item, outcomes[number]) for number, item in enumerate(items)]
+    end = None if time_limit is None else started + time_limit
+
+    def solve(scenarios: Sequence[Scenario]) -> list[Outcome]:
+        left = None if end is None else max(1e-6, end - time.perf_counter())
+        return solve_scenarios(
+            plan.base, scenarios, jobs=jobs, solver=solver, time_limit=left, progress=progress
+        )
+
+    if sum(not item.change.idle for item in items) >= WORTH_A_START:
+        base = with_start(plan.base, plan.instance, solver=solver, time_limit=time_limit)
+        plan = replace(plan, base=base)
+    outcomes, solved = _solved(plan, items, solve)
+    priced = [_priced(plan, item, outcome) for item, outcome in zip(items, outcomes, strict=True)]
     priced.sort(key=lambda item: item.rank)
-    solved = sum(outcome.seconds > 0 for outcome in found)
     return PriceList(plan.instance, tuple(priced), solved, time.perf_counter() - started)
 
 
-def _priced(plan: OpenPlan, item: Item, outcome: Any) -> PricedItem:
+_Solve = Callable[[Sequence[Scenario]], list[Outcome]]
+
+
+def _solved(plan: OpenPlan, items: Sequence[Item], solve: _Solve) -> tuple[list[Outcome], int]:
+    """The outcome of every item, and how many solves it took.
+
+    Most limits and prohibitions bind nobody.  So those that only take plans away (:data:`LOOSENED`) are
+    dropped together first.  Every plan of the base is a plan without one of them, and that one without
+    all of them, with the same goals; so if the optimum without all is the base's, it is that without each.
+    Otherwise halves of them are asked, and at last each alone.
+    """
+    unchanged = replace(plan.base, seconds=0.0)
+    outcomes = dict.fromkeys(range(len(items)), unchanged)
+    alone = [n for n, item in enumerate(items) if not item.change.idle and not _loosened(item)]
+    together = [n for n, item in enumerate(items) if not item.change.idle and _loosened(item)]
+    groups = [together] if len(together) >= SMALLEST_GROUP else []
+    alone += [] if groups else together
+    solved = 0
+    while alone or groups:
+        asked = [items[n].change.scenario(str(n)) for n in alone]
+        asked += [
+            Scenario(f"together {n}", _without_all(plan.instance, [items[i] for i in group]))
+            for n, group in enumerate(groups)
+        ]
+        found = solve(asked)
+        solved += sum(outcome.seconds > 0 for outcome in found)
+        outcomes.update(zip(alone, found, strict=False))
+        open_groups = [
+            group
+            for group, outcome in zip(groups, found[len(alone) :], strict=True)
+            if not price(plan.base, outcome).is_nothing
+        ]
+        halves = [half for g in open_groups for half in (g[: len(g) // 2], g[len(g) // 2 :])]
+        alone = [n for half in halves if len(half) < SMALLEST_GROUP for n in half]
+        groups = [half for half in halves if len(half) >= SMALLEST_GROUP]
+    return [outcomes[n] for n in range(len(items))], solved
+
+
+def _loosened(item: Item) -> bool:
+    return item.change.kind in LOOSENED
+
+
+def _without_all(instance: Instance, items: Sequence[Item]) -> Instance:
+    """Without all of these limits and prohibitions."""
+    changed = instance
+    for item in items:
+        change = item.change
+        if change.kind == "max_out":
+            changed = changes.with_unit(changed, replace(changed.unit[item.unit_id or ""], max_out=None))
+    free = {item.change.facts["official"] for item in items if item.change.kind == "own_km"}
+    if free:
+        roster = (replace(o, max_km=None) if o.official_id in free else o for o in changed.officials or ())
+        changed = replace(changed, officials=tuple(roster))
+    gone = [item.row for item in items if item.row is not None]
+    kept = tuple(row for row in changed.decisions if not any(row is other for other in gone))
+    return replace(changed, decisions=kept)
+
+
+def _priced(plan: OpenPlan, item: Item, outcome: Outcome) -> PricedItem:
     found = price(plan.base, outcome)
     if item.shift and "over" in found.differences:
         shifted = {**found.differences, "over": found.differences["over"] + item.shift}
         found = replace(found, differences=shifted)
-    without, having = outcome.moves, plan.base.moves
+    having = (plan.instance, plan.base.moves)
+    # Posts that were granted for the solver's sake are none to count people against.
+    own = plan.instance if item.change.kind == GRANTED else item.change.instance
+    without = (own, outcome.moves)
     if item.change.kind == GRANTED:
         without, having = having, without
     known = outcome.status in (Status.OPTIMAL, Status.UNPROVEN)
-    difference = contrast(plan.instance, without, having) if known else contrast(plan.instance, (), ())
+    difference = contrast(without, having) if known else contrast(having, having)
     return PricedItem(item.change, found, difference, outcome.seconds)
 
 
@@ -173,7 +240,7 @@ def items_of(plan: OpenPlan) -> Iterator[Item]:
                 unit.unit_id,
             )
     for row in _by_row(instance.decisions):
-        yield Item(_decision(instance, row))
+        yield Item(_decision(instance, row), row=row)
     yield from _own_limits(instance)
 
 
@@ -213,7 +280,7 @@ def _retentions(plan: OpenPlan) -> Iterator[Item]:
         if met < asked:
             granted = replace(unit, extra_quota=unit.extra_quota + asked, retain=unit.retain - asked)
             changed = changes.with_unit(plan.instance, granted)
-            yield Item(Change(GRANTED, facts, changed), unit.unit_id, asked)
+            yield Item(Change(GRANTED, facts, changed), unit.unit_id, shift=asked)
 
 
 def _decision(instance: Instance, row: Decision) -> Change:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from realloc.domain import Instance
 from realloc.explain.effects import Price, price
 from realloc.explain.opened import OpenPlan
-from realloc.scenarios import Outcome, Scenario, Told, solve_scenarios
+from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Told, solve_scenarios, with_start
 
 
 @dataclass
@@ -30,6 +30,10 @@ class Questions:
     def answer(self, asked: Mapping[str, Scenario]) -> None:
         """Solve what is asked, each under its name."""
         scenarios = [Scenario(name, s.instance, s.tighter, s.key) for name, s in asked.items()]
+        if len(scenarios) >= WORTH_A_START:
+            plan = self.plan
+            base = with_start(plan.base, plan.instance, solver=self.solver, time_limit=self.time_limit)
+            self.plan = replace(plan, base=base)
         found = solve_scenarios(
             self.plan.base,
             scenarios,

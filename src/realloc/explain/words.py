@@ -9,7 +9,6 @@ from realloc.domain import Instance, Official
 from realloc.explain.changes import Change
 from realloc.explain.effects import Contrast, Price
 from realloc.explain.obstacles import Obstacle
-from realloc.goals import GOALS
 from realloc.result import Number
 from realloc.scenarios import Status
 from realloc.text import listing
@@ -26,9 +25,9 @@ def signed(value: Number, language: str) -> str:
 
 
 def goals_told(differences: Mapping[str, Number], language: str) -> str:
-    """The goals that differ, in their order: "Transfers +1; Kilometres moved −3.2"."""
+    """The goals that differ, in their order: "transfers +1; distance −3.2 km"."""
     told = [
-        f"{GOALS[slug].CARD.title(language)} {signed(value, language)}"
+        say(f"differs.{slug}", language, change=signed(value, language))
         for slug, value in differences.items()
         if value
     ]
@@ -47,19 +46,22 @@ def price_told(price: Price, language: str) -> str:
 
 def change_told(change: Change, language: str) -> str:
     """What is changed."""
-    return say(f"change.{change.kind}", language, **change.facts)
+    told = say(f"change.{change.kind}", language, **change.facts)
+    return f"{change_told(change.before, language)} + {told}" if change.before else told
 
 
-def obstacle_told(obstacle: Obstacle, language: str) -> str:
-    """What is in the way."""
+def obstacle_told(obstacle: Obstacle, language: str, home: str = "") -> str:
+    """What is in the way; the unit named ``home`` has just been named."""
     facts = {name: value for name, value in obstacle.facts.items() if name != "own"}
+    if home and facts.get("unit") == home:
+        facts["unit"] = say("explain.the_unit", language)
     kind = "own_distance" if obstacle.facts.get("own") else obstacle.kind
     return say(f"obstacle.{kind}", language, **facts)
 
 
-def obstacles_told(found: Sequence[Obstacle], language: str) -> str:
+def obstacles_told(found: Sequence[Obstacle], language: str, home: str = "") -> str:
     """Everything in the way, in one line."""
-    return "; ".join(obstacle_told(o, language) for o in found)
+    return "; ".join(obstacle_told(o, language, home) for o in found)
 
 
 def fields_of(instance: Instance, official: Official) -> str:

@@ -57,7 +57,10 @@ def knee_text(frontier: Frontier) -> str:
     share = f"{number(knee.reached * 100, language, 0)}%"
     limit = limit_text(frontier.axis, knee.value, language)
     goal = GOALS[knee.goal].CARD.title(language)
-    return say("frontier.knee", language, limit=limit, share=share, goal=goal)
+    told = say("frontier.knee", language, limit=limit, share=share, goal=goal)
+    if frontier.unfinished or not all(p.goal(knee.goal).proven for p in frontier.with_plan):
+        told += " " + say("frontier.knee_open", language)
+    return told
 
 
 def constant_text(frontier: Frontier) -> str:

@@ -14,13 +14,15 @@ from realloc.remedies.people import people_after
 from realloc.remedies.reasons import Reasons
 from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Trainee
 from realloc.remedies.recruitment import recruit, vacancies
-from realloc.remedies.sharing import share
+from realloc.remedies.sharing import MOST_SECONDS, share
 from realloc.remedies.training import demands, free_people, train
 
 Key = tuple[str, str]
 
 
-def find_remedies(instance: Instance, ledger: Ledger, solver: str = "highs") -> Remedies:
+def find_remedies(
+    instance: Instance, ledger: Ledger, solver: str = "highs", sharing_seconds: float = MOST_SECONDS
+) -> Remedies:
     """Close what the moves of ``ledger`` leave open: sharing, training, recruitment, and what stays open.
 
     A lead unit's support makes up for one missing specialist of a field that nobody serves; training for as
@@ -29,7 +31,7 @@ def find_remedies(instance: Instance, ledger: Ledger, solver: str = "highs") -> 
     people = people_after(instance, ledger)
     missing = _missing(instance, ledger)
     uncovered = {key for key in missing if ledger.serving[key] <= 0}
-    sharing = share(instance, ledger, solver)
+    sharing = share(instance, ledger, solver, sharing_seconds)
     shared = Counter((s.member, s.field_id) for s in sharing.supports)
     left = {key: count - shared[key] for key, count in missing.items()}
     nobody = frozenset(uncovered - set(shared))

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 from heapq import nsmallest
 from operator import itemgetter
-
-import numpy as np
 
 from realloc.domain import Instance, Unit
 from realloc.ledger import Ledger
 from realloc.remedies.people import Person
+from realloc.remedies.pools import TOLERANCE_KM, Bucket, Pool
 from realloc.remedies.records import Candidate
 
 REACH, REACH_OWN, BARRED = "reach", "reach_own", "barred"
@@ -53,32 +50,7 @@ CATEGORIES: tuple[str, ...] = (
 MOST_NAMED = 2
 """Nearest candidates that a reason names."""
 
-_TOLERANCE_KM = 1e-9
-
-
-@dataclass
-class Bucket:
-    """The holders of a field who work in one place and serve one field there (or none).
-
-    ``counts`` and ``named`` say what keeps each when all of them are within reach of a gap elsewhere, ""
-    for nothing that their own unit or they themselves could help.  They hold for any gap elsewhere when the
-    people are ``alike``: of one home, one limit of distance, and barred from nowhere.
-    """
-
-    people: list[Person]
-    counts: Counter[str] = field(default_factory=Counter)
-    named: list[tuple[Person, str]] = field(default_factory=list)
-
-    @property
-    def first(self) -> Person:
-        """Anybody of them."""
-        return self.people[0]
-
-    @cached_property
-    def alike(self) -> bool:
-        """Whether reach is the same for all of them."""
-        like = {(p.home, p.max_km, p.moved) for p in self.people}
-        return len(like) == 1 and not any(p.forbidden for p in self.people)
+_COUNTED = ("", *CATEGORIES)
 
 
 class Candidates:
@@ -93,8 +65,7 @@ class Candidates:
                 self._people[field_id].append(person)
                 for unit_id in {person.home, person.place}:
                     self._at[unit_id, field_id].append(person)
-        self._found: dict[tuple[str, bool], list[Bucket]] = {}
-        self._asked: tuple[str, list[float]] = ("", [])
+        self._found: dict[tuple[str, bool], Pool] = {}
         self._moves = ledger.left.total() + ledger.lent.total()
 
     def holding_at(self, unit_id: str, field_id: str) -> list[Person]:
@@ -112,50 +83,42 @@ class Candidates:
         lent : bool
             True for the departments' people, False for those of other units.
         """
-        counts: Counter[str] = Counter()
-        near: list[tuple[Person, str]] = []
-        for bucket in self._buckets(field_id, lent):
-            if bucket.alike:
-                if unit_id in (bucket.first.home, bucket.first.place if bucket.first.moved else ""):
-                    continue
-                beyond = self._out_of_reach(bucket.first, unit_id)
-                if beyond:
-                    counts[beyond] += sum(bucket.counts.values())
-                    continue
-            else:
-                bucket = self._seen_from(bucket, unit_id, field_id)
-            for category, number in bucket.counts.items():
-                counts[category] += number
+        distances = self.instance.distances
+        km, pool = distances.km[:, distances.index[unit_id]], self._pool(field_id, lent)
+        seen = pool.seen_from(unit_id, km)
+        counts = Counter({c: int(n) for c, n in zip(_COUNTED, seen.counts.tolist(), strict=True) if n})
+        counts.update(dict(zip((REACH, REACH_OWN), seen.beyond, strict=True)))
+        near = pool.nearest(seen, km, MOST_NAMED)
+        for number in seen.apart:
+            bucket = self._seen_from(pool.buckets[number], unit_id, field_id)
+            counts.update(bucket.counts)
             near += bucket.named
         last = ("" if lent else self._full(self.instance.unit[unit_id])) or OTHER
         if "" in counts:
             counts[last] += counts.pop("")
         # Those who serve a needed post are the last to ask for.
-        km, index = self._km_to(unit_id), self.instance.distances.index
         nearest = nsmallest(
             MOST_NAMED,
             (
-                (category == SERVING, km[index[p.home]], p.official_id or "", p, category)
+                (
+                    category == SERVING,
+                    distances.between(p.home, unit_id) or 0.0,
+                    p.official_id or "",
+                    p,
+                    category,
+                )
                 for p, category in near
             ),
             key=itemgetter(0, 1, 2),
         )
         return counts, [self._candidate(p, unit_id, category or last) for *_, p, category in nearest]
 
-    def _km_to(self, unit_id: str) -> list[float]:
-        """Kilometres from every unit to this one, 0 where they are not known; kept for the last asked."""
-        if self._asked[0] != unit_id:
-            distances = self.instance.distances
-            column = distances.km[:, distances.index[unit_id]]
-            self._asked = unit_id, np.nan_to_num(column, nan=0.0).tolist()
-        return self._asked[1]
-
     def _candidate(self, person: Person, unit_id: str, category: str) -> Candidate:
         home = self.instance.unit[person.home]
         km = self.instance.distances.between(home.unit_id, unit_id)
         return Candidate(person.official_id or "", home.unit_id, km, category, home.name)
 
-    def _buckets(self, field_id: str, lent: bool) -> list[Bucket]:
+    def _pool(self, field_id: str, lent: bool) -> Pool:
         """The holders of a field, of the departments or of the other units; made once."""
         if (field_id, lent) not in self._found:
             found: dict[tuple[str, str | None], Bucket] = {}
@@ -166,7 +129,14 @@ class Candidates:
                 # Who has not moved goes before who has, then by official id.
                 bucket.people.sort(key=lambda p: (p.moved, p.official_id or ""))
                 self._judge(bucket, field_id, [p.held for p in bucket.people])
-            self._found[field_id, lent] = list(found.values())
+            self._found[field_id, lent] = Pool(
+                list(found.values()),
+                self.instance.distances.index,
+                self.instance.settings.max_km,
+                self.instance.distances.is_matrix,
+                _COUNTED,
+                SERVING,
+            )
         return self._found[field_id, lent]
 
     def _seen_from(self, bucket: Bucket, unit_id: str, field_id: str) -> Bucket:
@@ -178,8 +148,8 @@ class Candidates:
 
     def _judge(self, bucket: Bucket, field_id: str, kept: list[str]) -> None:
         """Count the people of a bucket, ``kept`` from coming or not, and name the first of each category."""
-        named: Counter[bool] = Counter()
-        spare = self._spare(bucket.first) if bucket.people else 0
+        named: Counter[tuple[str, bool]] = Counter()
+        spare = self._spare(bucket.people[0]) if bucket.people else 0
         for person, category in zip(bucket.people, kept, strict=True):
             free = 0 if category else min(spare, person.count)
             spare -= free
@@ -189,8 +159,10 @@ class Candidates:
                 category = category or self._needed(person, field_id)
                 bucket.counts[category] += person.count - free
             told = self._source_limit(person) if free else category
-            if person.official_id and told not in (REACH, REACH_OWN) and named[told == SERVING] < MOST_NAMED:
-                named[told == SERVING] += 1
+            # People of one home are as near, so that no more of them than a reason names can be nearest.
+            alike = person.home, told == SERVING
+            if person.official_id and told not in (REACH, REACH_OWN) and named[alike] < MOST_NAMED:
+                named[alike] += 1
                 bucket.named.append((person, told))
 
     def _spare(self, person: Person) -> int:
@@ -213,7 +185,7 @@ class Candidates:
         if km is None:
             beyond = limit is not None or distances.is_matrix
         else:
-            beyond = limit is not None and km > limit + _TOLERANCE_KM
+            beyond = limit is not None and km > limit + TOLERANCE_KM
         if not beyond:
             return ""
         return REACH if km is not None and limit == self.instance.settings.max_km else REACH_OWN

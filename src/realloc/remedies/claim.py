@@ -40,5 +40,5 @@ def sharing_note(instance: Instance, remedies: Remedies) -> str:
         leads=instance.settings.lead_fields_per_unit,
         before=sharing.uncovered_before,
         after=sharing.uncovered,
-        proof=say("word.proven" if sharing.proven else "word.unknown_bound", language),
+        proof=sharing.proof(language),
     )

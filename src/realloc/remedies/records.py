@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +17,9 @@ SHARING, TRAINING, RECRUITMENT, OPEN = "sharing", "training", "recruitment", "op
 
 ORDER: tuple[str, ...] = (REASSIGNMENT, TRANSFER, SECONDMENT, SHARING, TRAINING, RECRUITMENT, OPEN)
 """Remedies in the order in which the city looks for them; the first three are in the plan already."""
+
+MOST_CLASSES = 4
+"""Classes whose sizes are written one by one."""
 
 AFTER_THE_PLAN: tuple[str, ...] = ORDER[3:]
 """What remains for a gap that the moves leave."""
@@ -35,8 +39,9 @@ class Support:
 class Sharing:
     """Inter-ward sharing as solved: who supports whom, what stays uncovered, and the proof.
 
-    ``uncovered_before`` and ``uncovered`` are weighted by priority and field weight; ``columns`` and
-    ``rows`` are the size of the integer program (0 when there was nothing to decide).
+    ``uncovered_before`` and ``uncovered`` are weighted by priority and field weight, ``bound`` is what no
+    sharing leaves less than; ``columns`` and ``rows`` are the size of the integer program (0 when there was
+    nothing to decide).
     """
 
     supports: tuple[Support, ...] = ()
@@ -48,6 +53,13 @@ class Sharing:
     rows: int = 0
     seconds: float = 0.0
     solver: str = ""
+    bound: Fraction = Fraction(0)
+
+    def proof(self, language: str) -> str:
+        """Whether nothing better can be shared; where that is not known, how much better it could be."""
+        if self.proven:
+            return say("word.proven", language)
+        return say("word.at_least", language, bound=self.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +87,10 @@ class Demand:
 
     @property
     def sizes(self) -> str:
-        """The classes in words: 21 + 20 + 20."""
-        return " + ".join(map(str, self.classes))
+        """The classes in words: 21 + 20 + 20; of many classes, how many of each size: 3 × 30 + 4 × 29."""
+        if len(self.classes) <= MOST_CLASSES:
+            return " + ".join(map(str, self.classes))
+        return " + ".join(f"{count} × {size}" for size, count in Counter(self.classes).items())
 
     def places(self, instance: Instance, language: str) -> str:
         """Where the trainees sit, with how many."""

@@ -37,14 +37,21 @@ _HOLD = 1e-6
 Key = tuple[str, str, str]
 
 
-def share(instance: Instance, ledger: Ledger, solver: str = "highs") -> Sharing:
+def share(
+    instance: Instance, ledger: Ledger, solver: str = "highs", seconds: float = MOST_SECONDS
+) -> Sharing:
     """Choose lead units and whom they support, after the moves in ``ledger``.
 
     A member counts as uncovered when its need is above zero and nobody serves the field; where the
     workbook gave only gaps it is unknown whether somebody does, and nothing is shared.  Over a pair left
     blank in Distances nobody supports anybody; an unknown distance counts as 0 km.
+
+    Parameters
+    ----------
+    seconds : float
+        After these the best sharing so far is given, with what nothing can be better than.
     """
-    return _Sharing(instance, ledger).solve(solver)
+    return _Sharing(instance, ledger, Clock(min(seconds, MOST_SECONDS))).solve(solver)
 
 
 def uncovered_members(instance: Instance, ledger: Ledger) -> list[tuple[str, str]]:
@@ -62,12 +69,16 @@ def uncovered_members(instance: Instance, ledger: Ledger) -> list[tuple[str, str
 class _Sharing:
     """The program and the meaning of its columns."""
 
-    def __init__(self, instance: Instance, ledger: Ledger) -> None:
-        self.instance, self.ledger = instance, ledger
+    def __init__(self, instance: Instance, ledger: Ledger, clock: Clock) -> None:
+        self.instance, self.ledger, self.clock = instance, ledger, clock
         self.program = Program("sharing")
         self.support: dict[Key, pulp.LpVariable] = {}
         self.alone: dict[tuple[str, str], pulp.LpVariable] = {}
         self.uncovered = uncovered_members(instance, ledger)
+        self.hopeless = Fraction(0)
+        """What nobody could support, weighted."""
+        self.complete = True
+        """Whether there was time for the columns of every member."""
         self._add_columns()
         self._add_rows()
 
@@ -77,6 +88,9 @@ class _Sharing:
             if unit.cluster and not unit.is_department:
                 clusters[unit.cluster].append(unit)
         for unit_id, field_id in self.uncovered:
+            if self.clock.expired:
+                self.complete = False
+                return
             cluster = self.instance.unit[unit_id].cluster
             leads = [
                 unit.unit_id
@@ -84,6 +98,7 @@ class _Sharing:
                 if self.ledger.serving[unit.unit_id, field_id] > 0 and self._is_open(unit.unit_id, unit_id)
             ]
             if not leads:
+                self.hopeless += importance(self.instance, unit_id, field_id)
                 continue
             self.alone[unit_id, field_id] = self.program.column(("alone", unit_id, field_id), upper=1)
             for lead in leads:
@@ -120,17 +135,26 @@ class _Sharing:
         started = time.perf_counter()
         before = sum((importance(self.instance, *key) for key in self.uncovered), Fraction(0))
         if not self.support:
-            return Sharing(uncovered_before=before, uncovered=before)
-        engine, clock = make_solver(solver, self.program), Clock(MOST_SECONDS)
+            least = before if self.complete else self.hopeless
+            return Sharing(uncovered_before=before, uncovered=before, proven=self.complete, bound=least)
+        engine, clock = make_solver(solver, self.program), self.clock
         first = Objective([(c, importance(self.instance, *key)) for key, c in self.alone.items()])
         outcome = engine.minimise(first.scaled_terms(), clock)
-        proven = outcome.ending is Ending.OPTIMAL
+        proven = self.complete and outcome.ending is Ending.OPTIMAL
+        bound = self._bound(first, outcome)
         if outcome.values is not None:
             self._hold(first, outcome)
             nearer = engine.minimise(self._kilometres(), clock, start=outcome.values)
             proven = proven and nearer.ending is Ending.OPTIMAL
             outcome = nearer if nearer.values is not None else outcome
-        return self._read(outcome, before, proven, time.perf_counter() - started, engine.name)
+        return self._read(outcome, before, bound, proven, time.perf_counter() - started, engine.name)
+
+    def _bound(self, first: Objective, outcome: Outcome) -> Fraction:
+        """What stays uncovered at the least, whoever supports whom."""
+        least = max(0.0, outcome.bound) if math.isfinite(outcome.bound) else 0.0
+        if first.multiplier is None:
+            return self.hopeless + Fraction(max(0.0, least * (1 - _HOLD) - _HOLD))
+        return self.hopeless + math.ceil(least - _HOLD) / first.scale
 
     def _hold(self, objective: Objective, outcome: Outcome) -> None:
         whole = objective.multiplier is not None
@@ -145,7 +169,15 @@ class _Sharing:
             for (lead, member, _), column in self.support.items()
         ]
 
-    def _read(self, outcome: Outcome, before: Fraction, proven: bool, seconds: float, solver: str) -> Sharing:
+    def _read(
+        self,
+        outcome: Outcome,
+        before: Fraction,
+        bound: Fraction,
+        proven: bool,
+        seconds: float,
+        solver: str,
+    ) -> Sharing:
         values = outcome.values
         chosen = [k for k, c in self.support.items() if values is not None and values[c.index] > 0.5]
         supports = tuple(
@@ -163,4 +195,5 @@ class _Sharing:
             len(self.program.rows),
             seconds,
             solver,
+            before - covered if proven else min(bound, before - covered),
         )

@@ -38,5 +38,5 @@ def sharing_note(remedies: Remedies, language: str) -> str:
         "terminal.shared",
         language,
         leads=len({s.lead for s in sharing.supports}),
-        proof=say("word.proven" if sharing.proven else "word.unknown_bound", language),
+        proof=sharing.proof(language),
     )

@@ -11,6 +11,7 @@ from realloc.frontier.axis import AXES, Axis, Value, default_values
 from realloc.frontier.knee import find_knee
 from realloc.frontier.records import Frontier, Point, Status
 from realloc.scenarios import Scenario, workers
+from realloc.start import Start
 from realloc.tracing.trace import Told, Tracer, point_of
 
 
@@ -61,15 +62,18 @@ def trace_frontier(
     axis = axis or AXES["max_moves"]
     in_force: Value = getattr(instance.settings, axis.rule)
     known: dict[int, Point] = {}
+    starts: dict[int, Start] = {}
     if values is None:
-        values, last = _up_to_unlimited(axis, instance, in_force, solver, time_limit)
+        values, last, start = _up_to_unlimited(axis, instance, in_force, solver, time_limit)
         known = {len(values) - 1: last}
+        starts = {len(values) - 1: start} if start else {}
     values = axis.from_tight_to_loose(values)
     tracer = Tracer(
         axis,
         instance,
         values,
         known=known,
+        starts=starts,
         solver=solver,
         time_limit=time_limit,
         told=told,
@@ -85,19 +89,19 @@ def trace_frontier(
 
 def _up_to_unlimited(
     axis: Axis, instance: Instance, in_force: Value, solver: str, time_limit: float | None
-) -> tuple[list[Value], Point]:
-    """Values up to what the plan without the limit uses, and the point of that plan.
+) -> tuple[list[Value], Point, Start | None]:
+    """Values up to what the plan without the limit uses, the point of that plan, and what proved it.
 
     The plan without the limit keeps a limit of exactly what it uses, and nothing there can be better.
     """
     unlimited = Scenario("none", axis.applied(instance, None))
     with workers(instance, 1, solver) as submit:
-        outcome = submit(unlimited, time_limit).result()
+        outcome = submit(unlimited, time_limit, None).result()
     used = _used(outcome.moves)
     point = point_of(used, outcome)
     if point.status is Status.INFEASIBLE:
         raise NoPointError(unlimited.instance)
-    return default_values(used, in_force), point
+    return default_values(used, in_force), point, outcome.start
 
 
 def _used(moves: Sequence[Move]) -> int:

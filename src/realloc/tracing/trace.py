@@ -21,20 +21,20 @@ it is better.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from dataclasses import replace
 from fractions import Fraction
+from queue import SimpleQueue
 
 from realloc.domain import GoalResult, Instance
 from realloc.frontier.axis import Axis, Value
 from realloc.frontier.records import Point, Status, varies
-from realloc.scenarios import Outcome, Scenario, cores, without_solving, workers
+from realloc.scenarios import Outcome, Scenario, cores, next_done, without_solving, workers
 from realloc.scenarios import Status as Ended
+from realloc.start import Start
 
 Told = Callable[[int, int], None]
 """Called as points end: how many have ended, of how many."""
-
-_POLL_SECONDS = 0.2
 
 
 class Tracer:
@@ -46,6 +46,8 @@ class Tracer:
         From the tightest to the loosest.
     known : mapping of position to Point, optional
         Points that are solved already.
+    starts : mapping of position to Start, optional
+        What the known points were proven with.
     shortcuts : bool
         Whether the facts above may spare solves; without them every point is solved.
     """
@@ -57,6 +59,7 @@ class Tracer:
         values: Sequence[Value],
         *,
         known: Mapping[int, Point] | None = None,
+        starts: Mapping[int, Start] | None = None,
         solver: str = "highs",
         time_limit: float | None = None,
         told: Told | None = None,
@@ -70,37 +73,42 @@ class Tracer:
         ]
         self.points: list[Point | None] = [(known or {}).get(i) for i in range(len(values))]
         self._running: set[int] = set()
+        self._starts = dict(starts or {})
 
     def run(self, jobs: int | None = None) -> tuple[tuple[Point, ...], bool]:
         """Solve, and give the points and whether it was stopped by Ctrl-C before the last."""
         stopped = False
+        self._tell()
         self._settle()
         jobs = min(jobs or cores(), sum(point is None for point in self.points))
         try:
             self._solve(jobs)
         except KeyboardInterrupt:
             stopped = True
-        unsolved = (
-            Point(value, Status.UNSOLVED) if point is None else point
-            for value, point in zip(self.values, self.points, strict=True)
-        )
-        return bounded_by_looser(no_worse_than_tighter(tuple(unsolved))), stopped
+        reached = bounded_by_looser(no_worse_than_tighter([p for p in self.points if p is not None]))
+        by_value = {point.value: point for point in reached}
+        # What was not reached is left open: a copy of its neighbour would look like a result.
+        points = (by_value.get(value, Point(value, Status.UNSOLVED)) for value in self.values)
+        return tuple(points), stopped
 
     def _solve(self, jobs: int) -> None:
         """Keep ``jobs`` workers busy; which point is next depends on what is known by then."""
         with workers(self.scenarios[0].instance, jobs, self.solver) as submit:
             waiting: dict[Future[Outcome], int] = {}
+            # Not futures.wait: interrupted while it holds the locks of futures, it would keep them.
+            done: SimpleQueue[Future[Outcome]] = SimpleQueue()
             while True:
                 while len(waiting) < max(1, jobs) and (index := self._next()) is not None:
                     self._running.add(index)
-                    waiting[submit(self.scenarios[index], self.time_limit)] = index
+                    task = submit(self.scenarios[index], self.time_limit, self._start_for(index))
+                    waiting[task] = index
+                    task.add_done_callback(done.put)
                 if not waiting:
                     return
-                done, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-                for future in sorted(done, key=lambda f: waiting[f]):
-                    index = waiting.pop(future)
-                    self._running.discard(index)
-                    self._ended(index, future.result())
+                future = next_done(done)
+                index = waiting.pop(future)
+                self._running.discard(index)
+                self._ended(index, future.result())
 
     def _next(self) -> int | None:
         """The point to solve next: the loosest, the tightest, then the middle of the widest part left.
@@ -123,13 +131,33 @@ class Tracer:
         widest = max(parts, key=len)
         return widest[len(widest) // 2]
 
+    def _start_for(self, index: int) -> Start | None:
+        """The tighter neighbour's plan, which is allowed here, and the looser one's prices.
+
+        The prices bound every goal, exactly where it is linear between the two; where the tighter plan
+        meets the bound the goal is proven at once.
+        """
+        if not self.shortcuts or not self._starts:
+            return None
+        tighter = max((i for i in self._starts if i < index), default=None)
+        looser = min((i for i in self._starts if i > index), default=None)
+        moves = () if tighter is None else self._starts[tighter].moves
+        priced = looser if looser is not None else tighter
+        prices = {} if priced is None else self._starts[priced].prices
+        return Start(moves, prices)
+
     def _ended(self, index: int, outcome: Outcome) -> None:
+        if outcome.start is not None:
+            self._starts[index] = outcome.start
         if self.points[index] is None:  # else settled by another while it was being solved
             self._keep(index, point_of(self.values[index], outcome))
         self._settle()
 
     def _keep(self, index: int, point: Point) -> None:
         self.points[index] = point
+        self._tell()
+
+    def _tell(self) -> None:
         if self.told:
             self.told(sum(p is not None for p in self.points), len(self.points))
 

@@ -11,7 +11,7 @@ from realloc.domain import Distances, Unit
 from realloc.problems import Words
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import IGNORED_HEADINGS
-from realloc.text import address, key
+from realloc.text import address, key, listing
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
 from realloc.validate.table import HEADER_WITHIN
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _ROW = Words("row", "dòng")
 _COLUMN = Words("column", "cột")
+_OUT, _IN = Words("out of", "rời"), Words("into", "đến")
+
+MOST_NAMED = 5
+"""Units that a finding names."""
 
 
 def has_matrix(raw: RawSheet | None) -> bool:
@@ -49,7 +53,13 @@ def check_distances(report: Report, raw: RawSheet, listed: Sequence[Unit], units
             value = _km(report, raw.name, row, position)
             if value is not None and i in down and down[i] in index and destination in index:
                 km[index[down[i]], index[destination]] = value
-    _report_absent(report, raw.name, listed, set(down.values()), set(across.values()))
+    _report_absent(
+        report,
+        raw.name,
+        listed,
+        (address(header.number + 1, label + 1), set(down.values())),
+        (address(header.number, label + 2), set(across.values())),
+    )
     np.fill_diagonal(km, 0.0)
     return Distances(tuple(unit_ids), km, is_matrix=True)
 
@@ -98,11 +108,25 @@ def _km(report: Report, sheet: str, row: RawRow, position: int) -> float | None:
 
 
 def _report_absent(
-    report: Report, sheet: str, listed: Sequence[Unit], down: set[str], across: set[str]
+    report: Report,
+    sheet: str,
+    listed: Sequence[Unit],
+    down: tuple[str, set[str]],
+    across: tuple[str, set[str]],
 ) -> None:
-    """A unit that is not listed has no pair: allowed, but rarely meant, except into a department."""
-    for unit in listed:
-        if unit.unit_id not in down:
-            report.add("W604", sheet, "", unit=unit.unit_id, axis=_ROW, way=Words("out of", "rời"))
-        if unit.unit_id not in across and not unit.is_department:
-            report.add("W604", sheet, "", unit=unit.unit_id, axis=_COLUMN, way=Words("into", "đến"))
+    """A unit that is not listed has no pair: allowed, but rarely meant, except into a department.
+
+    ``down`` and ``across`` are where the rows and the columns of units begin, and those there are: what is
+    missing is said once for each, however many they are.
+    """
+    places = [unit.unit_id for unit in listed]
+    receiving = [unit.unit_id for unit in listed if not unit.is_department]
+    for (cell, there), units, axis, way in ((down, places, _ROW, _OUT), (across, receiving, _COLUMN, _IN)):
+        absent = [unit_id for unit_id in units if unit_id not in there]
+        if absent:
+            named = [f'"{unit_id}"' for unit_id in absent[:MOST_NAMED]]
+            named += ["…"] if len(absent) > MOST_NAMED else []
+            told = Words(listing(named, "en"), listing(named, "vi"))
+            report.add(
+                "W604", sheet, cell, axis=axis, way=way, count=len(absent), total=len(units), units=told
+            )

@@ -72,7 +72,7 @@ def _fill(book: Any, comparison: Comparison) -> None:
         _list(book, "sheet.flows", palette, language, _flow_columns(comparison), comparison.flows)
     _list(book, "sheet.changed_units", palette, language, _unit_columns(language), comparison.units)
     _list(book, "sheet.changed_gaps", palette, language, _gap_columns(language), comparison.gaps)
-    changes = [change_words(change, language) for change in comparison.inputs]
+    changes = [change_words(comparison, change) for change in comparison.inputs]
     _list(book, "sheet.input_changes", palette, language, _input_columns(language), changes)
 
 

@@ -53,7 +53,7 @@ def goal_chart(
     chart.title = title
     chart.title.tx.rich.p = [paragraph_of(title, 1100, bold=True)]
     chart.title.overlay = False
-    chart.dispBlanksAs = "gap"
+    chart.display_blanks = "gap"
     chart.series.append(_line(table, rows, column, places, values, title))
     if knee is not None:
         row = rows[0] + knee
@@ -136,7 +136,7 @@ def _dress(chart: ScatterChart, axis: str, percent: bool) -> None:
     chart.x_axis.title.tx.rich.p = [paragraph_of(axis, 900)]
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
     chart.layout = Layout(
-        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.12, y=0.14, w=0.84, h=0.58)
+        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.12, y=0.14, w=0.84, h=0.67)
     )
 
 

@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from realloc.goals import GOALS
-from realloc.scenarios import Status
 from realloc.texts import say
 from realloc.write.atomic import write_whole
 from realloc.write.sheet import Column, PlanSheet, widths_of
@@ -91,10 +90,10 @@ def _columns(plan: OpenPlan, found: PriceList) -> list[Column[_Row]]:
 
     def goal(slug: str) -> Column[_Row]:
         title = GOALS[slug].CARD.title(language)
-        return Column(title, lambda row: _difference(row[1], slug), "signed", 13.0)
+        return Column(title, lambda row: _difference(row[1], slug), "signed", 12.0)
 
     def proof(row: _Row) -> str:
-        if row[1].price.status is Status.INFEASIBLE:
+        if row[1].price.status == "infeasible":
             return say("price.infeasible", language)
         return say("word.proven" if row[1].price.proven else "word.unknown_bound", language)
 
@@ -104,14 +103,17 @@ def _columns(plan: OpenPlan, found: PriceList) -> list[Column[_Row]]:
     def asks(row: _Row) -> str:
         return say("prices.grant" if row[1].change.kind == "grant" else "prices.drop", language)
 
+    # Goals that nothing changes would only make the print small.
+    changed = [g for g in plan.instance.settings.goals if any(_difference(i, g) for i in found.items)]
+    granted = any(item.change.kind == "grant" for item in found.items)
     return [
         Column(say("word.number", language), lambda row: row[0], "position", 6.0),
-        Column(say("prices.what", language), lambda row: row[1].what_of(instance, False), "long", 40.0),
+        Column(say("prices.what", language), lambda row: row[1].what_of(instance, False), "long", 38.0),
         Column(say("prices.kind", language), family, "long", 14.0),
-        Column(say("prices.asked", language), asks, "text", 13.0),
-        *(goal(slug) for slug in plan.instance.settings.goals),
-        Column(say("prices.means", language), lambda row: row[1].sentence(instance) or None, "long", 60.0),
-        Column(say("prices.status", language), proof, "long", 16.0),
+        *([Column(say("prices.asked", language), asks, "text", 13.0)] if granted else []),
+        *(goal(slug) for slug in changed),
+        Column(say("prices.means", language), lambda row: row[1].sentence(instance) or None, "long", 44.0),
+        Column(say("prices.status", language), proof, "long", 15.0),
     ]
 
 

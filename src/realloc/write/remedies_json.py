@@ -78,6 +78,7 @@ def _sharing(remedies: Remedies) -> Document:
     return {
         "uncovered_before": _exact(sharing.uncovered_before),
         "uncovered": _exact(sharing.uncovered),
+        "bound": _exact(sharing.bound),
         "km": round(sharing.km, 3),
         "proven": sharing.proven,
         "columns": sharing.columns,

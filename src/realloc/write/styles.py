@@ -14,9 +14,9 @@ LINE_COLOUR = "BFBFBF"
 NOTE_COLOUR = "595959"
 
 WHOLE, DECIMAL, KM, CHANGE = "#,##0", "#,##0.0#", "#,##0.0", "+#,##0;-#,##0;0"
-SIGNED = "+#,##0.##;-#,##0.##;0"
-SHARE = "0.##%"
+SHARE = "0.0%"
 CHANGE_DECIMAL = "+#,##0.0#;-#,##0.0#;0"
+SIGNED = "+#,##0.##;-#,##0.##;0"
 HEAT = "#,##0;-#,##0;;@"
 """Zeros stay blank, so that the eye finds the gaps."""
 
@@ -75,8 +75,8 @@ LOOKS: dict[str, Look] = {
     "decimal": replace(_NUMBER, format=DECIMAL),
     "km": replace(_NUMBER, format=KM),
     "change": replace(_NUMBER, format=CHANGE),
-    "signed": replace(_NUMBER, format=SIGNED),
     "change_decimal": replace(_NUMBER, format=CHANGE_DECIMAL),
+    "signed": replace(_NUMBER, format=SIGNED),
     "date": replace(_CELL, across="center", format="date"),
     "good": replace(_CELL, fill=GOOD_FILL, wrap=True),
     "care": replace(_CELL, fill=CARE_FILL, wrap=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -210,8 +211,8 @@ def _check_note(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Br
         "before": before,
         "after": after,
     }
-    words = ("word.proven" if claim.proven else "word.unknown_bound",)
-    right = [say("sharing.note", lang, proof=say(words[0], lang), **facts) for lang in LANGUAGES]
+    proofs = [_proof(claim, after, language) for language in LANGUAGES]
+    right = [say("sharing.note", lang, proof=p, **facts) for lang, p in zip(LANGUAGES, proofs, strict=True)]
     if _plain(claim.sharing_note) not in map(_plain, right):
         yield breach(
             say("sheet.sharing", "en"),
@@ -219,6 +220,19 @@ def _check_note(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Br
             f'the note says "{claim.sharing_note}"; it should be "{right[0]}"',
             f'ghi chú là "{claim.sharing_note}"; đúng phải là "{right[1]}"',
         )
+
+
+def _proof(claim: Claim, after: Fraction, language: str) -> str:
+    """What the note must say of proof: where there is none, any bound that the claim keeps will do."""
+    if claim.proven:
+        return say("word.proven", language)
+    before, behind = say("word.at_least", language, bound="#").split("#")
+    told = claim.sharing_note.partition(before)[2]
+    for figure in re.findall(r"^[\d.,]*\d", told):
+        plain = figure.replace(".", "").replace(",", ".") if language == "vi" else figure.replace(",", "")
+        if Fraction(plain) <= after + Fraction(1, 100):
+            return f"{before}{figure}{behind}"
+    return say("word.unknown_bound", language)
 
 
 def _check_loans(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:

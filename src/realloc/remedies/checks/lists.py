@@ -120,10 +120,15 @@ def _check_classes(instance: Instance, claim: Claim) -> Iterable[Breach]:
 
 
 def _fair(sizes: str, people: int) -> bool:
-    parts = [part.strip() for part in sizes.split("+")]
-    if not all(part.isdecimal() for part in parts):
-        return False
-    classes = [int(part) for part in parts]
+    """Whether "21 + 20 + 20", or "3 × 30 + 4 × 29", is a fair division."""
+    classes: list[int] = []
+    for part in sizes.split("+"):
+        *times, size = (text.strip() for text in part.split("×"))
+        if not size.isdecimal() or len(times) > 1 or not all(text.isdecimal() for text in times):
+            return False
+        if times and int(times[0]) > people:
+            return False
+        classes += [int(size)] * (int(times[0]) if times else 1)
     fewest = (people + LARGEST_CLASS - 1) // LARGEST_CLASS
     return len(classes) == fewest and sum(classes) == people and max(classes) - min(classes) <= 1
 

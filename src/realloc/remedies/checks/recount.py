@@ -7,157 +7,23 @@ what wrote it.  Whether somebody is protected is what the rule's own check says 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 
-from realloc.domain import Instance, Move, MoveKind, Official, Require
+from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
+from realloc.remedies.checks.crowd import TOLD_OF, Atlas, Crowd, Judged, Posts
+from realloc.remedies.checks.workers import Worker, workers
 from realloc.remedies.records import ORDER, Candidate, Claim, Reason
-from realloc.rules import protected as protected_rule
 
 Key = tuple[str, str]
-
-TOLD_OF = 2
-"""How many of the nearest people a reason names."""
 
 _ORDER = (
     *("reach", "reach_own", "protected", "retiring", "stays", "ordered", "barred"),
     *("serving", "serving_other", "no_new_gap", "floor", "turnover", "swaps", "max_moves"),
     *("full", "no_vacancy", "over", "shortage", "other"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """One official after the moves, or on counts ``number`` of them.
-
-    ``tied`` is what holds them wherever the gap is, ``unfit`` what keeps them from being trained.
-    """
-
-    home: str
-    at: str
-    serves: str | None
-    holds: tuple[str, ...]
-    number: int = 1
-    official_id: str = ""
-    travelled: bool = False
-    limit_km: float | None = None
-    barred: frozenset[str] = frozenset()
-    tied: str = ""
-    unfit: str = ""
-
-
-def workers(instance: Instance, ledger: Ledger) -> list[Worker]:
-    """Everybody after the moves."""
-    return list(_from_counts(ledger) if instance.officials is None else _from_roster(instance, ledger))
-
-
-def _from_counts(ledger: Ledger) -> Iterator[Worker]:
-    instance, limit = ledger.instance, ledger.instance.settings.max_km
-    staying: Counter[tuple[str, str | None]] = Counter()
-    for unit in instance.units:
-        staying[unit.unit_id, None] = unit.headcount
-    for (unit_id, field_id), need in instance.needs.items():
-        staying[unit_id, field_id] += need.have
-        staying[unit_id, None] -= need.have
-    for move in ledger.moves:
-        staying[move.origin, move.field_id] -= move.count
-        holds = () if move.field_id is None else (move.field_id,)
-        yield Worker(
-            move.origin,
-            move.destination,
-            move.field_id,
-            holds,
-            move.count,
-            travelled=True,
-            limit_km=limit,
-        )
-    for (unit_id, field), number in staying.items():
-        if number > 0:
-            holds = () if field is None else (field,)
-            yield Worker(unit_id, unit_id, field, holds, number, limit_km=limit)
-
-
-def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
-    roster = instance.officials or ()
-    move_of = {m.official_id: m for m in ledger.moves}
-    held = _stopped(instance, roster)
-    retiring = _stopped(instance, [replace(o, protected="") for o in roster])
-    never = _stopped(instance, [replace(o, volunteer=True) for o in roster])
-    ordered: dict[str, str] = {}
-    barred: dict[str, set[str]] = defaultdict(set)
-    for row in instance.decisions:
-        if row.decision is Require.REQUIRE:
-            ordered.setdefault(row.official_id, "ordered")
-        elif row.to is None:
-            ordered[row.official_id] = "stays"
-        else:
-            barred[row.official_id].add(row.to)
-    for official in roster:
-        who, move = official.official_id, move_of.get(official.official_id)
-        tied = "retiring" if who in retiring else "protected" if who in held else ordered.get(who, "")
-        yield Worker(
-            official.unit_id,
-            official.unit_id if move is None else move.destination,
-            (official.fields or (None,))[0] if move is None else move.field_id,
-            official.fields,
-            official_id=who,
-            travelled=move is not None and move.kind is not MoveKind.REASSIGNMENT,
-            limit_km=instance.settings.max_km if official.max_km is None else official.max_km,
-            barred=frozenset(barred.get(who, ())),
-            tied=tied,
-            unfit="retiring" if who in retiring else "protected" if who in never else "",
-        )
-
-
-def _stopped(instance: Instance, roster: list[Official] | tuple[Official, ...]) -> set[str]:
-    """Those whom the rule on protection does not let go."""
-    trial = [Move(MoveKind.TRANSFER, o.unit_id, o.unit_id, None, o.official_id) for o in roster]
-    breaches = protected_rule.check(Ledger(replace(instance, officials=tuple(roster)), trial))
-    return {breach.where for breach in breaches}
-
-
-Judged = tuple[Worker, str, int]
-"""Workers with what keeps them, "" where only the gap's unit could, and how many."""
-
-
-@dataclass(frozen=True)
-class Posts:
-    """Those who serve one field in one place, and what keeps them from a gap within everybody's reach."""
-
-    workers: tuple[Worker, ...]
-    judged: tuple[Judged, ...]
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How many of them each thing keeps."""
-        found: Counter[str] = Counter()
-        for _, category, number in self.judged:
-            found[category] += number
-        return found
-
-    @cached_property
-    def number(self) -> int:
-        """How many they are."""
-        return sum(w.number for w in self.workers)
-
-    @cached_property
-    def foremost(self) -> Sequence[Judged]:
-        """Of people of one home, no more than a reason could name."""
-        if len({w.home for w in self.workers}) > 1:
-            return self.judged
-        first: list[Judged] = []
-        for needed in (False, True):
-            alike = [j for j in self.judged if (j[1] == "serving") == needed]
-            first += nsmallest(TOLD_OF, alike, key=lambda j: j[0].official_id)
-        return first
-
-    @cached_property
-    def ways(self) -> set[tuple[str, str, bool, float | None, frozenset[str]]]:
-        """What decides whether a gap is within their reach."""
-        return {(w.home, w.at, w.travelled, w.limit_km, w.barred) for w in self.workers}
 
 
 class Recount:
@@ -168,7 +34,8 @@ class Recount:
         self.everybody = workers(instance, ledger)
         self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
         self._km: dict[tuple[str, str], float | None] = {}
-        self._by_post: dict[tuple[str, bool], list[Posts]] = {}
+        self._by_post: dict[tuple[str, bool], Crowd] = {}
+        self._atlas = Atlas(instance)
         self._led: dict[str, Counter[str]] = defaultdict(Counter)
         for support in claim.supports:
             self._led[support.lead][support.field_id] += 1
@@ -281,28 +148,27 @@ class Recount:
         remedy = "secondment" if lent else "transfer"
         if self.instance.unit[unit_id].is_department:
             return self._reason(remedy, key, {}, (), f"{remedy}_closed")
-        counts: Counter[str] = Counter()
-        named: list[tuple[bool, float, str, str, str]] = []
         last = ("" if lent else self._coming(unit_id)) or "other"
-        for posts in self._posts(field_id, lent):
-            judged: Sequence[Judged] = posts.foremost
-            if self._is_as_anywhere(posts, unit_id):
-                counts.update(posts.counts)
-            elif far := self._all_too_far(posts, unit_id):
-                counts[far] += posts.number
-                continue
-            else:
-                judged = self._one_by_one(posts, unit_id, field_id, lent)
-                for _, category, number in judged:
-                    counts[category] += number
-            for w, category, _ in judged:
+        crowd, km = self._crowd(field_id, lent), self._atlas.km_to(unit_id)
+        near_by = crowd.around(unit_id, km)
+        counts = near_by.counts
+        named = [(w, category) for w, category in crowd.foremost(near_by, km)]
+        for posts in near_by.split:
+            for w, category, number in self._one_by_one(posts, unit_id, field_id, lent):
+                counts[category] += number
                 if w.official_id and not category.startswith("reach"):
-                    km = self._between(w.home, unit_id) or 0.0
-                    named.append((category == "serving", km, w.official_id, w.home, category or last))
+                    named.append((w, category))
         counts[last] += counts.pop("", 0)
+        ranked = nsmallest(
+            TOLD_OF,
+            (
+                (told == "serving", self._between(w.home, unit_id) or 0.0, w.official_id, w.home, told)
+                for w, told in named
+            ),
+        )
         near = (
-            Candidate(who, home, self._between(home, unit_id), category, self.instance.unit[home].name)
-            for _, _, who, home, category in nsmallest(TOLD_OF, named)
+            Candidate(who, home, self._between(home, unit_id), told or last, self.instance.unit[home].name)
+            for _, _, who, home, told in ranked
         )
         return self._reason(remedy, key, counts, _ORDER, near=tuple(near))
 
@@ -312,7 +178,7 @@ class Recount:
         named = []
         for lent in (name == "secondment" for name in remedies if name in ("transfer", "secondment")):
             last = ("" if lent else self._coming(unit_id)) or "other"
-            for posts in self._posts(field_id, lent):
+            for posts in self._crowd(field_id, lent).posts:
                 for w, category, _ in self._one_by_one(posts, unit_id, field_id, lent):
                     if w.official_id and not category.startswith("reach"):
                         km, home = self._between(w.home, unit_id), self.instance.unit[w.home].name
@@ -324,36 +190,18 @@ class Recount:
         away = [w for w in posts.workers if w.home != unit_id and not (w.travelled and w.at == unit_id)]
         return self._share_out(away, field_id, lent, unit_id)
 
-    def _posts(self, field_id: str, lent: bool) -> list[Posts]:
+    def _crowd(self, field_id: str, lent: bool) -> Crowd:
         """The holders of a field by where they work and what they serve there; made once."""
         if (field_id, lent) not in self._by_post:
             found: dict[tuple[str, str | None], list[Worker]] = defaultdict(list)
             for w in self.holders.get(field_id, ()):
                 if self.instance.unit[w.home].is_department == lent:
                     found[w.at, w.serves].append(w)
-            self._by_post[field_id, lent] = [
+            posts = [
                 Posts(tuple(ws), tuple(self._share_out(ws, field_id, lent, None))) for ws in found.values()
             ]
+            self._by_post[field_id, lent] = Crowd(posts, self._atlas, self.instance)
         return self._by_post[field_id, lent]
-
-    def _is_as_anywhere(self, posts: Posts, unit_id: str) -> bool:
-        """Whether nobody of them is of the unit, barred from it, or out of reach of it."""
-        return not any(
-            unit_id == home
-            or unit_id in barred
-            or (travelled and at == unit_id)
-            or (self._is_limited(limit) and self._too_far(home, unit_id, limit))
-            for home, at, travelled, limit, barred in posts.ways
-        )
-
-    def _all_too_far(self, posts: Posts, unit_id: str) -> str:
-        """What to call it that none of them is within reach; "" where some may be."""
-        if len(posts.ways) > 1:
-            return ""
-        ((home, at, travelled, limit, _),) = posts.ways
-        if unit_id in (home, at if travelled else home) or not self._is_limited(limit):
-            return ""
-        return self._too_far(home, unit_id, limit)
 
     def _share_out(
         self, found: Sequence[Worker], field_id: str, lent: bool, unit_id: str | None

@@ -1,0 +1,104 @@
+"""Everybody after the moves, counted a second time; shares nothing with ``remedies.people``.
+
+Whether somebody is protected is what the rule's own check says of a trial move.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from realloc.domain import Instance, Move, MoveKind, Official, Require
+from realloc.ledger import Ledger
+from realloc.rules import protected as protected_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One official after the moves, or on counts ``number`` of them.
+
+    ``tied`` is what holds them wherever the gap is, ``unfit`` what keeps them from being trained.
+    """
+
+    home: str
+    at: str
+    serves: str | None
+    holds: tuple[str, ...]
+    number: int = 1
+    official_id: str = ""
+    travelled: bool = False
+    limit_km: float | None = None
+    barred: frozenset[str] = frozenset()
+    tied: str = ""
+    unfit: str = ""
+
+
+def workers(instance: Instance, ledger: Ledger) -> list[Worker]:
+    """Everybody after the moves."""
+    return list(_from_counts(ledger) if instance.officials is None else _from_roster(instance, ledger))
+
+
+def _from_counts(ledger: Ledger) -> Iterator[Worker]:
+    instance, limit = ledger.instance, ledger.instance.settings.max_km
+    staying: Counter[tuple[str, str | None]] = Counter()
+    for unit in instance.units:
+        staying[unit.unit_id, None] = unit.headcount
+    for (unit_id, field_id), need in instance.needs.items():
+        staying[unit_id, field_id] += need.have
+        staying[unit_id, None] -= need.have
+    for move in ledger.moves:
+        staying[move.origin, move.field_id] -= move.count
+        holds = () if move.field_id is None else (move.field_id,)
+        yield Worker(
+            move.origin,
+            move.destination,
+            move.field_id,
+            holds,
+            move.count,
+            travelled=True,
+            limit_km=limit,
+        )
+    for (unit_id, field), number in staying.items():
+        if number > 0:
+            holds = () if field is None else (field,)
+            yield Worker(unit_id, unit_id, field, holds, number, limit_km=limit)
+
+
+def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
+    roster = instance.officials or ()
+    move_of = {m.official_id: m for m in ledger.moves}
+    held = _stopped(instance, roster)
+    retiring = _stopped(instance, [replace(o, protected="") for o in roster])
+    never = _stopped(instance, [replace(o, volunteer=True) for o in roster])
+    ordered: dict[str, str] = {}
+    barred: dict[str, set[str]] = defaultdict(set)
+    for row in instance.decisions:
+        if row.decision is Require.REQUIRE:
+            ordered.setdefault(row.official_id, "ordered")
+        elif row.to is None:
+            ordered[row.official_id] = "stays"
+        else:
+            barred[row.official_id].add(row.to)
+    for official in roster:
+        who, move = official.official_id, move_of.get(official.official_id)
+        tied = "retiring" if who in retiring else "protected" if who in held else ordered.get(who, "")
+        yield Worker(
+            official.unit_id,
+            official.unit_id if move is None else move.destination,
+            (official.fields or (None,))[0] if move is None else move.field_id,
+            official.fields,
+            official_id=who,
+            travelled=move is not None and move.kind is not MoveKind.REASSIGNMENT,
+            limit_km=instance.settings.max_km if official.max_km is None else official.max_km,
+            barred=frozenset(barred.get(who, ())),
+            tied=tied,
+            unfit="retiring" if who in retiring else "protected" if who in never else "",
+        )
+
+
+def _stopped(instance: Instance, roster: list[Official] | tuple[Official, ...]) -> set[str]:
+    """Those whom the rule on protection does not let go."""
+    trial = [Move(MoveKind.TRANSFER, o.unit_id, o.unit_id, None, o.official_id) for o in roster]
+    breaches = protected_rule.check(Ledger(replace(instance, officials=tuple(roster)), trial))
+    return {breach.where for breach in breaches}

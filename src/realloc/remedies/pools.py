@@ -1,0 +1,165 @@
+"""The holders of a field, as tables that are made once and looked through for each gap.
+
+A country has thousands of gaps and, for each field, tens of thousands of holders.  What keeps people does
+not depend on where the gap is, but for those who are of its unit or barred from it, and for who is out of
+reach.  So a gap only asks, in a few operations on whole arrays, which posts are within reach; only the few
+that it splits are judged person by person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from realloc.remedies.people import Person
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TOLERANCE_KM = 1e-9
+
+
+@dataclass
+class Bucket:
+    """The holders of a field who work in one place and serve one field there (or none).
+
+    ``counts`` and ``named`` say what keeps each when all of them are within reach of a gap elsewhere, ""
+    for nothing that their own unit or they themselves could help.
+    """
+
+    people: list[Person]
+    counts: Counter[str] = field(default_factory=Counter)
+    named: list[tuple[Person, str]] = field(default_factory=list)
+
+    def units(self) -> set[str]:
+        """The units for whose gaps some of them do not count as the others: their own, and barred ones."""
+        found: set[str] = set()
+        for person in self.people:
+            found.add(person.home)
+            found |= person.forbidden
+            if person.moved:
+                found.add(person.place)
+        return found
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a gap sees of a pool.
+
+    ``whole`` says of each bucket whether all of it is within reach and its counts hold; ``beyond`` counts
+    the people of buckets of which nobody is, those out of the city's limit first, then those out of a limit
+    of their own; ``apart`` are the buckets to be judged person by person.
+    """
+
+    whole: NDArray[np.bool_]
+    counts: NDArray[np.float64]
+    beyond: tuple[int, int]
+    apart: list[int]
+
+
+class Pool:
+    """The buckets of one field, of departments or of other units.
+
+    Parameters
+    ----------
+    index : mapping of unit id to int
+        Its place in arrays of kilometres.
+    city_limit : float or None
+        The limit of distance that holds where a person has none of their own.
+    is_matrix : bool
+        Whether a pair without kilometres is forbidden.
+    categories : sequence of str
+        Everything that ``counts`` of buckets may hold.
+    serving : str
+        The category of those who are the last to be named.
+    """
+
+    def __init__(
+        self,
+        buckets: Sequence[Bucket],
+        index: Mapping[str, int],
+        city_limit: float | None,
+        is_matrix: bool,
+        categories: Sequence[str],
+        serving: str,
+    ) -> None:
+        self.buckets = buckets
+        self._city_limit = np.inf if city_limit is None else city_limit
+        self._of_unit: dict[str, list[int]] = defaultdict(list)
+        ways: list[tuple[int, int, float, int]] = []
+        for number, bucket in enumerate(buckets):
+            for unit_id in bucket.units():
+                self._of_unit[unit_id].append(number)
+            way: Counter[tuple[int, float]] = Counter()
+            for person in bucket.people:
+                way[index[person.home], np.inf if person.max_km is None else person.max_km] += person.count
+            ways += ((number, home, limit, count) for (home, limit), count in way.items())
+        self._bucket = np.array([w[0] for w in ways], dtype=np.intp)
+        self._home = np.array([w[1] for w in ways], dtype=np.intp)
+        self._limit = np.array([w[2] for w in ways], dtype=float)
+        self._people = np.array([w[3] for w in ways], dtype=np.int64)
+        self._ways = np.bincount(self._bucket, minlength=len(buckets))
+        self._limited = np.isfinite(self._limit) | is_matrix
+        self._counts = np.array([[b.counts[c] for c in categories] for b in buckets], dtype=float)
+        self._counts = self._counts.reshape(len(buckets), len(categories))
+        self._total = self._counts.sum(axis=0)
+        named = [(n, p, c) for n, bucket in enumerate(buckets) for p, c in bucket.named]
+        self._named = [
+            _Named([t for t in named if (t[2] == serving) == last], index) for last in (False, True)
+        ]
+
+    def seen_from(self, unit_id: str, km: NDArray[np.float64]) -> Seen:
+        """What a gap of ``unit_id`` sees, ``km`` away from every unit (NaN where there is no figure)."""
+        own = self._of_unit.get(unit_id, [])
+        whole = np.ones(len(self.buckets), dtype=np.bool_)
+        whole[own] = False
+        if not self._limited.any():
+            return Seen(whole, self._total - self._counts[own].sum(axis=0), (0, 0), own)
+        away = km[self._home]
+        over = self._limited & (np.isnan(away) | (away > self._limit + TOLERANCE_KM))
+        out = np.bincount(self._bucket[over], minlength=len(self.buckets))
+        nobody = (out == self._ways) & whole
+        whole &= out == 0
+        gone = over & nobody[self._bucket]
+        of_city = gone & (self._limit == self._city_limit) & np.isfinite(away)
+        beyond = int(self._people[of_city].sum()), int(self._people[gone & ~of_city].sum())
+        apart = np.flatnonzero(~(whole | nobody)).tolist()
+        return Seen(whole, whole.astype(float) @ self._counts, beyond, apart)
+
+    def nearest(self, seen: Seen, km: NDArray[np.float64], most: int) -> list[tuple[Person, str]]:
+        """The ``most`` nearest of whole buckets, and of those who serve a needed post where these are few."""
+        found: list[tuple[Person, str]] = []
+        for named in self._named:
+            if len(found) < most:
+                found += named.nearest(seen.whole, km, most)
+        return found
+
+
+class _Named:
+    """People who may be named, in the order of their ids, so that of many as near the first is found."""
+
+    def __init__(self, named: Sequence[tuple[int, Person, str]], index: Mapping[str, int]) -> None:
+        ordered = sorted(named, key=lambda t: t[1].official_id or "")
+        self._told = [(person, category) for _, person, category in ordered]
+        self._bucket = np.array([t[0] for t in ordered], dtype=np.intp)
+        self._home = np.array([index[t[1].home] for t in ordered], dtype=np.intp)
+
+    def nearest(
+        self, whole: NDArray[np.bool_], km: NDArray[np.float64], most: int
+    ) -> list[tuple[Person, str]]:
+        """At most ``most`` of the people of ``whole`` buckets, the nearest first."""
+        if not self._told:
+            return []
+        away = np.where(whole[self._bucket], np.nan_to_num(km, nan=0.0)[self._home], np.inf)
+        found = []
+        for _ in range(most):
+            first = int(away.argmin())
+            if np.isinf(away[first]):
+                break
+            found.append(self._told[first])
+            away[first] = np.inf
+        return found
