@@ -21,6 +21,7 @@ from realloc.conflict import NoPlanError
 from realloc.domain import Instance, Move, MoveKind
 from realloc.least import least_values
 from realloc.model import Model
+from realloc.parts import PartsOutcome, Run
 from realloc.pipeline import solve_instance
 from realloc.plan import make_plan
 from realloc.routing import route
@@ -47,6 +48,29 @@ def test_optimum_is_the_best_of_all_plans(seed: int, on_counts: bool) -> None:
     best = best_by_enumeration(instance)
     found = solved(instance, "highs")
     assert found == (best if best is None else pytest.approx(best, rel=2e-6))
+
+
+def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a country, with two units a part: each small case against enumeration, most goals settled so."""
+    monkeypatch.setattr("realloc.parts.LARGE", 0)
+    monkeypatch.setattr("realloc.parts.UNITS_A_PART", 2)
+    settled: list[bool] = []
+
+    def minimise(run: Run) -> PartsOutcome | None:
+        found = by_parts(run)
+        settled.append(found is not None)
+        if found is not None:
+            assert found.objective == pytest.approx(found.bound, abs=1 - 1e-4)
+        return found
+
+    by_parts = Run.minimise
+    monkeypatch.setattr(Run, "minimise", minimise)
+    for seed, on_counts in ROSTERS[:40] + COUNTS:
+        instance = random_instance(seed, on_counts)
+        best = best_by_enumeration(instance)
+        found = solved(instance, "highs")
+        assert found == (best if best is None else pytest.approx(best, rel=2e-6)), (seed, on_counts)
+    assert sum(settled) > 0.8 * len(settled) > 40
 
 
 @pytest.mark.parametrize(("seed", "on_counts"), ROSTERS[:12] + COUNTS[:6])

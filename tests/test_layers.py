@@ -59,7 +59,10 @@ LAYERS: dict[str, int] = {
     "pairs": 4,
     "least": 3,
     "start": 5,
+    "clock": 1,
     "solvers": 4,
+    "linear": 4,
+    "parts": 4,
     "solve": 5,
     # 6: functions over results
     "plan": 6,

@@ -21,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from factory import keeps_rules, make_instance, people_of, person, random_instance, unit
+from realloc.clock import Clock
 from realloc.conflict import NoPlanError
 from realloc.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.groups import build_groups
@@ -31,7 +32,6 @@ from realloc.read import RawWorkbook, raw_sheet
 from realloc.routing import add_hall_row, maximum_flow
 from realloc.settings import GOAL_ORDER
 from realloc.solve import optimise
-from realloc.solvers import Clock
 from realloc.validate import validate
 from realloc.verify import verify
 

@@ -15,15 +15,17 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.clock import Clock
 from realloc.domain import GoalResult, Instance, Require
 from realloc.face import Face, optimal_face
 from realloc.least import least_values
 from realloc.model import Model
 from realloc.pairs import FEW_RANKS, RANKS, Pairs, are_whole
+from realloc.parts import Run, is_large
 from realloc.program import LARGEST_COEFFICIENT, Objective
 from realloc.routing import Router, Routes, add_hall_row
 from realloc.settings import HOLD_TOLERANCE
-from realloc.solvers import Clock, Ending, Outcome, Solver, make_solver
+from realloc.solvers import Ending, Highs, Outcome, Solver, make_solver
 from realloc.start import Prices, Start, as_values
 
 Floats = NDArray[np.float64]
@@ -491,10 +493,13 @@ class _Stages:
         bound = -math.inf
         whole = False
         rounds = first = 0
-        outcome: Outcome
+        parts: Run | None = None
+        try_parts = True
         while True:
             # The relaxation first: it is warm, finds most broken Hall rows, and is often whole already.
-            outcome = self.solver.minimise(
+            parts, by_parts = self._by_parts(objective, terms, parts, clock) if try_parts else (None, None)
+            try_parts = by_parts is not None
+            outcome = by_parts or self.solver.minimise(
                 terms, clock, relaxed=not whole, start=self._start(), on_bound=self._say
             )
             if outcome.ending is Ending.INFEASIBLE:
@@ -526,6 +531,25 @@ class _Stages:
             whole = True
         self.best, self.routes = values, routes
         return self._best_value(False, objective), bound
+
+    def _by_parts(
+        self, objective: Objective, costs: Floats, earlier: Run | None, clock: Clock
+    ) -> tuple[Run | None, Outcome | None]:
+        """The optimum of a large whole-number goal from its parts; see :mod:`realloc.parts`.
+
+        It is used only where plan and bound meet, so that the plan is an optimum like the solver's.
+        """
+        program = self.model.program
+        large = self.model.reduce and self.solver.name == Highs.name and is_large(program)
+        if not large or self.best is None or objective.multiplier is None or clock.expired:
+            return None, None
+        best = np.pad(self.best, (0, len(program) - len(self.best)))
+        run = Run(program, costs, best, self._people, clock, earlier)
+        found = run.minimise()
+        if found is None or found.objective - found.bound >= 1 - _SAFE:
+            return None, None
+        ending = Ending.OPTIMAL
+        return run, Outcome(ending, found.values, found.objective, found.bound, found.prices)
 
     def _gives_up(self, rounds: int, broken: int, first: int) -> bool:
         """Whether Hall rows take too long: in many rounds, or in some that break hardly fewer of them."""

@@ -11,16 +11,13 @@ import contextlib
 import math
 import os
 import re
-import signal
 import tempfile
 import threading
-import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from threading import Event
 from typing import Any, Protocol
 
 import highspy
@@ -28,6 +25,7 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
+from realloc.clock import Clock
 from realloc.program import Bulk, Program, Term, summed
 
 Floats = NDArray[np.float64]
@@ -70,63 +68,6 @@ class Outcome:
 
 
 NO_SOLUTION = Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
-
-
-class Clock:
-    """Counts down a time limit; also says that the user asked to stop (Ctrl-C)."""
-
-    def __init__(self, seconds: float | None, stop: Event | None = None) -> None:
-        self._end = None if seconds is None else time.monotonic() + seconds
-        self._stop = stop or Event()
-
-    @property
-    def left(self) -> float:
-        """Seconds left; infinite without a limit, 0 once interrupted."""
-        if self._stop.is_set():
-            return 0.0
-        return math.inf if self._end is None else max(0.0, self._end - time.monotonic())
-
-    @property
-    def expired(self) -> bool:
-        """Whether to stop."""
-        return self.left <= 0
-
-    @property
-    def interrupted(self) -> bool:
-        """Whether the user asked to stop."""
-        return self._stop.is_set()
-
-    def slice(self, share: float) -> Clock:
-        """A clock for a part of the time left, stopped by the same Ctrl-C."""
-        return Clock(None if math.isinf(self.left) else share * self.left, self._stop)
-
-    def without_limit(self) -> Clock:
-        """A clock that only Ctrl-C stops."""
-        return Clock(None, self._stop)
-
-    @contextlib.contextmanager
-    def stopped_by_ctrl_c(self) -> Iterator[None]:
-        """Let the first Ctrl-C stop the clock instead of raising; a second one raises as usual.
-
-        Signals reach the main thread only; elsewhere, and where the caller has a handler of their own,
-        nothing changes.
-        """
-        usual = signal.getsignal(signal.SIGINT)
-        if threading.current_thread() is not threading.main_thread() or (
-            usual is not signal.default_int_handler
-        ):
-            yield
-            return
-
-        def stop(*_: object) -> None:
-            self._stop.set()
-            signal.signal(signal.SIGINT, usual)
-
-        signal.signal(signal.SIGINT, stop)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, usual)
 
 
 class Solver(Protocol):
@@ -189,6 +130,13 @@ def _highs() -> Any:
         os.close(kept)
 
 
+def new_highs() -> Any:
+    """A silent HiGHS."""
+    solver = _highs()
+    solver.setOptionValue("output_flag", False)
+    return solver
+
+
 class Highs:
     """HiGHS, kept warm: one copy of the program for relaxations, a fresh one for each integer solve."""
 
@@ -206,8 +154,7 @@ class Highs:
         self._costs: Floats = np.zeros(0)
 
     def _new(self) -> Any:
-        solver = _highs()
-        solver.setOptionValue("output_flag", False)
+        solver = new_highs()
         if self._threads is not None:
             solver.setOptionValue("threads", self._threads)
         return solver
@@ -242,7 +189,7 @@ class Highs:
         if relaxed:
             return self._finish(self._relaxation, clock, None, relaxed=True)
         solver = self._new()
-        _accepted(solver.passModel(self._relaxation.getLp()))
+        accepted(solver.passModel(self._relaxation.getLp()))
         whole = np.flatnonzero(self.program.whole_columns()).astype(np.int32)
         kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         solver.changeColsIntegrality(len(whole), whole, kinds)
@@ -283,7 +230,7 @@ class Highs:
         none = np.zeros(0)
         starts = np.zeros(count, dtype=np.int32)
         cost = np.zeros(count)
-        _accepted(self._relaxation.addCols(count, cost, lower, upper, 0, starts, none.astype(np.int32), none))
+        accepted(self._relaxation.addCols(count, cost, lower, upper, 0, starts, none.astype(np.int32), none))
         self._columns = end
 
     def _follow_bulk(self, block: Bulk) -> None:
@@ -292,7 +239,7 @@ class Highs:
         starts = np.arange(0, block.count * entries, entries, dtype=np.int32)
         index, value = block.rows.astype(np.int32).ravel(), block.values.astype(float).ravel()
         cost = np.zeros(block.count)
-        _accepted(self._relaxation.addCols(block.count, cost, lower, upper, len(index), starts, index, value))
+        accepted(self._relaxation.addCols(block.count, cost, lower, upper, len(index), starts, index, value))
         self._columns = block.first + block.count
 
     def _follow_rows(self, end: int) -> None:
@@ -301,7 +248,7 @@ class Highs:
             return
         lower, upper = (side[:count] for side in self.program.sides(self._rows))
         starts, index, value = self.program.row_entries(self._rows, end)
-        _accepted(self._relaxation.addRows(count, lower, upper, len(index), starts, index, value))
+        accepted(self._relaxation.addRows(count, lower, upper, len(index), starts, index, value))
         self._rows = end
 
     def _finish(self, solver: Any, clock: Clock, on_bound: OnBound | None, *, relaxed: bool) -> Outcome:
@@ -348,7 +295,7 @@ def _dense(objective: Costs, count: int) -> Floats:
     return costs
 
 
-def _accepted(status: Any) -> None:
+def accepted(status: Any) -> None:
     """HiGHS refuses a row or column by its answer alone; without it the model would be another one."""
     if status == highspy.HighsStatus.kError:
         raise RuntimeError("HiGHS refused a part of the model")

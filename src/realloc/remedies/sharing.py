@@ -22,11 +22,12 @@ from fractions import Fraction
 
 import pulp
 
+from realloc.clock import Clock
 from realloc.domain import Instance, Unit
 from realloc.ledger import Ledger
 from realloc.program import Objective, Program, Term
 from realloc.remedies.records import Sharing, Support, importance
-from realloc.solvers import Clock, Ending, Outcome, make_solver
+from realloc.solvers import Ending, Outcome, make_solver
 
 MOST_SECONDS = 60.0
 """Afterwards the best sharing so far is given, unproven; a city takes well under a second."""

@@ -1,0 +1,115 @@
+"""A linear program that HiGHS keeps warm, for the many small ones of :mod:`realloc.parts`."""
+
+from __future__ import annotations
+
+import math
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from realloc.clock import Clock
+from realloc.solvers import accepted, new_highs
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+
+_DUAL, _PRIMAL = 1, 4
+"""HiGHS's numbers of the simplex methods."""
+
+
+class LinearProgram:
+    """Bounded columns and rows, and a matrix given by its entries.
+
+    Parameters
+    ----------
+    lower, upper : (columns,) arrays
+    below, above : (rows,) arrays
+    rows, columns, values : (entries,) arrays
+    """
+
+    def __init__(
+        self,
+        lower: Floats,
+        upper: Floats,
+        below: Floats,
+        above: Floats,
+        rows: Numbers,
+        columns: Numbers,
+        values: Floats,
+    ) -> None:
+        self._solver = new_highs()
+        self._solver.setOptionValue("threads", 1)
+        self._rows = len(below)
+        self._count = len(lower)
+        accepted(self._solver.addVars(self._count, lower, upper))
+        order = np.argsort(rows, kind="stable")
+        starts = np.searchsorted(rows[order], np.arange(self._rows)).astype(np.int32)
+        accepted(
+            self._solver.addRows(
+                self._rows,
+                below,
+                above,
+                len(order),
+                starts,
+                columns[order].astype(np.int32),
+                values[order],
+            )
+        )
+
+    def set_sides(self, rows: Numbers, below: Floats, above: Floats) -> None:
+        """New sides of some rows."""
+        accepted(self._solver.changeRowsBounds(len(rows), rows.astype(np.int32), below, above))
+
+    def set_bounds(self, columns: Numbers, lower: Floats, upper: Floats) -> None:
+        """New bounds of some columns."""
+        accepted(self._solver.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper))
+
+    def add_columns(self, count: int, rows: Numbers, columns: Numbers, values: Floats) -> None:
+        """More columns from 0 up, with entries at (row, place among the new ones)."""
+        if not count:
+            return
+        order = np.argsort(columns, kind="stable")
+        starts = np.searchsorted(columns[order], np.arange(count)).astype(np.int32)
+        nothing, free = np.zeros(count), np.full(count, np.inf)
+        index = rows[order].astype(np.int32)
+        accepted(
+            self._solver.addCols(count, nothing, nothing, free, len(order), starts, index, values[order])
+        )
+        self._count += count
+
+    def minimise(self, costs: Floats, clock: Clock, *, warm: bool) -> tuple[Floats, Floats] | None:
+        """Values of the columns and prices of the rows; None where there is no optimum in time.
+
+        Parameters
+        ----------
+        warm : bool
+            Go on from the last optimum, which new costs and new columns leave feasible.
+        """
+        solver = self._solver
+        if not warm:
+            solver.clearSolver()
+        solver.setOptionValue("simplex_strategy", _PRIMAL if warm else _DUAL)
+        if not self._run(costs, clock):
+            return None
+        solution = solver.getSolution()
+        return np.array(solution.col_value), np.array(solution.row_dual)
+
+    def minimise_whole(self, costs: Floats, whole: NDArray[np.bool_], clock: Clock) -> Floats | None:
+        """Values of the columns, the flagged ones whole numbers."""
+        index = np.flatnonzero(whole).astype(np.int32)
+        kinds = np.full(len(index), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        self._solver.clearSolver()
+        accepted(self._solver.changeColsIntegrality(len(index), index, kinds))
+        self._solver.setOptionValue("mip_rel_gap", 0.0)
+        return np.array(self._solver.getSolution().col_value) if self._run(costs, clock) else None
+
+    def _run(self, costs: Floats, clock: Clock) -> bool:
+        if clock.expired:
+            return False
+        solver = self._solver
+        solver.changeColsCost(self._count, np.arange(self._count, dtype=np.int32), costs)
+        left = clock.left
+        solver.setOptionValue("time_limit", math.inf if math.isinf(left) else solver.getRunTime() + left)
+        solver.run()
+        return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
