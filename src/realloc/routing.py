@@ -14,6 +14,7 @@ it keeps all of them and is therefore optimal.  There are finitely many N, so th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -101,9 +102,9 @@ class _Network:
         waiting = [i for i, amount in enumerate(self.left) if amount > _TINY]
         for i in sorted(waiting, key=lambda i: self.reach[i].bit_count()):
             for j in _numbers(self.reach[i] & self.open):
-                self._move(i, j, min(self.left[i], self.room[j]))
                 if self.left[i] <= _TINY:
                     break
+                self.send(i, j)
         blocked = []
         for i in waiting:
             while self.left[i] > _TINY:
@@ -113,13 +114,20 @@ class _Network:
                     break
         return blocked
 
-    def _move(self, i: int, j: int, amount: float) -> None:
-        """Send some of what origin ``i`` has left into the room of destination ``j``."""
+    def send(self, i: int, j: int, most: float = math.inf) -> None:
+        """Send what origin ``i`` has left, destination ``j`` has room for, and no more than ``most``."""
+        amount = min(self.left[i], self.room[j], most)
+        if amount <= _TINY:
+            return
         self._change(i, j, amount)
-        self.left[i] -= amount
-        self.room[j] -= amount
-        if self.room[j] <= _TINY:
-            self.open &= ~(1 << j)
+        self._use(i, j, amount)
+
+    def _use(self, start: int, end: int, amount: float) -> None:
+        """Take from what an origin has left and a destination has room for."""
+        self.left[start] -= amount
+        self.room[end] -= amount
+        if self.room[end] <= _TINY:
+            self.open &= ~(1 << end)
 
     def _change(self, i: int, j: int, amount: float) -> None:
         """Send more, or less, from ``i`` to ``j``."""
@@ -169,10 +177,7 @@ class _Network:
             self._change(i, j, -carried)
         for i, j in gains:
             self._change(i, j, carried)
-        self.left[start] -= carried
-        self.room[end] -= carried
-        if self.room[end] <= _TINY:
-            self.open &= ~(1 << end)
+        self._use(start, end, carried)
 
 
 Routes = dict[tuple[Commodity, int, int], float]
@@ -231,7 +236,7 @@ class Router:
     def _carried(
         self, commodity: Commodity, part: _Part, supply: Floats, demand: Floats
     ) -> tuple[Routes, list[frozenset[int]]]:
-        """A maximum flow, or the last one where neither departures nor arrivals have changed."""
+        """A maximum flow: the last one where neither departures nor arrivals have changed, else found from it."""
         known = self._known.get(commodity)
         if known and np.array_equal(known[0], supply) and np.array_equal(known[1], demand):
             return known[2]
@@ -241,12 +246,19 @@ class Router:
         classes = part.classes[active].tolist()
         reach = [self.model.classes[c].bits for c in classes]
         network = _Network(supply[active].tolist(), room.tolist(), reach)
+        if known:
+            places = {c: i for i, c in enumerate(classes)}
+            for (_, c, j), amount in known[2][0].items():
+                if c in places:
+                    network.send(places[c], j, amount)
         sets: dict[int, None] = {}
         for origins in network.fill():
             units = 0
             for i in origins:
                 units |= reach[i]
             sets[units] = None
+        if sets:
+            sets.update(dict.fromkeys(self._crowded(classes, supply[active], room)))
         routes = {
             (commodity, c, j): sent[j]
             for c, sent in zip(classes, network.sent, strict=True)
@@ -255,6 +267,22 @@ class Router:
         found = routes, [frozenset(_numbers(units)) for units in sets]
         self._known[commodity] = supply, demand, found
         return found
+
+    def _crowded(self, classes: list[int], supply: Floats, room: Floats) -> Iterator[int]:
+        """The sets of units that one origin class may go to and that are too small, as bits.
+
+        What a maximum flow leaves over depends on who was sent first, and so do the sets that it names; these
+        are looked at in any case.
+        """
+        reachable = np.array([self.model.classes[c].reachable for c in classes])
+        bits = [self.model.classes[c].bits for c in classes]
+        for place, received in enumerate((reachable @ room).tolist()):
+            outside = ~bits[place]
+            confined = sum(
+                amount for own, amount in zip(bits, supply.tolist(), strict=True) if not own & outside
+            )
+            if confined > received + _TINY:
+                yield bits[place]
 
 
 def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:

@@ -39,6 +39,9 @@ NEAREST_A_ROUND = 20
 HALL_ROUNDS = 30
 """Rounds of Hall rows in which a goal's solutions may become routable before pairs are brought in."""
 
+FEW_LEFT, FEW_LEFT_ROUNDS = 3, 30
+"""With no more broken sets than this, so many rounds more: they are short, and soon the last."""
+
 _GAP = 1e-9
 
 _PRICE_TOLERANCE = 1e-6
@@ -556,7 +559,8 @@ class _Stages:
         slow = (
             math.isfinite(self.hall_rounds) and 5 * rounds > self.hall_rounds and broken > max(10, first / 2)
         )
-        return broken > 0 and (rounds > self.hall_rounds or slow)
+        most = self.hall_rounds + (FEW_LEFT_ROUNDS if 0 < self.hall_rounds and broken <= FEW_LEFT else 0)
+        return broken > 0 and (rounds > most or slow)
 
     def _start(self) -> Floats | None:
         """The best plan as a start, if it still has a value for every column."""
@@ -663,4 +667,5 @@ class _Stages:
         if by_distance:
             return sum(self.model.km_of(c, v) * n for (_, c, v), n in self.routes.items())
         costs = objective.costs(len(self.model.program))
-        return float(costs[: len(self.best)] @ self.best)
+        # Not ``@``: for one short product BLAS wakes all its threads, which then wait at full speed.
+        return float((costs[: len(self.best)] * self.best).sum())
