@@ -668,11 +668,13 @@ def test_units_missing_in_distances_are_counted_and_the_first_named() -> None:
     assert [(p.where, p.message("en")) for p in found] == [
         (
             "Distances!A2",
-            'found no row for 7 of 10 units: "U3", "U4", "U5", "U6", "U7" and …; nobody may move out of them.',
+            'found no row for 7 of 10 units: "U3", "U4", "U5", "U6", "U7" and …; '
+            "nobody may move out of them.",
         ),
         (
             "Distances!B1",
-            'found no column for 8 of 10 units: "U0", "U1", "U2", "U5", "U6" and …; nobody may move into them.',
+            'found no column for 8 of 10 units: "U0", "U1", "U2", "U5", "U6" and …; '
+            "nobody may move into them.",
         ),
     ]
     assert found[0].message("vi").startswith('không có dòng của 7 trong 10 đơn vị: "U3", "U4"')
