@@ -236,7 +236,7 @@ class Router:
     def _carried(
         self, commodity: Commodity, part: _Part, supply: Floats, demand: Floats
     ) -> tuple[Routes, list[frozenset[int]]]:
-        """A maximum flow: the last one where nothing that leaves or arrives has changed, else found from it."""
+        """A maximum flow: the last one where nothing has changed, else found from it."""
         known = self._known.get(commodity)
         if known and np.array_equal(known[0], supply) and np.array_equal(known[1], demand):
             return known[2]
