@@ -124,3 +124,14 @@ def test_one_lead_supports_two_units_and_the_third_stays_alone() -> None:
     assert [(s.lead, s.member, s.field_id) for s in found.supports] == [("A", "B", "it"), ("A", "C", "it")]
     assert (found.uncovered_before, found.uncovered, found.km) == (4, 1, 35.0)
     assert uncovered_members(instance, Ledger(instance, ())) == [("B", "it"), ("C", "it"), ("D", "it")]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_sharing_without_time_is_not_proven_and_its_bound_holds(seed: int) -> None:
+    instance = tiny(seed)
+    found, best = (share(instance, Ledger(instance, ()), seconds=s) for s in (0.0, 60.0))
+    assert found.bound <= best.uncovered <= found.uncovered <= found.uncovered_before
+    assert best.proven and best.bound == best.uncovered
+    if best.supports:
+        assert not found.proven and not found.supports
+        assert found.proof("en").startswith("not proven: at least ")

@@ -103,6 +103,30 @@ def test_memory_that_ends_is_told_in_one_line(tmp_path: Path, megabytes: int, wh
     assert list(tmp_path.iterdir()) == []
 
 
+_TIGHT = """
+import resource, sys
+import realloc.cli
+with open("/proc/self/statm") as statm:
+    used = int(statm.read().split()[0]) * resource.getpagesize()
+limit = used + int(sys.argv.pop(1)) * 1_000_000
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+realloc.cli.main()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux to tell its memory")
+@pytest.mark.parametrize("megabytes", [20, 60, 85])
+def test_too_little_memory_for_numpy_is_told_in_the_same_line(tmp_path: Path, megabytes: int) -> None:
+    """Its algebra would end the process with a line of its own."""
+    command = [str(megabytes), "solve", str(TINY), "-o", str(tmp_path / "plan.xlsx"), "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-c", _TIGHT, *command], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [say("cli.memory", "en")]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_memory_that_ends_while_writing_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from math import isfinite
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from realloc.phrases import PHRASES
@@ -38,7 +39,15 @@ def say(key: str, language: str, **values: object) -> str:
     phrase = vietnamese if language == "vi" else english
     if not values:
         return phrase
-    return phrase.format(**{name: shown(value, language) for name, value in values.items()})
+    # A reason is given with a dozen figures, of which a phrase quotes one or two.
+    quoted = _quoted(phrase)
+    return phrase.format(**{name: shown(values[name], language) for name in quoted if name in values})
+
+
+@cache
+def _quoted(phrase: str) -> frozenset[str]:
+    """The names of the values that a phrase quotes."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(phrase) if name)
 
 
 def both(key: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
@@ -81,11 +81,18 @@ def _check_trainees(instance: Instance, ledger: Ledger, claim: Claim) -> Iterabl
     if instance.officials is not None:
         yield from _check_named(instance, ledger, claim)
     taken: Counter[tuple[str, str | None]] = Counter()
+    moved: dict[str | None, str | None] = {}
+    for move in ledger.moves:
+        moved.setdefault(move.official_id, move.field_id)
     for trainee in claim.trainees:
         if trainee.unit_id in instance.unit:
-            taken[trainee.unit_id, _serves(ledger, trainee.official_id, trainee.serves)] += trainee.count
+            serves = _serves(instance, moved, trainee.official_id, trainee.serves)
+            taken[trainee.unit_id, serves] += trainee.count
+    serving: Counter[str] = Counter()
+    for (unit_id, _), number in ledger.serving.items():
+        serving[unit_id] += number
     for (unit_id, field_id), count in taken.items():
-        free = _free(instance, ledger, unit_id, field_id)
+        free = _free(instance, ledger, unit_id, field_id, serving[unit_id])
         if count > free:
             yield _breach(
                 f"{unit_id} / {field_id or '-'}",
@@ -113,24 +120,22 @@ def _check_named(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
             yield _breach(where, 1, "is trained twice.", "được cử đào tạo hai lần.")
 
 
-def _serves(ledger: Ledger, official_id: str | None, told: str | None) -> str | None:
+def _serves(
+    instance: Instance, moved: Mapping[str | None, str | None], official_id: str | None, told: str | None
+) -> str | None:
     """What an official serves after the moves; on counts, what the plan says."""
-    official = ledger.instance.official.get(official_id or "")
+    official = instance.official.get(official_id or "")
     if official is None:
         return told
-    for move in ledger.moves:
-        if move.official_id == official_id:
-            return move.field_id
-    return official.fields[0] if official.fields else None
+    return moved.get(official_id, official.fields[0] if official.fields else None)
 
 
-def _free(instance: Instance, ledger: Ledger, unit_id: str, field_id: str | None) -> int:
+def _free(instance: Instance, ledger: Ledger, unit_id: str, field_id: str | None, serving_here: int) -> int:
     """Specialists beyond the need; without a field, those present who serve none."""
     if field_id is not None:
         asked = instance.needs.get((unit_id, field_id))
         serving: int = ledger.serving[unit_id, field_id]
         return max(0, serving - (asked.need if asked else 0))
-    serving_here = sum(n for (u, _), n in ledger.serving.items() if u == unit_id)
     return ledger.headcount[unit_id] + ledger.borrowed[unit_id] - serving_here
 
 
