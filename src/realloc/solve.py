@@ -531,7 +531,7 @@ class _Stages:
         slow = (
             math.isfinite(self.hall_rounds) and 5 * rounds > self.hall_rounds and broken > max(10, first / 2)
         )
-        most = self.hall_rounds + (FEW_LEFT_ROUNDS if 0 < self.hall_rounds and broken <= FEW_LEFT else 0)
+        most = self.hall_rounds + (FEW_LEFT_ROUNDS if self.hall_rounds > 0 and broken <= FEW_LEFT else 0)
         return broken > 0 and (rounds > most or slow)
 
     def _start(self) -> Floats | None:
