@@ -14,9 +14,11 @@ it keeps all of them and is therefore optimal.  There are finitely many N, so th
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -236,7 +238,7 @@ class Router:
     def _carried(
         self, commodity: Commodity, part: _Part, supply: Floats, demand: Floats
     ) -> tuple[Routes, list[frozenset[int]]]:
-        """A maximum flow: the last one where nothing has changed, else found from it."""
+        """A maximum flow: the last one where nothing has changed, else one that begins from it."""
         known = self._known.get(commodity)
         if known and np.array_equal(known[0], supply) and np.array_equal(known[1], demand):
             return known[2]
@@ -251,14 +253,10 @@ class Router:
             for (_, c, j), amount in known[2][0].items():
                 if c in places:
                     network.send(places[c], j, amount)
-        sets: dict[int, None] = {}
-        for origins in network.fill():
-            units = 0
-            for i in origins:
-                units |= reach[i]
-            sets[units] = None
-        if sets:
-            sets.update(dict.fromkeys(self._crowded(classes, supply[active], room)))
+        blocked = network.fill()
+        sets = dict.fromkeys(functools.reduce(or_, (reach[i] for i in origins)) for origins in blocked)
+        stuck = {reach[origins[0]] for origins in blocked}
+        sets.update(dict.fromkeys(_crowded(stuck, reach, supply[active].tolist(), room)))
         routes = {
             (commodity, c, j): sent[j]
             for c, sent in zip(classes, network.sent, strict=True)
@@ -268,21 +266,29 @@ class Router:
         self._known[commodity] = supply, demand, found
         return found
 
-    def _crowded(self, classes: list[int], supply: Floats, room: Floats) -> Iterator[int]:
-        """The sets of units that one origin class may go to and that are too small, as bits.
 
-        What a maximum flow leaves over depends on who was sent first, and so do the sets that it names; these
-        are looked at in any case.
-        """
-        reachable = np.array([self.model.classes[c].reachable for c in classes])
-        bits = [self.model.classes[c].bits for c in classes]
-        for place, received in enumerate((reachable @ room).tolist()):
-            outside = ~bits[place]
-            confined = sum(
-                amount for own, amount in zip(bits, supply.tolist(), strict=True) if not own & outside
-            )
-            if confined > received + _TINY:
-                yield bits[place]
+def _crowded(stuck: set[int], reach: list[int], supply: list[float], room: Floats) -> Iterator[int]:
+    """The sets of units that one origin may go to and that are too small for those who can go nowhere else.
+
+    What a maximum flow leaves over depends on who was sent first, and so do the sets that it names; these
+    are named in any case.  Each of them confines an origin with supply left over; else all would be served.
+
+    Parameters
+    ----------
+    stuck : set of int
+        Where those may go who were left over, as bits.
+    reach, supply
+        Of each origin.
+    room : (units,) array
+        What the units received in the solution.
+    """
+    for units in dict.fromkeys(reach):
+        outside = ~units
+        if all(bits & outside for bits in stuck):
+            continue
+        confined = sum(n for bits, n in zip(reach, supply, strict=True) if not bits & outside)
+        if confined > sum(room[list(_numbers(units))].tolist()) + _TINY:
+            yield units
 
 
 def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:
