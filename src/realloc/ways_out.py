@@ -256,7 +256,10 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
         way = next((w for w in found if w.phrase not in FOR_ALL), otherwise)
         parts.append(way)
         left = way.instance
-    if len(parts) > 1 and any(part.phrase != "row" for part in parts):
+    dropped = {row for part in parts for row in part.rows}
+    kept = tuple(row for row in instance.decisions if row not in dropped)
+    # Where leaving out the rows is enough by itself, the other changes are for nothing.
+    if len(parts) > 1 and not (dropped and works(replace(instance, decisions=kept))):
         yield WayOut("together", {}, left, parts=tuple(parts))
 
 
