@@ -51,7 +51,8 @@ def frontier(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Table and charts as a workbook (.xlsx).")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Table and charts as a workbook (.xlsx)."),
     ] = None,
     figure: Annotated[
         list[Path] | None,
