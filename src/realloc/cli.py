@@ -63,7 +63,10 @@ def _root(
 def solve(
     source: InputArgument,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The plan; default INPUT.plan.xlsx beside INPUT.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="The plan; default INPUT.plan.xlsx beside INPUT."
+        ),
     ] = None,
     json: Annotated[
         str | None, typer.Option("--json", metavar="FILE", help="The result for programs; - for stdout.")

@@ -55,7 +55,7 @@ COMPARE_PHRASES: dict[str, tuple[str, str]] = {
     "compare.which": ("Better", "Tốt hơn"),
     "compare.side_better": ("{side} better", "{side} tốt hơn"),
     "compare.same": ("same", "bằng nhau"),
-    "compare.not_pursued": ("not a goal of {side}", "không phải mục tiêu của {side}"),
+    "compare.not_pursued": ("no goal of {side}", "{side} không xét"),
     "compare.unproven": (
         "* not proven to be the least possible",
         "* chưa chứng minh là nhỏ nhất có thể",

@@ -129,7 +129,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "holds.total_moves": (
         "Total moves: decisions use all of max_moves.",
-        "Tổng số lượt: các quyết định đã dùng hết max_moves.",
+        "Tổng số lượt: các quyết định đã dùng hết số lượt tối đa.",
     ),
     "holds.distance": (
         "Distance: no unit is within the limit from {unit}.",
@@ -247,10 +247,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "Cho điều động {official} dù sắp nghỉ hưu",
     ),
     "change.farther": ("{official} may go {km} km", "Cho {official} đi đến {km} km"),
-    "change.max_km": ("max_km = {value}", "max_km = {value}"),
+    "change.max_km": ("max_km = {value}", "Số km tối đa = {value}"),
     "change.undecided": ("Without {cell} ({official})", "Bỏ {cell} ({official})"),
     "change.more_out": ("{unit} may let {value} go", "{unit} được cử {value} người"),
-    "change.more_moves": ("max_moves = {value}", "max_moves = {value}"),
+    "change.more_moves": ("max_moves = {value}", "Số lượt điều động tối đa = {value}"),
     "change.exchanges": ("Exchanges allowed (swaps = yes)", "Cho hoán đổi (swaps = có)"),
     "change.more_posts": (
         "{unit}: {count} posts more (extra_quota = {value})",
@@ -383,11 +383,11 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "where.limit": (
         "max_km = {limit}; officials with a limit of their own: {own}.",
-        "max_km = {limit}; số người có giới hạn riêng: {own}.",
+        "Số km tối đa = {limit}; số người có giới hạn riêng: {own}.",
     ),
     "where.no_limit": (
         "max_km is not set{limit}; officials with a limit of their own: {own}.",
-        "Không đặt max_km{limit}; số người có giới hạn riêng: {own}.",
+        "Không đặt số km tối đa{limit}; số người có giới hạn riêng: {own}.",
     ),
     "where.longest": (
         "Longest move: {km} km, {origin} → {unit}.",

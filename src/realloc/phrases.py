@@ -63,7 +63,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "terminal.gains": (
         "Units that gain most (fall in surplus + shortage + gaps)",
-        "Đơn vị được lợi nhiều nhất (mức giảm thừa + thiếu + thiếu chuyên môn CM)",
+        "Đơn vị giảm nhiều nhất (thừa + thiếu + thiếu chuyên môn, viết tắt CM)",
     ),
     "terminal.surplus": ("surplus", "thừa"),
     "terminal.shortage": ("shortage", "thiếu"),

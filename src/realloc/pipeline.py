@@ -473,6 +473,8 @@ def verify_plan(
     from realloc.write.remedies_reader import read_claim
 
     raw = read_plan(Path(plan_path), language or "en")
+    audit = read_audit(raw)
+    language = language or _plan_language(audit)
     kept = stored_input(raw)
     given = kept if input_path is None else _read_alike(_input_in(read_workbook(Path(input_path))), kept)
     validated = validate(with_rules_of(raw, given), language=language)
@@ -480,7 +482,6 @@ def verify_plan(
     moves, faults = read_moves(raw, instance)
     decisions, undecided = read_decisions(raw)
     unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
-    audit = read_audit(raw)
     verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
     # The copy in an anonymous plan is not cell by cell the input that was solved.
     known = {audit.get("input_digest"), audit.get("copy_digest")}
@@ -501,6 +502,12 @@ def verify_plan(
         recorded_bounds(raw),
         raw.sha256,
     )
+
+
+def _plan_language(audit: Mapping[str, object]) -> str | None:
+    """The language the plan was written in: what is said of it is said as its reader reads it."""
+    told = audit.get("language")
+    return told if told in ("vi", "en") and isinstance(told, str) else None
 
 
 def compare_plans(

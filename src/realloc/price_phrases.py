@@ -35,8 +35,8 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
     "cost.over": ("{count} more over quota at {units}", "thêm {count} người vượt biên chế ở {units}"),
     "cost.over_less": ("{count} fewer over quota at {units}", "bớt {count} người vượt biên chế ở {units}"),
     # What is priced.
-    "item.max_km": ("Limit: max_km = {value}", "Giới hạn: max_km = {value}"),
-    "item.max_moves": ("Limit: max_moves = {value}", "Giới hạn: max_moves = {value}"),
+    "item.max_km": ("Limit: max_km = {value}", "Giới hạn: số km tối đa = {value}"),
+    "item.max_moves": ("Limit: max_moves = {value}", "Giới hạn: số lượt điều động tối đa = {value}"),
     "item.max_out_share": ("Limit: max_out_share = {value}%", "Giới hạn: max_out_share = {value}%"),
     "item.swaps": ("Limit: no exchanges (swaps = no)", "Giới hạn: không hoán đổi (swaps = không)"),
     "item.retention": ("{unit} asks to keep {count}", "{unit} đề nghị giữ lại {count}"),

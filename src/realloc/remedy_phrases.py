@@ -91,7 +91,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     # Verifying them.
     "terminal.recounted": (
-        "Remedies of {gaps} gaps: counted again, with their reasons.",
+        "Remedies counted again, with their reasons; gaps: {gaps}.",
         "Đã đếm lại giải pháp và lý do của {gaps} vị trí thiếu.",
     ),
     "terminal.sharing_best": (
@@ -372,7 +372,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "No plan satisfies these decisions and rules together:",
         "Không có phương án nào thỏa mãn đồng thời các quyết định và quy tắc sau:",
     ),
-    "conflict.sum": ("  By arithmetic: {text}", "  Tính tay: {text}"),
+    "conflict.sum": ("  By arithmetic: {text}", "  Theo số liệu: {text}"),
     "conflict.minimal": (
         "Without any one of them, this conflict is gone.",
         "Bỏ hoặc sửa bất kỳ dòng nào ở trên thì xung đột này không còn.",
@@ -396,7 +396,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "sum.total_moves": (
         "the decisions send {asked}; max_moves allows {limit}.",
-        "các quyết định điều {asked} người; max_moves chỉ cho phép {limit}.",
+        "các quyết định điều {asked} người; số lượt tối đa chỉ cho phép {limit}.",
     ),
     "sum.swaps_in": (
         "{unit} has a headcount of {headcount} for {posts} posts: without exchanges {limit} may come, "
@@ -472,8 +472,8 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
     "way.together": ("All of these: {parts}", "Làm tất cả: {parts}"),
     "way.more": ("{count} more", "{count} dòng khác"),
-    "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: max_moves = {value}."),
-    "way.swaps": ("Rules: swaps = yes.", "Quy tắc: swaps = có."),
+    "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: Số lượt điều động tối đa = {value}."),
+    "way.swaps": ("Rules: swaps = yes.", "Quy tắc: Cho phép hoán đổi = có."),
     "way.max_out": (
         "Let {value} leave {unit} (max_out, Units row {row}).",
         "Cho {value} người rời {unit} (max_out, sheet Đơn vị dòng {row}).",
@@ -501,9 +501,9 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "way.own_km": (
         "Give {official} an own max_km of {value} (Officials, row {row}).",
-        "Đặt max_km riêng của {official} là {value} (sheet Cán bộ, dòng {row}).",
+        "Đặt số km tối đa riêng của {official} là {value} (sheet Cán bộ, dòng {row}).",
     ),
-    "way.max_km": ("Rules: max_km = {value}.", "Quy tắc: max_km = {value}."),
+    "way.max_km": ("Rules: max_km = {value}.", "Quy tắc: Số km tối đa = {value}."),
     # Before solving: what no plan can close.
     "bound.none": (
         "Specialists: by field and reach there could be enough for every gap.",

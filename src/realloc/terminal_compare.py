@@ -29,7 +29,7 @@ from realloc.texts import number, say
 FEW = 8
 """Lines shown of each list; the workbook and the JSON have them all."""
 
-_TITLE, _FIGURE = 33, 11
+_TITLE, _FIGURE = 34, 10
 
 
 def render_comparison(comparison: Comparison, *, names: bool = False, colour: bool = False) -> str:

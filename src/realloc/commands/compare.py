@@ -24,7 +24,8 @@ def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="A plan workbook, edited or not.")],
     b: Annotated[Path, typer.Argument(metavar="B", help="Another one.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The comparison as a workbook (.xlsx).")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The comparison as a workbook (.xlsx)."),
     ] = None,
     json: Annotated[
         str | None, typer.Option("--json", metavar="FILE", help="The comparison for programs; - for stdout.")

@@ -51,7 +51,8 @@ def frontier(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Table and charts as a workbook (.xlsx).")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Table and charts as a workbook (.xlsx)."),
     ] = None,
     figure: Annotated[
         list[Path] | None,
@@ -81,7 +82,7 @@ def frontier(
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", min=1, metavar="N", help="Points solved at once; default: cores."),
+        typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores."),
     ] = None,
     sheet: SheetOption = None,
     header_row: HeaderRowOption = None,

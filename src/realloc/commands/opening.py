@@ -51,9 +51,9 @@ TimeLimitOption = Annotated[
     typer.Option("--time-limit", metavar="SECONDS", callback=_seconds, help="Stop solving after this."),
 ]
 LangOption = Annotated[
-    Spoken | None, typer.Option("--lang", help="Language of what is printed; default: the plan's.")
+    Spoken | None, typer.Option("--lang", help="Language of what is written; default: the plan's.")
 ]
-QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no text.")]
+QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
 ]
