@@ -50,6 +50,17 @@ def test_optimum_is_the_best_of_all_plans(seed: int, on_counts: bool) -> None:
     assert found == (best if best is None else pytest.approx(best, rel=2e-6))
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_more_posts_than_people(seed: int) -> None:
+    """A unit may be short of more posts than the city has people: the columns that count posts show it."""
+    instance = random_instance(seed, seed % 2 == 0)
+    units = tuple(u if u.quota is None else replace(u, quota=u.quota + 6) for u in instance.units)
+    instance = replace(instance, units=units)
+    best = best_by_enumeration(instance)
+    found = solved(instance, "highs")
+    assert found == (best if best is None else pytest.approx(best, rel=2e-6))
+
+
 def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a country, with two units a part: each small case against enumeration, most goals settled so."""
     monkeypatch.setattr("realloc.parts.LARGE", 0)

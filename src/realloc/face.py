@@ -56,7 +56,7 @@ def optimal_face(program: Program, costs: Floats, prices: Floats, held: float, m
     held : float
         The goal's value that is kept, scaled as ``costs``.
     most : float
-        What no column can exceed: the number of officials.
+        What no column without an upper bound can exceed: the number of officials.
     """
     below, above = program.sides()
     prices = np.concatenate([prices, np.zeros(len(below) - len(prices))])
@@ -65,8 +65,7 @@ def optimal_face(program: Program, costs: Floats, prices: Floats, held: float, m
     side = np.where(prices == 0, 0.0, side)
     rows, columns, values = program.matrix()
     reduced = costs - np.bincount(columns, prices[rows] * values, len(costs))
-    lower, upper = program.bounds()
-    upper = np.minimum(upper, most)
+    lower, upper = program.finite_bounds(most)
     ends = np.where(reduced > 0, lower, upper)
     bound = float(prices @ side + reduced @ ends)
     slack = max(0.0, held - bound)

@@ -210,8 +210,7 @@ class Run:
         self.s = Structure(program)
         self.parts = _parts_of(self.s)
         self.program, self.costs, self.best, self.clock = program, costs, best, clock
-        self.lower, upper = program.bounds()
-        self.upper = np.minimum(upper, most)
+        self.lower, self.upper = program.finite_bounds(most)
         self.below, self.above = program.sides()
         self.bound = -np.inf
         self.prices = np.zeros(self.s.row_count)

@@ -355,7 +355,10 @@ def solve_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress
         )
         return plan, verification
-    except InfeasibleError:
+    except InfeasibleError as cause:
+        if not instance.required:
+            # Doing nothing keeps every rule but these rows.
+            raise RuntimeError("the solver found no plan where doing nothing is one") from cause
         raise NoPlanError(explain_no_plan(instance, solver, time_limit, Stages(progress).say)) from None
 
 

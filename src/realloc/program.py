@@ -187,6 +187,15 @@ class Program:
         """Lower and upper bounds of the columns from number ``first`` on."""
         return np.array(self._lower[first:], dtype=float), np.array(self._upper[first:], dtype=float)
 
+    def finite_bounds(self, people: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Bounds of the columns, with ``people`` for those without an upper one.
+
+        These count people, so that no plan exceeds it; columns that count posts have a bound of their own,
+        which may be more than there are people.
+        """
+        lower, upper = self.bounds()
+        return lower, np.where(np.isfinite(upper), upper, people)
+
     def sides(self, first: int = 0) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Least and greatest values of the rows from number ``first`` on."""
         return np.array(self._below[first:], dtype=float), np.array(self._above[first:], dtype=float)

@@ -431,9 +431,9 @@ class _Stages:
     def _factor(self, stage: str, first: Objective, second: Objective) -> int | None:
         """More than the second goal can vary by over all plans, as a power of two; None when too much."""
         count = len(self.model.program)
-        lower, upper = self.model.program.bounds()
+        lower, upper = self.model.program.finite_bounds(self._people)
         costs = second.costs(count)
-        varies = float(np.abs(costs) @ (np.minimum(upper, self._people) - lower))
+        varies = float(np.abs(costs) @ (upper - lower))
         factor = 1 << int(varies).bit_length()
         earlier = self.start.prices.get(stage)
         if earlier is not None:
@@ -464,8 +464,8 @@ class _Stages:
         if not found - bound < 1 - _SAFE:
             # Stopped: what is known of the first goal, and the plan so far.
             costs = second.costs(len(self.model.program))
-            lower, upper = self.model.program.bounds()
-            most = float(np.maximum(costs * lower, costs * np.minimum(upper, self._people)).sum())
+            lower, upper = self.model.program.finite_bounds(self._people)
+            most = float(np.maximum(costs * lower, costs * upper).sum())
             low = (bound - most) / factor if math.isfinite(bound) else -math.inf
             results = []
             for slug, objective, least in ((slugs[0], first, low), (slugs[1], second, -math.inf)):
