@@ -388,3 +388,28 @@ def test_the_package_offers_functions_though_modules_have_their_names() -> None:
 def test_every_command_has_an_example(command: str) -> None:
     text = run(command, "--help").stdout
     assert f"Example: realloc {command}" in text
+
+
+def test_ctrl_c_after_the_plan_is_written_says_so(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the JSON waits for its reader, say: the plan is whole and must not be called unwritten."""
+    monkeypatch.setattr("realloc.write.json.write_json", failing(KeyboardInterrupt()))
+    result = run("solve", wards, "--json", "-")
+    plan = wards.with_name("wards.plan.xlsx")
+    assert result.exit_code == 130
+    assert plan.exists() and plan.name in result.stderr.replace("\n", "")
+    assert "nothing was written" not in result.stderr and not result.stdout
+
+
+def test_ctrl_c_while_loading_ends_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    source = str(Path(realloc.__file__).parents[1])
+    paths = os.pathsep.join([str(tmp_path), source])
+    done = subprocess.run(
+        [sys.executable, "-m", "realloc", "--help"],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.splitlines() == ["Interrupted; nothing was written."]

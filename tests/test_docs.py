@@ -228,7 +228,7 @@ def test_quick_start_comes_first_and_sets_everything_up() -> None:
     assert test == [setup[0], 'python -m pip install -q -e ".[dev]"', "python -m pytest"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert "dev" in project["optional-dependencies"]
-    assert project["scripts"] == {"realloc": "realloc.cli:main"}
+    assert project["scripts"] == {"realloc": "realloc.__main__:main"}
 
 
 def test_windows_takes_the_same_steps() -> None:

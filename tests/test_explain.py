@@ -644,6 +644,10 @@ def test_a_broken_plan_is_refused(tiny_plan: Path, tmp_path: Path) -> None:
     code, _, err = run(broken, "--unit", "Alder", "--lang", "en")
     assert code == 6
     assert "realloc verify" in err
+    code, out, _ = run(broken, "--unit", "Alder", "--lang", "en", "--json", "-")
+    told = json.loads(out)
+    assert (code, told["status"]) == (6, "breached")
+    assert told["breaches"] and all(breach["rule"] for breach in told["breaches"])
 
 
 def test_an_edited_plan_is_proven_again(tiny_plan: Path, tmp_path: Path) -> None:

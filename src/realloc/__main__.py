@@ -1,6 +1,18 @@
-"""``python -m realloc`` is the same as ``realloc``."""
+"""Where ``realloc`` and ``python -m realloc`` begin."""
 
-from realloc.cli import main
+import sys
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C while it is still being loaded ends in a line too."""
+    try:
+        from realloc.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted; nothing was written.\n")
+        raise SystemExit(130) from None
+
 
 if __name__ == "__main__":
     main()

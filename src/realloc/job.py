@@ -72,6 +72,7 @@ class Job:
         self._spoken = self.language or "en"
         self._kept: Path | None = None
         self._from_plan = False
+        self._written = False
         self._start = 0.0
 
     def run(self) -> int:
@@ -100,11 +101,16 @@ class Job:
             return console.FAILED
         except VerificationFailedError as failure:
             return self._report_failure(failure)
-        result = self._write(result, started)
-        if not self.quiet:
-            self._summarise(result)
-            if self.clusters is not None:
-                self._tell_of_clusters(result)
+        try:
+            result = self._write(result, started)
+            if not self.quiet:
+                self._summarise(result)
+                if self.clusters is not None:
+                    self._tell_of_clusters(result)
+        except KeyboardInterrupt:
+            key = "cli.interrupted_late" if self._written else "cli.interrupted"
+            console.complain(say(key, self._spoken, file=self.output))
+            return console.INTERRUPTED
         return console.DONE if result.status == "optimal" else console.UNPROVEN
 
     def _check_destinations(self) -> None:
@@ -171,6 +177,7 @@ class Job:
             report=self.report,
             previous=kept,
         )
+        self._written = True
         written = perf_counter() - since
         result = replace(
             result,

@@ -223,6 +223,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "No plan was found within the time limit; allow more seconds.",
         "Không tìm được phương án trong thời gian cho phép; hãy tăng số giây.",
     ),
+    "cli.interrupted_late": (
+        "Interrupted; the plan is written ({file}), the rest is not.",
+        "Đã ngắt; phương án đã được ghi ({file}), phần còn lại thì chưa.",
+    ),
     "cli.interrupted": ("Interrupted; nothing was written.", "Đã ngắt; không ghi gì."),
     "cli.memory": (
         "There is not enough memory for this workbook; nothing was written. Close other programs, take a"

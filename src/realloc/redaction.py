@@ -159,7 +159,8 @@ class Redactor:
                 continue
             folded = [fold(word) for word in words]
             for length in self._lengths:
-                if instead := self._phrases.get(tuple(folded[:length])):
+                instead = self._phrases.get(tuple(folded[:length]))
+                if instead and length <= len(folded):  # at the end of a text fewer words may be left
                     return length, instead
         return 0, ""
 

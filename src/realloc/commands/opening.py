@@ -120,6 +120,10 @@ class Asked:
             raise self.refusal(problems) from None
         except BrokenPlanError as broken:
             console.complain(say("explain.broken", broken.language, count=len(broken.breaches)))
+            if self.json:
+                from realloc.write.json import breached_json, write_json
+
+                write_json(breached_json(console.source_object(self.path), broken.breaches), self.json)
             raise typer.Exit(console.BREACHED) from None
 
     def refusal(self, problems: InputProblems) -> typer.Exit:

@@ -29,7 +29,7 @@ from realloc.write.remedies_json import remedies_json, remedies_of
 if TYPE_CHECKING:
     from realloc.domain import Instance, Move
     from realloc.pipeline import PlanVerification
-    from realloc.result import Number, Result
+    from realloc.result import Breach, Number, Result
 
 SCHEMA = 1
 """Grows when a field changes its meaning or goes; new fields alone do not change it."""
@@ -99,6 +99,13 @@ def check_json(
 ) -> Document:
     """The object for an input without errors: how much there is of everything, and the warnings."""
     return _refusal("valid", source) | {"counts": dict(counts), "problems": list(warnings)}
+
+
+def breached_json(source: Document, breaches: Sequence[Breach]) -> Document:
+    """The object for a plan that is refused since it breaks rules; ids and texts are for ``verify``."""
+    return _refusal("breached", source) | {
+        "breaches": [{"rule": b.rule, "size": exact(b.size)} for b in breaches]
+    }
 
 
 def verification_json(source: Document, plan: Document, checked: PlanVerification, language: str) -> Document:
