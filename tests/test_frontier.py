@@ -697,7 +697,8 @@ def test_the_keys_of_both_documents_are_on_the_page() -> None:
     text = (FOLDER / "analysis.md").read_text(encoding="utf-8")
     side = Side("a.xlsx", "ab", city(), HANDMADE, verify(city(), HANDMADE))
     documents = (comparison_json(compare_sides(side, side)), frontier_json(spoken("en")))
-    for part, document in zip(text.split("## frontier"), documents, strict=True):
+    parts = text.partition("## compare")[2].split("## frontier")
+    for part, document in zip(parts, documents, strict=True):
         rows = re.findall(r"^\| (`.*?) \|", part, re.M)
         assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == set(document)
     points = text.partition("| `points` |")[2].partition("\n")[0]

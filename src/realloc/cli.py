@@ -24,9 +24,10 @@ from realloc.commands.options import (
     QuietOption,
     SheetOption,
     SolverName,
+    SolverOption,
+    TimeLimitOption,
     overrides_of,
     reading_of,
-    seconds,
 )
 from realloc.commands.prices import prices
 from realloc.job import STDOUT, Job, default_output
@@ -79,10 +80,8 @@ def solve(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),
     ] = None,
-    solver: Annotated[SolverName, typer.Option(help="The solver.")] = SolverName.highs,
-    time_limit: Annotated[
-        float | None, typer.Option(metavar="SECONDS", callback=seconds, help="Stop solving after this.")
-    ] = None,
+    solver: SolverOption = SolverName.highs,
+    time_limit: TimeLimitOption = None,
     clusters: Annotated[
         int | None,
         typer.Option(metavar="K", min=1, help="Propose K inter-ward clusters where the column is blank."),

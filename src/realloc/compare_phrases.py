@@ -138,9 +138,8 @@ COMPARE_PHRASES: dict[str, tuple[str, str]] = {
         "động được; vi phạm quy tắc: {rules}.",
     ),
     "compare.carried_breaks": (
-        "A's moves under B's input and rules: all {people} people can still be moved; rules broken: {rules}.",
-        "Bố trí của A theo dữ liệu và quy tắc của B: cả {people} người vẫn điều động được; vi phạm quy tắc: "
-        "{rules}.",
+        "A's moves under B's input and rules: none of the {people} people is missing; rules broken: {rules}.",
+        "Bố trí của A theo dữ liệu và quy tắc của B: đủ cả {people} người, nhưng vi phạm quy tắc: {rules}.",
     ),
     "compare.carried_kept": (
         "A's moves under B's input and rules: all {people} people can still be moved, every rule is kept.",

@@ -66,7 +66,7 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "frontier.seconds": (
         "{points} points, {settled} of them without solving, in {seconds} s.",
-        "{points} mức, trong đó {settled} mức không cần giải, hết {seconds} giây.",
+        "Đã tính {points} mức trong {seconds} giây; số mức suy ra được, không cần giải: {settled}.",
     ),
     "frontier.written": ("Written: {files}", "Đã ghi: {files}"),
     "frontier.progress": ("Points {count}/{total}", "Mức {count}/{total}"),

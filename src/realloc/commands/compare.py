@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc import console
-from realloc.commands.options import LanguageOption, QuietOption
+from realloc.commands.options import PlanLanguageOption, QuietOption
 from realloc.texts import say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def compare(
     json: Annotated[
         str | None, typer.Option("--json", metavar="FILE", help="The comparison for programs; - for stdout.")
     ] = None,
-    lang: LanguageOption = None,
+    lang: PlanLanguageOption = None,
     names: Annotated[
         bool, typer.Option("--names", help="Put personal names into the JSON and on the terminal.")
     ] = False,

@@ -11,16 +11,18 @@ from realloc import console
 from realloc.commands.opening import (
     AnonymousOption,
     Asked,
-    JobsOption,
     JsonOption,
-    LangOption,
     NamesOption,
     PlanArgument,
-    QuietFlag,
+    progress_line,
+)
+from realloc.commands.options import (
+    JobsOption,
+    PlanLanguageOption,
+    QuietOption,
     SolverName,
     SolverOption,
     TimeLimitOption,
-    progress_line,
 )
 from realloc.texts import say
 
@@ -47,8 +49,8 @@ def explain(
     time_limit: TimeLimitOption = None,
     names: NamesOption = False,
     anonymous: AnonymousOption = False,
-    lang: LangOption = None,
-    quiet: QuietFlag = False,
+    lang: PlanLanguageOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Explain one thing of PLAN in plain words, with exact prices: an official, a gap, a unit, a rule or a
     goal. Every price is found by solving again; every obstacle is one by the rule's own check.

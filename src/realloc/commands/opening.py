@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -24,42 +22,9 @@ if TYPE_CHECKING:
 STDOUT = "-"
 
 
-class Spoken(StrEnum):
-    """Languages of everything that is printed."""
-
-    vi = "vi"
-    en = "en"
-
-
-class SolverName(StrEnum):
-    """Solvers that can be asked for."""
-
-    highs = "highs"
-    cbc = "cbc"
-
-
-def _seconds(value: float | None) -> float | None:
-    """A time limit is above 0; NaN is no number of seconds."""
-    if value is not None and not (value > 0 and math.isfinite(value)):
-        raise typer.BadParameter(say("cli.positive", "en"))
-    return value
-
-
-SolverOption = Annotated[SolverName, typer.Option("--solver", help="The solver.")]
-TimeLimitOption = Annotated[
-    float | None,
-    typer.Option("--time-limit", metavar="SECONDS", callback=_seconds, help="Stop solving after this."),
-]
-LangOption = Annotated[
-    Spoken | None, typer.Option("--lang", help="Language of what is written; default: the plan's.")
-]
-QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
-JobsOption = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
-]
 PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
 JsonOption = Annotated[
-    str | None, typer.Option("--json", metavar="FILE", help="The same for programs; - for stdout.")
+    str | None, typer.Option("--json", metavar="FILE", help="The answer for programs; - for stdout.")
 ]
 NamesOption = Annotated[bool, typer.Option("--names", help="Name people beside their ids.")]
 AnonymousOption = Annotated[

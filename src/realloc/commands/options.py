@@ -30,10 +30,28 @@ class SolverName(StrEnum):
     cbc = "cbc"
 
 
+def seconds(value: float | None) -> float | None:
+    """A time limit is above 0; NaN is no number of seconds."""
+    if value is not None and not (value > 0 and math.isfinite(value)):
+        raise typer.BadParameter(say("cli.positive", "en"))
+    return value
+
+
 LanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="Language of messages and plan; default: the workbook's.")
+    Language | None, typer.Option("--lang", help="Language of what is written; default: the workbook's.")
+]
+PlanLanguageOption = Annotated[
+    Language | None, typer.Option("--lang", help="Language of what is written; default: the plan's.")
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+TimeLimitOption = Annotated[
+    float | None,
+    typer.Option("--time-limit", metavar="SECONDS", callback=seconds, help="Stop solving after this."),
+]
+SolverOption = Annotated[SolverName, typer.Option("--solver", help="The solver.")]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
+]
 JsonFlag = Annotated[bool, typer.Option("--json", help="The findings as JSON on standard output.")]
 SheetOption = Annotated[
     list[str] | None,
@@ -58,13 +76,6 @@ MapOption = Annotated[
     ),
 ]
 InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
-
-
-def seconds(value: float | None) -> float | None:
-    """A time limit is above 0; NaN is no number of seconds."""
-    if value is not None and not (value > 0 and math.isfinite(value)):
-        raise typer.BadParameter(say("cli.positive", "en"))
-    return value
 
 
 def reading_of(sheet: list[str] | None, header_row: list[str] | None, maps: list[str] | None) -> Options:

@@ -12,16 +12,18 @@ from realloc import console
 from realloc.commands.opening import (
     AnonymousOption,
     Asked,
-    JobsOption,
     JsonOption,
-    LangOption,
     NamesOption,
     PlanArgument,
-    QuietFlag,
+    progress_line,
+)
+from realloc.commands.options import (
+    JobsOption,
+    PlanLanguageOption,
+    QuietOption,
     SolverName,
     SolverOption,
     TimeLimitOption,
-    progress_line,
 )
 from realloc.texts import say
 
@@ -41,8 +43,8 @@ def prices(
     time_limit: TimeLimitOption = None,
     names: NamesOption = False,
     anonymous: AnonymousOption = False,
-    lang: LangOption = None,
-    quiet: QuietFlag = False,
+    lang: PlanLanguageOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Say what every retention request, approved exception, decision and limit of PLAN costs: each is dropped
     alone (a request not met is granted), the city is solved again, and the proven optima are compared goal by

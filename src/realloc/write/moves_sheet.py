@@ -69,7 +69,7 @@ _WIDTHS = {
     "end": 10.5,
     "decision": 12.0,
 }
-_MOST = {"name": 20.0, "position": 14.0, "origin": 20.0, "destination": 20.0, "field": 22.0}
+_MOST = {"name": 20.0, "position": 14.0, "origin": 22.0, "destination": 22.0, "field": 22.0}
 """Longer texts take a second line, so that the list stays readable on paper."""
 
 _NUMBER_WIDTH = 5.5

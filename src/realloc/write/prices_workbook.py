@@ -90,7 +90,7 @@ def _columns(plan: OpenPlan, found: PriceList) -> list[Column[_Row]]:
 
     def goal(slug: str) -> Column[_Row]:
         title = GOALS[slug].CARD.title(language)
-        return Column(title, lambda row: _difference(row[1], slug), "signed", 12.0)
+        return Column(title, lambda row: _difference(row[1], slug), "change", 12.0)
 
     def proof(row: _Row) -> str:
         if row[1].price.status == "infeasible":

@@ -34,6 +34,9 @@ SPARE_LETTER = 0.88
 MEASURED_ROWS = 2_000
 """Rows looked at to find how wide a column is."""
 
+_WITH_DECIMALS = {"whole": "decimal", "change": "change_decimal"}
+"""Styles of whole numbers, with those that show decimals."""
+
 Row = TypeVar("Row")
 Cell = tuple[Value, str]
 """A value and the name of its style."""
@@ -216,8 +219,9 @@ def block(first_row: int, first: int, last_row: int, last: int) -> str:
 
 def _styled(value: Value, style: str) -> Cell:
     """A number in a column of whole numbers shows its decimals when it has some."""
-    if style == "whole" and not isinstance(value, int | None) and value != int(value):  # type: ignore[call-overload]
-        return value, "decimal"
+    exact = _WITH_DECIMALS.get(style)
+    if exact and not isinstance(value, int | None) and value != int(value):  # type: ignore[call-overload]
+        return value, exact
     return value, style
 
 

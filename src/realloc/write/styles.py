@@ -16,7 +16,6 @@ NOTE_COLOUR = "595959"
 WHOLE, DECIMAL, KM, CHANGE = "#,##0", "#,##0.0#", "#,##0.0", "+#,##0;-#,##0;0"
 SHARE = "0.0%"
 CHANGE_DECIMAL = "+#,##0.0#;-#,##0.0#;0"
-SIGNED = "+#,##0.##;-#,##0.##;0"
 HEAT = "#,##0;-#,##0;;@"
 """Zeros stay blank, so that the eye finds the gaps."""
 
@@ -76,7 +75,6 @@ LOOKS: dict[str, Look] = {
     "km": replace(_NUMBER, format=KM),
     "change": replace(_NUMBER, format=CHANGE),
     "change_decimal": replace(_NUMBER, format=CHANGE_DECIMAL),
-    "signed": replace(_NUMBER, format=SIGNED),
     "date": replace(_CELL, across="center", format="date"),
     "good": replace(_CELL, fill=GOOD_FILL, wrap=True),
     "care": replace(_CELL, fill=CARE_FILL, wrap=True),
