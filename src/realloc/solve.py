@@ -182,6 +182,7 @@ class _Stages:
         self._relaxation: Outcome | None = None
         self.hall_rounds: float = HALL_ROUNDS
         self._joined = 1
+        self._by_parts_now = True
         self._people = max(1, sum(group.size for group in model.groups))
         self._constant = Fraction(0)
         self._scale = Fraction(1)
@@ -201,6 +202,8 @@ class _Stages:
         try:
             while len(results) < len(order):
                 some = self._taken_together(order[len(results) :], objectives)
+                # A vertex of the whole fixes more than a mix of parts, and every column left costs pairs.
+                self._by_parts_now = order[len(results) + len(some) :][:1] != ("distance",)
                 for place, slug in enumerate(some, len(results) + 1):
                     if self.progress:
                         self.progress.goal(slug, place, len(order))
@@ -544,7 +547,9 @@ class _Stages:
         """
         program = self.model.program
         large = self.model.reduce and self.solver.name == Highs.name and is_large(program)
-        if not large or self.best is None or objective.multiplier is None or clock.expired:
+        if not (large and self._by_parts_now) or objective.multiplier is None:
+            return None, None
+        if self.best is None or clock.expired:
             return None, None
         best = np.pad(self.best, (0, len(program) - len(self.best)))
         run = Run(program, costs, best, self._people, clock, earlier)
