@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from realloc.cards import Card
-from realloc.domain import MoveKind
+from realloc.domain import Instance, MoveKind
 from realloc.explain import changes, words
 from realloc.explain.changes import Change
 from realloc.explain.obstacles import bound_to_unit
@@ -21,6 +21,7 @@ from realloc.limits import turnover_limit
 from realloc.rules import RULES
 from realloc.scenarios import Scenario
 from realloc.texts import number, say
+from realloc.write.goals_sheet import spoken
 
 MOST = 6
 """Units whose limit the short answer widens by one; the long one widens three times as many."""
@@ -35,15 +36,17 @@ _ITEMS = {
 """What of the price list belongs to a rule."""
 
 
-def _opening(card: Card, source: str, language: str) -> Explanation:
+def _opening(card: Card, source: str, instance: Instance) -> Explanation:
     """Sentence, formula, source."""
+    language = instance.language
+    sentence = spoken(card.sentence(language), instance)
     told = Explanation(say("law.title", language, code=card.code, title=card.title(language)))
     part = told.part("")
-    part.lines.append(card.sentence(language))
+    part.lines.append(sentence)
     part.lines.append(say("law.formula", language, formula=card.formula))
     part.lines.append(say("law.source", language, source=source))
     told.data = {"code": card.code, "slug": card.slug, "formula": card.formula, "source": source}
-    told.data["sentence"] = card.sentence(language)
+    told.data["sentence"] = sentence
     return told
 
 
@@ -54,7 +57,7 @@ def explain_rule(asked: Questions, slug: str) -> Explanation:
     """Explain one rule by its slug."""
     plan, language = asked.plan, asked.plan.instance.language
     card = next(rule.CARD for rule in RULES if rule.CARD.slug == slug)
-    told = _opening(card, say(f"source.{slug}", language), language)
+    told = _opening(card, say(f"source.{slug}", language), plan.instance)
     part = told.part(say("rule.where", language))
     part.lines += list(_where(plan, slug)) or [say("rule.nowhere", language)]
     told.data["where"] = list(part.lines)
@@ -215,7 +218,7 @@ def _one_more_out(plan: OpenPlan, slug: str, most: int) -> Iterator[Change]:
 def explain_goal(asked: Questions, slug: str) -> Explanation:
     """Explain one goal by its slug."""
     plan, language = asked.plan, asked.plan.instance.language
-    told = _opening(GOALS[slug].CARD, say(f"origin.{slug}", language), language)
+    told = _opening(GOALS[slug].CARD, say(f"origin.{slug}", language), plan.instance)
     order = plan.instance.settings.goals
     before, after = tidy(plan.verification.before[slug]), tidy(plan.verification.after[slug])
     part = told.part("")

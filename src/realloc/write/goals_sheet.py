@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
 from realloc.cards import Card
+from realloc.domain import Instance
 from realloc.figures import GoalLine, goal_lines
 from realloc.goals import GOALS
 from realloc.result import Result
@@ -94,9 +95,9 @@ def _goal_row(sheet: PlanSheet, line: GoalLine, card: Card, language: str) -> No
     )
 
 
-def _spoken(sentence: str, result: Result) -> str:
+def spoken(sentence: str, instance: Instance) -> str:
     """A rule's sentence with the figures that were applied, and the other settings by their names."""
-    settings, language = result.instance.settings, result.instance.language
+    settings, language = instance.settings, instance.language
     for rule in RULE_KEYS:
         value = getattr(settings, rule.key)
         words = (
@@ -114,7 +115,7 @@ def _rule_row(sheet: PlanSheet, card: Card, result: Result) -> None:
         [
             (card.code, "text"),
             (card.title(language), "long"),
-            (_spoken(card.sentence(language), result), "long"),
+            (spoken(card.sentence(language), result.instance), "long"),
             (say("word.kept", language), "good"),
             (say(f"source.{card.slug}", language), "long"),
             (None, "text"),
