@@ -39,7 +39,6 @@ class LinearProgram:
         values: Floats,
     ) -> None:
         self._solver = new_highs()
-        self._solver.setOptionValue("threads", 1)
         self._rows = len(below)
         self._count = len(lower)
         accepted(self._solver.addVars(self._count, lower, upper))
