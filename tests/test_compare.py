@@ -478,7 +478,7 @@ def test_the_workbook(language: str, titles: list[str], tmp_path: Path) -> None:
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "difference.xlsx"
     target.write_bytes(b"earlier")
-    monkeypatch.setattr("openpyxl.Workbook.save", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+    monkeypatch.setattr("realloc.write.workbook.save", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(Exception, match="disk is full"):
         write_comparison(both_ways("en"), target)
     assert target.read_bytes() == b"earlier" and list(tmp_path.iterdir()) == [target]

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from realloc.understand.record import Understanding
     from realloc.write.json import Document
 
-_STDOUT = "-"
-
 
 @dataclass(frozen=True)
 class Check:
@@ -103,7 +101,7 @@ class Check:
 
         if understanding:
             document["understanding"] = understanding.as_dict()
-        write_json(document, _STDOUT)
+        write_json(document, console.STDOUT)
 
     def _mark(self, problems: Sequence[Problem], language: str) -> str:
         """Write the marked copy, when one is wanted; what to say about it."""

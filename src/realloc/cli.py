@@ -30,7 +30,7 @@ from realloc.commands.options import (
     reading_of,
 )
 from realloc.commands.prices import prices
-from realloc.job import STDOUT, Job, default_output
+from realloc.job import Job, default_output
 from realloc.texts import say
 
 app = typer.Typer(
@@ -174,7 +174,7 @@ def check(
     with console.boundary(lang):
         if mark is not None:
             spoken = lang or "en"
-            console.refuse_unless(mark.suffix.lower() == ".xlsx", "cli.not_xlsx", "--mark", spoken, file=mark)
+            console.refuse_unless_xlsx(mark, "--mark", spoken)
             console.check_destination(mark, source, "--mark", spoken)
         from realloc.checking import Check
 
@@ -209,13 +209,13 @@ def verify(
             console.complain(render_problems(problems.problems, problems.language, str(plan)))
             if json:
                 found = [problem.as_dict(problems.language) for problem in problems.problems]
-                write_json(problems_json(asked, found), STDOUT)
+                write_json(problems_json(asked, found), console.STDOUT)
             raise typer.Exit(console.INVALID) from None
         if json:
             document = verification_json(
                 asked, console.source_object(plan), checked, checked.instance.language
             )
-            write_json(document, STDOUT)
+            write_json(document, console.STDOUT)
         else:
             console.tell(render_verification(checked, colour=console.in_colour(sys.stdout)))
         kept = checked.verification.ok and not checked.input_changed
@@ -233,7 +233,7 @@ def template(
     Example: realloc template wards.xlsx --lang vi
     """
     with console.boundary(lang):
-        console.refuse_unless(target.suffix.lower() == ".xlsx", "cli.not_xlsx", "FILE", lang, file=target)
+        console.refuse_unless_xlsx(target, "FILE", lang)
         console.check_destination(target, None, "FILE", lang)
         console.refuse_unless(force or not target.exists(), "cli.exists", "FILE", lang, file=target)
         from realloc.template import write_template

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
 INTERRUPTED = 130
 
+STDOUT = "-"
+"""What ``--json`` takes for standard output."""
+
 DEBUG = "REALLOC_DEBUG"
 """Set to 1, an unexpected failure shows its traceback."""
 
@@ -96,6 +99,21 @@ def check_destination(path: Path, source: Path | None, option: str, language: st
         raise _refused("cli.no_folder", option, language, folder=folder)
     if not _writable(path, folder):
         raise _refused("cli.not_writable", option, language, file=path)
+
+
+def refuse_unless_xlsx(path: Path, option: str, language: str) -> None:
+    """Refuse a workbook to be written under another ending, which Excel would not open."""
+    refuse_unless(path.suffix.lower() == ".xlsx", "cli.not_xlsx", option, language, file=path)
+
+
+def file_of(json: str | None) -> Path | None:
+    """The file that ``--json`` names; None without one and for standard output."""
+    return None if json in (None, STDOUT) else Path(str(json))
+
+
+def refuse_unless_apart(json: Path, output: Path, language: str) -> None:
+    """Refuse to write the JSON over the workbook."""
+    refuse_unless(not same_file(json, output), "cli.same_output", "--json", language, file=json)
 
 
 def refuse_unless(allowed: bool, phrase: str, option: str, language: str, **values: object) -> None:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from realloc.understand.choices import Options
     from realloc.write.json import Document
 
-STDOUT = "-"
-
 
 def _load_writers() -> None:
     """Load what writes the plan while the solver, which leaves a core idle, is at work."""
@@ -118,15 +116,13 @@ class Job:
             return  # reading will say what is wrong with it, and nothing will be written
         language = self._spoken
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
-        xlsx = self.output.suffix.lower() == ".xlsx"
-        console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
+        console.refuse_unless_xlsx(self.output, "--output", language)
         console.check_destination(self.output, self.source, "--output", language)
-        if self.json in (None, STDOUT):
+        json = console.file_of(self.json)
+        if json is None:
             return
-        json = Path(str(self.json))
         console.check_destination(json, self.source, "--json", language)
-        apart = not console.same_file(json, self.output)
-        console.refuse_unless(apart, "cli.same_output", "--json", language, file=json)
+        console.refuse_unless_apart(json, self.output, language)
 
     def _result(self) -> Result:
         """Load and solve, with a progress line that is gone before anything else is printed."""
@@ -193,7 +189,7 @@ class Job:
         from realloc.reading_text import understood_line
         from realloc.terminal import render_summary
 
-        stream = sys.stderr if self.json == STDOUT else sys.stdout
+        stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         if result.understanding:
             console.tell(understood_line(result.understanding, result.instance.language), stream)
         console.tell(render_summary(result, self.output, colour=console.in_colour(stream)), stream)
@@ -209,7 +205,7 @@ class Job:
 
         title = CLUSTERS.title(self._spoken)
         count = len({u.cluster for u in result.instance.units if u.cluster})
-        stream = sys.stderr if self.json == STDOUT else sys.stdout
+        stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         text = say("cluster.told", self._spoken, count=count, stored=STORED_PREFIX + title, title=title)
         console.tell("\n" + wrapped(text, 2), stream)
 

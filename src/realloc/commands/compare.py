@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from realloc.comparison.records import Comparison, Side
     from realloc.problems import InputProblems
 
-_STDOUT = "-"
-
 
 def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="A plan workbook, edited or not.")],
@@ -77,18 +75,14 @@ class _Run:
         language = self.language or "en"
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
         if self.output is not None:
-            xlsx = self.output.suffix.lower() == ".xlsx"
-            console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
-        for option, target in (("--output", self.output), ("--json", self._json_file())):
+            console.refuse_unless_xlsx(self.output, "--output", language)
+        json = console.file_of(self.json)
+        for option, target in (("--output", self.output), ("--json", json)):
             for source in (self.a, self.b):
                 if target is not None and source.is_file():
                     console.check_destination(target, source, option, language)
-        if self.output is not None and (json := self._json_file()) is not None:
-            apart = not console.same_file(json, self.output)
-            console.refuse_unless(apart, "cli.same_output", "--json", language, file=json)
-
-    def _json_file(self) -> Path | None:
-        return None if self.json in (None, _STDOUT) else Path(str(self.json))
+        if self.output is not None and json is not None:
+            console.refuse_unless_apart(json, self.output, language)
 
     def _sides(self) -> tuple[Side, Side] | None:
         """Both plans; None after telling everything that is wrong with either file."""
@@ -139,7 +133,7 @@ class _Run:
             write_json(comparison_json(comparison, names=self.names), self.json)
         if self.quiet:
             return
-        stream = sys.stderr if self.json == _STDOUT else sys.stdout
+        stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         text = render_comparison(comparison, names=self.names, colour=console.in_colour(stream))
         console.tell(text, stream)
         if self.output is not None:

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from realloc.understand.choices import Options
     from realloc.write.json import Document
 
-_STDOUT = "-"
-
 
 def frontier(
     source: InputArgument,
@@ -171,8 +169,7 @@ class _Run:
     def _check_destinations(self) -> None:
         language = self._spoken
         if self.output is not None:
-            xlsx = self.output.suffix.lower() == ".xlsx"
-            console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
+            console.refuse_unless_xlsx(self.output, "--output", language)
         if self.csv is not None:
             is_csv = self.csv.suffix.lower() == ".csv"
             console.refuse_unless(is_csv, "frontier.not_csv", "--csv", language, file=self.csv)
@@ -189,8 +186,8 @@ class _Run:
         if self.output is not None:
             yield "--output", self.output
         yield from (("--figure", path) for path in self.figures)
-        if self.json not in (None, _STDOUT):
-            yield "--json", Path(str(self.json))
+        if (json := console.file_of(self.json)) is not None:
+            yield "--json", json
         if self.csv is not None:
             yield "--csv", self.csv
 
@@ -329,7 +326,7 @@ class _Run:
         from realloc.write.frontier_workbook import write_frontier
 
         if not self.quiet:
-            stream = sys.stderr if self.json == _STDOUT else sys.stdout
+            stream = sys.stderr if self.json == console.STDOUT else sys.stdout
             text = render_frontier(found, self._asked(found.axis), colour=console.in_colour(stream))
             console.tell(text, stream)
         if self.output is not None:

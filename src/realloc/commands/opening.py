@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from realloc.problems import InputProblems
     from realloc.progress import Progress
 
-STDOUT = "-"
-
 
 PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
 JsonOption = Annotated[
@@ -48,14 +46,15 @@ class Asked:
     @property
     def stream(self) -> TextIO:
         """Where the text goes: standard error when standard output holds the JSON."""
-        return sys.stderr if self.json == STDOUT else sys.stdout
+        return sys.stderr if self.json == console.STDOUT else sys.stdout
 
     def check(self) -> None:
         """Refuse at once what cannot be."""
         language = self.language or "en"
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
-        if self.json not in (None, STDOUT) and self.path.is_file():
-            console.check_destination(Path(str(self.json)), self.path, "--json", language)
+        json = console.file_of(self.json)
+        if json is not None and self.path.is_file():
+            console.check_destination(json, self.path, "--json", language)
 
     def open(self) -> OpenPlan:
         """The plan, proven again where its record does not speak for it.

@@ -78,12 +78,10 @@ class _Run:
         if self.output is None:
             return
         language = self.asked.language or "en"
-        xlsx = self.output.suffix.lower() == ".xlsx"
-        console.refuse_unless(xlsx, "cli.not_xlsx", "--output", language, file=self.output)
+        console.refuse_unless_xlsx(self.output, "--output", language)
         console.check_destination(self.output, self.asked.path, "--output", language)
-        if self.asked.json not in (None, "-"):
-            apart = not console.same_file(Path(str(self.asked.json)), self.output)
-            console.refuse_unless(apart, "cli.same_output", "--json", language, file=self.asked.json)
+        if (json := console.file_of(self.asked.json)) is not None:
+            console.refuse_unless_apart(json, self.output, language)
 
     def _priced(self, plan: OpenPlan) -> PriceList:
         from realloc.explain.prices import price_list

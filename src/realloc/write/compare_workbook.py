@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 from realloc.comparison.records import Better, Change, Comparison, Flow, GapPair, PersonChange, UnitPair
 from realloc.comparison.words import (
     carried_text,
@@ -22,12 +20,11 @@ from realloc.domain import Instance, Move
 from realloc.figures import move_counts, tidy
 from realloc.goals import GOALS
 from realloc.texts import say
-from realloc.write.atomic import write_whole
 from realloc.write.cells import Value
 from realloc.write.goals_sheet import value_style
 from realloc.write.sheet import Cell, Column, Paper, PlanSheet, widths_of
 from realloc.write.styles import FIRST_TAB, Palette
-from realloc.write.workbook import open_book
+from realloc.write.workbook import write_book
 
 Row = TypeVar("Row")
 
@@ -51,20 +48,16 @@ def write_comparison(comparison: Comparison, path: Path | str, *, previous: Path
     realloc.write.atomic.OutputError
         When the file cannot be written.
     """
-
-    def write(neighbour: Path) -> None:
-        with open_book() as book:
-            _fill(book, comparison)
-            book.save(neighbour)
-
-    write_whole(Path(path), write, previous=previous)
-
-
-def _fill(book: Any, comparison: Comparison) -> None:
     language = comparison.language
-    book.properties.creator = "realloc"
-    book.properties.title = say("compare.title", language)
-    palette = Palette(WriteOnlyWorksheet(book, "styles"), language)
+
+    def fill(book: Any, palette: Palette) -> None:
+        _fill(book, comparison, palette)
+
+    write_book(path, say("compare.title", language), language, fill, previous=previous)
+
+
+def _fill(book: Any, comparison: Comparison, palette: Palette) -> None:
+    language = comparison.language
     _front(book, comparison, palette)
     if comparison.by_name:
         _list(book, "sheet.people", palette, language, _people_columns(comparison), comparison.people)

@@ -6,22 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 from realloc.domain import MoveKind
 from realloc.figures import KIND_ORDER
 from realloc.frontier.records import Frontier, Point
 from realloc.frontier.words import bound_of, constant_text, knee_text, limit_text, remarks, status_text
 from realloc.goals import GOALS
 from realloc.texts import say
-from realloc.write.atomic import write_whole
 from realloc.write.cells import Value
 from realloc.write.charts import place
 from realloc.write.frontier_charts import goal_chart
 from realloc.write.goals_sheet import value_style
 from realloc.write.sheet import Cell, Column, Paper, PlanSheet
 from realloc.write.styles import FIRST_TAB, Palette
-from realloc.write.workbook import open_book
+from realloc.write.workbook import write_book
 
 _LIMIT, _GOAL, _STATUS, _REMARK = 11.0, 13.5, 17.0, 20.0
 _NOTES = 5
@@ -45,20 +42,15 @@ def write_frontier(frontier: Frontier, path: Path | str, *, previous: Path | Non
     realloc.write.atomic.OutputError
         When the file cannot be written.
     """
-
-    def write(neighbour: Path) -> None:
-        with open_book() as book:
-            _fill(book, frontier)
-            book.save(neighbour)
-
-    write_whole(Path(path), write, previous=previous)
-
-
-def _fill(book: Any, frontier: Frontier) -> None:
     language = frontier.language
-    book.properties.creator = "realloc"
-    book.properties.title = say("frontier.title", language)
-    palette = Palette(WriteOnlyWorksheet(book, "styles"), language)
+
+    def fill(book: Any, palette: Palette) -> None:
+        _fill(book, frontier, palette)
+
+    write_book(path, say("frontier.title", language), language, fill, previous=previous)
+
+
+def _fill(book: Any, frontier: Frontier, palette: Palette) -> None:
     table = _table(book, frontier, palette)
     if frontier.varying():
         _charts(book, frontier, palette, table)

@@ -63,7 +63,6 @@ _STYLES = {
 _WIDTHS = {
     "count": 7.0,
     "km": 7.0,
-    "kind": 10.0,
     "reason": 36.0,
     "start": 10.5,
     "end": 10.5,

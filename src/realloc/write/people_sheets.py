@@ -22,7 +22,7 @@ from realloc.write.sheet import Column, PlanSheet, widths_of
 from realloc.write.styles import Palette
 
 _HEADING_ROW = LINES + 2
-_WIDTHS = {"count": 8.0, "km": 8.0, "start": 12.0, "end": 12.0, "kind": 10.5}
+_WIDTHS = {"count": 8.0, "km": 8.0, "start": 12.0, "end": 12.0}
 _WRAPPED = ("origin", "destination", "field", "position")
 
 

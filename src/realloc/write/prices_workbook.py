@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 from realloc.goals import GOALS
 from realloc.texts import say
-from realloc.write.atomic import write_whole
 from realloc.write.sheet import Column, PlanSheet, widths_of
 from realloc.write.styles import Palette
+from realloc.write.workbook import write_book
 
 if TYPE_CHECKING:
     from realloc.explain.opened import OpenPlan
@@ -40,20 +37,16 @@ def write_prices(plan: OpenPlan, found: PriceList, path: Path, *, previous: Path
     realloc.write.atomic.OutputError
         When the file cannot be written.
     """
-
-    def write(neighbour: Path) -> None:
-        book = Workbook(write_only=True)
-        _fill(book, plan, found)
-        book.save(neighbour)
-
-    write_whole(path, write, previous=previous)
-
-
-def _fill(book: Any, plan: OpenPlan, found: PriceList) -> None:
     language = found.instance.language
-    book.properties.creator = "realloc"
-    book.properties.title = say("prices.heading", language)
-    palette = Palette(WriteOnlyWorksheet(book, "styles"), language)
+
+    def fill(book: Any, palette: Palette) -> None:
+        _fill(book, plan, found, palette)
+
+    write_book(path, say("prices.heading", language), language, fill, previous=previous)
+
+
+def _fill(book: Any, plan: OpenPlan, found: PriceList, palette: Palette) -> None:
+    language = found.instance.language
     columns = _columns(plan, found)
     rows = list(enumerate(found.items, 1))
     sheet = PlanSheet(

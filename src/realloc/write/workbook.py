@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -89,31 +88,56 @@ def write_plan(
     letterhead = read_letterhead(result.source, report)
     making = Making(file, started or datetime.now().astimezone(), time_limit, letterhead)
 
+    language = result.instance.language
+
+    def fill(book: Any, palette: Palette) -> None:
+        _fill(book, palette, result, making)
+
+    write_book(path, say("summary.title", language), language, fill, previous=previous)
+
+
+def write_book(
+    path: Path | str,
+    title: str,
+    language: str,
+    fill: Callable[[Any, Palette], None],
+    *,
+    previous: Path | None = None,
+) -> None:
+    """Write a workbook of sheets, whole or not at all.
+
+    The sheets stream to temporary files; none is left open or behind on a failure.
+
+    Parameters
+    ----------
+    fill : callable
+        Writes the sheets into a workbook, with a palette of its looks.
+    previous : Path, optional
+        Where a workbook that is already there is kept.
+
+    Raises
+    ------
+    realloc.write.atomic.OutputError
+        When the file cannot be written.
+    """
+
     def write(neighbour: Path) -> None:
-        with open_book() as book:
-            _fill(book, result, making)
+        book = Workbook(write_only=True)
+        book.properties.creator = "realloc"
+        book.properties.title = title
+        try:
+            fill(book, Palette(WriteOnlyWorksheet(book, "styles"), language))
             save(book, neighbour)
+        finally:
+            for sheet in book.worksheets:
+                sheet.discard()
 
     write_whole(Path(path), write, previous=previous)
 
 
-@contextmanager
-def open_book() -> Iterator[Any]:
-    """A workbook whose sheets stream to temporary files; none is left open or behind on a failure."""
-    book = Workbook(write_only=True)
-    try:
-        yield book
-    finally:
-        for sheet in book.worksheets:
-            sheet.discard()
-
-
-def _fill(book: Any, result: Result, making: Making) -> None:
+def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
     """Write the sheets in their order: the first page, the annexes, then what programs read."""
     language = result.instance.language
-    book.properties.creator = "realloc"
-    book.properties.title = say("summary.title", language)
-    palette = Palette(WriteOnlyWorksheet(book, "styles"), language)
     annexes = _annexes(result)
     numbers = {write: roman(number) for number, write in enumerate(annexes, 1)}
     chart_data = say("sheet.chart", language)
