@@ -19,6 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.clock import Clock
+from realloc.coarse import Ends, first_prices
 from realloc.model import Commodity, Model
 from realloc.routing import Routes
 
@@ -33,6 +35,12 @@ FEW_RANKS = (0, 1)
 """The same where kilometres do not matter yet: near pairs make loose parts that are quickly solved, and the
 prices bring in what is missing."""
 
+MANY_ENDS = 20_000
+"""Origins and destinations of all fields together from which the prices of districts choose the pairs."""
+
+CHEAPEST = 8
+"""Partners that each origin and each destination starts with at these prices."""
+
 _CELLS = 2_000_000
 """How many pairs are priced at a time, so that memory stays small on a country."""
 
@@ -41,15 +49,11 @@ _KEPT = 8_000_000
 
 
 @dataclass(frozen=True)
-class _Block:
+class _Block(Ends):
     """One kind of move and field: its origins, destinations and tying rows."""
 
     commodity: Commodity
     origins: NDArray[np.intp]
-    places: NDArray[np.intp]
-    units: NDArray[np.intp]
-    origin_rows: NDArray[np.int32]
-    unit_rows: NDArray[np.int32]
 
 
 class Pairs:
@@ -93,12 +97,12 @@ class Pairs:
             row(("pairs_to", *commodity, u), [(model.arrive[commodity, u], -1.0)], "==", 0) for u in units
         ]
         return _Block(
-            commodity,
-            np.array(origins, dtype=np.intp),
-            np.array([model.classes[c].unit_index for c in origins], dtype=np.intp),
-            np.array(units, dtype=np.intp),
-            np.array(origin_rows, dtype=np.int32),
-            np.array(unit_rows, dtype=np.int32),
+            places=np.array([model.classes[c].unit_index for c in origins], dtype=np.intp),
+            units=np.array(units, dtype=np.intp),
+            origin_rows=np.array(origin_rows, dtype=np.int32),
+            unit_rows=np.array(unit_rows, dtype=np.int32),
+            commodity=commodity,
+            origins=np.array(origins, dtype=np.intp),
         )
 
     def _kilometres(self, block: _Block) -> Iterator[tuple[slice, Floats]]:
@@ -122,17 +126,44 @@ class Pairs:
             allowed &= factor * km - prices <= most
         return np.where(allowed, km, np.inf)
 
-    def start(self, routes: Routes, ranks: Sequence[int] = RANKS) -> None:
-        """Bring in the pairs of a solution and everybody's partners of the given ranks."""
-        wanted: list[list[int]] = [[] for _ in self._blocks]
-        for (commodity, origin, unit_index), _ in routes.items():
+    def start(self, routes: Routes, ranks: Sequence[int] = RANKS, prices: Floats | None = None) -> None:
+        """Bring in the pairs of a solution and everybody's partners of the given ranks.
+
+        Those are ranks by kilometres, or by reduced cost where ``prices`` of the rows are given.
+        """
+        for place, (block, used) in enumerate(zip(self._blocks, self._used(routes), strict=True)):
+            codes = used[:, 0] * len(block.units) + used[:, 1]
+            self._bring(place, np.unique(np.concatenate([codes, *self._nearest(block, ranks, prices)])))
+
+    def _used(self, routes: Routes) -> list[Numbers]:
+        """Origins and destinations of a solution, by their places in each block."""
+        used: list[list[tuple[int, int]]] = [[] for _ in self._blocks]
+        for commodity, origin, unit_index in routes:
             place = self._place[commodity]
             block = self._blocks[place]
-            i = int(np.searchsorted(block.origins, origin))
-            wanted[place].append(i * len(block.units) + int(np.searchsorted(block.units, unit_index)))
-        for place, block in enumerate(self._blocks):
-            near = [np.array(wanted[place], dtype=np.int64), *self._nearest(block, ranks)]
-            self._bring(place, np.unique(np.concatenate(near)))
+            i, j = np.searchsorted(block.origins, origin), np.searchsorted(block.units, unit_index)
+            used[place].append((int(i), int(j)))
+        return [np.array(some, dtype=np.int64).reshape(-1, 2) for some in used]
+
+    def start_by_prices(self, routes: Routes, most: float, clock: Clock) -> bool:
+        """The same with everybody's cheapest partners at the prices of :mod:`realloc.coarse`.
+
+        Returns
+        -------
+        bool
+            False, and nothing is done, where the program is too small for that, or there is no time.
+        """
+        ends = sum(len(block.origins) + len(block.units) for block in self._blocks)
+        if ends < MANY_ENDS or len(self._present()):
+            return False
+        program, km = self.model.program, self.model.km
+        prices = first_prices(program, self._blocks, km, self._used(routes), most, clock)
+        if prices is None:
+            return False
+        self.start(routes, FEW_RANKS)
+        self.start({}, range(CHEAPEST), prices)
+        self.add_cheaper(prices, 1.0, 0.0, CHEAPEST)
+        return True
 
     def add_nearer(self, most: int) -> int:
         """Bring in the ``most`` nearest absent units of each origin; return how many pairs are new."""
@@ -152,14 +183,19 @@ class Pairs:
         """What a kilometre costs: as the goal, and in the rows that hold a distance."""
         return km_cost - sum(float(duals[row]) * f for row, f in self.length_rows)
 
-    def _nearest(self, block: _Block, ranks: Sequence[int]) -> Iterator[Numbers]:
-        """Codes of each origin's units of the given ranks, and of each unit's origins."""
+    def _nearest(
+        self, block: _Block, ranks: Sequence[int], prices: Floats | None = None
+    ) -> Iterator[Numbers]:
+        """Codes of each origin's units of the given ranks, and of each unit's origins; by kilometres, or by
+        reduced cost."""
         origins, units = len(block.origins), len(block.units)
+        dear = np.zeros(len(self.model.program.rows)) if prices is None else prices
+        of_origins, of_units = dear[block.origin_rows], dear[block.unit_rows]
         for part, km in self._kilometres(block):
-            i, j = _ranked(km, ranks)
+            i, j = _ranked(km - of_units, ranks)
             yield (i + part.start) * units + j
         for part in _parts(units, origins):
-            j, i = _ranked(self._km(block, slice(None), part).T, ranks)
+            j, i = _ranked((self._km(block, slice(None), part) - of_origins[:, None]).T, ranks)
             yield i * units + j + part.start
 
     def _bring(self, place: int, codes: Numbers) -> int:
@@ -219,7 +255,7 @@ class Pairs:
         km_cost : float
             Objective coefficient of a kilometre: 1 when distance is the goal, else 0.
         most : int, optional
-            Bring in only so many of the cheapest per origin (for rounds of pricing).
+            Bring in only so many of the cheapest per origin, and per destination (for rounds of pricing).
         """
         count = 0
         factor = self._factor(duals, km_cost)
@@ -252,11 +288,8 @@ class Pairs:
         if most is None or not len(codes):
             return codes
         absent = ~np.isin(codes, self._codes[self._place[block.commodity]])
-        i, codes, cost = i[absent], codes[absent], reduced[wanted][absent]
-        order = np.lexsort((codes, cost, i))
-        i, codes = i[order], codes[order]
-        begins = np.searchsorted(i, i)
-        first: Numbers = codes[np.arange(len(i)) - begins < most]
+        i, j, codes, cost = i[absent], j[absent], codes[absent], reduced[wanted][absent]
+        first: Numbers = codes[_cheapest(i, codes, cost, most) | _cheapest(j, codes, cost, most)]
         return first
 
     def routes(self, values: Floats) -> Routes:
@@ -278,10 +311,25 @@ def _parts(count: int, width: int) -> Iterator[slice]:
         yield slice(begin, min(begin + step, count))
 
 
+def _cheapest(ends: Numbers, codes: Numbers, cost: Floats, most: int) -> NDArray[np.bool_]:
+    """Which pairs are among the ``most`` cheapest with the same end."""
+    order = np.lexsort((codes, cost, ends))
+    ordered = ends[order]
+    chosen = np.zeros(len(ends), dtype=bool)
+    chosen[order] = np.arange(len(ends)) - np.searchsorted(ordered, ordered) < most
+    return chosen
+
+
 def _ranked(km: Floats, ranks: Sequence[int]) -> tuple[Numbers, Numbers]:
     """Rows and columns of the cells that have one of the ranks in their row; finite ones only."""
     there = [rank for rank in ranks if rank < km.shape[1]]
-    order = np.argsort(km, axis=1, kind="stable")[:, there]
+    first = max(there, default=0) + 1
+    if 4 * first < km.shape[1]:
+        some = np.argpartition(km, first, axis=1)[:, :first]
+        inside = np.argsort(np.take_along_axis(km, some, axis=1), axis=1, kind="stable")[:, there]
+        order = np.take_along_axis(some, inside, axis=1)
+    else:
+        order = np.argsort(km, axis=1, kind="stable")[:, there]
     rows = np.broadcast_to(np.arange(len(km))[:, None], order.shape)
     finite = np.isfinite(np.take_along_axis(km, order, axis=1))
     return rows[finite].astype(np.int64), order[finite].astype(np.int64)

@@ -11,12 +11,19 @@ program mixes the units' solutions seen so far so that the linking rows hold, an
 the units next.  Every mix is a plan of the relaxation, and every L(y) a bound; when they meet, both are
 proven.  That is far cheaper than one simplex over all units, whose every step looks at all of them.
 
+Among plans that are equally good the parts prefer those that send away people who may go anywhere, by a
+*nudge* on the costs of all others: their departures can nearly always be routed (:mod:`realloc.routing`), and
+Hall rows, which tie all units together, are then not needed.  All nudges together are less than any whole
+step of a goal, and the bound is given without them.
+
 Nothing here has to be trusted: the prices that come out prove the bound by themselves (:mod:`realloc.face`),
 and the plan is checked like any other.  Where bound and plan do not meet, the caller solves as usual.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +35,9 @@ from realloc.program import Program
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
+
+Answer = tuple[Floats, Floats]
+"""Values of columns, and prices of rows."""
 
 LINKING = ("departures", "arrivals", "total_moves", "reach", "hold")
 """Rows that join units, by what they are."""
@@ -43,6 +53,12 @@ ROUNDS = 60
 
 MORE_UNITS = (0, 30, 200)
 """How many units with several best answers may choose anew along with those that came out in fractions."""
+
+NUDGE = 1e-6
+"""What sending away somebody costs extra who may not go as far as others; over the solver's tolerance."""
+
+NUDGES = 0.01
+"""What all nudges together may come to; beyond, none are given."""
 
 _TINY = 1e-7
 
@@ -163,9 +179,7 @@ class _Part:
         self._program.set_sides(len(self.rows) + np.arange(self._links), least, most)
         self._program.set_bounds(len(self.columns) + np.arange(self._lonely), lower, upper)
 
-    def minimise(
-        self, costs: Floats, lonely: Floats, clock: Clock, warm: bool
-    ) -> tuple[Floats, Floats] | None:
+    def minimise(self, costs: Floats, lonely: Floats, clock: Clock, warm: bool) -> Answer | None:
         """Values of the part's columns, and prices of its rows and then of the linking ones."""
         assert self._program is not None
         own = np.concatenate([costs[self.columns], lonely])
@@ -190,10 +204,14 @@ class Run:
     program : Program
     costs : (columns,) array
         Whole numbers.
+    nudged : array of int
+        Columns to avoid among plans that are equally good.
     best : (columns,) array
         A plan to begin from.
     most : float
         What no column can exceed: the number of officials.
+    cores : int
+        How many parts to solve at once.
     earlier : Run, optional
         The same goal, before linking rows were added to the program: its answers are used again.
     """
@@ -202,15 +220,23 @@ class Run:
         self,
         program: Program,
         costs: Floats,
+        nudged: Numbers,
         best: Floats,
         most: float,
         clock: Clock,
+        cores: int,
         earlier: Run | None = None,
     ) -> None:
         self.s = Structure(program)
         self.parts = _parts_of(self.s)
-        self.program, self.costs, self.best, self.clock = program, costs, best, clock
+        self.program, self.best, self.clock, self.cores = program, best, clock, cores
         self.lower, self.upper = program.finite_bounds(most)
+        self.goal, self.costs = costs, costs.copy()
+        self.nudges = NUDGE * float(self.upper[nudged].sum())
+        if self.nudges > NUDGES:
+            self.nudges = 0.0
+        else:
+            self.costs[nudged] += NUDGE
         self.below, self.above = program.sides()
         self.bound = -np.inf
         self.prices = np.zeros(self.s.row_count)
@@ -261,7 +287,7 @@ class Run:
         return prices
 
     def _outcome(self, plan: Floats) -> PartsOutcome:
-        return PartsOutcome(plan, self.prices, float(self.costs @ plan), self.bound)
+        return PartsOutcome(plan, self.prices, float(self.goal @ plan), self.bound - self.nudges)
 
     def _keeps_rows(self, plan: Floats) -> bool:
         """Whether the plan keeps every row and bound."""
@@ -273,6 +299,12 @@ class Run:
     def _see(self, values: Floats) -> None:
         self.seen.append((values, self.s.cost(self.costs, values), self.s.activity(values)))
 
+    def _each(self, solve: Callable[[_Part], Answer | None]) -> Iterator[tuple[_Part, Answer | None]]:
+        """Every part with its answer; as many at once as there are cores, since the solver runs outside
+        Python."""
+        with ThreadPoolExecutor(self.cores) as pool:
+            yield from zip(self.parts, pool.map(solve, self.parts), strict=True)
+
     # -- the first prices ------------------------------------------------------------------------------
 
     def _shares(self) -> Floats | None:
@@ -283,9 +315,8 @@ class Run:
         whole = activity.sum(axis=0)
         below, above = self.below[s.links], self.above[s.links]
         low, high = self.lower[s.lonely], self.upper[s.lonely]
-        values = self.best.copy()
-        prices = []
-        for part in self.parts:
+
+        def solved(part: _Part) -> Answer | None:
             own = np.unique(s.block[part.columns])
             mine = activity[own].sum(axis=0) + activity[-1] / count
             part.share(
@@ -295,12 +326,17 @@ class Run:
                 high / count,
             )
             found = part.minimise(self.costs, self.costs[s.lonely], self.clock, warm=False)
+            free = np.full(len(s.links), np.inf)
+            part.share(-free, free, low * 0, low * 0)
+            return found
+
+        values = self.best.copy()
+        prices = []
+        for part, found in self._each(solved):
             if found is None:
                 return None
             values[part.columns] = found[0]
             prices.append(found[1][len(part.rows) :])
-            free = np.full(len(s.links), np.inf)
-            part.share(-free, free, low * 0, low * 0)
         self._see(values)
         return np.asarray(np.median(np.array(prices), axis=0))
 
@@ -316,8 +352,8 @@ class Run:
         e = s.outer
         reduced = self.costs - np.bincount(s.columns[e], prices[s.rows[e]] * s.values[e], s.count)
         values = self.best.copy()
-        for part in self.parts:
-            found = part.minimise(reduced, np.zeros(len(s.lonely)), self.clock, warm=True)
+        nothing = np.zeros(len(s.lonely))
+        for part, found in self._each(lambda part: part.minimise(reduced, nothing, self.clock, warm=True)):
             if found is None:
                 return None
             values[part.columns] = found[0]

@@ -282,13 +282,37 @@ def _crowded(stuck: set[int], reach: list[int], supply: list[float], room: Float
     room : (units,) array
         What the units received in the solution.
     """
-    for units in dict.fromkeys(reach):
+    some = list(dict.fromkeys(reach))
+    for units, possible in zip(some, _may_be_crowded(some, reach, np.array(supply), room), strict=True):
         outside = ~units
-        if all(bits & outside for bits in stuck):
+        if not possible or all(bits & outside for bits in stuck):
             continue
         confined = sum(n for bits, n in zip(reach, supply, strict=True) if not bits & outside)
         if confined > sum(room[list(_numbers(units))].tolist()) + _TINY:
             yield units
+
+
+def _may_be_crowded(sets: list[int], reach: list[int], supply: Floats, room: Floats) -> list[bool]:
+    """Whether more can be confined to each set than it has room for, at a glance.
+
+    Nobody who may go to a unit outside a set is confined to it, and so no more than all less those who may
+    go to the one of these units that most may go to.  Of the sets of a country, "anywhere but home", this
+    leaves hardly any.
+    """
+    if not sets:
+        return []
+    outside = ~_flags(sets, len(room))
+    may_go = supply @ _flags(reach, len(room))
+    confined = supply.sum() - np.max(outside * may_go, axis=1, initial=0.0)
+    return list((confined > room.sum() - outside @ room + _TINY / 2).tolist())
+
+
+def _flags(sets: list[int], count: int) -> Flags:
+    """Sets given as bits as one row of ``count`` flags each."""
+    width = -(-count // 8)
+    data = b"".join(bits.to_bytes(width, "little") for bits in sets)
+    rows = np.frombuffer(data, dtype=np.uint8).reshape(len(sets), width)
+    return np.unpackbits(rows, axis=1, count=count, bitorder="little").astype(bool)
 
 
 def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:
@@ -300,6 +324,16 @@ def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broke
         One value a column of ``model.program``; fractions are allowed (a relaxation).
     """
     return Router(model).route(values)
+
+
+def confined_departures(model: Model) -> list[int]:
+    """Columns of those who may not go as far as others to serve the same field, home apart."""
+    found: list[int] = []
+    for origins in model.supplies.values():
+        open_to = {c: model.classes[c].bits.bit_count() for c in origins}
+        most = max(open_to.values()) - 1
+        found += [v.index for c, columns in origins.items() if open_to[c] < most for v in columns]
+    return found
 
 
 def add_hall_row(model: Model, commodity: Commodity, units: frozenset[int]) -> None:

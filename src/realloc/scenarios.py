@@ -31,6 +31,7 @@ from enum import StrEnum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from realloc.cores import cores
 from realloc.domain import GoalResult, Instance, Move
 from realloc.result import Number
 
@@ -257,13 +258,6 @@ def solve_scenarios(
             assert alike is not None
             run.ended(index, replace(alike, label=scenario.label, seconds=0.0))
     return [outcome for outcome in run.outcomes if outcome is not None]
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class _Run:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.clock import Clock
+from realloc.cores import cores
 from realloc.domain import GoalResult, Instance, Require
 from realloc.face import Face, optimal_face
 from realloc.least import least_values
@@ -23,7 +24,7 @@ from realloc.model import Model
 from realloc.pairs import FEW_RANKS, RANKS, Pairs, are_whole
 from realloc.parts import Run, is_large
 from realloc.program import LARGEST_COEFFICIENT, Objective
-from realloc.routing import Router, Routes, add_hall_row
+from realloc.routing import Router, Routes, add_hall_row, confined_departures
 from realloc.settings import HOLD_TOLERANCE
 from realloc.solvers import Ending, Highs, Outcome, Solver, make_solver
 from realloc.start import Prices, Start, as_values
@@ -173,6 +174,7 @@ class _Stages:
         self.model = model
         self.clock = clock
         self.solver: Solver = make_solver(solver, model.program, threads)
+        self._threads = threads
         self.progress = progress
         self.pairs: Pairs | None = None
         self.best: Floats | None = None
@@ -271,7 +273,7 @@ class _Stages:
         if self.clock.expired:
             return self._unreached(slug)
         if objective is None:
-            self._open_pairs()
+            self._open_pairs(by_prices=True)
             objective = Objective((), integral=False)  # its terms are the pairs, which come and go
         self._constant, self._scale = objective.constant, objective.scale
         if self._is_at_its_least(objective):
@@ -552,7 +554,8 @@ class _Stages:
         if self.best is None or clock.expired:
             return None, None
         best = np.pad(self.best, (0, len(program) - len(self.best)))
-        run = Run(program, costs, best, self._people, clock, earlier)
+        nudged = np.array(confined_departures(self.model), dtype=np.intp)
+        run = Run(program, costs, nudged, best, self._people, clock, self._threads or cores(), earlier)
         found = run.minimise()
         if found is None or found.objective - found.bound >= 1 - _SAFE:
             return None, None
@@ -591,7 +594,7 @@ class _Stages:
 
     # -- goals with kilometres -----------------------------------------------------------------------
 
-    def _open_pairs(self, ranks: Sequence[int] = RANKS) -> None:
+    def _open_pairs(self, ranks: Sequence[int] = RANKS, *, by_prices: bool = False) -> None:
         """Bring in the pair columns, starting from the plan so far."""
         if self.pairs is None:
             self.pairs = Pairs(self.model)
@@ -599,7 +602,8 @@ class _Stages:
             for row, meaning in enumerate(self.model.program.row_meaning):
                 if meaning[0] == "reach":
                     self.model.program.loosen(row)
-        self.pairs.start(self.routes, ranks)
+        if not (by_prices and self.pairs.start_by_prices(self.routes, self._people, self.clock)):
+            self.pairs.start(self.routes, ranks)
         self.best = self._with_pairs()
 
     def _with_pairs(self) -> Floats | None:

@@ -41,6 +41,12 @@ _POLL_SECONDS = (0.001, 0.1)
 _DUAL, _PRIMAL = 1, 4
 """HiGHS's numbers of the simplex methods."""
 
+MANY_COLUMNS = 10_000
+"""New columns with which solving anew is faster than going on with the primal method."""
+
+_DEPENDENT_ROWS = 1 << 10
+"""HiGHS's bit of the presolve rule that looks for rows that depend on others."""
+
 
 class Ending(Enum):
     """How a solve ended."""
@@ -131,9 +137,13 @@ def _highs() -> Any:
 
 
 def new_highs() -> Any:
-    """A silent HiGHS."""
+    """A silent HiGHS that does not look for rows that follow from others.
+
+    On a country that search takes a minute, to find one row a kind of move and field.
+    """
     solver = _highs()
     solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("presolve_rule_off", _DEPENDENT_ROWS)
     return solver
 
 
@@ -178,8 +188,8 @@ class Highs:
         costs = _dense(objective, count)
         another = not np.array_equal(costs[: len(self._costs)], self._costs)
         grown = count > known
-        if another or (grown and self._rows > rows):
-            # Another goal, or a larger program: presolve saves more than the last basis would.
+        if another or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
+            # Another goal, or a much larger program: presolve saves more than the last basis would.
             self._relaxation.clearSolver()
             grown = False
         # New columns leave the last optimum feasible, which suits the primal method; new rows its prices.

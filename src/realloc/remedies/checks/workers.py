@@ -68,9 +68,10 @@ def _from_counts(ledger: Ledger) -> Iterator[Worker]:
 def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
     roster = instance.officials or ()
     move_of = {m.official_id: m for m in ledger.moves}
-    held = _stopped(instance, roster)
-    retiring = _stopped(instance, [replace(o, protected="") for o in roster])
-    never = _stopped(instance, [replace(o, volunteer=True) for o in roster])
+    some = [o for o in roster if o.protected or o.retire_on]
+    held = _stopped(instance, some)
+    retiring = _stopped(instance, [replace(o, protected="") for o in some])
+    never = _stopped(instance, [replace(o, volunteer=True) for o in some])
     ordered: dict[str, str] = {}
     barred: dict[str, set[str]] = defaultdict(set)
     for row in instance.decisions:
@@ -97,7 +98,7 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
         )
 
 
-def _stopped(instance: Instance, roster: list[Official] | tuple[Official, ...]) -> set[str]:
+def _stopped(instance: Instance, roster: list[Official]) -> set[str]:
     """Those whom the rule on protection does not let go."""
     trial = [Move(MoveKind.TRANSFER, o.unit_id, o.unit_id, None, o.official_id) for o in roster]
     breaches = protected_rule.check(Ledger(replace(instance, officials=tuple(roster)), trial))

@@ -1,0 +1,139 @@
+"""First prices of kilometres, from a map of fewer places.
+
+Which of millions of pairs are worth a column is told by the prices of origins and destinations, and these are
+known only when the problem is solved.  So it is solved first with units drawn together into *districts*: what
+leaves the units of a district to serve a field leaves the district, at the mean distance between two
+districts.  That program has a tenth of the rows of :mod:`realloc.pairs` and gives prices that are right to
+within the size of a district, which is near enough to choose the pairs to begin with.
+
+The prices prove nothing and need not: :mod:`realloc.pairs` brings in whatever they have missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realloc.clock import Clock
+from realloc.linear import LinearProgram
+from realloc.program import Program
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+
+DISTRICTS = 256
+"""Districts of a country: a dozen communes each."""
+
+NEAREST = (0, 1, 2, 3, 4, 5, 7, 9, 12, 15, 20, 31, 63)
+"""Partners of a district, by rank of distance."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Origins and destinations of one kind of move and field, by the units they are at, and their rows."""
+
+    places: Numbers
+    units: Numbers
+    origin_rows: NDArray[np.int32]
+    unit_rows: NDArray[np.int32]
+
+
+def first_prices(
+    program: Program, blocks: Iterable[Ends], km: Floats, used: Iterable[Numbers], most: float, clock: Clock
+) -> Floats | None:
+    """Prices of the rows of the program; None where the coarse program has no optimum in time.
+
+    Parameters
+    ----------
+    program : Program
+        With the rows of the blocks, and no pairs yet.
+    km : (units, units) array
+    used : one (pairs, 2) array a block
+        Origin and destination, by their places in the block, that some plan uses: so that there is one here.
+    most : float
+        What no column can exceed: the number of officials.
+    """
+    district = districts(km, min(DISTRICTS, len(km)))
+    between = _means(km, district)
+    rows, columns, values = program.matrix()
+    row_count, count = len(program.rows), len(program)
+    named = np.arange(row_count)
+    ends = row_count
+    pairs: list[tuple[Numbers, Numbers, Floats]] = []
+    for block, taken in zip(blocks, used, strict=True):
+        if not (len(block.places) and len(block.units)):
+            continue
+        origins, from_place = np.unique(district[block.places], return_inverse=True)
+        units, to_place = np.unique(district[block.units], return_inverse=True)
+        named[block.origin_rows] = ends + from_place
+        named[block.unit_rows] = ends + len(origins) + to_place
+        length = between[np.ix_(origins, units)]
+        i, j = _near(length)
+        i = np.concatenate([i, from_place[taken[:, 0]]])
+        j = np.concatenate([j, to_place[taken[:, 1]]])
+        i, j = np.divmod(np.unique(i * len(units) + j), len(units))
+        pairs.append((ends + i, ends + len(origins) + j, length[i, j]))
+        ends += len(origins) + len(units)
+    below, above = program.sides()
+    nothing = np.zeros(ends - row_count)
+    lower, upper = program.finite_bounds(most)
+    coarse = LinearProgram(
+        lower,
+        upper,
+        np.concatenate([below, nothing]),
+        np.concatenate([above, nothing]),
+        *_summed(named[rows], columns, values, count),
+    )
+    costs = [np.zeros(count)]
+    for start, end, length in pairs:
+        number = np.arange(len(start))
+        ones = np.ones(2 * len(start))
+        coarse.add_columns(len(start), np.concatenate([start, end]), np.concatenate([number, number]), ones)
+        costs.append(length)
+    found = coarse.minimise(np.concatenate(costs), clock, warm=False)
+    return None if found is None else found[1][named]
+
+
+def districts(km: Floats, count: int) -> Numbers:
+    """(units,): each unit's district; halved again and again, across the longest way, until there are
+    ``count`` of nearly one size."""
+    district = np.zeros(len(km), dtype=np.intp)
+    waiting = [(np.arange(len(km)), 0, count)]
+    while waiting:
+        units, first, parts = waiting.pop()
+        district[units] = first
+        if parts < 2:
+            continue
+        one = units[np.argmax(km[units[0], units])]
+        other = units[np.argmax(km[one, units])]
+        order = units[np.argsort(km[one, units] - km[other, units], kind="stable")]
+        half = parts // 2
+        cut = len(order) * half // parts
+        waiting += [(order[:cut], first, half), (order[cut:], first + half, parts - half)]
+    return district
+
+
+def _means(km: Floats, district: Numbers) -> Floats:
+    """Mean distance between the units of two districts."""
+    member = (district[:, None] == np.arange(int(district.max()) + 1)).astype(float)
+    size = member.sum(axis=0)
+    return np.asarray(member.T @ km @ member / size[:, None] / size[None, :])
+
+
+def _near(length: Floats) -> tuple[Numbers, Numbers]:
+    """Pairs of districts of the given ranks, seen from either end."""
+    by_row = np.argsort(length, axis=1, kind="stable")[:, [r for r in NEAREST if r < length.shape[1]]]
+    by_column = np.argsort(length, axis=0, kind="stable")[[r for r in NEAREST if r < length.shape[0]]]
+    i = [np.repeat(np.arange(len(length)), by_row.shape[1]), by_column.ravel()]
+    j = [by_row.ravel(), np.tile(np.arange(length.shape[1]), len(by_column))]
+    return np.concatenate(i), np.concatenate(j)
+
+
+def _summed(rows: Numbers, columns: Numbers, values: Floats, count: int) -> tuple[Numbers, Numbers, Floats]:
+    """The entries, with those of one row and column added up."""
+    place, where = np.unique(rows * count + columns, return_inverse=True)
+    row, column = np.divmod(place, count)
+    return row, column, np.bincount(where, values).astype(float)
