@@ -18,6 +18,7 @@ from factory import make_instance, person, random_instance, unit
 from realloc.conflict import NoPlanError
 from realloc.domain import Instance
 from realloc.ledger import Ledger
+from realloc.pairs import Pairs
 from realloc.pipeline import load, solve, solve_instance
 from realloc.read import content_digest, read_workbook
 
@@ -345,6 +346,33 @@ def test_tables_have_medians_and_ratios() -> None:
     assert "| 2.00 | 40.0 (20×) | not tried | not finished in 60 s (gap, 12,345 columns) |" in page
     # A quarter is in no part: it is start-up.  Then reading, and solving, and writing.
     assert "| 20-14-roster | 1.00 | 0.50 | 2.00 | 0.50 |" in page
+
+
+def test_ways_of_a_country_reach_the_optimum_of_a_city(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that only a country needs (units apart, districts, rounds solved anew) on 40 units: the goals are
+    those of the usual way, though two partners each leave most pairs to be brought in."""
+    instance = read(Input(40), tmp_path)
+    _, usual = solve_instance(instance)
+    monkeypatch.setattr("realloc.parts.LARGE", 0)
+    monkeypatch.setattr("realloc.parts.UNITS_A_PART", 7)
+    monkeypatch.setattr("realloc.pairs.MANY_ENDS", 0)
+    monkeypatch.setattr("realloc.pairs.CHEAPEST", 1)
+    monkeypatch.setattr("realloc.coarse.DISTRICTS", 5)
+    monkeypatch.setattr("realloc.solvers.MANY_COLUMNS", 10)
+    brought: list[int] = []
+
+    def add_cheaper(pairs: Pairs, *args: Any, **options: Any) -> int:
+        brought.append(priced(pairs, *args, **options))
+        return brought[-1]
+
+    priced = Pairs.add_cheaper
+    monkeypatch.setattr(Pairs, "add_cheaper", add_cheaper)
+    plan, found = solve_instance(instance)
+    assert plan.status == "optimal" and sum(brought) > 100
+    for goal in instance.settings.goals:
+        assert float(found.after[goal]) == pytest.approx(float(usual.after[goal]), rel=2e-6), goal
 
 
 def test_parts_of_a_run_add_up() -> None:

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,7 @@ from realloc.conflict import NoPlanError
 from realloc.domain import Instance, Move, MoveKind
 from realloc.least import least_values
 from realloc.model import Model
+from realloc.pairs import Pairs
 from realloc.parts import PartsOutcome, Run
 from realloc.pipeline import solve_instance
 from realloc.plan import make_plan
@@ -82,6 +84,32 @@ def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.Monke
         found = solved(instance, "highs")
         assert found == (best if best is None else pytest.approx(best, rel=2e-6)), (seed, on_counts)
     assert sum(settled) > 0.8 * len(settled) > 40
+
+
+@pytest.mark.parametrize(("districts", "columns"), [(2, 10_000), (3, 0)])
+def test_pairs_chosen_by_districts_give_the_best_of_all_plans(
+    districts: int, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a country, with few districts, one partner each, and (columns 0) every round solved anew."""
+    monkeypatch.setattr("realloc.pairs.MANY_ENDS", 0)
+    monkeypatch.setattr("realloc.pairs.CHEAPEST", 1)
+    monkeypatch.setattr("realloc.pairs.FEW_RANKS", ())
+    monkeypatch.setattr("realloc.coarse.DISTRICTS", districts)
+    monkeypatch.setattr("realloc.solvers.MANY_COLUMNS", columns)
+    begun: list[bool] = []
+
+    def start(pairs: Pairs, *args: Any) -> bool:
+        begun.append(by_prices(pairs, *args))
+        return begun[-1]
+
+    by_prices = Pairs.start_by_prices
+    monkeypatch.setattr(Pairs, "start_by_prices", start)
+    for seed, on_counts in ROSTERS[:40] + COUNTS:
+        instance = random_instance(seed, on_counts)
+        best = best_by_enumeration(instance)
+        found = solved(instance, "highs")
+        assert found == (best if best is None else pytest.approx(best, rel=2e-6)), (seed, on_counts)
+    assert sum(begun) > 30
 
 
 @pytest.mark.parametrize(("seed", "on_counts"), ROSTERS[:12] + COUNTS[:6])

@@ -29,7 +29,7 @@ from realloc.model import Model
 from realloc.pipeline import solve_instance
 from realloc.program import LARGEST_COEFFICIENT, Objective
 from realloc.read import RawWorkbook, raw_sheet
-from realloc.routing import add_hall_row, maximum_flow
+from realloc.routing import _crowded, add_hall_row, maximum_flow
 from realloc.settings import GOAL_ORDER
 from realloc.solve import optimise
 from realloc.validate import validate
@@ -500,6 +500,23 @@ def test_slices_of_a_clock() -> None:
 # -- routing -------------------------------------------------------------------------------------------
 
 AMOUNTS = st.lists(st.sampled_from([0.0, 1.0, 2.0, 3.0, 0.5]), min_size=1, max_size=4)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 63), st.integers(1, 4)), min_size=1, max_size=8),
+    st.lists(st.integers(0, 4), min_size=6, max_size=6),
+)
+def test_crowded_sets_are_all_named(origins: list[tuple[int, int]], room: list[int]) -> None:
+    """Against the definition: the sets around somebody left over that have less room than people who can go
+    nowhere else.  All who are too many are taken for left over here, so that each such set is one."""
+    reach, supply = [bits for bits, _ in origins], [float(n) for _, n in origins]
+    crowded = {
+        units
+        for units in reach
+        if sum(n for bits, n in zip(reach, supply, strict=True) if bits & units == bits)
+        > sum(n for place, n in enumerate(room) if units >> place & 1)
+    }
+    assert set(_crowded(set(reach), reach, supply, np.array(room, dtype=float))) == crowded
 
 
 @many

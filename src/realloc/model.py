@@ -23,9 +23,11 @@ held by the rows of :mod:`realloc.routing`; kilometres by the columns of :mod:`r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from time import monotonic
 from typing import cast
 
 import numpy as np
@@ -101,8 +103,17 @@ class Model:
         self.stopped = False
         self.unit_index = {u.unit_id: i for i, u in enumerate(instance.units)}
         self._clear()
-        try:
+        started = monotonic()
+        with self._or_stopped():
             self._build()
+        self.seconds = monotonic() - started
+        """How long building took."""
+
+    @contextmanager
+    def _or_stopped(self) -> Iterator[None]:
+        """Build something, or be left without any column when there is no time for it."""
+        try:
+            yield
         except _StoppedError:
             self.stopped = True
             self._clear()
@@ -318,6 +329,15 @@ class Model:
         _, upper = self.program.bounds()
         goals = np.array([meaning[0] in GOAL_ORDER for meaning in self.program.column_meaning], dtype=bool)
         return np.where(goals, upper, 0.0)
+
+    def express_all(self, slugs: Iterable[str]) -> dict[str, Objective]:
+        """Each of the named goals; none where the model is stopped."""
+        found: dict[str, Objective] = {}
+        with self._or_stopped():
+            for slug in () if self.stopped else slugs:
+                found[slug] = self.express(slug)
+                self._go_on()
+        return {} if self.stopped else found
 
     def express(self, slug: str) -> Objective:
         """The named goal as an objective; adds the columns and rows it needs, once."""

@@ -43,6 +43,9 @@ HALL_ROUNDS = 30
 FEW_LEFT, FEW_LEFT_ROUNDS = 3, 30
 """With no more broken sets than this, so many rounds more: they are short, and soon the last."""
 
+PAIRS_TAKE = 3
+"""With less time left than so many times what building the model took, the pairs are not brought in."""
+
 _GAP = 1e-9
 
 _PRICE_TOLERANCE = 1e-6
@@ -192,11 +195,11 @@ class _Stages:
     def run(self) -> Solution:
         """Take the goals in their order."""
         order = self.model.instance.settings.goals
+        with _without_collector():
+            objectives = self.model.express_all(slug for slug in order if slug != "distance")
         if self.model.stopped:
             goals = [self._unreached(slug) for slug in order]
             return Solution(np.zeros(0), {}, goals, self.solver.name, self.solver.version)
-        with _without_collector():
-            objectives = {slug: self.model.express(slug) for slug in order if slug != "distance"}
         if not self._begin():
             self.find_any()
         results: list[GoalResult] = []
@@ -271,6 +274,8 @@ class _Stages:
     def _goal(self, slug: str, objective: Objective | None, proven_so_far: bool) -> GoalResult:
         """Minimise one goal within its share of the time, then hold it."""
         if self.clock.expired:
+            return self._unreached(slug)
+        if objective is None and self.pairs is None and self.clock.left < PAIRS_TAKE * self.model.seconds:
             return self._unreached(slug)
         if objective is None:
             self._open_pairs(by_prices=True)
@@ -635,6 +640,8 @@ class _Stages:
                 continue
             if relaxation.row_duals is None:
                 return math.inf, -math.inf
+            if relaxation.values is not None and self._is_whole(relaxation.values):
+                self._keep(relaxation.values)  # a plan, should the time run out
             if not pairs.add_cheaper(relaxation.row_duals, km_cost, -1e-7, most=NEAREST_A_ROUND):
                 break
         bound = relaxation.objective

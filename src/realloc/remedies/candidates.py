@@ -66,6 +66,8 @@ class Candidates:
                 for unit_id in {person.home, person.place}:
                     self._at[unit_id, field_id].append(person)
         self._found: dict[tuple[str, bool], Pool] = {}
+        self._judged: dict[tuple[int, tuple[str, ...]], Bucket] = {}
+        """Buckets as they are seen from elsewhere, by which it is and what keeps each of its people."""
         self._moves = ledger.left.total() + ledger.lent.total()
 
     def holding_at(self, unit_id: str, field_id: str) -> list[Person]:
@@ -142,8 +144,16 @@ class Candidates:
     def _seen_from(self, bucket: Bucket, unit_id: str, field_id: str) -> Bucket:
         """The same people judged one by one for a gap in ``unit_id``; without those who are of it."""
         elsewhere = [p for p in bucket.people if unit_id not in (p.home, p.place if p.moved else "")]
+        kept = [self._kept(p, unit_id) for p in elsewhere]
+        # Many gaps see the same people kept by the same: those with a limit of their own are mostly too far.
+        key = id(bucket), tuple(kept)
+        alike = len(elsewhere) == len(bucket.people)
+        if alike and key in self._judged:
+            return self._judged[key]
         seen = Bucket(elsewhere)
-        self._judge(seen, field_id, [self._kept(p, unit_id) for p in elsewhere])
+        self._judge(seen, field_id, kept)
+        if alike:
+            self._judged[key] = seen
         return seen
 
     def _judge(self, bucket: Bucket, field_id: str, kept: list[str]) -> None:

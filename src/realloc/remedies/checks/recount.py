@@ -35,6 +35,7 @@ class Recount:
         self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
         self._km: dict[tuple[str, str], float | None] = {}
         self._by_post: dict[tuple[str, bool], Crowd] = {}
+        self._shared_out: dict[tuple[int, tuple[str, ...]], list[Judged]] = {}
         self._atlas = Atlas(instance)
         self._led: dict[str, Counter[str]] = defaultdict(Counter)
         for support in claim.supports:
@@ -188,7 +189,13 @@ class Recount:
     def _one_by_one(self, posts: Posts, unit_id: str, field_id: str, lent: bool) -> list[Judged]:
         """What keeps each of them who is not of the gap's unit."""
         away = [w for w in posts.workers if w.home != unit_id and not (w.travelled and w.at == unit_id)]
-        return self._share_out(away, field_id, lent, unit_id)
+        barriers = tuple(self._barrier(w, unit_id) for w in away)
+        if len(away) < len(posts.workers):
+            return self._share_out(away, field_id, lent, barriers)
+        key = id(posts), barriers
+        if key not in self._shared_out:
+            self._shared_out[key] = self._share_out(away, field_id, lent, barriers)
+        return self._shared_out[key]
 
     def _crowd(self, field_id: str, lent: bool) -> Crowd:
         """The holders of a field by where they work and what they serve there; made once."""
@@ -198,21 +205,21 @@ class Recount:
                 if self.instance.unit[w.home].is_department == lent:
                     found[w.at, w.serves].append(w)
             posts = [
-                Posts(tuple(ws), tuple(self._share_out(ws, field_id, lent, None))) for ws in found.values()
+                Posts(tuple(ws), tuple(self._share_out(ws, field_id, lent, [w.tied for w in ws])))
+                for ws in found.values()
             ]
             self._by_post[field_id, lent] = Crowd(posts, self._atlas, self.instance)
         return self._by_post[field_id, lent]
 
     def _share_out(
-        self, found: Sequence[Worker], field_id: str, lent: bool, unit_id: str | None
+        self, found: Sequence[Worker], field_id: str, lent: bool, barriers: Sequence[str]
     ) -> list[Judged]:
         """What keeps each of those who serve one post; "" where only the gap's unit could.
 
-        Without ``unit_id``: for a gap within everybody's reach.
+        ``barriers`` says what keeps each of them whatever the others do.
         """
-        judged: list[Judged] = []
-        bound = [(w, w.tied if unit_id is None else self._barrier(w, unit_id)) for w in found]
-        judged += [(w, barrier, w.number) for w, barrier in bound if barrier]
+        bound = list(zip(found, barriers, strict=True))
+        judged = [(w, barrier, w.number) for w, barrier in bound if barrier]
         loose = sorted((w for w, b in bound if not b), key=lambda w: (w.travelled, w.official_id))
         if not loose:
             return judged
