@@ -66,8 +66,8 @@ class Candidates:
                 for unit_id in {person.home, person.place}:
                     self._at[unit_id, field_id].append(person)
         self._found: dict[tuple[str, bool], Pool] = {}
-        self._judged: dict[tuple[int, tuple[str, ...]], Bucket] = {}
-        """Buckets as they are seen from elsewhere, by which it is and what keeps each of its people."""
+        self._judged: dict[tuple[int, bytes], Bucket] = {}
+        """Buckets as they are seen from elsewhere, by which it is and who of it is out of reach."""
         self._moves = ledger.left.total() + ledger.lent.total()
 
     def holding_at(self, unit_id: str, field_id: str) -> list[Person]:
@@ -92,7 +92,7 @@ class Candidates:
         counts.update(dict(zip((REACH, REACH_OWN), seen.beyond, strict=True)))
         near = pool.nearest(seen, km, MOST_NAMED)
         for number in seen.apart:
-            bucket = self._seen_from(pool.buckets[number], unit_id, field_id)
+            bucket = self._seen_from(pool.buckets[number], unit_id, field_id, seen.patterns.get(number))
             counts.update(bucket.counts)
             near += bucket.named
         last = ("" if lent else self._full(self.instance.unit[unit_id])) or OTHER
@@ -141,19 +141,18 @@ class Candidates:
             )
         return self._found[field_id, lent]
 
-    def _seen_from(self, bucket: Bucket, unit_id: str, field_id: str) -> Bucket:
-        """The same people judged one by one for a gap in ``unit_id``; without those who are of it."""
+    def _seen_from(self, bucket: Bucket, unit_id: str, field_id: str, pattern: bytes | None) -> Bucket:
+        """The same people judged one by one for a gap in ``unit_id``; without those who are of it.
+
+        Many gaps see the same people kept by the same, which ``pattern`` tells: they are judged once.
+        """
+        if pattern is not None and (id(bucket), pattern) in self._judged:
+            return self._judged[id(bucket), pattern]
         elsewhere = [p for p in bucket.people if unit_id not in (p.home, p.place if p.moved else "")]
-        kept = [self._kept(p, unit_id) for p in elsewhere]
-        # Many gaps see the same people kept by the same: those with a limit of their own are mostly too far.
-        key = id(bucket), tuple(kept)
-        alike = len(elsewhere) == len(bucket.people)
-        if alike and key in self._judged:
-            return self._judged[key]
         seen = Bucket(elsewhere)
-        self._judge(seen, field_id, kept)
-        if alike:
-            self._judged[key] = seen
+        self._judge(seen, field_id, [self._kept(p, unit_id) for p in elsewhere])
+        if pattern is not None:
+            self._judged[id(bucket), pattern] = seen
         return seen
 
     def _judge(self, bucket: Bucket, field_id: str, kept: list[str]) -> None:

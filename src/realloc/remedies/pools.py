@@ -52,13 +52,15 @@ class Seen:
 
     ``whole`` says of each bucket whether all of it is within reach and its counts hold; ``beyond`` counts
     the people of buckets of which nobody is, those out of the city's limit first, then those out of a limit
-    of their own; ``apart`` are the buckets to be judged person by person.
+    of their own; ``apart`` are the buckets to be judged person by person.  Of those that are not of the gap's
+    own unit ``patterns`` says who is out of reach: where it is alike, the same is to be said of the bucket.
     """
 
     whole: NDArray[np.bool_]
     counts: NDArray[np.float64]
     beyond: tuple[int, int]
     apart: list[int]
+    patterns: Mapping[int, bytes] = field(default_factory=dict)
 
 
 class Pool:
@@ -103,6 +105,7 @@ class Pool:
         self._limit = np.array([w[2] for w in ways], dtype=float)
         self._people = np.array([w[3] for w in ways], dtype=np.int64)
         self._ways = np.bincount(self._bucket, minlength=len(buckets))
+        self._first_way = np.searchsorted(self._bucket, np.arange(len(buckets) + 1)).tolist()
         self._limited = np.isfinite(self._limit) | is_matrix
         self._counts = np.array([[b.counts[c] for c in categories] for b in buckets], dtype=float)
         self._counts = self._counts.reshape(len(buckets), len(categories))
@@ -128,7 +131,11 @@ class Pool:
         of_city = gone & (self._limit == self._city_limit) & np.isfinite(away)
         beyond = int(self._people[of_city].sum()), int(self._people[gone & ~of_city].sum())
         apart = np.flatnonzero(~(whole | nobody)).tolist()
-        return Seen(whole, whole.astype(float) @ self._counts, beyond, apart)
+        # What is out of reach, and whether for want of a figure.
+        state = over + 2 * (over & np.isnan(away))
+        ends, not_own = self._first_way, set(apart).difference(own)
+        patterns = {n: state[ends[n] : ends[n + 1]].tobytes() for n in not_own}
+        return Seen(whole, whole.astype(float) @ self._counts, beyond, apart, patterns)
 
     def nearest(self, seen: Seen, km: NDArray[np.float64], most: int) -> list[tuple[Person, str]]:
         """The ``most`` nearest of whole buckets, and of those who serve a needed post where these are few."""

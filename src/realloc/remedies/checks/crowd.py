@@ -80,7 +80,7 @@ class Posts:
         """What decides whether they may go so far."""
         return frozenset((w.home, w.limit_km) for w in self.workers)
 
-    @property
+    @cached_property
     def of_units(self) -> set[str]:
         """Units that some of them are of, or must not go to."""
         own = {unit for w in self.workers for unit in (w.home, w.at if w.travelled else w.home)}

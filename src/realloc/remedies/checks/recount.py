@@ -26,6 +26,10 @@ _ORDER = (
 )
 
 
+Split = tuple[Counter[str], list[tuple[Worker, str]]]
+"""How many each thing keeps, and who may be named."""
+
+
 class Recount:
     """Counts what keeps everybody who holds a field from closing a gap."""
 
@@ -35,7 +39,8 @@ class Recount:
         self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
         self._km: dict[tuple[str, str], float | None] = {}
         self._by_post: dict[tuple[str, bool], Crowd] = {}
-        self._shared_out: dict[tuple[int, tuple[str, ...]], list[Judged]] = {}
+        self._splits: dict[tuple[int, tuple[str, ...]], Split] = {}
+        self._limited_of: dict[int, list[Worker]] = {}
         self._atlas = Atlas(instance)
         self._led: dict[str, Counter[str]] = defaultdict(Counter)
         for support in claim.supports:
@@ -155,10 +160,9 @@ class Recount:
         counts = near_by.counts
         named = [(w, category) for w, category in crowd.foremost(near_by, km)]
         for posts in near_by.split:
-            for w, category, number in self._one_by_one(posts, unit_id, field_id, lent):
-                counts[category] += number
-                if w.official_id and not category.startswith("reach"):
-                    named.append((w, category))
+            numbers, told = self._split(posts, unit_id, field_id, lent)
+            counts.update(numbers)
+            named += told
         counts[last] += counts.pop("", 0)
         ranked = nsmallest(
             TOLD_OF,
@@ -186,16 +190,36 @@ class Recount:
                         named.append(Candidate(w.official_id, w.home, km, category or last, home))
         return named
 
+    def _split(self, posts: Posts, unit_id: str, field_id: str, lent: bool) -> Split:
+        """What keeps those of a post of which a gap has only some within reach, and who may be named.
+
+        Of the same post the same is true from every gap that is too far for the same people, unless some of
+        them are of its unit or barred from it.
+        """
+        key = id(posts), tuple(self._too_far(w.home, unit_id, w.limit_km) for w in self._limited(posts))
+        special = unit_id in posts.of_units
+        if special or key not in self._splits:
+            counts: Counter[str] = Counter()
+            named = []
+            for w, category, number in self._one_by_one(posts, unit_id, field_id, lent):
+                counts[category] += number
+                if w.official_id and not category.startswith("reach"):
+                    named.append((w, category))
+            if special:
+                return counts, named
+            self._splits[key] = counts, named
+        return self._splits[key]
+
+    def _limited(self, posts: Posts) -> list[Worker]:
+        """Those of a post who cannot go everywhere."""
+        if id(posts) not in self._limited_of:
+            self._limited_of[id(posts)] = [w for w in posts.workers if self._is_limited(w.limit_km)]
+        return self._limited_of[id(posts)]
+
     def _one_by_one(self, posts: Posts, unit_id: str, field_id: str, lent: bool) -> list[Judged]:
         """What keeps each of them who is not of the gap's unit."""
         away = [w for w in posts.workers if w.home != unit_id and not (w.travelled and w.at == unit_id)]
-        barriers = tuple(self._barrier(w, unit_id) for w in away)
-        if len(away) < len(posts.workers):
-            return self._share_out(away, field_id, lent, barriers)
-        key = id(posts), barriers
-        if key not in self._shared_out:
-            self._shared_out[key] = self._share_out(away, field_id, lent, barriers)
-        return self._shared_out[key]
+        return self._share_out(away, field_id, lent, [self._barrier(w, unit_id) for w in away])
 
     def _crowd(self, field_id: str, lent: bool) -> Crowd:
         """The holders of a field by where they work and what they serve there; made once."""
