@@ -209,8 +209,9 @@ def _parts_table(chosen: Sequence[Result]) -> str:
     names = list(dict.fromkeys(name for runs in parts for run in runs for name in run))
     rows = []
     for result, runs in zip(filter(has_finished, chosen), parts, strict=True):
-        medians = [_s(median(run[name] for run in runs)) if name in runs[0] else "" for name in names]
-        rows.append([result["what"], *medians])
+        # A run that was stopped while building has fewer parts than another of the same case.
+        known = ([run[name] for run in runs if name in run] for name in names)
+        rows.append([result["what"], *(_s(median(seconds)) if seconds else "" for seconds in known)])
     return markdown(["seconds", *names], rows)
 
 
