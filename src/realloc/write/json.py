@@ -24,7 +24,7 @@ from realloc.figures import (
     unit_lines,
 )
 from realloc.write.atomic import write_whole
-from realloc.write.remedies_json import remedies_json, remedies_of
+from realloc.write.remedies_json import remedies_by_gap, remedies_json
 
 if TYPE_CHECKING:
     from realloc.domain import Instance, Move
@@ -48,6 +48,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
     names : bool
         Whether moves carry the officials' names (personal data), as ``name``.
     """
+    remedies = remedies_by_gap(result)
     return {
         "schema": SCHEMA,
         "status": result.status,
@@ -62,7 +63,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         "moves": [_move(move, result.instance, names) for move in result.plan.moves],
         "units": _units(result),
         "gaps": [
-            _gap(line) | {"remedies": remedies_of(result, line.unit_id, line.field_id)}
+            _gap(line) | {"remedies": remedies.get((line.unit_id, line.field_id), [])}
             for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))
         ],
         **remedies_json(result),

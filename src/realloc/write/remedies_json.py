@@ -12,16 +12,11 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 
 
-def remedies_of(result: Result, unit_id: str, field_id: str) -> list[Document]:
-    """The remedies of one gap, in order; none for a gap that the moves close."""
+def remedies_by_gap(result: Result) -> dict[tuple[str, str], list[Document]]:
+    """The remedies of each gap that the moves leave, in order, by unit and field."""
     gaps = result.remedies.gaps if result.remedies else ()
     language = result.instance.language
-    return [
-        _remedy(remedy, language)
-        for gap in gaps
-        if (gap.unit_id, gap.field_id) == (unit_id, field_id)
-        for remedy in gap.remedies
-    ]
+    return {(g.unit_id, g.field_id): [_remedy(remedy, language) for remedy in g.remedies] for g in gaps}
 
 
 def _remedy(remedy: Remedy, language: str) -> Document:
