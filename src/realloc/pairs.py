@@ -35,7 +35,7 @@ FEW_RANKS = (0, 1)
 """The same where kilometres do not matter yet: near pairs make loose parts that are quickly solved, and the
 prices bring in what is missing."""
 
-MANY_ENDS = 10_000
+MANY_ENDS = 20_000
 """Origins and destinations of all fields together from which the prices of districts choose the pairs."""
 
 CHEAPEST = 8
