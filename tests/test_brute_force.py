@@ -44,12 +44,15 @@ def solved(instance: Instance, solver: str) -> tuple[float, ...] | None:
     return tuple(float(verification.after[g]) for g in instance.settings.goals)
 
 
-@pytest.mark.parametrize(("seed", "on_counts"), ROSTERS + COUNTS)
-def test_optimum_is_the_best_of_all_plans(seed: int, on_counts: bool) -> None:
-    instance = random_instance(seed, on_counts)
+def assert_best_of_all_plans(instance: Instance, case: object = None) -> None:
     best = best_by_enumeration(instance)
     found = solved(instance, "highs")
-    assert found == (best if best is None else pytest.approx(best, rel=2e-6))
+    assert found == (best if best is None else pytest.approx(best, rel=2e-6)), case
+
+
+@pytest.mark.parametrize(("seed", "on_counts"), ROSTERS + COUNTS)
+def test_optimum_is_the_best_of_all_plans(seed: int, on_counts: bool) -> None:
+    assert_best_of_all_plans(random_instance(seed, on_counts))
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -58,9 +61,7 @@ def test_more_posts_than_people(seed: int) -> None:
     instance = random_instance(seed, seed % 2 == 0)
     units = tuple(u if u.quota is None else replace(u, quota=u.quota + 6) for u in instance.units)
     instance = replace(instance, units=units)
-    best = best_by_enumeration(instance)
-    found = solved(instance, "highs")
-    assert found == (best if best is None else pytest.approx(best, rel=2e-6))
+    assert_best_of_all_plans(instance)
 
 
 def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,10 +80,7 @@ def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.Monke
     by_parts = Run.minimise
     monkeypatch.setattr(Run, "minimise", minimise)
     for seed, on_counts in ROSTERS[:40] + COUNTS:
-        instance = random_instance(seed, on_counts)
-        best = best_by_enumeration(instance)
-        found = solved(instance, "highs")
-        assert found == (best if best is None else pytest.approx(best, rel=2e-6)), (seed, on_counts)
+        assert_best_of_all_plans(random_instance(seed, on_counts), (seed, on_counts))
     assert sum(settled) > 0.8 * len(settled) > 40
 
 
@@ -105,10 +103,7 @@ def test_pairs_chosen_by_districts_give_the_best_of_all_plans(
     by_prices = Pairs.start_by_prices
     monkeypatch.setattr(Pairs, "start_by_prices", start)
     for seed, on_counts in ROSTERS[:40] + COUNTS:
-        instance = random_instance(seed, on_counts)
-        best = best_by_enumeration(instance)
-        found = solved(instance, "highs")
-        assert found == (best if best is None else pytest.approx(best, rel=2e-6)), (seed, on_counts)
+        assert_best_of_all_plans(random_instance(seed, on_counts), (seed, on_counts))
     assert sum(begun) > 30
 
 

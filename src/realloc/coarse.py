@@ -11,7 +11,7 @@ The prices prove nothing and need not: :mod:`realloc.pairs` brings in whatever t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,9 +71,9 @@ def first_prices(
         named[block.origin_rows] = ends + from_place
         named[block.unit_rows] = ends + len(origins) + to_place
         length = between[np.ix_(origins, units)]
-        i, j = _near(length)
-        i = np.concatenate([i, from_place[taken[:, 0]]])
-        j = np.concatenate([j, to_place[taken[:, 1]]])
+        near, near_of_units = ranked(length, NEAREST), ranked(length.T, NEAREST)
+        i = np.concatenate([near[0], near_of_units[1], from_place[taken[:, 0]]])
+        j = np.concatenate([near[1], near_of_units[0], to_place[taken[:, 1]]])
         i, j = np.divmod(np.unique(i * len(units) + j), len(units))
         pairs.append((ends + i, ends + len(origins) + j, length[i, j]))
         ends += len(origins) + len(units)
@@ -123,13 +123,19 @@ def _means(km: Floats, district: Numbers) -> Floats:
     return np.asarray(member.T @ km @ member / size[:, None] / size[None, :])
 
 
-def _near(length: Floats) -> tuple[Numbers, Numbers]:
-    """Pairs of districts of the given ranks, seen from either end."""
-    by_row = np.argsort(length, axis=1, kind="stable")[:, [r for r in NEAREST if r < length.shape[1]]]
-    by_column = np.argsort(length, axis=0, kind="stable")[[r for r in NEAREST if r < length.shape[0]]]
-    i = [np.repeat(np.arange(len(length)), by_row.shape[1]), by_column.ravel()]
-    j = [by_row.ravel(), np.tile(np.arange(length.shape[1]), len(by_column))]
-    return np.concatenate(i), np.concatenate(j)
+def ranked(km: Floats, ranks: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows and columns of the cells that have one of the ranks in their row; finite ones only."""
+    there = [rank for rank in ranks if rank < km.shape[1]]
+    first = max(there, default=0) + 1
+    if 4 * first < km.shape[1]:
+        some = np.argpartition(km, first, axis=1)[:, :first]
+        inside = np.argsort(np.take_along_axis(km, some, axis=1), axis=1, kind="stable")[:, there]
+        order = np.take_along_axis(some, inside, axis=1)
+    else:
+        order = np.argsort(km, axis=1, kind="stable")[:, there]
+    rows = np.broadcast_to(np.arange(len(km))[:, None], order.shape)
+    finite = np.isfinite(np.take_along_axis(km, order, axis=1))
+    return rows[finite].astype(np.int64), order[finite].astype(np.int64)
 
 
 def _summed(rows: Numbers, columns: Numbers, values: Floats, count: int) -> tuple[Numbers, Numbers, Floats]:

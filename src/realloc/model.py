@@ -331,13 +331,14 @@ class Model:
         return np.where(goals, upper, 0.0)
 
     def express_all(self, slugs: Iterable[str]) -> dict[str, Objective]:
-        """Each of the named goals; none where the model is stopped."""
+        """Each of the named goals, as far as there is time: the model may then be stopped."""
         found: dict[str, Objective] = {}
         with self._or_stopped():
-            for slug in () if self.stopped else slugs:
-                found[slug] = self.express(slug)
+            for slug in slugs:
                 self._go_on()
-        return {} if self.stopped else found
+                found[slug] = self.express(slug)
+            self._go_on()
+        return found
 
     def express(self, slug: str) -> Objective:
         """The named goal as an objective; adds the columns and rows it needs, once."""

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.clock import Clock
-from realloc.coarse import Ends, first_prices
+from realloc.coarse import Ends, first_prices, ranked
 from realloc.model import Commodity, Model
 from realloc.routing import Routes
 
@@ -126,7 +126,7 @@ class Pairs:
             allowed &= factor * km - prices <= most
         return np.where(allowed, km, np.inf)
 
-    def start(self, routes: Routes, ranks: Sequence[int] = RANKS, prices: Floats | None = None) -> None:
+    def start(self, routes: Routes, ranks: Sequence[int], prices: Floats | None = None) -> None:
         """Bring in the pairs of a solution and everybody's partners of the given ranks.
 
         Those are ranks by kilometres, or by reduced cost where ``prices`` of the rows are given.
@@ -192,10 +192,10 @@ class Pairs:
         dear = np.zeros(len(self.model.program.rows)) if prices is None else prices
         of_origins, of_units = dear[block.origin_rows], dear[block.unit_rows]
         for part, km in self._kilometres(block):
-            i, j = _ranked(km - of_units, ranks)
+            i, j = ranked(km - of_units, ranks)
             yield (i + part.start) * units + j
         for part in _parts(units, origins):
-            j, i = _ranked((self._km(block, slice(None), part) - of_origins[:, None]).T, ranks)
+            j, i = ranked((self._km(block, slice(None), part) - of_origins[:, None]).T, ranks)
             yield i * units + j + part.start
 
     def _bring(self, place: int, codes: Numbers) -> int:
@@ -318,21 +318,6 @@ def _cheapest(ends: Numbers, codes: Numbers, cost: Floats, most: int) -> NDArray
     chosen = np.zeros(len(ends), dtype=bool)
     chosen[order] = np.arange(len(ends)) - np.searchsorted(ordered, ordered) < most
     return chosen
-
-
-def _ranked(km: Floats, ranks: Sequence[int]) -> tuple[Numbers, Numbers]:
-    """Rows and columns of the cells that have one of the ranks in their row; finite ones only."""
-    there = [rank for rank in ranks if rank < km.shape[1]]
-    first = max(there, default=0) + 1
-    if 4 * first < km.shape[1]:
-        some = np.argpartition(km, first, axis=1)[:, :first]
-        inside = np.argsort(np.take_along_axis(km, some, axis=1), axis=1, kind="stable")[:, there]
-        order = np.take_along_axis(some, inside, axis=1)
-    else:
-        order = np.argsort(km, axis=1, kind="stable")[:, there]
-    rows = np.broadcast_to(np.arange(len(km))[:, None], order.shape)
-    finite = np.isfinite(np.take_along_axis(km, order, axis=1))
-    return rows[finite].astype(np.int64), order[finite].astype(np.int64)
 
 
 def are_whole(amounts: Iterable[float]) -> bool:

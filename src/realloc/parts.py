@@ -231,12 +231,11 @@ class Run:
         self.parts = _parts_of(self.s)
         self.program, self.best, self.clock, self.cores = program, best, clock, cores
         self.lower, self.upper = program.finite_bounds(most)
+        most_nudged = float(self.upper[nudged].sum())
+        nudge = NUDGE if NUDGE * most_nudged <= NUDGES else 0.0
+        self.nudges = nudge * most_nudged
         self.goal, self.costs = costs, costs.copy()
-        self.nudges = NUDGE * float(self.upper[nudged].sum())
-        if self.nudges > NUDGES:
-            self.nudges = 0.0
-        else:
-            self.costs[nudged] += NUDGE
+        self.costs[nudged] += nudge
         self.below, self.above = program.sides()
         self.bound = -np.inf
         self.prices = np.zeros(self.s.row_count)

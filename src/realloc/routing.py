@@ -282,6 +282,8 @@ def _crowded(stuck: set[int], reach: list[int], supply: list[float], room: Float
     room : (units,) array
         What the units received in the solution.
     """
+    if not stuck:
+        return
     some = list(dict.fromkeys(reach))
     for units, possible in zip(some, _may_be_crowded(some, reach, np.array(supply), room), strict=True):
         outside = ~units
@@ -299,8 +301,6 @@ def _may_be_crowded(sets: list[int], reach: list[int], supply: Floats, room: Flo
     go to the one of these units that most may go to.  Of the sets of a country, "anywhere but home", this
     leaves hardly any.
     """
-    if not sets:
-        return []
     outside = ~_flags(sets, len(room))
     may_go = supply @ _flags(reach, len(room))
     confined = supply.sum() - np.max(outside * may_go, axis=1, initial=0.0)

@@ -278,7 +278,7 @@ class _Stages:
         if objective is None and self.pairs is None and self.clock.left < PAIRS_TAKE * self.model.seconds:
             return self._unreached(slug)
         if objective is None:
-            self._open_pairs(by_prices=True)
+            self._open_pairs(by_distance=True)
             objective = Objective((), integral=False)  # its terms are the pairs, which come and go
         self._constant, self._scale = objective.constant, objective.scale
         if self._is_at_its_least(objective):
@@ -304,6 +304,10 @@ class _Stages:
     def router(self) -> Router:
         """Who goes where under a hub solution."""
         return Router(self.model)
+
+    @cached_property
+    def _confined(self) -> NDArray[np.intp]:
+        return np.array(confined_departures(self.model), dtype=np.intp)
 
     @cached_property
     def _least(self) -> dict[str, Fraction]:
@@ -530,7 +534,7 @@ class _Stages:
             rounds += bool(broken)
             first = first or len(broken)
             if self._gives_up(rounds, len(broken), first) and not clock.expired:
-                self._open_pairs(FEW_RANKS)
+                self._open_pairs(by_distance=False)
                 found, over_pairs = self._minimise_over_pairs(False, objective, clock)
                 return found, max(bound, over_pairs)
             for commodity, units in broken:
@@ -559,8 +563,9 @@ class _Stages:
         if self.best is None or clock.expired:
             return None, None
         best = np.pad(self.best, (0, len(program) - len(self.best)))
-        nudged = np.array(confined_departures(self.model), dtype=np.intp)
-        run = Run(program, costs, nudged, best, self._people, clock, self._threads or cores(), earlier)
+        run = Run(
+            program, costs, self._confined, best, self._people, clock, self._threads or cores(), earlier
+        )
         found = run.minimise()
         if found is None or found.objective - found.bound >= 1 - _SAFE:
             return None, None
@@ -599,7 +604,7 @@ class _Stages:
 
     # -- goals with kilometres -----------------------------------------------------------------------
 
-    def _open_pairs(self, ranks: Sequence[int] = RANKS, *, by_prices: bool = False) -> None:
+    def _open_pairs(self, *, by_distance: bool) -> None:
         """Bring in the pair columns, starting from the plan so far."""
         if self.pairs is None:
             self.pairs = Pairs(self.model)
@@ -607,8 +612,8 @@ class _Stages:
             for row, meaning in enumerate(self.model.program.row_meaning):
                 if meaning[0] == "reach":
                     self.model.program.loosen(row)
-        if not (by_prices and self.pairs.start_by_prices(self.routes, self._people, self.clock)):
-            self.pairs.start(self.routes, ranks)
+        if not (by_distance and self.pairs.start_by_prices(self.routes, self._people, self.clock)):
+            self.pairs.start(self.routes, RANKS if by_distance else FEW_RANKS)
         self.best = self._with_pairs()
 
     def _with_pairs(self) -> Floats | None:
