@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -77,13 +78,15 @@ def render_summary(result: Result, plan_file: Path | str, *, colour: bool = Fals
     language = result.instance.language
     counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
     seconds = {key: number(result.seconds.get(key, 0.0), language, 1) for key in ("read", "solve", "write")}
+    others = [warning for warning in result.warnings if not warning.touches_trust]
     parts = [
         _status(result, colour),
         _goals(goal_lines(result), language, colour),
         say("terminal.moves", language, **counts),
         _gains(result, colour),
         render_remedies(result, colour=colour),
-        _few("terminal.warnings", result.warnings, language, YELLOW, colour),
+        _few("terminal.warnings", others, language, YELLOW, colour),
+        "\n".join(wrapped(assumed.message(language), 2) for assumed in result.assumed),
         "\n".join(
             [
                 wrapped(say("terminal.plan", language, file=plan_file), 2),
@@ -169,6 +172,17 @@ def render_remedies(result: Result, *, colour: bool = False) -> str:
     told = [painted(say("terminal.remedies", language), BOLD, colour)]
     told += [f"  {fitted(label, 24)}{count:>7}  {note}".rstrip() for label, count, note in lines]
     return "\n".join([*told, *([wrapped(f"  {last}", 2)] if last else [])])
+
+
+def render_doubts(doubts: Sequence[Problem], language: str, *, colour: bool = False) -> str:
+    """What touches the trust in a plan: one line a kind, with its first place and how many there are."""
+    counts = Counter(doubt.code for doubt in doubts)
+    firsts = {doubt.code: doubt for doubt in reversed(doubts)}
+    lines = [painted(say("terminal.doubts", language), YELLOW, colour)]
+    for code, count in counts.items():
+        more = say("terminal.doubts_more", language, count=count - 1) if count > 1 else ""
+        lines.append(wrapped(f"  {firsts[code].text(language)}{more}", 4))
+    return "\n".join(lines)
 
 
 def _few(heading: str, told: Sequence[Told], language: str, hue: str, colour: bool) -> str:

@@ -11,7 +11,7 @@ from realloc.figures import KIND_ORDER
 from realloc.frontier.records import Frontier, Point
 from realloc.frontier.words import bound_of, typed
 from realloc.write.atomic import write_whole
-from realloc.write.json import SCHEMA, Document, exact, input_object
+from realloc.write.json import SCHEMA, Document, caveats, exact, input_object
 
 
 def frontier_json(frontier: Frontier) -> Document:
@@ -39,6 +39,7 @@ def frontier_json(frontier: Frontier) -> Document:
         },
         "points": [_point(point) for point in frontier.points],
         "unfinished": frontier.unfinished,
+        **caveats(frontier.warnings, frontier.language, frontier.assumed),
         "seconds": {key: round(value, 3) for key, value in frontier.seconds.items()},
     }
 

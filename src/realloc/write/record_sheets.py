@@ -13,7 +13,7 @@ from realloc import __version__
 from realloc.figures import goal_lines
 from realloc.goals import GOALS
 from realloc.settings import Settings
-from realloc.sheets import APPLIED_RULES, RULES, STORED_PREFIX, match_rule
+from realloc.sheets import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
 from realloc.text import key as folded
 from realloc.texts import both, say
 from realloc.write.cells import Value, copied
@@ -71,6 +71,8 @@ def _spoken(key: str, value: Value, language: str) -> Value:
     """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
     if language == "vi" and key == "swaps":
         return say("word.yes" if value == "yes" else "word.no", language)
+    if language == "vi" and key == "leaders":
+        return LEADERS_WORDS[str(value)][1]
     if language == "vi" and key == "goals":
         return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
     if language == "vi" and key == "shortage_bands":
