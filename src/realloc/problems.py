@@ -797,14 +797,14 @@ _ENTRIES: tuple[Entry, ...] = (
         (
             "found {count} answers in the column of decisions ({cells}); expected none, since solving a plan "
             "again does not use them.",
-            "cột quyết định đã có {count} ý kiến ({cells}); cần để trống, vì giải lại phương án không dùng đến "
-            "chúng.",
+            "cột quyết định đã có {count} ý kiến ({cells}); cần để trống, vì giải lại phương án không dùng "
+            "đến chúng.",
         ),
         (
-            "Write them as rows of the sheet Decisions of the input (a refused move: forbid with the unit; one "
-            "that stands: require) and solve the input.",
-            "Ghi chúng thành các dòng ở sheet Quyết định của tệp dữ liệu (bị từ chối: không được, kèm đơn vị; "
-            "giữ nguyên: bắt buộc) rồi giải tệp dữ liệu đó.",
+            "Write them as rows of the sheet Decisions of the input (a refused move: forbid with the unit; "
+            "one that stands: require) and solve the input.",
+            "Ghi chúng thành các dòng ở sheet Quyết định của tệp dữ liệu (bị từ chối: không được, kèm đơn "
+            "vị; giữ nguyên: bắt buộc) rồi giải tệp dữ liệu đó.",
         ),
     ),
     # --- W6: warnings ---------------------------------------------------------------------------

@@ -114,7 +114,7 @@ class _Run:
         for path, problems in refused:
             spoken = self.language or problems.language
             console.complain(render_problems(problems.problems, spoken, str(path), colour=colour))
-            found += [{"file": path.name} | problem.as_dict(language) for problem in problems.problems]
+            found += [{"file": path.name, **problem.as_dict(language)} for problem in problems.problems]
         if self.json:
             document = problems_json(console.source_object(self.a), found)
             del document["input"]
