@@ -101,7 +101,7 @@ class Job:
             return self._report_failure(failure)
         try:
             result = self._write(result, started)
-            console.tell_doubts(result.warnings, self._spoken)
+            console.tell_doubts(result.doubts, self._spoken)
             if not self.quiet:
                 self._summarise(result)
                 if self.clusters is not None:

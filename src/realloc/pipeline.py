@@ -29,6 +29,7 @@ from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
 from realloc.stages import Stages
 from realloc.text import listing
+from realloc.texts import LANGUAGES, say
 from realloc.understand.choices import Options, options_of, with_options
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate import validate
@@ -353,28 +354,23 @@ def solve_loaded(
 def with_remedies(result: Result, solver: str = "highs", seconds: float | None = None) -> Result:
     """The result with what closes the gaps that its moves leave, checked like the moves.
 
+    What passes its check in no way is left out, and a warning says so: the moves do not depend on it.
+
     Parameters
     ----------
     seconds : float, optional
         For deciding who shares; a minute otherwise.
-
-    Raises
-    ------
-    VerificationFailedError
-        When a remedy is not what the input and the moves allow.
     """
-    from realloc.remedies.build import find_remedies
-    from realloc.remedies.checks import check
-    from realloc.remedies.claim import claim_of
+    from realloc.remedies.checked import find_checked
     from realloc.remedies.sharing import MOST_SECONDS
 
-    ledger = result.verification.ledger
-    remedies = find_remedies(result.instance, ledger, solver, MOST_SECONDS if seconds is None else seconds)
-    breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
-    if breaches:
-        verification = replace(result.verification, breaches=tuple(breaches))
-        raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
-    return replace(result, remedies=remedies)
+    limit = MOST_SECONDS if seconds is None else seconds
+    remedies, left_out = find_checked(result.instance, result.verification.ledger, solver, limit)
+    warnings = result.warnings
+    if left_out:
+        told = (listing((say(f"part_of.{part}", lang) for part in left_out), lang) for lang in LANGUAGES)
+        warnings = (*warnings, Problem("W643", values={"remedies": Words(*told)}))
+    return replace(result, remedies=remedies, warnings=warnings)
 
 
 def solve_instance(
@@ -532,7 +528,8 @@ def verify_plan(
     changed = content_digest(given) not in known
     changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
     edited = changed or audit.get("moves_digest") not in (None, moves_digest(moves))
-    breaches, verdict = _judge_remedies(instance, verification, read_claim(raw, instance), edited=edited)
+    claim = read_claim(raw, instance, str(audit.get("remedies_left_out") or ""))
+    breaches, verdict = _judge_remedies(instance, verification, claim, edited=edited)
     verification = replace(verification, breaches=(*verification.breaches, *breaches))
     return PlanVerification(
         verification,

@@ -85,8 +85,8 @@ class Result:
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
-        """Warnings that touch the trust in the plan."""
-        return tuple(warning for warning in self.warnings if warning.touches_trust)
+        """Warnings and assumptions that touch the trust in the plan."""
+        return tuple(told for told in (*self.warnings, *self.assumed) if told.touches_trust)
 
     @property
     def status(self) -> str:

@@ -95,6 +95,10 @@ class Solver(Protocol):
         """Minimise Σ coefficient · column; ``relaxed`` drops the integrality and gives dual prices."""
 
 
+SOLVERS = ("highs", "cbc")
+"""Solvers that there are."""
+
+
 def make_solver(name: str, program: Program, threads: int | None = None) -> Solver:
     """The solver called ``highs`` or ``cbc``.
 

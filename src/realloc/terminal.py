@@ -86,7 +86,7 @@ def render_summary(result: Result, plan_file: Path | str, *, colour: bool = Fals
         _gains(result, colour),
         render_remedies(result, colour=colour),
         _few("terminal.warnings", others, language, YELLOW, colour),
-        "\n".join(wrapped(assumed.message(language), 2) for assumed in result.assumed),
+        _assumed(result.assumed, language),
         "\n".join(
             [
                 wrapped(say("terminal.plan", language, file=plan_file), 2),
@@ -174,6 +174,11 @@ def render_remedies(result: Result, *, colour: bool = False) -> str:
     return "\n".join([*told, *([wrapped(f"  {last}", 2)] if last else [])])
 
 
+def _assumed(assumed: Sequence[Problem], language: str) -> str:
+    """What was taken because nothing was said, but for what is told as a doubt."""
+    return "\n".join(wrapped(told.text(language), 2) for told in assumed if not told.touches_trust)
+
+
 def render_doubts(doubts: Sequence[Problem], language: str, *, colour: bool = False) -> str:
     """What touches the trust in a plan: one line a kind, with its first place and how many there are."""
     counts = Counter(doubt.code for doubt in doubts)
@@ -225,6 +230,7 @@ def render_check(loaded: Loaded, file: str, *, colour: bool = False) -> str:
     lines = [painted(wrapped(say("terminal.valid", language, file=file), 2), GREEN, colour)]
     for key, count in input_counts(loaded.instance).items():
         lines.append(f"  {fitted(say(f'check.{key}', language), 44)}{number(count, language):>12}")
+    lines += [wrapped(f"  {told.text(language)}", 4) for told in loaded.assumed]
     warnings = _all("terminal.warnings", loaded.warnings, language, YELLOW, colour)
     return "\n".join([*lines, *([warnings] if warnings else [])])
 

@@ -353,6 +353,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "audit.settings_digest": ("Digest of the rules applied", "Mã băm các quy tắc đã áp dụng"),
     "audit.moves_digest": ("Digest of the moves as solved", "Mã băm danh sách điều động khi giải"),
+    "audit.remedies_left_out": (
+        "Parts of the remedies that did not pass their check",
+        "Phần giải pháp không qua được kiểm tra",
+    ),
     "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
     "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
     "audit.realloc": ("realloc version", "Phiên bản realloc"),

@@ -329,7 +329,7 @@ class _Run:
         from realloc.write.frontier_json import frontier_json, write_csv
         from realloc.write.frontier_workbook import write_frontier
 
-        console.tell_doubts(found.warnings, self._spoken)
+        console.tell_doubts((*found.warnings, *found.assumed), self._spoken)
         if not self.quiet:
             stream = sys.stderr if self.json == console.STDOUT else sys.stdout
             text = render_frontier(found, self._asked(found.axis), colour=console.in_colour(stream))

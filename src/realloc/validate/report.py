@@ -47,9 +47,9 @@ class Report:
             if found.severity == "error":
                 self._faulty.add((sheet, cell))
 
-    def assume(self, code: str, /, **values: object) -> None:
+    def assume(self, code: str, sheet: str = "", /, **values: object) -> None:
         """Write down what was taken because nothing was said: no problem, but to be told."""
-        self.assumed.append(Problem(code, values=values))
+        self.assumed.append(Problem(code, sheet, values=values))
 
     def settle(self, code: str, sheet: str, cell: str, /, **values: object) -> None:
         """Write down what is the matter with a cell; whatever follows from it is not told again."""

@@ -40,6 +40,7 @@ RECORD = (
     "copy_digest",
     "settings_digest",
     "moves_digest",
+    "remedies_left_out",
     "goals",
     "bounds",
 )
@@ -141,6 +142,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "copy_digest": copy,
         "settings_digest": settings_digest(result.instance.settings),
         "moves_digest": moves_digest(result.plan.moves),
+        "remedies_left_out": ", ".join(result.remedies.left_out) or None if result.remedies else None,
         "goals": _figures({line.goal: line.after for line in lines}),
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
         "realloc": __version__,
