@@ -155,7 +155,11 @@ def _random_person(r: random.Random, i: int, place: str, fields: list[str], on_c
         place,
         *own,
         # Not drawn, so that the other draws stay what they were.
-        position="Phó Bí thư, Chủ tịch UBND" if i % 6 == 5 else "Thư ký Chủ tịch" if i % 6 == 2 else "",
+        position="Phó Bí thư, Chủ tịch UBND"
+        if i > 1 and place == "A"
+        else "Thư ký Chủ tịch"
+        if i == 1
+        else "",
         protected=r.choice(["", "", "", "", "", "discipline", "child under 36 months"]),
         volunteer=r.random() < 0.3,
         retire_on=r.choice([None, None, None, date(2026, 12, 1), date(2027, 7, 1), date(2027, 6, 30)]),

@@ -29,7 +29,6 @@ from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
 from realloc.stages import Stages
 from realloc.text import listing
-from realloc.texts import LANGUAGES, say
 from realloc.understand.choices import Options, options_of, with_options
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate import validate
@@ -361,15 +360,15 @@ def with_remedies(result: Result, solver: str = "highs", seconds: float | None =
     seconds : float, optional
         For deciding who shares; a minute otherwise.
     """
-    from realloc.remedies.checked import find_checked
+    from realloc.remedies.checked import find_checked, parts_told
     from realloc.remedies.sharing import MOST_SECONDS
 
     limit = MOST_SECONDS if seconds is None else seconds
     remedies, left_out = find_checked(result.instance, result.verification.ledger, solver, limit)
     warnings = result.warnings
     if left_out:
-        told = (listing((say(f"part_of.{part}", lang) for part in left_out), lang) for lang in LANGUAGES)
-        warnings = (*warnings, Problem("W643", values={"remedies": Words(*told)}))
+        told = Words(parts_told(left_out, "en"), parts_told(left_out, "vi"))
+        warnings = (*warnings, Problem("W643", values={"remedies": told}))
     return replace(result, remedies=remedies, warnings=warnings)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     # Remedies by name.
-    "part_of.sharing": ("the sharing between wards", "phần dùng chung liên phường"),
-    "part_of.training": ("the training", "phần đào tạo, bồi dưỡng"),
-    "part_of.recruitment": ("the recruitment", "phần tuyển dụng"),
-    "part_of.reasons": ("the reasons of the remedies", "phần lý do của giải pháp"),
-    "part_of.loans": ("the list of loans that end", "danh sách hết hạn biệt phái"),
+    "leftout.sharing": ("the sharing between wards", "phần dùng chung liên phường"),
+    "leftout.training": ("the training", "phần đào tạo, bồi dưỡng"),
+    "leftout.recruitment": ("the recruitment", "phần tuyển dụng"),
+    "leftout.reasons": ("the reasons of the remedies", "phần lý do của giải pháp"),
+    "leftout.loans": ("the list of loans that end", "danh sách hết hạn biệt phái"),
     "remedy.reassignment": ("Reassignment", "Bố trí lại"),
     "remedy.transfer": ("Transfer", "Điều động"),
     "remedy.secondment": ("Secondment", "Biệt phái"),

@@ -6,7 +6,7 @@ numbers, looks for something better.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -20,6 +20,8 @@ from realloc.remedies.claim import claim_of
 from realloc.remedies.records import PARTS, SHARING, Claim, Remedies, Sharing, Support
 from realloc.remedies.sharing import share, sharing_of
 from realloc.solvers import SOLVERS
+from realloc.text import listing
+from realloc.texts import say
 
 T = TypeVar("T")
 
@@ -96,6 +98,11 @@ def searched(instance: Instance, ledger: Ledger) -> tuple[Support, ...]:
     found = (verdict.supports for verdict in judge_sharing(instance, ledger, Claim()))
     supports = sorted(support for cluster in found for support in cluster)
     return tuple(Support(f, lead, member, ledger.km(lead, member)) for f, lead, member in supports)
+
+
+def parts_told(parts: Iterable[str], language: str) -> str:
+    """Parts of the remedies in words."""
+    return listing((say(f"leftout.{part}", language) for part in parts), language)
 
 
 def _or_nothing(find: Callable[[], T | None]) -> T | None:

@@ -106,7 +106,8 @@ def status_sentence(result: Result) -> str:
     if not doubts:
         return proof
     listed = "; ".join(f"{title} ({count})" if count > 1 else title for title, count in doubts.items())
-    return f"{proof} {say('summary.doubts', language, doubts=listed, sheet=say('sheet.goals', language))}"
+    told = say("summary.doubts", language, doubts=listed, sheet=say("sheet.goals", language))
+    return f"{proof} {told}"
 
 
 def _beside(

@@ -38,8 +38,8 @@ def frontier_json(frontier: Frontier) -> Document:
             "reached": round(knee.reached, 6),
         },
         "points": [_point(point) for point in frontier.points],
-        "unfinished": frontier.unfinished,
         **caveats(frontier.warnings, frontier.language, frontier.assumed),
+        "unfinished": frontier.unfinished,
         "seconds": {key: round(value, 3) for key, value in frontier.seconds.items()},
     }
 

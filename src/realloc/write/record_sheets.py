@@ -142,7 +142,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "copy_digest": copy,
         "settings_digest": settings_digest(result.instance.settings),
         "moves_digest": moves_digest(result.plan.moves),
-        "remedies_left_out": ", ".join(result.remedies.left_out) or None if result.remedies else None,
+        "remedies_left_out": _left_out(result),
         "goals": _figures({line.goal: line.after for line in lines}),
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
         "realloc": __version__,
@@ -156,6 +156,13 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "seconds_solve": round(result.seconds.get("solve", 0.0), 3),
         "seconds_write": round(making.elapsed(), 3),
     }
+
+
+def _left_out(result: Result) -> str:
+    """Parts of the remedies that are not there, "all" without any, "none" where all are."""
+    if result.remedies is None:
+        return "all"
+    return ", ".join(result.remedies.left_out) or "none"
 
 
 def _figures(values: Mapping[str, Number]) -> str:
