@@ -21,20 +21,22 @@ from collections import defaultdict
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pulp
 
 from realloc.clock import Clock
 from realloc.domain import Instance, Unit
+from realloc.exact import Figures, in_floats, scale_of, total
+from realloc.geography import A_KILOMETRE
+from realloc.hold import hold
 from realloc.ledger import Ledger
 from realloc.program import Objective, Program, Term
 from realloc.remedies.records import Sharing, Support, importance
 from realloc.solvers import Ending, Outcome, make_solver
+from realloc.tree import MOST
 
 MOST_SECONDS = 60.0
 """Afterwards the best sharing so far is given, unproven; a city takes well under a second."""
-
-STEPS_PER_KM = 100
-"""Distances count in whole 10 m."""
 
 _HOLD = 1e-6
 
@@ -75,13 +77,12 @@ def sharing_of(instance: Instance, ledger: Ledger, supports: tuple[Support, ...]
     before = sum((importance(instance, *key) for key in uncovered_members(instance, ledger)), Fraction(0))
     covered = sum((importance(instance, s.member, s.field_id) for s in supports), Fraction(0))
     steps = sum(_steps_between(instance, s.lead, s.member) for s in supports)
-    return Sharing(supports, before, before - covered, steps / STEPS_PER_KM, proven=False)
+    return Sharing(supports, before, before - covered, steps / A_KILOMETRE, proven=False)
 
 
 def _steps_between(instance: Instance, lead: str, member: str) -> int:
-    """The way in whole 10 m, half a one rounded up; an unknown one counts 0."""
-    km = Fraction(str(instance.distances.between(lead, member) or 0.0))
-    return math.floor(km * STEPS_PER_KM + Fraction(1, 2))
+    """The way in whole 10 m; an unknown one counts 0."""
+    return round((instance.distances.between(lead, member) or 0.0) * A_KILOMETRE)
 
 
 class _Sharing:
@@ -160,11 +161,13 @@ class _Sharing:
             return Sharing(uncovered_before=before, uncovered=before, proven=self.complete, bound=least)
         engine, clock = make_solver(solver, self.program), self.clock
         first = Objective([(c, importance(self.instance, *key)) for key, c in self.alone.items()])
-        outcome = engine.minimise(first.scaled_terms(), clock)
+        costs = first.costs(len(self.program))
+        outcome = engine.minimise(in_floats(costs, scale_of(costs, MOST)), clock)
         proven = self.complete and outcome.ending is Ending.OPTIMAL
         bound = self._bound(first, outcome)
         if outcome.values is not None:
-            self._hold(first, outcome)
+            figures = Figures.of(self.program, len(self.program))
+            hold(self.program, figures, "uncovered", costs, total(costs, np.rint(outcome.values)))
             nearer = engine.minimise(self._steps(), clock)
             proven = proven and nearer.ending is Ending.OPTIMAL
             outcome = nearer if nearer.values is not None else outcome
@@ -172,17 +175,9 @@ class _Sharing:
 
     def _bound(self, first: Objective, outcome: Outcome) -> Fraction:
         """What stays uncovered at the least, whoever supports whom."""
-        least = max(0.0, outcome.bound) if math.isfinite(outcome.bound) else 0.0
-        if first.multiplier is None:
-            return self.hopeless + Fraction(max(0.0, least * (1 - _HOLD) - _HOLD))
+        costs = first.costs(len(self.program))
+        least = max(0.0, outcome.bound) * scale_of(costs, MOST) if math.isfinite(outcome.bound) else 0.0
         return self.hopeless + math.ceil(least - _HOLD) / first.scale
-
-    def _hold(self, objective: Objective, outcome: Outcome) -> None:
-        whole = objective.multiplier is not None
-        limit = round(outcome.objective) if whole else outcome.objective * (1 + _HOLD) + _HOLD
-        terms = objective.scaled_terms()
-        if terms:
-            self.program.row(("hold",), terms, "<=", limit)
 
     def _steps(self) -> list[Term]:
         """The way of each support in whole 10 m."""
