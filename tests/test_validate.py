@@ -85,6 +85,7 @@ VALUES = [
     one("Units!A2", "#N/A", "E319"),
     one("Fields!B2", 0, "E305"),
     one("Fields!B2", -1, "E305"),
+    one("Fields!B2", 1.2345678, "W640"),
     one("Fields!A3", None, "E301"),
     one("Rules!B3", "many", "E315"),
     one("Rules!B3", -1, "E315"),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from realloc.domain import Decision, Instance, Move, Official
 from realloc.ledger import Ledger
-from realloc.problems import InputProblems
+from realloc.problems import InputProblems, Problem
 from realloc.read import (
     Cell,
     RawRow,
@@ -25,6 +25,7 @@ from realloc.read import (
 )
 from realloc.redaction import HIDDEN, Person, Redactor, numbered, redactor_of
 from realloc.result import Result
+from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
 from realloc.settings import Settings
 from realloc.sheets import DECISIONS, MAPPING, OFFICIALS, REPORT, match_sheet
@@ -39,6 +40,10 @@ from realloc.validate.values import words_or_nothing
 
 _HARDSHIP = "hoàn cảnh khó khăn"
 """A reason that volunteering lifts, in place of one whose words would not say so any more without names."""
+
+
+_LEADER = "chủ tịch"
+"""A position that the rule on leaders keeps, in place of one whose words would not say so without names."""
 
 
 def anonymised(result: Result) -> Result:
@@ -78,6 +83,13 @@ def unnamed(
     return anonymous_instance(instance, redactor), tuple(_renumbered(move, redactor) for move in moves)
 
 
+def unnamed_problems(problems: Iterable[Problem], instance: Instance) -> tuple[Problem, ...]:
+    """Findings about an input without the names of its people."""
+    found = tuple(problems)
+    redactor = _of_instance(instance) if found else None
+    return tuple(redactor.problem(problem) for problem in found) if redactor else ()
+
+
 def _redactor(result: Result) -> Redactor:
     if result.source is not None:
         return redactor_of(result.source)
@@ -96,7 +108,7 @@ def _unnamed(official: Official, redactor: Redactor) -> Official:
         official,
         official_id=redactor.identifier(official.official_id),
         name="",
-        position=redactor.words(official.position, official.name),
+        position=_position(official.position, official.name, redactor),
         protected=_reason(official.protected, official.name, redactor),
     )
 
@@ -119,6 +131,15 @@ def _reason(protected: str, own: str, redactor: Redactor) -> str:
     if _is_lifted(bare) == _is_lifted(protected):
         return bare
     return _HARDSHIP if _is_lifted(protected) else HIDDEN
+
+
+def _position(written: str, own: str, redactor: Redactor) -> str:
+    """A position without names that is a leader's, or is not, like the one with them: "thư" of "bí thư" is a
+    given name too."""
+    for bare in (redactor.words(written, own), redactor.plain(written)):
+        if is_leader(bare) == is_leader(written):
+            return bare
+    return _LEADER if is_leader(written) else HIDDEN
 
 
 def _is_lifted(protected: str) -> bool:
@@ -228,7 +249,7 @@ def _data(
                 cells[position] = _reason(written, own, redactor)
         position = table.columns.get("position")
         if position is not None and isinstance(written := row.cells[position], str):
-            cells[position] = redactor.words(written, own)
+            cells[position] = _position(written, own, redactor)
     return cells
 
 

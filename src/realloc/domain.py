@@ -74,7 +74,7 @@ class Unit:
     retain : int
         Surplus officials the unit asks to keep.
     priority : Fraction
-        Weight (> 0) of the unit's gaps and shortage, exact as typed.
+        Weight (> 0) of the unit's gaps and shortage, exact, of at most six significant digits.
     max_out : int or None
         Most officials that may leave (a department: be lent).
     lat, lon : float or None
@@ -210,6 +210,11 @@ class Instance:
     def required(self) -> frozenset[tuple[str, str | None]]:
         """(official, destination) of every decision that somebody must go."""
         return frozenset((d.official_id, d.to) for d in self.decisions if d.decision is Require.REQUIRE)
+
+    @cached_property
+    def ordered(self) -> frozenset[str]:
+        """Officials of every decision that somebody must go."""
+        return frozenset(official_id for official_id, _ in self.required)
 
     @cached_property
     def field(self) -> dict[str, Field]:

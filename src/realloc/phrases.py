@@ -75,6 +75,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Đọc {read} giây, giải {solve} giây, ghi {write} giây.",
     ),
     "terminal.warnings": ("Warnings: {count}", "Cảnh báo: {count}"),
+    "terminal.doubts": (
+        "What the plan's worth depends on:",
+        "Những điều ảnh hưởng đến độ tin cậy của phương án:",
+    ),
+    "terminal.doubts_more": (" ({count} more like it)", " (còn {count} mục tương tự)"),
     "terminal.errors": ("Errors: {count}", "Lỗi: {count}"),
     "terminal.more": ("… and {count} more", "… và {count} mục khác"),
     "terminal.valid": ("{file}: no errors.", "{file}: không có lỗi."),

@@ -41,12 +41,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the catalogue knows of one code; every text is a (English, Vietnamese) pair."""
+    """What the catalogue knows of one code; every text is a (English, Vietnamese) pair.
+
+    ``trust`` marks what touches the trust in a plan: it rests on a guess, on data that are missing, or on
+    figures of the workbook that contradict each other.  Such a warning stands on the plan's first page and
+    on standard error, also with ``--quiet``.
+    """
 
     code: str
     title: Pair
     message: Pair
     remedy: Pair
+    trust: bool = False
 
     @property
     def severity(self) -> str:
@@ -67,6 +73,11 @@ class Problem:
     def severity(self) -> str:
         """``error`` or ``warning``."""
         return CATALOGUE[self.code].severity
+
+    @property
+    def touches_trust(self) -> bool:
+        """Whether a plan made in spite of it deserves less trust; see :class:`Entry`."""
+        return CATALOGUE[self.code].trust
 
     @property
     def where(self) -> str:
@@ -90,16 +101,18 @@ class Problem:
         head = f"{self.code} {self.where}".rstrip()
         return f"{head}: {self.message(language)} {self.remedy(language)}"
 
-    def as_dict(self, language: str) -> dict[str, str]:
+    def as_dict(self, language: str) -> dict[str, str | bool]:
         """The finding for programs (JSON)."""
         return {
             "code": self.code,
             "severity": self.severity,
+            "trust": self.touches_trust,
             "sheet": self.sheet,
             "cell": self.cell,
             "title": self.title(language),
             "message": self.message(language),
             "remedy": self.remedy(language),
+            "text": self.text(language),
         }
 
     def _fill(self, pair: Pair, language: str) -> str:
@@ -465,8 +478,8 @@ _ENTRIES: tuple[Entry, ...] = (
         "E305",
         ("weight out of range", "trọng số ngoài khoảng"),
         (
-            "found {found}, expected a number above 0, {least} to {most}.",
-            "có {found}, cần số lớn hơn 0, từ {least} đến {most}.",
+            "found {found}, expected a number above 0.",
+            "có {found}, cần số lớn hơn 0.",
         ),
         (
             "Use 1 for ordinary, 2 for twice as important.",
@@ -778,6 +791,22 @@ _ENTRIES: tuple[Entry, ...] = (
             "Điền vĩ độ, kinh độ, hoặc thêm sheet Giáp ranh có cột đơn vị và giáp với.",
         ),
     ),
+    Entry(
+        "E520",
+        ("plan with answers", "phương án đã có ý kiến"),
+        (
+            "found {count} answers in the column of decisions ({cells}); expected none, since solving a plan "
+            "again does not use them.",
+            "cột quyết định đã có {count} ý kiến ({cells}); cần để trống, vì giải lại phương án không dùng "
+            "đến chúng.",
+        ),
+        (
+            "Write them as rows of the sheet Decisions of the input (a refused move: forbid with the unit; "
+            "one that stands: require) and solve the input.",
+            "Ghi chúng thành các dòng ở sheet Quyết định của tệp dữ liệu (bị từ chối: không được, kèm đơn "
+            "vị; giữ nguyên: bắt buộc) rồi giải tệp dữ liệu đó.",
+        ),
+    ),
     # --- W6: warnings ---------------------------------------------------------------------------
     Entry(
         "W601",
@@ -793,6 +822,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "có tiêu đề {found} không rõ nên không dùng đến.",
         ),
         ("{nearest}Mend the heading if so.", "{nearest}Nếu đúng, sửa lại tiêu đề."),
+        trust=True,
     ),
     Entry(
         "W603",
@@ -805,6 +835,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Fill in lat and lon, or add a sheet Distances.",
             "Điền vĩ độ và kinh độ, hoặc thêm sheet Khoảng cách.",
         ),
+        trust=True,
     ),
     Entry(
         "W604",
@@ -817,6 +848,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Add them to Distances if moves should be possible.",
             "Thêm vào sheet Khoảng cách nếu muốn cho phép.",
         ),
+        trust=True,
     ),
     Entry(
         "W605",
@@ -826,6 +858,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi {found} người lĩnh vực {field} nhưng danh sách có {roster}; dùng theo danh sách.",
         ),
         ("Correct the number or the roster.", "Sửa con số hoặc danh sách."),
+        trust=True,
     ),
     Entry(
         "W606",
@@ -868,6 +901,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Correct the total, or the row that is wrong; the plan uses the rows.",
             "Sửa dòng tổng hoặc dòng sai; phương án dùng số liệu từng dòng.",
         ),
+        trust=True,
     ),
     Entry(
         "W610",
@@ -877,6 +911,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "sheet có dòng ẩn ({rows}) hoặc cột ẩn ({columns}); vẫn được đọc như các dòng, cột khác.",
         ),
         ("Delete them if they should not count.", "Xóa nếu không muốn tính."),
+        trust=True,
     ),
     Entry(
         "W611",
@@ -886,6 +921,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi {what} {found} nhưng theo biên chế và số có mặt là {follows}; dùng số tính được.",
         ),
         ("Correct whichever number is wrong.", "Sửa con số bị sai."),
+        trust=True,
     ),
     Entry(
         "W612",
@@ -895,6 +931,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi thiếu {found} lĩnh vực {field} nhưng theo cần và có là {follows}; dùng cần và có.",
         ),
         ("Correct whichever number is wrong.", "Sửa con số bị sai."),
+        trust=True,
     ),
     Entry(
         "W613",
@@ -931,6 +968,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Update the links in Excel and save, if they may be old.",
             "Cập nhật liên kết trong Excel rồi lưu, nếu số liệu có thể cũ.",
         ),
+        trust=True,
     ),
     Entry(
         "W617",
@@ -940,20 +978,22 @@ _ENTRIES: tuple[Entry, ...] = (
             'ô "{column}" của {unit} bỏ trống; được coi là 0.',
         ),
         ("Type 0 if so, or the number.", "Nếu đúng, gõ 0; nếu không, gõ con số."),
+        trust=True,
     ),
     Entry(
         "W618",
-        ("leaders who may be moved", "lãnh đạo có thể bị điều động"),
+        ("heads who may be moved", "người phụ trách có thể bị điều động"),
         (
-            "found {count} leaders or non-specialised staff whom nothing protects: {people}; the plan may "
-            "move or lend them.",
-            "có {count} lãnh đạo hoặc người không chuyên trách chưa ghi lý do không điều động: {people}; "
-            "phương án có thể điều động, biệt phái những người này.",
+            "found {count} heads or non-specialised staff whom no rule keeps: {people}; the plan may move or "
+            "lend them.",
+            "có {count} người phụ trách, chỉ huy hoặc người không chuyên trách mà không quy tắc nào giữ lại: "
+            "{people}; phương án có thể điều động, biệt phái những người này.",
         ),
         (
-            'Write "leader" or another reason in the column protected for those who stay.',
-            'Ghi "lãnh đạo" hoặc lý do khác vào cột Lý do không điều động cho người ở lại.',
+            'Write "head" or another reason in the column protected for those who stay.',
+            'Ghi "phụ trách" hoặc lý do khác vào cột Lý do không điều động cho người ở lại.',
         ),
+        trust=True,
     ),
     Entry(
         "W619",
@@ -966,6 +1006,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Delete the row if the person has left, or correct the date.",
             "Xóa dòng nếu người này đã nghỉ, hoặc sửa lại ngày.",
         ),
+        trust=True,
     ),
     Entry(
         "W621",
@@ -990,6 +1031,66 @@ _ENTRIES: tuple[Entry, ...] = (
             "Blank the cluster of those that should get a new one.",
             "Để trống cụm của đơn vị cần xếp lại.",
         ),
+    ),
+    Entry(
+        "W640",
+        ("weight rounded", "trọng số được làm tròn"),
+        (
+            "found {found}, which has more than {digits} significant digits; {used} was used.",
+            "có {found}, nhiều hơn {digits} chữ số có nghĩa; đã dùng {used}.",
+        ),
+        ("Type the shorter number if it is meant.", "Nếu đúng ý, hãy gõ số đã rút ngắn."),
+        trust=True,
+    ),
+    Entry(
+        "W641",
+        ("day assumed", "ngày tính tự lấy"),
+        (
+            "found no as_of; {day}, today, was taken: the same workbook may give another plan tomorrow.",
+            "không ghi Ngày tính; đã lấy hôm nay, {day}: ngày mai cùng tệp này có thể cho phương án khác.",
+        ),
+        ("Write as_of in the sheet Rules.", "Ghi Ngày tính ở sheet Quy tắc."),
+    ),
+    Entry(
+        "W642",
+        ("leaders not known", "không rõ ai là lãnh đạo"),
+        (
+            "found nobody's position, so nobody is known to be a leader; the plan may move or lend them.",
+            "không ai có chức vụ nên không rõ ai là lãnh đạo; phương án có thể điều động, biệt phái họ.",
+        ),
+        (
+            "Add the column position, or write leaders = free in the sheet Rules.",
+            "Thêm cột Chức vụ, hoặc ghi Lãnh đạo = tự do ở sheet Quy tắc.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W643",
+        ("remedies left out", "không đưa giải pháp"),
+        (
+            "{remedies} did not pass the check and could not be found another way, so they are left out; the "
+            "moves are not affected.",
+            "{remedies} không qua được kiểm tra, cũng không tìm được bằng cách khác nên không đưa vào; danh "
+            "sách điều động không bị ảnh hưởng.",
+        ),
+        (
+            "Please report it with the input; decide on these by hand meanwhile.",
+            "Vui lòng báo lại kèm tệp dữ liệu; tạm thời quyết định phần này bằng tay.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W644",
+        ("answers not used", "ý kiến chưa được dùng"),
+        (
+            "found {count} answers in the column of decisions ({cells}); they are not used here.",
+            "cột quyết định có {count} ý kiến ({cells}); ở đây chưa dùng đến chúng.",
+        ),
+        (
+            "Write those that count as rows of the sheet Decisions of the input and solve it.",
+            "Ghi những ý kiến cần tính thành dòng ở sheet Quyết định của tệp dữ liệu rồi giải lại.",
+        ),
+        trust=True,
     ),
 )
 

@@ -789,6 +789,12 @@ DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
 }
 """Words for each decision: canonical, Vietnamese, then others."""
 
+LEADERS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "stay": ("stay", "giữ nguyên", "ở lại", "giữ", "yes", "có"),
+    "free": ("free", "tự do", "được điều động", "không giữ", "no", "không"),
+}
+"""Words for whether leaders stay: canonical, Vietnamese, then others."""
+
 YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
     True: ("yes", "có", "y", "true", "x", "1", "đồng ý"),
     False: ("no", "không", "n", "false", "0", "k"),
@@ -874,6 +880,15 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         Words("a whole number of months, 0 to 600", "số tháng nguyên, từ 0 đến 600"),
         "Officials who retire sooner stay; default 18.",
         "Người nghỉ hưu sớm hơn thì ở lại; mặc định 18.",
+    ),
+    Rule(
+        "leaders",
+        "Lãnh đạo",
+        Words("stay or free", "giữ nguyên hoặc tự do"),
+        "Whether leaders stay (secretaries, chairs, commanders and their deputies) or are free to move;"
+        " default stay.",
+        "Lãnh đạo (bí thư, chủ tịch, chỉ huy trưởng và cấp phó) giữ nguyên hay được điều động như người khác"
+        " (tự do); mặc định giữ nguyên.",
     ),
     Rule(
         "secondment_months",

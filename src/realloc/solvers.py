@@ -103,6 +103,10 @@ class Solver(Protocol):
         """
 
 
+SOLVERS = ("highs", "cbc")
+"""Solvers that there are."""
+
+
 def make_solver(name: str, program: Program, threads: int | None = None) -> Solver:
     """The solver called ``highs`` or ``cbc``.
 

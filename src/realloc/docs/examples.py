@@ -66,6 +66,11 @@ _FILES: Final[dict[str, Problem]] = {
     "E505": Problem("E505", "", "--clusters", {"count": 2, "units": Words("A and B", "A và B")}),
     "W621": Problem("W621", "", "--clusters", {"count": 1, "units": Words("B", "B")}),
     "W622": Problem("W622", "", "--clusters", {"found": 22}),
+    "E520": Problem("E520", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
+    "W641": Problem("W641", values={"day": _TODAY}),
+    "W642": Problem("W642", "Officials"),
+    "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
+    "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),
     "W610": Problem("W610", "Units", "", {"rows": Words("3–5", "3–5"), "columns": Words("none", "không có")}),
@@ -138,7 +143,8 @@ FAULTS: Final[dict[str, Fault]] = {
     "W611": Fault({"Units!J1": "surplus", "Units!J2": 5}),
     "W612": Fault({"Units!J1": "land gap", "Units!J2": 5}),
     "W617": Fault({"Units!D2": None}),
-    "W618": Fault({"Officials!I1": "position", "Officials!I4": "Deputy chairman"}),
+    "W618": Fault({"Officials!I1": "position", "Officials!I4": "Head of division"}),
+    "W640": Fault({"Fields!B2": 1.2345678}),
     "W619": Fault({"Officials!G3": "31/01/2020"}),
 }
 """The fault that gives each problem."""

@@ -44,6 +44,8 @@ class Validated:
     instance: Instance
     warnings: tuple[Problem, ...]
     understanding: Understanding = NOTHING_UNDERSTOOD
+    assumed: tuple[Problem, ...] = ()
+    """What was taken because nothing was said."""
 
 
 def validate(
@@ -79,7 +81,7 @@ def validate(
     understanding = understanding_of(raw, book, totals)
     if instance is None or report.has_errors:
         raise InputProblems(report.problems, language, understanding)
-    return Validated(instance, tuple(report.problems), understanding)
+    return Validated(instance, tuple(report.problems), understanding, tuple(report.assumed))
 
 
 def _check(
@@ -88,6 +90,8 @@ def _check(
     """Run every check; None when there is no sheet of units to build on."""
     _check_structure(report, book)
     settings, given = check_rules(report, book.rules, overrides, today)
+    if "as_of" not in given:
+        report.assume("W641", day=settings.as_of)
     fields = check_fields(report, book.fields, book.units)
     table = book.units
     rows = check_units(report, table, has_roster=book.officials is not None) if table else []
@@ -98,7 +102,7 @@ def _check(
         return None
     decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
     if book.officials and officials:
-        check_leaders(report, book.officials, officials, decisions, settings.as_of)
+        check_leaders(report, book.officials, officials, decisions, settings)
     sound = book.officials is None or not report.has_errors_on(book.officials.name)
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
     units = check_headcounts(report, table, rows, needs, officials)

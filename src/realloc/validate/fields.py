@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 
 from realloc.domain import Field
@@ -16,7 +15,8 @@ from realloc.text import key, nearest
 from realloc.validate.report import Report
 from realloc.validate.structure import TYPO
 from realloc.validate.table import Table
-from realloc.validate.values import BadValueError, text, weight
+from realloc.validate.values import BadValueError, text
+from realloc.validate.weights import read_weight
 
 _SEPARATORS = re.compile(r"[,;\n]")
 
@@ -99,7 +99,7 @@ def _listed(report: Report, table: Table, found: dict[str, Field], ids: dict[str
             continue
         field_id = text(table.value(row, "field"))
         label = text(table.value(row, "label")) or field_id
-        field_weight = report.read(table, row, "weight", weight, Fraction(1))
+        field_weight = read_weight(report, table, row, "weight")
         for column, name in {"label": label, "field": field_id}.items():
             other = ids.get(key(name))
             if other is not None:
