@@ -436,6 +436,20 @@ _ENTRIES: tuple[Entry, ...] = (
         ),
         ("{nearest}Mend the meaning of the column.", "{nearest}Sửa lại ý nghĩa của cột."),
     ),
+    Entry(
+        "E215",
+        ("a second header in another order", "có tiêu đề thứ hai khác thứ tự"),
+        (
+            "found {found} in a second header, where the first in row {first} has {expected}; expected the "
+            "same column under both.",
+            "tiêu đề thứ hai ghi {found} ở cột mà tiêu đề đầu, dòng {first}, ghi {expected}; cần cùng một "
+            "cột dưới cả hai tiêu đề.",
+        ),
+        (
+            "Put the rows below in the order of the first header, or in a workbook of their own.",
+            "Xếp các dòng bên dưới theo thứ tự cột của tiêu đề đầu, hoặc tách sang một tệp riêng.",
+        ),
+    ),
     # --- E3: values ---------------------------------------------------------------------------
     Entry(
         "E301",

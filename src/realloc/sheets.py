@@ -27,6 +27,8 @@ class Type(StrEnum):
     DEGREES = "decimal degrees"
     KM = "km ≥ 0"
     DATE = "date"
+    BIRTH = "date, month or year of birth"
+    SEX = "male or female"
     YES_NO = "yes or no"
     KIND = "kind of unit"
     UNIT = "unit"
@@ -259,9 +261,8 @@ OFFICIALS = Sheet(
             "official",
             "Mã cán bộ",
             Type.OFFICIAL,
-            "Unique id of the person.",
-            "Mã riêng của từng người, không trùng nhau.",
-            required=True,
+            "Unique id of the person; without any, ids are made from unit and position in the list.",
+            "Mã riêng của từng người, không trùng nhau; nếu không có thì lập từ đơn vị và thứ tự trong danh sách.",
             aliases_en=("official id", "officer code", "staff id", "employee id", "id", "code"),
             aliases_vi=(
                 "Mã CB",
@@ -317,8 +318,8 @@ OFFICIALS = Sheet(
             "protected",
             "Lý do không điều động",
             Type.TEXT,
-            "Any text = may not be moved or lent; the text is the reason.",
-            "Có chữ bất kỳ thì không được điều động, biệt phái; chữ đó là lý do.",
+            "A reason = may not be moved or lent; yes and x say so too, no and a blank that they may.",
+            "Ghi lý do thì không được điều động, biệt phái; có hoặc x cũng vậy; không hoặc để trống là được.",
             aliases_en=("protection", "reason not to move"),
             aliases_vi=("Không điều động", "Lý do giữ lại", "Lý do bảo vệ"),
         ),
@@ -340,6 +341,28 @@ OFFICIALS = Sheet(
             "Ngày nghỉ hưu, ngày/tháng/năm.",
             aliases_en=("retirement date", "retirement", "retires on"),
             aliases_vi=("Thời điểm nghỉ hưu", "Nghỉ hưu", "Ngày về hưu"),
+        ),
+        Column(
+            "born",
+            "Ngày sinh",
+            Type.BIRTH,
+            "Date, month or year of birth; with sex it gives a blank retire_on (Decree 135/2020).",
+            "Ngày, tháng hoặc năm sinh; cùng giới tính cho ngày nghỉ hưu còn trống (Nghị định 135/2020).",
+            aliases_en=("birth date", "date of birth", "dob", "birthday", "year of birth", "birth year"),
+            aliases_vi=(
+                *("Ngày tháng năm sinh", "Năm sinh", "Tháng năm sinh", "Sinh ngày", "Sinh năm"),
+                *("Ngày, tháng sinh", "NTNS"),
+            ),
+            lenient=True,
+        ),
+        Column(
+            "sex",
+            "Giới tính",
+            Type.SEX,
+            "male or female.",
+            "nam hoặc nữ.",
+            aliases_en=("gender",),
+            aliases_vi=("Nam/nữ", "Nam, nữ", "Phái"),
         ),
         Column(
             "max_km",
@@ -790,10 +813,16 @@ DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
 """Words for each decision: canonical, Vietnamese, then others."""
 
 YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
-    True: ("yes", "có", "y", "true", "x", "1", "đồng ý"),
-    False: ("no", "không", "n", "false", "0", "k"),
+    True: ("yes", "có", "y", "true", "x", "1", "đồng ý", "đúng", "v", "✓", "✔", "☑", "√"),
+    False: ("no", "không", "n", "false", "0", "k", "không có", "chưa", "sai", "none", "☐"),
 }
 """Words for yes and no: English, Vietnamese, then others."""
+
+SEX_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "male": ("male", "nam", "m", "man", "men", "nam giới"),
+    "female": ("female", "nữ", "f", "woman", "women", "nữ giới"),
+}
+"""Words for each sex: English, Vietnamese, then others."""
 
 FIELD_SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
     ("land", "đất đai", "địa chính", "quản lý đất đai"),

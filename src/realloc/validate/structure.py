@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from realloc.problems import Words
-from realloc.read import RawSheet
+from realloc.read import RawRow, RawSheet
 from realloc.sheets import UNITS, Suffix, known_headings, match_column, suffix_word
-from realloc.text import address, nearest, place
+from realloc.text import address, fold, identity, nearest, place
 from realloc.understand.choices import READABLE
+from realloc.understand.rows import Reason
 from realloc.validate.book import Book
 from realloc.validate.report import Report
 from realloc.validate.table import Table, missing
@@ -29,7 +30,22 @@ def check_columns(report: Report, table: Table, required: tuple[str, ...] = ()) 
         option = _option(table, name, position)
         values = {"column": column, "found": heading, "option": option}
         report.add("E203", table.name, table.heading_address(position), **values)
+    for skip in table.skipped:
+        if skip.reason is Reason.OTHER_HEADER:
+            _report_other_header(report, table, skip.row)
     _report_unknown(report, table, told)
+
+
+def _report_other_header(report: Report, table: Table, row: RawRow) -> None:
+    """Report a second header at the first column that it calls otherwise than the first header does."""
+    lowest = {p: text.rpartition(" › ")[2] for p, text in table.header.headings.items()}
+    position = next(
+        p
+        for p, cell in enumerate(row.cells)
+        if isinstance(cell, str) and fold(cell) and identity(cell) != identity(lowest.get(p, ""))
+    )
+    values = {"found": row.cells[position], "first": table.header_row, "expected": lowest.get(position)}
+    report.add("E215", table.name, address(row.number, position + 1), **values)
 
 
 def _report_missing(report: Report, table: Table, name: str) -> int | None:
