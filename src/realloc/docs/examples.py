@@ -133,7 +133,6 @@ FAULTS: Final[dict[str, Fault]] = {
     "W605": Fault({"Units!I2": 2}),
     "W606": Fault(sheets={"Oficials": [["x"], ["y"]]}),
     "W607": Fault({"Units!D5": 3, "Units!E5": 4, "Units!H5": 2, "Units!I5": 2}),
-    "W608": Fault({"Officials!E2": "no"}),
     "W609": Fault({"Units!A5": "Total", "Units!D5": 99}),
     "W611": Fault({"Units!J1": "surplus", "Units!J2": 5}),
     "W612": Fault({"Units!J1": "land gap", "Units!J2": 5}),

@@ -29,7 +29,7 @@ class FieldBook:
     ids: Mapping[str, str]
     columns: Mapping[tuple[str, Suffix], int]
 
-    def find(self, written: str) -> str:
+    def find(self, written: str, *, suggest: bool = True) -> str:
         """Return the id of the field that ``written`` names by id or label.
 
         Raises
@@ -39,7 +39,8 @@ class FieldBook:
         """
         found = self.ids.get(key(written)) or self._synonym(written)
         if found is None:
-            near = nearest(written, [w for f in self.fields.values() for w in (f.field_id, f.label)])
+            words = [w for f in self.fields.values() for w in (f.field_id, f.label)] if suggest else []
+            near = nearest(written, words)
             raise BadValueError("E405", found=written, nearest=near)
         return found
 

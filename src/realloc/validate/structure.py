@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from realloc.problems import Words
 from realloc.read import RawRow, RawSheet
 from realloc.sheets import UNITS, Suffix, known_headings, match_column, suffix_word
 from realloc.text import address, fold, identity, nearest, place
 from realloc.understand.choices import READABLE
 from realloc.understand.rows import Reason
-from realloc.validate.book import Book
 from realloc.validate.report import Report
 from realloc.validate.table import Table, missing
+
+if TYPE_CHECKING:
+    from realloc.validate.book import Book
 
 TYPO = 0.8
 """How alike a heading is to a known one when it is taken for a slip in it (1 = the same)."""

@@ -13,6 +13,7 @@ from realloc.sheets import (
     LISTS,
     MAPPING,
     OPTIONS_SHEET,
+    SEX_WORDS,
     SUFFIX_WORDS,
     FieldHeading,
     match_sheet,
@@ -94,6 +95,10 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         meanings.setdefault(header.serial, Words("numbers the rows", "số thứ tự"))
     for name, position in header.continued.items():
         meanings[position] = table.spec.column(name).words
+    for position, sex in header.by_sex:
+        meanings[position] = Words(f"born, sex: {sex}", f"Ngày sinh, giới tính: {SEX_WORDS[sex][1]}")
+    for position, field_id in header.marks:
+        meanings[position] = Words(f"fields: {field_id}", f"Lĩnh vực: {field_id}")
     for position in header.protections:
         meanings[position] = table.spec.column("protected").words
     for position, of_field in header.fields:
