@@ -136,7 +136,7 @@ def anonymous_record(understanding: Understanding, redactor: Redactor) -> Unders
         )
         columns = tuple(replace(c, heading=redactor.plain(c.heading)) for c in sheet.columns)
         sheets.append(replace(sheet, name=redactor.plain(sheet.name), columns=columns, skipped=skipped))
-    return Understanding(tuple(sheets))
+    return Understanding(tuple(sheets), tuple(map(redactor.problem, understanding.assumed)))
 
 
 _SIGNED = (Reason.FOOTER, Reason.NOTE)

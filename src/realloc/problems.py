@@ -1055,10 +1055,9 @@ _ENTRIES: tuple[Entry, ...] = (
         "W661",
         ("only the year of birth", "chỉ có năm sinh"),
         (
-            "found only the year of birth of {count} people ({cells}); it was read as 1 January, the earliest "
-            "retirement that is possible.",
-            "{count} người chỉ ghi năm sinh ({cells}); được coi là sinh ngày 01/01, tức nghỉ hưu sớm nhất có "
-            "thể.",
+            "found only the year of birth of {count} people ({cells}); it was read as 1 January, which gives "
+            "the earliest retirement.",
+            "{count} người chỉ ghi năm sinh ({cells}); được coi là sinh ngày 01/01, tức nghỉ hưu sớm nhất.",
         ),
         ("Type the month of birth too.", "Ghi thêm tháng sinh."),
     ),
@@ -1080,7 +1079,8 @@ _ENTRIES: tuple[Entry, ...] = (
         "W663",
         ("sex of those without a mark", "giới tính của người không đánh dấu"),
         (
-            "found no mark of the sex of {count} people ({cells}), but marks of others; they were read as {sex}.",
+            "found no mark of the sex of {count} people ({cells}), but marks of others; these were read as "
+            "{sex}.",
             "{count} người không đánh dấu giới tính trong khi người khác có ({cells}); được coi là {sex}.",
         ),
         ("Type the sex if that is wrong.", "Ghi giới tính nếu không đúng."),
@@ -1120,7 +1120,10 @@ _ENTRIES: tuple[Entry, ...] = (
             "found {found}, which was read as {same}: only zeros in front differ.",
             "có {found}, được hiểu là {same}: chỉ khác các số 0 ở đầu.",
         ),
-        ("Nothing to do if so; write it as in the other sheet.", "Nếu đúng thì không cần làm gì; nên ghi giống sheet kia."),
+        (
+            "Nothing to do if so; write it as in the other sheet.",
+            "Nếu đúng thì không cần làm gì; nên ghi giống sheet kia.",
+        ),
     ),
     Entry(
         "W667",

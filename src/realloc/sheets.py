@@ -262,7 +262,7 @@ OFFICIALS = Sheet(
             "Mã cán bộ",
             Type.OFFICIAL,
             "Unique id of the person; without any, ids are made from unit and position in the list.",
-            "Mã riêng của từng người, không trùng nhau; nếu không có thì lập từ đơn vị và thứ tự trong danh sách.",
+            "Mã riêng của từng người; nếu không ai có thì lập từ đơn vị và thứ tự trong danh sách.",
             aliases_en=("official id", "officer code", "staff id", "employee id", "id", "code"),
             aliases_vi=(
                 "Mã CB",

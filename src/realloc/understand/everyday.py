@@ -107,7 +107,8 @@ _OFFICIALS: Final[Patterns] = {
         r"(?:nghi|ve)(?: (?:che do|huu))+(?: du kien)?"
     ),
     "born": (
-        r"(?:(?:ngay|thang|nam) )+sinh|sinh(?: (?:ngay|thang|nam))+|(?:date|month|year) of birth|birth(?: ?date| year)"
+        r"(?:(?:ngay|thang|nam) )+sinh|sinh(?: (?:ngay|thang|nam))+"
+        r"|(?:date|month|year) of birth|birth(?: ?date| year)"
     ),
     "sex": r"gioi tinh(?: nam nu)?|nam nu|sex|gender",
     PROTECTION: _PROTECTION,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from realloc.read import Cell, RawRow
@@ -19,7 +20,10 @@ _CELL = re.compile(
     r"\s*[)\].]?\s*(?P<sum>[(\[]?\s*=.*)?",
     re.IGNORECASE,
 )
-_ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_ROMANS = [
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
+    *("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"),
+]
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -56,7 +60,7 @@ def _in_order(cells: Sequence[re.Match[str]]) -> bool:
         return False
     if not numbers:
         return True
-    steps = zip(numbers, numbers[1:], strict=False)
+    steps = pairwise(numbers)
     counted = all(b[0] == a[0] + 1 or (b[0] == a[0] and (b[1] or a[1])) for a, b in steps)
     return counted and numbers[0][0] in (1, len(words) + 1)
 

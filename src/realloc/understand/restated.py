@@ -1,4 +1,4 @@
-"""A header that comes again under the first: the same at the top of a page, or another over a second table."""
+"""A header that comes again under the first: the same on every page, or another over a second table."""
 
 from __future__ import annotations
 
@@ -78,5 +78,3 @@ def _names_a_column(sheet_name: str, cell: str) -> bool:
 
 def _lowest(heading: str) -> str:
     return heading.rpartition(" › ")[2]
-
-

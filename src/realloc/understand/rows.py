@@ -122,7 +122,9 @@ class _Tops:
         return found
 
     def _numbers(self, index: int) -> bool:
-        return numbers_the_columns(self.below[index], self.header, self.below[index + 1 : index + 1 + LOOKED_AT])
+        return numbers_the_columns(
+            self.below[index], self.header, self.below[index + 1 : index + 1 + LOOKED_AT]
+        )
 
     def data(self) -> None:
         """Note that a row is one of data."""
@@ -132,7 +134,7 @@ class _Tops:
 def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -> Body:
     """A roster, or a small sheet: only what cannot be a row of it is left out."""
     used = sorted(used_positions(header))
-    keys = _keys(spec, header)
+    keys = _keys(spec, header, below)
     first = keys[0] if keys else None
     data: list[RawRow] = []
     skipped: list[Skipped] = []
@@ -143,8 +145,11 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
             continue
         signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
         reason = tops.reason(index) or (Reason.FOOTER if signed else None)
-        if reason is None and spec is OFFICIALS and any(_blank(cells[p]) for p in keys):
-            reason = _no_person(row, header, ended)
+        if reason is None and spec is OFFICIALS:
+            if any(_blank(cells[p]) for p in keys):
+                reason = _no_person(row, header, ended)
+            elif len(keys) > 1 and cells[keys[0]] == cells[keys[1]] and len({*cells} - {None}) == 1:
+                reason = Reason.GROUP  # one text in merged cells over the table
         ended = ended or reason is Reason.FOOTER
         if reason is not None:
             skipped.append(Skipped(row, reason, _words(row)))
@@ -154,11 +159,13 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
     return Body(tuple(data), tuple(skipped))
 
 
-def _keys(spec: Sheet, header: Header) -> list[int]:
-    """Positions of what every row of data has; a person without an id has a name."""
+def _keys(spec: Sheet, header: Header, below: Sequence[RawRow]) -> list[int]:
+    """Positions of what every row of data has; people without ids have names, unless these were taken out."""
     names = [column.name for column in spec.columns if column.required]
     if spec is OFFICIALS:
-        names.insert(0, "official" if "official" in header.columns else "name")
+        own = [name for name in ("official", "name") if name in header.columns]
+        filled = (n for n in own if any(not _blank(row.cells[header.columns[n]]) for row in below))
+        names[:0] = [*filled][:1] or own[:1]
     return [header.columns[name] for name in names if name in header.columns]
 
 

@@ -76,7 +76,7 @@ def validate(
     instance = _check(report, book, overrides or {}, today, language)
     # Last, because a cell in trouble already explains why its total is another.
     totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
-    understanding = understanding_of(raw, book, totals)
+    understanding = understanding_of(raw, book, totals, report.problems)
     if instance is None or report.has_errors:
         raise InputProblems(report.problems, language, understanding)
     return Validated(instance, tuple(report.problems), understanding)
@@ -86,9 +86,9 @@ def _check(
     report: Report, book: Book, overrides: Mapping[str, str], today: date | None, language: str
 ) -> Instance | None:
     """Run every check; None when there is no sheet of units to build on."""
-    _check_structure(report, book)
-    settings, given = check_rules(report, book.rules, overrides, today)
     fields = check_fields(report, book.fields, book.units)
+    _check_structure(report, book, fields)
+    settings, given = check_rules(report, book.rules, overrides, today)
     table = book.units
     rows = check_units(report, table, has_roster=book.officials is not None) if table else []
     names = UnitNames(row.unit for row in rows)
@@ -129,12 +129,12 @@ def _give_up(report: Report, table: Table | None, rows: Sequence[UnitRow], field
         check_needs(report, table, rows, fields, None)
 
 
-def _check_structure(report: Report, book: Book) -> None:
+def _check_structure(report: Report, book: Book, fields: FieldBook) -> None:
     unclear = any(p.code in ("E208", "E209") for p in report.problems)
     for table in book.tables:
         # With a roster that is only not clear yet, nobody needs a headcount.
         on_counts = table is book.units and book.officials is None and not unclear
-        check_columns(report, table, ("headcount",) if on_counts else ())
+        check_columns(report, table, ("headcount",) if on_counts else (), fields)
     check_formulas(report, book)
 
 

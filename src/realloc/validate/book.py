@@ -127,7 +127,7 @@ class _Opening:
     def _misnamed(self) -> None:
         """A list of units in a sheet named like a roster ("Danh sách") is still a list of units."""
         sheet = self.found.get(OFFICIALS.name)
-        if sheet and self.why[sheet.name] == "name" and not _fits(sheet, OFFICIALS) and _fits(sheet, UNITS):
+        if sheet and self.why[sheet.name] == "name" and not _is_roster(sheet) and _fits(sheet, UNITS):
             del self.found[OFFICIALS.name]
             self.take(UNITS, sheet, "columns")
 
@@ -199,7 +199,7 @@ def _fits(sheet: RawSheet, spec: Sheet) -> bool:
 
 
 def _is_roster(sheet: RawSheet) -> bool:
-    """Whether a sheet lists people: units with ids and a name or field, or with names and more of a person."""
+    """Whether a sheet lists people: unit, id and a name or field; or unit, name and more of a person."""
     header = find_header(sheet, OFFICIALS)
     if missing(header, OFFICIALS):
         return False

@@ -12,9 +12,8 @@ from realloc.domain import Field
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import FIELD_SYNONYMS, Suffix, suffix_word
-from realloc.text import key, nearest
+from realloc.text import TYPO, key, nearest
 from realloc.validate.report import Report
-from realloc.validate.structure import TYPO
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, text, weight
 

@@ -53,7 +53,14 @@ def with_marked(report: Report, table: Table, row: RawRow, listed: Sequence[str]
         if said is None:
             place = address(row.number, position + 1)
             letter = place.rstrip("0123456789")
-            report.settle("E343", table.name, place, found=row.cells[position], field=field_id, column=Words(letter, letter))
+            report.settle(
+                "E343",
+                table.name,
+                place,
+                found=row.cells[position],
+                field=field_id,
+                column=Words(letter, letter),
+            )
         elif said and field_id not in found:
             found.append(field_id)
     return tuple(found)

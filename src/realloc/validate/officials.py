@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from realloc.domain import Official
@@ -28,44 +29,40 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
     one from unit and position in the list.
     """
     made = all(is_blank(table.value(row, "official")) for row in table.rows)
-    if made and table.rows:
-        _tell_made(report, table)
+    named = any(not is_blank(table.value(row, "name")) for row in table.rows)
+    required = ("unit", "official") if not made else ("unit", "name") if named else ("unit",)
     found: list[Official] = []
     first: dict[str, int] = {}
     read_fields, read_unit = _once(fields.find_list), _once(units.find)
     retirements = Retirements(report, table)
     for number, row in enumerate(table.rows, start=1):
-        if is_blank(table.value(row, "unit")):
-            report.require(table, row, "unit")
-        if not made and is_blank(table.value(row, "official")):
-            report.require(table, row, "official")
-        official_id = f"{text(table.value(row, 'unit'))}-{number}" if made else text(table.value(row, "official"))
+        for column in required:
+            report.require(table, row, column)
+        official = _read_official(report, table, row, read_unit, read_fields, retirements)
+        if made:
+            official = replace(official, official_id=f"{official.unit_id}-{number}")
+        official_id = official.official_id
         earlier = first.setdefault(identity(official_id), row.number)
         if official_id and earlier != row.number:
             report.at("E402", table, row, "official", found=official_id, first=earlier)
-        found.append(_read_official(report, table, row, official_id, read_unit, read_fields, retirements))
+        found.append(official)
+    if made and found:
+        place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
+        report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
     retirements.tell(found)
     return found
-
-
-def _tell_made(report: Report, table: Table) -> None:
-    """Tell that nobody has an id, and what the first becomes."""
-    first = f"{text(table.value(table.rows[0], 'unit'))}-1"
-    place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
-    report.add("W665", table.name, place, count=len(table.rows), found=first)
 
 
 def _read_official(
     report: Report,
     table: Table,
     row: RawRow,
-    official_id: str,
     read_unit: Callable[[Cell], str],
     read_fields: Callable[[Cell], tuple[str, ...]],
     retirements: Retirements,
 ) -> Official:
     return Official(
-        official_id=official_id,
+        official_id=text(table.value(row, "official")),
         unit_id=report.read(table, row, "unit", read_unit, ""),
         fields=with_marked(report, table, row, report.read(table, row, "fields", read_fields, ())),
         name=_full_name(table, row),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from realloc.problems import Words
+from realloc.problems import Problem, Words
 from realloc.read import RawSheet, RawWorkbook
 from realloc.sheets import (
     DECLARED,
@@ -30,11 +30,17 @@ from realloc.validate.book import Book
 from realloc.validate.notices import hidden_columns, hidden_rows
 from realloc.validate.table import Table
 
+ASSUMED = frozenset({"W607", "W617", *(f"W66{n}" for n in range(7)), "W668"})
+"""Warnings that say what was assumed."""
+
 _PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 
 
 def understanding_of(
-    raw: RawWorkbook, book: Book, totals: Mapping[str, tuple[CheckedTotal, ...]]
+    raw: RawWorkbook,
+    book: Book,
+    totals: Mapping[str, tuple[CheckedTotal, ...]],
+    problems: Sequence[Problem],
 ) -> Understanding:
     """Every sheet of the workbook in its order, with how it was read or why it was not."""
     tables = {table.name: table for table in book.tables}
@@ -48,7 +54,7 @@ def understanding_of(
             )
         else:
             sheets.append(_other(sheet, book))
-    return Understanding(tuple(sheets))
+    return Understanding(tuple(sheets), tuple(p for p in problems if p.code in ASSUMED))
 
 
 def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadSheet:
