@@ -34,6 +34,7 @@ from realloc.understand.record import Understanding
 from realloc.understand.rows import Reason
 from realloc.validate.book import Book, open_book
 from realloc.validate.report import Report
+from realloc.validate.retirement import month_only
 from realloc.validate.table import Table
 from realloc.validate.values import words_or_nothing
 
@@ -226,6 +227,9 @@ def _data(
         for position in reasons:
             if position is not None and isinstance(written := row.cells[position], str) and written.strip():
                 cells[position] = _reason(written, own, redactor)
+        for position in (table.columns.get("born"), *(p for p, _ in table.header.by_sex)):
+            if position is not None:
+                cells[position] = month_only(row.cells[position])
         position = table.columns.get("position")
         if position is not None and isinstance(written := row.cells[position], str):
             cells[position] = redactor.words(written, own)

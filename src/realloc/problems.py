@@ -1137,6 +1137,18 @@ _ENTRIES: tuple[Entry, ...] = (
             "Ghi cần, có hoặc thiếu sau tên lĩnh vực.",
         ),
     ),
+    Entry(
+        "W668",
+        ("numbers grouped in twos", "số phân nhóm hai chữ số"),
+        (
+            "found all numbers of {found} grouped as in 3,03,450; that was read as 303450.",
+            "cột {found} phân nhóm số như 3,03,450; được đọc là 303450.",
+        ),
+        (
+            "Nothing to do if so; type numbers without commas.",
+            "Nếu đúng thì không cần làm gì; nên gõ số không có dấu phẩy.",
+        ),
+    ),
 )
 
 CATALOGUE: Final[Mapping[str, Entry]] = {entry.code: entry for entry in _ENTRIES}

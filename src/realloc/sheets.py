@@ -146,7 +146,10 @@ UNITS = Sheet(
             "What to print instead of the code; without a unit column this is the unit.",
             "Tên để in thay cho mã; nếu không có cột mã thì đây là đơn vị.",
             default="unit",
-            aliases_en=("unit name", "ward", "commune", "ward name", "commune name", "ward/commune"),
+            aliases_en=(
+                *("unit name", "ward", "commune", "ward name", "commune name", "ward/commune"),
+                *("state/ut", "state"),
+            ),
             aliases_vi=("Đơn vị", "Tên", "Tên cơ quan", "Phường/xã", "Phường", "Xã", "Tên phường/xã"),
         ),
         Column(
@@ -166,7 +169,13 @@ UNITS = Sheet(
             "Posts assigned; may be blank for a department.",
             "Số biên chế được giao; sở có thể để trống.",
             required=True,
-            aliases_en=("assigned quota", "posts", "posts assigned"),
+            aliases_en=(
+                "assigned quota",
+                "posts",
+                "posts assigned",
+                "sanctioned strength",
+                "sanctioned posts",
+            ),
             aliases_vi=(
                 "Biên chế giao",
                 "Số biên chế được giao",
@@ -181,7 +190,7 @@ UNITS = Sheet(
             Type.COUNT,
             "Officials present; required without a sheet Officials, else it must agree with it.",
             "Số người có mặt; bắt buộc khi không có sheet Cán bộ, nếu có thì phải khớp.",
-            aliases_en=("present", "current headcount", "officials present", "staff"),
+            aliases_en=("present", "current headcount", "officials present", "staff", "in position"),
             aliases_vi=("Biên chế hiện có", "Có mặt", "Số có mặt", "Hiện có", "Tổng số công chức hiện có"),
         ),
         Column(
@@ -732,7 +741,7 @@ LISTS: Final = ("Lists", "Danh mục")
 """Names of the template's hidden sheet of dropdown words, in English and Vietnamese; never read."""
 
 SERIAL_HEADINGS: Final = frozenset(
-    key(h) for h in ("STT", "TT", "Số TT", "Số thứ tự", "No", "No.", "#", "Serial")
+    key(h) for h in ("STT", "TT", "Số TT", "Số thứ tự", "No", "No.", "#", "Serial", "Sl. No.", "S. No.")
 )
 """Headings of the column that numbers the rows."""
 
@@ -762,7 +771,7 @@ DECLARED: Final[tuple[Column, ...]] = (
         Type.COUNT,
         "Posts under the quota.",
         "Số biên chế còn thiếu.",
-        aliases_en=("short", "vacancies", "vacant posts", "vacant quota"),
+        aliases_en=("short", "vacancy", "vacancies", "vacant posts", "vacant quota"),
         aliases_vi=(
             *("Số thiếu", "Biên chế thiếu", "Biên chế còn thiếu", "Còn thiếu", "Số còn thiếu"),
             *("Biên chế chưa tuyển", "Biên chế chưa sử dụng", "Số người thiếu", "Số lượng thiếu"),

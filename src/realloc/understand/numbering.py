@@ -73,7 +73,8 @@ def _begins_again(filled: dict[int, str], header: Header, below: Sequence[RawRow
 def _hold_words(below: Sequence[RawRow], position: int) -> bool:
     """Whether a column holds words."""
     texts = [text for row in below if (text := _shown(row.cells[position]))]
-    return sum(bool(_WORDS.search(text)) for text in texts) * 2 > len(texts)
+    worded = [text for text in texts if _WORDS.search(text) and not _CELL.fullmatch(text)]
+    return len(worded) * 2 > len(texts)
 
 
 def _shown(cell: Cell) -> str:

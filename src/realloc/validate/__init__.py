@@ -28,7 +28,7 @@ from realloc.validate.officials import check_officials
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
 from realloc.validate.rules import check_rules
-from realloc.validate.structure import check_columns, check_formulas
+from realloc.validate.structure import check_columns, check_formulas, misspelt_ids
 from realloc.validate.table import Table, missing
 from realloc.validate.totals import check_totals
 from realloc.validate.understood import understanding_of
@@ -93,7 +93,7 @@ def _check(
     rows = check_units(report, table, has_roster=book.officials is not None) if table else []
     names = UnitNames(row.unit for row in rows)
     officials = check_officials(report, book.officials, names, fields) if book.officials else None
-    if table is None or (book.officials and missing(book.officials.header, OFFICIALS)):
+    if table is None or (book.officials and _lacks_columns(book.officials)):
         _give_up(report, table, rows, fields)
         return None
     decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
@@ -117,6 +117,11 @@ def _check(
         language=language,
         neighbours=check_neighbours(report, book.neighbours, names),
     )
+
+
+def _lacks_columns(officials: Table) -> bool:
+    """Whether nobody can be told who or where they are."""
+    return bool(missing(officials.header, OFFICIALS) or misspelt_ids(officials))
 
 
 def _sorted(officials: Sequence[Official] | None) -> tuple[Official, ...] | None:

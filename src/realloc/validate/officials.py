@@ -16,6 +16,7 @@ from realloc.validate.marks import with_marked
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
 from realloc.validate.retirement import Retirements
+from realloc.validate.structure import misspelt_ids
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, day, is_blank, kilometres, text, words_or_nothing, yes_no
 
@@ -28,7 +29,7 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
     An unknown unit is left as the empty text, and so is a blank id.  Where nobody has an id, everybody gets
     one from unit and position in the list.
     """
-    made = all(is_blank(table.value(row, "official")) for row in table.rows)
+    made = not misspelt_ids(table) and all(is_blank(table.value(row, "official")) for row in table.rows)
     named = any(not is_blank(table.value(row, "name")) for row in table.rows)
     required = ("unit", "official") if not made else ("unit", "name") if named else ("unit",)
     found: list[Official] = []

@@ -14,7 +14,7 @@ from realloc.domain import Official
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import SEX_WORDS
-from realloc.text import address, fold, key
+from realloc.text import address, key
 from realloc.understand.headings import cleaned
 from realloc.validate.answers import answer
 from realloc.validate.report import Report
@@ -27,7 +27,16 @@ MOST_LISTED = 5
 _YEAR = re.compile(r"(?:năm |sinh năm )?(19[2-9]\d|20\d\d)", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d\d)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"((?:19|20)\d\d)-(\d{1,2})")
+_SHORT_YEAR = re.compile(r"(\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?)(\d\d)")
+_CENTURY = 25
+"""Two digits of a year of birth below this are of this century."""
+
 _AGE = frozenset({"tuoi", "do tuoi", "so tuoi", "tuoi doi", "age"})
+
+
+def is_age(heading: str) -> bool:
+    """Whether a column holds ages, from which no date of retirement follows."""
+    return key(cleaned(heading.rpartition(" › ")[2])) in _AGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,24 @@ def birth(value: Cell) -> Birth:
         year, month = found[1], found[2]
     if year and month and 1 <= int(month) <= 12:
         return Birth(int(year), int(month))
+    if found := _SHORT_YEAR.fullmatch(written):
+        value = f"{found[1]}{20 if int(found[2]) < _CENTURY else 19}{found[2]}"
     try:
         born = day(value)
     except BadValueError:
         raise BadValueError("E340", found=value) from None
     return Birth(born.year, born.month)
+
+
+def month_only(value: Cell) -> Cell:
+    """Return what a cell says of a birth without the day, which tells too much of a person."""
+    if answer(value) is not None:
+        return value
+    try:
+        born = birth(value)
+    except BadValueError:
+        return None
+    return f"{born.month:02d}/{born.year}" if born.whole else value
 
 
 def sex(value: Cell) -> str:
@@ -182,7 +204,7 @@ class Retirements:
             self._warn("W663", self.unmarked, sex=read_as)
         undated = [o for o in officials if o.retire_on is None]
         for position, heading in self.table.header.unknown:
-            if undated and key(cleaned(fold(heading).rpartition(" › ")[2])) in _AGE:
+            if undated and is_age(heading):
                 cell = self.table.heading_address(position)
                 self.report.add("W664", self.table.name, cell, found=heading, count=len(undated))
 

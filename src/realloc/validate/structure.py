@@ -13,6 +13,7 @@ from realloc.understand.rows import Reason
 from realloc.validate.fields import FieldBook
 from realloc.validate.marks import field_named
 from realloc.validate.report import Report
+from realloc.validate.retirement import is_age
 from realloc.validate.table import Table, missing
 from realloc.validate.values import is_blank, is_number
 
@@ -38,7 +39,7 @@ def check_columns(
     fields : FieldBook, optional
         Fields that headings may speak of.
     """
-    wanted = [*missing(table.header, table.spec), *required, *_misspelt_ids(table)]
+    wanted = [*missing(table.header, table.spec), *required, *misspelt_ids(table)]
     told = {_report_missing(report, table, name) for name in wanted}
     for position, heading, name in table.header.twice:
         column = table.spec.column(name).words
@@ -51,7 +52,7 @@ def check_columns(
     _report_unknown(report, table, told, fields)
 
 
-def _misspelt_ids(table: Table) -> list[str]:
+def misspelt_ids(table: Table) -> list[str]:
     """The ids of a roster where there is no such column but one that is nearly called so."""
     if table.spec is not OFFICIALS or "official" in table.columns:
         return []
@@ -120,7 +121,7 @@ def _report_unknown(report: Report, table: Table, told: set[int | None], fields:
         absent += [name for f in fields.fields.values() for name in (f.field_id, f.label)]
     others: list[tuple[int, str]] = []
     for position, heading in table.header.unknown:
-        if position in told:
+        if position in told or (table.spec is OFFICIALS and is_age(heading)):
             continue
         if fields and table.spec is UNITS and field_named(heading, fields):
             report.add("W667", table.name, table.heading_address(position), found=heading)
