@@ -27,12 +27,21 @@ class Restated:
         names = ("unit", *(c.name for c in spec.columns if c.required))
         self.probe = next((header.columns[name] for name in names if name in header.columns), None)
         self.things = _things(header)
+        self.texts = {text for heading in header.headings.values() for text in heading.split(" › ")}
+
+    def may_be(self, row: RawRow) -> bool:
+        """Whether a row may be one of a header: where units are named there is a blank or a heading."""
+        cell = None if self.probe is None else row.cells[self.probe]
+        return cell is None or (isinstance(cell, str) and self._is_heading(cell))
+
+    def _is_heading(self, cell: str) -> bool:
+        text = fold(cell)
+        return not text or text in self.texts or _names_a_column(self.spec.name, text)
 
     def look(self, index: int, begun: bool) -> None:
         """Look whether a header begins in the row at ``index``; ``begun`` where data stand above it."""
         row = self.below[index]
-        cell = None if self.probe is None else row.cells[self.probe]
-        if not isinstance(cell, str) or row.number in self.same or not _names_a_column(self.spec.name, cell):
+        if row.number in self.same or self.probe is None or row.cells[self.probe] is None:
             return
         band = self.below[index : index + DEEPEST]
         second = find_header(replace(self.raw, rows=tuple(band)), self.spec)
@@ -68,12 +77,11 @@ def _things(header: Header) -> dict[int, object]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _names_a_column(sheet_name: str, cell: str) -> bool:
-    """Whether a cell says what the heading of a column says."""
-    text = fold(cell)
+def _names_a_column(sheet_name: str, text: str) -> bool:
+    """Whether a text is the heading of a column."""
     spec = next(s for s in (*SHEETS, *EXTRA_SHEETS) if s.name == sheet_name)
-    meaning = meaning_of(spec, (text,), (text,)) if text else None
-    return meaning is not None and (meaning.known or meaning.ignored)
+    meaning = meaning_of(spec, (text,), (text,))
+    return meaning.known or meaning.ignored
 
 
 def _lowest(heading: str) -> str:

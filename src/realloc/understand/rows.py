@@ -108,18 +108,21 @@ class _Tops:
     def reason(self, index: int) -> Reason | None:
         """Why the row is none of data, if it stands over them; rows are asked for in their order."""
         row = self.below[index]
-        self.restated.look(index, self.begun)
-        if row.number in self.restated.other:
-            found = Reason.OTHER_HEADER
-        elif row.number in self.restated.same or _repeats(row, self.header):
-            found = Reason.HEADER
-        elif (self.numbers and row.cells in self.numbers) or (self.over and self._numbers(index)):
+        if self.restated.may_be(row) and (header := self._header(index)):
+            self.over = True
+            return header
+        if (self.numbers and row.cells in self.numbers) or (self.over and self._numbers(index)):
             self.numbers.add(row.cells)
             return Reason.NUMBERS
-        else:
-            return None
-        self.over = True
-        return found
+        return None
+
+    def _header(self, index: int) -> Reason | None:
+        row = self.below[index]
+        self.restated.look(index, self.begun)
+        if row.number in self.restated.other:
+            return Reason.OTHER_HEADER
+        same = row.number in self.restated.same or _repeats(row, self.header)
+        return Reason.HEADER if same else None
 
     def _numbers(self, index: int) -> bool:
         return numbers_the_columns(
