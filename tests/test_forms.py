@@ -122,6 +122,31 @@ def test_marks_add_to_the_list_of_fields_in_the_order_of_the_columns() -> None:
     assert [o.fields for o in found] == [("Tài chính", "Đất đai"), ("Đất đai", "Tài chính")]
 
 
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("upper", ["Lĩnh vực", "Chuyên môn", "Lĩnh vực phụ trách"])
+def test_marks_under_a_heading_over_them(upper: str, merged: bool) -> None:
+    heads = ["STT", "Mã cán bộ", "Họ và tên", "Đơn vị"]
+    roster = [
+        [*heads, upper, upper if merged else None],
+        [*(heads if merged else [None] * 4), "Đất đai", "Tài chính"],
+        [1, "P1", "An", "Phường A", "x", None],
+        [2, "P2", "Bình", "Phường A", None, "x"],
+        [3, "P3", "Chi", "Phường B", None, None],
+    ]
+    found = read(UNITS, roster).instance.officials
+    assert [o.fields for o in found or ()] == [("Đất đai",), ("Tài chính",), ()]
+
+
+def test_a_group_row_under_a_header_is_no_part_of_it() -> None:
+    roster = [
+        ["Mã cán bộ", "Họ và tên", "Đơn vị", "Chức vụ"],
+        [None, "Khối Đảng", None, None],
+        ["P1", "An", "Phường A", "Chuyên viên"],
+    ]
+    found = read(UNITS, roster).instance.officials
+    assert [(o.official_id, o.name, o.position) for o in found or ()] == [("P1", "An", "Chuyên viên")]
+
+
 def test_what_says_no_under_a_field_is_no_field() -> None:
     found = people(
         *([f"P{n}", "Phường A", cell] for n, cell in enumerate([False, 0, "-", "không", None])),
@@ -391,8 +416,8 @@ def test_a_missing_column_is_only_looked_for_where_it_may_be() -> None:
 def test_what_has_another_number_is_not_suggested() -> None:
     units = [*UNITS[:2], ["Phường 12", 6, 1, 1]]
     with pytest.raises(InputProblems) as caught:
-        read(units, [["Mã cán bộ", "Đơn vị"], ["P1", "Phường 21"], ["P2", "Phưng 12"]])
-    assert ["Có phải" in p.text("vi") for p in caught.value.errors] == [False, True]
+        read(units, [["Mã cán bộ", "Đơn vị"], ["P1", "Phường 21"], ["P2", "Phưng 12"], ["P3", "Phường C"]])
+    assert ["Có phải" in p.text("vi") for p in caught.value.errors] == [False, True, False]
 
 
 # --- numbering rows and second headers -------------------------------------------------------------------

@@ -113,19 +113,38 @@ def _downwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int
     rows = {row.number: row for row in raw.rows}
     while header.rows and len(header.rows) < DEEPEST:
         last, below = rows[header.rows[-1]], rows.get(header.rows[-1] + 1)
-        read = [*header.columns.values(), *(p for p, _ in header.fields)]
-        if below is None or not _is_wordy(below):
-            break
-        same = [p for p in read if _text(below.cells[p]) and _text(below.cells[p]) == _text(last.cells[p])]
-        if not same or any(_is_number(_text(cell)) for cell in below.cells):
+        if below is None or not _is_wordy(below) or not _goes_on(header, spec, last, below):
             break
         deeper = read_header([*(rows[n] for n in header.rows), below], spec, meanings)
-        if any(deeper.columns.get(name) != p for name, p in header.columns.items()):
+        # What has others under it was a heading over them, not a column: "Lĩnh vực" over fields.
+        columns = {
+            name: p
+            for name, p in header.columns.items()
+            if _text(below.cells[p]) in ("", _text(last.cells[p]))
+        }
+        if any(deeper.columns.get(name) != p for name, p in columns.items()):
             break
         if len(deeper.fields) < len(header.fields):
             break
         header = deeper
     return header
+
+
+def _goes_on(header: Header, spec: Sheet, last: RawRow, below: RawRow) -> bool:
+    """Whether a row below a header belongs to it: its keys are merged with those above, or blank.
+
+    With blanks it may also be a row that groups others; then nothing above spans what it says.
+    """
+    upper, lower = [_text(cell) for cell in last.cells], [_text(cell) for cell in below.cells]
+    if any(_is_number(text) for text in lower):
+        return False
+    read = [*header.columns.values(), *(p for p, _ in header.fields)]
+    if any(lower[p] and lower[p] == upper[p] for p in read):
+        return True
+    keys = [p for c in spec.columns if (p := header.columns.get(c.name)) is not None and c.required]
+    said = [p for p, text in enumerate(lower) if text]
+    spanned = any(not upper[p] and p and lower[p - 1] for p in said)
+    return bool(keys) and not any(lower[p] for p in keys) and len(said) > 1 and spanned
 
 
 def _upwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int, Meaning] | None) -> Header:

@@ -78,7 +78,11 @@ class UnitNames:
 
     def _nearest(self, written: str) -> str | None:
         if written not in self._suggested and len(self._suggested) < SUGGESTIONS:
-            self._suggested[written] = nearest(written, self._words)
+            # "Phường" alone makes no two names alike.
+            kind, name = unit_name(written)
+            known = {unit_name(word)[1] if kind else word: word for word in self._words}
+            found = nearest(name, known)
+            self._suggested[written] = None if found is None else known[found]
         return self._suggested.get(written)
 
 
