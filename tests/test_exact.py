@@ -206,7 +206,7 @@ def test_a_solver_that_is_wrong_proves_nothing_wrong(
 
 
 def test_solvers_are_sound_on_the_model_that_one_version_got_wrong() -> None:
-    """A start was kept with another solution's objective; now no start is given, and vectors are evaluated."""
+    """Once a start came back with another solution's objective; none is given now, and vectors are evaluated."""
     program = Program()
     y = program.column(("y",), upper=2)
     x = [program.column(("x", u, i), upper=u) for i, u in enumerate((1, 3, 1, 1, 2))]

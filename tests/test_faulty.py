@@ -167,7 +167,7 @@ FAULTS: list[Fault] = [
             ("Cán bộ!G3", "31/12/40", "E309"),
             ("Cán bộ!G3", "12/2040", "E309"),
             ("Cán bộ!G3", 12, "E309"),
-            ("Cán bộ!E3", "không", "W608"),
+            ("Cán bộ!E3", "✗", "E308"),
         ]
     ),
     Fault(
@@ -242,7 +242,7 @@ FAULTS: list[Fault] = [
             "Cán bộ": [["STT", *PEOPLE[0][1:]], *([n, *row[1:]] for n, row in enumerate(PEOPLE[1:], 1))],
         },
         {},
-        [("E202", "Cán bộ!A1")],
+        [("W665", "Cán bộ!C2")],
     ),
     # People whom nobody expects in a plan
     Fault(

@@ -34,6 +34,7 @@ LAYERS: dict[str, int] = {
     "explain_phrases": 0,
     "workbook_phrases": 0,
     "numerals": 0,
+    "number_formats": 0,
     "ooxml": 0,
     "opendocument": 0,
     "stages": 0,

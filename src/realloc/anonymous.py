@@ -35,6 +35,7 @@ from realloc.understand.record import Understanding
 from realloc.understand.rows import Reason
 from realloc.validate.book import Book, open_book
 from realloc.validate.report import Report
+from realloc.validate.retirement import month_only
 from realloc.validate.table import Table
 from realloc.validate.values import words_or_nothing
 
@@ -157,7 +158,7 @@ def anonymous_record(understanding: Understanding, redactor: Redactor) -> Unders
         )
         columns = tuple(replace(c, heading=redactor.plain(c.heading)) for c in sheet.columns)
         sheets.append(replace(sheet, name=redactor.plain(sheet.name), columns=columns, skipped=skipped))
-    return Understanding(tuple(sheets))
+    return Understanding(tuple(sheets), tuple(map(redactor.problem, understanding.assumed)))
 
 
 _SIGNED = (Reason.FOOTER, Reason.NOTE)
@@ -247,6 +248,9 @@ def _data(
         for position in reasons:
             if position is not None and isinstance(written := row.cells[position], str) and written.strip():
                 cells[position] = _reason(written, own, redactor)
+        for position in (table.columns.get("born"), *(p for p, _ in table.header.by_sex)):
+            if position is not None:
+                cells[position] = month_only(row.cells[position])
         position = table.columns.get("position")
         if position is not None and isinstance(written := row.cells[position], str):
             cells[position] = _position(written, own, redactor)

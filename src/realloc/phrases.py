@@ -159,6 +159,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "why.lists": ("lists, not data", "danh mục, không phải dữ liệu"),
     "skip.numbers": ("numbers of the columns", "số thứ tự cột"),
     "skip.header": ("header again", "lặp lại tiêu đề"),
+    "skip.other_header": ("another header", "tiêu đề khác"),
     "skip.total": ("total", "dòng tổng"),
     "skip.sum": ("exact sum of other rows", "bằng đúng tổng các dòng khác"),
     "skip.group": ("group", "dòng nhóm"),

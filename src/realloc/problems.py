@@ -449,6 +449,20 @@ _ENTRIES: tuple[Entry, ...] = (
         ),
         ("{nearest}Mend the meaning of the column.", "{nearest}Sửa lại ý nghĩa của cột."),
     ),
+    Entry(
+        "E215",
+        ("a second header in another order", "có tiêu đề thứ hai khác thứ tự"),
+        (
+            "found {found} in a second header, where the first in row {first} has {expected}; expected the "
+            "same column under both.",
+            "tiêu đề thứ hai ghi {found} ở cột mà tiêu đề đầu, dòng {first}, ghi {expected}; cần cùng một "
+            "cột dưới cả hai tiêu đề.",
+        ),
+        (
+            "Put the rows below in the order of the first header, or in a workbook of their own.",
+            "Xếp các dòng bên dưới theo thứ tự cột của tiêu đề đầu, hoặc tách sang một tệp riêng.",
+        ),
+    ),
     # --- E3: values ---------------------------------------------------------------------------
     Entry(
         "E301",
@@ -614,6 +628,47 @@ _ENTRIES: tuple[Entry, ...] = (
             "có {found} trong các ô gộp {area}; cần mỗi ô một số.",
         ),
         ("Unmerge the cells and type each number.", "Bỏ gộp ô và gõ từng số."),
+    ),
+    Entry(
+        "E340",
+        ("not a date of birth", "không phải ngày sinh"),
+        (
+            "found {found}, expected a date, month or year of birth.",
+            "có {found}, cần ngày, tháng hoặc năm sinh.",
+        ),
+        (
+            "Type it as dd/mm/yyyy, mm/yyyy or yyyy.",
+            "Gõ dạng ngày/tháng/năm, tháng/năm hoặc năm, ví dụ 31/12/1975.",
+        ),
+    ),
+    Entry(
+        "E341",
+        ("unknown sex", "không rõ giới tính"),
+        ("found {found}, expected male or female.", "có {found}, cần nam hoặc nữ."),
+        ("Type male or female, or leave it blank.", "Gõ nam hoặc nữ, hoặc để trống."),
+    ),
+    Entry(
+        "E342",
+        ("both sexes for one person", "một người ghi cả nam và nữ"),
+        (
+            "found {found} under one sex where the other is given too; expected one of them.",
+            "có {found} ở cột của một giới trong khi đã ghi giới kia; cần một trong hai.",
+        ),
+        ("Clear the one that is wrong.", "Xóa ô sai."),
+    ),
+    Entry(
+        "E343",
+        ("no mark under a field", "không phải dấu đánh ở cột lĩnh vực"),
+        (
+            "found {found} under the field {field}; expected a mark such as x, or a blank.",
+            "có {found} ở cột lĩnh vực {field}; cần dấu x hoặc để trống.",
+        ),
+        (
+            "Type x for those who serve the field. If the column is about something else: "
+            '--map "Officials!Column {column}=ignore".',
+            "Ghi x cho người làm được lĩnh vực này. Nếu là cột về việc khác: "
+            '--map "Cán bộ!Cột {column}=bỏ qua".',
+        ),
     ),
     # --- E4: references and duplicates ---------------------------------------------------------
     Entry(
@@ -882,15 +937,6 @@ _ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "W608",
-        ("protection that says no", "ghi không nhưng vẫn là lý do"),
-        (
-            "found {found}; any text here keeps the person in place.",
-            "có {found}; ô này có chữ bất kỳ thì người đó không bị điều động.",
-        ),
-        ("Leave the cell blank if the person may move.", "Để trống nếu được điều động."),
-    ),
-    Entry(
         "W609",
         ("total differs from its parts", "dòng tổng khác tổng các dòng"),
         (
@@ -1091,6 +1137,118 @@ _ENTRIES: tuple[Entry, ...] = (
             "Ghi những ý kiến cần tính thành dòng ở sheet Quyết định của tệp dữ liệu rồi giải lại.",
         ),
         trust=True,
+    ),
+    Entry(
+        "W660",
+        ("retirement dates computed", "đã tính ngày nghỉ hưu"),
+        (
+            "found no date of retirement but birth and sex of {count} people ({cells}); it was computed by "
+            "Decree 135/2020.",
+            "{count} người không ghi ngày nghỉ hưu nhưng có ngày sinh và giới tính ({cells}); đã tính ngày "
+            "nghỉ hưu theo Nghị định 135/2020.",
+        ),
+        (
+            "Nothing to do if so; a date in the column retire_on is used instead.",
+            "Nếu đúng thì không cần làm gì; nếu ghi cột Ngày nghỉ hưu thì dùng ngày đó.",
+        ),
+    ),
+    Entry(
+        "W661",
+        ("only the year of birth", "chỉ có năm sinh"),
+        (
+            "found only the year of birth of {count} people ({cells}); it was read as 1 January, which gives "
+            "the earliest retirement.",
+            "{count} người chỉ ghi năm sinh ({cells}); được coi là sinh ngày 01/01, tức nghỉ hưu sớm nhất.",
+        ),
+        ("Type the month of birth too.", "Ghi thêm tháng sinh."),
+    ),
+    Entry(
+        "W662",
+        ("retirement not known", "không rõ ngày nghỉ hưu"),
+        (
+            "found no {missing} of {count} people ({cells}), so their retirement is not known and "
+            "min_months_to_retirement does not keep them in place.",
+            "{count} người không ghi {missing} ({cells}) nên không tính được ngày nghỉ hưu; quy tắc số tháng "
+            "tối thiểu trước nghỉ hưu không áp dụng cho những người này.",
+        ),
+        (
+            "Fill in born and sex, or retire_on.",
+            "Điền ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
+        ),
+    ),
+    Entry(
+        "W663",
+        ("sex of those without a mark", "giới tính của người không đánh dấu"),
+        (
+            "found no mark of the sex of {count} people ({cells}), but marks of others; these were read as "
+            "{sex}.",
+            "{count} người không đánh dấu giới tính trong khi người khác có ({cells}); được coi là {sex}.",
+        ),
+        ("Type the sex if that is wrong.", "Ghi giới tính nếu không đúng."),
+    ),
+    Entry(
+        "W664",
+        ("ages, not dates of birth", "ghi tuổi, không ghi ngày sinh"),
+        (
+            "found {found}, from which no date of retirement follows; {count} people have none, so "
+            "min_months_to_retirement does not keep them in place.",
+            "có cột {found} nhưng không suy ra được ngày nghỉ hưu; {count} người không có ngày nghỉ hưu nên "
+            "quy tắc số tháng tối thiểu trước nghỉ hưu không áp dụng cho họ.",
+        ),
+        (
+            "Add born and sex, or retire_on.",
+            "Thêm cột ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
+        ),
+    ),
+    Entry(
+        "W665",
+        ("ids made up", "tự lập mã cán bộ"),
+        (
+            "found no ids of {count} people; they were made from unit and position in the list, the first "
+            "{found}, and are never matched with another workbook.",
+            "{count} người không có mã; đã lập mã từ đơn vị và thứ tự trong danh sách, đầu tiên là {found}; "
+            "mã này không dùng để đối chiếu với tệp khác.",
+        ),
+        (
+            "Nothing to do if so; a column of ids is used instead.",
+            "Nếu đúng thì không cần làm gì; nếu có cột mã cán bộ thì dùng mã đó.",
+        ),
+    ),
+    Entry(
+        "W666",
+        ("ids that differ in leading zeros", "mã chỉ khác các số 0 ở đầu"),
+        (
+            "found {found}, which was read as {same}: only zeros in front differ.",
+            "có {found}, được hiểu là {same}: chỉ khác các số 0 ở đầu.",
+        ),
+        (
+            "Nothing to do if so; write it as in the other sheet.",
+            "Nếu đúng thì không cần làm gì; nên ghi giống sheet kia.",
+        ),
+    ),
+    Entry(
+        "W667",
+        ("field without a figure's meaning", "cột lĩnh vực không rõ số gì"),
+        (
+            "found the field {found} without saying whether people are needed, present or missing; not used.",
+            "có cột lĩnh vực {found} nhưng không rõ là cần, có hay thiếu nên không dùng đến.",
+        ),
+        (
+            "Write need, have or gap behind the field's name.",
+            "Ghi cần, có hoặc thiếu sau tên lĩnh vực.",
+        ),
+    ),
+    Entry(
+        "W668",
+        ("numbers grouped in twos", "số phân nhóm hai chữ số"),
+        (
+            "found all numbers of {found} grouped as in 3,03,450; that was read as 303450.",
+            "cột {found} phân nhóm số như 3,03,450; được đọc là 303450.",
+        ),
+        (
+            "Nothing to do if so; type numbers without commas.",
+            "Nếu đúng thì không cần làm gì; nên gõ số không có dấu phẩy.",
+        ),
     ),
 )
 

@@ -13,7 +13,9 @@ from realloc.validate.values import BadValueError, is_blank, is_dash
 
 T = TypeVar("T")
 
-DASHED = frozenset({Type.WEIGHT, Type.DEGREES, Type.DATE, Type.YES_NO, Type.KIND, Type.FIELDS})
+DASHED = frozenset(
+    {Type.WEIGHT, Type.DEGREES, Type.DATE, Type.BIRTH, Type.SEX, Type.YES_NO, Type.KIND, Type.FIELDS}
+)
 """Where a dash means that nothing is said; among counts it is 0, elsewhere it is an error or a text."""
 
 

@@ -112,6 +112,15 @@ def number(value: Cell, *, whole: bool = False, small: bool = False) -> Fraction
     raise BadValueError("E302", found=value)
 
 
+def is_number(value: Cell) -> bool:
+    """Whether a cell holds a number, or a text that is one where people are counted."""
+    try:
+        number(value, whole=True)
+    except BadValueError:
+        return False
+    return True
+
+
 def whole(value: Cell) -> int:
     """Return a whole number of either sign; a dash is 0."""
     if type(value) is float and value.is_integer() and abs(value) <= MOST_PEOPLE:
