@@ -135,8 +135,8 @@ def test_costs_that_are_too_large_are_divided_for_a_solver() -> None:
 
 # -- solvers that are wrong, or lie ------------------------------------------------------------------------
 
-# A has 2 too many, B and C lack one each. IT is needed in B (weight 3) and in C (weight 2); one of A's two has
-# IT. Best: that one goes to B (2 stay uncovered), the other to C, and both are short of nothing.
+# A has 2 too many, B and C lack one each. IT is needed in B (weight 3) and in C (weight 2); one of A's two
+# has it. Best: that one goes to B (2 stay uncovered), the other to C, and both are short of nothing.
 WEIGHTED = make_instance(
     [unit("A", 0, 2), unit("B", 1, priority=Fraction(3)), unit("C", 1, priority=Fraction(2))],
     [person("A1", "A", "it"), person("A2", "A")],
@@ -156,9 +156,9 @@ class _Wrong(realloc.solvers.Highs):
 
 
 class ClaimsTooMuch(_Wrong):
-    """Says of every plan, and of doing nothing at all, that it is the optimum, with a bound above any plan."""
+    """Says of doing nothing that it is the optimum, with a bound above any plan."""
 
-    def change(self, outcome: Outcome, *, relaxed: bool = False, careful: bool = False, **_: Any) -> Outcome:
+    def change(self, outcome: Outcome, *, careful: bool = False, **_: Any) -> Outcome:
         if careful or outcome.values is None:
             return outcome
         nothing = np.where(self.program.bounds()[1] < np.inf, self.program.bounds()[1], 0.0)
@@ -206,7 +206,7 @@ def test_a_solver_that_is_wrong_proves_nothing_wrong(
 
 
 def test_solvers_are_sound_on_the_model_that_one_version_got_wrong() -> None:
-    """Once a start came back with another solution's objective; none is given now, and vectors are evaluated."""
+    """A start once came back with the objective of another solution; none is given any more."""
     program = Program()
     y = program.column(("y",), upper=2)
     x = [program.column(("x", u, i), upper=u) for i, u in enumerate((1, 3, 1, 1, 2))]
