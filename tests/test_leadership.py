@@ -20,7 +20,7 @@ from realloc.anonymous import anonymised
 from realloc.cli import app
 from realloc.domain import Decision, Require
 from realloc.figures import measures
-from realloc.letterhead import Letterhead, letterhead_warnings, read_letterhead
+from realloc.letterhead import Letterhead, letterhead_problems, read_letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
 from realloc.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.reasons import why_moved, why_open, why_unbalanced
@@ -207,7 +207,7 @@ def test_the_report_sheet_is_read_in_either_language_and_options_go_before_it() 
 
 
 def test_a_row_that_is_no_item_is_told() -> None:
-    (warning,) = letterhead_warnings(report(["Tên cơ quann", "x"], ["Người ký", "y"]))
+    (warning,) = letterhead_problems(report(["Tên cơ quann", "x"], ["Người ký", "y"]))
     assert (warning.code, warning.where) == ("W602", "Báo cáo!A2")
     assert "Tên cơ quan" in warning.text("vi")
 

@@ -111,6 +111,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E318": Fault({"Units!D2": "=5+5"}),
     "E319": Fault({"Units!D2": "#N/A"}),
     "E320": Fault({"Officials!H2": "1.234"}),
+    "E330": Fault(sheets={"Report": [["item", "value"], ["agency", "x" * 40_000]]}),
     "E401": Fault({"Units!A3": "A"}),
     "E402": Fault({"Officials!A3": "P1"}),
     "E403": Fault({"Officials!C2": "Aldr"}),
