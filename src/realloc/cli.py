@@ -47,7 +47,8 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        console.tell(f"realloc {__version__}")
+        with console.boundary(None):
+            console.tell(f"realloc {__version__}")
         raise typer.Exit
 
 
@@ -258,7 +259,7 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 50)
     try:
         app()
-    except OSError as cause:  # help or version, which are printed outside of any command
+    except OSError as cause:  # of the help, which is printed outside of any command
         from realloc.write.standard_output import unheard
 
         console.complain(unheard(cause).text("en"))

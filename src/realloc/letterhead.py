@@ -168,13 +168,15 @@ def _date(value: Cell) -> Day:
 
 
 def _day(named: re.Match[str]) -> date | None:
-    """The day that day, month and year make; None when there is none."""
+    """The day of a plan that day, month and year make; None when there is none."""
     written = named["m"].casefold()
     month = int(written) if written.isdigit() else _MONTHS.index(written[:3]) + 1
+    year = int(named["y"]) + (2000 if len(named["y"]) == 2 else 0)
     try:
-        return date(int(named["y"]), month, int(named["d"]))
+        found = date(year, month, int(named["d"]))
     except ValueError:
         return None
+    return found if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _is_impossible(value: Cell) -> bool:
