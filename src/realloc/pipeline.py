@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.domain import GoalResult, Instance, Move, Plan
-from realloc.letterhead import letterhead_warnings
 from realloc.memory import MEGABYTE, require
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
@@ -132,6 +131,7 @@ def load(
     clusters: int | None = None,
     reading: Options | None = None,
     refuse_answers: bool = False,
+    letterhead: Mapping[str, str] | None = None,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -148,6 +148,8 @@ def load(
         Whether answers to the moves of a plan are an error; else they are a warning.
     clusters : int, optional
         Propose so many inter-ward clusters for the units without one, as a sheet Clusters of the source.
+    letterhead : mapping of item to text, optional
+        Agency, place, date, signer … that the plan will be written with, to be checked with the rest.
 
     Raises
     ------
@@ -169,14 +171,14 @@ def load(
     source = with_options(source, reading)
     of_clusters: list[Problem] = []
     with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     if clusters is not None:
         given = validated.instance
         source = with_clusters(source, given, clusters)
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
         of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
-    warnings = (*answers, *validated.warnings, *of_clusters, *letterhead_warnings(source))
+    warnings = (*answers, *validated.warnings, *of_clusters)
     return Loaded(
         validated.instance,
         warnings,

@@ -630,6 +630,15 @@ _ENTRIES: tuple[Entry, ...] = (
         ("Unmerge the cells and type each number.", "Bỏ gộp ô và gõ từng số."),
     ),
     Entry(
+        "E330",
+        ("text too long", "nội dung quá dài"),
+        (
+            "found {found} characters, expected at most {most}.",
+            "có {found} ký tự, cần không quá {most}.",
+        ),
+        ("Shorten it to what the page can print.", "Rút gọn để in được trên trang."),
+    ),
+    Entry(
         "E340",
         ("not a date of birth", "không phải ngày sinh"),
         (
