@@ -45,8 +45,12 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "official.because": ("Why: {reasons}.", "Lý do: {reasons}."),
     "official.worth": ("What it is worth", "Có lượt này được gì"),
     "official.ruled_out": (
-        "If it is ruled out, the best plan has: {price}.",
-        "Nếu không cho thực hiện, phương án tốt nhất sẽ: {price}.",
+        "If it is ruled out for this person, the best plan has: {price}.",
+        "Nếu không đưa người này đến đó, phương án tốt nhất sẽ: {price}.",
+    ),
+    "official.alike_ruled_out": (
+        "If nobody of those alike may go there instead either: {price}.",
+        "Nếu cả những người tương đương cũng không đến đó thay: {price}.",
     ),
     "official.without": (
         "Without it the best plan has: {price}.",
@@ -87,6 +91,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "official.nowhere": (
         "No other destination is possible.",
         "Không còn nơi đến nào khác phù hợp quy tắc.",
+    ),
+    "official.destinations_unsolved": (
+        "Whether there is another one was not found in the time allowed.",
+        "Chưa xác định được còn nơi đến nào khác hay không trong thời gian cho phép.",
     ),
     "official.if_moved": ("What moving this person would change", "Nếu điều động người này"),
     "official.best": (
