@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from factory import (
     best_by_enumeration,
     every_plan,
+    interchangeable,
     keeps_rules,
     make_instance,
     measured,
@@ -93,13 +94,13 @@ def goes(moves: Sequence[Move], official_id: str) -> str | None:
 
 # -- an official -----------------------------------------------------------------------------------------
 
-SEEDS = range(30)
+CITIES = [(random_instance, seed) for seed in range(30)] + [(interchangeable, seed) for seed in range(30, 60)]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_prices_of_somebody_who_moves(seed: int) -> None:
+@pytest.mark.parametrize(("city", "seed"), CITIES)
+def test_prices_of_somebody_who_moves(city: Callable[[int], Instance], seed: int) -> None:
     """Ruled out, kept, another one instead, and the next destinations in their order: all by enumeration."""
-    plan = opened(random_instance(seed))
+    plan = opened(city(seed))
     if plan is None:
         return
     instance = plan.instance
@@ -113,6 +114,19 @@ def test_prices_of_somebody_who_moves(seed: int) -> None:
             return goes(moves, mover) != to
 
         assert is_same(told_difference(told.data["ruled_out"]), difference(instance, best(instance, allowed)))
+        if "alike_ruled_out" in told.data:
+            closed = [
+                a["official"]
+                for a in told.data["alike"]
+                if goes(plan.moves, a["official"]) != move.destination
+            ]
+            none_alike = best(
+                instance,
+                lambda m, ok=allowed, c=closed, to=move.destination: (
+                    ok(m) and all(goes(m, i) != to for i in c)
+                ),
+            )
+            assert is_same(told_difference(told.data["alike_ruled_out"]), difference(instance, none_alike))
         if "kept" in told.data:
             kept = best(instance, lambda m, i=mover: goes(m, i) is None)
             assert is_same(told_difference(told.data["kept"]), difference(instance, kept))
@@ -133,9 +147,9 @@ def test_prices_of_somebody_who_moves(seed: int) -> None:
         assert len(told.data["destinations"]) == min(2, len(ranked))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_prices_of_somebody_who_stays(seed: int) -> None:
-    plan = opened(random_instance(seed))
+@pytest.mark.parametrize(("city", "seed"), CITIES)
+def test_prices_of_somebody_who_stays(city: Callable[[int], Instance], seed: int) -> None:
+    plan = opened(city(seed))
     if plan is None:
         return
     instance = plan.instance

@@ -231,6 +231,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "gap.more": ("… and {count} more (-v).", "… và {count} nữa (-v)."),
     "gap.tie": ("an equally good plan", "có phương án tốt ngang"),
     "gap.goals": ("would worsen the plan: {worse}", "sẽ làm phương án kém đi: {worse}"),
+    "gap.better": ("would make the plan better: {better}", "sẽ làm phương án tốt hơn: {better}"),
     "gap.used": (
         "serves {field} at {unit} in the plan; here instead: {worse}",
         "đang được bố trí làm {field} ở {unit}; nếu về đây: {worse}",
@@ -247,6 +248,12 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "gap.no_change": (
         "None of the {count} single changes tried closes it.",
         "Đã thử {count} thay đổi đơn lẻ, không thay đổi nào giúp bớt thiếu.",
+    ),
+    "gap.undecided": (
+        "{count} changes tried were not solved to the end in the time allowed: whether they help is not "
+        "known.",
+        "Còn {count} thay đổi chưa giải xong trong thời gian cho phép nên chưa biết có giúp bớt thiếu hay "
+        "không.",
     ),
     # Changes.
     "change.unprotected": ("Protection of {official} lifted", "Bỏ diện không điều động của {official}"),
@@ -411,6 +418,8 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "goal.place": ("Place {place} of {total} in the order.", "Đứng thứ {place}/{total} trong thứ tự."),
     "goal.trade": ("What it is traded against", "Đánh đổi với các mục tiêu khác"),
     "goal.first": ("If it came first ({value}): {price}.", "Nếu đặt lên đầu ({value}): {price}."),
+    "goal.first_unsolved": ("If it came first: {price}.", "Nếu đặt lên đầu: {price}."),
+    "goal.dropped_unsolved": ("If it were dropped: {price}.", "Nếu bỏ mục tiêu này: {price}."),
     "goal.dropped_price": (
         "If it were dropped ({value}): {price}.",
         "Nếu bỏ mục tiêu này ({value}): {price}.",
