@@ -52,13 +52,14 @@ class Price:
 
 
 def price(base: Outcome, outcome: Outcome) -> Price:
-    """The scenario's optimum less the base's."""
+    """The scenario's optimum less the base's; exact only where both are proven."""
     before = base.values()
     told: dict[str, Number] = {}
     for slug, change in outcome.differences(base).items():
         tolerance = HOLD_TOLERANCE * max(1.0, abs(float(before[slug]))) if slug == "distance" else 1e-9
         told[slug] = 0 if abs(float(change)) <= 2 * tolerance else tidy(change)
-    return Price(outcome.status, told)
+    both = outcome.status is Status.INFEASIBLE or base.status is Status.OPTIMAL
+    return Price(outcome.status if both or not outcome.proven else Status.UNPROVEN, told)
 
 
 def measured_difference(

@@ -128,6 +128,10 @@ class Frontier:
         """Whether every point is proven."""
         return all(point.proven for point in self.points)
 
+    def proven_on(self, goal: str) -> bool:
+        """Whether the goal's value is known at every point: proven, or that there is no plan."""
+        return all(p.goal(goal).proven if p.has_plan else p.proven for p in self.points)
+
     def varying(self) -> list[str]:
         """The goals that are not the same at every point, in their order."""
         return [goal for goal in self.order if varies([p.goal(goal).value for p in self.with_plan])]
