@@ -257,6 +257,8 @@ class _Stages:
                 self.progress.close()
         if self.best.values is None:
             raise NoPlanInTimeError
+        if math.isinf(self.clock.left):
+            results = [replace(result, out_of_reach=not result.proven) for result in results]
         solver = self.solver
         return Solution(self.best.values, self.best.routes, results, solver.name, solver.version, self.prices)
 

@@ -53,6 +53,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Phương án bảo đảm mọi quy tắc, nhưng hết thời gian trước khi chứng minh xong các mục tiêu: {goals}. "
         "Có thể còn phương án tốt hơn.",
     ),
+    "summary.out_of_reach": (
+        "The plan keeps every rule, but no proof was found for these goals: {goals}. "
+        "A better plan may exist.",
+        "Phương án bảo đảm mọi quy tắc, nhưng chưa tìm được chứng minh cho các mục tiêu: {goals}. "
+        "Có thể còn phương án tốt hơn.",
+    ),
     "summary.people": (
         "People placed: {total} (transfers {transfer}, secondments {secondment}, reassignments"
         " {reassignment}).",

@@ -136,7 +136,7 @@ def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
     return told and all(
         goal.goal in recorded
         and goal.goal in bounds
-        and _alike(float(goal.value), float(recorded[goal.goal]))
+        and float(goal.value) == float(recorded[goal.goal])  # a cell keeps a float
         for goal in measured.goals
     )
 
@@ -153,9 +153,4 @@ def _better(measured: Outcome, solved: Outcome) -> Outcome:
 def _as_good(measured: Outcome, solved: Outcome) -> bool:
     """Whether a plan reaches the proven values."""
     best = solved.values()
-    return all(_alike(float(value), float(best[slug])) for slug, value in measured.values().items())
-
-
-def _alike(one: float, other: float) -> bool:
-    """Equal but for the last digits that a record keeps."""
-    return abs(one - other) <= 1e-6 * max(1.0, abs(other))
+    return all(value == best[slug] for slug, value in measured.values().items())
