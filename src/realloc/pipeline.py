@@ -47,8 +47,11 @@ MOST_NAMED = 5
 MOST_CELLS = 40
 """Answered cells that a finding names."""
 
-SHARING_SHARE = 0.2
-"""Of a time limit: what is decided on sharing where solving took all of it."""
+REMEDIES_SHARE = 0.2
+"""Of a time limit: what is kept for the remedies of the gaps."""
+
+REMEDIES_OVERRUN = 0.1
+"""Seconds beyond it after which remedies are left out."""
 
 SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
 """Bytes that solving takes at least: by itself, and for each person."""
@@ -330,8 +333,9 @@ def solve_loaded(
 ) -> Result:
     """Solve a workbook that :func:`load` has read; see :func:`solve`."""
     started, stages = time.perf_counter(), Stages(progress)
+    limit = None if time_limit is None else (1 - REMEDIES_SHARE) * time_limit
     plan, verification = solve_instance(
-        loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=stages
+        loaded.instance, solver=solver, time_limit=limit, threads=threads, progress=stages
     )
     result = Result(
         loaded.instance,
@@ -345,8 +349,7 @@ def solve_loaded(
     )
     with stages.stage("remedies"):
         left = None if time_limit is None else time_limit - (time.perf_counter() - started)
-        share = SHARING_SHARE * (time_limit or 0)
-        result = with_remedies(result, solver, None if left is None else max(left, share))
+        result = with_remedies(result, solver, None if left is None else left + REMEDIES_OVERRUN)
     seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
     return replace(result, seconds=seconds, stages={**loaded.stages, **stages.seconds})
 
@@ -359,14 +362,20 @@ def with_remedies(result: Result, solver: str = "highs", seconds: float | None =
     Parameters
     ----------
     seconds : float, optional
-        For deciding who shares; a minute otherwise.
+        For all of them; without it, deciding who shares alone is limited, to a minute.
     """
+    from realloc.clock import Clock, OutOfTimeError
     from realloc.remedies.checked import find_checked, parts_told
     from realloc.remedies.sharing import MOST_SECONDS
 
-    limit = MOST_SECONDS if seconds is None else seconds
-    remedies, left_out = find_checked(result.instance, result.verification.ledger, solver, limit)
+    clock, limit = Clock(seconds), MOST_SECONDS if seconds is None else max(0.0, seconds)
     warnings = result.warnings
+    try:
+        clock.require()
+        ledger = result.verification.ledger
+        remedies, left_out = find_checked(result.instance, ledger, solver, limit, clock)
+    except OutOfTimeError:
+        return replace(result, remedies=None, warnings=(*warnings, Problem("W645")))
     if left_out:
         told = Words(parts_told(left_out, "en"), parts_told(left_out, "vi"))
         warnings = (*warnings, Problem("W643", values={"remedies": told}))
