@@ -14,6 +14,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "sheet.goals": ("Goals and rules", "Mục tiêu và quy tắc"),
     "sheet.chart": ("Chart data", "Số liệu biểu đồ"),
     "sheet.audit": ("Audit", "Thông tin kiểm chứng"),
+    "sheet.solved": ("As solved", "Bản ghi khi giải"),
     # Heading of the document, after Decree 30/2020/NĐ-CP.
     "head.agency": ("[AGENCY]", "[TÊN CƠ QUAN, ĐƠN VỊ]"),
     "head.number": ("No.: {number}", "Số: {number}"),
@@ -344,6 +345,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "audit.moves_digest": ("Digest of the moves as solved", "Mã băm danh sách điều động khi giải"),
     "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
     "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
+    "audit.record_digest": (
+        "Digest of the hidden sheet “As solved”, with which “realloc verify” compares every page",
+        "Mã băm của sheet ẩn “Bản ghi khi giải”, mà “realloc verify” dùng để so từng trang",
+    ),
     "audit.realloc": ("realloc version", "Phiên bản realloc"),
     "audit.python": ("Python version", "Phiên bản Python"),
     "audit.pulp": ("PuLP version", "Phiên bản PuLP"),

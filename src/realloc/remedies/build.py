@@ -12,7 +12,7 @@ from realloc.ledger import Ledger
 from realloc.remedies import records
 from realloc.remedies.people import people_after
 from realloc.remedies.reasons import Reasons
-from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Trainee
+from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Sharing, Trainee
 from realloc.remedies.recruitment import recruit, vacancies
 from realloc.remedies.sharing import MOST_SECONDS, share
 from realloc.remedies.training import demands, free_people, train
@@ -23,7 +23,12 @@ Key = tuple[str, str]
 def find_remedies(
     instance: Instance, ledger: Ledger, solver: str = "highs", sharing_seconds: float = MOST_SECONDS
 ) -> Remedies:
-    """Close what the moves of ``ledger`` leave open: sharing, training, recruitment, and what stays open.
+    """Close what the moves of ``ledger`` leave open: sharing, training, recruitment, and what stays open."""
+    return remedies_after(instance, ledger, share(instance, ledger, solver, sharing_seconds))
+
+
+def remedies_after(instance: Instance, ledger: Ledger, sharing: Sharing) -> Remedies:
+    """The same where it is settled who shares.
 
     A lead unit's support makes up for one missing specialist of a field that nobody serves; training for as
     many as the unit has people free; recruitment for as many as it has vacancies.
@@ -31,7 +36,6 @@ def find_remedies(
     people = people_after(instance, ledger)
     missing = _missing(instance, ledger)
     uncovered = {key for key in missing if ledger.serving[key] <= 0}
-    sharing = share(instance, ledger, solver, sharing_seconds)
     shared = Counter((s.member, s.field_id) for s in sharing.supports)
     left = {key: count - shared[key] for key, count in missing.items()}
     nobody = frozenset(uncovered - set(shared))
@@ -96,7 +100,7 @@ def _missing(instance: Instance, ledger: Ledger) -> dict[Key, int]:
 class _Makers:
     """Puts one remedy together: how many, who, and why the earlier ones could not."""
 
-    def __init__(self, reasons: Reasons, sharing: records.Sharing, trainees: Iterable[Trainee]) -> None:
+    def __init__(self, reasons: Reasons, sharing: Sharing, trainees: Iterable[Trainee]) -> None:
         self.reasons = reasons
         self.supports = {(s.member, s.field_id): s for s in sharing.supports}
         self.trainees: dict[Key, list[Trainee]] = {}

@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pulp
@@ -64,6 +65,20 @@ def uncovered_members(instance: Instance, ledger: Ledger) -> list[tuple[str, str
         and ledger.serving[key] <= 0
         and not instance.unit[key[0]].is_department
     ]
+
+
+def settled(
+    instance: Instance, ledger: Ledger, supports: Iterable[Support], proven: bool, bound: Fraction
+) -> Sharing:
+    """The sharing of a plan that is solved, as far as the moves in ``ledger`` leave room for it."""
+    open_members = uncovered_members(instance, ledger)
+    before = sum((importance(instance, *key) for key in open_members), Fraction(0))
+    members = set(open_members)
+    kept = tuple(
+        s for s in supports if (s.member, s.field_id) in members and ledger.serving[s.lead, s.field_id] > 0
+    )
+    covered = sum((importance(instance, s.member, s.field_id) for s in kept), Fraction(0))
+    return Sharing(kept, before, before - covered, proven=proven, bound=bound)
 
 
 class _Sharing:
