@@ -191,7 +191,7 @@ def _below_another_band(sheet: str, there: Sequence[_Line], wanted: Sequence[_Li
     if len(places) > 1 and places[-1] - places[0] == len(places) - 1:
         return []
     right = Counter(_below(wanted, bands))
-    texts = dict(right)
+    texts = dict(list(right))
     found = []
     for line, below in zip(there, _below(there, bands), strict=True):
         if right[below] > 0:
