@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """Units that a finding names."""
 
+MOST_CELLS = 40
+"""Answered cells that a finding names."""
+
 SHARING_SHARE = 0.2
 """Of a time limit: what is decided on sharing where solving took all of it."""
 
@@ -82,6 +85,7 @@ class Loaded:
     understanding: Understanding = NOTHING_UNDERSTOOD
     stages: Mapping[str, float] = field(default_factory=dict)
     source_digest: str = ""
+    assumed: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,7 @@ def load(
     language: str | None = None,
     clusters: int | None = None,
     reading: Options | None = None,
+    refuse_answers: bool = False,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -148,6 +153,8 @@ def load(
         take the place of rows of its sheet Mapping, and a plan keeps them.
     language : {"vi", "en"}, optional
         Default: the language of the headings.
+    refuse_answers : bool
+        Whether answers to the moves of a plan are an error; else they are a warning.
     clusters : int, optional
         Propose so many inter-ward clusters for the units without one, as a sheet Clusters of the source.
 
@@ -160,7 +167,13 @@ def load(
     with stages.stage("parse"):
         source = read_workbook(Path(path), language or "en")
     from_plan = is_plan(source)
+    answers: list[Problem] = []
     if from_plan:
+        from realloc.write.record_sheets import read_audit
+
+        answers = _answers(source, "E520" if refuse_answers else "W644")
+        if answers and refuse_answers:
+            raise InputProblems(answers, language or _plan_language(read_audit(source)) or "en")
         source = input_of_plan(source)
     source = with_options(source, reading)
     of_clusters: list[Problem] = []
@@ -172,10 +185,30 @@ def load(
         validated = validate(source, overrides=overrides, language=language)
         of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
-    warnings = (*validated.warnings, *of_clusters, *letterhead_warnings(source))
+    warnings = (*answers, *validated.warnings, *of_clusters, *letterhead_warnings(source))
     return Loaded(
-        validated.instance, warnings, source, seconds, from_plan, validated.understanding, stages.seconds
+        validated.instance,
+        warnings,
+        source,
+        seconds,
+        from_plan,
+        validated.understanding,
+        stages.seconds,
+        assumed=validated.assumed,
     )
+
+
+def _answers(plan: RawWorkbook, code: str) -> list[Problem]:
+    """That moves of a plan have been answered, as one finding."""
+    from realloc.write.moves_reader import answered_cells
+
+    found = answered_cells(plan)
+    if not found:
+        return []
+    sheet, first = found[0]
+    shown = [cell for _, cell in found[:MOST_CELLS]] + (["…"] if len(found) > MOST_CELLS else [])
+    told = Words(", ".join(shown), ", ".join(shown))
+    return [Problem(code, sheet, first, {"count": len(found), "cells": told})]
 
 
 def without_names(loaded: Loaded) -> Loaded:
@@ -284,7 +317,14 @@ def solve(
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
-    loaded = load(path, overrides=overrides, language=language, clusters=clusters, reading=reading)
+    loaded = load(
+        path,
+        overrides=overrides,
+        language=language,
+        clusters=clusters,
+        reading=reading,
+        refuse_answers=True,
+    )
     return solve_loaded(loaded, solver=solver, time_limit=time_limit, threads=threads, progress=progress)
 
 
@@ -309,6 +349,7 @@ def solve_loaded(
         loaded.source,
         understanding=loaded.understanding,
         source_digest=loaded.source_digest,
+        assumed=loaded.assumed,
     )
     with stages.stage("remedies"):
         left = None if time_limit is None else time_limit - (time.perf_counter() - started)
@@ -321,28 +362,23 @@ def solve_loaded(
 def with_remedies(result: Result, solver: str = "highs", seconds: float | None = None) -> Result:
     """The result with what closes the gaps that its moves leave, checked like the moves.
 
+    What passes its check in no way is left out, and a warning says so: the moves do not depend on it.
+
     Parameters
     ----------
     seconds : float, optional
         For deciding who shares; a minute otherwise.
-
-    Raises
-    ------
-    VerificationFailedError
-        When a remedy is not what the input and the moves allow.
     """
-    from realloc.remedies.build import find_remedies
-    from realloc.remedies.checks import check
-    from realloc.remedies.claim import claim_of
+    from realloc.remedies.checked import find_checked, parts_told
     from realloc.remedies.sharing import MOST_SECONDS
 
-    ledger = result.verification.ledger
-    remedies = find_remedies(result.instance, ledger, solver, MOST_SECONDS if seconds is None else seconds)
-    breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
-    if breaches:
-        verification = replace(result.verification, breaches=tuple(breaches))
-        raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
-    return replace(result, remedies=remedies)
+    limit = MOST_SECONDS if seconds is None else seconds
+    remedies, left_out = find_checked(result.instance, result.verification.ledger, solver, limit)
+    warnings = result.warnings
+    if left_out:
+        told = Words(parts_told(left_out, "en"), parts_told(left_out, "vi"))
+        warnings = (*warnings, Problem("W643", values={"remedies": told}))
+    return replace(result, remedies=remedies, warnings=warnings)
 
 
 def solve_instance(
@@ -521,14 +557,15 @@ def _judge_plan(
     changed = content_digest(given) not in known
     changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
     edited = changed or audit.get("moves_digest") not in (None, moves_digest(moves))
-    breaches, verdict = _judge_remedies(instance, verification, read_claim(raw, instance), edited=edited)
+    claim = read_claim(raw, instance, str(audit.get("remedies_left_out") or ""))
+    breaches, verdict = _judge_remedies(instance, verification, claim, edited=edited)
     return PlanVerification(
         replace(verification, breaches=(*verification.breaches, *breaches)),
         instance,
         tuple(moves),
         recorded_goals(raw),
         changed,
-        tuple(validated.warnings),
+        (*_answers(raw, "W644"), *validated.warnings),
         decisions,
         verdict,
         recorded_bounds(raw),
@@ -584,6 +621,7 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
     realloc.problems.InputProblems
         As :func:`verify_plan`.
     """
+    from realloc.anonymous import unnamed_problems
     from realloc.comparison.records import Side
 
     checked = verify_plan(path, language=language, pages=False)
@@ -596,6 +634,7 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
         checked.recorded,
         checked.bounds,
         checked.input_changed,
+        unnamed_problems(checked.problems, checked.instance),
     )
 
 

@@ -21,7 +21,7 @@ from realloc.conflict import (
 from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.goals import GOALS
 from realloc.ledger import Ledger
-from realloc.limits import Limit, is_too_far, movers, turnover_limit
+from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
 from realloc.model import Model
 from realloc.plan import make_plan
 from realloc.result import Number
@@ -209,7 +209,7 @@ def _unlike(instance: Instance, rows: Sequence[Decision]) -> list[Decision]:
     found: dict[tuple[object, ...], Decision] = {}
     for row in rows:
         o = instance.official[row.official_id]
-        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km)
+        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km, o.position)
         about = sum(r.official_id == row.official_id for r in instance.decisions)
         found.setdefault((row.to, row.decision, *alike, about > 1 and row), row)
     return list(found.values())
@@ -307,7 +307,7 @@ def _relaxed(
         yield from _first(works, (_with_moves(instance, n) for n in range(LARGEST_STEP + 1)))
     elif limit.rule == "distance":
         yield from (way for way in _farther(instance, conflict) if works(way.instance))
-    elif limit.rule == "protected":
+    elif limit.rule in PERSONAL:
         yield from (way for way in _unprotected(instance, limit, conflict) if works(way.instance))
     elif limit.unit_id is not None:
         unit = instance.unit[limit.unit_id]
@@ -412,10 +412,10 @@ def _unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterat
     elif limit.unit_id:
         about = [o for o in instance.officials or () if o.unit_id == limit.unit_id][:MOST_ROWS]
     for official in about:
-        if official.protected or official.retire_on is not None:
-            changed = _with_official(instance, replace(official, protected="", retire_on=None))
+        free = released(official, limit.rule)
+        if free != official:
             facts = {"official": official.official_id, "row": str(official.row)}
-            yield WayOut("protected", facts, changed)
+            yield WayOut(limit.rule, facts, _with_official(instance, free))
 
 
 def _farther(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:

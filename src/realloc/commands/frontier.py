@@ -220,6 +220,7 @@ class _Run:
     # -- the work ----------------------------------------------------------------------------------------
 
     def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
+        from realloc.anonymous import unnamed_problems
         from realloc.tracing.build import trace_frontier
 
         with self._progress() as progress:
@@ -241,7 +242,10 @@ class _Run:
                 told=progress.point if progress else None,
             )
         source = loaded.source
-        return replace(found, file=source.file, sha256=source.sha256)
+        warnings = unnamed_problems(loaded.warnings, instance)
+        return replace(
+            found, file=source.file, sha256=source.sha256, warnings=warnings, assumed=loaded.assumed
+        )
 
     def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
         """The input, read once more with a limit where only that makes an error of what is missing."""
@@ -325,6 +329,7 @@ class _Run:
         from realloc.write.frontier_json import frontier_json, write_csv
         from realloc.write.frontier_workbook import write_frontier
 
+        console.tell_doubts((*found.warnings, *found.assumed), self._spoken)
         if not self.quiet:
             stream = sys.stderr if self.json == console.STDOUT else sys.stdout
             text = render_frontier(found, self._asked(found.axis), colour=console.in_colour(stream))

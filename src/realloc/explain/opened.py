@@ -15,6 +15,7 @@ from realloc.result import Breach, Result, Verification
 from realloc.scenarios import Outcome, Scenario, outcome_of, solve_scenario
 
 if TYPE_CHECKING:
+    from realloc.problems import Problem
     from realloc.solve import Progress
 
 
@@ -34,6 +35,8 @@ class OpenPlan:
     input_changed: bool
     aliases: Mapping[str, str] = field(default_factory=dict)
     """In a plan without names: what the ids that were names have become."""
+    warnings: tuple[Problem, ...] = ()
+    """What is worth knowing of the plan's input, without names; and that answers in it are not used."""
 
     @property
     def ledger(self) -> Ledger:
@@ -83,28 +86,28 @@ def open_plan(
     BrokenPlanError
         The moves break rules.
     """
+    from realloc.anonymous import anonymised, unnamed_problems
     from realloc.pipeline import verify_plan
 
     checked = verify_plan(path, language=language, pages=False)
     instance, moves, verification = checked.instance, checked.moves, checked.verification
     if not verification.ok:
         raise BrokenPlanError(verification.breaches, instance.language)
+    warnings = unnamed_problems(checked.problems, instance)
     aliases: dict[str, str] = {}
     if anonymous:
-        from realloc.anonymous import anonymised
-
         bare = anonymised(Result(instance, Plan(moves), verification))
         people = zip(instance.officials or (), bare.instance.officials or (), strict=True)
         aliases = {old.official_id: new.official_id for old, new in people}
         instance, moves, verification = bare.instance, bare.plan.moves, bare.verification
     measured = outcome_of(instance, moves)
     if not checked.input_changed and _is_recorded_as_proven(path, measured):
-        return OpenPlan(instance, moves, verification, measured, True, False, aliases)
+        return OpenPlan(instance, moves, verification, measured, True, False, aliases, warnings)
     unchanged = Scenario("base", instance)
     solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
     reached = solved.proven and _as_good(measured, solved)
     base = replace(measured, goals=solved.goals) if reached else solved
-    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases)
+    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases, warnings)
 
 
 def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from realloc.domain import GoalResult, Instance, Move, MoveKind
 from realloc.figures import move_counts, tidy
 from realloc.frontier.axis import Axis, Value
+from realloc.problems import Problem
 from realloc.result import Number
 from realloc.settings import HOLD_TOLERANCE
 
@@ -104,6 +105,8 @@ class Frontier:
     sha256: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
     solver: str = "highs"
+    warnings: tuple[Problem, ...] = ()
+    assumed: tuple[Problem, ...] = ()
 
     @property
     def language(self) -> str:

@@ -42,8 +42,8 @@ class AsSolved:
     """A plan as it was solved, as far as the copy of its input does not say it.
 
     ``facts`` are the values of the sheet Audit that cannot be found anew, and the plan's ``language``;
-    ``input_sheets`` the digest of each sheet of the input; ``sharing`` whether the ``supports`` are proven
-    best and what stays uncovered at the least, None where nobody asked for remedies.
+    ``input_sheets`` the digest of each sheet of the input; ``remedies`` whether the ``supports`` are proven
+    best, what stays uncovered at the least, and the parts left out; None without any remedies.
     """
 
     moves: tuple[Move, ...]
@@ -51,9 +51,10 @@ class AsSolved:
     settings: Settings
     letterhead: Letterhead
     warnings: tuple[Problem, ...]
+    assumed: tuple[Problem, ...]
     facts: Mapping[str, Value]
     input_sheets: Mapping[str, str]
-    sharing: tuple[bool, Fraction] | None = None
+    remedies: tuple[bool, Fraction, tuple[str, ...]] | None = None
     supports: tuple[Support, ...] = ()
 
 
@@ -71,12 +72,11 @@ def _objects(result: Result, letterhead: Letterhead) -> Iterator[dict[str, Any]]
         yield {"goal": [goal.goal, _figure(goal.value), _figure(goal.bound), goal.proven]}
     for move in result.plan.moves:
         yield {"move": move_line(move)}
-    for warning in result.warnings:
-        values = {name: _packed(value) for name, value in warning.values.items()}
-        yield {"warning": [warning.code, warning.sheet, warning.cell, values]}
+    for name, told in (("warning", result.warnings), ("assumed", result.assumed)):
+        yield from ({name: _problem_line(problem)} for problem in told)
     if result.remedies is not None:
         sharing = result.remedies.sharing
-        yield {"sharing": [sharing.proven, str(sharing.bound)]}
+        yield {"remedies": [sharing.proven, str(sharing.bound), *result.remedies.left_out]}
         for support in sharing.supports:
             yield {"support": [support.field_id, support.lead, support.member, support.km]}
 
@@ -129,7 +129,7 @@ def understood(lines: list[str]) -> AsSolved:
 
 
 def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
-    sharing = found.get("sharing")
+    remedies = found.get("remedies")
     return AsSolved(
         moves=tuple(map(_move, found.get("move", ()))),
         goals=tuple(
@@ -138,13 +138,11 @@ def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
         ),
         settings=Settings.model_validate(found["settings"][0]),
         letterhead=Letterhead(**{k: _unpacked(v) for k, v in found["letterhead"][0].items()}),
-        warnings=tuple(
-            Problem(code, sheet, cell, {k: _unpacked(v) for k, v in values.items()})
-            for code, sheet, cell, values in found.get("warning", ())
-        ),
+        warnings=tuple(map(_problem, found.get("warning", ()))),
+        assumed=tuple(map(_problem, found.get("assumed", ()))),
         facts=found["facts"][0],
         input_sheets=dict(found.get("input", ())),
-        sharing=(sharing[0][0], Fraction(sharing[0][1])) if sharing else None,
+        remedies=(remedies[0][0], Fraction(remedies[0][1]), tuple(remedies[0][2:])) if remedies else None,
         supports=tuple(Support(*line) for line in found.get("support", ())),
     )
 
@@ -165,6 +163,16 @@ def _value(figure: str | float | None) -> Fraction | float:
     if figure is None:
         return float("-inf")
     return Fraction(figure) if isinstance(figure, str) else float(figure)
+
+
+def _problem_line(problem: Problem) -> list[Any]:
+    values = {name: _packed(value) for name, value in problem.values.items()}
+    return [problem.code, problem.sheet, problem.cell, values]
+
+
+def _problem(line: list[Any]) -> Problem:
+    code, sheet, cell, values = line
+    return Problem(code, sheet, cell, {name: _unpacked(value) for name, value in values.items()})
 
 
 def _packed(value: object) -> Any:

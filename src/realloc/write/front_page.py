@@ -95,12 +95,19 @@ def _title(sheet: PlanSheet, result: Result) -> None:
 
 
 def status_sentence(result: Result) -> str:
-    """Whether the plan is proven, in a sentence that names the goals that are not."""
+    """Whether the plan is proven, which goals are not, and what its worth depends on."""
     language = result.instance.language
     open_goals = [GOALS[g.goal].CARD.title(language) for g in result.plan.goals if not g.proven]
-    if not open_goals:
-        return say("summary.optimal", language)
-    return say("summary.feasible", language, goals="; ".join(open_goals))
+    if open_goals:
+        proof = say("summary.feasible", language, goals="; ".join(open_goals))
+    else:
+        proof = say("summary.optimal", language)
+    doubts = Counter(doubt.title(language) for doubt in result.doubts)
+    if not doubts:
+        return proof
+    listed = "; ".join(f"{title} ({count})" if count > 1 else title for title, count in doubts.items())
+    told = say("summary.doubts", language, doubts=listed, sheet=say("sheet.goals", language))
+    return f"{proof} {told}"
 
 
 def _beside(

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from realloc import __version__
 from realloc.domain import GoalResult, Instance, Move, Plan
 from realloc.ledger import Ledger
-from realloc.remedies.build import remedies_after
-from realloc.remedies.sharing import settled
+from realloc.remedies.build import find_remedies
+from realloc.remedies.records import Remedies
+from realloc.remedies.sharing import sharing_of, uncovered_members
 from realloc.result import Number, Result
 from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import STORED_PREFIX
@@ -159,12 +160,24 @@ class Writing:
         goals = tuple(_as_now(goal, verification.after[goal.goal]) for goal in solved.goals)
         plan = Plan(listed, goals, str(facts["solver"]), str(facts["solver_version"] or ""))
         seconds = {name: _seconds(facts[f"seconds_{name}"]) for name in ("read", "solve")}
-        result = Result(instance, plan, verification, solved.warnings, self.source, seconds)
-        if solved.sharing is None:
-            return result
-        ledger: Ledger = verification.ledger
-        sharing = settled(instance, ledger, solved.supports, *solved.sharing)
-        return replace(result, remedies=remedies_after(instance, ledger, sharing))
+        result = Result(
+            instance, plan, verification, solved.warnings, self.source, seconds, assumed=solved.assumed
+        )
+        return replace(result, remedies=self._remedies(verification.ledger))
+
+    def _remedies(self, ledger: Ledger) -> Remedies | None:
+        """The remedies with who shares as solved, as far as the moves leave room for it."""
+        if self.solved.remedies is None:
+            return None
+        proven, bound, left_out = self.solved.remedies
+        alone = set(uncovered_members(self.instance, ledger))
+        supports = tuple(
+            s
+            for s in self.solved.supports
+            if (s.member, s.field_id) in alone and ledger.serving[s.lead, s.field_id] > 0
+        )
+        sharing = replace(sharing_of(self.instance, ledger, supports), proven=proven, bound=bound)
+        return find_remedies(self.instance, ledger, sharing, left_out)
 
     def _making(self) -> Making:
         facts = self.facts
