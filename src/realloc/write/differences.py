@@ -78,25 +78,35 @@ def compare(found: RawSheet | None, expected: RawSheet, free: Freedom | None = N
 
 
 def _lines(sheet: RawSheet, width: int, column: str) -> Iterator[_Line]:
-    """The rows as far as they count, without the texts that merged cells repeat."""
-    repeated = {
-        (row, place)
+    """The rows as far as they count, the free column blank below its heading."""
+    repeated = _repeated(sheet)
+    place = -1
+    for row in sheet.rows:
+        cells: list[Cell] = [
+            None if cell is not None and repeated.get((row.number, n)) == cell else cell
+            for n, cell in enumerate(row.cells[:width], 1)
+        ]
+        cells += [None] * (width - len(cells))
+        texts = [said(cell) for cell in cells]
+        if place >= 0:
+            cells[place], texts[place] = None, ""
+        elif column and column in texts:
+            place = texts.index(column)
+        if any(texts):
+            yield _Line(row.number, tuple(cells), tuple(texts))
+
+
+def _repeated(sheet: RawSheet) -> dict[tuple[int, int], Cell]:
+    """What reading puts into every cell of a merged area but its first, by row and column."""
+    rows = {row.number: row.cells for row in sheet.rows}
+    return {
+        (row, place): rows[top][first - 1]
         for top, first, bottom, last in sheet.merged
+        if top in rows and first <= len(rows[top])
         for row in range(top, bottom + 1)
         for place in range(first, last + 1)
         if (row, place) != (top, first)
     }
-    place = -1
-    for row in sheet.rows:
-        cells = [None if (row.number, n) in repeated else cell for n, cell in enumerate(row.cells[:width], 1)]
-        cells += [None] * (width - len(cells))
-        texts = [said(cell) for cell in cells]
-        if column in texts and place < 0:
-            place = texts.index(column)
-        elif place >= 0:
-            cells[place], texts[place] = None, ""
-        if any(texts):
-            yield _Line(row.number, tuple(cells), tuple(texts))
 
 
 def _unequal(there: Sequence[_Line], wanted: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
@@ -211,6 +221,6 @@ def _below(lines: Sequence[_Line], bands: set[tuple[str, ...]]) -> Iterator[tupl
     """Each row with the band above it."""
     band = ""
     for line in lines:
-        if line.said in bands:
-            band = line.said[0]
+        if not any(line.said[1:]):
+            band = line.said[0] if line.said in bands else ""
         yield line.said, "" if line.said in bands else band

@@ -20,7 +20,7 @@ from realloc.remedies.sharing import sharing_of, uncovered_members
 from realloc.result import Number, Result
 from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import STORED_PREFIX
-from realloc.text import key
+from realloc.text import address, key
 from realloc.texts import both, say
 from realloc.verify import verify
 from realloc.write.as_solved import (
@@ -90,7 +90,7 @@ def judge_pages(
             raise NotAsSolvedError
         solved = understood(lines)
     except NotAsSolvedError:
-        return PageVerdict(differences=(_spoilt(raw, str(digest), digest_of(lines)),))
+        return PageVerdict(differences=tuple(_spoilt(raw, digest, lines)))
     if changed := list(_changed_input(kept, solved)):
         return PageVerdict(OTHER_INPUT, tuple(changed))
     if solved.facts.get("realloc") != __version__:
@@ -121,11 +121,20 @@ def _judge(
     return PageVerdict(changed_lines=lines, stale={name: stale.count(name) for name in stale})
 
 
-def _spoilt(raw: RawWorkbook, told: str, right: str) -> Difference:
-    """The record of what was solved is not what its digest says."""
-    titles = {key(title) for title in both("sheet.solved")}
-    name = next((s.name for s in raw.sheets if key(s.name) in titles), both("sheet.solved")[0])
-    return Difference(name, "", right, told)
+def _spoilt(raw: RawWorkbook, told: object, lines: list[str]) -> Iterator[Difference]:
+    """The record of what was solved and the digest of it disagree; which was changed, nobody can say."""
+    audit, solved = (
+        next(filter(None, map(raw.sheet, both(f"sheet.{n}"))), None) for n in ("audit", "solved")
+    )
+    if audit is None:
+        yield Difference(both("sheet.audit")[0], "", None, both("sheet.audit")[0])
+    elif told is None:
+        yield Difference(audit.name, "", digest_of(lines), "record_digest")
+    for row in audit.rows if audit else ():
+        if row.cells[0] == "record_digest":
+            yield Difference(audit.name, address(row.number, 2), str(told), digest_of(lines))  # type: ignore[union-attr]
+    name = solved.name if solved else both("sheet.solved")[0]
+    yield Difference(name, "", digest_of(lines) if solved else None, str(told))
 
 
 def _changed_input(kept: RawWorkbook, solved: AsSolved) -> Iterator[Difference]:
