@@ -117,8 +117,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         " nội bộ đơn vị.",
     ),
     "moves.editing": (
-        "Rows may be edited, added, deleted or sorted; “realloc verify” then checks the list again.",
-        "Có thể sửa, thêm, xóa, sắp xếp các dòng; sau đó chạy “realloc verify” để kiểm tra lại.",
+        "Rows may be sorted and filtered; after editing, adding or deleting some, “realloc verify --edited” "
+        "judges them.",
+        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì chạy “realloc verify --edited” để kiểm "
+        "tra lại.",
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
