@@ -113,8 +113,10 @@ class Check:
         else:
             from realloc.write.marked import write_marked
 
-            write_marked(self.source, self.mark, problems, language, self._redactor())
+            kept = write_marked(self.source, self.mark, problems, language, self._redactor())
             text = say("mark.written", language, file=self.mark)
+            if kept is not None:
+                text += "\n" + say("terminal.previous", language, file=kept)
         if self.json:
             console.complain(text)
         return text

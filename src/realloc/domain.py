@@ -242,12 +242,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class GoalResult:
-    """One goal as solved: its value, the proven lower bound, and whether they meet."""
+    """One goal as solved: its value, the proven lower bound, and whether they meet.
+
+    ``out_of_reach`` says of one that is not proven that nothing stopped the proof: it was not found.
+    """
 
     goal: str
     value: Fraction | float
     bound: Fraction | float
     proven: bool
+    out_of_reach: bool = False
 
 
 @dataclass(frozen=True)

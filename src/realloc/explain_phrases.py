@@ -45,8 +45,12 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "official.because": ("Why: {reasons}.", "Lý do: {reasons}."),
     "official.worth": ("What it is worth", "Có lượt này được gì"),
     "official.ruled_out": (
-        "If it is ruled out, the best plan has: {price}.",
-        "Nếu không cho thực hiện, phương án tốt nhất sẽ: {price}.",
+        "If it is ruled out for this person, the best plan has: {price}.",
+        "Nếu không đưa người này đến đó, phương án tốt nhất sẽ: {price}.",
+    ),
+    "official.alike_ruled_out": (
+        "If nobody of those alike may go there instead either: {price}.",
+        "Nếu cả những người tương đương cũng không đến đó thay: {price}.",
     ),
     "official.without": (
         "Without it the best plan has: {price}.",
@@ -87,6 +91,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "official.nowhere": (
         "No other destination is possible.",
         "Không còn nơi đến nào khác phù hợp quy tắc.",
+    ),
+    "official.destinations_unsolved": (
+        "Whether there is another one was not found in the time allowed.",
+        "Chưa xác định được còn nơi đến nào khác hay không trong thời gian cho phép.",
     ),
     "official.if_moved": ("What moving this person would change", "Nếu điều động người này"),
     "official.best": (
@@ -225,6 +233,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "gap.more": ("… and {count} more (-v).", "… và {count} nữa (-v)."),
     "gap.tie": ("an equally good plan", "có phương án tốt ngang"),
     "gap.goals": ("would worsen the plan: {worse}", "sẽ làm phương án kém đi: {worse}"),
+    "gap.better": ("would make the plan better: {better}", "sẽ làm phương án tốt hơn: {better}"),
     "gap.used": (
         "serves {field} at {unit} in the plan; here instead: {worse}",
         "đang được bố trí làm {field} ở {unit}; nếu về đây: {worse}",
@@ -241,6 +250,12 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "gap.no_change": (
         "None of the {count} single changes tried closes it.",
         "Đã thử {count} thay đổi đơn lẻ, không thay đổi nào giúp bớt thiếu.",
+    ),
+    "gap.undecided": (
+        "{count} changes tried were not solved to the end in the time allowed: whether they help is not "
+        "known.",
+        "Còn {count} thay đổi chưa giải xong trong thời gian cho phép nên chưa biết có giúp bớt thiếu hay "
+        "không.",
     ),
     # Changes.
     "change.unprotected": ("Protection of {official} lifted", "Bỏ diện không điều động của {official}"),
@@ -408,6 +423,8 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "goal.place": ("Place {place} of {total} in the order.", "Đứng thứ {place}/{total} trong thứ tự."),
     "goal.trade": ("What it is traded against", "Đánh đổi với các mục tiêu khác"),
     "goal.first": ("If it came first ({value}): {price}.", "Nếu đặt lên đầu ({value}): {price}."),
+    "goal.first_unsolved": ("If it came first: {price}.", "Nếu đặt lên đầu: {price}."),
+    "goal.dropped_unsolved": ("If it were dropped: {price}.", "Nếu bỏ mục tiêu này: {price}."),
     "goal.dropped_price": (
         "If it were dropped ({value}): {price}.",
         "Nếu bỏ mục tiêu này ({value}): {price}.",

@@ -9,8 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realloc.domain import GoalResult, Instance, Move, Plan
-from realloc.letterhead import letterhead_warnings
+from realloc.domain import Instance, Move, Plan
 from realloc.memory import MEGABYTE, require
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
@@ -25,7 +24,6 @@ from realloc.read import (
     with_rules_of,
 )
 from realloc.result import Breach, Number, Result, Verification
-from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
 from realloc.stages import Stages
 from realloc.text import listing
@@ -141,6 +139,7 @@ def load(
     clusters: int | None = None,
     reading: Options | None = None,
     refuse_answers: bool = False,
+    letterhead: Mapping[str, str] | None = None,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -157,6 +156,8 @@ def load(
         Whether answers to the moves of a plan are an error; else they are a warning.
     clusters : int, optional
         Propose so many inter-ward clusters for the units without one, as a sheet Clusters of the source.
+    letterhead : mapping of item to text, optional
+        Agency, place, date, signer … that the plan will be written with, to be checked with the rest.
 
     Raises
     ------
@@ -178,14 +179,14 @@ def load(
     source = with_options(source, reading)
     of_clusters: list[Problem] = []
     with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     if clusters is not None:
         given = validated.instance
         source = with_clusters(source, given, clusters)
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
         of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
-    warnings = (*answers, *validated.warnings, *of_clusters, *letterhead_warnings(source))
+    warnings = (*answers, *validated.warnings, *of_clusters)
     return Loaded(
         validated.instance,
         warnings,
@@ -463,22 +464,12 @@ def _audited(plan: Plan, verification: Verification) -> Plan:
         raise VerificationFailedError(verification, f"{first.rule}: {first.text_en}")
     goals = []
     for goal in plan.goals:
-        measured = verification.after[goal.goal]
-        exact = isinstance(goal.value, Fraction)
-        room = 1e-9 if exact else HOLD_TOLERANCE * max(1.0, float(measured))
-        too_low = float(goal.bound) > float(measured) + room
-        if too_low or (goal.proven and float(measured) > float(goal.value) + room):
+        measured = Fraction(verification.after[goal.goal])
+        if goal.bound > measured or (goal.proven and measured != goal.value):
             detail = f"goal {goal.goal} measures {measured}, solved as {goal.value} with bound {goal.bound}"
             raise VerificationFailedError(verification, detail)
-        goals.append(_as_measured(goal, measured))
+        goals.append(replace(goal, value=measured))
     return replace(plan, goals=tuple(goals))
-
-
-def _as_measured(goal: GoalResult, measured: Number) -> GoalResult:
-    """The goal with its measured value."""
-    value = measured if isinstance(measured, float) else Fraction(measured)
-    bound = min(goal.bound, value) if goal.proven else goal.bound
-    return replace(goal, value=value, bound=bound)
 
 
 def _input_in(raw: RawWorkbook) -> RawWorkbook:

@@ -630,6 +630,15 @@ _ENTRIES: tuple[Entry, ...] = (
         ("Unmerge the cells and type each number.", "Bỏ gộp ô và gõ từng số."),
     ),
     Entry(
+        "E330",
+        ("text too long", "nội dung quá dài"),
+        (
+            "found {found} characters, expected at most {most}.",
+            "có {found} ký tự, cần không quá {most}.",
+        ),
+        ("Shorten it to what the page can print.", "Rút gọn để in được trên trang."),
+    ),
+    Entry(
         "E340",
         ("not a date of birth", "không phải ngày sinh"),
         (
@@ -1161,6 +1170,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{count} người chỉ ghi năm sinh ({cells}); được coi là sinh ngày 01/01, tức nghỉ hưu sớm nhất.",
         ),
         ("Type the month of birth too.", "Ghi thêm tháng sinh."),
+        trust=True,
     ),
     Entry(
         "W662",
@@ -1175,6 +1185,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Fill in born and sex, or retire_on.",
             "Điền ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
         ),
+        trust=True,
     ),
     Entry(
         "W663",
@@ -1185,6 +1196,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{count} người không đánh dấu giới tính trong khi người khác có ({cells}); được coi là {sex}.",
         ),
         ("Type the sex if that is wrong.", "Ghi giới tính nếu không đúng."),
+        trust=True,
     ),
     Entry(
         "W664",
@@ -1199,6 +1211,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Add born and sex, or retire_on.",
             "Thêm cột ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
         ),
+        trust=True,
     ),
     Entry(
         "W665",
@@ -1213,6 +1226,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; a column of ids is used instead.",
             "Nếu đúng thì không cần làm gì; nếu có cột mã cán bộ thì dùng mã đó.",
         ),
+        trust=True,
     ),
     Entry(
         "W666",
@@ -1237,6 +1251,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Write need, have or gap behind the field's name.",
             "Ghi cần, có hoặc thiếu sau tên lĩnh vực.",
         ),
+        trust=True,
     ),
     Entry(
         "W668",
@@ -1249,6 +1264,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; type numbers without commas.",
             "Nếu đúng thì không cần làm gì; nên gõ số không có dấu phẩy.",
         ),
+        trust=True,
     ),
 )
 

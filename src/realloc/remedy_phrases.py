@@ -478,6 +478,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "Then: {goals}{goal} between {least} and {most}; no more was proven in the time allowed.",
         "Khi đó: {goals}{goal} từ {least} đến {most}; chưa chứng minh được thêm trong thời gian cho phép.",
     ),
+    "ways.price_unknown": (
+        "Then a plan is possible; what it costs was not found in the time allowed.",
+        "Khi đó có phương án; chưa tính được cái giá trong thời gian cho phép.",
+    ),
     "ways.as_is": (
         "As quotas and needs are now: {goals}.",
         "Tính theo biên chế và nhu cầu hiện nay: {goals}.",

@@ -26,11 +26,6 @@ GOAL_ORDER: tuple[str, ...] = (
 """Goals in their default order, most important first."""
 
 
-HOLD_TOLERANCE = 1e-6
-"""Relative room for goals that are no whole multiple of anything: kilometres, and products of priority
-and weight with more decimals than a solver can tell apart."""
-
-
 class Settings(BaseModel):
     """Values of the Rules sheet, with their defaults.
 

@@ -160,11 +160,20 @@ def _without_collector() -> Iterator[None]:
 
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
-    """Whether any plan satisfies the rules and decisions of the model."""
+    """Whether any plan satisfies the rules and decisions of the model.
+
+    Raises
+    ------
+    NoPlanInTimeError
+        When the solver gave up: nothing is known then.
+    """
+    stages = _Stages(model, solver, Clock(None), None, None)
     try:
-        _Stages(model, solver, Clock(None), None, None).find_any()
+        stages.find_any()
     except InfeasibleError:
         return False
+    if stages.best is None:
+        raise NoPlanInTimeError
     return True
 
 
@@ -248,6 +257,8 @@ class _Stages:
                 self.progress.close()
         if self.best.values is None:
             raise NoPlanInTimeError
+        if math.isinf(self.clock.left):
+            results = [replace(result, out_of_reach=not result.proven) for result in results]
         solver = self.solver
         return Solution(self.best.values, self.best.routes, results, solver.name, solver.version, self.prices)
 

@@ -83,7 +83,7 @@ class _Draft:
 
 def write_template(
     path: str | Path, language: str, *, fields: Sequence[str] | None = None, force: bool = False
-) -> None:
+) -> Path | None:
     """Write an empty workbook to ``path``.
 
     Parameters
@@ -93,7 +93,12 @@ def write_template(
     fields : sequence of str, optional
         Fields that get a need and a have column; a small sample without it.
     force : bool
-        Whether an existing file may be replaced.
+        Whether an existing file may be replaced; it is kept under another name.
+
+    Returns
+    -------
+    Path or None
+        Where it is kept.
 
     Raises
     ------
@@ -108,7 +113,7 @@ def write_template(
         )
     chosen = tuple(fields) if fields is not None else SAMPLE_FIELDS["vi" if language == "vi" else "en"]
     book = _make(_Draft(language), chosen)
-    write_whole(path, book.save)
+    return write_whole(path, book.save, keep=True)
 
 
 def _make(draft: _Draft, fields: Sequence[str]) -> Any:

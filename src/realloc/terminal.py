@@ -15,6 +15,7 @@ from realloc.figures import (
     input_counts,
     measures,
     move_counts,
+    proof_sentence,
     reliefs,
 )
 from realloc.goals import GOALS
@@ -99,11 +100,10 @@ def render_summary(result: Result, plan_file: Path | str, *, colour: bool = Fals
 
 def _status(result: Result, colour: bool) -> str:
     """One sentence: proven, or which goals are not."""
-    language = result.instance.language
-    missed = [GOALS[goal.goal].CARD.title(language) for goal in result.plan.goals if not goal.proven]
-    if not missed:
-        return painted(say("terminal.optimal", language), GREEN, colour)
-    return painted(wrapped(say("summary.feasible", language, goals="; ".join(missed))), YELLOW, colour)
+    doubt = proof_sentence(result)
+    if doubt:
+        return painted(wrapped(doubt), YELLOW, colour)
+    return painted(say("terminal.optimal", result.instance.language), GREEN, colour)
 
 
 def _goals(lines: Sequence[GoalLine], language: str, colour: bool) -> str:

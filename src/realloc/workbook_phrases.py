@@ -54,6 +54,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Phương án bảo đảm mọi quy tắc, nhưng hết thời gian trước khi chứng minh xong các mục tiêu: {goals}. "
         "Có thể còn phương án tốt hơn.",
     ),
+    "summary.out_of_reach": (
+        "The plan keeps every rule, but no proof was found for these goals: {goals}. "
+        "A better plan may exist.",
+        "Phương án bảo đảm mọi quy tắc, nhưng chưa tìm được chứng minh cho các mục tiêu: {goals}. "
+        "Có thể còn phương án tốt hơn.",
+    ),
     "summary.people": (
         "People placed: {total} (transfers {transfer}, secondments {secondment}, reassignments"
         " {reassignment}).",
@@ -119,8 +125,8 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "moves.editing": (
         "Rows may be sorted and filtered; after editing, adding or deleting some, “realloc verify --edited” "
         "judges them.",
-        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì chạy “realloc verify --edited” để kiểm "
-        "tra lại.",
+        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì chạy “realloc verify --edited” để "
+        "kiểm tra lại.",
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),

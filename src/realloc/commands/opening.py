@@ -46,6 +46,7 @@ class Asked:
     names: bool
     anonymous: bool
     quiet: bool
+    output: Path | None = None
 
     @property
     def stream(self) -> TextIO:
@@ -56,9 +57,10 @@ class Asked:
         """Refuse at once what cannot be."""
         language = self.language or "en"
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
-        json = console.file_of(self.json)
-        if json is not None and self.path.is_file():
-            console.check_destination(json, self.path, "--json", language)
+        if self.output is not None:
+            console.refuse_unless_xlsx(self.output, "--output", language)
+        files = (("--output", self.output), ("--json", console.file_of(self.json)))
+        console.check_destinations(files, [self.path], language)
 
     def open(self) -> OpenPlan:
         """The plan, proven again where its record does not speak for it.

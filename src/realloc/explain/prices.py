@@ -80,9 +80,7 @@ class PricedItem:
         return say(key, language, goals=price_told(self.price, language))
 
     def sentence(self, instance: Instance) -> str:
-        """What having it costs, in posts, people and kilometres; empty where that is nothing or unknown."""
-        if self.price.status not in (Status.OPTIMAL, Status.UNPROVEN):
-            return ""
+        """What having it costs, in posts and people; empty where that is nothing or not proven."""
         worse, better = costs_told(instance, self.difference, self.costs)
         if not worse and not better:
             return ""
@@ -211,7 +209,8 @@ def _priced(plan: OpenPlan, item: Item, outcome: Outcome) -> PricedItem:
     without = (own, outcome.moves)
     if item.change.kind == GRANTED:
         without, having = having, without
-    known = outcome.status in (Status.OPTIMAL, Status.UNPROVEN)
+    # Who is better or worse off in a plan that may not be the best says nothing of the item.
+    known = found.status is Status.OPTIMAL
     difference = contrast(without, having) if known else contrast(having, having)
     return PricedItem(item.change, found, difference, outcome.seconds)
 

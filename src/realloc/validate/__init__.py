@@ -8,6 +8,7 @@ from datetime import date
 
 from realloc.domain import Distances, Instance, Official, Unit
 from realloc.geography import distances_by_coordinates
+from realloc.letterhead import letterhead_problems
 from realloc.problems import InputProblems, Problem
 from realloc.read import RawWorkbook
 from realloc.settings import Settings
@@ -54,6 +55,7 @@ def validate(
     overrides: Mapping[str, str] | None = None,
     today: date | None = None,
     language: str | None = None,
+    letterhead: Mapping[str, str] | None = None,
 ) -> Validated:
     """Check a workbook and make an instance of it.
 
@@ -65,6 +67,8 @@ def validate(
         Default of the rule ``as_of``; without it, the present day.
     language : {"vi", "en"}, optional
         Language of the messages and the plan; without it, that of most headings.
+    letterhead : mapping of item to text, optional
+        What replaces rows of the Report sheet.
 
     Raises
     ------
@@ -79,6 +83,7 @@ def validate(
     # Last, because a cell in trouble already explains why its total is another.
     totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
     understanding = understanding_of(raw, book, totals, report.problems)
+    report.problems += letterhead_problems(raw, letterhead)
     if instance is None or report.has_errors:
         raise InputProblems(report.problems, language, understanding)
     return Validated(instance, tuple(report.problems), understanding, tuple(report.assumed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from realloc.letterhead import items_on
 from realloc.problems import Problem, Words
 from realloc.read import RawSheet, RawWorkbook
 from realloc.sheets import (
@@ -13,6 +14,7 @@ from realloc.sheets import (
     LISTS,
     MAPPING,
     OPTIONS_SHEET,
+    REPORT,
     SEX_WORDS,
     SUFFIX_WORDS,
     FieldHeading,
@@ -74,10 +76,12 @@ def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadShee
 
 
 def _other(sheet: RawSheet, book: Book) -> ReadSheet:
-    """A sheet that is no table: the matrix, the mapping, or one that is not used."""
+    """A sheet that is no table: the matrix, the letterhead, the mapping, or one that is not used."""
     match = match_sheet(sheet.name)
     if book.distances is not None and sheet.name == book.distances.name:
         return ReadSheet(sheet.name, DISTANCES.words, "name", sheet.hidden, rows=len(sheet.rows))
+    if sheet.rows and match and match[0] is REPORT:
+        return ReadSheet(sheet.name, REPORT.words, "name", sheet.hidden, rows=items_on(sheet))
     if match and match[0] is MAPPING and sheet.rows:
         return ReadSheet(sheet.name, MAPPING.words, "name", sheet.hidden, rows=len(sheet.rows) - 1)
     if not sheet.rows or match:

@@ -69,7 +69,7 @@ def _objects(result: Result, letterhead: Letterhead) -> Iterator[dict[str, Any]]
     if result.source is not None:
         yield from ({"input": [sheet, digest]} for sheet, digest in sheet_digests(result.source).items())
     for goal in result.plan.goals:
-        yield {"goal": [goal.goal, _figure(goal.value), _figure(goal.bound), goal.proven]}
+        yield {"goal": [goal.goal, _figure(goal.value), _figure(goal.bound), goal.proven, goal.out_of_reach]}
     for move in result.plan.moves:
         yield {"move": move_line(move)}
     for name, told in (("warning", result.warnings), ("assumed", result.assumed)):
@@ -133,8 +133,8 @@ def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
     return AsSolved(
         moves=tuple(map(_move, found.get("move", ()))),
         goals=tuple(
-            GoalResult(slug, _value(value), _value(bound), proven)
-            for slug, value, bound, proven in found.get("goal", ())
+            GoalResult(slug, _value(value), _value(bound), *proof)
+            for slug, value, bound, *proof in found.get("goal", ())
         ),
         settings=Settings.model_validate(found["settings"][0]),
         letterhead=Letterhead(**{k: _unpacked(v) for k, v in found["letterhead"][0].items()}),

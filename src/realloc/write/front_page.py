@@ -10,8 +10,7 @@ from typing import Any
 from openpyxl.formatting.rule import DataBarRule
 
 from realloc.domain import MoveKind
-from realloc.figures import gap_lines, move_counts
-from realloc.goals import GOALS
+from realloc.figures import gap_lines, move_counts, proof_sentence
 from realloc.letterhead import Letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
 from realloc.reasons import OPEN_REASONS, why_open, why_unbalanced
@@ -97,11 +96,7 @@ def _title(sheet: PlanSheet, result: Result) -> None:
 def status_sentence(result: Result) -> str:
     """Whether the plan is proven, which goals are not, and what its worth depends on."""
     language = result.instance.language
-    open_goals = [GOALS[g.goal].CARD.title(language) for g in result.plan.goals if not g.proven]
-    if open_goals:
-        proof = say("summary.feasible", language, goals="; ".join(open_goals))
-    else:
-        proof = say("summary.optimal", language)
+    proof = proof_sentence(result) or say("summary.optimal", language)
     doubts = Counter(doubt.title(language) for doubt in result.doubts)
     if not doubts:
         return proof

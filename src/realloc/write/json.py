@@ -6,7 +6,6 @@ Personal names stay out unless asked for.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -26,6 +25,7 @@ from realloc.figures import (
 from realloc.write.atomic import write_whole
 from realloc.write.differences import said
 from realloc.write.remedies_json import remedies_by_gap, remedies_json
+from realloc.write.standard_output import write_out
 
 if TYPE_CHECKING:
     from realloc.domain import Instance, Move
@@ -189,9 +189,7 @@ def write_json(document: Document, target: Path | str) -> None:
     # A lone surrogate (half an emoji, from a damaged workbook) has no UTF-8; a mark stands for it.
     data = text.encode("utf-8", errors="replace")
     if str(target) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write_out(data)
         return
 
     def put(path: Path) -> None:

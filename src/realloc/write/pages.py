@@ -18,7 +18,6 @@ from realloc.remedies.build import find_remedies
 from realloc.remedies.records import Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
 from realloc.result import Number, Result
-from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import STORED_PREFIX
 from realloc.text import address, key
 from realloc.texts import both, say
@@ -201,10 +200,7 @@ class Writing:
 
 def _as_now(goal: GoalResult, measured: Number) -> GoalResult:
     """A goal with its value as it is now; what is proven of another value is not proven of this one."""
-    room = HOLD_TOLERANCE * max(1.0, abs(float(measured)))
-    proven = goal.proven and abs(float(measured) - float(goal.bound)) <= room
-    value = measured if isinstance(measured, float) else Fraction(measured)
-    return replace(goal, value=value, proven=proven)
+    return replace(goal, value=Fraction(measured), proven=goal.proven and goal.bound == measured)
 
 
 def _seconds(value: object) -> float:
