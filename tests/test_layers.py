@@ -100,6 +100,7 @@ LAYERS: dict[str, int] = {
     "terminal_explain": 9,
     "terminal": 9,
     "terminal_bounds": 9,
+    "terminal_pages": 9,
     "terminal_compare": 9,
     "terminal_frontier": 9,
     "reading_text": 9,
