@@ -14,27 +14,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from realloc.clashes import Clashes, holds_together
 from realloc.domain import Decision, Instance, Official, Require
-from realloc.limits import BY_UNIT, ROWS_OF, Limit, movers, turnover_limit
-from realloc.model import Model
+from realloc.limits import BY_UNIT, Limit, movers, turnover_limit
 from realloc.rules.protected import holds
-from realloc.solve import is_feasible
+from realloc.switches import is_order
 from realloc.texts import say
 
 if TYPE_CHECKING:
     from realloc.ways_out import WayOut
-
-OPTIONAL_RULES = (
-    "total_moves",
-    "swaps",
-    "turnover",
-    "distance",
-    "no_new_gap",
-    "ceiling",
-    "floor",
-    "protected",
-)
-"""Rules that can be left out one by one; the others are what a move is."""
 
 MOST_PROTECTED = 5
 """Protected officials of a unit who are named one by one."""
@@ -174,14 +162,14 @@ class NoPlanError(Exception):
 def find_conflicts(instance: Instance, solver: str = "highs") -> tuple[Conflict, ...]:
     """Conflicts that share no row, as many as there are, at most ten; the first is never missing."""
     found: list[Conflict] = []
-    left = instance
+    left, clashes = instance, Clashes(instance, solver)
     while len(found) < MOST_CONFLICTS:
         # What needs no model of the city comes first; asking whether there is a plan is dear.
         conflict = by_sums(left, solver)
         if conflict is None:
-            if found and is_feasible(Model(left), solver):
+            if found and not clashes(left.decisions):
                 break
-            conflict = _filtered(left, solver)
+            conflict = _filtered(left, clashes)
         found.append(replace(conflict, instance=instance))
         left = replace(left, decisions=tuple(r for r in left.decisions if r not in conflict.rows))
     return tuple(found)
@@ -199,39 +187,12 @@ def impossible_rows(instance: Instance, solver: str = "highs") -> list[Decision]
 
 def find_conflict(instance: Instance, solver: str = "highs") -> Conflict:
     """A minimal conflict of an instance that has no plan."""
-    return by_sums(instance, solver) or _filtered(instance, solver)
+    return by_sums(instance, solver) or _filtered(instance, Clashes(instance, solver))
 
 
 def by_sums(instance: Instance, solver: str) -> Conflict | None:
     """A conflict of one official's rows, or of more rows than one limit allows."""
     return _impossible_alone(instance, solver) or _too_many(instance) or _too_full(instance)
-
-
-def holds_together(
-    instance: Instance, rows: Sequence[Decision], limits: Sequence[Limit], solver: str = "highs"
-) -> bool:
-    """Whether a plan follows ``rows`` when of the rules that can be left out only ``limits`` hold."""
-    slugs = {limit.rule for limit in limits}
-    kept = {row for limit in limits for row in limit.rows()}
-    refined = {slug for slug in slugs if all(li.unit_id is not None for li in limits if li.rule == slug)}
-    names = {name for slug in refined for name in ROWS_OF.get(slug, ())}
-    part = replace(instance, decisions=tuple(rows))
-    held = {limit.official_id or limit.unit_id for limit in limits if limit.rule == "protected"}
-    if held and None not in held and instance.officials:
-        part = replace(part, officials=tuple(_only_held(o, held) for o in instance.officials))
-    model = Model(
-        part,
-        without=frozenset(OPTIONAL_RULES) - slugs,
-        wanted=lambda meaning: meaning[0] not in names or meaning in kept,
-    )
-    return is_feasible(model, solver)
-
-
-def _only_held(official: Official, held: set[str | None]) -> Official:
-    """The official, free to move unless they or their unit are among ``held``."""
-    if {official.official_id, official.unit_id} & held or not (official.protected or official.retire_on):
-        return official
-    return replace(official, protected="", retire_on=None)
 
 
 # -- sums ------------------------------------------------------------------------------------------------
@@ -342,15 +303,14 @@ def _alone(instance: Instance, official: Official, solver: str) -> Conflict | No
 # -- everything else -------------------------------------------------------------------------------------
 
 
-def _filtered(instance: Instance, solver: str) -> Conflict:
+def _filtered(instance: Instance, clashes: Clashes) -> Conflict:
     """Drop what is not needed: rows, then rules, then the units that the rules hold for."""
-
-    def clashes(rows: Sequence[Decision], limits: Sequence[Limit]) -> bool:
-        return not holds_together(instance, rows, limits, solver)
-
-    everything = [Limit(rule) for rule in OPTIONAL_RULES]
-    rows = _shrink(list(instance.decisions), lambda kept: clashes(kept, everything))
-    limits = _shrink(everything, partial(clashes, rows))
+    rows = list(instance.decisions)
+    orders = [row for row in rows if is_order(row, instance)]
+    rows = orders if clashes(orders) else rows
+    rows, limits = clashes.narrowed(rows)
+    rows = _shrink(rows, lambda kept: clashes(kept, limits))
+    limits = _shrink(limits, partial(clashes, rows))
     rows = _shrink(rows, lambda kept: clashes(kept, limits))
     limits = _refined(instance, rows, limits, partial(clashes, rows))
     return Conflict(instance, tuple(rows), tuple(limits))
@@ -363,8 +323,9 @@ def _refined(
     clash: Callable[[list[Limit]], bool],
 ) -> list[Limit]:
     """Replace rules by the units that are needed; units that the rows speak of are tried first."""
+    whole_rules = (*BY_UNIT, "no_new_gap", "protected")
     near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
-    for whole in [limit for limit in limits if limit.rule in (*BY_UNIT, "no_new_gap", "protected")]:
+    for whole in [limit for limit in limits if limit.unit_id is None and limit.rule in whole_rules]:
         others = [limit for limit in limits if limit.rule != whole.rule]
         near |= {limit.unit_id for limit in others if limit.unit_id is not None}
         parts = _parts(instance, whole.rule)
@@ -372,11 +333,10 @@ def _refined(
         if close and clash([*others, *close]):
             parts = close
         parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
-        if whole.rule == "protected":
-            parts = _by_official(instance, parts)
-            parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
         limits = [*others, *parts]
-    return limits
+    others = [limit for limit in limits if limit.rule != "protected"]
+    tied = _by_official(instance, [limit for limit in limits if limit.rule == "protected"])
+    return [*others, *_shrink(tied, lambda kept: clash([*others, *kept]))]
 
 
 def _by_official(instance: Instance, limits: list[Limit]) -> list[Limit]:

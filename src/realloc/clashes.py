@@ -1,0 +1,95 @@
+"""Whether decision rows and limits can hold together: the question that conflicts are found by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from realloc.domain import Decision, Instance, Official, Require
+from realloc.limits import ROWS_OF, Limit
+from realloc.model import Model
+from realloc.solve import is_feasible
+from realloc.switches import Switches, is_order
+
+OPTIONAL_RULES = (
+    "total_moves",
+    "swaps",
+    "turnover",
+    "distance",
+    "no_new_gap",
+    "ceiling",
+    "floor",
+    "protected",
+)
+"""Rules that can be left out one by one; the others are what a move is."""
+
+EVERYTHING = tuple(Limit(rule) for rule in OPTIONAL_RULES)
+"""All of them, for the whole city."""
+
+MOST_KEPT = 4
+"""Programs that are kept, each for other rows that are no orders."""
+
+
+class Clashes:
+    """Asks of one instance again and again; most answers come from a program that is built once."""
+
+    def __init__(self, instance: Instance, solver: str = "highs") -> None:
+        self.instance, self.solver = instance, solver
+        self._orders = [row for row in instance.decisions if is_order(row, instance)]
+        # Ordered away, wherever to: only explanations ask for that, and not for its conflict.
+        self._usual = not any(r.decision is Require.REQUIRE and r.to is None for r in instance.decisions)
+        self._kept: dict[tuple[tuple[Decision, ...], bool], Switches] = {}
+
+    def __call__(self, rows: Sequence[Decision], limits: Sequence[Limit] = EVERYTHING) -> bool:
+        """Whether no plan follows ``rows`` when of the rules that can be left out only ``limits`` hold."""
+        found = self._switches(rows, limits).clashes(rows, limits) if self._usual else None
+        return not holds_together(self.instance, rows, limits, self.solver) if found is None else found
+
+    def narrowed(self, rows: Sequence[Decision]) -> tuple[list[Decision], list[Limit]]:
+        """Rows and limits that clash, as few as proofs of it name at once; ``rows`` clash with everything."""
+        fewer, limits = list(rows), list(EVERYTHING)
+        while self._usual:
+            found = self._switches(fewer, limits).narrowed(fewer, limits)
+            if found is None or not self(*found):
+                break
+            smaller = len(found[0]) < len(fewer) or (EVERYTHING[0] in limits and len(found[1]) < len(limits))
+            fewer, limits = found
+            if not smaller:
+                break
+        return fewer, limits
+
+    def _switches(self, rows: Sequence[Decision], limits: Sequence[Limit]) -> Switches:
+        others = tuple(row for row in rows if not is_order(row, self.instance))
+        key = others, any(limit.rule == "distance" for limit in limits)
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = Switches(self.instance, self._orders, *key)
+        return self._kept[key]
+
+
+def holds_together(
+    instance: Instance, rows: Sequence[Decision], limits: Sequence[Limit], solver: str = "highs"
+) -> bool:
+    """The same asked of a model of its own: whether there is a plan."""
+    slugs = {limit.rule for limit in limits}
+    kept = {row for limit in limits for row in limit.rows()}
+    refined = {slug for slug in slugs if all(li.unit_id is not None for li in limits if li.rule == slug)}
+    names = {name for slug in refined for name in ROWS_OF.get(slug, ())}
+    part = replace(instance, decisions=tuple(rows))
+    held = {limit.official_id or limit.unit_id for limit in limits if limit.rule == "protected"}
+    if held and None not in held and instance.officials:
+        part = replace(part, officials=tuple(_only_held(o, held) for o in instance.officials))
+    model = Model(
+        part,
+        without=frozenset(OPTIONAL_RULES) - slugs,
+        wanted=lambda meaning: meaning[0] not in names or meaning in kept,
+    )
+    return is_feasible(model, solver)
+
+
+def _only_held(official: Official, held: set[str | None]) -> Official:
+    """The official, free to move unless they or their unit are among ``held``."""
+    if {official.official_id, official.unit_id} & held or not (official.protected or official.retire_on):
+        return official
+    return replace(official, protected="", retire_on=None)
