@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from realloc.domain import Decision, Instance, Official, Require
-from realloc.limits import ROWS_OF, Limit
+from realloc.limits import ROWS_OF, Limit, parts_of
 from realloc.model import Model
 from realloc.solve import is_feasible
 from realloc.switches import Switches, is_order
@@ -25,6 +26,9 @@ OPTIONAL_RULES = (
 
 EVERYTHING = tuple(Limit(rule) for rule in OPTIONAL_RULES)
 """All of them, for the whole city."""
+
+ONE_ROW = ("ceiling", "floor", "turnover", "no_new_gap", "total_moves")
+"""Rules whose limits are one row of the model each."""
 
 MOST_KEPT = 4
 """Programs that are kept, each for other rows that are no orders."""
@@ -45,17 +49,44 @@ class Clashes:
         found = self._switches(rows, limits).clashes(rows, limits) if self._usual else None
         return not holds_together(self.instance, rows, limits, self.solver) if found is None else found
 
+    def excess(self, limit: Limit) -> float:
+        """By how much at least the limit of a unit is exceeded by what the instance orders, all else kept.
+
+        Infinite where something else is in the way too.
+        """
+        if not self._usual:
+            return 0.0
+        rows, others = self.instance.decisions, self._besides(limit)
+        if limit.rule in ONE_ROW:
+            return self._switches(rows, others).excess(rows, others, limit)
+        return math.inf if self(rows, others) else 0.0
+
+    def _besides(self, limit: Limit) -> list[Limit]:
+        """What is left when all gives way that is changed with a limit: posts bound exchanges too, and the
+        share that may leave is one for all units."""
+        wide = {"swaps", limit.rule} | ({"ceiling"} if limit.rule == "swaps" else set())
+        others = [one for one in EVERYTHING if one.rule not in wide]
+        shared = limit.rule == "turnover" and self.instance.settings.max_out_share is not None
+        unit_id = limit.unit_id
+        if limit.official_id is not None:
+            unit_id = self.instance.official[limit.official_id].unit_id
+        if unit_id is None or shared or limit.rule in ("swaps", "distance"):
+            return others
+        place = unit_id, limit.field_id
+        parts = parts_of(self.instance, limit.rule)
+        return [*others, *(part for part in parts if (part.unit_id, part.field_id) != place)]
+
     def narrowed(self, rows: Sequence[Decision]) -> tuple[list[Decision], list[Limit]]:
         """Rows and limits that clash, as few as proofs of it name at once; ``rows`` clash with everything."""
-        fewer, limits = list(rows), list(EVERYTHING)
+        fewer, limits, size = list(rows), list(EVERYTHING), (len(rows), math.inf)
         while self._usual:
             found = self._switches(fewer, limits).narrowed(fewer, limits)
             if found is None or not self(*found):
                 break
-            smaller = len(found[0]) < len(fewer) or (EVERYTHING[0] in limits and len(found[1]) < len(limits))
             fewer, limits = found
-            if not smaller:
+            if size <= (len(fewer), len(limits)):
                 break
+            size = len(fewer), len(limits)
         return fewer, limits
 
     def _switches(self, rows: Sequence[Decision], limits: Sequence[Limit]) -> Switches:

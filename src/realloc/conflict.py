@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from realloc.clashes import Clashes, holds_together
 from realloc.domain import Decision, Instance, Official, Require
-from realloc.limits import BY_UNIT, Limit, movers, turnover_limit
+from realloc.limits import BY_UNIT, Limit, is_too_far, movers, parts_of, turnover_limit
 from realloc.rules.protected import holds
 from realloc.switches import is_order
 from realloc.texts import say
@@ -159,10 +159,12 @@ class NoPlanError(Exception):
         return self.reason.as_dict(language)
 
 
-def find_conflicts(instance: Instance, solver: str = "highs") -> tuple[Conflict, ...]:
+def find_conflicts(
+    instance: Instance, solver: str = "highs", clashes: Clashes | None = None
+) -> tuple[Conflict, ...]:
     """Conflicts that share no row, as many as there are, at most ten; the first is never missing."""
     found: list[Conflict] = []
-    left, clashes = instance, Clashes(instance, solver)
+    left, clashes = instance, clashes or Clashes(instance, solver)
     while len(found) < MOST_CONFLICTS:
         # What needs no model of the city comes first; asking whether there is a plan is dear.
         conflict = by_sums(left, solver)
@@ -173,16 +175,6 @@ def find_conflicts(instance: Instance, solver: str = "highs") -> tuple[Conflict,
         found.append(replace(conflict, instance=instance))
         left = replace(left, decisions=tuple(r for r in left.decisions if r not in conflict.rows))
     return tuple(found)
-
-
-def impossible_rows(instance: Instance, solver: str = "highs") -> list[Decision]:
-    """A row of each conflict that one official is in alone: no plan can follow it."""
-    rows = []
-    left = instance
-    while (conflict := _impossible_alone(left, solver)) is not None:
-        rows.append(conflict.rows[-1])
-        left = replace(left, decisions=tuple(r for r in left.decisions if r != rows[-1]))
-    return rows
 
 
 def find_conflict(instance: Instance, solver: str = "highs") -> Conflict:
@@ -287,6 +279,9 @@ def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
 
 def _alone(instance: Instance, official: Official, solver: str) -> Conflict | None:
     about = [r for r in instance.decisions if r.official_id == official.official_id]
+    far = [is_too_far(instance, official, to) for _, to in movers(instance, about)]
+    if len(about) == 1 and far in ([], [False]) and not holds(official, instance.settings):
+        return None  # one order, and nothing of their own against it
     personal = [Limit(rule, official_id=official.official_id) for rule in ("protected", "distance")]
     alone = replace(instance, officials=(official,), needs={})
 
@@ -328,7 +323,7 @@ def _refined(
     for whole in [limit for limit in limits if limit.unit_id is None and limit.rule in whole_rules]:
         others = [limit for limit in limits if limit.rule != whole.rule]
         near |= {limit.unit_id for limit in others if limit.unit_id is not None}
-        parts = _parts(instance, whole.rule)
+        parts = parts_of(instance, whole.rule)
         close = [part for part in parts if part.unit_id in near]
         if close and clash([*others, *close]):
             parts = close
@@ -350,18 +345,6 @@ def _by_official(instance: Instance, limits: list[Limit]) -> list[Limit]:
         ]
         found += tied if len(tied) <= MOST_PROTECTED else [limit]
     return found
-
-
-def _parts(instance: Instance, rule: str) -> list[Limit]:
-    """A rule as one limit a unit (and field), or an official."""
-    if rule == "no_new_gap":
-        least = ((key, min(n.need, n.have)) for key, n in instance.needs.items())
-        return [Limit(rule, *key) for key, count in least if count > 0]
-    if rule == "protected":
-        roster = instance.officials or ()
-        tied = {o.unit_id for o in roster if holds(o, instance.settings)}
-        return [Limit(rule, unit.unit_id) for unit in instance.units if unit.unit_id in tied]
-    return [Limit(rule, unit.unit_id) for unit in instance.units]
 
 
 def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:

@@ -14,6 +14,7 @@ solution that a maximum flow can route is one.  Where the solution is neither, t
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -134,8 +135,7 @@ class Switches:
 
     def clashes(self, rows: Iterable[Decision], limits: Sequence[Limit]) -> bool | None:
         """Whether no plan follows the orders ``rows`` under ``limits``; None where that is not known."""
-        on = {(r.official_id, r.to or "") for r in rows}
-        held = self._held(limits)
+        on, held = self._on(rows), self._held(limits)
         if any(official_id in held for official_id, _ in on):
             return True
         below, above = self._sides(on, held, limits)
@@ -156,6 +156,27 @@ class Switches:
             self._follow()
         return None
 
+    def excess(self, rows: Sequence[Decision], limits: Sequence[Limit], over: Limit) -> float:
+        """By how much ``over`` is exceeded at least when ``rows`` and ``limits`` hold.
+
+        It is the least of the relaxation, for a limit that is one row of the program; infinite if they clash.
+        """
+        meanings = over.rows() or {(over.rule,)}
+        row = next((self._row_of[m] for m in meanings if m in self._row_of), None)
+        on, held = self._on(rows), self._held(limits)
+        if row is None or any(official_id in held for official_id, _ in on):
+            return 0.0 if row is None else math.inf
+        below, above = self._sides(on, held, limits)
+        self._program.set_sides(np.arange(len(below), dtype=np.intp), below, above)
+        mine = self._rows == row
+        least = math.isinf(self._below[row])
+        costs = np.zeros(len(self._costs))
+        np.add.at(costs, self._columns[mine], self._values[mine] * (1 if least else -1))
+        found, values = self._program.best(costs, Clock(None))
+        if not found:
+            return 0.0 if found is None else math.inf
+        return float(costs @ values) - float(self._above[row] if least else -self._below[row])
+
     def narrowed(
         self, rows: Sequence[Decision], limits: Sequence[Limit]
     ) -> tuple[list[Decision], list[Limit]] | None:
@@ -163,7 +184,8 @@ class Switches:
 
         The proof (Farkas: a combination of rows that nothing fulfils) is one of the relaxation.
         """
-        if not self.clashes(rows, limits):
+        held = self._held(limits)
+        if any(i in held for i, _ in self._on(rows)) or not self.clashes(rows, limits):
             return None
         ray = self._program.ray()
         if ray is None:
@@ -178,7 +200,7 @@ class Switches:
             for order, copy, own in zip(self._orders, self._copy_group, self._own_group, strict=True)
             if copy in groups or own in places
         }
-        fewer = [row for row in rows if (row.official_id, row.to or "") in orders]
+        fewer = [row for row in rows if not self._on([row]) - orders]
         return fewer, [*self._limits_of(used), *self._holds_of(places, limits)]
 
     def _limits_of(self, used: set[int]) -> Iterator[Limit]:
@@ -200,6 +222,11 @@ class Switches:
         }
         yield from (Limit("protected", unit_id) for unit_id in sorted(units))
         yield from (limit for limit in limits if limit.rule == "distance")
+
+    def _on(self, rows: Iterable[Decision]) -> set[_Order]:
+        """The orders among rows."""
+        ordered = {(r.official_id, r.to or "") for r in rows if r.decision is Require.REQUIRE}
+        return ordered.intersection(self._orders)
 
     def _held(self, limits: Sequence[Limit]) -> set[str]:
         """Officials whose protection is switched on."""
