@@ -35,6 +35,8 @@ Floats = NDArray[np.float64]
 HALL_ROUNDS = 30
 """Rounds of Hall rows after which the answer is left to the whole model."""
 
+_TINY = 1e-6
+
 _Order = tuple[str, str]
 """An official and the unit that a row sends them to."""
 
@@ -139,22 +141,30 @@ class Switches:
         if any(official_id in held for official_id, _ in on):
             return True
         below, above = self._sides(on, held, limits)
+        found, values = self._routable(self._costs, below, above)
+        if not found:
+            return None if found is None else True
+        whole = np.rint(values)
+        exact = np.abs(values - whole).max(initial=0.0) < _TINY and self._keeps(whole, below, above)
+        return False if exact else None
+
+    def _routable(self, costs: Floats, below: Floats, above: Floats) -> tuple[bool | None, Floats]:
+        """The best solution that a maximum flow can route; None where Hall rows do not lead to one soon."""
         index = np.arange(len(below), dtype=np.intp)
         for _ in range(HALL_ROUNDS):
-            self._program.set_sides(index, below[: len(index)], above[: len(index)])
-            found, values = self._program.best(self._costs, Clock(None))
+            self._program.set_sides(index, below, above)
+            found, values = self._program.best(costs, Clock(None))
             if not found:
-                return None if found is None else True
+                return found, values
             whole = np.rint(values)
-            if np.abs(values - whole).max(initial=0.0) > 1e-6 or not self._keeps(whole, below, above):
-                return None
-            _, broken = self._router.route(whole)
+            values = np.where(np.abs(values - whole) < _TINY, whole, values)
+            _, broken = self._router.route(values)
             if not broken:
-                return False
+                return True, values
             for commodity, units in broken:
                 add_hall_row(self._model, commodity, units)
             self._follow()
-        return None
+        return None, np.zeros(0)
 
     def excess(self, rows: Sequence[Decision], limits: Sequence[Limit], over: Limit) -> float:
         """By how much ``over`` is exceeded at least when ``rows`` and ``limits`` hold.
@@ -167,12 +177,11 @@ class Switches:
         if row is None or any(official_id in held for official_id, _ in on):
             return 0.0 if row is None else math.inf
         below, above = self._sides(on, held, limits)
-        self._program.set_sides(np.arange(len(below), dtype=np.intp), below, above)
         mine = self._rows == row
         least = math.isinf(self._below[row])
         costs = np.zeros(len(self._costs))
         np.add.at(costs, self._columns[mine], self._values[mine] * (1 if least else -1))
-        found, values = self._program.best(costs, Clock(None))
+        found, values = self._routable(costs, below, above)
         if not found:
             return 0.0 if found is None else math.inf
         return float(costs @ values) - float(self._above[row] if least else -self._below[row])
@@ -260,7 +269,7 @@ class Switches:
     def _keeps(self, whole: Floats, below: Floats, above: Floats) -> bool:
         """Whether whole values keep every side."""
         sums = np.bincount(self._rows, self._values * whole[self._columns], minlength=len(below))
-        return bool(np.all(sums >= below - 1e-6) and np.all(sums <= above + 1e-6))
+        return bool(np.all(sums >= below - _TINY) and np.all(sums <= above + _TINY))
 
     def _follow(self) -> None:
         """Tell the program of new Hall rows; they hold whatever is switched."""

@@ -45,6 +45,9 @@ MOST_ROWS = 8
 MOST_TOGETHER = 12
 """Changes that one way out is made of."""
 
+MOST_STEPS = 2
+"""How often such a way relaxes one limit by a little more."""
+
 PERSONAL = ("protected", "distance")
 """Rules that a single official can break alone."""
 
@@ -268,8 +271,8 @@ def _next_conflict(instance: Instance, works: Callable[[Instance], bool], solver
 def _together(instance: Instance, works: Callable[[Instance], bool], solver: str) -> Iterator[WayOut]:
     """One limit of each conflict relaxed, for one person or unit, until there is a plan.
 
-    Where nothing can be relaxed (a department receives nobody) the row is left out.  So many changes at once
-    that nobody would make them are no way out.
+    Where nothing can be relaxed (a department receives nobody) the row is left out.  So many changes that
+    nobody would make them together, or one limit again and again, are no way out.
     """
     left = instance
     parts: list[WayOut] = []
@@ -286,6 +289,9 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
         fewer = tuple(r for r in left.decisions if r != last)
         otherwise = WayOut("row", {}, replace(left, decisions=fewer), rows=(last,))
         way = next((w for w in found if w.phrase not in FOR_ALL), otherwise)
+        place = way.phrase, way.facts.get("unit")
+        if "unit" in way.facts and sum((p.phrase, p.facts.get("unit")) == place for p in parts) == MOST_STEPS:
+            return
         parts.append(way)
         left = way.instance
     dropped = {row for part in parts for row in part.rows}
