@@ -136,6 +136,7 @@ def random_instance(seed: int, on_counts: bool = False) -> Instance:
         "max_out_share": r.choice([None, None, 0.5]),
         "max_km": r.choice([None, 20.0, 12.0]) if km else None,
         "goals": _random_goals(r),
+        "leaders": "free" if shape > 0.8 else "stay",
     }
     if on_counts:
         have = Counter((o.unit_id, o.fields[0]) for o in people if o.fields)
@@ -171,6 +172,12 @@ def _random_person(r: random.Random, i: int, place: str, fields: list[str], on_c
         f"P{i}",
         place,
         *own,
+        # Not drawn, so that the other draws stay what they were.
+        position="Phó Bí thư, Chủ tịch UBND"
+        if i > 1 and place == "A"
+        else "Thư ký Chủ tịch"
+        if i == 1
+        else "",
         protected=r.choice(["", "", "", "", "", "discipline", "child under 36 months"]),
         volunteer=r.random() < 0.3,
         retire_on=r.choice([None, None, None, date(2026, 12, 1), date(2027, 7, 1), date(2027, 6, 30)]),

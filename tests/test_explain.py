@@ -604,7 +604,7 @@ def test_json_says_the_same(tiny_plan: Path) -> None:
     [
         (("--unit", "Aldre ward"), "E403"),
         (("--gap", "Alder", "landd"), "E405"),
-        (("--official", "A33"), "E406"),
+        (("--official", "A-3"), "E406"),
     ],
 )
 def test_what_is_unknown_gets_a_code_and_candidates(
@@ -615,6 +615,12 @@ def test_what_is_unknown_gets_a_code_and_candidates(
     assert code in err
     assert "Did you mean" in " ".join(err.split())
     assert json.loads(out)["problems"][0]["code"] == code
+
+
+def test_an_unknown_official_is_never_taken_for_another(tiny_plan: Path) -> None:
+    _, _, err = run(tiny_plan, "--official", "A33", "--lang", "en")
+    assert "E406" in err
+    assert "Did you mean" not in " ".join(err.split())
 
 
 @pytest.mark.parametrize(

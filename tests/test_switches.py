@@ -12,7 +12,7 @@ from factory import make_instance, person, random_instance, unit
 from realloc.clashes import EVERYTHING, Clashes, holds_together
 from realloc.conflict import find_conflict
 from realloc.domain import Decision, Instance, Require
-from realloc.limits import Limit, parts_of
+from realloc.limits import PERSONAL, Limit, parts_of
 from realloc.model import Model
 from realloc.solve import is_feasible
 from realloc.ways_out import explain_no_plan
@@ -20,8 +20,10 @@ from test_reach import limited
 
 
 def ordered(instance: Instance, r: random.Random, count: int) -> Instance:
-    """So many officials ordered somewhere, some twice, among the decisions there are."""
-    people = r.sample(list(instance.officials or ()), min(count, len(instance.officials or ())))
+    """So many officials ordered somewhere, some twice, among the decisions there are; every fourth leads."""
+    roster = [replace(o, position="Chair" if r.random() < 0.25 else "") for o in instance.officials or ()]
+    instance = replace(instance, officials=tuple(roster))
+    people = r.sample(roster, min(count, len(roster)))
     places = [u.unit_id for u in instance.units if not u.is_department]
     orders = [Decision(o.official_id, r.choice(places), Require.REQUIRE) for o in people]
     orders += [Decision(o.official_id, r.choice(places), Require.REQUIRE) for o in people if r.random() < 0.1]
@@ -40,8 +42,8 @@ def some_limits(instance: Instance, r: random.Random) -> list[Limit]:
             found.append(whole)
         elif kind < 0.8 and whole.rule not in ("total_moves", "distance"):
             found += [part for part in parts_of(instance, whole.rule) if r.random() < 0.5]
-        elif kind < 0.9 and whole.rule == "protected":
-            found += [Limit("protected", official_id=o.official_id) for o in instance.officials or ()][::2]
+        elif kind < 0.9 and whole.rule in PERSONAL:
+            found += [Limit(whole.rule, official_id=o.official_id) for o in instance.officials or ()][::2]
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realloc.domain import Decision, Instance, Official, Require
-from realloc.limits import ROWS_OF, Limit, parts_of
+from realloc.limits import PERSONAL, ROWS_OF, Limit, parts_of, released
 from realloc.model import Model
 from realloc.solve import is_feasible
 from realloc.switches import Switches, is_order
@@ -20,7 +20,7 @@ OPTIONAL_RULES = (
     "no_new_gap",
     "ceiling",
     "floor",
-    "protected",
+    *PERSONAL,
 )
 """Rules that can be left out one by one; the others are what a move is."""
 
@@ -108,9 +108,10 @@ def holds_together(
     refined = {slug for slug in slugs if all(li.unit_id is not None for li in limits if li.rule == slug)}
     names = {name for slug in refined for name in ROWS_OF.get(slug, ())}
     part = replace(instance, decisions=tuple(rows))
-    held = {limit.official_id or limit.unit_id for limit in limits if limit.rule == "protected"}
-    if held and None not in held and instance.officials:
-        part = replace(part, officials=tuple(_only_held(o, held) for o in instance.officials))
+    for rule in PERSONAL:
+        held = {limit.official_id or limit.unit_id for limit in limits if limit.rule == rule}
+        if held and None not in held and part.officials:
+            part = replace(part, officials=tuple(_only_held(o, rule, held) for o in part.officials))
     model = Model(
         part,
         without=frozenset(OPTIONAL_RULES) - slugs,
@@ -119,8 +120,6 @@ def holds_together(
     return is_feasible(model, solver)
 
 
-def _only_held(official: Official, held: set[str | None]) -> Official:
-    """The official, free to move unless they or their unit are among ``held``."""
-    if {official.official_id, official.unit_id} & held or not (official.protected or official.retire_on):
-        return official
-    return replace(official, protected="", retire_on=None)
+def _only_held(official: Official, rule: str, held: set[str | None]) -> Official:
+    """The official, let go by the rule unless they or their unit are among ``held``."""
+    return official if {official.official_id, official.unit_id} & held else released(official, rule)

@@ -16,8 +16,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from realloc.clashes import Clashes, holds_together
 from realloc.domain import Decision, Instance, Official, Require
-from realloc.limits import BY_UNIT, Limit, is_too_far, movers, parts_of, turnover_limit
-from realloc.rules.protected import holds
+from realloc.limits import (
+    BY_UNIT,
+    PERSONAL,
+    Limit,
+    is_kept,
+    is_too_far,
+    kept_by,
+    movers,
+    parts_of,
+    turnover_limit,
+)
 from realloc.switches import is_order
 from realloc.texts import say
 
@@ -212,7 +221,8 @@ def _too_full(instance: Instance) -> Conflict | None:
         if not instance.unit[official.unit_id].is_department:
             row = next(r for r in instance.decisions if r.official_id == official.official_id and r.to == to)
             coming[to].append(row)
-    tied = Counter(o.unit_id for o in instance.officials or () if holds(o, instance.settings))
+    tied = {rule: Counter(o.unit_id for o in kept_by(instance, rule)) for rule in PERSONAL}
+    both = Counter(o.unit_id for o in instance.officials or () if is_kept(instance, o))
     for unit_id, rows in coming.items():
         unit = instance.unit[unit_id]
         if unit.posts is None:
@@ -220,7 +230,8 @@ def _too_full(instance: Instance) -> Conflict | None:
         room, turnover = max(0, unit.posts - unit.headcount), turnover_limit(instance, unit)
         leave: list[tuple[int, tuple[Limit, ...]]] = [
             (unit.headcount, ()),
-            (unit.headcount - tied[unit_id], tuple(_by_official(instance, [Limit("protected", unit_id)]))),
+            *((unit.headcount - tied[rule][unit_id], _kept(instance, unit_id, rule)) for rule in PERSONAL),
+            (unit.headcount - both[unit_id], _kept(instance, unit_id, *PERSONAL)),
         ]
         if turnover is not None:
             leave.append((turnover, (Limit("turnover", unit_id),)))
@@ -230,6 +241,17 @@ def _too_full(instance: Instance) -> Conflict | None:
                     instance, tuple(rows[: room + most + 1]), (Limit("ceiling", unit_id), *because)
                 )
     return None
+
+
+def _kept(instance: Instance, unit_id: str, *rules: str) -> tuple[Limit, ...]:
+    """What keeps the people of a unit, one by one where they are few, and nobody twice."""
+    found: list[Limit] = []
+    named: set[str] = set()
+    for rule in rules:
+        limits = _by_official(instance, [Limit(rule, unit_id)])
+        found += [limit for limit in limits if limit.official_id not in named]
+        named |= {o.official_id for o in kept_by(instance, rule)}
+    return tuple(found)
 
 
 def _limits_on(instance: Instance, rows: list[Decision]) -> Iterator[tuple[Limit, int, list[Decision]]]:
@@ -280,9 +302,9 @@ def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
 def _alone(instance: Instance, official: Official, solver: str) -> Conflict | None:
     about = [r for r in instance.decisions if r.official_id == official.official_id]
     far = [is_too_far(instance, official, to) for _, to in movers(instance, about)]
-    if len(about) == 1 and far in ([], [False]) and not holds(official, instance.settings):
+    if len(about) == 1 and far in ([], [False]) and not is_kept(instance, official):
         return None  # one order, and nothing of their own against it
-    personal = [Limit(rule, official_id=official.official_id) for rule in ("protected", "distance")]
+    personal = [Limit(rule, official_id=official.official_id) for rule in (*PERSONAL, "distance")]
     alone = replace(instance, officials=(official,), needs={})
 
     def clashes(rows: Sequence[Decision], limits: Sequence[Limit]) -> bool:
@@ -318,7 +340,7 @@ def _refined(
     clash: Callable[[list[Limit]], bool],
 ) -> list[Limit]:
     """Replace rules by the units that are needed; units that the rows speak of are tried first."""
-    whole_rules = (*BY_UNIT, "no_new_gap", "protected")
+    whole_rules = (*BY_UNIT, "no_new_gap", *PERSONAL)
     near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
     for whole in [limit for limit in limits if limit.unit_id is None and limit.rule in whole_rules]:
         others = [limit for limit in limits if limit.rule != whole.rule]
@@ -329,9 +351,11 @@ def _refined(
             parts = close
         parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
         limits = [*others, *parts]
-    others = [limit for limit in limits if limit.rule != "protected"]
-    tied = _by_official(instance, [limit for limit in limits if limit.rule == "protected"])
-    return [*others, *_shrink(tied, lambda kept: clash([*others, *kept]))]
+    for rule in PERSONAL:
+        others = [limit for limit in limits if limit.rule != rule]
+        tied = _by_official(instance, [limit for limit in limits if limit.rule == rule])
+        limits = [*others, *_shrink(tied, lambda kept, others=others: clash([*others, *kept]))]  # type: ignore[misc]
+    return limits
 
 
 def _by_official(instance: Instance, limits: list[Limit]) -> list[Limit]:
@@ -340,8 +364,8 @@ def _by_official(instance: Instance, limits: list[Limit]) -> list[Limit]:
     for limit in limits:
         tied = [
             Limit(limit.rule, official_id=o.official_id)
-            for o in instance.officials or ()
-            if o.unit_id == limit.unit_id and holds(o, instance.settings)
+            for o in kept_by(instance, limit.rule)
+            if o.unit_id == limit.unit_id
         ]
         found += tied if len(tied) <= MOST_PROTECTED else [limit]
     return found

@@ -74,7 +74,7 @@ class Unit:
     retain : int
         Surplus officials the unit asks to keep.
     priority : Fraction
-        Weight (> 0) of the unit's gaps and shortage, exact as typed.
+        Weight (> 0) of the unit's gaps and shortage, exact, of at most six significant digits.
     max_out : int or None
         Most officials that may leave (a department: be lent).
     lat, lon : float or None
@@ -153,7 +153,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Distances:
-    """Kilometres between units; ``km[i, j]`` from ``unit_ids[i]`` to ``unit_ids[j]``.
+    """Kilometres between units, in whole 10 m; ``km[i, j]`` from ``unit_ids[i]`` to ``unit_ids[j]``.
 
     NaN means *no pair* when ``is_matrix`` (a blank cell of the Distances sheet forbids the pair)
     and *unknown* otherwise (a unit without coordinates; such a move counts 0 km).
@@ -212,6 +212,11 @@ class Instance:
         return frozenset((d.official_id, d.to) for d in self.decisions if d.decision is Require.REQUIRE)
 
     @cached_property
+    def ordered(self) -> frozenset[str]:
+        """Officials of every decision that somebody must go."""
+        return frozenset(official_id for official_id, _ in self.required)
+
+    @cached_property
     def field(self) -> dict[str, Field]:
         """Fields by id."""
         return {f.field_id: f for f in self.fields}
@@ -237,12 +242,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class GoalResult:
-    """One goal as solved: its value, the proven lower bound, and whether they meet."""
+    """One goal as solved: its value, the proven lower bound, and whether they meet.
+
+    ``out_of_reach`` says of one that is not proven that nothing stopped the proof: it was not found.
+    """
 
     goal: str
     value: Fraction | float
     bound: Fraction | float
     proven: bool
+    out_of_reach: bool = False
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "retires on {date}, in less than {months} months",
         "nghỉ hưu ngày {date}, còn dưới {months} tháng",
     ),
+    "obstacle.leads": ("leader: {position}", "lãnh đạo: {position}"),
     "obstacle.stays": ("must stay ({cell})", "phải ở lại theo quyết định ({cell})"),
     "obstacle.not_there": ("must not come here ({cell})", "không được đến đây theo quyết định ({cell})"),
     "obstacle.elsewhere": ("must go to {unit} ({cell})", "phải đến {unit} theo quyết định ({cell})"),
@@ -193,6 +194,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     # The same in a few words, with a count.
     "reason.protected": ("{count} protected", "{count} thuộc diện không điều động"),
     "reason.retiring": ("{count} about to retire", "{count} sắp nghỉ hưu"),
+    "reason.leads": ("{count} leaders", "{count} lãnh đạo"),
     "reason.stays": ("{count} must stay by decision", "{count} phải ở lại theo quyết định"),
     "reason.not_there": ("{count} barred from here by decision", "{count} không được đến theo quyết định"),
     "reason.elsewhere": ("{count} ordered elsewhere", "{count} phải đi nơi khác theo quyết định"),
@@ -261,6 +263,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "{official} may move although about to retire",
         "Cho điều động {official} dù sắp nghỉ hưu",
     ),
+    "change.led": ("{official} may move although a leader", "Cho điều động {official} dù là lãnh đạo"),
     "change.farther": ("{official} may go {km} km", "Cho {official} đi đến {km} km"),
     "change.max_km": ("max_km = {value}", "Số km tối đa = {value}"),
     "change.undecided": ("Without {cell} ({official})", "Bỏ {cell} ({official})"),
@@ -385,6 +388,8 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "Held: {protected} protected, {retiring} about to retire.",
         "Không điều động: {protected} người thuộc diện, {retiring} người sắp nghỉ hưu.",
     ),
+    "where.leaders": ("Leaders who stay: {count}.", "Lãnh đạo giữ nguyên: {count} người."),
+    "where.leaders_free": ("Leaders are free to move.", "Lãnh đạo được điều động như người khác."),
     "where.swaps_on": ("Exchanges are allowed.", "Được phép hoán đổi."),
     "where.swaps_off": ("Exchanges are not allowed.", "Không được hoán đổi."),
     "where.lent": (

@@ -120,5 +120,4 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
         'a PNG needs matplotlib, which is not installed: pip install -e ".[figures]", or name the file .svg.',
         'cần matplotlib để vẽ PNG nhưng chưa cài: pip install -e ".[figures]", hoặc đặt tên tệp .svg.',
     ),
-    "frontier.same_file": ("{file} is named twice.", "{file} được ghi hai lần."),
 }

@@ -24,11 +24,10 @@ from numpy.typing import NDArray
 
 from realloc.clock import Clock
 from realloc.domain import Decision, Instance, Official, Require
-from realloc.limits import ROWS_OF, Limit
+from realloc.limits import PERSONAL, ROWS_OF, Limit, kept_by, released
 from realloc.linear import LinearProgram
 from realloc.model import Model
 from realloc.routing import Router, add_hall_row
-from realloc.rules.protected import holds
 
 Floats = NDArray[np.float64]
 
@@ -66,7 +65,9 @@ class Switches:
         self, instance: Instance, rows: Iterable[Decision], others: Sequence[Decision], distance: bool
     ) -> None:
         self._orders: list[_Order] = list(dict.fromkeys((r.official_id, r.to or "") for r in rows))
-        self._tied = [o for o in instance.officials or () if holds(o, instance.settings)]
+        # An order lets a leader go, and may be off.
+        unordered = replace(instance, decisions=tuple(others))
+        self._tied = {rule: kept_by(unordered, rule) for rule in PERSONAL}
         self._model = Model(
             self._everybody_free(instance, others),
             without=frozenset() if distance else frozenset({"distance"}),
@@ -77,7 +78,9 @@ class Switches:
 
     def _everybody_free(self, instance: Instance, others: Sequence[Decision]) -> Instance:
         """Nobody protected, no orders, and a copy of the official for each of them."""
-        free = {o.official_id: replace(o, protected="", retire_on=None) for o in instance.officials or ()}
+        free = {o.official_id: o for o in instance.officials or ()}
+        for rule, tied in self._tied.items():
+            free |= {o.official_id: released(free[o.official_id], rule) for o in tied}
         copies: list[Official] = []
         decisions = list(others)
         for official_id, to in self._orders:
@@ -94,7 +97,9 @@ class Switches:
         group_of = {i: group.index for group in self._model.groups for i in group.officials}
         self._copy_group = [group_of[_copy_id(*order)] for order in self._orders]
         self._own_group = [group_of[official_id] for official_id, _ in self._orders]
-        self._tied_group = {o.official_id: group_of[o.official_id] for o in self._tied}
+        self._tied_group = {
+            o.official_id: group_of[o.official_id] for tied in self._tied.values() for o in tied
+        }
         self._special = sorted({*self._own_group, *self._tied_group.values()})
 
     def _make_program(self) -> None:
@@ -137,7 +142,8 @@ class Switches:
 
     def clashes(self, rows: Iterable[Decision], limits: Sequence[Limit]) -> bool | None:
         """Whether no plan follows the orders ``rows`` under ``limits``; None where that is not known."""
-        on, held = self._on(rows), self._held(limits)
+        on = self._on(rows)
+        held = self._held(limits, on)
         if any(official_id in held for official_id, _ in on):
             return True
         below, above = self._sides(on, held, limits)
@@ -173,7 +179,8 @@ class Switches:
         """
         meanings = over.rows() or {(over.rule,)}
         row = next((self._row_of[m] for m in meanings if m in self._row_of), None)
-        on, held = self._on(rows), self._held(limits)
+        on = self._on(rows)
+        held = self._held(limits, on)
         if row is None or any(official_id in held for official_id, _ in on):
             return 0.0 if row is None else math.inf
         below, above = self._sides(on, held, limits)
@@ -193,8 +200,9 @@ class Switches:
 
         The proof (Farkas: a combination of rows that nothing fulfils) is one of the relaxation.
         """
-        held = self._held(limits)
-        if any(i in held for i, _ in self._on(rows)) or not self.clashes(rows, limits):
+        on = self._on(rows)
+        held = self._held(limits, on)
+        if any(official_id in held for official_id, _ in on) or not self.clashes(rows, limits):
             return None
         ray = self._program.ray()
         if ray is None:
@@ -210,7 +218,7 @@ class Switches:
             if copy in groups or own in places
         }
         fewer = [row for row in rows if not self._on([row]) - orders]
-        return fewer, [*self._limits_of(used), *self._holds_of(places, limits)]
+        return fewer, [*self._limits_of(used), *self._holds_of(places, held, limits)]
 
     def _limits_of(self, used: set[int]) -> Iterator[Limit]:
         """The limits that are these rows."""
@@ -221,15 +229,14 @@ class Switches:
                 found[Limit(slug, *(str(part) for part in meanings[row][1:]))] = None
         yield from sorted(found, key=lambda limit: (limit.rule, limit.unit_id or "", limit.field_id or ""))
 
-    def _holds_of(self, groups: set[int], limits: Sequence[Limit]) -> Iterator[Limit]:
-        """Protections of these groups, and what is no row of the program."""
-        held = self._held(limits)
-        units = {
-            o.unit_id
-            for o in self._tied
-            if o.official_id in held and self._tied_group[o.official_id] in groups
-        }
-        yield from (Limit("protected", unit_id) for unit_id in sorted(units))
+    def _holds_of(self, groups: set[int], held: set[str], limits: Sequence[Limit]) -> Iterator[Limit]:
+        """What keeps people of these groups in place, by units; and what is no row of the program."""
+        for rule, tied in self._tied.items():
+            if any(limit.rule == rule for limit in limits):
+                about = (
+                    o for o in tied if o.official_id in held and self._tied_group[o.official_id] in groups
+                )
+                yield from (Limit(rule, unit_id) for unit_id in sorted({o.unit_id for o in about}))
         yield from (limit for limit in limits if limit.rule == "distance")
 
     def _on(self, rows: Iterable[Decision]) -> set[_Order]:
@@ -237,14 +244,15 @@ class Switches:
         ordered = {(r.official_id, r.to or "") for r in rows if r.decision is Require.REQUIRE}
         return ordered.intersection(self._orders)
 
-    def _held(self, limits: Sequence[Limit]) -> set[str]:
-        """Officials whose protection is switched on."""
-        some = [limit for limit in limits if limit.rule == "protected"]
-        units = {limit.unit_id for limit in some if limit.official_id is None}
-        named = {limit.official_id for limit in some}
-        return {
-            o.official_id for o in self._tied if o.official_id in named or o.unit_id in units or None in units
-        }
+    def _held(self, limits: Sequence[Limit], on: set[_Order]) -> set[str]:
+        """Officials whom what they are keeps in place; an order lets leaders go."""
+        found: set[str] = set()
+        for rule, tied in self._tied.items():
+            some = [limit for limit in limits if limit.rule == rule]
+            named = {limit.official_id or limit.unit_id for limit in some}
+            held = {o.official_id for o in tied if {o.official_id, o.unit_id, None} & named}
+            found |= held - {i for i, _ in on} if rule == "leaders" else held
+        return found
 
     def _sides(self, on: set[_Order], held: set[str], limits: Sequence[Limit]) -> tuple[Floats, Floats]:
         below, above = self._below.copy(), self._above.copy()

@@ -20,7 +20,7 @@ from realloc.conflict import (
 from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.goals import GOALS
 from realloc.ledger import Ledger
-from realloc.limits import Limit, is_too_far, movers, turnover_limit
+from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
 from realloc.model import Model
 from realloc.plan import make_plan
 from realloc.result import Number
@@ -47,9 +47,6 @@ MOST_TOGETHER = 12
 
 MOST_STEPS = 2
 """How often such a way relaxes one limit by a little more."""
-
-PERSONAL = ("protected", "distance")
-"""Rules that a single official can break alone."""
 
 LARGEST_STEP = 10
 """How far a limit is raised in search of a plan."""
@@ -238,7 +235,7 @@ def _unlike(instance: Instance, rows: Sequence[Decision]) -> list[Decision]:
     found: dict[tuple[object, ...], Decision] = {}
     for row in rows:
         o = instance.official[row.official_id]
-        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km)
+        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km, o.position)
         about = sum(r.official_id == row.official_id for r in instance.decisions)
         found.setdefault((row.to, row.decision, *alike, about > 1 and row), row)
     return list(found.values())
@@ -309,7 +306,7 @@ def _any(_: Limit) -> float:
 def _alone(instance: Instance, conflict: Conflict) -> Instance:
     """Only the official, where all rows and limits are about one: nobody else can settle that."""
     officials = {row.official_id for row in conflict.rows}
-    if len(officials) > 1 or any(limit.rule not in PERSONAL for limit in conflict.limits):
+    if len(officials) > 1 or any(limit.rule not in (*PERSONAL, "distance") for limit in conflict.limits):
         return instance
     return replace(instance, officials=tuple(instance.official[i] for i in officials), needs={})
 
@@ -368,7 +365,7 @@ def _relaxed(
         yield from _first(works, (_with_moves(instance, n) for n in values))
     elif limit.rule == "distance":
         yield from (way for way in _farther(instance, conflict) if works(way.instance))
-    elif limit.rule == "protected":
+    elif limit.rule in PERSONAL:
         yield from (way for way in _unprotected(instance, limit, conflict) if works(way.instance))
     elif limit.unit_id is not None:
         unit = instance.unit[limit.unit_id]
@@ -475,10 +472,10 @@ def _unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterat
     elif limit.unit_id:
         about = [o for o in instance.officials or () if o.unit_id == limit.unit_id][:MOST_ROWS]
     for official in about:
-        if official.protected or official.retire_on is not None:
-            changed = _with_official(instance, replace(official, protected="", retire_on=None))
+        free = released(official, limit.rule)
+        if free != official:
             facts = {"official": official.official_id, "row": str(official.row)}
-            yield WayOut("protected", facts, changed)
+            yield WayOut(limit.rule, facts, _with_official(instance, free))
 
 
 def _farther(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:

@@ -16,6 +16,7 @@ from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
 from realloc.ledger import Ledger
+from realloc.limits import PERSONAL
 from realloc.result import Number
 from realloc.scenarios import Outcome, Scenario, Status
 from realloc.texts import number, say
@@ -350,9 +351,7 @@ def _changes(asked: Questions, unit_id: str, field_id: str, found: list[Candidat
             kinds[only.kind] += 1
             lifted += 1
             yield only.lifted
-    free = [
-        c for c in found if not any(o.rule in ("protected", "decisions", "distance") for o in c.obstacles)
-    ]
+    free = [c for c in found if not any(o.rule in (*PERSONAL, "decisions", "distance") for o in c.obstacles)]
     if instance.officials is not None:
         for candidate in [c for c in free if c.official.unit_id != unit_id][: ORDERED * times]:
             yield changes.ordered(instance, candidate.official, unit)

@@ -18,7 +18,7 @@ from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
 from realloc.figures import gap_lines, tidy, unit_lines
 from realloc.goals import GOALS
-from realloc.limits import turnover_limit
+from realloc.limits import kept_by, turnover_limit
 from realloc.result import Number
 from realloc.rules import RULES
 from realloc.scenarios import Scenario
@@ -119,6 +119,9 @@ def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
             yield say("where.turnover", language, count=len(full), units=words.units_told(instance, full))
     elif slug == "protected":
         yield from _protected(plan)
+    elif slug == "leaders":
+        key = "where.leaders_free" if instance.settings.leaders == "free" else "where.leaders"
+        yield say(key, language, count=len(kept_by(instance, slug)))
     elif slug == "floor":
         units = [x.unit.unit_id for x in lines if x.left and x.after == min(x.posts or 0, x.before)]
         yield say("where.floor", language, count=len(units), units=words.units_told(instance, units))

@@ -17,6 +17,7 @@ from realloc.scenarios import Outcome, Scenario, Status, outcome_of, solve_scena
 from realloc.texts import say
 
 if TYPE_CHECKING:
+    from realloc.problems import Problem
     from realloc.solve import Progress
 
 
@@ -37,6 +38,8 @@ class OpenPlan:
     input_changed: bool
     aliases: Mapping[str, str] = field(default_factory=dict)
     """In a plan without names: what the ids that were names have become."""
+    warnings: tuple[Problem, ...] = ()
+    """What is worth knowing of the plan's input, without names; and that answers in it are not used."""
 
     @property
     def ledger(self) -> Ledger:
@@ -92,28 +95,28 @@ def open_plan(
     BrokenPlanError
         The moves break rules.
     """
+    from realloc.anonymous import anonymised, unnamed_problems
     from realloc.pipeline import verify_plan
 
     checked = verify_plan(path, language=language)
     instance, moves, verification = checked.instance, checked.moves, checked.verification
     if not verification.ok:
         raise BrokenPlanError(verification.breaches, instance.language)
+    warnings = unnamed_problems(checked.problems, instance)
     aliases: dict[str, str] = {}
     if anonymous:
-        from realloc.anonymous import anonymised
-
         bare = anonymised(Result(instance, Plan(moves), verification))
         people = zip(instance.officials or (), bare.instance.officials or (), strict=True)
         aliases = {old.official_id: new.official_id for old, new in people}
         instance, moves, verification = bare.instance, bare.plan.moves, bare.verification
     measured = outcome_of(instance, moves)
     if not checked.input_changed and _is_recorded_as_proven(path, measured):
-        return OpenPlan(instance, moves, verification, measured, True, False, aliases)
+        return OpenPlan(instance, moves, verification, measured, True, False, aliases, warnings)
     unchanged = Scenario("base", instance)
     solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
     reached = solved.proven and _as_good(measured, solved)
     base = replace(measured, goals=solved.goals) if reached else _better(measured, solved)
-    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases)
+    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases, warnings)
 
 
 def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
@@ -133,7 +136,7 @@ def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
     return told and all(
         goal.goal in recorded
         and goal.goal in bounds
-        and _alike(float(goal.value), float(recorded[goal.goal]))
+        and float(goal.value) == float(recorded[goal.goal])  # a cell keeps a float
         for goal in measured.goals
     )
 
@@ -150,9 +153,4 @@ def _better(measured: Outcome, solved: Outcome) -> Outcome:
 def _as_good(measured: Outcome, solved: Outcome) -> bool:
     """Whether a plan reaches the proven values."""
     best = solved.values()
-    return all(_alike(float(value), float(best[slug])) for slug, value in measured.values().items())
-
-
-def _alike(one: float, other: float) -> bool:
-    """Equal but for the last digits that a record keeps."""
-    return abs(one - other) <= 1e-6 * max(1.0, abs(other))
+    return all(value == best[slug] for slug, value in measured.values().items())

@@ -16,6 +16,7 @@ from realloc.explain.questions import Questions, asking
 from realloc.explain.records import Explanation
 from realloc.groups import Group, build_groups
 from realloc.ledger import Ledger
+from realloc.limits import PERSONAL
 from realloc.model import Model
 from realloc.reasons import why_moved
 from realloc.scenarios import Status
@@ -260,7 +261,7 @@ def _nearest(person: _Person) -> list[tuple[Group, float]]:
 
 def _held(found: Sequence[Obstacle]) -> bool:
     """Whether something of the person's own is in the way."""
-    return any(o.rule in ("protected", "decisions", "distance") for o in found)
+    return any(o.rule in (*PERSONAL, "decisions", "distance") for o in found)
 
 
 def _tell_destinations(asked: Questions, person: _Person, alone: Instance, told: Explanation) -> None:

@@ -14,11 +14,10 @@ from realloc.explain.effects import Contrast, Price, contrast, price
 from realloc.explain.opened import OpenPlan
 from realloc.explain.words import costs_told, person, price_told
 from realloc.ledger import Ledger
-from realloc.limits import is_too_far
+from realloc.limits import is_kept, is_too_far
 from realloc.result import Number
 from realloc.rules import departments
 from realloc.rules.decisions import orders
-from realloc.rules.protected import holds
 from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Status, Told, solve_scenarios, with_start
 from realloc.texts import say
 
@@ -306,7 +305,7 @@ def _own_limits(instance: Instance) -> Iterator[Item]:
         facts = {"official": official.official_id, "value": official.max_km}
         rows = any(row.official_id == official.official_id for row in instance.decisions)
         alike = (official.unit_id, official.fields, official.max_km)
-        key = "" if rows or holds(official, instance.settings) else f"own_km {alike}"
+        key = "" if rows or is_kept(instance, official) else f"own_km {alike}"
         yield Item(Change("own_km", facts, changed, idle=idle, key=key))
 
 
@@ -317,7 +316,7 @@ def _choices(instance: Instance, official: Official) -> tuple[frozenset[str], bo
     required, forbidden, stays = orders(official, rows)
     home = instance.unit[official.unit_id]
     lends_nothing = home.is_department and not official.fields
-    if holds(official, instance.settings) or stays or lends_nothing:
+    if is_kept(instance, official) or stays or lends_nothing:
         return frozenset(), bool(required)
     may = {
         unit.unit_id

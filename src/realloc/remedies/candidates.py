@@ -1,8 +1,8 @@
 """Specialists of one field, counted by what keeps them where they are.
 
 Every candidate falls into exactly one category, the first that applies in this order: out of reach,
-protected, retiring, held or barred by a decision, needed where they serve, held by a rule of their unit,
-held by the city's or the receiving unit's limits.
+protected, retiring, leading, held or barred by a decision, needed where they serve, held by a rule of
+their unit, held by the city's or the receiving unit's limits.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ CATEGORIES: tuple[str, ...] = (
     REACH_OWN,
     "protected",
     "retiring",
+    "leads",
     "stays",
     "ordered",
     BARRED,
