@@ -74,6 +74,8 @@ LAYERS: dict[str, int] = {
     # 6: functions over results
     "plan": 6,
     "verify": 6,
+    "switches": 6,
+    "clashes": 6,
     "conflict": 6,
     "limits": 6,
     "bounds": 6,
