@@ -132,10 +132,8 @@ class Search:
         if any(may_serve[cell] + self.serving[cell] < self._asked(cell) for cell in self._had()):
             self.possible = False  # a decision calls away the one whom no_new_gap asks for
         self.limit = {u.name: city.most_leaving(u) for u in city.units}
-        limited = [many for name, many in self.may_leave.items() if (self.limit[name] or many) < many]
-        limited += [many for name, many in self.may_leave.items() if self.limit[name] == 0]
-        if limited:
-            self.counters.add(("left",), max(limited))
+        if any(self.limit[name] is not None and self.limit[name] < many for name, many in self.may_leave.items()):
+            self.counters.add(("left",), max(self.may_leave.values()))
         self.most_moves = city.whole("max_moves")
         if self.most_moves is not None:
             self.counters.add(("moved",), len(self.open))
