@@ -53,7 +53,16 @@ def _value(text: str) -> object:
 
 def _units(city: City) -> Rows:
     gaps = {f for u in city.units for f in u.gap}
-    heads: list[object] = ["unit", "kind", "quota", "headcount", "extra_quota", "retain", "priority", "max_out"]
+    heads: list[object] = [
+        "unit",
+        "kind",
+        "quota",
+        "headcount",
+        "extra_quota",
+        "retain",
+        "priority",
+        "max_out",
+    ]
     heads += ["lat", "lon"]
     for f in city.weights:
         heads += [f"{f} gap"] if f in gaps else [f"{f} need", *([] if city.roster else [f"{f} have"])]

@@ -46,7 +46,10 @@ def _of_goals(city: City, right: tuple[Fraction, ...], result: realloc.Result) -
         if exact(goal.value) != value:
             kind = "worse" if exact(goal.value) > value else "better"
             kind = f"false proof: {kind}" if goal.proven else kind
-            return [*found, (kind, f"{goal.goal} said {exact(goal.value)}, right is {value} ({float(value)})")]
+            return [
+                *found,
+                (kind, f"{goal.goal} said {exact(goal.value)}, right is {value} ({float(value)})"),
+            ]
         if goal.proven and exact(goal.bound) != value:
             return [*found, ("bound", f"{goal.goal} bound {exact(goal.bound)}, right is {value}")]
     return found
@@ -60,7 +63,9 @@ def _of_moves(city: City, result: realloc.Result) -> list[Difference]:
         if exact(goal.value) != value:
             found.append(("value", f"{goal.goal} said {exact(goal.value)}, the moves give {value}"))
         if exact(result.verification.after[goal.goal]) != value:
-            found.append(("verification", f"{goal.goal} verified {result.verification.after[goal.goal]}, not {value}"))
+            found.append(
+                ("verification", f"{goal.goal} verified {result.verification.after[goal.goal]}, not {value}")
+            )
     return found
 
 

@@ -5,34 +5,61 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from typing import NamedTuple
 
 from oracle.city import GOALS, City, Decision, Person, Unit
 
 FIELDS = ("land", "construction", "finance", "it")
+HOPELESS = "planning"
+"""A field that nobody holds; its gaps are large and no plan changes them."""
 REASONS = ("ill health", "child under 36 months")
 POSITIONS = ("Chủ tịch", "phó chủ tịch", "Bí thư", "chair")
-TWINS = (("100001", "99999", "100000", "100000"), ("1.00001", "0.99999", "1", "1"), ("0.3", "0.333333", "0.1", "1"))
+TWINS = (
+    ("100001", "99999", "100000", "100000"),
+    ("1.00001", "0.99999", "1", "1"),
+    ("0.3", "0.333333", "0.1", "1"),
+)
 """Priority and weight, and another pair whose product differs from the first by very little."""
 
 
+class Size(NamedTuple):
+    """How many units, people, fields, and fields a person; the weights of a city; how often it has a rule."""
+
+    units: tuple[int, int]
+    people: tuple[int, int]
+    fields: tuple[int, int]
+    own: tuple[int, ...]
+    weights: tuple[str, ...]
+    rules: float
+
+
 def make(seed: int) -> City:
-    """A city of 3 to 6 units and 4 to 12 people; the same seed gives the same city."""
+    """A city; the same seed gives the same city, and every third is a hard one."""
+    return _made(seed, HARD if seed % 3 == 0 else MIXED)
+
+
+def tiny(seed: int) -> City:
+    """A city whose plans can be looked at one by one."""
+    return _made(seed, TINY)
+
+
+def _made(seed: int, size: Size) -> City:
     r = random.Random(seed)
-    style = r.choice(list(WEIGHTS))
+    style = r.choice(size.weights)
     draw = WEIGHTS[style](r)
-    fields = FIELDS[: r.randint(1, 4)]
+    fields = FIELDS[: r.randint(*size.fields)]
     weights = {f: draw() for f in fields}
-    if style != "hopeless" and r.random() < 0.2:
-        weights["hopeless"] = r.choice(["1000000", "999999", "123457"])
-    units = _units(r, draw, fields, "hopeless" in weights)
-    roster = None if r.random() < 0.2 else _roster(r, fields, units)
-    units = _counted(r, units, roster, weights)
+    if r.random() < 0.2:
+        weights[HOPELESS] = r.choice(["1000000", "999999", "123457"])
+    units = _units(r, draw, size, list(weights))
+    roster = None if r.random() < 0.2 else _roster(r, fields, units, size)
+    units = _counted(r, units, roster, weights, size)
     km = _distances(r, units) if r.random() < 0.5 else None
     if km is None and r.random() < 0.7:
         units = [_placed(r, u) for u in units]
     city = City(tuple(units), roster, weights, {}, (), km, f"seed {seed}: {style}")
-    return _with_decisions(r, _with_rules(r, city))
+    return _with_decisions(r, _with_rules(r, city, size.rules))
 
 
 # -- weights -----------------------------------------------------------------------------------------
@@ -88,37 +115,42 @@ WEIGHTS = {
     "twins": _twins,
     "two scales": _two_scales,
 }
+MIXED = Size((3, 6), (4, 12), (1, 4), (0, 1, 1, 1, 2, 2, 3), tuple(WEIGHTS), 1)
+HARD = Size(
+    (4, 6), (9, 14), (2, 4), (1, 2, 2, 3), ("any size", "extreme", "near", "twins", "two scales"), 0.4
+)
+TINY = Size((2, 3), (2, 4), (1, 2), (0, 1, 1, 2), tuple(WEIGHTS), 1.5)
 
 
 # -- units and people --------------------------------------------------------------------------------
 
 
-def _units(r: random.Random, draw: Callable[[], str], fields: tuple[str, ...], hopeless: bool) -> list[Unit]:
+def _units(r: random.Random, draw: Callable[[], str], size: Size, fields: list[str]) -> list[Unit]:
     """Units without their people."""
     units = []
-    for i in range(r.randint(3, 6)):
-        need = {f: r.choice([1, 1, 2]) for f in fields if r.random() < 0.5}
-        if hopeless and r.random() < 0.6:
-            need["hopeless"] = r.randint(1, 3)
-        max_out = r.choice([None, None, None, 0, 1, 2])
+    for i in range(r.randint(*size.units)):
+        likely = {f: 0.6 if f == HOPELESS else 0.5 for f in fields}
+        need = {f: r.choice([1, 1, 2]) for f in fields if r.random() < likely[f]}
+        max_out = r.choice([0, 1, 2]) if r.random() < 0.5 * size.rules else None
         priority = "1" if r.random() < 0.1 else draw()
-        units.append(Unit(f"U{i + 1}", r.choice(["ward", "commune"]), 0, priority=priority, max_out=max_out, need=need))
+        kind = r.choice(["ward", "commune"])
+        units.append(Unit(f"U{i + 1}", kind, 0, priority=priority, max_out=max_out, need=need))
     for i in range(r.choice([0, 0, 1, 1, 2])):
         units.append(Unit(f"D{i + 1}", "department", None, max_out=r.choice([None, None, 1, 2])))
     return units
 
 
-def _roster(r: random.Random, fields: tuple[str, ...], units: list[Unit]) -> tuple[Person, ...]:
+def _roster(r: random.Random, fields: tuple[str, ...], units: list[Unit], size: Size) -> tuple[Person, ...]:
     """People, uneven over the units; many of them alike."""
     share = [r.choice([1, 1, 2, 4]) for _ in units]
     people = []
-    for i in range(r.randint(4, 12)):
+    for i in range(r.randint(*size.people)):
         u = r.choices(units, share)[0]
-        own = tuple(r.sample(fields, r.choice([k for k in (0, 1, 1, 1, 2, 2, 3) if k <= len(fields)])))
+        own = tuple(r.sample(fields, min(r.choice(size.own), len(fields))))
         if u.is_department and not own:
             own = fields[:1]
         person = Person(f"P{i + 1:02}", u.name, own)
-        people.append(_particular(r, person) if r.random() < 0.3 else person)
+        people.append(_particular(r, person) if r.random() < 0.3 * size.rules else person)
     return tuple(people)
 
 
@@ -134,13 +166,18 @@ def _particular(r: random.Random, p: Person) -> Person:
 
 
 def _counted(
-    r: random.Random, units: list[Unit], roster: tuple[Person, ...] | None, weights: dict[str, str]
+    r: random.Random,
+    units: list[Unit],
+    roster: tuple[Person, ...] | None,
+    weights: dict[str, str],
+    size: Size,
 ) -> list[Unit]:
     """Headcounts, and posts around them; on counts also the specialists of each unit."""
     gaps = {f for f in weights if r.random() < 0.3} if roster is None else set()
     counted = []
     for u in units:
-        have = {f: r.choice([0, 0, 1, 1, 2]) for f in weights if f != "hopeless"} if roster is None else {}
+        most = (0, 1) if size is TINY else (0, 0, 1, 1, 2)
+        have = {f: r.choice(most) for f in weights if f != HOPELESS} if roster is None else {}
         headcount = sum(p.unit == u.name for p in roster) if roster is not None else sum(have.values())
         headcount += 0 if roster is not None or u.is_department else r.choice([0, 0, 1])
         gap = {f: -have.get(f, 0) or u.need.get(f, 0) for f in gaps}
@@ -188,28 +225,28 @@ def _distances(r: random.Random, units: list[Unit]) -> dict[tuple[str, str], str
 
 # -- rules and decisions -----------------------------------------------------------------------------
 
+RULES = {
+    "max_moves": (0.35, ("0", "1", "2", "3", "4", "5")),
+    "max_out_share": (0.25, ("0.2", "0.25", "0.333333", "0.5", "0.75", "30%")),
+    "swaps": (0.2, ("no",)),
+    "leaders": (0.15, ("free",)),
+    "shortage_bands": (0.15, ("10%,20%,50%", "25%,50%,75%", "5%,10%,15%")),
+}
+"""How often a rule stands in a city, and with which values."""
 
-def _with_rules(r: random.Random, city: City) -> City:
-    rules = {}
-    if r.random() < 0.35:
-        rules["max_moves"] = str(r.randint(0, 5))
-    if r.random() < 0.25:
-        rules["max_out_share"] = r.choice(["0.2", "0.25", "0.333333", "0.5", "0.75", "30%"])
-    if r.random() < 0.2:
-        rules["swaps"] = "no"
-    if r.random() < 0.15:
-        rules["leaders"] = "free"
-    if r.random() < 0.15:
-        rules["shortage_bands"] = r.choice(["10%,20%,50%", "25%,50%,75%", "5%,10%,15%"])
+
+def _with_rules(r: random.Random, city: City, often: float) -> City:
+    rules = {rule: r.choice(values) for rule, (share, values) in RULES.items() if r.random() < share * often}
     if r.random() < 0.35:
         rules["goals"] = ",".join(r.sample(GOALS, r.choice([9, 9, 9, 8, 6, 3, 1])))
     city = City(**{**city.__dict__, "rules": rules})
     has_places = city.km is not None or city.units[0].point is not None
-    if has_places and r.random() < 0.4:
+    if has_places and r.random() < 0.4 * often:
         rules["max_km"] = _limit(r, city)
     if has_places and city.roster and r.random() < 0.4:
         roster = tuple(
-            Person(**{**p.__dict__, "max_km": _limit(r, city)}) if r.random() < 0.25 else p for p in city.roster
+            Person(**{**p.__dict__, "max_km": _limit(r, city)}) if r.random() < 0.25 else p
+            for p in city.roster
         )
         city = City(**{**city.__dict__, "roster": roster})
     return city
@@ -220,8 +257,7 @@ def _limit(r: random.Random, city: City) -> str:
     names = [u.name for u in city.units]
     ways = [city.steps(a, b) for a in names for b in names if a != b]
     steps = r.choice([way for way in ways if way] or [1000]) - r.choice([0, 0, 1])
-    km = Decimal(max(1, steps)) / 100
-    return f"{km.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
+    return f"{Decimal(max(1, steps)) / 100:f}"
 
 
 def _with_decisions(r: random.Random, city: City) -> City:
