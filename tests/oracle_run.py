@@ -15,6 +15,7 @@ from pathlib import Path
 from oracle.best import TooLargeError
 from oracle.compare import differences
 from oracle.make import make
+from oracle.sharpen import sharpened
 
 
 def main() -> None:
@@ -24,6 +25,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--solver", choices=("highs", "cbc"), default="highs")
     parser.add_argument("--keep", type=Path, help="folder for the workbooks that differ")
+    parser.add_argument("--sharp", action="store_true", help="weights with a second best one hair away")
     given = parser.parse_args()
     kinds, slowest, started = Counter[str](), (0.0, 0), time.process_time()
     with tempfile.TemporaryDirectory() as folder:
@@ -31,14 +33,15 @@ def main() -> None:
         for seed in range(given.seed, given.seed + given.count):
             begun = time.perf_counter()
             try:
-                found = differences(make(seed), path, given.solver)
+                city = sharpened(make(seed), seed) if given.sharp else make(seed)
+                found = differences(city, path, given.solver)
             except TooLargeError:
                 kinds["too large"] += 1
                 continue
             slowest = max(slowest, (time.perf_counter() - begun, seed))
             for kind, text in found:
                 kinds[kind] += 1
-                print(f"{make(seed).note}: {kind}: {text}", flush=True)
+                print(f"{city.note}: {kind}: {text}", flush=True)
             if found and given.keep:
                 given.keep.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, given.keep / f"seed_{seed}_{given.solver}.xlsx")

@@ -271,11 +271,15 @@ class Search:
             return None
         values = []
         for goal in self.city.goals:
-            costs, unit = self._sum(goal, sums) if goal in SUMS else self._cost(goal, states)
+            costs, unit = self.costs(goal, states, sums)
             least = costs.min()
             states, sums = states[costs == least], sums[costs == least]
             values.append(Fraction(int(least)) * unit)
         return tuple(values)
+
+    def costs(self, goal: str, states: np.ndarray, sums: np.ndarray) -> tuple[np.ndarray, Fraction]:
+        """The goal of each plan as whole multiples of a fraction, and that fraction."""
+        return self._sum(goal, sums) if goal in SUMS else self._cost(goal, states)
 
     def _sum(self, goal: str, sums: np.ndarray) -> tuple[np.ndarray, Fraction]:
         after = self._sums()[self._sums().index(goal) + 1 :]
