@@ -82,6 +82,7 @@ class Check:
             warnings = [warning.as_dict(language) for warning in loaded.warnings]
             counts = input_counts(loaded.instance)
             document = check_json(console.source_object(self.source), counts, warnings)
+            document["assumed"] = [told.as_dict(language) for told in loaded.assumed]
             document["bounds"] = bounds_json(loaded.instance)
             self._write(document, loaded.understanding)
             return

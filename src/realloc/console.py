@@ -19,7 +19,7 @@ from realloc.memory import require_libraries
 from realloc.texts import say
 
 if TYPE_CHECKING:
-    from realloc.problems import InputProblems
+    from realloc.problems import InputProblems, Problem
     from realloc.write.json import Document
 
 DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
@@ -84,6 +84,15 @@ def tell_kept(kept: Path | None, language: str, stream: TextIO | None = None) ->
 def complain(text: str) -> None:
     """Print ``text`` on standard error."""
     tell(text, sys.stderr)
+
+
+def tell_doubts(warnings: Iterable[Problem], language: str) -> None:
+    """Say on standard error, quiet or not, which warnings touch the trust in what is told."""
+    from realloc.terminal import render_doubts
+
+    doubts = [warning for warning in warnings if warning.touches_trust]
+    if doubts:
+        complain(render_doubts(doubts, language, colour=in_colour(sys.stderr)))
 
 
 def in_colour(stream: TextIO | None) -> bool:

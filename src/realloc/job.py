@@ -101,6 +101,7 @@ class Job:
             return self._report_failure(failure)
         try:
             result = self._write(result, started)
+            console.tell_doubts(result.doubts, self._spoken)
             if not self.quiet:
                 self._summarise(result)
                 if self.clusters is not None:
@@ -142,6 +143,7 @@ class Job:
             language=self.language,
             clusters=self.clusters,
             reading=self.reading,
+            refuse_answers=True,
             letterhead=self.report,
         )
         self._spoken = loaded.instance.language

@@ -21,6 +21,7 @@ from realloc.sheets import (
     DISTANCES,
     FIELDS,
     KIND_WORDS,
+    LEADERS_WORDS,
     LISTS,
     OFFICIALS,
     REPORT,
@@ -240,6 +241,11 @@ def _write_rules(draft: _Draft, sheet: Worksheet) -> None:
         sheet.cell(row, 3, rule.note(draft.language)).font = _EXAMPLE
         if rule.key == "swaps":
             _dropdown(draft, sheet, OFFICIALS.column("volunteer"), f"B{row}")
+        if rule.key == "leaders":
+            words = ",".join(words[draft.language == "vi"] for words in LEADERS_WORDS.values())
+            offer = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
+            offer.add(f"B{row}")
+            sheet.add_data_validation(offer)
         if rule.key == "as_of":
             sheet.cell(row, 2).number_format = _FORMATS[Type.DATE]
     for letter, width in (("A", 36), ("B", 30), ("C", 80)):

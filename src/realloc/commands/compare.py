@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc import console
+from realloc.commands.opening import ANSWERS
 from realloc.commands.options import PlanLanguageOption, QuietOption
 from realloc.texts import say
 
@@ -108,7 +109,7 @@ class _Run:
         for path, problems in refused:
             spoken = self.language or problems.language
             console.complain(render_problems(problems.problems, spoken, str(path), colour=colour))
-            found += [{"file": path.name} | problem.as_dict(language) for problem in problems.problems]
+            found += [{"file": path.name, **problem.as_dict(language)} for problem in problems.problems]
         if self.json:
             document = problems_json(console.source_object(self.a), found)
             del document["input"]
@@ -124,6 +125,9 @@ class _Run:
         kept = write_comparison(comparison, self.output) if self.output is not None else None
         if self.json:
             write_json(comparison_json(comparison, names=self.names), self.json)
+        for side in (comparison.a, comparison.b):
+            answered = [w for w in side.warnings if w.code == ANSWERS]
+            console.tell_doubts(answered, comparison.language)
         if self.quiet:
             return
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout

@@ -215,6 +215,7 @@ class _Run:
     # -- the work ----------------------------------------------------------------------------------------
 
     def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
+        from realloc.anonymous import unnamed_problems
         from realloc.tracing.build import trace_frontier
 
         with self._progress() as progress:
@@ -236,7 +237,10 @@ class _Run:
                 told=progress.point if progress else None,
             )
         source = loaded.source
-        return replace(found, file=source.file, sha256=source.sha256)
+        warnings = unnamed_problems(loaded.warnings, instance)
+        return replace(
+            found, file=source.file, sha256=source.sha256, warnings=warnings, assumed=loaded.assumed
+        )
 
     def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
         """The input, read once more with a limit where only that makes an error of what is missing."""
@@ -319,6 +323,7 @@ class _Run:
         from realloc.write.frontier_json import frontier_json, write_csv
         from realloc.write.frontier_workbook import write_frontier
 
+        console.tell_doubts((*found.warnings, *found.assumed), self._spoken)
         kept = write_frontier(found, self.output) if self.output is not None else None
         for path in self.figures:
             write_drawing(frontier_drawing(found), path)

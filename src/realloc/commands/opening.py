@@ -30,6 +30,10 @@ AnonymousOption = Annotated[
 ]
 
 
+ANSWERS = "W644"
+"""The one doubt that is not on the plan's first page: it came afterwards."""
+
+
 @dataclass
 class Asked:
     """What the command line says of the plan and the answer; ``language`` is None for the plan's own."""
@@ -74,7 +78,7 @@ class Asked:
             with progress_line(spoken, quiet=self.quiet) as progress:
                 if progress:
                     progress.start(say("progress.reading", spoken, file=self.path.name))
-                return open_plan(
+                plan = open_plan(
                     self.path,
                     language=self.language,
                     solver=self.solver,
@@ -82,6 +86,8 @@ class Asked:
                     anonymous=self.anonymous,
                     progress=progress,
                 )
+            console.tell_doubts((w for w in plan.warnings if w.code == ANSWERS), plan.instance.language)
+            return plan
         except InputProblems as problems:
             raise self.refusal(problems) from None
         except BrokenPlanError as broken:

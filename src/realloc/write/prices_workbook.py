@@ -75,9 +75,7 @@ def _made(plan: OpenPlan, found: PriceList) -> str:
     facts = {"solved": found.solved, "seconds": round(found.seconds, 1)}
     made = say("prices.made", language, **facts)
     told = [made if not missing else say("prices.made_unproven", language, count=missing, **facts)]
-    told += [] if plan.optimal else [say("prices.not_optimal", language)]
-    told += [say("prices.input_changed", language)] if plan.input_changed else []
-    return " ".join(told)
+    return " ".join([*told, *plan.caveats()])
 
 
 _Row = tuple[int, "PricedItem"]
