@@ -1148,6 +1148,18 @@ _ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
+        "W645",
+        ("no time for remedies", "không đủ thời gian cho giải pháp"),
+        (
+            "the time limit came before it was found what closes the gaps that the moves leave; the moves "
+            "are not affected.",
+            "hết thời gian trước khi tìm được giải pháp cho các chỗ còn thiếu; danh sách điều động không bị "
+            "ảnh hưởng.",
+        ),
+        ("Give more time with --time-limit.", "Cho thêm thời gian bằng --time-limit."),
+        trust=True,
+    ),
+    Entry(
         "W660",
         ("retirement dates computed", "đã tính ngày nghỉ hưu"),
         (
@@ -1170,6 +1182,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{count} người chỉ ghi năm sinh ({cells}); được coi là sinh ngày 01/01, tức nghỉ hưu sớm nhất.",
         ),
         ("Type the month of birth too.", "Ghi thêm tháng sinh."),
+        trust=True,
     ),
     Entry(
         "W662",
@@ -1184,6 +1197,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Fill in born and sex, or retire_on.",
             "Điền ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
         ),
+        trust=True,
     ),
     Entry(
         "W663",
@@ -1194,6 +1208,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{count} người không đánh dấu giới tính trong khi người khác có ({cells}); được coi là {sex}.",
         ),
         ("Type the sex if that is wrong.", "Ghi giới tính nếu không đúng."),
+        trust=True,
     ),
     Entry(
         "W664",
@@ -1208,6 +1223,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Add born and sex, or retire_on.",
             "Thêm cột ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
         ),
+        trust=True,
     ),
     Entry(
         "W665",
@@ -1222,6 +1238,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; a column of ids is used instead.",
             "Nếu đúng thì không cần làm gì; nếu có cột mã cán bộ thì dùng mã đó.",
         ),
+        trust=True,
     ),
     Entry(
         "W666",
@@ -1246,6 +1263,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Write need, have or gap behind the field's name.",
             "Ghi cần, có hoặc thiếu sau tên lĩnh vực.",
         ),
+        trust=True,
     ),
     Entry(
         "W668",
@@ -1258,6 +1276,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; type numbers without commas.",
             "Nếu đúng thì không cần làm gì; nên gõ số không có dấu phẩy.",
         ),
+        trust=True,
     ),
 )
 

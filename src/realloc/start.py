@@ -118,7 +118,7 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
         if away is None or arrive is None or total is None:
             return None
         origin = class_of[away.index]
-        if not model.classes[origin].reachable[to]:
+        if not model.classes[origin].reaches(to):
             return None
         for column in (away, arrive, total):
             columns[column.index] += move.count

@@ -87,7 +87,8 @@ class Candidates:
             True for the departments' people, False for those of other units.
         """
         distances = self.instance.distances
-        km, pool = distances.km[:, distances.index[unit_id]], self._pool(field_id, lent)
+        to, pool = distances.index[unit_id], self._pool(field_id, lent)
+        km = distances.block(slice(None), slice(to, to + 1))[:, 0]
         seen = pool.seen_from(unit_id, km)
         counts = Counter({c: int(n) for c, n in zip(_COUNTED, seen.counts.tolist(), strict=True) if n})
         counts.update(dict(zip((REACH, REACH_OWN), seen.beyond, strict=True)))

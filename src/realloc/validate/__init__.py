@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from realloc.domain import Distances, Instance, Official, Unit
-from realloc.geography import distances_by_coordinates
 from realloc.letterhead import letterhead_problems
 from realloc.problems import InputProblems, Problem
 from realloc.read import RawWorkbook
@@ -177,4 +176,4 @@ def _distances(
     if book.distances is not None and has_matrix(book.distances):
         return check_distances(report, book.distances, units, names)
     check_coordinates(report, table, rows, limit)
-    return distances_by_coordinates(units)
+    return Distances.by_coordinates(units)
