@@ -43,7 +43,7 @@ LAYERS: dict[str, int] = {
     # 1: what the layers above are written in terms of
     "read": 1,
     "letterhead": 1,
-    "geography": 1,
+    "geography": 0,
     "ledger": 1,
     "result": 1,
     "program": 1,
