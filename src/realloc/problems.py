@@ -294,6 +294,24 @@ _ENTRIES: tuple[Entry, ...] = (
             "Không tin tệp không rõ nguồn gốc; chỉ chép các bảng sang một tệp mới.",
         ),
     ),
+    Entry(
+        "E111",
+        ("text too long for a cell", "nội dung ô quá dài"),
+        (
+            "found a text of more than {limit} characters, expected one that a cell of Excel can hold.",
+            "ô có nội dung dài hơn {limit} ký tự, vượt sức chứa của một ô Excel.",
+        ),
+        ("Shorten the text, or clear the cell.", "Rút ngắn nội dung hoặc xóa ô này."),
+    ),
+    Entry(
+        "E112",
+        ("not a file on disk", "không phải tệp trên đĩa"),
+        (
+            "{file} is a pipe or a device, expected an Excel workbook on disk.",
+            "{file} là đường ống hoặc thiết bị, cần một tệp Excel trên đĩa.",
+        ),
+        ("Save the workbook as a file and name that.", "Lưu bảng tính thành tệp rồi ghi tên tệp đó."),
+    ),
     # --- E2: structure ------------------------------------------------------------------------
     Entry(
         "E201",

@@ -8,7 +8,9 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from realloc.ooxml import DENSEST, MOST_MEGABYTES
+from realloc.formats.archive import MOST_MEGABYTES
+from realloc.formats.grid import DENSEST, LONGEST_TEXT
+from realloc.formats.refusals import DamagedError
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import Cell, RawSheet, RawWorkbook, raw_sheet
 from realloc.sheets import SHEETS
@@ -58,7 +60,7 @@ _FILES: Final[dict[str, Problem]] = {
     "E103": Problem("E103", values={"file": "wards.xlsx", "reason": "Permission denied"}),
     "E104": Problem("E104", values={"file": "wards.pdf"}),
     "E105": Problem("E105", values={"file": "wards.xlsx"}),
-    "E106": Problem("E106", values={"file": "wards.xlsx", "reason": "invalid Zip archive"}),
+    "E106": Problem("E106", values={"file": "wards.xlsx", "reason": DamagedError("archive").reason}),
     "E107": Problem("E107", values={"file": "wards.xlsx"}),
     "E108": Problem("E108", "Units", "XFD1048576", {"file": "wards.xlsx", "limit": DENSEST}),
     "E109": Problem("E109", values={"file": "wards.xlsx"}),
@@ -67,6 +69,8 @@ _FILES: Final[dict[str, Problem]] = {
     "W621": Problem("W621", "", "--clusters", {"count": 1, "units": Words("B", "B")}),
     "W622": Problem("W622", "", "--clusters", {"found": 22}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
+    "E111": Problem("E111", "Units", "J2", {"file": "wards.xlsx", "limit": LONGEST_TEXT}),
+    "E112": Problem("E112", values={"file": "/dev/stdin"}),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),
     "W610": Problem("W610", "Units", "", {"rows": Words("3–5", "3–5"), "columns": Words("none", "không có")}),
     "W613": Problem("W613", "Units"),

@@ -1,0 +1,279 @@
+"""The parts of an .xlsx workbook: which sheets there are, their texts, their number formats, their cells."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from realloc.formats.archive import Archive
+from realloc.formats.grid import Grid, distrust_zeros
+from realloc.formats.refusals import DamagedError, NotAWorkbookError
+from realloc.formats.values import Shown, shown_as
+from realloc.formats.xml import END, START, local, walk
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAIN: Final = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "",
+)
+"""Namespaces of a workbook: the usual one, the strict one, and none."""
+
+TRUE: Final = ("1", "true", "on")
+
+_NONE: Final[frozenset[str]] = frozenset()
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+BLANKS: Final = " \t\r\n"
+_ENTITY = re.compile(r"&([a-z]*;?)")
+_ENTITIES: Final = {"amp;": "&", "lt;": "<", "gt;": ">", "quot;": '"', "apos;": "'"}
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_PLAIN_TEXT = re.compile(r'<si><t( xml:space="preserve")?>([^<\r]*)</t></si>')
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What cells of a workbook refer to: shared texts, and what number formats show."""
+
+    shared: list[str]
+    formats: list[Shown]
+    since_1904: bool
+
+
+@dataclass(frozen=True)
+class _Book:
+    sheets: list[tuple[str, str, bool]]
+    """Name, id of the relation, whether hidden."""
+    since_1904: bool
+    asks_to_be_calculated: bool
+
+
+def main_part(archive: Archive) -> str:
+    """The part that is the workbook.
+
+    Raises
+    ------
+    DamagedError, NotAWorkbookError
+        When there is none.
+    """
+    named = []
+    if "_rels/.rels" in archive:
+        named = [t for kind, t in relations(archive, "").values() if kind == "officeDocument"]
+    for name in (*named, "xl/workbook.xml", "xl/workbook.bin"):
+        if name in archive:
+            return name
+    if any(name.startswith("xl/") for name in archive.names):
+        raise DamagedError("missing", "xl/workbook.xml")
+    raise NotAWorkbookError
+
+
+def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """What a part refers to inside the archive: by id the kind and the other part."""
+    folder, file = posixpath.split(part)
+    name = posixpath.join(folder, "_rels", f"{file}.rels")
+    found: dict[str, tuple[str, str]] = {}
+    if name not in archive:
+        return found
+    for event, path, element in walk(archive.read(name), name, _NONE):
+        if event == START and path[-1] == "Relationship" and element.get("TargetMode") != "External":
+            target = element.get("Target", "").replace("\\", "/")
+            other = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = element.get("Type", "").rpartition("/")[2]
+            found[element.get("Id", "")] = kind, other if other in archive else unquote(other)
+    return found
+
+
+def sheet_parts(
+    archive: Archive, part: str, sheets: list[tuple[str, str, bool]]
+) -> Iterator[tuple[Grid, str]]:
+    """Each sheet of cells, empty, with its part; charts and the like are none."""
+    known = relations(archive, part)
+    seen: set[str] = set()
+    for name, relation, hidden in sheets:
+        kind, target = known.get(relation, ("", ""))
+        if not kind:
+            raise DamagedError("missing", name)
+        if name.casefold() in seen:
+            raise DamagedError("twice", name)
+        seen.add(name.casefold())
+        if kind == "worksheet":
+            yield Grid(name, hidden), target
+
+
+def read(archive: Archive, part: str) -> list[Grid]:
+    """Read the workbook whose main part is ``part``."""
+    from realloc.formats.worksheet import read_sheet
+
+    book = _book(archive, part)
+    known = dict(relations(archive, part).values())
+    texts = Texts(
+        _shared(archive, known.get("sharedStrings", "")),
+        _formats(archive, known.get("styles", "")),
+        book.since_1904,
+    )
+    grids = [
+        read_sheet(empty, archive.read(target), target, texts)
+        for empty, target in sheet_parts(archive, part, book.sheets)
+    ]
+    if book.asks_to_be_calculated:
+        distrust_zeros(grids)
+    return grids
+
+
+def _book(archive: Archive, part: str) -> _Book:
+    sheets: list[tuple[str, str, bool]] = []
+    since_1904 = asks = False
+    for event, path, element in walk(archive.read(part), part, _NONE, MAIN):
+        if event == END:
+            continue
+        if path[0] != "workbook":
+            raise NotAWorkbookError
+        if path[1:] == ("sheets", "sheet"):
+            relation = next((v for k, v in element.items() if local(k) == "id"), "")
+            sheets.append((element.get("name", ""), relation, element.get("state", "visible") != "visible"))
+        elif path[1:] == ("workbookPr",):
+            since_1904 = element.get("date1904") in TRUE
+        elif path[1:] == ("calcPr",):
+            asks = element.get("fullCalcOnLoad") in TRUE
+    return _Book(sheets, since_1904, asks)
+
+
+def _formats(archive: Archive, part: str) -> list[Shown]:
+    """What each cell style shows."""
+    codes: dict[int, str] = {}
+    numbers: list[int] = []
+    if part in archive:
+        for event, path, element in walk(archive.read(part), part, _NONE, MAIN):
+            if event == END:
+                continue
+            if path[1:] == ("numFmts", "numFmt"):
+                codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+            elif path[1:] == ("cellXfs", "xf"):
+                numbers.append(int(element.get("numFmtId", "0")))
+    shown = {number: shown_as(number, codes) for number in set(numbers)}
+    return [shown[number] for number in numbers]
+
+
+def _shared(archive: Archive, part: str) -> list[str]:
+    if part not in archive:
+        return []
+    data = archive.read(part)
+    if (middle := plain_middle(data, ("sst",), part)) is not None:
+        with suppress(NotPlainError):
+            return _plain_texts(middle.text)
+    wholes = frozenset({"si"})
+    return [
+        rich_text(element)
+        for event, path, element in walk(data, part, wholes, MAIN)
+        if event == END and path[1:] == ("si",)
+    ]
+
+
+def _plain_texts(text: str) -> list[str]:
+    pieces = _PLAIN_TEXT.split(text)
+    if any(pieces[::3]):
+        raise NotPlainError
+    kept = zip(pieces[1::3], pieces[2::3], strict=True)
+    return [unescaped(said(text if keep else text.strip(BLANKS))) for keep, text in kept]
+
+
+class NotPlainError(Exception):
+    """A pattern does not know all of a text, which is left to the parser."""
+
+
+def said(text: str) -> str:
+    """The text with signs in place of their names; numbers of signs are the parser's."""
+    if "&" not in text:
+        return text
+    try:
+        return _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
+    except KeyError:
+        raise NotPlainError from None
+
+
+@dataclass(frozen=True)
+class Middle:
+    """What stands between the two tags of an element, and the document without it."""
+
+    text: str
+    around: bytes
+
+
+def plain_middle(data: bytes, path: tuple[str, ...], part: str) -> Middle | None:
+    """The inside of the one element at ``path`` of a document, when it may be read without a parser.
+
+    It may where the document is UTF-8 without comments, instructions and sections, and where the parser finds
+    what is left well-formed, with the element in it, empty, in the workbook's namespace and without a prefix;
+    None otherwise.  Whoever asks must know every character of the inside, or leave it to the parser.
+    """
+    name = path[-1]
+    start, end = data.find(f"<{name}".encode()), data.rfind(f"</{name}>".encode())
+    inside = data.find(b">", start) + 1
+    if start < 0 or not start < inside <= end:
+        return None
+    around = data[:inside] + data[end:]
+    if b"<!" in around or not _is_utf8(around):
+        return None
+    try:
+        found = [
+            place
+            for event, place, element in walk(around, part, _NONE, MAIN)
+            if event == START and local(element.tag) == name
+        ]
+        if found != [path]:
+            return None
+        return Middle(data[inside:end].decode("utf-8"), around)
+    except (DamagedError, UnicodeDecodeError):
+        return None
+
+
+def _is_utf8(around: bytes) -> bool:
+    """Whether the XML declaration, the only instruction there, says nothing else."""
+    if around.startswith(b"\xef\xbb\xbf"):
+        around = around[3:]
+    if around.startswith(b"<?xml"):
+        head, _, around = around.partition(b"?>")
+        coding = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", head)
+        if coding and coding[1].lower() not in (b"utf-8", b"us-ascii"):
+            return False
+    return b"<?" not in around and b"\0" not in around
+
+
+def rich_text(element: Element) -> str:
+    """The text of a shared or inline string: its own, and of its runs; not how it is pronounced."""
+    found = []
+    for child in element:
+        name = local(child.tag)
+        if name == "t":
+            found.append(_kept(child))
+        elif name == "r":
+            found += [_kept(run) for run in child if local(run.tag) == "t"]
+    return unescaped("".join(found))
+
+
+def _kept(element: Element) -> str:
+    text = element.text or ""
+    return text if element.get(_PRESERVE) == "preserve" else text.strip(BLANKS)
+
+
+def unescaped(text: str) -> str:
+    """The text with characters in place of their codes, such as _x000D_."""
+    if "_x" not in text:
+        return text
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def extras(archive: Archive) -> tuple[str, ...]:
+    """What the archive carries beside cells: ``macros``, ``links`` to other workbooks."""
+    found: Mapping[str, bool] = {
+        "macros": any(n.endswith("vbaproject.bin") or n.startswith("basic/") for n in archive.names),
+        "links": any(n.startswith("xl/externallinks/") for n in archive.names),
+    }
+    return tuple(name for name, there in found.items() if there)
