@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from realloc import sheets
 from realloc.formats.archive import MOST_MEGABYTES
-from realloc.formats.grid import DENSEST, LONGEST_TEXT, Area, Cell, Grid
+from realloc.formats.grid import DENSEST, LONGEST_TEXT, Area, Grid
+from realloc.formats.grid import Cell as Cell
 from realloc.formats.reader import Contents, read_file
 from realloc.formats.refusals import (
     DamagedError,
@@ -91,9 +92,11 @@ def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
     try:
         data = _bytes_of(path)
         contents = _contents_of(data)
+        found = tuple(_sheet_of(grid) for grid in contents.grids)
+        if not any(sheet.rows for sheet in found) and not any(grid.too_long for grid in contents.grids):
+            raise _Unreadable("E107")
     except _Unreadable as cause:
         raise InputProblems([cause.problem(path)], language) from None
-    found = tuple(_sheet_of(grid) for grid in contents.grids)
     limit = {"file": str(path), "limit": LONGEST_TEXT}
     long = [Problem("E111", grid.name, cell, limit) for grid in contents.grids for cell in grid.too_long]
     if long:
@@ -150,8 +153,6 @@ def _contents_of(data: bytes) -> Contents:
         raise _Unreadable("E108", sheet=far.sheet, cell=far.cell, limit=DENSEST) from None
     except TooLargeError as bomb:
         raise _Unreadable("E110", size=bomb.megabytes, limit=MOST_MEGABYTES) from None
-    if not any(grid.rows for grid in contents.grids):
-        raise _Unreadable("E107")
     return contents
 
 

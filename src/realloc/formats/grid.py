@@ -41,9 +41,9 @@ class Grid:
     """The cells of a sheet; rows and columns count from 1, as addresses do.
 
     ``formulas`` and ``errors`` give, by address, the formulas without a result and the errors; neither has a
-    value in ``rows``.  ``zeros`` are the formulas whose result is 0, ``calculated`` the columns with one whose
-    result is not.  ``stripped`` are the cells that lost control characters, ``too_long`` those with more text
-    than a cell can hold.
+    value in ``rows``.  ``zeros`` are the formulas whose result is 0, ``calculated`` the columns with one
+    whose result is not.  ``stripped`` are the cells that lost control characters, ``too_long`` those with
+    more text than a cell can hold.
     """
 
     name: str
@@ -73,12 +73,7 @@ class Grid:
         """
         if not cells:
             return
-        width = max(self._width, max(column for column, _ in cells))
-        last = max(self._last, number)
-        if last * width > DENSEST or width > LAST_COLUMN or last > LAST_ROW:
-            column = max(column for column, _ in cells)
-            raise FarCellError(self.name, address(number, column))
-        self._last, self._width = last, width
+        self._reach(number, max(column for column, _ in cells))
         row = self.rows.setdefault(number, [])
         for column, value in cells:
             ahead = column - len(row) - 1
@@ -90,6 +85,20 @@ class Grid:
                 row[column - 1] = value
             else:
                 raise DamagedError("twice", f"{self.name}!{address(number, column)}")
+
+    def add(self, number: int, row: list[Cell]) -> None:
+        """Add a whole row, its cells from column A on; like :meth:`put`."""
+        if not row:
+            return
+        self._reach(number, len(row))
+        if self.rows.setdefault(number, row) is not row:
+            self.put(number, [(n, value) for n, value in enumerate(row, start=1) if value is not None])
+
+    def _reach(self, number: int, column: int) -> None:
+        width, last = max(self._width, column), max(self._last, number)
+        if last * width > DENSEST or width > LAST_COLUMN or last > LAST_ROW:
+            raise FarCellError(self.name, address(number, column))
+        self._last, self._width = last, width
 
     def formula(self, number: int, column: int, text: str, value: Cell) -> None:
         """Note what a formula gave; None: nothing."""
@@ -139,11 +148,13 @@ class Grid:
         for number in numbers:
             row = self.rows[number]
             row.extend([None] * (width - len(row)))
-            text = "".join([value for value in row if type(value) is str])
-            if len(text) > LONGEST_TEXT or not text.isprintable():
+            texts = [value for value in row if type(value) is str]
+            text = "".join(texts)
+            if len(text) > LONGEST_TEXT or not text.isprintable() or "" in texts:
                 self._clean(number, row)
-        self._spread(numbers[-1] if numbers else 0)
-        return [(number, self.rows[number]) for number in numbers]
+        filled = [number for number in numbers if self.rows[number].count(None) < width]
+        self._spread(filled[-1] if filled else 0)
+        return [(number, self.rows[number]) for number in filled]
 
     @property
     def size(self) -> int:
@@ -151,12 +162,14 @@ class Grid:
         return len(self.rows) * self._width
 
     def _clean(self, number: int, row: list[Cell]) -> None:
-        """Leave out the characters that no workbook can hold, and texts that no cell can."""
+        """Leave out the characters that no workbook can hold, texts that no cell can, and empty ones."""
         for position, value in enumerate(row):
             if not isinstance(value, str):
                 continue
             if len(value) > LONGEST_TEXT:
                 self.too_long.append(address(number, position + 1))
+                row[position] = None
+            elif not value:
                 row[position] = None
             elif _CONTROL.search(value):
                 self.stripped.append(address(number, position + 1))

@@ -116,7 +116,7 @@ class _Document:
                 cells = [address(row, n) for n in range(column + 1, min(column + times, LAST_COLUMN + 1))]
                 told.update(dict.fromkeys(cells, flaw))
                 self._flawed += cells
-        if value is None or value == "":
+        if value is None:
             return
         if row > LAST_ROW or column + times - 1 > LAST_COLUMN:
             raise FarCellError(grid.name, address(row, column + times - 1))

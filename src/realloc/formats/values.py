@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
@@ -38,6 +39,15 @@ class Shown(Enum):
     NUMBER = 0
     DATE = 1
     ELAPSED = 2
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What cells of a workbook refer to: shared texts, and what number formats show, by style."""
+
+    shared: list[str]
+    formats: list[Shown]
+    since_1904: bool
 
 
 def shown_as(number: int, codes: dict[int, str]) -> Shown:
@@ -82,6 +92,12 @@ def valued(number: float, shown: Shown, since_1904: bool = False) -> Cell:
     if number < 1:
         return moment.time()
     return moment.date() if number == int(number) else moment
+
+
+def styled(number: float, style: int, texts: Texts) -> Cell:
+    """The number as a cell of ``style`` shows it."""
+    shown = texts.formats[style] if style < len(texts.formats) else Shown.NUMBER
+    return valued(number, shown, texts.since_1904)
 
 
 def packed_number(raw: int) -> float:

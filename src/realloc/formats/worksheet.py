@@ -14,20 +14,19 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from realloc.formats.grid import LAST_COLUMN, LAST_ROW, Area, Cell, Grid
-from realloc.formats.ooxml import (
+from realloc.formats.markup import (
     BLANKS,
     MAIN,
     TRUE,
     NotPlainError,
-    Texts,
     plain_middle,
     rich_text,
     said,
     unescaped,
 )
 from realloc.formats.refusals import DamagedError, FarCellError
-from realloc.formats.values import Shown, valued
-from realloc.formats.xml import END, START, local, walk
+from realloc.formats.values import Texts, styled
+from realloc.formats.xml import START, local, walk
 from realloc.text import address, place
 
 if TYPE_CHECKING:
@@ -91,30 +90,42 @@ class _Cells:
                 raise NotPlainError
             if not 0 < number <= LAST_ROW:
                 raise NotPlainError
-            self._plain_row(number, head[1], _CELL.split(text[at:close]))
+            self._plain_row(number, head[1], text[at:close])
             at = close + 6
 
-    def _plain_row(self, number: int, written: str, parts: list[str]) -> None:
-        if any(parts[::_GROUPS]):
+    def _plain_row(self, number: int, written: str, text: str) -> None:
+        parts = _CELL.split(text)
+        if parts[-1]:
             raise NotPlainError
-        row: list[tuple[int, Cell]] = []
-        each = [parts[n::_GROUPS] for n in range(1, _GROUPS)]
-        for letters, digits, style, kind, formula, value, keep, inline in zip(*each, strict=True):
-            if digits != written or (inline is None) == (kind == "inlineStr"):
+        coded = "&" in text or "_x" in text
+        columns = self._columns
+        row: list[Cell] = []
+        each = zip(*[iter(parts)] * _GROUPS, strict=False)
+        for before, letters, digits, style, kind, formula, value, keep, inline in each:
+            if before or digits != written or (inline is None) == (kind == "inlineStr"):
                 raise NotPlainError
-            column = self._columns.get(letters) or self._number_of(letters)
-            if inline is not None:
-                if formula is not None:
-                    raise NotPlainError
-                found: Cell = unescaped(said(inline if keep else inline.strip(BLANKS)))
+            column = columns.get(letters) or self._number_of(letters)
+            found: Cell
+            if inline is not None and formula is None:
+                text = inline if keep else inline.strip(BLANKS)
+                found = unescaped(said(text)) if coded else text
+            elif inline is not None:
+                raise NotPlainError
             elif value is None and formula is None:
                 continue
             else:
                 told = None if formula is None else said(_INNER.sub("", formula))
-                found = self.value(number, column, kind, style, value and said(value), told)
-            if found is not None and found != "":
-                row.append((column, found))
-        self.grid.put(number, row)
+                found = self.value(
+                    number, column, kind, style, said(value) if coded and value else value, told
+                )
+            if found is not None:
+                ahead = column - len(row) - 1
+                if ahead < 0 or column > LAST_COLUMN:
+                    raise NotPlainError
+                if ahead:
+                    row.extend([None] * ahead)
+                row.append(found)
+        self.grid.add(number, row)
 
     def _number_of(self, letters: str) -> int:
         column = self._columns[letters] = place(letters + "1")[1]
@@ -169,7 +180,7 @@ class _Cells:
             raise DamagedError("place", f"{self.grid.name}!{reference}")
         kind = element.get("t")
         if kind == "inlineStr":
-            found: Cell = value or None
+            found: Cell = value
         else:
             found = self.value(row, column, kind, element.get("s"), value, formula)
         if found is not None:
@@ -189,7 +200,13 @@ class _Cells:
     # -- either way -------------------------------------------------------------------------------
 
     def value(
-        self, row: int, column: int, kind: str | None, style: str | None, value: str | None, formula: str | None
+        self,
+        row: int,
+        column: int,
+        kind: str | None,
+        style: str | None,
+        value: str | None,
+        formula: str | None,
     ) -> Cell:
         """What a cell holds; what its formula and its error are goes to the grid."""
         if kind == "e":
@@ -205,15 +222,13 @@ class _Cells:
             raise DamagedError("value", f"{self.grid.name}!{address(row, column)}") from None
         if formula is not None:
             self.grid.formula(row, column, f"={formula}", found)
-        return found if found != "" else None
+        return found
 
     def _meaning(self, kind: str | None, style: str | None, value: str) -> Cell:
         if kind is None or kind == "n":
             if not _DIGITS.issuperset(value) and not _NUMBER.fullmatch(value):
                 raise ValueError(value)
-            formats = self.texts.formats
-            shown = formats[int(style)] if style and int(style) < len(formats) else Shown.NUMBER
-            return valued(float(value), shown, self.texts.since_1904)
+            return styled(float(value), int(style or 0), self.texts)
         if kind == "s":
             return self.texts.shared[_whole(value)]
         if kind == "str":
@@ -239,4 +254,3 @@ def _whole(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 15:
         raise ValueError(text)
     return int(text)
-

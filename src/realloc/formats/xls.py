@@ -10,7 +10,7 @@ from typing import Final
 from realloc.formats.compound import streams
 from realloc.formats.grid import Cell, Grid
 from realloc.formats.refusals import DamagedError, NotAWorkbookError, PasswordError
-from realloc.formats.values import ERRORS, Shown, packed_number, shown_as, valued
+from realloc.formats.values import ERRORS, Texts, packed_number, shown_as, styled
 from realloc.text import address
 
 _BOF, _EOF, _CONTINUE, _FILEPASS = 0x809, 0x0A, 0x3C, 0x2F
@@ -105,14 +105,14 @@ class _Workbook:
     stream: bytes
     version: int = _BIFF8
     coding: str = "cp1252"
-    since_1904: bool = False
-    shared: list[str] = field(default_factory=list)
-    formats: list[Shown] = field(default_factory=list)
+    texts: Texts = field(default_factory=lambda: Texts([], [], False))
 
     def grids(self) -> list[Grid]:
         codes: dict[int, str] = {}
         numbers: list[int] = []
         sheets: list[tuple[Grid, int]] = []
+        shared: list[str] = []
+        since_1904 = False
         for kind, parts in _records(self.stream, 0):
             data = parts[0]
             if kind == _FILEPASS:
@@ -122,17 +122,17 @@ class _Workbook:
             elif kind == _CODEPAGE:
                 self.coding = _coding(struct.unpack_from("<H", data)[0])
             elif kind == _DATEMODE:
-                self.since_1904 = data[:1] == b"\x01"
+                since_1904 = data[:1] == b"\x01"
             elif kind == _FORMAT:
                 codes[struct.unpack_from("<H", data)[0]] = self._named(data, 2, short=self.version < _BIFF8)
             elif kind == _STYLE:
                 numbers.append(struct.unpack_from("<H", data, 2)[0])
             elif kind == _SHARED_TEXTS:
-                self.shared = _shared(parts)
+                shared = _shared(parts)
             elif kind == _SHEET and data[5] == 0:
                 grid = Grid(self._named(data, 6, short=True), bool(data[4] & 3))
                 sheets.append((grid, struct.unpack_from("<I", data)[0]))
-        self.formats = [shown_as(number, codes) for number in numbers]
+        self.texts = Texts(shared, [shown_as(number, codes) for number in numbers], since_1904)
         for grid, start in sheets:
             _Sheet(grid, self).fill(_records(self.stream, start))
         return [grid for grid, _ in sheets]
@@ -179,6 +179,7 @@ class _Sheet:
                     self.grid.merge((top + 1, left + 1, bottom + 1, right + 1))
             elif kind == _RESULT_TEXT:
                 text = self.book.text(parts, 2, struct.unpack_from("<H", data)[0])
+                self.grid.formula(*self.awaited, "=", text)
                 self._put(*self.awaited, text)
             elif kind == _ROW_OF_RK:
                 self._row_of_numbers(data)
@@ -186,8 +187,7 @@ class _Sheet:
                 self._cell(kind, data, parts)
 
     def _put(self, row: int, column: int, value: Cell) -> None:
-        if value is not None and value != "":
-            self.grid.put(row, [(column, value)])
+        self.grid.put(row, [(column, value)])
 
     def _row_of_numbers(self, data: bytes) -> None:
         row, first = struct.unpack_from("<HH", data)
@@ -211,7 +211,7 @@ class _Sheet:
         if kind in (_LABEL, _RICH_LABEL):
             return self.book.text(parts, 8, struct.unpack_from("<H", data, 6)[0])
         if kind == _SHARED:
-            return self.book.shared[struct.unpack_from("<I", data, 6)[0]]
+            return self.book.texts.shared[int(struct.unpack_from("<I", data, 6)[0])]
         if kind == _RK:
             return self._number(packed_number(struct.unpack_from("<I", data, 6)[0]), style)
         return self._number(struct.unpack_from("<d", data, 6)[0], style)
@@ -227,9 +227,9 @@ class _Sheet:
             value = data[8] != 0
         elif data[6] == 0:
             self.awaited = row, column
+            return
         self.grid.formula(row, column, "=", value)
         self._put(row, column, value)
 
     def _number(self, number: float, style: int) -> Cell:
-        shown = self.book.formats[style] if style < len(self.book.formats) else Shown.NUMBER
-        return valued(number, shown, self.book.since_1904)
+        return styled(number, style, self.book.texts)

@@ -1,4 +1,4 @@
-"""Workbooks of binary parts (.xlsb): streams of records, each a kind, a length, and so many bytes ([MS-XLSB])."""
+"""Workbooks of binary parts (.xlsb): records of a kind, a length, and so many bytes ([MS-XLSB])."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Final
 
 from realloc.formats.archive import Archive
 from realloc.formats.grid import Cell, Grid
-from realloc.formats.ooxml import Texts, relations, sheet_parts
+from realloc.formats.ooxml import relations, sheet_parts
 from realloc.formats.refusals import DamagedError
-from realloc.formats.values import ERRORS, Shown, packed_number, shown_as, valued
+from realloc.formats.values import ERRORS, Shown, Texts, packed_number, shown_as, styled
 from realloc.text import address
 
 _ROW: Final = 0
@@ -126,8 +126,7 @@ def _put(grid: Grid, row: int, kind: int, data: bytes, texts: Texts) -> None:
     value = _value(kind, data, texts)
     if _FORMULA_TEXT <= kind <= _FORMULA_ERROR:
         grid.formula(row, column, "=", value)
-    if value != "":
-        grid.put(row, [(column, value)])
+    grid.put(row, [(column, value)])
 
 
 def _value(kind: int, data: bytes, texts: Texts) -> Cell:
@@ -136,13 +135,12 @@ def _value(kind: int, data: bytes, texts: Texts) -> Cell:
     if kind == _RICH_TEXT:
         return _wide(data, 9)[0]
     if kind == _SHARED:
-        return texts.shared[struct.unpack_from("<I", data, 8)[0]]
+        return texts.shared[int(struct.unpack_from("<I", data, 8)[0])]
     if kind in (_BOOLEAN, _FORMULA_BOOLEAN):
         return data[8] != 0
     if kind == _RK:
         number = packed_number(struct.unpack_from("<I", data, 8)[0])
     else:
-        number = struct.unpack_from("<d", data, 8)[0]
+        number = float(struct.unpack_from("<d", data, 8)[0])
     style = struct.unpack_from("<I", data, 4)[0] & 0xFFFFFF
-    shown = texts.formats[style] if style < len(texts.formats) else Shown.NUMBER
-    return valued(number, shown, texts.since_1904)
+    return styled(number, style, texts)
