@@ -1009,6 +1009,18 @@ _ENTRIES: tuple[Entry, ...] = (
             "Để trống cụm của đơn vị cần xếp lại.",
         ),
     ),
+    Entry(
+        "W680",
+        ("formulas that all give 0", "công thức đều bằng 0"),
+        (
+            "found {count} formulas in this column that all give 0, such as {found}; read as 0.",
+            "cột này có {count} công thức đều cho kết quả 0, ví dụ {found}; đọc là 0.",
+        ),
+        (
+            "If they should not be 0, open the workbook in Excel, save it and run again.",
+            "Nếu kết quả không phải 0, hãy mở tệp bằng Excel, lưu lại rồi chạy lại.",
+        ),
+    ),
 )
 
 CATALOGUE: Final[Mapping[str, Entry]] = {entry.code: entry for entry in _ENTRIES}

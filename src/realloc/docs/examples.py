@@ -77,6 +77,7 @@ _FILES: Final[dict[str, Problem]] = {
     "W614": Problem("W614", "Officials", "B7", {"count": 2}),
     "W615": Problem("W615"),
     "W616": Problem("W616"),
+    "W680": Problem("W680", "Units", "D2", {"count": 3, "found": "=B2+C2"}),
 }
 """Problems of a file come before there is anything to validate."""
 

@@ -16,6 +16,9 @@ MOST_MEGABYTES: Final = 600
 MOST_ENTRIES: Final = 20_000
 """Parts of an archive."""
 
+BEST_PACKING: Final = 1032
+"""What deflate makes of a byte at most."""
+
 
 class Archive:
     """The parts by their names, which count without regard to case.
@@ -37,7 +40,6 @@ class Archive:
             raise
         except Exception:  # the directory makes Python's reader fail in a dozen ways
             raise DamagedError("archive") from None
-        self._refuse_bombs(entries)
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
             name = _key(entry.filename)
@@ -45,9 +47,12 @@ class Archive:
                 raise DamagedError("twice", entry.filename)
             if entry.flag_bits & 1:
                 raise DamagedError("locked", entry.filename)
+            if _is_impossible(entry, len(data)):
+                raise DamagedError("unpacking", entry.filename)
             if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise DamagedError("packing", entry.filename)
             self._entries[name] = entry
+        self._refuse_bombs(entries)
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._entries
@@ -85,8 +90,8 @@ class Archive:
         packed = sum(entry.compress_size for entry in entries)
         if claimed > MOST_MEGABYTES * 1_000_000 or len(entries) > MOST_ENTRIES:
             raise TooLargeError(claimed)
-        # Deflate never packs better than 1 to 1032, so a small archive cannot hide a large one.
-        if packed * 1032 > MOST_MEGABYTES * 1_000_000 or packed > len(self._data):
+        # A small archive cannot hide a large one.
+        if packed * BEST_PACKING > MOST_MEGABYTES * 1_000_000 or packed > len(self._data):
             self._unpack(entries)
 
     def _unpack(self, entries: list[zipfile.ZipInfo]) -> None:
@@ -105,6 +110,13 @@ class Archive:
                 return  # damaged; reading the part says so
             if len(unpacked) > entry.file_size:
                 raise TooLargeError((MOST_MEGABYTES + 1) * 1_000_000)
+
+
+def _is_impossible(entry: zipfile.ZipInfo, size: int) -> bool:
+    """Whether no part can have the lengths that the directory gives."""
+    if entry.compress_type == zipfile.ZIP_STORED and entry.file_size != entry.compress_size:
+        return True
+    return entry.compress_size > size or entry.file_size > BEST_PACKING * (entry.compress_size + 1)
 
 
 def _key(name: str) -> str:

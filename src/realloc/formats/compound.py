@@ -60,7 +60,10 @@ class _Compound:
             name = entry[: max(struct.unpack_from("<H", entry, 64)[0] - 2, 0)].decode("utf-16-le", "replace")
             if name.lower() in names and entry[66] == 2:
                 start, length = struct.unpack_from("<II", entry, 116)
-                found[name.lower()] = self._stream(start, length)
+                stream = self._stream(start, length)
+                if len(stream) < length:
+                    raise IndexError
+                found[name.lower()] = stream
         return found
 
     def _stream(self, start: int, length: int) -> bytes:

@@ -53,9 +53,13 @@ def main_part(archive: Archive) -> str:
     for name in (*named, "xl/workbook.xml", "xl/workbook.bin"):
         if name in archive:
             return name
-    if any(name.startswith("xl/") for name in archive.names):
+    if _has_sheets(archive):
         raise DamagedError("missing", "xl/workbook.xml")
     raise NotAWorkbookError
+
+
+def _has_sheets(archive: Archive) -> bool:
+    return any(name.startswith("xl/") for name in archive.names)
 
 
 def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
@@ -116,7 +120,7 @@ def _book(archive: Archive, part: str) -> _Book:
         if event == END:
             continue
         if path[0] != "workbook":
-            raise NotAWorkbookError
+            raise DamagedError("contents") if _has_sheets(archive) else NotAWorkbookError
         if path[1:] == ("sheets", "sheet"):
             relation = next((v for k, v in element.items() if local(k) == "id"), "")
             sheets.append((element.get("name", ""), relation, element.get("state", "visible") != "visible"))

@@ -30,10 +30,17 @@ _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]
 _SKIPPED: Final = frozenset({"annotation", "note", "ruby-text", "shapes", "frame"})
 
 
+def is_spreadsheet(archive: Archive) -> bool:
+    """Whether the archive says that it is one, or looks like one."""
+    return PART in archive or ("mimetype" in archive and b"spreadsheet" in archive.read("mimetype"))
+
+
 def read(archive: Archive) -> list[Grid]:
     """Read the spreadsheet in an archive."""
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise PasswordError
+    if PART not in archive:
+        raise DamagedError("missing", PART)
     document = _Document()
     for event, path, element in walk(archive.read(PART), PART, _WHOLES, _NAMESPACES):
         if event == START:

@@ -51,7 +51,7 @@ def _read(data: bytes) -> Contents:
         raise NotAWorkbookError
     archive = Archive(data)
     require(READING_TAKES * archive.unpacked_size)
-    if opendocument.PART in archive:
+    if opendocument.is_spreadsheet(archive):
         return Contents(opendocument.read(archive), ooxml.extras(archive))
     part = ooxml.main_part(archive)
     reader = xlsb if part.lower().endswith(".bin") else ooxml

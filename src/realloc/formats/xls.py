@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -154,8 +155,13 @@ def _coding(page: int) -> str:
 
 
 def _shared(parts: list[bytes]) -> list[str]:
+    """The shared texts that are there; some programs count more of them."""
     text = _Text(parts, 8)
-    return [text.text(text.number("<H")) for _ in range(struct.unpack_from("<I", parts[0], 4)[0])]
+    found: list[str] = []
+    with suppress(struct.error):
+        for _ in range(struct.unpack_from("<I", parts[0], 4)[0]):
+            found.append(text.text(text.number("<H")))
+    return found
 
 
 @dataclass
