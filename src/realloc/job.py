@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 THREAD_TAKES = 300 * MEGABYTE
-"""Bytes of addresses that must be left for a thread beside the solver: twice what its memory may set aside."""
+"""Bytes of addresses to be left for a thread beside the solver: twice what its memory may set aside."""
 
 
 def _load_writers() -> None:
@@ -47,7 +47,7 @@ def _load_writers() -> None:
 
 def default_output(source: Path) -> Path:
     """``wards.plan.xlsx`` beside ``wards.xlsx``."""
-    return source.with_name(f"{source.stem}.plan.xlsx")
+    return source.parent / f"{source.stem}.plan.xlsx"
 
 
 @dataclass
