@@ -25,6 +25,8 @@ from realloc.read import read_workbook
 from test_cli import run
 from untidy import COUNTS, UNITS, write
 
+CODES = {"E111", "E112"}
+
 DAMAGED = {"E104", "E105", "E106", "E107", "E108", "E110", "E111"}
 """What reading may say of a broken file; E106 nearly always."""
 

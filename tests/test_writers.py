@@ -16,6 +16,8 @@ from realloc.read import RawSheet, read_workbook
 from realloc.validate import validate
 from workbooks import counts, write_workbook
 
+CODES = {"W680"}
+
 SHEET = "xl/worksheets/sheet1.xml"
 STRICT = "http://purl.oclc.org/ooxml"
 

@@ -47,7 +47,8 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        console.tell(f"realloc {__version__}")
+        with console.boundary(None):
+            console.tell(f"realloc {__version__}")
         raise typer.Exit
 
 
@@ -175,7 +176,7 @@ def check(
         if mark is not None:
             spoken = lang or "en"
             console.refuse_unless_xlsx(mark, "--mark", spoken)
-            console.check_destination(mark, source, "--mark", spoken)
+            console.check_destinations([("--mark", mark)], [source], spoken)
         from realloc.checking import Check
 
         reading = reading_of(sheet, header_row, maps)
@@ -189,10 +190,17 @@ def verify(
     source: Annotated[
         Path | None, typer.Option("--input", metavar="FILE", help="The input; default: the one in the plan.")
     ] = None,
+    edited: Annotated[
+        bool,
+        typer.Option(
+            "--edited", help="The moves were changed on purpose: list changed lines and stale pages."
+        ),
+    ] = False,
     json: JsonFlag = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Check every rule and goal of PLAN again from its moves and its input, also after editing by hand.
+    """Check every rule and goal of PLAN again from its moves and its input, and that every page says what
+    they give; whoever changed the moves by hand on purpose says so with --edited.
 
     Example: realloc verify wards.plan.xlsx
     """
@@ -200,11 +208,12 @@ def verify(
         from realloc.pipeline import verify_plan
         from realloc.problems import InputProblems
         from realloc.terminal import render_problems, render_verification
+        from realloc.terminal_pages import render_pages
         from realloc.write.json import problems_json, verification_json, write_json
 
         asked = console.source_object(source or plan)
         try:
-            checked = verify_plan(plan, source, language=lang)
+            checked = verify_plan(plan, source, language=lang, edited=edited)
         except InputProblems as problems:
             console.complain(render_problems(problems.problems, problems.language, str(plan)))
             if json:
@@ -217,9 +226,10 @@ def verify(
             )
             write_json(document, console.STDOUT)
         else:
-            console.tell(render_verification(checked, colour=console.in_colour(sys.stdout)))
-        kept = checked.verification.ok and not checked.input_changed
-        raise typer.Exit(console.DONE if kept else console.BREACHED)
+            colour = console.in_colour(sys.stdout)
+            console.tell(render_verification(checked, colour=colour))
+            console.tell("\n" + render_pages(checked, edited, colour=colour))
+        raise typer.Exit(console.DONE if checked.ok else console.BREACHED)
 
 
 @app.command(short_help="Write an empty workbook to fill in.")
@@ -234,12 +244,13 @@ def template(
     """
     with console.boundary(lang):
         console.refuse_unless_xlsx(target, "FILE", lang)
-        console.check_destination(target, None, "FILE", lang)
+        console.check_destinations([("FILE", target)], [], lang)
         console.refuse_unless(force or not target.exists(), "cli.exists", "FILE", lang, file=target)
         from realloc.template import write_template
 
-        write_template(target, lang, force=force)
+        kept = write_template(target, lang, force=force)
         console.tell(say("terminal.template", lang, file=target))
+        console.tell_kept(kept, lang)
 
 
 app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)
@@ -255,4 +266,10 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing.
     gc.set_threshold(100_000, 50, 50)
-    app()
+    try:
+        app()
+    except OSError as cause:  # of the help, which is printed outside of any command
+        from realloc.write.standard_output import unheard
+
+        console.complain(unheard(cause).text("en"))
+        raise SystemExit(console.FAILED) from None

@@ -92,7 +92,7 @@ def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
     try:
         data = _bytes_of(path)
         contents = _contents_of(data)
-        found = tuple(_sheet_of(grid) for grid in contents.grids)
+        found = tuple(map(_sheet_of, contents.grids))
         if not any(sheet.rows for sheet in found) and not any(grid.too_long for grid in contents.grids):
             raise _Unreadable("E107")
     except _Unreadable as cause:
@@ -102,6 +102,11 @@ def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
     if long:
         raise InputProblems(long, language)
     return RawWorkbook(path.name, hashlib.sha256(data).hexdigest(), found, contents.extras)
+
+
+def read_written(data: bytes) -> RawWorkbook:
+    """Read a workbook that was written a moment ago and is in no file."""
+    return RawWorkbook("", "", tuple(map(_sheet_of, read_file(data).grids)))
 
 
 def _bytes_of(path: Path) -> bytes:

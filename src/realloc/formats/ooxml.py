@@ -23,7 +23,7 @@ from realloc.formats.markup import (
     unescaped,
 )
 from realloc.formats.refusals import DamagedError, NotAWorkbookError
-from realloc.formats.values import Shown, Texts, shown_as
+from realloc.formats.values import Style, Texts, styles_of
 from realloc.formats.worksheet import read_sheet
 from realloc.formats.xml import END, START, local, walk
 
@@ -101,7 +101,7 @@ def read(archive: Archive, part: str) -> list[Grid]:
     known = dict(relations(archive, part).values())
     texts = Texts(
         _shared(archive, known.get("sharedStrings", "")),
-        _formats(archive, known.get("styles", "")),
+        _styles(archive, known.get("styles", "")),
         book.since_1904,
     )
     grids = [
@@ -131,7 +131,7 @@ def _book(archive: Archive, part: str) -> _Book:
     return _Book(sheets, since_1904, asks)
 
 
-def _formats(archive: Archive, part: str) -> list[Shown]:
+def _styles(archive: Archive, part: str) -> list[Style]:
     """What each cell style shows."""
     codes: dict[int, str] = {}
     numbers: list[int] = []
@@ -143,8 +143,7 @@ def _formats(archive: Archive, part: str) -> list[Shown]:
                 codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
             elif path[1:] == ("cellXfs", "xf"):
                 numbers.append(int(element.get("numFmtId", "0")))
-    shown = {number: shown_as(number, codes) for number in set(numbers)}
-    return [shown[number] for number in numbers]
+    return styles_of(numbers, codes)
 
 
 def _shared(archive: Archive, part: str) -> list[str]:

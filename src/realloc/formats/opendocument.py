@@ -180,7 +180,9 @@ def _meaning(element: Element, kind: str | None, text: str) -> Cell:
     number = float(value)
     if number - number != 0 or "_" in value:
         raise ValueError(value)
-    return number
+    # A number with zeros in front is a code, 123 in the format 0000000.
+    is_code = value.isdigit() and text.isdigit() and len(text) > len(value)
+    return text if is_code and text.lstrip("0") == value.lstrip("0") else number
 
 
 def _dated(value: str) -> date | datetime:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Final
 
 from realloc.formats.grid import Cell
+from realloc.formats.padding import padded
 
 ERRORS: Final = {
     0x00: "#NULL!",
@@ -41,26 +42,40 @@ class Shown(Enum):
     ELAPSED = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a cell shows of its number; ``padding`` is the format, where that puts zeros in front."""
+
+    shown: Shown = Shown.NUMBER
+    padding: str = ""
+
+
 @dataclass(frozen=True)
 class Texts:
     """What cells of a workbook refer to: shared texts, and what number formats show, by style."""
 
     shared: list[str]
-    formats: list[Shown]
-    since_1904: bool
+    styles: list[Style]
+    since_1904: bool = False
 
 
-def shown_as(number: int, codes: dict[int, str]) -> Shown:
-    """What the number format ``number`` shows; ``codes`` are those that the file defines."""
-    code = codes.get(number)
+def styles_of(numbers: list[int], codes: dict[int, str]) -> list[Style]:
+    """Return what each cell style shows, by the numbers of their formats; ``codes`` are the file's own."""
+    known = {number: Style(*_style(number, codes.get(number))) for number in set(numbers)}
+    return [known[number] for number in numbers]
+
+
+def _style(number: int, code: str | None) -> tuple[Shown, str]:
     if code is None:
         if number == _BUILT_IN_ELAPSED:
-            return Shown.ELAPSED
-        return Shown.DATE if number in _BUILT_IN_DATES else Shown.NUMBER
+            return Shown.ELAPSED, ""
+        return Shown.DATE if number in _BUILT_IN_DATES else Shown.NUMBER, ""
     plain = _UNSHOWN.sub("", code).split(";")[0]
     if _ELAPSED.search(plain):
-        return Shown.ELAPSED
-    return Shown.DATE if _DATE.search(_without_general(_BRACKETS.sub("", plain))) else Shown.NUMBER
+        return Shown.ELAPSED, ""
+    if _DATE.search(_without_general(_BRACKETS.sub("", plain))):
+        return Shown.DATE, ""
+    return Shown.NUMBER, code if padded("0", code) else ""
 
 
 def _without_general(code: str) -> str:
@@ -95,9 +110,11 @@ def valued(number: float, shown: Shown, since_1904: bool = False) -> Cell:
 
 
 def styled(number: float, style: int, texts: Texts) -> Cell:
-    """The number as a cell of ``style`` shows it."""
-    shown = texts.formats[style] if style < len(texts.formats) else Shown.NUMBER
-    return valued(number, shown, texts.since_1904)
+    """The number, or the text that stands for it, as a cell of ``style`` shows it."""
+    of = texts.styles[style] if style < len(texts.styles) else Style()
+    if of.padding and (text := padded(f"{number:.0f}" if number == int(number) else "", of.padding)):
+        return text
+    return valued(number, of.shown, texts.since_1904)
 
 
 def packed_number(raw: int) -> float:

@@ -11,7 +11,7 @@ from typing import Final
 from realloc.formats.compound import streams
 from realloc.formats.grid import Cell, Grid
 from realloc.formats.refusals import DamagedError, NotAWorkbookError, PasswordError
-from realloc.formats.values import ERRORS, Texts, packed_number, shown_as, styled
+from realloc.formats.values import ERRORS, Texts, packed_number, styled, styles_of
 from realloc.text import address
 
 _BOF, _EOF, _CONTINUE, _FILEPASS = 0x809, 0x0A, 0x3C, 0x2F
@@ -106,7 +106,7 @@ class _Workbook:
     stream: bytes
     version: int = _BIFF8
     coding: str = "cp1252"
-    texts: Texts = field(default_factory=lambda: Texts([], [], False))
+    texts: Texts = field(default_factory=lambda: Texts([], []))
 
     def grids(self) -> list[Grid]:
         codes: dict[int, str] = {}
@@ -133,7 +133,7 @@ class _Workbook:
             elif kind == _SHEET and data[5] == 0:
                 grid = Grid(self._named(data, 6, short=True), bool(data[4] & 3))
                 sheets.append((grid, struct.unpack_from("<I", data)[0]))
-        self.texts = Texts(shared, [shown_as(number, codes) for number in numbers], since_1904)
+        self.texts = Texts(shared, styles_of(numbers, codes), since_1904)
         for grid, start in sheets:
             _Sheet(grid, self).fill(_records(self.stream, start))
         return [grid for grid, _ in sheets]

@@ -10,7 +10,7 @@ from realloc.formats.archive import Archive
 from realloc.formats.grid import Cell, Grid
 from realloc.formats.ooxml import relations, sheet_parts
 from realloc.formats.refusals import DamagedError
-from realloc.formats.values import ERRORS, Shown, Texts, packed_number, shown_as, styled
+from realloc.formats.values import ERRORS, Style, Texts, packed_number, styled, styles_of
 from realloc.text import address
 
 _ROW: Final = 0
@@ -37,7 +37,7 @@ def read(archive: Archive, part: str) -> list[Grid]:
     known = dict(relations(archive, part).values())
     texts = Texts(
         _shared(archive, known.get("sharedStrings", "")),
-        _formats(archive, known.get("styles", "")),
+        _styles(archive, known.get("styles", "")),
         since_1904,
     )
     grids = []
@@ -53,7 +53,7 @@ def _shared(archive: Archive, part: str) -> list[str]:
     return [_wide(data, 1)[0] for kind, data in _records(archive.read(part), part) if kind == _SHARED_TEXT]
 
 
-def _formats(archive: Archive, part: str) -> list[Shown]:
+def _styles(archive: Archive, part: str) -> list[Style]:
     codes: dict[int, str] = {}
     numbers: list[int] = []
     inside = False
@@ -64,7 +64,7 @@ def _formats(archive: Archive, part: str) -> list[Shown]:
             inside = kind == _BEGIN_STYLES
         elif kind == _STYLE and inside:
             numbers.append(struct.unpack_from("<H", data, 2)[0])
-    return [shown_as(number, codes) for number in numbers]
+    return styles_of(numbers, codes)
 
 
 def _wide(data: bytes, at: int) -> tuple[str, int]:
