@@ -34,12 +34,9 @@ LAYERS: dict[str, int] = {
     "explain_phrases": 0,
     "workbook_phrases": 0,
     "numerals": 0,
-    "number_formats": 0,
-    "ooxml": 0,
-    "opendocument": 0,
+    "formats": 0,
     "stages": 0,
     "memory": 0,
-    "binary": 0,
     # 1: what the layers above are written in terms of
     "read": 1,
     "letterhead": 1,

@@ -111,10 +111,13 @@ def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
     from realloc.write.json import input_object
 
-    try:
-        return input_object(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError:
-        return input_object(path.name, None)
+    digest = None
+    # A pipe or a device may never end.
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return input_object(path.name, digest)
 
 
 def exit_code_of(problems: InputProblems) -> int:
@@ -226,7 +229,8 @@ def boundary(language: str | None) -> Iterator[None]:
 
 def _one_line(failure: BaseException, language: str) -> str:
     no_memory = isinstance(failure, OSError) and failure.errno == errno.ENOMEM
-    if no_memory or isinstance(failure, MemoryError):
+    no_thread = isinstance(failure, RuntimeError) and "start new thread" in str(failure)
+    if no_memory or no_thread or isinstance(failure, MemoryError):
         return say("cli.memory", language)  # before anything else is loaded
     from realloc.write.atomic import OutputError
 
