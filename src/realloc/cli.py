@@ -6,9 +6,10 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from realloc import __version__, console
 from realloc.commands.compare import compare
@@ -33,8 +34,19 @@ from realloc.commands.prices import prices
 from realloc.job import Job, default_output
 from realloc.texts import say
 
+
+class _Commands(TyperGroup):
+    """The commands; what they, their help and their usage errors print can all be seen."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command line."""
+        with console.on_screen():
+            return super().main(*arguments, **options)
+
+
 app = typer.Typer(
     name="realloc",
+    cls=_Commands,
     help="Find the provably best staff rotation plan for a city's units, from Excel to Excel.",
     no_args_is_help=True,
     rich_markup_mode=None,

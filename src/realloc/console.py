@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import typer
 
 from realloc.memory import require_libraries
+from realloc.text import visible
 from realloc.texts import say
 
 if TYPE_CHECKING:
@@ -26,8 +29,58 @@ INTERRUPTED = 130
 STDOUT = "-"
 """What ``--json`` takes for standard output."""
 
+OWN = f"\0{os.urandom(8).hex()}\0"
+"""Stands before the program's own colours: what a file says cannot hold it, and so cannot pass for them."""
+
+_COLOURS = re.compile(f"{OWN}(\x1b\\[[0-9]{{1,2}}m)")
+
 DEBUG = "REALLOC_DEBUG"
 """Set to 1, an unexpected failure shows its traceback."""
+
+
+class Screen:
+    """A standard stream on which everything can be seen: nothing in a text is obeyed by a terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write ``text``; only the program's own colours go through as they are."""
+        parts = _COLOURS.split(text)
+        shown = (part if place % 2 else visible(part) for place, part in enumerate(parts))
+        self.stream.write("".join(shown))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write all ``lines``."""
+        for line in lines:
+            self.write(line)
+
+    def fileno(self) -> int:
+        """The descriptor; none of a Windows console, which usage errors would be written to past this."""
+        if os.name == "nt" and self.stream.isatty():
+            raise io.UnsupportedOperation("fileno")
+        return self.stream.fileno()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+@contextmanager
+def on_screen() -> Iterator[None]:
+    """Everything that is written on the standard streams meanwhile can be seen."""
+    streams = sys.stdout, sys.stderr
+    shown = [Screen(stream) if stream is not None else None for stream in streams]
+    sys.stdout, sys.stderr = cast("list[TextIO]", shown)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = streams
+
+
+def beneath(stream: TextIO) -> TextIO:
+    """The stream itself, for what moves the cursor on purpose."""
+    return stream.stream if isinstance(stream, Screen) else stream
 
 
 def speak_utf8() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from realloc import console
 from realloc.figures import (
     GoalLine,
     goal_lines,
@@ -44,7 +45,7 @@ class Told(Protocol):
 
 def painted(text: str, colour: str, enabled: bool) -> str:
     """``text`` in a terminal colour, or as it is."""
-    return f"\x1b[{colour}m{text}\x1b[0m" if enabled and text else text
+    return f"{console.OWN}\x1b[{colour}m{text}{console.OWN}\x1b[0m" if enabled and text else text
 
 
 def columns_of(text: str) -> int:

@@ -14,6 +14,26 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _DIGITS = re.compile(r"(\d+)")
 
+UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+"""What a terminal obeys or hides instead of showing it: controls, directions of writing, characters without
+width, halves of pairs.  Line ends are none of them, nor are combining marks: Vietnamese is written with them.
+"""
+
+
+def visible(text: str) -> str:
+    """``text`` with everything in it to be seen: a control as \\x9b, a change of direction as \\u202e."""
+    return UNSEEN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
 
 def fold(text: str) -> str:
     """Return ``text`` in NFC, trimmed, every run of spaces (also NBSP and line breaks) as one space."""
