@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ NAMES = re.compile(
 
 def texts_of(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
-        parts = [archive.read(name).decode() for name in archive.namelist()]
+        parts = [unescape(archive.read(name).decode()) for name in archive.namelist()]
     return "\n".join(parts).replace("Nội dung", "").replace("nội dung", "")
 
 

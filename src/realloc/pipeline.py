@@ -174,7 +174,8 @@ def without_names(loaded: Loaded) -> Loaded:
 
     Nothing that comes after can then tell a name; ids that are names are numbers.
     """
-    from realloc.anonymous import anonymous_copy, anonymous_instance, anonymous_record
+    from realloc.anonymous import anonymous_instance, anonymous_record
+    from realloc.anonymous_copy import anonymous_copy
     from realloc.redaction import redactor_of
 
     redactor = redactor_of(loaded.source)
@@ -182,7 +183,7 @@ def without_names(loaded: Loaded) -> Loaded:
         loaded,
         instance=anonymous_instance(loaded.instance, redactor),
         warnings=tuple(map(redactor.problem, loaded.warnings)),
-        source=anonymous_copy(loaded.source, redactor),
+        source=anonymous_copy(loaded.source, redactor, loaded.instance),
         understanding=anonymous_record(loaded.understanding, redactor),
         source_digest=content_digest(loaded.source),
     )

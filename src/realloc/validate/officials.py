@@ -50,23 +50,29 @@ def _read_official(
     read_unit: Callable[[Cell], str],
     read_fields: Callable[[Cell], tuple[str, ...]],
 ) -> Official:
-    protected = text(table.value(row, "protected"))
-    if protected and key(protected) in _NO_WORDS:
-        report.at("W608", table, row, "protected", found=protected)
-    if table.header.protections:
-        protected = "; ".join([*([protected] if protected else []), *_marked_reasons(table, row)])
+    written = text(table.value(row, "protected"))
+    if written and key(written) in _NO_WORDS:
+        report.at("W608", table, row, "protected", found=written)
     return Official(
         official_id=official_id,
         unit_id=report.read(table, row, "unit", read_unit, ""),
         fields=report.read(table, row, "fields", read_fields, ()),
         name=_full_name(table, row),
         position=words_or_nothing(table.value(row, "position")),
-        protected=protected,
+        protected=protection_of(table, row),
         volunteer=report.read(table, row, "volunteer", yes_no, False),
         retire_on=report.read(table, row, "retire_on", day, None),
         max_km=report.read(table, row, "max_km", kilometres, None),
         row=row.number,
     )
+
+
+def protection_of(table: Table, row: RawRow) -> str:
+    """Why somebody may not be moved: what the column says, and the marks in columns of protections."""
+    written = text(table.value(row, "protected"))
+    if not table.header.protections:
+        return written
+    return "; ".join([*([written] if written else []), *_marked_reasons(table, row)])
 
 
 def _full_name(table: Table, row: RawRow) -> str:

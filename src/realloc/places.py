@@ -1,0 +1,84 @@
+"""Names of units and fields that hold the name of a person, and what stands instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from realloc.sheets import unit_name
+from realloc.text import identity, key
+from realloc.vocabulary import HIDDEN, is_known, without_unknown
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"([()\[\]{}:;,|]|\s[-–—/]\s)")
+"""A place is named before the first of these; what comes after is said about it."""
+
+_TITLES = re.compile(
+    r"(?<=\s)(?:ông|bà|anh|chị|cô|chú|bác|đồng chí|đ/c|đc|mr|mrs|ms|dr|chủ tịch|bí thư|giám đốc|phụ trách"
+    r"|liên hệ)\b\.?\s+\S.*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\S*@\S*|\+?\d(?:[\s.\-]?\d){7,}")
+
+
+def places_without(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
+    """What stands instead of those ``names`` that hold somebody's name, by their identity; all differ.
+
+    Of what a name of a unit begins with, the names of ``people`` are taken out, of what follows (in brackets,
+    after a dash or a comma) everything that is not known.
+    """
+    listed = sorted({name for name in names if name})
+    known = _orders(people)
+    bare = {name: _bare(name, known) for name in listed}
+    taken = {identity(name) for name in listed if bare[name] == name}
+    found: dict[str, str] = {}
+    for name in listed:
+        if bare[name] == name or identity(name) in found:
+            continue
+        count, shown = 1, bare[name]
+        while identity(shown) in taken or not any(map(str.isalnum, shown)):
+            count += 1
+            shown = f"{bare[name]} {count}"
+        taken.add(identity(shown))
+        found[identity(name)] = shown
+    return found
+
+
+def _orders(people: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """The words of every name, whatever their order: all of them, and three and more of the last."""
+    found = set()
+    for name in people:
+        words = [key(word) for word in _WORD.findall(unicodedata.normalize("NFC", name))]
+        if len(words) > 1:
+            found.add(tuple(sorted(words)))
+        found |= {tuple(sorted(words[start:])) for start in range(1, len(words) - 2)}
+    return frozenset(found)
+
+
+def _bare(name: str, people: frozenset[tuple[str, ...]]) -> str:
+    if is_known(name):
+        return name
+    composed = unicodedata.normalize("NFC", name)
+    head, *rest = _PARTS.split(composed)
+    shown = _without_people(_ADDRESS.sub(HIDDEN, _after_kind(head)), people)
+    shown += "".join(part if place % 2 == 0 else without_unknown(part) for place, part in enumerate(rest))
+    return name if shown == composed else shown
+
+
+def _after_kind(head: str) -> str:
+    """Nobody is named after a title, but "Xã Bà Điểm" is a commune."""
+    kind, rest = unit_name(head)
+    start = len(head) - len(rest) if kind else 0
+    return head[:start] + _TITLES.sub(HIDDEN, head[start:])
+
+
+def _without_people(head: str, people: frozenset[tuple[str, ...]]) -> str:
+    words = list(_WORD.finditer(head))
+    folded = [key(word.group()) for word in words]
+    for length in sorted({len(order) for order in people}, reverse=True):
+        for at in range(len(words) - length + 1):
+            if tuple(sorted(folded[at : at + length])) in people:
+                rest = _without_people(head[words[at + length - 1].end() :], people)
+                return head[: words[at].start()] + HIDDEN + rest
+    return head
