@@ -105,6 +105,7 @@ LAYERS: dict[str, int] = {
     "progress": 9,
     "console": 9,
     "job": 9,
+    "verifying": 9,
     "cli": 9,
     "docs": 9,
     "__main__": 9,

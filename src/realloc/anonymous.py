@@ -18,12 +18,20 @@ from realloc.domain import Decision, Distances, Instance, Move, Official
 from realloc.ledger import Ledger
 from realloc.problems import InputProblems, Words
 from realloc.read import content_digest, input_of_plan, is_plan, read_workbook
-from realloc.redaction import Person, Redactor, make_redactor, reason_without, redactor_of
+from realloc.redaction import (
+    Person,
+    Redactor,
+    make_redactor,
+    pseudonymous,
+    reason_without,
+    redactor_of,
+)
 from realloc.remedies.records import Remedies
-from realloc.result import Result
+from realloc.result import Result, Verification
 from realloc.understand.choices import Options, with_options
 from realloc.understand.record import Understanding
 from realloc.understand.rows import Reason
+from realloc.verify import verify
 from realloc.vocabulary import HIDDEN
 
 
@@ -162,6 +170,16 @@ def _renumbered(move: Move, redactor: Redactor) -> Move:
     )
 
 
+def anonymous_verification(verification: Verification, redactor: Redactor) -> Verification:
+    """A plan judged again without names; what was found in its cells is told without what they quote."""
+    ledger = verification.ledger
+    of_rules = verify(ledger.instance, ledger.moves).breaches
+    moves = tuple(_renumbered(move, redactor) for move in ledger.moves)
+    again = verify(anonymous_instance(ledger.instance, redactor), moves)
+    others = tuple(redactor.breach(breach) for breach in verification.breaches if breach not in of_rules)
+    return replace(again, breaches=(*again.breaches, *others))
+
+
 def anonymous_record(understanding: Understanding, redactor: Redactor) -> Understanding:
     """How the input was understood, without names in what it quotes."""
     sheets = []
@@ -203,3 +221,16 @@ def anonymous_problems(problems: InputProblems, redactor: Redactor) -> InputProb
     record = problems.understanding and anonymous_record(problems.understanding, redactor)
     found = map(redactor.problem, problems.problems)
     return InputProblems(found, problems.language, record)
+
+
+def without_names(document: Any, instance: Instance) -> Any:
+    """A document for programs in which nobody's name stands, also where it is the id."""
+    kept = [text for u in instance.units for text in (u.unit_id, u.name)]
+    kept += [text for f in instance.fields for text in (f.field_id, f.label)]
+    return pseudonymous(document, people_of(instance), kept)
+
+
+def without_names_of(document: Any, path: Path, reading: Options | None = None) -> Any:
+    """The same for a workbook that may have errors."""
+    redactor = redactor_of_file(path, reading)
+    return pseudonymous(document, redactor.people, redactor.kept)

@@ -34,7 +34,7 @@ from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, is_blank, number, text, words_or_nothing
-from realloc.vocabulary import HIDDEN, file_name
+from realloc.vocabulary import HIDDEN, file_name, without_unknown
 
 Change = Callable[[Cell], Cell]
 
@@ -189,6 +189,11 @@ class _Copy:
         if self.instance is not None:
             return []
         return [RawRow(row.number, tuple(map(self.redactor.cell, row.cells))) for row in sheet.rows]
+
+
+def anonymous_items(items: Mapping[str, str]) -> dict[str, str]:
+    """Items of the letterhead by their keys: who signs stays a blank, the rest as far as it tells no name."""
+    return {item: without_unknown(items[item]) for item in _LETTERHEAD if item in items}
 
 
 def _figure(cell: Cell) -> Cell:

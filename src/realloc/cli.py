@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -122,7 +121,7 @@ def solve(
 
     Example: realloc solve wards.xlsx --max-km 20 --json plan.json
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         job = Job(
             source=source,
             output=output or default_output(source),
@@ -183,7 +182,7 @@ def check(
 
     Example: realloc check wards.xlsx --mark wards.marked.xlsx
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         if mark is not None:
             spoken = lang or "en"
             console.refuse_unless_xlsx(mark, "--mark", spoken)
@@ -202,36 +201,19 @@ def verify(
         Path | None, typer.Option("--input", metavar="FILE", help="The input; default: the one in the plan.")
     ] = None,
     json: JsonFlag = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="No personal names in what is printed.")
+    ] = False,
     lang: LanguageOption = None,
 ) -> None:
     """Check every rule and goal of PLAN again from its moves and its input, also after editing by hand.
 
     Example: realloc verify wards.plan.xlsx
     """
-    with console.boundary(lang):
-        from realloc.pipeline import verify_plan
-        from realloc.problems import InputProblems
-        from realloc.terminal import render_problems, render_verification
-        from realloc.write.json import problems_json, verification_json, write_json
+    with console.boundary(lang, anonymous=anonymous):
+        from realloc.verifying import Check
 
-        asked = console.source_object(source or plan)
-        try:
-            checked = verify_plan(plan, source, language=lang)
-        except InputProblems as problems:
-            console.complain(render_problems(problems.problems, problems.language, str(plan)))
-            if json:
-                found = [problem.as_dict(problems.language) for problem in problems.problems]
-                write_json(problems_json(asked, found), console.STDOUT)
-            raise typer.Exit(console.INVALID) from None
-        if json:
-            document = verification_json(
-                asked, console.source_object(plan), checked, checked.instance.language
-            )
-            write_json(document, console.STDOUT)
-        else:
-            console.tell(render_verification(checked, colour=console.in_colour(sys.stdout)))
-        kept = checked.verification.ok and not checked.input_changed
-        raise typer.Exit(console.DONE if kept else console.BREACHED)
+        raise typer.Exit(Check(plan, source, lang, json, anonymous).run())
 
 
 @app.command(short_help="Write an empty workbook to fill in.")
@@ -251,7 +233,7 @@ def template(
         from realloc.template import write_template
 
         write_template(target, lang, force=force)
-        console.tell(say("terminal.template", lang, file=target))
+        console.tell(say("terminal.template", lang, file=console.named(target)))
 
 
 app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
@@ -33,6 +34,9 @@ OWN = f"\0{os.urandom(8).hex()}\0"
 """Stands before the program's own colours: what a file says cannot hold it, and so cannot pass for them."""
 
 _COLOURS = re.compile(f"{OWN}(\x1b\\[[0-9]{{1,2}}m)")
+
+_ANONYMOUS: ContextVar[bool] = ContextVar("anonymous", default=False)
+"""Whether names of files are told without what may be somebody's name."""
 
 DEBUG = "REALLOC_DEBUG"
 """Set to 1, an unexpected failure shows its traceback."""
@@ -117,14 +121,24 @@ def in_colour(stream: TextIO | None) -> bool:
     return os.name != "nt" or "WT_SESSION" in os.environ
 
 
+def named(path: Path | str) -> str:
+    """A file as it may be told, in one line: without folder and names of people in an anonymous run."""
+    if _ANONYMOUS.get():
+        from realloc.vocabulary import file_name
+
+        return file_name(path)
+    return visible(str(path)).replace("\n", "\\n")
+
+
 def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
     from realloc.write.json import input_object
 
+    name = named(path.name) if _ANONYMOUS.get() else path.name
     try:
-        return input_object(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        return input_object(name, hashlib.sha256(path.read_bytes()).hexdigest())
     except OSError:
-        return input_object(path.name, None)
+        return input_object(name, None)
 
 
 def exit_code_of(problems: InputProblems) -> int:
@@ -176,8 +190,19 @@ def refuse_unless(allowed: bool, phrase: str, option: str, language: str, **valu
 
 
 def _refused(phrase: str, option: str, language: str, **values: object) -> typer.BadParameter:
-    shown = {name: str(value) for name, value in values.items()}
+    shown = {
+        name: named(value) if isinstance(value, Path) else _typed(value) for name, value in values.items()
+    }
     return typer.BadParameter(say(phrase, language, **shown), param_hint=option)
+
+
+def _typed(value: object) -> str:
+    """What was typed, in one line; in an anonymous run only words that tell no name."""
+    if isinstance(value, str) and _ANONYMOUS.get():
+        from realloc.vocabulary import without_unknown
+
+        return without_unknown(value)
+    return visible(str(value)).replace("\n", "\\n")
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -204,9 +229,10 @@ def _writable(path: Path, folder: Path) -> bool:
 
 
 @contextmanager
-def boundary(language: str | None) -> Iterator[None]:
+def boundary(language: str | None, *, anonymous: bool = False) -> Iterator[None]:
     """Turn every exception into a line on standard error and an exit code; never a traceback."""
     spoken = language or "en"
+    before = _ANONYMOUS.set(anonymous)
     try:
         require_libraries()
         yield
@@ -224,6 +250,8 @@ def boundary(language: str | None) -> Iterator[None]:
             raise
         complain(_one_line(failure, spoken))
         raise typer.Exit(FAILED) from None
+    finally:
+        _ANONYMOUS.reset(before)
 
 
 def _one_line(failure: BaseException, language: str) -> str:
@@ -234,7 +262,8 @@ def _one_line(failure: BaseException, language: str) -> str:
 
     if isinstance(failure, OutputError):
         return failure.text(language)
-    cause = " ".join(f"{type(failure).__name__}: {failure}".split())
+    told = "" if _ANONYMOUS.get() else f": {failure}"
+    cause = " ".join(f"{type(failure).__name__}{told}".split())
     return say("cli.unexpected", language, cause=cause)
 
 

@@ -19,11 +19,12 @@ _TITLES = re.compile(
     r"|liên hệ)\b\.?\s+\S.*",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(rf"[(\[{{][\s{HIDDEN}.,;:]*[)\]}}]")
 _ADDRESS = re.compile(r"\S*@\S*|\+?\d(?:[\s.\-]?\d){7,}")
 
 
 def places_without(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
-    """What stands instead of those ``names`` that hold somebody's name, by their identity; all differ.
+    """What stands instead of those ``names`` that hold somebody's name; what differed still does.
 
     Of what a name of a unit begins with, the names of ``people`` are taken out, of what follows (in brackets,
     after a dash or a comma) everything that is not known.
@@ -33,16 +34,26 @@ def places_without(names: Iterable[str], people: Iterable[str]) -> dict[str, str
     bare = {name: _bare(name, known) for name in listed}
     taken = {identity(name) for name in listed if bare[name] == name}
     found: dict[str, str] = {}
+    same: dict[str, str] = {}
     for name in listed:
-        if bare[name] == name or identity(name) in found:
+        if bare[name] == name:
             continue
-        count, shown = 1, bare[name]
-        while identity(shown) in taken or not any(map(str.isalnum, shown)):
+        if identity(name) in same:
+            found[name] = same[identity(name)]
+            continue
+        shown, count = _tidy(bare[name]), 0
+        while identity(shown) in taken or (not count and HIDDEN in bare[name].partition("(")[0]):
             count += 1
-            shown = f"{bare[name]} {count}"
+            shown = f"{_tidy(bare[name])} X{count}".strip()
         taken.add(identity(shown))
-        found[identity(name)] = shown
+        found[name] = same[identity(name)] = shown
     return found
+
+
+def _tidy(name: str) -> str:
+    """The name without marks of what was hidden, nor the brackets and signs about them: they are no words."""
+    name = _EMPTY.sub(" ", name).replace(HIDDEN, " ")
+    return " ".join(name.split()).strip(" -–—/|,;:")
 
 
 def _orders(people: Iterable[str]) -> frozenset[tuple[str, ...]]:

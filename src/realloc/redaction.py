@@ -1,8 +1,9 @@
 """Takes the names of people out of cells, texts, findings and documents.
 
-A text stays when it is known: the name of a unit or a field, an id that is a code, a name that the program
-has for something, a number.  Of any other only the words of :mod:`realloc.vocabulary` stay, and of those none
-that is the name of somebody on the roster: whole, without accents, without the family name, or the given name.
+A text stays when it is known: the name of a unit or a field, an id that is a code, a name that the
+program has for something, a number. Of any other only the words of :mod:`realloc.vocabulary` stay, and
+of those none that is the name of somebody on the roster: whole, without accents, without family name, or
+the given name alone.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from realloc.domain import Official
 from realloc.places import places_without
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import Cell, RawWorkbook
+from realloc.result import Breach
 from realloc.rules.protected import holds
 from realloc.settings import Settings
-from realloc.sheets import STORED_PREFIX
+from realloc.sheets import OFFICIALS, STORED_PREFIX
 from realloc.text import identity, key
+from realloc.understand.header import NO_HEADER, find_header
 from realloc.validate.book import Book, language_of, open_book
 from realloc.validate.report import Report
 from realloc.validate.table import Table
@@ -119,6 +122,7 @@ class Redactor:
         for old, new in self.ids.items():
             self._learn(_words(old), new)
         self._ids = {identity(old): new for old, new in self.ids.items()}
+        self._places = {identity(old): new for old, new in self.places.items()}
         self._given = frozenset(identity(_words(p.name)[-1]) for p in self.people if _words(p.name))
         self._codes = frozenset(word for word in self.kept if not word.isalpha() and " " not in word)
         self._beginnings = {phrase[0] for phrase in self._phrases}
@@ -135,7 +139,7 @@ class Redactor:
 
     def place(self, written: str) -> str:
         """The name of a unit, a field or a group of units without names of people in it."""
-        return self.places.get(identity(written), written)
+        return self._places.get(identity(written), written)
 
     def cell(self, value: Cell) -> Cell:
         """A cell that is known, with an id replaced where it is a name; emptied where it may say anything."""
@@ -144,7 +148,7 @@ class Redactor:
         if not isinstance(value, str) or not value:
             return value
         folded = identity(value)
-        for known in (self._ids, self.places):
+        for known in (self._ids, self._places):
             if folded in known:
                 return known[folded]
         return value if folded in self.kept or _is_figure(value) or is_known(value) else None
@@ -162,7 +166,7 @@ class Redactor:
     def plain(self, value: str) -> str:
         """``value``, the program's own words, without the names in it that have several words."""
         for old, new in self.places.items():
-            value = re.sub(re.escape(old), new.replace("\\", ""), value, flags=re.IGNORECASE)
+            value = value.replace(old, new)
         return self._without(value, None)
 
     def words(self, value: str, own: str = "") -> str:
@@ -174,7 +178,8 @@ class Redactor:
         found = list(self._found(composed, own))
         for start, end, instead in reversed(found):
             composed = composed[:start] + instead + composed[end:]
-        return composed if found else value
+        value = composed if found else value
+        return _RUN.sub(lambda run: self._ids.get(identity(run[0]), run[0]), value) if self._ids else value
 
     def _found(self, value: str, own: str | None) -> Iterator[tuple[int, int, str]]:
         """Where names stand, and what is put there."""
@@ -219,6 +224,17 @@ class Redactor:
         values = {name: self._value(name, value) for name, value in found.values.items()}
         return replace(found, sheet=self.sheet(found.sheet), values=values)
 
+    def breach(self, found: Breach) -> Breach:
+        """What was found in a plan without names in what it quotes."""
+        sheet, _, cell = found.where.rpartition("!")
+        where = f"{self.sheet(sheet)}!{cell}" if sheet else self.told(found.where)
+        return replace(
+            found, where=where, text_en=self._quoting(found.text_en), text_vi=self._quoting(found.text_vi)
+        )
+
+    def _quoting(self, text: str) -> str:
+        return _QUOTED.sub(lambda quoted: f'"{self.told(quoted[1])}"', self.plain(text))
+
     def problems(self, found: InputProblems) -> InputProblems:
         """Findings without names in what they quote; how the input was understood is not among them."""
         return InputProblems(map(self.problem, found.problems), found.language)
@@ -232,7 +248,7 @@ class Redactor:
             return Words(shown(value.en), shown(value.vi))
         if isinstance(value, tuple):
             return tuple(self._value(name, part) for part in value)
-        return (self.cell(value) or HIDDEN) if isinstance(value, int) and value else value
+        return (self.cell(value) or HIDDEN) if isinstance(value, int | float) and value else value
 
     def document(self, value: Any) -> Any:
         """A document for programs without ids that are names, and without names, in any of its texts."""
@@ -244,6 +260,10 @@ class Redactor:
         return [self.document(part) for part in value] if isinstance(value, list) else value
 
 
+_RUN = re.compile(r"[^\s\"“”(),;:!?…]*[^\s\"“”(),;:!?….]")
+"""What may be an id of one word in a text, such as an address or a number."""
+
+_QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 _QUOTING = ("people",)
 """Values of findings that quote what people wrote among the program's own words."""
 
@@ -268,6 +288,7 @@ def redactor_of(raw: RawWorkbook, book: Book | None = None) -> Redactor:
     """A redactor for the roster of a workbook, whatever else is the matter with it."""
     book = book or open_book(raw, Report())
     people = tuple(_people(book.officials)) if book.officials else ()
+    people += tuple(Person("", name) for name in _others(raw, book))
     names = [*_texts(book.units, "unit", "name", "cluster"), *_texts(book.fields, "field", "label")]
     names += _texts(book.clusters, "unit", "name", "cluster")
     names += [of_field.prefix for _, of_field in book.units.header.fields] if book.units else []
@@ -286,7 +307,7 @@ def make_redactor(
     places = places_without(names, (person.name for person in people))
     codes = (p.official_id for p in people if p.official_id not in ids)
     kept = frozenset(identity(name) for name in (*names, *places.values(), *codes) if name)
-    gone = {identity(old) for old in ids} | set(places)
+    gone = set(map(identity, (*ids, *places)))
     return Redactor(people, ids, kept - gone, places, sheets or {})
 
 
@@ -303,6 +324,17 @@ def _sheets(raw: RawWorkbook, book: Book) -> dict[str, str]:
         found[sheet.name] = f"Sheet {number}" if name.casefold() in taken else name
         taken.add(found[sheet.name].casefold())
     return found
+
+
+def _others(raw: RawWorkbook, book: Book) -> Iterator[str]:
+    """Names of people beside the roster: in columns of names of sheets that are not read, and in decisions."""
+    read = {table.name for table in book.tables}
+    for sheet in raw.sheets:
+        header = NO_HEADER if sheet.name in read else find_header(sheet, OFFICIALS)
+        if "name" in header.columns:
+            columns = [p for p in (header.columns["name"], header.continued.get("name")) if p is not None]
+            yield from (" ".join(text(row.cells[p]) for p in columns).strip() for row in sheet.rows)
+    yield from filter(looks_like_a_name, _texts(book.decisions, "official"))
 
 
 def _people(table: Table) -> Iterator[Person]:

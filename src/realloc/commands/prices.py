@@ -52,7 +52,7 @@ def prices(
 
     Example: realloc prices wards.plan.xlsx -o wards.prices.xlsx
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         asked = Asked(plan, json, lang, solver, time_limit, names, anonymous, quiet)
         raise typer.Exit(_Run(asked, output, jobs).run())
 
@@ -101,7 +101,6 @@ class _Run:
     def _write(self, plan: OpenPlan, found: PriceList) -> None:
         from realloc.terminal_prices import render_prices
         from realloc.write.atomic import backup_of
-        from realloc.write.json import write_json
         from realloc.write.prices_json import prices_json
         from realloc.write.prices_workbook import write_prices
 
@@ -109,11 +108,11 @@ class _Run:
         if self.output is not None:
             write_prices(plan, found, self.output, previous=backup_of(self.output))
         if asked.json:
-            write_json(prices_json(asked.path, plan, found, names=asked.names), asked.json)
+            asked.write(prices_json(asked.path, plan, found, names=asked.names), plan.instance)
         if asked.quiet:
             return
         text = render_prices(plan, found, names=asked.names, colour=console.in_colour(asked.stream))
         console.tell(text, asked.stream)
         if self.output is not None:
-            told = say("prices.written", plan.instance.language, file=self.output)
+            told = say("prices.written", plan.instance.language, file=console.named(self.output))
             console.tell("\n" + told, asked.stream)
