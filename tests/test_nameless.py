@@ -1,4 +1,4 @@
-"""With ``--anonymous`` no command tells a name, wherever in the workbook it was written, and the plan is usable."""
+"""With ``--anonymous`` no command tells a name, wherever it was written, and the plan is of use."""
 
 from __future__ import annotations
 
@@ -237,9 +237,8 @@ def test_no_command_tells_a_name(seed: int, tmp_path: Path) -> None:
         + told("check", source, "--json")
         + told("check", source, "--mark", out / "m.xlsx")
     )
-    said += told(
-        "solve", source, "-o", plan, "--json", out / "p.json", "--report", signer, "--place", names.new()
-    )
+    letterhead = ("--report", f"signer={names.new()}", "--place", names.new())
+    said += told("solve", source, "-o", plan, "--json", out / "p.json", *letterhead)
     with_names = tmp_path / f"{names.new()}.xlsx"
     assert run("solve", source, "-o", with_names, "-q").exit_code == 0
     for asked in (plan, with_names):

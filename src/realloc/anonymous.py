@@ -110,7 +110,8 @@ def redactor_of_instance(instance: Instance, ids: Mapping[str, str] | None = Non
     """A redactor for the roster of an instance."""
     names = [text for u in instance.units for text in (u.unit_id, u.name, u.cluster or "")]
     names += [text for f in instance.fields for text in (f.field_id, f.label)]
-    return make_redactor(people_of(instance), names, ids)
+    codes = ((u.unit_id, u.name) for u in instance.units)
+    return make_redactor(people_of(instance), names, ids, codes)
 
 
 def people_of(instance: Instance) -> tuple[Person, ...]:

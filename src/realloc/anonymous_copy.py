@@ -6,7 +6,7 @@ places that its columns and rows have in the input, with the cells whose meaning
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from realloc.sheets import unit_name
 from realloc.text import identity, key
@@ -23,15 +23,17 @@ _EMPTY = re.compile(rf"[(\[{{][\s{HIDDEN}.,;:]*[)\]}}]")
 _ADDRESS = re.compile(r"\S*@\S*|\+?\d(?:[\s.\-]?\d){7,}")
 
 
-def places_without(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
+def places_without(
+    names: Iterable[str], people: Iterable[str], doubtful: Collection[str] = ()
+) -> dict[str, str]:
     """What stands instead of those ``names`` that hold somebody's name; what differed still does.
 
     Of what a name of a unit begins with, the names of ``people`` are taken out, of what follows (in brackets,
-    after a dash or a comma) everything that is not known.
+    after a dash or a comma) everything that is not known, and of ``doubtful`` names too.
     """
     listed = sorted({name for name in names if name})
     known = _orders(people)
-    bare = {name: _bare(name, known) for name in listed}
+    bare = {n: without_unknown(n) if n in doubtful and not is_known(n) else _bare(n, known) for n in listed}
     taken = {identity(name) for name in listed if bare[name] == name}
     found: dict[str, str] = {}
     same: dict[str, str] = {}

@@ -292,19 +292,24 @@ def redactor_of(raw: RawWorkbook, book: Book | None = None) -> Redactor:
     names = [*_texts(book.units, "unit", "name", "cluster"), *_texts(book.fields, "field", "label")]
     names += _texts(book.clusters, "unit", "name", "cluster")
     names += [of_field.prefix for _, of_field in book.units.header.fields] if book.units else []
-    return make_redactor(people, names, sheets=_sheets(raw, book))
+    codes = zip(*(_texts(book.units, column) for column in ("unit", "name")), strict=True)
+    return make_redactor(people, names, units=codes, sheets=_sheets(raw, book))
 
 
 def make_redactor(
     people: Iterable[Person],
     names: Iterable[str],
     ids: Mapping[str, str] | None = None,
+    units: Iterable[tuple[str, str]] = (),
     sheets: Mapping[str, str] | None = None,
 ) -> Redactor:
-    """A redactor for ``people`` among units, fields and groups of units that are called ``names``."""
+    """A redactor for ``people`` among units, fields and groups of units that are called ``names``.
+
+    ``units`` has the code and the name of each unit.
+    """
     people = tuple(people)
     ids = numbered(people) if ids is None else ids
-    places = places_without(names, (person.name for person in people))
+    places = places_without(names, (person.name for person in people), doubtful_codes(units))
     codes = (p.official_id for p in people if p.official_id not in ids)
     kept = frozenset(identity(name) for name in (*names, *places.values(), *codes) if name)
     gone = set(map(identity, (*ids, *places)))
@@ -327,7 +332,7 @@ def _sheets(raw: RawWorkbook, book: Book) -> dict[str, str]:
 
 
 def _others(raw: RawWorkbook, book: Book) -> Iterator[str]:
-    """Names of people beside the roster: in columns of names of sheets that are not read, and in decisions."""
+    """Names of people beside the roster: in columns of names that are not read, and in decisions."""
     read = {table.name for table in book.tables}
     for sheet in raw.sheets:
         header = NO_HEADER if sheet.name in read else find_header(sheet, OFFICIALS)
@@ -353,8 +358,21 @@ def numbered(people: Iterable[Person]) -> dict[str, str]:
     listed = list(people)
     taken = {identity(person.official_id) for person in listed}
     free = (number for n in range(1, 10**7) if identity(number := f"CB{n:05d}") not in taken)
-    named = {p.official_id for p in listed if looks_like_a_name(p.official_id) or _is_own_name(p)}
+    named = {p.official_id for p in listed if p.official_id and _may_tell(p)}
     return {official_id: next(free) for official_id in sorted(named)}
+
+
+def doubtful_codes(units: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Codes of units that may be names of people: no codes, and not words of the unit's own name."""
+    return frozenset(
+        code
+        for code, name in units
+        if name and looks_like_a_name(code) and key(code).replace(" ", "") not in key(name).replace(" ", "")
+    )
+
+
+def _may_tell(person: Person) -> bool:
+    return looks_like_a_name(person.official_id) or _is_own_name(person)
 
 
 def _is_own_name(person: Person) -> bool:
