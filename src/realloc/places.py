@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from realloc.sheets import unit_name
-from realloc.text import identity, key
+from realloc.text import fold, identity, key
 from realloc.vocabulary import HIDDEN, is_known, without_unknown
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -19,6 +20,10 @@ _TITLES = re.compile(
     r"|liên hệ)\b\.?\s+\S.*",
     re.IGNORECASE,
 )
+_CAPITAL_TITLE = re.compile(r"(?<!\S)(?:Ông|Bà|Cô|ÔNG|BÀ|CÔ)(?!\S)")
+LONGEST_PLACE: Final = 3
+"""Words of the name of a place in which somebody is called by a title."""
+
 _EMPTY = re.compile(rf"[(\[{{][\s{HIDDEN}.,;:]*[)\]}}]")
 _ADDRESS = re.compile(r"\S*@\S*|\+?\d(?:[\s.\-]?\d){7,}")
 
@@ -72,18 +77,19 @@ def _orders(people: Iterable[str]) -> frozenset[tuple[str, ...]]:
 def _bare(name: str, people: frozenset[tuple[str, ...]]) -> str:
     if is_known(name):
         return name
-    composed = unicodedata.normalize("NFC", name)
+    composed = fold(name)
     head, *rest = _PARTS.split(composed)
-    shown = _without_people(_ADDRESS.sub(HIDDEN, _after_kind(head)), people)
+    start = len(head) - len(unit_name(head)[1]) if unit_name(head)[0] else 0
+    shown = head[:start] + _without_people(_ADDRESS.sub(HIDDEN, _untitled(head[start:], start > 0)), people)
     shown += "".join(part if place % 2 == 0 else without_unknown(part) for place, part in enumerate(rest))
     return name if shown == composed else shown
 
 
-def _after_kind(head: str) -> str:
-    """Nobody is named after a title, but "Xã Bà Điểm" is a commune."""
-    kind, rest = unit_name(head)
-    start = len(head) - len(rest) if kind else 0
-    return head[:start] + _TITLES.sub(HIDDEN, head[start:])
+def _untitled(words: str, of_unit: bool) -> str:
+    """Without somebody named after a title; but "Xã Bà Điểm" and "Phường Cầu Ông Lãnh" are units."""
+    if of_unit and len(words.split()) <= LONGEST_PLACE and _CAPITAL_TITLE.search(words):
+        return words
+    return _TITLES.sub(HIDDEN, words)
 
 
 def _without_people(head: str, people: frozenset[tuple[str, ...]]) -> str:

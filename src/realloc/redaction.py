@@ -28,7 +28,7 @@ from realloc.validate.book import Book, language_of, open_book
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import text, words_or_nothing
-from realloc.vocabulary import HIDDEN, file_name, is_known, without_unknown
+from realloc.vocabulary import HIDDEN, file_name, is_in_expression, is_known, without_unknown
 
 LONGEST_NAME: Final = 8
 """Words of the longest name that is looked for inside a text."""
@@ -58,18 +58,6 @@ _HONORIFICS = frozenset(
 )
 """Words after which a given name is one even in small letters."""
 
-_COMPOUNDS = frozenset(
-    identity(words)
-    for words in (
-        *("thanh tra", "hoàn cảnh", "hoàn thành", "học tập", "học dài", "sinh con", "sinh đẻ", "hiếm muộn"),
-        *("minh chứng", "tâm thần", "bảo vệ", "bảo hiểm", "quyết định", "công chức", "công tác", "lâm bệnh"),
-        *("an ninh", "an toàn", "an sinh", "công an", "bình thường", "trung bình", "tiền lương", "hạnh kiểm"),
-        *("trung tâm", "trung cấp", "thư ký", "thủy lợi", "mai táng", "thảo luận"),
-    )
-)
-"""Beginnings of ordinary sentences whose first word is also a given name."""
-
-
 LONGEST_PREFIX: Final = 4
 """Letters of the longest part of a code, such as HCM-TDUC-0012."""
 
@@ -93,6 +81,9 @@ class Person:
     official_id: str
     name: str
 
+
+_CAPITALS = re.compile(r"[A-Z\d]+(?:[-_.][A-Z\d]+)*")
+"""A code of a unit such as SO-KHCN."""
 
 _PLAIN = re.compile(r"[\d\s.,:/%+\-–()°]*")
 
@@ -201,6 +192,9 @@ class Redactor:
             folded = [fold(word) for word in words]
             for length in self._lengths:
                 instead = self._phrases.get(tuple(folded[:length]))
+                shown = " ".join(words[:length])
+                if fold is key and not shown.isascii() and is_known(shown):
+                    continue  # "Văn phòng" is not somebody called Văn Phong
                 if instead and length <= len(folded):  # at the end of a text fewer words may be left
                     return length, instead
         return 0, ""
@@ -212,12 +206,11 @@ class Redactor:
             return False
         if at and identity(words[at - 1][2]) in _HONORIFICS:
             return True
-        beside = [words[n][2] if 0 <= n < len(words) else "" for n in (at - 1, at + 1)]
-        compound = {identity(f"{beside[0]} {word}"), identity(f"{word} {beside[1]}")} & _COMPOUNDS
-        if not word[:1].isupper() or capitals:
-            # In small letters many given names are ordinary words; the person's own is not worth the risk.
-            return bool(own) and identity(word) == identity(_words(own)[-1]) and not compound
-        return bool(at) or not compound
+        if is_in_expression([written for _, _, written in words], at):
+            return False
+        # In small letters many given names are ordinary words; the person's own is not worth the risk.
+        told = word[:1].isupper() and not capitals
+        return told or (bool(own) and identity(word) == identity(_words(own)[-1]))
 
     def problem(self, found: Problem) -> Problem:
         """A finding about the input without names in what it quotes."""
@@ -364,11 +357,12 @@ def numbered(people: Iterable[Person]) -> dict[str, str]:
 
 def doubtful_codes(units: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Codes of units that may be names of people: no codes, and not words of the unit's own name."""
-    return frozenset(
-        code
-        for code, name in units
-        if name and looks_like_a_name(code) and key(code).replace(" ", "") not in key(name).replace(" ", "")
-    )
+
+    def is_doubtful(code: str, name: str) -> bool:
+        coded = not looks_like_a_name(code) or _CAPITALS.fullmatch(code)
+        return bool(name) and not coded and key(code).replace(" ", "") not in key(name).replace(" ", "")
+
+    return frozenset(code for code, name in units if is_doubtful(code, name))
 
 
 def _may_tell(person: Person) -> bool:

@@ -42,22 +42,22 @@ _WORDS: Final = """
     đoạn đóng đồ đối đội đợt đơn đủ đưa được đương em gần gia giá giải giám giao giáo giáp giảng giảm gì
     giỏi giúp giữ góp hại hai hàng hành hạn hậu hẹp hệ hết hiện hiếm hiểm hiểu hình hỏi họp hoạch hoặc học
     hỏng hộ hội hôn hồi hợp hỗ hưởng hưu ít kế kém kèm kết khả khác khách khai khám khăn khi khó khoa khoản
-    khóa khỏe khoảng khỏi không khôi khối khu khuyết kia kiêm kiện kinh ký kỷ kỹ là lại làm lần lập lẻ lên lệ
-    lệnh lịch liên liệu lĩnh loại lo lớn luật luân lực lượng lưu lý mà mang mãn mặt mẹ mẫu mất mấy mình mới
-    môi mọi một mổ mức mục muộn nào này năm nạn nặng nâng nên nếu ngành ngày ngắn ngoài ngoại nghèo nghị
+    khóa khỏe khoảng khỏi không khôi khối khu khuyết kia kiêm kiện kinh ký kỷ kỹ là lại làm lần lập lẻ lên
+    lệ lệnh lịch liên liệu lĩnh loại lo lớn luật luân lực lượng lưu lý mà mang mãn mặt mẹ mẫu mất mấy mình
+    mới môi mọi một mổ mức mục muộn nào này năm nạn nặng nâng nên nếu ngành ngày ngắn ngoài ngoại nghèo nghị
     nghiệm nghiệp nghiệt nghỉ ngừng người nguồn nguyên nguyện nhà nhau nhân nhận nhập nhất nhiệm nhiều nhỏ
     nhóm nhu nhưng những nơi nội nộp nợ núi nuôi nữa nước ở ốm ông phải phái phạm phần phân pháp phẫu phép
     phía phòng phó phối phụ phục phường phù phương quá quan quản quân quy quyền quyết ra riêng rõ rồi rộng
     rút sai sang sáp sau sẽ siêu sinh sổ số sở suất sức sử sự sửa tác tai tại tàn tạm tàng tất tập tật tế
     thai thanh thành tham thân tháng thay theo thêm thể thế thì thi thiểu thiếu thoại thôi thôn thời thu
-    thuật thuộc thuyết thuyên thừa thực thương thường tích tiêu tỉnh tiếng tiếp tiền tiến tiếp tình tin tỏ
-    tổ tòa tổng tốt trả trách trái trạm trạng trên triển triệu trong trọng trợ trông trú trùng trực trước
-    trường trưởng trừ tuần tuổi tuyển tuyến tự từ từng tư và vắng vào vay vẫn vận văn vấn vật về vệ viện
-    viên việc vị vì vừa vực vụ vùng vợ với vốn xa xã xác xem xét xin xong xuất xử yếu yêu ý bc cbcc cbccvc
-    cc cntt csdl cv cvc cvcc ct đc đvhc đvt gpmb hđnd hsbc kt lđ mttq pct pgđ pp ptp qđ qlđđ stt tm tn tp tt
-    tthc ttpvhcc ttpv tw ubnd ubmttq vc vp vpub vtvl xls xlsx xlsm xlsb ods a about above absent added after
-    age agency all also among an and any approved area as asked at bad be because before below between
-    branch but by cancer care cell changed chief child children civil clerk code column commune construction
+    thuật thuộc thuyết thuyên thừa thực thương thường tích tiêu tỉnh tiếng tiếp tiền tiến tình tin tỏ tổ tòa
+    tổng tốt trả trách trái trạm trạng trên triển triệu trong trọng trợ trông trú trùng trực trước trường
+    trưởng trừ tuần tuổi tuyển tuyến tự từ từng tư và vắng vào vay vẫn vận văn vấn vật về vệ viện viên việc
+    vị vì vừa vực vụ vùng vợ với vốn xa xã xác xem xét xin xong xuất xử yếu yêu ý bc cbcc cbccvc cc cntt
+    csdl cv cvc cvcc ct đc đvhc đvt gpmb hđnd hsbc kt lđ mttq pct pgđ pp ptp qđ qlđđ stt tm tn tp tt tthc
+    ttpvhcc ttpv tw ubnd ubmttq vc vp vpub vtvl xls xlsx xlsm xlsb ods a about above absent added after age
+    agency all also among an and any approved area as asked at bad be because before below between branch
+    but by cancer care cell changed chief child children civil clerk code column commune construction
     contract count data date day days death decision department deputy director disability disabled
     discipline district doctor document due duty elderly employee error expected extra family father field
     fields file final finance for former found from full gap given go good group has have he head health her
@@ -69,8 +69,14 @@ _WORDS: Final = """
     retirement retiring row rule rules scholarship school seconded secretary sector senior serving sheet
     sick son special specialist staff stay student study surgery surplus tax team term than that the their
     them they this to total training transfer treatment unit units until used vacant value vice volunteer
-    ward wards was wife with work year years zone daughter one two three four five six seven eight nine ten
-    half mon tue
+    ward wards was wife with work year years zone daughter two three four five six seven eight nine ten half
+    mon tue án dòng động tên tắc tệp môn mã đổi cột giới trống tối đề đa độ bỏ tính sách hơn lượt dữ mỗi tạo
+    trị đúng ưu đọc ô rời vượt xóa giây bản sắp thứ gõ đây kiểm cả dụng vĩ cầu thức cặp lỗi họ ẩn hãy chữ ví
+    dụ phố đảm ứng diện sàn tọa dấu quả xếp cá cảnh muốn mở tìm mối vướng điền thiết đường lặp tăng nđ phiên
+    tương nằm xạ chạy áp biết lớp hụt bất chấp sánh mật khẩu luồng thấp gốc tỷ tới đánh đuôi chương trình
+    đếm cập bù chạm thỏa đột giống trở thấy đôi thập gộp liền kề lục duyệt màu càng cận căn cứ gây thẳng lựa
+    kể nhớ bồi dưỡng dừng thử tiết hiển thị độc phê bcđ hoạt lúc viết tắt lường nêu giữa mô sớm kê câu dù
+    tốn nới phát tượng nối rất âm nửa sẵn dễ trần xuống luôn dồn dục tộc soát mắc hcc kcn khtc
 """
 """Words of reasons, positions, headings and letterheads; none is a name by itself."""
 
@@ -117,7 +123,13 @@ _EXPRESSIONS: Final = """
     vị trí việc làm; chuyên môn; lĩnh vực; thay mặt; thay thế; vùng sâu; vùng xa; xa nhà; sức khỏe;
     chữa bệnh; điều trị; phẫu thuật; chạy thận; khuyết tật; tàn tật; thương tật; bố mẹ; cha mẹ; vợ chồng;
     người thân; người già; neo đơn; đơn xin; theo đơn; theo đơn của; hộ nghèo; mẹ già; con ốm;
-    hòa giải viên; luật sư; giám định viên
+    hòa giải viên; luật sư; giám định viên; lãnh đạo; thông báo; thống kê; đồng thuận; quản lý; kiểm soát;
+    hải quan; hải đảo; biển đảo; y dược; khoa học công nghệ; văn hóa thông tin; dân tộc tôn giáo; tôn giáo;
+    thi đua; khen thưởng; thi hành; thi hành án; toà án; tòa án; viện kiểm sát; kiểm sát; thành tích;
+    thị trường; trường học; nhà trường; trường hợp; hiệu trưởng; hiệu quả; phong trào; phong tỏa; bảo lưu;
+    bảo mật; tín dụng; tín ngưỡng; tiến hành; chỉ đạo; kinh tế; chương trình; mục tiêu; hải sản; tài khoản;
+    tài liệu; tài năng; trung học; trung hạn; sinh nhật; ngày sinh; năm sinh; nơi sinh; công chứng;
+    công trường; công văn; hợp tác; thực tập; an táng
 """
 """Expressions whose words are names elsewhere, or are no words of their own."""
 
@@ -177,6 +189,18 @@ def _headings() -> Iterator[str]:
 def is_known(text: str) -> bool:
     """Whether the whole text is one of the program's own names or a known expression."""
     return key(text) in expressions()
+
+
+def is_in_expression(words: list[str], at: int) -> bool:
+    """Whether a word is part of a known expression of several words."""
+    folded = [key(word) for word in words[max(0, at - LONGEST) : at + LONGEST]]
+    place = min(at, LONGEST)
+    known = expressions()
+    return any(
+        " ".join(folded[start:end]) in known
+        for start in range(place + 1)
+        for end in range(max(start + 2, place + 1), len(folded) + 1)
+    )
 
 
 def without_unknown(text: str, known: Iterable[str] = ()) -> str:
