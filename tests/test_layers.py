@@ -46,7 +46,9 @@ LAYERS: dict[str, int] = {
     "ledger": 1,
     "result": 1,
     "program": 1,
+    "exact": 2,
     "face": 2,
+    "hold": 2,
     "understand": 1,
     # 2: one check, one rule, one goal a file
     "validate": 2,
@@ -57,6 +59,8 @@ LAYERS: dict[str, int] = {
     "model": 3,
     "routing": 4,
     "pairs": 4,
+    "tree": 4,
+    "incumbent": 4,
     "coarse": 4,
     "least": 3,
     "start": 5,

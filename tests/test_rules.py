@@ -480,11 +480,10 @@ breaks("distance", "lent over a blank pair", apart(None), LENT)
 allowed("distance", "no coordinates, no limit", placed(None, None), GOES)
 breaks("distance", "no coordinates, a limit", placed(None, 20.0), GOES)
 breaks("distance", "no coordinates, an own limit", placed(None, None, own=20.0), GOES)
-# One degree of a great circle: 6371.0088 · π / 180 = 111.19508 km.
-allowed("distance", "a degree", placed(1.0, 111.1951), GOES)
-breaks(
-    "distance", "a degree, a bit less", placed(1.0, 111.1), GOES, sizes=(pytest.approx(0.09508, abs=1e-5),)
-)
+# One degree of a great circle: 6371.0088 · π / 180 = 111.19508 km, in whole 10 m half up 111.20.
+allowed("distance", "a degree", placed(1.0, 111.20), GOES)
+breaks("distance", "a degree, as rounded", placed(1.0, 111.1951), GOES, sizes=(pytest.approx(0.0049),))
+breaks("distance", "a degree, a bit less", placed(1.0, 111.1), GOES, sizes=(pytest.approx(0.1),))
 allowed("distance", "who stays goes nowhere", one_official(), reassign("A1", "A", "it"))
 
 # -- turnover ------------------------------------------------------------------------------------------

@@ -153,7 +153,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Distances:
-    """Kilometres between units; ``km[i, j]`` from ``unit_ids[i]`` to ``unit_ids[j]``.
+    """Kilometres between units, in whole 10 m; ``km[i, j]`` from ``unit_ids[i]`` to ``unit_ids[j]``.
 
     NaN means *no pair* when ``is_matrix`` (a blank cell of the Distances sheet forbids the pair)
     and *unknown* otherwise (a unit without coordinates; such a move counts 0 km).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,6 +17,12 @@ EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius R₁ of the Earth (IUGG)."""
 
 _ROWS_AT_ONCE: Final = 256
+
+A_KILOMETRE: Final = 100
+"""Steps of 10 m."""
+
+_NEARLY: Final = 1e-6
+"""How near to half a step a product of floats may be taken for it."""
 
 
 def great_circle_km(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -47,8 +54,24 @@ def great_circle_km(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArr
     return km
 
 
+def rounded_km(km: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Kilometres rounded half up to whole 10 m, as every comparison and sum takes them; NaN stays.
+
+    What lies half way is rounded as the decimal figure that the float stands for: 12.345 is 12.35, although
+    the float is a little less.
+    """
+    tens = km * A_KILOMETRE
+    whole = np.floor(tens + 0.5)
+    halfway = np.abs(tens - np.floor(tens) - 0.5) < _NEARLY
+    for place in np.argwhere(halfway):
+        at = tuple(place)
+        whole[at] = float((Decimal(repr(float(km[at]))) * A_KILOMETRE).to_integral_value(ROUND_HALF_UP))
+    rounded: NDArray[np.float64] = whole / A_KILOMETRE
+    return rounded
+
+
 def distances_by_coordinates(units: Sequence[Unit]) -> Distances:
     """Return the great-circle distances of ``units``; NaN (unknown) where one has no coordinates."""
     lat = np.array([np.nan if u.lat is None else u.lat for u in units], dtype=np.float64)
     lon = np.array([np.nan if u.lon is None else u.lon for u in units], dtype=np.float64)
-    return Distances(tuple(u.unit_id for u in units), great_circle_km(lat, lon), is_matrix=False)
+    return Distances(tuple(u.unit_id for u in units), rounded_km(great_circle_km(lat, lon)), is_matrix=False)

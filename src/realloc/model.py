@@ -26,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from time import monotonic
 from typing import cast
@@ -35,6 +36,7 @@ import pulp
 from numpy.typing import NDArray
 
 from realloc.domain import Instance, MoveKind, Unit
+from realloc.geography import A_KILOMETRE
 from realloc.groups import Group, Reach, build_groups
 from realloc.program import Objective, Program, Term
 from realloc.rules import RULES, departments, specialism
@@ -307,19 +309,20 @@ class Model:
         meanings = enumerate(self.program.column_meaning)
         return {cast(tuple[Commodity, int, int], m[1:]): i for i, m in meanings if m[0] == "pair"}
 
-    def pair_terms(self) -> list[Term]:
+    def pair_terms(self) -> list[tuple[pulp.LpVariable, Fraction]]:
         """km · pair over the pair columns there are."""
         columns = self.program.columns
-        return [(columns[i], self.km_of(origin, unit)) for (_, origin, unit), i in self.pair.items()]
+        pairs = self.pair.items()
+        return [(columns[i], Fraction(self.length_of(origin, u), A_KILOMETRE)) for (_, origin, u), i in pairs]
 
-    def km_of(self, origin: int, unit_index: int) -> float:
-        """Kilometres from a class of origins to a unit; 0 where unknown."""
-        return float(self.km[self.classes[origin].unit_index, unit_index])
+    def length_of(self, origin: int, unit_index: int) -> int:
+        """From a class of origins to a unit, in whole 10 m; 0 where unknown."""
+        return int(self.lengths[self.classes[origin].unit_index, unit_index])
 
     @cached_property
-    def km(self) -> NDArray[np.float64]:
-        """The distance matrix with 0 for unknown."""
-        return np.nan_to_num(self.instance.distances.km, nan=0.0)
+    def lengths(self) -> NDArray[np.float64]:
+        """The distance matrix in whole 10 m, with 0 for unknown."""
+        return np.rint(np.nan_to_num(self.instance.distances.km, nan=0.0) * A_KILOMETRE)
 
     def doing_nothing(self) -> NDArray[np.float64]:
         """The columns of the plan without moves.

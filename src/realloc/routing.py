@@ -250,9 +250,11 @@ class Router:
         network = _Network(supply[active].tolist(), room.tolist(), reach)
         if known:
             places = {c: i for i, c in enumerate(classes)}
+            # Whole people stay whole: a shortest path changes a flow of whole amounts by a whole amount.
+            whole = not (supply % 1).any() and not (demand % 1).any()
             for (_, c, j), amount in known[2][0].items():
                 if c in places:
-                    network.send(places[c], j, amount)
+                    network.send(places[c], j, math.floor(amount + _TINY) if whole else amount)
         blocked = network.fill()
         sets = dict.fromkeys(functools.reduce(or_, (reach[i] for i in origins)) for origins in blocked)
         stuck = {reach[origins[0]] for origins in blocked}

@@ -20,14 +20,18 @@ import time
 from collections import defaultdict
 from fractions import Fraction
 
+import numpy as np
 import pulp
 
 from realloc.clock import Clock
 from realloc.domain import Instance, Unit
+from realloc.exact import Figures, in_floats, scale_of, total
+from realloc.hold import hold
 from realloc.ledger import Ledger
 from realloc.program import Objective, Program, Term
 from realloc.remedies.records import Sharing, Support, importance
 from realloc.solvers import Ending, Outcome, make_solver
+from realloc.tree import MOST
 
 MOST_SECONDS = 60.0
 """Afterwards the best sharing so far is given, unproven; a city takes well under a second."""
@@ -139,29 +143,23 @@ class _Sharing:
             return Sharing(uncovered_before=before, uncovered=before, proven=self.complete, bound=least)
         engine, clock = make_solver(solver, self.program), self.clock
         first = Objective([(c, importance(self.instance, *key)) for key, c in self.alone.items()])
-        outcome = engine.minimise(first.scaled_terms(), clock)
+        costs = first.costs(len(self.program))
+        outcome = engine.minimise(in_floats(costs, scale_of(costs, MOST)), clock)
         proven = self.complete and outcome.ending is Ending.OPTIMAL
         bound = self._bound(first, outcome)
         if outcome.values is not None:
-            self._hold(first, outcome)
-            nearer = engine.minimise(self._kilometres(), clock, start=outcome.values)
+            figures = Figures.of(self.program, len(self.program))
+            hold(self.program, figures, "uncovered", costs, total(costs, np.rint(outcome.values)))
+            nearer = engine.minimise(self._kilometres(), clock)
             proven = proven and nearer.ending is Ending.OPTIMAL
             outcome = nearer if nearer.values is not None else outcome
         return self._read(outcome, before, bound, proven, time.perf_counter() - started, engine.name)
 
     def _bound(self, first: Objective, outcome: Outcome) -> Fraction:
         """What stays uncovered at the least, whoever supports whom."""
-        least = max(0.0, outcome.bound) if math.isfinite(outcome.bound) else 0.0
-        if first.multiplier is None:
-            return self.hopeless + Fraction(max(0.0, least * (1 - _HOLD) - _HOLD))
+        costs = first.costs(len(self.program))
+        least = max(0.0, outcome.bound) * scale_of(costs, MOST) if math.isfinite(outcome.bound) else 0.0
         return self.hopeless + math.ceil(least - _HOLD) / first.scale
-
-    def _hold(self, objective: Objective, outcome: Outcome) -> None:
-        whole = objective.multiplier is not None
-        limit = round(outcome.objective) if whole else outcome.objective * (1 + _HOLD) + _HOLD
-        terms = objective.scaled_terms()
-        if terms:
-            self.program.row(("hold",), terms, "<=", limit)
 
     def _kilometres(self) -> list[Term]:
         return [

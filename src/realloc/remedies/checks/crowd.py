@@ -56,8 +56,9 @@ class Atlas:
         here = self.place[unit_id]
         north, east = np.sin((self._lat - self._lat[here]) / 2), np.sin((self._lon - self._lon[here]) / 2)
         half = north**2 + np.cos(self._lat) * np.cos(self._lat[here]) * east**2
-        arc: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
-        return arc
+        arc = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+        rounded: NDArray[np.float64] = np.floor(arc * 100 + 0.5) / 100
+        return rounded
 
 
 @dataclass(frozen=True)
