@@ -85,6 +85,7 @@ LAYERS: dict[str, int] = {
     "anonymous": 6,
     "anonymous_copy": 6,
     "places": 6,
+    "pseudonyms": 6,
     "vocabulary": 6,
     "comparison": 6,
     "frontier": 6,

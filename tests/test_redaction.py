@@ -12,8 +12,10 @@ import pytest
 from realloc.anonymous import anonymised
 from realloc.pipeline import load, verify_plan, without_names
 from realloc.pipeline import solve as solve_workbook
-from realloc.redaction import HIDDEN, Person, Redactor, numbered
+from realloc.pseudonyms import Person, numbered
+from realloc.redaction import Redactor
 from realloc.rules.protected import holds
+from realloc.vocabulary import HIDDEN
 from realloc.write.workbook import write_plan
 from test_cli import run
 from untidy import Sheets, write

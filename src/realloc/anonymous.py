@@ -17,9 +17,9 @@ from realloc.anonymous_copy import anonymous_copy
 from realloc.domain import Decision, Distances, Instance, Move, Official
 from realloc.ledger import Ledger
 from realloc.problems import InputProblems, Words
+from realloc.pseudonyms import Person
 from realloc.read import content_digest, input_of_plan, is_plan, read_workbook
 from realloc.redaction import (
-    Person,
     Redactor,
     make_redactor,
     pseudonymous,

@@ -17,6 +17,7 @@ from typing import Any, Final
 from realloc.domain import Official
 from realloc.places import places_without
 from realloc.problems import InputProblems, Problem, Words
+from realloc.pseudonyms import MOST_DIGITS, Person, doubtful_codes, looks_like_a_name, numbered, words_of
 from realloc.read import Cell, RawWorkbook
 from realloc.result import Breach
 from realloc.rules.protected import holds
@@ -58,33 +59,6 @@ _HONORIFICS = frozenset(
 )
 """Words after which a given name is one even in small letters."""
 
-LONGEST_PREFIX: Final = 4
-"""Letters of the longest part of a code, such as HCM-TDUC-0012."""
-
-MOST_DIGITS: Final = 8
-"""Digits of a code, or of a date; a telephone or an identity card has more."""
-
-
-def looks_like_a_name(written: str) -> bool:
-    """Whether an id may be somebody's name or address: no code of plain short parts with a number."""
-    parts = _WORD.findall(written)
-    digits = sum(map(str.isdigit, written))
-    if "@" in written or not written.isascii() or digits > MOST_DIGITS:
-        return True
-    return any(len(part) > LONGEST_PREFIX for part in parts) or not (digits or len(parts) == 1)
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody on the roster: the id and the name as they are written there."""
-
-    official_id: str
-    name: str
-
-
-_CAPITALS = re.compile(r"[A-Z\d]+(?:[-_.][A-Z\d]+)*")
-"""A code of a unit such as SO-KHCN."""
-
 _PLAIN = re.compile(r"[\d\s.,:/%+\-–()°]*")
 
 
@@ -107,14 +81,14 @@ class Redactor:
 
     def __post_init__(self) -> None:
         for person in self.people:
-            words = _words(person.name)
+            words = words_of(person.name)
             for start in range(max(len(words) - 1, 0)):
                 self._learn(words[start:], HIDDEN)
         for old, new in self.ids.items():
-            self._learn(_words(old), new)
+            self._learn(words_of(old), new)
         self._ids = {identity(old): new for old, new in self.ids.items()}
         self._places = {identity(old): new for old, new in self.places.items()}
-        self._given = frozenset(identity(_words(p.name)[-1]) for p in self.people if _words(p.name))
+        self._given = frozenset(identity(words_of(p.name)[-1]) for p in self.people if words_of(p.name))
         self._codes = frozenset(word for word in self.kept if not word.isalpha() and " " not in word)
         self._beginnings = {phrase[0] for phrase in self._phrases}
         self._lengths = sorted({len(phrase) for phrase in self._phrases}, reverse=True)
@@ -210,7 +184,7 @@ class Redactor:
             return False
         # In small letters many given names are ordinary words; the person's own is not worth the risk.
         told = word[:1].isupper() and not capitals
-        return told or (bool(own) and identity(word) == identity(_words(own)[-1]))
+        return told or (bool(own) and identity(word) == identity(words_of(own)[-1]))
 
     def problem(self, found: Problem) -> Problem:
         """A finding about the input without names in what it quotes."""
@@ -269,12 +243,8 @@ def _is_figure(written: str) -> bool:
 def pseudonymous(document: Any, people: Iterable[Person], kept: Iterable[str] = ()) -> Any:
     """A document for programs in which nobody's name stands, also where it is the id."""
     listed = tuple(people)
-    ids = {person.name: HIDDEN for person in listed if len(_words(person.name)) > 1} | numbered(listed)
+    ids = {person.name: HIDDEN for person in listed if len(words_of(person.name)) > 1} | numbered(listed)
     return Redactor((), ids, frozenset(map(identity, kept))).document(document) if ids else document
-
-
-def _words(name: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", name))
 
 
 def redactor_of(raw: RawWorkbook, book: Book | None = None) -> Redactor:
@@ -344,39 +314,6 @@ def _people(table: Table) -> Iterator[Person]:
 def _texts(table: Table | None, *columns: str) -> Iterator[str]:
     for row in table.rows if table else ():
         yield from (text(table.value(row, column)) for column in columns if table)
-
-
-def numbered(people: Iterable[Person]) -> dict[str, str]:
-    """A number for each id that is a name, in the order of the ids and told apart from all of them."""
-    listed = list(people)
-    taken = {identity(person.official_id) for person in listed}
-    free = (number for n in range(1, 10**7) if identity(number := f"CB{n:05d}") not in taken)
-    named = {p.official_id for p in listed if p.official_id and _may_tell(p)}
-    return {official_id: next(free) for official_id in sorted(named)}
-
-
-def doubtful_codes(units: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Codes of units that may be names of people: no codes, and not words of the unit's own name."""
-
-    def is_doubtful(code: str, name: str) -> bool:
-        coded = not looks_like_a_name(code) or _CAPITALS.fullmatch(code)
-        return bool(name) and not coded and key(code).replace(" ", "") not in key(name).replace(" ", "")
-
-    return frozenset(code for code, name in units if is_doubtful(code, name))
-
-
-def _may_tell(person: Person) -> bool:
-    return looks_like_a_name(person.official_id) or _is_own_name(person)
-
-
-def _is_own_name(person: Person) -> bool:
-    """Whether the letters of an id are the name run together, the given name, or that with initials."""
-    words = [key(word) for word in _words(person.name)]
-    if not words:
-        return False
-    letters = "".join(c for c in key(person.official_id) if c.isalpha())
-    initials = "".join(word[0] for word in words[:-1])
-    return letters in {words[-1], "".join(words), words[-1] + initials, initials + words[-1]}
 
 
 _HARDSHIP = "hoàn cảnh khó khăn"

@@ -17,7 +17,7 @@ from realloc.comparison.plans import (
 )
 from realloc.comparison.records import Carried, Comparison, InputChange, Side
 from realloc.domain import Move
-from realloc.redaction import Person, numbered
+from realloc.pseudonyms import Person, numbered
 from realloc.text import identity
 from realloc.verify import verify
 from realloc.vocabulary import file_name
