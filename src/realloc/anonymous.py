@@ -7,26 +7,25 @@ text and :mod:`realloc.anonymous_copy` for the copy of the input that a plan car
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields as fields_of
-from dataclasses import is_dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from realloc.anonymous_copy import anonymous_copy
 from realloc.domain import Decision, Distances, Instance, Move, Official
 from realloc.ledger import Ledger
-from realloc.problems import InputProblems, Words
-from realloc.pseudonyms import Person
+from realloc.problems import InputProblems, Problem, Words
+from realloc.pseudonyms import Person, made_number
 from realloc.read import content_digest, input_of_plan, is_plan, read_workbook
 from realloc.redaction import (
     Redactor,
     make_redactor,
+    position_without,
     pseudonymous,
     reason_without,
     redactor_of,
 )
-from realloc.remedies.records import Remedies
+from realloc.remedies.build import find_remedies
 from realloc.result import Result, Verification
 from realloc.understand.choices import Options, with_options
 from realloc.understand.record import Understanding
@@ -41,15 +40,16 @@ def anonymised(result: Result) -> Result:
     redactor = _redactor(result)
     bare = anonymous_instance(result.instance, redactor)
     moves = tuple(_renumbered(move, redactor) for move in result.plan.moves)
+    ledger, found = Ledger(bare, moves), result.remedies
     return replace(
         result,
         instance=bare,
         plan=replace(result.plan, moves=moves),
-        verification=replace(result.verification, ledger=Ledger(bare, moves)),
+        verification=replace(result.verification, ledger=ledger),
         warnings=tuple(redactor.problem(warning) for warning in result.warnings),
-        source=None if source is None else anonymous_copy(source, redactor, result.instance),
+        source=None if source is None else anonymous_copy(source, redactor, result.instance, bare),
         source_digest=content_digest(source) if source else "",
-        remedies=None if result.remedies is None else _remedies(result.remedies, redactor),
+        remedies=found and find_remedies(bare, ledger, found.sharing, found.left_out),
         understanding=result.understanding and anonymous_record(result.understanding, redactor),
     )
 
@@ -89,7 +89,13 @@ def _distances(distances: Distances, place: Callable[[str], str]) -> Distances:
     """The same kilometres in the order of the ids that the units then have."""
     named = [place(unit_id) for unit_id in distances.unit_ids]
     order = sorted(range(len(named)), key=named.__getitem__)
-    return replace(distances, unit_ids=tuple(named[i] for i in order), km=distances.km[order][:, order])
+    given, points = distances.given, distances.points
+    return replace(
+        distances,
+        unit_ids=tuple(named[i] for i in order),
+        given=None if given is None else given[order][:, order],
+        points=None if points is None else points[order],
+    )
 
 
 def unnamed(
@@ -98,6 +104,13 @@ def unnamed(
     """An input and its moves without names; ``ids`` replaces those ids that are names."""
     redactor = redactor_of_instance(instance, ids)
     return anonymous_instance(instance, redactor), tuple(_renumbered(move, redactor) for move in moves)
+
+
+def unnamed_problems(problems: Iterable[Problem], instance: Instance) -> tuple[Problem, ...]:
+    """Findings about an input without the names of its people."""
+    found = tuple(problems)
+    redactor = redactor_of_instance(instance) if found else None
+    return tuple(redactor.problem(problem) for problem in found) if redactor else ()
 
 
 def _redactor(result: Result) -> Redactor:
@@ -116,42 +129,27 @@ def redactor_of_instance(instance: Instance, ids: Mapping[str, str] | None = Non
 
 def people_of(instance: Instance) -> tuple[Person, ...]:
     """Everybody on the roster."""
-    return tuple(Person(o.official_id, o.name) for o in instance.officials or ())
-
-
-def _remedies(remedies: Remedies, redactor: Redactor) -> Remedies:
-    """The remedies for the ids that officials, units and fields then have."""
-    return (
-        _replaced(remedies.renumbered(redactor.ids), redactor)
-        if redactor.places
-        else (remedies.renumbered(redactor.ids))
-    )
-
-
-def _replaced(value: Any, redactor: Redactor) -> Any:
-    """A record with other names of places in every text that is one."""
-    if isinstance(value, str):
-        return value if isinstance(value, Enum) else redactor.place(value)
-    if isinstance(value, tuple | frozenset):
-        return type(value)(_replaced(part, redactor) for part in value)
-    if isinstance(value, Mapping):
-        return {_replaced(name, redactor): _replaced(part, redactor) for name, part in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {f.name: _replaced(getattr(value, f.name), redactor) for f in fields_of(value) if f.init}
-        return replace(value, **parts)
-    return value
+    return tuple(Person(o.official_id, o.name, o.unit_id) for o in instance.officials or ())
 
 
 def _unnamed(official: Official, redactor: Redactor) -> Official:
     return replace(
         official,
-        official_id=redactor.identifier(official.official_id),
+        official_id=_identifier(official, redactor),
         unit_id=redactor.place(official.unit_id),
         fields=tuple(map(redactor.place, official.fields)),
         name="",
-        position=redactor.words(official.position, official.name),
+        position=position_without(official.position, official.name, redactor),
         protected=reason_without(official.protected, official.name, redactor),
     )
+
+
+def _identifier(official: Official, redactor: Redactor) -> str:
+    """An id without names; one made of the unit's code is made of the code that the unit then has."""
+    number = made_number(official.official_id, official.unit_id)
+    if number is not None:
+        return f"{redactor.place(official.unit_id)}-{number}"
+    return redactor.identifier(official.official_id)
 
 
 def _unsigned(decision: Decision, redactor: Redactor) -> Decision:
@@ -201,7 +199,7 @@ def anonymous_record(understanding: Understanding, redactor: Redactor) -> Unders
         sheets.append(
             replace(sheet, name=redactor.sheet(sheet.name), columns=columns, skipped=skipped, totals=totals)
         )
-    return Understanding(tuple(sheets))
+    return Understanding(tuple(sheets), tuple(map(redactor.problem, understanding.assumed)))
 
 
 _SIGNED = (Reason.FOOTER, Reason.NOTE)

@@ -7,12 +7,14 @@ places that its columns and rows have in the input, with the cells whose meaning
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
-from realloc.domain import Instance, Kind, Unit
+from realloc.domain import Instance, Kind, Official, Unit
 from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
-from realloc.redaction import Redactor, reason_without
+from realloc.redaction import Redactor, position_without, reason_without
 from realloc.sheets import (
     DECLARED,
     KIND_WORDS,
@@ -20,6 +22,7 @@ from realloc.sheets import (
     OFFICIALS,
     REPORT,
     UNITS,
+    YES_NO_WORDS,
     Column,
     Sheet,
     Type,
@@ -32,6 +35,7 @@ from realloc.validate.fields import FieldBook, check_fields
 from realloc.validate.officials import protection_of
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
+from realloc.validate.retirement import month_only
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, is_blank, number, text, words_or_nothing
 from realloc.vocabulary import HIDDEN, file_name, without_unknown
@@ -41,20 +45,30 @@ Change = Callable[[Cell], Cell]
 _EMPTIED: Final = ("name", "note")
 """Columns of people and of decisions that are nothing but names, or say what anybody likes."""
 
+_OF_PERSON: Final = (
+    *("official", "unit", "fields", "position", "protected", "volunteer", "retire_on", "max_km"),
+)
+"""Columns that say everything that is understood of somebody without names."""
+
 _LETTERHEAD: Final = ("agency", "superior", "place", "number", "date", "signer_title")
 """Items of the letterhead of which something may stay; the others are names."""
 
 
-def anonymous_copy(raw: RawWorkbook, redactor: Redactor, instance: Instance | None = None) -> RawWorkbook:
+def anonymous_copy(
+    raw: RawWorkbook, redactor: Redactor, instance: Instance | None = None, bare: Instance | None = None
+) -> RawWorkbook:
     """The workbook as far as it is read, without names.
 
     Parameters
     ----------
     instance : Instance, optional
         What the workbook holds, where it has no errors: then also the kinds of units are written down.
+    bare : Instance, optional
+        The same without names, whose officials are then written down.
     """
     book = open_book(raw, Report())
-    copy = _Copy(book, redactor, language_of(book, raw), instance)
+    people = bare.officials or () if bare else ()
+    copy = _Copy(book, redactor, language_of(book, raw), instance, {o.row: o for o in people})
     sheets = tuple(map(copy.sheet, raw.sheets))
     return replace(raw, file=file_name(raw.file), sheets=sheets, extras=())
 
@@ -62,8 +76,16 @@ def anonymous_copy(raw: RawWorkbook, redactor: Redactor, instance: Instance | No
 class _Copy:
     """The copy while it is made."""
 
-    def __init__(self, book: Book, redactor: Redactor, language: str, instance: Instance | None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        redactor: Redactor,
+        language: str,
+        instance: Instance | None,
+        people: Mapping[int, Official],
+    ) -> None:
         self.book, self.redactor, self.language, self.instance = book, redactor, language, instance
+        self.people = people
         self.tables = {table.name: table for table in book.tables}
         self.units = UnitNames(instance.units if instance else _units(book.units))
         self.fields: FieldBook = check_fields(Report(), book.fields, book.units)
@@ -90,7 +112,36 @@ class _Copy:
             rows = []
         return replace(bare, rows=tuple(row for row in rows if any(cell is not None for cell in row.cells)))
 
+    def _roster(self, table: Table) -> list[RawRow]:
+        """Everybody as they were understood, in the columns that say it where there are such."""
+        spec, people = table.spec, self.people
+        made = "official" not in table.columns or all(
+            is_blank(table.value(r, "official")) for r in table.rows
+        )
+        told = [name for name in _OF_PERSON if not (made and name == "official")]
+        told = [
+            n for n in told if n in table.columns or any(_said(o, n) is not None for o in people.values())
+        ]
+        free = count(max(table.columns.values(), default=0) + 1)
+        at = {n: table.columns[n] if n in table.columns else next(free) for n in told}
+        width = max(at.values()) + 1
+        heads: list[Cell] = [None] * width
+        for name, position in at.items():
+            heads[position] = spec.column(name).heading(self.language)
+        rows = [RawRow(table.header_row, tuple(heads))]
+        for row in table.rows:
+            cells: list[Cell] = [None] * width
+            for name, position in at.items():
+                said = _said(people[row.number], name)
+                cells[position] = (
+                    YES_NO_WORDS[said][self.language == "vi"] if isinstance(said, bool) else said
+                )
+            rows.append(RawRow(row.number, tuple(cells)))
+        return rows
+
     def _table(self, table: Table) -> list[RawRow]:
+        if table.spec is OFFICIALS and self.people:
+            return self._roster(table)
         changes, headings = self._columns(table)
         kinds = self._kinds(table)
         width = max(len(table.raw.rows[0].cells) if table.raw.rows else 0, max(headings, default=0) + 1)
@@ -133,6 +184,12 @@ class _Copy:
             if name not in _EMPTIED or spec is UNITS or name not in table.columns:
                 changes[position] = self._change(spec, spec.column(name))
             headings[position] = spec.column(name).heading(self.language)
+        for position, field_id in header.marks:
+            changes[position], headings[position] = self.redactor.cell, self.redactor.told(field_id)
+        for position, _ in header.by_sex:
+            changes[position], headings[position] = month_only, self.redactor.told(header.headings[position])
+        if "born" in header.columns:
+            changes[header.columns["born"]] = month_only
         if spec is OFFICIALS and header.protections and "protected" not in header.columns:
             headings[header.protections[0]] = spec.column("protected").heading(self.language)
         return changes, headings
@@ -179,10 +236,10 @@ class _Copy:
         own = " ".join(words_or_nothing(cell) for cell in table.texts(row, "name"))
         at = table.columns.get("protected", next(iter(table.header.protections), None))
         if at is not None:
-            cells[at] = reason_without(protection_of(table, row), own, self.redactor) or None
+            cells[at] = reason_without(protection_of(Report(), table, row), own, self.redactor) or None
         at = table.columns.get("position")
         if at is not None:
-            cells[at] = self.redactor.words(words_or_nothing(row.cells[at]), own) or None
+            cells[at] = position_without(words_or_nothing(row.cells[at]), own, self.redactor) or None
 
     def _mapping(self, sheet: RawSheet) -> list[RawRow]:
         """What was said about reading; of a plan's copy, which stands under known headings, nothing."""
@@ -196,14 +253,21 @@ def anonymous_items(items: Mapping[str, str]) -> dict[str, str]:
     return {item: without_unknown(items[item]) for item in _LETTERHEAD if item in items}
 
 
+def _said(official: Official, column: str) -> Cell:
+    """What a column says of somebody; None where it need say nothing."""
+    if column == "volunteer":
+        return official.volunteer or None
+    said = getattr(official, {"official": "official_id", "unit": "unit_id"}.get(column, column))
+    return "; ".join(said) or None if isinstance(said, tuple) else said or (said if said == 0 else None)
+
+
 def _figure(cell: Cell) -> Cell:
     """A number or what reads as one, and signs; no words, and nothing that may be a telephone."""
     if isinstance(cell, str):
-        try:
-            value = number(cell)
-        except BadValueError:
-            return cell if not any(map(str.isalnum, cell)) or len(cell) < 3 else None
-        return cell if abs(value) < 10**8 else None
+        for whole in (True, False):
+            with suppress(BadValueError):
+                return cell if abs(number(cell, whole=whole)) < 10**8 else None
+        return cell if not any(map(str.isalnum, cell)) or len(cell) < 3 else None
     return None if isinstance(cell, int | float) and not abs(cell) < 10**8 else cell
 
 

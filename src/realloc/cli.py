@@ -58,7 +58,8 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        console.tell(f"realloc {__version__}")
+        with console.boundary(None):
+            console.tell(f"realloc {__version__}")
         raise typer.Exit
 
 
@@ -186,7 +187,7 @@ def check(
         if mark is not None:
             spoken = lang or "en"
             console.refuse_unless_xlsx(mark, "--mark", spoken)
-            console.check_destination(mark, source, "--mark", spoken)
+            console.check_destinations([("--mark", mark)], [source], spoken)
         from realloc.checking import Check
 
         reading = reading_of(sheet, header_row, maps)
@@ -200,20 +201,27 @@ def verify(
     source: Annotated[
         Path | None, typer.Option("--input", metavar="FILE", help="The input; default: the one in the plan.")
     ] = None,
+    edited: Annotated[
+        bool,
+        typer.Option(
+            "--edited", help="The moves were changed on purpose: list changed lines and stale pages."
+        ),
+    ] = False,
     json: JsonFlag = False,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="No personal names in what is printed.")
     ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Check every rule and goal of PLAN again from its moves and its input, also after editing by hand.
+    """Check every rule and goal of PLAN again from its moves and its input, and that every page says what
+    they give; whoever changed the moves by hand on purpose says so with --edited.
 
     Example: realloc verify wards.plan.xlsx
     """
     with console.boundary(lang, anonymous=anonymous):
         from realloc.verifying import Check
 
-        raise typer.Exit(Check(plan, source, lang, json, anonymous).run())
+        raise typer.Exit(Check(plan, source, lang, json, anonymous, edited).run())
 
 
 @app.command(short_help="Write an empty workbook to fill in.")
@@ -228,12 +236,13 @@ def template(
     """
     with console.boundary(lang):
         console.refuse_unless_xlsx(target, "FILE", lang)
-        console.check_destination(target, None, "FILE", lang)
+        console.check_destinations([("FILE", target)], [], lang)
         console.refuse_unless(force or not target.exists(), "cli.exists", "FILE", lang, file=target)
         from realloc.template import write_template
 
-        write_template(target, lang, force=force)
+        kept = write_template(target, lang, force=force)
         console.tell(say("terminal.template", lang, file=console.named(target)))
+        console.tell_kept(kept, lang)
 
 
 app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)
@@ -249,4 +258,10 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing.
     gc.set_threshold(100_000, 50, 50)
-    app()
+    try:
+        app()
+    except OSError as cause:  # of the help, which is printed outside of any command
+        from realloc.write.standard_output import unheard
+
+        console.complain(unheard(cause).text("en"))
+        raise SystemExit(console.FAILED) from None

@@ -11,7 +11,7 @@ Python's own numbers take over where one might not be.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -139,10 +139,6 @@ class Figures:
     def of(cls, program: Program, people: float) -> Figures:
         """Those of ``program``; no column without an upper bound exceeds the number of ``people``."""
         return cls(*program.matrix(), *program.finite_bounds(people), *program.sides())
-
-    def within(self, lower: Floats, upper: Floats) -> Figures:
-        """The same with other bounds."""
-        return replace(self, lower=lower, upper=upper)
 
     def kept_by(self, values: Floats, besides: Sequence[int] = ()) -> bool:
         """Whether whole numbers keep every bound, and every row but some."""

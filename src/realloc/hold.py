@@ -8,6 +8,9 @@ a_j = Σ_k a_jk B^k, with whole-number carries q between them:
 
 Carries that keep these rows exist if and only if Σ a_j x_j ≤ z: multiply row k by B^k and add them all up;
 and if the sum keeps to z, the smallest carries, each rounded up, keep every row.
+
+Carries multiply errors by B from row to row, so that relaxations could not be solved with them; they get a
+rougher row alone.
 """
 
 from __future__ import annotations
@@ -40,10 +43,29 @@ def hold(program: Program, figures: Figures, name: str, costs: Whole, most: int)
             most -= cost * int(lower)
         else:
             some.append((column, cost))
-    if max((abs(cost) for _, cost in some), default=0) <= BASE:
-        terms = [(program.columns[column], float(cost)) for column, cost in some]
-        return [program.row(("hold", name), terms, "<=", most)]
-    return _in_digits(program, figures, name, some, most)
+    largest = max((abs(cost) for _, cost in some), default=0)
+    rough = _rough_row(program, figures, name, some, most, -(-largest // BASE))
+    return [rough] if largest <= BASE else [rough, *_in_digits(program, figures, name, some, most)]
+
+
+def _rough_row(
+    program: Program,
+    figures: Figures,
+    name: str,
+    costs: Sequence[tuple[int, int]],
+    most: int,
+    step: int,
+) -> int:
+    """Σ ⌊cost / step⌋ · (column − lower) ≤ ⌊what is left of most / step⌋: the row itself where step is 1.
+
+    It follows from the row, since no column is less than its lower bound.
+    """
+    step = max(1, step)
+    lower = {column: int(figures.lower[column]) for column, _ in costs}
+    right = (most - sum(cost * lower[column] for column, cost in costs)) // step
+    right += sum(cost // step * lower[column] for column, cost in costs)
+    terms = [(program.columns[column], float(cost // step)) for column, cost in costs]
+    return program.row(("hold", name), terms, "<=", right)
 
 
 def _in_digits(
@@ -58,12 +80,13 @@ def _in_digits(
         right = most if last else _digit(most)
         terms = [(program.columns[column], float(d)) for column, d in digits if d] + carried
         if last:
-            rows.append(program.row(("hold", name, len(rows)), terms, "<=", right))
+            rows.append(program.row(("hold", name, len(rows)), terms, "<=", right, of_whole=True))
             return rows
         ends = (abs(d) * int(max(abs(figures.lower[c]), abs(figures.upper[c]))) for c, d in digits)
         reach = (sum(ends) + abs(right) + reach) // BASE + 1
         carry = program.column(("carry", name, len(rows)), lower=-reach, upper=reach)
-        rows.append(program.row(("hold", name, len(rows)), [*terms, (carry, -float(BASE))], "<=", right))
+        terms.append((carry, -float(BASE)))
+        rows.append(program.row(("hold", name, len(rows)), terms, "<=", right, of_whole=True))
         carried = [(carry, 1.0)]
         costs = [(c, (cost - d) // BASE) for (c, cost), (_, d) in zip(costs, digits, strict=True)]
         costs = [(c, cost) for c, cost in costs if cost]

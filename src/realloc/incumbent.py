@@ -16,6 +16,7 @@ from realloc.exact import Figures, Whole, total
 from realloc.model import Model
 from realloc.pairs import Pairs
 from realloc.routing import Routes
+from realloc.settings import GOAL_ORDER
 
 Floats = NDArray[np.float64]
 
@@ -76,8 +77,12 @@ class Incumbent:
         return bool(np.all(np.abs(part - np.rint(part)) < NEARLY))
 
     def hub_of(self, values: Floats) -> Floats:
-        """The nearest whole numbers; 0 for carries and for the columns of pairs."""
-        return np.where(self.whole_columns, np.rint(values), 0.0)
+        """The nearest whole numbers; 0 for carries and for the columns of pairs.
+
+        Where that has more of a held goal than allowed, its columns are taken as small as the rows ask for.
+        """
+        hub = np.where(self.whole_columns, np.rint(values), 0.0)
+        return hub if self.keeps_held(hub) else with_least_goals(self.model, hub)
 
     def take(self, values: Floats) -> bool:
         """Take what the pairs carry, in whole people, if it is a plan."""
@@ -90,12 +95,14 @@ class Incumbent:
 
     def take_routed(self, values: Floats, routes: Routes) -> bool:
         """Take whole numbers and their routes, if they are a plan that keeps what is held."""
-        if not self.figures.kept_by(values, self.hold_rows):
-            return False
-        if any(total(held.costs(), values) > held.most for held in self.held):
+        if not (self.figures.kept_by(values, self.hold_rows) and self.keeps_held(values)):
             return False
         self.values, self.routes = values, routes
         return True
+
+    def keeps_held(self, values: Floats) -> bool:
+        """Whether no goal that is held comes to more."""
+        return all(total(held.costs(), values) <= held.most for held in self.held)
 
     def value(self, costs: Whole) -> int | None:
         """What the plan costs; None without one.  Nobody goes over columns that came later."""
@@ -110,3 +117,21 @@ class Incumbent:
         hub = np.pad(self.values, (0, len(self.model.program) - len(self.values)))
         whole = self.model.program.whole_columns()
         self.values = np.where(whole, hub, 0.0) + self.pairs.values_of(self.routes)
+
+
+def with_least_goals(model: Model, values: Floats) -> Floats:
+    """What goals count as missing, as little of it as their rows ask for; cheap bands come first."""
+    program, values = model.program, values.copy()
+    lower, upper = program.bounds()
+    below, _ = program.sides()
+    rows, entries, coefficients = program.matrix()
+    goals = np.array([meaning[0] in GOAL_ORDER for meaning in program.column_meaning], dtype=bool)
+    held = np.array([meaning[0] == "hold" for meaning in program.row_meaning], dtype=bool)
+    values[goals] = lower[goals]
+    activity = np.bincount(rows, coefficients * values[entries], len(below))
+    asked = goals[entries] & ~held[rows]
+    for row, column in zip(rows[asked].tolist(), entries[asked].tolist(), strict=True):
+        more = min(upper[column] - lower[column], max(0.0, below[row] - activity[row]))
+        values[column] += more
+        activity[row] += more
+    return values

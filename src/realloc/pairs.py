@@ -26,7 +26,7 @@ from realloc.clock import Clock
 from realloc.coarse import Ends, first_prices, ranked
 from realloc.exact import Priced, Whole
 from realloc.linear import LinearProgram
-from realloc.model import Commodity, Model
+from realloc.model import Commodity, Model, as_flags
 from realloc.routing import Routes
 
 Floats = NDArray[np.float64]
@@ -127,11 +127,22 @@ class Pairs:
 
     def _some_lengths(self, block: _Block, origins: slice, units: slice) -> Floats:
         classes, to = self.model.classes, block.units[units]
-        lengths = self.model.lengths[np.ix_(block.places[origins], to)]
-        allowed = np.array([classes[c].reachable for c in block.origins[origins].tolist()])[:, to]
+        lengths = self.model.lengths(block.places[origins], to)
+        sets = [classes[c].bits for c in block.origins[origins].tolist()]
+        allowed = as_flags(sets, len(self.model.instance.units))[:, to]
         for prices, factor, most in self._cuts:
             allowed &= _reduced(block, origins, units, lengths, prices, factor) <= most
         return np.where(allowed, lengths, np.inf)
+
+    def _each_length(self, block: _Block, i: Numbers, j: Numbers) -> Floats:
+        """Of pairs of origins and units, by their places in the block."""
+        lengths = np.empty(len(i))
+        order = np.argsort(i, kind="stable")
+        for some in np.array_split(order, np.flatnonzero(np.diff(i[order])) + 1):
+            if len(some):
+                place = block.places[i[some[0]]]
+                lengths[some] = self.model.lengths(slice(place, place + 1), block.units[j[some]])[0]
+        return lengths
 
     def start(self, routes: Routes, ranks: Sequence[int], prices: Floats | None = None) -> None:
         """Bring in the pairs of a solution and everybody's partners of the given ranks.
@@ -163,8 +174,11 @@ class Pairs:
         ends = sum(len(block.origins) + len(block.units) for block in self._blocks)
         if ends < MANY_ENDS or len(self._present()):
             return False
-        program, lengths = self.model.program, self.model.lengths
-        prices = first_prices(program, self._blocks, lengths, self._used(routes), most, clock)
+        program, model = self.model.program, self.model
+        used = self._used(routes)
+        prices = first_prices(
+            program, self._blocks, model.lengths, len(model.instance.units), used, most, clock
+        )
         if prices is None:
             return False
         self.start(routes, FEW_RANKS)
@@ -235,7 +249,7 @@ class Pairs:
         self._codes[place] = np.union1d(present, codes)
         block, program = self._blocks[place], self.model.program
         i, j = np.divmod(codes, len(block.units))
-        lengths = self.model.lengths[block.places[i], block.units[j]]
+        lengths = self._each_length(block, i, j)
         rows = [block.origin_rows[i], block.unit_rows[j]]
         values = [np.ones(len(codes)), np.ones(len(codes))]
         for row in self.length_rows:
@@ -260,7 +274,7 @@ class Pairs:
         present = self._present()
         for place, block in enumerate(self._blocks):
             mine = present[present[:, 1] == place]
-            costs[mine[:, 0]] = self.model.lengths[block.places[mine[:, 2]], block.units[mine[:, 3]]]
+            costs[mine[:, 0]] = self._each_length(block, mine[:, 2], mine[:, 3])
         return costs
 
     def values_of(self, routes: Routes) -> Floats:
@@ -362,7 +376,7 @@ class Pairs:
             np.concatenate([columns, columns]),
             np.ones(2 * len(i)),
         )
-        lengths = model.lengths[block.places[i], block.units[j]]
+        lengths = self._each_length(block, i, j)
         found = program.minimise(lengths, Clock(None), warm=False)
         return None if found is None else found[0]
 

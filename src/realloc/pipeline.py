@@ -9,8 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realloc.domain import GoalResult, Instance, Move, Plan
-from realloc.letterhead import letterhead_warnings
+from realloc.domain import Instance, Move, Plan
 from realloc.memory import MEGABYTE, require
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
@@ -25,7 +24,6 @@ from realloc.read import (
     with_rules_of,
 )
 from realloc.result import Breach, Number, Result, Verification
-from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
 from realloc.stages import Stages
 from realloc.text import listing
@@ -41,13 +39,20 @@ if TYPE_CHECKING:
     from realloc.remedies.records import Claim
     from realloc.solve import Progress
     from realloc.start import Start
+    from realloc.write.pages import PageVerdict
 
 
 MOST_NAMED = 5
 """Units that a finding names."""
 
-SHARING_SHARE = 0.2
-"""Of a time limit: what is decided on sharing where solving took all of it."""
+MOST_CELLS = 40
+"""Answered cells that a finding names."""
+
+REMEDIES_SHARE = 0.2
+"""Of a time limit: what is kept for the remedies of the gaps."""
+
+REMEDIES_OVERRUN = 0.1
+"""Seconds beyond it after which remedies are left out."""
 
 SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
 """Bytes that solving takes at least: by itself, and for each person."""
@@ -81,6 +86,7 @@ class Loaded:
     understanding: Understanding = NOTHING_UNDERSTOOD
     stages: Mapping[str, float] = field(default_factory=dict)
     source_digest: str = ""
+    assumed: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,8 @@ class PlanVerification:
     ``recorded`` and ``bounds`` have the goal values and proven bounds that the plan was written with;
     ``input_changed`` says that the input or the rules kept in the plan (or the input given beside it) are
     not those that were solved; ``decisions`` counts the listed moves that are agreed, refused and
-    pending; ``sha256`` is that of the plan's file.
+    pending; ``sha256`` is that of the plan's file; ``pages`` what was found of its pages, None where nobody
+    asked.
     """
 
     verification: Verification
@@ -118,6 +125,13 @@ class PlanVerification:
     remedies: RemedyVerdict = RemedyVerdict(present=False)
     bounds: Mapping[str, Number] = field(default_factory=dict)
     sha256: str = ""
+    pages: PageVerdict | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the plan keeps every rule, speaks of the input that was solved, and says nothing else."""
+        told = self.pages is None or not self.pages.differences
+        return self.verification.ok and not self.input_changed and told
 
 
 def load(
@@ -127,6 +141,8 @@ def load(
     language: str | None = None,
     clusters: int | None = None,
     reading: Options | None = None,
+    refuse_answers: bool = False,
+    letterhead: Mapping[str, str] | None = None,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -139,8 +155,12 @@ def load(
         take the place of rows of its sheet Mapping, and a plan keeps them.
     language : {"vi", "en"}, optional
         Default: the language of the headings.
+    refuse_answers : bool
+        Whether answers to the moves of a plan are an error; else they are a warning.
     clusters : int, optional
         Propose so many inter-ward clusters for the units without one, as a sheet Clusters of the source.
+    letterhead : mapping of item to text, optional
+        Agency, place, date, signer … that the plan will be written with, to be checked with the rest.
 
     Raises
     ------
@@ -151,22 +171,48 @@ def load(
     with stages.stage("parse"):
         source = read_workbook(Path(path), language or "en")
     from_plan = is_plan(source)
+    answers: list[Problem] = []
     if from_plan:
+        from realloc.write.record_sheets import read_audit
+
+        answers = _answers(source, "E520" if refuse_answers else "W644")
+        if answers and refuse_answers:
+            raise InputProblems(answers, language or _plan_language(read_audit(source)) or "en")
         source = input_of_plan(source)
     source = with_options(source, reading)
     of_clusters: list[Problem] = []
     with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     if clusters is not None:
         given = validated.instance
         source = with_clusters(source, given, clusters)
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
         of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
-    warnings = (*validated.warnings, *of_clusters, *letterhead_warnings(source))
+    warnings = (*answers, *validated.warnings, *of_clusters)
     return Loaded(
-        validated.instance, warnings, source, seconds, from_plan, validated.understanding, stages.seconds
+        validated.instance,
+        warnings,
+        source,
+        seconds,
+        from_plan,
+        validated.understanding,
+        stages.seconds,
+        assumed=validated.assumed,
     )
+
+
+def _answers(plan: RawWorkbook, code: str) -> list[Problem]:
+    """That moves of a plan have been answered, as one finding."""
+    from realloc.write.moves_reader import answered_cells
+
+    found = answered_cells(plan)
+    if not found:
+        return []
+    sheet, first = found[0]
+    shown = [cell for _, cell in found[:MOST_CELLS]] + (["…"] if len(found) > MOST_CELLS else [])
+    told = Words(", ".join(shown), ", ".join(shown))
+    return [Problem(code, sheet, first, {"count": len(found), "cells": told})]
 
 
 def without_names(loaded: Loaded) -> Loaded:
@@ -179,11 +225,12 @@ def without_names(loaded: Loaded) -> Loaded:
     from realloc.redaction import redactor_of
 
     redactor = redactor_of(loaded.source)
+    bare = anonymous_instance(loaded.instance, redactor)
     return replace(
         loaded,
-        instance=anonymous_instance(loaded.instance, redactor),
+        instance=bare,
         warnings=tuple(map(redactor.problem, loaded.warnings)),
-        source=anonymous_copy(loaded.source, redactor, loaded.instance),
+        source=anonymous_copy(loaded.source, redactor, loaded.instance, bare),
         understanding=anonymous_record(loaded.understanding, redactor),
         source_digest=content_digest(loaded.source),
     )
@@ -276,7 +323,14 @@ def solve(
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
-    loaded = load(path, overrides=overrides, language=language, clusters=clusters, reading=reading)
+    loaded = load(
+        path,
+        overrides=overrides,
+        language=language,
+        clusters=clusters,
+        reading=reading,
+        refuse_answers=True,
+    )
     return solve_loaded(loaded, solver=solver, time_limit=time_limit, threads=threads, progress=progress)
 
 
@@ -290,8 +344,9 @@ def solve_loaded(
 ) -> Result:
     """Solve a workbook that :func:`load` has read; see :func:`solve`."""
     started, stages = time.perf_counter(), Stages(progress)
+    limit = None if time_limit is None else (1 - REMEDIES_SHARE) * time_limit
     plan, verification = solve_instance(
-        loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=stages
+        loaded.instance, solver=solver, time_limit=limit, threads=threads, progress=stages
     )
     result = Result(
         loaded.instance,
@@ -301,11 +356,11 @@ def solve_loaded(
         loaded.source,
         understanding=loaded.understanding,
         source_digest=loaded.source_digest,
+        assumed=loaded.assumed,
     )
     with stages.stage("remedies"):
         left = None if time_limit is None else time_limit - (time.perf_counter() - started)
-        share = SHARING_SHARE * (time_limit or 0)
-        result = with_remedies(result, solver, None if left is None else max(left, share))
+        result = with_remedies(result, solver, None if left is None else left + REMEDIES_OVERRUN)
     seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
     return replace(result, seconds=seconds, stages={**loaded.stages, **stages.seconds})
 
@@ -313,28 +368,29 @@ def solve_loaded(
 def with_remedies(result: Result, solver: str = "highs", seconds: float | None = None) -> Result:
     """The result with what closes the gaps that its moves leave, checked like the moves.
 
+    What passes its check in no way is left out, and a warning says so: the moves do not depend on it.
+
     Parameters
     ----------
     seconds : float, optional
-        For deciding who shares; a minute otherwise.
-
-    Raises
-    ------
-    VerificationFailedError
-        When a remedy is not what the input and the moves allow.
+        For all of them; without it, deciding who shares alone is limited, to a minute.
     """
-    from realloc.remedies.build import find_remedies
-    from realloc.remedies.checks import check
-    from realloc.remedies.claim import claim_of
+    from realloc.clock import Clock, OutOfTimeError
+    from realloc.remedies.checked import find_checked, parts_told
     from realloc.remedies.sharing import MOST_SECONDS
 
-    ledger = result.verification.ledger
-    remedies = find_remedies(result.instance, ledger, solver, MOST_SECONDS if seconds is None else seconds)
-    breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
-    if breaches:
-        verification = replace(result.verification, breaches=tuple(breaches))
-        raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
-    return replace(result, remedies=remedies)
+    clock, limit = Clock(seconds), MOST_SECONDS if seconds is None else max(0.0, seconds)
+    warnings = result.warnings
+    try:
+        clock.require()
+        ledger = result.verification.ledger
+        remedies, left_out = find_checked(result.instance, ledger, solver, limit, clock)
+    except OutOfTimeError:
+        return replace(result, remedies=None, warnings=(*warnings, Problem("W645")))
+    if left_out:
+        told = Words(parts_told(left_out, "en"), parts_told(left_out, "vi"))
+        warnings = (*warnings, Problem("W643", values={"remedies": told}))
+    return replace(result, remedies=remedies, warnings=warnings)
 
 
 def solve_instance(
@@ -419,22 +475,12 @@ def _audited(plan: Plan, verification: Verification) -> Plan:
         raise VerificationFailedError(verification, f"{first.rule}: {first.text_en}")
     goals = []
     for goal in plan.goals:
-        measured = verification.after[goal.goal]
-        exact = isinstance(goal.value, Fraction)
-        room = 1e-9 if exact else HOLD_TOLERANCE * max(1.0, float(measured))
-        too_low = float(goal.bound) > float(measured) + room
-        if too_low or (goal.proven and float(measured) > float(goal.value) + room):
+        measured = Fraction(verification.after[goal.goal])
+        if goal.bound > measured or (goal.proven and measured != goal.value):
             detail = f"goal {goal.goal} measures {measured}, solved as {goal.value} with bound {goal.bound}"
             raise VerificationFailedError(verification, detail)
-        goals.append(_as_measured(goal, measured))
+        goals.append(replace(goal, value=measured))
     return replace(plan, goals=tuple(goals))
-
-
-def _as_measured(goal: GoalResult, measured: Number) -> GoalResult:
-    """The goal with its measured value."""
-    value = measured if isinstance(measured, float) else Fraction(measured)
-    bound = min(goal.bound, value) if goal.proven else goal.bound
-    return replace(goal, value=value, bound=bound)
 
 
 def _input_in(raw: RawWorkbook) -> RawWorkbook:
@@ -451,7 +497,12 @@ def _read_alike(given: RawWorkbook, kept: RawWorkbook) -> RawWorkbook:
 
 
 def verify_plan(
-    plan_path: str | Path, input_path: str | Path | None = None, *, language: str | None = None
+    plan_path: str | Path,
+    input_path: str | Path | None = None,
+    *,
+    language: str | None = None,
+    edited: bool = False,
+    pages: bool = True,
 ) -> PlanVerification:
     """Judge a plan workbook, also one edited by hand, from the file alone or against an input.
 
@@ -460,47 +511,63 @@ def verify_plan(
     input_path : str or Path, optional
         Take units, officials and decisions from this workbook instead of the copy in the plan; the
         rules are those applied in the plan either way.
+    edited : bool
+        The moves were changed on purpose: say which, and which pages no longer fit them.
+    pages : bool
+        Whether to compare the pages with what the moves and the input give.
 
     Raises
     ------
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.write.moves_reader import read_decisions, read_moves
-    from realloc.write.record_sheets import (
-        moves_digest,
-        read_audit,
-        recorded_bounds,
-        recorded_goals,
-        settings_digest,
-    )
-    from realloc.write.remedies_reader import read_claim
+    from realloc.write.pages import judge_pages
+    from realloc.write.record_sheets import read_audit
 
     raw = read_plan(Path(plan_path), language or "en")
     audit = read_audit(raw)
     language = language or _plan_language(audit)
     kept = stored_input(raw)
     given = kept if input_path is None else _read_alike(_input_in(read_workbook(Path(input_path))), kept)
+    checked = _judge_plan(raw, audit, given, language)
+    if not pages:
+        return checked
+    own = (
+        checked.instance if given is kept else validate(with_rules_of(raw, kept), language=language).instance
+    )
+    moves = checked.moves if edited else None
+    verdict = judge_pages(raw, kept, own, audit.get("record_digest"), moves)
+    return replace(checked, pages=verdict)
+
+
+def _judge_plan(
+    raw: RawWorkbook, audit: Mapping[str, object], given: RawWorkbook, language: str | None
+) -> PlanVerification:
+    """Judge the moves and the remedies of a plan against the input ``given``."""
+    from realloc.write.moves_reader import read_decisions, read_moves
+    from realloc.write.record_sheets import moves_digest, recorded_bounds, recorded_goals, settings_digest
+    from realloc.write.remedies_reader import read_claim
+
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
     decisions, undecided = read_decisions(raw)
     unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
-    verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
+    verification = verify(instance, moves, unreadable)
     # The copy in an anonymous plan is not cell by cell the input that was solved.
     known = {audit.get("input_digest"), audit.get("copy_digest")}
     changed = content_digest(given) not in known
     changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
     edited = changed or audit.get("moves_digest") not in (None, moves_digest(moves))
-    breaches, verdict = _judge_remedies(instance, verification, read_claim(raw, instance), edited=edited)
-    verification = replace(verification, breaches=(*verification.breaches, *breaches))
+    claim = read_claim(raw, instance, str(audit.get("remedies_left_out") or ""))
+    breaches, verdict = _judge_remedies(instance, verification, claim, edited=edited)
     return PlanVerification(
-        verification,
+        replace(verification, breaches=(*verification.breaches, *breaches)),
         instance,
         tuple(moves),
-        recorded,
+        recorded_goals(raw),
         changed,
-        tuple(validated.warnings),
+        (*_answers(raw, "W644"), *validated.warnings),
         decisions,
         verdict,
         recorded_bounds(raw),
@@ -556,9 +623,10 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
     realloc.problems.InputProblems
         As :func:`verify_plan`.
     """
+    from realloc.anonymous import unnamed_problems
     from realloc.comparison.records import Side
 
-    checked = verify_plan(path, language=language)
+    checked = verify_plan(path, language=language, pages=False)
     return Side(
         Path(path).name,
         checked.sha256,
@@ -568,6 +636,7 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
         checked.recorded,
         checked.bounds,
         checked.input_changed,
+        unnamed_problems(checked.problems, checked.instance),
     )
 
 

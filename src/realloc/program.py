@@ -21,7 +21,7 @@ from realloc.domain import Instance
 Term = tuple[pulp.LpVariable, float]
 
 
-_UNREACHED = 1e30
+UNREACHED = 1e30
 """What CBC takes for no limit."""
 
 
@@ -40,6 +40,8 @@ class Program:
         self.row_meaning: list[tuple[object, ...]] = []
         self.fixed: set[int] = set()
         self.tightened: set[int] = set()
+        self.whole_sides: dict[int, tuple[float, float]] = {}
+        """Sides of the rows that are asked of whole numbers only; in relaxations these rows are free."""
         self.contradiction = False
         """Whether a row without terms cannot hold; solvers do not all look at such rows."""
         self.changes = 0
@@ -139,10 +141,18 @@ class Program:
 
     # -- rows --------------------------------------------------------------------------------------
 
-    def row(self, meaning: tuple[object, ...], terms: Iterable[Term], sense: str, right: float) -> int:
+    def row(
+        self,
+        meaning: tuple[object, ...],
+        terms: Iterable[Term],
+        sense: str,
+        right: float,
+        of_whole: bool = False,
+    ) -> int:
         """Add ``Σ terms sense right`` with sense ``<=``, ``>=`` or ``==``; return its number.
 
         Terms of one variable are added up.  A row that is not :attr:`wanted` is left out, with number -1.
+        With ``of_whole`` relaxations leave it free.
         """
         if self.wanted is not None and not self.wanted(meaning):
             return -1
@@ -156,6 +166,9 @@ class Program:
         if not expression:
             holds = self._below[-1] <= 0 <= self._above[-1]
             self.contradiction = self.contradiction or not holds
+        if of_whole:
+            self.whole_sides[index] = self._below[-1], self._above[-1]
+            self._below[-1], self._above[-1] = -inf, inf
         self._note_entries(expression)
         self.problem.addConstraint(constraint)
         self.rows.append(constraint)
@@ -189,9 +202,10 @@ class Program:
         """Take a row out again; in PuLP's problem it gets a side that nothing reaches."""
         self.changes += 1
         self._below[row], self._above[row] = -inf, inf
+        self.whole_sides.pop(row, None)
         self.tightened.add(row)
         self.rows[row].sense = pulp.LpConstraintLE
-        self.rows[row].changeRHS(_UNREACHED)
+        self.rows[row].changeRHS(UNREACHED)
 
     # -- what solvers read -------------------------------------------------------------------------
 

@@ -34,6 +34,13 @@ class Person:
 
     official_id: str
     name: str
+    unit: str = ""
+
+
+def made_number(official_id: str, unit: str) -> int | None:
+    """The place in the list in an id that was made of it and of the unit's code; None for another id."""
+    number = official_id.removeprefix(f"{unit}-") if unit else official_id
+    return int(number) if number != official_id and number.isdecimal() else None
 
 
 _CAPITALS = re.compile(r"[A-Z\d]+(?:[-_.][A-Z\d]+)*")
@@ -60,6 +67,8 @@ def doubtful_codes(units: Iterable[tuple[str, str]]) -> frozenset[str]:
 
 
 def _may_tell(person: Person) -> bool:
+    if made_number(person.official_id, person.unit) is not None:
+        return False
     return looks_like_a_name(person.official_id) or _is_own_name(person)
 
 

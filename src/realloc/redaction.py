@@ -20,11 +20,13 @@ from realloc.problems import InputProblems, Problem, Words
 from realloc.pseudonyms import MOST_DIGITS, Person, doubtful_codes, looks_like_a_name, numbered, words_of
 from realloc.read import Cell, RawWorkbook
 from realloc.result import Breach
+from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
 from realloc.settings import Settings
 from realloc.sheets import OFFICIALS, STORED_PREFIX
 from realloc.text import identity, key
 from realloc.understand.header import NO_HEADER, find_header
+from realloc.validate.answers import answer
 from realloc.validate.book import Book, language_of, open_book
 from realloc.validate.report import Report
 from realloc.validate.table import Table
@@ -316,6 +318,9 @@ def _texts(table: Table | None, *columns: str) -> Iterator[str]:
         yield from (text(table.value(row, column)) for column in columns if table)
 
 
+_OTHER = f"lý do riêng {HIDDEN}"
+"""A reason of which nothing may stay."""
+
 _HARDSHIP = "hoàn cảnh khó khăn"
 """A reason that volunteering lifts, in place of one whose words would not say so any more without names."""
 
@@ -326,12 +331,24 @@ def reason_without(protected: str, own: str, redactor: Redactor) -> str:
         return ""
     bare = redactor.words(protected, own)
     if not any(map(str.isalnum, bare)):
-        bare = HIDDEN
-    if _is_lifted(bare) == _is_lifted(protected):
+        bare = _OTHER
+    if _is_lifted(bare) == _is_lifted(protected) and answer(bare) is None:
         return bare
-    return _HARDSHIP if _is_lifted(protected) else HIDDEN
+    return _HARDSHIP if _is_lifted(protected) else _OTHER
 
 
 def _is_lifted(protected: str) -> bool:
     volunteer = Official("", "", (), protected=protected, volunteer=True)
     return not holds(volunteer, Settings())
+
+
+_LEADER = "chủ tịch"
+"""A position that the rule on leaders keeps, in place of one whose words would not say so without names."""
+
+
+def position_without(written: str, own: str, redactor: Redactor) -> str:
+    """A position without names that is a leader's, or is not, like the one with them."""
+    bare = redactor.words(written, own)
+    if is_leader(bare) == is_leader(written):
+        return bare
+    return _LEADER if is_leader(written) else HIDDEN

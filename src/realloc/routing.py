@@ -23,7 +23,7 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.model import Commodity, Model, as_bits
+from realloc.model import Commodity, Model, as_bits, as_flags
 from realloc.program import Term
 
 Floats = NDArray[np.float64]
@@ -303,18 +303,10 @@ def _may_be_crowded(sets: list[int], reach: list[int], supply: Floats, room: Flo
     go to the one of these units that most may go to.  Of the sets of a country, "anywhere but home", this
     leaves hardly any.
     """
-    outside = ~_flags(sets, len(room))
-    may_go = supply @ _flags(reach, len(room))
+    outside = ~as_flags(sets, len(room))
+    may_go = supply @ as_flags(reach, len(room))
     confined = supply.sum() - np.max(outside * may_go, axis=1, initial=0.0)
     return list((confined > room.sum() - outside @ room + _TINY / 2).tolist())
-
-
-def _flags(sets: list[int], count: int) -> Flags:
-    """Sets given as bits as one row of ``count`` flags each."""
-    width = -(-count // 8)
-    data = b"".join(bits.to_bytes(width, "little") for bits in sets)
-    rows = np.frombuffer(data, dtype=np.uint8).reshape(len(sets), width)
-    return np.unpackbits(rows, axis=1, count=count, bitorder="little").astype(bool)
 
 
 def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:

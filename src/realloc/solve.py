@@ -160,11 +160,20 @@ def _without_collector() -> Iterator[None]:
 
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
-    """Whether any plan satisfies the rules and decisions of the model."""
+    """Whether any plan satisfies the rules and decisions of the model.
+
+    Raises
+    ------
+    NoPlanInTimeError
+        When the solver gave up: nothing is known then.
+    """
+    stages = _Stages(model, solver, Clock(None), None, None)
     try:
-        _Stages(model, solver, Clock(None), None, None).find_any()
+        stages.find_any()
     except InfeasibleError:
         return False
+    if stages.best is None:
+        raise NoPlanInTimeError
     return True
 
 
@@ -248,6 +257,8 @@ class _Stages:
                 self.progress.close()
         if self.best.values is None:
             raise NoPlanInTimeError
+        if math.isinf(self.clock.left):
+            results = [replace(result, out_of_reach=not result.proven) for result in results]
         solver = self.solver
         return Solution(self.best.values, self.best.routes, results, solver.name, solver.version, self.prices)
 
@@ -638,16 +649,16 @@ class _Stages:
             yield make_solver(other, self.model.program, self._threads), False
 
     def _keeps_rows(self, values: Floats) -> bool:
-        """Whether the whole numbers that a vector stands for keep the rows; those that hold goals apart."""
+        """Whether the whole numbers that a vector stands for are a plan, routed or not."""
         if not self.best.is_whole(values):
             return False
-        whole = np.where(self.model.program.whole_columns(), np.rint(values), 0.0)
+        whole = self.best.hub_of(values)
         if self.pairs is not None:
             routes = self.pairs.whole_routes(values, whole)
             if routes is None:
                 return False
             whole += self.pairs.values_of(routes)
-        return self.best.figures.kept_by(whole)
+        return self.best.figures.kept_by(whole, self.best.hold_rows) and self.best.keeps_held(whole)
 
     def _by_parts(self, costs: Whole, earlier: Run | None, clock: Clock) -> tuple[Run | None, Outcome | None]:
         """The optimum of a large whole-number goal from its parts; see :mod:`realloc.parts`.
@@ -757,7 +768,8 @@ class _Stages:
             size = len(program.rows)
             tree = Tree(
                 self.best.figures,
-                program.whole_columns(),
+                self.best.whole_columns,
+                program.whole_rows(),
                 goal.costs(),
                 found,
                 lambda values: self._accepted(goal, values),
@@ -771,15 +783,20 @@ class _Stages:
                 break
         return self._proven_by_asking(goal, bound, clock)
 
-    def _accepted(self, goal: _Goal, values: Floats) -> int | None:
-        """What a plan of the tree costs; None where it cannot be routed (rows are then added) or is none."""
+    def _accepted(self, goal: _Goal, values: Floats) -> float | None:
+        """What a plan costs, which is taken; None where it cannot be routed (rows are then added).
+
+        A vector that breaks a goal held so far costs infinitely much: no rounding of a relaxation tells.
+        """
+        whole = self.best.hub_of(values)
+        if not self.best.keeps_held(whole):
+            return math.inf
         if self.pairs is not None:
             return self._value(goal) if self.best.take(values) else None
-        values = self.best.hub_of(values)
-        routes, broken = self.router.route(values)
+        routes, broken = self.router.route(whole)
         for commodity, units in broken:
             add_hall_row(self.model, commodity, units)
-        if broken or not self.best.take_routed(values, routes):
+        if broken or not self.best.take_routed(whole, routes):
             return None
         return self._value(goal)
 

@@ -26,7 +26,7 @@ import pulp
 from numpy.typing import NDArray
 
 from realloc.clock import Clock
-from realloc.program import Bulk, Program, Term, summed
+from realloc.program import UNREACHED, Bulk, Program, Term, summed
 
 Floats = NDArray[np.float64]
 Costs = Sequence[Term] | Floats
@@ -101,6 +101,10 @@ class Solver(Protocol):
         careful : bool
             Begin from nothing and without presolve: another way, for when an answer was found wrong.
         """
+
+
+SOLVERS = ("highs", "cbc")
+"""Solvers that there are."""
 
 
 def make_solver(name: str, program: Program, threads: int | None = None) -> Solver:
@@ -210,6 +214,8 @@ class Highs:
         solver = self._new()
         solver.setOptionValue("presolve", presolve)
         accepted(solver.passModel(self._relaxation.getLp()))
+        for row, sides in self.program.whole_sides.items():
+            accepted(solver.changeRowBounds(row, *sides))
         whole = np.flatnonzero(self.program.whole_columns()).astype(np.int32)
         kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         solver.changeColsIntegrality(len(whole), whole, kinds)
@@ -411,7 +417,8 @@ class Cbc:
             )
             command.tmpDir = folder
             try:
-                problem.solve(command)
+                with self._free_rows() if relaxed else contextlib.nullcontext():
+                    problem.solve(command)
             except pulp.PulpSolverError:
                 if not clock.expired:
                     raise
@@ -419,6 +426,17 @@ class Cbc:
                 return Outcome(Ending.STOPPED, None, math.inf, _logged_bound(log))
             self._note_version(log)
             return self._read(relaxed, log)
+
+    @contextlib.contextmanager
+    def _free_rows(self) -> Iterator[None]:
+        """Leave out the rows that are asked of whole numbers only."""
+        rows = [self.program.rows[row] for row in self.program.whole_sides]
+        sides = [-row.constant for row in rows]
+        for row in rows:
+            row.changeRHS(UNREACHED)
+        yield
+        for row, side in zip(rows, sides, strict=True):
+            row.changeRHS(side)
 
     def _terms(self, objective: Costs) -> Sequence[Term]:
         columns = self.program.columns

@@ -12,7 +12,7 @@ same but for a constant wherever a row is an equality.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,10 +35,16 @@ MOST = 2.0**20
 
 @dataclass
 class Node:
-    """Bounds of all columns."""
+    """Bounds of all columns, and sides of all rows."""
 
     lower: Floats
     upper: Floats
+    below: Floats
+    above: Floats
+
+    def copy(self) -> Node:
+        """The same to be changed."""
+        return Node(self.lower.copy(), self.upper.copy(), self.below.copy(), self.above.copy())
 
 
 class Tree:
@@ -50,33 +56,37 @@ class Tree:
         The program.
     whole : (columns,) array of bool
         The columns to branch on; when they are whole, the others can be.
+    whole_rows : (rows,) array of bool
+        Rows that add up to whole numbers in every plan.
     costs : (columns,) array of whole numbers
     held : int
         The cost of a known plan; whoever searches hears of plans that cost less.
     accept : callable
         Told the values of a relaxation whose ``whole`` columns are whole numbers; says what the plan made of
-        them costs, or None where there is none (the search then gives up).
+        them costs (infinite where they are none), or None where that is unknown (the search then gives up).
     """
 
     def __init__(
         self,
         figures: Figures,
         whole: NDArray[np.bool_],
+        whole_rows: NDArray[np.bool_],
         costs: Whole,
         held: int,
-        accept: Callable[[Floats], int | None],
+        accept: Callable[[Floats], float | None],
         clock: Clock,
         nodes: int = NODES,
     ) -> None:
-        self.figures, self.whole, self.costs, self.held = figures, whole, costs, held
+        self.figures, self.whole, self.whole_rows = figures, whole, whole_rows
+        self.costs, self.held = costs, held
         self._accept, self._clock, self._nodes = accept, clock, nodes
         f = figures
         self._program = LinearProgram(f.lower, f.upper, f.below, f.above, f.rows, f.columns, f.values)
-        self._equal = f.below == f.above
 
     def search(self) -> bool:
         """Whether the search came to an end: nothing costs less than :attr:`held`."""
-        waiting = [Node(self.figures.lower.copy(), self.figures.upper.copy())]
+        f = self.figures
+        waiting = [Node(f.lower, f.upper, f.below, f.above).copy()]
         for _ in range(self._nodes):
             if not waiting:
                 return True
@@ -87,29 +97,42 @@ class Tree:
             if values is None:
                 continue
             children = self._children(node, values)
-            if not children:
+            if children is None:
                 return False
             waiting += children
         return not waiting
 
-    def _children(self, node: Node, values: Floats) -> list[Node]:
-        """What is left of a node in two parts, the likelier last; the node itself where a plan was found.
+    def _children(self, node: Node, values: Floats) -> list[Node] | None:
+        """What is left of a node in parts, the likelier last; the node itself where a plan was found.
 
-        Nothing where the node can be neither ended nor split.
+        None where the node can be neither ended nor split.
         """
         is_open = self.whole & (node.lower < node.upper)
         away = np.where(is_open, np.abs(values - np.rint(values)), 0.0)
         if away.max(initial=0.0) > 1e-6:
             column = int(np.argmax(away))
             floor = float(np.floor(values[column]))
-            down, up = (Node(node.lower.copy(), node.upper.copy()) for _ in range(2))
+            down, up = node.copy(), node.copy()
             down.upper[column], up.lower[column] = floor, floor + 1
             return [up, down] if values[column] - floor < 0.5 else [down, up]
         cost = self._accept(np.where(self.whole, np.rint(values), values))
-        if cost is None or cost >= self.held:
-            return []
-        self.held = cost
-        return [node]
+        if cost is None:
+            return None
+        if cost < self.held:
+            self.held = int(cost)
+            return [node]
+        return self._around(node, np.rint(values), np.flatnonzero(is_open))
+
+    def _around(self, node: Node, values: Floats, open_columns: NDArray[np.intp]) -> list[Node] | None:
+        """The node without the values, in parts: they are no better plan, and nothing else tells."""
+        if not len(open_columns):
+            others = ~self.whole & (node.lower < node.upper)
+            return None if np.any(self.costs[others] != 0) else []
+        column = open_columns[np.argmax(np.abs(self.costs[open_columns].astype(float)))]
+        here, less, more = node.copy(), node.copy(), node.copy()
+        here.lower[column] = here.upper[column] = values[column]
+        less.upper[column], more.lower[column] = values[column] - 1, values[column] + 1
+        return [part for part in (less, more, here) if part.lower[column] <= part.upper[column]]
 
     def _relaxed(self, node: Node) -> Floats | None:
         """Values of the node's relaxation; None where nothing within costs less than what is known.
@@ -119,12 +142,13 @@ class Tree:
         shift: Whole = np.zeros(len(self.figures.below))
         scale, values = 0, None
         for _ in range(STEPS):
-            figures = self.figures.within(node.lower, node.upper)
+            figures = replace(self.figures, **vars(node))
             left = figures.less_rows(self.costs, shift)
             left[node.lower == node.upper] = 0
             before, scale = scale, scale_of(left, MOST)
             if before and scale >= before:
                 break
+            self._program.set_sides(np.arange(len(node.below)), node.below, node.above)
             answer = self._program.minimise_within(
                 in_floats(left, scale), node.lower, node.upper, self._clock
             )
@@ -142,7 +166,7 @@ class Tree:
             self._narrow(node, priced, slack)
             if scale == 1:
                 break
-            shift = _whole_part(priced, self._equal)
+            shift = _whole_part(priced, node.below == node.above)
         return self._middle(node) if values is None else values
 
     def _priced(self, figures: Figures, prices: Floats, shift: Whole, scale: int) -> Priced:
@@ -159,9 +183,11 @@ class Tree:
         return best
 
     def _narrow(self, node: Node, priced: Priced, slack: int) -> None:
-        """Fix the whole columns one step of which costs more than there is to spend."""
+        """Fix the whole columns and rows one step of which costs more than there is to spend."""
         stays = self.whole & np.asarray(abs(priced.reduced) > slack, dtype=bool)
         node.lower[stays] = node.upper[stays] = priced.ends[stays]
+        keeps = self.whole_rows & np.asarray(abs(priced.prices) > slack, dtype=bool)
+        node.below[keeps] = node.above[keeps] = priced.sides[keeps]
 
     def _middle(self, node: Node) -> Floats:
         """Values that make a node be split where the solver has none: half way in the first open column."""

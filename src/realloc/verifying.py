@@ -24,6 +24,7 @@ class Check:
     language: str | None = None
     json: bool = False
     anonymous: bool = False
+    edited: bool = False
 
     def run(self) -> int:
         """Do it and give the exit code."""
@@ -31,17 +32,18 @@ class Check:
         from realloc.problems import InputProblems
 
         try:
-            checked = verify_plan(self.plan, self.source, language=self.language)
+            checked = verify_plan(self.plan, self.source, language=self.language, edited=self.edited)
         except InputProblems as problems:
             self._refuse(problems)
             return console.INVALID
         self._tell(self._without_names(checked))
-        return console.DONE if checked.verification.ok and not checked.input_changed else console.BREACHED
+        return console.DONE if checked.ok else console.BREACHED
 
     def _without_names(self, checked: PlanVerification) -> PlanVerification:
         if not self.anonymous:
             return checked
         from realloc.anonymous import anonymous_verification, redactor_of_instance
+        from realloc.write.pages import anonymous_pages
 
         redactor = redactor_of_instance(checked.instance)
         judged = anonymous_verification(checked.verification, redactor)
@@ -53,6 +55,7 @@ class Check:
             moves=tuple(judged.ledger.moves),
             problems=tuple(map(redactor.problem, checked.problems)),
             remedies=replace(checked.remedies, stale=stale),
+            pages=checked.pages and anonymous_pages(checked.pages, redactor),
         )
 
     def _refuse(self, problems: InputProblems) -> None:
@@ -69,10 +72,13 @@ class Check:
 
     def _tell(self, checked: PlanVerification) -> None:
         from realloc.terminal import render_verification
+        from realloc.terminal_pages import render_pages
         from realloc.write.json import verification_json
 
         if not self.json:
-            console.tell(render_verification(checked, colour=console.in_colour(sys.stdout)))
+            colour = console.in_colour(sys.stdout)
+            console.tell(render_verification(checked, colour=colour))
+            console.tell("\n" + render_pages(checked, self.edited, colour=colour))
             return
         asked = console.source_object(self.source or self.plan)
         plan = console.source_object(self.plan)

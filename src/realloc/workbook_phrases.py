@@ -14,6 +14,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "sheet.goals": ("Goals and rules", "Mục tiêu và quy tắc"),
     "sheet.chart": ("Chart data", "Số liệu biểu đồ"),
     "sheet.audit": ("Audit", "Thông tin kiểm chứng"),
+    "sheet.solved": ("As solved", "Bản ghi khi giải"),
     # Heading of the document, after Decree 30/2020/NĐ-CP.
     "head.agency": ("[AGENCY]", "[TÊN CƠ QUAN, ĐƠN VỊ]"),
     "head.number": ("No.: {number}", "Số: {number}"),
@@ -43,10 +44,20 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Every goal is proven optimal: under these rules no plan does better.",
         "Mọi mục tiêu đều được chứng minh tối ưu: theo các quy tắc này không có phương án nào tốt hơn.",
     ),
+    "summary.doubts": (
+        "This holds for the data as they are, which leave doubts: {doubts} (see sheet {sheet}).",
+        "Kết luận này dựa trên dữ liệu hiện có, còn những điểm chưa chắc chắn: {doubts} (xem sheet {sheet}).",
+    ),
     "summary.feasible": (
         "The plan keeps every rule, but time ran out before these goals were proven: {goals}. "
         "A better plan may exist.",
         "Phương án bảo đảm mọi quy tắc, nhưng hết thời gian trước khi chứng minh xong các mục tiêu: {goals}. "
+        "Có thể còn phương án tốt hơn.",
+    ),
+    "summary.out_of_reach": (
+        "The plan keeps every rule, but no proof was found for these goals: {goals}. "
+        "A better plan may exist.",
+        "Phương án bảo đảm mọi quy tắc, nhưng chưa tìm được chứng minh cho các mục tiêu: {goals}. "
         "Có thể còn phương án tốt hơn.",
     ),
     "summary.people": (
@@ -112,8 +123,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         " nội bộ đơn vị.",
     ),
     "moves.editing": (
-        "Rows may be edited, added, deleted or sorted; “realloc verify” then checks the list again.",
-        "Có thể sửa, thêm, xóa, sắp xếp các dòng; sau đó chạy “realloc verify” để kiểm tra lại.",
+        "Rows may be sorted and filtered; after editing, adding or deleting some, “realloc verify --edited” "
+        "judges them.",
+        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì chạy “realloc verify --edited” để "
+        "kiểm tra lại.",
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
@@ -287,6 +300,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Decree 170/2025/NĐ-CP, art. 25(5); Decree 59/2019/NĐ-CP (retirement)",
         "Khoản 5 Điều 25 Nghị định 170/2025/NĐ-CP; Nghị định 59/2019/NĐ-CP (nghỉ hưu)",
     ),
+    "source.leaders": (
+        "Leaders are rotated by the bodies that elect or appoint them (Decree 170/2025/NĐ-CP); practice of"
+        " Ho Chi Minh City",
+        "Lãnh đạo do cơ quan bầu, bổ nhiệm bố trí, luân chuyển (Nghị định 170/2025/NĐ-CP); cách làm của"
+        " Thành phố Hồ Chí Minh",
+    ),
     "source.one_move": ("One person, one place", "Một người chỉ bố trí một nơi"),
     "source.specialism": (
         "Decree 59/2019/NĐ-CP: a change of position keeps the speciality",
@@ -320,6 +339,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Tỷ lệ người đi nhiều nhất của một đơn vị",
     ),
     "setting.swaps": ("Units may exchange officials", "Cho phép các đơn vị trao đổi cán bộ"),
+    "setting.leaders": ("Leaders", "Lãnh đạo"),
     "setting.min_months_to_retirement": (
         "Officials with fewer months to retirement stay",
         "Không điều động người còn ít hơn số tháng này đến khi nghỉ hưu",
@@ -342,8 +362,16 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "audit.settings_digest": ("Digest of the rules applied", "Mã băm các quy tắc đã áp dụng"),
     "audit.moves_digest": ("Digest of the moves as solved", "Mã băm danh sách điều động khi giải"),
+    "audit.remedies_left_out": (
+        "Parts of the remedies that did not pass their check",
+        "Phần giải pháp không qua được kiểm tra",
+    ),
     "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
     "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
+    "audit.record_digest": (
+        "Digest of the hidden sheet “As solved”, with which “realloc verify” compares every page",
+        "Mã băm của sheet ẩn “Bản ghi khi giải”, mà “realloc verify” dùng để so từng trang",
+    ),
     "audit.realloc": ("realloc version", "Phiên bản realloc"),
     "audit.python": ("Python version", "Phiên bản Python"),
     "audit.pulp": ("PuLP version", "Phiên bản PuLP"),

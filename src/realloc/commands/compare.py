@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc import console
+from realloc.commands.opening import ANSWERS
 from realloc.commands.options import PlanLanguageOption, QuietOption
 from realloc.texts import say
 
@@ -76,13 +77,8 @@ class _Run:
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
         if self.output is not None:
             console.refuse_unless_xlsx(self.output, "--output", language)
-        json = console.file_of(self.json)
-        for option, target in (("--output", self.output), ("--json", json)):
-            for source in (self.a, self.b):
-                if target is not None and source.is_file():
-                    console.check_destination(target, source, option, language)
-        if self.output is not None and json is not None:
-            console.refuse_unless_apart(json, self.output, language)
+        files = (("--output", self.output), ("--json", console.file_of(self.json)))
+        console.check_destinations(files, (self.a, self.b), language)
 
     def _sides(self) -> tuple[Side, Side] | None:
         """Both plans; None after telling everything that is wrong with either file."""
@@ -118,7 +114,7 @@ class _Run:
             spoken = self.language or problems.language
             console.complain(render_problems(problems.problems, spoken, console.named(path), colour=colour))
             found += [
-                {"file": console.named(path.name)} | problem.as_dict(language)
+                {"file": console.named(path.name), **problem.as_dict(language)}
                 for problem in problems.problems
             ]
         if self.json:
@@ -130,24 +126,25 @@ class _Run:
     def _write(self, comparison: Comparison) -> None:
         from realloc.anonymous import without_names
         from realloc.terminal_compare import render_comparison
-        from realloc.write.atomic import backup_of
         from realloc.write.compare_json import comparison_json
         from realloc.write.compare_workbook import write_comparison
         from realloc.write.json import write_json
 
-        if self.output is not None:
-            write_comparison(comparison, self.output, previous=backup_of(self.output))
+        kept = write_comparison(comparison, self.output) if self.output is not None else None
         if self.json:
             document = comparison_json(comparison, names=self.names)
             for side in () if self.names or self.anonymous else (comparison.a, comparison.b):
                 document = without_names(document, side.instance)
             write_json(document, self.json)
+        for side in (comparison.a, comparison.b):
+            answered = [w for w in side.warnings if w.code == ANSWERS]
+            console.tell_doubts(answered, comparison.language)
         if self.quiet:
             return
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         text = render_comparison(comparison, names=self.names, colour=console.in_colour(stream))
         console.tell(text, stream)
         if self.output is not None:
-            console.tell(
-                "\n" + say("compare.written", comparison.language, file=console.named(self.output)), stream
-            )
+            told = say("compare.written", comparison.language, file=console.named(self.output))
+            console.tell("\n" + told, stream)
+            console.tell_kept(kept, comparison.language, stream)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -17,6 +17,11 @@ SHARING, TRAINING, RECRUITMENT, OPEN = "sharing", "training", "recruitment", "op
 
 ORDER: tuple[str, ...] = (REASSIGNMENT, TRANSFER, SECONDMENT, SHARING, TRAINING, RECRUITMENT, OPEN)
 """Remedies in the order in which the city looks for them; the first three are in the plan already."""
+
+REASONS, LOANS = "reasons", "loans"
+
+PARTS: tuple[str, ...] = (SHARING, TRAINING, RECRUITMENT, REASONS, LOANS)
+"""What is left out where it does not pass its check."""
 
 MOST_CLASSES = 4
 """Classes whose sizes are written one by one."""
@@ -254,6 +259,8 @@ class Claim:
     loans: tuple[Loan, ...] = ()
     sharing_note: str = ""
     proven: bool = True
+    left_out: tuple[str, ...] = ()
+    """Of :data:`PARTS`, what the plan does not speak of."""
 
 
 @dataclass(frozen=True)
@@ -267,27 +274,8 @@ class Remedies:
     loans: tuple[Loan, ...] = ()
     by_moves: Mapping[str, int] = field(default_factory=dict)
     """Specialists no longer missing thanks to reassignments, transfers and secondments."""
-
-    def renumbered(self, ids: Mapping[str, str]) -> Remedies:
-        """The same with other ids for some officials."""
-
-        def new(official_id: str | None) -> str | None:
-            return ids.get(official_id or "", official_id)
-
-        def reason(told: Reason) -> Reason:
-            near = (replace(c, official_id=ids.get(c.official_id, c.official_id)) for c in told.nearest)
-            return replace(told, nearest=tuple(near))
-
-        def remedy(told: Remedy) -> Remedy:
-            people = tuple(ids.get(who, who) for who in told.people)
-            return replace(told, people=people, earlier=tuple(map(reason, told.earlier)))
-
-        return replace(
-            self,
-            gaps=tuple(replace(gap, remedies=tuple(map(remedy, gap.remedies))) for gap in self.gaps),
-            trainees=tuple(replace(t, official_id=new(t.official_id)) for t in self.trainees),
-            loans=tuple(replace(loan, official_id=new(loan.official_id)) for loan in self.loans),
-        )
+    left_out: tuple[str, ...] = ()
+    """Of :data:`PARTS`, what did not pass its check in any way."""
 
     def totals(self) -> dict[str, int]:
         """Specialists missing at the start by what makes up for them, in the order of remedies."""

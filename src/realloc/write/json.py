@@ -6,7 +6,6 @@ Personal names stay out unless asked for.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -25,12 +24,17 @@ from realloc.figures import (
 )
 from realloc.text import UNSEEN
 from realloc.write.atomic import write_whole
+from realloc.write.differences import said
 from realloc.write.remedies_json import remedies_by_gap, remedies_json
+from realloc.write.standard_output import write_out
 
 if TYPE_CHECKING:
     from realloc.domain import Instance, Move
     from realloc.pipeline import PlanVerification
+    from realloc.problems import Problem
     from realloc.result import Breach, Number, Result
+    from realloc.write.differences import Difference
+    from realloc.write.pages import PageVerdict
 
 SCHEMA = 1
 """Grows when a field changes its meaning or goes; new fields alone do not change it."""
@@ -49,7 +53,10 @@ def as_json(result: Result, *, names: bool = False) -> Document:
     names : bool
         Whether moves carry the officials' names (personal data), as ``name``.
     """
+    from realloc.anonymous import unnamed_problems
+
     remedies = remedies_by_gap(result)
+    warnings = result.warnings if names else unnamed_problems(result.warnings, result.instance)
     return {
         "schema": SCHEMA,
         "status": result.status,
@@ -69,8 +76,19 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         ],
         **remedies_json(result),
         **({"understanding": result.understanding.as_dict()} if result.understanding else {}),
+        **caveats(warnings, result.instance.language, result.assumed),
         "seconds": _seconds(result),
     }
+
+
+def caveats(
+    warnings: Sequence[Problem], language: str, assumed: Sequence[Problem] | None = None
+) -> dict[str, Any]:
+    """The warnings of a success, and what was taken because nothing was said where that may be."""
+    told: Document = {"warnings": [warning.as_dict(language) for warning in warnings]}
+    if assumed is not None:
+        told["assumed"] = [item.as_dict(language) for item in assumed]
+    return told
 
 
 def _seconds(result: Result) -> Document:
@@ -86,7 +104,7 @@ def _seconds(result: Result) -> Document:
     return told | ({"stages": stages} if stages else {})
 
 
-def problems_json(source: Document, problems: Sequence[Mapping[str, str]]) -> Document:
+def problems_json(source: Document, problems: Sequence[Mapping[str, object]]) -> Document:
     """The object for an input with errors; ``problems`` are the findings as dictionaries."""
     return _refusal("invalid", source) | {"problems": list(problems)}
 
@@ -97,7 +115,7 @@ def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:
 
 
 def check_json(
-    source: Document, counts: Mapping[str, int], warnings: Sequence[Mapping[str, str]]
+    source: Document, counts: Mapping[str, int], warnings: Sequence[Mapping[str, object]]
 ) -> Document:
     """The object for an input without errors: how much there is of everything, and the warnings."""
     return _refusal("valid", source) | {"counts": dict(counts), "problems": list(warnings)}
@@ -117,11 +135,14 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         {"rule": b.rule, "where": b.where, "size": exact(b.size), "text": b.text(language)}
         for b in verification.breaches
     ]
-    status = "breached" if breaches else "changed" if checked.input_changed else "kept"
+    pages = checked.pages
+    breached = breaches or (pages and pages.differences)
+    status = "breached" if breached else "changed" if checked.input_changed else "kept"
     return _refusal(status, source) | {
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
+        **({"pages": _pages(pages)} if pages else {}),
         "remedies": {
             "checked": checked.remedies.present,
             "gaps": checked.remedies.gaps,
@@ -139,6 +160,24 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
     }
 
 
+def _pages(verdict: PageVerdict) -> Document:
+    """What was found of the pages; ``not_compared`` says why they were not, null when they were."""
+    return {
+        "not_compared": verdict.obstacle,
+        "differences": [_difference(d) for d in verdict.differences],
+        "changed_lines": [_difference(d) for d in verdict.changed_lines],
+        "stale": [{"sheet": sheet, "cells": count} for sheet, count in verdict.stale.items()],
+    }
+
+
+def _difference(difference: Difference) -> Document:
+    found, expected = (
+        value if value is None or isinstance(value, int | float | str) else said(value)
+        for value in (difference.found, difference.expected)
+    )
+    return {"sheet": difference.sheet, "cell": difference.cell, "found": found, "expected": expected}
+
+
 def write_json(document: Document, target: Path | str) -> None:
     """Write ``document`` to a file, whole or not at all, or to standard output for ``-``.
 
@@ -153,9 +192,7 @@ def write_json(document: Document, target: Path | str) -> None:
     # What a terminal would obey or hide is written as \uXXXX, which says the same.
     data = UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text).encode()
     if str(target) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write_out(data)
         return
 
     def put(path: Path) -> None:

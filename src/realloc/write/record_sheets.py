@@ -13,7 +13,7 @@ from realloc import __version__
 from realloc.figures import goal_lines
 from realloc.goals import GOALS
 from realloc.settings import Settings
-from realloc.sheets import APPLIED_RULES, RULES, STORED_PREFIX, match_rule
+from realloc.sheets import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
 from realloc.text import key as folded
 from realloc.texts import both, say
 from realloc.write.cells import Value, copied
@@ -40,13 +40,18 @@ RECORD = (
     "copy_digest",
     "settings_digest",
     "moves_digest",
+    "remedies_left_out",
     "goals",
     "bounds",
+    "record_digest",
 )
 PROGRAMS = ("realloc", "python", "pulp", "solver", "solver_version", "time_limit", "started")
 SECONDS = ("seconds_read", "seconds_solve", "seconds_write")
 AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
 """Keys of the Audit sheet, in its first column, the same in every language."""
+
+FACTS: tuple[str, ...] = ("input_file", "input_sha256", "input_digest", *PROGRAMS, *SECONDS)
+"""Those that nothing else in a plan tells, so that they are kept as they were."""
 
 
 def write_rules(book: Any, result: Result, palette: Palette) -> None:
@@ -71,6 +76,8 @@ def _spoken(key: str, value: Value, language: str) -> Value:
     """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
     if language == "vi" and key == "swaps":
         return say("word.yes" if value == "yes" else "word.no", language)
+    if language == "vi" and key == "leaders":
+        return LEADERS_WORDS[str(value)][1]
     if language == "vi" and key == "goals":
         return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
     if language == "vi" and key == "shortage_bands":
@@ -91,10 +98,13 @@ def settings_digest(settings: Settings) -> str:
 
 def moves_digest(moves: Iterable[Move]) -> str:
     """SHA-256 of the moves in any order, to tell whether somebody edited them in a plan."""
-    lines = sorted(
-        json.dumps([m.kind.value, m.origin, m.destination, m.field_id, m.official_id, m.count]) for m in moves
-    )
+    lines = sorted(json.dumps(move_line(move)) for move in moves)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def move_line(move: Move) -> list[str | int | None]:
+    """A move without what follows from the input."""
+    return [move.kind.value, move.origin, move.destination, move.field_id, move.official_id, move.count]
 
 
 def _rule_value(value: object) -> Value:
@@ -111,17 +121,15 @@ def _percent(share: Fraction) -> str:
     return f"{int(percent) if percent.denominator == 1 else float(percent)}%"
 
 
-def write_audit(sheet: PlanSheet, result: Result, making: Making) -> None:
+def write_audit(sheet: PlanSheet, values: Mapping[str, Value], language: str) -> None:
     """Write the audit record into a sheet opened for it (last, so that it knows the seconds)."""
-    language = result.instance.language
     sheet.cells([(say(f"audit.{part}", language), "heading") for part in ("key", "value", "meaning")])
-    values = audit_record(result, making)
     for key in AUDIT_KEYS:
         sheet.cells([(key, "text"), (values[key], "long"), (say(f"audit.{key}", language), "long")])
 
 
 def audit_record(result: Result, making: Making) -> dict[str, Value]:
-    """What was solved, from what, with what, when."""
+    """What was solved, from what, with what, when; all but the digest of what was solved."""
     from importlib.metadata import version
 
     from realloc.read import content_digest
@@ -129,7 +137,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
     source = result.source
     copy = content_digest(source) if source else None
     lines = goal_lines(result)
-    return {
+    record: dict[str, Value] = {
         "schema": SCHEMA,
         "language": result.instance.language,
         "status": result.status,
@@ -139,6 +147,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "copy_digest": copy,
         "settings_digest": settings_digest(result.instance.settings),
         "moves_digest": moves_digest(result.plan.moves),
+        "remedies_left_out": _left_out(result),
         "goals": _figures({line.goal: line.after for line in lines}),
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
         "realloc": __version__,
@@ -152,6 +161,14 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "seconds_solve": round(result.seconds.get("solve", 0.0), 3),
         "seconds_write": round(making.elapsed(), 3),
     }
+    return record | dict(making.facts)
+
+
+def _left_out(result: Result) -> str:
+    """Parts of the remedies that are not there, "all" without any, "none" where all are."""
+    if result.remedies is None:
+        return "all"
+    return ", ".join(result.remedies.left_out) or "none"
 
 
 def _figures(values: Mapping[str, Number]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from realloc.domain import Instance
 from realloc.read import Cell, RawRow, RawWorkbook
-from realloc.remedies.records import AFTER_THE_PLAN, Claim, Loan, Support, Trainee
+from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support, Trainee
 from realloc.sheets import TOTAL_WORDS
 from realloc.text import key
 from realloc.texts import both
@@ -41,9 +41,10 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
 Row = Mapping[str, Cell]
 
 
-def read_claim(raw: RawWorkbook, instance: Instance) -> Claim | None:
+def read_claim(raw: RawWorkbook, instance: Instance, left_out: str = "") -> Claim | None:
     """What the plan says about remedies; None when it has no sheet of them.
 
+    ``left_out`` lists the parts that the plan was written without, as its record has them.
     What cannot be understood is kept as it is written, so that the checks report it.
     """
     reader = _Reader(raw, instance)
@@ -73,6 +74,7 @@ def read_claim(raw: RawWorkbook, instance: Instance) -> Claim | None:
         tuple(reader.loans()),
         note,
         not any(word in note for word in unproven),
+        tuple(part for part in PARTS if part in left_out.split(", ")),
     )
 
 
@@ -142,9 +144,7 @@ class _Reader:
     def demands(self) -> Iterator[tuple[str, int, str, str]]:
         """Training by field, down to the list of trainees."""
         stop = {key(word) for word in both("training.list")}
-        for row in self.rows("sheet.training", ("learns", "count", "classes", "where")):
-            if key(_text(row["learns"])) in stop:
-                return
+        for row in self.rows("sheet.training", ("learns", "count", "classes", "where"), until=stop):
             yield (
                 self.field(row["learns"]),
                 _count(row["count"]),
@@ -173,8 +173,13 @@ class _Reader:
                 _count(row["reopens"]),
             )
 
-    def rows(self, title: str, needed: Sequence[str], more: Sequence[str] = ()) -> Iterator[Row]:
-        """The cells of the wanted columns, by column, below the heading; totals and bands are left out."""
+    def rows(
+        self, title: str, needed: Sequence[str], more: Sequence[str] = (), until: Collection[str] = ()
+    ) -> Iterator[Row]:
+        """The cells of the wanted columns, by column, below the heading; totals and bands are left out.
+
+        A row that begins with one of the words ``until`` ends them.
+        """
         places: dict[str, int] | None = None
         for row in self._rows_of(title):
             texts = [_text(cell) for cell in row.cells]
@@ -183,6 +188,8 @@ class _Reader:
                 continue
             found = {column: row.cells[place] for column, place in places.items() if place < len(row.cells)}
             filled = [text for text in texts if text]
+            if filled and key(filled[0]) in until:
+                return
             if len(filled) > 1 and key(filled[0]) not in TOTAL_WORDS:
                 yield {column: found.get(column) for column in places}
 

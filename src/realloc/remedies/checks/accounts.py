@@ -8,27 +8,28 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from realloc.clock import NO_LIMIT, Clock
 from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.recount import Recount
 from realloc.remedies.checks.words import breach
-from realloc.remedies.records import ORDER, Candidate, Claim, Reason
+from realloc.remedies.records import LOANS, ORDER, REASONS, RECRUITMENT, TRAINING, Candidate, Claim, Reason
 from realloc.result import Breach
 from realloc.texts import LANGUAGES, number, say
 
 Key = tuple[str, str]
 
 
-def check_accounts(instance: Instance, ledger: Ledger, claim: Claim) -> list[Breach]:
+def check_accounts(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Breach]:
     """Gaps not accounted for, remedies out of order, reasons that do not hold, sharing that is not best."""
     recount = Recount(instance, ledger, claim)
     return [
         *_check_missing(instance, ledger, claim),
         *_check_order(recount, claim),
-        *_check_reasons(recount, claim),
-        *_check_sharing(instance, ledger, claim),
-        *_check_loans(instance, ledger, claim),
+        *(() if REASONS in claim.left_out else _check_reasons(recount, claim, clock)),
+        *_check_sharing(instance, ledger, claim, clock),
+        *(() if LOANS in claim.left_out else _check_loans(instance, ledger, claim)),
     ]
 
 
@@ -76,7 +77,7 @@ def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
     for unit_id, remedies in closed.items():
         free = recount.trainable(unit_id).total() - remedies["training"].total()
         later = remedies["recruitment"] + remedies["open"]
-        if free > 0 and later:
+        if free > 0 and later and TRAINING not in claim.left_out:
             yield breach(
                 unit_id,
                 min(free, later.total()),
@@ -84,7 +85,7 @@ def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
                 f"còn {free} người có thể đào tạo nhưng {later.total()} vị trí lại tuyển hoặc để trống.",
             )
         vacant = recount.vacancies(unit_id) - remedies["recruitment"].total()
-        if vacant > 0 and remedies["open"]:
+        if vacant > 0 and remedies["open"] and RECRUITMENT not in claim.left_out:
             yield breach(
                 unit_id,
                 min(vacant, remedies["open"].total()),
@@ -114,7 +115,7 @@ def _check_importance(
 # -- reasons -------------------------------------------------------------------------------------------
 
 
-def _check_reasons(recount: Recount, claim: Claim) -> Iterable[Breach]:
+def _check_reasons(recount: Recount, claim: Claim, clock: Clock) -> Iterable[Breach]:
     """Every reason as it is counted now, in either language, and the nearest people."""
     last: dict[Key, str] = {}
     for unit_id, field_id, remedy, _ in claim.closed:
@@ -122,6 +123,7 @@ def _check_reasons(recount: Recount, claim: Claim) -> Iterable[Breach]:
             rank = max(ORDER.index(last.get((unit_id, field_id), ORDER[0])), ORDER.index(remedy))
             last[unit_id, field_id] = ORDER[rank]
     for key, remedy in last.items():
+        clock.require()
         reasons = recount.reasons(key, remedy)
         told = claim.told.get(key, "")
         right = [" ".join(reason.short(language) for reason in reasons) for language in LANGUAGES]
@@ -175,10 +177,10 @@ def _as_near(told: tuple[str, ...], right: list[Candidate], everybody: list[Cand
 # -- sharing, loans --------------------------------------------------------------------------------------
 
 
-def _check_sharing(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
+def _check_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock) -> Iterable[Breach]:
     """What is said to be proven cannot be bettered, and the note tells what is covered."""
     if claim.proven:
-        for verdict in judge_sharing(instance, ledger, claim):
+        for verdict in judge_sharing(instance, ledger, claim, clock):
             if verdict.better is not None:
                 en, vi = (
                     tuple(number(x, language) for x in (*verdict.claimed, *verdict.better))
