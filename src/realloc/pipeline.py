@@ -220,15 +220,17 @@ def without_names(loaded: Loaded) -> Loaded:
 
     Nothing that comes after can then tell a name; ids that are names are numbers.
     """
-    from realloc.anonymous import anonymous_copy, anonymous_instance, anonymous_record
+    from realloc.anonymous import anonymous_instance, anonymous_record
+    from realloc.anonymous_copy import anonymous_copy
     from realloc.redaction import redactor_of
 
     redactor = redactor_of(loaded.source)
+    bare = anonymous_instance(loaded.instance, redactor)
     return replace(
         loaded,
-        instance=anonymous_instance(loaded.instance, redactor),
+        instance=bare,
         warnings=tuple(map(redactor.problem, loaded.warnings)),
-        source=anonymous_copy(loaded.source, redactor),
+        source=anonymous_copy(loaded.source, redactor, loaded.instance, bare),
         understanding=anonymous_record(loaded.understanding, redactor),
         source_digest=content_digest(loaded.source),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from realloc.anonymous import anonymous_copy
+from realloc.anonymous_copy import anonymous_copy
 from realloc.formats.archive import Archive
 from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.sheets import FINDINGS
