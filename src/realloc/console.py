@@ -176,21 +176,14 @@ def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
     from realloc.write.json import input_object
 
-<<<<<<< HEAD
     name = named(path.name) if _ANONYMOUS.get() else path.name
-    try:
-        return input_object(name, hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError:
-        return input_object(name, None)
-=======
     digest = None
     # A pipe or a device may never end.
     with suppress(OSError, ValueError):
         if path.is_file():
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return input_object(path.name, digest)
->>>>>>> main
+    return input_object(name, digest)
 
 
 def exit_code_of(problems: InputProblems) -> int:
