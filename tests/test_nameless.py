@@ -364,3 +364,17 @@ def test_ids_that_are_names_stay_out_of_json_unless_names_are_asked_for(tmp_path
         assert json.loads(text) and not [who for who in ids if who in text]
     assert run("solve", source, "-o", plan, "--json", target, "--names").exit_code == 0
     assert set(ids) & {move["official"] for move in json.loads(target.read_text("utf-8"))["moves"]}
+
+
+def test_a_name_typed_into_a_plan_stays_out_of_json(tmp_path: Path) -> None:
+    """Nobody of the workbook is called so: it may still be a person's name."""
+    tiny = Path(__file__).parents[1] / "examples" / "tiny" / "tiny.xlsx"
+    plan = tmp_path / "plan.xlsx"
+    assert run("solve", tiny, "-o", plan, "-q").exit_code == 0
+    book = openpyxl.load_workbook(plan)
+    (cell,) = (c for row in book["Moves"].iter_rows() for c in row if c.value == "A3")
+    cell.value = "Hồ Thị Lạ"
+    book.save(plan)
+    told = run("verify", plan, "--json")
+    assert told.exit_code == 6 and "record" in told.stdout and "Hồ Thị Lạ" not in told.stdout
+    assert "Hồ Thị Lạ" in run("verify", plan, "--json", "--names").stdout

@@ -83,9 +83,22 @@ class Check:
             console.tell(render_verification(checked, colour=colour))
             console.tell("\n" + render_pages(checked, self.edited, colour=colour))
             return
+        if not (self.names or self.anonymous):
+            checked = self._without_unlisted(checked)
         asked = console.source_object(self.source or self.plan)
         plan = console.source_object(self.plan)
         self._write(verification_json(asked, plan, checked, checked.instance.language))
+
+    def _without_unlisted(self, checked: PlanVerification) -> PlanVerification:
+        """Without what was typed into a plan and may be the name of somebody who is not in the workbook."""
+        from realloc.anonymous import redactor_of_instance
+        from realloc.write.pages import anonymous_pages
+
+        redactor = redactor_of_instance(checked.instance)
+        judged = checked.verification
+        breaches = tuple(redactor.breach(b) if b.rule == "record" else b for b in judged.breaches)
+        pages = checked.pages and anonymous_pages(checked.pages, redactor)
+        return replace(checked, verification=replace(judged, breaches=breaches), pages=pages)
 
     def _write(self, document: Document) -> None:
         from realloc.anonymous import without_names_of
