@@ -431,3 +431,16 @@ def test_memory_that_was_there_is_not_asked_for_again(monkeypatch: pytest.Monkey
 
 def none_left(*_: object) -> None:
     raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+
+@pytest.mark.parametrize("name", ["long", "pipe"])
+def test_no_marked_copy_of_what_cannot_be_read(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "w.xlsx"
+    if name == "long":
+        text_of_it = "x" * (LONGEST_TEXT + 1)
+        packed(path, usual(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text_of_it}</t></is></c></row>'))
+    else:
+        path.symlink_to(os.devnull)
+    result = run("check", path, "--mark", tmp_path / "m.xlsx")
+    assert result.exit_code == 4
+    assert not (tmp_path / "m.xlsx").exists()

@@ -112,7 +112,7 @@ class Check:
         """Write the marked copy, when one is wanted; what to say about it."""
         if self.mark is None:
             return ""
-        if any(p.code.startswith("E10") or p.code == "E110" for p in problems):
+        if any(p.code.startswith(("E10", "E11")) for p in problems):
             text = say("mark.unreadable", language)
         else:
             from realloc.write.marked import write_marked

@@ -46,7 +46,7 @@ def said(text: str) -> str:
 class Middle:
     """What stands between the two tags of an element, and the document without it."""
 
-    text: str
+    inside: bytes
     around: bytes
 
 
@@ -73,9 +73,9 @@ def plain_middle(data: bytes, path: tuple[str, ...], part: str) -> Middle | None
         ]
         if found != [path]:
             return None
-        return Middle(data[inside:end].decode("utf-8"), around)
-    except (DamagedError, UnicodeDecodeError):
+    except DamagedError:
         return None
+    return Middle(data[inside:end], around)
 
 
 def _is_utf8(around: bytes) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote
 
 from realloc.formats.archive import Archive
 from realloc.formats.grid import Grid, distrust_zeros
@@ -74,8 +73,14 @@ def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
             target = element.get("Target", "").replace("\\", "/")
             other = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             kind = element.get("Type", "").rpartition("/")[2]
-            found[element.get("Id", "")] = kind, other if other in archive else unquote(other)
+            found[element.get("Id", "")] = kind, other if other in archive else _unquoted(other)
     return found
+
+
+def _unquoted(name: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(name)
 
 
 def sheet_parts(
@@ -151,8 +156,8 @@ def _shared(archive: Archive, part: str) -> list[str]:
         return []
     data = archive.read(part)
     if (middle := plain_middle(data, ("sst",), part)) is not None:
-        with suppress(NotPlainError):
-            return _plain_texts(middle.text)
+        with suppress(NotPlainError, UnicodeDecodeError):
+            return _plain_texts(middle.inside.decode("utf-8"))
     wholes = frozenset({"si"})
     return [
         rich_text(element)

@@ -33,14 +33,19 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _WHOLES: Final = frozenset({"c", "mergeCell", "col"})
-_ROW = re.compile(r'<row r="(\d{1,7})"((?: [\w:.]+="[^"<&]*")*) ?(/?)>')
+_CHUNK: Final = 1 << 18
+"""Bytes that are read at a time."""
+
+_ROW = re.compile(r'<row r="(\d{1,7})"((?: [\w:.]+="[^"<&]*")*) ?(/?)>|</row>')
 _CELL = re.compile(
+    r"((?:</row>|<row [^<>]*>)+)?"
     r'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,6})")?(?: t="([a-zA-Z]{1,9})")?(?:/>|>'
     r'(<f(?: [a-z]+="[^"<&]*")*(?:/>|>[^<\r]*</f>))?'
     r'(?:<v>([^<\r]*)</v>|<is><t( xml:space="preserve")?>([^<\r]*)</t></is>)?</c>)'
 )
-_GROUPS: Final = 9
-"""Parts that a row falls into for each cell: what stands before it, and the groups of the pattern."""
+_GROUPS: Final = 10
+"""Parts that a text falls into for each cell: what stands before it, and the groups of the pattern."""
+
 _INNER = re.compile(r"<[^>]*>")
 _HIDDEN = re.compile(r' hidden="(?:1|true|on)"')
 _REFERENCE = re.compile(r"([A-Z]{1,9})([0-9]{1,15})")
@@ -53,8 +58,8 @@ def read_sheet(empty: Grid, data: bytes, part: str, texts: Texts) -> Grid:
     middle = plain_middle(data, ("worksheet", "sheetData"), part)
     if middle is not None:
         cells = _Cells(Grid(empty.name, empty.hidden), texts)
-        with suppress(NotPlainError):
-            cells.read_plain(middle.text)
+        with suppress(NotPlainError, UnicodeDecodeError):
+            cells.read_plain(middle.inside)
             cells.read_parsed(middle.around, part)
             return cells.grid
     cells = _Cells(empty, texts)
@@ -70,38 +75,33 @@ class _Cells:
     def __post_init__(self) -> None:
         self._columns: dict[str, int] = {}
         self._row = self._column = 0
+        self._written = ""
+        """The number of the row that is open, as it is written."""
+        self._values: list[Cell] = []
 
     # -- by the pattern ---------------------------------------------------------------------------
 
-    def read_plain(self, text: str) -> None:
-        end = len(text)
-        at = 0
-        while at < end:
-            head = _ROW.match(text, at)
-            if head is None:
-                raise NotPlainError
-            number, at = int(head[1]), head.end()
-            if head[2] and _HIDDEN.search(head[2]):
-                self.grid.hidden_rows.add(number)
-            if head[3]:
-                continue
-            close = text.find("</row>", at)
-            if close < 0:
-                raise NotPlainError
-            if not 0 < number <= LAST_ROW:
-                raise NotPlainError
-            self._plain_row(number, head[1], text[at:close])
-            at = close + 6
-
-    def _plain_row(self, number: int, written: str, text: str) -> None:
-        parts = _CELL.split(text)
-        if parts[-1]:
+    def read_plain(self, data: bytes) -> None:
+        start = 0
+        while start < len(data):
+            end = data.rfind(b"</row>", start, start + _CHUNK)
+            if end < 0:
+                end = data.find(b"</row>", start)
+            end = len(data) if end < 0 else end + len(b"</row>")
+            self._plain_rows(data[start:end].decode("utf-8"))
+            start = end
+        if self._written:
             raise NotPlainError
+
+    def _plain_rows(self, text: str) -> None:
+        parts = _CELL.split(text)
         coded = "&" in text or "_x" in text
-        columns = self._columns
-        row: list[Cell] = []
+        columns, written, row = self._columns, self._written, self._values
         each = zip(*[iter(parts)] * _GROUPS, strict=False)
-        for before, letters, digits, style, kind, formula, value, keep, inline in each:
+        for before, turn, letters, digits, style, kind, formula, value, keep, inline in each:
+            if turn:
+                self._turn(turn)
+                written, row = self._written, self._values
             if before or digits != written or (inline is None) == (kind == "inlineStr"):
                 raise NotPlainError
             column = columns.get(letters) or self._number_of(letters)
@@ -115,9 +115,8 @@ class _Cells:
                 continue
             else:
                 told = None if formula is None else said(_INNER.sub("", formula))
-                found = self.value(
-                    number, column, kind, style, said(value) if coded and value else value, told
-                )
+                result = said(value) if coded and value else value
+                found = self.value(self._row, column, kind, style, result, told)
             if found is not None:
                 ahead = column - len(row) - 1
                 if ahead < 0 or column > LAST_COLUMN:
@@ -125,7 +124,28 @@ class _Cells:
                 if ahead:
                     row.extend([None] * ahead)
                 row.append(found)
-        self.grid.add(number, row)
+        self._turn(parts[-1])
+
+    def _turn(self, tags: str) -> None:
+        """Go from one row to another by the tags between two cells."""
+        at = 0
+        while at < len(tags):
+            tag = _ROW.match(tags, at)
+            is_end = tag is not None and tag[1] is None
+            if tag is None or is_end != bool(self._written):
+                raise NotPlainError
+            at = tag.end()
+            if is_end:
+                self.grid.add(self._row, self._values)
+                self._written, self._values = "", []
+                continue
+            self._row = int(tag[1])
+            if not 0 < self._row <= LAST_ROW:
+                raise NotPlainError
+            if tag[2] and _HIDDEN.search(tag[2]):
+                self.grid.hidden_rows.add(self._row)
+            if not tag[3]:
+                self._written = tag[1]
 
     def _number_of(self, letters: str) -> int:
         column = self._columns[letters] = place(letters + "1")[1]
