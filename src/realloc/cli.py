@@ -208,6 +208,7 @@ def verify(
         ),
     ] = False,
     json: JsonFlag = False,
+    names: Annotated[bool, typer.Option("--names", help="Put personal names into the JSON.")] = False,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="No personal names in what is printed.")
     ] = False,
@@ -221,7 +222,7 @@ def verify(
     with console.boundary(lang, anonymous=anonymous):
         from realloc.verifying import Check
 
-        raise typer.Exit(Check(plan, source, lang, json, anonymous, edited).run())
+        raise typer.Exit(Check(plan, source, lang, json, anonymous, edited, names).run())
 
 
 @app.command(short_help="Write an empty workbook to fill in.")

@@ -176,11 +176,13 @@ def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
     from realloc.write.json import input_object
 
-    name = named(path.name) if _ANONYMOUS.get() else path.name
-    try:
-        return input_object(name, hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError:
-        return input_object(name, None)
+    digest = None
+    # A pipe or a device may never end.
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return input_object(named(path.name) if _ANONYMOUS.get() else path.name, digest)
 
 
 def exit_code_of(problems: InputProblems) -> int:
@@ -318,7 +320,8 @@ def boundary(language: str | None, *, anonymous: bool = False) -> Iterator[None]
 
 def _one_line(failure: BaseException, language: str) -> str:
     no_memory = isinstance(failure, OSError) and failure.errno == errno.ENOMEM
-    if no_memory or isinstance(failure, MemoryError):
+    no_thread = isinstance(failure, RuntimeError) and "start new thread" in str(failure)
+    if no_memory or no_thread or isinstance(failure, MemoryError):
         return say("cli.memory", language)  # before anything else is loaded
     from realloc.write.atomic import OutputError
 

@@ -14,6 +14,7 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from realloc import console
+from realloc.memory import MEGABYTE, require
 from realloc.texts import say
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from realloc.write.json import Document
 
 
+THREAD_TAKES = 300 * MEGABYTE
+"""Bytes of addresses to be left for a thread beside the solver: twice what its memory may set aside."""
+
+
 def _load_writers() -> None:
     """Load what writes the plan while the solver, which leaves a core idle, is at work."""
 
@@ -33,13 +38,15 @@ def _load_writers() -> None:
         with suppress(Exception):  # writing will meet it again, and say what it is
             import_module("realloc.write.workbook")
 
-    with suppress(RuntimeError):  # no thread to be had: writing will load it
+    # The addresses that a thread sets aside could be those that the solver needs; then writing will load it.
+    with suppress(RuntimeError, MemoryError):
+        require(THREAD_TAKES)
         Thread(target=load, daemon=True).start()
 
 
 def default_output(source: Path) -> Path:
     """``wards.plan.xlsx`` beside ``wards.xlsx``."""
-    return source.with_name(f"{source.stem}.plan.xlsx")
+    return source.parent / f"{source.stem}.plan.xlsx"
 
 
 @dataclass
@@ -132,7 +139,7 @@ class Job:
                 progress.close()
 
     def _solve(self, progress: Progress | None) -> Result:
-        from realloc.pipeline import load, solve_loaded, without_names
+        from realloc.pipeline import load, require_solver, solve_loaded, without_names
 
         if progress:
             progress.start(say("progress.reading", self._spoken, file=console.named(self.source.name)))
@@ -149,6 +156,7 @@ class Job:
         self._from_plan = loaded.from_plan
         if progress:
             progress.language = self._spoken
+        require_solver(loaded.instance)
         _load_writers()
         if self.anonymous:
             loaded = without_names(loaded)

@@ -393,6 +393,17 @@ def with_remedies(result: Result, solver: str = "highs", seconds: float | None =
     return replace(result, remedies=remedies, warnings=warnings)
 
 
+def require_solver(instance: Instance) -> None:
+    """Raise where there is no memory to solve; ask before threads are started (see :func:`require`).
+
+    Raises
+    ------
+    MemoryError
+        As :func:`realloc.memory.require`.
+    """
+    require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
+
+
 def solve_instance(
     instance: Instance,
     *,
@@ -406,7 +417,7 @@ def solve_instance(
     from realloc.solve import InfeasibleError
     from realloc.ways_out import explain_no_plan
 
-    require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
+    require_solver(instance)
     try:
         plan, verification, _ = prove_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress

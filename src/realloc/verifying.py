@@ -25,9 +25,12 @@ class Check:
     json: bool = False
     anonymous: bool = False
     edited: bool = False
+    names: bool = False
 
     def run(self) -> int:
         """Do it and give the exit code."""
+        language = self.language or "en"
+        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
         from realloc.pipeline import verify_plan
         from realloc.problems import InputProblems
 
@@ -90,6 +93,6 @@ class Check:
 
         if not self.json:
             return
-        if not self.anonymous:
+        if not (self.names or self.anonymous):
             document = without_names_of(document, self.plan)
         write_json(document, console.STDOUT)

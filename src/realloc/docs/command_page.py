@@ -23,8 +23,10 @@ EXIT_CODES: Final[dict[int, tuple[str, str]]] = {
     ),
     console.USAGE: ("a mistake in the command line", "dòng lệnh sai"),
     console.UNPROVEN: (
-        "the plan is written, but time ran out before every goal was proven; bounds are given",
-        "đã ghi phương án nhưng hết giờ trước khi chứng minh mọi mục tiêu; có nêu cận dưới",
+        "the plan is written, but not every goal was proven: time ran out, or no proof was found; bounds are"
+        " given",
+        "đã ghi phương án nhưng chưa chứng minh được mọi mục tiêu: hết giờ, hoặc chưa tìm được chứng minh; có"
+        " nêu cận dưới",
     ),
     console.INVALID: (
         "the input has errors: all are listed (problems.md)",
@@ -50,7 +52,8 @@ EXIT_CODES: Final[dict[int, tuple[str, str]]] = {
 COMPLETION = (
     "`realloc --install-completion` and `--show-completion` set up the shell's completion; `-h` or `--help`"
     " explains a command. With `REALLOC_DEBUG=1` in the environment an unexpected failure shows its"
-    " traceback; with `NO_COLOR=1` nothing is coloured."
+    " traceback; with `NO_COLOR=1` nothing is coloured. What is known to take more memory than there is is"
+    " refused before it begins; `REALLOC_MEMORY_CHECK=0` lets it try."
 )
 
 
