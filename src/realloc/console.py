@@ -176,14 +176,13 @@ def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
     from realloc.write.json import input_object
 
-    name = named(path.name) if _ANONYMOUS.get() else path.name
     digest = None
     # A pipe or a device may never end.
     with suppress(OSError, ValueError):
         if path.is_file():
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return input_object(name, digest)
+    return input_object(named(path.name) if _ANONYMOUS.get() else path.name, digest)
 
 
 def exit_code_of(problems: InputProblems) -> int:
