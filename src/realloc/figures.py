@@ -146,7 +146,7 @@ def goal_lines(result: Result) -> list[GoalLine]:
 
 def _goal_line(goal: GoalResult, result: Result) -> GoalLine:
     after = tidy(result.verification.after.get(goal.goal, goal.value))
-    bound = tidy(goal.bound) if _finite(goal.bound) else None
+    bound = tidy(min(goal.bound, after)) if _finite(goal.bound) else None
     return GoalLine(goal.goal, tidy(result.verification.before.get(goal.goal, 0)), after, bound, goal.proven)
 
 
