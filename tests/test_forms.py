@@ -89,6 +89,27 @@ def test_a_column_of_one_reason_takes_answers_too() -> None:
     assert [o.protected for o in found] == ["", "Đang kỷ luật", ""]
 
 
+@pytest.mark.parametrize("no", ["N/A", "Chưa có", "không áp dụng", "Không phải"])
+def test_what_does_not_apply_protects_nobody(no: str) -> None:
+    roster = [["Mã cán bộ", "Đơn vị", "Không điều động"], ["P1", "Phường A", no]]
+    assert people(roster[1], heads=["Không điều động"])[0].protected == ""
+    assert "W670" not in {code for code, _ in codes(UNITS, roster)}
+
+
+@pytest.mark.parametrize("heading", ["Không điều động", "Đang kỷ luật"])
+def test_a_reason_that_may_be_a_no_is_said_once(heading: str) -> None:
+    """ "Not concerned" twice, another denial, and two clear reasons: all stay, the denials are told."""
+    words = ["Không thuộc diện", "Mang thai", "Không thuộc diện", "Chưa xác định", "Nộp đơn nghỉ"]
+    roster = [
+        ["Mã cán bộ", "Đơn vị", heading],
+        *([f"P{n}", "Phường A", said] for n, said in enumerate(words)),
+    ]
+    found = read(UNITS, roster)
+    assert all(o.protected for o in found.instance.officials or ())
+    told = [(p.where, p.values["count"]) for p in found.warnings if p.code == "W670"]
+    assert sorted(told) == [("Cán bộ!C2", 2), ("Cán bộ!C5", 1)]
+
+
 def test_signs_that_say_nothing_are_refused() -> None:
     roster = [["Mã cán bộ", "Đơn vị", "Không điều động"], ["P1", "Phường A", "✗"]]
     assert codes(UNITS, roster) == {("E308", "Cán bộ!C2")}
@@ -527,6 +548,38 @@ def test_a_second_header_of_a_roster() -> None:
         ["Bình", "P2", "Phường B"],
     ]
     assert codes(UNITS, roster) == {("E215", "Cán bộ!A3")}
+
+
+@pytest.mark.parametrize(
+    "more", [["Không điều động"], ["Không điều động", "Tự nguyện"], ["Ngày sinh", "Giới tính", "Chức vụ"]]
+)
+def test_a_second_header_with_more_columns_never_hides_who_stands_above_it(more: list[object]) -> None:
+    """An is under the first header, Bình and Chi under one that says more: no reading has both."""
+    heads: list[object] = ["Mã cán bộ", "Họ và tên", "Đơn vị"]
+    roster = [
+        ["DANH SÁCH CÁN BỘ"],
+        heads,
+        ["P1", "An", "Phường A"],
+        [*heads, *more],
+        ["P2", "Bình", "Phường B"],
+        ["P3", "Chi", "Phường B"],
+    ]
+    assert codes(UNITS, roster) == {("E215", "Cán bộ!D4")}
+
+
+def test_units_above_a_second_header_with_more_columns_are_not_lost() -> None:
+    units = [*COUNTED, [*COUNTED[0], "Đất đai cần", "Đất đai có"], [3, "Xã Ba", 9, 9, 0, 1, 1]]
+    assert codes(units) == {("E215", "Đơn vị!F4")}
+
+
+def test_exchanged_columns_of_marks_are_refused() -> None:
+    roster = [
+        ["Mã cán bộ", "Đơn vị", "Đất đai", "Tài chính"],
+        ["P1", "Phường A", "x", None],
+        ["Mã cán bộ", "Đơn vị", "Tài chính", "Đất đai"],
+        ["P2", "Phường B", "x", None],
+    ]
+    assert codes(UNITS, roster) == {("E215", "Cán bộ!C3")}
 
 
 def test_exchanged_columns_in_the_lower_row_of_a_deep_header() -> None:

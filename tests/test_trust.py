@@ -149,15 +149,15 @@ def test_what_is_no_weight_stays_an_error(tmp_path: Path, typed: object) -> None
 # -- plans with answers --------------------------------------------------------------------------------
 
 
-def answered(folder: Path, language: str, answer: str | None) -> Path:
-    """The plan of the city with one answer in its column of decisions."""
+def answered(folder: Path, language: str, answer: str | None, below: int = 2) -> Path:
+    """The plan of the city with one answer in its column of decisions, so many rows below the heading."""
     plan = folder / f"{language}.plan.xlsx"
     assert run("solve", city(folder), "-o", plan, "--lang", language)[0] == 0
     book = load_workbook(plan)
     sheet = book["Moves" if language == "en" else "Danh sách điều động"]
     heading = "Decision" if language == "en" else "Quyết định"
     cell = next(c for row in sheet.iter_rows() for c in row if c.value == heading)
-    sheet.cell(cell.row + 2, cell.column).value = answer
+    sheet.cell(cell.row + below, cell.column).value = answer
     book.save(plan)
     return plan
 
@@ -171,6 +171,12 @@ def test_answers_stop_a_plan_from_being_solved_again(tmp_path: Path, language: s
     assert problem["code"] == "E520" and problem["cell"] in problem["text"]
     assert ("Decisions" if language == "en" else "Quyết định") in problem["remedy"]
     assert problem["cell"] in err
+
+
+def test_an_answer_for_all_the_moves_of_a_unit_stops_it_too(tmp_path: Path) -> None:
+    """The first row under the heading is the band of a unit: "Alder: 2 people"."""
+    plan = answered(tmp_path, "en", "refuse", below=1)
+    assert run("solve", plan, "-o", tmp_path / "next.xlsx")[0] == 4
 
 
 @pytest.mark.parametrize("answer", [None, "pending"])

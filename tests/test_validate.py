@@ -146,6 +146,7 @@ FORMS = [
         {("W666", "Decisions!A2")},
     ),
     Case("field alone", roster, {"Units!J1": "it"}, {("W667", "Units!J1")}),
+    Case("no reason?", roster, {"Officials!E4": "not concerned"}, {("W670", "Officials!E4")}),
     Case("grouped in twos", counts, {"Units!D2": "3,03,450"}, {("W668", "Units!D1")}),
     Case(
         "second header",

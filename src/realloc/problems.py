@@ -1297,6 +1297,19 @@ _ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
+        "W670",
+        ("a reason that may mean no", "lý do có thể có nghĩa là không"),
+        (
+            "found {found} in {count} cells; it was read as a reason to stay, so nobody there is moved.",
+            "có {found} ở {count} ô; được coi là lý do không điều động nên những người này ở lại.",
+        ),
+        (
+            "Nothing to do if so; type no for those who may be moved.",
+            'Nếu đúng thì không cần làm gì; ai được điều động thì ghi "không".',
+        ),
+        trust=True,
+    ),
+    Entry(
         "W680",
         ("formulas that all give 0", "công thức đều bằng 0"),
         (

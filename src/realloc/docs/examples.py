@@ -177,6 +177,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "W666": Fault({"Officials!A2": "0000123", "Decisions!A2": 123}),
     "W667": Fault({"Units!J1": "it"}),
     "W668": Fault({"Units!D2": "3,03,450"}),
+    "W670": Fault({"Officials!E2": "not concerned"}),
 }
 """The fault that gives each problem."""
 

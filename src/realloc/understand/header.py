@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import UNITS, FieldHeading, Sheet
@@ -25,6 +25,10 @@ LONGEST_HEADING: Final = 200
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERIC = re.compile(r"[-+]?[\d.,\s]+%?")
+
+
+Score: TypeAlias = tuple[int, float, int]
+"""How well rows serve as a header: required columns, what is known, and fewest rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def find_header(
         bands = [band] if first < last else [b for b in _bands(list(raw.rows), first) if b]
     else:
         bands = list(_bands(upper))
-    best, best_score = NO_HEADER, (-1, -1.0, 0)
+    scored: list[tuple[Score, Header]] = [((-1, -1.0, 0), NO_HEADER)]
     for band in bands:
         if not band:
             continue
@@ -103,9 +107,43 @@ def find_header(
         )
         required = sum(c.required for c in spec.columns) - len(missing(header, spec))
         score = (required, known - len(header.twice) - 0.001 * len(header.unknown), -len(band))
-        if score > best_score:
-            best, best_score = header, score
-    return best if within else _downwards(raw, spec, _upwards(raw, spec, best, meanings), meanings)
+        scored.append((score, header))
+    if within:
+        return _best(scored)
+    best = _above_its_data(upper, scored)
+    return _downwards(raw, spec, _upwards(raw, spec, best, meanings), meanings)
+
+
+def _best(scored: Sequence[tuple[Score, Header]]) -> Header:
+    """The header of the highest score, the first of equals."""
+    return max(scored, key=lambda one: one[0])[1]
+
+
+def _above_its_data(rows: Sequence[RawRow], scored: Sequence[tuple[Score, Header]]) -> Header:
+    """The best header, unless it states one above it again and what that one heads would be lost."""
+    required, best = max(score[0] for score, _ in scored), _best(scored)
+    while True:
+        above = [
+            (score, header)
+            for score, header in scored
+            if score[0] == required and header.rows and _heads_data(rows, header, best)
+        ]
+        if not above:
+            return best
+        best = _best(above)
+
+
+def _heads_data(rows: Sequence[RawRow], header: Header, later: Header) -> bool:
+    """Whether data stand under a header before a later one that has columns of it too."""
+    shared = [p for name, p in header.columns.items() if name in later.columns]
+    if len(shared) < 2:
+        return False
+    between = (row for row in rows if header.rows[-1] < row.number < later.rows[0])
+    # A title merged across says one thing; headings merged downwards say again what is above them.
+    return any(
+        len({t for p in shared if (t := _text(row.cells[p])) and t not in header.headings[p]}) > 1
+        for row in between
+    )
 
 
 def _downwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int, Meaning] | None) -> Header:

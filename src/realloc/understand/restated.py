@@ -27,6 +27,7 @@ class Restated:
         names = ("unit", *(c.name for c in spec.columns if c.required))
         self.probe = next((header.columns[name] for name in names if name in header.columns), None)
         self.things = _things(header)
+        self.unknown = {identity(_lowest(heading)) for _, heading in header.unknown}
         self.texts = {text for heading in header.headings.values() for text in heading.split(" › ")}
 
     def may_be(self, row: RawRow) -> bool:
@@ -58,8 +59,11 @@ class Restated:
         """
         here = {thing: p for p, thing in self.things.items()}
         for p, heading in second.headings.items():
-            if identity(_lowest(heading)) == identity(_lowest(self.header.headings.get(p, ""))):
+            said = identity(_lowest(heading))
+            if said == identity(_lowest(self.header.headings.get(p, ""))):
                 continue
+            if begun and said in self.unknown:  # it may name a field, whose columns hold marks
+                return True
             first, now = self.things.get(p), things.get(p)
             exchanged = now is not None and (first is not None or now in here)
             if first != now and (exchanged or begun):
@@ -73,6 +77,7 @@ def _things(header: Header) -> dict[int, object]:
     found |= {p: name for name, p in (*header.declared.items(), *header.continued.items())}
     found |= {p: (identity(of.prefix), of.suffix) for p, of in header.fields}
     found |= {p: ("sex", sex) for p, sex in header.by_sex}
+    found |= dict.fromkeys(header.protections, "protection")
     return found
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from realloc.domain import Official
 from realloc.read import Cell, RawRow
-from realloc.text import address, identity
+from realloc.text import address, identity, key
 from realloc.understand.headings import cleaned
-from realloc.validate.answers import reason
+from realloc.validate.answers import answer, reason
 from realloc.validate.fields import FieldBook
 from realloc.validate.marks import with_marked
 from realloc.validate.references import UnitNames
@@ -21,6 +22,9 @@ from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, day, is_blank, kilometres, text, words_or_nothing, yes_no
 
 T = TypeVar("T")
+
+_DENIALS: Final = ("khong ", "chua ", "no ", "not ")
+"""How a reason begins that may be meant as a no, as :func:`~realloc.text.key` writes it."""
 
 
 def check_officials(report: Report, table: Table, units: UnitNames, fields: FieldBook) -> list[Official]:
@@ -51,6 +55,7 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
         place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
         report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
     retirements.tell(found)
+    _tell_denials(report, table)
     return found
 
 
@@ -103,6 +108,20 @@ def _reasons(report: Report, table: Table, row: RawRow) -> list[str]:
         if why:
             found.append(why if position == own or why == heading else f"{heading}: {why}")
     return found
+
+
+def _tell_denials(report: Report, table: Table) -> None:
+    """Tell of reasons that begin like a no, each once: "Không thuộc diện" may free the person it keeps."""
+    own = table.columns.get("protected")
+    cells = [
+        (text(written), address(row.number, position + 1))
+        for position in (*(() if own is None else (own,)), *table.header.protections)
+        for row in table.rows
+        if answer(written := row.cells[position]) is None and key(text(written)).startswith(_DENIALS)
+    ]
+    counts = Counter(written for written, _ in cells)
+    for written, place in dict(reversed(cells)).items():
+        report.add("W670", table.name, place, found=written, count=counts[written])
 
 
 def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:

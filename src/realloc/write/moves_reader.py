@@ -106,13 +106,14 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[RowProblem]]:
 
 
 def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
-    """(sheet, cell) of every listed move that somebody has answered; pending is no answer."""
+    """(sheet, cell) of every move, or band of moves, that somebody has answered; pending is no answer."""
     table = _find_table(raw)
     if table is None or "decision" not in table[1]:
         return []
     sheet, places, heading = table
     place = places["decision"]
-    rows = (r for r in sheet.rows if r.number > heading and not _says_nothing(r, places))
+    last = max((r.number for r in sheet.rows if not _says_nothing(r, places)), default=heading)
+    rows = (r for r in sheet.rows if heading < r.number <= last)
     answers = ((r.number, _text(_at(r, places, "decision"))) for r in rows)
     return [
         (sheet.name, address(number, place + 1))
