@@ -1,0 +1,196 @@
+"""A small city in plain data, and what follows from one row alone: posts, people, kilometres, who may move.
+
+Decimal numbers are kept as text ("0.333333"), so that the oracle reads them as exact fractions and the
+workbook holds the same digits.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+AS_OF = date(2026, 1, 1)
+LAST_PROTECTED_RETIREMENT = date(2027, 7, 1)
+"""18 months after ``AS_OF``; cities keep away from the day itself."""
+EARTH_RADIUS_KM = 6371.0088
+GOALS = (
+    "over",
+    "uncovered",
+    "gap",
+    "shortage",
+    "retention",
+    "secondments",
+    "moves",
+    "reassignments",
+    "distance",
+)
+LIFTED_FOR_VOLUNTEERS = ("child under 36 months",)
+LEADERS = ("chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "chỉ huy trưởng", "chair", "vice chair")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A row of Units. ``have`` and ``gap`` are for cities on counts; departments have no quota."""
+
+    name: str
+    kind: str = "ward"
+    quota: int | None = None
+    headcount: int = 0
+    extra_quota: int = 0
+    retain: int = 0
+    priority: str = "1"
+    max_out: int | None = None
+    need: dict[str, int] = field(default_factory=dict)
+    have: dict[str, int] = field(default_factory=dict)
+    gap: dict[str, int] = field(default_factory=dict)
+    point: tuple[float, float] | None = None
+
+    @property
+    def is_department(self) -> bool:
+        """Whether it only lends."""
+        return self.kind == "department"
+
+    @property
+    def posts(self) -> int:
+        """Q, with the posts approved as an exception."""
+        assert self.quota is not None
+        return self.quota + self.extra_quota
+
+    @property
+    def floor(self) -> int:
+        """The headcount that it may not end below."""
+        return min(self.posts, self.headcount)
+
+    @property
+    def ceiling(self) -> int:
+        """The headcount that it may not end above."""
+        return max(self.posts, self.headcount)
+
+    def needed(self, name: str) -> int:
+        """Specialists required in a field; with a gap column only, what it is short by."""
+        return max(self.gap[name], 0) if name in self.gap else self.need.get(name, 0)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A row of Officials; on counts, a stand-in without a name."""
+
+    name: str
+    unit: str
+    fields: tuple[str, ...] = ()
+    protected: str = ""
+    volunteer: bool = False
+    retire_on: date | None = None
+    max_km: str | None = None
+    position: str = ""
+
+    @property
+    def primary(self) -> str | None:
+        """The field served when nothing changes."""
+        return self.fields[0] if self.fields else None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A row of Decisions."""
+
+    official: str
+    to: str | None
+    decision: str
+
+
+@dataclass(frozen=True)
+class City:
+    """All of it. ``roster`` is None on counts; ``km`` is the Distances sheet (absent pair = blank)."""
+
+    units: tuple[Unit, ...]
+    roster: tuple[Person, ...] | None
+    weights: dict[str, str]
+    rules: dict[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    km: dict[tuple[str, str], str] | None = None
+    note: str = ""
+
+    @property
+    def unit(self) -> dict[str, Unit]:
+        """Units by name."""
+        return {u.name: u for u in self.units}
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """The goals in their order."""
+        return tuple(self.rules["goals"].split(",")) if "goals" in self.rules else GOALS
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The roster; on counts, as many stand-ins for each unit and field, and generalists for the rest."""
+        if self.roster is not None:
+            return self.roster
+        people = []
+        for u in self.units:
+            spare = {f: max(-gap, 0) for f, gap in u.gap.items()}
+            for name, count in {**u.have, **spare}.items():
+                people += [Person("", u.name, (name,))] * count
+            people += [Person("", u.name)] * (u.headcount - sum({**u.have, **spare}.values()))
+        return tuple(people)
+
+    def whole(self, rule: str) -> int | None:
+        """A rule that is a whole number, or None."""
+        return int(self.rules[rule]) if rule in self.rules else None
+
+    def most_leaving(self, u: Unit) -> int | None:
+        """How many may leave a unit; None = as many as like."""
+        limits = [] if u.max_out is None else [u.max_out]
+        if "max_out_share" in self.rules:
+            limits.append(math.floor(Fraction(self.rules["max_out_share"]) * u.headcount))
+        return min(limits, default=None)
+
+    def bands(self) -> tuple[Fraction, ...]:
+        """The edges of the shortage bands as shares of the posts."""
+        texts = self.rules.get("shortage_bands", "5%,10%,20%").split(",")
+        return tuple(Fraction(t.strip().rstrip("%")) / 100 for t in texts)
+
+    def steps(self, origin: str, to: str) -> int | None:
+        """The way in whole 10 m, each rounded half up; None for a blank pair. 0 where no unit has a place."""
+        if self.km is not None:
+            return None if (origin, to) not in self.km else _steps(self.km[origin, to])
+        a, b = self.unit[origin].point, self.unit[to].point
+        if a is None or b is None:
+            return 0
+        (lat1, lon1), (lat2, lon2) = ((math.radians(x), math.radians(y)) for x, y in (a, b))
+        h = math.sin((lat2 - lat1) / 2) ** 2
+        h += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+        return math.floor(2 * EARTH_RADIUS_KM * math.asin(math.sqrt(h)) * 100 + 0.5)
+
+    def may_go(self, p: Person, to: str) -> bool:
+        """Whether the way is allowed: no blank pair, and not above the person's limit or else the city's."""
+        steps = self.steps(p.unit, to)
+        limit = p.max_km or self.rules.get("max_km")
+        return steps is not None and (limit is None or steps <= Fraction(limit) * 100)
+
+    def weight(self, unit: str, name: str) -> Fraction:
+        """Priority times weight of a cell."""
+        return Fraction(self.unit[unit].priority) * Fraction(self.weights[name])
+
+
+def _steps(km: str) -> int:
+    return int((Decimal(km) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def stays(city: City, p: Person) -> bool:
+    """Whether a rule keeps the person in the unit: protection, retirement, a leader's position."""
+    held = bool(p.protected) and not (p.volunteer and p.protected in LIFTED_FOR_VOLUNTEERS)
+    retires = p.retire_on is not None and p.retire_on <= LAST_PROTECTED_RETIREMENT
+    return held or retires or (is_leader(city, p) and not _required(city, p))
+
+
+def is_leader(city: City, p: Person) -> bool:
+    """Whether the person's position is a leader's and the city keeps its leaders."""
+    return city.rules.get("leaders", "stay") == "stay" and p.position.lower() in LEADERS
+
+
+def _required(city: City, p: Person) -> bool:
+    return any(d.official == p.name and d.decision == "require" for d in city.decisions)
