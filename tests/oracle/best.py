@@ -127,10 +127,11 @@ class Search:
             changes = self.may_leave[u.name] or may_come[u.name]
             if not u.is_department and changes:
                 self.counters.add(("headcount", u.name), self.may_leave[u.name] + may_come[u.name])
-        for (name, f), many in sorted(may_serve.items()):
+        had = {(p.unit, p.primary) for p, _ in self.open if p.primary}
+        for name, f in sorted({*may_serve, *had}):
             lacking = city.unit[name].needed(f) - self.serving[name, f]
             if lacking > 0:
-                self.counters.add(("serve", name, f), min(lacking, many))
+                self.counters.add(("serve", name, f), min(lacking, may_serve[name, f]))
         self.limit = {u.name: city.most_leaving(u) for u in city.units}
         self.limited = {
             name for name, many in self.may_leave.items() if (most := self.limit[name]) is not None and most < many

@@ -44,12 +44,14 @@ class Maker:
     def __init__(self, seed: int, size: int = 1) -> None:
         self.r = r = Random(f"city {seed} {size}")
         self.seed, self.size = seed, size
-        wards = r.randint(2, 3) if size == 0 else r.randint(3, 4) if size == 1 else r.randint(4, 6)
+        wards = r.randint(*((2, 3), (3, 5), (4, 7))[size])
         self.wards = [f"U{i}" for i in range(wards)]
         self.departments = ["S0"] if r.random() < 0.45 else []
         self.fields = list(FIELDS[: r.randint(1, 2 if size < 2 else 3)])
         self.hopeless = r.random() < 0.4
         self.on_counts = r.random() < 0.35
+        self.strict = r.choice([0, 0.5, 1])
+        """How many rules and exceptions there are beside the plain ones."""
         self.draw = [WEIGHTS[r.choice(list(WEIGHTS))], WEIGHTS[r.choice(list(WEIGHTS))]]
         if r.random() < 0.3:
             self.draw[0] = WEIGHTS["anything"]
@@ -75,9 +77,9 @@ class Maker:
 
     def _people(self) -> list[Person]:
         r = self.r
-        many = r.randint(3, 4) if self.size == 0 else r.randint(4, 7) if self.size == 1 else r.randint(6, 12)
+        many = r.randint(*((3, 4), (5, 9), (8, 15))[self.size])
         homes = self.wards + self.departments
-        crowd = [*homes, *r.choices(homes, k=2), r.choice(self.wards)]
+        crowd = homes + 3 * r.sample(homes, 2)
         people = [self._person(i, r.choice(crowd)) for i in range(many)]
         if self.size and not self.on_counts and r.random() < 0.3:
             # People who stay, so that a unit is large enough for several bands of shortage.
@@ -94,17 +96,22 @@ class Maker:
             f"P{i:02}",
             unit,
             tuple(fields),
-            r.choice([*[""] * 8, "discipline", "child under 36 months"]),
+            r.choice(["discipline", "child under 36 months"]) if self._rarely(0.2) else "",
             r.random() < 0.3,
-            r.choice([*[None] * 6, date(2026, 12, 1), date(2030, 3, 1)]),
-            r.choice([*[None] * 9, "15", "40", "12.34"]),
-            r.choice([*[""] * 10, "chủ tịch", "chuyên viên"]),
+            r.choice([date(2026, 12, 1), date(2030, 3, 1)]) if self._rarely(0.2) else None,
+            r.choice(["15", "40", "12.34"]) if self._rarely(0.2) else None,
+            r.choice(["chủ tịch", "Phó Bí thư", "chuyên viên"]) if self._rarely(0.2) else "",
         )
+
+    def _rarely(self, chance: float) -> bool:
+        return self.r.random() < chance * self.strict
 
     def _ward(self, name: str, people: list[Person]) -> Unit:
         r = self.r
         headcount = sum(p.unit == name for p in people)
-        away = r.choice([-2, -1, -1, 0, 1, 1, 2, 2, 3] if self.size else [-2, -1, 0, 1, 2])
+        # A unit with many is over its posts, one with few is short, more often than not.
+        usual = round(len(people) / len(self.wards)) - headcount
+        away = r.choice([usual, usual, usual + 1, -2, -1, 0, 1, 2, 3])
         return Unit(
             name,
             r.choice(["ward", "ward", "commune", "special_zone"]),
@@ -113,8 +120,8 @@ class Maker:
             r.choice([0] * 6 + [1]),
             r.choice([0, 0, 0, 1, 2]),
             self.draw[0](r),
-            r.choice([None] * 5 + [0, 1, 2]),
-            *self._fields(name, people, [0, 1, 1, 2]),
+            r.choice([0, 1, 2, 3]) if self._rarely(0.25) else None,
+            *self._fields(name, people, [0, 1, 1, 2, 3]),
             self._point(),
         )
 
@@ -128,7 +135,7 @@ class Maker:
             None,
             headcount,
             priority=self.draw[0](r),
-            max_out=r.choice([None] * 3 + [0, 1, 2]),
+            max_out=r.choice([0, 1, 2, 3]) if self._rarely(0.5) else None,
             **dict(zip(("need", "have", "gap"), self._fields(name, people, needs), strict=True)),
             point=self._point(),
         )
@@ -154,7 +161,7 @@ class Maker:
         return round(10.7 + self.r.random() / 4, 4), round(106.6 + self.r.random() / 4, 4)
 
     def _km(self, names: list[str]) -> dict[tuple[str, str], str]:
-        r, blank = self.r, self.r.choice([0, 0.1, 0.3])
+        r, blank = self.r, self.r.choice([0, 0.1, 0.3]) if self.strict else 0
         digits = r.choice([0, 1, 2, 3])
         km = {
             (a, b): format(round(r.uniform(0.5, 30), digits), f".{digits}f")
@@ -168,13 +175,13 @@ class Maker:
 
     def _rules(self) -> dict[str, str]:
         r, rules = self.r, {}
-        if r.random() < 0.3:
+        if self._rarely(0.4):
             rules["swaps"] = "no"
-        if r.random() < 0.3:
-            rules["max_moves"] = str(r.randint(0, 4))
-        if r.random() < 0.25:
+        if self._rarely(0.5):
+            rules["max_moves"] = str(r.randint(1, 5))
+        if self._rarely(0.35):
             rules["max_out_share"] = r.choice(["0.5", "0.34", "0.25", "0.75"])
-        if r.random() < 0.3:
+        if self._rarely(0.4):
             rules["max_km"] = r.choice(["20", "12", "8.5", "25.25"])
         if r.random() < 0.1:
             rules["leaders"] = "free"
@@ -186,13 +193,13 @@ class Maker:
 
     def _decisions(self, people: list[Person]) -> list[Decision]:
         r, decisions = self.r, []
+        if not self._rarely(0.6):
+            return []
         for p in people:
-            if p.name.startswith("Q"):
-                continue
             others = [u for u in self.wards if u != p.unit]
-            if r.random() < 0.08:
+            if r.random() < 0.15 and not p.name.startswith("Q"):
                 decisions.append(Decision(p.name, r.choice([*others, None]), "forbid"))
-            elif r.random() < 0.05:
+            elif r.random() < 0.1 and not p.name.startswith("Q"):
                 decisions.append(Decision(p.name, r.choice(others), "require"))
         return decisions
 
