@@ -6,6 +6,7 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -84,8 +85,6 @@ def make_instance(
 
 
 def _with_headcount(u: Unit, headcount: int) -> Unit:
-    from dataclasses import replace
-
     return replace(u, headcount=headcount)
 
 
@@ -137,12 +136,32 @@ def random_instance(seed: int, on_counts: bool = False) -> Instance:
         "max_out_share": r.choice([None, None, 0.5]),
         "max_km": r.choice([None, 20.0, 12.0]) if km else None,
         "goals": _random_goals(r),
+        "leaders": "free" if shape > 0.8 else "stay",
     }
     if on_counts:
         have = Counter((o.unit_id, o.fields[0]) for o in people if o.fields)
         return make_instance(units, None, needs, have, km, **settings)
     decisions = _random_decisions(r, people, all_ids)
     return make_instance(units, people, needs, None, km, decisions, {"land": Fraction(2)}, **settings)
+
+
+def interchangeable(seed: int) -> Instance:
+    """A tiny random instance in which everybody is a copy of one of two officials, but for decisions."""
+    instance = random_instance(seed)
+    roster = instance.officials or ()
+    people = [replace(roster[i % 2], official_id=o.official_id) for i, o in enumerate(roster)]
+    at = {o.official_id: o.unit_id for o in people}
+    present = Counter(at.values())
+    have = Counter((o.unit_id, o.fields[0]) for o in people if o.fields)
+    needs = {key: replace(need, have=have[key]) for key, need in instance.needs.items()}
+    needs |= {key: Need(*key, 0, count) for key, count in have.items() if key not in needs}
+    return replace(
+        instance,
+        units=tuple(_with_headcount(u, present[u.unit_id]) for u in instance.units),
+        officials=tuple(people),
+        needs=needs,
+        decisions=tuple(d for d in instance.decisions if d.to != at[d.official_id]),
+    )
 
 
 def _random_person(r: random.Random, i: int, place: str, fields: list[str], on_counts: bool) -> Official:
@@ -153,6 +172,12 @@ def _random_person(r: random.Random, i: int, place: str, fields: list[str], on_c
         f"P{i}",
         place,
         *own,
+        # Not drawn, so that the other draws stay what they were.
+        position="Phó Bí thư, Chủ tịch UBND"
+        if i > 1 and place == "A"
+        else "Thư ký Chủ tịch"
+        if i == 1
+        else "",
         protected=r.choice(["", "", "", "", "", "discipline", "child under 36 months"]),
         volunteer=r.random() < 0.3,
         retire_on=r.choice([None, None, None, date(2026, 12, 1), date(2027, 7, 1), date(2027, 6, 30)]),

@@ -10,8 +10,7 @@ import pytest
 
 from factory import make_instance, unit
 from realloc.clusters import ClusterCountError, neighbours_of, propose_clusters
-from realloc.domain import Instance
-from realloc.geography import distances_by_coordinates
+from realloc.domain import Distances, Instance
 from realloc.pipeline import load
 from realloc.problems import InputProblems
 from workbooks import counts, write_workbook
@@ -23,7 +22,7 @@ def grid(rows: int, columns: int, pairs: frozenset[tuple[str, str]] | None = Non
         unit(f"U{r}{c}", 5, 5, lat=10 + r / 10, lon=106 + c / 10) for r in range(rows) for c in range(columns)
     ]
     instance = make_instance(units, None, {}, {})
-    return replace(instance, distances=distances_by_coordinates(instance.units), neighbours=pairs)
+    return replace(instance, distances=Distances.by_coordinates(instance.units), neighbours=pairs)
 
 
 def groups(found: dict[str, str]) -> list[set[str]]:

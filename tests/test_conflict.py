@@ -21,7 +21,7 @@ from realloc.conflict import (
 )
 from realloc.domain import Decision, Instance, Move, MoveKind, Require
 from realloc.ledger import Ledger
-from realloc.limits import Limit
+from realloc.limits import PERSONAL, Limit
 from realloc.model import Model
 from realloc.pipeline import solve_instance
 from realloc.rules import RULES
@@ -51,11 +51,13 @@ def random_city(r: random.Random, strict: str) -> Instance:
             protected="discipline"
             if r.random() < (0.5 if strict in ("protected", "ceiling") else 0.1)
             else "",
+            # Not drawn, so that the other draws stay what they were.
+            position="Phó Chủ tịch" if strict == "leaders" else "",
             retire_on=date(2026, 6, 1) if strict == "protected" and r.random() < 0.2 else None,
         )
         for i, place in enumerate(places)
     ]
-    tight = {"ceiling": [-1, 0], "floor": [0, 1, 2]}.get(strict, [-1, 0, 1])
+    tight = {"ceiling": [-1, 0], "floor": [0, 1, 2], "leaders": [-1, 0]}.get(strict, [-1, 0, 1])
     units = [
         unit(
             u,
@@ -117,9 +119,9 @@ def stands_for(limit: Limit, broken_rule: object) -> bool:
     """Whether a breach is one of the limit's."""
     if not isinstance(broken_rule, tuple) or broken_rule[0] != limit.rule:
         return False
-    if limit.unit_id is None and not (limit.official_id and limit.rule == "protected"):
+    if limit.unit_id is None and not (limit.official_id and limit.rule in PERSONAL):
         return True
-    if limit.official_id is not None and limit.rule == "protected":
+    if limit.official_id is not None and limit.rule in PERSONAL:
         return bool(broken_rule[1] == limit.official_id)
     place = limit.unit_id if limit.field_id is None else f"{limit.unit_id} / {limit.field_id}"
     return bool(broken_rule[1] == place)

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from factory import (
     best_by_enumeration,
     every_plan,
+    interchangeable,
     keeps_rules,
     make_instance,
     measured,
@@ -93,13 +94,13 @@ def goes(moves: Sequence[Move], official_id: str) -> str | None:
 
 # -- an official -----------------------------------------------------------------------------------------
 
-SEEDS = range(30)
+CITIES = [(random_instance, seed) for seed in range(30)] + [(interchangeable, seed) for seed in range(30, 60)]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_prices_of_somebody_who_moves(seed: int) -> None:
+@pytest.mark.parametrize(("city", "seed"), CITIES)
+def test_prices_of_somebody_who_moves(city: Callable[[int], Instance], seed: int) -> None:
     """Ruled out, kept, another one instead, and the next destinations in their order: all by enumeration."""
-    plan = opened(random_instance(seed))
+    plan = opened(city(seed))
     if plan is None:
         return
     instance = plan.instance
@@ -108,14 +109,24 @@ def test_prices_of_somebody_who_moves(seed: int) -> None:
             continue
         mover = move.official_id or ""
         told = explain_official(asking(plan), mover)
-        # Nobody else is alike to the mover in these cities of four, or they are all in the list.
-        alike = {a["official"] for a in told.data["alike"]}
-        closed = {mover} | {a for a in alike if goes(plan.moves, a) != move.destination}
 
-        def allowed(moves: Sequence[Move], closed: set[str] = closed, to: str = move.destination) -> bool:
-            return all(goes(moves, official_id) != to for official_id in closed)
+        def allowed(moves: Sequence[Move], mover: str = mover, to: str = move.destination) -> bool:
+            return goes(moves, mover) != to
 
         assert is_same(told_difference(told.data["ruled_out"]), difference(instance, best(instance, allowed)))
+        if "alike_ruled_out" in told.data:
+            closed = [
+                a["official"]
+                for a in told.data["alike"]
+                if goes(plan.moves, a["official"]) != move.destination
+            ]
+            none_alike = best(
+                instance,
+                lambda m, ok=allowed, c=closed, to=move.destination: (
+                    ok(m) and all(goes(m, i) != to for i in c)
+                ),
+            )
+            assert is_same(told_difference(told.data["alike_ruled_out"]), difference(instance, none_alike))
         if "kept" in told.data:
             kept = best(instance, lambda m, i=mover: goes(m, i) is None)
             assert is_same(told_difference(told.data["kept"]), difference(instance, kept))
@@ -136,9 +147,9 @@ def test_prices_of_somebody_who_moves(seed: int) -> None:
         assert len(told.data["destinations"]) == min(2, len(ranked))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_prices_of_somebody_who_stays(seed: int) -> None:
-    plan = opened(random_instance(seed))
+@pytest.mark.parametrize(("city", "seed"), CITIES)
+def test_prices_of_somebody_who_stays(city: Callable[[int], Instance], seed: int) -> None:
+    plan = opened(city(seed))
     if plan is None:
         return
     instance = plan.instance
@@ -287,8 +298,9 @@ def test_somebody_alike_could_go_instead() -> None:
     told = explain_official(asking(plan), "A3")
     assert [a["official"] for a in told.data["alike"]] == ["A1", "A2"]
     assert "kept" not in told.data  # exactly nothing: one of the others goes
+    assert not any(told.data["ruled_out"]["differences"].values())
     # With all three kept away from B nobody can fill it.
-    assert told.data["ruled_out"]["differences"]["over"] == 1
+    assert told.data["alike_ruled_out"]["differences"]["over"] == 1
 
 
 # -- a gap -----------------------------------------------------------------------------------------------
@@ -592,7 +604,7 @@ def test_json_says_the_same(tiny_plan: Path) -> None:
     [
         (("--unit", "Aldre ward"), "E403"),
         (("--gap", "Alder", "landd"), "E405"),
-        (("--official", "A33"), "E406"),
+        (("--official", "A-3"), "E406"),
     ],
 )
 def test_what_is_unknown_gets_a_code_and_candidates(
@@ -603,6 +615,12 @@ def test_what_is_unknown_gets_a_code_and_candidates(
     assert code in err
     assert "Did you mean" in " ".join(err.split())
     assert json.loads(out)["problems"][0]["code"] == code
+
+
+def test_an_unknown_official_is_never_taken_for_another(tiny_plan: Path) -> None:
+    _, _, err = run(tiny_plan, "--official", "A33", "--lang", "en")
+    assert "E406" in err
+    assert "Did you mean" not in " ".join(err.split())
 
 
 @pytest.mark.parametrize(

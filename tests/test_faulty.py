@@ -167,7 +167,7 @@ FAULTS: list[Fault] = [
             ("Cán bộ!G3", "31/12/40", "E309"),
             ("Cán bộ!G3", "12/2040", "E309"),
             ("Cán bộ!G3", 12, "E309"),
-            ("Cán bộ!E3", "không", "W608"),
+            ("Cán bộ!E3", "✗", "E308"),
         ]
     ),
     Fault(
@@ -242,7 +242,7 @@ FAULTS: list[Fault] = [
             "Cán bộ": [["STT", *PEOPLE[0][1:]], *([n, *row[1:]] for n, row in enumerate(PEOPLE[1:], 1))],
         },
         {},
-        [("E202", "Cán bộ!A1")],
+        [("W665", "Cán bộ!C2")],
     ),
     # People whom nobody expects in a plan
     Fault(
@@ -251,7 +251,8 @@ FAULTS: list[Fault] = [
             "Cán bộ": [[*PEOPLE[0], "Chức vụ"], *([*row, "Chuyên viên"] for row in PEOPLE[1:])],
         },
         {"Cán bộ!H2": "Phó Chủ tịch UBND", "Cán bộ!H3": "Chủ tịch UBND", "Cán bộ!H5": "Trưởng phòng"},
-        [("W618", "Cán bộ!H2")],
+        # Both chairmen stay by a rule of their own; the head of a room is told of.
+        [("W618", "Cán bộ!H5")],
     ),
     Fault(
         {"Đơn vị": SMALL, "Cán bộ": [[*PEOPLE[0], "Chức danh"], *([*row, None] for row in PEOPLE[1:])]},

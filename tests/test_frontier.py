@@ -435,7 +435,7 @@ def test_the_shape_of_the_json() -> None:
     document = frontier_json(spoken("en"))
     assert list(document) == [
         *("schema", "status", "input", "realloc", "rules", "solver", "over", "knee", "points"),
-        *("unfinished", "seconds"),
+        *("warnings", "assumed", "unfinished", "seconds"),
     ]
     assert document["over"] == {"rule": "max_moves", "in_force": None, "larger_is_looser": True}
     assert document["knee"] == {"value": 2, "goal": "over", "depth": 0.666667, "reached": 1.0}

@@ -79,7 +79,7 @@ NOTHING_OF_UNITS = (
     "Tọa độ X|Nhu cầu tuyển dụng|Trình độ|Số điện thoại|Chủ tịch"
 )
 NOTHING_OF_OFFICIALS = (
-    "Mã ngạch|CCCD|Trình độ chuyên môn|Chuyên ngành đào tạo|Ngày sinh|Giới tính|Kỷ luật|Nguyện vọng|"
+    "Mã ngạch|CCCD|Trình độ chuyên môn|Chuyên ngành đào tạo|Kỷ luật|Nguyện vọng|"
     "Chức vụ, đơn vị công tác|Bộ phận|Đảng viên"
 )
 

@@ -18,7 +18,7 @@ from realloc.write.json import as_json, conflict_json, exact, input_object, prob
 FIELDS = (
     *("schema", "status", "input", "realloc", "rules", "solver", "goals", "before"),
     *("moves", "units", "gaps"),
-    *("remedies", "sharing", "training", "recruitment", "secondments", "seconds"),
+    *("remedies", "sharing", "training", "recruitment", "secondments", "warnings", "assumed", "seconds"),
 )
 
 

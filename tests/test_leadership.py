@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from realloc.anonymous import anonymised
 from realloc.cli import app
 from realloc.domain import Decision, Require
 from realloc.figures import measures
-from realloc.letterhead import Letterhead, letterhead_warnings, read_letterhead
+from realloc.letterhead import Letterhead, letterhead_problems, read_letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
 from realloc.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.reasons import why_moved, why_open, why_unbalanced
@@ -30,6 +31,7 @@ from realloc.write.annex import roman, spoken_date
 from realloc.write.atomic import OutputError
 from realloc.write.moves_reader import read_decisions
 from realloc.write.workbook import write_plan
+from test_cli import run
 from workbooks import roster, write_workbook
 
 TINY = Path(__file__).parents[1] / "examples" / "tiny" / "tiny.xlsx"
@@ -207,9 +209,78 @@ def test_the_report_sheet_is_read_in_either_language_and_options_go_before_it() 
 
 
 def test_a_row_that_is_no_item_is_told() -> None:
-    (warning,) = letterhead_warnings(report(["Tên cơ quann", "x"], ["Người ký", "y"]))
+    (warning,) = letterhead_problems(report(["Tên cơ quann", "x"], ["Người ký", "y"]))
     assert (warning.code, warning.where) == ("W602", "Báo cáo!A2")
     assert "Tên cơ quan" in warning.text("vi")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("31/02/2026", "2026-02-30", "31.2.2026", "30-02-2026", "29/02/2027", "0/1/2026", "01/13/2026"),
+        *("ngày 31 tháng 02 năm 2026", "Huế, ngày 31/02/2026", "31 / 02 / 2026", "31/02/26", "2026/02/31"),
+        *("tháng 13 năm 2026", "…/13/2026", "31 February 2026", "February 30, 2026", "20260231", "1/1/0026"),
+        *(31022026, datetime(1900, 1, 5)),
+    ],
+)
+def test_a_day_that_there_is_not_is_refused(typed: object) -> None:
+    """On the sheet and as an option, which is then the only one that counts."""
+    (problem,) = letterhead_problems(report(["Ngày", typed]))
+    assert (problem.code, problem.where) == ("E309", "Báo cáo!B2")
+    good = report(["Ngày", "05/02/2026"])
+    (problem,) = letterhead_problems(good, {"date": str(typed)})
+    assert (problem.code, problem.where) == ("E309", "--date")
+    assert letterhead_problems(report(["Ngày", typed]), {"date": "5/2/2026"}) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("5/2/2026", "ngày 05 tháng 02 năm 2026"),
+        ("Ngày 5-2-2026", "ngày 05 tháng 02 năm 2026"),
+        ("29 tháng 2 năm 2028", "ngày 29 tháng 02 năm 2028"),
+        ("5 February 2026", "ngày 05 tháng 02 năm 2026"),
+        (46054.0, "ngày 01 tháng 02 năm 2026"),  # 1 February 2026, counted in days by Excel
+        ("31/12/26", "31/12/26"),
+        ("ngày … tháng 7 năm 2026", "ngày … tháng 7 năm 2026"),
+        ("…/7/2026", "…/7/2026"),
+        (None, "ngày … tháng … năm …"),
+    ],
+)
+def test_other_days_are_printed(typed: object, printed: str) -> None:
+    source = report(["Ngày", typed])
+    assert letterhead_problems(source) == []
+    assert spoken_date(read_letterhead(source).date, "vi") == printed
+
+
+def test_what_no_page_can_print_is_refused_before_solving(tmp_path: Path) -> None:
+    """A cell holds 32,767 characters, and a page far fewer."""
+    for option, value in {"--agency": "x" * 40_000, "--signer": "x" * 1_001, "--date": "31/02/2026"}.items():
+        ran = run("solve", TINY, "-o", tmp_path / "p.xlsx", "--json", tmp_path / "p.json", option, value)
+        assert ran.exit_code == 2 and f" {option}: " in ran.stderr
+        found = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+        assert [p["cell"] for p in found["problems"] if p["severity"] == "error"] == [option]
+    book = openpyxl.load_workbook(TINY)
+    sheet = book.create_sheet("Report")
+    for row in (["item", "value"], ["agency", "x" * 1_001], ["date", "30/02/2026"], ["signer", "x" * 1_000]):
+        sheet.append(row)
+    book.save(tmp_path / "w.xlsx")
+    ran = run("check", tmp_path / "w.xlsx", "--json")
+    assert ran.exit_code == 4
+    errors = [(p["code"], p["cell"]) for p in json.loads(ran.stdout)["problems"] if p["severity"] == "error"]
+    assert errors == [("E330", "B2"), ("E309", "B3")]
+
+
+def test_the_report_sheet_counts_as_used(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(TINY)
+    sheet = book.create_sheet("Report")
+    for row in (["item", "value"], ["agency", "Sở Nội vụ"], ["place", "Huế"]):
+        sheet.append(row)
+    book.save(tmp_path / "w.xlsx")
+    ran = run("check", tmp_path / "w.xlsx", "--lang", "en")
+    assert "Sheet Report: Report (by its name)." in ran.stdout
+    found = json.loads(run("check", tmp_path / "w.xlsx", "--json").stdout)["understanding"]["sheets"]
+    assert [(s["used_as"], s["rows"]) for s in found if s["sheet"] == "Report"] == [("Report", 2)]
 
 
 def test_dates_as_documents_write_them() -> None:

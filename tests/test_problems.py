@@ -13,6 +13,7 @@ import realloc
 import test_faulty
 import test_read
 import test_safety
+import test_trust
 import test_validate
 from realloc.problems import CATALOGUE, Entry, InputProblems, Problem, Words
 
@@ -58,7 +59,8 @@ def test_every_code_is_used() -> None:
 
 def test_every_code_is_tested() -> None:
     assert set(CATALOGUE) == test_read.CODES | test_validate.CODES | test_faulty.CODES | test_safety.CODES | {
-        *("E504", "E505", "W621", "W622")
+        *("E504", "E505", "W621", "W622"),
+        *test_trust.CODES,
     }
 
 
@@ -71,11 +73,13 @@ def test_text_and_dict() -> None:
     assert problem.as_dict("en") == {
         "code": "E303",
         "severity": "error",
+        "trust": False,
         "sheet": "Officials",
         "cell": "C17",
         "title": "negative",
         "message": "found -2, expected 0 or more.",
         "remedy": "Type the number without a minus sign.",
+        "text": "E303 Officials!C17: found -2, expected 0 or more. Type the number without a minus sign.",
     }
 
 

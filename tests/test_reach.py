@@ -6,18 +6,23 @@ import importlib
 import math
 import random
 from itertools import permutations
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
 from realloc.conflict import NoPlanError
 from realloc.domain import Decision, Instance, Require
 from realloc.model import Model
-from realloc.pipeline import solve_instance
+from realloc.pipeline import load, solve_instance
 from realloc.plan import make_plan
+from realloc.routing import Router
 from realloc.verify import verify
 
 solving = importlib.import_module("realloc.solve")
+
+CASES = Path(__file__).parent / "cases"
 
 PAIRS_AT_ONCE, ROWS_ONLY = 0, math.inf
 """How many rounds of Hall rows are tried before pair columns decide who goes where."""
@@ -132,3 +137,27 @@ def test_an_order_that_nobody_can_make_room_for_is_a_conflict(
     with pytest.raises(NoPlanError):
         solve_instance(pushed_far(blank=True))
     assert not solving.is_feasible(Model(pushed_far(blank=True)))
+
+
+def test_whole_people_go_whole_ways_after_a_flow_of_halves() -> None:
+    # a or b may go to X or Y.  First half of a, with b in two halves, over X and half of Y; then all of both.
+    # Going on from the halves, each would be sent half here and half there.
+    instance = make_instance([unit(u, 1) for u in "ABXY"], [person("a", "A"), person("b", "B")])
+    model = Model(instance)
+    origins = {model.groups[g].unit_id: column.index for (g, _), column in model.away.items()}
+    units = {instance.units[u].unit_id: column.index for (_, u), column in model.arrive.items()}
+    values = np.zeros(len(model.program))
+    values[[origins["A"], origins["B"], units["X"], units["Y"]]] = 0.5, 1, 1, 0.5
+    router = Router(model)
+    assert router.route(values)[1] == []
+    values[[origins["A"], units["Y"]]] = 1
+    routes, broken = router.route(values)
+    assert broken == []
+    assert sorted(routes.values()) == [1, 1]
+
+
+def test_a_plan_without_kilometres_sends_whole_people() -> None:
+    # Retention first leaves many ways open, which a relaxation takes in halves.
+    loaded = load(CASES / "fractional_routes.xlsx", overrides={"goals": "retention, gap, over"})
+    plan, _ = solve_instance(loaded.instance)
+    assert plan.status == "optimal"

@@ -21,6 +21,7 @@ from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.claim import claim_of
 from realloc.remedies.records import Claim, Demand, Reason, Remedies, Support, Trainee
+from realloc.remedies.sharing import share
 from realloc.remedies.training import class_sizes
 from realloc.result import Result
 from realloc.terminal import WIDTH, columns_of, render_remedies
@@ -34,7 +35,7 @@ IT = ("B", "it")
 
 def remedies_of(instance: Instance, moves: Sequence[Move] = ()) -> Remedies:
     ledger = Ledger(instance, moves)
-    found = find_remedies(instance, ledger)
+    found = find_remedies(instance, ledger, share(instance, ledger))
     assert check(instance, ledger, claim_of(instance, found)) == []
     return found
 
@@ -309,7 +310,7 @@ def claimed() -> tuple[Instance, Ledger, Claim]:
         units, people, {("A", "it"): 2, IT: 2, ("C", "it"): 2}, None, {}, share_capacity=1
     )
     ledger = Ledger(instance, ())
-    claim = claim_of(instance, find_remedies(instance, ledger))
+    claim = claim_of(instance, find_remedies(instance, ledger, share(instance, ledger)))
     assert len(claim.supports) == 2
     assert [t.official_id for t in claim.trainees] == ["B1", "C1"]
     assert check(instance, ledger, claim) == []

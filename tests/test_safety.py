@@ -112,7 +112,7 @@ def test_a_file_that_cannot_be_replaced_stays_where_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Kept aside for the new one, and put back when that cannot take its place."""
-    target, kept = tmp_path / "plan.xlsx", tmp_path / "plan.bak.xlsx"
+    target = tmp_path / "plan.xlsx"
     target.write_bytes(b"old")
     replace = os.replace
 
@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_replaced_stays_where_it_is(
 
     monkeypatch.setattr("os.replace", stubborn)
     with pytest.raises(OutputError):
-        write_whole(target, lambda neighbour: neighbour.write_bytes(b"new") and None, previous=kept)
+        write_whole(target, lambda neighbour: neighbour.write_bytes(b"new") and None, keep=True)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
 

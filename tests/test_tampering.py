@@ -38,7 +38,7 @@ def city(*, swaps: bool = True) -> Instance:
     A has four over (quota 2, six officials), but lets only two go: A1 to A3 and A4 are free, A5 is
     protected, A6 retires too soon.  B is two short, C one over, D two short; D is too far from A (30 km,
     20 allowed), and neither C and D nor T and D are a pair.  S may lend one.  C3 must go to B, A4 not to C,
-    B2 stays.  At most five may move in all.
+    B2 stays; T2 leads.  At most five may move in all.
     """
     return make_instance(
         [
@@ -66,6 +66,7 @@ def city(*, swaps: bool = True) -> Instance:
             person("S2", "S", "it"),
             person("S3", "S"),
             person("T1", "T", "land"),
+            person("T2", "T", "land", position="Phó Bí thư"),
         ],
         {
             ("A", "land"): 1,
@@ -164,6 +165,7 @@ EDITS = [
         "A6, soon retiring, instead of A1",
         change("A1", official_id="A6", field_id=None),
     ),
+    Edit("leaders", "T2, a deputy secretary, instead of S1", swap_row("S1", lend("T2", "B", "land", "T"))),
     Edit("one_move", "A3 a second time instead of A1", change("A1", official_id="A3")),
     Edit("one_move", "A3 is also reassigned", add(Move(MoveKind.REASSIGNMENT, "A", "A", "it", "A3"))),
     Edit("specialism", "A1 knows land only", change("A1", field_id="it")),

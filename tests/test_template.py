@@ -52,7 +52,7 @@ def test_every_sheet_heading_note_and_list(tmp_path: Path, language: str) -> Non
     assert set(lists["Units"]) == {"C2:C20000"}
     assert set(lists["Officials"]) == {"C2:C20000", "G2:G20000"}
     assert set(lists["Decisions"]) == {"A2:A20000", "B2:B20000", "C2:C20000"}
-    assert set(lists["Rules"]) == {"A2:A20000", "B6"}
+    assert set(lists["Rules"]) == {"A2:A20000", "B6", "B8"}
 
 
 def _lists(sheet: object) -> list[str]:

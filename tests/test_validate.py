@@ -85,6 +85,7 @@ VALUES = [
     one("Units!A2", "#N/A", "E319"),
     one("Fields!B2", 0, "E305"),
     one("Fields!B2", -1, "E305"),
+    one("Fields!B2", 1.2345678, "W640"),
     one("Fields!A3", None, "E301"),
     one("Rules!B3", "many", "E315"),
     one("Rules!B3", -1, "E315"),
@@ -99,10 +100,59 @@ VALUES = [
     one("Officials!G2", 60, "E309", base=roster),
     one("Officials!H2", -1, "E303", base=roster),
     one("Officials!H2", "far", "E302", base=roster),
-    one("Officials!E2", "không", "W608", base=roster),
+    one("Officials!E2", "✗", "E308", base=roster),
     one("Decisions!C2", "requires", "E310", base=roster),
     one("Decisions!C2", None, "E301", base=roster),
     one("Decisions!B2", None, "E410", base=roster),
+]
+
+BORN = {"Officials!I1": "born", "Officials!J1": "sex", "Officials!I2": "01/05/1965", "Officials!J2": "male"}
+
+FORMS = [
+    Case("birth", roster, BORN, {("W660", "Officials!I2")}),
+    Case(
+        "year of birth",
+        roster,
+        BORN | {"Officials!I2": 1965},
+        {*(("W660", "Officials!I2"), ("W661", "Officials!I2"))},
+    ),
+    Case("birth without sex", roster, BORN | {"Officials!J2": None}, {("W662", "Officials!I2")}),
+    Case(
+        "sex by one mark",
+        roster,
+        BORN | {"Officials!J1": "female", "Officials!J2": None, "Officials!J3": "x"},
+        {("W660", "Officials!I2"), ("W663", "Officials!I2")},
+    ),
+    Case("age", roster, {"Officials!I1": "age", "Officials!I2": 58}, {("W664", "Officials!I1")}),
+    Case("no date of birth", roster, BORN | {"Officials!I2": "spring"}, {("E340", "Officials!I2")}),
+    Case("no sex", roster, BORN | {"Officials!J2": "Mr"}, {("E341", "Officials!J2")}),
+    Case(
+        "both sexes",
+        roster,
+        {"Officials!I1": "sex", "Officials!J1": "female", "Officials!I2": "male", "Officials!J2": "x"},
+        {("E342", "Officials!J2")},
+    ),
+    Case("no mark", roster, {"Officials!I1": "land", "Officials!I2": "BSc"}, {("E343", "Officials!I2")}),
+    Case(
+        "no ids",
+        roster,
+        {"Officials!A1": "sort", "Decisions!A2": "A-1"},
+        {("W665", "Officials!C2"), ("W601", "Officials!A1")},
+    ),
+    Case(
+        "zeros in front",
+        roster,
+        {"Officials!A2": "00123", "Decisions!A2": 123},
+        {("W666", "Decisions!A2")},
+    ),
+    Case("field alone", roster, {"Units!J1": "it"}, {("W667", "Units!J1")}),
+    Case("grouped in twos", counts, {"Units!D2": "3,03,450"}, {("W668", "Units!D1")}),
+    Case(
+        "second header",
+        counts,
+        {"Units!A6": "unit", "Units!D6": "headcount", "Units!E6": "quota"},
+        {("E215", "Units!D6")},
+    ),
 ]
 
 STRUCTURE = [
@@ -335,7 +385,7 @@ SEVERAL = [
     ),
 ]
 
-CASES = [*VALUES, *STRUCTURE, *REFERENCES, *CONSISTENCY, *DISTANCES, *RULES, *SEVERAL]
+CASES = [*VALUES, *FORMS, *STRUCTURE, *REFERENCES, *CONSISTENCY, *DISTANCES, *RULES, *SEVERAL]
 
 CODES = {code for case in CASES for code, _ in case.expected}
 

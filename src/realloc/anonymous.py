@@ -12,7 +12,7 @@ from pathlib import Path
 
 from realloc.domain import Decision, Instance, Move, Official
 from realloc.ledger import Ledger
-from realloc.problems import InputProblems
+from realloc.problems import InputProblems, Problem
 from realloc.read import (
     Cell,
     RawRow,
@@ -25,6 +25,7 @@ from realloc.read import (
 )
 from realloc.redaction import HIDDEN, Person, Redactor, numbered, redactor_of
 from realloc.result import Result
+from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
 from realloc.settings import Settings
 from realloc.sheets import DECISIONS, MAPPING, OFFICIALS, REPORT, match_sheet
@@ -34,11 +35,16 @@ from realloc.understand.record import Understanding
 from realloc.understand.rows import Reason
 from realloc.validate.book import Book, open_book
 from realloc.validate.report import Report
+from realloc.validate.retirement import month_only
 from realloc.validate.table import Table
 from realloc.validate.values import words_or_nothing
 
 _HARDSHIP = "hoàn cảnh khó khăn"
 """A reason that volunteering lifts, in place of one whose words would not say so any more without names."""
+
+
+_LEADER = "chủ tịch"
+"""A position that the rule on leaders keeps, in place of one whose words would not say so without names."""
 
 
 def anonymised(result: Result) -> Result:
@@ -78,6 +84,13 @@ def unnamed(
     return anonymous_instance(instance, redactor), tuple(_renumbered(move, redactor) for move in moves)
 
 
+def unnamed_problems(problems: Iterable[Problem], instance: Instance) -> tuple[Problem, ...]:
+    """Findings about an input without the names of its people."""
+    found = tuple(problems)
+    redactor = _of_instance(instance) if found else None
+    return tuple(redactor.problem(problem) for problem in found) if redactor else ()
+
+
 def _redactor(result: Result) -> Redactor:
     if result.source is not None:
         return redactor_of(result.source)
@@ -96,7 +109,7 @@ def _unnamed(official: Official, redactor: Redactor) -> Official:
         official,
         official_id=redactor.identifier(official.official_id),
         name="",
-        position=redactor.words(official.position, official.name),
+        position=_position(official.position, official.name, redactor),
         protected=_reason(official.protected, official.name, redactor),
     )
 
@@ -121,6 +134,15 @@ def _reason(protected: str, own: str, redactor: Redactor) -> str:
     return _HARDSHIP if _is_lifted(protected) else HIDDEN
 
 
+def _position(written: str, own: str, redactor: Redactor) -> str:
+    """A position without names that is a leader's, or is not, like the one with them: "thư" of "bí thư" is a
+    given name too."""
+    for bare in (redactor.words(written, own), redactor.plain(written)):
+        if is_leader(bare) == is_leader(written):
+            return bare
+    return _LEADER if is_leader(written) else HIDDEN
+
+
 def _is_lifted(protected: str) -> bool:
     volunteer = Official("", "", (), protected=protected, volunteer=True)
     return not holds(volunteer, Settings())
@@ -136,7 +158,7 @@ def anonymous_record(understanding: Understanding, redactor: Redactor) -> Unders
         )
         columns = tuple(replace(c, heading=redactor.plain(c.heading)) for c in sheet.columns)
         sheets.append(replace(sheet, name=redactor.plain(sheet.name), columns=columns, skipped=skipped))
-    return Understanding(tuple(sheets))
+    return Understanding(tuple(sheets), tuple(map(redactor.problem, understanding.assumed)))
 
 
 _SIGNED = (Reason.FOOTER, Reason.NOTE)
@@ -226,9 +248,12 @@ def _data(
         for position in reasons:
             if position is not None and isinstance(written := row.cells[position], str) and written.strip():
                 cells[position] = _reason(written, own, redactor)
+        for position in (table.columns.get("born"), *(p for p, _ in table.header.by_sex)):
+            if position is not None:
+                cells[position] = month_only(row.cells[position])
         position = table.columns.get("position")
         if position is not None and isinstance(written := row.cells[position], str):
-            cells[position] = redactor.words(written, own)
+            cells[position] = _position(written, own, redactor)
     return cells
 
 

@@ -82,6 +82,7 @@ class Check:
             warnings = [warning.as_dict(language) for warning in loaded.warnings]
             counts = input_counts(loaded.instance)
             document = check_json(console.source_object(self.source), counts, warnings)
+            document["assumed"] = [told.as_dict(language) for told in loaded.assumed]
             document["bounds"] = bounds_json(loaded.instance)
             self._write(document, loaded.understanding)
             return
@@ -112,8 +113,10 @@ class Check:
         else:
             from realloc.write.marked import write_marked
 
-            write_marked(self.source, self.mark, problems, language, self._redactor())
+            kept = write_marked(self.source, self.mark, problems, language, self._redactor())
             text = say("mark.written", language, file=self.mark)
+            if kept is not None:
+                text += "\n" + say("terminal.previous", language, file=kept)
         if self.json:
             console.complain(text)
         return text

@@ -47,7 +47,8 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        console.tell(f"realloc {__version__}")
+        with console.boundary(None):
+            console.tell(f"realloc {__version__}")
         raise typer.Exit
 
 
@@ -175,7 +176,7 @@ def check(
         if mark is not None:
             spoken = lang or "en"
             console.refuse_unless_xlsx(mark, "--mark", spoken)
-            console.check_destination(mark, source, "--mark", spoken)
+            console.check_destinations([("--mark", mark)], [source], spoken)
         from realloc.checking import Check
 
         reading = reading_of(sheet, header_row, maps)
@@ -234,12 +235,13 @@ def template(
     """
     with console.boundary(lang):
         console.refuse_unless_xlsx(target, "FILE", lang)
-        console.check_destination(target, None, "FILE", lang)
+        console.check_destinations([("FILE", target)], [], lang)
         console.refuse_unless(force or not target.exists(), "cli.exists", "FILE", lang, file=target)
         from realloc.template import write_template
 
-        write_template(target, lang, force=force)
+        kept = write_template(target, lang, force=force)
         console.tell(say("terminal.template", lang, file=target))
+        console.tell_kept(kept, lang)
 
 
 app.command(short_help="Say why a person, gap, unit, rule or goal is as it is.")(explain)
@@ -255,4 +257,10 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing.
     gc.set_threshold(100_000, 50, 50)
-    app()
+    try:
+        app()
+    except OSError as cause:  # of the help, which is printed outside of any command
+        from realloc.write.standard_output import unheard
+
+        console.complain(unheard(cause).text("en"))
+        raise SystemExit(console.FAILED) from None

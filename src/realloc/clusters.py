@@ -86,8 +86,8 @@ def _is_anything_known(instance: Instance, units: list[str]) -> bool:
     """Whether a pair, or a distance to any other unit, is known of one of ``units``."""
     if instance.neighbours is not None:
         return any(set(pair) & set(units) for pair in instance.neighbours)
-    index = [instance.distances.index[u] for u in units]
-    known = np.isfinite(instance.distances.km[index])
+    index = np.array([instance.distances.index[u] for u in units], dtype=np.intp)
+    known = np.isfinite(instance.distances.block(index, slice(None)))
     known[np.arange(len(index)), index] = False
     return bool(known.any())
 
@@ -107,8 +107,8 @@ def neighbours_of(instance: Instance, units: Iterable[str]) -> Graph:
 
 
 def _by_distance(instance: Instance, units: list[str]) -> list[tuple[str, str]]:
-    index = [instance.distances.index[u] for u in units]
-    km = instance.distances.km[np.ix_(index, index)]
+    index = np.array([instance.distances.index[u] for u in units], dtype=np.intp)
+    km = instance.distances.block(index, index)
     km = np.fmin(km, km.T)
     km = np.where(np.isnan(km), np.inf, km)
     np.fill_diagonal(km, np.inf)

@@ -11,7 +11,7 @@ The prices prove nothing and need not: :mod:`realloc.pairs` brings in whatever t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,10 @@ from realloc.program import Program
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
+
+Lengths = Callable[[Numbers, Numbers], Floats]
+
+_UNITS_AT_ONCE = 1_000
 
 DISTRICTS = 256
 """Districts of a country: a dozen communes each."""
@@ -42,7 +46,13 @@ class Ends:
 
 
 def first_prices(
-    program: Program, blocks: Iterable[Ends], km: Floats, used: Iterable[Numbers], most: float, clock: Clock
+    program: Program,
+    blocks: Iterable[Ends],
+    lengths: Lengths,
+    unit_count: int,
+    used: Iterable[Numbers],
+    most: float,
+    clock: Clock,
 ) -> Floats | None:
     """Prices of the rows of the program; None where the coarse program has no optimum in time.
 
@@ -50,14 +60,15 @@ def first_prices(
     ----------
     program : Program
         With the rows of the blocks, and no pairs yet.
-    km : (units, units) array
+    lengths : callable
+        How far it is from some units to some others.
     used : one (pairs, 2) array a block
         Origin and destination, by their places in the block, that some plan uses: so that there is one here.
     most : float
         What no column can exceed: the number of officials.
     """
-    district = districts(km, min(DISTRICTS, len(km)))
-    between = _means(km, district)
+    district = districts(lengths, unit_count, min(DISTRICTS, unit_count))
+    between = _means(lengths, district)
     rows, columns, values = program.matrix()
     row_count, count = len(program.rows), len(program)
     named = np.arange(row_count)
@@ -97,30 +108,38 @@ def first_prices(
     return None if found is None else found[1][named]
 
 
-def districts(km: Floats, count: int) -> Numbers:
+def districts(lengths: Lengths, unit_count: int, count: int) -> Numbers:
     """(units,): each unit's district; halved again and again, across the longest way, until there are
     ``count`` of nearly one size."""
-    district = np.zeros(len(km), dtype=np.intp)
-    waiting = [(np.arange(len(km)), 0, count)]
+    district = np.zeros(unit_count, dtype=np.intp)
+    waiting = [(np.arange(unit_count), 0, count)]
+
+    def far(unit: int, others: Numbers) -> Floats:
+        return np.asarray(lengths(np.array([unit]), others)[0])
+
     while waiting:
         units, first, parts = waiting.pop()
         district[units] = first
         if parts < 2:
             continue
-        one = units[np.argmax(km[units[0], units])]
-        other = units[np.argmax(km[one, units])]
-        order = units[np.argsort(km[one, units] - km[other, units], kind="stable")]
+        one = units[np.argmax(far(units[0], units))]
+        other = units[np.argmax(far(one, units))]
+        order = units[np.argsort(far(one, units) - far(other, units), kind="stable")]
         half = parts // 2
         cut = len(order) * half // parts
         waiting += [(order[:cut], first, half), (order[cut:], first + half, parts - half)]
     return district
 
 
-def _means(km: Floats, district: Numbers) -> Floats:
+def _means(lengths: Lengths, district: Numbers) -> Floats:
     """Mean distance between the units of two districts."""
     member = (district[:, None] == np.arange(int(district.max()) + 1)).astype(float)
     size = member.sum(axis=0)
-    return np.asarray(member.T @ km @ member / size[:, None] / size[None, :])
+    summed = np.zeros((len(size), len(size)))
+    for start in range(0, len(district), _UNITS_AT_ONCE):
+        some = np.arange(start, min(start + _UNITS_AT_ONCE, len(district)))
+        summed += member[some].T @ (lengths(some, np.arange(len(district))) @ member)
+    return np.asarray(summed / size[:, None] / size[None, :])
 
 
 def ranked(km: Floats, ranks: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

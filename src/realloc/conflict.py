@@ -15,9 +15,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from realloc.domain import Decision, Instance, Official, Require
-from realloc.limits import BY_UNIT, ROWS_OF, Limit, movers, turnover_limit
+from realloc.limits import (
+    BY_UNIT,
+    PERSONAL,
+    ROWS_OF,
+    Limit,
+    is_kept,
+    kept_by,
+    movers,
+    released,
+    turnover_limit,
+)
 from realloc.model import Model
-from realloc.rules.protected import holds
 from realloc.solve import is_feasible
 from realloc.texts import say
 
@@ -32,7 +41,7 @@ OPTIONAL_RULES = (
     "no_new_gap",
     "ceiling",
     "floor",
-    "protected",
+    *PERSONAL,
 )
 """Rules that can be left out one by one; the others are what a move is."""
 
@@ -216,9 +225,10 @@ def holds_together(
     refined = {slug for slug in slugs if all(li.unit_id is not None for li in limits if li.rule == slug)}
     names = {name for slug in refined for name in ROWS_OF.get(slug, ())}
     part = replace(instance, decisions=tuple(rows))
-    held = {limit.official_id or limit.unit_id for limit in limits if limit.rule == "protected"}
-    if held and None not in held and instance.officials:
-        part = replace(part, officials=tuple(_only_held(o, held) for o in instance.officials))
+    for rule in PERSONAL:
+        held = {limit.official_id or limit.unit_id for limit in limits if limit.rule == rule}
+        if held and None not in held and part.officials:
+            part = replace(part, officials=tuple(_only_held(o, rule, held) for o in part.officials))
     model = Model(
         part,
         without=frozenset(OPTIONAL_RULES) - slugs,
@@ -227,11 +237,9 @@ def holds_together(
     return is_feasible(model, solver)
 
 
-def _only_held(official: Official, held: set[str | None]) -> Official:
-    """The official, free to move unless they or their unit are among ``held``."""
-    if {official.official_id, official.unit_id} & held or not (official.protected or official.retire_on):
-        return official
-    return replace(official, protected="", retire_on=None)
+def _only_held(official: Official, rule: str, held: set[str | None]) -> Official:
+    """The official, let go by the rule unless they or their unit are among ``held``."""
+    return official if {official.official_id, official.unit_id} & held else released(official, rule)
 
 
 # -- sums ------------------------------------------------------------------------------------------------
@@ -259,7 +267,8 @@ def _too_full(instance: Instance) -> Conflict | None:
         if not instance.unit[official.unit_id].is_department:
             row = next(r for r in instance.decisions if r.official_id == official.official_id and r.to == to)
             coming[to].append(row)
-    tied = Counter(o.unit_id for o in instance.officials or () if holds(o, instance.settings))
+    tied = {rule: Counter(o.unit_id for o in kept_by(instance, rule)) for rule in PERSONAL}
+    both = Counter(o.unit_id for o in instance.officials or () if is_kept(instance, o))
     for unit_id, rows in coming.items():
         unit = instance.unit[unit_id]
         if unit.posts is None:
@@ -267,7 +276,8 @@ def _too_full(instance: Instance) -> Conflict | None:
         room, turnover = max(0, unit.posts - unit.headcount), turnover_limit(instance, unit)
         leave: list[tuple[int, tuple[Limit, ...]]] = [
             (unit.headcount, ()),
-            (unit.headcount - tied[unit_id], tuple(_by_official(instance, [Limit("protected", unit_id)]))),
+            *((unit.headcount - tied[rule][unit_id], _kept(instance, unit_id, rule)) for rule in PERSONAL),
+            (unit.headcount - both[unit_id], _kept(instance, unit_id, *PERSONAL)),
         ]
         if turnover is not None:
             leave.append((turnover, (Limit("turnover", unit_id),)))
@@ -277,6 +287,17 @@ def _too_full(instance: Instance) -> Conflict | None:
                     instance, tuple(rows[: room + most + 1]), (Limit("ceiling", unit_id), *because)
                 )
     return None
+
+
+def _kept(instance: Instance, unit_id: str, *rules: str) -> tuple[Limit, ...]:
+    """What keeps the people of a unit, one by one where they are few, and nobody twice."""
+    found: list[Limit] = []
+    named: set[str] = set()
+    for rule in rules:
+        limits = _by_official(instance, [Limit(rule, unit_id)])
+        found += [limit for limit in limits if limit.official_id not in named]
+        named |= {o.official_id for o in kept_by(instance, rule)}
+    return tuple(found)
 
 
 def _limits_on(instance: Instance, rows: list[Decision]) -> Iterator[tuple[Limit, int, list[Decision]]]:
@@ -326,7 +347,7 @@ def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
 
 def _alone(instance: Instance, official: Official, solver: str) -> Conflict | None:
     about = [r for r in instance.decisions if r.official_id == official.official_id]
-    personal = [Limit(rule, official_id=official.official_id) for rule in ("protected", "distance")]
+    personal = [Limit(rule, official_id=official.official_id) for rule in (*PERSONAL, "distance")]
     alone = replace(instance, officials=(official,), needs={})
 
     def clashes(rows: Sequence[Decision], limits: Sequence[Limit]) -> bool:
@@ -364,7 +385,7 @@ def _refined(
 ) -> list[Limit]:
     """Replace rules by the units that are needed; units that the rows speak of are tried first."""
     near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
-    for whole in [limit for limit in limits if limit.rule in (*BY_UNIT, "no_new_gap", "protected")]:
+    for whole in [limit for limit in limits if limit.rule in (*BY_UNIT, "no_new_gap", *PERSONAL)]:
         others = [limit for limit in limits if limit.rule != whole.rule]
         near |= {limit.unit_id for limit in others if limit.unit_id is not None}
         parts = _parts(instance, whole.rule)
@@ -372,7 +393,7 @@ def _refined(
         if close and clash([*others, *close]):
             parts = close
         parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
-        if whole.rule == "protected":
+        if whole.rule in PERSONAL:
             parts = _by_official(instance, parts)
             parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
         limits = [*others, *parts]
@@ -385,8 +406,8 @@ def _by_official(instance: Instance, limits: list[Limit]) -> list[Limit]:
     for limit in limits:
         tied = [
             Limit(limit.rule, official_id=o.official_id)
-            for o in instance.officials or ()
-            if o.unit_id == limit.unit_id and holds(o, instance.settings)
+            for o in kept_by(instance, limit.rule)
+            if o.unit_id == limit.unit_id
         ]
         found += tied if len(tied) <= MOST_PROTECTED else [limit]
     return found
@@ -397,9 +418,8 @@ def _parts(instance: Instance, rule: str) -> list[Limit]:
     if rule == "no_new_gap":
         least = ((key, min(n.need, n.have)) for key, n in instance.needs.items())
         return [Limit(rule, *key) for key, count in least if count > 0]
-    if rule == "protected":
-        roster = instance.officials or ()
-        tied = {o.unit_id for o in roster if holds(o, instance.settings)}
+    if rule in PERSONAL:
+        tied = {o.unit_id for o in kept_by(instance, rule)}
         return [Limit(rule, unit.unit_id) for unit in instance.units if unit.unit_id in tied]
     return [Limit(rule, unit.unit_id) for unit in instance.units]
 

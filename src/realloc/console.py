@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,7 +19,7 @@ from realloc.memory import require_libraries
 from realloc.texts import say
 
 if TYPE_CHECKING:
-    from realloc.problems import InputProblems
+    from realloc.problems import InputProblems, Problem
     from realloc.write.json import Document
 
 DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
@@ -26,16 +28,32 @@ INTERRUPTED = 130
 STDOUT = "-"
 """What ``--json`` takes for standard output."""
 
+_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+
 DEBUG = "REALLOC_DEBUG"
 """Set to 1, an unexpected failure shows its traceback."""
 
 
+class _Forgiving(io.TextIOWrapper):
+    """Standard error: when that cannot be written, nobody can be told, and the work goes on."""
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            super().flush()
+
+
 def speak_utf8() -> None:
     """Put the standard streams in UTF-8: a Windows code page cannot say "điều động"."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+    reconfigure: Callable[..., None] | None = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
+    if hasattr(sys.stderr, "buffer"):
+        sys.stderr = _Forgiving(sys.stderr.buffer, encoding="utf-8", errors="replace", line_buffering=True)
 
 
 def tell(text: str, stream: TextIO | None = None) -> None:
@@ -43,13 +61,38 @@ def tell(text: str, stream: TextIO | None = None) -> None:
     stream = stream or sys.stdout
     if stream is None:  # started with its output closed: nobody listens
         return
+    if stream is sys.stdout:
+        from realloc.write.standard_output import heard
+
+        with heard():
+            _put(text, stream)
+    else:
+        _put(text, stream)
+
+
+def _put(text: str, stream: TextIO) -> None:
     stream.write(f"{text}\n")
     stream.flush()
+
+
+def tell_kept(kept: Path | None, language: str, stream: TextIO | None = None) -> None:
+    """Say where the file that was there before is kept, if there was one."""
+    if kept is not None:
+        tell(say("terminal.previous", language, file=kept), stream)
 
 
 def complain(text: str) -> None:
     """Print ``text`` on standard error."""
     tell(text, sys.stderr)
+
+
+def tell_doubts(warnings: Iterable[Problem], language: str) -> None:
+    """Say on standard error, quiet or not, which warnings touch the trust in what is told."""
+    from realloc.terminal import render_doubts
+
+    doubts = [warning for warning in warnings if warning.touches_trust]
+    if doubts:
+        complain(render_doubts(doubts, language, colour=in_colour(sys.stderr)))
 
 
 def in_colour(stream: TextIO | None) -> bool:
@@ -80,40 +123,58 @@ def exit_code_of(problems: InputProblems) -> int:
     return USAGE if only_options and problems.errors else INVALID
 
 
-def check_destination(path: Path, source: Path | None, option: str, language: str) -> None:
-    """Refuse, before any work, a destination that cannot or must not be written.
+def check_destinations(
+    files: Iterable[tuple[str, Path | None]], sources: Iterable[Path], language: str
+) -> None:
+    """Refuse, before any work, outputs that cannot or must not be written.
+
+    Parameters
+    ----------
+    files : iterable of (option, path)
+        Everything that is going to be written; without a path nothing is.
+    sources : iterable of Path
+        Everything that is read.
 
     Raises
     ------
     typer.BadParameter
-        When it is the input (also by another name), a folder, in no folder, or protected.
+        When one is an input, a file that an earlier run kept, or another output (also by another name), or
+        cannot be written where it is to be.
     """
-    if source is not None and same_file(path, source):
-        raise _refused("cli.over_input", option, language, file=path)
-    if path.is_dir():
-        raise _refused("cli.is_folder", option, language, file=path)
-    if path.exists() and not path.is_file():
-        raise _refused("cli.not_writable", option, language, file=path)
-    folder = path.resolve().parent
-    if not folder.is_dir():
-        raise _refused("cli.no_folder", option, language, folder=folder)
-    if not _writable(path, folder):
-        raise _refused("cli.not_writable", option, language, file=path)
+    from realloc.write.backups import is_backup
+    from realloc.write.destinations import OutputError, real_target, try_out
+
+    sources, named = tuple(sources), list[Path]()
+    for option, path in files:
+        if path is None:
+            continue
+        is_input = any(same_file(path, source) for source in sources)
+        refuse_unless(not is_input, "cli.over_input", option, language, file=path)
+        kept = is_backup(path) or is_backup(real_target(path))
+        refuse_unless(not kept, "cli.over_kept", option, language, file=path)
+        named_before = any(_same_output(path, other) for other in named)
+        refuse_unless(not named_before, "cli.same_output", option, language, file=path)
+        is_slip = option == "--json" and path.suffix.lower() in _WORKBOOKS
+        refuse_unless(not is_slip, "cli.not_json", option, language, file=path)
+        try:
+            try_out(path, keep=_is_workbook(path))
+        except OutputError as hopeless:
+            raise typer.BadParameter(hopeless.text(language), param_hint=option) from None
+        named.append(path)
 
 
 def refuse_unless_xlsx(path: Path, option: str, language: str) -> None:
     """Refuse a workbook to be written under another ending, which Excel would not open."""
-    refuse_unless(path.suffix.lower() == ".xlsx", "cli.not_xlsx", option, language, file=path)
+    refuse_unless(_is_workbook(path), "cli.not_xlsx", option, language, file=path)
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx"
 
 
 def file_of(json: str | None) -> Path | None:
     """The file that ``--json`` names; None without one and for standard output."""
     return None if json in (None, STDOUT) else Path(str(json))
-
-
-def refuse_unless_apart(json: Path, output: Path, language: str) -> None:
-    """Refuse to write the JSON over the workbook."""
-    refuse_unless(not same_file(json, output), "cli.same_output", "--json", language, file=json)
 
 
 def refuse_unless(allowed: bool, phrase: str, option: str, language: str, **values: object) -> None:
@@ -134,20 +195,13 @@ def same_file(one: Path, other: Path) -> bool:
             return True
     except OSError:
         pass  # one of them does not exist yet
-    return one.resolve() == other.resolve()
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
-def _writable(path: Path, folder: Path) -> bool:
-    """Whether the file can be put there; on Windows a file open in Excel cannot."""
-    if not path.exists():
-        return os.access(folder, os.W_OK)
-    try:
-        with path.open("r+b"):
-            return True
-    except FileNotFoundError:  # another run has just replaced it
-        return os.access(folder, os.W_OK)
-    except OSError:
-        return False
+def _same_output(one: Path, other: Path) -> bool:
+    """Whether two files that are not there yet are one, be it only on some disks: by capitals or accents."""
+    names = (unicodedata.normalize("NFC", os.path.realpath(path)).casefold() for path in (one, other))
+    return same_file(one, other) or len(set(names)) == 1
 
 
 @contextmanager
@@ -162,9 +216,6 @@ def boundary(language: str | None) -> Iterator[None]:
     except KeyboardInterrupt:
         complain(say("cli.interrupted", spoken))
         raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        _let_go_of_stdout()
-        raise typer.Exit(FAILED) from None
     except BaseException as failure:
         # Also what is no Exception: a library's panic must not end in a traceback either.
         if os.environ.get(DEBUG) == "1" or isinstance(failure, GeneratorExit):
@@ -183,8 +234,3 @@ def _one_line(failure: BaseException, language: str) -> str:
         return failure.text(language)
     cause = " ".join(f"{type(failure).__name__}: {failure}".split())
     return say("cli.unexpected", language, cause=cause)
-
-
-def _let_go_of_stdout() -> None:
-    """The reader of our output went away: say no more, also not at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,19 +6,18 @@ Everything here is immutable and judges nothing.  :mod:`realloc.validate` makes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from realloc.geography import great_circle_km, rounded_km
 from realloc.settings import Settings
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class Kind(StrEnum):
@@ -74,7 +73,7 @@ class Unit:
     retain : int
         Surplus officials the unit asks to keep.
     priority : Fraction
-        Weight (> 0) of the unit's gaps and shortage, exact as typed.
+        Weight (> 0) of the unit's gaps and shortage, exact, of at most six significant digits.
     max_out : int or None
         Most officials that may leave (a department: be lent).
     lat, lon : float or None
@@ -153,25 +152,71 @@ class Decision:
 
 @dataclass(frozen=True)
 class Distances:
-    """Kilometres between units; ``km[i, j]`` from ``unit_ids[i]`` to ``unit_ids[j]``.
+    """Kilometres between units, in whole 10 m: those of a sheet, or great circles between points.
 
     NaN means *no pair* when ``is_matrix`` (a blank cell of the Distances sheet forbids the pair)
     and *unknown* otherwise (a unit without coordinates; such a move counts 0 km).
+
+    Parameters
+    ----------
+    unit_ids : tuple of str
+    given : (units, units) array, optional
+        From ``unit_ids[i]`` to ``unit_ids[j]``; without it they follow from the points.
+    is_matrix : bool
+    points : (units, 2) array, optional
+        Latitude and longitude in decimal degrees.
     """
 
     unit_ids: tuple[str, ...]
-    km: NDArray[np.float64]
+    given: NDArray[np.float64] | None
     is_matrix: bool
+    points: NDArray[np.float64] | None = None
+
+    @classmethod
+    def by_coordinates(cls, units: Sequence[Unit]) -> Distances:
+        """The great circles between ``units``; NaN (unknown) where one has no coordinates."""
+        degrees = [(np.nan if x is None else x for x in (u.lat, u.lon)) for u in units]
+        points = np.array([tuple(pair) for pair in degrees], dtype=float).reshape(-1, 2)
+        return cls(tuple(u.unit_id for u in units), None, False, points)
 
     @cached_property
     def index(self) -> dict[str, int]:
         """Row and column of each unit."""
         return {unit_id: i for i, unit_id in enumerate(self.unit_ids)}
 
+    @cached_property
+    def km(self) -> NDArray[np.float64]:
+        """All of them; for many units use :meth:`block`, which needs no square of their number."""
+        return self._circles(_ALL, _ALL) if self.given is None else self.given
+
+    def block(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
+        """From some units to some others, by their numbers."""
+        if self.given is None and len(self.unit_ids) > _MOST_KEPT:
+            return self._circles(origins, destinations)
+        if isinstance(origins, slice) or isinstance(destinations, slice):
+            return self.km[origins, destinations]
+        return self.km[np.ix_(origins, destinations)]
+
+    def _circles(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
+        assert self.points is not None
+        km = rounded_km(great_circle_km(self.points[origins], self.points[destinations]))
+        numbers = np.arange(len(self.points))
+        km[numbers[origins][:, None] == numbers[destinations]] = 0.0
+        return km
+
     def between(self, origin: str, destination: str) -> float | None:
         """Kilometres from ``origin`` to ``destination``, or None where there is no figure."""
-        value = float(self.km[self.index[origin], self.index[destination]])
+        i, j = self.index[origin], self.index[destination]
+        value = float(self.block(slice(i, i + 1), slice(j, j + 1))[0, 0])
         return None if value != value else value
+
+
+Places = slice | NDArray[np.intp]
+
+_ALL = slice(None)
+
+_MOST_KEPT = 4_000
+"""Units up to which all great circles are kept: 128 MB; the whole country has some 3,400."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +257,11 @@ class Instance:
         return frozenset((d.official_id, d.to) for d in self.decisions if d.decision is Require.REQUIRE)
 
     @cached_property
+    def ordered(self) -> frozenset[str]:
+        """Officials of every decision that somebody must go."""
+        return frozenset(official_id for official_id, _ in self.required)
+
+    @cached_property
     def field(self) -> dict[str, Field]:
         """Fields by id."""
         return {f.field_id: f for f in self.fields}
@@ -237,12 +287,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class GoalResult:
-    """One goal as solved: its value, the proven lower bound, and whether they meet."""
+    """One goal as solved: its value, the proven lower bound, and whether they meet.
+
+    ``out_of_reach`` says of one that is not proven that nothing stopped the proof: it was not found.
+    """
 
     goal: str
     value: Fraction | float
     bound: Fraction | float
     proven: bool
+    out_of_reach: bool = False
 
 
 @dataclass(frozen=True)

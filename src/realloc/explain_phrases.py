@@ -45,8 +45,12 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "official.because": ("Why: {reasons}.", "Lý do: {reasons}."),
     "official.worth": ("What it is worth", "Có lượt này được gì"),
     "official.ruled_out": (
-        "If it is ruled out, the best plan has: {price}.",
-        "Nếu không cho thực hiện, phương án tốt nhất sẽ: {price}.",
+        "If it is ruled out for this person, the best plan has: {price}.",
+        "Nếu không đưa người này đến đó, phương án tốt nhất sẽ: {price}.",
+    ),
+    "official.alike_ruled_out": (
+        "If nobody of those alike may go there instead either: {price}.",
+        "Nếu cả những người tương đương cũng không đến đó thay: {price}.",
     ),
     "official.without": (
         "Without it the best plan has: {price}.",
@@ -87,6 +91,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "official.nowhere": (
         "No other destination is possible.",
         "Không còn nơi đến nào khác phù hợp quy tắc.",
+    ),
+    "official.destinations_unsolved": (
+        "Whether there is another one was not found in the time allowed.",
+        "Chưa xác định được còn nơi đến nào khác hay không trong thời gian cho phép.",
     ),
     "official.if_moved": ("What moving this person would change", "Nếu điều động người này"),
     "official.best": (
@@ -145,6 +153,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "retires on {date}, in less than {months} months",
         "nghỉ hưu ngày {date}, còn dưới {months} tháng",
     ),
+    "obstacle.leads": ("leader: {position}", "lãnh đạo: {position}"),
     "obstacle.stays": ("must stay ({cell})", "phải ở lại theo quyết định ({cell})"),
     "obstacle.not_there": ("must not come here ({cell})", "không được đến đây theo quyết định ({cell})"),
     "obstacle.elsewhere": ("must go to {unit} ({cell})", "phải đến {unit} theo quyết định ({cell})"),
@@ -185,6 +194,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     # The same in a few words, with a count.
     "reason.protected": ("{count} protected", "{count} thuộc diện không điều động"),
     "reason.retiring": ("{count} about to retire", "{count} sắp nghỉ hưu"),
+    "reason.leads": ("{count} leaders", "{count} lãnh đạo"),
     "reason.stays": ("{count} must stay by decision", "{count} phải ở lại theo quyết định"),
     "reason.not_there": ("{count} barred from here by decision", "{count} không được đến theo quyết định"),
     "reason.elsewhere": ("{count} ordered elsewhere", "{count} phải đi nơi khác theo quyết định"),
@@ -223,6 +233,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "gap.more": ("… and {count} more (-v).", "… và {count} nữa (-v)."),
     "gap.tie": ("an equally good plan", "có phương án tốt ngang"),
     "gap.goals": ("would worsen the plan: {worse}", "sẽ làm phương án kém đi: {worse}"),
+    "gap.better": ("would make the plan better: {better}", "sẽ làm phương án tốt hơn: {better}"),
     "gap.used": (
         "serves {field} at {unit} in the plan; here instead: {worse}",
         "đang được bố trí làm {field} ở {unit}; nếu về đây: {worse}",
@@ -240,12 +251,19 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "None of the {count} single changes tried closes it.",
         "Đã thử {count} thay đổi đơn lẻ, không thay đổi nào giúp bớt thiếu.",
     ),
+    "gap.undecided": (
+        "{count} changes tried were not solved to the end in the time allowed: whether they help is not "
+        "known.",
+        "Còn {count} thay đổi chưa giải xong trong thời gian cho phép nên chưa biết có giúp bớt thiếu hay "
+        "không.",
+    ),
     # Changes.
     "change.unprotected": ("Protection of {official} lifted", "Bỏ diện không điều động của {official}"),
     "change.not_retiring": (
         "{official} may move although about to retire",
         "Cho điều động {official} dù sắp nghỉ hưu",
     ),
+    "change.led": ("{official} may move although a leader", "Cho điều động {official} dù là lãnh đạo"),
     "change.farther": ("{official} may go {km} km", "Cho {official} đi đến {km} km"),
     "change.max_km": ("max_km = {value}", "Số km tối đa = {value}"),
     "change.undecided": ("Without {cell} ({official})", "Bỏ {cell} ({official})"),
@@ -370,6 +388,8 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "Held: {protected} protected, {retiring} about to retire.",
         "Không điều động: {protected} người thuộc diện, {retiring} người sắp nghỉ hưu.",
     ),
+    "where.leaders": ("Leaders who stay: {count}.", "Lãnh đạo giữ nguyên: {count} người."),
+    "where.leaders_free": ("Leaders are free to move.", "Lãnh đạo được điều động như người khác."),
     "where.swaps_on": ("Exchanges are allowed.", "Được phép hoán đổi."),
     "where.swaps_off": ("Exchanges are not allowed.", "Không được hoán đổi."),
     "where.lent": (
@@ -403,6 +423,8 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "goal.place": ("Place {place} of {total} in the order.", "Đứng thứ {place}/{total} trong thứ tự."),
     "goal.trade": ("What it is traded against", "Đánh đổi với các mục tiêu khác"),
     "goal.first": ("If it came first ({value}): {price}.", "Nếu đặt lên đầu ({value}): {price}."),
+    "goal.first_unsolved": ("If it came first: {price}.", "Nếu đặt lên đầu: {price}."),
+    "goal.dropped_unsolved": ("If it were dropped: {price}.", "Nếu bỏ mục tiêu này: {price}."),
     "goal.dropped_price": (
         "If it were dropped ({value}): {price}.",
         "Nếu bỏ mục tiêu này ({value}): {price}.",

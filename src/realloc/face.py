@@ -15,68 +15,73 @@ plan that costs at most ``held`` spends no more than slack = held − L on all t
 
 What the terms left over can add up to at most is the *leak*.  When slack + leak < 1, a goal that is a whole
 number cannot come out worse than held, and no row is needed to hold it.
+
+All of it is counted in whole numbers (:mod:`realloc.exact`), so that nothing hangs on a tolerance.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.exact import Figures, Priced, Whole, total
 from realloc.program import Program
 
 Floats = NDArray[np.float64]
 
-_SAFE = 1e-4
-"""Margin over rounding errors when a price is compared with the slack."""
-
 
 @dataclass(frozen=True)
 class Face:
-    """Columns and rows without a choice (numbers and values), the bound L, and slack + leak."""
+    """Columns and rows without a choice (numbers and values), the slack, and slack + leak.
+
+    ``loose`` is infinite where it is too much to matter.
+    """
 
     columns: NDArray[np.intp]
     column_values: Floats
     rows: NDArray[np.intp]
     row_values: Floats
-    bound: float
-    slack: float
-    loose: float
+    slack: Fraction
+    loose: Fraction
 
 
-def optimal_face(program: Program, costs: Floats, prices: Floats, held: float, most: float) -> Face:
+def optimal_face(program: Program, figures: Figures, priced: Priced, held: int) -> Face:
     """What every plan that costs at most ``held`` has in common.
 
     Parameters
     ----------
-    costs : (columns,) array
-    prices : array
-        One a row, any (0 for rows that came later); the better they are, the more is found.
-    held : float
-        The goal's value that is kept, scaled as ``costs``.
-    most : float
-        What no column without an upper bound can exceed: the number of officials.
+    figures : Figures
+        Of the program as it stands.
+    priced : Priced
+        Any prices; the better they are, the more is found.
+    held : int
+        The goal's value that is kept.
     """
-    below, above = program.sides()
-    prices = np.concatenate([prices, np.zeros(len(below) - len(prices))])
-    side = np.where(prices > 0, below, above)
-    prices = np.where(np.isfinite(side), prices, 0.0)
-    side = np.where(prices == 0, 0.0, side)
-    rows, columns, values = program.matrix()
-    reduced = costs - np.bincount(columns, prices[rows] * values, len(costs))
-    lower, upper = program.finite_bounds(most)
-    ends = np.where(reduced > 0, lower, upper)
-    bound = float(prices @ side + reduced @ ends)
-    slack = max(0.0, held - bound)
-    stays = program.whole_in_plans() & (np.abs(reduced) > slack + _SAFE)
-    keeps = program.whole_rows() & (side == np.rint(side)) & (np.abs(prices) > slack + _SAFE)
-    leak = float(np.abs(reduced[~stays]) @ (upper - lower)[~stays])
+    slack = priced.slack(held)
+    below, above, lower, upper = figures.below, figures.above, figures.lower, figures.upper
+    stays = program.whole_in_plans() & _over(priced.reduced, slack)
+    keeps = program.whole_rows() & _over(priced.prices, slack)
     # A row's activity lies no further from its side than all its columns can carry it.
     largest = np.maximum(np.abs(lower), np.abs(upper))
-    carried = np.bincount(rows, np.abs(values) * largest[columns], len(below))
-    ranges = np.minimum(above - below, carried + np.abs(side))
-    leak += float(np.abs(prices[~keeps]) @ ranges[~keeps])
+    carried = np.bincount(figures.rows, np.abs(figures.values) * largest[figures.columns], len(below))
+    ranges = np.where(priced.prices == 0, 0.0, np.minimum(above - below, carried + np.abs(priced.sides)))
+    leak = total(abs(priced.reduced[~stays]), (upper - lower)[~stays])
+    leak += total(abs(priced.prices[~keeps]), ranges[~keeps])
     column = np.flatnonzero(stays & (lower < upper))
     row = np.flatnonzero(keeps & (below < above))
-    return Face(column, ends[column], row, side[row], bound, slack, slack + leak)
+    parts = priced.parts
+    return Face(
+        column,
+        priced.ends[column],
+        row,
+        priced.sides[row],
+        Fraction(slack, parts),
+        Fraction(slack + leak, parts),
+    )
+
+
+def _over(prices: Whole, slack: int) -> NDArray[np.bool_]:
+    return np.asarray(abs(prices) > slack, dtype=bool)

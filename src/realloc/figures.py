@@ -11,9 +11,11 @@ from datetime import date
 from fractions import Fraction
 
 from realloc.domain import GoalResult, Instance, Move, MoveKind, Unit
+from realloc.goals import GOALS
 from realloc.ledger import Ledger
 from realloc.result import Number, Result
 from realloc.settings import GOAL_ORDER
+from realloc.texts import say
 
 KIND_ORDER: tuple[MoveKind, ...] = (MoveKind.REASSIGNMENT, MoveKind.TRANSFER, MoveKind.SECONDMENT)
 """Inside the unit first, then unit to unit, then from departments: the order in which a city looks."""
@@ -145,8 +147,6 @@ def goal_lines(result: Result) -> list[GoalLine]:
 def _goal_line(goal: GoalResult, result: Result) -> GoalLine:
     after = tidy(result.verification.after.get(goal.goal, goal.value))
     bound = tidy(goal.bound) if _finite(goal.bound) else None
-    if bound is not None and (goal.proven or bound > after):
-        bound = after  # equal up to the solver's tolerance: print one figure, not two
     return GoalLine(goal.goal, tidy(result.verification.before.get(goal.goal, 0)), after, bound, goal.proven)
 
 
@@ -251,6 +251,16 @@ def tidy(value: Number) -> Number:
         value = round(value, FLOAT_DIGITS)
         return int(value) if value.is_integer() else value
     return int(value)
+
+
+def proof_sentence(result: Result) -> str:
+    """Which goals are not proven, and why; "" where all are."""
+    language, goals = result.instance.language, result.plan.goals
+    missed = [GOALS[goal.goal].CARD.title(language) for goal in goals if not goal.proven]
+    if not missed:
+        return ""
+    reason = "out_of_reach" if any(goal.out_of_reach for goal in goals) else "feasible"
+    return say(f"summary.{reason}", language, goals="; ".join(missed))
 
 
 def _finite(value: Number) -> bool:

@@ -27,6 +27,10 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
     "frontier.note_knee": ("← knee", "← điểm ngoặt"),
     "frontier.note_in_force": ("in force", "đang áp dụng"),
     "frontier.constant": ("The same at every limit: {goals}.", "Như nhau ở mọi mức: {goals}."),
+    "frontier.constant_open": (
+        "The same in every plan found, not all of them proven: {goals}.",
+        "Như nhau ở mọi phương án đã tìm được, chưa chứng minh hết: {goals}.",
+    ),
     "frontier.constant_goal": ("{number} {goal} {value}", "{number} {goal} {value}"),
     "frontier.legend": ("{number} {goal}", "{number} {goal}"),
     "frontier.proven": (
@@ -58,6 +62,14 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
     "frontier.no_knee": (
         "No knee: each step brings about as much as the one before.",
         "Không có điểm ngoặt: mỗi bước mang lại gần như nhau.",
+    ),
+    "frontier.no_knee_open": (
+        "No knee among the points so far; not all of them are proven.",
+        "Chưa thấy điểm ngoặt ở các mức đã giải; chưa chứng minh hết.",
+    ),
+    "frontier.flat_open": (
+        "No goal differs between the points so far; not all of them are proven.",
+        "Chưa thấy mục tiêu nào khác nhau giữa các mức đã giải; chưa chứng minh hết.",
     ),
     "frontier.flat": ("No goal depends on this limit.", "Không mục tiêu nào phụ thuộc mức này."),
     "frontier.again": (
@@ -108,5 +120,4 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
         'a PNG needs matplotlib, which is not installed: pip install -e ".[figures]", or name the file .svg.',
         'cần matplotlib để vẽ PNG nhưng chưa cài: pip install -e ".[figures]", hoặc đặt tên tệp .svg.',
     ),
-    "frontier.same_file": ("{file} is named twice.", "{file} được ghi hai lần."),
 }

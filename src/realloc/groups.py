@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from realloc.domain import Decision, Instance, Official
 from realloc.rules import decisions as decisions_rule
+from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule
 
 
@@ -41,7 +42,7 @@ class Group:
     """``size`` officials of one unit who are alike to the model.
 
     ``officials`` are their ids in the order in which they would be chosen to leave (empty on counts);
-    ``movable`` is False for protected officials; ``stay`` for those a decision holds.
+    ``movable`` is False for those who are protected or lead, and for those a decision holds.
     """
 
     index: int
@@ -100,9 +101,10 @@ def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[_Piece
             decided[decision.official_id].append(decision)
     alike: dict[tuple[str, tuple[str, ...], bool, Reach], list[Official]] = defaultdict(list)
     city_reach = Reach(max_km=instance.settings.max_km)
-    protection = "protected" not in without
+    protection, leading = "protected" not in without, "leaders" not in without
     for official in instance.officials or ():
-        movable = not (protection and protected_rule.holds(official, instance.settings))
+        held = protection and protected_rule.holds(official, instance.settings)
+        movable = not held and not (leading and leaders_rule.holds(official, instance))
         reach = city_reach
         rows = decided.get(official.official_id) if decided else None
         if rows or official.max_km is not None:

@@ -101,6 +101,7 @@ class Job:
             return self._report_failure(failure)
         try:
             result = self._write(result, started)
+            console.tell_doubts(result.doubts, self._spoken)
             if not self.quiet:
                 self._summarise(result)
                 if self.clusters is not None:
@@ -112,17 +113,13 @@ class Job:
         return console.DONE if result.status == "optimal" else console.UNPROVEN
 
     def _check_destinations(self) -> None:
-        if not self.source.is_file():
-            return  # reading will say what is wrong with it, and nothing will be written
         language = self._spoken
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
-        console.refuse_unless_xlsx(self.output, "--output", language)
-        console.check_destination(self.output, self.source, "--output", language)
-        json = console.file_of(self.json)
-        if json is None:
-            return
-        console.check_destination(json, self.source, "--json", language)
-        console.refuse_unless_apart(json, self.output, language)
+        files: list[tuple[str, Path | None]] = [("--json", console.file_of(self.json))]
+        if self.source.is_file():  # else reading will say what is wrong with it, and there is no plan
+            console.refuse_unless_xlsx(self.output, "--output", language)
+            files.insert(0, ("--output", self.output))
+        console.check_destinations(files, [self.source], language)
 
     def _result(self) -> Result:
         """Load and solve, with a progress line that is gone before anything else is printed."""
@@ -146,6 +143,8 @@ class Job:
             language=self.language,
             clusters=self.clusters,
             reading=self.reading,
+            refuse_answers=True,
+            letterhead=self.report,
         )
         self._spoken = loaded.instance.language
         self._from_plan = loaded.from_plan
@@ -158,20 +157,12 @@ class Job:
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
-        from realloc.write.atomic import backup_of
         from realloc.write.json import as_json, write_json
         from realloc.write.workbook import write_plan
 
         since = perf_counter()
-        kept = backup_of(self.output)
-        self._kept = kept if self.output.exists() else None
-        write_plan(
-            result,
-            self.output,
-            time_limit=self.time_limit,
-            started=started,
-            report=self.report,
-            previous=kept,
+        self._kept = write_plan(
+            result, self.output, time_limit=self.time_limit, started=started, report=self.report
         )
         self._written = True
         written = perf_counter() - since
@@ -193,8 +184,7 @@ class Job:
         if result.understanding:
             console.tell(understood_line(result.understanding, result.instance.language), stream)
         console.tell(render_summary(result, self.output, colour=console.in_colour(stream)), stream)
-        if self._kept:
-            console.tell(say("terminal.previous", self._spoken, file=self._kept), stream)
+        console.tell_kept(self._kept, self._spoken, stream)
         if self._from_plan:
             console.tell(say("terminal.from_plan", self._spoken), stream)
 

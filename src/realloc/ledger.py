@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, floor, radians, sin, sqrt
 
 from realloc.domain import Instance, Move, MoveKind
 
@@ -74,7 +74,7 @@ class Ledger:
         return move.origin in self.instance.unit and move.destination in self.instance.unit
 
     def km(self, origin: str, destination: str) -> float | None:
-        """Kilometres between two units; None where the workbook gives no figure.
+        """Kilometres between two units, rounded half up to 10 m; None where the workbook gives no figure.
 
         The cell of the Distances sheet, else the haversine formula written out here, so that checks do
         not rest on the matrix that the model works with.
@@ -87,4 +87,4 @@ class Ledger:
         phi_a, phi_b = radians(a.lat), radians(b.lat)
         half = sin((phi_b - phi_a) / 2) ** 2
         half += cos(phi_a) * cos(phi_b) * sin(radians(b.lon - a.lon) / 2) ** 2
-        return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
+        return floor(2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half))) * 100 + 0.5) / 100

@@ -6,15 +6,16 @@ What nobody gave stays a blank line to be filled in by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
-from typing import TypeAlias
+from datetime import date, datetime, timedelta
+from typing import Final, TypeAlias
 
 from realloc.problems import Problem
-from realloc.read import Cell, RawSheet, RawWorkbook
+from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
 from realloc.sheets import REPORT, REPORT_ITEMS, match_sheet
-from realloc.text import key, nearest
+from realloc.text import fold, key, nearest
 
 Day: TypeAlias = date | str
 """A date where one was understood, else what was typed."""
@@ -34,8 +35,47 @@ class Letterhead:
     prepared_by: str = ""
 
 
+OWN_OPTIONS: Final = frozenset({"agency", "place", "date", "signer"})
+"""Items that have an option of their own."""
+
+LONGEST_ITEM: Final = 1_000
+"""Characters of an item: what a page has room for; a cell holds 32,767."""
+
+FIRST_YEAR, LAST_YEAR = 1950, 2199
+"""Years of a plan."""
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME: Final = rf"(?P<m>(?:{'|'.join(_MONTHS)})[a-z]*)"
+_SEPARATOR: Final = " ?[-/.] ?"
+
+_DAYS: Final = tuple(
+    re.compile(rf"(?<![0-9]){pattern}(?![0-9])", re.IGNORECASE)
+    for pattern in (
+        rf"(?P<y>[0-9]{{4}}){_SEPARATOR}(?P<m>[0-9]{{1,2}}){_SEPARATOR}(?P<d>[0-9]{{1,2}})",
+        rf"(?P<d>[0-9]{{1,2}}){_SEPARATOR}(?P<m>[0-9]{{1,2}}){_SEPARATOR}(?P<y>[0-9]{{4}})",
+        r"(?P<d>[0-9]{1,2}) tháng (?P<m>[0-9]{1,2}),? năm (?P<y>[0-9]{4})",
+        rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? {_MONTH_NAME},? (?P<y>[0-9]{{4}})",
+        rf"{_MONTH_NAME} (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y>[0-9]{{4}})",
+    )
+)
+"""How a whole day is written."""
+
+_SHORT_DAY: Final = re.compile(
+    rf"(?<![0-9])(?P<d>[0-9]{{1,2}}){_SEPARATOR}(?P<m>[0-9]{{1,2}}){_SEPARATOR}(?P<y>[0-9]{{2}})(?![0-9])"
+)
+"""The same with a year of two digits, which stays as it was typed."""
+
+_MONTH: Final = re.compile(r"(?<![0-9])([0-9]{1,2})(?:[-/.]| năm )[0-9]{4}(?![0-9])", re.IGNORECASE)
+"""A month, before which the day may be left blank."""
+
+_SERIAL_START, _LAST_SERIAL = date(1899, 12, 30), 200_000
+"""Day 0 of Excel's serial numbers, and one beyond all that are dates."""
+
 ITEMS: tuple[str, ...] = tuple(item.name for item in fields(Letterhead))
 """Items that a Report sheet or ``--report`` may give."""
+
+
+_KNOWN: Final = tuple(name for item in REPORT_ITEMS for name in (item.key, item.vi))
 
 
 def match_item(name: str) -> str | None:
@@ -46,24 +86,48 @@ def match_item(name: str) -> str | None:
 
 def read_letterhead(source: RawWorkbook | None, given: Mapping[str, str] | None = None) -> Letterhead:
     """The letterhead of a workbook, with the items ``given`` (by their names) in place of its own."""
-    found = dict(_rows(_sheet(source)))
-    values: dict[str, Cell] = {item: value for name, value in found.items() if (item := match_item(name))}
+    sheet = _sheet(source)
+    rows = sheet.rows if sheet else ()
+    values = {item: _value(row) for row in rows if (item := match_item(_text(row.cells[0])))}
     values.update(given or {})
     texts = {item: _date(value) if item == "date" else _text(value) for item, value in values.items()}
     return replace(Letterhead(), **texts)  # type: ignore[arg-type]
 
 
-def letterhead_warnings(source: RawWorkbook) -> list[Problem]:
-    """A warning for each row of the Report sheet that is no item."""
+def letterhead_problems(source: RawWorkbook, given: Mapping[str, str] | None = None) -> list[Problem]:
+    """What is wrong with the letterhead: rows that are no item, dates that are none, texts too long to print.
+
+    Parameters
+    ----------
+    given : mapping of item to text, optional
+        Options that take the place of items of the Report sheet.
+    """
+    given = given or {}
+    found = []
     sheet = _sheet(source)
-    if sheet is None:
-        return []
-    known = [name for item in REPORT_ITEMS for name in (item.key, item.vi)]
-    return [
-        Problem("W602", sheet.name, f"A{row.number}", {"found": name, "nearest": nearest(name, known, 0.6)})
-        for row in sheet.rows
-        if (name := _text(row.cells[0])) and not match_item(name) and not _is_heading(name)
-    ]
+    for row in sheet.rows if sheet else ():
+        item = match_item(name := _text(row.cells[0]))
+        if sheet and item and item not in given:
+            found += _faults(item, _value(row), sheet.name, f"B{row.number}")
+        elif sheet and name and not item and not _is_heading(name):
+            values = {"found": name, "nearest": nearest(name, _KNOWN, 0.6)}
+            found.append(Problem("W602", sheet.name, f"A{row.number}", values))
+    for item, text in given.items():
+        found += _faults(item, text, "", f"--{item}" if item in OWN_OPTIONS else f"--report {item}")
+    return found
+
+
+def items_on(sheet: RawSheet) -> int:
+    """How many rows of a Report sheet are items."""
+    return sum(match_item(_text(row.cells[0])) is not None for row in sheet.rows)
+
+
+def _faults(item: str, value: Cell, sheet: str, cell: str) -> list[Problem]:
+    if item == "date" and _is_impossible(value):
+        return [Problem("E309", sheet, cell, {"found": value})]
+    if (length := len(_text(value))) > LONGEST_ITEM:
+        return [Problem("E330", sheet, cell, {"found": length, "most": LONGEST_ITEM})]
+    return []
 
 
 def _sheet(source: RawWorkbook | None) -> RawSheet | None:
@@ -74,13 +138,9 @@ def _sheet(source: RawWorkbook | None) -> RawSheet | None:
     return None
 
 
-def _rows(sheet: RawSheet | None) -> list[tuple[str, Cell]]:
-    """Names with the first value that stands to their right."""
-    if sheet is None:
-        return []
-    return [
-        (_text(row.cells[0]), next((c for c in row.cells[1:2] if c is not None), None)) for row in sheet.rows
-    ]
+def _value(row: RawRow) -> Cell:
+    """What stands to the right of the item."""
+    return row.cells[1] if len(row.cells) > 1 else None
 
 
 def _is_heading(name: str) -> bool:
@@ -94,14 +154,42 @@ def _text(value: Cell) -> str:
 
 
 def _date(value: Cell) -> Day:
+    """The day that a cell or text names and nothing else; what else was typed stays as it is."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    text = _text(value)
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
-    return text
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _SERIAL_START + timedelta(days=int(value)) if 0 < value < _LAST_SERIAL else _text(value)
+    text = fold(_text(value))
+    alone = text[5:] if text.casefold().startswith("ngày ") else text
+    days = (_day(named) for pattern in _DAYS if (named := pattern.fullmatch(alone)))
+    return next((day for day in days if day), text)
+
+
+def _day(named: re.Match[str]) -> date | None:
+    """The day of a plan that day, month and year make; None when there is none."""
+    written = named["m"].casefold()
+    month = int(written) if written.isdigit() else _MONTHS.index(written[:3]) + 1
+    year = int(named["y"]) + (2000 if len(named["y"]) == 2 else 0)
+    try:
+        found = date(year, month, int(named["d"]))
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _is_impossible(value: Cell) -> bool:
+    """Whether a date is none: 31/02/2026, also inside a text, or a number that is no day.
+
+    Blanks to be filled in by hand (…/7/2026) and any other words are somebody's wish.
+    """
+    found = _date(value)
+    if isinstance(found, date):
+        return not FIRST_YEAR <= found.year <= LAST_YEAR
+    named = [match for pattern in (*_DAYS, _SHORT_DAY) for match in pattern.finditer(found)]
+    if named:
+        return any(_day(match) is None for match in named)
+    if months := _MONTH.findall(found):
+        return any(not 1 <= int(month) <= 12 for month in months)
+    return found.isdigit()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from realloc.domain import Decision, Instance, Official, Require, Unit
-from realloc.rules import RULES
-from realloc.rules.protected import holds
+from realloc.rules import RULES, leaders, protected
 from realloc.texts import day, say
 
 BY_UNIT: tuple[str, ...] = ("swaps", "turnover", "ceiling", "floor")
 """Rules that hold unit by unit; ``no_new_gap`` holds for each unit and field."""
+
+PERSONAL: tuple[str, ...] = ("protected", "leaders")
+"""Rules that keep a person in place for what they are."""
 
 KEYS: dict[str, str] = {"total_moves": "max_moves", "distance": "max_km", "swaps": "swaps"}
 """Keys of the Rules sheet behind rules that hold for the whole city."""
@@ -70,8 +72,8 @@ class Limit:
             return [say("sum.total_moves", instance.language, **facts)]
         if self.rule == "distance":
             return _distances(instance, rows)
-        if self.rule == "protected" and self.unit_id is None:
-            return _protections(instance, rows, self.official_id)
+        if self.rule in PERSONAL and self.unit_id is None:
+            return _protections(instance, rows, self)
         if self.unit_id is None:
             return []
         return [say(f"sum.{key}", instance.language, **facts) for key, facts in self._sums(instance, moved)]
@@ -92,11 +94,9 @@ class Limit:
             "most": max(posts, unit.headcount),
             "least": min(posts, unit.headcount),
         }
-        if self.rule == "protected":
-            tied = sum(
-                o.unit_id == unit.unit_id for o in instance.officials or () if holds(o, instance.settings)
-            )
-            return [("protected_unit", {**facts, "tied": tied, "free": unit.headcount - tied})]
+        if self.rule in PERSONAL:
+            tied = sum(o.unit_id == unit.unit_id for o in kept_by(instance, self.rule))
+            return [(f"{self.rule}_unit", {**facts, "tied": tied, "free": unit.headcount - tied})]
         if self.rule == "swaps":
             found = [("swaps_in", come, max(0, posts - unit.headcount))]
             found.append(("swaps_out", out, max(0, unit.headcount - posts)))
@@ -117,6 +117,26 @@ class Limit:
 
 def _lent(instance: Instance, official: Official) -> bool:
     return instance.unit[official.unit_id].is_department
+
+
+def kept_by(instance: Instance, rule: str) -> list[Official]:
+    """Officials whom one of :data:`PERSONAL` keeps in their units."""
+    roster = instance.officials or ()
+    if rule == "leaders":
+        return [o for o in roster if leaders.holds(o, instance)]
+    return [o for o in roster if protected.holds(o, instance.settings)]
+
+
+def is_kept(instance: Instance, official: Official) -> bool:
+    """Whether any of :data:`PERSONAL` keeps the official in their unit."""
+    return protected.holds(official, instance.settings) or leaders.holds(official, instance)
+
+
+def released(official: Official, rule: str) -> Official:
+    """The official without what one of :data:`PERSONAL` goes by."""
+    if rule == "leaders":
+        return replace(official, position="")
+    return replace(official, protected="", retire_on=None)
 
 
 def movers(instance: Instance, rows: Sequence[Decision]) -> list[tuple[Official, str]]:
@@ -156,13 +176,16 @@ def _distances(instance: Instance, rows: Sequence[Decision]) -> list[str]:
     return told
 
 
-def _protections(instance: Instance, rows: Sequence[Decision], official_id: str | None) -> list[str]:
+def _protections(instance: Instance, rows: Sequence[Decision], limit: Limit) -> list[str]:
     """Why each official may not be moved: the one whom the limit is about, or those whom the rows send."""
     language = instance.language
     about = [o for o, _ in movers(instance, rows)]
     told = []
-    for official in [instance.official[official_id]] if official_id else about:
-        if official.protected:
+    for official in [instance.official[limit.official_id]] if limit.official_id else about:
+        if limit.rule == "leaders":
+            facts = {"official": official.official_id, "reason": official.position}
+            told.append(say("sum.leaders", language, **facts))
+        elif official.protected:
             facts = {"official": official.official_id, "reason": official.protected}
             told.append(say("sum.protected", language, **facts))
         elif official.retire_on is not None:

@@ -85,13 +85,35 @@ class LinearProgram:
         warm : bool
             Go on from the last optimum, which new costs and new columns leave feasible.
         """
-        solver = self._solver
         if not warm:
-            solver.clearSolver()
-        solver.setOptionValue("simplex_strategy", _PRIMAL if warm else _DUAL)
-        if not self._run(costs, clock):
+            self._solver.clearSolver()
+        self._solver.setOptionValue("simplex_strategy", _PRIMAL if warm else _DUAL)
+        return self._answer() if self._run(costs, clock) else None
+
+    def minimise_within(
+        self, costs: Floats, lower: Floats, upper: Floats, clock: Clock
+    ) -> tuple[Floats, Floats] | Floats | None:
+        """The same within other bounds of the columns, going on from the last optimum by the dual method.
+
+        Returns
+        -------
+        tuple, array or None
+            Where the bounds leave nothing, only prices of the rows that show it (a dual ray), as far as the
+            solver has them; None where there is no answer in time.
+        """
+        solver = self._solver
+        self.set_bounds(np.arange(self._count), lower, upper)
+        solver.setOptionValue("presolve", "off")  # it would leave no ray
+        solver.setOptionValue("simplex_strategy", _DUAL)
+        if self._run(costs, clock):
+            return self._answer()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
             return None
-        solution = solver.getSolution()
+        _, has_ray, ray = solver.getDualRay()
+        return np.array(ray) if has_ray else np.zeros(self._rows)
+
+    def _answer(self) -> tuple[Floats, Floats]:
+        solution = self._solver.getSolution()
         return np.array(solution.col_value), np.array(solution.row_dual)
 
     def minimise_whole(self, costs: Floats, whole: NDArray[np.bool_], clock: Clock) -> Floats | None:

@@ -22,11 +22,14 @@ held by the rows of :mod:`realloc.routing`; kilometres by the columns of :mod:`r
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from operator import or_
 from time import monotonic
 from typing import cast
 
@@ -34,7 +37,8 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from realloc.domain import Instance, MoveKind, Unit
+from realloc.domain import Instance, MoveKind, Places, Unit
+from realloc.geography import A_KILOMETRE
 from realloc.groups import Group, Reach, build_groups
 from realloc.program import Objective, Program, Term
 from realloc.rules import RULES, departments, specialism
@@ -46,16 +50,23 @@ Commodity = tuple[MoveKind, str | None]
 
 @dataclass(frozen=True)
 class OriginClass:
-    """Groups of one unit that may go to the same units; ``reachable`` has one flag a unit."""
+    """Groups of one unit that may go to the same units, which are ``bits`` of one whole number."""
 
     index: int
     unit_index: int
-    reachable: NDArray[np.bool_]
+    bits: int
 
-    @cached_property
-    def bits(self) -> int:
-        """``reachable`` as bits."""
-        return as_bits(self.reachable)
+    def reaches(self, unit_index: int) -> bool:
+        """Whether they may go to a unit."""
+        return bool(self.bits >> unit_index & 1)
+
+
+def as_flags(sets: Sequence[int], count: int) -> NDArray[np.bool_]:
+    """Sets given as bits as one row of ``count`` flags each."""
+    width = -(-count // 8)
+    data = b"".join(bits.to_bytes(width, "little") for bits in sets)
+    rows = np.frombuffer(data, dtype=np.uint8).reshape(len(sets), width)
+    return np.unpackbits(rows, axis=1, count=count, bitorder="little").astype(bool)
 
 
 def as_bits(flags: NDArray[np.bool_]) -> int:
@@ -166,7 +177,7 @@ class Model:
             if not group.movable or (unit.is_department and not lends):
                 continue
             origin = self._class_of(group)
-            if not self.classes[origin].reachable.any():
+            if not self.classes[origin].bits:
                 continue
             kind = MoveKind.SECONDMENT if lends else MoveKind.TRANSFER
             for field_id in specialism.servable(group):
@@ -200,7 +211,7 @@ class Model:
         if key not in self._class_index:
             self._class_index[key] = len(self.classes)
             self.classes.append(
-                OriginClass(len(self.classes), unit_index, self._reachable(unit_index, group.reach))
+                OriginClass(len(self.classes), unit_index, as_bits(self._reachable(unit_index, group.reach)))
             )
         return self._class_index[key]
 
@@ -239,10 +250,8 @@ class Model:
         for commodity, origins in self.supplies.items():
             self._go_on()
             kind, field_id = commodity
-            reachable = np.zeros(len(self.instance.units), dtype=bool)
-            for origin in origins:
-                reachable |= self.classes[origin].reachable
-            for unit_index in np.flatnonzero(reachable).tolist():
+            reachable = functools.reduce(or_, (self.classes[origin].bits for origin in origins), 0)
+            for unit_index in np.flatnonzero(as_flags([reachable], len(self.instance.units))[0]).tolist():
                 unit_id = self.instance.units[unit_index].unit_id
                 if kind is MoveKind.SECONDMENT and not self._borrows(unit_index, field_id):
                     continue
@@ -307,19 +316,21 @@ class Model:
         meanings = enumerate(self.program.column_meaning)
         return {cast(tuple[Commodity, int, int], m[1:]): i for i, m in meanings if m[0] == "pair"}
 
-    def pair_terms(self) -> list[Term]:
+    def pair_terms(self) -> list[tuple[pulp.LpVariable, Fraction]]:
         """km · pair over the pair columns there are."""
         columns = self.program.columns
-        return [(columns[i], self.km_of(origin, unit)) for (_, origin, unit), i in self.pair.items()]
+        pairs = self.pair.items()
+        return [(columns[i], Fraction(self.length_of(origin, u), A_KILOMETRE)) for (_, origin, u), i in pairs]
 
-    def km_of(self, origin: int, unit_index: int) -> float:
-        """Kilometres from a class of origins to a unit; 0 where unknown."""
-        return float(self.km[self.classes[origin].unit_index, unit_index])
+    def length_of(self, origin: int, unit_index: int) -> int:
+        """From a class of origins to a unit, in whole 10 m; 0 where unknown."""
+        place = self.classes[origin].unit_index
+        return int(self.lengths(slice(place, place + 1), slice(unit_index, unit_index + 1))[0, 0])
 
-    @cached_property
-    def km(self) -> NDArray[np.float64]:
-        """The distance matrix with 0 for unknown."""
-        return np.nan_to_num(self.instance.distances.km, nan=0.0)
+    def lengths(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
+        """From some units to some others, by their numbers, in whole 10 m; 0 where unknown."""
+        km = self.instance.distances.block(origins, destinations)
+        return np.rint(np.nan_to_num(km, nan=0.0) * A_KILOMETRE)
 
     def doing_nothing(self) -> NDArray[np.float64]:
         """The columns of the plan without moves.

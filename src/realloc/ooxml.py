@@ -12,10 +12,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Final
 
+from realloc.number_formats import padding_styles, shown_codes
 from realloc.text import place
 
 DENSEST: Final = 30_000_000
@@ -26,6 +27,8 @@ MOST_MEGABYTES: Final = 600
 
 MOST_ENTRIES: Final = 20_000
 """Parts of an archive."""
+
+_STYLES: Final = "xl/styles.xml"
 
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"[^>]*?\bhidden=\"(?:1|true)\"")
 _HIDDEN_ROW_BACK = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden=\"(?:1|true)\"[^>]*?\br=\"(\d+)\"")
@@ -47,7 +50,8 @@ _REFERENCE = re.compile(r"[A-Z]+[0-9]+")
 class Flaws:
     """Cells of one sheet that the reader would show as blank, and the cell that stretches it too far.
 
-    ``merged`` has the merged areas, where the reader does not tell them.
+    ``merged`` has the merged areas, where the reader does not tell them; ``shown`` the numbers that are
+    shown as codes with zeros in front, by address.
     """
 
     formulas: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +60,7 @@ class Flaws:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 class TooLargeError(Exception):
@@ -133,10 +138,15 @@ def inspect(data: bytes) -> dict[str, Flaws]:
     """Return the flaws of each sheet of an .xlsx file by sheet name; nothing for other formats."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = {name: _flaws(archive.read(part)) for name, part in _parts(archive)}
+            styles = padding_styles(archive.read(_STYLES)) if _STYLES in archive.namelist() else {}
+            found = {name: _with_codes(archive.read(part), styles) for name, part in _parts(archive)}
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         return {}  # judging the file as a whole is the reader's part
     return {name: flaws for name, flaws in found.items() if flaws != Flaws()}
+
+
+def _with_codes(xml: bytes, styles: Mapping[str, str]) -> Flaws:
+    return replace(_flaws(xml), shown=shown_codes(xml, styles))
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html import unescape
 from itertools import islice
 
@@ -24,6 +25,7 @@ _CELL = re.compile(
 )
 _COLUMN = re.compile(r"<table:table-column\b([^>]*?)/?>")
 _FAILED = re.compile(r"^(?:#[A-Z0-9/!?]+|Err:\d+)$")
+_WHOLE = re.compile(r"office:value=\"(\d+)\"")
 _TEXT = re.compile(r"<text:p[^>]*>(.*?)</text:p>", re.DOTALL)
 
 
@@ -36,7 +38,30 @@ def inspect(data: bytes) -> dict[str, Flaws]:
             xml = archive.read("content.xml").decode("utf-8", "replace")
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         return {}
-    return {unescape(name): _flaws(body) for name, body in _TABLE.findall(xml)}
+    return {
+        unescape(name): replace(_flaws(body), shown=_shown_codes(body)) for name, body in _TABLE.findall(xml)
+    }
+
+
+def _shown_codes(body: str) -> dict[str, str]:
+    """Numbers that are shown with zeros in front, by address."""
+    found: dict[str, str] = {}
+    number = 0
+    for of_row, cells in _ROW.findall(body):
+        number, column = number + 1, 0
+        for attributes, content in _CELL.findall(cells):
+            column += 1
+            value, text = _WHOLE.search(attributes), _TEXT.search(content)
+            if (
+                value
+                and text
+                and len(text[1]) > len(value[1])
+                and text[1].lstrip("0") == value[1].lstrip("0")
+            ):
+                found[address(number, column)] = text[1]
+            column += _times(attributes, "columns") - 1
+        number += _times(of_row, "rows") - 1
+    return found
 
 
 def _flaws(body: str) -> Flaws:

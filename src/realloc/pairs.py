@@ -6,22 +6,27 @@ vertices are whole, so pairs need not be declared integer.
 
 Exactness
 ---------
-Let L be the optimum of the relaxation over *all* pairs: it is reached when no absent pair has a negative
-reduced cost.  A plan that uses an absent pair with reduced cost r costs at least L + r.  So once every
-pair with r ≤ U − L is in, U being the best plan found, the optimum over the pairs present is the optimum.
+Let L be the bound that prices of the rows prove over *all* pairs: that over the pairs present, where no
+absent pair has a reduced cost below zero.  A plan that uses an absent pair with reduced cost r costs at least
+L + r.  So once every pair with r ≤ U − L is in, U being the best plan found, the optimum over the pairs
+present is the optimum.  Lengths are whole numbers of 10 m, and prices are rounded (:mod:`realloc.exact`), so
+that all of this is counted and not measured.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from realloc.clock import Clock
 from realloc.coarse import Ends, first_prices, ranked
-from realloc.model import Commodity, Model
+from realloc.exact import Priced, Whole
+from realloc.linear import LinearProgram
+from realloc.model import Commodity, Model, as_flags
 from realloc.routing import Routes
 
 Floats = NDArray[np.float64]
@@ -43,6 +48,9 @@ CHEAPEST = 8
 
 _CELLS = 2_000_000
 """How many pairs are priced at a time, so that memory stays small on a country."""
+
+_FRACTION = 1e-6
+"""How far an amount may lie from the whole number that it stands for."""
 
 _KEPT = 8_000_000
 """How many kilometres are kept from one round of pricing to the next."""
@@ -73,11 +81,11 @@ class Pairs:
         """Pairs present in each block, as origin · units + unit, sorted."""
         self._columns: list[Numbers] = [np.zeros((0, 4), dtype=np.int64)]
         """Column, block, origin and unit (by their places in the block) of what is present."""
-        self._cuts: list[tuple[Floats, float, float]] = []
-        """Prices of the rows, factor of km and greatest reduced cost that each goal held so far allows."""
+        self._cuts: list[tuple[Whole, int, int]] = []
+        """Prices of the rows, factor of lengths and greatest reduced cost that each held goal allows."""
         self._kept: dict[tuple[Commodity, int], Floats] = {}
-        self.length_rows: list[tuple[int, float]] = []
-        """Rows that hold a distance: (row, factor of km); later columns enter them too."""
+        self.length_rows: list[int] = []
+        """Rows that hold a distance; later columns enter them too."""
 
     def _block(self, commodity: Commodity) -> _Block:
         model = self.model
@@ -105,26 +113,36 @@ class Pairs:
             origins=np.array(origins, dtype=np.intp),
         )
 
-    def _kilometres(self, block: _Block) -> Iterator[tuple[slice, Floats]]:
-        """Kilometres of a block, some origins at a time; infinite where nobody may go."""
+    def _lengths(self, block: _Block) -> Iterator[tuple[slice, Floats]]:
+        """Lengths of a block's pairs, some origins at a time; infinite where nobody may go."""
         for part in _parts(len(block.origins), len(block.units)):
             key = block.commodity, part.start
             if key in self._kept:
                 yield part, self._kept[key]
                 continue
-            km = self._km(block, part, slice(None))
-            if sum(kept.size for kept in self._kept.values()) + km.size <= _KEPT:
-                self._kept[key] = km
-            yield part, km
+            lengths = self._some_lengths(block, part, slice(None))
+            if sum(kept.size for kept in self._kept.values()) + lengths.size <= _KEPT:
+                self._kept[key] = lengths
+            yield part, lengths
 
-    def _km(self, block: _Block, origins: slice, units: slice) -> Floats:
+    def _some_lengths(self, block: _Block, origins: slice, units: slice) -> Floats:
         classes, to = self.model.classes, block.units[units]
-        km = self.model.km[np.ix_(block.places[origins], to)]
-        allowed = np.array([classes[c].reachable for c in block.origins[origins].tolist()])[:, to]
-        for duals, factor, most in self._cuts:
-            prices = duals[block.origin_rows[origins]][:, None] + duals[block.unit_rows[units]][None, :]
-            allowed &= factor * km - prices <= most
-        return np.where(allowed, km, np.inf)
+        lengths = self.model.lengths(block.places[origins], to)
+        sets = [classes[c].bits for c in block.origins[origins].tolist()]
+        allowed = as_flags(sets, len(self.model.instance.units))[:, to]
+        for prices, factor, most in self._cuts:
+            allowed &= _reduced(block, origins, units, lengths, prices, factor) <= most
+        return np.where(allowed, lengths, np.inf)
+
+    def _each_length(self, block: _Block, i: Numbers, j: Numbers) -> Floats:
+        """Of pairs of origins and units, by their places in the block."""
+        lengths = np.empty(len(i))
+        order = np.argsort(i, kind="stable")
+        for some in np.array_split(order, np.flatnonzero(np.diff(i[order])) + 1):
+            if len(some):
+                place = block.places[i[some[0]]]
+                lengths[some] = self.model.lengths(slice(place, place + 1), block.units[j[some]])[0]
+        return lengths
 
     def start(self, routes: Routes, ranks: Sequence[int], prices: Floats | None = None) -> None:
         """Bring in the pairs of a solution and everybody's partners of the given ranks.
@@ -156,8 +174,11 @@ class Pairs:
         ends = sum(len(block.origins) + len(block.units) for block in self._blocks)
         if ends < MANY_ENDS or len(self._present()):
             return False
-        program, km = self.model.program, self.model.km
-        prices = first_prices(program, self._blocks, km, self._used(routes), most, clock)
+        program, model = self.model.program, self.model
+        used = self._used(routes)
+        prices = first_prices(
+            program, self._blocks, model.lengths, len(model.instance.units), used, most, clock
+        )
         if prices is None:
             return False
         self.start(routes, FEW_RANKS)
@@ -167,21 +188,42 @@ class Pairs:
 
     def add_nearer(self, most: int) -> int:
         """Bring in the ``most`` nearest absent units of each origin; return how many pairs are new."""
-        return self.add_cheaper(np.zeros(len(self.model.program.rows)), 1.0, np.inf, most)
+        return self.add_cheaper(np.zeros(len(self.model.program.rows)), 1, np.inf, most)
 
-    def exclude(self, duals: Floats, km_cost: float, most: float) -> None:
+    def exclude(self, priced: Priced, by_distance: bool, most: int) -> None:
         """Leave out for good what is absent and has a reduced cost over ``most``.
 
         No plan as good as the held one uses such a pair: somebody going there costs more than the slack.
+        Both are whole numbers, times ``priced.parts``.
         """
-        factor = self._factor(duals, km_cost)
-        if factor or duals.any():
-            self._cuts.append((duals, factor, most))
+        factor = self._factor(priced.prices, priced.parts * by_distance)
+        if factor or priced.prices.any():
+            self._cuts.append((priced.prices, int(factor), most))
             self._kept.clear()
 
-    def _factor(self, duals: Floats, km_cost: float) -> float:
-        """What a kilometre costs: as the goal, and in the rows that hold a distance."""
-        return km_cost - sum(float(duals[row]) * f for row, f in self.length_rows)
+    def below_zero(self, priced: Priced, by_distance: bool) -> int:
+        """What the absent pairs with a reduced cost below zero could take off the bound, times ``parts``.
+
+        No more people go anywhere than there are.  With exact prices there is none of these pairs.
+        """
+        factor = self._factor(priced.prices, priced.parts * by_distance)
+        least = 0
+        for place, block in enumerate(self._blocks):
+            for part, lengths in self._lengths(block):
+                finite = np.isfinite(lengths)
+                lengths = np.where(finite, lengths, 0.0)
+                reduced = _reduced(block, part, slice(None), lengths, priced.prices, factor)
+                i, j = np.nonzero(finite & np.asarray(reduced < 0, dtype=bool))
+                if len(i):
+                    codes = (i + part.start).astype(np.int64) * len(block.units) + j
+                    absent = ~np.isin(codes, self._codes[place])
+                    least = min([least, *(int(r) for r in reduced[i[absent], j[absent]])])
+        return -least * sum(group.size for group in self.model.groups)
+
+    def _factor(self, prices: Whole, of_goal: float) -> float:
+        """What a step of length costs: as the goal, and in the rows that hold a distance."""
+        held: float = sum(prices[row] for row in self.length_rows)
+        return of_goal - held
 
     def _nearest(
         self, block: _Block, ranks: Sequence[int], prices: Floats | None = None
@@ -191,11 +233,11 @@ class Pairs:
         origins, units = len(block.origins), len(block.units)
         dear = np.zeros(len(self.model.program.rows)) if prices is None else prices
         of_origins, of_units = dear[block.origin_rows], dear[block.unit_rows]
-        for part, km in self._kilometres(block):
-            i, j = ranked(km - of_units, ranks)
+        for part, lengths in self._lengths(block):
+            i, j = ranked(lengths - of_units, ranks)
             yield (i + part.start) * units + j
         for part in _parts(units, origins):
-            j, i = ranked((self._km(block, slice(None), part) - of_origins[:, None]).T, ranks)
+            j, i = ranked((self._some_lengths(block, slice(None), part) - of_origins[:, None]).T, ranks)
             yield i * units + j + part.start
 
     def _bring(self, place: int, codes: Numbers) -> int:
@@ -207,12 +249,12 @@ class Pairs:
         self._codes[place] = np.union1d(present, codes)
         block, program = self._blocks[place], self.model.program
         i, j = np.divmod(codes, len(block.units))
-        km = self.model.km[block.places[i], block.units[j]]
+        lengths = self._each_length(block, i, j)
         rows = [block.origin_rows[i], block.unit_rows[j]]
         values = [np.ones(len(codes)), np.ones(len(codes))]
-        for row, factor in self.length_rows:
+        for row in self.length_rows:
             rows.append(np.full(len(codes), row, dtype=np.int32))
-            values.append(factor * km)
+            values.append(lengths)
         kind, field_id = block.commodity
         origins, units = block.origins[i].tolist(), block.units[j].tolist()
         meanings = [("pair", (kind, field_id), c, u) for c, u in zip(origins, units, strict=True)]
@@ -226,13 +268,13 @@ class Pairs:
             self._columns = [np.concatenate(self._columns)]
         return self._columns[0]
 
-    def kilometres(self) -> Floats:
-        """Σ km · pair as one coefficient a column."""
+    def lengths(self) -> Floats:
+        """Σ length · pair as one coefficient a column."""
         costs = np.zeros(len(self.model.program))
         present = self._present()
         for place, block in enumerate(self._blocks):
             mine = present[present[:, 1] == place]
-            costs[mine[:, 0]] = self.model.km[block.places[mine[:, 2]], block.units[mine[:, 3]]]
+            costs[mine[:, 0]] = self._each_length(block, mine[:, 2], mine[:, 3])
         return costs
 
     def values_of(self, routes: Routes) -> Floats:
@@ -245,24 +287,24 @@ class Pairs:
                 values[column] = amount
         return values
 
-    def add_cheaper(self, duals: Floats, km_cost: float, below: float, most: int | None = None) -> int:
+    def add_cheaper(self, prices: Whole, of_goal: float, below: float, most: int | None = None) -> int:
         """Bring in absent pairs whose reduced cost is under ``below``; return how many.
 
         Parameters
         ----------
-        duals : array
-            Dual price of every row.
-        km_cost : float
-            Objective coefficient of a kilometre: 1 when distance is the goal, else 0.
+        prices : array
+            Of every row.
+        of_goal : float
+            Objective coefficient of a step of length: 0 where distance is not the goal.
         most : int, optional
             Bring in only so many of the cheapest per origin, and per destination (for rounds of pricing).
         """
         count = 0
-        factor = self._factor(duals, km_cost)
+        factor = self._factor(prices, of_goal)
         for place, block in enumerate(self._blocks):
             codes = [
-                self._cheaper(block, part, km, duals, factor, below, most)
-                for part, km in self._kilometres(block)
+                self._cheaper(block, part, lengths, prices, factor, below, most)
+                for part, lengths in self._lengths(block)
             ]
             if codes:
                 count += self._bring(place, np.concatenate(codes))
@@ -272,36 +314,81 @@ class Pairs:
         self,
         block: _Block,
         part: slice,
-        km: Floats,
-        duals: Floats,
+        lengths: Floats,
+        prices: Whole,
         factor: float,
         below: float,
         most: int | None,
     ) -> Numbers:
         """Codes of the pairs of some origins with a reduced cost under ``below``; present ones too."""
-        finite = np.isfinite(km)
-        reduced = np.where(finite, km, 0.0) * factor
-        reduced -= duals[block.origin_rows[part]][:, None] + duals[block.unit_rows][None, :]
-        wanted = finite & (reduced < below)
+        finite = np.isfinite(lengths)
+        lengths = np.where(finite, lengths, 0.0)
+        reduced = _reduced(block, part, slice(None), lengths, prices, factor)
+        wanted = finite & np.asarray(reduced < below, dtype=bool)
         i, j = np.nonzero(wanted)
         codes: Numbers = (i + part.start).astype(np.int64) * len(block.units) + j
         if most is None or not len(codes):
             return codes
         absent = ~np.isin(codes, self._codes[self._place[block.commodity]])
         i, j, codes, cost = i[absent], j[absent], codes[absent], reduced[wanted][absent]
+        cost = cost.astype(float)
         first: Numbers = codes[_cheapest(i, codes, cost, most) | _cheapest(j, codes, cost, most)]
         return first
 
-    def routes(self, values: Floats) -> Routes:
-        """What the pair columns carry."""
-        present = self._present()
-        amounts = values[present[:, 0]]
+    def whole_routes(self, values: Floats, hub: Floats) -> Routes | None:
+        """What the pair columns carry, in whole people; None where the solver finds no such way.
+
+        Where the amounts are fractions, each kind of move and field is routed anew between the whole
+        departures and arrivals of ``hub``: that is a transport problem, at whose vertices the simplex method
+        ends, and these are whole.
+        """
+        amounts = values[self._present()[:, 0]]
         routes: Routes = {}
-        for at in np.flatnonzero(amounts > 1e-6).tolist():
-            _, place, i, j = present[at].tolist()
-            block = self._blocks[place]
-            routes[block.commodity, int(block.origins[i]), int(block.units[j])] = float(amounts[at])
+        for place, block in enumerate(self._blocks):
+            mine = self._present()[:, 1] == place
+            carried = amounts[mine]
+            if np.any(np.abs(carried - np.rint(carried)) > _FRACTION):
+                vertex = self._transport(block, self._present()[mine], hub)
+                if vertex is None:
+                    return None
+                carried = vertex
+            for (_, _, i, j), amount in zip(
+                self._present()[mine][np.rint(carried) > 0].tolist(),
+                np.rint(carried[np.rint(carried) > 0]).tolist(),
+                strict=True,
+            ):
+                routes[block.commodity, int(block.origins[i]), int(block.units[j])] = amount
         return routes
+
+    def _transport(self, block: _Block, present: Numbers, hub: Floats) -> Floats | None:
+        """The shortest way of the hub's departures of a block to its arrivals, over the pairs present."""
+        model, (_, _, i, j) = self.model, present.T
+        away = [sum(hub[v.index] for v in model.supplies[block.commodity][c]) for c in block.origins.tolist()]
+        arrive = [hub[model.arrive[block.commodity, u].index] for u in block.units.tolist()]
+        ends = np.array(away + arrive, dtype=float)
+        columns = np.arange(len(i))
+        program = LinearProgram(
+            np.zeros(len(i)),
+            np.full(len(i), np.inf),
+            ends,
+            ends,
+            np.concatenate([i, len(away) + j]),
+            np.concatenate([columns, columns]),
+            np.ones(2 * len(i)),
+        )
+        lengths = self._each_length(block, i, j)
+        found = program.minimise(lengths, Clock(None), warm=False)
+        return None if found is None else found[0]
+
+
+def _reduced(
+    block: _Block, origins: slice, units: slice, lengths: Floats, prices: Whole, factor: float
+) -> NDArray[Any]:
+    """factor · length less the prices of both ends, for some origins and units of a block."""
+    ends = prices[block.origin_rows[origins]][:, None] + prices[block.unit_rows[units]][None, :]
+    if prices.dtype == object:
+        return np.asarray(int(factor) * lengths.astype(np.int64).astype(object) - ends)
+    return np.asarray(factor * lengths - ends)
 
 
 def _parts(count: int, width: int) -> Iterator[slice]:
@@ -318,8 +405,3 @@ def _cheapest(ends: Numbers, codes: Numbers, cost: Floats, most: int) -> NDArray
     chosen = np.zeros(len(ends), dtype=bool)
     chosen[order] = np.arange(len(ends)) - np.searchsorted(ordered, ordered) < most
     return chosen
-
-
-def are_whole(amounts: Iterable[float]) -> bool:
-    """Whether all amounts are whole numbers, within the solver's tolerance."""
-    return all(abs(a - round(a)) < 1e-5 for a in amounts)

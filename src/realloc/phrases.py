@@ -52,8 +52,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Điều động: {transfer}   Biệt phái: {secondment}   Bố trí lại: {reassignment}",
     ),
     "terminal.previous": (
-        "The plan that was there is kept as {file}.",
-        "Phương án cũ được giữ lại ở {file}.",
+        "What was there is kept as {file}.",
+        "Tệp cũ được giữ lại ở {file}.",
     ),
     "terminal.from_plan": (
         "Solved from the input kept in the plan; edits of its moves are not used. To keep one, write it\n"
@@ -75,6 +75,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Đọc {read} giây, giải {solve} giây, ghi {write} giây.",
     ),
     "terminal.warnings": ("Warnings: {count}", "Cảnh báo: {count}"),
+    "terminal.doubts": (
+        "What the plan's worth depends on:",
+        "Những điều ảnh hưởng đến độ tin cậy của phương án:",
+    ),
+    "terminal.doubts_more": (" ({count} more like it)", " (còn {count} mục tương tự)"),
     "terminal.errors": ("Errors: {count}", "Lỗi: {count}"),
     "terminal.more": ("… and {count} more", "… và {count} mục khác"),
     "terminal.valid": ("{file}: no errors.", "{file}: không có lỗi."),
@@ -154,6 +159,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "why.lists": ("lists, not data", "danh mục, không phải dữ liệu"),
     "skip.numbers": ("numbers of the columns", "số thứ tự cột"),
     "skip.header": ("header again", "lặp lại tiêu đề"),
+    "skip.other_header": ("another header", "tiêu đề khác"),
     "skip.total": ("total", "dòng tổng"),
     "skip.sum": ("exact sum of other rows", "bằng đúng tổng các dòng khác"),
     "skip.group": ("group", "dòng nhóm"),
@@ -187,20 +193,23 @@ PHRASES: dict[str, tuple[str, str]] = {
     "progress.seconds": ("{seconds} s", "{seconds} giây"),
     # Command line.
     "cli.over_input": (
-        "{file} is the input; a plan is never written over it. Choose another name.",
-        "{file} là tệp dữ liệu; không ghi đè phương án lên tệp này. Hãy chọn tên khác.",
+        "{file} is the input, which is never written over. Choose another name.",
+        "{file} là tệp dữ liệu đầu vào nên không bao giờ bị ghi đè. Hãy chọn tên khác.",
+    ),
+    "cli.over_kept": (
+        "{file} has the name of an earlier file that is kept (….bak), and is never written over. Choose "
+        "another name.",
+        "{file} mang tên bản lưu của tệp cũ (….bak) nên không bao giờ bị ghi đè. Hãy chọn tên khác.",
     ),
     "cli.same_output": (
-        "the plan and the JSON cannot both be {file}.",
-        "phương án và JSON không thể cùng là {file}.",
+        "{file} is named twice among the files to be written, perhaps in other capitals.",
+        "{file} được ghi hai lần trong các tệp cần ghi, có thể chỉ khác chữ hoa, chữ thường.",
+    ),
+    "cli.not_json": (
+        "{file} has the name of a workbook; JSON goes to a file such as plan.json.",
+        "{file} mang tên bảng tính; hãy ghi JSON vào tệp như plan.json.",
     ),
     "cli.not_xlsx": ("{file} must end in .xlsx.", "{file} phải có đuôi .xlsx."),
-    "cli.is_folder": ("{file} is a folder.", "{file} là thư mục."),
-    "cli.no_folder": ("there is no folder {folder}.", "không có thư mục {folder}."),
-    "cli.not_writable": (
-        "{file} cannot be written; it may be read-only or open in another program.",
-        "không ghi được {file}; tệp chỉ đọc hoặc đang mở ở chương trình khác.",
-    ),
     "cli.exists": ("{file} exists; --force replaces it.", "{file} đã có; dùng --force để ghi đè."),
     "cli.key_value": (
         "found {found}, expected KEY=VALUE, such as max_moves=50.",

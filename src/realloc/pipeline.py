@@ -9,8 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realloc.domain import GoalResult, Instance, Move, Plan
-from realloc.letterhead import letterhead_warnings
+from realloc.domain import Instance, Move, Plan
 from realloc.memory import MEGABYTE, require
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
@@ -25,7 +24,6 @@ from realloc.read import (
     with_rules_of,
 )
 from realloc.result import Breach, Number, Result, Verification
-from realloc.settings import HOLD_TOLERANCE
 from realloc.sheets import CLUSTERS, match_sheet
 from realloc.stages import Stages
 from realloc.text import listing
@@ -45,6 +43,9 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 5
 """Units that a finding names."""
+
+MOST_CELLS = 40
+"""Answered cells that a finding names."""
 
 SHARING_SHARE = 0.2
 """Of a time limit: what is decided on sharing where solving took all of it."""
@@ -81,6 +82,7 @@ class Loaded:
     understanding: Understanding = NOTHING_UNDERSTOOD
     stages: Mapping[str, float] = field(default_factory=dict)
     source_digest: str = ""
+    assumed: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ def load(
     language: str | None = None,
     clusters: int | None = None,
     reading: Options | None = None,
+    refuse_answers: bool = False,
+    letterhead: Mapping[str, str] | None = None,
 ) -> Loaded:
     """Read and validate a workbook (or the input kept in a plan workbook).
 
@@ -139,8 +143,12 @@ def load(
         take the place of rows of its sheet Mapping, and a plan keeps them.
     language : {"vi", "en"}, optional
         Default: the language of the headings.
+    refuse_answers : bool
+        Whether answers to the moves of a plan are an error; else they are a warning.
     clusters : int, optional
         Propose so many inter-ward clusters for the units without one, as a sheet Clusters of the source.
+    letterhead : mapping of item to text, optional
+        Agency, place, date, signer … that the plan will be written with, to be checked with the rest.
 
     Raises
     ------
@@ -151,22 +159,48 @@ def load(
     with stages.stage("parse"):
         source = read_workbook(Path(path), language or "en")
     from_plan = is_plan(source)
+    answers: list[Problem] = []
     if from_plan:
+        from realloc.write.record_sheets import read_audit
+
+        answers = _answers(source, "E520" if refuse_answers else "W644")
+        if answers and refuse_answers:
+            raise InputProblems(answers, language or _plan_language(read_audit(source)) or "en")
         source = input_of_plan(source)
     source = with_options(source, reading)
     of_clusters: list[Problem] = []
     with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     if clusters is not None:
         given = validated.instance
         source = with_clusters(source, given, clusters)
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
         of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
-    warnings = (*validated.warnings, *of_clusters, *letterhead_warnings(source))
+    warnings = (*answers, *validated.warnings, *of_clusters)
     return Loaded(
-        validated.instance, warnings, source, seconds, from_plan, validated.understanding, stages.seconds
+        validated.instance,
+        warnings,
+        source,
+        seconds,
+        from_plan,
+        validated.understanding,
+        stages.seconds,
+        assumed=validated.assumed,
     )
+
+
+def _answers(plan: RawWorkbook, code: str) -> list[Problem]:
+    """That moves of a plan have been answered, as one finding."""
+    from realloc.write.moves_reader import answered_cells
+
+    found = answered_cells(plan)
+    if not found:
+        return []
+    sheet, first = found[0]
+    shown = [cell for _, cell in found[:MOST_CELLS]] + (["…"] if len(found) > MOST_CELLS else [])
+    told = Words(", ".join(shown), ", ".join(shown))
+    return [Problem(code, sheet, first, {"count": len(found), "cells": told})]
 
 
 def without_names(loaded: Loaded) -> Loaded:
@@ -275,7 +309,14 @@ def solve(
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
-    loaded = load(path, overrides=overrides, language=language, clusters=clusters, reading=reading)
+    loaded = load(
+        path,
+        overrides=overrides,
+        language=language,
+        clusters=clusters,
+        reading=reading,
+        refuse_answers=True,
+    )
     return solve_loaded(loaded, solver=solver, time_limit=time_limit, threads=threads, progress=progress)
 
 
@@ -300,6 +341,7 @@ def solve_loaded(
         loaded.source,
         understanding=loaded.understanding,
         source_digest=loaded.source_digest,
+        assumed=loaded.assumed,
     )
     with stages.stage("remedies"):
         left = None if time_limit is None else time_limit - (time.perf_counter() - started)
@@ -312,28 +354,23 @@ def solve_loaded(
 def with_remedies(result: Result, solver: str = "highs", seconds: float | None = None) -> Result:
     """The result with what closes the gaps that its moves leave, checked like the moves.
 
+    What passes its check in no way is left out, and a warning says so: the moves do not depend on it.
+
     Parameters
     ----------
     seconds : float, optional
         For deciding who shares; a minute otherwise.
-
-    Raises
-    ------
-    VerificationFailedError
-        When a remedy is not what the input and the moves allow.
     """
-    from realloc.remedies.build import find_remedies
-    from realloc.remedies.checks import check
-    from realloc.remedies.claim import claim_of
+    from realloc.remedies.checked import find_checked, parts_told
     from realloc.remedies.sharing import MOST_SECONDS
 
-    ledger = result.verification.ledger
-    remedies = find_remedies(result.instance, ledger, solver, MOST_SECONDS if seconds is None else seconds)
-    breaches = check(result.instance, ledger, claim_of(result.instance, remedies))
-    if breaches:
-        verification = replace(result.verification, breaches=tuple(breaches))
-        raise VerificationFailedError(verification, f"{breaches[0].where}: {breaches[0].text_en}")
-    return replace(result, remedies=remedies)
+    limit = MOST_SECONDS if seconds is None else seconds
+    remedies, left_out = find_checked(result.instance, result.verification.ledger, solver, limit)
+    warnings = result.warnings
+    if left_out:
+        told = Words(parts_told(left_out, "en"), parts_told(left_out, "vi"))
+        warnings = (*warnings, Problem("W643", values={"remedies": told}))
+    return replace(result, remedies=remedies, warnings=warnings)
 
 
 def solve_instance(
@@ -418,22 +455,12 @@ def _audited(plan: Plan, verification: Verification) -> Plan:
         raise VerificationFailedError(verification, f"{first.rule}: {first.text_en}")
     goals = []
     for goal in plan.goals:
-        measured = verification.after[goal.goal]
-        exact = isinstance(goal.value, Fraction)
-        room = 1e-9 if exact else HOLD_TOLERANCE * max(1.0, float(measured))
-        too_low = float(goal.bound) > float(measured) + room
-        if too_low or (goal.proven and float(measured) > float(goal.value) + room):
+        measured = Fraction(verification.after[goal.goal])
+        if goal.bound > measured or (goal.proven and measured != goal.value):
             detail = f"goal {goal.goal} measures {measured}, solved as {goal.value} with bound {goal.bound}"
             raise VerificationFailedError(verification, detail)
-        goals.append(_as_measured(goal, measured))
+        goals.append(replace(goal, value=measured))
     return replace(plan, goals=tuple(goals))
-
-
-def _as_measured(goal: GoalResult, measured: Number) -> GoalResult:
-    """The goal with its measured value."""
-    value = measured if isinstance(measured, float) else Fraction(measured)
-    bound = min(goal.bound, value) if goal.proven else goal.bound
-    return replace(goal, value=value, bound=bound)
 
 
 def _input_in(raw: RawWorkbook) -> RawWorkbook:
@@ -491,7 +518,8 @@ def verify_plan(
     changed = content_digest(given) not in known
     changed = changed or settings_digest(instance.settings) != audit.get("settings_digest")
     edited = changed or audit.get("moves_digest") not in (None, moves_digest(moves))
-    breaches, verdict = _judge_remedies(instance, verification, read_claim(raw, instance), edited=edited)
+    claim = read_claim(raw, instance, str(audit.get("remedies_left_out") or ""))
+    breaches, verdict = _judge_remedies(instance, verification, claim, edited=edited)
     verification = replace(verification, breaches=(*verification.breaches, *breaches))
     return PlanVerification(
         verification,
@@ -499,7 +527,7 @@ def verify_plan(
         tuple(moves),
         recorded,
         changed,
-        tuple(validated.warnings),
+        (*_answers(raw, "W644"), *validated.warnings),
         decisions,
         verdict,
         recorded_bounds(raw),
@@ -555,6 +583,7 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
     realloc.problems.InputProblems
         As :func:`verify_plan`.
     """
+    from realloc.anonymous import unnamed_problems
     from realloc.comparison.records import Side
 
     checked = verify_plan(path, language=language)
@@ -567,6 +596,7 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
         checked.recorded,
         checked.bounds,
         checked.input_changed,
+        unnamed_problems(checked.problems, checked.instance),
     )
 
 

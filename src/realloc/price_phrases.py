@@ -20,6 +20,10 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
     "price.infeasible": ("no plan is possible", "không còn phương án nào"),
     "price.unsolved": ("not known in the time allowed", "chưa tính được trong thời gian cho phép"),
     "price.unproven": ("{goals} (not proven)", "{goals} (chưa chứng minh)"),
+    "price.unproven_nothing": (
+        "no difference found in the time allowed (not proven)",
+        "chưa tìm được khác biệt trong thời gian cho phép (chưa chứng minh)",
+    ),
     "price.dropped": ("without it: {goals}", "nếu bỏ: {goals}"),
     "price.granted": ("granted: {goals}", "nếu chấp thuận: {goals}"),
     "price.means": ("{having} means: {effects}.", "{having} thì {effects}."),
@@ -94,6 +98,12 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
     "prices.not_optimal": (
         "This plan is not the optimum (it was edited, or not proven): prices start from the optimum.",
         "Phương án này không phải tối ưu (đã sửa tay hoặc chưa chứng minh): giá tính từ phương án tối ưu.",
+    ),
+    "prices.not_proven": (
+        "The optimum was not proven in the time allowed: prices start from the best plan found, and none of "
+        "them is proven. Allow more time.",
+        "Chưa chứng minh được phương án tối ưu trong thời gian cho phép: giá tính từ phương án tốt nhất đã "
+        "tìm được và chưa được chứng minh. Hãy tăng thời gian.",
     ),
     "prices.input_changed": (
         "The input or the rules in this file were changed after solving.",

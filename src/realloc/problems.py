@@ -41,12 +41,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the catalogue knows of one code; every text is a (English, Vietnamese) pair."""
+    """What the catalogue knows of one code; every text is a (English, Vietnamese) pair.
+
+    ``trust`` marks what touches the trust in a plan: it rests on a guess, on data that are missing, or on
+    figures of the workbook that contradict each other.  Such a warning stands on the plan's first page and
+    on standard error, also with ``--quiet``.
+    """
 
     code: str
     title: Pair
     message: Pair
     remedy: Pair
+    trust: bool = False
 
     @property
     def severity(self) -> str:
@@ -67,6 +73,11 @@ class Problem:
     def severity(self) -> str:
         """``error`` or ``warning``."""
         return CATALOGUE[self.code].severity
+
+    @property
+    def touches_trust(self) -> bool:
+        """Whether a plan made in spite of it deserves less trust; see :class:`Entry`."""
+        return CATALOGUE[self.code].trust
 
     @property
     def where(self) -> str:
@@ -90,16 +101,18 @@ class Problem:
         head = f"{self.code} {self.where}".rstrip()
         return f"{head}: {self.message(language)} {self.remedy(language)}"
 
-    def as_dict(self, language: str) -> dict[str, str]:
+    def as_dict(self, language: str) -> dict[str, str | bool]:
         """The finding for programs (JSON)."""
         return {
             "code": self.code,
             "severity": self.severity,
+            "trust": self.touches_trust,
             "sheet": self.sheet,
             "cell": self.cell,
             "title": self.title(language),
             "message": self.message(language),
             "remedy": self.remedy(language),
+            "text": self.text(language),
         }
 
     def _fill(self, pair: Pair, language: str) -> str:
@@ -436,6 +449,20 @@ _ENTRIES: tuple[Entry, ...] = (
         ),
         ("{nearest}Mend the meaning of the column.", "{nearest}Sửa lại ý nghĩa của cột."),
     ),
+    Entry(
+        "E215",
+        ("a second header in another order", "có tiêu đề thứ hai khác thứ tự"),
+        (
+            "found {found} in a second header, where the first in row {first} has {expected}; expected the "
+            "same column under both.",
+            "tiêu đề thứ hai ghi {found} ở cột mà tiêu đề đầu, dòng {first}, ghi {expected}; cần cùng một "
+            "cột dưới cả hai tiêu đề.",
+        ),
+        (
+            "Put the rows below in the order of the first header, or in a workbook of their own.",
+            "Xếp các dòng bên dưới theo thứ tự cột của tiêu đề đầu, hoặc tách sang một tệp riêng.",
+        ),
+    ),
     # --- E3: values ---------------------------------------------------------------------------
     Entry(
         "E301",
@@ -465,8 +492,8 @@ _ENTRIES: tuple[Entry, ...] = (
         "E305",
         ("weight out of range", "trọng số ngoài khoảng"),
         (
-            "found {found}, expected a number above 0, {least} to {most}.",
-            "có {found}, cần số lớn hơn 0, từ {least} đến {most}.",
+            "found {found}, expected a number above 0.",
+            "có {found}, cần số lớn hơn 0.",
         ),
         (
             "Use 1 for ordinary, 2 for twice as important.",
@@ -601,6 +628,56 @@ _ENTRIES: tuple[Entry, ...] = (
             "có {found} trong các ô gộp {area}; cần mỗi ô một số.",
         ),
         ("Unmerge the cells and type each number.", "Bỏ gộp ô và gõ từng số."),
+    ),
+    Entry(
+        "E330",
+        ("text too long", "nội dung quá dài"),
+        (
+            "found {found} characters, expected at most {most}.",
+            "có {found} ký tự, cần không quá {most}.",
+        ),
+        ("Shorten it to what the page can print.", "Rút gọn để in được trên trang."),
+    ),
+    Entry(
+        "E340",
+        ("not a date of birth", "không phải ngày sinh"),
+        (
+            "found {found}, expected a date, month or year of birth.",
+            "có {found}, cần ngày, tháng hoặc năm sinh.",
+        ),
+        (
+            "Type it as dd/mm/yyyy, mm/yyyy or yyyy.",
+            "Gõ dạng ngày/tháng/năm, tháng/năm hoặc năm, ví dụ 31/12/1975.",
+        ),
+    ),
+    Entry(
+        "E341",
+        ("unknown sex", "không rõ giới tính"),
+        ("found {found}, expected male or female.", "có {found}, cần nam hoặc nữ."),
+        ("Type male or female, or leave it blank.", "Gõ nam hoặc nữ, hoặc để trống."),
+    ),
+    Entry(
+        "E342",
+        ("both sexes for one person", "một người ghi cả nam và nữ"),
+        (
+            "found {found} under one sex where the other is given too; expected one of them.",
+            "có {found} ở cột của một giới trong khi đã ghi giới kia; cần một trong hai.",
+        ),
+        ("Clear the one that is wrong.", "Xóa ô sai."),
+    ),
+    Entry(
+        "E343",
+        ("no mark under a field", "không phải dấu đánh ở cột lĩnh vực"),
+        (
+            "found {found} under the field {field}; expected a mark such as x, or a blank.",
+            "có {found} ở cột lĩnh vực {field}; cần dấu x hoặc để trống.",
+        ),
+        (
+            "Type x for those who serve the field. If the column is about something else: "
+            '--map "Officials!Column {column}=ignore".',
+            "Ghi x cho người làm được lĩnh vực này. Nếu là cột về việc khác: "
+            '--map "Cán bộ!Cột {column}=bỏ qua".',
+        ),
     ),
     # --- E4: references and duplicates ---------------------------------------------------------
     Entry(
@@ -778,6 +855,22 @@ _ENTRIES: tuple[Entry, ...] = (
             "Điền vĩ độ, kinh độ, hoặc thêm sheet Giáp ranh có cột đơn vị và giáp với.",
         ),
     ),
+    Entry(
+        "E520",
+        ("plan with answers", "phương án đã có ý kiến"),
+        (
+            "found {count} answers in the column of decisions ({cells}); expected none, since solving a plan "
+            "again does not use them.",
+            "cột quyết định đã có {count} ý kiến ({cells}); cần để trống, vì giải lại phương án không dùng "
+            "đến chúng.",
+        ),
+        (
+            "Write them as rows of the sheet Decisions of the input (a refused move: forbid with the unit; "
+            "one that stands: require) and solve the input.",
+            "Ghi chúng thành các dòng ở sheet Quyết định của tệp dữ liệu (bị từ chối: không được, kèm đơn "
+            "vị; giữ nguyên: bắt buộc) rồi giải tệp dữ liệu đó.",
+        ),
+    ),
     # --- W6: warnings ---------------------------------------------------------------------------
     Entry(
         "W601",
@@ -793,6 +886,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "có tiêu đề {found} không rõ nên không dùng đến.",
         ),
         ("{nearest}Mend the heading if so.", "{nearest}Nếu đúng, sửa lại tiêu đề."),
+        trust=True,
     ),
     Entry(
         "W603",
@@ -805,6 +899,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Fill in lat and lon, or add a sheet Distances.",
             "Điền vĩ độ và kinh độ, hoặc thêm sheet Khoảng cách.",
         ),
+        trust=True,
     ),
     Entry(
         "W604",
@@ -817,6 +912,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Add them to Distances if moves should be possible.",
             "Thêm vào sheet Khoảng cách nếu muốn cho phép.",
         ),
+        trust=True,
     ),
     Entry(
         "W605",
@@ -826,6 +922,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi {found} người lĩnh vực {field} nhưng danh sách có {roster}; dùng theo danh sách.",
         ),
         ("Correct the number or the roster.", "Sửa con số hoặc danh sách."),
+        trust=True,
     ),
     Entry(
         "W606",
@@ -849,15 +946,6 @@ _ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "W608",
-        ("protection that says no", "ghi không nhưng vẫn là lý do"),
-        (
-            "found {found}; any text here keeps the person in place.",
-            "có {found}; ô này có chữ bất kỳ thì người đó không bị điều động.",
-        ),
-        ("Leave the cell blank if the person may move.", "Để trống nếu được điều động."),
-    ),
-    Entry(
         "W609",
         ("total differs from its parts", "dòng tổng khác tổng các dòng"),
         (
@@ -868,6 +956,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Correct the total, or the row that is wrong; the plan uses the rows.",
             "Sửa dòng tổng hoặc dòng sai; phương án dùng số liệu từng dòng.",
         ),
+        trust=True,
     ),
     Entry(
         "W610",
@@ -877,6 +966,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "sheet có dòng ẩn ({rows}) hoặc cột ẩn ({columns}); vẫn được đọc như các dòng, cột khác.",
         ),
         ("Delete them if they should not count.", "Xóa nếu không muốn tính."),
+        trust=True,
     ),
     Entry(
         "W611",
@@ -886,6 +976,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi {what} {found} nhưng theo biên chế và số có mặt là {follows}; dùng số tính được.",
         ),
         ("Correct whichever number is wrong.", "Sửa con số bị sai."),
+        trust=True,
     ),
     Entry(
         "W612",
@@ -895,6 +986,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi thiếu {found} lĩnh vực {field} nhưng theo cần và có là {follows}; dùng cần và có.",
         ),
         ("Correct whichever number is wrong.", "Sửa con số bị sai."),
+        trust=True,
     ),
     Entry(
         "W613",
@@ -931,6 +1023,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Update the links in Excel and save, if they may be old.",
             "Cập nhật liên kết trong Excel rồi lưu, nếu số liệu có thể cũ.",
         ),
+        trust=True,
     ),
     Entry(
         "W617",
@@ -940,20 +1033,22 @@ _ENTRIES: tuple[Entry, ...] = (
             'ô "{column}" của {unit} bỏ trống; được coi là 0.',
         ),
         ("Type 0 if so, or the number.", "Nếu đúng, gõ 0; nếu không, gõ con số."),
+        trust=True,
     ),
     Entry(
         "W618",
-        ("leaders who may be moved", "lãnh đạo có thể bị điều động"),
+        ("heads who may be moved", "người phụ trách có thể bị điều động"),
         (
-            "found {count} leaders or non-specialised staff whom nothing protects: {people}; the plan may "
-            "move or lend them.",
-            "có {count} lãnh đạo hoặc người không chuyên trách chưa ghi lý do không điều động: {people}; "
-            "phương án có thể điều động, biệt phái những người này.",
+            "found {count} heads or non-specialised staff whom no rule keeps: {people}; the plan may move or "
+            "lend them.",
+            "có {count} người phụ trách, chỉ huy hoặc người không chuyên trách mà không quy tắc nào giữ lại: "
+            "{people}; phương án có thể điều động, biệt phái những người này.",
         ),
         (
-            'Write "leader" or another reason in the column protected for those who stay.',
-            'Ghi "lãnh đạo" hoặc lý do khác vào cột Lý do không điều động cho người ở lại.',
+            'Write "head" or another reason in the column protected for those who stay.',
+            'Ghi "phụ trách" hoặc lý do khác vào cột Lý do không điều động cho người ở lại.',
         ),
+        trust=True,
     ),
     Entry(
         "W619",
@@ -966,6 +1061,7 @@ _ENTRIES: tuple[Entry, ...] = (
             "Delete the row if the person has left, or correct the date.",
             "Xóa dòng nếu người này đã nghỉ, hoặc sửa lại ngày.",
         ),
+        trust=True,
     ),
     Entry(
         "W621",
@@ -990,6 +1086,185 @@ _ENTRIES: tuple[Entry, ...] = (
             "Blank the cluster of those that should get a new one.",
             "Để trống cụm của đơn vị cần xếp lại.",
         ),
+    ),
+    Entry(
+        "W640",
+        ("weight rounded", "trọng số được làm tròn"),
+        (
+            "found {found}, which has more than {digits} significant digits; {used} was used.",
+            "có {found}, nhiều hơn {digits} chữ số có nghĩa; đã dùng {used}.",
+        ),
+        ("Type the shorter number if it is meant.", "Nếu đúng ý, hãy gõ số đã rút ngắn."),
+        trust=True,
+    ),
+    Entry(
+        "W641",
+        ("day assumed", "ngày tính tự lấy"),
+        (
+            "found no as_of; {day}, today, was taken: the same workbook may give another plan tomorrow.",
+            "không ghi Ngày tính; đã lấy hôm nay, {day}: ngày mai cùng tệp này có thể cho phương án khác.",
+        ),
+        ("Write as_of in the sheet Rules.", "Ghi Ngày tính ở sheet Quy tắc."),
+    ),
+    Entry(
+        "W642",
+        ("leaders not known", "không rõ ai là lãnh đạo"),
+        (
+            "found nobody's position, so nobody is known to be a leader; the plan may move or lend them.",
+            "không ai có chức vụ nên không rõ ai là lãnh đạo; phương án có thể điều động, biệt phái họ.",
+        ),
+        (
+            "Add the column position, or write leaders = free in the sheet Rules.",
+            "Thêm cột Chức vụ, hoặc ghi Lãnh đạo = tự do ở sheet Quy tắc.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W643",
+        ("remedies left out", "không đưa giải pháp"),
+        (
+            "{remedies} did not pass the check and could not be found another way, so they are left out; the "
+            "moves are not affected.",
+            "{remedies} không qua được kiểm tra, cũng không tìm được bằng cách khác nên không đưa vào; danh "
+            "sách điều động không bị ảnh hưởng.",
+        ),
+        (
+            "Please report it with the input; decide on these by hand meanwhile.",
+            "Vui lòng báo lại kèm tệp dữ liệu; tạm thời quyết định phần này bằng tay.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W644",
+        ("answers not used", "ý kiến chưa được dùng"),
+        (
+            "found {count} answers in the column of decisions ({cells}); they are not used here.",
+            "cột quyết định có {count} ý kiến ({cells}); ở đây chưa dùng đến chúng.",
+        ),
+        (
+            "Write those that count as rows of the sheet Decisions of the input and solve it.",
+            "Ghi những ý kiến cần tính thành dòng ở sheet Quyết định của tệp dữ liệu rồi giải lại.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W660",
+        ("retirement dates computed", "đã tính ngày nghỉ hưu"),
+        (
+            "found no date of retirement but birth and sex of {count} people ({cells}); it was computed by "
+            "Decree 135/2020.",
+            "{count} người không ghi ngày nghỉ hưu nhưng có ngày sinh và giới tính ({cells}); đã tính ngày "
+            "nghỉ hưu theo Nghị định 135/2020.",
+        ),
+        (
+            "Nothing to do if so; a date in the column retire_on is used instead.",
+            "Nếu đúng thì không cần làm gì; nếu ghi cột Ngày nghỉ hưu thì dùng ngày đó.",
+        ),
+    ),
+    Entry(
+        "W661",
+        ("only the year of birth", "chỉ có năm sinh"),
+        (
+            "found only the year of birth of {count} people ({cells}); it was read as 1 January, which gives "
+            "the earliest retirement.",
+            "{count} người chỉ ghi năm sinh ({cells}); được coi là sinh ngày 01/01, tức nghỉ hưu sớm nhất.",
+        ),
+        ("Type the month of birth too.", "Ghi thêm tháng sinh."),
+        trust=True,
+    ),
+    Entry(
+        "W662",
+        ("retirement not known", "không rõ ngày nghỉ hưu"),
+        (
+            "found no {missing} of {count} people ({cells}), so their retirement is not known and "
+            "min_months_to_retirement does not keep them in place.",
+            "{count} người không ghi {missing} ({cells}) nên không tính được ngày nghỉ hưu; quy tắc số tháng "
+            "tối thiểu trước nghỉ hưu không áp dụng cho những người này.",
+        ),
+        (
+            "Fill in born and sex, or retire_on.",
+            "Điền ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W663",
+        ("sex of those without a mark", "giới tính của người không đánh dấu"),
+        (
+            "found no mark of the sex of {count} people ({cells}), but marks of others; these were read as "
+            "{sex}.",
+            "{count} người không đánh dấu giới tính trong khi người khác có ({cells}); được coi là {sex}.",
+        ),
+        ("Type the sex if that is wrong.", "Ghi giới tính nếu không đúng."),
+        trust=True,
+    ),
+    Entry(
+        "W664",
+        ("ages, not dates of birth", "ghi tuổi, không ghi ngày sinh"),
+        (
+            "found {found}, from which no date of retirement follows; {count} people have none, so "
+            "min_months_to_retirement does not keep them in place.",
+            "có cột {found} nhưng không suy ra được ngày nghỉ hưu; {count} người không có ngày nghỉ hưu nên "
+            "quy tắc số tháng tối thiểu trước nghỉ hưu không áp dụng cho họ.",
+        ),
+        (
+            "Add born and sex, or retire_on.",
+            "Thêm cột ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W665",
+        ("ids made up", "tự lập mã cán bộ"),
+        (
+            "found no ids of {count} people; they were made from unit and position in the list, the first "
+            "{found}, and are never matched with another workbook.",
+            "{count} người không có mã; đã lập mã từ đơn vị và thứ tự trong danh sách, đầu tiên là {found}; "
+            "mã này không dùng để đối chiếu với tệp khác.",
+        ),
+        (
+            "Nothing to do if so; a column of ids is used instead.",
+            "Nếu đúng thì không cần làm gì; nếu có cột mã cán bộ thì dùng mã đó.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W666",
+        ("ids that differ in leading zeros", "mã chỉ khác các số 0 ở đầu"),
+        (
+            "found {found}, which was read as {same}: only zeros in front differ.",
+            "có {found}, được hiểu là {same}: chỉ khác các số 0 ở đầu.",
+        ),
+        (
+            "Nothing to do if so; write it as in the other sheet.",
+            "Nếu đúng thì không cần làm gì; nên ghi giống sheet kia.",
+        ),
+    ),
+    Entry(
+        "W667",
+        ("field without a figure's meaning", "cột lĩnh vực không rõ số gì"),
+        (
+            "found the field {found} without saying whether people are needed, present or missing; not used.",
+            "có cột lĩnh vực {found} nhưng không rõ là cần, có hay thiếu nên không dùng đến.",
+        ),
+        (
+            "Write need, have or gap behind the field's name.",
+            "Ghi cần, có hoặc thiếu sau tên lĩnh vực.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W668",
+        ("numbers grouped in twos", "số phân nhóm hai chữ số"),
+        (
+            "found all numbers of {found} grouped as in 3,03,450; that was read as 303450.",
+            "cột {found} phân nhóm số như 3,03,450; được đọc là 303450.",
+        ),
+        (
+            "Nothing to do if so; type numbers without commas.",
+            "Nếu đúng thì không cần làm gì; nên gõ số không có dấu phẩy.",
+        ),
+        trust=True,
     ),
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, inf, isinf, lcm
+from typing import Any
 
 import numpy as np
 import pulp
@@ -19,9 +20,9 @@ from realloc.domain import Instance
 
 Term = tuple[pulp.LpVariable, float]
 
-LARGEST_COEFFICIENT = 2 * 10**6
-"""Largest whole-number coefficient of a goal: a solver takes 10⁻⁶ of a person for nobody, so with larger
-ones it could no longer tell whole values apart."""
+
+UNREACHED = 1e30
+"""What CBC takes for no limit."""
 
 
 class Program:
@@ -39,8 +40,12 @@ class Program:
         self.row_meaning: list[tuple[object, ...]] = []
         self.fixed: set[int] = set()
         self.tightened: set[int] = set()
+        self.whole_sides: dict[int, tuple[float, float]] = {}
+        """Sides of the rows that are asked of whole numbers only; in relaxations these rows are free."""
         self.contradiction = False
         """Whether a row without terms cannot hold; solvers do not all look at such rows."""
+        self.changes = 0
+        """Counts every change, so that what was read of the program can be kept until the next one."""
         self.wanted: Callable[[tuple[object, ...]], bool] | None = None
         """Which rows to add, by their meaning (all of them where it is None); for explaining conflicts."""
         self._columns: list[pulp.LpVariable] = []
@@ -72,6 +77,7 @@ class Program:
     ) -> pulp.LpVariable:
         """Add a column with bounds; ``meaning`` says what it stands for."""
         self._materialise()
+        self.changes += 1
         variable = self._variable(len(self._columns), lower, upper, integer)
         self._lower.append(lower)
         self._upper.append(inf if upper is None else upper)
@@ -98,6 +104,7 @@ class Program:
         rows, values : (columns, entries) arrays
             Each column's rows and the coefficients in them.
         """
+        self.changes += 1
         first, count = len(self), len(meanings)
         self._bulks.append(Bulk(first, count, len(self.rows), rows, values))
         self._lower.extend([0.0] * count)
@@ -122,6 +129,7 @@ class Program:
 
     def fix(self, index: int, value: float) -> None:
         """Leave a column no choice; the solver is told with the next solve."""
+        self.changes += 1
         self._lower[index] = self._upper[index] = value
         self.fixed.add(index)
         if index < len(self._columns):
@@ -133,13 +141,22 @@ class Program:
 
     # -- rows --------------------------------------------------------------------------------------
 
-    def row(self, meaning: tuple[object, ...], terms: Iterable[Term], sense: str, right: float) -> int:
+    def row(
+        self,
+        meaning: tuple[object, ...],
+        terms: Iterable[Term],
+        sense: str,
+        right: float,
+        of_whole: bool = False,
+    ) -> int:
         """Add ``Σ terms sense right`` with sense ``<=``, ``>=`` or ``==``; return its number.
 
         Terms of one variable are added up.  A row that is not :attr:`wanted` is left out, with number -1.
+        With ``of_whole`` relaxations leave it free.
         """
         if self.wanted is not None and not self.wanted(meaning):
             return -1
+        self.changes += 1
         index = len(self.rows)
         expression = summed(terms)
         constraint = pulp.LpConstraint(expression, _SENSES[sense], f"r{index}", right)
@@ -149,6 +166,9 @@ class Program:
         if not expression:
             holds = self._below[-1] <= 0 <= self._above[-1]
             self.contradiction = self.contradiction or not holds
+        if of_whole:
+            self.whole_sides[index] = self._below[-1], self._above[-1]
+            self._below[-1], self._above[-1] = -inf, inf
         self._note_entries(expression)
         self.problem.addConstraint(constraint)
         self.rows.append(constraint)
@@ -167,19 +187,25 @@ class Program:
 
     def tighten(self, row: int, value: float) -> None:
         """Turn a row into an equality; the solver is told with the next solve."""
+        self.changes += 1
         self._below[row] = self._above[row] = value
         self.tightened.add(row)
         self.rows[row].sense = pulp.LpConstraintEQ
         self.rows[row].changeRHS(value)
 
     def loosen(self, row: int) -> None:
-        """Leave out a row that others imply by now, unless it became an equality.
-
-        HiGHS gets it without sides; PuLP's problem keeps it, which changes no plan.
-        """
+        """Leave out a row that others imply by now, unless it became an equality."""
         if row not in self.tightened:
-            self._below[row], self._above[row] = -inf, inf
-            self.tightened.add(row)
+            self.drop(row)
+
+    def drop(self, row: int) -> None:
+        """Take a row out again; in PuLP's problem it gets a side that nothing reaches."""
+        self.changes += 1
+        self._below[row], self._above[row] = -inf, inf
+        self.whole_sides.pop(row, None)
+        self.tightened.add(row)
+        self.rows[row].sense = pulp.LpConstraintLE
+        self.rows[row].changeRHS(UNREACHED)
 
     # -- what solvers read -------------------------------------------------------------------------
 
@@ -274,34 +300,27 @@ def summed(terms: Iterable[Term]) -> pulp.LpAffineExpression:
 class Objective:
     """A goal as a linear expression: Σ coefficient · column + constant, in exact arithmetic.
 
-    ``multiplier`` makes every coefficient a whole number, so that a goal with weights such as 1.5 can
-    still be held exactly; it is None where there is no reasonable one (and for distances), and the goal
-    is then held within a relative tolerance.
+    ``scale`` makes every coefficient a whole number, and all of them coprime: one step of the scaled goal is
+    the smallest difference that weights can make.
 
     Parameters
     ----------
-    terms : sequence of (variable, Fraction or float)
+    terms : sequence of (variable, Fraction)
     constant : Fraction
         What no decision changes.
-    integral : bool
-        False for a goal measured in km.
     """
 
     def __init__(
-        self,
-        terms: Sequence[tuple[pulp.LpVariable, Fraction | float]],
-        constant: Fraction = Fraction(0),
-        integral: bool = True,
+        self, terms: Sequence[tuple[pulp.LpVariable, Fraction]], constant: Fraction = Fraction(0)
     ) -> None:
         self.constant = constant
         self.terms = tuple(terms)
         # As pairs of whole numbers: fractions are slow to hash and to multiply.
         ratios = [coefficient.as_integer_ratio() for _, coefficient in self.terms]
         distinct = set(ratios)
-        self.multiplier = _multiplier(distinct) if integral else None
-        scale = self.scale
-        scaled = {(n, d): float(Fraction(n, d) * scale) if integral else n / d for n, d in distinct}
-        self._scaled = np.array([scaled[ratio] for ratio in ratios], dtype=float)
+        self.scale = _scale(distinct)
+        scaled = {(n, d): int(Fraction(n, d) * self.scale) for n, d in distinct}
+        self._scaled = whole_numbers([scaled[ratio] for ratio in ratios])
         self._index = np.array([variable.index for variable, _ in self.terms], dtype=np.intp)
 
     @classmethod
@@ -313,31 +332,32 @@ class Objective:
         both._index = np.concatenate([first._index, second._index])
         return both
 
-    @property
-    def scale(self) -> Fraction:
-        """What the solver's objective is multiplied by."""
-        return self.multiplier if self.multiplier is not None else Fraction(1)
-
-    def scaled_terms(self) -> list[Term]:
-        """Terms as the solver gets them: whole numbers when there is a multiplier."""
-        return [(variable, c) for (variable, _), c in zip(self.terms, self._scaled.tolist(), strict=True)]
-
-    def costs(self, count: int) -> NDArray[np.float64]:
-        """The scaled coefficient of each of ``count`` columns."""
-        costs = np.zeros(count)
+    def costs(self, count: int) -> NDArray[Any]:
+        """The scaled coefficient of each of ``count`` columns; see :func:`whole_numbers`."""
+        costs = np.zeros(count, dtype=self._scaled.dtype)
         np.add.at(costs, self._index, self._scaled)
         return costs
 
 
-def _multiplier(distinct: set[tuple[int, int]]) -> Fraction | None:
-    """Smallest factor that makes all coefficients whole and coprime; None where they get too large."""
+def whole_numbers(numbers: Sequence[int]) -> NDArray[Any]:
+    """Whole numbers as floats, or as Python's own where floats could not add some of them up exactly."""
+    if all(abs(n) < _LARGEST_WHOLE for n in set(numbers)):
+        return np.array(numbers, dtype=float)
+    exact = np.empty(len(numbers), dtype=object)
+    exact[:] = numbers
+    return exact
+
+
+_LARGEST_WHOLE = 2**40
+
+
+def _scale(distinct: set[tuple[int, int]]) -> Fraction:
+    """Smallest factor that makes all coefficients whole and coprime."""
     if not distinct:
         return Fraction(1)
     denominator = lcm(*(d for _, d in distinct))
     common = gcd(*(n * denominator // d for n, d in distinct))
-    multiplier = Fraction(denominator, common or 1)
-    largest = max(Fraction(n, d) for n, d in distinct)
-    return multiplier if largest * multiplier <= LARGEST_COEFFICIENT else None
+    return Fraction(denominator, common or 1)
 
 
 def weight_of(instance: Instance, unit_id: str, field_id: str) -> Fraction:

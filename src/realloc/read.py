@@ -176,7 +176,7 @@ def _read_sheets(data: bytes, flaws: Mapping[str, ooxml.Flaws]) -> Iterator[RawS
             stripped: list[str] = []
             yield RawSheet(
                 about.name,
-                tuple(spread(list(_rows(sheet, stripped)), merged)),
+                tuple(spread(list(_rows(sheet, stripped, flaw.shown)), merged)),
                 about.visible != calamine.SheetVisibleEnum.Visible,
                 flaw.formulas,
                 flaw.errors,
@@ -192,7 +192,7 @@ def _merged(sheet: calamine.CalamineSheet) -> tuple[Area, ...]:
     return tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges)
 
 
-def _rows(sheet: calamine.CalamineSheet, stripped: list[str]) -> Iterator[RawRow]:
+def _rows(sheet: calamine.CalamineSheet, stripped: list[str], shown: Mapping[str, str]) -> Iterator[RawRow]:
     """The rows that hold something, counted and padded from A1 wherever the used range starts."""
     if sheet.start is None:
         return
@@ -201,6 +201,11 @@ def _rows(sheet: calamine.CalamineSheet, stripped: list[str]) -> Iterator[RawRow
     for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
         if any(cells) or cells.count("") != len(cells):  # the first alone would drop a row of zeros
             row = before + tuple([None if value == "" else value for value in cells])
+            if shown:
+                row = tuple(
+                    shown.get(address(number, column), value) if isinstance(value, float) else value
+                    for column, value in enumerate(row, start=1)
+                )
             if not "".join([value for value in row if type(value) is str]).isprintable():
                 row = _printable(row, number, stripped)
             yield RawRow(number, row)

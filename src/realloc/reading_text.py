@@ -12,6 +12,7 @@ from realloc.understand.rows import Reason
 SKIP = {
     Reason.NUMBERS: "numbers",
     Reason.HEADER: "header",
+    Reason.OTHER_HEADER: "other_header",
     Reason.TOTAL: "total",
     Reason.SUM: "sum",
     Reason.GROUP: "group",

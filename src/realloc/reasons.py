@@ -24,7 +24,7 @@ OPEN_REASONS: tuple[str, ...] = ("nobody", "busy", "distance", "full", "limit", 
 
 
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("nobody", ("protected", "retiring", "stays", "ordered", "barred")),
+    ("nobody", ("protected", "retiring", "leads", "stays", "ordered", "barred")),
     ("busy", ("serving", "serving_other", "no_new_gap")),
     ("distance", ("reach", "reach_own")),
     ("full", ("floor", "swaps")),

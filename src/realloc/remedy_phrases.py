@@ -4,6 +4,11 @@ from __future__ import annotations
 
 REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     # Remedies by name.
+    "leftout.sharing": ("the sharing between wards", "phần dùng chung liên phường"),
+    "leftout.training": ("the training", "phần đào tạo, bồi dưỡng"),
+    "leftout.recruitment": ("the recruitment", "phần tuyển dụng"),
+    "leftout.reasons": ("the reasons of the remedies", "phần lý do của giải pháp"),
+    "leftout.loans": ("the list of loans that end", "danh sách hết hạn biệt phái"),
     "remedy.reassignment": ("Reassignment", "Bố trí lại"),
     "remedy.transfer": ("Transfer", "Điều động"),
     "remedy.secondment": ("Secondment", "Biệt phái"),
@@ -193,6 +198,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "why.protected": ("{count} protected", "{count} thuộc diện không điều động"),
     "why.retiring": ("{count} about to retire", "{count} sắp nghỉ hưu"),
+    "why.leads": ("{count} leaders", "{count} lãnh đạo"),
     "why.stays": ("{count} kept by a decision", "{count} phải ở lại theo quyết định"),
     "why.ordered": ("{count} ordered elsewhere", "{count} đã có quyết định đi nơi khác"),
     "why.barred": ("{count} barred from this unit", "{count} không được đến đơn vị này theo quyết định"),
@@ -261,6 +267,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "{count} không cử đào tạo (lãnh đạo, kỷ luật, ốm đau và tương tự)",
     ),
     "why.untrained_retiring": ("{count} retire soon", "{count} sắp nghỉ hưu"),
+    "why.untrained_leads": ("{count} leaders", "{count} lãnh đạo"),
     "why.trained": ("{count} are trained in {field}", "{count} được đào tạo {field}"),
     "why.trained_other": (
         "{count} are trained for a gap that comes before",
@@ -312,6 +319,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "part.reach_own": ("{count} too far", "{count} quá xa"),
     "part.protected": ("{count} protected", "{count} không điều động"),
     "part.retiring": ("{count} retiring", "{count} sắp nghỉ hưu"),
+    "part.leads": ("{count} leaders", "{count} lãnh đạo"),
     "part.stays": ("{count} must stay by decision", "{count} phải ở lại theo quyết định"),
     "part.ordered": ("{count} ordered elsewhere", "{count} có quyết định khác"),
     "part.barred": ("{count} barred from here", "{count} không được đến theo quyết định"),
@@ -338,6 +346,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "part.needed": ("{count} needed where they serve", "{count} đang giữ vị trí cần"),
     "part.untrained_protected": ("{count} cannot be trained", "{count} không cử đào tạo được"),
     "part.untrained_retiring": ("{count} retire soon", "{count} sắp nghỉ hưu"),
+    "part.untrained_leads": ("{count} leaders", "{count} lãnh đạo"),
     "part.trained": ("{count} trained for this", "{count} đào tạo cho lĩnh vực này"),
     "part.trained_other": ("{count} trained for a gap before it", "{count} đào tạo cho lĩnh vực ưu tiên hơn"),
     "part.idle": ("{count} free", "{count} chưa được giao việc cần"),
@@ -347,6 +356,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     # The same, of one person.
     "held.protected": ("protected", "không điều động"),
     "held.retiring": ("about to retire", "sắp nghỉ hưu"),
+    "held.leads": ("leader", "lãnh đạo"),
     "held.stays": ("kept by a decision", "phải ở lại"),
     "held.ordered": ("ordered elsewhere", "có quyết định khác"),
     "held.barred": ("barred from here", "không được đến"),
@@ -449,6 +459,11 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "{official} is protected: {reason}.",
         "{official} thuộc diện không điều động: {reason}.",
     ),
+    "sum.leaders": ("{official} is a leader: {reason}.", "{official} là lãnh đạo: {reason}."),
+    "sum.leaders_unit": (
+        "of the {headcount} in {unit} {tied} are leaders: at most {free} may leave.",
+        "trong {headcount} người ở {unit} có {tied} lãnh đạo: tối đa {free} người được đi.",
+    ),
     "sum.retiring": (
         "{official} retires on {day}, in less than {months} months.",
         "{official} nghỉ hưu ngày {day}, còn dưới {months} tháng.",
@@ -462,6 +477,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "ways.price_unproven": (
         "Then: {goals}{goal} between {least} and {most}; no more was proven in the time allowed.",
         "Khi đó: {goals}{goal} từ {least} đến {most}; chưa chứng minh được thêm trong thời gian cho phép.",
+    ),
+    "ways.price_unknown": (
+        "Then a plan is possible; what it costs was not found in the time allowed.",
+        "Khi đó có phương án; chưa tính được cái giá trong thời gian cho phép.",
     ),
     "ways.as_is": (
         "As quotas and needs are now: {goals}.",
@@ -498,6 +517,11 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "way.protected": (
         "Lift the protection of {official} (Officials, row {row}).",
         "Bỏ diện không điều động của {official} (sheet Cán bộ, dòng {row}).",
+    ),
+    "way.leaders": (
+        "Let {official} move although a leader: a row of Decisions, or leaders = free in Rules.",
+        "Cho điều động {official} dù là lãnh đạo: ghi dòng ở sheet Quyết định, hoặc Lãnh đạo = tự do ở sheet"
+        " Quy tắc.",
     ),
     "way.own_km": (
         "Give {official} an own max_km of {value} (Officials, row {row}).",

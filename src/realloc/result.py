@@ -67,6 +67,7 @@ class Result:
     (None when the instance was built in Python); ``remedies`` say what closes the gaps that the moves
     leave (None where nobody asked for them); ``source_digest`` is the digest of what was read where names
     were taken out of ``source`` afterwards, else empty; ``understanding`` says how the workbook was read;
+    ``assumed`` says what was taken because the workbook says nothing;
     ``stages`` has the seconds of the parts of reading, solving and writing, as far as they were taken.
     """
 
@@ -80,6 +81,12 @@ class Result:
     source_digest: str = ""
     understanding: Understanding | None = None
     stages: Mapping[str, float] = field(default_factory=dict)
+    assumed: tuple[Problem, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Warnings and assumptions that touch the trust in the plan."""
+        return tuple(told for told in (*self.warnings, *self.assumed) if told.touches_trust)
 
     @property
     def status(self) -> str:

@@ -23,7 +23,7 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.model import Commodity, Model, as_bits
+from realloc.model import Commodity, Model, as_bits, as_flags
 from realloc.program import Term
 
 Floats = NDArray[np.float64]
@@ -250,9 +250,11 @@ class Router:
         network = _Network(supply[active].tolist(), room.tolist(), reach)
         if known:
             places = {c: i for i, c in enumerate(classes)}
+            # Whole people stay whole: a shortest path changes a flow of whole amounts by a whole amount.
+            whole = not (supply % 1).any() and not (demand % 1).any()
             for (_, c, j), amount in known[2][0].items():
                 if c in places:
-                    network.send(places[c], j, amount)
+                    network.send(places[c], j, math.floor(amount + _TINY) if whole else amount)
         blocked = network.fill()
         sets = dict.fromkeys(functools.reduce(or_, (reach[i] for i in origins)) for origins in blocked)
         stuck = {reach[origins[0]] for origins in blocked}
@@ -301,18 +303,10 @@ def _may_be_crowded(sets: list[int], reach: list[int], supply: Floats, room: Flo
     go to the one of these units that most may go to.  Of the sets of a country, "anywhere but home", this
     leaves hardly any.
     """
-    outside = ~_flags(sets, len(room))
-    may_go = supply @ _flags(reach, len(room))
+    outside = ~as_flags(sets, len(room))
+    may_go = supply @ as_flags(reach, len(room))
     confined = supply.sum() - np.max(outside * may_go, axis=1, initial=0.0)
     return list((confined > room.sum() - outside @ room + _TINY / 2).tolist())
-
-
-def _flags(sets: list[int], count: int) -> Flags:
-    """Sets given as bits as one row of ``count`` flags each."""
-    width = -(-count // 8)
-    data = b"".join(bits.to_bytes(width, "little") for bits in sets)
-    rows = np.frombuffer(data, dtype=np.uint8).reshape(len(sets), width)
-    return np.unpackbits(rows, axis=1, count=count, bitorder="little").astype(bool)
 
 
 def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:

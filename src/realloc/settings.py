@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,11 +24,6 @@ GOAL_ORDER: tuple[str, ...] = (
     "distance",
 )
 """Goals in their default order, most important first."""
-
-
-HOLD_TOLERANCE = 1e-6
-"""Relative room for goals that are no whole multiple of anything: kilometres, and products of priority
-and weight with more decimals than a solver can tell apart."""
 
 
 class Settings(BaseModel):
@@ -58,6 +54,9 @@ class Settings(BaseModel):
 
     min_months_to_retirement: int = Field(default=18, ge=0, le=600)
     """Officials with less than this many months to retirement stay (Decree 59/2019/NĐ-CP)."""
+
+    leaders: Literal["stay", "free"] = "stay"
+    """Whether leaders stay, or are free to move like everybody else."""
 
     secondment_months: int = Field(default=12, ge=1, le=36)
     """Length of a secondment in months; at most 36 (Law 80/2025/QH15, art. 30)."""

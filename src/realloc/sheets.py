@@ -27,6 +27,8 @@ class Type(StrEnum):
     DEGREES = "decimal degrees"
     KM = "km ≥ 0"
     DATE = "date"
+    BIRTH = "date, month or year of birth"
+    SEX = "male or female"
     YES_NO = "yes or no"
     KIND = "kind of unit"
     UNIT = "unit"
@@ -144,7 +146,10 @@ UNITS = Sheet(
             "What to print instead of the code; without a unit column this is the unit.",
             "Tên để in thay cho mã; nếu không có cột mã thì đây là đơn vị.",
             default="unit",
-            aliases_en=("unit name", "ward", "commune", "ward name", "commune name", "ward/commune"),
+            aliases_en=(
+                *("unit name", "ward", "commune", "ward name", "commune name", "ward/commune"),
+                *("state/ut", "state"),
+            ),
             aliases_vi=("Đơn vị", "Tên", "Tên cơ quan", "Phường/xã", "Phường", "Xã", "Tên phường/xã"),
         ),
         Column(
@@ -164,7 +169,13 @@ UNITS = Sheet(
             "Posts assigned; may be blank for a department.",
             "Số biên chế được giao; sở có thể để trống.",
             required=True,
-            aliases_en=("assigned quota", "posts", "posts assigned"),
+            aliases_en=(
+                "assigned quota",
+                "posts",
+                "posts assigned",
+                "sanctioned strength",
+                "sanctioned posts",
+            ),
             aliases_vi=(
                 "Biên chế giao",
                 "Số biên chế được giao",
@@ -179,7 +190,7 @@ UNITS = Sheet(
             Type.COUNT,
             "Officials present; required without a sheet Officials, else it must agree with it.",
             "Số người có mặt; bắt buộc khi không có sheet Cán bộ, nếu có thì phải khớp.",
-            aliases_en=("present", "current headcount", "officials present", "staff"),
+            aliases_en=("present", "current headcount", "officials present", "staff", "in position"),
             aliases_vi=("Biên chế hiện có", "Có mặt", "Số có mặt", "Hiện có", "Tổng số công chức hiện có"),
         ),
         Column(
@@ -259,9 +270,8 @@ OFFICIALS = Sheet(
             "official",
             "Mã cán bộ",
             Type.OFFICIAL,
-            "Unique id of the person.",
-            "Mã riêng của từng người, không trùng nhau.",
-            required=True,
+            "Unique id of the person; without any, ids are made from unit and position in the list.",
+            "Mã riêng của từng người; nếu không ai có thì lập từ đơn vị và thứ tự trong danh sách.",
             aliases_en=("official id", "officer code", "staff id", "employee id", "id", "code"),
             aliases_vi=(
                 "Mã CB",
@@ -317,8 +327,8 @@ OFFICIALS = Sheet(
             "protected",
             "Lý do không điều động",
             Type.TEXT,
-            "Any text = may not be moved or lent; the text is the reason.",
-            "Có chữ bất kỳ thì không được điều động, biệt phái; chữ đó là lý do.",
+            "A reason = may not be moved or lent; yes and x say so too, no and a blank that they may.",
+            "Ghi lý do thì không được điều động, biệt phái; có hoặc x cũng vậy; không hoặc để trống là được.",
             aliases_en=("protection", "reason not to move"),
             aliases_vi=("Không điều động", "Lý do giữ lại", "Lý do bảo vệ"),
         ),
@@ -340,6 +350,28 @@ OFFICIALS = Sheet(
             "Ngày nghỉ hưu, ngày/tháng/năm.",
             aliases_en=("retirement date", "retirement", "retires on"),
             aliases_vi=("Thời điểm nghỉ hưu", "Nghỉ hưu", "Ngày về hưu"),
+        ),
+        Column(
+            "born",
+            "Ngày sinh",
+            Type.BIRTH,
+            "Date, month or year of birth; with sex it gives a blank retire_on (Decree 135/2020).",
+            "Ngày, tháng hoặc năm sinh; cùng giới tính cho ngày nghỉ hưu còn trống (Nghị định 135/2020).",
+            aliases_en=("birth date", "date of birth", "dob", "birthday", "year of birth", "birth year"),
+            aliases_vi=(
+                *("Ngày tháng năm sinh", "Năm sinh", "Tháng năm sinh", "Sinh ngày", "Sinh năm"),
+                *("Ngày, tháng sinh", "NTNS"),
+            ),
+            lenient=True,
+        ),
+        Column(
+            "sex",
+            "Giới tính",
+            Type.SEX,
+            "male or female.",
+            "nam hoặc nữ.",
+            aliases_en=("gender",),
+            aliases_vi=("Nam/nữ", "Nam, nữ", "Phái"),
         ),
         Column(
             "max_km",
@@ -709,7 +741,7 @@ LISTS: Final = ("Lists", "Danh mục")
 """Names of the template's hidden sheet of dropdown words, in English and Vietnamese; never read."""
 
 SERIAL_HEADINGS: Final = frozenset(
-    key(h) for h in ("STT", "TT", "Số TT", "Số thứ tự", "No", "No.", "#", "Serial")
+    key(h) for h in ("STT", "TT", "Số TT", "Số thứ tự", "No", "No.", "#", "Serial", "Sl. No.", "S. No.")
 )
 """Headings of the column that numbers the rows."""
 
@@ -739,7 +771,7 @@ DECLARED: Final[tuple[Column, ...]] = (
         Type.COUNT,
         "Posts under the quota.",
         "Số biên chế còn thiếu.",
-        aliases_en=("short", "vacancies", "vacant posts", "vacant quota"),
+        aliases_en=("short", "vacancy", "vacancies", "vacant posts", "vacant quota"),
         aliases_vi=(
             *("Số thiếu", "Biên chế thiếu", "Biên chế còn thiếu", "Còn thiếu", "Số còn thiếu"),
             *("Biên chế chưa tuyển", "Biên chế chưa sử dụng", "Số người thiếu", "Số lượng thiếu"),
@@ -789,11 +821,23 @@ DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
 }
 """Words for each decision: canonical, Vietnamese, then others."""
 
+LEADERS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "stay": ("stay", "giữ nguyên", "ở lại", "giữ", "yes", "có"),
+    "free": ("free", "tự do", "được điều động", "không giữ", "no", "không"),
+}
+"""Words for whether leaders stay: canonical, Vietnamese, then others."""
+
 YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
-    True: ("yes", "có", "y", "true", "x", "1", "đồng ý"),
-    False: ("no", "không", "n", "false", "0", "k"),
+    True: ("yes", "có", "y", "true", "x", "1", "đồng ý", "đúng", "v", "✓", "✔", "☑", "√"),
+    False: ("no", "không", "n", "false", "0", "k", "không có", "chưa", "sai", "none", "☐"),
 }
 """Words for yes and no: English, Vietnamese, then others."""
+
+SEX_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "male": ("male", "nam", "m", "man", "men", "nam giới"),
+    "female": ("female", "nữ", "f", "woman", "women", "nữ giới"),
+}
+"""Words for each sex: English, Vietnamese, then others."""
 
 FIELD_SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
     ("land", "đất đai", "địa chính", "quản lý đất đai"),
@@ -874,6 +918,15 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         Words("a whole number of months, 0 to 600", "số tháng nguyên, từ 0 đến 600"),
         "Officials who retire sooner stay; default 18.",
         "Người nghỉ hưu sớm hơn thì ở lại; mặc định 18.",
+    ),
+    Rule(
+        "leaders",
+        "Lãnh đạo",
+        Words("stay or free", "giữ nguyên hoặc tự do"),
+        "Whether leaders stay (secretaries, chairs, commanders and their deputies) or are free to move;"
+        " default stay.",
+        "Lãnh đạo (bí thư, chủ tịch, chỉ huy trưởng và cấp phó) giữ nguyên hay được điều động như người khác"
+        " (tự do); mặc định giữ nguyên.",
     ),
     Rule(
         "secondment_months",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -18,16 +18,20 @@ from numpy.typing import NDArray
 from realloc.clock import Clock
 from realloc.cores import cores
 from realloc.domain import GoalResult, Instance, Require
+from realloc.exact import Figures, Priced, Whole, in_floats, scale_of, total
 from realloc.face import Face, optimal_face
+from realloc.geography import A_KILOMETRE
+from realloc.hold import hold
+from realloc.incumbent import Held, Incumbent
 from realloc.least import least_values
 from realloc.model import Model
-from realloc.pairs import FEW_RANKS, RANKS, Pairs, are_whole
+from realloc.pairs import FEW_RANKS, RANKS, Pairs
 from realloc.parts import Run, is_large
-from realloc.program import LARGEST_COEFFICIENT, Objective
+from realloc.program import Objective
 from realloc.routing import Router, Routes, add_hall_row, confined_departures
-from realloc.settings import HOLD_TOLERANCE
-from realloc.solvers import Ending, Highs, Outcome, Solver, make_solver
+from realloc.solvers import STOPPED, Ending, Highs, Outcome, Solver, SolverUnusableError, make_solver
 from realloc.start import Prices, Start, as_values
+from realloc.tree import Tree
 
 Floats = NDArray[np.float64]
 
@@ -46,16 +50,18 @@ FEW_LEFT, FEW_LEFT_ROUNDS = 3, 30
 PAIRS_TAKE = 3
 """With less time left than so many times what building the model took, the pairs are not brought in."""
 
-_GAP = 1e-9
+LARGEST_JOINED = 2 * 10**6
+"""Largest coefficient of two goals joined: a solver takes a millionth of a person for nobody, so with larger
+ones it would soon look for fractions of people."""
 
-_PRICE_TOLERANCE = 1e-6
-"""Reduced costs up to this are taken for zero when absent pairs are left out for good."""
+LARGEST_COST = 2.0**21
+"""Largest coefficient that a solver is given; larger ones are divided, and proven otherwise."""
+
+FEWER_AT_ONCE = 1_000
+"""Plans that are a little better each, found one after another, before a proof is given up."""
 
 _ROUNDING = 1e-7
 """What a reduced cost may be below zero and still count as zero: the solver's dual tolerance."""
-
-_SAFE = 1e-4
-"""Margin over the solver's dual tolerance (1e-7) when a reduced cost is trusted."""
 
 
 class Progress(Protocol):
@@ -154,12 +160,36 @@ def _without_collector() -> Iterator[None]:
 
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
-    """Whether any plan satisfies the rules and decisions of the model."""
+    """Whether any plan satisfies the rules and decisions of the model.
+
+    Raises
+    ------
+    NoPlanInTimeError
+        When the solver gave up: nothing is known then.
+    """
+    stages = _Stages(model, solver, Clock(None), None, None)
     try:
-        _Stages(model, solver, Clock(None), None, None).find_any()
+        stages.find_any()
     except InfeasibleError:
         return False
+    if stages.best is None:
+        raise NoPlanInTimeError
     return True
+
+
+@dataclass(frozen=True)
+class _Goal:
+    """A goal in whole steps: ``costs`` of the columns there are, and ``scale`` steps to one of its unit."""
+
+    slug: str
+    scale: Fraction
+    constant: Fraction
+    costs: Callable[[], Whole]
+    by_distance: bool = False
+
+    def in_its_unit(self, steps: Fraction | int) -> Fraction:
+        """A value in steps as the goal is told."""
+        return Fraction(steps) / self.scale + self.constant
 
 
 class _Stages:
@@ -179,18 +209,18 @@ class _Stages:
         self.solver: Solver = make_solver(solver, model.program, threads)
         self._threads = threads
         self.progress = progress
-        self.pairs: Pairs | None = None
-        self.best: Floats | None = None
-        self.routes: Routes = {}
+        self.best = Incumbent(model)
         self.start = start or Start()
         self.prices: dict[str, Prices] = {}
-        self._relaxation: Outcome | None = None
+        self._proof: tuple[Whole, int] | None = None
         self.hall_rounds: float = HALL_ROUNDS
-        self._joined = 1
+        self._joined = 0
         self._by_parts_now = True
-        self._people = max(1, sum(group.size for group in model.groups))
-        self._constant = Fraction(0)
-        self._scale = Fraction(1)
+
+    @property
+    def pairs(self) -> Pairs | None:
+        """The columns of pairs, once they are there."""
+        return self.best.pairs
 
     def run(self) -> Solution:
         """Take the goals in their order."""
@@ -225,43 +255,25 @@ class _Stages:
         finally:
             if self.progress:
                 self.progress.close()
-        values, routes = self._plan_so_far()
-        return Solution(values, routes, results, self.solver.name, self.solver.version, self.prices)
-
-    def _plan_so_far(self) -> tuple[Floats, Routes]:
-        """The best plan there is."""
-        if self.best is None:
+        if self.best.values is None:
             raise NoPlanInTimeError
-        if not are_whole(self.routes.values()):
-            self._make_routes_whole(self.best)
-        return self.best, self.routes
-
-    def _make_routes_whole(self, best: Floats) -> None:
-        """Route the plan's departures to its arrivals at the same kilometres, in whole people.
-
-        With the hub fixed what is left is a transport problem with whole amounts, and the simplex method
-        ends at one of its vertices.
-        """
-        assert self.pairs is not None
-        program = self.model.program
-        for index in np.flatnonzero(program.whole_columns()).tolist():
-            program.fix(index, best[index])
-        outcome = self.solver.minimise(self.pairs.kilometres(), Clock(None), relaxed=True)
-        assert outcome.values is not None
-        self._keep(outcome.values)
+        if math.isinf(self.clock.left):
+            results = [replace(result, out_of_reach=not result.proven) for result in results]
+        solver = self.solver
+        return Solution(self.best.values, self.best.routes, results, solver.name, solver.version, self.prices)
 
     def find_any(self) -> None:
         """Find a plan with few moves, whatever the time limit: without one there is nothing to return."""
         few = Objective([(v, Fraction(1)) for v in self.model.total.values()])
-        self.minimise(few, self.clock.without_limit())
+        self._over_hub(self._stage("few", few), self.clock.without_limit())
 
     def _begin(self) -> bool:
         """Take the plan to start from, or that without moves, if the model accepts one of them."""
         if self.model.reduce:
             self.start.add_hall_rows(self.model)
         given = as_values(self.model, self.start.moves) if self.start.moves else None
-        self.best, self.routes = given or (self._doing_nothing(), {})
-        return self.best is not None
+        self.best.values, self.best.routes = given or (self._doing_nothing(), {})
+        return self.best.values is not None
 
     def _doing_nothing(self) -> Floats | None:
         """The plan without moves, which keeps every rule but ``require`` rows."""
@@ -277,24 +289,28 @@ class _Stages:
             return self._unreached(slug)
         if objective is None and self.pairs is None and self.clock.left < PAIRS_TAKE * self.model.seconds:
             return self._unreached(slug)
+        goal = self._stage(slug, objective)
         if objective is None:
             self._open_pairs(by_distance=True)
-            objective = Objective((), integral=False)  # its terms are the pairs, which come and go
-        self._constant, self._scale = objective.constant, objective.scale
-        if self._is_at_its_least(objective):
-            found = self._best_value(False, objective)
-            return self._held(slug, objective, found, found, proven_so_far)
-        share = self.clock.slice(TIME_SHARE)
-        by_distance = slug == "distance"
-        if self._proven_by_start(slug, objective):
-            found = bound = self._best_value(by_distance, objective)
-        elif by_distance:
-            found, bound = self._minimise_over_pairs(True, objective, share)
+        if self._is_at_its_least(goal) or self._proven_by_start(goal):
+            found: int | None = self._value(goal)
+            bound: Fraction | None = None if found is None else Fraction(found)
         else:
-            found, bound = self.minimise(objective, share)
-        if math.isinf(found):
-            found = self._best_value(by_distance, objective)
-        return self._held(slug, objective, found, bound, proven_so_far)
+            found, bound = self._minimised(goal, self.clock.slice(TIME_SHARE))
+        if found is None:
+            found = self._value(goal)
+        return self._held(goal, found, bound, proven_so_far)
+
+    def _stage(self, slug: str, objective: Objective | None) -> _Goal:
+        """The goal as its costs are now; those of kilometres are the pairs, which come and go."""
+        if objective is None:
+            return _Goal(slug, Fraction(A_KILOMETRE), Fraction(0), lambda: self._lengths(), True)
+        return _Goal(
+            slug, objective.scale, objective.constant, lambda: objective.costs(len(self.model.program))
+        )
+
+    def _lengths(self) -> Whole:
+        return self.pairs.lengths() if self.pairs else np.zeros(len(self.model.program))
 
     def _unreached(self, slug: str) -> GoalResult:
         """A goal that there was no time for: what counting alone says of it."""
@@ -314,62 +330,70 @@ class _Stages:
         return least_values(self.model.instance)
 
     def _held(
-        self, slug: str, objective: Objective, found: float, bound: float, proven_so_far: bool
+        self, goal: _Goal, found: int | None, bound: Fraction | None, proven_so_far: bool
     ) -> GoalResult:
-        """Add the row that holds the goal; say what was reached.
+        """Hold the goal; say what was reached.
 
-        A whole-number goal cannot lie between two whole numbers, so its bound is rounded up; and no goal is
-        below zero.
+        A goal cannot lie between two of its steps, so its bound is rounded up; and no goal is below zero.
         """
-        whole = objective.multiplier is not None
-        room = 0.0 if whole else HOLD_TOLERANCE * max(1.0, abs(found))
+        steps = None if bound is None else math.ceil(bound)
+        proven = found is not None and steps is not None and steps >= found and proven_so_far
+        low = Fraction(0) if proven else self._least[goal.slug]
+        if steps is not None:
+            low = max(low, goal.in_its_unit(steps if found is None else min(steps, found)))
+        if found is None:
+            return GoalResult(goal.slug, math.inf, low, False)
+        self._hold(goal.slug, [(goal, found)], goal, found)
+        return GoalResult(goal.slug, goal.in_its_unit(found), low, proven)
 
-        def unscaled(x: float) -> Fraction | float:
-            constant = objective.constant
-            return Fraction(round(x)) / objective.scale + constant if whole else x + float(constant)
+    def _hold(self, stage: str, goals: Sequence[tuple[_Goal, int]], proven: _Goal, found: int) -> None:
+        """Keep goals at no more than they are from here on: by what the proof fixes, or by rows.
 
-        if whole and math.isfinite(bound):
-            bound = math.ceil(bound - 1e-6)
-        proven = found - bound <= room and proven_so_far
-        low: Fraction | float = Fraction(0) if proven else self._least[slug]
-        if math.isfinite(bound):
-            low = max(low, unscaled(bound))
-        if math.isinf(found):
-            return GoalResult(slug, math.inf, low, False)
-        found = round(found) if whole else found
-        self._hold(slug, objective, found + room)
-        return GoalResult(slug, unscaled(found), low, proven)
-
-    def _hold(self, slug: str, objective: Objective, most: float) -> None:
-        """Keep the goal at no more than ``most`` from here on: by what it fixes, or by a row."""
-        if not (objective.terms or slug == "distance"):
+        Parameters
+        ----------
+        goals : sequence of (goal, value)
+        proven : _Goal
+            What was minimised to ``found``: the goal, or both joined.
+        """
+        last = stage.split("+")[-1] == self.model.instance.settings.goals[-1]
+        face = self._fix_by_prices(stage, proven, found, last)
+        if last:
             return
+        program, figures = self.model.program, self.best.figures
+        for goal, value in goals:
+            rows: list[int] = []
+            first = len(program)
+            if face is None or face.loose >= 1:
+                rows = self._hold_rows(goal, value, figures)
+            self.best.hold(Held(goal.costs, value), rows, range(first, len(program)))
+
+    def _hold_rows(self, goal: _Goal, value: int, figures: Figures) -> list[int]:
         program = self.model.program
-        face = self._fix_by_prices(slug, objective, most)
-        if slug.split("+")[-1] == self.model.instance.settings.goals[-1]:
-            return
-        if face is not None and face.loose < 1 - _SAFE and objective.multiplier is not None:
-            return
-        terms = objective.scaled_terms() if objective.terms else self.model.express(slug).scaled_terms()
-        row = program.row(("hold", slug), terms, "<=", most)
-        if slug == "distance" and self.pairs is not None:
-            self.pairs.length_rows.append((row, 1.0))
+        if not goal.by_distance:
+            return hold(program, figures, goal.slug, goal.costs(), value)
+        assert self.pairs is not None
+        terms = [(v, float(c * A_KILOMETRE)) for v, c in self.model.pair_terms()]
+        row = program.row(("hold", goal.slug), terms, "<=", value)
+        self.pairs.length_rows.append(row)
+        return [row]
 
-    def _fix_by_prices(self, slug: str, objective: Objective, held: float) -> Face | None:
+    def _fix_by_prices(self, stage: str, goal: _Goal, held: int, last: bool) -> Face | None:
         """Fix what no plan as good as the held one can change; see :mod:`realloc.face`.
 
         The reduced costs of absent pairs are not below zero, so that they only add to a plan's cost.
         """
-        relaxation, program = self._relaxation, self.model.program
-        if not self.model.reduce or relaxation is None or relaxation.row_duals is None:
+        program = self.model.program
+        if not self.model.reduce or self._proof is None:
             return None
-        some = np.flatnonzero(relaxation.row_duals).tolist()
-        named = {program.row_meaning[i]: float(relaxation.row_duals[i]) for i in some}
-        self.prices[slug] = Prices(self._joined, named)
-        if slug.split("+")[-1] == self.model.instance.settings.goals[-1]:
+        prices, parts = self._proof
+        named = {program.row_meaning[i]: float(prices[i]) / parts for i in np.flatnonzero(prices).tolist()}
+        self.prices[stage] = Prices(self._joined or 1, named)
+        if last:
             return None
-        costs = self._costs(slug == "distance", objective)
-        face = optimal_face(program, costs, relaxation.row_duals, held, self._people)
+        priced = self._priced(goal, prices, parts)
+        short = self.pairs.below_zero(priced, goal.by_distance) if self.pairs else 0
+        priced = replace(priced, total=priced.total - short)
+        face = optimal_face(program, self.best.figures, priced, held)
         for index, value in zip(face.columns.tolist(), face.column_values.tolist(), strict=True):
             program.fix(index, value)
         for row, value in zip(face.rows.tolist(), face.row_values.tolist(), strict=True):
@@ -377,83 +401,96 @@ class _Stages:
         if self.pairs is None:
             return face
         # All who go over absent pairs are no more than there are people, and none of them costs more.
-        most = face.slack + _PRICE_TOLERANCE
-        self.pairs.exclude(relaxation.row_duals, float(slug == "distance"), most)
-        return replace(face, loose=face.loose + most * self._people)
+        self.pairs.exclude(priced, goal.by_distance, priced.slack(held))
+        return replace(face, loose=face.loose + face.slack * self.best.people)
 
-    def _proven_by_start(self, stage: str, objective: Objective) -> bool:
+    def _priced(self, goal: _Goal, prices: Whole, parts: int) -> Priced:
+        """What prices prove of the goal, also where rows came in after they were found."""
+        prices = np.pad(prices, (0, len(self.model.program.rows) - len(prices)))
+        return self.best.figures.priced(goal.costs(), prices, parts)
+
+    def _prove(self, goal: _Goal, relaxation: Outcome) -> Fraction:
+        """The bound that a relaxation's prices prove, after rounding; kept for what they fix."""
+        prices = relaxation.row_duals
+        assert prices is not None
+        costs = goal.costs()
+        scale = scale_of(costs, LARGEST_COST)
+        prices = np.pad(prices, (0, len(self.model.program.rows) - len(prices)))
+        value = self._value(goal)
+        enough = relaxation.objective * scale
+        enough -= 1e-6 * max(1.0, abs(enough))
+        if value is not None and value - 1 < enough + 2:
+            enough = max(enough, value - 1)
+        priced = self.best.figures.best_priced(costs, prices, scale, enough)
+        self._proof = priced.prices, priced.parts
+        short = self.pairs.below_zero(priced, goal.by_distance) if self.pairs else 0
+        return Fraction(priced.total - short, priced.parts)
+
+    def _proven_by_start(self, goal: _Goal) -> bool:
         """Whether the prices of an earlier run prove that the plan so far is best for the goal."""
-        prices = self.start.row_prices(stage, self.model) if self.model.reduce else None
-        if prices is None or self.best is None:
+        prices = self.start.row_prices(goal.slug, self.model) if self.model.reduce else None
+        value = self._value(goal)
+        if prices is None or value is None:
             return False
-        by_distance = stage == "distance"
-        if self.pairs is not None and self.pairs.add_cheaper(prices, float(by_distance), -_ROUNDING):
+        if self.pairs is not None and self.pairs.add_cheaper(prices, float(goal.by_distance), -_ROUNDING):
             return False
-        costs = self._costs(by_distance, objective)
-        value = self._best_value(by_distance, objective)
-        face = optimal_face(self.model.program, costs, prices, value, self._people)
-        whole = objective.multiplier is not None
-        if value - face.bound > (1 - _SAFE if whole else HOLD_TOLERANCE * max(1.0, abs(value))):
+        before, claim = self._proof, Outcome(Ending.STOPPED, None, value, value, prices)
+        if self._prove(goal, claim) <= value - 1:
+            self._proof = before
             return False
-        if self.pairs is not None:
-            self.best = self._with_pairs()
-        self._relaxation = Outcome(Ending.OPTIMAL, self.best, face.bound, face.bound, prices)
+        self.best.with_pairs()
         return True
 
-    def _costs(self, by_distance: bool, objective: Objective) -> Floats:
-        """The goal as one coefficient a column."""
-        if by_distance and self.pairs is not None:
-            return self.pairs.kilometres()
-        return objective.costs(len(self.model.program))
+    def _value(self, goal: _Goal) -> int | None:
+        """The value of the best plan so far, in steps."""
+        if goal.by_distance and self.best.values is not None:
+            routes = self.best.routes.items()
+            return sum(self.model.length_of(c, v) * round(n) for (_, c, v), n in routes)
+        return self.best.value(goal.costs())
 
-    def _is_at_its_least(self, objective: Objective) -> bool:
+    def _is_at_its_least(self, goal: _Goal) -> bool:
         """Whether the best plan has the goal where its columns' bounds already keep it from being less.
 
         Row prices of zero prove it, and its own coefficients are the reduced costs.
         """
-        if not self.model.reduce or self.best is None:
+        if not self.model.reduce or self.best.values is None or goal.by_distance:
             return False
-        program = self.model.program
-        costs = objective.costs(len(program))
-        lower, upper = program.bounds()
-        used = costs != 0
+        costs = goal.costs()
+        lower, upper = self.model.program.bounds()
+        used = np.asarray(costs != 0, dtype=bool)
         ends = np.where(costs > 0, lower, upper)[used]
-        best = np.pad(self.best, (0, len(costs) - len(self.best)))  # nobody goes over later pairs
-        if objective.multiplier is None or not np.array_equal(np.rint(best)[used], ends):
+        best = np.pad(self.best.values, (0, len(costs) - len(self.best.values)))
+        if not np.array_equal(best[used], ends):
             return False
-        value = float(costs[used] @ ends)
-        self._relaxation = Outcome(Ending.OPTIMAL, self.best, value, value, np.zeros(len(program.rows)))
+        self._proof = np.zeros(len(self.model.program.rows)), 1
         return True
 
     # -- two goals at once -------------------------------------------------------------------------
 
     def _taken_together(self, order: Sequence[str], objectives: Mapping[str, Objective]) -> Sequence[str]:
         """The next goal, or the next two when both can be minimised in one go."""
-        two = [objectives[slug] for slug in order[:2] if slug in objectives]
+        two = [self._stage(slug, objectives[slug]) for slug in order[:2] if slug in objectives]
         earlier = "+".join(order[:2]) in self.start.prices
         together = (
             len(two) == 2
             and (earlier or order[0] not in self.start.prices)
             and self.model.reduce
             and not self.clock.expired
-            and all(o.terms and o.multiplier is not None for o in two)
-            and (earlier or not any(self._is_at_its_least(o) for o in two))
+            and all(objectives[slug].terms for slug in order[:2])
+            and (earlier or not any(self._is_at_its_least(goal) for goal in two))
             and self._factor("+".join(order[:2]), *two) is not None
         )
         return order[: 2 if together else 1]
 
-    def _factor(self, stage: str, first: Objective, second: Objective) -> int | None:
+    def _factor(self, stage: str, first: _Goal, second: _Goal) -> int | None:
         """More than the second goal can vary by over all plans, as a power of two; None when too much."""
-        count = len(self.model.program)
-        lower, upper = self.model.program.finite_bounds(self._people)
-        costs = second.costs(count)
-        varies = float(np.abs(costs) @ (upper - lower))
-        factor = 1 << int(varies).bit_length()
+        lower, upper = self.model.program.finite_bounds(self.best.people)
+        varies = total(abs(second.costs()), upper - lower)
+        factor = 1 << varies.bit_length()
         earlier = self.start.prices.get(stage)
         if earlier is not None:
             factor = max(factor, earlier.factor)
-        most = factor * float(np.abs(first.costs(count)).max())
-        return factor if most <= LARGEST_COEFFICIENT else None
+        return factor if factor * int(abs(first.costs()).max()) <= LARGEST_JOINED else None
 
     def _two_goals(
         self, slugs: Sequence[str], objectives: Mapping[str, Objective], proven_so_far: bool
@@ -464,110 +501,181 @@ class _Stages:
         second can cost; so the optimum has the least of the first and, among those plans, the least of
         the second.
         """
-        first, second = (objectives[slug] for slug in slugs)
-        factor = self._factor("+".join(slugs), first, second)
-        assert factor is not None
-        both = Objective.joined(factor, first, second)
-        self._scale = Fraction(0)
+        goals = [self._stage(slug, objectives[slug]) for slug in slugs]
         stage = "+".join(slugs)
+        factor = self._factor(stage, *goals)
+        assert factor is not None
+        both = self._stage(stage, Objective.joined(factor, *(objectives[slug] for slug in slugs)))
         self._joined = factor
-        if self._proven_by_start(stage, both):
-            found = bound = self._best_value(False, both)
+        if self._proven_by_start(both):
+            found = self._value(both)
+            bound: Fraction | None = None if found is None else Fraction(found)
         else:
-            found, bound = self.minimise(both, self.clock.slice(TIME_SHARE))
-        if not found - bound < 1 - _SAFE:
-            # Stopped: what is known of the first goal, and the plan so far.
-            costs = second.costs(len(self.model.program))
-            lower, upper = self.model.program.finite_bounds(self._people)
-            most = float(np.maximum(costs * lower, costs * upper).sum())
-            low = (bound - most) / factor if math.isfinite(bound) else -math.inf
-            results = []
-            for slug, objective, least in ((slugs[0], first, low), (slugs[1], second, -math.inf)):
-                value = self._best_value(False, objective)
-                results.append(self._held(slug, objective, value, least, False))
-            return results
-        self._hold(stage, both, round(found))
-        results = []
-        for slug, objective in zip(slugs, (first, second), strict=True):
-            reached = Fraction(round(self._best_value(False, objective)))
-            exact = reached / objective.scale + objective.constant
-            results.append(GoalResult(slug, exact, exact, proven_so_far))
-        return results
+            found, bound = self._minimised(both, self.clock.slice(TIME_SHARE))
+        if found is None or bound is None or bound <= found - 1:
+            self._joined = 0
+            return self._stopped(goals, factor, bound)
+        reached = [(goal, value) for goal in goals if (value := self._value(goal)) is not None]
+        self._hold(stage, reached, both, found)
+        self._joined = 0
+        return [
+            GoalResult(goal.slug, goal.in_its_unit(value), goal.in_its_unit(value), proven_so_far)
+            for goal, value in reached
+        ]
 
-    def minimise(self, objective: Objective, clock: Clock) -> tuple[float, float]:
-        """Minimise over the hub, adding Hall rows until the solution can be routed.
+    def _stopped(self, goals: Sequence[_Goal], factor: int, bound: Fraction | None) -> list[GoalResult]:
+        """What is known of two goals whose proof did not end: of the first, and the plan so far."""
+        costs = goals[1].costs()
+        lower, upper = self.model.program.finite_bounds(self.best.people)
+        most = total(costs, np.where(costs > 0, upper, lower))
+        low = None if bound is None else (bound - most) / factor
+        self._proof = None  # of both together
+        return [
+            self._held(goal, self._value(goal), least, False)
+            for goal, least in zip(goals, (low, None), strict=True)
+        ]
 
-        Where that takes more than a few rounds, where people go is decided with the pair columns instead.
+    # -- over the hub ------------------------------------------------------------------------------
+
+    def _minimised(self, goal: _Goal, clock: Clock) -> tuple[int | None, Fraction | None]:
+        """Minimise a goal, and prove it.
 
         Returns
         -------
         value, bound
-            Scaled as the objective; infinite where nothing was found.
+            In steps of the goal; None where nothing was found.
         """
-        if self.pairs is not None:
-            return self._minimise_over_pairs(False, objective, clock)
-        terms = objective.costs(len(self.model.program))
-        bound = -math.inf
+        if self.pairs is None:
+            found, bound = self._over_hub(goal, clock)
+        else:
+            found, bound = self._over_pairs(goal, clock)
+        if found is not None and bound is not None and bound <= found - 1 and not clock.expired:
+            return self._proven_otherwise(goal, bound, clock)
+        return found, bound
+
+    def _over_hub(self, goal: _Goal, clock: Clock) -> tuple[int | None, Fraction | None]:
+        """Minimise over the hub, adding Hall rows until the solution can be routed.
+
+        Where that takes more than a few rounds, where people go is decided with the pair columns instead.
+        """
+        relaxation: Outcome | None = None
         whole = False
         rounds = first = 0
         parts: Run | None = None
         try_parts = True
         while True:
             # The relaxation first: it is warm, finds most broken Hall rows, and is often whole already.
-            parts, by_parts = self._by_parts(objective, terms, parts, clock) if try_parts else (None, None)
-            try_parts = by_parts is not None
-            outcome = by_parts or self.solver.minimise(
-                terms, clock, relaxed=not whole, start=self._start(), on_bound=self._say
-            )
-            if outcome.ending is Ending.INFEASIBLE:
-                raise InfeasibleError
-            bound = max(bound, outcome.bound)
-            if not whole:
-                self._relaxation = outcome
+            if whole:
+                outcome = self._whole_numbers(goal, clock)
+            else:
+                parts, by_parts = self._by_parts(goal.costs(), parts, clock) if try_parts else (None, None)
+                try_parts = by_parts is not None
+                outcome = by_parts or self._relaxed(goal, clock)
+                relaxation = outcome if outcome.row_duals is not None else relaxation
             if outcome.values is None:
-                return math.inf, bound
-            self._say(self._best_value(False, objective), bound)
-            values = self._rounded(outcome.values)
-            if not whole and not self._is_whole(outcome.values):
-                values = outcome.values
+                return None, self._bound(goal, relaxation)
+            is_plan = self.best.is_whole(outcome.values)
+            values = self.best.hub_of(outcome.values) if is_plan else outcome.values
             routes, broken = self.router.route(values)
             rounds += bool(broken)
             first = first or len(broken)
             if self._gives_up(rounds, len(broken), first) and not clock.expired:
+                bound = self._bound(goal, relaxation)
                 self._open_pairs(by_distance=False)
-                found, over_pairs = self._minimise_over_pairs(False, objective, clock)
-                return found, max(bound, over_pairs)
+                found, over_pairs = self._over_pairs(goal, clock)
+                return found, max((b for b in (bound, over_pairs) if b is not None), default=None)
             for commodity, units in broken:
                 add_hall_row(self.model, commodity, units)
             if broken and not clock.expired:
                 continue
-            if broken:
-                return math.inf, bound
-            if whole or self._is_whole(outcome.values):
-                break
+            took = is_plan and not broken and self.best.take_routed(values, routes)
+            if took or broken or whole:
+                return self._value(goal) if took else None, self._bound(goal, relaxation)
             whole = True
-        self.best, self.routes = values, routes
-        return self._best_value(False, objective), bound
 
-    def _by_parts(
-        self, objective: Objective, costs: Floats, earlier: Run | None, clock: Clock
-    ) -> tuple[Run | None, Outcome | None]:
+    def _bound(self, goal: _Goal, relaxation: Outcome | None) -> Fraction | None:
+        """What the prices of a relaxation prove of the goal."""
+        if relaxation is None or relaxation.row_duals is None:
+            return None
+        bound = self._prove(goal, relaxation)
+        self._say(goal, self._value(goal), bound)
+        return bound
+
+    def _relaxed(self, goal: _Goal, clock: Clock) -> Outcome:
+        """The optimum without whole numbers.
+
+        Raises
+        ------
+        InfeasibleError
+            When there is none, and no plan is known.
+        """
+        costs = goal.costs()
+        costs = in_floats(costs, scale_of(costs, LARGEST_COST))
+        for careful in (False, True):
+            outcome = self.solver.minimise(costs, clock, relaxed=True, careful=careful)
+            if outcome.ending is not Ending.INFEASIBLE:
+                return outcome
+        if self.best.values is None:
+            raise InfeasibleError
+        return STOPPED
+
+    def _whole_numbers(self, goal: _Goal, clock: Clock) -> Outcome:
+        """A plan of whole numbers that keeps every row, as good as the solvers find one."""
+        scale = scale_of(goal.costs(), LARGEST_COST)
+        costs = in_floats(goal.costs(), scale)
+        infeasible = 0
+
+        def told(*found: float | None) -> None:
+            self._say(goal, *(None if x is None else x * scale for x in found))
+
+        for solver, careful in self._ways():
+            outcome = solver.minimise(costs, clock, on_bound=told, careful=careful)
+            if outcome.ending is Ending.INFEASIBLE:
+                infeasible += 1
+                if infeasible == 2 and self.best.values is None:
+                    raise InfeasibleError
+            elif outcome.values is None:
+                return STOPPED
+            elif self._keeps_rows(outcome.values):
+                return outcome
+        return STOPPED
+
+    def _ways(self) -> Iterator[tuple[Solver, bool]]:
+        """Solvers to ask for whole numbers, and how, one after another until an answer holds."""
+        yield self.solver, False
+        yield self.solver, True
+        other = "cbc" if self.solver.name == Highs.name else "highs"
+        with suppress(SolverUnusableError):
+            yield make_solver(other, self.model.program, self._threads), False
+
+    def _keeps_rows(self, values: Floats) -> bool:
+        """Whether the whole numbers that a vector stands for are a plan, routed or not."""
+        if not self.best.is_whole(values):
+            return False
+        whole = self.best.hub_of(values)
+        if self.pairs is not None:
+            routes = self.pairs.whole_routes(values, whole)
+            if routes is None:
+                return False
+            whole += self.pairs.values_of(routes)
+        return self.best.figures.kept_by(whole, self.best.hold_rows) and self.best.keeps_held(whole)
+
+    def _by_parts(self, costs: Whole, earlier: Run | None, clock: Clock) -> tuple[Run | None, Outcome | None]:
         """The optimum of a large whole-number goal from its parts; see :mod:`realloc.parts`.
 
         It is used only where plan and bound meet, so that the plan is an optimum like the solver's.
         """
         program = self.model.program
         large = self.model.reduce and self.solver.name == Highs.name and is_large(program)
-        if not (large and self._by_parts_now) or objective.multiplier is None:
+        if not (large and self._by_parts_now) or scale_of(costs, LARGEST_COST) > 1:
             return None, None
-        if self.best is None or clock.expired:
+        if self.best.values is None or clock.expired:
             return None, None
-        best = np.pad(self.best, (0, len(program) - len(self.best)))
-        run = Run(
-            program, costs, self._confined, best, self._people, clock, self._threads or cores(), earlier
-        )
+        best = np.pad(self.best.values, (0, len(program) - len(self.best.values)))
+        threads = self._threads or cores()
+        run = Run(program, costs, self._confined, best, self.best.people, clock, threads, earlier)
         found = run.minimise()
-        if found is None or found.objective - found.bound >= 1 - _SAFE:
+        if found is None or found.objective - found.bound >= 1:
             return None, None
         ending = Ending.OPTIMAL
         return run, Outcome(ending, found.values, found.objective, found.bound, found.prices)
@@ -580,113 +688,153 @@ class _Stages:
         most = self.hall_rounds + (FEW_LEFT_ROUNDS if self.hall_rounds > 0 and broken <= FEW_LEFT else 0)
         return broken > 0 and (rounds > most or slow)
 
-    def _start(self) -> Floats | None:
-        """The best plan as a start, if it still has a value for every column."""
-        if self.best is None or len(self.best) != len(self.model.program):
-            return None
-        return self.best
-
-    def _is_whole(self, values: Floats) -> bool:
-        whole = self.model.program.whole_columns()
-        part = values[whole]
-        return bool(np.all(np.abs(part - np.rint(part)) < 1e-6))
-
-    def _rounded(self, values: Floats) -> Floats:
-        whole = self.model.program.whole_columns()
-        return np.where(whole, np.rint(values), values)
-
-    def _say(self, value: float | None, bound: float | None) -> None:
+    def _say(self, goal: _Goal, value: float | None, bound: Fraction | float | None) -> None:
         """Tell the progress display, in the goal's own unit."""
-        if self.progress and self._scale:
-            scale, constant = float(self._scale), float(self._constant)
-            told = (None if x is None or math.isinf(x) else x / scale + constant for x in (value, bound))
+        if self.progress and not self._joined:
+            told = (None if x is None else float(goal.in_its_unit(Fraction(x))) for x in (value, bound))
             self.progress.update(*told)
 
-    # -- goals with kilometres -----------------------------------------------------------------------
+    # -- over pairs --------------------------------------------------------------------------------
 
     def _open_pairs(self, *, by_distance: bool) -> None:
         """Bring in the pair columns, starting from the plan so far."""
-        if self.pairs is None:
-            self.pairs = Pairs(self.model)
+        if self.best.pairs is None:
+            self.best.pairs = Pairs(self.model)
             # The pairs imply every Hall row, and these are long.
             for row, meaning in enumerate(self.model.program.row_meaning):
                 if meaning[0] == "reach":
                     self.model.program.loosen(row)
-        if not (by_distance and self.pairs.start_by_prices(self.routes, self._people, self.clock)):
-            self.pairs.start(self.routes, RANKS if by_distance else FEW_RANKS)
-        self.best = self._with_pairs()
+        pairs, routes = self.best.pairs, self.best.routes
+        if not (by_distance and pairs.start_by_prices(routes, self.best.people, self.clock)):
+            pairs.start(routes, RANKS if by_distance else FEW_RANKS)
+        self.best.with_pairs()
 
-    def _with_pairs(self) -> Floats | None:
-        """The best plan with a value for the pair columns too."""
-        if self.best is None:
-            return None
-        assert self.pairs is not None
-        values = self.pairs.values_of(self.routes)
-        hub = self.model.program.whole_columns()[: len(self.best)]
-        values[: len(self.best)][hub] = self.best[hub]
-        return values
-
-    def _minimise_over_pairs(
-        self, by_distance: bool, objective: Objective, clock: Clock
-    ) -> tuple[float, float]:
+    def _over_pairs(self, goal: _Goal, clock: Clock) -> tuple[int | None, Fraction | None]:
         """Price pairs in until the optimum over all of them is proven; see :mod:`realloc.pairs`."""
         pairs = self.pairs
         assert pairs is not None
-        km_cost = 1.0 if by_distance else 0.0
+        of_goal = float(goal.by_distance)
         more = NEAREST_A_ROUND
+        scale = scale_of(goal.costs(), LARGEST_COST)
         while True:
-            terms = self._costs(by_distance, objective)
-            relaxation = self.solver.minimise(terms, clock, relaxed=True)
-            self._relaxation = relaxation
+            relaxation = self.solver.minimise(in_floats(goal.costs(), scale), clock, relaxed=True)
             if relaxation.ending is Ending.INFEASIBLE:
-                if not pairs.add_nearer(more):
-                    raise InfeasibleError
-                more *= 2
-                continue
-            if relaxation.row_duals is None:
-                return math.inf, -math.inf
-            if relaxation.values is not None and self._is_whole(relaxation.values):
-                self._keep(relaxation.values)  # a plan, should the time run out
-            if not pairs.add_cheaper(relaxation.row_duals, km_cost, -1e-7, most=NEAREST_A_ROUND):
+                if pairs.add_nearer(more):
+                    more *= 2
+                    continue
+                relaxation = self._relaxed(goal, clock)
+            if relaxation.row_duals is None or relaxation.values is None:
+                return None, None
+            took = self.best.take(relaxation.values)  # a plan, should the time run out
+            prices = relaxation.row_duals * scale
+            if not pairs.add_cheaper(prices, of_goal, -_ROUNDING * scale, most=NEAREST_A_ROUND):
                 break
-        bound = relaxation.objective
-        self._say(self._best_value(by_distance, objective), bound)
+        bound = self._prove(goal, relaxation)
+        self._say(goal, self._value(goal), bound)
         while True:
-            terms = self._costs(by_distance, objective)
-            outcome = self._whole_over_pairs(relaxation, terms, clock)
-            if outcome.values is None:
-                return math.inf, bound
-            self._keep(outcome.values)
-            if outcome is relaxation:
-                # Whole, and the optimum over all pairs: none of them has a reduced cost below zero.
-                return outcome.objective, bound
-            slack = outcome.objective - relaxation.objective
-            if objective.multiplier is not None and slack < 1 - _SAFE:
-                return outcome.objective, outcome.objective  # a whole number has no room below it
-            if not pairs.add_cheaper(relaxation.row_duals, km_cost, slack + 1e-7):
-                return outcome.objective, max(bound, outcome.bound)
-            relaxation = Outcome(Ending.STOPPED, None, relaxation.objective, bound, relaxation.row_duals)
+            if not took:
+                outcome = self._whole_numbers(goal, clock)
+                if outcome.values is None or not self.best.take(outcome.values):
+                    return None, bound
+            found = self._value(goal)
+            if found is None or bound > found - 1 or not self._add_as_cheap(goal, found - 1):
+                return found, bound
+            took = False
 
-    def _whole_over_pairs(self, relaxation: Outcome, terms: Floats, clock: Clock) -> Outcome:
-        """The relaxation itself when it is whole, else the integer optimum over the pairs present."""
-        if relaxation.values is not None and self._is_whole(relaxation.values):
-            return relaxation
-        return self.solver.minimise(
-            terms, clock, start=self._with_pairs(), on_bound=self._say, relative_gap=_GAP
-        )
+    def _add_as_cheap(self, goal: _Goal, most: int) -> int:
+        """Bring in the absent pairs that a plan of cost ``most`` might use; return how many."""
+        assert self.pairs is not None and self._proof is not None
+        priced = self._priced(goal, *self._proof)
+        short = self.pairs.below_zero(priced, goal.by_distance)
+        slack = priced.parts * most - priced.total + short
+        return self.pairs.add_cheaper(priced.prices, priced.parts * goal.by_distance, slack + 1)
 
-    def _keep(self, values: Floats) -> None:
-        """Take a solution over pairs as the best plan."""
-        assert self.pairs is not None
-        self.best = self._rounded(values)
-        self.routes = self.pairs.routes(values)
+    # -- proofs that prices alone do not give --------------------------------------------------------
 
-    def _best_value(self, by_distance: bool, objective: Objective) -> float:
-        """The value of the best plan so far, scaled as the objective."""
-        if self.best is None:
+    def _proven_otherwise(
+        self, goal: _Goal, bound: Fraction, clock: Clock
+    ) -> tuple[int | None, Fraction | None]:
+        """Close the gap between the plan and the bound of the relaxation.
+
+        First by branch and bound in whole numbers (:mod:`realloc.tree`), which trusts nobody.  Where that
+        takes too long, by asking for a plan that is one step better, with rows whose coefficients are small
+        enough for the solver's tolerance (:mod:`realloc.hold`), until two ways of solving say that there is
+        none.
+        """
+        program = self.model.program
+        while not clock.expired:
+            found = self._value(goal)
+            assert found is not None
+            size = len(program.rows)
+            tree = Tree(
+                self.best.figures,
+                self.best.whole_columns,
+                program.whole_rows(),
+                goal.costs(),
+                found,
+                lambda values: self._accepted(goal, values),
+                clock,
+            )
+            if tree.search():
+                found = self._value(goal)
+                return found, None if found is None else Fraction(found)
+            self._say(goal, self._value(goal), bound)
+            if len(program.rows) == size and self._value(goal) == found:
+                break
+        return self._proven_by_asking(goal, bound, clock)
+
+    def _accepted(self, goal: _Goal, values: Floats) -> float | None:
+        """What a plan costs, which is taken; None where it cannot be routed (rows are then added).
+
+        A vector that breaks a goal held so far costs infinitely much: no rounding of a relaxation tells.
+        """
+        whole = self.best.hub_of(values)
+        if not self.best.keeps_held(whole):
             return math.inf
-        if by_distance:
-            return sum(self.model.km_of(c, v) * n for (_, c, v), n in self.routes.items())
-        costs = objective.costs(len(self.model.program))
-        # Not ``@``: for one short product BLAS wakes all its threads, which then wait at full speed.
-        return float((costs[: len(self.best)] * self.best).sum())
+        if self.pairs is not None:
+            return self._value(goal) if self.best.take(values) else None
+        routes, broken = self.router.route(whole)
+        for commodity, units in broken:
+            add_hall_row(self.model, commodity, units)
+        if broken or not self.best.take_routed(whole, routes):
+            return None
+        return self._value(goal)
+
+    def _proven_by_asking(
+        self, goal: _Goal, bound: Fraction, clock: Clock
+    ) -> tuple[int | None, Fraction | None]:
+        program = self.model.program
+        for _ in range(FEWER_AT_ONCE):
+            found = self._value(goal)
+            if found is None or clock.expired:
+                break
+            first = len(program)
+            rows = hold(program, self.best.figures, "fewer", goal.costs(), found - 1)
+            self.best.ignore(rows, range(first, len(program)))
+            try:
+                answer = self._better(goal, clock)
+            finally:
+                for row in rows:
+                    program.drop(row)
+            if answer is None:
+                return found, Fraction(found)
+            if not answer:
+                break
+        return self._value(goal), bound
+
+    def _better(self, goal: _Goal, clock: Clock) -> bool | None:
+        """Whether a better plan was found; None where two ways of solving say that there is none."""
+        costs = in_floats(goal.costs(), scale_of(goal.costs(), LARGEST_COST))
+        before, none = self._value(goal), 0
+        for solver, careful in self._ways():
+            outcome = solver.minimise(costs, clock, careful=careful)
+            if outcome.ending is Ending.INFEASIBLE:
+                none += 1
+                if none == 2:
+                    return None
+            elif outcome.values is not None and self.best.is_whole(outcome.values):
+                size = len(self.model.program.rows)
+                self._accepted(goal, outcome.values)
+                if self._value(goal) != before or len(self.model.program.rows) > size:
+                    return True
+        return False

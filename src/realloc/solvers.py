@@ -26,7 +26,7 @@ import pulp
 from numpy.typing import NDArray
 
 from realloc.clock import Clock
-from realloc.program import Bulk, Program, Term, summed
+from realloc.program import UNREACHED, Bulk, Program, Term, summed
 
 Floats = NDArray[np.float64]
 Costs = Sequence[Term] | Floats
@@ -74,6 +74,7 @@ class Outcome:
 
 
 NO_SOLUTION = Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
+STOPPED = Outcome(Ending.STOPPED, None, math.inf, -math.inf)
 
 
 class Solver(Protocol):
@@ -88,11 +89,22 @@ class Solver(Protocol):
         clock: Clock,
         *,
         relaxed: bool = False,
-        start: Floats | None = None,
         on_bound: OnBound | None = None,
-        relative_gap: float = 0.0,
+        careful: bool = False,
     ) -> Outcome:
-        """Minimise Σ coefficient · column; ``relaxed`` drops the integrality and gives dual prices."""
+        """Minimise Σ coefficient · column.
+
+        Parameters
+        ----------
+        relaxed : bool
+            Drop the integrality, and give dual prices.
+        careful : bool
+            Begin from nothing and without presolve: another way, for when an answer was found wrong.
+        """
+
+
+SOLVERS = ("highs", "cbc")
+"""Solvers that there are."""
 
 
 def make_solver(name: str, program: Program, threads: int | None = None) -> Solver:
@@ -175,9 +187,8 @@ class Highs:
         clock: Clock,
         *,
         relaxed: bool = False,
-        start: Floats | None = None,
         on_bound: OnBound | None = None,
-        relative_gap: float = 0.0,
+        careful: bool = False,
     ) -> Outcome:
         """See :class:`Solver`."""
         if self.program.contradiction:
@@ -188,7 +199,7 @@ class Highs:
         costs = _dense(objective, count)
         another = not np.array_equal(costs[: len(self._costs)], self._costs)
         grown = count > known
-        if another or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
+        if careful or another or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
             # Another goal, or a much larger program: presolve saves more than the last basis would.
             self._relaxation.clearSolver()
             grown = False
@@ -196,19 +207,20 @@ class Highs:
         self._relaxation.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
         self._costs = costs
         self._relaxation.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+        presolve = "off" if careful else "choose"
         if relaxed:
+            self._relaxation.setOptionValue("presolve", presolve)
             return self._finish(self._relaxation, clock, None, relaxed=True)
         solver = self._new()
+        solver.setOptionValue("presolve", presolve)
         accepted(solver.passModel(self._relaxation.getLp()))
+        for row, sides in self.program.whole_sides.items():
+            accepted(solver.changeRowBounds(row, *sides))
         whole = np.flatnonzero(self.program.whole_columns()).astype(np.int32)
         kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         solver.changeColsIntegrality(len(whole), whole, kinds)
-        solver.setOptionValue("mip_rel_gap", relative_gap)
+        solver.setOptionValue("mip_rel_gap", 0.0)
         solver.setOptionValue("mip_abs_gap", 1e-6)
-        if start is not None:
-            solution = highspy.HighsSolution()
-            solution.col_value = start.tolist()
-            solver.setSolution(solution)
         return self._finish(solver, clock, on_bound, relaxed=False)
 
     def _follow(self) -> None:
@@ -264,7 +276,7 @@ class Highs:
     def _finish(self, solver: Any, clock: Clock, on_bound: OnBound | None, *, relaxed: bool) -> Outcome:
         """Run within the time left and read the result."""
         if clock.expired:
-            return Outcome(Ending.STOPPED, None, math.inf, -math.inf)
+            return STOPPED
         seconds = clock.left
         solver.setOptionValue(
             "time_limit", highspy.kHighsInf if math.isinf(seconds) else solver.getRunTime() + seconds
@@ -373,15 +385,14 @@ class Cbc:
         clock: Clock,
         *,
         relaxed: bool = False,
-        start: Floats | None = None,  # noqa: ARG002 - CBC reads a start from a file only; not worth one
         on_bound: OnBound | None = None,  # noqa: ARG002 - CBC says nothing until it ends
-        relative_gap: float = 0.0,
+        careful: bool = False,
     ) -> Outcome:
         """See :class:`Solver`."""
         if self.program.contradiction:
             return NO_SOLUTION
         if clock.expired:
-            return Outcome(Ending.STOPPED, None, math.inf, -math.inf)
+            return STOPPED
         problem = self.program.problem
         # PuLP fills an empty objective with a dummy column, and CBC refuses the file it writes next.
         terms = self._terms(objective)
@@ -398,14 +409,16 @@ class Cbc:
                 msg=False,
                 mip=not relaxed,
                 timeLimit=None if math.isinf(clock.left) else clock.left,
-                gapRel=relative_gap,
+                gapRel=0.0,
                 gapAbs=1e-6,
+                presolve=False if careful else None,
                 threads=self._threads,
                 logPath=str(log),
             )
             command.tmpDir = folder
             try:
-                problem.solve(command)
+                with self._free_rows() if relaxed else contextlib.nullcontext():
+                    problem.solve(command)
             except pulp.PulpSolverError:
                 if not clock.expired:
                     raise
@@ -413,6 +426,17 @@ class Cbc:
                 return Outcome(Ending.STOPPED, None, math.inf, _logged_bound(log))
             self._note_version(log)
             return self._read(relaxed, log)
+
+    @contextlib.contextmanager
+    def _free_rows(self) -> Iterator[None]:
+        """Leave out the rows that are asked of whole numbers only."""
+        rows = [self.program.rows[row] for row in self.program.whole_sides]
+        sides = [-row.constant for row in rows]
+        for row in rows:
+            row.changeRHS(UNREACHED)
+        yield
+        for row, side in zip(rows, sides, strict=True):
+            row.changeRHS(side)
 
     def _terms(self, objective: Costs) -> Sequence[Term]:
         columns = self.program.columns

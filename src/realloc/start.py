@@ -21,9 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.domain import Move, MoveKind
+from realloc.incumbent import with_least_goals
 from realloc.model import Commodity, Model
 from realloc.routing import Routes, add_hall_row
-from realloc.settings import GOAL_ORDER
 
 Floats = NDArray[np.float64]
 
@@ -79,7 +79,7 @@ def as_values(model: Model, moves: Iterable[Move]) -> tuple[Floats, Routes] | No
     values = np.zeros(len(model.program))
     for index, count in columns.items():
         values[index] = count
-    _fill_goal_columns(model, values)
+    values = with_least_goals(model, values)
     rows, entries, coefficients = model.program.matrix()
     below, above = model.program.sides()
     activity = np.bincount(rows, coefficients * values[entries], len(below))
@@ -118,22 +118,9 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
         if away is None or arrive is None or total is None:
             return None
         origin = class_of[away.index]
-        if not model.classes[origin].reachable[to]:
+        if not model.classes[origin].reaches(to):
             return None
         for column in (away, arrive, total):
             columns[column.index] += move.count
         routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + move.count
     return columns, routes
-
-
-def _fill_goal_columns(model: Model, values: Floats) -> None:
-    """What goals count as missing, as little of it as their rows ask for; cheap bands come first."""
-    program = model.program
-    _, upper = program.bounds()
-    below, _ = program.sides()
-    rows, entries, coefficients = program.matrix()
-    activity = np.bincount(rows, coefficients * values[entries], len(below))
-    goals = np.array([meaning[0] in GOAL_ORDER for meaning in program.column_meaning], dtype=bool)
-    for row, column in zip(rows[goals[entries]].tolist(), entries[goals[entries]].tolist(), strict=True):
-        values[column] = min(upper[column], max(0.0, below[row] - activity[row]))
-        activity[row] += values[column]

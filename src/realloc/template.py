@@ -21,6 +21,7 @@ from realloc.sheets import (
     DISTANCES,
     FIELDS,
     KIND_WORDS,
+    LEADERS_WORDS,
     LISTS,
     OFFICIALS,
     REPORT,
@@ -82,7 +83,7 @@ class _Draft:
 
 def write_template(
     path: str | Path, language: str, *, fields: Sequence[str] | None = None, force: bool = False
-) -> None:
+) -> Path | None:
     """Write an empty workbook to ``path``.
 
     Parameters
@@ -92,7 +93,12 @@ def write_template(
     fields : sequence of str, optional
         Fields that get a need and a have column; a small sample without it.
     force : bool
-        Whether an existing file may be replaced.
+        Whether an existing file may be replaced; it is kept under another name.
+
+    Returns
+    -------
+    Path or None
+        Where it is kept.
 
     Raises
     ------
@@ -107,7 +113,7 @@ def write_template(
         )
     chosen = tuple(fields) if fields is not None else SAMPLE_FIELDS["vi" if language == "vi" else "en"]
     book = _make(_Draft(language), chosen)
-    write_whole(path, book.save)
+    return write_whole(path, book.save, keep=True)
 
 
 def _make(draft: _Draft, fields: Sequence[str]) -> Any:
@@ -235,6 +241,11 @@ def _write_rules(draft: _Draft, sheet: Worksheet) -> None:
         sheet.cell(row, 3, rule.note(draft.language)).font = _EXAMPLE
         if rule.key == "swaps":
             _dropdown(draft, sheet, OFFICIALS.column("volunteer"), f"B{row}")
+        if rule.key == "leaders":
+            words = ",".join(words[draft.language == "vi"] for words in LEADERS_WORDS.values())
+            offer = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
+            offer.add(f"B{row}")
+            sheet.add_data_validation(offer)
         if rule.key == "as_of":
             sheet.cell(row, 2).number_format = _FORMATS[Type.DATE]
     for letter, width in (("A", 36), ("B", 30), ("C", 80)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,6 +15,7 @@ from realloc.figures import (
     input_counts,
     measures,
     move_counts,
+    proof_sentence,
     reliefs,
 )
 from realloc.goals import GOALS
@@ -77,13 +79,15 @@ def render_summary(result: Result, plan_file: Path | str, *, colour: bool = Fals
     language = result.instance.language
     counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
     seconds = {key: number(result.seconds.get(key, 0.0), language, 1) for key in ("read", "solve", "write")}
+    others = [warning for warning in result.warnings if not warning.touches_trust]
     parts = [
         _status(result, colour),
         _goals(goal_lines(result), language, colour),
         say("terminal.moves", language, **counts),
         _gains(result, colour),
         render_remedies(result, colour=colour),
-        _few("terminal.warnings", result.warnings, language, YELLOW, colour),
+        _few("terminal.warnings", others, language, YELLOW, colour),
+        _assumed(result.assumed, language),
         "\n".join(
             [
                 wrapped(say("terminal.plan", language, file=plan_file), 2),
@@ -96,11 +100,10 @@ def render_summary(result: Result, plan_file: Path | str, *, colour: bool = Fals
 
 def _status(result: Result, colour: bool) -> str:
     """One sentence: proven, or which goals are not."""
-    language = result.instance.language
-    missed = [GOALS[goal.goal].CARD.title(language) for goal in result.plan.goals if not goal.proven]
-    if not missed:
-        return painted(say("terminal.optimal", language), GREEN, colour)
-    return painted(wrapped(say("summary.feasible", language, goals="; ".join(missed))), YELLOW, colour)
+    doubt = proof_sentence(result)
+    if doubt:
+        return painted(wrapped(doubt), YELLOW, colour)
+    return painted(say("terminal.optimal", result.instance.language), GREEN, colour)
 
 
 def _goals(lines: Sequence[GoalLine], language: str, colour: bool) -> str:
@@ -171,6 +174,22 @@ def render_remedies(result: Result, *, colour: bool = False) -> str:
     return "\n".join([*told, *([wrapped(f"  {last}", 2)] if last else [])])
 
 
+def _assumed(assumed: Sequence[Problem], language: str) -> str:
+    """What was taken because nothing was said, but for what is told as a doubt."""
+    return "\n".join(wrapped(told.text(language), 2) for told in assumed if not told.touches_trust)
+
+
+def render_doubts(doubts: Sequence[Problem], language: str, *, colour: bool = False) -> str:
+    """What touches the trust in a plan: one line a kind, with its first place and how many there are."""
+    counts = Counter(doubt.code for doubt in doubts)
+    firsts = {doubt.code: doubt for doubt in reversed(doubts)}
+    lines = [painted(say("terminal.doubts", language), YELLOW, colour)]
+    for code, count in counts.items():
+        more = say("terminal.doubts_more", language, count=count - 1) if count > 1 else ""
+        lines.append(wrapped(f"  {firsts[code].text(language)}{more}", 4))
+    return "\n".join(lines)
+
+
 def _few(heading: str, told: Sequence[Told], language: str, hue: str, colour: bool) -> str:
     """How many there are, and the first of them."""
     if not told:
@@ -211,6 +230,7 @@ def render_check(loaded: Loaded, file: str, *, colour: bool = False) -> str:
     lines = [painted(wrapped(say("terminal.valid", language, file=file), 2), GREEN, colour)]
     for key, count in input_counts(loaded.instance).items():
         lines.append(f"  {fitted(say(f'check.{key}', language), 44)}{number(count, language):>12}")
+    lines += [wrapped(f"  {told.text(language)}", 4) for told in loaded.assumed]
     warnings = _all("terminal.warnings", loaded.warnings, language, YELLOW, colour)
     return "\n".join([*lines, *([warnings] if warnings else [])])
 

@@ -45,10 +45,7 @@ def _free(found: PriceList, items: list[PricedItem], names: bool) -> list[str]:
 
 def caveats(plan: OpenPlan, colour: bool) -> list[str]:
     """What a reader must know of the plan before its prices."""
-    language = plan.instance.language
-    told = [] if plan.optimal else ["prices.not_optimal"]
-    told += ["prices.input_changed"] if plan.input_changed else []
-    return [painted(wrapped(say(key, language)), YELLOW, colour) for key in told]
+    return [painted(wrapped(text), YELLOW, colour) for text in plan.caveats()]
 
 
 def _told(place: int, item: PricedItem, found: PriceList, names: bool) -> str:

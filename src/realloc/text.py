@@ -7,12 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 """Combining grave, acute, tilde, hook and dot below: the tones, as against the marks of â, ă, ơ …"""
 
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _DIGITS = re.compile(r"(\d+)")
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_CONFUSED = str.maketrans("ol", "01")
+
+TYPO: Final = 0.8
+"""How alike a word is to a known one when it is taken for a slip in it (1 = the same)."""
 
 
 def fold(text: str) -> str:
@@ -55,12 +61,36 @@ def key(text: str) -> str:
 
 
 def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Return the candidate most like ``word`` (compared by :func:`key`), or None when none is near."""
+    """Return the candidate most like ``word``, or None when none is near; see :func:`alike`."""
+    return next(iter(alike(word, candidates, 1, cutoff)), None)
+
+
+def alike(word: str, candidates: Iterable[str], most: int, cutoff: float = 0.6) -> list[str]:
+    """Return the candidates most like ``word`` (compared by :func:`key`), the nearest first.
+
+    What has other numbers in it is another thing, however alike: "Phường 11" is no slip for "Phường 12".
+    """
     by_key: dict[str, str] = {}
+    numbers = _numbers(word)
     for candidate in candidates:
-        by_key.setdefault(key(candidate), candidate)
-    found = difflib.get_close_matches(key(word), by_key, n=1, cutoff=cutoff)
-    return by_key[found[0]] if found else None
+        if _numbers(candidate) == numbers:
+            by_key.setdefault(key(candidate), candidate)
+    return [by_key[k] for k in difflib.get_close_matches(key(word), by_key, n=most, cutoff=cutoff)]
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(digits) for digits in _DIGITS.findall(text)]
+
+
+def unpadded(code: str) -> str:
+    """Return a code of digits without the zeros in front: "0000123" and "123" agree; others stay."""
+    return code.strip().lstrip("0") or "0" if code.strip().isdigit() else identity(code)
+
+
+def typed_alike(code: str) -> str:
+    """Return what is left of a code when spaces, signs, zeros in front and O for 0, l for 1 do not count."""
+    plain = key(code).replace(" ", "").translate(_CONFUSED)
+    return _ZEROS.sub("", plain)
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -21,11 +21,11 @@ from realloc.conflict import (
 from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.goals import GOALS
 from realloc.ledger import Ledger
-from realloc.limits import Limit, is_too_far, movers, turnover_limit
+from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
 from realloc.model import Model
 from realloc.plan import make_plan
 from realloc.result import Number
-from realloc.solve import InfeasibleError, NoPlanInTimeError, is_feasible, optimise
+from realloc.solve import NoPlanInTimeError, is_feasible, optimise
 from realloc.text import listing
 from realloc.texts import say
 from realloc.verify import verify
@@ -54,7 +54,8 @@ class WayOut:
     ``as_is`` measures the same plan by the quotas and needs before the change, so that a way out is no
     cheaper for lowering what it is measured by; ways are ranked by it.
     Where it is not, ``bounds`` end with the first goal that is not proven, and say what it cannot be below;
-    of the goals after it nothing is known.  ``parts`` are the changes that only help together.
+    of the goals after it nothing is known; where ``costs`` are empty too, no plan was found in time, although
+    there is one.  ``parts`` are the changes that only help together.
     """
 
     phrase: str
@@ -82,6 +83,8 @@ class WayOut:
 
     def text(self, language: str) -> str:
         """The change and its price."""
+        if not self.costs:
+            return f"{self.change(language)} " + say("ways.price_unknown", language)
         if self.proven:
             price = say("ways.price", language, goals=self._goals(self.costs, language) or "0")
             if self.as_is != self.costs:
@@ -181,7 +184,7 @@ def find_ways_out(
         found = _priced(way, instance, solver, left)
         if found is not None:
             priced.append(found)
-    return tuple(sorted(priced, key=lambda way: [float(value) for _, value in way.as_is]))
+    return tuple(sorted(priced, key=lambda way: (not way.costs, [float(value) for _, value in way.as_is])))
 
 
 def _single(
@@ -209,7 +212,7 @@ def _unlike(instance: Instance, rows: Sequence[Decision]) -> list[Decision]:
     found: dict[tuple[object, ...], Decision] = {}
     for row in rows:
         o = instance.official[row.official_id]
-        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km)
+        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km, o.position)
         about = sum(r.official_id == row.official_id for r in instance.decisions)
         found.setdefault((row.to, row.decision, *alike, about > 1 and row), row)
     return list(found.values())
@@ -264,7 +267,7 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
 
 
 def _priced(way: WayOut, before: Instance, solver: str, seconds: float) -> WayOut | None:
-    """The way with what its best plan costs; None when no plan was found or it breaks a rule.
+    """The way with what its best plan costs, as far as there was time; None when the plan breaks a rule.
 
     Kilometres come last and take longest; they are priced only where nothing else is.
     """
@@ -273,8 +276,8 @@ def _priced(way: WayOut, before: Instance, solver: str, seconds: float) -> WayOu
     instance = replace(way.instance, settings=settings)
     try:
         model, solution = optimise(instance, solver=solver, time_limit=seconds)
-    except (InfeasibleError, NoPlanInTimeError):
-        return None
+    except NoPlanInTimeError:
+        return way
     plan = make_plan(model, solution)
     verification = verify(instance, plan.moves)
     if not verification.ok:
@@ -307,7 +310,7 @@ def _relaxed(
         yield from _first(works, (_with_moves(instance, n) for n in range(LARGEST_STEP + 1)))
     elif limit.rule == "distance":
         yield from (way for way in _farther(instance, conflict) if works(way.instance))
-    elif limit.rule == "protected":
+    elif limit.rule in PERSONAL:
         yield from (way for way in _unprotected(instance, limit, conflict) if works(way.instance))
     elif limit.unit_id is not None:
         unit = instance.unit[limit.unit_id]
@@ -412,10 +415,10 @@ def _unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterat
     elif limit.unit_id:
         about = [o for o in instance.officials or () if o.unit_id == limit.unit_id][:MOST_ROWS]
     for official in about:
-        if official.protected or official.retire_on is not None:
-            changed = _with_official(instance, replace(official, protected="", retire_on=None))
+        free = released(official, limit.rule)
+        if free != official:
             facts = {"official": official.official_id, "row": str(official.row)}
-            yield WayOut("protected", facts, changed)
+            yield WayOut(limit.rule, facts, _with_official(instance, free))
 
 
 def _farther(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:

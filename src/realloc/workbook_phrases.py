@@ -43,10 +43,20 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Every goal is proven optimal: under these rules no plan does better.",
         "Mọi mục tiêu đều được chứng minh tối ưu: theo các quy tắc này không có phương án nào tốt hơn.",
     ),
+    "summary.doubts": (
+        "This holds for the data as they are, which leave doubts: {doubts} (see sheet {sheet}).",
+        "Kết luận này dựa trên dữ liệu hiện có, còn những điểm chưa chắc chắn: {doubts} (xem sheet {sheet}).",
+    ),
     "summary.feasible": (
         "The plan keeps every rule, but time ran out before these goals were proven: {goals}. "
         "A better plan may exist.",
         "Phương án bảo đảm mọi quy tắc, nhưng hết thời gian trước khi chứng minh xong các mục tiêu: {goals}. "
+        "Có thể còn phương án tốt hơn.",
+    ),
+    "summary.out_of_reach": (
+        "The plan keeps every rule, but no proof was found for these goals: {goals}. "
+        "A better plan may exist.",
+        "Phương án bảo đảm mọi quy tắc, nhưng chưa tìm được chứng minh cho các mục tiêu: {goals}. "
         "Có thể còn phương án tốt hơn.",
     ),
     "summary.people": (
@@ -287,6 +297,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Decree 170/2025/NĐ-CP, art. 25(5); Decree 59/2019/NĐ-CP (retirement)",
         "Khoản 5 Điều 25 Nghị định 170/2025/NĐ-CP; Nghị định 59/2019/NĐ-CP (nghỉ hưu)",
     ),
+    "source.leaders": (
+        "Leaders are rotated by the bodies that elect or appoint them (Decree 170/2025/NĐ-CP); practice of"
+        " Ho Chi Minh City",
+        "Lãnh đạo do cơ quan bầu, bổ nhiệm bố trí, luân chuyển (Nghị định 170/2025/NĐ-CP); cách làm của"
+        " Thành phố Hồ Chí Minh",
+    ),
     "source.one_move": ("One person, one place", "Một người chỉ bố trí một nơi"),
     "source.specialism": (
         "Decree 59/2019/NĐ-CP: a change of position keeps the speciality",
@@ -320,6 +336,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Tỷ lệ người đi nhiều nhất của một đơn vị",
     ),
     "setting.swaps": ("Units may exchange officials", "Cho phép các đơn vị trao đổi cán bộ"),
+    "setting.leaders": ("Leaders", "Lãnh đạo"),
     "setting.min_months_to_retirement": (
         "Officials with fewer months to retirement stay",
         "Không điều động người còn ít hơn số tháng này đến khi nghỉ hưu",
@@ -342,6 +359,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "audit.settings_digest": ("Digest of the rules applied", "Mã băm các quy tắc đã áp dụng"),
     "audit.moves_digest": ("Digest of the moves as solved", "Mã băm danh sách điều động khi giải"),
+    "audit.remedies_left_out": (
+        "Parts of the remedies that did not pass their check",
+        "Phần giải pháp không qua được kiểm tra",
+    ),
     "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
     "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
     "audit.realloc": ("realloc version", "Phiên bản realloc"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc import console
+from realloc.commands.opening import ANSWERS
 from realloc.commands.options import PlanLanguageOption, QuietOption
 from realloc.texts import say
 
@@ -76,13 +77,8 @@ class _Run:
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
         if self.output is not None:
             console.refuse_unless_xlsx(self.output, "--output", language)
-        json = console.file_of(self.json)
-        for option, target in (("--output", self.output), ("--json", json)):
-            for source in (self.a, self.b):
-                if target is not None and source.is_file():
-                    console.check_destination(target, source, option, language)
-        if self.output is not None and json is not None:
-            console.refuse_unless_apart(json, self.output, language)
+        files = (("--output", self.output), ("--json", console.file_of(self.json)))
+        console.check_destinations(files, (self.a, self.b), language)
 
     def _sides(self) -> tuple[Side, Side] | None:
         """Both plans; None after telling everything that is wrong with either file."""
@@ -113,7 +109,7 @@ class _Run:
         for path, problems in refused:
             spoken = self.language or problems.language
             console.complain(render_problems(problems.problems, spoken, str(path), colour=colour))
-            found += [{"file": path.name} | problem.as_dict(language) for problem in problems.problems]
+            found += [{"file": path.name, **problem.as_dict(language)} for problem in problems.problems]
         if self.json:
             document = problems_json(console.source_object(self.a), found)
             del document["input"]
@@ -122,15 +118,16 @@ class _Run:
 
     def _write(self, comparison: Comparison) -> None:
         from realloc.terminal_compare import render_comparison
-        from realloc.write.atomic import backup_of
         from realloc.write.compare_json import comparison_json
         from realloc.write.compare_workbook import write_comparison
         from realloc.write.json import write_json
 
-        if self.output is not None:
-            write_comparison(comparison, self.output, previous=backup_of(self.output))
+        kept = write_comparison(comparison, self.output) if self.output is not None else None
         if self.json:
             write_json(comparison_json(comparison, names=self.names), self.json)
+        for side in (comparison.a, comparison.b):
+            answered = [w for w in side.warnings if w.code == ANSWERS]
+            console.tell_doubts(answered, comparison.language)
         if self.quiet:
             return
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
@@ -138,3 +135,4 @@ class _Run:
         console.tell(text, stream)
         if self.output is not None:
             console.tell("\n" + say("compare.written", comparison.language, file=self.output), stream)
+            console.tell_kept(kept, comparison.language, stream)

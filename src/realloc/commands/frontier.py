@@ -174,12 +174,7 @@ class _Run:
             is_csv = self.csv.suffix.lower() == ".csv"
             console.refuse_unless(is_csv, "frontier.not_csv", "--csv", language, file=self.csv)
         self._check_figures()
-        named: list[Path] = []
-        for option, path in self._files():
-            console.check_destination(path, self.source if self.source.is_file() else None, option, language)
-            apart = not any(console.same_file(path, other) for other in named)
-            console.refuse_unless(apart, "frontier.same_file", option, language, file=path)
-            named.append(path)
+        console.check_destinations(self._files(), [self.source], language)
 
     def _files(self) -> Iterator[tuple[str, Path]]:
         """Every file that is going to be written, with its option."""
@@ -220,6 +215,7 @@ class _Run:
     # -- the work ----------------------------------------------------------------------------------------
 
     def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
+        from realloc.anonymous import unnamed_problems
         from realloc.tracing.build import trace_frontier
 
         with self._progress() as progress:
@@ -241,7 +237,10 @@ class _Run:
                 told=progress.point if progress else None,
             )
         source = loaded.source
-        return replace(found, file=source.file, sha256=source.sha256)
+        warnings = unnamed_problems(loaded.warnings, instance)
+        return replace(
+            found, file=source.file, sha256=source.sha256, warnings=warnings, assumed=loaded.assumed
+        )
 
     def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
         """The input, read once more with a limit where only that makes an error of what is missing."""
@@ -319,24 +318,24 @@ class _Run:
         from realloc.terminal import wrapped
         from realloc.terminal_frontier import render_frontier
         from realloc.text import listing
-        from realloc.write.atomic import backup_of
         from realloc.write.drawing import write_drawing
         from realloc.write.frontier_figure import frontier_drawing
         from realloc.write.frontier_json import frontier_json, write_csv
         from realloc.write.frontier_workbook import write_frontier
 
-        if not self.quiet:
-            stream = sys.stderr if self.json == console.STDOUT else sys.stdout
-            text = render_frontier(found, self._asked(found.axis), colour=console.in_colour(stream))
-            console.tell(text, stream)
-        if self.output is not None:
-            write_frontier(found, self.output, previous=backup_of(self.output))
+        console.tell_doubts((*found.warnings, *found.assumed), self._spoken)
+        kept = write_frontier(found, self.output) if self.output is not None else None
         for path in self.figures:
             write_drawing(frontier_drawing(found), path)
         if self.csv is not None:
             write_csv(found, self.csv)
         self._write_json(frontier_json(found))
-        files = [str(path) for _, path in self._files()]
-        if files and not self.quiet:
+        if self.quiet:
+            return
+        stream = sys.stderr if self.json == console.STDOUT else sys.stdout
+        text = render_frontier(found, self._asked(found.axis), colour=console.in_colour(stream))
+        console.tell(text, stream)
+        if files := [str(path) for _, path in self._files()]:
             told = say("frontier.written", self._spoken, files=listing(files, self._spoken))
             console.tell(wrapped(told, 2), stream)
+            console.tell_kept(kept, self._spoken, stream)

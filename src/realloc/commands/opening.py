@@ -30,6 +30,10 @@ AnonymousOption = Annotated[
 ]
 
 
+ANSWERS = "W644"
+"""The one doubt that is not on the plan's first page: it came afterwards."""
+
+
 @dataclass
 class Asked:
     """What the command line says of the plan and the answer; ``language`` is None for the plan's own."""
@@ -42,6 +46,7 @@ class Asked:
     names: bool
     anonymous: bool
     quiet: bool
+    output: Path | None = None
 
     @property
     def stream(self) -> TextIO:
@@ -52,9 +57,10 @@ class Asked:
         """Refuse at once what cannot be."""
         language = self.language or "en"
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
-        json = console.file_of(self.json)
-        if json is not None and self.path.is_file():
-            console.check_destination(json, self.path, "--json", language)
+        if self.output is not None:
+            console.refuse_unless_xlsx(self.output, "--output", language)
+        files = (("--output", self.output), ("--json", console.file_of(self.json)))
+        console.check_destinations(files, [self.path], language)
 
     def open(self) -> OpenPlan:
         """The plan, proven again where its record does not speak for it.
@@ -72,7 +78,7 @@ class Asked:
             with progress_line(spoken, quiet=self.quiet) as progress:
                 if progress:
                     progress.start(say("progress.reading", spoken, file=self.path.name))
-                return open_plan(
+                plan = open_plan(
                     self.path,
                     language=self.language,
                     solver=self.solver,
@@ -80,6 +86,8 @@ class Asked:
                     anonymous=self.anonymous,
                     progress=progress,
                 )
+            console.tell_doubts((w for w in plan.warnings if w.code == ANSWERS), plan.instance.language)
+            return plan
         except InputProblems as problems:
             raise self.refusal(problems) from None
         except BrokenPlanError as broken:

@@ -53,8 +53,8 @@ def prices(
     Example: realloc prices wards.plan.xlsx -o wards.prices.xlsx
     """
     with console.boundary(lang):
-        asked = Asked(plan, json, lang, solver, time_limit, names, anonymous, quiet)
-        raise typer.Exit(_Run(asked, output, jobs).run())
+        asked = Asked(plan, json, lang, solver, time_limit, names, anonymous, quiet, output)
+        raise typer.Exit(_Run(asked, jobs).run())
 
 
 @dataclass
@@ -62,26 +62,15 @@ class _Run:
     """One run of the command."""
 
     asked: Asked
-    output: Path | None
     jobs: int | None
 
     def run(self) -> int:
         """Do it and give the exit code."""
-        self._check()
+        self.asked.check()
         plan = self.asked.open()
         found = self._priced(plan)
         self._write(plan, found)
         return console.DONE if found.proven and plan.base.proven else console.UNPROVEN
-
-    def _check(self) -> None:
-        self.asked.check()
-        if self.output is None:
-            return
-        language = self.asked.language or "en"
-        console.refuse_unless_xlsx(self.output, "--output", language)
-        console.check_destination(self.output, self.asked.path, "--output", language)
-        if (json := console.file_of(self.asked.json)) is not None:
-            console.refuse_unless_apart(json, self.output, language)
 
     def _priced(self, plan: OpenPlan) -> PriceList:
         from realloc.explain.prices import price_list
@@ -100,20 +89,20 @@ class _Run:
 
     def _write(self, plan: OpenPlan, found: PriceList) -> None:
         from realloc.terminal_prices import render_prices
-        from realloc.write.atomic import backup_of
         from realloc.write.json import write_json
         from realloc.write.prices_json import prices_json
         from realloc.write.prices_workbook import write_prices
 
-        asked = self.asked
-        if self.output is not None:
-            write_prices(plan, found, self.output, previous=backup_of(self.output))
+        asked, kept = self.asked, None
+        if asked.output is not None:
+            kept = write_prices(plan, found, asked.output)
         if asked.json:
             write_json(prices_json(asked.path, plan, found, names=asked.names), asked.json)
         if asked.quiet:
             return
         text = render_prices(plan, found, names=asked.names, colour=console.in_colour(asked.stream))
         console.tell(text, asked.stream)
-        if self.output is not None:
-            told = say("prices.written", plan.instance.language, file=self.output)
+        if asked.output is not None:
+            told = say("prices.written", plan.instance.language, file=asked.output)
             console.tell("\n" + told, asked.stream)
+            console.tell_kept(kept, plan.instance.language, asked.stream)

@@ -19,7 +19,6 @@ from realloc.comparison.records import (
 from realloc.domain import Move, Official, Unit
 from realloc.figures import tidy
 from realloc.result import Number
-from realloc.settings import HOLD_TOLERANCE
 from realloc.text import identity, natural_key
 
 _CHANGE_ORDER = tuple(Change)
@@ -39,10 +38,9 @@ def _goal_pair(goal: str, a: Side, b: Side) -> GoalPair:
 
 
 def _better(a: Number, b: Number) -> Better:
-    """The smaller value; kilometres within the solver's tolerance of each other are the same."""
-    exact = not (isinstance(a, float) or isinstance(b, float))
-    room = 0.0 if exact else HOLD_TOLERANCE * max(1.0, abs(float(a)), abs(float(b)))
-    if a == b or abs(float(a - b)) <= room:
+    """The smaller value; what was read from a cell has no more digits than a float."""
+    from_cell = isinstance(a, float) or isinstance(b, float)
+    if a == b or (from_cell and float(a) == float(b)):
         return Better.SAME
     return Better.A if a < b else Better.B
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from realloc.domain import Instance, Move
+from realloc.problems import Problem
 from realloc.result import Number, Verification
 
 
@@ -26,6 +27,7 @@ class Side:
     recorded: Mapping[str, Number] = field(default_factory=dict)
     bounds: Mapping[str, Number] = field(default_factory=dict)
     input_changed: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def order(self) -> tuple[str, ...]:

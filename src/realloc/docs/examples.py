@@ -66,6 +66,11 @@ _FILES: Final[dict[str, Problem]] = {
     "E505": Problem("E505", "", "--clusters", {"count": 2, "units": Words("A and B", "A và B")}),
     "W621": Problem("W621", "", "--clusters", {"count": 1, "units": Words("B", "B")}),
     "W622": Problem("W622", "", "--clusters", {"found": 22}),
+    "E520": Problem("E520", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
+    "W641": Problem("W641", values={"day": _TODAY}),
+    "W642": Problem("W642", "Officials"),
+    "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
+    "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),
     "W610": Problem("W610", "Units", "", {"rows": Words("3–5", "3–5"), "columns": Words("none", "không có")}),
@@ -75,6 +80,15 @@ _FILES: Final[dict[str, Problem]] = {
     "W616": Problem("W616"),
 }
 """Problems of a file come before there is anything to validate."""
+
+_BORN: Final[dict[str, Cell]] = {
+    "Officials!H1": "born",
+    "Officials!I1": "sex",
+    "Officials!H4": None,
+    "Officials!H2": "01/05/1965",
+    "Officials!I2": "male",
+}
+"""Birth and sex of one person."""
 
 FAULTS: Final[dict[str, Fault]] = {
     "E201": Fault(sheets={"Units": None}),
@@ -91,6 +105,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E212": Fault(sheets={"Mapping": [["setting", "value"], ["column D", "quota"], ["column E", "quota"]]}),
     "E213": Fault(sheets={"Mapping": [["setting", "value"], ["column ZZ", "quota"]]}),
     "E214": Fault(sheets={"Mapping": [["setting", "value"], ["column D", "allotment"]]}),
+    "E215": Fault({"Units!A5": "unit", "Units!D5": "headcount", "Units!E5": "quota"}),
     "E301": Fault({"Officials!A2": None}),
     "E302": Fault({"Units!D2": "twelve"}),
     "E303": Fault({"Units!D2": -1}),
@@ -111,6 +126,13 @@ FAULTS: Final[dict[str, Fault]] = {
     "E318": Fault({"Units!D2": "=5+5"}),
     "E319": Fault({"Units!D2": "#N/A"}),
     "E320": Fault({"Officials!H2": "1.234"}),
+    "E330": Fault(sheets={"Report": [["item", "value"], ["agency", "x" * 40_000]]}),
+    "E340": Fault({"Officials!I1": "born", "Officials!I2": "in May"}),
+    "E341": Fault({"Officials!I1": "sex", "Officials!I2": "Mr"}),
+    "E342": Fault(
+        {"Officials!H1": "sex", "Officials!H2": "male", "Officials!I1": "female", "Officials!I2": "x"}
+    ),
+    "E343": Fault({"Officials!I1": "land", "Officials!I2": "BSc"}),
     "E401": Fault({"Units!A3": "A"}),
     "E402": Fault({"Officials!A3": "P1"}),
     "E403": Fault({"Officials!C2": "Aldr"}),
@@ -133,13 +155,22 @@ FAULTS: Final[dict[str, Fault]] = {
     "W605": Fault({"Units!I2": 2}),
     "W606": Fault(sheets={"Oficials": [["x"], ["y"]]}),
     "W607": Fault({"Units!D5": 3, "Units!E5": 4, "Units!H5": 2, "Units!I5": 2}),
-    "W608": Fault({"Officials!E2": "no"}),
     "W609": Fault({"Units!A5": "Total", "Units!D5": 99}),
     "W611": Fault({"Units!J1": "surplus", "Units!J2": 5}),
     "W612": Fault({"Units!J1": "land gap", "Units!J2": 5}),
     "W617": Fault({"Units!D2": None}),
-    "W618": Fault({"Officials!I1": "position", "Officials!I4": "Deputy chairman"}),
+    "W618": Fault({"Officials!I1": "position", "Officials!I4": "Head of division"}),
+    "W640": Fault({"Fields!B2": 1.2345678}),
     "W619": Fault({"Officials!G3": "31/01/2020"}),
+    "W660": Fault(_BORN),
+    "W661": Fault({**_BORN, "Officials!H2": 1965}),
+    "W662": Fault({**_BORN, "Officials!I2": None}),
+    "W663": Fault({**_BORN, "Officials!I1": "female", "Officials!I2": None, "Officials!I3": "x"}),
+    "W664": Fault({"Officials!I1": "age", "Officials!I2": 58}),
+    "W665": Fault(sheets={"Officials": [["name", "unit"], ["An", "A"]], "Decisions": None}),
+    "W666": Fault({"Officials!A2": "0000123", "Decisions!A2": 123}),
+    "W667": Fault({"Units!J1": "it"}),
+    "W668": Fault({"Units!D2": "3,03,450"}),
 }
 """The fault that gives each problem."""
 

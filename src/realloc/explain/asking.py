@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from realloc.domain import Instance
 from realloc.problems import InputProblems, Problem
-from realloc.text import identity, key
+from realloc.text import alike, identity, key
 
 MOST_SUGGESTED = 4
 
@@ -61,15 +60,18 @@ def find_official(
     Raises
     ------
     realloc.problems.InputProblems
-        E406 with the nearest ids when there is none.
+        E406 when there is none.
     """
-    ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
-    ids |= {identity(old): new for old, new in (aliases or {}).items()}
-    found = ids.get(identity(written))
-    if found is None:
-        near = _nearest(written, ids.values())
-        raise _refused(instance, "E406", option, found=written, nearest=near)
-    return found
+    from realloc.validate.references import OfficialNames
+    from realloc.validate.values import BadValueError
+
+    renamed = {identity(old): new for old, new in (aliases or {}).items()}
+    if identity(written) in renamed:
+        return renamed[identity(written)]
+    try:
+        return OfficialNames(o.official_id for o in instance.officials or ()).find(written)
+    except BadValueError as bad:
+        raise _refused(instance, bad.code, option, **bad.values) from None
 
 
 def _matching(written: str, names: Mapping[str, str]) -> str | None:
@@ -91,8 +93,7 @@ def _nearest(written: str, known: Iterable[str]) -> str | None:
         by_key.setdefault(key(name), name)
     words = set(key(written).split())
     holding = [name for folded, name in by_key.items() if words and words <= set(folded.split())]
-    close = difflib.get_close_matches(key(written), by_key, n=MOST_SUGGESTED, cutoff=0.6)
-    found = list(dict.fromkeys([*holding, *(by_key[folded] for folded in close)]))
+    found = list(dict.fromkeys([*holding, *alike(written, by_key.values(), MOST_SUGGESTED)]))
     return ", ".join(found[:MOST_SUGGESTED]) or None
 
 

@@ -100,6 +100,12 @@ def not_retiring(instance: Instance, official: Official) -> Change:
     return Change("not_retiring", _person(official), changed)
 
 
+def led(instance: Instance, official: Official) -> Change:
+    """The official may move although a leader."""
+    changed = with_official(instance, replace(official, position=""))
+    return Change("led", _person(official), changed)
+
+
 def farther(instance: Instance, official: Official, km: float) -> Change:
     """The official's own limit allows ``km``; on counts, the city's does."""
     limit = math.ceil(km - 1e-9)

@@ -12,15 +12,13 @@ from realloc.figures import tidy
 from realloc.ledger import Ledger
 from realloc.result import Number
 from realloc.scenarios import Outcome, Status
-from realloc.settings import HOLD_TOLERANCE
 
 
 @dataclass(frozen=True)
 class Price:
     """A scenario against the base: ``differences`` are its goals less the base's, in their order.
 
-    Zero differences are kept; a difference of kilometres within the tolerance that they are proven to is
-    zero.  Empty where the scenario has no plan (``status`` says why).
+    Zero differences are kept.  Empty where the scenario has no plan (``status`` says why).
     """
 
     status: Status
@@ -52,13 +50,10 @@ class Price:
 
 
 def price(base: Outcome, outcome: Outcome) -> Price:
-    """The scenario's optimum less the base's."""
-    before = base.values()
-    told: dict[str, Number] = {}
-    for slug, change in outcome.differences(base).items():
-        tolerance = HOLD_TOLERANCE * max(1.0, abs(float(before[slug]))) if slug == "distance" else 1e-9
-        told[slug] = 0 if abs(float(change)) <= 2 * tolerance else tidy(change)
-    return Price(outcome.status, told)
+    """The scenario's optimum less the base's; exact only where both are proven."""
+    told = {slug: tidy(change) for slug, change in outcome.differences(base).items()}
+    both = outcome.status is Status.INFEASIBLE or base.status is Status.OPTIMAL
+    return Price(outcome.status if both or not outcome.proven else Status.UNPROVEN, told)
 
 
 def measured_difference(

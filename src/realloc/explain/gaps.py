@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
 from realloc.ledger import Ledger
+from realloc.limits import PERSONAL
 from realloc.result import Number
 from realloc.scenarios import Outcome, Scenario, Status
 from realloc.texts import number, say
@@ -37,8 +38,8 @@ _Closing = tuple[Price, Change, int, tuple[Move, ...]]
 class Candidate:
     """Somebody who could serve the gap (on counts: one of ``count`` alike), and what is in the way.
 
-    ``worse`` is the first goal that the plan has worse with this person here, all else as it is; only where
-    no rule is in the way.
+    ``worse`` is the first goal that the plan has worse with this person here, all else as it is (below zero:
+    better, which only a plan that is not optimal can have); only where no rule is in the way.
     """
 
     official: Official
@@ -161,7 +162,7 @@ def _candidate(plan: OpenPlan, official: Official, count: int, unit_id: str, fie
     worse = None
     if not found:
         change = measured_difference(plan.instance, plan.moves, with_move(plan, official, unit_id, field_id))
-        # The plan is optimal, so the first goal that differs is worse, or none differs.
+        # Where the plan is optimal the first goal that differs is worse, or none differs.
         worse = next(((slug, value) for slug, value in change.items() if value), None)
     return Candidate(official, count, km, found, plan.move_of.get(official.official_id), worse)
 
@@ -206,6 +207,8 @@ def why_told(instance: Instance, candidate: Candidate) -> str:
         return say("gap.tie", language)
     goal, value = candidate.worse
     worse = words.goals_told({goal: value}, language)
+    if value < 0:
+        return say("gap.better", language, better=worse)
     used = candidate.used
     if used is None:
         return say("gap.goals", language, worse=worse)
@@ -246,15 +249,11 @@ def _tell_changes(
     """Changes of one thing each, after which the best plan has one more serving here; the best plan first."""
     language = asked.plan.instance.language
     tried = list(_changes(asked, unit_id, field_id, found))
-    asked.answer({f"change {n}": Scenario("", c.instance) for n, c in enumerate(tried)})
-    closing: list[_Closing] = []
-    for n, change in enumerate(tried):
-        serving = served(asked.outcomes[f"change {n}"], change.instance, unit_id, field_id)
-        if serving > asked.plan.ledger.serving[unit_id, field_id]:
-            outcome = asked.outcomes[f"change {n}"]
-            closing.append((asked.price(outcome.label), change, serving, outcome.moves))
+    closing, undecided = _closing(asked, "change", tried, unit_id, field_id)
     if not closing:
-        closing = _closing_in_two(asked, unit_id, field_id, found)
+        both = _in_two(asked, unit_id, field_id, found)
+        closing, more = _closing(asked, "both", both, unit_id, field_id)
+        undecided += more
     closing.sort(key=lambda c: c[0].order)
     part = told.part(say("gap.changes", language))
     told.data["changes"] = []
@@ -270,9 +269,28 @@ def _tell_changes(
         lines.append(say("gap.change", language, **facts) + elsewhere)
         record = {"change": facts["change"], "kind": change.kind, "serving": serving}
         told.data["changes"].append(record | price.as_dict())
-    if not closing:
+    if undecided:
+        part.lines.append(say("gap.undecided", language, count=undecided))
+    elif not closing:
         part.lines.append(say("gap.no_change", language, count=len(tried)))
-    told.data["tried"] = len(tried)
+    told.data["tried"], told.data["undecided"] = len(tried), undecided
+
+
+def _closing(
+    asked: Questions, name: str, tried: Sequence[Change], unit_id: str, field_id: str
+) -> tuple[list[_Closing], int]:
+    """Those of the changes that help, and of how many it is not known: found so far, but not proven."""
+    asked.answer({f"{name} {n}": Scenario("", c.instance) for n, c in enumerate(tried)})
+    closing: list[_Closing] = []
+    undecided = 0
+    for n, change in enumerate(tried):
+        outcome = asked.outcomes[f"{name} {n}"]
+        serving = served(outcome, change.instance, unit_id, field_id)
+        if serving > asked.plan.ledger.serving[unit_id, field_id]:
+            closing.append((asked.price(outcome.label), change, serving, outcome.moves))
+        else:
+            undecided += not outcome.proven
+    return closing, undecided
 
 
 def _elsewhere(asked: Questions, change: Change, moves: tuple[Move, ...]) -> str:
@@ -289,7 +307,7 @@ def _elsewhere(asked: Questions, change: Change, moves: tuple[Move, ...]) -> str
     return " " + say("gap.elsewhere", instance.language, places="; ".join(more[: words.FEW]))
 
 
-def _closing_in_two(asked: Questions, unit_id: str, field_id: str, found: list[Candidate]) -> list[_Closing]:
+def _in_two(asked: Questions, unit_id: str, field_id: str, found: list[Candidate]) -> list[Change]:
     """Where one change is not enough: both obstacles of the nearest candidates with two lifted together."""
     plan = asked.plan
     tried: list[Change] = []
@@ -297,14 +315,7 @@ def _closing_in_two(asked: Questions, unit_id: str, field_id: str, found: list[C
         if len(candidate.obstacles) == 2 and len(tried) < ORDERED:
             both = _both_lifted(plan, candidate, unit_id, field_id)
             tried += [both] if both else []
-    asked.answer({f"both {n}": Scenario("", c.instance) for n, c in enumerate(tried)})
-    closing = []
-    for n, change in enumerate(tried):
-        serving = served(asked.outcomes[f"both {n}"], change.instance, unit_id, field_id)
-        if serving > plan.ledger.serving[unit_id, field_id]:
-            outcome = asked.outcomes[f"both {n}"]
-            closing.append((asked.price(outcome.label), change, serving, outcome.moves))
-    return closing
+    return tried
 
 
 def _both_lifted(plan: OpenPlan, candidate: Candidate, unit_id: str, field_id: str) -> Change | None:
@@ -340,9 +351,7 @@ def _changes(asked: Questions, unit_id: str, field_id: str, found: list[Candidat
             kinds[only.kind] += 1
             lifted += 1
             yield only.lifted
-    free = [
-        c for c in found if not any(o.rule in ("protected", "decisions", "distance") for o in c.obstacles)
-    ]
+    free = [c for c in found if not any(o.rule in (*PERSONAL, "decisions", "distance") for o in c.obstacles)]
     if instance.officials is not None:
         for candidate in [c for c in free if c.official.unit_id != unit_id][: ORDERED * times]:
             yield changes.ordered(instance, candidate.official, unit)

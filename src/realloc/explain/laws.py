@@ -10,6 +10,7 @@ from realloc.cards import Card
 from realloc.domain import Instance, MoveKind
 from realloc.explain import changes, words
 from realloc.explain.changes import Change
+from realloc.explain.effects import Price
 from realloc.explain.obstacles import bound_to_unit
 from realloc.explain.opened import OpenPlan
 from realloc.explain.prices import items_of
@@ -17,7 +18,8 @@ from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
 from realloc.figures import gap_lines, tidy, unit_lines
 from realloc.goals import GOALS
-from realloc.limits import turnover_limit
+from realloc.limits import kept_by, turnover_limit
+from realloc.result import Number
 from realloc.rules import RULES
 from realloc.scenarios import Scenario
 from realloc.texts import number, say
@@ -117,6 +119,9 @@ def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
             yield say("where.turnover", language, count=len(full), units=words.units_told(instance, full))
     elif slug == "protected":
         yield from _protected(plan)
+    elif slug == "leaders":
+        key = "where.leaders_free" if instance.settings.leaders == "free" else "where.leaders"
+        yield say(key, language, count=len(kept_by(instance, slug)))
     elif slug == "floor":
         units = [x.unit.unit_id for x in lines if x.left and x.after == min(x.posts or 0, x.before)]
         yield say("where.floor", language, count=len(units), units=words.units_told(instance, units))
@@ -267,13 +272,21 @@ def _tell_trade(asked: Questions, slug: str, told: Explanation) -> None:
             change = words.change_told(one_more, language)
             line = say("rule.line", language, change=change, price=words.price_told(price, language))
         else:
-            key = "goal.first" if name == "first" else "goal.dropped_price"
-            facts = {"value": tidy(asked.outcomes[name].measures.get(slug, 0))}
-            line = say(key, language, price=words.price_told(price, language), **facts)
+            line = _traded(name, price, asked.outcomes[name].measures.get(slug), language)
         part.lines.append(line)
         told.data["if_" + name] = price.as_dict()
     if not questions:
         part.lines.append(say("goal.alone", language))
+
+
+def _traded(name: str, price: Price, value: Number | None, language: str) -> str:
+    """The goal put first or dropped: its value then, where one was found in time, and the price."""
+    facts = {"price": words.price_told(price, language)}
+    if value is None:
+        key = "goal.first_unsolved" if name == "first" else "goal.dropped_unsolved"
+        return say(key, language, **facts)
+    key = "goal.first" if name == "first" else "goal.dropped_price"
+    return say(key, language, value=tidy(value), **facts)
 
 
 def _one_more(plan: OpenPlan, slug: str) -> Change | None:

@@ -17,11 +17,13 @@ from realloc.explain.changes import Change
 from realloc.explain.opened import OpenPlan
 from realloc.figures import months_after
 from realloc.limits import is_too_far, limit_km, turnover_limit
+from realloc.rules import leaders
 from realloc.rules.protected import holds
 
 OBSTACLES: tuple[str, ...] = (
     "protected",
     "retiring",
+    "leads",
     "stays",
     "not_there",
     "elsewhere",
@@ -73,7 +75,7 @@ def with_move(plan: OpenPlan, official: Official, unit_id: str, field_id: str | 
 
 
 def bound_to_unit(instance: Instance, official: Official) -> list[Obstacle]:
-    """What holds the official in their unit whatever the plan: protection, retirement, a decision."""
+    """What holds the official in their unit whatever the plan: what they are, or a decision."""
     return [*_protections(instance, official), *_orders_to_stay(instance, official)]
 
 
@@ -100,7 +102,7 @@ def _orders_away(instance: Instance, official: Official, unit_id: str) -> Iterat
 
 
 def _protections(instance: Instance, official: Official) -> Iterator[Obstacle]:
-    """Protection and retirement; the check names one, but each holds by itself."""
+    """Protection, retirement and leading; a check names one, but each holds by itself."""
     settings = instance.settings
     by_reason = replace(official, retire_on=None)
     by_age = replace(official, protected="")
@@ -115,6 +117,8 @@ def _protections(instance: Instance, official: Official) -> Iterator[Obstacle]:
         end = months_after(settings.as_of, settings.min_months_to_retirement)
         facts = {"date": official.retire_on, "months": settings.min_months_to_retirement, "until": end}
         yield Obstacle("retiring", "protected", facts, changes.not_retiring(instance, official))
+    if leaders.holds(official, instance):
+        yield Obstacle("leads", "leaders", {"position": official.position}, changes.led(instance, official))
 
 
 def _rows(instance: Instance, official: Official) -> list[Decision]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING
 from realloc.domain import Instance, Move, Plan
 from realloc.ledger import Ledger
 from realloc.result import Breach, Result, Verification
-from realloc.scenarios import Outcome, Scenario, outcome_of, solve_scenario
+from realloc.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
+from realloc.texts import say
 
 if TYPE_CHECKING:
+    from realloc.problems import Problem
     from realloc.solve import Progress
 
 
@@ -22,8 +25,9 @@ if TYPE_CHECKING:
 class OpenPlan:
     """A plan that keeps every rule.
 
-    ``base`` is the proven optimum that prices are compared with; ``optimal`` whether the plan itself
-    reaches it (it does not when it was edited, or not proven); ``input_changed`` as ``verify`` says it.
+    ``base`` is the optimum that prices are compared with, or where time ran out the best plan there is,
+    unproven; ``optimal`` whether the plan itself is proven to reach it (it is not when it was edited);
+    ``input_changed`` as ``verify`` says it.
     """
 
     instance: Instance
@@ -34,6 +38,8 @@ class OpenPlan:
     input_changed: bool
     aliases: Mapping[str, str] = field(default_factory=dict)
     """In a plan without names: what the ids that were names have become."""
+    warnings: tuple[Problem, ...] = ()
+    """What is worth knowing of the plan's input, without names; and that answers in it are not used."""
 
     @property
     def ledger(self) -> Ledger:
@@ -49,6 +55,12 @@ class OpenPlan:
     def result(self) -> Result:
         """The plan as the reports take it."""
         return Result(self.instance, Plan(self.moves, self.base.goals), self.verification)
+
+    def caveats(self) -> list[str]:
+        """What a reader must know of the plan before its prices."""
+        told = [] if self.optimal else ["prices.not_optimal" if self.base.proven else "prices.not_proven"]
+        told += ["prices.input_changed"] if self.input_changed else []
+        return [say(key, self.instance.language) for key in told]
 
 
 class BrokenPlanError(Exception):
@@ -83,28 +95,28 @@ def open_plan(
     BrokenPlanError
         The moves break rules.
     """
+    from realloc.anonymous import anonymised, unnamed_problems
     from realloc.pipeline import verify_plan
 
     checked = verify_plan(path, language=language)
     instance, moves, verification = checked.instance, checked.moves, checked.verification
     if not verification.ok:
         raise BrokenPlanError(verification.breaches, instance.language)
+    warnings = unnamed_problems(checked.problems, instance)
     aliases: dict[str, str] = {}
     if anonymous:
-        from realloc.anonymous import anonymised
-
         bare = anonymised(Result(instance, Plan(moves), verification))
         people = zip(instance.officials or (), bare.instance.officials or (), strict=True)
         aliases = {old.official_id: new.official_id for old, new in people}
         instance, moves, verification = bare.instance, bare.plan.moves, bare.verification
     measured = outcome_of(instance, moves)
     if not checked.input_changed and _is_recorded_as_proven(path, measured):
-        return OpenPlan(instance, moves, verification, measured, True, False, aliases)
+        return OpenPlan(instance, moves, verification, measured, True, False, aliases, warnings)
     unchanged = Scenario("base", instance)
     solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
     reached = solved.proven and _as_good(measured, solved)
-    base = replace(measured, goals=solved.goals) if reached else solved
-    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases)
+    base = replace(measured, goals=solved.goals) if reached else _better(measured, solved)
+    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases, warnings)
 
 
 def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
@@ -124,17 +136,21 @@ def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
     return told and all(
         goal.goal in recorded
         and goal.goal in bounds
-        and _alike(float(goal.value), float(recorded[goal.goal]))
+        and float(goal.value) == float(recorded[goal.goal])  # a cell keeps a float
         for goal in measured.goals
     )
+
+
+def _better(measured: Outcome, solved: Outcome) -> Outcome:
+    """What was solved, unless it is not proven and the plan itself is no worse; then nothing proves that."""
+    own, found = (list(outcome.values().values()) for outcome in (measured, solved))
+    if solved.proven or (found and found < own):
+        return solved
+    goals = (replace(goal, bound=Fraction(0), proven=False) for goal in measured.goals)
+    return replace(measured, status=Status.UNPROVEN, goals=tuple(goals))
 
 
 def _as_good(measured: Outcome, solved: Outcome) -> bool:
     """Whether a plan reaches the proven values."""
     best = solved.values()
-    return all(_alike(float(value), float(best[slug])) for slug, value in measured.values().items())
-
-
-def _alike(one: float, other: float) -> bool:
-    """Equal but for the last digits that a record keeps."""
-    return abs(one - other) <= 1e-6 * max(1.0, abs(other))
+    return all(value == best[slug] for slug, value in measured.values().items())

@@ -16,6 +16,7 @@ from realloc.explain.questions import Questions, asking
 from realloc.explain.records import Explanation
 from realloc.groups import Group, build_groups
 from realloc.ledger import Ledger
+from realloc.limits import PERSONAL
 from realloc.model import Model
 from realloc.reasons import why_moved
 from realloc.scenarios import Status
@@ -67,6 +68,11 @@ class _Person:
     def idle_mates(self) -> list[str]:
         """Those of them whom the plan leaves as they are."""
         return [i for i in self.mates if i not in self.plan.move_of]
+
+    def mates_not_sent_to(self, unit_id: str) -> list[Official]:
+        """Those of them who could go to ``unit_id`` in this one's place."""
+        sent = {i for i, move in self.plan.move_of.items() if move.destination == unit_id}
+        return [self.plan.instance.official[i] for i in self.mates if i not in sent]
 
 
 def explain_official(asked: Questions, official_id: str) -> Explanation:
@@ -139,12 +145,18 @@ def _why_it_goes(asked: Questions, person: _Person) -> Explanation:
     told = _started(asked, person)
     move = person.move
     assert move is not None
-    alone = _barred_for_the_group(person)
+    assert move is not None
+    barred = changes.barred(person.official, move.destination)
+    alone = changes.with_decisions(person.plan.instance, barred)
     others = list(_others(person, DEEP if asked.deep else OTHERS))
     questions = {
         "ruled_out": asking(alone, tighter=True),
         "first": asking(changes.with_decisions(alone, changes.sent(person.official, None))),
     }
+    rivals = person.mates_not_sent_to(move.destination)
+    if rivals:
+        rows = [changes.barred(rival, move.destination) for rival in rivals]
+        questions["alike_ruled_out"] = asking(changes.with_decisions(alone, *rows), tighter=True)
     if not person.idle_mates():
         stays = changes.with_decisions(person.plan.instance, changes.kept(person.official))
         questions["stays"] = asking(stays, tighter=True)
@@ -159,36 +171,20 @@ def _why_it_goes(asked: Questions, person: _Person) -> Explanation:
     return told
 
 
-def _barred_for_the_group(person: _Person) -> Instance:
-    """The destination closed to the official, and to those alike whom the plan does not send there: else one
-    of them would simply go in the same place."""
-    move, plan = person.move, person.plan
-    assert move is not None
-    closed = [
-        plan.instance.official[i]
-        for i in person.group.officials
-        if i == person.official.official_id
-        or (plan.move_of[i].destination if i in plan.move_of else None) != move.destination
-    ]
-    rows = [changes.barred(official, move.destination) for official in closed]
-    return changes.with_decisions(plan.instance, *rows)
-
-
 def _tell_what_it_brings(asked: Questions, person: _Person, told: Explanation) -> None:
-    """The price of ruling the move out, and of keeping the person."""
+    """The price of ruling the move out for the person, for all those alike, and of keeping the person."""
     language = person.language
     part = told.part(say("official.worth", language))
-    ruled_out = asked.price("ruled_out")
-    told.data["ruled_out"] = ruled_out.as_dict()
-    kept = asked.price("stays") if "stays" in asked.outcomes else None
-    if kept is not None:
-        told.data["kept"] = kept.as_dict()
-    if kept == ruled_out:
-        part.lines.append(say("official.without", language, price=words.price_told(ruled_out, language)))
-        return
-    part.lines.append(say("official.ruled_out", language, price=words.price_told(ruled_out, language)))
-    if kept is not None:
-        part.lines.append(say("official.kept", language, price=words.price_told(kept, language)))
+    questions = {"ruled_out": "ruled_out", "alike_ruled_out": "alike_ruled_out", "stays": "kept"}
+    prices = {key: asked.price(name) for name, key in questions.items() if name in asked.outcomes}
+    told.data |= {key: price.as_dict() for key, price in prices.items()}
+    if prices["ruled_out"] == prices.get("kept"):
+        prices["without"] = prices.pop("kept")
+        del prices["ruled_out"]
+    for key in ("without", "ruled_out", "alike_ruled_out", "kept"):
+        if key in prices:
+            price = words.price_told(prices[key], language)
+            part.lines.append(say(f"official.{key}", language, price=price))
 
 
 def _tell_why_this_one(
@@ -265,7 +261,7 @@ def _nearest(person: _Person) -> list[tuple[Group, float]]:
 
 def _held(found: Sequence[Obstacle]) -> bool:
     """Whether something of the person's own is in the way."""
-    return any(o.rule in ("protected", "decisions", "distance") for o in found)
+    return any(o.rule in (*PERSONAL, "decisions", "distance") for o in found)
 
 
 def _tell_destinations(asked: Questions, person: _Person, alone: Instance, told: Explanation) -> None:
@@ -278,9 +274,11 @@ def _tell_destinations(asked: Questions, person: _Person, alone: Instance, told:
     for count in range(1, (DEEP if asked.deep else DESTINATIONS) + 1):
         outcome = asked.outcomes[name]
         went = next((m for m in outcome.moves if m.official_id == person.official.official_id), None)
+        if outcome.status is Status.INFEASIBLE and count == 1:
+            part.lines.append(say("official.nowhere", language))
+        elif went is None and outcome.status is not Status.INFEASIBLE:
+            part.lines.append(say("official.destinations_unsolved", language))
         if went is None:
-            if count == 1:
-                part.lines.append(say("official.nowhere", language))
             break
         price = asked.price(name)
         facts = {

@@ -14,11 +14,10 @@ from realloc.explain.effects import Contrast, Price, contrast, price
 from realloc.explain.opened import OpenPlan
 from realloc.explain.words import costs_told, person, price_told
 from realloc.ledger import Ledger
-from realloc.limits import is_too_far
+from realloc.limits import is_kept, is_too_far
 from realloc.result import Number
 from realloc.rules import departments
 from realloc.rules.decisions import orders
-from realloc.rules.protected import holds
 from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Status, Told, solve_scenarios, with_start
 from realloc.texts import say
 
@@ -81,9 +80,7 @@ class PricedItem:
         return say(key, language, goals=price_told(self.price, language))
 
     def sentence(self, instance: Instance) -> str:
-        """What having it costs, in posts, people and kilometres; empty where that is nothing or unknown."""
-        if self.price.status not in (Status.OPTIMAL, Status.UNPROVEN):
-            return ""
+        """What having it costs, in posts and people; empty where that is nothing or not proven."""
         worse, better = costs_told(instance, self.difference, self.costs)
         if not worse and not better:
             return ""
@@ -212,7 +209,8 @@ def _priced(plan: OpenPlan, item: Item, outcome: Outcome) -> PricedItem:
     without = (own, outcome.moves)
     if item.change.kind == GRANTED:
         without, having = having, without
-    known = outcome.status in (Status.OPTIMAL, Status.UNPROVEN)
+    # Who is better or worse off in a plan that may not be the best says nothing of the item.
+    known = found.status is Status.OPTIMAL
     difference = contrast(without, having) if known else contrast(having, having)
     return PricedItem(item.change, found, difference, outcome.seconds)
 
@@ -307,7 +305,7 @@ def _own_limits(instance: Instance) -> Iterator[Item]:
         facts = {"official": official.official_id, "value": official.max_km}
         rows = any(row.official_id == official.official_id for row in instance.decisions)
         alike = (official.unit_id, official.fields, official.max_km)
-        key = "" if rows or holds(official, instance.settings) else f"own_km {alike}"
+        key = "" if rows or is_kept(instance, official) else f"own_km {alike}"
         yield Item(Change("own_km", facts, changed, idle=idle, key=key))
 
 
@@ -318,7 +316,7 @@ def _choices(instance: Instance, official: Official) -> tuple[frozenset[str], bo
     required, forbidden, stays = orders(official, rows)
     home = instance.unit[official.unit_id]
     lends_nothing = home.is_department and not official.fields
-    if holds(official, instance.settings) or stays or lends_nothing:
+    if is_kept(instance, official) or stays or lends_nothing:
         return frozenset(), bool(required)
     may = {
         unit.unit_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +16,8 @@ from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Told, solve_scen
 class Questions:
     """Scenarios of one plan, solved together when :meth:`answer` is called.
 
-    ``deep`` says that more is asked for than the short answer.
+    ``time_limit`` is for all that is asked, from the first question on; ``deep`` says that more is asked for
+    than the short answer.
     """
 
     plan: OpenPlan
@@ -26,20 +28,28 @@ class Questions:
     deep: bool = False
     names: bool = False
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    _end: float | None = None
+
+    def _left(self) -> float | None:
+        """Seconds that are left; the clock begins to run with the first question."""
+        if self.time_limit is None:
+            return None
+        self._end = self._end or time.perf_counter() + self.time_limit
+        return max(1e-6, self._end - time.perf_counter())
 
     def answer(self, asked: Mapping[str, Scenario]) -> None:
         """Solve what is asked, each under its name."""
         scenarios = [Scenario(name, s.instance, s.tighter, s.key) for name, s in asked.items()]
         if len(scenarios) >= WORTH_A_START:
             plan = self.plan
-            base = with_start(plan.base, plan.instance, solver=self.solver, time_limit=self.time_limit)
+            base = with_start(plan.base, plan.instance, solver=self.solver, time_limit=self._left())
             self.plan = replace(plan, base=base)
         found = solve_scenarios(
             self.plan.base,
             scenarios,
             jobs=self.jobs,
             solver=self.solver,
-            time_limit=self.time_limit,
+            time_limit=self._left(),
             progress=self.progress,
         )
         self.outcomes.update((outcome.label, outcome) for outcome in found)

@@ -40,6 +40,8 @@ def price_told(price: Price, language: str) -> str:
         return say("price.infeasible", language)
     if price.status is Status.UNSOLVED:
         return say("price.unsolved", language)
+    if not price.proven and not any(price.differences.values()):
+        return say("price.unproven_nothing", language)
     told = goals_told(price.differences, language)
     return told if price.proven else say("price.unproven", language, goals=told)
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from realloc.domain import GoalResult, Instance, Move, MoveKind
 from realloc.figures import move_counts, tidy
 from realloc.frontier.axis import Axis, Value
+from realloc.problems import Problem
 from realloc.result import Number
-from realloc.settings import HOLD_TOLERANCE
 
 
 class Status(StrEnum):
@@ -104,6 +104,8 @@ class Frontier:
     sha256: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
     solver: str = "highs"
+    warnings: tuple[Problem, ...] = ()
+    assumed: tuple[Problem, ...] = ()
 
     @property
     def language(self) -> str:
@@ -125,6 +127,10 @@ class Frontier:
         """Whether every point is proven."""
         return all(point.proven for point in self.points)
 
+    def proven_on(self, goal: str) -> bool:
+        """Whether the goal's value is known at every point: proven, or that there is no plan."""
+        return all(p.goal(goal).proven if p.has_plan else p.proven for p in self.points)
+
     def varying(self) -> list[str]:
         """The goals that are not the same at every point, in their order."""
         return [goal for goal in self.order if varies([p.goal(goal).value for p in self.with_plan])]
@@ -137,10 +143,5 @@ class Frontier:
 
 
 def varies(values: list[Fraction | float]) -> bool:
-    """Whether values differ by more than the solver's tolerance for kilometres."""
-    if not values:
-        return False
-    low, high = min(values), max(values)
-    if not (isinstance(low, float) or isinstance(high, float)):
-        return low != high
-    return float(high) - float(low) > HOLD_TOLERANCE * max(1.0, abs(float(high)))
+    """Whether not all values are the same."""
+    return len(set(values)) > 1

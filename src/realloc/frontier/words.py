@@ -51,14 +51,14 @@ def knee_text(frontier: Frontier) -> str:
     """Where the knee is and what it means; or that there is none."""
     language, knee = frontier.language, frontier.knee
     if not frontier.varying():
-        return say("frontier.flat", language)
+        return say("frontier.flat" if frontier.proven else "frontier.flat_open", language)
     if knee is None:
-        return say("frontier.no_knee", language)
+        return say("frontier.no_knee" if frontier.proven else "frontier.no_knee_open", language)
     share = f"{number(knee.reached * 100, language, 0)}%"
     limit = limit_text(frontier.axis, knee.value, language)
     goal = GOALS[knee.goal].CARD.title(language)
     told = say("frontier.knee", language, limit=limit, share=share, goal=goal)
-    if frontier.unfinished or not all(p.goal(knee.goal).proven for p in frontier.with_plan):
+    if not frontier.proven_on(knee.goal):
         told += " " + say("frontier.knee_open", language)
     return told
 
@@ -76,7 +76,9 @@ def constant_text(frontier: Frontier) -> str:
         )
         for goal, value in frontier.constant().items()
     ]
-    return say("frontier.constant", language, goals="; ".join(told)) if told else ""
+    known = all(frontier.proven_on(goal) for goal in frontier.constant())
+    key = "frontier.constant" if known else "frontier.constant_open"
+    return say(key, language, goals="; ".join(told)) if told else ""
 
 
 def bound_of(goal: GoalResult) -> Number:

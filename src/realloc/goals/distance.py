@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import fsum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from realloc.cards import Card
@@ -18,9 +18,15 @@ CARD = Card(
     slug="distance",
     title_en="Kilometres moved",
     title_vi="Tổng quãng đường (km)",
-    sentence_en="Transfers and secondments go as few kilometres as possible; an unknown distance counts 0.",
-    sentence_vi="Tổng số km điều động, biệt phái là ít nhất; khoảng cách chưa biết tính là 0.",
-    formula="Σ km over transfers and secondments",
+    sentence_en=(
+        "Transfers and secondments go as few kilometres as possible, each rounded to 10 m; an unknown"
+        " distance counts 0."
+    ),
+    sentence_vi=(
+        "Tổng số km điều động, biệt phái là ít nhất, mỗi quãng đường làm tròn đến 10 m; khoảng cách chưa biết"
+        " tính là 0."
+    ),
+    formula="Σ km over transfers and secondments, each rounded half up to 10 m",
     data="Distances, or Units: lat, lon",
     source="Great circle with R = 6371.0088 km",
 )
@@ -28,13 +34,14 @@ CARD = Card(
 
 def express(model: Model) -> Objective:
     """Σ km · pair over the pairs that the model carries; the rest are priced by :mod:`realloc.pairs`."""
-    return Objective(model.pair_terms(), integral=False)
+    return Objective(model.pair_terms())
 
 
-def measure(ledger: Ledger) -> float:
-    """Add up the distances of transfers and secondments, each recomputed."""
-    return fsum(
-        m.count * (ledger.km(m.origin, m.destination) or 0.0)
+def measure(ledger: Ledger) -> Fraction:
+    """Add up the distances of transfers and secondments, each recomputed, in whole 10 m."""
+    tens = sum(
+        m.count * round(100 * (ledger.km(m.origin, m.destination) or 0.0))
         for m in ledger.moves
         if m.kind is not MoveKind.REASSIGNMENT and ledger.known(m)
     )
+    return Fraction(tens, 100)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from realloc.domain import Instance, MoveKind
@@ -12,37 +12,45 @@ from realloc.ledger import Ledger
 from realloc.remedies import records
 from realloc.remedies.people import people_after
 from realloc.remedies.reasons import Reasons
-from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Trainee
+from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Sharing, Trainee
 from realloc.remedies.recruitment import recruit, vacancies
-from realloc.remedies.sharing import MOST_SECONDS, share
 from realloc.remedies.training import demands, free_people, train
 
 Key = tuple[str, str]
 
 
 def find_remedies(
-    instance: Instance, ledger: Ledger, solver: str = "highs", sharing_seconds: float = MOST_SECONDS
+    instance: Instance, ledger: Ledger, sharing: Sharing, left_out: tuple[str, ...] = ()
 ) -> Remedies:
     """Close what the moves of ``ledger`` leave open: sharing, training, recruitment, and what stays open.
 
     A lead unit's support makes up for one missing specialist of a field that nobody serves; training for as
     many as the unit has people free; recruitment for as many as it has vacancies.
+
+    Parameters
+    ----------
+    sharing : Sharing
+        Who shares after these moves.
+    left_out : tuple of str
+        Parts of :data:`~realloc.remedies.records.PARTS` to do without.
     """
     people = people_after(instance, ledger)
     missing = _missing(instance, ledger)
     uncovered = {key for key in missing if ledger.serving[key] <= 0}
-    sharing = share(instance, ledger, solver, sharing_seconds)
     shared = Counter((s.member, s.field_id) for s in sharing.supports)
     left = {key: count - shared[key] for key, count in missing.items()}
     nobody = frozenset(uncovered - set(shared))
     free = free_people(instance, ledger, people)
-    trainees = train(instance, left, free, nobody)
+    trainees = () if records.TRAINING in left_out else train(instance, left, free, nobody)
     trained: Counter[Key] = Counter()
     for trainee in trainees:
         trained[trainee.unit_id, trainee.field_id] += trainee.count
     left = {key: count - trained[key] for key, count in left.items()}
-    recruits = recruit(instance, left, vacancies(instance, ledger), nobody - set(trained))
-    reasons = Reasons(instance, ledger, people, sharing, free, trainees, recruits)
+    recruits: Mapping[Key, int] = {}
+    if records.RECRUITMENT not in left_out:
+        recruits = recruit(instance, left, vacancies(instance, ledger), nobody - set(trained))
+    told = records.REASONS not in left_out
+    reasons = Reasons(instance, ledger, people, sharing, free, trainees, recruits) if told else None
     amounts = {
         records.SHARING: shared,
         records.TRAINING: trained,
@@ -61,8 +69,9 @@ def find_remedies(
         sharing,
         trainees,
         demands(trainees),
-        loans(instance, ledger),
+        () if records.LOANS in left_out else loans(instance, ledger),
         closed_by_moves(instance, ledger),
+        left_out,
     )
 
 
@@ -96,7 +105,7 @@ def _missing(instance: Instance, ledger: Ledger) -> dict[Key, int]:
 class _Makers:
     """Puts one remedy together: how many, who, and why the earlier ones could not."""
 
-    def __init__(self, reasons: Reasons, sharing: records.Sharing, trainees: Iterable[Trainee]) -> None:
+    def __init__(self, reasons: Reasons | None, sharing: Sharing, trainees: Iterable[Trainee]) -> None:
         self.reasons = reasons
         self.supports = {(s.member, s.field_id): s for s in sharing.supports}
         self.trainees: dict[Key, list[Trainee]] = {}
@@ -110,7 +119,7 @@ class _Makers:
         return Remedy(
             name,
             count,
-            self.reasons.before(name, *key),
+            () if self.reasons is None else self.reasons.before(name, *key),
             tuple(t.official_id for t in people if t.official_id),
             support.lead if support else None,
             support.km if support else None,

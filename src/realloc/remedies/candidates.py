@@ -1,8 +1,8 @@
 """Specialists of one field, counted by what keeps them where they are.
 
 Every candidate falls into exactly one category, the first that applies in this order: out of reach,
-protected, retiring, held or barred by a decision, needed where they serve, held by a rule of their unit,
-held by the city's or the receiving unit's limits.
+protected, retiring, leading, held or barred by a decision, needed where they serve, held by a rule of
+their unit, held by the city's or the receiving unit's limits.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ CATEGORIES: tuple[str, ...] = (
     REACH_OWN,
     "protected",
     "retiring",
+    "leads",
     "stays",
     "ordered",
     BARRED,
@@ -86,7 +87,8 @@ class Candidates:
             True for the departments' people, False for those of other units.
         """
         distances = self.instance.distances
-        km, pool = distances.km[:, distances.index[unit_id]], self._pool(field_id, lent)
+        to, pool = distances.index[unit_id], self._pool(field_id, lent)
+        km = distances.block(slice(None), slice(to, to + 1))[:, 0]
         seen = pool.seen_from(unit_id, km)
         counts = Counter({c: int(n) for c, n in zip(_COUNTED, seen.counts.tolist(), strict=True) if n})
         counts.update(dict(zip((REACH, REACH_OWN), seen.beyond, strict=True)))

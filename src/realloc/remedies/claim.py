@@ -22,6 +22,7 @@ def claim_of(instance: Instance, remedies: Remedies) -> Claim:
         remedies.loans,
         sharing_note(instance, remedies) if has_sharing(remedies) else "",
         remedies.sharing.proven,
+        remedies.left_out,
     )
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from realloc.domain import Decision, Instance, MoveKind, Official, Require
 from realloc.ledger import Ledger
+from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule
 
-PROTECTED, RETIRING, STAYS, ORDERED = "protected", "retiring", "stays", "ordered"
+PROTECTED, RETIRING, LEADS, STAYS, ORDERED = "protected", "retiring", "leads", "stays", "ordered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
         if alike not in known:
             known[alike] = _protection(official, instance), _untrainable(official, instance)
         protection, untrainable = known[alike]
+        leads = LEADS if leaders_rule.holds(official, instance) else ""
         move = moves.get(official.official_id)
         own = official.max_km
         yield Person(
@@ -63,8 +65,8 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
             serves=move.field_id if move else next(iter(official.fields), None),
             fields=official.fields,
             official_id=official.official_id,
-            held=protection or _decided(rows.get(official.official_id, ())),
-            untrainable=untrainable,
+            held=protection or leads or _decided(rows.get(official.official_id, ())),
+            untrainable=untrainable or leads,
             moved=move is not None and move.kind is not MoveKind.REASSIGNMENT,
             max_km=own if own is not None else instance.settings.max_km,
             forbidden=frozenset(

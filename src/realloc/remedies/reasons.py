@@ -191,7 +191,8 @@ class Reasons:
         counts["trained_other"] = taken.total()
         counts["idle"] = free - counts["trained"] - counts["trained_other"]
         counts["needed"] = sum(p.count for p in present) - counts.total()
-        order = ("needed", "untrained_protected", "untrained_retiring", "trained", "trained_other", "idle")
+        unfit = ("untrained_protected", "untrained_retiring", "untrained_leads")
+        order = ("needed", *unfit, "trained", "trained_other", "idle")
         return self._reason("training", unit_id, field_id, counts, order)
 
     def recruitment(self, unit_id: str, field_id: str) -> Reason:

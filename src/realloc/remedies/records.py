@@ -18,6 +18,11 @@ SHARING, TRAINING, RECRUITMENT, OPEN = "sharing", "training", "recruitment", "op
 ORDER: tuple[str, ...] = (REASSIGNMENT, TRANSFER, SECONDMENT, SHARING, TRAINING, RECRUITMENT, OPEN)
 """Remedies in the order in which the city looks for them; the first three are in the plan already."""
 
+REASONS, LOANS = "reasons", "loans"
+
+PARTS: tuple[str, ...] = (SHARING, TRAINING, RECRUITMENT, REASONS, LOANS)
+"""What is left out where it does not pass its check."""
+
 MOST_CLASSES = 4
 """Classes whose sizes are written one by one."""
 
@@ -254,6 +259,8 @@ class Claim:
     loans: tuple[Loan, ...] = ()
     sharing_note: str = ""
     proven: bool = True
+    left_out: tuple[str, ...] = ()
+    """Of :data:`PARTS`, what the plan does not speak of."""
 
 
 @dataclass(frozen=True)
@@ -267,6 +274,8 @@ class Remedies:
     loans: tuple[Loan, ...] = ()
     by_moves: Mapping[str, int] = field(default_factory=dict)
     """Specialists no longer missing thanks to reassignments, transfers and secondments."""
+    left_out: tuple[str, ...] = ()
+    """Of :data:`PARTS`, what did not pass its check in any way."""
 
     def renumbered(self, ids: Mapping[str, str]) -> Remedies:
         """The same with other ids for some officials."""

@@ -18,16 +18,22 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
+from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pulp
 
 from realloc.clock import Clock
 from realloc.domain import Instance, Unit
+from realloc.exact import Figures, in_floats, scale_of, total
+from realloc.geography import A_KILOMETRE
+from realloc.hold import hold
 from realloc.ledger import Ledger
 from realloc.program import Objective, Program, Term
 from realloc.remedies.records import Sharing, Support, importance
 from realloc.solvers import Ending, Outcome, make_solver
+from realloc.tree import MOST
 
 MOST_SECONDS = 60.0
 """Afterwards the best sharing so far is given, unproven; a city takes well under a second."""
@@ -64,6 +70,19 @@ def uncovered_members(instance: Instance, ledger: Ledger) -> list[tuple[str, str
         and ledger.serving[key] <= 0
         and not instance.unit[key[0]].is_department
     ]
+
+
+def sharing_of(instance: Instance, ledger: Ledger, supports: tuple[Support, ...]) -> Sharing:
+    """What some supports, chosen elsewhere, leave uncovered; nothing is proven of them."""
+    before = sum((importance(instance, *key) for key in uncovered_members(instance, ledger)), Fraction(0))
+    covered = sum((importance(instance, s.member, s.field_id) for s in supports), Fraction(0))
+    steps = sum(_steps_between(instance, s.lead, s.member) for s in supports)
+    return Sharing(supports, before, before - covered, steps / A_KILOMETRE, proven=False)
+
+
+def _steps_between(instance: Instance, lead: str, member: str) -> int:
+    """The way in whole 10 m; an unknown one counts 0."""
+    return round((instance.distances.between(lead, member) or 0.0) * A_KILOMETRE)
 
 
 class _Sharing:
@@ -131,7 +150,10 @@ class _Sharing:
             row(("fields led", lead), terms, "<=", settings.lead_fields_per_unit)
 
     def solve(self, solver: str) -> Sharing:
-        """Minimise what stays uncovered, hold it, then the kilometres."""
+        """Minimise what stays uncovered, hold it, then the kilometres; each solve begins anew.
+
+        ``proven`` is the solver's word: whoever relies on it has it confirmed by a search in exact numbers.
+        """
         started = time.perf_counter()
         before = sum((importance(self.instance, *key) for key in self.uncovered), Fraction(0))
         if not self.support:
@@ -139,40 +161,34 @@ class _Sharing:
             return Sharing(uncovered_before=before, uncovered=before, proven=self.complete, bound=least)
         engine, clock = make_solver(solver, self.program), self.clock
         first = Objective([(c, importance(self.instance, *key)) for key, c in self.alone.items()])
-        outcome = engine.minimise(first.scaled_terms(), clock)
+        costs = first.costs(len(self.program))
+        outcome = engine.minimise(in_floats(costs, scale_of(costs, MOST)), clock)
         proven = self.complete and outcome.ending is Ending.OPTIMAL
         bound = self._bound(first, outcome)
         if outcome.values is not None:
-            self._hold(first, outcome)
-            nearer = engine.minimise(self._kilometres(), clock, start=outcome.values)
+            figures = Figures.of(self.program, len(self.program))
+            hold(self.program, figures, "uncovered", costs, total(costs, np.rint(outcome.values)))
+            nearer = engine.minimise(self._steps(), clock)
             proven = proven and nearer.ending is Ending.OPTIMAL
             outcome = nearer if nearer.values is not None else outcome
-        return self._read(outcome, before, bound, proven, time.perf_counter() - started, engine.name)
+        return self._read(outcome, bound, proven, time.perf_counter() - started, engine.name)
 
     def _bound(self, first: Objective, outcome: Outcome) -> Fraction:
         """What stays uncovered at the least, whoever supports whom."""
-        least = max(0.0, outcome.bound) if math.isfinite(outcome.bound) else 0.0
-        if first.multiplier is None:
-            return self.hopeless + Fraction(max(0.0, least * (1 - _HOLD) - _HOLD))
+        costs = first.costs(len(self.program))
+        least = max(0.0, outcome.bound) * scale_of(costs, MOST) if math.isfinite(outcome.bound) else 0.0
         return self.hopeless + math.ceil(least - _HOLD) / first.scale
 
-    def _hold(self, objective: Objective, outcome: Outcome) -> None:
-        whole = objective.multiplier is not None
-        limit = round(outcome.objective) if whole else outcome.objective * (1 + _HOLD) + _HOLD
-        terms = objective.scaled_terms()
-        if terms:
-            self.program.row(("hold",), terms, "<=", limit)
-
-    def _kilometres(self) -> list[Term]:
+    def _steps(self) -> list[Term]:
+        """The way of each support in whole 10 m."""
         return [
-            (column, self.instance.distances.between(lead, member) or 0.0)
+            (column, float(_steps_between(self.instance, lead, member)))
             for (lead, member, _), column in self.support.items()
         ]
 
     def _read(
         self,
         outcome: Outcome,
-        before: Fraction,
         bound: Fraction,
         proven: bool,
         seconds: float,
@@ -184,16 +200,13 @@ class _Sharing:
             Support(field_id, lead, member, self.instance.distances.between(lead, member))
             for lead, member, field_id in sorted(chosen, key=lambda k: (k[2], k[0], k[1]))
         )
-        covered = sum((importance(self.instance, s.member, s.field_id) for s in supports), Fraction(0))
-        return Sharing(
-            supports,
-            before,
-            before - covered,
-            math.fsum(s.km or 0.0 for s in supports),
-            proven,
-            len(self.program.columns),
-            len(self.program.rows),
-            seconds,
-            solver,
-            before - covered if proven else min(bound, before - covered),
+        found = sharing_of(self.instance, self.ledger, supports)
+        return replace(
+            found,
+            proven=proven,
+            columns=len(self.program.columns),
+            rows=len(self.program.rows),
+            seconds=seconds,
+            solver=solver,
+            bound=found.uncovered if proven else min(bound, found.uncovered),
         )

@@ -15,6 +15,7 @@ from realloc.rules import (
     departments,
     distance,
     floor,
+    leaders,
     no_new_gap,
     one_move,
     protected,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = cast(
         departments,
         secondment_term,
         decisions,
+        leaders,
     ),
 )
 """Every rule, in the order of the contract; the record check comes first."""

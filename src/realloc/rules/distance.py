@@ -43,14 +43,11 @@ def constrain(model: Model) -> None:
 
 def permitted(instance: Instance, origin: int, max_km: float | None) -> NDArray[np.bool_]:
     """Which units can be reached from unit number ``origin`` within ``max_km`` (one flag a unit)."""
-    km = instance.distances.km[origin]
-    unknown = np.isnan(km)
-    within = np.ones(len(km), dtype=bool)
-    if max_km is not None:
-        within = ~unknown & (km <= max_km + _TOLERANCE_KM)
-    elif instance.distances.is_matrix:
-        within = ~unknown
-    return within
+    if max_km is None and not instance.distances.is_matrix:
+        return np.ones(len(instance.units), dtype=bool)
+    km = instance.distances.block(slice(origin, origin + 1), slice(None))[0]
+    known = ~np.isnan(km)
+    return np.asarray(known if max_km is None else known & (km <= max_km + _TOLERANCE_KM))
 
 
 def check(ledger: Ledger) -> list[Breach]:

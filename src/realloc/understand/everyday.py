@@ -27,7 +27,7 @@ _PRESENT = (
     r"|da su dung|dang su dung|su dung)(?: thuc te| hien nay)?"
 )
 _GIVEN = r"(?:(?:duoc|tam|da|theo) )*(?:giao|phe duyet|duyet|phan bo|khung|dinh muc)"
-_NOW = r"(?: (?:hien nay|hien tai|hien giu|dang giu|dang dam nhiem))?"
+_NOW = r"(?: (?:hien nay|hien tai|hien giu|dang giu|dang dam (?:nhiem|nhan)))?"
 _YEAR = re.compile(r" (?:19|20)\d\d$")
 
 Patterns = Mapping[str, str]
@@ -86,14 +86,17 @@ _OFFICIALS: Final[Patterns] = {
     ),
     "unit": (
         rf"(?:ten )?(?:ubnd )?{_PLACES}(?: (?:dang |noi )?(?:cong tac|lam viec))?{_NOW}|{_SITE}{_NOW}"
-        r"|name of (?:the )?(?:unit|ward|commune)"
+        r"|phong ban(?: va)? don vi|don vi(?: va)? phong ban|name of (?:the )?(?:unit|ward|commune)"
     ),
     "fields": (
         r"linh vuc(?: (?:dang )?(?:phu trach|dam nhiem|cong tac|chuyen mon))*"
         rf"|(?:linh vuc )?chuyen mon(?: (?:dang )?(?:phu trach|dam nhiem))?"
         rf"|vi tri viec lam(?: vtvl)?{_NOW}|vtvl|job position"
     ),
-    "position": rf"chuc (?:vu|danh)(?: (?:va )?chuc (?:vu|danh))?{_NOW}",
+    "position": (
+        rf"chuc (?:vu|danh)(?: (?:va )?(?:chuc (?:vu|danh)|vi tri|cong viec|cong tac))?{_NOW}"
+        rf"|cong viec(?: (?:va )?chuc (?:vu|danh))?{_NOW}"
+    ),
     "protected": (
         r"(?:(?:ly do|thuoc dien|dien|thuoc truong hop|truong hop) )?(?:khong|chua) (?:duoc |bi |the )?"
         r"(?:dieu dong|biet phai)(?: biet phai)?"
@@ -103,6 +106,11 @@ _OFFICIALS: Final[Patterns] = {
         r"(?:(?:ngay|thoi diem|thoi gian|thang|nam) )*(?:(?:du kien|du tuoi|se|duoc) )*"
         r"(?:nghi|ve)(?: (?:che do|huu))+(?: du kien)?"
     ),
+    "born": (
+        r"(?:(?:ngay|thang|nam) )+sinh|sinh(?: (?:ngay|thang|nam))+"
+        r"|(?:date|month|year) of birth|birth(?: ?date| year)"
+    ),
+    "sex": r"gioi tinh(?: nam nu)?|nam nu|sex|gender",
     PROTECTION: _PROTECTION,
 }
 
@@ -120,7 +128,7 @@ def _columns(sheet_name: str) -> tuple[_Column, ...]:
 
 
 _ENGLISH = re.compile(
-    r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment|authority)\b"
+    r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment|authority|birth|sex|gender)\b"
 )
 
 

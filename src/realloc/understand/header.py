@@ -34,8 +34,9 @@ class Header:
     ``columns`` gives the position of each canonical column, ``fields`` the field columns, ``declared``
     the figures that are only compared, ``unknown`` the headings that mean nothing, ``twice`` those of a
     column already seen, with its name.  ``continued`` gives the second of two columns that hold one thing
-    together, a name; ``protections`` the columns that mark people who may not be moved.  ``headings`` has
-    every column's text, ``places`` the row of its lowest heading.
+    together, a name; ``protections`` the columns that mark people who may not be moved; ``by_sex`` those
+    that hold marks or dates of birth of one sex; ``marks`` those that mark who serves a field.
+    ``headings`` has every column's text, ``places`` the row of its lowest heading.
     """
 
     columns: Mapping[str, int]
@@ -50,6 +51,8 @@ class Header:
     rows: tuple[int, ...] = ()
     continued: Mapping[str, int] = field(default_factory=dict)
     protections: tuple[int, ...] = ()
+    by_sex: tuple[tuple[int, str], ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
 
     def where(self, position: int) -> str:
         """The address of a heading."""
@@ -95,12 +98,53 @@ def find_header(
         if not band:
             continue
         header = read_header(band, spec, meanings)
-        known = len(header.columns) + len(header.fields) + len(header.declared) + len(header.protections)
+        known = sum(
+            map(len, (header.columns, header.fields, header.declared, header.protections, header.by_sex))
+        )
         required = sum(c.required for c in spec.columns) - len(missing(header, spec))
         score = (required, known - len(header.twice) - 0.001 * len(header.unknown), -len(band))
         if score > best_score:
             best, best_score = header, score
-    return best if within else _upwards(raw, spec, best, meanings)
+    return best if within else _downwards(raw, spec, _upwards(raw, spec, best, meanings), meanings)
+
+
+def _downwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int, Meaning] | None) -> Header:
+    """The header with the rows below it that its merged cells end in."""
+    rows = {row.number: row for row in raw.rows}
+    while header.rows and len(header.rows) < DEEPEST:
+        last, below = rows[header.rows[-1]], rows.get(header.rows[-1] + 1)
+        if below is None or not _is_wordy(below) or not _goes_on(header, spec, last, below):
+            break
+        deeper = read_header([*(rows[n] for n in header.rows), below], spec, meanings)
+        # What has others under it was a heading over them, not a column: "Lĩnh vực" over fields.
+        columns = {
+            name: p
+            for name, p in header.columns.items()
+            if _text(below.cells[p]) in ("", _text(last.cells[p]))
+        }
+        if any(deeper.columns.get(name) != p for name, p in columns.items()):
+            break
+        if len(deeper.fields) < len(header.fields):
+            break
+        header = deeper
+    return header
+
+
+def _goes_on(header: Header, spec: Sheet, last: RawRow, below: RawRow) -> bool:
+    """Whether a row below a header belongs to it: its keys are merged with those above, or blank.
+
+    With blanks it may also be a row that groups others; then nothing above spans what it says.
+    """
+    upper, lower = [_text(cell) for cell in last.cells], [_text(cell) for cell in below.cells]
+    if any(_is_number(text) for text in lower):
+        return False
+    read = [*header.columns.values(), *(p for p, _ in header.fields)]
+    if any(lower[p] and lower[p] == upper[p] for p in read):
+        return True
+    keys = [p for c in spec.columns if (p := header.columns.get(c.name)) is not None and c.required]
+    said = [p for p, text in enumerate(lower) if text]
+    spanned = any(not upper[p] and p and lower[p - 1] for p in said)
+    return bool(keys) and not any(lower[p] for p in keys) and len(said) > 1 and spanned
 
 
 def _upwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int, Meaning] | None) -> Header:
@@ -279,6 +323,7 @@ def _header(
         rows,
         continued,
         tuple(p for p, m in sorted(found.items()) if m.protection),
+        tuple((p, m.sex) for p, m in sorted(found.items()) if m.sex),
     )
 
 
@@ -316,7 +361,8 @@ def _one_each(
 def used_positions(header: Header) -> frozenset[int]:
     """Positions of the columns that are read into the plan."""
     columns = (*header.columns.values(), *header.continued.values(), *header.protections)
-    return frozenset(columns) | {position for position, _ in header.fields}
+    paired = (*header.fields, *header.by_sex, *header.marks)
+    return frozenset(columns) | {position for position, _ in paired}
 
 
 def texts_of(row: RawRow) -> Iterable[str]:

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from realloc.sheets import (
     IGNORED_HEADINGS,
+    OFFICIALS,
     SERIAL_HEADINGS,
+    SEX_WORDS,
     UNITS,
     FieldHeading,
     Sheet,
@@ -98,6 +100,9 @@ _FILLERS = frozenset(
     )
 )
 
+_SEXES = {identity(word): sex for sex, words in SEX_WORDS.items() for word in (*words, key(words[1]))}
+"""Words that name a sex in a heading."""
+
 EVERYDAY = 100
 """Rank of a heading that is worded like a column of the contract but is none of its names."""
 
@@ -111,7 +116,8 @@ class Meaning:
 
     ``column`` is the canonical name in the contract, ``declared`` a figure that is only compared,
     ``field`` a field column; ``protection`` marks people who may not be moved; ``serial`` numbers the rows;
-    ``ignored`` needs no words.  ``rank`` is lower for a better name.
+    ``ignored`` needs no words; ``sex`` is that of the people with a mark or a date of birth in the column.
+    ``rank`` is lower for a better name.
     """
 
     text: str
@@ -123,11 +129,12 @@ class Meaning:
     serial: bool = False
     ignored: bool = False
     protection: bool = False
+    sex: str = ""
 
     @property
     def known(self) -> bool:
         """Whether the column is read."""
-        return bool(self.column or self.field or self.declared or self.protection)
+        return bool(self.column or self.field or self.declared or self.protection or self.sex)
 
 
 @lru_cache(maxsize=4096)
@@ -204,6 +211,8 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
     shown = " › ".join([*uppers, leaf])
     if key(leaf) in SERIAL_HEADINGS:
         return Meaning(shown, serial=True, ignored=True)
+    if spec is OFFICIALS and (sex := _sex_of(uppers, leaf, siblings)):
+        return Meaning(shown, sex=sex, language="en" if leaf.isascii() and sex in leaf.lower() else "vi")
     joined = [" ".join([*uppers[start:], leaf]) for start in range(len(uppers))]
     for text in joined:
         if found := _column(spec, text, shown):
@@ -228,6 +237,28 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
     if spec is UNITS and uppers and not any(_column(spec, sibling, "") for sibling in siblings):
         return _over_fields(uppers[-1], leaf, shown)
     return Meaning(shown, ignored=key(cleaned(leaf)) in IGNORED_HEADINGS)
+
+
+def _sex_of(uppers: Sequence[str], leaf: str, siblings: Sequence[str]) -> str:
+    """The sex that a column of marks or dates of birth is of: "Nữ", or "Nam" under "Năm sinh"."""
+    words = re.findall(r"[^\W_]+", cleaned(leaf))
+    sex = _SEXES.get(identity(words[-1]), "") if words else ""
+    if not sex:
+        return ""
+    rest = " ".join(words[:-1])
+    if rest:  # "Năm sinh (nữ)"
+        return sex if _is_personal(rest) else ""
+    # Without its accent "Năm", the year, is "Nam": the other sex stands beside the one.
+    paired = len({_SEXES[identity(s)] for s in map(fold, siblings) if identity(s) in _SEXES}) == 2
+    if not uppers:
+        return sex if paired or sex == "female" else ""
+    return sex if paired and _is_personal(uppers[-1]) else ""
+
+
+def _is_personal(text: str) -> bool:
+    """Whether a heading speaks of birth or sex."""
+    found = _column(OFFICIALS, text, text) or _worded(OFFICIALS, [text], text)
+    return found is not None and found.column in ("born", "sex")
 
 
 def _column(spec: Sheet, text: str, shown: str) -> Meaning | None:

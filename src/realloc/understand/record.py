@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from realloc.problems import Words
+from realloc.problems import Problem, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,10 @@ class ReadSheet:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What every sheet of a workbook was taken for."""
+    """What every sheet of a workbook was taken for, and what was assumed where cells say too little."""
 
     sheets: tuple[ReadSheet, ...] = field(default=())
+    assumed: tuple[Problem, ...] = field(default=())
 
     @property
     def used(self) -> tuple[ReadSheet, ...]:
@@ -102,7 +103,8 @@ class Understanding:
 
     def as_dict(self) -> dict[str, Any]:
         """The record for programs (JSON)."""
-        return {"sheets": [sheet.as_dict() for sheet in self.sheets]}
+        told = [{"code": p.code, "where": p.where, "message": p.message("en")} for p in self.assumed]
+        return {"sheets": [sheet.as_dict() for sheet in self.sheets], "assumed": told}
 
 
 NOTHING_UNDERSTOOD = Understanding()

@@ -14,6 +14,8 @@ from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import OFFICIALS, TOTAL_WORDS, UNITS, Sheet, Type
 from realloc.text import fold, key
 from realloc.understand.header import Header, used_positions
+from realloc.understand.numbering import LOOKED_AT, numbers_the_columns
+from realloc.understand.restated import Restated
 
 
 class Reason(StrEnum):
@@ -21,6 +23,7 @@ class Reason(StrEnum):
 
     NUMBERS = "column numbers"
     HEADER = "repeated header"
+    OTHER_HEADER = "another header"
     TOTAL = "total"
     SUM = "sum of other rows"
     GROUP = "group"
@@ -52,7 +55,6 @@ _ADDITIVE: Final = ("quota", "headcount", "extra_quota", "retain")
 _ROMAN = re.compile(r"\(?(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}|[A-H])\)?[.)]?")
 # Not "X. Bình Chánh", "F. 12" or "H. Củ Chi": those are a commune, a ward and a district.
 _NUMBERED_GROUP = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|[A-E])\s*[.)\-–]\s*[^\W\d_]{2}.*", re.DOTALL)
-_COLUMN_NUMBER = re.compile(r"\(?\[?(?:(\d{1,2})|([A-Za-z]))\]?\)?(?:\s*=.*)?")
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|cong tong|sub ?total|grand total|total|toan (?:thanh pho|tinh|huyen|xa))\b.*"
     r"|(?:tong|cong) (?:khoi|cap|nhom|cum|muc|phan|cac|so|toan|i{1,3}|iv|v|[a-h]|\d+)\b.*"
@@ -89,36 +91,85 @@ def find_rows(raw: RawSheet, spec: Sheet, header: Header) -> Body:
     last = header.rows[-1] if header.rows else 0
     below = [row for row in raw.rows if row.number > last]
     if spec is UNITS:
-        return _Units(header, below).body()
-    return _others(spec, header, below)
+        return _Units(header, below, _Tops(raw, spec, header, below)).body()
+    return _others(spec, header, below, _Tops(raw, spec, header, below))
 
 
-def _others(spec: Sheet, header: Header, below: Sequence[RawRow]) -> Body:
+class _Tops:
+    """Finds the rows that stand over data: headers that come again, and numbers of the columns."""
+
+    def __init__(self, raw: RawSheet, spec: Sheet, header: Header, below: Sequence[RawRow]) -> None:
+        self.header, self.below = header, below
+        self.restated = Restated(raw, spec, header, below)
+        self.begun = False  # whether there were data
+        self.over = True  # whether there was none since a header
+        self.numbers: set[tuple[Cell, ...]] = set()
+
+    def reason(self, index: int) -> Reason | None:
+        """Why the row is none of data, if it stands over them; rows are asked for in their order."""
+        row = self.below[index]
+        if self.restated.may_be(row) and (header := self._header(index)):
+            self.over = True
+            return header
+        if (self.numbers and row.cells in self.numbers) or (self.over and self._numbers(index)):
+            self.numbers.add(row.cells)
+            return Reason.NUMBERS
+        return None
+
+    def _header(self, index: int) -> Reason | None:
+        row = self.below[index]
+        self.restated.look(index, self.begun)
+        if row.number in self.restated.other:
+            return Reason.OTHER_HEADER
+        same = row.number in self.restated.same or _repeats(row, self.header)
+        return Reason.HEADER if same else None
+
+    def _numbers(self, index: int) -> bool:
+        return numbers_the_columns(
+            self.below[index], self.header, self.below[index + 1 : index + 1 + LOOKED_AT]
+        )
+
+    def data(self) -> None:
+        """Note that a row is one of data."""
+        self.begun, self.over = True, False
+
+
+def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -> Body:
     """A roster, or a small sheet: only what cannot be a row of it is left out."""
     used = sorted(used_positions(header))
-    keys = [header.columns[c.name] for c in spec.columns if c.required and c.name in header.columns]
-    first = header.columns.get(spec.columns[0].name)
-    heading = fold(header.headings.get(first, "")).rpartition(" › ")[2] if first is not None else ""
+    keys = _keys(spec, header, below)
+    first = keys[0] if keys else None
     data: list[RawRow] = []
     skipped: list[Skipped] = []
     ended = False
     for index, row in enumerate(below):
         cells = row.cells
-        whole = not any(_blank(cells[p]) for p in keys)
-        signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
-        if whole and not (index < 1 or signed or cells[first or 0] == heading):
-            data.append(row)
-            continue
         if all(_blank(cells[p]) for p in used) and spec is not OFFICIALS:
             continue
-        reason = Reason.FOOTER if signed else _no_row(row, header, index, whole, spec, ended)
+        signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
+        reason = tops.reason(index) or (Reason.FOOTER if signed else None)
+        if reason is None and spec is OFFICIALS:
+            if any(_blank(cells[p]) for p in keys):
+                reason = _no_person(row, header, ended)
+            elif len(keys) > 1 and cells[keys[0]] == cells[keys[1]] and len({*cells} - {None}) == 1:
+                reason = Reason.GROUP  # one text in merged cells over the table
         ended = ended or reason is Reason.FOOTER
-        if reason is None:
-            if any(not _blank(cells[p]) for p in used):
-                data.append(row)
-        else:
+        if reason is not None:
             skipped.append(Skipped(row, reason, _words(row)))
+        elif any(not _blank(cells[p]) for p in used):
+            tops.data()
+            data.append(row)
     return Body(tuple(data), tuple(skipped))
+
+
+def _keys(spec: Sheet, header: Header, below: Sequence[RawRow]) -> list[int]:
+    """Positions of what every row of data has; people without ids have names, unless these were taken out."""
+    names = [column.name for column in spec.columns if column.required]
+    if spec is OFFICIALS:
+        own = [name for name in ("official", "name") if name in header.columns]
+        filled = (n for n in own if any(not _blank(row.cells[header.columns[n]]) for row in below))
+        names[:0] = [*filled][:1] or own[:1]
+    return [header.columns[name] for name in names if name in header.columns]
 
 
 def _is_signature(row: RawRow, first: int | None, ended: bool) -> bool:
@@ -129,14 +180,8 @@ def _is_signature(row: RawRow, first: int | None, ended: bool) -> bool:
     return filled <= 4 and (titled or (ended and filled <= 2))
 
 
-def _no_row(row: RawRow, header: Header, index: int, whole: bool, spec: Sheet, ended: bool) -> Reason | None:
-    """Why a row of a roster or small sheet is none."""
-    if _repeats(row, header):
-        return Reason.HEADER
-    if index == 0 and _are_column_numbers(row, header):
-        return Reason.NUMBERS
-    if whole or spec is not OFFICIALS:
-        return None
+def _no_person(row: RawRow, header: Header, ended: bool) -> Reason | None:
+    """Why a row of a roster that lacks a code or unit is no person."""
     texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
     if any(_is_total(text) for text in texts):
         return Reason.TOTAL
@@ -174,8 +219,8 @@ def _is_label(row: RawRow, header: Header, text: str) -> bool:
 class _Units:
     """The rows of a sheet of units."""
 
-    def __init__(self, header: Header, below: list[RawRow]) -> None:
-        self.header = header
+    def __init__(self, header: Header, below: list[RawRow], tops: _Tops) -> None:
+        self.header, self.tops = header, tops
         self.used = used_positions(header) | set(header.declared.values())
         self.below = below
         counts = [header.columns[name] for name in _ADDITIVE if name in header.columns]
@@ -222,6 +267,8 @@ class _Units:
             reason = self._reason(index, row, ended)
             ended = ended or reason is Reason.FOOTER
             reasons.append(reason)
+            if reason is None and self._has_numbers(row):
+                self.tops.data()
         self._by_sums(reasons)
         data: list[RawRow] = []
         skipped: list[Skipped] = []
@@ -234,18 +281,16 @@ class _Units:
 
     def _reason(self, index: int, row: RawRow, ended: bool) -> Reason | None:
         """Why a row is not a unit, by its words and where they stand."""
-        if _repeats(row, self.header):
-            return Reason.HEADER
-        if index == 0 and _are_column_numbers(row, self.header):
-            return Reason.NUMBERS
+        if over := self.tops.reason(index):
+            return over
         has_numbers = self._has_numbers(row)
         texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
         if any(_is_total(text) for text in self._label_texts(row)):
             return Reason.TOTAL
         if _DERIVED.fullmatch(key(self._named(row))) and not self._is_numbered(row):
             return Reason.NOTE
-        over = index > self.last_numbers
-        if over and texts and (ended or any(_FOOTER.match(key(text)) for text in texts)):
+        below_all = index > self.last_numbers
+        if below_all and texts and (ended or any(_FOOTER.match(key(text)) for text in texts)):
             return Reason.FOOTER
         if not has_numbers and 0 < len(texts) <= 4 and any(_FOOTER.match(key(text)) for text in texts):
             return Reason.NOTE
@@ -371,22 +416,6 @@ def _repeats(row: RawRow, header: Header) -> bool:
     # Upper rows of a deep header come again too; they say a part of the paths.
     part = sum(isinstance(c, str) and c in header.headings.get(p, "").split(" › ") for p, c in filled.items())
     return max(same, part) >= 2 and max(same, part) * 2 > len(filled)
-
-
-def _are_column_numbers(row: RawRow, header: Header) -> bool:
-    """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2 3."""
-    filled = [(p, fold(_plain(c))) for p, c in enumerate(row.cells) if not _blank(c)]
-    found = [_COLUMN_NUMBER.fullmatch(text) for _, text in filled]
-    if len(filled) < 3 or not all(found) or len(filled) < len(header.headings):
-        return False
-    bracketed = any(text.startswith(("(", "[")) for _, text in filled)
-    digits = [int(m[1]) for m in found if m and m[1]]
-    letters = [m[2].upper() for m in found if m and m[2]]
-    in_order = digits == list(range(1, len(digits) + 1)) or digits == list(
-        range(len(letters) + 1, len(letters) + len(digits) + 1)
-    )
-    lettered = letters == [chr(65 + n) for n in range(len(letters))]
-    return in_order and lettered and len(digits) >= 2 and (bracketed or len(filled) >= 5)
 
 
 def _plain(cell: Cell) -> str:

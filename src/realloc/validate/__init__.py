@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from realloc.domain import Distances, Instance, Official, Unit
-from realloc.geography import distances_by_coordinates
+from realloc.letterhead import letterhead_problems
 from realloc.problems import InputProblems, Problem
 from realloc.read import RawWorkbook
 from realloc.settings import Settings
@@ -28,7 +28,7 @@ from realloc.validate.officials import check_officials
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
 from realloc.validate.rules import check_rules
-from realloc.validate.structure import check_columns, check_formulas
+from realloc.validate.structure import check_columns, check_formulas, misspelt_ids
 from realloc.validate.table import Table, missing
 from realloc.validate.totals import check_totals
 from realloc.validate.understood import understanding_of
@@ -44,6 +44,8 @@ class Validated:
     instance: Instance
     warnings: tuple[Problem, ...]
     understanding: Understanding = NOTHING_UNDERSTOOD
+    assumed: tuple[Problem, ...] = ()
+    """What was taken because nothing was said."""
 
 
 def validate(
@@ -52,6 +54,7 @@ def validate(
     overrides: Mapping[str, str] | None = None,
     today: date | None = None,
     language: str | None = None,
+    letterhead: Mapping[str, str] | None = None,
 ) -> Validated:
     """Check a workbook and make an instance of it.
 
@@ -63,6 +66,8 @@ def validate(
         Default of the rule ``as_of``; without it, the present day.
     language : {"vi", "en"}, optional
         Language of the messages and the plan; without it, that of most headings.
+    letterhead : mapping of item to text, optional
+        What replaces rows of the Report sheet.
 
     Raises
     ------
@@ -76,29 +81,32 @@ def validate(
     instance = _check(report, book, overrides or {}, today, language)
     # Last, because a cell in trouble already explains why its total is another.
     totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
-    understanding = understanding_of(raw, book, totals)
+    understanding = understanding_of(raw, book, totals, report.problems)
+    report.problems += letterhead_problems(raw, letterhead)
     if instance is None or report.has_errors:
         raise InputProblems(report.problems, language, understanding)
-    return Validated(instance, tuple(report.problems), understanding)
+    return Validated(instance, tuple(report.problems), understanding, tuple(report.assumed))
 
 
 def _check(
     report: Report, book: Book, overrides: Mapping[str, str], today: date | None, language: str
 ) -> Instance | None:
     """Run every check; None when there is no sheet of units to build on."""
-    _check_structure(report, book)
-    settings, given = check_rules(report, book.rules, overrides, today)
     fields = check_fields(report, book.fields, book.units)
+    _check_structure(report, book, fields)
+    settings, given = check_rules(report, book.rules, overrides, today)
+    if "as_of" not in given:
+        report.assume("W641", day=settings.as_of)
     table = book.units
     rows = check_units(report, table, has_roster=book.officials is not None) if table else []
     names = UnitNames(row.unit for row in rows)
     officials = check_officials(report, book.officials, names, fields) if book.officials else None
-    if table is None or (book.officials and missing(book.officials.header, OFFICIALS)):
+    if table is None or (book.officials and _lacks_columns(book.officials)):
         _give_up(report, table, rows, fields)
         return None
     decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
     if book.officials and officials:
-        check_leaders(report, book.officials, officials, decisions, settings.as_of)
+        check_leaders(report, book.officials, officials, decisions, settings)
     sound = book.officials is None or not report.has_errors_on(book.officials.name)
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
     units = check_headcounts(report, table, rows, needs, officials)
@@ -119,6 +127,11 @@ def _check(
     )
 
 
+def _lacks_columns(officials: Table) -> bool:
+    """Whether nobody can be told who or where they are."""
+    return bool(missing(officials.header, OFFICIALS) or misspelt_ids(officials))
+
+
 def _sorted(officials: Sequence[Official] | None) -> tuple[Official, ...] | None:
     return None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id))
 
@@ -129,12 +142,12 @@ def _give_up(report: Report, table: Table | None, rows: Sequence[UnitRow], field
         check_needs(report, table, rows, fields, None)
 
 
-def _check_structure(report: Report, book: Book) -> None:
+def _check_structure(report: Report, book: Book, fields: FieldBook) -> None:
     unclear = any(p.code in ("E208", "E209") for p in report.problems)
     for table in book.tables:
         # With a roster that is only not clear yet, nobody needs a headcount.
         on_counts = table is book.units and book.officials is None and not unclear
-        check_columns(report, table, ("headcount",) if on_counts else ())
+        check_columns(report, table, ("headcount",) if on_counts else (), fields)
     check_formulas(report, book)
 
 
@@ -163,4 +176,4 @@ def _distances(
     if book.distances is not None and has_matrix(book.distances):
         return check_distances(report, book.distances, units, names)
     check_coordinates(report, table, rows, limit)
-    return distances_by_coordinates(units)
+    return Distances.by_coordinates(units)

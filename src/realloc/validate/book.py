@@ -28,6 +28,8 @@ from realloc.sheets import (
 from realloc.text import key, nearest
 from realloc.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.understand.header import find_header
+from realloc.validate.fields import check_fields
+from realloc.validate.marks import with_marks
 from realloc.validate.report import Report
 from realloc.validate.table import Table, locate, missing
 
@@ -125,7 +127,7 @@ class _Opening:
     def _misnamed(self) -> None:
         """A list of units in a sheet named like a roster ("Danh sách") is still a list of units."""
         sheet = self.found.get(OFFICIALS.name)
-        if sheet and self.why[sheet.name] == "name" and not _fits(sheet, OFFICIALS) and _fits(sheet, UNITS):
+        if sheet and self.why[sheet.name] == "name" and not _is_roster(sheet) and _fits(sheet, UNITS):
             del self.found[OFFICIALS.name]
             self.take(UNITS, sheet, "columns")
 
@@ -166,10 +168,16 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
     for sheet in opening.free() if not told else ():
         near = nearest(sheet.name, (n for s in SHEETS for n in (s.name, s.vi)), 0.75)
         report.add("W606", sheet.name, nearest=near)
+    units, officials, fields = (
+        opening.table(spec, optional=spec is not UNITS) for spec in (UNITS, OFFICIALS, FIELDS)
+    )
+    if officials is not None:
+        # What is wrong with the fields is told where they are checked.
+        officials = with_marks(officials, check_fields(Report(), fields, units))
     return Book(
-        opening.table(UNITS, optional=False),
-        opening.table(OFFICIALS),
-        opening.table(FIELDS),
+        units,
+        officials,
+        fields,
         opening.table(RULES),
         opening.table(DECISIONS),
         opening.found.get(DISTANCES.name),
@@ -191,9 +199,15 @@ def _fits(sheet: RawSheet, spec: Sheet) -> bool:
 
 
 def _is_roster(sheet: RawSheet) -> bool:
-    """Whether a sheet lists people: their ids and units, and a name or what they can do."""
+    """Whether a sheet lists people: unit, id and a name or field; or unit, name and more of a person."""
     header = find_header(sheet, OFFICIALS)
-    return not missing(header, OFFICIALS) and not {"name", "fields"}.isdisjoint(header.columns)
+    if missing(header, OFFICIALS):
+        return False
+    if "official" in header.columns:
+        return not {"name", "fields"}.isdisjoint(header.columns)
+    personal = {"fields", "position", "born", "sex", "protected", "volunteer", "retire_on"}
+    named = "name" in header.columns and "quota" not in find_header(sheet, UNITS).columns
+    return named and bool(header.by_sex or personal & set(header.columns))
 
 
 def language_of(book: Book, raw: RawWorkbook) -> str:

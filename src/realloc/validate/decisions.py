@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from realloc.domain import Decision, Official, Require
 from realloc.read import RawRow
+from realloc.text import identity
 from realloc.validate.references import OfficialNames, UnitNames
 from realloc.validate.report import Report
 from realloc.validate.table import Table
@@ -36,6 +37,9 @@ def _read_decision(
     report.require(table, row, "official")
     report.require(table, row, "decision")
     official_id = report.read(table, row, "official", names.find, None)
+    written = text(table.value(row, "official"))
+    if official_id is not None and identity(written) != identity(official_id):
+        report.at("W666", table, row, "official", found=written, same=official_id)
     order = report.read(table, row, "decision", decision, None)
     to = report.read(table, row, "to", units.find, None)
     if order is Require.REQUIRE and is_blank(table.value(row, "to")):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from realloc.domain import Distances, Unit
+from realloc.geography import rounded_km
 from realloc.problems import Words
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import IGNORED_HEADINGS
@@ -61,7 +62,7 @@ def check_distances(report: Report, raw: RawSheet, listed: Sequence[Unit], units
         (address(header.number, label + 2), set(across.values())),
     )
     np.fill_diagonal(km, 0.0)
-    return Distances(tuple(unit_ids), km, is_matrix=True)
+    return Distances(tuple(unit_ids), rounded_km(km), is_matrix=True)
 
 
 def _layout(raw: RawSheet, units: UnitNames) -> tuple[RawRow, int]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 
 from realloc.domain import Field
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import FIELD_SYNONYMS, Suffix, suffix_word
-from realloc.text import key, nearest
+from realloc.text import TYPO, key, nearest
 from realloc.validate.report import Report
-from realloc.validate.structure import TYPO
 from realloc.validate.table import Table
-from realloc.validate.values import BadValueError, text, weight
+from realloc.validate.values import BadValueError, text
+from realloc.validate.weights import read_weight
 
 _SEPARATORS = re.compile(r"[,;\n]")
 
@@ -29,7 +28,7 @@ class FieldBook:
     ids: Mapping[str, str]
     columns: Mapping[tuple[str, Suffix], int]
 
-    def find(self, written: str) -> str:
+    def find(self, written: str, *, suggest: bool = True) -> str:
         """Return the id of the field that ``written`` names by id or label.
 
         Raises
@@ -39,7 +38,8 @@ class FieldBook:
         """
         found = self.ids.get(key(written)) or self._synonym(written)
         if found is None:
-            near = nearest(written, [w for f in self.fields.values() for w in (f.field_id, f.label)])
+            words = [w for f in self.fields.values() for w in (f.field_id, f.label)] if suggest else []
+            near = nearest(written, words)
             raise BadValueError("E405", found=written, nearest=near)
         return found
 
@@ -99,7 +99,7 @@ def _listed(report: Report, table: Table, found: dict[str, Field], ids: dict[str
             continue
         field_id = text(table.value(row, "field"))
         label = text(table.value(row, "label")) or field_id
-        field_weight = report.read(table, row, "weight", weight, Fraction(1))
+        field_weight = read_weight(report, table, row, "weight")
         for column, name in {"label": label, "field": field_id}.items():
             other = ids.get(key(name))
             if other is not None:

@@ -1,19 +1,20 @@
-"""Check of people whom nobody would expect in a plan: leaders that nothing protects, and those retired.
+"""Check of people whom nobody would expect in a plan: heads whom no rule keeps, and those retired.
 
-By default leaders and non-specialised staff are not moved, but what the workbook does not protect the
-model may move; so they are named before it does.
+Leaders stay by a rule of their own, as far as positions tell who leads.  Custom also keeps heads and
+non-specialised staff, whom the model may move; so they are named before it does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from realloc.domain import Decision, Official
 from realloc.problems import Words
+from realloc.rules.leaders import is_leader
+from realloc.settings import Settings
 from realloc.text import key, listing
 from realloc.validate.report import Report
 from realloc.validate.table import Table
@@ -31,21 +32,33 @@ _OUTSIDE = re.compile(r".*\b(?:khong chuyen trach|non specialised|non specialize
 
 
 def check_leaders(
-    report: Report, table: Table, officials: Sequence[Official], decisions: Sequence[Decision], as_of: date
+    report: Report,
+    table: Table,
+    officials: Sequence[Official],
+    decisions: Sequence[Decision],
+    settings: Settings,
 ) -> None:
-    """Warn of leaders and non-specialised staff who may be moved, and of people retired before ``as_of``."""
+    """Warn of heads and non-specialised staff who may be moved, of leaders whom no position tells, and of
+    people retired before the plan's day."""
     decided = {decision.official_id for decision in decisions}
+    stay = settings.leaders == "stay"
+    if stay and officials and not any(o.position for o in officials):
+        report.assume("W642", table.name)
     leading = [
         o
         for o in officials
-        if o.position and not o.protected and o.official_id not in decided and _is_kept_by_custom(o.position)
+        if o.position
+        and not o.protected
+        and o.official_id not in decided
+        and _is_kept_by_custom(o.position)
+        and not (stay and is_leader(o.position))
     ]
     rows = {row.number: row for row in table.rows}
     if leading:
         report.at("W618", table, rows[leading[0].row], "position", count=len(leading), people=_named(leading))
     for official in officials:
-        if official.retire_on is not None and official.retire_on < as_of:
-            values = {"official": official.official_id, "found": official.retire_on, "as_of": as_of}
+        if official.retire_on is not None and official.retire_on < settings.as_of:
+            values = {"official": official.official_id, "found": official.retire_on, "as_of": settings.as_of}
             report.at("W619", table, rows[official.row], "retire_on", **values)
 
 

@@ -21,6 +21,9 @@ def check_notices(report: Report, book: Book, raw: RawWorkbook) -> None:
     for table in book.tables:
         _merged_numbers(report, table)
         _hidden(report, table)
+        for position in table.grouped:
+            cell = table.heading_address(position)
+            report.add("W668", table.name, cell, found=table.header.headings[position])
         if table.raw.hidden:
             report.add("W613", table.name)
     sheets = [table.raw for table in book.tables] + ([book.distances] if book.distances else [])

@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from realloc.domain import Official
 from realloc.read import Cell, RawRow
-from realloc.sheets import YES_NO_WORDS
-from realloc.text import identity, key
+from realloc.text import address, identity
 from realloc.understand.headings import cleaned
+from realloc.validate.answers import reason
 from realloc.validate.fields import FieldBook
+from realloc.validate.marks import with_marked
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
+from realloc.validate.retirement import Retirements
+from realloc.validate.structure import misspelt_ids
 from realloc.validate.table import Table
-from realloc.validate.values import day, is_blank, kilometres, text, words_or_nothing, yes_no
+from realloc.validate.values import BadValueError, day, is_blank, kilometres, text, words_or_nothing, yes_no
 
 T = TypeVar("T")
-
-_NO_WORDS = frozenset(key(w) for w in (*YES_NO_WORDS[False], "-", "none"))
-_YES_WORDS = frozenset(key(w) for w in (*YES_NO_WORDS[True], "✓", "v"))
 
 
 def check_officials(report: Report, table: Table, units: UnitNames, fields: FieldBook) -> list[Official]:
     """Read everybody; people with problems stay in the list, so that each unit's number is right.
 
-    An unknown unit is left as the empty text, and so is a blank id.
+    An unknown unit is left as the empty text, and so is a blank id.  Where nobody has an id, everybody gets
+    one from unit and position in the list.
     """
+    made = not misspelt_ids(table) and all(is_blank(table.value(row, "official")) for row in table.rows)
+    named = any(not is_blank(table.value(row, "name")) for row in table.rows)
+    required = ("unit", "official") if not made else ("unit", "name") if named else ("unit",)
     found: list[Official] = []
     first: dict[str, int] = {}
     read_fields, read_unit = _once(fields.find_list), _once(units.find)
-    for row in table.rows:
-        if is_blank(table.value(row, "official")) or is_blank(table.value(row, "unit")):
-            report.require(table, row, "unit")
-            report.require(table, row, "official")
-        official_id = text(table.value(row, "official"))
+    retirements = Retirements(report, table)
+    for number, row in enumerate(table.rows, start=1):
+        for column in required:
+            report.require(table, row, column)
+        official = _read_official(report, table, row, read_unit, read_fields, retirements)
+        if made:
+            official = replace(official, official_id=f"{official.unit_id}-{number}")
+        official_id = official.official_id
         earlier = first.setdefault(identity(official_id), row.number)
         if official_id and earlier != row.number:
             report.at("E402", table, row, "official", found=official_id, first=earlier)
-        found.append(_read_official(report, table, row, official_id, read_unit, read_fields))
+        found.append(official)
+    if made and found:
+        place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
+        report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
+    retirements.tell(found)
     return found
 
 
@@ -46,24 +58,19 @@ def _read_official(
     report: Report,
     table: Table,
     row: RawRow,
-    official_id: str,
     read_unit: Callable[[Cell], str],
     read_fields: Callable[[Cell], tuple[str, ...]],
+    retirements: Retirements,
 ) -> Official:
-    protected = text(table.value(row, "protected"))
-    if protected and key(protected) in _NO_WORDS:
-        report.at("W608", table, row, "protected", found=protected)
-    if table.header.protections:
-        protected = "; ".join([*([protected] if protected else []), *_marked_reasons(table, row)])
     return Official(
-        official_id=official_id,
+        official_id=text(table.value(row, "official")),
         unit_id=report.read(table, row, "unit", read_unit, ""),
-        fields=report.read(table, row, "fields", read_fields, ()),
+        fields=with_marked(report, table, row, report.read(table, row, "fields", read_fields, ())),
         name=_full_name(table, row),
         position=words_or_nothing(table.value(row, "position")),
-        protected=protected,
+        protected="; ".join(_reasons(report, table, row)),
         volunteer=report.read(table, row, "volunteer", yes_no, False),
-        retire_on=report.read(table, row, "retire_on", day, None),
+        retire_on=retirements.read(row, report.read(table, row, "retire_on", day, None)),
         max_km=report.read(table, row, "max_km", kilometres, None),
         row=row.number,
     )
@@ -76,17 +83,21 @@ def _full_name(table: Table, row: RawRow) -> str:
     return first if second is None else f"{first} {words_or_nothing(row.cells[second])}".strip()
 
 
-def _marked_reasons(table: Table, row: RawRow) -> list[str]:
-    """The headings of the columns of protections that a person is marked in, with what is written there."""
-    reasons = []
-    for position in table.header.protections:
-        written = words_or_nothing(row.cells[position])
-        if not written or key(written) in _NO_WORDS:
-            continue
+def _reasons(report: Report, table: Table, row: RawRow) -> list[str]:
+    """Why a person may not be moved, from the column of reasons and those that are each of one reason."""
+    own = table.columns.get("protected")
+    found = []
+    for position in (*(() if own is None else (own,)), *table.header.protections):
         heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
-        said = key(written) in _YES_WORDS or key(written) == key(heading)
-        reasons.append(heading if said else f"{heading}: {written}")
-    return reasons
+        written = row.cells[position]
+        try:
+            why = reason(written, heading)
+        except BadValueError as bad:
+            report.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
+            continue
+        if why:
+            found.append(why if position == own or why == heading else f"{heading}: {why}")
+    return found
 
 
 def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:

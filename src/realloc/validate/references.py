@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from realloc.domain import Kind, Unit
 from realloc.read import Cell
 from realloc.sheets import unit_name
-from realloc.text import identity, key, nearest
+from realloc.text import identity, key, nearest, typed_alike, unpadded
 from realloc.validate.values import BadValueError, text
 
 SUGGESTIONS = 50
@@ -66,7 +66,7 @@ class UnitNames:
         # A bare number is a code, not what is left of "Phường 1".
         ways: tuple[Callable[[str], str], ...] = (identity, identity, *_WAYS)
         if written.isdigit():
-            ways = (identity, identity, _never, key)
+            ways = (identity, identity, _never, key, _never, _unpadded_code)
         for level, way in enumerate(ways):
             found = self._levels[level].get(way(written), set())
             if level > 1 and kind is not None:
@@ -78,7 +78,11 @@ class UnitNames:
 
     def _nearest(self, written: str) -> str | None:
         if written not in self._suggested and len(self._suggested) < SUGGESTIONS:
-            self._suggested[written] = nearest(written, self._words)
+            # "Phường" alone makes no two names alike.
+            kind, name = unit_name(written)
+            known = {unit_name(word)[1] if kind else word: word for word in self._words}
+            found = nearest(name, known)
+            self._suggested[written] = None if found is None else known[found]
         return self._suggested.get(written)
 
 
@@ -94,7 +98,11 @@ def _bare_key(word: str) -> str:
     return key(unit_name(word)[1])
 
 
-_WAYS: tuple[Callable[[str], str], ...] = (_bare_identity, key, _bare_key)
+def _unpadded_code(word: str) -> str:
+    return unpadded(word) if word.isdigit() else ""
+
+
+_WAYS: tuple[Callable[[str], str], ...] = (_bare_identity, key, _bare_key, _unpadded_code)
 """How a name may be written less exactly, the most exact first."""
 
 
@@ -104,11 +112,12 @@ def _kind_of(unit: Unit, named: bool) -> Kind | None:
 
 
 class OfficialNames:
-    """Officials by id."""
+    """Officials by id, as it is shown; where only zeros in front differ, still by id."""
 
     def __init__(self, official_ids: Iterable[str]) -> None:
         self._ids = {identity(i): i for i in official_ids}
-        self._suggestions = SUGGESTIONS
+        self._unpadded = _unique(self._ids.values(), unpadded)
+        self._alike: dict[str, str] | None = None
 
     def find(self, cell: Cell) -> str:
         """Return the id as the roster writes it.
@@ -119,9 +128,21 @@ class OfficialNames:
             When the roster has no such id (E406).
         """
         written = text(cell)
-        found = self._ids.get(identity(written))
+        found = self._ids.get(identity(written)) or self._unpadded.get(unpadded(written))
         if found is None:
-            self._suggestions -= 1
-            near = nearest(written, self._ids.values()) if self._suggestions >= 0 else None
-            raise BadValueError("E406", found=written, nearest=near)
+            raise BadValueError("E406", found=written, nearest=self._nearest(written))
         return found
+
+    def _nearest(self, written: str) -> str | None:
+        """The id that was typed otherwise; an id that is only much alike is another person's."""
+        if self._alike is None:
+            self._alike = _unique(self._ids.values(), typed_alike)
+        return self._alike.get(typed_alike(written))
+
+
+def _unique(words: Iterable[str], way: Callable[[str], str]) -> dict[str, str]:
+    """The words by what they are in one way of writing, where no two are the same in it."""
+    found: dict[str, str | None] = {}
+    for word in words:
+        found[way(word)] = None if way(word) in found else word
+    return {way_of_it: word for way_of_it, word in found.items() if word is not None}

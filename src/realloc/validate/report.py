@@ -13,7 +13,9 @@ from realloc.validate.values import BadValueError, is_blank, is_dash
 
 T = TypeVar("T")
 
-DASHED = frozenset({Type.WEIGHT, Type.DEGREES, Type.DATE, Type.YES_NO, Type.KIND, Type.FIELDS})
+DASHED = frozenset(
+    {Type.WEIGHT, Type.DEGREES, Type.DATE, Type.BIRTH, Type.SEX, Type.YES_NO, Type.KIND, Type.FIELDS}
+)
 """Where a dash means that nothing is said; among counts it is 0, elsewhere it is an error or a text."""
 
 
@@ -22,6 +24,7 @@ class Report:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.assumed: list[Problem] = []
         self._settled: set[tuple[str, str]] = set()
         self._faulty: set[tuple[str, str]] = set()
 
@@ -45,6 +48,10 @@ class Report:
             self.problems.append(found)
             if found.severity == "error":
                 self._faulty.add((sheet, cell))
+
+    def assume(self, code: str, sheet: str = "", /, **values: object) -> None:
+        """Write down what was taken because nothing was said: no problem, but to be told."""
+        self.assumed.append(Problem(code, sheet, values=values))
 
     def settle(self, code: str, sheet: str, cell: str, /, **values: object) -> None:
         """Write down what is the matter with a cell; whatever follows from it is not told again."""

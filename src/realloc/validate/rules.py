@@ -18,10 +18,23 @@ from realloc.sheets import NONE_WORDS, RULE_KEYS, Rule, match_rule
 from realloc.text import key, nearest
 from realloc.validate.report import Report
 from realloc.validate.table import Table
-from realloc.validate.values import BadValueError, count, day, is_blank, kilometres, share, text, yes_no
+from realloc.validate.values import (
+    BadValueError,
+    count,
+    day,
+    is_blank,
+    kilometres,
+    leaders,
+    share,
+    text,
+    yes_no,
+)
 
 OWN_OPTIONS = ("goals", "max_km")
 """Rules that have an option of their own; the others are given with ``--set``."""
+
+WORDED = ("swaps", "leaders")
+"""Rules whose value is a word, so that "không" is one of their own."""
 
 _SEPARATORS = re.compile(r"[,;\n>]")
 
@@ -68,6 +81,7 @@ _PARSERS: Mapping[str, Callable[[Cell], Any]] = {
     "max_out_share": lambda value: float(share(value)),
     "swaps": yes_no,
     "min_months_to_retirement": count,
+    "leaders": leaders,
     "secondment_months": count,
     "share_capacity": count,
     "lead_fields_per_unit": count,
@@ -133,7 +147,7 @@ def _unknown(name: str) -> dict[str, object]:
 
 def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str) -> Any:
     """One rule's value; None, with a problem, when it cannot be read or is out of range."""
-    if isinstance(written, str) and key(written) in NONE_WORDS and rule.key != "swaps":
+    if isinstance(written, str) and key(written) in NONE_WORDS and rule.key not in WORDED:
         return None
     try:
         value = _PARSERS[rule.key](written)

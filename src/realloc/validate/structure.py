@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from realloc.problems import Words
-from realloc.read import RawSheet
-from realloc.sheets import UNITS, Suffix, known_headings, match_column, suffix_word
-from realloc.text import address, nearest, place
-from realloc.understand.choices import READABLE
-from realloc.validate.book import Book
-from realloc.validate.report import Report
-from realloc.validate.table import Table, missing
+from typing import TYPE_CHECKING
 
-TYPO = 0.8
-"""How alike a heading is to a known one when it is taken for a slip in it (1 = the same)."""
+from realloc.problems import Words
+from realloc.read import RawRow, RawSheet
+from realloc.sheets import OFFICIALS, UNITS, Suffix, Type, known_headings, match_column, suffix_word
+from realloc.text import TYPO, address, fold, identity, nearest, place
+from realloc.understand.choices import READABLE
+from realloc.understand.rows import Reason
+from realloc.validate.fields import FieldBook
+from realloc.validate.marks import field_named
+from realloc.validate.report import Report
+from realloc.validate.retirement import is_age
+from realloc.validate.table import Table, missing
+from realloc.validate.values import is_blank, is_number
+
+if TYPE_CHECKING:
+    from realloc.validate.book import Book
 
 MOST_NAMED = 12
 """Columns that are not used, named in one warning."""
@@ -21,15 +27,49 @@ CANDIDATE = 0.6
 """The same for a heading that may be the required column that is missing."""
 
 
-def check_columns(report: Report, table: Table, required: tuple[str, ...] = ()) -> None:
-    """Report the columns of one sheet; ``required`` adds to those that the contract always requires."""
-    told = {_report_missing(report, table, name) for name in (*missing(table.header, table.spec), *required)}
+def check_columns(
+    report: Report, table: Table, required: tuple[str, ...] = (), fields: FieldBook | None = None
+) -> None:
+    """Report the columns of one sheet.
+
+    Parameters
+    ----------
+    required : tuple of str
+        Columns required beside those that the contract always requires.
+    fields : FieldBook, optional
+        Fields that headings may speak of.
+    """
+    wanted = [*missing(table.header, table.spec), *required, *misspelt_ids(table)]
+    told = {_report_missing(report, table, name) for name in wanted}
     for position, heading, name in table.header.twice:
         column = table.spec.column(name).words
         option = _option(table, name, position)
         values = {"column": column, "found": heading, "option": option}
         report.add("E203", table.name, table.heading_address(position), **values)
-    _report_unknown(report, table, told)
+    for skip in table.skipped:
+        if skip.reason is Reason.OTHER_HEADER:
+            _report_other_header(report, table, skip.row)
+    _report_unknown(report, table, told, fields)
+
+
+def misspelt_ids(table: Table) -> list[str]:
+    """The ids of a roster where there is no such column but one that is nearly called so."""
+    if table.spec is not OFFICIALS or "official" in table.columns:
+        return []
+    known = [heading for heading, _ in OFFICIALS.column("official").headings()]
+    return ["official"] if any(nearest(h, known, TYPO) for _, h in table.header.unknown) else []
+
+
+def _report_other_header(report: Report, table: Table, row: RawRow) -> None:
+    """Report a second header at the first column that it calls otherwise than the first header does."""
+    lowest = {p: text.rpartition(" › ")[2] for p, text in table.header.headings.items()}
+    position = next(
+        p
+        for p, cell in enumerate(row.cells)
+        if isinstance(cell, str) and fold(cell) and identity(cell) != identity(lowest.get(p, ""))
+    )
+    values = {"found": row.cells[position], "first": table.header_row, "expected": lowest.get(position)}
+    report.add("E215", table.name, address(row.number, position + 1), **values)
 
 
 def _report_missing(report: Report, table: Table, name: str) -> int | None:
@@ -38,7 +78,8 @@ def _report_missing(report: Report, table: Table, name: str) -> int | None:
         return None
     column = table.spec.column(name)
     wanted = [heading for heading, _ in column.headings()]
-    near = [(p, h) for p, h in table.header.unknown if nearest(h, wanted, CANDIDATE)]
+    fitting = [(p, h) for p, h in table.header.unknown if _may_hold(table, p, column.type)]
+    near = [(p, h) for p, h in fitting if nearest(h, wanted, CANDIDATE)]
     best = next((pair for pair in near if nearest(pair[1], wanted, TYPO)), near[0] if near else None)
     position, heading = best or (None, None)
     report.add(
@@ -48,16 +89,23 @@ def _report_missing(report: Report, table: Table, name: str) -> int | None:
         column=column.words,
         row=table.header_row,
         like=heading,
-        option=_option(table, name, table.header.serial if name == "official" else position),
+        option=_option(table, name, position),
     )
     return position
 
 
+def _may_hold(table: Table, position: int, kind: Type) -> bool:
+    """Whether the cells of a column may be of a type: a column of words counts nobody."""
+    cells = [row.cells[position] for row in table.rows if not is_blank(row.cells[position])]
+    numbers = sum(is_number(cell) for cell in cells)
+    return kind is not Type.COUNT or numbers * 2 > len(cells)
+
+
 def _option(table: Table, name: str, position: int | None) -> Words:
-    """How the command line says which column is meant, for the column at ``position`` as an example."""
+    """How the command line says which column is meant; without its letter where none is likely."""
     if table.spec not in READABLE:
         return Words("", "")
-    letter = address(0, (2 if position is None else position) + 1)[:-1]
+    letter = "…" if position is None else address(0, position + 1)[:-1]
     title, column = table.spec.words, table.spec.column(name).words
     en, vi = ("", "") if table.spec is UNITS else (f"{title.en}!", f"{title.vi}!")
     return Words(
@@ -66,14 +114,18 @@ def _option(table: Table, name: str, position: int | None) -> Words:
     )
 
 
-def _report_unknown(report: Report, table: Table, told: set[int | None]) -> None:
+def _report_unknown(report: Report, table: Table, told: set[int | None], fields: FieldBook | None) -> None:
     absent = [h for h in known_headings(table.spec) if _column_of(table, h) not in table.columns]
     absent += _absent_field_headings(table)
+    if fields and table.spec is OFFICIALS:
+        absent += [name for f in fields.fields.values() for name in (f.field_id, f.label)]
     others: list[tuple[int, str]] = []
     for position, heading in table.header.unknown:
-        if position in told:
+        if position in told or (table.spec is OFFICIALS and is_age(heading)):
             continue
-        if near := nearest(heading, absent, TYPO):
+        if fields and table.spec is UNITS and field_named(heading, fields):
+            report.add("W667", table.name, table.heading_address(position), found=heading)
+        elif near := nearest(heading, absent, TYPO):
             report.add("W602", table.name, table.heading_address(position), found=heading, nearest=near)
         else:
             others.append((position, heading))

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from realloc.read import Cell, RawRow, RawSheet
-from realloc.sheets import Sheet
+from realloc.sheets import Sheet, Type
 from realloc.text import address
+from realloc.understand.grouping import with_grouped_numbers
 from realloc.understand.header import (
     HEADER_WITHIN,
     Header,
@@ -19,19 +20,23 @@ from realloc.understand.header import (
     used_positions,
 )
 from realloc.understand.headings import Meaning
-from realloc.understand.rows import Body, Skipped, find_rows
+from realloc.understand.rows import Body, Skipped, find_rows, type_of
 
 __all__ = ["HEADER_WITHIN", "Header", "Table", "locate", "missing"]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet of the contract as found in the workbook; ``rows`` are its data, without totals."""
+    """A sheet of the contract as found in the workbook; ``rows`` are its data, without totals.
+
+    ``grouped`` are positions of the columns whose numbers are grouped as in 3,03,450.
+    """
 
     spec: Sheet
     raw: RawSheet
     header: Header
     body: Body
+    grouped: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -103,4 +108,7 @@ def locate(
         What the user said; see :func:`realloc.understand.header.find_header`.
     """
     header = find_header(raw, spec, within, meanings)
-    return Table(spec, raw, header, find_rows(raw, spec, header))
+    counts = [p for p in sorted(header.headings) if type_of(spec, header, p) is Type.COUNT]
+    counts += header.declared.values()
+    raw, grouped = with_grouped_numbers(raw, header.rows[-1] if header.rows else 0, counts)
+    return Table(spec, raw, header, find_rows(raw, spec, header), grouped)

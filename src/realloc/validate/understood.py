@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from realloc.problems import Words
+from realloc.letterhead import items_on
+from realloc.problems import Problem, Words
 from realloc.read import RawSheet, RawWorkbook
 from realloc.sheets import (
     DECLARED,
@@ -13,6 +14,8 @@ from realloc.sheets import (
     LISTS,
     MAPPING,
     OPTIONS_SHEET,
+    REPORT,
+    SEX_WORDS,
     SUFFIX_WORDS,
     FieldHeading,
     match_sheet,
@@ -29,11 +32,17 @@ from realloc.validate.book import Book
 from realloc.validate.notices import hidden_columns, hidden_rows
 from realloc.validate.table import Table
 
+ASSUMED = frozenset({"W607", "W617", *(f"W66{n}" for n in range(7)), "W668"})
+"""Warnings that say what was assumed."""
+
 _PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 
 
 def understanding_of(
-    raw: RawWorkbook, book: Book, totals: Mapping[str, tuple[CheckedTotal, ...]]
+    raw: RawWorkbook,
+    book: Book,
+    totals: Mapping[str, tuple[CheckedTotal, ...]],
+    problems: Sequence[Problem],
 ) -> Understanding:
     """Every sheet of the workbook in its order, with how it was read or why it was not."""
     tables = {table.name: table for table in book.tables}
@@ -47,7 +56,7 @@ def understanding_of(
             )
         else:
             sheets.append(_other(sheet, book))
-    return Understanding(tuple(sheets))
+    return Understanding(tuple(sheets), tuple(p for p in problems if p.code in ASSUMED))
 
 
 def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadSheet:
@@ -67,10 +76,12 @@ def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadShee
 
 
 def _other(sheet: RawSheet, book: Book) -> ReadSheet:
-    """A sheet that is no table: the matrix, the mapping, or one that is not used."""
+    """A sheet that is no table: the matrix, the letterhead, the mapping, or one that is not used."""
     match = match_sheet(sheet.name)
     if book.distances is not None and sheet.name == book.distances.name:
         return ReadSheet(sheet.name, DISTANCES.words, "name", sheet.hidden, rows=len(sheet.rows))
+    if sheet.rows and match and match[0] is REPORT:
+        return ReadSheet(sheet.name, REPORT.words, "name", sheet.hidden, rows=items_on(sheet))
     if match and match[0] is MAPPING and sheet.rows:
         return ReadSheet(sheet.name, MAPPING.words, "name", sheet.hidden, rows=len(sheet.rows) - 1)
     if not sheet.rows or match:
@@ -94,6 +105,10 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         meanings.setdefault(header.serial, Words("numbers the rows", "số thứ tự"))
     for name, position in header.continued.items():
         meanings[position] = table.spec.column(name).words
+    for position, sex in header.by_sex:
+        meanings[position] = Words(f"born, sex: {sex}", f"Ngày sinh, giới tính: {SEX_WORDS[sex][1]}")
+    for position, field_id in header.marks:
+        meanings[position] = Words(f"fields: {field_id}", f"Lĩnh vực: {field_id}")
     for position in header.protections:
         meanings[position] = table.spec.column("protected").words
     for position, of_field in header.fields:

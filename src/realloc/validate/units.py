@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from realloc.domain import Kind, Unit
 from realloc.read import RawRow
@@ -11,7 +10,8 @@ from realloc.text import identity
 from realloc.validate.coordinates import read_coordinates
 from realloc.validate.report import Report
 from realloc.validate.table import Table
-from realloc.validate.values import count, is_blank, kind, limit, text, weight, words_or_nothing
+from realloc.validate.values import count, is_blank, kind, limit, text, words_or_nothing
+from realloc.validate.weights import read_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_rost
         headcount=headcount or 0,
         extra_quota=report.read(table, row, "extra_quota", count, 0),
         retain=report.read(table, row, "retain", count, 0),
-        priority=report.read(table, row, "priority", weight, Fraction(1)),
+        priority=read_weight(report, table, row, "priority"),
         cluster=words_or_nothing(table.value(row, "cluster")) or None,
         max_out=report.read(table, row, "max_out", limit, None),
         lat=lat,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
@@ -14,17 +15,17 @@ from realloc import numerals
 from realloc.domain import Kind, Require
 from realloc.problems import Words
 from realloc.read import Cell
-from realloc.sheets import DECISION_WORDS, KIND_WORDS, YES_NO_WORDS
+from realloc.sheets import DECISION_WORDS, KIND_WORDS, LEADERS_WORDS, YES_NO_WORDS
 from realloc.text import fold, key, nearest
 
 MOST_PEOPLE: Final = 1_000_000
 """A count above this is a slip of the hand."""
 
-LEAST_WEIGHT, MOST_WEIGHT = Fraction(1, 1_000), Fraction(1_000)
-"""Range of priorities and weights: a product of two must stay within what a solver can tell apart."""
+WEIGHT_DIGITS: Final = 6
+"""Significant digits of priorities and weights; further ones come from formulas such as =1/3."""
 
-WEIGHT_DECIMALS: Final = 6
-"""Further decimals come from formulas such as =1/3 and are rounded off."""
+SHOWN_DIGITS: Final = 15
+"""Significant digits that Excel shows of a number; what is behind them is noise of its arithmetic."""
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
 _SERIAL_START = date(1899, 12, 30)
@@ -38,7 +39,7 @@ _SERIAL_TEXT = re.compile(r"[1-9][0-9]{4}")
 
 _NO_LIMIT = Words("no limit", "không giới hạn")
 
-W = TypeVar("W", bool, Kind, Require)
+W = TypeVar("W", bool, str, Kind, Require)
 
 
 class BadValueError(Exception):
@@ -111,6 +112,15 @@ def number(value: Cell, *, whole: bool = False, small: bool = False) -> Fraction
     raise BadValueError("E302", found=value)
 
 
+def is_number(value: Cell) -> bool:
+    """Whether a cell holds a number, or a text that is one where people are counted."""
+    try:
+        number(value, whole=True)
+    except BadValueError:
+        return False
+    return True
+
+
 def whole(value: Cell) -> int:
     """Return a whole number of either sign; a dash is 0."""
     if type(value) is float and value.is_integer() and abs(value) <= MOST_PEOPLE:
@@ -141,11 +151,18 @@ def limit(value: Cell) -> int:
 
 
 def weight(value: Cell) -> Fraction:
-    """Return a weight above 0, exact as typed."""
-    exact = round(number(value), WEIGHT_DECIMALS)
-    if not LEAST_WEIGHT <= exact <= MOST_WEIGHT:
-        raise BadValueError("E305", found=value, least=Words("0.001", "0,001"), most=int(MOST_WEIGHT))
+    """Return a weight above 0, exact as it is shown or typed: 0.1 is one tenth."""
+    shown = float(f"{value:.{SHOWN_DIGITS}g}") if isinstance(value, float) and isfinite(value) else value
+    exact = number(shown)
+    if exact <= 0:
+        raise BadValueError("E305", found=value)
     return exact
+
+
+def to_digits(exact: Fraction, digits: int = WEIGHT_DIGITS) -> Fraction:
+    """Round half up to so many significant digits."""
+    context = Context(prec=digits, rounding=ROUND_HALF_UP)
+    return Fraction(context.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
 
 
 def degrees(value: Cell) -> float:
@@ -206,6 +223,11 @@ def _day(value: Cell) -> date | None:
 def yes_no(value: Cell) -> bool:
     """Return True for yes, có, x, 1 … and False for no, không, 0 …"""
     return _word(value, YES_NO_WORDS, "E308")
+
+
+def leaders(value: Cell) -> str:
+    """Return ``stay`` or ``free`` for a word in either language."""
+    return _word(value, LEADERS_WORDS, "E315")
 
 
 def kind(value: Cell) -> Kind:

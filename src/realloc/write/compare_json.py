@@ -7,7 +7,7 @@ from realloc.comparison.build import without_names
 from realloc.comparison.records import Change, Comparison, InputChange, PersonChange, Side
 from realloc.domain import Move
 from realloc.figures import KIND_ORDER, move_counts
-from realloc.write.json import SCHEMA, Document, exact, input_object
+from realloc.write.json import SCHEMA, Document, caveats, exact, input_object
 
 
 def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
@@ -72,6 +72,7 @@ def _side(side: Side) -> Document:
         "input_changed": side.input_changed,
         "edited": side.edited,
         "moves": {kind.value: counts[kind] for kind in KIND_ORDER},
+        **caveats(side.warnings, side.instance.language),
     }
 
 

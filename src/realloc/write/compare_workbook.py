@@ -35,13 +35,13 @@ _STYLES = {Better.SAME: "text", Better.A: "care", Better.B: "good"}
 """What is better in B, the later plan, is green; what got worse is yellow."""
 
 
-def write_comparison(comparison: Comparison, path: Path | str, *, previous: Path | None = None) -> None:
+def write_comparison(comparison: Comparison, path: Path | str) -> Path | None:
     """Write the comparison in the language of A, whole or not at all.
 
-    Parameters
-    ----------
-    previous : Path, optional
-        Where a workbook that is already there is kept.
+    Returns
+    -------
+    Path or None
+        Where a workbook that was there is kept.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def write_comparison(comparison: Comparison, path: Path | str, *, previous: Path
     def fill(book: Any, palette: Palette) -> None:
         _fill(book, comparison, palette)
 
-    write_book(path, say("compare.title", language), language, fill, previous=previous)
+    return write_book(path, say("compare.title", language), language, fill)
 
 
 def _fill(book: Any, comparison: Comparison, palette: Palette) -> None:

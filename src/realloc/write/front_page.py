@@ -10,8 +10,7 @@ from typing import Any
 from openpyxl.formatting.rule import DataBarRule
 
 from realloc.domain import MoveKind
-from realloc.figures import gap_lines, move_counts
-from realloc.goals import GOALS
+from realloc.figures import gap_lines, move_counts, proof_sentence
 from realloc.letterhead import Letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
 from realloc.reasons import OPEN_REASONS, why_open, why_unbalanced
@@ -95,12 +94,15 @@ def _title(sheet: PlanSheet, result: Result) -> None:
 
 
 def status_sentence(result: Result) -> str:
-    """Whether the plan is proven, in a sentence that names the goals that are not."""
+    """Whether the plan is proven, which goals are not, and what its worth depends on."""
     language = result.instance.language
-    open_goals = [GOALS[g.goal].CARD.title(language) for g in result.plan.goals if not g.proven]
-    if not open_goals:
-        return say("summary.optimal", language)
-    return say("summary.feasible", language, goals="; ".join(open_goals))
+    proof = proof_sentence(result) or say("summary.optimal", language)
+    doubts = Counter(doubt.title(language) for doubt in result.doubts)
+    if not doubts:
+        return proof
+    listed = "; ".join(f"{title} ({count})" if count > 1 else title for title, count in doubts.items())
+    told = say("summary.doubts", language, doubts=listed, sheet=say("sheet.goals", language))
+    return f"{proof} {told}"
 
 
 def _beside(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from realloc.frontier.axis import Axis
 from realloc.frontier.records import Frontier, Point
-from realloc.frontier.words import limit_text
+from realloc.frontier.words import knee_text, limit_text
 from realloc.goals import GOALS
 from realloc.texts import number, say
 from realloc.write.drawing import LETTER, Drawing, Mark, Path2D, Words
@@ -61,7 +61,7 @@ def frontier_drawing(frontier: Frontier) -> Drawing:
     drawing.add(Words(_MARGIN, 36, title, _TITLE, bold=True))
     drawing.add(Words(_MARGIN, 58, _subtitle(frontier), _LABEL, colour=_MUTED))
     if not goals:
-        drawing.add(Words(_MARGIN, _TOP + 40, say("frontier.flat", language), _PANEL_TITLE))
+        drawing.add(Words(_MARGIN, _TOP + 40, knee_text(frontier), _PANEL_TITLE))
     width = (WIDTH - 2 * _MARGIN - (columns - 1) * _BETWEEN) / columns
     # One room for the figures beside all axes, so that panels below each other are in line.
     figures = [number(tick, language) for goal in goals for tick in _ticks(frontier, goal)]

@@ -11,7 +11,7 @@ from realloc.figures import KIND_ORDER
 from realloc.frontier.records import Frontier, Point
 from realloc.frontier.words import bound_of, typed
 from realloc.write.atomic import write_whole
-from realloc.write.json import SCHEMA, Document, exact, input_object
+from realloc.write.json import SCHEMA, Document, caveats, exact, input_object
 
 
 def frontier_json(frontier: Frontier) -> Document:
@@ -38,6 +38,7 @@ def frontier_json(frontier: Frontier) -> Document:
             "reached": round(knee.reached, 6),
         },
         "points": [_point(point) for point in frontier.points],
+        **caveats(frontier.warnings, frontier.language, frontier.assumed),
         "unfinished": frontier.unfinished,
         "seconds": {key: round(value, 3) for key, value in frontier.seconds.items()},
     }

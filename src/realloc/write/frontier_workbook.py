@@ -29,13 +29,13 @@ _CHART_COLUMNS, _CHART_ROWS = 2, 14
 _CHART_WIDTHS = (46.0, 46.0)
 
 
-def write_frontier(frontier: Frontier, path: Path | str, *, previous: Path | None = None) -> None:
+def write_frontier(frontier: Frontier, path: Path | str) -> Path | None:
     """Write the frontier in its language, whole or not at all.
 
-    Parameters
-    ----------
-    previous : Path, optional
-        Where a workbook that is already there is kept.
+    Returns
+    -------
+    Path or None
+        Where a workbook that was there is kept.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def write_frontier(frontier: Frontier, path: Path | str, *, previous: Path | Non
     def fill(book: Any, palette: Palette) -> None:
         _fill(book, frontier, palette)
 
-    write_book(path, say("frontier.title", language), language, fill, previous=previous)
+    return write_book(path, say("frontier.title", language), language, fill)
 
 
 def _fill(book: Any, frontier: Frontier, palette: Palette) -> None:

@@ -39,6 +39,7 @@ _LIMITS = (
     "max_moves",
     "max_out_share",
     "swaps",
+    "leaders",
     "min_months_to_retirement",
     "secondment_months",
 )

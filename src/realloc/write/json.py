@@ -6,7 +6,6 @@ Personal names stay out unless asked for.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -25,10 +24,12 @@ from realloc.figures import (
 )
 from realloc.write.atomic import write_whole
 from realloc.write.remedies_json import remedies_by_gap, remedies_json
+from realloc.write.standard_output import write_out
 
 if TYPE_CHECKING:
     from realloc.domain import Instance, Move
     from realloc.pipeline import PlanVerification
+    from realloc.problems import Problem
     from realloc.result import Breach, Number, Result
 
 SCHEMA = 1
@@ -48,7 +49,10 @@ def as_json(result: Result, *, names: bool = False) -> Document:
     names : bool
         Whether moves carry the officials' names (personal data), as ``name``.
     """
+    from realloc.anonymous import unnamed_problems
+
     remedies = remedies_by_gap(result)
+    warnings = result.warnings if names else unnamed_problems(result.warnings, result.instance)
     return {
         "schema": SCHEMA,
         "status": result.status,
@@ -68,8 +72,19 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         ],
         **remedies_json(result),
         **({"understanding": result.understanding.as_dict()} if result.understanding else {}),
+        **caveats(warnings, result.instance.language, result.assumed),
         "seconds": _seconds(result),
     }
+
+
+def caveats(
+    warnings: Sequence[Problem], language: str, assumed: Sequence[Problem] | None = None
+) -> dict[str, Any]:
+    """The warnings of a success, and what was taken because nothing was said where that may be."""
+    told: Document = {"warnings": [warning.as_dict(language) for warning in warnings]}
+    if assumed is not None:
+        told["assumed"] = [item.as_dict(language) for item in assumed]
+    return told
 
 
 def _seconds(result: Result) -> Document:
@@ -85,7 +100,7 @@ def _seconds(result: Result) -> Document:
     return told | ({"stages": stages} if stages else {})
 
 
-def problems_json(source: Document, problems: Sequence[Mapping[str, str]]) -> Document:
+def problems_json(source: Document, problems: Sequence[Mapping[str, object]]) -> Document:
     """The object for an input with errors; ``problems`` are the findings as dictionaries."""
     return _refusal("invalid", source) | {"problems": list(problems)}
 
@@ -96,7 +111,7 @@ def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:
 
 
 def check_json(
-    source: Document, counts: Mapping[str, int], warnings: Sequence[Mapping[str, str]]
+    source: Document, counts: Mapping[str, int], warnings: Sequence[Mapping[str, object]]
 ) -> Document:
     """The object for an input without errors: how much there is of everything, and the warnings."""
     return _refusal("valid", source) | {"counts": dict(counts), "problems": list(warnings)}
@@ -150,9 +165,7 @@ def write_json(document: Document, target: Path | str) -> None:
     # A lone surrogate (half an emoji, from a damaged workbook) has no UTF-8; a mark stands for it.
     data = text.encode("utf-8", errors="replace")
     if str(target) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write_out(data)
         return
 
     def put(path: Path) -> None:

@@ -16,7 +16,7 @@ from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.sheets import FINDINGS
 from realloc.text import key, place
 from realloc.texts import say
-from realloc.write.atomic import backup_of, write_whole
+from realloc.write.atomic import write_whole
 from realloc.write.cells import clean
 
 if TYPE_CHECKING:
@@ -43,11 +43,16 @@ def write_marked(
     problems: Sequence[Problem],
     language: str,
     redactor: Redactor | None = None,
-) -> None:
+) -> Path | None:
     """Write the marked copy of ``source`` to ``target``.
 
     The copy holds values, as last calculated, and no formulas, macros or links to other files.  With a
     ``redactor`` it holds no names, and of the format nothing that may hold one.
+
+    Returns
+    -------
+    Path or None
+        Where a workbook that was there, perhaps a plan that people worked in, is kept.
 
     Raises
     ------
@@ -62,8 +67,7 @@ def write_marked(
     if book is None:
         book = _plain(raw)
     _Marking(book, language).run(problems, raw.file)
-    # What is there may be a plan that people worked in.
-    write_whole(target, book.save, previous=backup_of(target))
+    return write_whole(target, book.save, keep=True)
 
 
 def _merged(raw: RawWorkbook) -> int:

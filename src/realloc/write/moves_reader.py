@@ -105,6 +105,22 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[RowProblem]]:
     return counts, problems
 
 
+def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
+    """(sheet, cell) of every listed move that somebody has answered; pending is no answer."""
+    table = _find_table(raw)
+    if table is None or "decision" not in table[1]:
+        return []
+    sheet, places, heading = table
+    place = places["decision"]
+    rows = (r for r in sheet.rows if r.number > heading and not _says_nothing(r, places))
+    answers = ((r.number, _text(_at(r, places, "decision"))) for r in rows)
+    return [
+        (sheet.name, address(number, place + 1))
+        for number, word in answers
+        if word and _DECISIONS.get(key(word)) != "pending"
+    ]
+
+
 def _find_table(raw: RawWorkbook) -> tuple[RawSheet, dict[str, int], int] | None:
     """The sheet with the moves, where each column is, and the number of the heading row."""
     ours = [sheet for sheet in raw.sheets if not sheet.name.startswith(STORED_PREFIX)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
-from realloc.write.json import SCHEMA, Document, exact, input_object
+from realloc.write.json import SCHEMA, Document, caveats, exact, input_object
 
 if TYPE_CHECKING:
     from realloc.explain.opened import OpenPlan
@@ -35,6 +35,7 @@ def plan_object(path: Path, plan: OpenPlan, proven: bool) -> Document:
         "plan_is_optimal": plan.optimal,
         "input_changed": plan.input_changed,
         "base": {goal.goal: exact(goal.value) for goal in plan.base.goals},
+        **caveats(plan.warnings, plan.instance.language),
     }
 
 

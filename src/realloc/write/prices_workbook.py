@@ -29,8 +29,13 @@ _FAMILIES = {
 """Kinds of items as people sort them; the rest are limits."""
 
 
-def write_prices(plan: OpenPlan, found: PriceList, path: Path, *, previous: Path | None = None) -> None:
+def write_prices(plan: OpenPlan, found: PriceList, path: Path) -> Path | None:
     """Write the price list, whole or not at all, in the language of the plan.
+
+    Returns
+    -------
+    Path or None
+        Where a workbook that was there is kept.
 
     Raises
     ------
@@ -42,7 +47,7 @@ def write_prices(plan: OpenPlan, found: PriceList, path: Path, *, previous: Path
     def fill(book: Any, palette: Palette) -> None:
         _fill(book, plan, found, palette)
 
-    write_book(path, say("prices.heading", language), language, fill, previous=previous)
+    return write_book(path, say("prices.heading", language), language, fill)
 
 
 def _fill(book: Any, plan: OpenPlan, found: PriceList, palette: Palette) -> None:
@@ -70,9 +75,7 @@ def _made(plan: OpenPlan, found: PriceList) -> str:
     facts = {"solved": found.solved, "seconds": round(found.seconds, 1)}
     made = say("prices.made", language, **facts)
     told = [made if not missing else say("prices.made_unproven", language, count=missing, **facts)]
-    told += [] if plan.optimal else [say("prices.not_optimal", language)]
-    told += [say("prices.input_changed", language)] if plan.input_changed else []
-    return " ".join(told)
+    return " ".join([*told, *plan.caveats()])
 
 
 _Row = tuple[int, "PricedItem"]

@@ -13,7 +13,7 @@ from realloc import __version__
 from realloc.figures import goal_lines
 from realloc.goals import GOALS
 from realloc.settings import Settings
-from realloc.sheets import APPLIED_RULES, RULES, STORED_PREFIX, match_rule
+from realloc.sheets import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
 from realloc.text import key as folded
 from realloc.texts import both, say
 from realloc.write.cells import Value, copied
@@ -40,6 +40,7 @@ RECORD = (
     "copy_digest",
     "settings_digest",
     "moves_digest",
+    "remedies_left_out",
     "goals",
     "bounds",
 )
@@ -71,6 +72,8 @@ def _spoken(key: str, value: Value, language: str) -> Value:
     """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
     if language == "vi" and key == "swaps":
         return say("word.yes" if value == "yes" else "word.no", language)
+    if language == "vi" and key == "leaders":
+        return LEADERS_WORDS[str(value)][1]
     if language == "vi" and key == "goals":
         return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
     if language == "vi" and key == "shortage_bands":
@@ -139,6 +142,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "copy_digest": copy,
         "settings_digest": settings_digest(result.instance.settings),
         "moves_digest": moves_digest(result.plan.moves),
+        "remedies_left_out": _left_out(result),
         "goals": _figures({line.goal: line.after for line in lines}),
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
         "realloc": __version__,
@@ -152,6 +156,13 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "seconds_solve": round(result.seconds.get("solve", 0.0), 3),
         "seconds_write": round(making.elapsed(), 3),
     }
+
+
+def _left_out(result: Result) -> str:
+    """Parts of the remedies that are not there, "all" without any, "none" where all are."""
+    if result.remedies is None:
+        return "all"
+    return ", ".join(result.remedies.left_out) or "none"
 
 
 def _figures(values: Mapping[str, Number]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from realloc.domain import Instance
 from realloc.read import Cell, RawRow, RawWorkbook
-from realloc.remedies.records import AFTER_THE_PLAN, Claim, Loan, Support, Trainee
+from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support, Trainee
 from realloc.sheets import TOTAL_WORDS
 from realloc.text import key
 from realloc.texts import both
@@ -41,9 +41,10 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
 Row = Mapping[str, Cell]
 
 
-def read_claim(raw: RawWorkbook, instance: Instance) -> Claim | None:
+def read_claim(raw: RawWorkbook, instance: Instance, left_out: str = "") -> Claim | None:
     """What the plan says about remedies; None when it has no sheet of them.
 
+    ``left_out`` lists the parts that the plan was written without, as its record has them.
     What cannot be understood is kept as it is written, so that the checks report it.
     """
     reader = _Reader(raw, instance)
@@ -73,6 +74,7 @@ def read_claim(raw: RawWorkbook, instance: Instance) -> Claim | None:
         tuple(reader.loans()),
         note,
         not any(word in note for word in unproven),
+        tuple(part for part in PARTS if part in left_out.split(", ")),
     )
 
 

@@ -59,9 +59,8 @@ def write_plan(
     *,
     time_limit: float | None = None,
     started: datetime | None = None,
-    previous: Path | None = None,
     report: Mapping[str, str] | None = None,
-) -> None:
+) -> Path | None:
     """Write ``result`` as a workbook, whole or not at all.
 
     Parameters
@@ -69,15 +68,18 @@ def write_plan(
     result : Result
         A solved and verified problem; the plan speaks the language of its instance.
     path : Path or str
-        Where to; an older plan there is replaced.
+        Where to; an older plan there is kept beside it, because people may have worked in it.
     time_limit : float, optional
         The limit that was set, in seconds, for the audit record.
     started : datetime, optional
         When solving began; now if not given.
-    previous : Path, optional
-        Where a plan that is already there is kept, because people may have worked in it.
     report : mapping of item to text, optional
         Agency, place, date, signer …, in place of those of the workbook's Report sheet.
+
+    Returns
+    -------
+    Path or None
+        Where the older plan is kept.
 
     Raises
     ------
@@ -93,17 +95,12 @@ def write_plan(
     def fill(book: Any, palette: Palette) -> None:
         _fill(book, palette, result, making)
 
-    write_book(path, say("summary.title", language), language, fill, previous=previous)
+    return write_book(path, say("summary.title", language), language, fill)
 
 
 def write_book(
-    path: Path | str,
-    title: str,
-    language: str,
-    fill: Callable[[Any, Palette], None],
-    *,
-    previous: Path | None = None,
-) -> None:
+    path: Path | str, title: str, language: str, fill: Callable[[Any, Palette], None]
+) -> Path | None:
     """Write a workbook of sheets, whole or not at all.
 
     The sheets stream to temporary files; none is left open or behind on a failure.
@@ -112,8 +109,11 @@ def write_book(
     ----------
     fill : callable
         Writes the sheets into a workbook, with a palette of its looks.
-    previous : Path, optional
-        Where a workbook that is already there is kept.
+
+    Returns
+    -------
+    Path or None
+        Where a workbook that was there is kept.
 
     Raises
     ------
@@ -132,7 +132,7 @@ def write_book(
             for sheet in book.worksheets:
                 sheet.discard()
 
-    write_whole(Path(path), write, previous=previous)
+    return write_whole(path, write, keep=True)
 
 
 def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:

@@ -13,7 +13,7 @@ from realloc.ledger import Ledger
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.recount import Recount
 from realloc.remedies.checks.words import breach
-from realloc.remedies.records import ORDER, Candidate, Claim, Reason
+from realloc.remedies.records import LOANS, ORDER, REASONS, RECRUITMENT, TRAINING, Candidate, Claim, Reason
 from realloc.result import Breach
 from realloc.texts import LANGUAGES, number, say
 
@@ -26,9 +26,9 @@ def check_accounts(instance: Instance, ledger: Ledger, claim: Claim) -> list[Bre
     return [
         *_check_missing(instance, ledger, claim),
         *_check_order(recount, claim),
-        *_check_reasons(recount, claim),
+        *(() if REASONS in claim.left_out else _check_reasons(recount, claim)),
         *_check_sharing(instance, ledger, claim),
-        *_check_loans(instance, ledger, claim),
+        *(() if LOANS in claim.left_out else _check_loans(instance, ledger, claim)),
     ]
 
 
@@ -76,7 +76,7 @@ def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
     for unit_id, remedies in closed.items():
         free = recount.trainable(unit_id).total() - remedies["training"].total()
         later = remedies["recruitment"] + remedies["open"]
-        if free > 0 and later:
+        if free > 0 and later and TRAINING not in claim.left_out:
             yield breach(
                 unit_id,
                 min(free, later.total()),
@@ -84,7 +84,7 @@ def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
                 f"còn {free} người có thể đào tạo nhưng {later.total()} vị trí lại tuyển hoặc để trống.",
             )
         vacant = recount.vacancies(unit_id) - remedies["recruitment"].total()
-        if vacant > 0 and remedies["open"]:
+        if vacant > 0 and remedies["open"] and RECRUITMENT not in claim.left_out:
             yield breach(
                 unit_id,
                 min(vacant, remedies["open"].total()),

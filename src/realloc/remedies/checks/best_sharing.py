@@ -7,10 +7,10 @@ allows.  Where a unit leads too many, one of these it must not lead: the search 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import floor, lcm
 
 from realloc.domain import Instance
 from realloc.ledger import Ledger
@@ -19,26 +19,30 @@ from realloc.remedies.records import Claim
 MOST_NODES = 4_000
 """Branches looked at in one cluster before the search gives up."""
 
-METRES = 1_000_000
-"""Parts that a kilometre is counted in: millimetres, so that sums are exact."""
+STEPS = 100
+"""Parts that a kilometre is counted in: whole 10 m, half a one rounded up, so that sums are exact."""
 
-NEGLIGIBLE_KM = 1e-5
+Placed = dict[str, dict[str, int]]
+"""Members with the steps to them, by the unit that leads them."""
 
-Value = tuple[int, int]
-"""What stays uncovered, in whole parts of the weights' common denominator, and the kilometres."""
+
+Barred = frozenset[tuple[str, str]]
+"""Units that must not lead a field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What one cluster could have: ``better`` is (weighted uncovered, km) of a better sharing, if any.
 
-    ``searched`` is False when the search gave up, so that nothing is known.
+    ``supports`` are those of it, as (field, lead, member).  ``searched`` is False when the search gave up, so
+    that nothing is known.
     """
 
     cluster: str
     claimed: tuple[Fraction, float]
     better: tuple[Fraction, float] | None
     searched: bool
+    supports: tuple[tuple[str, str, str], ...] = ()
 
 
 def judge_sharing(instance: Instance, ledger: Ledger, claim: Claim) -> list[Verdict]:
@@ -78,10 +82,10 @@ class _Cluster:
             for lead in self.able[f]
             if (km := self._distance(ledger, lead, m)) is not None
         }
-        # No sum of kilometres, nor what is negligible of one, is worth the smallest weight.
-        self.most = METRES + 2 * sum(max(self.km.values(), default=0) for _ in weights)
+        # No sum of kilometres is worth the smallest weight.
+        self.most = 1 + 2 * sum(max(self.km.values(), default=0) for _ in weights)
         self.claimed = self._claimed(claim)
-        self._solved: dict[tuple[str, frozenset[str]], tuple[int, Counter[str]]] = {}
+        self._solved: dict[tuple[str, frozenset[str]], tuple[int, Placed]] = {}
 
     def _weight(self, member: str, field_id: str) -> Fraction:
         return Fraction(self.instance.unit[member].priority) * Fraction(self.instance.field[field_id].weight)
@@ -90,7 +94,7 @@ class _Cluster:
         km = ledger.km(lead, member)
         if km is None:
             return None if self.instance.distances.is_matrix else 0
-        return round(km * METRES)
+        return floor(Fraction(str(km)) * STEPS + Fraction(1, 2))
 
     def _claimed(self, claim: Claim) -> int:
         """What the claimed supports of this cluster are worth."""
@@ -103,61 +107,72 @@ class _Cluster:
 
     def verdict(self) -> Verdict:
         """Look for anything better than the claim."""
-        better, searched = self._search()
-        told = None if better is None else self._told(better)
-        return Verdict(self.name, self._told(self.claimed), told, searched)
+        barred, searched = self._search()
+        if barred is None:
+            return Verdict(self.name, self._told(self.claimed), None, searched)
+        better, placed = self._relaxed(barred)
+        supports = tuple(
+            (field_id, lead, member)
+            for field_id, leads in placed.items()
+            for lead, members in leads.items()
+            for member in members
+        )
+        return Verdict(self.name, self._told(self.claimed), self._told(better), searched, supports)
 
     def _told(self, value: int) -> tuple[Fraction, float]:
         weight, km = divmod(value, self.most)
-        return Fraction(weight, self.parts), km / METRES
+        return Fraction(weight, self.parts), km / STEPS
 
-    def _search(self) -> tuple[int | None, bool]:
-        """The value of the first sharing better than the claim, and whether the search came to an end."""
-        weight, km = divmod(self.claimed, self.most)
-        room = max(int(NEGLIGIBLE_KM * METRES), km // 1_000_000)
-        target = self.claimed - room - weight // 1_000_000 * self.most
-        todo: list[frozenset[tuple[str, str]]] = [frozenset()]
+    def _search(self) -> tuple[Barred | None, bool]:
+        """The bars under which the best sharing is found, None where the claim is as good; and whether the
+        search came to an end."""
+        best: Barred | None = None
+        target = self.claimed
+        todo: list[Barred] = [frozenset()]
         seen = set(todo)
         while todo:
             barred = todo.pop()
-            bound, led = self._relaxed(barred)
+            bound, placed = self._relaxed(barred)
             if bound >= target:
                 continue
+            led: dict[str, list[str]] = defaultdict(list)
+            for field_id, leads in placed.items():
+                for unit in (unit for unit, members in leads.items() if members):
+                    led[unit].append(field_id)
             crowded = [unit for unit, fields in led.items() if len(fields) > self.leads_allowed]
             if not crowded:
-                return bound, True
+                best, target = barred, bound
+                continue
             for field_id in led[crowded[0]]:
                 more = barred | {(crowded[0], field_id)}
                 if more not in seen:
                     seen.add(more)
                     todo.append(more)
             if len(seen) > MOST_NODES:
-                return None, False
-        return None, True
+                return best, False
+        return best, True
 
-    def _relaxed(self, barred: frozenset[tuple[str, str]]) -> tuple[int, dict[str, list[str]]]:
-        """Every field by itself: the sum of their values, and the fields that each unit then leads."""
-        led: dict[str, list[str]] = defaultdict(list)
+    def _relaxed(self, barred: Barred) -> tuple[int, dict[str, Placed]]:
+        """Every field by itself: the sum of their values, and whom each unit then leads in it."""
+        found: dict[str, Placed] = {}
         total = 0
         for field_id in self.asked:
             without = frozenset(unit for unit, f in barred if f == field_id)
             if (field_id, without) not in self._solved:
                 self._solved[field_id, without] = self._field(field_id, without)
-            value, used = self._solved[field_id, without]
+            value, found[field_id] = self._solved[field_id, without]
             total += value
-            for unit in used:
-                led[unit].append(field_id)
-        return total, led
+        return total, found
 
-    def _field(self, field_id: str, without: frozenset[str]) -> tuple[int, Counter[str]]:
+    def _field(self, field_id: str, without: frozenset[str]) -> tuple[int, Placed]:
         """Members to leads at the least cost; successive shortest paths, one member at a time."""
         room = {u: n for u, n in self.able[field_id].items() if u not in without}
-        placed: dict[str, dict[str, int]] = {lead: {} for lead in room}
+        placed: Placed = {lead: {} for lead in room}
         total = 0
         for member in self.asked[field_id]:
             costs = {lead: self.km[lead, member] for lead in room if (lead, member) in self.km}
             total += self._place(member, field_id, costs, room, placed)
-        return total, Counter({lead: len(members) for lead, members in placed.items() if members})
+        return total, placed
 
     def _place(
         self,
@@ -165,7 +180,7 @@ class _Cluster:
         field_id: str,
         costs: dict[str, int],
         room: dict[str, int],
-        placed: dict[str, dict[str, int]],
+        placed: Placed,
     ) -> int:
         """Give ``member`` a lead, moving others on where that is cheaper; the cost that this adds."""
         reach = dict(costs)

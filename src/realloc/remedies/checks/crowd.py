@@ -51,13 +51,14 @@ class Atlas:
 
     def _km_to(self, unit_id: str) -> NDArray[np.float64]:
         if self.distances.is_matrix:
-            column: NDArray[np.float64] = self.distances.km[self._column, self.distances.index[unit_id]]
-            return column
+            to = self.distances.index[unit_id]
+            return self.distances.block(np.array(self._column), slice(to, to + 1))[:, 0]
         here = self.place[unit_id]
         north, east = np.sin((self._lat - self._lat[here]) / 2), np.sin((self._lon - self._lon[here]) / 2)
         half = north**2 + np.cos(self._lat) * np.cos(self._lat[here]) * east**2
-        arc: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
-        return arc
+        arc = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+        rounded: NDArray[np.float64] = np.floor(arc * 100 + 0.5) / 100
+        return rounded
 
 
 @dataclass(frozen=True)

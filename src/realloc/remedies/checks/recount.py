@@ -20,7 +20,8 @@ from realloc.remedies.records import ORDER, Candidate, Claim, Reason
 Key = tuple[str, str]
 
 _ORDER = (
-    *("reach", "reach_own", "protected", "retiring", "stays", "ordered", "barred"),
+    *("reach", "reach_own", "protected", "retiring", "leads", "stays", "ordered"),
+    "barred",
     *("serving", "serving_other", "no_new_gap", "floor", "turnover", "swaps", "max_moves"),
     *("full", "no_vacancy", "over", "shortage", "other"),
 )
@@ -372,7 +373,8 @@ class Recount:
         able = self.trainable(unit_id).total()
         counts["idle"] = able - counts["trained"] - counts["trained_other"]
         counts["needed"] -= able
-        order = ("needed", "untrained_protected", "untrained_retiring", "trained", "trained_other", "idle")
+        unfit = ("untrained_protected", "untrained_retiring", "untrained_leads")
+        order = ("needed", *unfit, "trained", "trained_other", "idle")
         return self._reason("training", key, counts, order)
 
     def vacancies(self, unit_id: str) -> int:

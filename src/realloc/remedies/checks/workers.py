@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from realloc.domain import Instance, Move, MoveKind, Official, Require
 from realloc.ledger import Ledger
+from realloc.rules import Rule
+from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule
 
 
@@ -69,9 +71,10 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
     roster = instance.officials or ()
     move_of = {m.official_id: m for m in ledger.moves}
     some = [o for o in roster if o.protected or o.retire_on]
-    held = _stopped(instance, some)
-    retiring = _stopped(instance, [replace(o, protected="") for o in some])
-    never = _stopped(instance, [replace(o, volunteer=True) for o in some])
+    held = _stopped(protected_rule, instance, some)
+    retiring = _stopped(protected_rule, instance, [replace(o, protected="") for o in some])
+    never = _stopped(protected_rule, instance, [replace(o, volunteer=True) for o in some])
+    leads = _stopped(leaders_rule, instance, [o for o in roster if o.position])
     ordered: dict[str, str] = {}
     barred: dict[str, set[str]] = defaultdict(set)
     for row in instance.decisions:
@@ -83,7 +86,9 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
             barred[row.official_id].add(row.to)
     for official in roster:
         who, move = official.official_id, move_of.get(official.official_id)
-        tied = "retiring" if who in retiring else "protected" if who in held else ordered.get(who, "")
+        tied = "retiring" if who in retiring else "protected" if who in held else ""
+        unfit = "retiring" if who in retiring else "protected" if who in never else ""
+        leader = "leads" if who in leads else ""
         yield Worker(
             official.unit_id,
             official.unit_id if move is None else move.destination,
@@ -93,13 +98,13 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
             travelled=move is not None and move.kind is not MoveKind.REASSIGNMENT,
             limit_km=instance.settings.max_km if official.max_km is None else official.max_km,
             barred=frozenset(barred.get(who, ())),
-            tied=tied,
-            unfit="retiring" if who in retiring else "protected" if who in never else "",
+            tied=tied or leader or ordered.get(who, ""),
+            unfit=unfit or leader,
         )
 
 
-def _stopped(instance: Instance, roster: list[Official]) -> set[str]:
-    """Those whom the rule on protection does not let go."""
+def _stopped(rule: Rule, instance: Instance, roster: list[Official]) -> set[str]:
+    """Those whom a rule does not let go."""
     trial = [Move(MoveKind.TRANSFER, o.unit_id, o.unit_id, None, o.official_id) for o in roster]
-    breaches = protected_rule.check(Ledger(replace(instance, officials=tuple(roster)), trial))
+    breaches = rule.check(Ledger(replace(instance, officials=tuple(roster)), trial))
     return {breach.where for breach in breaches}

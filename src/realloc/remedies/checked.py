@@ -1,0 +1,113 @@
+"""Remedies that pass their check: found another way, or left out, where they do not.
+
+No fault in them costs the plan.  A solver's word on sharing is not taken: a search of its own, in exact
+numbers, looks for something better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from realloc.domain import Instance
+from realloc.ledger import Ledger
+from realloc.remedies.build import find_remedies
+from realloc.remedies.checks import check
+from realloc.remedies.checks.best_sharing import judge_sharing
+from realloc.remedies.claim import claim_of
+from realloc.remedies.records import PARTS, SHARING, Claim, Remedies, Sharing, Support
+from realloc.remedies.sharing import share, sharing_of
+from realloc.solvers import SOLVERS
+from realloc.text import listing
+from realloc.texts import say
+
+T = TypeVar("T")
+
+
+def find_checked(
+    instance: Instance, ledger: Ledger, solver: str, seconds: float
+) -> tuple[Remedies | None, tuple[str, ...]]:
+    """The remedies of the gaps that the moves of ``ledger`` leave, and what had to be left out of them.
+
+    Parameters
+    ----------
+    solver : str
+        Which one is asked first who shares.
+    seconds : float
+        For each way to decide it.
+
+    Returns
+    -------
+    remedies : Remedies or None
+        None where nothing passes the check, so that every part is left out.
+    left_out : tuple of str
+        Parts that passed in no way, among :data:`~realloc.remedies.records.PARTS`.
+    """
+    none = sharing_of(instance, ledger, ())
+    first = none
+    for sharing in _sharings(instance, ledger, solver, seconds):
+        first = sharing if first is none else first
+        if (found := _passing(instance, ledger, sharing, ())) is not None:
+            return found, ()
+    for part in PARTS:
+        sharing = none if part == SHARING else first
+        if (found := _passing(instance, ledger, sharing, (part,))) is not None:
+            return found, (part,)
+    return None, PARTS
+
+
+def _passing(
+    instance: Instance, ledger: Ledger, sharing: Sharing, left_out: tuple[str, ...]
+) -> Remedies | None:
+    """The remedies with this sharing and without some parts; None where they do not pass the check."""
+
+    def found() -> Remedies | None:
+        remedies = find_remedies(instance, ledger, sharing, left_out)
+        return None if check(instance, ledger, claim_of(instance, remedies)) else remedies
+
+    return _or_nothing(found)
+
+
+def _sharings(instance: Instance, ledger: Ledger, solver: str, seconds: float) -> Iterator[Sharing]:
+    """Who shares, by the solver, then by the others, then by the search itself; none that can be bettered."""
+    ways: list[Callable[[], Sharing]] = [
+        partial(share, instance, ledger, name, seconds)
+        for name in (solver, *(name for name in SOLVERS if name != solver))
+    ]
+    for way in (*ways, lambda: sharing_of(instance, ledger, searched(instance, ledger))):
+        sharing = _or_nothing(way)
+        confirmed = None if sharing is None else _or_nothing(partial(_confirmed, instance, ledger, sharing))
+        if confirmed is not None:
+            yield confirmed
+
+
+def _confirmed(instance: Instance, ledger: Ledger, sharing: Sharing) -> Sharing | None:
+    """The sharing, proven where the search came to an end; None where it found something better."""
+    verdicts = judge_sharing(instance, ledger, Claim(sharing.supports))
+    if any(verdict.better for verdict in verdicts):
+        return None
+    if all(verdict.searched for verdict in verdicts):
+        return replace(sharing, proven=True, bound=sharing.uncovered)
+    return replace(sharing, proven=False)
+
+
+def searched(instance: Instance, ledger: Ledger) -> tuple[Support, ...]:
+    """The best sharing by the search that judges others."""
+    found = (verdict.supports for verdict in judge_sharing(instance, ledger, Claim()))
+    supports = sorted(support for cluster in found for support in cluster)
+    return tuple(Support(f, lead, member, ledger.km(lead, member)) for f, lead, member in supports)
+
+
+def parts_told(parts: Iterable[str], language: str) -> str:
+    """Parts of the remedies in words."""
+    return listing((say(f"leftout.{part}", language) for part in parts), language)
+
+
+def _or_nothing(find: Callable[[], T | None]) -> T | None:
+    """What is found; None where the search itself fails, which must not cost the plan."""
+    try:
+        return find()
+    except Exception:
+        return None

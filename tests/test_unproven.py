@@ -1,0 +1,125 @@
+"""What was not solved to the end in the time allowed never reads as "none", "nothing" or "no plan"."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from factory import make_instance, person, unit
+from realloc.conflict import NoPlan
+from realloc.domain import Decision, Instance, Require
+from realloc.explain.gaps import explain_gap
+from realloc.explain.laws import explain_goal
+from realloc.explain.opened import OpenPlan
+from realloc.explain.people import explain_official
+from realloc.explain.prices import price_list
+from realloc.explain.questions import Questions
+from realloc.explain.records import Explanation
+from realloc.explain.words import price_told
+from realloc.frontier.axis import AXES
+from realloc.frontier.words import constant_text, knee_text
+from realloc.scenarios import Status
+from realloc.solve import NoPlanInTimeError
+from realloc.texts import say
+from realloc.tracing.build import trace_frontier
+from realloc.ways_out import explain_no_plan
+from test_obstacles import opened
+
+NO_TIME = 1e-9
+
+ways_out = importlib.import_module("realloc.ways_out")
+
+
+def city(**settings: Any) -> Instance:
+    """A has one too many, all of them generalists; B lacks its land specialist, and C has one to spare.
+
+    c goes to B, since land is missing there; nobody else holds land, so a second post of B stays short.
+    """
+    units = [unit("A", 2), unit("B", 3), unit("C", 1)]
+    people = [*(person(f"a{i}", "A") for i in range(3)), person("b", "B"), person("c", "C", "land")]
+    people.append(person("d", "C"))
+    return make_instance(units, people, {("B", "land"): 2}, km={}, **settings)
+
+
+def plan(**settings: Any) -> OpenPlan:
+    found = opened(city(**settings))
+    assert found is not None
+    return found
+
+
+def without_time(found: OpenPlan) -> Questions:
+    return Questions(found, jobs=1, time_limit=NO_TIME)
+
+
+def lines(told: Explanation) -> str:
+    return "\n".join(line for part in told.parts for line in [*part.lines, *part.deep])
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_changes_for_a_gap_are_undecided(language: str) -> None:
+    found = plan()
+    found = replace(found, instance=replace(found.instance, language=language))
+    told = explain_gap(without_time(found), "B", "land")
+    assert told.data["tried"] == told.data["undecided"] > 0
+    assert say("gap.undecided", language, count=told.data["tried"]) in lines(told)
+    assert say("gap.no_change", language, count=told.data["tried"]) not in lines(told)
+    assert told.unproven
+
+
+def test_other_destinations_are_not_known() -> None:
+    told = explain_official(without_time(plan()), "c")
+    assert say("official.nowhere", "en") not in lines(told)
+    assert say("official.destinations_unsolved", "en") in lines(told)
+
+
+def test_a_goal_in_another_place_has_no_value() -> None:
+    told = explain_goal(without_time(plan()), "moves")
+    assert "(0)" not in lines(told)
+    assert say("price.unsolved", "en") in lines(told)
+
+
+def test_prices_from_an_unproven_optimum_are_unproven() -> None:
+    """With no more than the plan itself to start from, "nothing changes" is not known of any item."""
+    found = plan(max_km=20.0)
+    unproven = replace(found, base=replace(found.base, status=Status.UNPROVEN), optimal=False)
+    listed = price_list(unproven, jobs=1)
+    assert [item.change.kind for item in listed.items] == ["max_km"]
+    price = listed.items[0].price
+    assert not listed.proven
+    assert not price.is_nothing
+    assert price_told(price, "en") == say("price.unproven_nothing", "en")
+    assert unproven.caveats() == [say("prices.not_proven", "en")]
+    assert price_list(found, jobs=1).items[0].price.is_nothing
+
+
+def test_a_frontier_that_is_not_proven_does_not_call_itself_flat() -> None:
+    values = [0, 1, 2]
+    cut = trace_frontier(city(), AXES["max_moves"], values, jobs=1, time_limit=NO_TIME, shortcuts=False)
+    assert not cut.proven
+    assert knee_text(cut) == say("frontier.flat_open", "en")
+    assert constant_text(cut).startswith(say("frontier.constant_open", "en", goals="").rstrip("."))
+    whole = trace_frontier(city(), AXES["max_moves"], [5, 6, 7], jobs=1)
+    assert whole.proven
+    assert knee_text(whole) == say("frontier.flat", "en")
+
+
+def no_way(**_: object) -> NoPlan:
+    order = Decision("c", "B", Require.REQUIRE, row=2, cell="Decisions!A2")
+    return explain_no_plan(replace(city(max_moves=0), decisions=(order,)))
+
+
+def test_ways_out_without_a_price_are_still_ways_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = no_way()
+
+    def late(*_: object, **__: object) -> None:
+        raise NoPlanInTimeError
+
+    monkeypatch.setattr(ways_out, "optimise", late)
+    unknown = no_way()
+    assert {way.change("en") for way in unknown.ways} == {way.change("en") for way in known.ways}
+    for way in unknown.ways:
+        assert way.text("en").endswith(say("ways.price_unknown", "en"))
+        assert not way.as_dict("en")["proven"]
