@@ -8,13 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-import realloc
 from oracle.best import best
 from oracle.book import write_city
 from oracle.city import City
 from oracle.judge import Judged, Plan
 from realloc.conflict import NoPlanError
 from realloc.domain import Move
+from realloc.pipeline import Loaded, load, solve_loaded
+from realloc.problems import InputProblems
 
 Values = tuple[Fraction, ...]
 
@@ -34,14 +35,17 @@ class Difference:
 
 def differences(city: City, folder: Path, solvers: tuple[str, ...] = ("highs", "cbc")) -> list[Difference]:
     """Everything in which the program and the oracle differ."""
-    path = write_city(city, folder / "city.xlsx")
-    right = best(city)
-    return [d for solver in solvers for d in _differences(city, path, solver, right)]
-
-
-def _differences(city: City, path: Path, solver: str, right: Values | None) -> list[Difference]:
+    right, path = best(city), write_city(city, folder / "city.xlsx")
     try:
-        result = realloc.solve(path, solver=solver)
+        loaded = load(path)
+    except InputProblems as error:
+        return [Difference("refused", "any", str(error)[:200], _told(city, right))]
+    return [d for solver in solvers for d in _differences(city, loaded, solver, right)]
+
+
+def _differences(city: City, loaded: Loaded, solver: str, right: Values | None) -> list[Difference]:
+    try:
+        result = solve_loaded(loaded, solver=solver)
     except NoPlanError:
         return [] if right is None else [Difference("no plan", solver, "no plan", _told(city, right))]
     except Exception as error:  # whatever it is: a fault on admissible data, to be told with the rest
