@@ -11,14 +11,8 @@ from typing import Any
 import pytest
 
 from factory import every_plan, make_instance, person, unit
-from realloc.conflict import (
-    OPTIONAL_RULES,
-    Conflict,
-    NoPlanError,
-    find_conflict,
-    find_conflicts,
-    holds_together,
-)
+from realloc.clashes import OPTIONAL_RULES, holds_together
+from realloc.conflict import Conflict, NoPlanError, find_conflict, find_conflicts
 from realloc.domain import Decision, Instance, Move, MoveKind, Require
 from realloc.ledger import Ledger
 from realloc.limits import PERSONAL, Limit

@@ -74,6 +74,8 @@ LAYERS: dict[str, int] = {
     # 6: functions over results
     "plan": 6,
     "verify": 6,
+    "switches": 6,
+    "clashes": 6,
     "conflict": 6,
     "limits": 6,
     "bounds": 6,
@@ -100,6 +102,7 @@ LAYERS: dict[str, int] = {
     "terminal_explain": 9,
     "terminal": 9,
     "terminal_bounds": 9,
+    "terminal_pages": 9,
     "terminal_compare": 9,
     "terminal_frontier": 9,
     "reading_text": 9,

@@ -63,8 +63,8 @@ SHEETS = {
 }
 UNITS_SHEET = 4
 RECORDS = {
-    "en": ["Rules applied", "Chart data", "Audit"],
-    "vi": ["Quy tắc áp dụng", "Số liệu biểu đồ", "Thông tin kiểm chứng"],
+    "en": ["Rules applied", "Chart data", "Audit", "As solved"],
+    "vi": ["Quy tắc áp dụng", "Số liệu biểu đồ", "Thông tin kiểm chứng", "Bản ghi khi giải"],
 }
 HEADING = 7
 """Row of the headings of the moves: three lines of head and three notes above."""

@@ -22,9 +22,9 @@ from realloc.write.record_sheets import AUDIT_KEYS
 
 SOURCE = Path(__file__).parents[1] / "src" / "realloc"
 OURS = (
-    *("terminal", "progress", "console", "job", "cli", "texts", "write", "remedies", "reasons"),
+    *("terminal", "progress", "console", "job", "cli", "texts", "write", "remedies", "reasons", "figures"),
     *("conflict", "limits", "ways_out", "terminal_bounds", "clusters", "checking", "reading_text"),
-    *("explain", "commands", "terminal_prices", "terminal_explain"),
+    *("explain", "commands", "terminal_prices", "terminal_explain", "terminal_pages"),
     *("comparison", "terminal_compare", "frontier", "terminal_frontier"),
 )
 

@@ -18,7 +18,7 @@ from realloc.pipeline import load, solve
 from realloc.problems import CATALOGUE, InputProblems
 from workbooks import Rows, write_workbook
 
-CODES = {"E520", "W641", "W642", "W643", "W644"}
+CODES = {"E520", "W641", "W642", "W643", "W644", "W645"}
 
 CITY: Mapping[str, Rows] = {
     "Units": [

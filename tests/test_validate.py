@@ -320,7 +320,15 @@ def option_of(rule: str) -> str:
     return {"goals": "--goals", "max_km": "--max-km"}.get(rule, f"--set {rule}")
 
 
+LETTERHEAD: Rows = [
+    ["item", "value"],
+    ["agency", "x" * 1_001],
+    ["date", "31/02/2026"],
+    ["signer", "x" * 1_000],
+]
+
 RULES = [
+    Case("letterhead", counts, {}, {("E330", "Report!B2"), ("E309", "Report!B3")}, {"Report": LETTERHEAD}),
     *(
         Case(f"{rule}={value}", counts, {}, {(code, option_of(rule))}, overrides={rule: value})
         for rule, value, code in [

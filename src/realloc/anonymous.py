@@ -24,6 +24,7 @@ from realloc.read import (
     read_workbook,
 )
 from realloc.redaction import HIDDEN, Person, Redactor, numbered, redactor_of
+from realloc.remedies.build import find_remedies
 from realloc.result import Result
 from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
@@ -53,15 +54,16 @@ def anonymised(result: Result) -> Result:
     redactor = _redactor(result)
     bare = anonymous_instance(result.instance, redactor)
     moves = tuple(_renumbered(move, redactor) for move in result.plan.moves)
+    ledger, found = Ledger(bare, moves), result.remedies
     return replace(
         result,
         instance=bare,
         plan=replace(result.plan, moves=moves),
-        verification=replace(result.verification, ledger=Ledger(bare, moves)),
+        verification=replace(result.verification, ledger=ledger),
         warnings=tuple(redactor.problem(warning) for warning in result.warnings),
         source=None if source is None else anonymous_copy(source, redactor),
         source_digest=content_digest(source) if source else "",
-        remedies=None if result.remedies is None else result.remedies.renumbered(redactor.ids),
+        remedies=found and find_remedies(bare, ledger, found.sharing, found.left_out),
         understanding=result.understanding and anonymous_record(result.understanding, redactor),
     )
 

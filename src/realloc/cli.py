@@ -190,10 +190,17 @@ def verify(
     source: Annotated[
         Path | None, typer.Option("--input", metavar="FILE", help="The input; default: the one in the plan.")
     ] = None,
+    edited: Annotated[
+        bool,
+        typer.Option(
+            "--edited", help="The moves were changed on purpose: list changed lines and stale pages."
+        ),
+    ] = False,
     json: JsonFlag = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Check every rule and goal of PLAN again from its moves and its input, also after editing by hand.
+    """Check every rule and goal of PLAN again from its moves and its input, and that every page says what
+    they give; whoever changed the moves by hand on purpose says so with --edited.
 
     Example: realloc verify wards.plan.xlsx
     """
@@ -201,11 +208,12 @@ def verify(
         from realloc.pipeline import verify_plan
         from realloc.problems import InputProblems
         from realloc.terminal import render_problems, render_verification
+        from realloc.terminal_pages import render_pages
         from realloc.write.json import problems_json, verification_json, write_json
 
         asked = console.source_object(source or plan)
         try:
-            checked = verify_plan(plan, source, language=lang)
+            checked = verify_plan(plan, source, language=lang, edited=edited)
         except InputProblems as problems:
             console.complain(render_problems(problems.problems, problems.language, str(plan)))
             if json:
@@ -218,9 +226,10 @@ def verify(
             )
             write_json(document, console.STDOUT)
         else:
-            console.tell(render_verification(checked, colour=console.in_colour(sys.stdout)))
-        kept = checked.verification.ok and not checked.input_changed
-        raise typer.Exit(console.DONE if kept else console.BREACHED)
+            colour = console.in_colour(sys.stdout)
+            console.tell(render_verification(checked, colour=colour))
+            console.tell("\n" + render_pages(checked, edited, colour=colour))
+        raise typer.Exit(console.DONE if checked.ok else console.BREACHED)
 
 
 @app.command(short_help="Write an empty workbook to fill in.")

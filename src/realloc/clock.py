@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from threading import Event
 
 
+class OutOfTimeError(Exception):
+    """There is no time left for something that may be left out."""
+
+
 class Clock:
     """Counts down a time limit; also says that the user asked to stop (Ctrl-C)."""
 
@@ -34,6 +38,16 @@ class Clock:
     def interrupted(self) -> bool:
         """Whether the user asked to stop."""
         return self._stop.is_set()
+
+    def require(self) -> None:
+        """Raise where no time is left.
+
+        Raises
+        ------
+        OutOfTimeError
+        """
+        if self.expired:
+            raise OutOfTimeError
 
     def slice(self, share: float) -> Clock:
         """A clock for a part of the time left, stopped by the same Ctrl-C."""
@@ -66,3 +80,7 @@ class Clock:
             yield
         finally:
             signal.signal(signal.SIGINT, usual)
+
+
+NO_LIMIT = Clock(None)
+"""Never expires."""

@@ -14,36 +14,24 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from realloc.clashes import Clashes, holds_together
 from realloc.domain import Decision, Instance, Official, Require
 from realloc.limits import (
     BY_UNIT,
     PERSONAL,
-    ROWS_OF,
     Limit,
     is_kept,
+    is_too_far,
     kept_by,
     movers,
-    released,
+    parts_of,
     turnover_limit,
 )
-from realloc.model import Model
-from realloc.solve import is_feasible
+from realloc.switches import is_order
 from realloc.texts import say
 
 if TYPE_CHECKING:
     from realloc.ways_out import WayOut
-
-OPTIONAL_RULES = (
-    "total_moves",
-    "swaps",
-    "turnover",
-    "distance",
-    "no_new_gap",
-    "ceiling",
-    "floor",
-    *PERSONAL,
-)
-"""Rules that can be left out one by one; the others are what a move is."""
 
 MOST_PROTECTED = 5
 """Protected officials of a unit who are named one by one."""
@@ -180,66 +168,32 @@ class NoPlanError(Exception):
         return self.reason.as_dict(language)
 
 
-def find_conflicts(instance: Instance, solver: str = "highs") -> tuple[Conflict, ...]:
+def find_conflicts(
+    instance: Instance, solver: str = "highs", clashes: Clashes | None = None
+) -> tuple[Conflict, ...]:
     """Conflicts that share no row, as many as there are, at most ten; the first is never missing."""
     found: list[Conflict] = []
-    left = instance
+    left, clashes = instance, clashes or Clashes(instance, solver)
     while len(found) < MOST_CONFLICTS:
         # What needs no model of the city comes first; asking whether there is a plan is dear.
         conflict = by_sums(left, solver)
         if conflict is None:
-            if found and is_feasible(Model(left), solver):
+            if found and not clashes(left.decisions):
                 break
-            conflict = _filtered(left, solver)
+            conflict = _filtered(left, clashes)
         found.append(replace(conflict, instance=instance))
         left = replace(left, decisions=tuple(r for r in left.decisions if r not in conflict.rows))
     return tuple(found)
 
 
-def impossible_rows(instance: Instance, solver: str = "highs") -> list[Decision]:
-    """A row of each conflict that one official is in alone: no plan can follow it."""
-    rows = []
-    left = instance
-    while (conflict := _impossible_alone(left, solver)) is not None:
-        rows.append(conflict.rows[-1])
-        left = replace(left, decisions=tuple(r for r in left.decisions if r != rows[-1]))
-    return rows
-
-
 def find_conflict(instance: Instance, solver: str = "highs") -> Conflict:
     """A minimal conflict of an instance that has no plan."""
-    return by_sums(instance, solver) or _filtered(instance, solver)
+    return by_sums(instance, solver) or _filtered(instance, Clashes(instance, solver))
 
 
 def by_sums(instance: Instance, solver: str) -> Conflict | None:
     """A conflict of one official's rows, or of more rows than one limit allows."""
     return _impossible_alone(instance, solver) or _too_many(instance) or _too_full(instance)
-
-
-def holds_together(
-    instance: Instance, rows: Sequence[Decision], limits: Sequence[Limit], solver: str = "highs"
-) -> bool:
-    """Whether a plan follows ``rows`` when of the rules that can be left out only ``limits`` hold."""
-    slugs = {limit.rule for limit in limits}
-    kept = {row for limit in limits for row in limit.rows()}
-    refined = {slug for slug in slugs if all(li.unit_id is not None for li in limits if li.rule == slug)}
-    names = {name for slug in refined for name in ROWS_OF.get(slug, ())}
-    part = replace(instance, decisions=tuple(rows))
-    for rule in PERSONAL:
-        held = {limit.official_id or limit.unit_id for limit in limits if limit.rule == rule}
-        if held and None not in held and part.officials:
-            part = replace(part, officials=tuple(_only_held(o, rule, held) for o in part.officials))
-    model = Model(
-        part,
-        without=frozenset(OPTIONAL_RULES) - slugs,
-        wanted=lambda meaning: meaning[0] not in names or meaning in kept,
-    )
-    return is_feasible(model, solver)
-
-
-def _only_held(official: Official, rule: str, held: set[str | None]) -> Official:
-    """The official, let go by the rule unless they or their unit are among ``held``."""
-    return official if {official.official_id, official.unit_id} & held else released(official, rule)
 
 
 # -- sums ------------------------------------------------------------------------------------------------
@@ -347,6 +301,9 @@ def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
 
 def _alone(instance: Instance, official: Official, solver: str) -> Conflict | None:
     about = [r for r in instance.decisions if r.official_id == official.official_id]
+    far = [is_too_far(instance, official, to) for _, to in movers(instance, about)]
+    if len(about) == 1 and far in ([], [False]) and not is_kept(instance, official):
+        return None  # one order, and nothing of their own against it
     personal = [Limit(rule, official_id=official.official_id) for rule in (*PERSONAL, "distance")]
     alone = replace(instance, officials=(official,), needs={})
 
@@ -363,15 +320,14 @@ def _alone(instance: Instance, official: Official, solver: str) -> Conflict | No
 # -- everything else -------------------------------------------------------------------------------------
 
 
-def _filtered(instance: Instance, solver: str) -> Conflict:
+def _filtered(instance: Instance, clashes: Clashes) -> Conflict:
     """Drop what is not needed: rows, then rules, then the units that the rules hold for."""
-
-    def clashes(rows: Sequence[Decision], limits: Sequence[Limit]) -> bool:
-        return not holds_together(instance, rows, limits, solver)
-
-    everything = [Limit(rule) for rule in OPTIONAL_RULES]
-    rows = _shrink(list(instance.decisions), lambda kept: clashes(kept, everything))
-    limits = _shrink(everything, partial(clashes, rows))
+    rows = list(instance.decisions)
+    orders = [row for row in rows if is_order(row, instance)]
+    rows = orders if clashes(orders) else rows
+    rows, limits = clashes.narrowed(rows)
+    rows = _shrink(rows, lambda kept: clashes(kept, limits))
+    limits = _shrink(limits, partial(clashes, rows))
     rows = _shrink(rows, lambda kept: clashes(kept, limits))
     limits = _refined(instance, rows, limits, partial(clashes, rows))
     return Conflict(instance, tuple(rows), tuple(limits))
@@ -384,19 +340,21 @@ def _refined(
     clash: Callable[[list[Limit]], bool],
 ) -> list[Limit]:
     """Replace rules by the units that are needed; units that the rows speak of are tried first."""
+    whole_rules = (*BY_UNIT, "no_new_gap", *PERSONAL)
     near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
-    for whole in [limit for limit in limits if limit.rule in (*BY_UNIT, "no_new_gap", *PERSONAL)]:
+    for whole in [limit for limit in limits if limit.unit_id is None and limit.rule in whole_rules]:
         others = [limit for limit in limits if limit.rule != whole.rule]
         near |= {limit.unit_id for limit in others if limit.unit_id is not None}
-        parts = _parts(instance, whole.rule)
+        parts = parts_of(instance, whole.rule)
         close = [part for part in parts if part.unit_id in near]
         if close and clash([*others, *close]):
             parts = close
         parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
-        if whole.rule in PERSONAL:
-            parts = _by_official(instance, parts)
-            parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
         limits = [*others, *parts]
+    for rule in PERSONAL:
+        others = [limit for limit in limits if limit.rule != rule]
+        tied = _by_official(instance, [limit for limit in limits if limit.rule == rule])
+        limits = [*others, *_shrink(tied, lambda kept, others=others: clash([*others, *kept]))]  # type: ignore[misc]
     return limits
 
 
@@ -411,17 +369,6 @@ def _by_official(instance: Instance, limits: list[Limit]) -> list[Limit]:
         ]
         found += tied if len(tied) <= MOST_PROTECTED else [limit]
     return found
-
-
-def _parts(instance: Instance, rule: str) -> list[Limit]:
-    """A rule as one limit a unit (and field), or an official."""
-    if rule == "no_new_gap":
-        least = ((key, min(n.need, n.have)) for key, n in instance.needs.items())
-        return [Limit(rule, *key) for key, count in least if count > 0]
-    if rule in PERSONAL:
-        tied = {o.unit_id for o in kept_by(instance, rule)}
-        return [Limit(rule, unit.unit_id) for unit in instance.units if unit.unit_id in tied]
-    return [Limit(rule, unit.unit_id) for unit in instance.units]
 
 
 def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:

@@ -288,7 +288,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "{unit}: {posts} posts; {before} people before, {after} after",
         "{unit}: khung {posts} biên chế; trước {before} người, sau {after} người",
     ),
-    "unit.department": (
+    "unit.lender": (
         "{unit} (department): {before} people, {lent} lent",
         "{unit} (sở, ngành): {before} người, biệt phái {lent}",
     ),

@@ -12,10 +12,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
-from realloc.problems import Problem
 from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
 from realloc.sheets import REPORT, REPORT_ITEMS, match_sheet
-from realloc.text import fold, key, nearest
+from realloc.text import fold, key
 
 Day: TypeAlias = date | str
 """A date where one was understood, else what was typed."""
@@ -34,12 +33,6 @@ class Letterhead:
     signer: str = ""
     prepared_by: str = ""
 
-
-OWN_OPTIONS: Final = frozenset({"agency", "place", "date", "signer"})
-"""Items that have an option of their own."""
-
-LONGEST_ITEM: Final = 1_000
-"""Characters of an item: what a page has room for; a cell holds 32,767."""
 
 FIRST_YEAR, LAST_YEAR = 1950, 2199
 """Years of a plan."""
@@ -75,9 +68,6 @@ ITEMS: tuple[str, ...] = tuple(item.name for item in fields(Letterhead))
 """Items that a Report sheet or ``--report`` may give."""
 
 
-_KNOWN: Final = tuple(name for item in REPORT_ITEMS for name in (item.key, item.vi))
-
-
 def match_item(name: str) -> str | None:
     """The item that ``name`` means, in either language; None when it is none."""
     wanted = key(name)
@@ -86,51 +76,16 @@ def match_item(name: str) -> str | None:
 
 def read_letterhead(source: RawWorkbook | None, given: Mapping[str, str] | None = None) -> Letterhead:
     """The letterhead of a workbook, with the items ``given`` (by their names) in place of its own."""
-    sheet = _sheet(source)
+    sheet = report_sheet(source)
     rows = sheet.rows if sheet else ()
-    values = {item: _value(row) for row in rows if (item := match_item(_text(row.cells[0])))}
+    values = {item: item_value(row) for row in rows if (item := match_item(item_text(row.cells[0])))}
     values.update(given or {})
-    texts = {item: _date(value) if item == "date" else _text(value) for item, value in values.items()}
+    texts = {item: _date(value) if item == "date" else item_text(value) for item, value in values.items()}
     return replace(Letterhead(), **texts)  # type: ignore[arg-type]
 
 
-def letterhead_problems(source: RawWorkbook, given: Mapping[str, str] | None = None) -> list[Problem]:
-    """What is wrong with the letterhead: rows that are no item, dates that are none, texts too long to print.
-
-    Parameters
-    ----------
-    given : mapping of item to text, optional
-        Options that take the place of items of the Report sheet.
-    """
-    given = given or {}
-    found = []
-    sheet = _sheet(source)
-    for row in sheet.rows if sheet else ():
-        item = match_item(name := _text(row.cells[0]))
-        if sheet and item and item not in given:
-            found += _faults(item, _value(row), sheet.name, f"B{row.number}")
-        elif sheet and name and not item and not _is_heading(name):
-            values = {"found": name, "nearest": nearest(name, _KNOWN, 0.6)}
-            found.append(Problem("W602", sheet.name, f"A{row.number}", values))
-    for item, text in given.items():
-        found += _faults(item, text, "", f"--{item}" if item in OWN_OPTIONS else f"--report {item}")
-    return found
-
-
-def items_on(sheet: RawSheet) -> int:
-    """How many rows of a Report sheet are items."""
-    return sum(match_item(_text(row.cells[0])) is not None for row in sheet.rows)
-
-
-def _faults(item: str, value: Cell, sheet: str, cell: str) -> list[Problem]:
-    if item == "date" and _is_impossible(value):
-        return [Problem("E309", sheet, cell, {"found": value})]
-    if (length := len(_text(value))) > LONGEST_ITEM:
-        return [Problem("E330", sheet, cell, {"found": length, "most": LONGEST_ITEM})]
-    return []
-
-
-def _sheet(source: RawWorkbook | None) -> RawSheet | None:
+def report_sheet(source: RawWorkbook | None) -> RawSheet | None:
+    """The sheet of the letterhead, where there is one."""
     for sheet in source.sheets if source else ():
         found = match_sheet(sheet.name)
         if found is not None and found[0] is REPORT:
@@ -138,16 +93,13 @@ def _sheet(source: RawWorkbook | None) -> RawSheet | None:
     return None
 
 
-def _value(row: RawRow) -> Cell:
-    """What stands to the right of the item."""
+def item_value(row: RawRow) -> Cell:
+    """What stands to the right of an item."""
     return row.cells[1] if len(row.cells) > 1 else None
 
 
-def _is_heading(name: str) -> bool:
-    return key(name) in {key(heading) for heading, _ in REPORT.columns[0].headings()}
-
-
-def _text(value: Cell) -> str:
+def item_text(value: Cell) -> str:
+    """A cell as it is printed."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).strip()
@@ -160,8 +112,8 @@ def _date(value: Cell) -> Day:
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _SERIAL_START + timedelta(days=int(value)) if 0 < value < _LAST_SERIAL else _text(value)
-    text = fold(_text(value))
+        return _SERIAL_START + timedelta(days=int(value)) if 0 < value < _LAST_SERIAL else item_text(value)
+    text = fold(item_text(value))
     alone = text[5:] if text.casefold().startswith("ngày ") else text
     days = (_day(named) for pattern in _DAYS if (named := pattern.fullmatch(alone)))
     return next((day for day in days if day), text)
@@ -179,7 +131,7 @@ def _day(named: re.Match[str]) -> date | None:
     return found if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def _is_impossible(value: Cell) -> bool:
+def is_impossible(value: Cell) -> bool:
     """Whether a date is none: 31/02/2026, also inside a text, or a number that is no day.
 
     Blanks to be filled in by hand (…/7/2026) and any other words are somebody's wish.

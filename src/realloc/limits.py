@@ -115,6 +115,17 @@ class Limit:
         return [(self.rule, facts)]
 
 
+def parts_of(instance: Instance, rule: str) -> list[Limit]:
+    """A rule as one limit a unit (and field), or an official."""
+    if rule == "no_new_gap":
+        least = ((key, min(n.need, n.have)) for key, n in instance.needs.items())
+        return [Limit(rule, *key) for key, count in least if count > 0]
+    if rule in PERSONAL:
+        tied = {o.unit_id for o in kept_by(instance, rule)}
+        return [Limit(rule, unit.unit_id) for unit in instance.units if unit.unit_id in tied]
+    return [Limit(rule, unit.unit_id) for unit in instance.units]
+
+
 def _lent(instance: Instance, official: Official) -> bool:
     return instance.unit[official.unit_id].is_department
 

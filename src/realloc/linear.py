@@ -77,6 +77,34 @@ class LinearProgram:
         )
         self._count += count
 
+    def add_rows(
+        self,
+        below: Floats,
+        above: Floats,
+        starts: NDArray[np.int32],
+        columns: NDArray[np.int32],
+        values: Floats,
+    ) -> None:
+        """More rows, each with its entries from ``starts`` on."""
+        accepted(self._solver.addRows(len(below), below, above, len(columns), starts, columns, values))
+
+    def best(self, costs: Floats, clock: Clock) -> tuple[bool | None, Floats]:
+        """Whether there is a solution (None: that was not found out), and the best one.
+
+        It goes on from the prices of the last optimum, which other sides and new rows leave feasible.
+        """
+        self._solver.setOptionValue("simplex_strategy", _DUAL)
+        if self._run(costs, clock):
+            return True, np.array(self._solver.getSolution().col_value)
+        codes = highspy.HighsModelStatus
+        none = self._solver.getModelStatus() in (codes.kInfeasible, codes.kUnboundedOrInfeasible)
+        return False if none else None, np.zeros(0)
+
+    def ray(self) -> Floats | None:
+        """Of a program without a solution: what to multiply its rows by to see that."""
+        _, there, ray = self._solver.getDualRay()
+        return np.array(ray) if there else None
+
     def minimise(self, costs: Floats, clock: Clock, *, warm: bool) -> tuple[Floats, Floats] | None:
         """Values of the columns and prices of the rows; None where there is no optimum in time.
 

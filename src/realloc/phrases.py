@@ -51,6 +51,53 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Transfers: {transfer}   Secondments: {secondment}   Reassignments: {reassignment}",
         "Điều động: {transfer}   Biệt phái: {secondment}   Bố trí lại: {reassignment}",
     ),
+    "pages.same": (
+        "Every page says what the moves and the input give.",
+        "Mọi trang đều khớp với danh sách điều động và dữ liệu.",
+    ),
+    "pages.different": (
+        "Cells that do not say what the moves as solved and the input give: {count}",
+        "Số ô không khớp với danh sách điều động khi giải và dữ liệu: {count}",
+    ),
+    "pages.cell": ("{where}: {found}, should be {expected}", "{where}: {found}, đúng ra là {expected}"),
+    "pages.missing_row": ("{where}: missing: {expected}", "{where}: thiếu: {expected}"),
+    "pages.added_row": ("{where}: should not be there: {found}", "{where}: không được có: {found}"),
+    "pages.sheet": ("{where}: the sheet is missing", "{where}: thiếu trang này"),
+    "pages.no_sheet": ("{where}: the sheet should not be there", "{where}: không được có trang này"),
+    "pages.record": (
+        "{where}: the sheet was changed after solving",
+        "{where}: trang này đã bị sửa sau khi giải",
+    ),
+    "pages.blank": ("a blank", "ô trống"),
+    "pages.on_purpose": (
+        "If the moves were changed on purpose: realloc verify --edited.",
+        "Nếu cố ý sửa danh sách điều động: realloc verify --edited.",
+    ),
+    "pages.lines": (
+        "Changed since solving, in the moves: {count}",
+        "Đã sửa trong danh sách điều động: {count}",
+    ),
+    "pages.no_lines": ("The moves are as solved.", "Danh sách điều động vẫn như khi giải."),
+    "pages.stale": (
+        "Pages that do not say what the moves give as they now stand:",
+        "Các trang không còn khớp với danh sách điều động hiện nay:",
+    ),
+    "pages.stale_page": ("{sheet} ({count} cells)", "{sheet} ({count} ô)"),
+    "pages.earlier": (
+        "The pages cannot be compared: the plan was written by an earlier version, which kept no record of "
+        "what was solved. Rules and goals were judged.",
+        "Không so được các trang: phương án do phiên bản trước lập, không lưu bản ghi khi giải. Quy tắc và "
+        "mục tiêu đã được kiểm tra.",
+    ),
+    "pages.version": (
+        "The pages cannot be compared: another version of realloc wrote them. Rules and goals were judged.",
+        "Không so được các trang: phương án do phiên bản realloc khác lập. Quy tắc và mục tiêu đã được kiểm "
+        "tra.",
+    ),
+    "pages.input": (
+        "The pages were not compared: the input kept in the plan is not the one that was solved.",
+        "Chưa so các trang: dữ liệu lưu trong phương án không phải dữ liệu đã giải.",
+    ),
     "terminal.previous": (
         "What was there is kept as {file}.",
         "Tệp cũ được giữ lại ở {file}.",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from realloc.remedies.records import Claim
     from realloc.solve import Progress
     from realloc.start import Start
+    from realloc.write.pages import PageVerdict
 
 
 MOST_NAMED = 5
@@ -47,8 +48,11 @@ MOST_NAMED = 5
 MOST_CELLS = 40
 """Answered cells that a finding names."""
 
-SHARING_SHARE = 0.2
-"""Of a time limit: what is decided on sharing where solving took all of it."""
+REMEDIES_SHARE = 0.2
+"""Of a time limit: what is kept for the remedies of the gaps."""
+
+REMEDIES_OVERRUN = 0.1
+"""Seconds beyond it after which remedies are left out."""
 
 SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
 """Bytes that solving takes at least: by itself, and for each person."""
@@ -107,7 +111,8 @@ class PlanVerification:
     ``recorded`` and ``bounds`` have the goal values and proven bounds that the plan was written with;
     ``input_changed`` says that the input or the rules kept in the plan (or the input given beside it) are
     not those that were solved; ``decisions`` counts the listed moves that are agreed, refused and
-    pending; ``sha256`` is that of the plan's file.
+    pending; ``sha256`` is that of the plan's file; ``pages`` what was found of its pages, None where nobody
+    asked.
     """
 
     verification: Verification
@@ -120,6 +125,13 @@ class PlanVerification:
     remedies: RemedyVerdict = RemedyVerdict(present=False)
     bounds: Mapping[str, Number] = field(default_factory=dict)
     sha256: str = ""
+    pages: PageVerdict | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the plan keeps every rule, speaks of the input that was solved, and says nothing else."""
+        told = self.pages is None or not self.pages.differences
+        return self.verification.ok and not self.input_changed and told
 
 
 def load(
@@ -330,8 +342,9 @@ def solve_loaded(
 ) -> Result:
     """Solve a workbook that :func:`load` has read; see :func:`solve`."""
     started, stages = time.perf_counter(), Stages(progress)
+    limit = None if time_limit is None else (1 - REMEDIES_SHARE) * time_limit
     plan, verification = solve_instance(
-        loaded.instance, solver=solver, time_limit=time_limit, threads=threads, progress=stages
+        loaded.instance, solver=solver, time_limit=limit, threads=threads, progress=stages
     )
     result = Result(
         loaded.instance,
@@ -345,8 +358,7 @@ def solve_loaded(
     )
     with stages.stage("remedies"):
         left = None if time_limit is None else time_limit - (time.perf_counter() - started)
-        share = SHARING_SHARE * (time_limit or 0)
-        result = with_remedies(result, solver, None if left is None else max(left, share))
+        result = with_remedies(result, solver, None if left is None else left + REMEDIES_OVERRUN)
     seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
     return replace(result, seconds=seconds, stages={**loaded.stages, **stages.seconds})
 
@@ -359,14 +371,20 @@ def with_remedies(result: Result, solver: str = "highs", seconds: float | None =
     Parameters
     ----------
     seconds : float, optional
-        For deciding who shares; a minute otherwise.
+        For all of them; without it, deciding who shares alone is limited, to a minute.
     """
+    from realloc.clock import Clock, OutOfTimeError
     from realloc.remedies.checked import find_checked, parts_told
     from realloc.remedies.sharing import MOST_SECONDS
 
-    limit = MOST_SECONDS if seconds is None else seconds
-    remedies, left_out = find_checked(result.instance, result.verification.ledger, solver, limit)
+    clock, limit = Clock(seconds), MOST_SECONDS if seconds is None else max(0.0, seconds)
     warnings = result.warnings
+    try:
+        clock.require()
+        ledger = result.verification.ledger
+        remedies, left_out = find_checked(result.instance, ledger, solver, limit, clock)
+    except OutOfTimeError:
+        return replace(result, remedies=None, warnings=(*warnings, Problem("W645")))
     if left_out:
         told = Words(parts_told(left_out, "en"), parts_told(left_out, "vi"))
         warnings = (*warnings, Problem("W643", values={"remedies": told}))
@@ -477,7 +495,12 @@ def _read_alike(given: RawWorkbook, kept: RawWorkbook) -> RawWorkbook:
 
 
 def verify_plan(
-    plan_path: str | Path, input_path: str | Path | None = None, *, language: str | None = None
+    plan_path: str | Path,
+    input_path: str | Path | None = None,
+    *,
+    language: str | None = None,
+    edited: bool = False,
+    pages: bool = True,
 ) -> PlanVerification:
     """Judge a plan workbook, also one edited by hand, from the file alone or against an input.
 
@@ -486,33 +509,49 @@ def verify_plan(
     input_path : str or Path, optional
         Take units, officials and decisions from this workbook instead of the copy in the plan; the
         rules are those applied in the plan either way.
+    edited : bool
+        The moves were changed on purpose: say which, and which pages no longer fit them.
+    pages : bool
+        Whether to compare the pages with what the moves and the input give.
 
     Raises
     ------
     realloc.problems.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.write.moves_reader import read_decisions, read_moves
-    from realloc.write.record_sheets import (
-        moves_digest,
-        read_audit,
-        recorded_bounds,
-        recorded_goals,
-        settings_digest,
-    )
-    from realloc.write.remedies_reader import read_claim
+    from realloc.write.pages import judge_pages
+    from realloc.write.record_sheets import read_audit
 
     raw = read_plan(Path(plan_path), language or "en")
     audit = read_audit(raw)
     language = language or _plan_language(audit)
     kept = stored_input(raw)
     given = kept if input_path is None else _read_alike(_input_in(read_workbook(Path(input_path))), kept)
+    checked = _judge_plan(raw, audit, given, language)
+    if not pages:
+        return checked
+    own = (
+        checked.instance if given is kept else validate(with_rules_of(raw, kept), language=language).instance
+    )
+    moves = checked.moves if edited else None
+    verdict = judge_pages(raw, kept, own, audit.get("record_digest"), moves)
+    return replace(checked, pages=verdict)
+
+
+def _judge_plan(
+    raw: RawWorkbook, audit: Mapping[str, object], given: RawWorkbook, language: str | None
+) -> PlanVerification:
+    """Judge the moves and the remedies of a plan against the input ``given``."""
+    from realloc.write.moves_reader import read_decisions, read_moves
+    from realloc.write.record_sheets import moves_digest, recorded_bounds, recorded_goals, settings_digest
+    from realloc.write.remedies_reader import read_claim
+
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
     decisions, undecided = read_decisions(raw)
     unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
-    verification, recorded = verify(instance, moves, unreadable), recorded_goals(raw)
+    verification = verify(instance, moves, unreadable)
     # The copy in an anonymous plan is not cell by cell the input that was solved.
     known = {audit.get("input_digest"), audit.get("copy_digest")}
     changed = content_digest(given) not in known
@@ -520,12 +559,11 @@ def verify_plan(
     edited = changed or audit.get("moves_digest") not in (None, moves_digest(moves))
     claim = read_claim(raw, instance, str(audit.get("remedies_left_out") or ""))
     breaches, verdict = _judge_remedies(instance, verification, claim, edited=edited)
-    verification = replace(verification, breaches=(*verification.breaches, *breaches))
     return PlanVerification(
-        verification,
+        replace(verification, breaches=(*verification.breaches, *breaches)),
         instance,
         tuple(moves),
-        recorded,
+        recorded_goals(raw),
         changed,
         (*_answers(raw, "W644"), *validated.warnings),
         decisions,
@@ -586,7 +624,7 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
     from realloc.anonymous import unnamed_problems
     from realloc.comparison.records import Side
 
-    checked = verify_plan(path, language=language)
+    checked = verify_plan(path, language=language, pages=False)
     return Side(
         Path(path).name,
         checked.sha256,

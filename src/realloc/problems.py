@@ -1148,6 +1148,18 @@ _ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
+        "W645",
+        ("no time for remedies", "không đủ thời gian cho giải pháp"),
+        (
+            "the time limit came before it was found what closes the gaps that the moves leave; the moves "
+            "are not affected.",
+            "hết thời gian trước khi tìm được giải pháp cho các chỗ còn thiếu; danh sách điều động không bị "
+            "ảnh hưởng.",
+        ),
+        ("Give more time with --time-limit.", "Cho thêm thời gian bằng --time-limit."),
+        trust=True,
+    ),
+    Entry(
         "W660",
         ("retirement dates computed", "đã tính ngày nghỉ hưu"),
         (

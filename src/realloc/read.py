@@ -105,6 +105,11 @@ def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
     return RawWorkbook(path.name, hashlib.sha256(data).hexdigest(), found, ooxml.extras(data))
 
 
+def read_written(data: bytes) -> RawWorkbook:
+    """Read a workbook that was written a moment ago and is in no file."""
+    return RawWorkbook("", "", tuple(_read_sheets(data, {})))
+
+
 class _Unreadable(Exception):  # noqa: N818 - internal
     """Why the file cannot be read."""
 

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from realloc.clashes import Clashes, holds_together
 from realloc.conflict import (
     Conflict,
     NoPlan,
     by_sums,
     find_conflict,
     find_conflicts,
-    holds_together,
-    impossible_rows,
     row_text,
 )
 from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
@@ -26,6 +25,7 @@ from realloc.model import Model
 from realloc.plan import make_plan
 from realloc.result import Number
 from realloc.solve import NoPlanInTimeError, is_feasible, optimise
+from realloc.switches import is_order
 from realloc.text import listing
 from realloc.texts import say
 from realloc.verify import verify
@@ -41,6 +41,12 @@ MOST_TOLD = 10
 
 MOST_ROWS = 8
 """Rows of one conflict that are tried one by one."""
+
+MOST_TOGETHER = 12
+"""Changes that one way out is made of."""
+
+MOST_STEPS = 2
+"""How often such a way relaxes one limit by a little more."""
 
 LARGEST_STEP = 10
 """How far a limit is raised in search of a plan."""
@@ -150,15 +156,16 @@ def explain_no_plan(
     """
     say_so = tell or (lambda _: None)
     say_so(say("progress.conflict", instance.language))
-    conflicts = find_conflicts(instance, solver)
-    ways = find_ways_out(instance, conflicts, solver, seconds or MOST_SECONDS, say_so)
+    clashes = Clashes(instance, solver)
+    conflicts = find_conflicts(instance, solver, clashes)
+    ways = find_ways_out(instance, conflicts, clashes, seconds or MOST_SECONDS, say_so)
     return NoPlan(conflicts[0], conflicts[1:], ways)
 
 
 def find_ways_out(
     instance: Instance,
     conflicts: Sequence[Conflict],
-    solver: str = "highs",
+    clashes: Clashes | None = None,
     seconds: float = MOST_SECONDS,
     tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[WayOut, ...]:
@@ -167,13 +174,12 @@ def find_ways_out(
     Single rows and rules come first; where there are several conflicts at once, so that no single row is
     enough, one row of each is left out, or one limit of each relaxed.
     """
-
-    def works(changed: Instance) -> bool:
-        return is_feasible(Model(changed), solver)
-
-    ways = list(_single(instance, conflicts, works))
+    clashes = clashes or Clashes(instance)
+    solver = clashes.solver
+    works = _works(instance, solver)
+    ways = list(_single(instance, conflicts, works, clashes))
     if not any(way.phrase == "row" for way in ways):
-        ways.append(_several(instance, works, solver))
+        ways.append(_several(instance, clashes))
     if len(conflicts) > 1:
         ways += _together(instance, works, solver)
     end = time.monotonic() + seconds
@@ -187,18 +193,35 @@ def find_ways_out(
     return tuple(sorted(priced, key=lambda way: (not way.costs, [float(value) for _, value in way.as_is])))
 
 
+def _works(instance: Instance, solver: str) -> Callable[[Instance], bool]:
+    """Whether there is a plan of a changed instance; what several conflicts ask for is answered once."""
+    known: dict[str, bool] = {}
+
+    def works(changed: Instance) -> bool:
+        ruled = replace(instance, settings=changed.settings) == changed
+        mark = repr(changed.settings) if ruled else ""
+        if mark not in known or not mark:
+            known[mark] = by_sums(changed, solver) is None and is_feasible(Model(changed), solver)
+        return known[mark]
+
+    return works
+
+
 def _single(
-    instance: Instance, conflicts: Sequence[Conflict], works: Callable[[Instance], bool]
+    instance: Instance,
+    conflicts: Sequence[Conflict],
+    works: Callable[[Instance], bool],
+    clashes: Clashes,
 ) -> Iterator[WayOut]:
-    seen = set()
+    seen: set[str] = set()
     for conflict in conflicts:
         for row in _unlike(instance, conflict.rows)[:MOST_ROWS]:
             fewer = tuple(r for r in instance.decisions if r is not row)
             way = WayOut("row", {}, replace(instance, decisions=fewer), rows=(row,))
-            if works(way.instance):
+            if not clashes(fewer):
                 yield way
         for limit in conflict.limits:
-            for way in _relaxed(instance, limit, conflict, works):
+            for way in _relaxed(instance, limit, conflict, works, clashes.excess):
                 mark = way.change("en")
                 if mark not in seen:
                     seen.add(mark)
@@ -218,22 +241,23 @@ def _unlike(instance: Instance, rows: Sequence[Decision]) -> list[Decision]:
     return list(found.values())
 
 
-def _several(instance: Instance, works: Callable[[Instance], bool], solver: str) -> WayOut:
-    """Rows left out until there is a plan, and none that could stay."""
+def _several(instance: Instance, clashes: Clashes) -> WayOut:
+    """Orders left out until there is a plan, and none that could stay; those that stand first stay first."""
+    kept = [row for row in instance.decisions if not is_order(row, instance)]
 
-    def without(rows: Sequence[Decision]) -> Instance:
-        return replace(instance, decisions=tuple(r for r in instance.decisions if r not in rows))
+    def keep(rows: Sequence[Decision]) -> None:
+        if not clashes([*kept, *rows]):
+            kept.extend(rows)
+        elif len(rows) > 1:
+            keep(rows[: len(rows) // 2])
+            keep(rows[len(rows) // 2 :])
 
-    never = impossible_rows(instance, solver)
-    out: list[Decision] = []
-    while not works(without([*never, *out])):
-        out.append(find_conflict(without([*never, *out]), solver).rows[-1])
-    for row in list(out):
-        if len(out) > 1 and works(without([*never, *(r for r in out if r is not row)])):
-            out.remove(row)
-    out += never
+    keep([row for row in instance.decisions if is_order(row, instance)])
+    staying = {id(row) for row in kept}
+    out = tuple(row for row in instance.decisions if id(row) not in staying)
+    left = tuple(row for row in instance.decisions if id(row) in staying)
     rows = tuple(sorted(out, key=lambda row: row.row))
-    return WayOut("rows", {}, without(out), rows=rows)
+    return WayOut("rows", {}, replace(instance, decisions=left), rows=rows)
 
 
 def _next_conflict(instance: Instance, works: Callable[[Instance], bool], solver: str) -> Conflict | None:
@@ -244,19 +268,27 @@ def _next_conflict(instance: Instance, works: Callable[[Instance], bool], solver
 def _together(instance: Instance, works: Callable[[Instance], bool], solver: str) -> Iterator[WayOut]:
     """One limit of each conflict relaxed, for one person or unit, until there is a plan.
 
-    Where nothing can be relaxed (a department receives nobody) the row is left out.
+    Where nothing can be relaxed (a department receives nobody) the row is left out.  So many changes that
+    nobody would make them together, or one limit again and again, are no way out.
     """
-    left, parts = instance, []
+    left = instance
+    parts: list[WayOut] = []
     while (conflict := _next_conflict(left, works, solver)) is not None:
+        if len(parts) == MOST_TOGETHER:
+            return
 
         def settles(changed: Instance, conflict: Conflict = conflict) -> bool:
-            return holds_together(changed, conflict.rows, conflict.limits, solver)
+            about = _alone(changed, conflict)
+            return holds_together(about, conflict.rows, conflict.limits, solver)
 
-        found = (way for limit in conflict.limits for way in _relaxed(left, limit, conflict, settles))
+        found = (way for limit in conflict.limits for way in _relaxed(left, limit, conflict, settles, _any))
         last = conflict.rows[-1]
         fewer = tuple(r for r in left.decisions if r != last)
         otherwise = WayOut("row", {}, replace(left, decisions=fewer), rows=(last,))
         way = next((w for w in found if w.phrase not in FOR_ALL), otherwise)
+        place = way.phrase, way.facts.get("unit")
+        if "unit" in way.facts and sum((p.phrase, p.facts.get("unit")) == place for p in parts) == MOST_STEPS:
+            return
         parts.append(way)
         left = way.instance
     dropped = {row for part in parts for row in part.rows}
@@ -264,6 +296,19 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
     # Where leaving out the rows is enough by itself, the other changes are for nothing.
     if len(parts) > 1 and not (dropped and works(replace(instance, decisions=kept))):
         yield WayOut("together", {}, left, parts=tuple(parts))
+
+
+def _any(_: Limit) -> float:
+    """What is known of how far a limit has to give way: nothing."""
+    return 0.0
+
+
+def _alone(instance: Instance, conflict: Conflict) -> Instance:
+    """Only the official, where all rows and limits are about one: nobody else can settle that."""
+    officials = {row.official_id for row in conflict.rows}
+    if len(officials) > 1 or any(limit.rule not in (*PERSONAL, "distance") for limit in conflict.limits):
+        return instance
+    return replace(instance, officials=tuple(instance.official[i] for i in officials), needs={})
 
 
 def _priced(way: WayOut, before: Instance, solver: str, seconds: float) -> WayOut | None:
@@ -303,11 +348,21 @@ def _known_bounds(plan: Plan) -> Iterator[tuple[str, Number]]:
 
 
 def _relaxed(
-    instance: Instance, limit: Limit, conflict: Conflict, works: Callable[[Instance], bool]
+    instance: Instance,
+    limit: Limit,
+    conflict: Conflict,
+    works: Callable[[Instance], bool],
+    excess: Callable[[Limit], float],
 ) -> Iterator[WayOut]:
-    """Changes that relax one limit by as little as makes a plan possible."""
+    """Changes that relax one limit by as little as makes a plan possible, and by no less than its excess."""
+    least = excess(limit)
+    if (least > LARGEST_STEP and limit.rule != "total_moves") or math.isinf(least):
+        return
+    steps = range(max(1, math.ceil(least - 1e-6)), LARGEST_STEP + 1)
     if limit.rule == "total_moves":
-        yield from _first(works, (_with_moves(instance, n) for n in range(LARGEST_STEP + 1)))
+        more = math.ceil((instance.settings.max_moves or 0) + least - 1e-6) - _asked(instance)
+        values = range(max(0, more), max(0, more) + LARGEST_STEP + 1)
+        yield from _first(works, (_with_moves(instance, n) for n in values))
     elif limit.rule == "distance":
         yield from (way for way in _farther(instance, conflict) if works(way.instance))
     elif limit.rule in PERSONAL:
@@ -318,18 +373,16 @@ def _relaxed(
             way = WayOut("swaps", {}, _ruled(instance, swaps=True))
             yield from [way] if works(way.instance) else []
         if limit.rule == "turnover":
-            yield from _first(works, (_with_turnover(instance, unit, n) for n in _steps()))
+            yield from _first(works, (_with_turnover(instance, unit, n) for n in steps))
         if limit.rule in ("swaps", "ceiling"):
-            yield from _first(works, (_with_posts(instance, unit, n) for n in _steps()))
+            yield from _first(works, (_with_posts(instance, unit, n) for n in steps))
         if limit.rule == "floor":
-            yield from _first(works, (_with_quota(instance, unit, n) for n in _steps()))
+            yield from _first(works, (_with_quota(instance, unit, n) for n in steps))
         if limit.rule == "no_new_gap":
             need = instance.needs[unit.unit_id, limit.field_id or ""]
-            yield from _first(works, (_with_need(instance, need, n) for n in range(1, need.need + 1)))
-
-
-def _steps() -> range:
-    return range(1, LARGEST_STEP + 1)
+            yield from _first(
+                works, (_with_need(instance, need, n) for n in range(steps.start, need.need + 1))
+            )
 
 
 def _first(works: Callable[[Instance], bool], ways: Iterator[WayOut | None]) -> Iterator[WayOut]:
@@ -359,9 +412,13 @@ def _place(unit: Unit) -> dict[str, Any]:
     return {"unit": unit.name, "row": str(unit.row)}
 
 
+def _asked(instance: Instance) -> int:
+    """The least limit of moves worth trying: what is ordered, and more than there is."""
+    return max(len(movers(instance, instance.decisions)), (instance.settings.max_moves or 0) + 1)
+
+
 def _with_moves(instance: Instance, more: int) -> WayOut:
-    asked = len(movers(instance, instance.decisions))
-    value = max(asked, (instance.settings.max_moves or 0) + 1) + more
+    value = _asked(instance) + more
     return WayOut("max_moves", {"value": value}, _ruled(instance, max_moves=value))
 
 

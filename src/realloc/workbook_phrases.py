@@ -14,6 +14,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "sheet.goals": ("Goals and rules", "Mục tiêu và quy tắc"),
     "sheet.chart": ("Chart data", "Số liệu biểu đồ"),
     "sheet.audit": ("Audit", "Thông tin kiểm chứng"),
+    "sheet.solved": ("As solved", "Bản ghi khi giải"),
     # Heading of the document, after Decree 30/2020/NĐ-CP.
     "head.agency": ("[AGENCY]", "[TÊN CƠ QUAN, ĐƠN VỊ]"),
     "head.number": ("No.: {number}", "Số: {number}"),
@@ -122,8 +123,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         " nội bộ đơn vị.",
     ),
     "moves.editing": (
-        "Rows may be edited, added, deleted or sorted; “realloc verify” then checks the list again.",
-        "Có thể sửa, thêm, xóa, sắp xếp các dòng; sau đó chạy “realloc verify” để kiểm tra lại.",
+        "Rows may be sorted and filtered; after editing, adding or deleting some, “realloc verify --edited” "
+        "judges them.",
+        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì chạy “realloc verify --edited” để "
+        "kiểm tra lại.",
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
@@ -365,6 +368,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "audit.goals": ("Goal values as solved", "Giá trị các mục tiêu khi giải"),
     "audit.bounds": ("Proven bounds as solved", "Cận đã chứng minh khi giải"),
+    "audit.record_digest": (
+        "Digest of the hidden sheet “As solved”, with which “realloc verify” compares every page",
+        "Mã băm của sheet ẩn “Bản ghi khi giải”, mà “realloc verify” dùng để so từng trang",
+    ),
     "audit.realloc": ("realloc version", "Phiên bản realloc"),
     "audit.python": ("Python version", "Phiên bản Python"),
     "audit.pulp": ("PuLP version", "Phiên bản PuLP"),

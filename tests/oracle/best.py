@@ -1,29 +1,31 @@
 """The optimum of a city by looking at all its plans, merged where they can no longer differ.
 
-People are decided one after another, unit by unit. Of a partial plan the *state* is kept: the headcount of each
-unit that can change, how many serve each needed cell (up to the need), and where a limit counts them, how many
-left the unit at hand and how many moved in all. Nothing is lost:
+People are decided one after another, unit by unit. Of a partial plan the *state* is kept: the headcount of
+each unit that can change, how many serve each needed cell (up to the need), and where a limit counts them,
+how many left the unit at hand and how many moved in all. Nothing is lost:
 
-* Everything that rules and goals may still ask of a partial plan is in its state, save the goals that are sums
-  over people (secondments, moves, reassignments, distance). Serving beyond the need is worth nothing to any
-  goal or rule (no_new_gap asks min(need, have)), so the count may stop there. Whether a person may go somewhere
-  at all depends on that person alone, and is decided before.
-* Of two partial plans in one state every completion of the one completes the other, and adds the same to the
-  sums. All goals but the sums are the same in the end. The order of vectors by their first difference does not
-  change when the same vector is added to both, so the one with the better sums (in the order in which the goals
-  name them) has a completion at least as good for each completion of the other: only it is kept.
+* Everything that rules and goals may still ask of a partial plan is in its state, save the goals that are
+  sums over people (secondments, moves, reassignments, distance). Serving beyond the need is worth nothing
+  to any goal or rule (no_new_gap asks min(need, have)), so the count may stop there. Whether a person may
+  go somewhere at all depends on that person alone, and is decided before.
+* Of two partial plans in one state every completion of the one completes the other, and adds the same to
+  the sums. All goals but the sums are the same in the end. The order of vectors by their first difference
+  does not change when the same vector is added to both, so the one with the better sums (in the order in
+  which the goals name them) has a completion at least as good for each completion of the other: only it is
+  kept.
 * A partial plan is dropped only when a rule is broken whatever follows: a headcount stays above the ceiling
   though all undecided people of the unit leave, or below the floor though all who may come do; a cell stays
   below what no_new_gap asks though all who may serve it do; too many left or moved.
 
 So the best of the final states, goal by goal, is the best of all plans. All numbers are whole: weights are
-multiplied by their common denominator as Python integers, the sums are packed in 63 bits that they cannot leave.
+multiplied by their common denominator as Python integers, the sums are packed in 63 bits that they cannot
+leave.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -35,6 +37,7 @@ from oracle.judge import Place, shortage_cost
 
 SUMS = ("secondments", "moves", "reassignments", "distance")
 SUM_BITS = {"secondments": 6, "moves": 6, "reassignments": 6, "distance": 30}
+MOST_STATES = 400_000
 Key = tuple[str, ...]
 Option = tuple[dict[Key, int], int]
 """What a choice does to the counters, and its packed sums."""
@@ -67,8 +70,8 @@ def _lets_in(city: City, p: Person, to: str) -> bool:
         return False
     if origin.is_department or city.rules.get("swaps") != "no":
         return True
-    # Without exchanges only units above their posts give and only units below theirs take; how many, floor and
-    # ceiling say, since nobody comes to the former and nobody leaves the latter.
+    # Without exchanges only units above their posts give and only units below theirs take; how many, floor
+    # and ceiling say, since nobody comes to the former and nobody leaves the latter.
     return origin.headcount > origin.posts and target.headcount < target.posts
 
 
@@ -96,7 +99,7 @@ class Counters:
 class Search:
     """One city, person after person."""
 
-    def __init__(self, city: City, most_states: int = 4_000_000) -> None:
+    def __init__(self, city: City, most_states: int = MOST_STATES) -> None:
         self.city, self.most_states = city, most_states
         order = {u.name: i for i, u in enumerate(city.units)}
         people = sorted(city.people, key=lambda p: order[p.unit])
@@ -127,17 +130,17 @@ class Search:
             changes = self.may_leave[u.name] or may_come[u.name]
             if not u.is_department and changes:
                 self.counters.add(("headcount", u.name), self.may_leave[u.name] + may_come[u.name])
-        had = {(p.unit, p.primary) for p, _ in self.open if p.primary}
-        for name, f in sorted({*may_serve, *had}):
+        for (name, f), many in sorted(may_serve.items()):
             lacking = city.unit[name].needed(f) - self.serving[name, f]
             if lacking > 0:
-                self.counters.add(("serve", name, f), min(lacking, may_serve[name, f]))
+                self.counters.add(("serve", name, f), min(lacking, many))
+        if any(may_serve[cell] + self.serving[cell] < self._asked(cell) for cell in self._had()):
+            self.possible = False  # a decision calls away the one whom no_new_gap asks for
         self.limit = {u.name: city.most_leaving(u) for u in city.units}
-        self.limited = {
-            name for name, many in self.may_leave.items() if (most := self.limit[name]) is not None and most < many
-        }
-        if self.limited:
-            self.counters.add(("left",), max(self.may_leave[name] for name in self.limited))
+        if any(
+            self.limit[name] is not None and self.limit[name] < many for name, many in self.may_leave.items()
+        ):
+            self.counters.add(("left",), max(self.may_leave.values()))
         self.most_moves = city.whole("max_moves")
         if self.most_moves is not None:
             self.counters.add(("moved",), len(self.open))
@@ -157,9 +160,7 @@ class Search:
         if f:
             changes["serve", to, f] = 1
         if to != p.unit:
-            changes["moved",] = 1
-            if p.unit in self.limited:
-                changes["left",] = 1
+            changes |= {("left",): 1, ("moved",): 1}
             if not self.city.unit[p.unit].is_department:
                 changes |= {("headcount", p.unit): -1, ("headcount", to): 1}
         return {key: by for key, by in changes.items() if key in self.counters.shift}
@@ -252,11 +253,18 @@ class Search:
             none_moved = self.may_leave[u.name]
             return none_moved + u.floor - u.headcount, none_moved + u.ceiling - u.headcount
         if key[0] == "serve":
-            had = sum(p.unit == key[1] and p.primary == key[2] for p in self.city.people)
-            return min(self.city.unit[key[1]].needed(key[2]), had) - self.serving[key[1], key[2]], None
+            return self._asked(key[1:]) - self.serving[key[1], key[2]], None
         return None, self.limit[at_hand] if key[0] == "left" else self.most_moves
 
-    # -- the goals -----------------------------------------------------------------------------------
+    def _had(self) -> Counter[Key]:
+        """How many serve each cell before."""
+        return Counter((p.unit, p.primary) for p in self.city.people if p.primary)
+
+    def _asked(self, cell: Key) -> int:
+        """How many no_new_gap asks for."""
+        return min(self.city.unit[cell[0]].needed(cell[1]), self._had()[cell])
+
+    # -- the goals ---------------------------------------------------------------------------------
 
     def best(self) -> tuple[Fraction, ...] | None:
         """The best goals, in the city's order, or None when no plan keeps the rules."""
@@ -265,11 +273,15 @@ class Search:
             return None
         values = []
         for goal in self.city.goals:
-            costs, unit = self._sum(goal, sums) if goal in SUMS else self._cost(goal, states)
+            costs, unit = self.costs(goal, states, sums)
             least = costs.min()
             states, sums = states[costs == least], sums[costs == least]
             values.append(Fraction(int(least)) * unit)
         return tuple(values)
+
+    def costs(self, goal: str, states: np.ndarray, sums: np.ndarray) -> tuple[np.ndarray, Fraction]:
+        """The goal of each plan as whole multiples of a fraction, and that fraction."""
+        return self._sum(goal, sums) if goal in SUMS else self._cost(goal, states)
 
     def _sum(self, goal: str, sums: np.ndarray) -> tuple[np.ndarray, Fraction]:
         after = self._sums()[self._sums().index(goal) + 1 :]
@@ -303,7 +315,9 @@ class Search:
                     continue
                 lacking = need - self.serving[u.name, f]
 
-                def price(n: int, lack: int = lacking, need: int = need, weight: Fraction = weight) -> Fraction:
+                def price(
+                    n: int, lack: int = lacking, need: int = need, weight: Fraction = weight
+                ) -> Fraction:
                     missing = max(0, lack - n)
                     return weight * (missing if goal == "gap" else missing == need)
 
@@ -330,7 +344,7 @@ class Search:
         return priced
 
 
-def best(city: City, most_states: int = 4_000_000) -> tuple[Fraction, ...] | None:
+def best(city: City, most_states: int = MOST_STATES) -> tuple[Fraction, ...] | None:
     """The best goals of a city, in its order; None when no plan keeps the rules.
 
     Raises

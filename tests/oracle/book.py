@@ -1,77 +1,90 @@
-"""A city as the workbook that an analyst would send."""
+"""A city as a workbook, with the digits that the city holds."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from oracle.city import AS_OF, City, Person, Unit
-from workbooks import Rows, write_workbook
+from openpyxl import Workbook
+
+from oracle.city import AS_OF, City, Unit
+
+Rows = list[list[object]]
 
 
-def write_city(city: City, path: Path) -> Path:
-    """Write the workbook; numbers keep the digits that the oracle calculates with."""
-    sheets = {
-        "Units": _units(city),
-        "Fields": [["field", "weight"], *([f, _number(w)] for f, w in city.weights.items())],
-        "Rules": [
-            ["rule", "value"],
-            ["as_of", AS_OF.isoformat()],
-            *([k, _plain(v)] for k, v in city.rules.items()),
-        ],
-    }
+def number(text: str | None) -> int | float | None:
+    """A cell of Excel for a decimal text: whole where it is whole."""
+    if text is None:
+        return None
+    return int(text) if text.isdigit() else float(text)
+
+
+def write_book(city: City, path: Path) -> Path:
+    """Write the city as an input workbook."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets(city).items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def sheets(city: City) -> dict[str, Rows]:
+    """The rows of each sheet; optional sheets only where they say something."""
+    found = {"Units": _units(city), "Fields": [["field", "weight"]], "Rules": [["rule", "value"]]}
+    found["Fields"] += [[f, number(weight)] for f, weight in city.weights.items()]
+    found["Rules"] += [["as_of", AS_OF], *([rule, _value(value)] for rule, value in city.rules.items())]
     if city.roster is not None:
-        sheets["Officials"] = _officials(city.roster)
+        found["Officials"] = _officials(city)
     if city.decisions:
-        rows = [[d.official, d.to, d.decision] for d in city.decisions]
-        sheets["Decisions"] = [["official", "to", "decision"], *rows]
+        found["Decisions"] = [["official", "to", "decision"]]
+        found["Decisions"] += [[d.official, d.to, d.decision] for d in city.decisions]
     if city.km is not None:
         names = [u.name for u in city.units]
-        rows = [[a, *(_number(city.km.get((a, b))) for b in names)] for a in names]
-        sheets["Distances"] = [["unit", *names], *rows]
-    return write_workbook(path, sheets)
+        found["Distances"] = [[None, *names]]
+        found["Distances"] += [[a, *(number(city.km.get((a, b))) for b in names)] for a in names]
+    return found
+
+
+def _value(text: str) -> object:
+    return number(text) if text.replace(".", "", 1).isdigit() else text
 
 
 def _units(city: City) -> Rows:
-    columns = ["unit", "kind", "quota", "headcount", "extra_quota", "retain", "priority", "max_out"]
-    places = city.km is None and any(u.point for u in city.units)
-    fields = [f"{f} {what}" for f in city.weights for what in _columns(city, f)]
-    rows = [_unit(city, u, places) for u in city.units]
-    return [[*columns, *(["lat", "lon"] if places else []), *fields], *rows]
-
-
-def _columns(city: City, f: str) -> list[str]:
-    if any(f in u.gap for u in city.units):
-        return ["gap"]
-    return ["need"] if city.roster is not None else ["need", "have"]
-
-
-def _unit(city: City, u: Unit, places: bool) -> list[object]:
-    row: list[object] = [u.name, u.kind, u.quota, u.headcount]
-    row += [u.extra_quota or None, u.retain or None, _number(u.priority), u.max_out]
-    row += list(u.point or (None, None)) if places else []
+    gaps = {f for u in city.units for f in u.gap}
+    heads: list[object] = [
+        "unit",
+        "kind",
+        "quota",
+        "headcount",
+        "extra_quota",
+        "retain",
+        "priority",
+        "max_out",
+    ]
+    heads += ["lat", "lon"]
     for f in city.weights:
-        for what in _columns(city, f):
-            row.append(getattr(u, what).get(f, 0))
+        heads += [f"{f} gap"] if f in gaps else [f"{f} need", *([] if city.roster else [f"{f} have"])]
+    return [heads, *(_unit(city, u, gaps) for u in city.units)]
+
+
+def _unit(city: City, u: Unit, gaps: set[str]) -> list[object]:
+    row: list[object] = [u.name, u.kind, u.quota, u.headcount, u.extra_quota, u.retain, number(u.priority)]
+    row += [u.max_out, *(u.point or (None, None))]
+    for f in city.weights:
+        if f in gaps:
+            row.append(u.gap.get(f, 0))
+        else:
+            row += [u.need.get(f), *([] if city.roster else [u.have.get(f)])]
     return row
 
 
-def _officials(roster: tuple[Person, ...]) -> Rows:
-    columns = ["official", "unit", "fields", "protected", "volunteer", "retire_on", "max_km", "position"]
-    return [columns, *([*_person(p)] for p in roster)]
-
-
-def _person(p: Person) -> list[object]:
-    volunteer = "yes" if p.volunteer else None
-    row: list[object] = [p.name, p.unit, "; ".join(p.fields) or None, p.protected or None, volunteer]
-    return [*row, p.retire_on, _number(p.max_km), p.position or None]
-
-
-def _number(text: str | None) -> float | None:
-    return None if text is None else float(text)
-
-
-def _plain(text: str) -> object:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+def _officials(city: City) -> Rows:
+    heads: list[object] = ["official", "unit", "fields", "position", "protected", "volunteer", "retire_on"]
+    rows: Rows = [[*heads, "max_km"]]
+    for p in city.roster or ():
+        volunteer = "yes" if p.volunteer else None
+        row = [p.name, p.unit, "; ".join(p.fields), p.position, p.protected, volunteer, p.retire_on]
+        rows.append([cell if cell != "" else None for cell in [*row, number(p.max_km)]])
+    return rows

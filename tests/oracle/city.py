@@ -145,13 +145,13 @@ class City:
         """How many may leave a unit; None = as many as like."""
         limits = [] if u.max_out is None else [u.max_out]
         if "max_out_share" in self.rules:
-            limits.append(math.floor(Fraction(self.rules["max_out_share"]) * u.headcount))
+            limits.append(math.floor(_share(self.rules["max_out_share"]) * u.headcount))
         return min(limits, default=None)
 
     def bands(self) -> tuple[Fraction, ...]:
         """The edges of the shortage bands as shares of the posts."""
         texts = self.rules.get("shortage_bands", "5%,10%,20%").split(",")
-        return tuple(Fraction(t.strip().rstrip("%")) / 100 for t in texts)
+        return tuple(map(_share, texts))
 
     def steps(self, origin: str, to: str) -> int | None:
         """The way in whole 10 m, each rounded half up; None for a blank pair. 0 where no unit has a place."""
@@ -174,6 +174,11 @@ class City:
     def weight(self, unit: str, name: str) -> Fraction:
         """Priority times weight of a cell."""
         return Fraction(self.unit[unit].priority) * Fraction(self.weights[name])
+
+
+def _share(text: str) -> Fraction:
+    """A share written as 0.3 or as 30%."""
+    return Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
 
 
 def _steps(km: str) -> int:

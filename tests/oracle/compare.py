@@ -1,113 +1,96 @@
-"""The program against the oracle on one city: every difference, each with what was said and what is right."""
+"""The program on a city against the oracle: every difference in words, each with its kind."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import realloc
 from oracle.best import best
-from oracle.book import write_city
+from oracle.book import write_book
 from oracle.city import City
-from oracle.judge import Judged, Plan
+from oracle.judge import Judged, Place, staying
 from realloc.conflict import NoPlanError
-from realloc.domain import Move
-from realloc.pipeline import Loaded, load, solve_loaded
 from realloc.problems import InputProblems
 
-Values = tuple[Fraction, ...]
+Difference = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Difference:
-    """``kind`` counts alike faults; ``said`` and ``right`` are for people."""
-
-    kind: str
-    solver: str
-    said: str
-    right: str
-
-    def __str__(self) -> str:
-        return f"{self.solver}: {self.kind}: said {self.said}, right {self.right}"
-
-
-def differences(city: City, folder: Path, solvers: tuple[str, ...] = ("highs", "cbc")) -> list[Difference]:
-    """Everything in which the program and the oracle differ."""
-    right, path = best(city), write_city(city, folder / "city.xlsx")
+def differences(city: City, path: Path, solver: str = "highs") -> list[Difference]:
+    """What the program says of the city's workbook and the oracle does not: (kind, in words)."""
+    write_book(city, path)
+    right = best(city)
     try:
-        loaded = load(path)
-    except InputProblems as error:
-        return [Difference("refused", "any", str(error)[:200], _told(city, right))]
-    return [d for solver in solvers for d in _differences(city, loaded, solver, right)]
-
-
-def _differences(city: City, loaded: Loaded, solver: str, right: Values | None) -> list[Difference]:
-    try:
-        result = solve_loaded(loaded, solver=solver)
+        result = realloc.solve(path, solver=solver)
     except NoPlanError:
-        return [] if right is None else [Difference("no plan", solver, "no plan", _told(city, right))]
-    except Exception as error:  # whatever it is: a fault on admissible data, to be told with the rest
-        return [Difference(f"crash {type(error).__name__}", solver, str(error)[:200], _told(city, right))]
-    goals = result.plan.goals
-    values, bounds = tuple(exact(g.value) for g in goals), tuple(exact(g.bound) for g in goals)
-    judged = Judged(city, plan_of(city, result.plan.moves))
+        return [] if right is None else [("plan denied", f"{told(city, right)} is possible")]
+    except InputProblems as cause:
+        return [("input refused", "; ".join(map(str, cause.problems)))]
+    except Exception as cause:
+        return [("crash", f"{type(cause).__name__}: {cause}")]
+    if right is None:
+        return [("plan where none is possible", f"moves {result.plan.moves}")]
+    return [*_of_goals(city, right, result), *_of_moves(city, result)]
+
+
+def _of_goals(city: City, right: tuple[Fraction, ...], result: realloc.Result) -> list[Difference]:
+    """Values, bounds, proofs: the first goal that differs speaks for those after it."""
+    said = result.plan.goals
+    if tuple(g.goal for g in said) != city.goals:
+        return [("goals", f"{[g.goal for g in said]} instead of {city.goals}")]
     found = []
-
-    def differ(kind: str, said: object, wanted: object) -> None:
-        found.append(Difference(kind, solver, str(said), str(wanted)))
-
-    if judged.breaches():
-        differ("plan breaks rules", judged.breaches(), "none")
-    if tuple(g.goal for g in goals) != city.goals:
-        differ("order of goals", [g.goal for g in goals], city.goals)
-    if judged.goals() != values:
-        differ("value is not the plan's", _told(city, values), _told(city, judged.goals()))
-    if not all(g.proven for g in goals):
-        differ("unproven", [g.goal for g in goals if not g.proven], "all proven")
-    if values != right:
-        proven = _first(city, values, right) in [g.goal for g in goals if g.proven]
-        differ("false proof" if proven else "not optimal", _told(city, values), _told(city, right))
-    elif bounds != right:
-        differ("bound", _told(city, bounds), _told(city, right))
-    if (result.status == "optimal") != all(g.proven for g in goals):
-        differ("status", result.status, "optimal when all is proven")
+    if result.plan.status != "optimal":
+        open_goals = [(g.goal, exact(g.value), exact(g.bound)) for g in said if not g.proven]
+        found.append(("unproven", f"{open_goals}; right is {told(city, right)}"))
+    for goal, value in zip(said, right, strict=True):
+        if exact(goal.value) != value:
+            kind = "worse" if exact(goal.value) > value else "better"
+            kind = f"false proof: {kind}" if goal.proven else kind
+            return [
+                *found,
+                (kind, f"{goal.goal} said {exact(goal.value)}, right is {value} ({float(value)})"),
+            ]
+        if goal.proven and exact(goal.bound) != value:
+            return [*found, ("bound", f"{goal.goal} bound {exact(goal.bound)}, right is {value}")]
     return found
 
 
-def plan_of(city: City, moves: tuple[Move, ...]) -> Plan:
-    """The program's moves as the oracle's plan; on counts any of the people who are alike."""
-    plan = [(p.unit, p.primary) for p in city.people]
-    index = {p.name: i for i, p in enumerate(city.people)}
-    free = Counter()
-    for move in moves:
-        if move.official_id is not None:
-            plan[index[move.official_id]] = (move.destination, move.field_id)
-            continue
-        alike = [i for i, p in enumerate(city.people) if (p.unit, p.primary) == (move.origin, move.field_id)]
-        begin = free[move.origin, move.field_id]
-        free[move.origin, move.field_id] += move.count
-        for i in alike[begin : begin + move.count]:
-            plan[i] = (move.destination, move.field_id)
-    return tuple(plan)
+def _of_moves(city: City, result: realloc.Result) -> list[Difference]:
+    """The moves judged by the contract: no rule broken, and the goals are those that were said."""
+    judged = Judged(city, _plan(city, result))
+    found = [("rule broken", ", ".join(judged.breaches()))] if judged.breaches() else []
+    for goal, value in zip(result.plan.goals, judged.goals(), strict=True):
+        if exact(goal.value) != value:
+            found.append(("value", f"{goal.goal} said {exact(goal.value)}, the moves give {value}"))
+        if exact(result.verification.after[goal.goal]) != value:
+            found.append(
+                ("verification", f"{goal.goal} verified {result.verification.after[goal.goal]}, not {value}")
+            )
+    return found
 
 
-def exact(value: Fraction | float) -> Fraction:
-    """The number as it is written."""
-    return value if isinstance(value, Fraction) else Fraction(Decimal(repr(value)))
+def _plan(city: City, result: realloc.Result) -> list[Place]:
+    """The program's moves as a plan; on counts anybody alike goes."""
+    plan, moved = list(staying(city)), set()
+    for move in result.plan.moves:
+        for _ in range(move.count):
+            index = next(
+                i
+                for i, p in enumerate(city.people)
+                if i not in moved
+                and p.unit == move.origin
+                and (p.name == move.official_id if move.official_id else move.field_id == p.primary)
+            )
+            moved.add(index)
+            plan[index] = (move.destination, move.field_id)
+    return plan
 
 
-def _first(city: City, values: Values, right: Values | None) -> str:
-    return next((g for g, a, b in zip(city.goals, values, right or (), strict=False) if a != b), "")
+def exact(value: float | Fraction) -> Fraction:
+    """A figure of the program as the decimal that it shows."""
+    return value if isinstance(value, Fraction) else Fraction(str(value))
 
 
-def _told(city: City, values: Values | None) -> str:
-    if values is None:
-        return "no plan"
-    return ", ".join(f"{g} {_decimal(v)}" for g, v in zip(city.goals, values, strict=False))
-
-
-def _decimal(value: Fraction) -> str:
-    # Every number here is a decimal with few digits; Decimal keeps 28.
-    return format((Decimal(value.numerator) / Decimal(value.denominator)).normalize(), "f")
+def told(city: City, values: tuple[Fraction, ...]) -> str:
+    """Goals and their values."""
+    return ", ".join(f"{goal} {value}" for goal, value in zip(city.goals, values, strict=True))

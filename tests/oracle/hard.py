@@ -1,12 +1,12 @@
 """Cities made to mislead proofs: the best plan and the next differ by as little as weights can make.
 
-Each shape hides a smallest step under a large value that no plan can change, and lets a later goal gain much if
-the step is given away.
+Each shape hides a smallest step under a large value that no plan can change, and lets a later goal gain much
+if the step is given away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -16,11 +16,9 @@ from oracle.city import GOALS, City, Decision, Person, Unit
 HOPELESS = "archives"
 
 
-def hard_cities(seed: int) -> Iterator[City]:
-    """One city of each shape."""
-    for shape in (choice, exchange, posts, ways, ladder, many_alike):
-        r = Random(f"{shape.__name__} {seed}")
-        yield replace(shape(r), note=f"{shape.__name__} {seed}")
+def hard(shape: str, seed: int) -> City:
+    """A city of one of ``SHAPES``; the same seed gives the same city."""
+    return replace(_MAKERS[shape](Random(f"{shape} {seed}")), note=f"{shape} {seed}")
 
 
 def near_products(r: Random) -> list[tuple[str, str]]:
@@ -50,7 +48,13 @@ def choice(r: Random) -> City:
     hopeless = r.choice([0, 1, 40, 5000])
     heavy = r.choice(["1000000", "999999", "0.001", pairs[0][1]])
     targets = tuple(
-        Unit(f"T{i}", quota=2, headcount=1, priority=priority, need={fields[i]: r.choice([1, 2]), HOPELESS: hopeless})
+        Unit(
+            f"T{i}",
+            quota=2,
+            headcount=1,
+            priority=priority,
+            need={fields[i]: r.choice([1, 2]), HOPELESS: hopeless},
+        )
         for i, (priority, _) in enumerate(pairs)
     )
     many = r.choice([1, 1, 2])
@@ -72,7 +76,13 @@ def exchange(r: Random) -> City:
     pairs = near_products(r)[:many]
     fields = [f"f{i}" for i in range(many)]
     units = tuple(
-        Unit(f"U{i}", quota=1, headcount=1, priority=priority, need={fields[i]: 1, HOPELESS: r.choice([0, 1, 7])})
+        Unit(
+            f"U{i}",
+            quota=1,
+            headcount=1,
+            priority=priority,
+            need={fields[i]: 1, HOPELESS: r.choice([0, 1, 7])},
+        )
         for i, (priority, _) in enumerate(pairs)
     )
     people = tuple(
@@ -131,7 +141,9 @@ def ladder(r: Random) -> City:
     """Weights from 0.001 to 1,000,000 in every power of ten at once, and ten times one against the next."""
     priorities = r.sample(["0.001", "0.01", "0.1", "1", "10", "1000", "100000", "1000000", "999999"], 5)
     fields = ["f0", "f1", "f2"]
-    weights = dict(zip(fields, r.sample(["0.001", "0.00100001", "0.333333", "1000000", "999999"], 3), strict=True))
+    weights = dict(
+        zip(fields, r.sample(["0.001", "0.00100001", "0.333333", "1000000", "999999"], 3), strict=True)
+    )
     units = tuple(
         Unit(
             f"U{i}",
@@ -150,12 +162,16 @@ def ladder(r: Random) -> City:
     rules = {"goals": ",".join(r.sample(GOALS, 9))} if r.random() < 0.4 else {}
     if r.random() < 0.3:
         rules["max_moves"] = str(r.choice([1, 2, 3]))
-    return City(units, people, weights | {HOPELESS: r.choice(["1000000", "0.001"])}, rules, (), _all_ways(r, units))
+    return City(
+        units, people, weights | {HOPELESS: r.choice(["1000000", "0.001"])}, rules, (), _all_ways(r, units)
+    )
 
 
 def many_alike(r: Random) -> City:
     """Thirds and sevenths that nearly add up to one; on counts, so that alike people stand together."""
-    priorities = [r.choice(["0.333333", "0.333334", "0.666667", "0.142857", "1", "0.999999"]) for _ in range(5)]
+    priorities = [
+        r.choice(["0.333333", "0.333334", "0.666667", "0.142857", "1", "0.999999"]) for _ in range(5)
+    ]
     fields = {"f0": r.choice(["0.333333", "1", "3"]), "f1": r.choice(["0.142857", "7", "0.999999"])}
     units = []
     for i, priority in enumerate(priorities):
@@ -170,7 +186,7 @@ def many_alike(r: Random) -> City:
     return City(tuple(units), None, fields, rules, (), _all_ways(r, units))
 
 
-def _all_ways(r: Random, units: tuple[Unit, ...] | list[Unit]) -> dict[tuple[str, str], str]:
+def _all_ways(r: Random, units: Sequence[Unit]) -> dict[tuple[str, str], str]:
     """A way between any two units; where one stands later in the list it is longer, more often than not."""
     ranks = {u.name: i for i, u in enumerate(units)}
     return {
@@ -178,3 +194,14 @@ def _all_ways(r: Random, units: tuple[Unit, ...] | list[Unit]) -> dict[tuple[str
         for a, i in ranks.items()
         for b, j in ranks.items()
     }
+
+
+_MAKERS = {
+    "choice": choice,
+    "exchange": exchange,
+    "posts": posts,
+    "ways": ways,
+    "ladder": ladder,
+    "alike": many_alike,
+}
+SHAPES = tuple(_MAKERS)

@@ -118,7 +118,9 @@ class Judged:
         )
 
     def _shortage(self) -> Fraction:
-        return sum((shortage_cost(self.city, u, self.headcount[u.name]) for u in self._with_posts()), Fraction())
+        return sum(
+            (shortage_cost(self.city, u, self.headcount[u.name]) for u in self._with_posts()), Fraction()
+        )
 
     def _retention(self) -> int:
         return sum(

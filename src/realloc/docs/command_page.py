@@ -23,8 +23,10 @@ EXIT_CODES: Final[dict[int, tuple[str, str]]] = {
     ),
     console.USAGE: ("a mistake in the command line", "dòng lệnh sai"),
     console.UNPROVEN: (
-        "the plan is written, but time ran out before every goal was proven; bounds are given",
-        "đã ghi phương án nhưng hết giờ trước khi chứng minh mọi mục tiêu; có nêu cận dưới",
+        "the plan is written, but not every goal was proven: time ran out, or no proof was found; bounds are"
+        " given",
+        "đã ghi phương án nhưng chưa chứng minh được mọi mục tiêu: hết giờ, hoặc chưa tìm được chứng minh; có"
+        " nêu cận dưới",
     ),
     console.INVALID: (
         "the input has errors: all are listed (problems.md)",

@@ -70,6 +70,7 @@ _FILES: Final[dict[str, Problem]] = {
     "W641": Problem("W641", values={"day": _TODAY}),
     "W642": Problem("W642", "Officials"),
     "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
+    "W645": Problem("W645"),
     "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),

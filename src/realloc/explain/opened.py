@@ -98,7 +98,7 @@ def open_plan(
     from realloc.anonymous import anonymised, unnamed_problems
     from realloc.pipeline import verify_plan
 
-    checked = verify_plan(path, language=language)
+    checked = verify_plan(path, language=language, pages=False)
     instance, moves, verification = checked.instance, checked.moves, checked.verification
     if not verification.ok:
         raise BrokenPlanError(verification.breaches, instance.language)

@@ -45,7 +45,7 @@ def _balance(asked: Questions, unit: Unit) -> Explanation:
     }
     told.data |= {"lent": ledger.lent[unit.unit_id], "borrowed": ledger.borrowed[unit.unit_id]}
     if unit.posts is None:
-        told.headline = say("unit.department", language, lent=ledger.lent[unit.unit_id], **facts)
+        told.headline = say("unit.lender", language, lent=ledger.lent[unit.unit_id], **facts)
         return told
     told.headline = say("unit.balance", language, posts=unit.posts, **facts)
     part = told.part("")

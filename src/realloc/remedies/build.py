@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from realloc.clock import NO_LIMIT, Clock
 from realloc.domain import Instance, MoveKind
 from realloc.figures import months_after
 from realloc.ledger import Ledger
@@ -20,7 +21,11 @@ Key = tuple[str, str]
 
 
 def find_remedies(
-    instance: Instance, ledger: Ledger, sharing: Sharing, left_out: tuple[str, ...] = ()
+    instance: Instance,
+    ledger: Ledger,
+    sharing: Sharing,
+    left_out: tuple[str, ...] = (),
+    clock: Clock = NO_LIMIT,
 ) -> Remedies:
     """Close what the moves of ``ledger`` leave open: sharing, training, recruitment, and what stays open.
 
@@ -33,6 +38,10 @@ def find_remedies(
         Who shares after these moves.
     left_out : tuple of str
         Parts of :data:`~realloc.remedies.records.PARTS` to do without.
+
+    Raises
+    ------
+    realloc.clock.OutOfTimeError
     """
     people = people_after(instance, ledger)
     missing = _missing(instance, ledger)
@@ -60,6 +69,7 @@ def find_remedies(
     makers = _Makers(reasons, sharing, trainees)
     gaps = []
     for key in missing:
+        clock.require()
         found = ((name, amounts[name].get(key, 0)) for name in records.AFTER_THE_PLAN)
         remedies = tuple(makers.remedy(name, count, key) for name, count in found if count)
         need = instance.needs[key]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from realloc.clock import NO_LIMIT, Clock, OutOfTimeError
 from realloc.domain import Instance
 from realloc.ledger import Ledger
 from realloc.remedies.build import find_remedies
@@ -27,7 +28,7 @@ T = TypeVar("T")
 
 
 def find_checked(
-    instance: Instance, ledger: Ledger, solver: str, seconds: float
+    instance: Instance, ledger: Ledger, solver: str, seconds: float, clock: Clock = NO_LIMIT
 ) -> tuple[Remedies | None, tuple[str, ...]]:
     """The remedies of the gaps that the moves of ``ledger`` leave, and what had to be left out of them.
 
@@ -37,6 +38,8 @@ def find_checked(
         Which one is asked first who shares.
     seconds : float
         For each way to decide it.
+    clock : Clock
+        For all of it.
 
     Returns
     -------
@@ -44,48 +47,57 @@ def find_checked(
         None where nothing passes the check, so that every part is left out.
     left_out : tuple of str
         Parts that passed in no way, among :data:`~realloc.remedies.records.PARTS`.
+
+    Raises
+    ------
+    realloc.clock.OutOfTimeError
     """
     none = sharing_of(instance, ledger, ())
     first = none
-    for sharing in _sharings(instance, ledger, solver, seconds):
+    for sharing in _sharings(instance, ledger, solver, seconds, clock):
         first = sharing if first is none else first
-        if (found := _passing(instance, ledger, sharing, ())) is not None:
+        if (found := _passing(instance, ledger, sharing, (), clock)) is not None:
             return found, ()
     for part in PARTS:
         sharing = none if part == SHARING else first
-        if (found := _passing(instance, ledger, sharing, (part,))) is not None:
+        if (found := _passing(instance, ledger, sharing, (part,), clock)) is not None:
             return found, (part,)
     return None, PARTS
 
 
 def _passing(
-    instance: Instance, ledger: Ledger, sharing: Sharing, left_out: tuple[str, ...]
+    instance: Instance, ledger: Ledger, sharing: Sharing, left_out: tuple[str, ...], clock: Clock
 ) -> Remedies | None:
     """The remedies with this sharing and without some parts; None where they do not pass the check."""
 
     def found() -> Remedies | None:
-        remedies = find_remedies(instance, ledger, sharing, left_out)
-        return None if check(instance, ledger, claim_of(instance, remedies)) else remedies
+        remedies = find_remedies(instance, ledger, sharing, left_out, clock)
+        wrong = check(instance, ledger, claim_of(instance, remedies), clock=clock)
+        return None if wrong else remedies
 
     return _or_nothing(found)
 
 
-def _sharings(instance: Instance, ledger: Ledger, solver: str, seconds: float) -> Iterator[Sharing]:
+def _sharings(
+    instance: Instance, ledger: Ledger, solver: str, seconds: float, clock: Clock
+) -> Iterator[Sharing]:
     """Who shares, by the solver, then by the others, then by the search itself; none that can be bettered."""
     ways: list[Callable[[], Sharing]] = [
         partial(share, instance, ledger, name, seconds)
         for name in (solver, *(name for name in SOLVERS if name != solver))
     ]
-    for way in (*ways, lambda: sharing_of(instance, ledger, searched(instance, ledger))):
+    for way in (*ways, lambda: sharing_of(instance, ledger, searched(instance, ledger, clock))):
         sharing = _or_nothing(way)
-        confirmed = None if sharing is None else _or_nothing(partial(_confirmed, instance, ledger, sharing))
+        if sharing is None:
+            continue
+        confirmed = _or_nothing(partial(_confirmed, instance, ledger, sharing, clock))
         if confirmed is not None:
             yield confirmed
 
 
-def _confirmed(instance: Instance, ledger: Ledger, sharing: Sharing) -> Sharing | None:
+def _confirmed(instance: Instance, ledger: Ledger, sharing: Sharing, clock: Clock) -> Sharing | None:
     """The sharing, proven where the search came to an end; None where it found something better."""
-    verdicts = judge_sharing(instance, ledger, Claim(sharing.supports))
+    verdicts = judge_sharing(instance, ledger, Claim(sharing.supports), clock)
     if any(verdict.better for verdict in verdicts):
         return None
     if all(verdict.searched for verdict in verdicts):
@@ -93,9 +105,9 @@ def _confirmed(instance: Instance, ledger: Ledger, sharing: Sharing) -> Sharing 
     return replace(sharing, proven=False)
 
 
-def searched(instance: Instance, ledger: Ledger) -> tuple[Support, ...]:
+def searched(instance: Instance, ledger: Ledger, clock: Clock = NO_LIMIT) -> tuple[Support, ...]:
     """The best sharing by the search that judges others."""
-    found = (verdict.supports for verdict in judge_sharing(instance, ledger, Claim()))
+    found = (verdict.supports for verdict in judge_sharing(instance, ledger, Claim(), clock))
     supports = sorted(support for cluster in found for support in cluster)
     return tuple(Support(f, lead, member, ledger.km(lead, member)) for f, lead, member in supports)
 
@@ -109,5 +121,7 @@ def _or_nothing(find: Callable[[], T | None]) -> T | None:
     """What is found; None where the search itself fails, which must not cost the plan."""
     try:
         return find()
+    except OutOfTimeError:
+        raise
     except Exception:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -276,27 +276,6 @@ class Remedies:
     """Specialists no longer missing thanks to reassignments, transfers and secondments."""
     left_out: tuple[str, ...] = ()
     """Of :data:`PARTS`, what did not pass its check in any way."""
-
-    def renumbered(self, ids: Mapping[str, str]) -> Remedies:
-        """The same with other ids for some officials."""
-
-        def new(official_id: str | None) -> str | None:
-            return ids.get(official_id or "", official_id)
-
-        def reason(told: Reason) -> Reason:
-            near = (replace(c, official_id=ids.get(c.official_id, c.official_id)) for c in told.nearest)
-            return replace(told, nearest=tuple(near))
-
-        def remedy(told: Remedy) -> Remedy:
-            people = tuple(ids.get(who, who) for who in told.people)
-            return replace(told, people=people, earlier=tuple(map(reason, told.earlier)))
-
-        return replace(
-            self,
-            gaps=tuple(replace(gap, remedies=tuple(map(remedy, gap.remedies))) for gap in self.gaps),
-            trainees=tuple(replace(t, official_id=new(t.official_id)) for t in self.trainees),
-            loans=tuple(replace(loan, official_id=new(loan.official_id)) for loan in self.loans),
-        )
 
     def totals(self) -> dict[str, int]:
         """Specialists missing at the start by what makes up for them, in the order of remedies."""

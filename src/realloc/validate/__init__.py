@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from realloc.domain import Distances, Instance, Official, Unit
-from realloc.letterhead import letterhead_problems
 from realloc.problems import InputProblems, Problem
 from realloc.read import RawWorkbook
 from realloc.settings import Settings
@@ -22,6 +21,7 @@ from realloc.validate.distances import check_distances, has_matrix
 from realloc.validate.fields import FieldBook, check_fields
 from realloc.validate.headcounts import check_headcounts
 from realloc.validate.leaders import check_leaders
+from realloc.validate.letterhead import letterhead_problems
 from realloc.validate.needs import check_needs
 from realloc.validate.notices import check_notices
 from realloc.validate.officials import check_officials

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from realloc.letterhead import items_on
 from realloc.problems import Problem, Words
 from realloc.read import RawSheet, RawWorkbook
 from realloc.sheets import (
@@ -29,6 +28,7 @@ from realloc.understand.record import (
     Understanding,
 )
 from realloc.validate.book import Book
+from realloc.validate.letterhead import items_on
 from realloc.validate.notices import hidden_columns, hidden_rows
 from realloc.validate.table import Table
 

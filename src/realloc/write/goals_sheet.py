@@ -148,7 +148,8 @@ def _made(sheet: PlanSheet, result: Result, making: Making) -> None:
         solver=f"{result.plan.solver} {result.plan.solver_version}".strip(),
         file=making.file or "–",
         started=f"{shown(making.started, language)} {making.started:%H:%M}",
-        seconds=number(result.seconds.get("solve", 0.0), language, 1),
+        # From what the audit record keeps of it, so that it reads the same when it is written again.
+        seconds=number(round(result.seconds.get("solve", 0.0), 3), language, 1),
     )
     sheet.line(text, "paragraph")
     sheet.blank()

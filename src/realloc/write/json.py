@@ -23,6 +23,7 @@ from realloc.figures import (
     unit_lines,
 )
 from realloc.write.atomic import write_whole
+from realloc.write.differences import said
 from realloc.write.remedies_json import remedies_by_gap, remedies_json
 from realloc.write.standard_output import write_out
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from realloc.pipeline import PlanVerification
     from realloc.problems import Problem
     from realloc.result import Breach, Number, Result
+    from realloc.write.differences import Difference
+    from realloc.write.pages import PageVerdict
 
 SCHEMA = 1
 """Grows when a field changes its meaning or goes; new fields alone do not change it."""
@@ -131,11 +134,14 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         {"rule": b.rule, "where": b.where, "size": exact(b.size), "text": b.text(language)}
         for b in verification.breaches
     ]
-    status = "breached" if breaches else "changed" if checked.input_changed else "kept"
+    pages = checked.pages
+    breached = breaches or (pages and pages.differences)
+    status = "breached" if breached else "changed" if checked.input_changed else "kept"
     return _refusal(status, source) | {
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
+        **({"pages": _pages(pages)} if pages else {}),
         "remedies": {
             "checked": checked.remedies.present,
             "gaps": checked.remedies.gaps,
@@ -151,6 +157,24 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         "after": _figures(verification.after),
         "problems": [problem.as_dict(language) for problem in checked.problems],
     }
+
+
+def _pages(verdict: PageVerdict) -> Document:
+    """What was found of the pages; ``not_compared`` says why they were not, null when they were."""
+    return {
+        "not_compared": verdict.obstacle,
+        "differences": [_difference(d) for d in verdict.differences],
+        "changed_lines": [_difference(d) for d in verdict.changed_lines],
+        "stale": [{"sheet": sheet, "cells": count} for sheet, count in verdict.stale.items()],
+    }
+
+
+def _difference(difference: Difference) -> Document:
+    found, expected = (
+        value if value is None or isinstance(value, int | float | str) else said(value)
+        for value in (difference.found, difference.expected)
+    )
+    return {"sheet": difference.sheet, "cell": difference.cell, "found": found, "expected": expected}
 
 
 def write_json(document: Document, target: Path | str) -> None:

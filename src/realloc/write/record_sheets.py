@@ -43,11 +43,15 @@ RECORD = (
     "remedies_left_out",
     "goals",
     "bounds",
+    "record_digest",
 )
 PROGRAMS = ("realloc", "python", "pulp", "solver", "solver_version", "time_limit", "started")
 SECONDS = ("seconds_read", "seconds_solve", "seconds_write")
 AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
 """Keys of the Audit sheet, in its first column, the same in every language."""
+
+FACTS: tuple[str, ...] = ("input_file", "input_sha256", "input_digest", *PROGRAMS, *SECONDS)
+"""Those that nothing else in a plan tells, so that they are kept as they were."""
 
 
 def write_rules(book: Any, result: Result, palette: Palette) -> None:
@@ -94,10 +98,13 @@ def settings_digest(settings: Settings) -> str:
 
 def moves_digest(moves: Iterable[Move]) -> str:
     """SHA-256 of the moves in any order, to tell whether somebody edited them in a plan."""
-    lines = sorted(
-        json.dumps([m.kind.value, m.origin, m.destination, m.field_id, m.official_id, m.count]) for m in moves
-    )
+    lines = sorted(json.dumps(move_line(move)) for move in moves)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def move_line(move: Move) -> list[str | int | None]:
+    """A move without what follows from the input."""
+    return [move.kind.value, move.origin, move.destination, move.field_id, move.official_id, move.count]
 
 
 def _rule_value(value: object) -> Value:
@@ -114,17 +121,15 @@ def _percent(share: Fraction) -> str:
     return f"{int(percent) if percent.denominator == 1 else float(percent)}%"
 
 
-def write_audit(sheet: PlanSheet, result: Result, making: Making) -> None:
+def write_audit(sheet: PlanSheet, values: Mapping[str, Value], language: str) -> None:
     """Write the audit record into a sheet opened for it (last, so that it knows the seconds)."""
-    language = result.instance.language
     sheet.cells([(say(f"audit.{part}", language), "heading") for part in ("key", "value", "meaning")])
-    values = audit_record(result, making)
     for key in AUDIT_KEYS:
         sheet.cells([(key, "text"), (values[key], "long"), (say(f"audit.{key}", language), "long")])
 
 
 def audit_record(result: Result, making: Making) -> dict[str, Value]:
-    """What was solved, from what, with what, when."""
+    """What was solved, from what, with what, when; all but the digest of what was solved."""
     from importlib.metadata import version
 
     from realloc.read import content_digest
@@ -132,7 +137,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
     source = result.source
     copy = content_digest(source) if source else None
     lines = goal_lines(result)
-    return {
+    record: dict[str, Value] = {
         "schema": SCHEMA,
         "language": result.instance.language,
         "status": result.status,
@@ -156,6 +161,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "seconds_solve": round(result.seconds.get("solve", 0.0), 3),
         "seconds_write": round(making.elapsed(), 3),
     }
+    return record | dict(making.facts)
 
 
 def _left_out(result: Result) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from realloc.domain import Instance
@@ -144,9 +144,7 @@ class _Reader:
     def demands(self) -> Iterator[tuple[str, int, str, str]]:
         """Training by field, down to the list of trainees."""
         stop = {key(word) for word in both("training.list")}
-        for row in self.rows("sheet.training", ("learns", "count", "classes", "where")):
-            if key(_text(row["learns"])) in stop:
-                return
+        for row in self.rows("sheet.training", ("learns", "count", "classes", "where"), until=stop):
             yield (
                 self.field(row["learns"]),
                 _count(row["count"]),
@@ -175,8 +173,13 @@ class _Reader:
                 _count(row["reopens"]),
             )
 
-    def rows(self, title: str, needed: Sequence[str], more: Sequence[str] = ()) -> Iterator[Row]:
-        """The cells of the wanted columns, by column, below the heading; totals and bands are left out."""
+    def rows(
+        self, title: str, needed: Sequence[str], more: Sequence[str] = (), until: Collection[str] = ()
+    ) -> Iterator[Row]:
+        """The cells of the wanted columns, by column, below the heading; totals and bands are left out.
+
+        A row that begins with one of the words ``until`` ends them.
+        """
         places: dict[str, int] | None = None
         for row in self._rows_of(title):
             texts = [_text(cell) for cell in row.cells]
@@ -185,6 +188,8 @@ class _Reader:
                 continue
             found = {column: row.cells[place] for column, place in places.items() if place < len(row.cells)}
             filled = [text for text in texts if text]
+            if filled and key(filled[0]) in until:
+                return
             if len(filled) > 1 and key(filled[0]) not in TOTAL_WORDS:
                 yield {column: found.get(column) for column in places}
 

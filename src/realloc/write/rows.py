@@ -107,7 +107,7 @@ def add_sheet(book: Any, title: str) -> RowSheet:
     return sheet
 
 
-def save(book: Any, path: Path) -> None:
+def save(book: Any, path: Path | IO[bytes]) -> None:
     """Write ``book`` to ``path``; openpyxl's own way, but for the compression."""
     book.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
     with ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=COMPRESSION) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -13,15 +14,18 @@ from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from realloc.letterhead import Letterhead, read_letterhead
+from realloc.read import read_written
 from realloc.texts import say
 from realloc.write.annex import Annex, roman
+from realloc.write.as_solved import digest_of, lines_of, write_as_solved
 from realloc.write.atomic import write_whole
+from realloc.write.cells import Value
 from realloc.write.front_page import has_loans, write_chart_data, write_front_page
 from realloc.write.goals_sheet import write_goals
 from realloc.write.heat_sheet import write_heat_map
 from realloc.write.moves_sheet import write_moves
 from realloc.write.people_sheets import write_arrivals, write_loans
-from realloc.write.record_sheets import write_audit, write_input, write_rules
+from realloc.write.record_sheets import FACTS, audit_record, write_audit, write_input, write_rules
 from realloc.write.remedies_sheets import remedy_annexes
 from realloc.write.result_sheets import write_gaps, write_units
 from realloc.write.rows import save
@@ -29,6 +33,7 @@ from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
+    from realloc.read import RawWorkbook
     from realloc.result import Result
 
 _AUDIT_WIDTHS = (22.0, 80.0, 46.0)
@@ -39,13 +44,15 @@ class Making:
     """How a plan came about, as far as the result does not say it.
 
     ``file`` is the input's name without its folder; ``time_limit`` is in seconds, None for none;
-    ``letterhead`` is what stands at the head and the foot of the document.
+    ``letterhead`` is what stands at the head and the foot of the document; ``facts`` are values of the
+    audit record that an earlier writing of the same plan has told.
     """
 
     file: str | None
     started: datetime
     time_limit: float | None = None
     letterhead: Letterhead = field(default_factory=Letterhead)
+    facts: Mapping[str, Value] = field(default_factory=dict)
     clock: float = field(default_factory=perf_counter)
 
     def elapsed(self) -> float:
@@ -94,6 +101,8 @@ def write_plan(
 
     def fill(book: Any, palette: Palette) -> None:
         _fill(book, palette, result, making)
+        if result.source is not None:
+            write_input(book, result.source, palette)
 
     return write_book(path, say("summary.title", language), language, fill)
 
@@ -122,21 +131,37 @@ def write_book(
     """
 
     def write(neighbour: Path) -> None:
-        book = Workbook(write_only=True)
-        book.properties.creator = "realloc"
-        book.properties.title = title
-        try:
-            fill(book, Palette(WriteOnlyWorksheet(book, "styles"), language))
-            save(book, neighbour)
-        finally:
-            for sheet in book.worksheets:
-                sheet.discard()
+        _write(neighbour, title, language, fill)
 
     return write_whole(path, write, keep=True)
 
 
+def pages_of(result: Result, making: Making) -> RawWorkbook:
+    """The sheets of a plan but its input, as they would be read back."""
+    language = result.instance.language
+
+    def fill(book: Any, palette: Palette) -> None:
+        _fill(book, palette, result, making)
+
+    written = BytesIO()
+    _write(written, "", language, fill)
+    return read_written(written.getvalue())
+
+
+def _write(target: Path | BytesIO, title: str, language: str, fill: Callable[[Any, Palette], None]) -> None:
+    book = Workbook(write_only=True)
+    book.properties.creator = "realloc"
+    book.properties.title = title
+    try:
+        fill(book, Palette(WriteOnlyWorksheet(book, "styles"), language))
+        save(book, target)
+    finally:
+        for sheet in book.worksheets:
+            sheet.discard()
+
+
 def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
-    """Write the sheets in their order: the first page, the annexes, then what programs read."""
+    """Write the sheets in their order: the first page, the annexes, then what programs read but the input."""
     language = result.instance.language
     annexes = _annexes(result)
     numbers = {write: roman(number) for number, write in enumerate(annexes, 1)}
@@ -150,11 +175,12 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
             write(book, result, palette, annex)
     write_rules(book, result, palette)
     write_chart_data(book, result, palette)
-    # Its place is here, but it is filled last: it records how long the rest took.
+    # Filled last, since it records how long the rest took.
     audit = PlanSheet(book, say("sheet.audit", language), palette, _AUDIT_WIDTHS, frozen=1, tab=RECORD_TAB)
-    if result.source is not None:
-        write_input(book, result.source, palette)
-    write_audit(audit, result, making)
+    record = audit_record(result, making)
+    lines = lines_of(result, making.letterhead, {key: record[key] for key in FACTS} | {"language": language})
+    write_as_solved(book, lines, palette, language)
+    write_audit(audit, record | {"record_digest": digest_of(lines)}, language)
 
 
 def _annexes(result: Result) -> list[Callable[..., None]]:

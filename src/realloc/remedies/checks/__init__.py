@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from realloc.clock import NO_LIMIT, Clock
 from realloc.domain import Instance
 from realloc.ledger import Ledger
 from realloc.remedies.checks.accounts import check_accounts
@@ -20,7 +21,9 @@ from realloc.result import Breach
 __all__ = ["RULE", "check", "is_sharing_confirmed", "outdated"]
 
 
-def check(instance: Instance, ledger: Ledger, claim: Claim, *, complete: bool = True) -> list[Breach]:
+def check(
+    instance: Instance, ledger: Ledger, claim: Claim, *, complete: bool = True, clock: Clock = NO_LIMIT
+) -> list[Breach]:
     """Say where remedies are impossible, disagree or do not add up.
 
     Parameters
@@ -28,14 +31,18 @@ def check(instance: Instance, ledger: Ledger, claim: Claim, *, complete: bool = 
     complete : bool
         Whether they must speak of these moves; False when the moves were edited after solving, so that
         only what could not be done, or what the lists say differently, is a breach.
+
+    Raises
+    ------
+    realloc.clock.OutOfTimeError
     """
     found = [*check_possible(instance, ledger, claim), *check_lists(instance, ledger, claim)]
-    return [*found, *outdated(instance, ledger, claim)] if complete else found
+    return [*found, *outdated(instance, ledger, claim, clock)] if complete else found
 
 
-def outdated(instance: Instance, ledger: Ledger, claim: Claim) -> list[Breach]:
+def outdated(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Breach]:
     """Where remedies do not speak of these moves: other gaps, other reasons, other loans."""
-    return check_accounts(instance, ledger, claim)
+    return check_accounts(instance, ledger, claim, clock)
 
 
 def is_sharing_confirmed(instance: Instance, ledger: Ledger, claim: Claim) -> bool | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from realloc.clock import NO_LIMIT, Clock
 from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
 from realloc.remedies.checks.best_sharing import judge_sharing
@@ -20,14 +21,14 @@ from realloc.texts import LANGUAGES, number, say
 Key = tuple[str, str]
 
 
-def check_accounts(instance: Instance, ledger: Ledger, claim: Claim) -> list[Breach]:
+def check_accounts(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Breach]:
     """Gaps not accounted for, remedies out of order, reasons that do not hold, sharing that is not best."""
     recount = Recount(instance, ledger, claim)
     return [
         *_check_missing(instance, ledger, claim),
         *_check_order(recount, claim),
-        *(() if REASONS in claim.left_out else _check_reasons(recount, claim)),
-        *_check_sharing(instance, ledger, claim),
+        *(() if REASONS in claim.left_out else _check_reasons(recount, claim, clock)),
+        *_check_sharing(instance, ledger, claim, clock),
         *(() if LOANS in claim.left_out else _check_loans(instance, ledger, claim)),
     ]
 
@@ -114,7 +115,7 @@ def _check_importance(
 # -- reasons -------------------------------------------------------------------------------------------
 
 
-def _check_reasons(recount: Recount, claim: Claim) -> Iterable[Breach]:
+def _check_reasons(recount: Recount, claim: Claim, clock: Clock) -> Iterable[Breach]:
     """Every reason as it is counted now, in either language, and the nearest people."""
     last: dict[Key, str] = {}
     for unit_id, field_id, remedy, _ in claim.closed:
@@ -122,6 +123,7 @@ def _check_reasons(recount: Recount, claim: Claim) -> Iterable[Breach]:
             rank = max(ORDER.index(last.get((unit_id, field_id), ORDER[0])), ORDER.index(remedy))
             last[unit_id, field_id] = ORDER[rank]
     for key, remedy in last.items():
+        clock.require()
         reasons = recount.reasons(key, remedy)
         told = claim.told.get(key, "")
         right = [" ".join(reason.short(language) for reason in reasons) for language in LANGUAGES]
@@ -175,10 +177,10 @@ def _as_near(told: tuple[str, ...], right: list[Candidate], everybody: list[Cand
 # -- sharing, loans --------------------------------------------------------------------------------------
 
 
-def _check_sharing(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
+def _check_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock) -> Iterable[Breach]:
     """What is said to be proven cannot be bettered, and the note tells what is covered."""
     if claim.proven:
-        for verdict in judge_sharing(instance, ledger, claim):
+        for verdict in judge_sharing(instance, ledger, claim, clock):
             if verdict.better is not None:
                 en, vi = (
                     tuple(number(x, language) for x in (*verdict.claimed, *verdict.better))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
 
+from realloc.clock import NO_LIMIT, Clock
 from realloc.domain import Instance
 from realloc.ledger import Ledger
 from realloc.remedies.records import Claim
@@ -45,14 +46,14 @@ class Verdict:
     supports: tuple[tuple[str, str, str], ...] = ()
 
 
-def judge_sharing(instance: Instance, ledger: Ledger, claim: Claim) -> list[Verdict]:
+def judge_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Verdict]:
     """Every cluster in which something could be shared."""
     clusters: dict[str, list[str]] = defaultdict(list)
     for unit in instance.units:
         if unit.cluster and not unit.is_department:
             clusters[unit.cluster].append(unit.unit_id)
     found = (_Cluster(instance, ledger, claim, name, units) for name, units in clusters.items())
-    return [cluster.verdict() for cluster in found if cluster.asked]
+    return [cluster.verdict(clock) for cluster in found if cluster.asked]
 
 
 class _Cluster:
@@ -105,9 +106,9 @@ class _Cluster:
             total += weight * self.most if lead is None else self.km.get((lead, member), 0)
         return total
 
-    def verdict(self) -> Verdict:
+    def verdict(self, clock: Clock) -> Verdict:
         """Look for anything better than the claim."""
-        barred, searched = self._search()
+        barred, searched = self._search(clock)
         if barred is None:
             return Verdict(self.name, self._told(self.claimed), None, searched)
         better, placed = self._relaxed(barred)
@@ -123,7 +124,7 @@ class _Cluster:
         weight, km = divmod(value, self.most)
         return Fraction(weight, self.parts), km / STEPS
 
-    def _search(self) -> tuple[Barred | None, bool]:
+    def _search(self, clock: Clock) -> tuple[Barred | None, bool]:
         """The bars under which the best sharing is found, None where the claim is as good; and whether the
         search came to an end."""
         best: Barred | None = None
@@ -131,6 +132,7 @@ class _Cluster:
         todo: list[Barred] = [frozenset()]
         seen = set(todo)
         while todo:
+            clock.require()
             barred = todo.pop()
             bound, placed = self._relaxed(barred)
             if bound >= target:
