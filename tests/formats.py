@@ -180,3 +180,18 @@ def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
         start,
         size,
     )
+
+
+# -- .ods -------------------------------------------------------------------------------------------
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_SPACES = " ".join(f'xmlns:{n}="{_OASIS}{n}:1.0"' for n in ("office", "table", "style", "text"))
+
+
+def spreadsheet(tables: str, styles: str = "") -> str:
+    """The document of an .ods workbook around its tables, as LibreOffice nests them."""
+    return (
+        f"<office:document-content {_SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )

@@ -143,7 +143,7 @@ def _values(model: Model, moves: Sequence[Move]) -> list[float] | None:
                 model.arrive.get((commodity, to)),
                 model.total.get(commodity),
             ]
-            if columns[0] is None or not model.classes[model._class_of(group)].reachable[to]:
+            if columns[0] is None or not model.classes[model._class_of(group)].reaches(to):
                 return None
         for column in columns:
             if column is None:

@@ -274,7 +274,7 @@ def test_needs_rules_fields_decisions_and_distances() -> None:
         needs=needs,
         fields=(before.fields[0], replace(before.fields[1], weight=Field("x", "x").weight)),
         decisions=(Decision("A1", "U02", Require.REQUIRE, "agreed"),),
-        distances=replace(before.distances, km=km),
+        distances=replace(before.distances, given=km),
     )
     assert told(before, after) == [
         ("rule", "changed", "max_km", "", None, 20.0),

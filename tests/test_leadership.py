@@ -23,9 +23,9 @@ from realloc.domain import Decision, Require
 from realloc.figures import measures
 from realloc.letterhead import Letterhead, read_letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
+from realloc.pseudonyms import looks_like_a_name
 from realloc.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.reasons import why_moved, why_open, why_unbalanced
-from realloc.redaction import looks_like_a_name
 from realloc.result import Result
 from realloc.validate.letterhead import letterhead_problems
 from realloc.write.annex import roman, spoken_date

@@ -594,7 +594,9 @@ def test_hall_rows_say_what_they_should(seed: int, r: random.Random) -> None:
     values[model.total[commodity].index] = total
     inside = {u for u in range(len(model.instance.units)) if r.random() < 0.5}
     confined = sum(
-        values[v.index] for c, v in away if set(np.flatnonzero(model.classes[c].reachable).tolist()) <= inside
+        values[v.index]
+        for c, v in away
+        if {u for u in range(len(model.instance.units)) if model.classes[c].reaches(u)} <= inside
     )
     received = sum(values[v.index] for u, v in arrive if u in inside)
     add_hall_row(model, commodity, frozenset(inside))

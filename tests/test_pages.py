@@ -488,7 +488,7 @@ def test_moves_changed_on_purpose(plan: Path, tmp_path: Path) -> None:
     assert run.exit_code == 0
     pages = json.loads(run.stdout)["pages"]
     ((line,), stale) = pages["changed_lines"], {s["sheet"] for s in pages["stale"]}
-    assert (line["sheet"], line["found"], "S2 | Tam Ngo" in line["expected"]) == ("Moves", None, True)
+    assert (line["sheet"], line["found"], "S2 | …" in line["expected"]) == ("Moves", None, True)
     assert {"Summary", "By receiving unit", "Secondments", "Goals and rules", "When loans end"} <= stale
     assert not {"Moves", "Audit", "Rules applied"} & stale
     shown = CliRunner().invoke(app, ["verify", str(path), "--edited"])

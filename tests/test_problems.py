@@ -10,11 +10,13 @@ from string import Formatter
 import pytest
 
 import realloc
+import test_damage
 import test_faulty
 import test_read
 import test_safety
 import test_trust
 import test_validate
+import test_writers
 from realloc.problems import CATALOGUE, Entry, InputProblems, Problem, Words
 
 SOURCE = Path(realloc.__file__).parent
@@ -60,6 +62,8 @@ def test_every_code_is_used() -> None:
 def test_every_code_is_tested() -> None:
     assert set(CATALOGUE) == test_read.CODES | test_validate.CODES | test_faulty.CODES | test_safety.CODES | {
         *("E504", "E505", "W621", "W622"),
+        *test_damage.CODES,
+        *test_writers.CODES,
         *test_trust.CODES,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from realloc.anonymous import anonymised
 from realloc.pipeline import load, verify_plan, without_names
 from realloc.pipeline import solve as solve_workbook
-from realloc.redaction import HIDDEN, Person, Redactor, numbered
+from realloc.pseudonyms import Person, numbered
+from realloc.redaction import Redactor
 from realloc.rules.protected import holds
+from realloc.vocabulary import HIDDEN
 from realloc.write.workbook import write_plan
 from test_cli import run
 from untidy import Sheets, write
@@ -70,7 +73,7 @@ NAMES = re.compile(
 
 def texts_of(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
-        parts = [archive.read(name).decode() for name in archive.namelist()]
+        parts = [unescape(archive.read(name).decode()) for name in archive.namelist()]
     return "\n".join(parts).replace("Nội dung", "").replace("nội dung", "")
 
 

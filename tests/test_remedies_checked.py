@@ -163,7 +163,7 @@ def wild(seed: int) -> Instance:
         instance,
         units=tuple(replace(u, priority=weight()) for u in instance.units),
         fields=tuple(replace(f, weight=weight()) for f in instance.fields),
-        distances=replace(instance.distances, km=km),
+        distances=replace(instance.distances, given=km),
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from formats import spreadsheet
 from realloc.problems import InputProblems
 from realloc.read import read_workbook
 from realloc.validate import validate
@@ -134,8 +135,8 @@ def test_bombs_are_refused(
 ) -> None:
     path = make(tmp_path)
     # Before any reader of workbooks is let loose on it.
-    monkeypatch.setattr("python_calamine.load_workbook", refuse)
-    monkeypatch.setattr("python_calamine.CalamineWorkbook", refuse)
+    monkeypatch.setattr("realloc.formats.ooxml.read", refuse)
+    monkeypatch.setattr("realloc.formats.opendocument.read", refuse)
     with pytest.raises(InputProblems) as caught:
         read_workbook(path)
     assert [p.code for p in caught.value.problems] == ["E110"]
@@ -170,7 +171,7 @@ def test_an_ods_that_repeats_a_cell_beyond_measure(tmp_path: Path) -> None:
     )
     path = tmp_path / "w.ods"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("content.xml", f'<a><table:table table:name="Units">{body}</table:table></a>')
+        archive.writestr("content.xml", spreadsheet(f'<table:table table:name="Units">{body}</table:table>'))
     with pytest.raises(InputProblems) as caught:
         read_workbook(path)
     assert [(p.code, p.sheet) for p in caught.value.problems] == [("E108", "Units")]

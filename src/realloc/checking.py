@@ -54,7 +54,8 @@ class Check:
     def _without_names(self, problems: InputProblems) -> InputProblems:
         from realloc.anonymous import anonymous_problems
 
-        return anonymous_problems(problems, self._redactor())
+        redactor = self._redactor()
+        return problems if redactor is None else anonymous_problems(problems, redactor)
 
     def _tell_problems(self, problems: InputProblems) -> None:
         from realloc.terminal import render_problems
@@ -67,7 +68,7 @@ class Check:
             self._write(problems_json(console.source_object(self.source), found), problems.understanding)
             return
         colour = console.in_colour(sys.stdout)
-        text = render_problems(problems.problems, language, str(self.source), colour=colour)
+        text = render_problems(problems.problems, language, console.named(self.source), colour=colour)
         self._say(text, problems.understanding, language, marked)
 
     def _tell(self, loaded: Loaded) -> None:
@@ -87,7 +88,7 @@ class Check:
             self._write(document, loaded.understanding)
             return
         colour = console.in_colour(sys.stdout)
-        text = render_check(loaded, str(self.source), colour=colour)
+        text = render_check(loaded, console.named(self.source), colour=colour)
         text += "\n" + render_bounds(loaded.instance, colour=colour)
         self._say(text, loaded.understanding, language, marked)
 
@@ -98,10 +99,13 @@ class Check:
         console.tell("\n\n".join([*parts, text, *([marked] if marked else [])]))
 
     def _write(self, document: Document, understanding: Understanding | None) -> None:
+        from realloc.anonymous import without_names_of
         from realloc.write.json import write_json
 
         if understanding:
             document["understanding"] = understanding.as_dict()
+        if not self.anonymous:
+            document = without_names_of(document, self.source, self.reading)
         write_json(document, console.STDOUT)
 
     def _mark(self, problems: Sequence[Problem], language: str) -> str:
@@ -114,9 +118,9 @@ class Check:
             from realloc.write.marked import write_marked
 
             kept = write_marked(self.source, self.mark, problems, language, self._redactor())
-            text = say("mark.written", language, file=self.mark)
+            text = say("mark.written", language, file=console.named(self.mark))
             if kept is not None:
-                text += "\n" + say("terminal.previous", language, file=kept)
+                text += "\n" + say("terminal.previous", language, file=console.named(kept))
         if self.json:
             console.complain(text)
         return text

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from realloc import __version__, console
 from realloc.commands.compare import compare
@@ -33,8 +33,19 @@ from realloc.commands.prices import prices
 from realloc.job import Job, default_output
 from realloc.texts import say
 
+
+class _Commands(TyperGroup):
+    """The commands; what they, their help and their usage errors print can all be seen."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command line."""
+        with console.on_screen():
+            return super().main(*arguments, **options)
+
+
 app = typer.Typer(
     name="realloc",
+    cls=_Commands,
     help="Find the provably best staff rotation plan for a city's units, from Excel to Excel.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -111,7 +122,7 @@ def solve(
 
     Example: realloc solve wards.xlsx --max-km 20 --json plan.json
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         job = Job(
             source=source,
             output=output or default_output(source),
@@ -172,7 +183,7 @@ def check(
 
     Example: realloc check wards.xlsx --mark wards.marked.xlsx
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         if mark is not None:
             spoken = lang or "en"
             console.refuse_unless_xlsx(mark, "--mark", spoken)
@@ -197,6 +208,10 @@ def verify(
         ),
     ] = False,
     json: JsonFlag = False,
+    names: Annotated[bool, typer.Option("--names", help="Put personal names into the JSON.")] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="No personal names in what is printed.")
+    ] = False,
     lang: LanguageOption = None,
 ) -> None:
     """Check every rule and goal of PLAN again from its moves and its input, and that every page says what
@@ -204,32 +219,10 @@ def verify(
 
     Example: realloc verify wards.plan.xlsx
     """
-    with console.boundary(lang):
-        from realloc.pipeline import verify_plan
-        from realloc.problems import InputProblems
-        from realloc.terminal import render_problems, render_verification
-        from realloc.terminal_pages import render_pages
-        from realloc.write.json import problems_json, verification_json, write_json
+    with console.boundary(lang, anonymous=anonymous):
+        from realloc.verifying import Check
 
-        asked = console.source_object(source or plan)
-        try:
-            checked = verify_plan(plan, source, language=lang, edited=edited)
-        except InputProblems as problems:
-            console.complain(render_problems(problems.problems, problems.language, str(plan)))
-            if json:
-                found = [problem.as_dict(problems.language) for problem in problems.problems]
-                write_json(problems_json(asked, found), console.STDOUT)
-            raise typer.Exit(console.INVALID) from None
-        if json:
-            document = verification_json(
-                asked, console.source_object(plan), checked, checked.instance.language
-            )
-            write_json(document, console.STDOUT)
-        else:
-            colour = console.in_colour(sys.stdout)
-            console.tell(render_verification(checked, colour=colour))
-            console.tell("\n" + render_pages(checked, edited, colour=colour))
-        raise typer.Exit(console.DONE if checked.ok else console.BREACHED)
+        raise typer.Exit(Check(plan, source, lang, json, anonymous, edited, names).run())
 
 
 @app.command(short_help="Write an empty workbook to fill in.")
@@ -249,7 +242,7 @@ def template(
         from realloc.template import write_template
 
         kept = write_template(target, lang, force=force)
-        console.tell(say("terminal.template", lang, file=target))
+        console.tell(say("terminal.template", lang, file=console.named(target)))
         console.tell_kept(kept, lang)
 
 

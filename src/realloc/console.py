@@ -6,20 +6,24 @@ import errno
 import hashlib
 import io
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import typer
 
 from realloc.memory import require_libraries
+from realloc.text import OWN, visible
 from realloc.texts import say
 
 if TYPE_CHECKING:
     from realloc.problems import InputProblems, Problem
+    from realloc.write.destinations import OutputError
     from realloc.write.json import Document
 
 DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
@@ -28,10 +32,62 @@ INTERRUPTED = 130
 STDOUT = "-"
 """What ``--json`` takes for standard output."""
 
+_COLOURS = re.compile(f"{OWN}(\x1b\\[[0-9]{{1,2}}m)")
+
+_ANONYMOUS: ContextVar[bool] = ContextVar("anonymous", default=False)
+"""Whether names of files are told without what may be somebody's name."""
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+
+_OUTPUTS: ContextVar[tuple[Path, ...]] = ContextVar("outputs", default=())
+"""What this run writes."""
 
 DEBUG = "REALLOC_DEBUG"
 """Set to 1, an unexpected failure shows its traceback."""
+
+
+class Screen:
+    """A standard stream on which everything can be seen: nothing in a text is obeyed by a terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write ``text``; only the program's own colours go through as they are."""
+        parts = _COLOURS.split(text)
+        shown = (part if place % 2 else visible(part) for place, part in enumerate(parts))
+        self.stream.write("".join(shown))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write all ``lines``."""
+        for line in lines:
+            self.write(line)
+
+    def fileno(self) -> int:
+        """The descriptor; none of a Windows console, which usage errors would be written to past this."""
+        if os.name == "nt" and self.stream.isatty():
+            raise io.UnsupportedOperation("fileno")
+        return self.stream.fileno()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+@contextmanager
+def on_screen() -> Iterator[None]:
+    """Everything that is written on the standard streams meanwhile can be seen."""
+    streams = sys.stdout, sys.stderr
+    shown = [Screen(stream) if stream is not None else None for stream in streams]
+    sys.stdout, sys.stderr = cast("list[TextIO]", shown)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = streams
+
+
+def beneath(stream: TextIO) -> TextIO:
+    """The stream itself, for what moves the cursor on purpose."""
+    return stream.stream if isinstance(stream, Screen) else stream
 
 
 class _Forgiving(io.TextIOWrapper):
@@ -78,7 +134,7 @@ def _put(text: str, stream: TextIO) -> None:
 def tell_kept(kept: Path | None, language: str, stream: TextIO | None = None) -> None:
     """Say where the file that was there before is kept, if there was one."""
     if kept is not None:
-        tell(say("terminal.previous", language, file=kept), stream)
+        tell(say("terminal.previous", language, file=named(kept)), stream)
 
 
 def complain(text: str) -> None:
@@ -107,14 +163,27 @@ def in_colour(stream: TextIO | None) -> bool:
     return os.name != "nt" or "WT_SESSION" in os.environ
 
 
+def named(path: Path | str) -> str:
+    """A file as it may be told, in one line: without folder and names of people in an anonymous run."""
+    if _ANONYMOUS.get():
+        from realloc.vocabulary import file_name
+
+        return file_name(path)
+    return visible(str(path)).replace("\n", "\\n")
+
+
 def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
     from realloc.write.json import input_object
 
-    try:
-        return input_object(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError:
-        return input_object(path.name, None)
+    name = named(path.name) if _ANONYMOUS.get() else path.name
+    digest = None
+    # A pipe or a device may never end.
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return input_object(name, digest)
 
 
 def exit_code_of(problems: InputProblems) -> int:
@@ -156,16 +225,27 @@ def check_destinations(
         refuse_unless(not named_before, "cli.same_output", option, language, file=path)
         is_slip = option == "--json" and path.suffix.lower() in _WORKBOOKS
         refuse_unless(not is_slip, "cli.not_json", option, language, file=path)
+        _OUTPUTS.set((*_OUTPUTS.get(), path))
         try:
             try_out(path, keep=_is_workbook(path))
         except OutputError as hopeless:
-            raise typer.BadParameter(hopeless.text(language), param_hint=option) from None
+            raise typer.BadParameter(_told_of(hopeless, language), param_hint=option) from None
         named.append(path)
 
 
 def refuse_unless_xlsx(path: Path, option: str, language: str) -> None:
     """Refuse a workbook to be written under another ending, which Excel would not open."""
     refuse_unless(_is_workbook(path), "cli.not_xlsx", option, language, file=path)
+
+
+def _told_of(failure: OutputError, language: str) -> str:
+    """What is wrong with an output; in an anonymous run without the folders and names that it quotes."""
+    text = failure.text(language)
+    if _ANONYMOUS.get():
+        for path in (p for given in _OUTPUTS.get() for p in (Path(os.path.realpath(given)), given)):
+            for told in (path, path.parent) if path.is_absolute() else (path,):
+                text = text.replace(str(told), named(told))
+    return text
 
 
 def _is_workbook(path: Path) -> bool:
@@ -184,8 +264,19 @@ def refuse_unless(allowed: bool, phrase: str, option: str, language: str, **valu
 
 
 def _refused(phrase: str, option: str, language: str, **values: object) -> typer.BadParameter:
-    shown = {name: str(value) for name, value in values.items()}
+    shown = {
+        name: named(value) if isinstance(value, Path) else _typed(value) for name, value in values.items()
+    }
     return typer.BadParameter(say(phrase, language, **shown), param_hint=option)
+
+
+def _typed(value: object) -> str:
+    """What was typed, in one line; in an anonymous run only words that tell no name."""
+    if isinstance(value, str) and _ANONYMOUS.get():
+        from realloc.vocabulary import without_unknown
+
+        return without_unknown(value)
+    return visible(str(value)).replace("\n", "\\n")
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -205,9 +296,11 @@ def _same_output(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def boundary(language: str | None) -> Iterator[None]:
+def boundary(language: str | None, *, anonymous: bool = False) -> Iterator[None]:
     """Turn every exception into a line on standard error and an exit code; never a traceback."""
     spoken = language or "en"
+    before = _ANONYMOUS.set(anonymous)
+    _OUTPUTS.set(())
     try:
         require_libraries()
         yield
@@ -222,15 +315,19 @@ def boundary(language: str | None) -> Iterator[None]:
             raise
         complain(_one_line(failure, spoken))
         raise typer.Exit(FAILED) from None
+    finally:
+        _ANONYMOUS.reset(before)
 
 
 def _one_line(failure: BaseException, language: str) -> str:
     no_memory = isinstance(failure, OSError) and failure.errno == errno.ENOMEM
-    if no_memory or isinstance(failure, MemoryError):
+    no_thread = isinstance(failure, RuntimeError) and "start new thread" in str(failure)
+    if no_memory or no_thread or isinstance(failure, MemoryError):
         return say("cli.memory", language)  # before anything else is loaded
     from realloc.write.atomic import OutputError
 
     if isinstance(failure, OutputError):
-        return failure.text(language)
-    cause = " ".join(f"{type(failure).__name__}: {failure}".split())
+        return _told_of(failure, language)
+    told = "" if _ANONYMOUS.get() else f": {failure}"
+    cause = " ".join(f"{type(failure).__name__}{told}".split())
     return say("cli.unexpected", language, cause=cause)

@@ -197,11 +197,24 @@ class Distances:
             return self.km[origins, destinations]
         return self.km[np.ix_(origins, destinations)]
 
+    def each(self, origins: NDArray[np.intp], destinations: NDArray[np.intp]) -> NDArray[np.float64]:
+        """From each of some units to the one at the same place in ``destinations``."""
+        if self.given is not None or len(self.unit_ids) <= _MOST_KEPT:
+            return np.asarray(self.km[origins, destinations])
+        assert self.points is not None
+        return rounded_km(great_circle_km(self.points[origins], self.points[destinations]))
+
     def _circles(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
         assert self.points is not None
-        km = rounded_km(great_circle_km(self.points[origins], self.points[destinations]))
         numbers = np.arange(len(self.points))
-        km[numbers[origins][:, None] == numbers[destinations]] = 0.0
+        here, there = numbers[origins], numbers[destinations]
+        km = np.empty((len(here), len(there)))
+        # Some rows at a time: the whole at once would take several matrices of its size.
+        for start in range(0, len(here), _ROWS_AT_ONCE):
+            some = here[start : start + _ROWS_AT_ONCE, None]
+            part = rounded_km(great_circle_km(self.points[some], self.points[there]))
+            part[some == there] = 0.0  # also where a place is not known
+            km[start : start + len(some)] = part
         return km
 
     def between(self, origin: str, destination: str) -> float | None:
@@ -214,6 +227,8 @@ class Distances:
 Places = slice | NDArray[np.intp]
 
 _ALL = slice(None)
+
+_ROWS_AT_ONCE = 256
 
 _MOST_KEPT = 4_000
 """Units up to which all great circles are kept: 128 MB; the whole country has some 3,400."""

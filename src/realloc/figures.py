@@ -146,7 +146,7 @@ def goal_lines(result: Result) -> list[GoalLine]:
 
 def _goal_line(goal: GoalResult, result: Result) -> GoalLine:
     after = tidy(result.verification.after.get(goal.goal, goal.value))
-    bound = tidy(goal.bound) if _finite(goal.bound) else None
+    bound = tidy(min(goal.bound, after)) if _finite(goal.bound) else None
     return GoalLine(goal.goal, tidy(result.verification.before.get(goal.goal, 0)), after, bound, goal.proven)
 
 
@@ -259,8 +259,9 @@ def proof_sentence(result: Result) -> str:
     missed = [GOALS[goal.goal].CARD.title(language) for goal in goals if not goal.proven]
     if not missed:
         return ""
-    reason = "out_of_reach" if any(goal.out_of_reach for goal in goals) else "feasible"
-    return say(f"summary.{reason}", language, goals="; ".join(missed))
+    unknown = any(goal.out_of_reach for goal in goals)
+    phrase = "summary.out_of_reach" if unknown else "summary.feasible"
+    return say(phrase, language, goals="; ".join(missed))
 
 
 def _finite(value: Number) -> bool:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius R₁ of the Earth (IUGG)."""
 
-_ROWS_AT_ONCE: Final = 256
-
 A_KILOMETRE: Final = 100
 """Steps of 10 m."""
 
@@ -27,26 +25,19 @@ def great_circle_km(origins: NDArray[np.float64], destinations: NDArray[np.float
 
     Parameters
     ----------
-    origins : array of shape (m, 2)
-    destinations : array of shape (n, 2)
-        Latitude and longitude in decimal degrees; NaN gives NaN.
+    origins, destinations : arrays of shape (…, 2)
+        Latitude and longitude in decimal degrees; NaN gives NaN.  The shapes before the last are broadcast
+        against each other: (m, 1, 2) and (n, 2) give every distance, (n, 2) and (n, 2) one each.
 
     Returns
     -------
-    array of shape (m, n)
+    array
         Kilometres.
     """
-    (phi, theta), (to_phi, to_theta) = np.radians(origins).T, np.radians(destinations).T
-    cosines, to_cosines = np.cos(phi), np.cos(to_phi)
-    km = np.empty((len(origins), len(destinations)))
-    # Some rows at a time: the whole at once would take five matrices of its size.
-    for start in range(0, len(km), _ROWS_AT_ONCE):
-        here = slice(start, start + _ROWS_AT_ONCE)
-        half_chord = (
-            np.sin((phi[here, None] - to_phi) / 2) ** 2
-            + cosines[here, None] * to_cosines * np.sin((theta[here, None] - to_theta) / 2) ** 2
-        )
-        km[here] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
+    (phi, theta), (to_phi, to_theta) = (np.moveaxis(np.radians(p), -1, 0) for p in (origins, destinations))
+    half_chord = np.sin((phi - to_phi) / 2) ** 2
+    half_chord = half_chord + np.cos(phi) * np.cos(to_phi) * np.sin((theta - to_theta) / 2) ** 2
+    km: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
     return km
 
 

@@ -14,6 +14,7 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from realloc import console
+from realloc.memory import MEGABYTE, require
 from realloc.texts import say
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from realloc.pipeline import VerificationFailedError
     from realloc.problems import InputProblems
     from realloc.progress import Progress
-    from realloc.redaction import Redactor
     from realloc.result import Result
     from realloc.understand.choices import Options
     from realloc.write.json import Document
+
+
+THREAD_TAKES = 300 * MEGABYTE
+"""Bytes of addresses to be left for a thread beside the solver: twice what its memory may set aside."""
 
 
 def _load_writers() -> None:
@@ -34,13 +38,15 @@ def _load_writers() -> None:
         with suppress(Exception):  # writing will meet it again, and say what it is
             import_module("realloc.write.workbook")
 
-    with suppress(RuntimeError):  # no thread to be had: writing will load it
+    # The addresses that a thread sets aside could be those that the solver needs; then writing will load it.
+    with suppress(RuntimeError, MemoryError):
+        require(THREAD_TAKES)
         Thread(target=load, daemon=True).start()
 
 
 def default_output(source: Path) -> Path:
     """``wards.plan.xlsx`` beside ``wards.xlsx``."""
-    return source.with_name(f"{source.stem}.plan.xlsx")
+    return source.parent / f"{source.stem}.plan.xlsx"
 
 
 @dataclass
@@ -108,7 +114,7 @@ class Job:
                     self._tell_of_clusters(result)
         except KeyboardInterrupt:
             key = "cli.interrupted_late" if self._written else "cli.interrupted"
-            console.complain(say(key, self._spoken, file=self.output))
+            console.complain(say(key, self._spoken, file=console.named(self.output)))
             return console.INTERRUPTED
         return console.DONE if result.status == "optimal" else console.UNPROVEN
 
@@ -133,10 +139,10 @@ class Job:
                 progress.close()
 
     def _solve(self, progress: Progress | None) -> Result:
-        from realloc.pipeline import load, solve_loaded, without_names
+        from realloc.pipeline import load, require_solver, solve_loaded, without_names
 
         if progress:
-            progress.start(say("progress.reading", self._spoken, file=self.source.name))
+            progress.start(say("progress.reading", self._spoken, file=console.named(self.source.name)))
         loaded = load(
             self.source,
             overrides=self.overrides,
@@ -150,6 +156,7 @@ class Job:
         self._from_plan = loaded.from_plan
         if progress:
             progress.language = self._spoken
+        require_solver(loaded.instance)
         _load_writers()
         if self.anonymous:
             loaded = without_names(loaded)
@@ -157,12 +164,15 @@ class Job:
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
+        from realloc.anonymous import without_names
+        from realloc.anonymous_copy import anonymous_items
         from realloc.write.json import as_json, write_json
         from realloc.write.workbook import write_plan
 
         since = perf_counter()
+        report = anonymous_items(self.report) if self.anonymous else self.report
         self._kept = write_plan(
-            result, self.output, time_limit=self.time_limit, started=started, report=self.report
+            result, self.output, time_limit=self.time_limit, started=started, report=report
         )
         self._written = True
         written = perf_counter() - since
@@ -172,7 +182,8 @@ class Job:
             stages={"start": self._start, **result.stages, "workbook": written},
         )
         if self.json:
-            write_json(as_json(result, names=self.names), self.json)
+            told = as_json(result, names=self.names)
+            write_json(told if self.names else without_names(told, result.instance), self.json)
         return result
 
     def _summarise(self, result: Result) -> None:
@@ -183,7 +194,8 @@ class Job:
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         if result.understanding:
             console.tell(understood_line(result.understanding, result.instance.language), stream)
-        console.tell(render_summary(result, self.output, colour=console.in_colour(stream)), stream)
+        text = render_summary(result, console.named(self.output), colour=console.in_colour(stream))
+        console.tell(text, stream)
         console.tell_kept(self._kept, self._spoken, stream)
         if self._from_plan:
             console.tell(say("terminal.from_plan", self._spoken), stream)
@@ -204,11 +216,14 @@ class Job:
         from realloc.write.json import problems_json
 
         if self.anonymous:
-            from realloc.anonymous import anonymous_problems
+            from realloc.anonymous import anonymous_problems, redactor_of_file
 
-            problems = anonymous_problems(problems, self._redactor())
+            problems = anonymous_problems(problems, redactor_of_file(self.source, self.reading))
         text = render_problems(
-            problems.problems, problems.language, str(self.source), colour=console.in_colour(sys.stderr)
+            problems.problems,
+            problems.language,
+            console.named(self.source),
+            colour=console.in_colour(sys.stderr),
         )
         console.complain(text)
         found = [problem.as_dict(problems.language) for problem in problems.problems]
@@ -226,17 +241,15 @@ class Job:
         self._write_refusal(conflict_json(console.source_object(self.source), cause.as_dict(self._spoken)))
         return console.INFEASIBLE
 
-    def _redactor(self) -> Redactor | None:
-        """What takes the names out of what is said without a plan; None when they may be said."""
-        from realloc.anonymous import redactor_of_file
-
-        return redactor_of_file(self.source, self.reading) if self.anonymous else None
-
     def _write_refusal(self, document: Document) -> None:
+        from realloc.anonymous import without_names_of
         from realloc.write.json import write_json
 
         if self.json:
-            write_json(document, self.json)
+            named = self.names or self.anonymous  # or there is none any more
+            write_json(
+                document if named else without_names_of(document, self.source, self.reading), self.json
+            )
 
     def _report_failure(self, failure: VerificationFailedError) -> int:
         from realloc.terminal import render_breaches

@@ -12,8 +12,15 @@ import sys
 
 MEGABYTE = 1_000_000
 
+CHECK = "REALLOC_MEMORY_CHECK"
+"""Set to 0, nothing is refused beforehand: whoever knows better than these estimates may try."""
+
 _LIBRARIES_TAKE, _THREAD_TAKES = 90 * MEGABYTE, 10 * MEGABYTE
 """Bytes of addresses that loading numpy and the solver takes at least: by itself, and for each core."""
+
+
+_had = 0
+"""The most that has been asked for and could be had."""
 
 
 def require_libraries() -> None:
@@ -31,14 +38,19 @@ def require_libraries() -> None:
 def require(size: int) -> None:
     """Raise where ``size`` more bytes cannot be had; they are given back at once.
 
+    What has been had before is not asked for again: threads that have started since have set addresses aside
+    which they do not use, and those would count against it.
+
     Raises
     ------
     MemoryError
         When the system, or a limit set on the process, does not give them.
     """
-    if size <= 0:
+    global _had
+    if size <= _had or os.environ.get(CHECK) == "0":
         return
     try:
         mmap.mmap(-1, size).close()
+        _had = size
     except (OSError, ValueError, OverflowError):
         raise MemoryError(f"{size // MEGABYTE} MB more are needed") from None

@@ -74,6 +74,11 @@ def as_bits(flags: NDArray[np.bool_]) -> int:
     return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
+def whole_lengths(km: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Kilometres as whole 10 m; 0 where unknown."""
+    return np.rint(np.nan_to_num(km, nan=0.0) * A_KILOMETRE)
+
+
 class _StoppedError(Exception):
     """Building takes longer than there is time."""
 
@@ -329,8 +334,7 @@ class Model:
 
     def lengths(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
         """From some units to some others, by their numbers, in whole 10 m; 0 where unknown."""
-        km = self.instance.distances.block(origins, destinations)
-        return np.rint(np.nan_to_num(km, nan=0.0) * A_KILOMETRE)
+        return whole_lengths(self.instance.distances.block(origins, destinations))
 
     def doing_nothing(self) -> NDArray[np.float64]:
         """The columns of the plan without moves.

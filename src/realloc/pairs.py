@@ -26,7 +26,7 @@ from realloc.clock import Clock
 from realloc.coarse import Ends, first_prices, ranked
 from realloc.exact import Priced, Whole
 from realloc.linear import LinearProgram
-from realloc.model import Commodity, Model, as_flags
+from realloc.model import Commodity, Model, as_flags, whole_lengths
 from realloc.routing import Routes
 
 Floats = NDArray[np.float64]
@@ -136,13 +136,7 @@ class Pairs:
 
     def _each_length(self, block: _Block, i: Numbers, j: Numbers) -> Floats:
         """Of pairs of origins and units, by their places in the block."""
-        lengths = np.empty(len(i))
-        order = np.argsort(i, kind="stable")
-        for some in np.array_split(order, np.flatnonzero(np.diff(i[order])) + 1):
-            if len(some):
-                place = block.places[i[some[0]]]
-                lengths[some] = self.model.lengths(slice(place, place + 1), block.units[j[some]])[0]
-        return lengths
+        return whole_lengths(self.model.instance.distances.each(block.places[i], block.units[j]))
 
     def start(self, routes: Routes, ranks: Sequence[int], prices: Floats | None = None) -> None:
         """Bring in the pairs of a solution and everybody's partners of the given ranks.

@@ -220,15 +220,17 @@ def without_names(loaded: Loaded) -> Loaded:
 
     Nothing that comes after can then tell a name; ids that are names are numbers.
     """
-    from realloc.anonymous import anonymous_copy, anonymous_instance, anonymous_record
+    from realloc.anonymous import anonymous_instance, anonymous_record
+    from realloc.anonymous_copy import anonymous_copy
     from realloc.redaction import redactor_of
 
     redactor = redactor_of(loaded.source)
+    bare = anonymous_instance(loaded.instance, redactor)
     return replace(
         loaded,
-        instance=anonymous_instance(loaded.instance, redactor),
+        instance=bare,
         warnings=tuple(map(redactor.problem, loaded.warnings)),
-        source=anonymous_copy(loaded.source, redactor),
+        source=anonymous_copy(loaded.source, redactor, loaded.instance, bare),
         understanding=anonymous_record(loaded.understanding, redactor),
         source_digest=content_digest(loaded.source),
     )
@@ -391,6 +393,17 @@ def with_remedies(result: Result, solver: str = "highs", seconds: float | None =
     return replace(result, remedies=remedies, warnings=warnings)
 
 
+def require_solver(instance: Instance) -> None:
+    """Raise where there is no memory to solve; ask before threads are started (see :func:`require`).
+
+    Raises
+    ------
+    MemoryError
+        As :func:`realloc.memory.require`.
+    """
+    require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
+
+
 def solve_instance(
     instance: Instance,
     *,
@@ -404,7 +417,7 @@ def solve_instance(
     from realloc.solve import InfeasibleError
     from realloc.ways_out import explain_no_plan
 
-    require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
+    require_solver(instance)
     try:
         plan, verification, _ = prove_instance(
             instance, solver=solver, time_limit=time_limit, threads=threads, progress=progress

@@ -307,6 +307,24 @@ _ENTRIES: tuple[Entry, ...] = (
             "Không tin tệp không rõ nguồn gốc; chỉ chép các bảng sang một tệp mới.",
         ),
     ),
+    Entry(
+        "E111",
+        ("text too long for a cell", "nội dung ô quá dài"),
+        (
+            "found a text of more than {limit} characters, expected one that a cell of Excel can hold.",
+            "ô có nội dung dài hơn {limit} ký tự, cần một nội dung mà ô Excel chứa được.",
+        ),
+        ("Shorten the text, or clear the cell.", "Rút ngắn nội dung hoặc xóa ô này."),
+    ),
+    Entry(
+        "E112",
+        ("not a file on disk", "không phải tệp trên đĩa"),
+        (
+            "{file} is a pipe or a device, expected an Excel workbook on disk.",
+            "{file} là đường ống hoặc thiết bị, cần một tệp Excel trên đĩa.",
+        ),
+        ("Save the workbook as a file and name that.", "Lưu bảng tính thành tệp rồi ghi tên tệp đó."),
+    ),
     # --- E2: structure ------------------------------------------------------------------------
     Entry(
         "E201",
@@ -1275,6 +1293,19 @@ _ENTRIES: tuple[Entry, ...] = (
         (
             "Nothing to do if so; type numbers without commas.",
             "Nếu đúng thì không cần làm gì; nên gõ số không có dấu phẩy.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W680",
+        ("formulas that all give 0", "công thức đều bằng 0"),
+        (
+            "found {count} formulas in this column that all give 0, such as {found}; read as 0.",
+            "cột này có {count} công thức đều cho kết quả 0, ví dụ {found}; đọc là 0.",
+        ),
+        (
+            "If they should not be 0, open the workbook in Excel, save it and run again.",
+            "Nếu kết quả không phải 0, hãy mở tệp bằng Excel, lưu lại rồi chạy lại.",
         ),
         trust=True,
     ),

@@ -7,7 +7,9 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TextIO
 
+from realloc import console
 from realloc.terminal import WIDTH, fitted
+from realloc.text import visible
 from realloc.texts import number, say
 
 TICK_SECONDS = 0.5
@@ -22,7 +24,7 @@ class Progress:
 
     def __init__(self, language: str, stream: TextIO | None = None) -> None:
         self.language = language
-        self._stream = stream or sys.stderr
+        self._stream = stream or console.beneath(sys.stderr)
         self._lock = Lock()
         self._stop = Event()
         self._since = monotonic()
@@ -97,7 +99,7 @@ class Progress:
         seconds = number(int(monotonic() - self._since), self.language)
         clock = say("progress.seconds", self.language, seconds=seconds)
         line = f"{self._what}: {self._figures}" if self._figures else self._what
-        self._write(fitted(line, WIDTH - 2 - len(clock)) + " " + clock + "\r")
+        self._write(fitted(visible(line), WIDTH - 2 - len(clock)) + " " + clock + "\r")
 
     def _write(self, text: str) -> None:
         try:

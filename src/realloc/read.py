@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import stat
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-import python_calamine as calamine
-
-from realloc import binary, ooxml, opendocument, sheets
-from realloc.memory import require
+from realloc import sheets
+from realloc.formats.archive import MOST_MEGABYTES
+from realloc.formats.grid import DENSEST, LONGEST_TEXT, Area, Grid
+from realloc.formats.grid import Cell as Cell
+from realloc.formats.reader import Contents, read_file
+from realloc.formats.refusals import (
+    DamagedError,
+    FarCellError,
+    NotAWorkbookError,
+    PasswordError,
+    TooLargeError,
+)
 from realloc.problems import InputProblems, Problem
 from realloc.text import address, key
-
-Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
-
-Area: TypeAlias = tuple[int, int, int, int]
-"""First row, first column, last row, last column; from 1."""
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# Not allowed in XML, plus halves of surrogate pairs, which have no UTF-8.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-READING_TAKES = 4
-"""Memory that reading takes, in sizes of the unpacked file; measured on rosters of 50,000 and 200,000."""
-
-MOST_MERGED = 1_000_000
-"""Merged cells that are looked at; no table of a city has as many."""
 
 _SHEET_NAME_LENGTH = 31 - len(sheets.STORED_PREFIX)
 """What fits in a sheet name of a plan; longer names are cut there."""
@@ -53,8 +43,9 @@ class RawSheet:
 
     ``rows`` leaves out blank rows; all have the same number of cells, and a text in merged cells stands
     in each of them.  ``formulas`` and ``errors`` give, by address, the formulas without a result and
-    the errors that read as blanks; ``stripped`` the cells that lost control characters.  Rows and
-    columns count from 1; a merged area is (first row, first column, last row, last column).
+    the errors that read as blanks; ``stripped`` the cells that lost control characters;
+    ``uncertain`` the formulas in columns where all of them came to 0.  Rows and columns count from 1; a
+    merged area is (first row, first column, last row, last column).
     """
 
     name: str
@@ -66,6 +57,7 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     stripped: tuple[str, ...] = ()
+    uncertain: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,158 +91,90 @@ def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
     path = Path(path)
     try:
         data = _bytes_of(path)
-        found = _sheets_of(data, str(path))
+        contents = _contents_of(data)
+        found = tuple(map(_sheet_of, contents.grids))
+        if not any(sheet.rows for sheet in found) and not any(grid.too_long for grid in contents.grids):
+            raise _Unreadable("E107")
     except _Unreadable as cause:
-        raise InputProblems([cause.problem], language) from None
-    return RawWorkbook(path.name, hashlib.sha256(data).hexdigest(), found, ooxml.extras(data))
+        raise InputProblems([cause.problem(path)], language) from None
+    limit = {"file": str(path), "limit": LONGEST_TEXT}
+    long = [Problem("E111", grid.name, cell, limit) for grid in contents.grids for cell in grid.too_long]
+    if long:
+        raise InputProblems(long, language)
+    return RawWorkbook(path.name, hashlib.sha256(data).hexdigest(), found, contents.extras)
 
 
 def read_written(data: bytes) -> RawWorkbook:
     """Read a workbook that was written a moment ago and is in no file."""
-    return RawWorkbook("", "", tuple(_read_sheets(data, {})))
+    return RawWorkbook("", "", tuple(map(_sheet_of, read_file(data).grids)))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file on disk: a pipe or a device may never end, or hold whoever opens it."""
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise _Unreadable("E102")
+        if not stat.S_ISREG(about.st_mode):
+            raise _Unreadable("E112")
+        if about.st_size > MOST_MEGABYTES * 1_000_000:
+            raise _Unreadable("E110", size=about.st_size // 1_000_000, limit=MOST_MEGABYTES)
+        return path.read_bytes()
+    except (FileNotFoundError, ValueError):  # no file has a name with a zero byte
+        raise _Unreadable("E101") from None
+    except OSError as cause:
+        raise _Unreadable("E103", reason=cause.strerror or str(cause)) from None
 
 
 class _Unreadable(Exception):  # noqa: N818 - internal
     """Why the file cannot be read."""
 
-    def __init__(self, code: str, file: str, *, sheet: str = "", cell: str = "", **values: object) -> None:
-        self.problem = Problem(code, sheet, cell, {"file": file, **values})
+    def __init__(self, code: str, *, sheet: str = "", cell: str = "", **values: object) -> None:
+        self.code, self.sheet, self.cell, self.values_told = code, sheet, cell, values
+
+    def problem(self, path: Path) -> Problem:
+        return Problem(self.code, self.sheet, self.cell, {"file": str(path), **self.values_told})
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise _Unreadable("E101", str(path)) from None
-    except OSError as cause:
-        # Windows answers "permission denied" for a folder.
-        if path.is_dir():
-            raise _Unreadable("E102", str(path)) from None
-        raise _Unreadable("E103", str(path), reason=cause.strerror or str(cause)) from None
+def _contents_of(data: bytes) -> Contents:
+    """The sheets of a file.
 
-
-def _sheets_of(data: bytes, file: str) -> tuple[RawSheet, ...]:
-    if not data:
-        raise _Unreadable("E107", file)
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise _Unreadable("E105", file)
-    try:
-        ooxml.refuse_bombs(data)
-        flaws = ooxml.inspect(data) or opendocument.inspect(data) or binary.inspect(data)
-    except ooxml.TooLargeError as bomb:
-        raise _Unreadable("E110", file, size=bomb.megabytes, limit=ooxml.MOST_MEGABYTES) from None
-    for name, flaw in flaws.items():
-        if flaw.stray:
-            raise _Unreadable("E108", file, sheet=name, cell=flaw.stray, limit=ooxml.DENSEST)
-    require(READING_TAKES * ooxml.unpacked_size(data))
-    try:
-        found = tuple(_read_sheets(data, flaws))
-    except calamine.PasswordError:
-        raise _Unreadable("E105", file) from None
-    except MemoryError:
-        raise  # says nothing about the file
-    except BaseException as cause:
-        # The reader's own panics are not Exceptions; anything else that is not one must pass.
-        if not isinstance(cause, Exception) and type(cause).__name__ != "PanicException":
-            raise
-        raise _cause_of(data, file, str(cause)) from None
-    if not any(sheet.rows for sheet in found):
-        raise _Unreadable("E107", file)
-    return found
-
-
-def _cause_of(data: bytes, file: str, reason: str) -> _Unreadable:
-    """Damaged when it looks like a workbook from outside, otherwise no workbook at all."""
-    looks_right = data.startswith((_OLE, b"PK\x03\x04"))
-    if looks_right and zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            looks_right = any(n.startswith("xl/") or n == "content.xml" for n in archive.namelist())
-    if looks_right:
-        return _Unreadable("E106", file, reason=reason.splitlines()[0] if reason else "")
-    return _Unreadable("E104", file)
-
-
-def _read_sheets(data: bytes, flaws: Mapping[str, ooxml.Flaws]) -> Iterator[RawSheet]:
-    with calamine.load_workbook(io.BytesIO(data)) as book:
-        for index, about in enumerate(book.sheets_metadata):
-            if about.typ != calamine.SheetTypeEnum.WorkSheet:
-                continue
-            sheet = book.get_sheet_by_index(index)
-            flaw = flaws.get(about.name, ooxml.Flaws())
-            merged = _merged(sheet) or flaw.merged
-            stripped: list[str] = []
-            yield RawSheet(
-                about.name,
-                tuple(spread(list(_rows(sheet, stripped, flaw.shown)), merged)),
-                about.visible != calamine.SheetVisibleEnum.Visible,
-                flaw.formulas,
-                flaw.errors,
-                merged,
-                flaw.hidden_rows,
-                flaw.hidden_columns,
-                tuple(stripped),
-            )
-
-
-def _merged(sheet: calamine.CalamineSheet) -> tuple[Area, ...]:
-    ranges = sheet.merged_cell_ranges or ()
-    return tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges)
-
-
-def _rows(sheet: calamine.CalamineSheet, stripped: list[str], shown: Mapping[str, str]) -> Iterator[RawRow]:
-    """The rows that hold something, counted and padded from A1 wherever the used range starts."""
-    if sheet.start is None:
-        return
-    first_row, first_column = sheet.start
-    before = (None,) * first_column
-    for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
-        if any(cells) or cells.count("") != len(cells):  # the first alone would drop a row of zeros
-            row = before + tuple([None if value == "" else value for value in cells])
-            if shown:
-                row = tuple(
-                    shown.get(address(number, column), value) if isinstance(value, float) else value
-                    for column, value in enumerate(row, start=1)
-                )
-            if not "".join([value for value in row if type(value) is str]).isprintable():
-                row = _printable(row, number, stripped)
-            yield RawRow(number, row)
-
-
-def _printable(row: tuple[Cell, ...], number: int, stripped: list[str]) -> tuple[Cell, ...]:
-    """The row without the characters that no workbook can hold; the addresses of those that had some."""
-    found = list(row)
-    for position, value in enumerate(row):
-        if isinstance(value, str) and _CONTROL.search(value):
-            stripped.append(address(number, position + 1))
-            found[position] = _CONTROL.sub("", value) or None
-    return tuple(found)
-
-
-def spread(rows: list[RawRow], merged: Iterable[Area]) -> list[RawRow]:
-    """Put the text of merged cells into each of them; a number stays where it is.
-
-    A number in merged cells belongs to none of them more than to another, so it is not repeated.
+    Raises
+    ------
+    _Unreadable
+        In place of what its format's reader says.
     """
-    by_number = {row.number: index for index, row in enumerate(rows)}
-    left = MOST_MERGED
-    for top, first, bottom, last in merged:
-        index = by_number.get(top)
-        if index is None or first > len(rows[index].cells) or left < 0:
-            continue
-        text = rows[index].cells[first - 1]
-        for number in range(top, min(bottom, rows[-1].number) + 1) if isinstance(text, str) else ():
-            left -= 1
-            if (at := by_number.get(number)) is not None:
-                last_here = min(last, len(rows[at].cells))
-                left -= last_here - first
-                cells = list(rows[at].cells)
-                cells[first - 1 : last_here] = [
-                    text if value is None else value for value in cells[first - 1 : last_here]
-                ]
-                rows[at] = RawRow(number, tuple(cells))
-            if left < 0:
-                break
-    return rows
+    if not data:
+        raise _Unreadable("E107")
+    try:
+        contents = read_file(data)
+    except NotAWorkbookError:
+        raise _Unreadable("E104") from None
+    except PasswordError:
+        raise _Unreadable("E105") from None
+    except DamagedError as damage:
+        raise _Unreadable("E106", reason=damage.reason) from None
+    except FarCellError as far:
+        raise _Unreadable("E108", sheet=far.sheet, cell=far.cell, limit=DENSEST) from None
+    except TooLargeError as bomb:
+        raise _Unreadable("E110", size=bomb.megabytes, limit=MOST_MEGABYTES) from None
+    return contents
+
+
+def _sheet_of(grid: Grid) -> RawSheet:
+    rows = tuple([RawRow(number, tuple(cells)) for number, cells in grid.squared()])
+    return RawSheet(
+        grid.name,
+        rows,
+        grid.hidden,
+        grid.formulas,
+        grid.errors,
+        tuple(grid.merged),
+        frozenset(grid.hidden_rows),
+        frozenset(grid.hidden_columns),
+        tuple(grid.stripped),
+        grid.uncertain,
+    )
 
 
 def is_plan(raw: RawWorkbook) -> bool:

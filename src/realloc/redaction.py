@@ -1,9 +1,9 @@
-"""Takes the names of the people on a roster out of cells, texts, findings and documents.
+"""Takes the names of people out of cells, texts, findings and documents.
 
-Where names are known to stand (the column of names, notes of decisions, columns that nobody reads, sheets
-that are no part of the contract, signatures) cells are emptied by their place.  In words that have to stay,
-such as the reason why somebody may not move, names are looked for: whole, without accents, without the
-family name, and given names alone.
+A text stays when it is known: the name of a unit or a field, an id that is a code, a name that the
+program has for something, a number. Of any other only the words of :mod:`realloc.vocabulary` stay, and
+of those none that is the name of somebody on the roster: whole, without accents, without family name, or
+the given name alone.
 """
 
 from __future__ import annotations
@@ -14,16 +14,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from realloc.problems import Problem, Words
+from realloc.domain import Official
+from realloc.places import places_without
+from realloc.problems import InputProblems, Problem, Words
+from realloc.pseudonyms import MOST_DIGITS, Person, doubtful_codes, looks_like_a_name, numbered, words_of
 from realloc.read import Cell, RawWorkbook
+from realloc.result import Breach
+from realloc.rules.leaders import is_leader
+from realloc.rules.protected import holds
+from realloc.settings import Settings
+from realloc.sheets import OFFICIALS, STORED_PREFIX
 from realloc.text import identity, key
-from realloc.validate.book import Book, open_book
+from realloc.understand.header import NO_HEADER, find_header
+from realloc.validate.answers import answer
+from realloc.validate.book import Book, language_of, open_book
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import text, words_or_nothing
-
-HIDDEN: Final = "…"
-"""What stands where a name stood inside a text."""
+from realloc.vocabulary import HIDDEN, file_name, is_in_expression, is_known, without_unknown
 
 LONGEST_NAME: Final = 8
 """Words of the longest name that is looked for inside a text."""
@@ -53,55 +61,37 @@ _HONORIFICS = frozenset(
 )
 """Words after which a given name is one even in small letters."""
 
-_COMPOUNDS = frozenset(
-    identity(words)
-    for words in (
-        *("thanh tra", "hoàn cảnh", "hoàn thành", "học tập", "học dài", "sinh con", "sinh đẻ", "hiếm muộn"),
-        *("minh chứng", "tâm thần", "bảo vệ", "bảo hiểm", "quyết định", "công chức", "công tác", "lâm bệnh"),
-        *("an ninh", "an toàn", "an sinh", "công an", "bình thường", "trung bình", "tiền lương", "hạnh kiểm"),
-        *("trung tâm", "trung cấp", "thư ký", "thủy lợi", "mai táng", "thảo luận"),
-    )
-)
-"""Beginnings of ordinary sentences whose first word is also a given name."""
-
-
-def looks_like_a_name(written: str) -> bool:
-    """Whether an id is somebody's name: two words or more, and no digit."""
-    return len(_WORD.findall(written)) > 1 and not any(letter.isdigit() for letter in written)
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody on the roster: the id and the name as they are written there."""
-
-    official_id: str
-    name: str
+_PLAIN = re.compile(r"[\d\s.,:/%+\-–()°]*")
 
 
 @dataclass
 class Redactor:
     """The names of one roster, and what takes their place.
 
-    ``ids`` gives a number for each id that is a name; ``kept`` are names of units and fields, which stay
-    where they are a whole cell.
+    ``ids`` gives a number for each id that is a name; ``kept`` are names of units and fields and ids that are
+    codes, which stay where they are a whole cell; ``places`` has what stands instead of names of units and
+    fields that hold somebody's name, ``sheets`` instead of names of sheets.
     """
 
     people: tuple[Person, ...]
     ids: Mapping[str, str]
     kept: frozenset[str] = frozenset()
+    places: Mapping[str, str] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
     _phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
     _given: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for person in self.people:
-            words = _words(person.name)
+            words = words_of(person.name)
             for start in range(max(len(words) - 1, 0)):
                 self._learn(words[start:], HIDDEN)
         for old, new in self.ids.items():
-            self._learn(_words(old), new)
+            self._learn(words_of(old), new)
         self._ids = {identity(old): new for old, new in self.ids.items()}
-        self._names = frozenset(identity(p.name) for p in self.people if p.name) - self.kept
-        self._given = frozenset(identity(_words(p.name)[-1]) for p in self.people if _words(p.name))
+        self._places = {identity(old): new for old, new in self.places.items()}
+        self._given = frozenset(identity(words_of(p.name)[-1]) for p in self.people if words_of(p.name))
+        self._codes = frozenset(word for word in self.kept if not word.isalpha() and " " not in word)
         self._beginnings = {phrase[0] for phrase in self._phrases}
         self._lengths = sorted({len(phrase) for phrase in self._phrases}, reverse=True)
 
@@ -114,31 +104,49 @@ class Redactor:
         """An id, or the number in place of one that is a name."""
         return self._ids.get(identity(written), written)
 
+    def place(self, written: str) -> str:
+        """The name of a unit, a field or a group of units without names of people in it."""
+        return self._places.get(identity(written), written)
+
     def cell(self, value: Cell) -> Cell:
-        """A cell that may refer to something: emptied where it is a name, an id replaced, else the same."""
+        """A cell that is known, with an id replaced where it is a name; emptied where it may say anything."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return value if abs(value) < 10**MOST_DIGITS else None
         if not isinstance(value, str) or not value:
             return value
         folded = identity(value)
-        if folded in self._ids:
-            return self._ids[folded]
-        if folded in self.kept:
-            return value
-        return None if folded in self._names else self.plain(value)
+        for known in (self._ids, self._places):
+            if folded in known:
+                return known[folded]
+        return value if folded in self.kept or _is_figure(value) or is_known(value) else None
+
+    def told(self, value: str) -> str:
+        """A text that is quoted: whole where it is known, else what tells no name."""
+        return str(self.cell(value) or self.words(value)) if value else value
+
+    def sheet(self, name: str) -> str:
+        """The name of a sheet, or what stands instead."""
+        if name.startswith(STORED_PREFIX):
+            return STORED_PREFIX + self.sheet(name[len(STORED_PREFIX) :])
+        return self.sheets.get(name) or (name if not name or is_known(name) else self.words(name))
 
     def plain(self, value: str) -> str:
-        """``value`` without the names in it that have several words."""
+        """``value``, the program's own words, without the names in it that have several words."""
+        for old, new in self.places.items():
+            value = value.replace(old, new)
         return self._without(value, None)
 
     def words(self, value: str, own: str = "") -> str:
-        """Running words without names, also without given names alone; ``own`` is whose words they are."""
-        return self._without(value, own)
+        """Somebody's words as far as they tell no name, also no given name; ``own`` is whose they are."""
+        return without_unknown(self._without(value, own), self._codes)
 
     def _without(self, value: str, own: str | None) -> str:
         composed = unicodedata.normalize("NFC", value)
         found = list(self._found(composed, own))
         for start, end, instead in reversed(found):
             composed = composed[:start] + instead + composed[end:]
-        return composed if found else value
+        value = composed if found else value
+        return _RUN.sub(lambda run: self._ids.get(identity(run[0]), run[0]), value) if self._ids else value
 
     def _found(self, value: str, own: str | None) -> Iterator[tuple[int, int, str]]:
         """Where names stand, and what is put there."""
@@ -160,6 +168,9 @@ class Redactor:
             folded = [fold(word) for word in words]
             for length in self._lengths:
                 instead = self._phrases.get(tuple(folded[:length]))
+                shown = " ".join(words[:length])
+                if fold is key and not shown.isascii() and is_known(shown):
+                    continue  # "Văn phòng" is not somebody called Văn Phong
                 if instead and length <= len(folded):  # at the end of a text fewer words may be left
                     return length, instead
         return 0, ""
@@ -171,48 +182,129 @@ class Redactor:
             return False
         if at and identity(words[at - 1][2]) in _HONORIFICS:
             return True
-        beside = [words[n][2] if 0 <= n < len(words) else "" for n in (at - 1, at + 1)]
-        compound = {identity(f"{beside[0]} {word}"), identity(f"{word} {beside[1]}")} & _COMPOUNDS
-        if not word[:1].isupper() or capitals:
-            # In small letters many given names are ordinary words; the person's own is not worth the risk.
-            return bool(own) and identity(word) == identity(_words(own)[-1]) and not compound
-        return bool(at) or not compound
+        if is_in_expression([written for _, _, written in words], at):
+            return False
+        # In small letters many given names are ordinary words; the person's own is not worth the risk.
+        told = word[:1].isupper() and not capitals
+        return told or (bool(own) and identity(word) == identity(words_of(own)[-1]))
 
     def problem(self, found: Problem) -> Problem:
         """A finding about the input without names in what it quotes."""
-        return replace(found, values={name: self._value(value) for name, value in found.values.items()})
+        values = {name: self._value(name, value) for name, value in found.values.items()}
+        return replace(found, sheet=self.sheet(found.sheet), values=values)
 
-    def _value(self, value: object) -> object:
+    def breach(self, found: Breach) -> Breach:
+        """What was found in a plan without names in what it quotes."""
+        sheet, _, cell = found.where.rpartition("!")
+        where = f"{self.sheet(sheet)}!{cell}" if sheet else self.told(found.where)
+        return replace(
+            found, where=where, text_en=self._quoting(found.text_en), text_vi=self._quoting(found.text_vi)
+        )
+
+    def _quoting(self, text: str) -> str:
+        return _QUOTED.sub(lambda quoted: f'"{self.told(quoted[1])}"', self.plain(text))
+
+    def problems(self, found: InputProblems) -> InputProblems:
+        """Findings without names in what they quote; how the input was understood is not among them."""
+        return InputProblems(map(self.problem, found.problems), found.language)
+
+    def _value(self, name: str, value: object) -> object:
         if isinstance(value, str):
-            return (self.cell(value) or HIDDEN) if value else value
+            shown = {"file": file_name, "sheet": self.sheet, "other": self.sheet}.get(name, self.told)
+            return shown(value)
         if isinstance(value, Words):
-            return Words(self.plain(value.en), self.plain(value.vi))
-        return tuple(map(self._value, value)) if isinstance(value, tuple) else value
+            shown = self.words if name in _QUOTING else self.plain
+            return Words(shown(value.en), shown(value.vi))
+        if isinstance(value, tuple):
+            return tuple(self._value(name, part) for part in value)
+        return (self.cell(value) or HIDDEN) if isinstance(value, int | float) and value else value
 
     def document(self, value: Any) -> Any:
-        """A document for programs without names in any of its texts."""
+        """A document for programs without ids that are names, and without names, in any of its texts."""
         if isinstance(value, str):
-            return self.cell(value) or ("" if not value else HIDDEN)
+            folded = identity(value)
+            return value if folded in self.kept else self._ids.get(folded) or self._without(value, None)
         if isinstance(value, dict):
             return {name: self.document(part) for name, part in value.items()}
         return [self.document(part) for part in value] if isinstance(value, list) else value
 
 
-def _words(name: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", name))
+_RUN = re.compile(r"[^\s\"“”(),;:!?…]*[^\s\"“”(),;:!?….]")
+"""What may be an id of one word in a text, such as an address or a number."""
+
+_QUOTED = re.compile(r'"(.*)"', re.DOTALL)
+_QUOTING = ("people",)
+"""Values of findings that quote what people wrote among the program's own words."""
+
+
+def _is_figure(written: str) -> bool:
+    """Whether a text is a number, a date or a sign."""
+    return bool(_PLAIN.fullmatch(written)) and sum(map(str.isdigit, written)) <= MOST_DIGITS
+
+
+def pseudonymous(document: Any, people: Iterable[Person], kept: Iterable[str] = ()) -> Any:
+    """A document for programs in which nobody's name stands, also where it is the id."""
+    listed = tuple(people)
+    ids = {person.name: HIDDEN for person in listed if len(words_of(person.name)) > 1} | numbered(listed)
+    return Redactor((), ids, frozenset(map(identity, kept))).document(document) if ids else document
 
 
 def redactor_of(raw: RawWorkbook, book: Book | None = None) -> Redactor:
     """A redactor for the roster of a workbook, whatever else is the matter with it."""
     book = book or open_book(raw, Report())
     people = tuple(_people(book.officials)) if book.officials else ()
-    names = (*_texts(book.units, "unit", "name"), *_texts(book.fields, "field", "label"))
-    prefixes = [of_field.prefix for _, of_field in book.units.header.fields] if book.units else []
-    ids = numbered(people)
-    known = frozenset(
-        identity(name) for name in (*names, *prefixes, *(p.official_id for p in people)) if name
-    )
-    return Redactor(people, ids, known - {identity(old) for old in ids})
+    people += tuple(Person("", name) for name in _others(raw, book))
+    names = [*_texts(book.units, "unit", "name", "cluster"), *_texts(book.fields, "field", "label")]
+    names += _texts(book.clusters, "unit", "name", "cluster")
+    names += [of_field.prefix for _, of_field in book.units.header.fields] if book.units else []
+    codes = zip(*(_texts(book.units, column) for column in ("unit", "name")), strict=True)
+    return make_redactor(people, names, units=codes, sheets=_sheets(raw, book))
+
+
+def make_redactor(
+    people: Iterable[Person],
+    names: Iterable[str],
+    ids: Mapping[str, str] | None = None,
+    units: Iterable[tuple[str, str]] = (),
+    sheets: Mapping[str, str] | None = None,
+) -> Redactor:
+    """A redactor for ``people`` among units, fields and groups of units that are called ``names``.
+
+    ``units`` has the code and the name of each unit.
+    """
+    people = tuple(people)
+    ids = numbered(people) if ids is None else ids
+    places = places_without(names, (person.name for person in people), doubtful_codes(units))
+    codes = (p.official_id for p in people if p.official_id not in ids)
+    kept = frozenset(identity(name) for name in (*names, *places.values(), *codes) if name)
+    gone = set(map(identity, (*ids, *places)))
+    return Redactor(people, ids, kept - gone, places, sheets or {})
+
+
+def _sheets(raw: RawWorkbook, book: Book) -> dict[str, str]:
+    """Names for the sheets whose own are not known: what they hold, else their number."""
+    language = language_of(book, raw)
+    taken = {sheet.name.casefold() for sheet in raw.sheets if is_known(sheet.name)}
+    titles = {table.name: table.spec.title(language) for table in book.tables}
+    found: dict[str, str] = {}
+    for number, sheet in enumerate(raw.sheets, 1):
+        if is_known(sheet.name):
+            continue
+        name = titles.get(sheet.name, f"Sheet {number}")
+        found[sheet.name] = f"Sheet {number}" if name.casefold() in taken else name
+        taken.add(found[sheet.name].casefold())
+    return found
+
+
+def _others(raw: RawWorkbook, book: Book) -> Iterator[str]:
+    """Names of people beside the roster: in columns of names that are not read, and in decisions."""
+    read = {table.name for table in book.tables}
+    for sheet in raw.sheets:
+        header = NO_HEADER if sheet.name in read else find_header(sheet, OFFICIALS)
+        if "name" in header.columns:
+            columns = [p for p in (header.columns["name"], header.continued.get("name")) if p is not None]
+            yield from (" ".join(text(row.cells[p]) for p in columns).strip() for row in sheet.rows)
+    yield from filter(looks_like_a_name, _texts(book.decisions, "official"))
 
 
 def _people(table: Table) -> Iterator[Person]:
@@ -226,16 +318,37 @@ def _texts(table: Table | None, *columns: str) -> Iterator[str]:
         yield from (text(table.value(row, column)) for column in columns if table)
 
 
-def numbered(people: Iterable[Person]) -> dict[str, str]:
-    """A number for each id that is a name, in the order of the ids and told apart from all of them."""
-    listed = list(people)
-    taken = {identity(person.official_id) for person in listed}
-    free = (number for n in range(1, 10**7) if identity(number := f"CB{n:05d}") not in taken)
-    named = {p.official_id for p in listed if looks_like_a_name(p.official_id) or _is_own_name(p)}
-    return {official_id: next(free) for official_id in sorted(named)}
+_OTHER = f"lý do riêng {HIDDEN}"
+"""A reason of which nothing may stay."""
+
+_HARDSHIP = "hoàn cảnh khó khăn"
+"""A reason that volunteering lifts, in place of one whose words would not say so any more without names."""
 
 
-def _is_own_name(person: Person) -> bool:
-    """Whether an id of one word is the person's name run together, or the given name."""
-    words = _words(person.name)
-    return bool(words) and key(person.official_id) in {key(words[-1]), "".join(map(key, words))}
+def reason_without(protected: str, own: str, redactor: Redactor) -> str:
+    """A reason without names that volunteering lifts, or does not, like the one with them."""
+    if not protected:
+        return ""
+    bare = redactor.words(protected, own)
+    if not any(map(str.isalnum, bare)):
+        bare = _OTHER
+    if _is_lifted(bare) == _is_lifted(protected) and answer(bare) is None:
+        return bare
+    return _HARDSHIP if _is_lifted(protected) else _OTHER
+
+
+def _is_lifted(protected: str) -> bool:
+    volunteer = Official("", "", (), protected=protected, volunteer=True)
+    return not holds(volunteer, Settings())
+
+
+_LEADER = "chủ tịch"
+"""A position that the rule on leaders keeps, in place of one whose words would not say so without names."""
+
+
+def position_without(written: str, own: str, redactor: Redactor) -> str:
+    """A position without names that is a leader's, or is not, like the one with them."""
+    bare = redactor.words(written, own)
+    if is_leader(bare) == is_leader(written):
+        return bare
+    return _LEADER if is_leader(written) else HIDDEN

@@ -57,6 +57,9 @@ ones it would soon look for fractions of people."""
 LARGEST_COST = 2.0**21
 """Largest coefficient that a solver is given; larger ones are divided, and proven otherwise."""
 
+LENGTHS_DIVISOR = 128
+"""Kilometres rather than 10 m, near enough."""
+
 FEWER_AT_ONCE = 1_000
 """Plans that are a little better each, found one after another, before a proof is given up."""
 
@@ -186,6 +189,10 @@ class _Goal:
     constant: Fraction
     costs: Callable[[], Whole]
     by_distance: bool = False
+
+    def divisor(self) -> int:
+        """What costs are divided by for a solver, which does best with small ones; a power of two."""
+        return max(scale_of(self.costs(), LARGEST_COST), LENGTHS_DIVISOR if self.by_distance else 1)
 
     def in_its_unit(self, steps: Fraction | int) -> Fraction:
         """A value in steps as the goal is told."""
@@ -413,8 +420,7 @@ class _Stages:
         """The bound that a relaxation's prices prove, after rounding; kept for what they fix."""
         prices = relaxation.row_duals
         assert prices is not None
-        costs = goal.costs()
-        scale = scale_of(costs, LARGEST_COST)
+        costs, scale = goal.costs(), goal.divisor()
         prices = np.pad(prices, (0, len(self.model.program.rows) - len(prices)))
         value = self._value(goal)
         enough = relaxation.objective * scale
@@ -609,8 +615,7 @@ class _Stages:
         InfeasibleError
             When there is none, and no plan is known.
         """
-        costs = goal.costs()
-        costs = in_floats(costs, scale_of(costs, LARGEST_COST))
+        costs = in_floats(goal.costs(), goal.divisor())
         for careful in (False, True):
             outcome = self.solver.minimise(costs, clock, relaxed=True, careful=careful)
             if outcome.ending is not Ending.INFEASIBLE:
@@ -621,7 +626,7 @@ class _Stages:
 
     def _whole_numbers(self, goal: _Goal, clock: Clock) -> Outcome:
         """A plan of whole numbers that keeps every row, as good as the solvers find one."""
-        scale = scale_of(goal.costs(), LARGEST_COST)
+        scale = goal.divisor()
         costs = in_floats(goal.costs(), scale)
         infeasible = 0
 
@@ -715,7 +720,7 @@ class _Stages:
         assert pairs is not None
         of_goal = float(goal.by_distance)
         more = NEAREST_A_ROUND
-        scale = scale_of(goal.costs(), LARGEST_COST)
+        scale = goal.divisor()
         while True:
             relaxation = self.solver.minimise(in_floats(goal.costs(), scale), clock, relaxed=True)
             if relaxation.ending is Ending.INFEASIBLE:
@@ -824,7 +829,7 @@ class _Stages:
 
     def _better(self, goal: _Goal, clock: Clock) -> bool | None:
         """Whether a better plan was found; None where two ways of solving say that there is none."""
-        costs = in_floats(goal.costs(), scale_of(goal.costs(), LARGEST_COST))
+        costs = in_floats(goal.costs(), goal.divisor())
         before, none = self._value(goal), 0
         for solver, careful in self._ways():
             outcome = solver.minimise(costs, clock, careful=careful)

@@ -21,6 +21,7 @@ from realloc.figures import (
 from realloc.goals import GOALS
 from realloc.remedies.summary import remedy_summary
 from realloc.rules import RULES
+from realloc.text import OWN
 from realloc.texts import number, say
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Told(Protocol):
 
 def painted(text: str, colour: str, enabled: bool) -> str:
     """``text`` in a terminal colour, or as it is."""
-    return f"\x1b[{colour}m{text}\x1b[0m" if enabled and text else text
+    return f"{OWN}\x1b[{colour}m{text}{OWN}\x1b[0m" if enabled and text else text
 
 
 def columns_of(text: str) -> int:

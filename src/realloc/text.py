@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -19,6 +20,30 @@ _CONFUSED = str.maketrans("ol", "01")
 
 TYPO: Final = 0.8
 """How alike a word is to a known one when it is taken for a slip in it (1 = the same)."""
+
+UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+"""What a terminal obeys or hides instead of showing it: controls, directions of writing, characters without
+width, halves of pairs.  Line ends are none of them, nor are combining marks: Vietnamese is written with them.
+"""
+
+
+OWN = f"\0{os.urandom(8).hex()}\0"
+"""Stands before the program's own colours: what a file says cannot hold it, and so cannot pass for them."""
+
+
+def visible(text: str) -> str:
+    """``text`` with everything in it to be seen: a control as \\x9b, a change of direction as \\u202e."""
+    return UNSEEN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def fold(text: str) -> str:

@@ -43,7 +43,7 @@ def compare(
 
     Example: realloc compare wards.plan.xlsx wards20.plan.xlsx -o difference.xlsx
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         raise typer.Exit(_Run(a, b, output, json, lang, names, anonymous, quiet).run())
 
 
@@ -107,9 +107,16 @@ class _Run:
         colour = console.in_colour(sys.stderr)
         found = []
         for path, problems in refused:
+            if self.anonymous:
+                from realloc.anonymous import redactor_of_file
+
+                problems = redactor_of_file(path).problems(problems)
             spoken = self.language or problems.language
-            console.complain(render_problems(problems.problems, spoken, str(path), colour=colour))
-            found += [{"file": path.name, **problem.as_dict(language)} for problem in problems.problems]
+            console.complain(render_problems(problems.problems, spoken, console.named(path), colour=colour))
+            found += [
+                {"file": console.named(path.name), **problem.as_dict(language)}
+                for problem in problems.problems
+            ]
         if self.json:
             document = problems_json(console.source_object(self.a), found)
             del document["input"]
@@ -117,6 +124,7 @@ class _Run:
             write_json(document | files, self.json)
 
     def _write(self, comparison: Comparison) -> None:
+        from realloc.anonymous import without_names
         from realloc.terminal_compare import render_comparison
         from realloc.write.compare_json import comparison_json
         from realloc.write.compare_workbook import write_comparison
@@ -124,7 +132,10 @@ class _Run:
 
         kept = write_comparison(comparison, self.output) if self.output is not None else None
         if self.json:
-            write_json(comparison_json(comparison, names=self.names), self.json)
+            document = comparison_json(comparison, names=self.names)
+            for side in () if self.names or self.anonymous else (comparison.a, comparison.b):
+                document = without_names(document, side.instance)
+            write_json(document, self.json)
         for side in (comparison.a, comparison.b):
             answered = [w for w in side.warnings if w.code == ANSWERS]
             console.tell_doubts(answered, comparison.language)
@@ -134,5 +145,6 @@ class _Run:
         text = render_comparison(comparison, names=self.names, colour=console.in_colour(stream))
         console.tell(text, stream)
         if self.output is not None:
-            console.tell("\n" + say("compare.written", comparison.language, file=self.output), stream)
+            told = say("compare.written", comparison.language, file=console.named(self.output))
+            console.tell("\n" + told, stream)
             console.tell_kept(kept, comparison.language, stream)

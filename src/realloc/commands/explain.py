@@ -57,7 +57,7 @@ def explain(
 
     Example: realloc explain wards.plan.xlsx --official CB00012
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         questions = {"official": official, "gap": gap, "unit": unit, "rule": rule, "goal": goal}
         given = {kind: value for kind, value in questions.items() if value is not None}
         one = len(given) == 1
@@ -150,7 +150,6 @@ class _Run:
 
     def _tell(self, plan: OpenPlan, told: Explanation) -> None:
         from realloc.terminal_explain import render_explanation
-        from realloc.write.json import write_json
         from realloc.write.prices_json import plan_object
 
         asked = self.asked
@@ -161,7 +160,7 @@ class _Run:
                 "answer": told.data,
                 "text": [told.headline, *(line for lines in text for line in lines if line)],
             }
-            write_json(document, asked.json)
+            asked.write(document, plan.instance)
         if asked.quiet:
             return
         colour = console.in_colour(asked.stream)

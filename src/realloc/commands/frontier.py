@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc import console
+from realloc.commands.opening import AnonymousOption
 from realloc.commands.options import (
     HeaderRowOption,
     InputArgument,
@@ -85,6 +86,7 @@ def frontier(
     header_row: HeaderRowOption = None,
     maps: MapOption = None,
     lang: LanguageOption = None,
+    anonymous: AnonymousOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Find the proven best plan for each value of one limit, such as at most 0, 50, 100 … moves, and the knee
@@ -92,7 +94,7 @@ def frontier(
 
     Example: realloc frontier wards.xlsx -o frontier.xlsx --figure frontier.svg
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         run = _Run(
             source=source,
             over=over,
@@ -108,6 +110,7 @@ def frontier(
             reading=reading_of(sheet, header_row, maps),
             language=lang,
             quiet=quiet,
+            anonymous=anonymous,
         )
         raise typer.Exit(run.run())
 
@@ -130,6 +133,7 @@ class _Run:
     reading: Options
     language: str | None
     quiet: bool
+    anonymous: bool
 
     def run(self) -> int:
         """Do it and give the exit code."""
@@ -245,14 +249,14 @@ class _Run:
     def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
         """The input, read once more with a limit where only that makes an error of what is missing."""
         from realloc.frontier.words import typed
-        from realloc.pipeline import load
+        from realloc.pipeline import load, without_names
 
         loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
         limits = [value for value in values or () if value is not None]
         if limits and getattr(loaded.instance.settings, axis.rule) is None:
             tried = {**self.overrides, axis.rule: typed(axis, limits[-1])}
             load(self.source, overrides=tried, language=self.language, reading=self.reading)
-        return loaded
+        return without_names(loaded) if self.anonymous else loaded
 
     def _knee_goal(self, instance: Instance) -> str | None:
         if self.knee is None:
@@ -290,23 +294,29 @@ class _Run:
         from realloc.terminal import render_problems
         from realloc.write.json import problems_json
 
+        if self.anonymous:
+            from realloc.anonymous import redactor_of_file
+
+            problems = redactor_of_file(self.source, self.reading).problems(problems)
         colour = console.in_colour(sys.stderr)
         console.complain(
-            render_problems(problems.problems, problems.language, str(self.source), colour=colour)
+            render_problems(problems.problems, problems.language, console.named(self.source), colour=colour)
         )
         found = [problem.as_dict(problems.language) for problem in problems.problems]
         self._write_json(problems_json(console.source_object(self.source), found))
         return console.exit_code_of(problems)
 
     def _write_json(self, document: Document) -> None:
+        from realloc.anonymous import without_names_of
         from realloc.write.json import write_json
 
         if self.json:
-            write_json(document, self.json)
+            bare = document if self.anonymous else without_names_of(document, self.source, self.reading)
+            write_json(bare, self.json)
 
     def _asked(self, axis: Axis) -> str:
         """The input and the rules as they were typed, to solve one point again."""
-        words = [str(self.source)]
+        words = [console.named(self.source)]
         for key, value in self.overrides.items():
             if key == "goals":
                 words += ["--goals", value]
@@ -335,7 +345,7 @@ class _Run:
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         text = render_frontier(found, self._asked(found.axis), colour=console.in_colour(stream))
         console.tell(text, stream)
-        if files := [str(path) for _, path in self._files()]:
+        if files := [console.named(path) for _, path in self._files()]:
             told = say("frontier.written", self._spoken, files=listing(files, self._spoken))
             console.tell(wrapped(told, 2), stream)
             console.tell_kept(kept, self._spoken, stream)

@@ -15,9 +15,11 @@ from realloc import console
 from realloc.texts import say
 
 if TYPE_CHECKING:
+    from realloc.domain import Instance
     from realloc.explain.opened import OpenPlan
     from realloc.problems import InputProblems
     from realloc.progress import Progress
+    from realloc.write.json import Document
 
 
 PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
@@ -77,7 +79,7 @@ class Asked:
         try:
             with progress_line(spoken, quiet=self.quiet) as progress:
                 if progress:
-                    progress.start(say("progress.reading", spoken, file=self.path.name))
+                    progress.start(say("progress.reading", spoken, file=console.named(self.path.name)))
                 plan = open_plan(
                     self.path,
                     language=self.language,
@@ -92,23 +94,43 @@ class Asked:
             raise self.refusal(problems) from None
         except BrokenPlanError as broken:
             console.complain(say("explain.broken", broken.language, count=len(broken.breaches)))
-            if self.json:
-                from realloc.write.json import breached_json, write_json
+            from realloc.write.json import breached_json
 
-                write_json(breached_json(console.source_object(self.path), broken.breaches), self.json)
+            self.write(breached_json(console.source_object(self.path), broken.breaches))
             raise typer.Exit(console.BREACHED) from None
+
+    def write(self, document: Document, instance: Instance | None = None) -> None:
+        """Write the JSON, where one is wanted, without ids that are names unless names are."""
+        from realloc.anonymous import without_names, without_names_of
+        from realloc.write.json import write_json
+
+        if not self.json:
+            return
+        if "plan" in document:
+            document["plan"]["file"] = console.named(self.path.name) if self.anonymous else self.path.name
+        if not self.names and not self.anonymous:
+            bare = (
+                without_names_of(document, self.path)
+                if instance is None
+                else without_names(document, instance)
+            )
+            document = bare
+        write_json(document, self.json)
 
     def refusal(self, problems: InputProblems) -> typer.Exit:
         """Tell what is wrong with the file or the question; the exit is to be raised."""
         from realloc.terminal import render_problems
-        from realloc.write.json import problems_json, write_json
+        from realloc.write.json import problems_json
 
+        if self.anonymous:
+            from realloc.anonymous import redactor_of_file
+
+            problems = redactor_of_file(self.path).problems(problems)
         colour = console.in_colour(sys.stderr)
-        file = "" if all(p.cell.startswith("--") for p in problems.problems) else str(self.path)
+        file = "" if all(p.cell.startswith("--") for p in problems.problems) else console.named(self.path)
         console.complain(render_problems(problems.problems, problems.language, file, colour=colour))
-        if self.json:
-            found = [problem.as_dict(problems.language) for problem in problems.problems]
-            write_json(problems_json(console.source_object(self.path), found), self.json)
+        found = [problem.as_dict(problems.language) for problem in problems.problems]
+        self.write(problems_json(console.source_object(self.path), found))
         return typer.Exit(console.exit_code_of(problems))
 
 

@@ -52,7 +52,7 @@ def prices(
 
     Example: realloc prices wards.plan.xlsx -o wards.prices.xlsx
     """
-    with console.boundary(lang):
+    with console.boundary(lang, anonymous=anonymous):
         asked = Asked(plan, json, lang, solver, time_limit, names, anonymous, quiet, output)
         raise typer.Exit(_Run(asked, jobs).run())
 
@@ -89,7 +89,6 @@ class _Run:
 
     def _write(self, plan: OpenPlan, found: PriceList) -> None:
         from realloc.terminal_prices import render_prices
-        from realloc.write.json import write_json
         from realloc.write.prices_json import prices_json
         from realloc.write.prices_workbook import write_prices
 
@@ -97,12 +96,12 @@ class _Run:
         if asked.output is not None:
             kept = write_prices(plan, found, asked.output)
         if asked.json:
-            write_json(prices_json(asked.path, plan, found, names=asked.names), asked.json)
+            asked.write(prices_json(asked.path, plan, found, names=asked.names), plan.instance)
         if asked.quiet:
             return
         text = render_prices(plan, found, names=asked.names, colour=console.in_colour(asked.stream))
         console.tell(text, asked.stream)
         if asked.output is not None:
-            told = say("prices.written", plan.instance.language, file=asked.output)
+            told = say("prices.written", plan.instance.language, file=console.named(asked.output))
             console.tell("\n" + told, asked.stream)
             console.tell_kept(kept, plan.instance.language, asked.stream)

@@ -17,9 +17,10 @@ from realloc.comparison.plans import (
 )
 from realloc.comparison.records import Carried, Comparison, InputChange, Side
 from realloc.domain import Move
-from realloc.redaction import Person, numbered
+from realloc.pseudonyms import Person, numbered
 from realloc.text import identity
 from realloc.verify import verify
+from realloc.vocabulary import file_name
 
 
 def compare_sides(a: Side, b: Side, *, anonymous: bool = False) -> Comparison:
@@ -61,7 +62,9 @@ def _unnamed(side: Side, ids: dict[str, str]) -> Side:
     }
     instance, moves = unnamed(side.instance, side.moves, own)
     # The verification, too: its ledger holds instance and moves.
-    return replace(side, instance=instance, moves=moves, verification=verify(instance, moves))
+    return replace(
+        side, file=file_name(side.file), instance=instance, moves=moves, verification=verify(instance, moves)
+    )
 
 
 def _carried(a: Side, b: Side) -> Carried:

@@ -52,7 +52,8 @@ EXIT_CODES: Final[dict[int, tuple[str, str]]] = {
 COMPLETION = (
     "`realloc --install-completion` and `--show-completion` set up the shell's completion; `-h` or `--help`"
     " explains a command. With `REALLOC_DEBUG=1` in the environment an unexpected failure shows its"
-    " traceback; with `NO_COLOR=1` nothing is coloured."
+    " traceback; with `NO_COLOR=1` nothing is coloured. What is known to take more memory than there is is"
+    " refused before it begins; `REALLOC_MEMORY_CHECK=0` lets it try."
 )
 
 

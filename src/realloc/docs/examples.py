@@ -8,7 +8,9 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from realloc.ooxml import DENSEST, MOST_MEGABYTES
+from realloc.formats.archive import MOST_MEGABYTES
+from realloc.formats.grid import DENSEST, LONGEST_TEXT
+from realloc.formats.refusals import DamagedError
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import Cell, RawSheet, RawWorkbook, raw_sheet
 from realloc.sheets import SHEETS
@@ -58,7 +60,7 @@ _FILES: Final[dict[str, Problem]] = {
     "E103": Problem("E103", values={"file": "wards.xlsx", "reason": "Permission denied"}),
     "E104": Problem("E104", values={"file": "wards.pdf"}),
     "E105": Problem("E105", values={"file": "wards.xlsx"}),
-    "E106": Problem("E106", values={"file": "wards.xlsx", "reason": "invalid Zip archive"}),
+    "E106": Problem("E106", values={"file": "wards.xlsx", "reason": DamagedError("archive").reason}),
     "E107": Problem("E107", values={"file": "wards.xlsx"}),
     "E108": Problem("E108", "Units", "XFD1048576", {"file": "wards.xlsx", "limit": DENSEST}),
     "E109": Problem("E109", values={"file": "wards.xlsx"}),
@@ -73,12 +75,15 @@ _FILES: Final[dict[str, Problem]] = {
     "W645": Problem("W645"),
     "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
+    "E111": Problem("E111", "Units", "J2", {"file": "wards.xlsx", "limit": LONGEST_TEXT}),
+    "E112": Problem("E112", values={"file": "/dev/stdin"}),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),
     "W610": Problem("W610", "Units", "", {"rows": Words("3–5", "3–5"), "columns": Words("none", "không có")}),
     "W613": Problem("W613", "Units"),
     "W614": Problem("W614", "Officials", "B7", {"count": 2}),
     "W615": Problem("W615"),
     "W616": Problem("W616"),
+    "W680": Problem("W680", "Units", "D2", {"count": 3, "found": "=B2+C2"}),
 }
 """Problems of a file come before there is anything to validate."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from realloc.problems import Words
 from realloc.read import RawSheet, RawWorkbook
 from realloc.sheets import Type
-from realloc.text import address
+from realloc.text import address, place
 from realloc.understand.record import ranges
 from realloc.understand.rows import type_of
 from realloc.validate.book import Book
@@ -26,6 +26,9 @@ def check_notices(report: Report, book: Book, raw: RawWorkbook) -> None:
             report.add("W668", table.name, cell, found=table.header.headings[position])
         if table.raw.hidden:
             report.add("W613", table.name)
+        _all_zero(report, table.raw, {row.number for row in table.rows}, table.used)
+    if book.distances:
+        _all_zero(report, book.distances, {row.number for row in book.distances.rows}, None)
     sheets = [table.raw for table in book.tables] + ([book.distances] if book.distances else [])
     for sheet in sheets:
         _stripped(report, sheet)
@@ -78,6 +81,18 @@ def _merged_numbers(report: Report, table: Table) -> None:
             for number in over:
                 for position in across:
                     report.silence(table.name, address(number, position + 1))
+
+
+def _all_zero(report: Report, sheet: RawSheet, rows: set[int], used: frozenset[int] | None) -> None:
+    """Formulas in a column that all came to 0: true, or left so by a program that never calculates."""
+    by_column: dict[int, list[str]] = {}
+    for cell in sheet.uncertain:
+        row, column = place(cell)
+        if row in rows and (used is None or column - 1 in used):
+            by_column.setdefault(column, []).append(cell)
+    for cells in by_column.values():
+        first = min(cells, key=place)
+        report.add("W680", sheet.name, first, count=len(cells), found=sheet.uncertain[first])
 
 
 def _stripped(report: Report, sheet: RawSheet) -> None:

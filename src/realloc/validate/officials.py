@@ -68,12 +68,17 @@ def _read_official(
         fields=with_marked(report, table, row, report.read(table, row, "fields", read_fields, ())),
         name=_full_name(table, row),
         position=words_or_nothing(table.value(row, "position")),
-        protected="; ".join(_reasons(report, table, row)),
+        protected=protection_of(report, table, row),
         volunteer=report.read(table, row, "volunteer", yes_no, False),
         retire_on=retirements.read(row, report.read(table, row, "retire_on", day, None)),
         max_km=report.read(table, row, "max_km", kilometres, None),
         row=row.number,
     )
+
+
+def protection_of(report: Report, table: Table, row: RawRow) -> str:
+    """Why somebody may not be moved: what the column says, and the marks in columns of protections."""
+    return "; ".join(_reasons(report, table, row))
 
 
 def _full_name(table: Table, row: RawRow) -> str:

@@ -22,6 +22,7 @@ from realloc.figures import (
     secondment_term,
     unit_lines,
 )
+from realloc.text import UNSEEN
 from realloc.write.atomic import write_whole
 from realloc.write.differences import said
 from realloc.write.remedies_json import remedies_by_gap, remedies_json
@@ -187,7 +188,9 @@ def write_json(document: Document, target: Path | str) -> None:
     """
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
     # A lone surrogate (half an emoji, from a damaged workbook) has no UTF-8; a mark stands for it.
-    data = text.encode("utf-8", errors="replace")
+    text = text.encode("utf-8", errors="replace").decode()
+    # What a terminal would obey or hide is written as \uXXXX, which says the same.
+    data = UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text).encode()
     if str(target) == "-":
         write_out(data)
         return

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from realloc.anonymous import anonymous_copy
-from realloc.ooxml import refuse_bombs
+from realloc.anonymous_copy import anonymous_copy
+from realloc.formats.archive import Archive
 from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.sheets import FINDINGS
 from realloc.text import key, place
@@ -82,10 +81,8 @@ def _formatted(source: Path) -> Any:
 
     data = source.read_bytes()
     with suppress(Exception):  # whatever the format is damaged by, the values can still be marked
-        refuse_bombs(data)
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                return None
+        if Archive(data).unpacked_size > LARGEST:
+            return None
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, keep_vba=False)
         if not all(hasattr(book[name], "iter_rows") for name in book.sheetnames):
             return None  # sheets that are charts

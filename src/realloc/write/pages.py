@@ -35,6 +35,7 @@ from realloc.write.workbook import Making, pages_of
 
 if TYPE_CHECKING:
     from realloc.read import RawWorkbook
+    from realloc.redaction import Redactor
 
 EARLIER, OTHER_VERSION, OTHER_INPUT = "earlier", "version", "input"
 """Why pages cannot be compared: nothing in the plan says how it was solved, another version wrote them, or
@@ -222,3 +223,19 @@ def _between(raw: RawWorkbook, pages: RawWorkbook, language: str) -> Iterator[Di
     for sheet in raw.sheets:
         if key(sheet.name) in ours - wanted and not sheet.name.startswith(STORED_PREFIX):
             yield Difference(sheet.name, "", sheet.name, None)
+
+
+def anonymous_pages(verdict: PageVerdict, redactor: Redactor) -> PageVerdict:
+    """What was found of the pages, without names in what the cells say."""
+
+    def bare(found: Difference) -> Difference:
+        cells = (redactor.told(c) if isinstance(c, str) else c for c in (found.found, found.expected))
+        said, expected = cells
+        return replace(found, sheet=redactor.sheet(found.sheet), found=said, expected=expected)
+
+    return replace(
+        verdict,
+        differences=tuple(map(bare, verdict.differences)),
+        changed_lines=tuple(map(bare, verdict.changed_lines)),
+        stale={redactor.sheet(name): count for name, count in verdict.stale.items()},
+    )

@@ -1,0 +1,98 @@
+"""One run of ``realloc verify``: judge a plan, and tell what was found."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realloc import console
+
+if TYPE_CHECKING:
+    from realloc.pipeline import PlanVerification
+    from realloc.problems import InputProblems
+    from realloc.write.json import Document
+
+
+@dataclass(frozen=True)
+class Check:
+    """What the command line asked for; ``source`` takes the place of the input in the plan."""
+
+    plan: Path
+    source: Path | None
+    language: str | None = None
+    json: bool = False
+    anonymous: bool = False
+    edited: bool = False
+    names: bool = False
+
+    def run(self) -> int:
+        """Do it and give the exit code."""
+        language = self.language or "en"
+        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
+        from realloc.pipeline import verify_plan
+        from realloc.problems import InputProblems
+
+        try:
+            checked = verify_plan(self.plan, self.source, language=self.language, edited=self.edited)
+        except InputProblems as problems:
+            self._refuse(problems)
+            return console.INVALID
+        self._tell(self._without_names(checked))
+        return console.DONE if checked.ok else console.BREACHED
+
+    def _without_names(self, checked: PlanVerification) -> PlanVerification:
+        if not self.anonymous:
+            return checked
+        from realloc.anonymous import anonymous_verification, redactor_of_instance
+        from realloc.write.pages import anonymous_pages
+
+        redactor = redactor_of_instance(checked.instance)
+        judged = anonymous_verification(checked.verification, redactor)
+        stale = tuple(map(redactor.breach, checked.remedies.stale))
+        return replace(
+            checked,
+            verification=judged,
+            instance=judged.ledger.instance,
+            moves=tuple(judged.ledger.moves),
+            problems=tuple(map(redactor.problem, checked.problems)),
+            remedies=replace(checked.remedies, stale=stale),
+            pages=checked.pages and anonymous_pages(checked.pages, redactor),
+        )
+
+    def _refuse(self, problems: InputProblems) -> None:
+        from realloc.terminal import render_problems
+        from realloc.write.json import problems_json
+
+        if self.anonymous:
+            from realloc.anonymous import redactor_of_file
+
+            problems = redactor_of_file(self.source or self.plan).problems(problems)
+        console.complain(render_problems(problems.problems, problems.language, console.named(self.plan)))
+        found = [problem.as_dict(problems.language) for problem in problems.problems]
+        self._write(problems_json(console.source_object(self.source or self.plan), found))
+
+    def _tell(self, checked: PlanVerification) -> None:
+        from realloc.terminal import render_verification
+        from realloc.terminal_pages import render_pages
+        from realloc.write.json import verification_json
+
+        if not self.json:
+            colour = console.in_colour(sys.stdout)
+            console.tell(render_verification(checked, colour=colour))
+            console.tell("\n" + render_pages(checked, self.edited, colour=colour))
+            return
+        asked = console.source_object(self.source or self.plan)
+        plan = console.source_object(self.plan)
+        self._write(verification_json(asked, plan, checked, checked.instance.language))
+
+    def _write(self, document: Document) -> None:
+        from realloc.anonymous import without_names_of
+        from realloc.write.json import write_json
+
+        if not self.json:
+            return
+        if not (self.names or self.anonymous):
+            document = without_names_of(document, self.plan)
+        write_json(document, console.STDOUT)
