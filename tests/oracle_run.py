@@ -1,6 +1,7 @@
 """Many cities by hand: ``python tests/oracle_run.py 3000 --seed 1 [--solver cbc] [--keep FOLDER]``.
 
-Prints every city on which the program and the oracle differ, with counts at the end.
+With ``--sharp`` or ``--hard`` cities that mislead proofs. Prints every city on which the program and the
+oracle differ, with counts at the end.
 """
 
 from __future__ import annotations
@@ -13,27 +14,23 @@ from collections import Counter
 from pathlib import Path
 
 from oracle.best import TooLargeError
+from oracle.city import City
 from oracle.compare import differences
+from oracle.hard import SHAPES, hard
 from oracle.make import make
 from oracle.sharpen import sharpened
 
 
 def main() -> None:
     """Cities from one seed on."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--solver", choices=("highs", "cbc"), default="highs")
-    parser.add_argument("--keep", type=Path, help="folder for the workbooks that differ")
-    parser.add_argument("--sharp", action="store_true", help="weights with a second best one hair away")
-    given = parser.parse_args()
+    given = _given()
     kinds, slowest, started = Counter[str](), (0.0, 0), time.process_time()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "city.xlsx"
         for seed in range(given.seed, given.seed + given.count):
             begun = time.perf_counter()
             try:
-                city = sharpened(make(seed), seed) if given.sharp else make(seed)
+                city = _city(given, seed)
                 found = differences(city, path, given.solver)
             except TooLargeError:
                 kinds["too large"] += 1
@@ -48,6 +45,26 @@ def main() -> None:
     spent = time.process_time() - started
     print(f"{given.count} cities from {given.seed} with {given.solver}: {dict(kinds) or 'no difference'}")
     print(f"{spent:.0f} CPU seconds; slowest {slowest[0]:.2f} s (seed {slowest[1]})")
+
+
+def _given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--solver", choices=("highs", "cbc"), default="highs")
+    parser.add_argument("--keep", type=Path, help="folder for the workbooks that differ")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--sharp", action="store_true", help="weights with a second best one hair away")
+    kind.add_argument(
+        "--hard", action="store_true", help="cities built around a smallest step, shape by shape"
+    )
+    return parser.parse_args()
+
+
+def _city(given: argparse.Namespace, seed: int) -> City:
+    if given.hard:
+        return hard(SHAPES[seed % len(SHAPES)], seed)
+    return sharpened(make(seed), seed) if given.sharp else make(seed)
 
 
 if __name__ == "__main__":

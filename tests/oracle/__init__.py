@@ -3,5 +3,6 @@
 It shares no code with the program. ``city`` holds the data, ``judge`` says of one plan which rules it breaks
 and what its goals are, ``every_plan`` looks at all plans one by one, ``best`` finds the same optimum for
 larger cities by merging plans that end alike. ``make`` invents cities, ``sharpen`` gives one treacherous
-weights, ``book`` writes one as a workbook, ``compare`` lets the program solve it and tells every difference.
+weights, ``hard`` builds cities around a smallest step, ``book`` writes one as a workbook, ``compare`` lets
+the program solve it and tells every difference.
 """

@@ -110,6 +110,8 @@ class Search:
             if len(places) == 1 and places[0][0] == p.unit and p.primary:
                 self.serving[p.unit, p.primary] += 1
         self.open = [(p, ps) for p, ps in choices if len(ps) != 1 or ps[0][0] != p.unit]
+        if len(self.open) >= 1 << min(SUM_BITS.values()):
+            raise TooLargeError(f"{len(self.open)} people who may move")
         self._declare()
         self.options = [self._options(p, ps) for p, ps in self.open]
 
