@@ -57,8 +57,10 @@ def _other(r: random.Random, text: str) -> str:
     if kind == 1:
         return f"{Decimal(r.randint(100_000, 999_999)).scaleb(-r.randint(0, 8)):f}"
     value = Decimal(text)
-    step = Decimal(1).scaleb(value.adjusted() - 5) * r.choice([-2, -1, 1, 2])
-    return f"{value + step:f}" if Decimal("0.001") <= value + step < 10**6 else text
+    other = value + Decimal(1).scaleb(value.adjusted() - 5) * r.choice([-2, -1, 1, 2])
+    # Beyond a power of ten the next one may have a digit more.
+    fits = other.adjusted() == value.adjusted() and Decimal("0.001") <= other <= 10**6
+    return f"{other:f}" if fits else text
 
 
 def _step(search: Search, plans: tuple[np.ndarray, np.ndarray]) -> Fraction | None:
