@@ -3,7 +3,32 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path
+
+import pytest
+
+TINY = Path(__file__).parents[1] / "examples" / "tiny" / "tiny.xlsx"
 
 # A shell starts what runs in its background deaf to Ctrl-C, and programs that tests start would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def wards(tmp_path: Path) -> Path:
+    """A copy of the smallest example in a folder of its own."""
+    path = tmp_path / "wards.xlsx"
+    path.write_bytes(TINY.read_bytes())
+    return path
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two plans of it."""
+    from test_cli import run
+
+    folder = tmp_path_factory.mktemp("plans")
+    paths = folder / "a.plan.xlsx", folder / "b.plan.xlsx"
+    for path in paths:
+        assert run("solve", TINY, "-o", path, "-q").exit_code == 0
+    return paths

@@ -17,13 +17,10 @@ from realloc.pipeline import verify_plan
 from realloc.write.atomic import OutputError, write_whole
 from realloc.write.temporary import temporary
 from test_cli import run
+from workbooks import names
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TINY = EXAMPLES / "tiny" / "tiny.xlsx"
-
-
-def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
 
 
 def put(data: bytes) -> Callable[[Path], object]:

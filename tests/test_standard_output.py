@@ -12,31 +12,11 @@ from typing import Any
 import pytest
 
 from realloc.pipeline import verify_plan
-from test_cli import run
+from workbooks import names
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TINY = EXAMPLES / "tiny" / "tiny.xlsx"
 FULL = Path("/dev/full")
-
-
-@pytest.fixture
-def wards(tmp_path: Path) -> Path:
-    path = tmp_path / "wards.xlsx"
-    path.write_bytes(TINY.read_bytes())
-    return path
-
-
-@pytest.fixture(scope="module")
-def plans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("plans")
-    paths = folder / "a.plan.xlsx", folder / "b.plan.xlsx"
-    for path in paths:
-        assert run("solve", TINY, "-o", path, "-q").exit_code == 0
-    return paths
-
-
-def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
 
 
 def spoken(arguments: list[Any], stdout: Any, stderr: Any = subprocess.PIPE) -> tuple[int, str]:

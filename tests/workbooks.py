@@ -62,3 +62,8 @@ def roster() -> dict[str, Rows]:
         "Rules": [["rule", "value"], ["as_of", "2026-01-01"]],
         "Decisions": [["official", "to", "decision", "note"], ["P1", "B", "require", "agreed"]],
     }
+
+
+def names(folder: Path) -> set[str]:
+    """What lies in a folder."""
+    return {path.name for path in folder.iterdir()}

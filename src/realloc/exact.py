@@ -84,7 +84,8 @@ def added(one: Whole, other: Whole) -> Whole:
 
 def scale_of(costs: Whole, most: float) -> int:
     """The power of two by which costs are divided so that none of them exceeds ``most``."""
-    largest = max((abs(c) for c in costs.tolist()), default=0)
+    exact = costs.dtype == object
+    largest = max(map(abs, costs.tolist()), default=0) if exact else float(np.abs(costs).max(initial=0.0))
     scale = 1
     while largest > most * scale:
         scale *= 2

@@ -84,21 +84,37 @@ class Incumbent:
         hub = np.where(self.whole_columns, np.rint(values), 0.0)
         return hub if self.keeps_held(hub) else with_least_goals(self.model, hub)
 
+    def plan_of(self, values: Floats) -> tuple[Floats, Routes] | None:
+        """The whole numbers that a vector stands for, and what the pairs carry; None where they are no plan.
+
+        Before there are pairs nobody is routed yet.
+        """
+        if not self.is_whole(values):
+            return None
+        whole, routes = self.hub_of(values), Routes()
+        if self.pairs is not None:
+            carried = self.pairs.whole_routes(values, whole)
+            if carried is None:
+                return None
+            whole, routes = whole + self.pairs.values_of(carried), carried
+        return (whole, routes) if self._is_plan(whole) else None
+
     def take(self, values: Floats) -> bool:
         """Take what the pairs carry, in whole people, if it is a plan."""
-        assert self.pairs is not None
-        if not self.is_whole(values):
-            return False
-        hub = self.hub_of(values)
-        routes = self.pairs.whole_routes(values, hub)
-        return routes is not None and self.take_routed(hub + self.pairs.values_of(routes), routes)
+        plan = self.plan_of(values)
+        if plan is not None:
+            self.values, self.routes = plan
+        return plan is not None
 
     def take_routed(self, values: Floats, routes: Routes) -> bool:
         """Take whole numbers and their routes, if they are a plan that keeps what is held."""
-        if not (self.figures.kept_by(values, self.hold_rows) and self.keeps_held(values)):
+        if not self._is_plan(values):
             return False
         self.values, self.routes = values, routes
         return True
+
+    def _is_plan(self, whole: Floats) -> bool:
+        return self.figures.kept_by(whole, self.hold_rows) and self.keeps_held(whole)
 
     def keeps_held(self, values: Floats) -> bool:
         """Whether no goal that is held comes to more."""

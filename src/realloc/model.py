@@ -323,14 +323,13 @@ class Model:
 
     def pair_terms(self) -> list[tuple[pulp.LpVariable, Fraction]]:
         """km · pair over the pair columns there are."""
-        columns = self.program.columns
-        pairs = self.pair.items()
-        return [(columns[i], Fraction(self.length_of(origin, u), A_KILOMETRE)) for (_, origin, u), i in pairs]
-
-    def length_of(self, origin: int, unit_index: int) -> int:
-        """From a class of origins to a unit, in whole 10 m; 0 where unknown."""
-        place = self.classes[origin].unit_index
-        return int(self.lengths(slice(place, place + 1), slice(unit_index, unit_index + 1))[0, 0])
+        columns, pairs = self.program.columns, self.pair
+        places = np.array([self.classes[origin].unit_index for _, origin, _ in pairs], dtype=np.intp)
+        units = np.array([unit_index for _, _, unit_index in pairs], dtype=np.intp)
+        lengths = whole_lengths(self.instance.distances.each(places, units)).tolist()
+        return [
+            (columns[i], Fraction(int(n), A_KILOMETRE)) for i, n in zip(pairs.values(), lengths, strict=True)
+        ]
 
     def lengths(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
         """From some units to some others, by their numbers, in whole 10 m; 0 where unknown."""

@@ -274,11 +274,18 @@ class Pairs:
     def values_of(self, routes: Routes) -> Floats:
         """One number a column of the program: what the routes send over each pair, 0 elsewhere."""
         values = np.zeros(len(self.model.program))
-        for column, place, i, j in self._present().tolist():
-            block = self._blocks[place]
-            amount = routes.get((block.commodity, int(block.origins[i]), int(block.units[j])))
-            if amount:
-                values[column] = amount
+        amounts: list[list[float]] = [[] for _ in self._blocks]
+        for (commodity, _, _), amount in routes.items():
+            amounts[self._place[commodity]].append(amount)
+        present = self._present()
+        for place, (block, used) in enumerate(zip(self._blocks, self._used(routes), strict=True)):
+            if not len(used):
+                continue
+            mine = present[present[:, 1] == place]
+            codes = mine[:, 2] * len(block.units) + mine[:, 3]
+            order = np.argsort(codes)
+            at = np.searchsorted(codes[order], used[:, 0] * len(block.units) + used[:, 1])
+            values[mine[order[at], 0]] = amounts[place]
         return values
 
     def add_cheaper(self, prices: Whole, of_goal: float, below: float, most: int | None = None) -> int:

@@ -55,7 +55,6 @@ class Program:
         self._below: list[float] = []
         self._above: list[float] = []
         self._whole_rows: list[bool] = []
-        self._row_sizes: list[float] = []
         self._entry_columns: list[int] = []
         self._entry_values: list[float] = []
         self._row_ends: list[int] = []
@@ -183,7 +182,6 @@ class Program:
         self._row_ends.append(len(self._entry_columns))
         whole = all(self.integer[c] for c in columns) and all(v == int(v) for v in values)
         self._whole_rows.append(whole)
-        self._row_sizes.append(sum(map(abs, values)))
 
     def tighten(self, row: int, value: float) -> None:
         """Turn a row into an equality; the solver is told with the next solve."""
@@ -243,10 +241,6 @@ class Program:
         for block in self._bulks:
             whole[block.rows[~(block.values == np.rint(block.values))]] = False
         return whole
-
-    def row_sizes(self) -> NDArray[np.float64]:
-        """Σ |coefficient| of each row."""
-        return np.array(self._row_sizes, dtype=float)
 
     def row_entries(
         self, first: int, end: int

@@ -379,7 +379,8 @@ class _Stages:
         if not goal.by_distance:
             return hold(program, figures, goal.slug, goal.costs(), value)
         assert self.pairs is not None
-        terms = [(v, float(c * A_KILOMETRE)) for v, c in self.model.pair_terms()]
+        costs, columns = goal.costs(), program.columns
+        terms = [(columns[i], float(costs[i])) for i in np.flatnonzero(costs).tolist()]
         row = program.row(("hold", goal.slug), terms, "<=", value)
         self.pairs.length_rows.append(row)
         return [row]
@@ -449,9 +450,6 @@ class _Stages:
 
     def _value(self, goal: _Goal) -> int | None:
         """The value of the best plan so far, in steps."""
-        if goal.by_distance and self.best.values is not None:
-            routes = self.best.routes.items()
-            return sum(self.model.length_of(c, v) * round(n) for (_, c, v), n in routes)
         return self.best.value(goal.costs())
 
     def _is_at_its_least(self, goal: _Goal) -> bool:
@@ -641,7 +639,7 @@ class _Stages:
                     raise InfeasibleError
             elif outcome.values is None:
                 return STOPPED
-            elif self._keeps_rows(outcome.values):
+            elif self.best.plan_of(outcome.values) is not None:
                 return outcome
         return STOPPED
 
@@ -652,18 +650,6 @@ class _Stages:
         other = "cbc" if self.solver.name == Highs.name else "highs"
         with suppress(SolverUnusableError):
             yield make_solver(other, self.model.program, self._threads), False
-
-    def _keeps_rows(self, values: Floats) -> bool:
-        """Whether the whole numbers that a vector stands for are a plan, routed or not."""
-        if not self.best.is_whole(values):
-            return False
-        whole = self.best.hub_of(values)
-        if self.pairs is not None:
-            routes = self.pairs.whole_routes(values, whole)
-            if routes is None:
-                return False
-            whole += self.pairs.values_of(routes)
-        return self.best.figures.kept_by(whole, self.best.hold_rows) and self.best.keeps_held(whole)
 
     def _by_parts(self, costs: Whole, earlier: Run | None, clock: Clock) -> tuple[Run | None, Outcome | None]:
         """The optimum of a large whole-number goal from its parts; see :mod:`realloc.parts`.

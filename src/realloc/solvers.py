@@ -60,9 +60,8 @@ class Ending(Enum):
 class Outcome:
     """What a solver says.
 
-    ``values`` has one number a column, None where no solution was found; ``bound`` is proven;
-    ``row_duals`` and
-    ``reduced_costs`` are there for relaxations solved to the end.
+    ``values`` has one number a column, None where no solution was found; ``bound`` is the solver's word;
+    ``row_duals`` are there for relaxations solved to the end.
     """
 
     ending: Ending
@@ -70,7 +69,6 @@ class Outcome:
     objective: float
     bound: float
     row_duals: Floats | None = None
-    reduced_costs: Floats | None = None
 
 
 NO_SOLUTION = Outcome(Ending.INFEASIBLE, None, math.inf, math.inf)
@@ -294,14 +292,12 @@ class Highs:
         objective = float(info.objective_function_value) if values is not None else math.inf
         if relaxed:
             duals = np.array(solution.row_dual) if done else None
-            reduced = np.array(solution.col_dual) if done else None
             return Outcome(
                 Ending.OPTIMAL if done else Ending.STOPPED,
                 values if done else None,
                 objective,
                 objective if done else -math.inf,
                 duals,
-                reduced,
             )
         bound = objective if done else float(info.mip_dual_bound)
         return Outcome(Ending.OPTIMAL if done else Ending.STOPPED, values, objective, bound)
@@ -452,7 +448,7 @@ class Cbc:
     def _without_rows(self) -> Outcome:
         """Nothing is asked and nothing is held: every column at its lower bound."""
         values = np.array([v.lowBound for v in self.program.columns], dtype=float)
-        return Outcome(Ending.OPTIMAL, values, 0.0, 0.0, np.zeros(0), np.zeros(len(values)))
+        return Outcome(Ending.OPTIMAL, values, 0.0, 0.0, np.zeros(0))
 
     def _read(self, relaxed: bool, log: Path) -> Outcome:
         """PuLP's pair of codes: Optimal with sol_status 2 is only a solution found in time."""
@@ -470,8 +466,7 @@ class Cbc:
         if not relaxed:
             return Outcome(Ending.OPTIMAL, values, value, value)
         duals = np.array([row.pi or 0.0 for row in self.program.rows])
-        reduced = np.array([column.dj or 0.0 for column in self.program.columns])
-        return Outcome(Ending.OPTIMAL, values, value, value, duals, reduced)
+        return Outcome(Ending.OPTIMAL, values, value, value, duals)
 
 
 def _quietly(make: Callable[..., Any], **options: Any) -> Any:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
 
 from pydantic import ValidationError
 
@@ -183,9 +182,3 @@ def default_values(most: int, in_force: Value = None) -> list[Value]:
 
 def _round_steps() -> list[int]:
     return [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
-
-
-def steps_of(values: Sequence[Value]) -> list[float]:
-    """Distances between neighbouring values that are numbers."""
-    numbers = [float(value) for value in values if value is not None]
-    return [b - a for a, b in pairwise(numbers)]

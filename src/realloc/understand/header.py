@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -401,8 +401,3 @@ def used_positions(header: Header) -> frozenset[int]:
     columns = (*header.columns.values(), *header.continued.values(), *header.protections)
     paired = (*header.fields, *header.by_sex, *header.marks)
     return frozenset(columns) | {position for position, _ in paired}
-
-
-def texts_of(row: RawRow) -> Iterable[str]:
-    """The words of a row, put right."""
-    return (fold(cell) for cell in row.cells if isinstance(cell, str) and fold(cell))

@@ -6,7 +6,7 @@ Whether somebody is protected is what the rule's own check says of a trial move.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from realloc.domain import Instance, Move, MoveKind, Official, Require
@@ -74,7 +74,7 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
     held = _stopped(protected_rule, instance, some)
     retiring = _stopped(protected_rule, instance, [replace(o, protected="") for o in some])
     never = _stopped(protected_rule, instance, [replace(o, volunteer=True) for o in some])
-    leads = _stopped(leaders_rule, instance, [o for o in roster if o.position])
+    leading = _leading(instance, roster)
     ordered: dict[str, str] = {}
     barred: dict[str, set[str]] = defaultdict(set)
     for row in instance.decisions:
@@ -88,7 +88,7 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
         who, move = official.official_id, move_of.get(official.official_id)
         tied = "retiring" if who in retiring else "protected" if who in held else ""
         unfit = "retiring" if who in retiring else "protected" if who in never else ""
-        leader = "leads" if who in leads else ""
+        leader = "leads" if official.position in leading and ordered.get(who) != "ordered" else ""
         yield Worker(
             official.unit_id,
             official.unit_id if move is None else move.destination,
@@ -101,6 +101,13 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
             tied=tied or leader or ordered.get(who, ""),
             unfit=unfit or leader,
         )
+
+
+def _leading(instance: Instance, roster: Iterable[Official]) -> set[str]:
+    """The positions whose holders the rule on leaders does not let go, unless they are ordered to."""
+    one = {official.position: official for official in roster if official.position}
+    stopped = _stopped(leaders_rule, replace(instance, decisions=()), list(one.values()))
+    return {position for position, official in one.items() if official.official_id in stopped}
 
 
 def _stopped(rule: Rule, instance: Instance, roster: list[Official]) -> set[str]:
