@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +58,18 @@ class RawSheet:
     hidden_columns: frozenset[int] = frozenset()
     stripped: tuple[str, ...] = ()
     uncertain: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def said(self) -> bytes:
+        """Place and value of each cell, in one text: what digests are made of."""
+        return "".join(
+            [
+                f"{letters}{number}={canonical(value)}\x1f"
+                for number, cells in self.rows
+                for letters, value in zip(_letters(len(cells)), cells, strict=True)
+                if value is not None
+            ]
+        ).encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True)
@@ -235,17 +247,16 @@ def content_digest(raw: RawWorkbook) -> str:
 
     Saving in Excel or LibreOffice does not change it; changing, moving or deleting a value does.
     """
+    return sheets_digest((sheet.name, sheet) for sheet in raw.sheets)
+
+
+def sheets_digest(named: Iterable[tuple[str, RawSheet]]) -> str:
+    """As :func:`content_digest`, of sheets under the names given."""
     digest = hashlib.sha256()
-    for sheet in raw.sheets:
+    for name, sheet in named:
         if sheet.rows:
-            digest.update(f"\x1d{sheet.name[:_SHEET_NAME_LENGTH]}\x1e".encode())
-        for number, cells in sheet.rows:
-            said = [
-                f"{letters}{number}={canonical(value)}\x1f"
-                for letters, value in zip(_letters(len(cells)), cells, strict=True)
-                if value is not None
-            ]
-            digest.update("".join(said).encode("utf-8", "surrogatepass"))
+            digest.update(f"\x1d{name[:_SHEET_NAME_LENGTH]}\x1e".encode())
+            digest.update(sheet.said)
     return digest.hexdigest()
 
 

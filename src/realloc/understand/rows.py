@@ -144,7 +144,7 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
     ended = False
     for index, row in enumerate(below):
         cells = row.cells
-        if all(_blank(cells[p]) for p in used) and spec is not OFFICIALS:
+        if spec is not OFFICIALS and all(_blank(cells[p]) for p in used):
             continue
         signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
         reason = tops.reason(index) or (Reason.FOOTER if signed else None)

@@ -98,8 +98,10 @@ def _reasons(report: Report, table: Table, row: RawRow) -> list[str]:
     own = table.columns.get("protected")
     found = []
     for position in (*(() if own is None else (own,)), *table.header.protections):
-        heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
         written = row.cells[position]
+        if written is None:
+            continue
+        heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
         try:
             why = reason(written, heading)
         except BadValueError as bad:
@@ -117,7 +119,9 @@ def _tell_denials(report: Report, table: Table) -> None:
         (text(written), address(row.number, position + 1))
         for position in (*(() if own is None else (own,)), *table.header.protections)
         for row in table.rows
-        if answer(written := row.cells[position]) is None and key(text(written)).startswith(_DENIALS)
+        if (written := row.cells[position]) is not None
+        and answer(written) is None
+        and key(text(written)).startswith(_DENIALS)
     ]
     counts = Counter(written for written, _ in cells)
     for written, place in dict(reversed(cells)).items():

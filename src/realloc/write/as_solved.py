@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from realloc.domain import GoalResult, Move, MoveKind
 from realloc.letterhead import ITEMS, Letterhead
 from realloc.problems import Problem, Words
-from realloc.read import content_digest
+from realloc.read import sheets_digest
 from realloc.remedies.records import Support
 from realloc.settings import Settings
 from realloc.texts import both, say
@@ -85,7 +85,7 @@ def sheet_digests(source: RawWorkbook) -> dict[str, str]:
     """The digest of each sheet of an input, by the name under which a plan keeps it."""
     names = input_sheet_names(source)
     return {
-        name: content_digest(replace(source, sheets=(replace(sheet, name=name),)))
+        name: sheets_digest([(name, sheet)])
         for name, sheet in zip(names, source.sheets, strict=True)
     }
 
