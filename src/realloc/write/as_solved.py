@@ -84,10 +84,7 @@ def _objects(result: Result, letterhead: Letterhead) -> Iterator[dict[str, Any]]
 def sheet_digests(source: RawWorkbook) -> dict[str, str]:
     """The digest of each sheet of an input, by the name under which a plan keeps it."""
     names = input_sheet_names(source)
-    return {
-        name: sheets_digest([(name, sheet)])
-        for name, sheet in zip(names, source.sheets, strict=True)
-    }
+    return {name: sheets_digest([(name, sheet)]) for name, sheet in zip(names, source.sheets, strict=True)}
 
 
 def digest_of(lines: list[str]) -> str:
