@@ -125,7 +125,7 @@ else:
             with open(neighbour, "wb", buffering=0) as file:
                 for _ in range(3):
                     file.write(b"new")
-        write_whole(target, write, keep=True)
+        write_whole(target, write)
 
 def prepared(name):
     (folder / name).mkdir()
@@ -155,7 +155,7 @@ def next_run(folder: Path) -> None:
     """Write once more; what a power cut would leave is not looked at, and waiting for the disk takes long."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
-        write_whole(folder / "p.xlsx", put(b"next"), keep=True)
+        write_whole(folder / "p.xlsx", put(b"next"))
 
 
 def unharmed(folder: Path, new: Callable[[Path], bool]) -> bytes:
@@ -219,7 +219,7 @@ def test_failing_anywhere_nothing_is_lost(
         look, failure = spoken["watch"](number, fail), None
         sys.setprofile(look)
         try:
-            write_whole(folder / "p.xlsx", put(b"new"), keep=True)
+            write_whole(folder / "p.xlsx", put(b"new"))
         except (OutputError, OSError) as cause:
             failure = cause
         finally:

@@ -27,6 +27,42 @@ def put(data: bytes) -> Callable[[Path], object]:
 # -- what is read, and what is kept -------------------------------------------------------------------------
 
 
+OTHERS = ["--csv f.csv", "--json f.json", "--figure f.svg", "--figure f.png"]
+
+
+@pytest.mark.parametrize("output", OTHERS)
+def test_what_a_slip_of_the_hand_names_is_kept_and_a_result_written_again(
+    wards: Path, tmp_path: Path, output: str
+) -> None:
+    """A script that runs every day leaves no heap of backups; somebody's own table does not go."""
+    if output.endswith("png"):
+        pytest.importorskip("matplotlib")
+    option, name = output.split()
+    target = tmp_path / name
+    command = ["frontier", wards, "--over", "max_moves", "0,1", option, target, "-q"]
+    assert run(*command).exit_code == 0
+    ours = target.read_bytes()
+    again = run(*command)
+    assert again.exit_code == 0 and "bak" not in again.stderr
+    assert not [found for found in names(tmp_path) if ".bak" in found]
+    target.write_bytes(b"unit;quota\r\nU001;12\r\n")
+    result = run(*command)
+    kept = target.with_name(f"f.bak{target.suffix}")
+    assert result.exit_code == 0 and kept.name in result.stderr
+    assert kept.read_bytes() == b"unit;quota\r\nU001;12\r\n"
+    assert target.read_bytes()[:60] == ours[:60]
+    target.write_bytes(b"")  # as mktemp leaves it
+    assert run(*command).exit_code == 0 and not target.with_name(f"f.bak2{target.suffix}").exists()
+
+
+def test_a_table_named_as_json_is_kept(wards: Path, tmp_path: Path) -> None:
+    table = tmp_path / "wards.csv"
+    table.write_text("unit,status,quota\nU001,full,12\n", encoding="utf-8")
+    result = run("solve", wards, "-o", tmp_path / "p.xlsx", "--json", table, "-q")
+    assert result.exit_code == 0 and "wards.bak.csv" in result.stderr
+    assert (tmp_path / "wards.bak.csv").read_text(encoding="utf-8").startswith("unit,status,quota")
+
+
 def test_the_input_may_be_the_backup_of_the_output(wards: Path, tmp_path: Path) -> None:
     """Solving an older plan again: neither it nor the plan in its place goes."""
     older, plan = tmp_path / "wards.plan.bak.xlsx", tmp_path / "wards.plan.xlsx"
@@ -44,7 +80,7 @@ def test_the_input_may_be_the_backup_of_the_output(wards: Path, tmp_path: Path) 
 
 def test_backups_are_numbered(tmp_path: Path) -> None:
     target = tmp_path / "p.xlsx"
-    kept = [write_whole(target, put(data), keep=True) for data in (b"1", b"2", b"3", b"4")]
+    kept = [write_whole(target, put(data)) for data in (b"1", b"2", b"3", b"4")]
     assert kept == [None, *(tmp_path / f"p.{mark}.xlsx" for mark in ("bak", "bak2", "bak3"))]
     assert [path.read_bytes() for path in kept if path] == [b"1", b"2", b"3"]
     assert target.read_bytes() == b"4"
@@ -56,7 +92,7 @@ def test_what_has_the_name_of_a_backup_is_left_alone(tmp_path: Path, taken: str)
     (tmp_path / taken).mkdir()
     target = tmp_path / "p.xlsx"
     target.write_bytes(b"old")
-    kept = write_whole(target, put(b"new"), keep=True)
+    kept = write_whole(target, put(b"new"))
     number = {"p.bak2.xlsx": 3, "p.bak41.xlsx": 42}.get(taken, 2)
     assert kept == tmp_path / f"p.bak{number}.xlsx" and kept.read_bytes() == b"old"
 
@@ -65,7 +101,7 @@ def test_what_a_killed_run_kept_is_not_kept_twice(tmp_path: Path) -> None:
     target, kept = tmp_path / "p.xlsx", tmp_path / "p.bak.xlsx"
     target.write_bytes(b"old")
     kept.hardlink_to(target)
-    assert write_whole(target, put(b"new"), keep=True) == kept
+    assert write_whole(target, put(b"new")) == kept
     assert names(tmp_path) == {"p.xlsx", "p.bak.xlsx"} and kept.read_bytes() == b"old"
 
 
@@ -77,7 +113,7 @@ def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(os, "link", no_links)
     target = tmp_path / "p.xlsx"
     for data in (b"1", b"2", b"3"):
-        write_whole(target, put(data), keep=True)
+        write_whole(target, put(data))
     found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert found == {"p.xlsx": b"3", "p.bak.xlsx": b"1", "p.bak2.xlsx": b"2"}
 
@@ -206,7 +242,7 @@ def test_a_new_file_is_open_to_no_more_people_than_the_old(tmp_path: Path) -> No
     path = tmp_path / "p.xlsx"
     path.write_bytes(b"old")
     path.chmod(0o600)
-    write_whole(path, put(b"new"), keep=True)
+    write_whole(path, put(b"new"))
     assert path.stat().st_mode & 0o077 == 0 or os.name == "nt"
 
 

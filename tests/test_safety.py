@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_replaced_stays_where_it_is(
 
     monkeypatch.setattr("os.replace", stubborn)
     with pytest.raises(OutputError):
-        write_whole(target, lambda neighbour: neighbour.write_bytes(b"new") and None, keep=True)
+        write_whole(target, lambda neighbour: neighbour.write_bytes(b"new") and None)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
 

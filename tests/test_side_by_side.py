@@ -53,7 +53,7 @@ def test_a_plan_that_another_run_takes_away_is_no_trouble(tmp_path: Path) -> Non
         neighbour.write_text("ours", encoding="utf-8")
         target.unlink()  # meanwhile
 
-    write_whole(target, write, keep=True)
+    write_whole(target, write)
     assert [p.name for p in tmp_path.iterdir()] == ["plan.xlsx"]
     assert target.read_text(encoding="utf-8") == "ours"
 
@@ -71,7 +71,7 @@ def test_a_plan_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(Exception, match="no permission"):
-        write_whole(target, lambda neighbour: neighbour.touch(), keep=True)
+        write_whole(target, lambda neighbour: neighbour.touch())
     assert [p.name for p in tmp_path.iterdir()] == ["plan.xlsx"]
     assert target.read_text(encoding="utf-8") == "older"
 

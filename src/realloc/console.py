@@ -212,7 +212,7 @@ def check_destinations(
     from realloc.write.backups import is_backup
     from realloc.write.destinations import OutputError, real_target, try_out
 
-    sources, named = tuple(sources), list[Path]()
+    sources, outputs = tuple(sources), list[Path]()
     for option, path in files:
         if path is None:
             continue
@@ -220,16 +220,18 @@ def check_destinations(
         refuse_unless(not is_input, "cli.over_input", option, language, file=path)
         kept = is_backup(path) or is_backup(real_target(path))
         refuse_unless(not kept, "cli.over_kept", option, language, file=path)
-        named_before = any(_same_output(path, other) for other in named)
+        named_before = any(_same_output(path, other) for other in outputs)
         refuse_unless(not named_before, "cli.same_output", option, language, file=path)
         is_slip = option == "--json" and path.suffix.lower() in _WORKBOOKS
         refuse_unless(not is_slip, "cli.not_json", option, language, file=path)
         _OUTPUTS.set((*_OUTPUTS.get(), path))
         try:
-            try_out(path, keep=_is_workbook(path))
+            other = try_out(path)
         except OutputError as hopeless:
             raise typer.BadParameter(_told_of(hopeless, language), param_hint=option) from None
-        named.append(path)
+        if other and not _is_workbook(path):  # a workbook that is kept is told of beside the new one
+            complain(say("cli.will_be_kept", language, file=named(path), kept=named(other)))
+        outputs.append(path)
 
 
 def refuse_unless_xlsx(path: Path, option: str, language: str) -> None:

@@ -248,6 +248,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "another name.",
         "{file} mang tên bản lưu của tệp cũ (….bak) nên không bao giờ bị ghi đè. Hãy chọn tên khác.",
     ),
+    "cli.will_be_kept": (
+        "{file} holds something else than an earlier result; it will be kept as {kept}.",
+        "{file} không phải kết quả của lần chạy trước; sẽ được giữ lại thành {kept}.",
+    ),
     "cli.same_output": (
         "{file} is named twice among the files to be written, perhaps in other capitals.",
         "{file} được ghi hai lần trong các tệp cần ghi, có thể chỉ khác chữ hoa, chữ thường.",

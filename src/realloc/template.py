@@ -113,7 +113,7 @@ def write_template(
         )
     chosen = tuple(fields) if fields is not None else SAMPLE_FIELDS["vi" if language == "vi" else "en"]
     book = _make(_Draft(language), chosen)
-    return write_whole(path, book.save, keep=True)
+    return write_whole(path, book.save)
 
 
 def _make(draft: _Draft, fields: Sequence[str]) -> Any:

@@ -14,28 +14,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from realloc.write.backups import is_same, keep_aside
+from realloc.write.backups import is_kept, is_same, keep_aside
 from realloc.write.destinations import OutputError, explained, real_target, refuse_hopeless
 from realloc.write.temporary import sweep, temporary
 
 __all__ = ["OutputError", "write_whole"]
 
 
-def write_whole(path: str | Path, writer: Callable[[Path], object], *, keep: bool = False) -> Path | None:
+def write_whole(path: str | Path, writer: Callable[[Path], object]) -> Path | None:
     """Let ``writer`` write a neighbour of ``path``, then put it in the place of ``path``.
 
     Whatever fails, and whenever the process is killed, ``path`` holds what it held before or the new file
     whole.
 
-    Parameters
-    ----------
-    keep : bool
-        Whether a file that is there is kept, because people may have worked in it.
-
     Returns
     -------
     Path or None
-        Where the earlier file is kept (see :mod:`realloc.write.backups`).
+        Where the earlier file is kept, if it is (see :mod:`realloc.write.backups`).
 
     Raises
     ------
@@ -49,7 +44,7 @@ def write_whole(path: str | Path, writer: Callable[[Path], object], *, keep: boo
         try:
             writer(neighbour)
             _settle(neighbour, target)
-            return _put_in_place(neighbour, target, keep=keep)
+            return _put_in_place(neighbour, target)
         except OSError as cause:
             _let_go(cause)
             raise explained(cause, target) from cause
@@ -63,9 +58,9 @@ def _settle(neighbour: Path, target: Path) -> None:
         os.fsync(written.fileno())
 
 
-def _put_in_place(neighbour: Path, target: Path, *, keep: bool) -> Path | None:
+def _put_in_place(neighbour: Path, target: Path) -> Path | None:
     """One step on every system: there is always a whole file, and of runs side by side the last wins."""
-    kept, made = keep_aside(target) if keep else (None, False)
+    kept, made = keep_aside(target) if is_kept(target) else (None, False)
     try:
         os.replace(neighbour, target)  # noqa: PTH105
     except OSError:

@@ -14,10 +14,31 @@ from realloc.write.temporary import temporary
 
 _BACKUP = re.compile(r"(.+)\.bak([0-9]{0,9})", re.IGNORECASE | re.DOTALL)
 
+_WRITTEN_AGAIN = re.compile(
+    rb'\s*\{\s*"schema"\s*:|\xef\xbb\xbf\w+,status,|<\?xml[^>]*>\n<svg xmlns="[^"]*" width="277mm"'
+    rb"|\x89PNG\r\n\x1a\n....IHDR\x00\x00\x08\x85",
+    re.DOTALL,
+)
+"""How the JSON, the table of a frontier and its figures (277 mm, 2181 dots wide) begin."""
+
 
 def is_backup(path: Path) -> bool:
     """Whether a file has the name of one that was kept."""
     return _BACKUP.fullmatch(path.stem) is not None
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is to be kept when an output takes its place.
+
+    What runs of a script write again and again is not, nor is an empty file; a workbook always is, because
+    people may have worked in it, and so is whatever else a slip of the hand has named.
+    """
+    try:
+        with path.open("rb") as file:
+            begins = file.read(128)
+    except OSError:
+        return path.exists()
+    return bool(begins) and not _WRITTEN_AGAIN.match(begins)
 
 
 def next_backup(target: Path) -> Path | None:

@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from realloc.write.backups import next_backup
+from realloc.write.backups import is_kept, next_backup
 from realloc.write.temporary import name_length, sweep, temporary
 
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
@@ -34,15 +34,15 @@ def real_target(path: str | Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def try_out(path: str | Path, *, keep: bool) -> None:
+def try_out(path: str | Path) -> Path | None:
     """Find out whether ``path`` can be written, and what it holds be kept, by writing beside it.
 
     What killed runs have left there is swept.
 
-    Parameters
-    ----------
-    keep : bool
-        Whether what is there will be kept.
+    Returns
+    -------
+    Path or None
+        Where what is there will be kept, if it will.
 
     Raises
     ------
@@ -53,9 +53,10 @@ def try_out(path: str | Path, *, keep: bool) -> None:
     refuse_hopeless(target)
     sweep(target.parent)
     try:
-        kept = next_backup(target) if keep else None
+        kept = next_backup(target) if is_kept(target) else None
         names = [target.name, kept.name] if kept else [target.name]
         _write_beside(target.parent, max(map(name_length, names)))
+        return kept
     except OSError as cause:
         raise explained(cause, target) from cause
 

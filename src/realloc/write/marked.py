@@ -66,7 +66,7 @@ def write_marked(
     if book is None:
         book = _plain(raw)
     _Marking(book, language).run(problems, raw.file)
-    return write_whole(target, book.save, keep=True)
+    return write_whole(target, book.save)
 
 
 def _merged(raw: RawWorkbook) -> int:

@@ -133,7 +133,7 @@ def write_book(
     def write(neighbour: Path) -> None:
         _write(neighbour, title, language, fill)
 
-    return write_whole(path, write, keep=True)
+    return write_whole(path, write)
 
 
 def pages_of(result: Result, making: Making) -> RawWorkbook:

@@ -6,14 +6,18 @@ Whether somebody is protected is what the rule's own check says of a trial move.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
 
 from realloc.domain import Instance, Move, MoveKind, Official, Require
 from realloc.ledger import Ledger
 from realloc.rules import Rule
 from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,13 @@ def _from_counts(ledger: Ledger) -> Iterator[Worker]:
 def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
     roster = instance.officials or ()
     move_of = {m.official_id: m for m in ledger.moves}
-    some = [o for o in roster if o.protected or o.retire_on]
+    some = {_likeness(o): o for o in roster if o.protected or o.retire_on}
     held = _stopped(protected_rule, instance, some)
-    retiring = _stopped(protected_rule, instance, [replace(o, protected="") for o in some])
-    never = _stopped(protected_rule, instance, [replace(o, volunteer=True) for o in some])
-    leading = _leading(instance, roster)
+    retiring = _stopped(protected_rule, instance, {k: replace(o, protected="") for k, o in some.items()})
+    never = _stopped(protected_rule, instance, {k: replace(o, volunteer=True) for k, o in some.items()})
+    # Nobody is excused here by an order to go; that is seen below.
+    positions = {o.position: o for o in roster if o.position}
+    leading = _stopped(leaders_rule, replace(instance, decisions=()), positions)
     ordered: dict[str, str] = {}
     barred: dict[str, set[str]] = defaultdict(set)
     for row in instance.decisions:
@@ -86,8 +92,9 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
             barred[row.official_id].add(row.to)
     for official in roster:
         who, move = official.official_id, move_of.get(official.official_id)
-        tied = "retiring" if who in retiring else "protected" if who in held else ""
-        unfit = "retiring" if who in retiring else "protected" if who in never else ""
+        alike = _likeness(official)
+        tied = "retiring" if alike in retiring else "protected" if alike in held else ""
+        unfit = "retiring" if alike in retiring else "protected" if alike in never else ""
         leader = "leads" if official.position in leading and ordered.get(who) != "ordered" else ""
         yield Worker(
             official.unit_id,
@@ -103,15 +110,14 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
         )
 
 
-def _leading(instance: Instance, roster: Iterable[Official]) -> set[str]:
-    """The positions whose holders the rule on leaders does not let go, unless they are ordered to."""
-    one = {official.position: official for official in roster if official.position}
-    stopped = _stopped(leaders_rule, replace(instance, decisions=()), list(one.values()))
-    return {position for position, official in one.items() if official.official_id in stopped}
+def _likeness(official: Official) -> tuple[str, bool, date | None]:
+    """What the rule on the protected may ask of somebody; those alike are judged once."""
+    return official.protected, official.volunteer, official.retire_on
 
 
-def _stopped(rule: Rule, instance: Instance, roster: list[Official]) -> set[str]:
-    """Those whom a rule does not let go."""
+def _stopped(rule: Rule, instance: Instance, one_of: Mapping[K, Official]) -> set[K]:
+    """The kinds of people whom a rule does not let go, judged by one of each kind."""
+    roster = tuple(one_of.values())
     trial = [Move(MoveKind.TRANSFER, o.unit_id, o.unit_id, None, o.official_id) for o in roster]
-    breaches = rule.check(Ledger(replace(instance, officials=tuple(roster)), trial))
-    return {breach.where for breach in breaches}
+    stopped = {breach.where for breach in rule.check(Ledger(replace(instance, officials=roster), trial))}
+    return {kind for kind, official in one_of.items() if official.official_id in stopped}
