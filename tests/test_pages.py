@@ -385,6 +385,8 @@ def commented(book: Any) -> None:
 HARMLESS: list[tuple[str, Callable[[Any], None]]] = [
     ("nothing but saving", lambda _: None),
     ("a move agreed", put("Moves", "F1", 10, "agree")),
+    ("a move agreed in another word", put("Moves", "F1", 10, "Agreed")),
+    ("a move refused in another word", put("Moves", "F1", 10, "từ chối")),
     ("a decision left blank", put("Moves", "F1", 10, None)),
     ("a note beside the list", put("Moves", "F1", 11, "ask the chairman")),
     ("a note beside the first page", put("Summary", "Fern → Grove", 4, "see the map")),
@@ -462,6 +464,69 @@ def test_a_plan_of_an_earlier_version_is_told_apart(plan: Path, tmp_path: Path) 
     path = edited(plan, tmp_path, earlier)
     shown = CliRunner().invoke(app, ["verify", str(path)])
     assert (shown.exit_code, "cannot be compared" in shown.stdout) == (0, True)
+
+
+def shown_as(code: str) -> Callable[[Any], None]:
+    def edit(book: Any) -> None:
+        cell(book, "Summary", "Posts unfilled", 1).number_format = code
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    "code", ['"99"', ";;;", '0"9"', "0,", "\\\\9", '"none"', '0;0;0;"none"', '[>0]"1";0']
+)
+def test_a_number_that_its_format_shows_as_another_is_named(plan: Path, tmp_path: Path, code: str) -> None:
+    """It holds what it should, and a reader sees something else."""
+    checked = verify_plan(edited(plan, tmp_path, shown_as(code)))
+    (found,) = differences(checked)
+    assert found.disguised and found.sheet == "Summary" and not checked.ok
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["0.00", "#,##0", '0" người"', "#,##0.00_);[Red](#,##0.00)", '_(* #,##0_);_(* "-"??_);_(@_)', "0%"],
+)
+def test_a_number_in_another_usual_format_passes(plan: Path, tmp_path: Path, code: str) -> None:
+    assert verify_plan(edited(plan, tmp_path, shown_as(code))).ok
+
+
+def test_what_nobody_judges_is_told(plan: Path, tmp_path: Path) -> None:
+    """A second first page, a hidden page, hidden columns and a text far to the right pass, not in silence."""
+
+    def edit(book: Any) -> None:
+        book.copy_worksheet(book["Summary"]).title = "Summary (2)"
+        book["Audit"].sheet_state = "hidden"
+        book["Moves"].column_dimensions["C"].hidden = True
+        book["Goals and rules"]["Z99"].value = "All of this is provisional."
+
+    path = edited(plan, tmp_path, edit)
+    asides = {(a.kind, a.sheet, a.cell, a.count) for a in verify_plan(path).pages.asides}  # type: ignore[union-attr]
+    assert asides == {
+        ("sheet", "Summary (2)", "", 0),
+        ("hidden_sheet", "Audit", "", 0),
+        ("hidden", "Moves", "", 1),
+        ("beside", "Goals and rules", "Z99", 1),
+    }
+    shown = CliRunner().invoke(app, ["verify", str(path)])
+    assert shown.exit_code == 0 and "Summary (2)" in shown.stdout and "Z99" in shown.stdout
+    document = json.loads(CliRunner().invoke(app, ["verify", str(path), "--json"]).stdout)
+    assert {a["kind"] for a in document["pages"]["asides"]} == {"sheet", "hidden_sheet", "hidden", "beside"}
+
+
+def test_a_plan_without_its_records_is_no_earlier_plan(plan: Path, tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        drop("Audit")(book)
+        drop("As solved")(book)
+
+    checked = verify_plan(edited(plan, tmp_path, edit))
+    assert not checked.ok and {d.sheet for d in differences(checked)} == {"Audit", "As solved"}
+
+
+def test_figures_apart_in_digits_that_are_not_shown_are_told_apart(plan: Path, tmp_path: Path) -> None:
+    path = edited(plan, tmp_path, put("Summary", "Posts unfilled", 1, 3 + 1e-9))
+    shown = " ".join(CliRunner().invoke(app, ["verify", str(path)]).stdout.split())
+    assert "3.000000001" in shown
 
 
 # --- told to people and programs -----------------------------------------------------------------------

@@ -62,6 +62,24 @@ PHRASES: dict[str, tuple[str, str]] = {
     "pages.cell": ("{where}: {found}, should be {expected}", "{where}: {found}, đúng ra là {expected}"),
     "pages.missing_row": ("{where}: missing: {expected}", "{where}: thiếu: {expected}"),
     "pages.added_row": ("{where}: should not be there: {found}", "{where}: không được có: {found}"),
+    "pages.disguised": (
+        "{where}: its number format {found} shows something else than the cell holds",
+        "{where}: định dạng số {found} hiển thị khác với giá trị trong ô",
+    ),
+    "pages.asides": ("Not judged, and free to differ:", "Không xét, được phép khác:"),
+    "pages.aside_sheet": (
+        "sheet “{sheet}” is not the plan's",
+        "trang “{sheet}” không thuộc phương án",
+    ),
+    "pages.aside_hidden_sheet": ("sheet “{sheet}” is hidden", "trang “{sheet}” bị ẩn"),
+    "pages.aside_hidden": (
+        "hidden rows and columns of “{sheet}”: {count}",
+        "dòng, cột bị ẩn của “{sheet}”: {count}",
+    ),
+    "pages.aside_beside": (
+        "cells beside the page “{sheet}”, from {cell} on: {count}",
+        "ô bên cạnh trang “{sheet}”, từ {cell}: {count}",
+    ),
     "pages.sheet": ("{where}: the sheet is missing", "{where}: thiếu trang này"),
     "pages.no_sheet": ("{where}: the sheet should not be there", "{where}: không được có trang này"),
     "pages.record": (

@@ -821,6 +821,13 @@ DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
 }
 """Words for each decision: canonical, Vietnamese, then others."""
 
+ANSWER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "agree": ("agree", "đồng ý", "agreed", "yes", "có", "chấp thuận", "nhất trí"),
+    "refuse": ("refuse", "không đồng ý", "refused", "no", "không", "từ chối", "không chấp thuận"),
+    "pending": ("pending", "chờ", "waiting", "đang chờ", "chờ trả lời", "chưa trả lời"),
+}
+"""Words for each answer to a move: canonical, Vietnamese, then others."""
+
 LEADERS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "stay": ("stay", "giữ nguyên", "ở lại", "giữ", "yes", "có"),
     "free": ("free", "tự do", "được điều động", "không giữ", "no", "không"),

@@ -35,6 +35,12 @@ def render_pages(checked: PlanVerification, edited: bool, *, colour: bool = Fals
         parts += _after_edits(verdict, language, colour)
     elif not verdict.obstacle:
         parts.append(painted(say("pages.same", language), GREEN, colour))
+    if verdict.asides:
+        told = (
+            say(f"pages.aside_{a.kind}", language, sheet=a.sheet, cell=a.cell, count=a.count)
+            for a in verdict.asides
+        )
+        parts.append(wrapped(say("pages.asides", language) + " " + "; ".join(told) + ".", 2))
     return "\n".join(parts)
 
 
@@ -65,6 +71,8 @@ def _told(difference: Difference, language: str) -> str:
     found, expected = difference.found, difference.expected
     if not difference.cell:
         key = "pages.sheet" if found is None else "pages.no_sheet" if expected is None else "pages.record"
+    elif difference.disguised:
+        key = "pages.disguised"
     elif found is None and difference.whole_row:
         key = "pages.missing_row"
     elif expected is None and difference.whole_row:
@@ -72,6 +80,8 @@ def _told(difference: Difference, language: str) -> str:
     else:
         key = "pages.cell"
     values = {"found": _cell(found, language), "expected": _cell(expected, language)}
+    if values["found"] == values["expected"]:  # apart only in digits that are not shown
+        values = {"found": repr(found), "expected": repr(expected)}
     return say(key, language, where=difference.where, **values)
 
 

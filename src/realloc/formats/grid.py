@@ -43,7 +43,7 @@ class Grid:
     ``formulas`` and ``errors`` give, by address, the formulas without a result and the errors; neither has a
     value in ``rows``.  ``zeros`` are the formulas whose result is 0, ``calculated`` the columns with one
     whose result is not.  ``stripped`` are the cells that lost control characters, ``too_long`` those with
-    more text than a cell can hold.
+    more text than a cell can hold; ``disguised`` the formats of cells that show another thing than they hold.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Grid:
     hidden_columns: set[int] = field(default_factory=set)
     stripped: list[str] = field(default_factory=list)
     too_long: list[str] = field(default_factory=list)
+    disguised: dict[str, str] = field(default_factory=dict)
     _last: int = 0
     _width: int = 0
 

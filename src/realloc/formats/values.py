@@ -24,6 +24,8 @@ ERRORS: Final = {
 }
 
 _UNSHOWN = re.compile(r'"[^"]*"?|[\\_*].')
+_LITERAL = re.compile(r'"([^"]*)"?|\\(.)')
+_THOUSANDTHS = re.compile(r"[0#?],+(?![0#?,])")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DATE = re.compile(r"[dmhys]|a/p", re.IGNORECASE)
@@ -44,10 +46,15 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a cell shows of its number; ``padding`` is the format, where that puts zeros in front."""
+    """What a cell shows of its number.
+
+    ``padding`` is the format, where that puts zeros in front; ``disguise`` the format, where it shows other
+    digits than the number's, or nothing.
+    """
 
     shown: Shown = Shown.NUMBER
     padding: str = ""
+    disguise: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,10 @@ class Texts:
 
 def styles_of(numbers: list[int], codes: dict[int, str]) -> list[Style]:
     """Return what each cell style shows, by the numbers of their formats; ``codes`` are the file's own."""
-    known = {number: Style(*_style(number, codes.get(number))) for number in set(numbers)}
+    known = {
+        number: Style(*_style(number, code := codes.get(number)), code if code and _disguises(code) else "")
+        for number in set(numbers)
+    }
     return [known[number] for number in numbers]
 
 
@@ -76,6 +86,16 @@ def _style(number: int, code: str | None) -> tuple[Shown, str]:
     if _DATE.search(_without_general(_BRACKETS.sub("", plain))):
         return Shown.DATE, ""
     return Shown.NUMBER, code if padded("0", code) else ""
+
+
+def _disguises(code: str) -> bool:
+    """Whether a format shows digits of its own, thousandths of the number, or nothing of the cell."""
+    sections = _BRACKETS.sub("", code).split(";")
+    own = "".join("".join(found) for found in _LITERAL.findall(code))
+    shown = [_UNSHOWN.sub("", section) for section in sections]
+    silent = not re.search(r"[0#?@dmyhs]|general", shown[0], re.IGNORECASE)
+    no_text = len(shown) > 3 and "@" not in shown[3]
+    return any(c.isdigit() for c in own) or silent or no_text or bool(_THOUSANDTHS.search(shown[0]))
 
 
 def _without_general(code: str) -> str:

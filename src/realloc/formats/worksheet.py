@@ -74,6 +74,9 @@ class _Cells:
 
     def __post_init__(self) -> None:
         self._columns: dict[str, int] = {}
+        self._disguises = {
+            str(n): style.disguise for n, style in enumerate(self.texts.styles) if style.disguise
+        }
         self._row = self._column = 0
         self._written = ""
         """The number of the row that is open, as it is written."""
@@ -97,6 +100,7 @@ class _Cells:
         parts = _CELL.split(text)
         coded = "&" in text or "_x" in text
         columns, written, row = self._columns, self._written, self._values
+        disguises = self._disguises
         each = zip(*[iter(parts)] * _GROUPS, strict=False)
         for before, turn, letters, digits, style, kind, formula, value, keep, inline in each:
             if turn:
@@ -124,6 +128,8 @@ class _Cells:
                 if ahead:
                     row.extend([None] * ahead)
                 row.append(found)
+                if style in disguises:
+                    self._disguised(self._row, column, style)
         self._turn(parts[-1])
 
     def _turn(self, tags: str) -> None:
@@ -205,6 +211,7 @@ class _Cells:
             found = self.value(row, column, kind, element.get("s"), value, formula)
         if found is not None:
             self.grid.put(row, [(column, found)])
+            self._disguised(row, column, element.get("s"))
 
     def _place(self, reference: str) -> tuple[int, int]:
         if not _REFERENCE.fullmatch(reference):
@@ -243,6 +250,11 @@ class _Cells:
         if formula is not None:
             self.grid.formula(row, column, f"={formula}", found)
         return found
+
+    def _disguised(self, row: int, column: int, style: str | None) -> None:
+        """Note a cell that shows something else than it holds."""
+        if style in self._disguises:
+            self.grid.disguised[address(row, column)] = self._disguises[style]
 
     def _meaning(self, kind: str | None, style: str | None, value: str) -> Cell:
         if kind is None or kind == "n":

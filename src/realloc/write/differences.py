@@ -20,7 +20,7 @@ class Difference:
 
     ``cell`` is its address, empty where a whole sheet is meant; ``found`` and ``expected`` are None where
     nothing stands or should stand.  Where a ``whole_row`` is missing or too many they are its cells in one
-    text.
+    text; where a cell is ``disguised``, ``found`` is the format by which it shows something else.
     """
 
     sheet: str
@@ -28,11 +28,26 @@ class Difference:
     found: Cell = None
     expected: Cell = None
     whole_row: bool = False
+    disguised: bool = False
 
     @property
     def where(self) -> str:
         """``Sheet!C17``, or the sheet alone."""
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What nobody judges and a reader may take for the plan's own.
+
+    ``kind`` is ``sheet`` (not the plan's), ``hidden_sheet``, ``hidden`` (``count`` rows and columns) or
+    ``beside`` (``count`` cells to the right of the page, from ``cell`` on).
+    """
+
+    kind: str
+    sheet: str
+    cell: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,13 +83,45 @@ def compare(found: RawSheet | None, expected: RawSheet, free: Freedom | None = N
     free = free or Freedom()
     if found is None:
         return [Difference(expected.name, "", None, expected.name)]
-    width = max((n for row in expected.rows for n, c in enumerate(row.cells, 1) if c is not None), default=0)
+    width = _width(expected)
     there, wanted = (list(_lines(sheet, width, free.column)) for sheet in (found, expected))
     left, missing = _unequal(there, wanted)
     differences = list(_Pairs(found.name, left, missing).differences())
+    known = set(expected.disguised.values())
+    differences += [
+        Difference(found.name, cell, code, disguised=True)
+        for cell, code in found.disguised.items()
+        if code not in known
+    ]
     if free.banded:
         differences += _below_another_band(found.name, there, wanted)
     return differences
+
+
+def asides(found: RawSheet, expected: RawSheet) -> Iterator[Aside]:
+    """What of a page was hidden, and what stands beside it."""
+    if found.hidden and not expected.hidden:
+        yield Aside("hidden_sheet", found.name)
+    last = max((row.number for row in found.rows), default=0)
+    rows = {row for row in found.hidden_rows if row <= last} - expected.hidden_rows
+    width = _width(expected)
+    columns = {column for column in found.hidden_columns if column <= width} - expected.hidden_columns
+    if rows or columns:
+        yield Aside("hidden", found.name, count=len(rows) + len(columns))
+    repeated = _repeated(found)
+    beside = [
+        address(row.number, n)
+        for row in found.rows
+        for n, cell in enumerate(row.cells[width:], width + 1)
+        if cell is not None and (row.number, n) not in repeated
+    ]
+    if beside:
+        yield Aside("beside", found.name, beside[0], len(beside))
+
+
+def _width(page: RawSheet) -> int:
+    """The last column that says something."""
+    return max((n for row in page.rows for n, c in enumerate(row.cells, 1) if c is not None), default=0)
 
 
 def _lines(sheet: RawSheet, width: int, column: str) -> Iterator[_Line]:

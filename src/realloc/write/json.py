@@ -167,6 +167,9 @@ def _pages(verdict: PageVerdict) -> Document:
         "differences": [_difference(d) for d in verdict.differences],
         "changed_lines": [_difference(d) for d in verdict.changed_lines],
         "stale": [{"sheet": sheet, "cells": count} for sheet, count in verdict.stale.items()],
+        "asides": [
+            {"kind": a.kind, "sheet": a.sheet, "cell": a.cell, "count": a.count} for a in verdict.asides
+        ],
     }
 
 

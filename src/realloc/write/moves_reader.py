@@ -12,14 +12,14 @@ from datetime import date, datetime
 from realloc.domain import Instance, Move, MoveKind
 from realloc.figures import months_after
 from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
-from realloc.sheets import STORED_PREFIX, TOTAL_WORDS
+from realloc.sheets import ANSWER_WORDS, STORED_PREFIX, TOTAL_WORDS
 from realloc.text import address, key
 from realloc.texts import both, day
 from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.names import Names, Unclear
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
-_DECISIONS = {key(word): decision for decision in DECISIONS for word in both(f"decision.{decision}")}
+_DECISIONS = {key(word): answer for answer, words in ANSWER_WORDS.items() for word in words}
 _HEADINGS = {key(text): column for column in MOVE_COLUMNS for text in both(f"moves.{column}")}
 _TITLES = {key(title) for title in both("sheet.moves")}
 _ENDS = (("origin", "origin_name"), ("destination", "destination_name"))

@@ -30,7 +30,7 @@ from realloc.write.as_solved import (
     sheet_digests,
     understood,
 )
-from realloc.write.differences import Difference, Freedom, compare
+from realloc.write.differences import Aside, Difference, Freedom, asides, compare
 from realloc.write.workbook import Making, pages_of
 
 if TYPE_CHECKING:
@@ -54,12 +54,14 @@ class PageVerdict:
     ``obstacle`` says why they were not compared, None when they were.  ``differences`` are from what the
     moves as solved and the input give.  After an edit on purpose there are instead the ``changed_lines`` of
     the moves and, by sheet, how many cells are ``stale``: not what the moves give as they now stand.
+    ``asides`` are what is free to differ, and is told.
     """
 
     obstacle: str | None = None
     differences: tuple[Difference, ...] = ()
     changed_lines: tuple[Difference, ...] = ()
     stale: Mapping[str, int] = field(default_factory=dict)
+    asides: tuple[Aside, ...] = ()
 
 
 def judge_pages(
@@ -83,7 +85,8 @@ def judge_pages(
         The moves as they now stand, where they were changed on purpose.
     """
     lines = read_lines(raw)
-    if not lines and digest is None:
+    has_audit = any(map(raw.sheet, both("sheet.audit")))
+    if not lines and digest is None and has_audit:
         return PageVerdict(EARLIER)
     try:
         if digest_of(lines) != str(digest).strip():
@@ -110,15 +113,17 @@ def _judge(
     instance = replace(instance, settings=solved.settings, language=language)
     facts = {name: value for name, value in solved.facts.items() if name != "language"}
     writing = Writing(instance, kept, solved, facts | {"record_digest": digest})
-    differences = list(_between(raw, writing.pages(solved.moves), language))
+    pages = writing.pages(solved.moves)
+    differences = list(_between(raw, pages, language))
+    told = tuple(_asides(raw, pages))
     if edited is None:
-        return PageVerdict(differences=tuple(differences))
+        return PageVerdict(differences=tuple(differences), asides=told)
     title = say("sheet.moves", language)
     lines = tuple(d for d in differences if d.sheet == title)
     # The audit record speaks of what was solved, whatever became of it.
     fresh = {title, say("sheet.audit", language)}
     stale = [d.sheet for d in _between(raw, writing.pages(edited), language) if d.sheet not in fresh]
-    return PageVerdict(changed_lines=lines, stale={name: stale.count(name) for name in stale})
+    return PageVerdict(changed_lines=lines, stale={name: stale.count(name) for name in stale}, asides=told)
 
 
 def _spoilt(raw: RawWorkbook, told: object, lines: list[str]) -> Iterator[Difference]:
@@ -128,13 +133,15 @@ def _spoilt(raw: RawWorkbook, told: object, lines: list[str]) -> Iterator[Differ
     )
     if audit is None:
         yield Difference(both("sheet.audit")[0], "", None, both("sheet.audit")[0])
+        if solved is not None:  # nothing is left to judge it by
+            return
     elif told is None:
         yield Difference(audit.name, "", digest_of(lines), "record_digest")
     for row in audit.rows if audit else ():
         if row.cells[0] == "record_digest":
             yield Difference(audit.name, address(row.number, 2), str(told), digest_of(lines))  # type: ignore[union-attr]
     name = solved.name if solved else both("sheet.solved")[0]
-    yield Difference(name, "", digest_of(lines) if solved else None, str(told))
+    yield Difference(name, "", digest_of(lines) if solved else None, str(told or name))
 
 
 def _changed_input(kept: RawWorkbook, solved: AsSolved) -> Iterator[Difference]:
@@ -225,6 +232,17 @@ def _between(raw: RawWorkbook, pages: RawWorkbook, language: str) -> Iterator[Di
             yield Difference(sheet.name, "", sheet.name, None)
 
 
+def _asides(raw: RawWorkbook, pages: RawWorkbook) -> Iterator[Aside]:
+    """What of all sheets nobody judges; the copy of the input and the record are told of as differences."""
+    own = {key(page.name) for page in pages.sheets}
+    for sheet in raw.sheets:
+        if key(sheet.name) not in own and not sheet.name.startswith(STORED_PREFIX):
+            yield Aside("sheet", sheet.name)
+    for page in pages.sheets:
+        if (found := raw.sheet(page.name)) is not None:
+            yield from asides(found, page)
+
+
 def anonymous_pages(verdict: PageVerdict, redactor: Redactor) -> PageVerdict:
     """What was found of the pages, without names in what the cells say."""
 
@@ -238,4 +256,5 @@ def anonymous_pages(verdict: PageVerdict, redactor: Redactor) -> PageVerdict:
         differences=tuple(map(bare, verdict.differences)),
         changed_lines=tuple(map(bare, verdict.changed_lines)),
         stale={redactor.sheet(name): count for name, count in verdict.stale.items()},
+        asides=tuple(replace(aside, sheet=redactor.sheet(aside.sheet)) for aside in verdict.asides),
     )
