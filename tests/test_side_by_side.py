@@ -130,6 +130,16 @@ def test_too_little_memory_for_numpy_is_told_in_the_same_line(tmp_path: Path, me
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux to tell its memory")
+def test_what_is_solved_in_little_memory_is_solved_in_more(tmp_path: Path) -> None:
+    """From some limit on every run ends well, below it every one in a line."""
+    ends = []
+    for megabytes in (40, 80, 120, 160, 200, 260, 330, 420):
+        command = [str(megabytes), "solve", str(TINY), "-o", str(tmp_path / "plan.xlsx"), "--quiet"]
+        ends.append(subprocess.run([sys.executable, "-c", _TIGHT, *command], capture_output=True).returncode)
+    assert ends == sorted(ends, reverse=True) and set(ends) == {0, 1}
+
+
 def test_memory_that_ends_while_writing_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,7 +54,7 @@ REMEDIES_SHARE = 0.2
 REMEDIES_OVERRUN = 0.1
 """Seconds beyond it after which remedies are left out."""
 
-SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 1000
+SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 4000
 """Bytes that solving takes at least: by itself, and for each person."""
 
 
