@@ -397,6 +397,18 @@ def test_ids_compare_as_shown(tmp_path: Path, value: object, form: str, typed: o
     assert ("W666" in {p.code for p in found.warnings}) == (str(typed) != expected)
 
 
+def test_a_units_code_with_other_zeros_is_told_once_where_it_first_stands() -> None:
+    """Excel makes 1 of 001: both people are of 001, and one line says so; 002 is written as it is."""
+    units = [["unit", "name", "quota"], ["001", "An", 1], ["002", "Binh", 3]]
+    roster = [["official", "unit"], ["P1", 1], ["P2", 1], ["P3", "002"]]
+    orders = [["official", "to", "decision"], ["P1", 2, "require"]]
+    found = read(units, roster, Decisions=orders)
+    assert [o.unit_id for o in found.instance.officials or ()] == ["001", "001", "002"]
+    assert [d.to for d in found.instance.decisions] == ["002"]
+    told = [(p.where, p.values["same"]) for p in found.warnings if p.code == "W666"]
+    assert [same for _, same in told] == ["001", "002"] and told[1][0] == "Decisions!B2"
+
+
 @pytest.mark.parametrize("typed", ["0000124", "CB0012", "1234", "A-123"])
 def test_an_unknown_id_is_never_taken_for_another(typed: str) -> None:
     roster = [["Mã cán bộ", "Đơn vị"], ["0000123", "Phường A"], ["CB0021", "Phường A"], ["B-123", "Phường A"]]

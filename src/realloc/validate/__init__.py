@@ -25,7 +25,7 @@ from realloc.validate.letterhead import letterhead_problems
 from realloc.validate.needs import check_needs
 from realloc.validate.notices import check_notices
 from realloc.validate.officials import check_officials
-from realloc.validate.references import UnitNames
+from realloc.validate.references import UnitNames, tell_padded
 from realloc.validate.report import Report
 from realloc.validate.rules import check_rules
 from realloc.validate.structure import check_columns, check_formulas, misspelt_ids
@@ -114,16 +114,21 @@ def _check(
     check_declared(report, table, rows, units, headcounts=sound and not report.has_errors_on(table.name))
     check_declared_gaps(report, table, rows, fields, needs)
     limit = _distance_limit(settings, given, officials, book)
+    distances = _distances(report, book, table, rows, units, names, limit)
+    neighbours = check_neighbours(report, book.neighbours, names)
+    named = ((book.officials, "unit"), (book.decisions, "to"), (book.clusters, "unit"))
+    for there, column in (*named, (book.neighbours, "unit"), (book.neighbours, "neighbour")):
+        tell_padded(report, there, column, names)
     return Instance(
         units=units,
         fields=tuple(fields.fields.values()),
         needs=needs,
         officials=_sorted(officials),
         decisions=decisions,
-        distances=_distances(report, book, table, rows, units, names, limit),
+        distances=distances,
         settings=settings,
         language=language,
-        neighbours=check_neighbours(report, book.neighbours, names),
+        neighbours=neighbours,
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from realloc.domain import Kind, Unit
-from realloc.read import Cell
+from realloc.read import Cell, RawRow
 from realloc.sheets import unit_name
 from realloc.text import identity, key, nearest, typed_alike, unpadded
+from realloc.validate.report import Report
+from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, text
 
 SUGGESTIONS = 50
@@ -15,13 +17,17 @@ SUGGESTIONS = 50
 
 
 class UnitNames:
-    """Units by code or name: as written, then without "Phường" or accents where still clear."""
+    """Units by code or name: as written, then without "Phường" or accents where still clear.
+
+    ``padded`` are the codes that were found by leaving out zeros in front, with the units' own.
+    """
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._levels: list[dict[str, set[str]]] = [{} for _ in range(len(_WAYS) + 2)]
         self._words: list[str] = []
         self._kinds: dict[str, Kind | None] = {}
         self._seen: dict[str, str] = {}
+        self.padded: dict[str, str] = {}
         self._suggested: dict[str, str | None] = {}
         units = tuple(units)
         named = any(unit.kind is not Kind.WARD for unit in units)
@@ -57,8 +63,15 @@ class UnitNames:
             raise BadValueError("E404", found=written, units=tuple(sorted(found)))
         if not found:
             raise BadValueError("E403", found=written, nearest=self._nearest(written))
-        self._seen[written] = next(iter(found))
-        return self._seen[written]
+        self._seen[written] = unit_id = next(iter(found))
+        if (
+            written.isdigit()
+            and unit_id.isdigit()
+            and written != unit_id
+            and unpadded(unit_id) == unpadded(written)
+        ):
+            self.padded[written] = unit_id
+        return unit_id
 
     def matching(self, written: str) -> set[str]:
         """The units that ``written`` may mean."""
@@ -84,6 +97,17 @@ class UnitNames:
             found = nearest(name, known)
             self._suggested[written] = None if found is None else known[found]
         return self._suggested.get(written)
+
+
+def tell_padded(report: Report, table: Table | None, column: str, names: UnitNames) -> None:
+    """Tell of units' codes that have other zeros in front than in the sheet of units, each once."""
+    if table is None or not names.padded:
+        return
+    first: dict[str, RawRow] = {}
+    for row in table.rows:
+        first.setdefault(text(table.value(row, column)), row)
+    for written in filter(names.padded.__contains__, first):
+        report.at("W666", table, first[written], column, found=written, same=names.padded[written])
 
 
 def _never(_: str) -> str:
