@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -105,6 +107,9 @@ VALUES = [
     one("Decisions!C2", None, "E301", base=roster),
     one("Decisions!B2", None, "E410", base=roster),
 ]
+
+ROSTERLESS = {"Units!E2", "Units!J2", "Units!A2", "Units!A3", "Rules!A3", "Rules!B3"}
+"""Cells that mean something else where there is a roster, name what officials refer to, or are not there."""
 
 BORN = {"Officials!I1": "born", "Officials!J1": "sex", "Officials!I2": "01/05/1965", "Officials!J2": "male"}
 
@@ -402,6 +407,27 @@ CODES = {code for case in CASES for code, _ in case.expected}
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_findings(case: Case, tmp_path: Path) -> None:
     assert found_in(case.raw(tmp_path), case.overrides) == case.expected
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_several_faults_are_all_named_at_once(seed: int, tmp_path: Path) -> None:
+    """Two to six faulty cells, each in a row of its own: none hides another."""
+    chance = random.Random(seed)
+    base = chance.choice((counts, roster))
+    faults: list[Case] = []
+    rows: set[str] = set()
+    for fault in chance.sample([case for case in VALUES if case.base in (counts, base)], len(VALUES) // 2):
+        (cell,) = fault.cells
+        row = re.sub("![A-Z]+", "!", cell)
+        if row in rows or (base is roster and cell in ROSTERLESS):
+            continue
+        rows.add(row)
+        faults.append(fault)
+    faults = faults[: chance.randint(2, 6)]
+    cells = {cell: value for fault in faults for cell, value in fault.cells.items()}
+    expected = set().union(*(fault.expected for fault in faults))
+    assert len(faults) > 1
+    assert expected <= found_in(Case("", base, cells, set()).raw(tmp_path))
 
 
 def messages(case: Case, folder: Path, language: str | None = None) -> list[str]:
