@@ -161,3 +161,26 @@ def test_a_plan_without_kilometres_sends_whole_people() -> None:
     loaded = load(CASES / "fractional_routes.xlsx", overrides={"goals": "retention, gap, over"})
     plan, _ = solve_instance(loaded.instance)
     assert plan.status == "optimal"
+
+
+def test_first_prices_of_very_many_units_do_not_ask_for_all_distances() -> None:
+    """2,000 units in 10 districts of 200: of each 16 stand for it, 160 × 160 distances instead of 4,000,000.
+
+    Districts are halved by what is far: three rows of distances for each of the halves, 30,000 at the most.
+    """
+    from realloc import coarse
+
+    asked = 0
+    along = np.arange(2_000.0)
+
+    def lengths(origins: np.ndarray, units: np.ndarray) -> np.ndarray:
+        nonlocal asked
+        asked += len(origins) * len(units)
+        return np.abs(along[origins][:, None] - along[units][None, :])
+
+    district = coarse.districts(lengths, 2_000, 10)
+    means = coarse._means(lengths, district)
+    assert asked < 160 * 160 + 30_000
+    # On a line the districts are pieces of 200 units; the first and the last are 1,800 apart, taken together.
+    first, last = district[0], district[-1]
+    assert means[first, last] == pytest.approx(1_800, rel=0.02) and means.shape == (10, 10)

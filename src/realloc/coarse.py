@@ -28,6 +28,8 @@ Lengths = Callable[[Numbers, Numbers], Floats]
 
 _UNITS_AT_ONCE = 1_000
 
+_MOST_OF_A_DISTRICT = 16
+
 DISTRICTS = 256
 """Districts of a country: a dozen communes each."""
 
@@ -132,14 +134,23 @@ def districts(lengths: Lengths, unit_count: int, count: int) -> Numbers:
 
 
 def _means(lengths: Lengths, district: Numbers) -> Floats:
-    """Mean distance between the units of two districts."""
+    """Mean distance between the units of two districts, of large ones between some of their units."""
+    chosen = _some_of_each(district)
+    district = district[chosen]
     member = (district[:, None] == np.arange(int(district.max()) + 1)).astype(float)
     size = member.sum(axis=0)
     summed = np.zeros((len(size), len(size)))
     for start in range(0, len(district), _UNITS_AT_ONCE):
-        some = np.arange(start, min(start + _UNITS_AT_ONCE, len(district)))
-        summed += member[some].T @ (lengths(some, np.arange(len(district))) @ member)
+        some = slice(start, start + _UNITS_AT_ONCE)
+        summed += member[some].T @ (lengths(chosen[some], chosen) @ member)
     return np.asarray(summed / size[:, None] / size[None, :])
+
+
+def _some_of_each(district: Numbers) -> Numbers:
+    """All units of small districts, and of large ones some: the square of all units is never asked for."""
+    order = np.argsort(district, kind="stable")
+    first = np.searchsorted(district[order], district[order])
+    return np.sort(order[np.arange(len(order)) - first < _MOST_OF_A_DISTRICT])
 
 
 def ranked(km: Floats, ranks: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

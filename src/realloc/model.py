@@ -61,12 +61,14 @@ class OriginClass:
         return bool(self.bits >> unit_index & 1)
 
 
-def as_flags(sets: Sequence[int], count: int) -> NDArray[np.bool_]:
-    """Sets given as bits as one row of ``count`` flags each."""
+def as_flags(sets: Sequence[int], count: int, some: NDArray[np.intp] | None = None) -> NDArray[np.bool_]:
+    """Sets given as bits as one row of ``count`` flags each, or of those of ``some`` numbers alone."""
     width = -(-count // 8)
     data = b"".join(bits.to_bytes(width, "little") for bits in sets)
     rows = np.frombuffer(data, dtype=np.uint8).reshape(len(sets), width)
-    return np.unpackbits(rows, axis=1, count=count, bitorder="little").astype(bool)
+    if some is None:
+        return np.unpackbits(rows, axis=1, count=count, bitorder="little").astype(bool)
+    return np.asarray(rows[:, some >> 3] & np.left_shift(1, some & 7).astype(np.uint8), dtype=bool)
 
 
 def as_bits(flags: NDArray[np.bool_]) -> int:

@@ -129,7 +129,7 @@ class Pairs:
         classes, to = self.model.classes, block.units[units]
         lengths = self.model.lengths(block.places[origins], to)
         sets = [classes[c].bits for c in block.origins[origins].tolist()]
-        allowed = as_flags(sets, len(self.model.instance.units))[:, to]
+        allowed = as_flags(sets, len(self.model.instance.units), to)
         for prices, factor, most in self._cuts:
             allowed &= _reduced(block, origins, units, lengths, prices, factor) <= most
         return np.where(allowed, lengths, np.inf)
