@@ -123,10 +123,9 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         " nội bộ đơn vị.",
     ),
     "moves.editing": (
-        "Rows may be sorted and filtered; after editing, adding or deleting some, “realloc verify --edited” "
-        "judges them.",
-        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì chạy “realloc verify --edited” để "
-        "kiểm tra lại.",
+        "Rows may be sorted and filtered; after editing, adding or deleting some, the plan is to be checked"
+        " again.",
+        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì phải kiểm tra lại phương án.",
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
