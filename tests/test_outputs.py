@@ -55,6 +55,40 @@ def test_what_a_slip_of_the_hand_names_is_kept_and_a_result_written_again(
     assert run(*command).exit_code == 0 and not target.with_name(f"f.bak2{target.suffix}").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("mark", ["bak", "bak3"])
+def test_a_link_is_no_copy_that_is_kept(tmp_path: Path, mark: str) -> None:
+    """The latest backup's name leads to the plan itself: what it held is kept under the next number."""
+    target = tmp_path / "p.xlsx"
+    target.write_bytes(b"old")
+    (tmp_path / f"p.{mark}.xlsx").symlink_to("p.xlsx")
+    kept = write_whole(target, put(b"new"))
+    assert kept is not None and not kept.is_symlink() and kept.read_bytes() == b"old"
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "data"),
+    [
+        ("--json", "m.json", b'{"schema": "https://json-schema.org", "mine": 1}'),
+        ("--json", "m.json", b'{"schema": 1, "mine": 1}'),
+        ("--csv", "m.csv", b"\xef\xbb\xbfname,status,phone\r\n"),
+        (
+            "--figure",
+            "m.svg",
+            b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="277mm"/>',
+        ),
+    ],
+)
+def test_a_file_that_only_begins_like_a_result_is_kept(
+    wards: Path, tmp_path: Path, option: str, name: str, data: bytes
+) -> None:
+    target = tmp_path / name
+    target.write_bytes(data)
+    assert run("frontier", wards, "--over", "max_moves", "0,1", option, target, "-q").exit_code == 0
+    assert target.with_name(f"m.bak{target.suffix}").read_bytes() == data
+
+
 def test_a_table_named_as_json_is_kept(wards: Path, tmp_path: Path) -> None:
     table = tmp_path / "wards.csv"
     table.write_text("unit,status,quota\nU001,full,12\n", encoding="utf-8")

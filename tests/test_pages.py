@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -485,10 +487,44 @@ def test_a_number_that_its_format_shows_as_another_is_named(plan: Path, tmp_path
 
 @pytest.mark.parametrize(
     "code",
-    ["0.00", "#,##0", '0" người"', "#,##0.00_);[Red](#,##0.00)", '_(* #,##0_);_(* "-"??_);_(@_)', "0%"],
+    ["0.00", "#,##0", '0" người"', "#,##0.00_);[Red](#,##0.00)", '_(* #,##0_);_(* "-"??_);_(@_)'],
 )
 def test_a_number_in_another_usual_format_passes(plan: Path, tmp_path: Path, code: str) -> None:
     assert verify_plan(edited(plan, tmp_path, shown_as(code))).ok
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "right", "code"),
+    [
+        ("Goals and rules", "Posts over quota", 4, '"not "@'),
+        ("Goals and rules", "Posts over quota", 4, '@" only in theory"'),
+        ("Summary", "Posts unfilled", 1, "dd"),
+    ],
+)
+def test_texts_and_days_that_their_format_shows_otherwise(
+    plan: Path, tmp_path: Path, sheet: str, row: str, right: int, code: str
+) -> None:
+    def edit(book: Any) -> None:
+        cell(book, sheet, row, right).number_format = code
+
+    assert not verify_plan(edited(plan, tmp_path, edit)).ok
+
+
+def test_a_formula_is_named_though_its_last_result_is_right(plan: Path, tmp_path: Path) -> None:
+    """Excel calculates it when the file is opened, and then it may give something else."""
+    with ZipFile(plan) as old, ZipFile(tmp_path / "p.xlsx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data, count = re.subn(
+                    rb'(<c r="C13"[^>]*?)(?: t="n")?><v>3</v>',
+                    rb"\1><f>IF(NOW()&gt;0,99,3)</f><v>3</v>",
+                    data,
+                )
+                assert count == 1
+            new.writestr(name, data)
+    (found,) = differences(verify_plan(tmp_path / "p.xlsx"))
+    assert (found.where, found.found) == ("Summary!C13", "=IF(NOW()>0,99,3)")
 
 
 def test_what_nobody_judges_is_told(plan: Path, tmp_path: Path) -> None:

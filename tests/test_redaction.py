@@ -15,7 +15,7 @@ from realloc.pipeline import solve as solve_workbook
 from realloc.pseudonyms import Person, numbered
 from realloc.redaction import Redactor
 from realloc.rules.protected import holds
-from realloc.vocabulary import HIDDEN
+from realloc.vocabulary import HIDDEN, without_unknown
 from realloc.write.workbook import write_plan
 from test_cli import run
 from untidy import Sheets, write
@@ -177,3 +177,20 @@ def test_ids_that_are_names_get_numbers() -> None:
         "lethanh": "CB00003",
         "thanh": "CB00004",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("phó của Phạm Công An", "phó của …"),
+        ("ghi chú Phạm Công An", "ghi chú …"),
+        ("Ông Tư", "Ông …"),
+        ("bà Năm nghỉ hưu", "bà … nghỉ hưu"),
+        ("Lý do khác", "Lý do khác"),
+        ("con nhỏ, Công an", "con nhỏ, Công an"),
+        ("Lý Hành Chính", "…"),
+    ],
+)
+def test_names_made_of_ordinary_words_go(text: str, left: str) -> None:
+    """Capital words after a family name or "Ông" are a name, whatever else they mean."""
+    assert without_unknown(text) == left

@@ -144,4 +144,4 @@ def is_impossible(value: Cell) -> bool:
         return any(_day(match) is None for match in named)
     if months := _MONTH.findall(found):
         return any(not 1 <= int(month) <= 12 for month in months)
-    return found.isdigit()
+    return bool(re.fullmatch(r"[\d\s./-]*\d[\d\s./-]*", found))

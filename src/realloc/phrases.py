@@ -66,6 +66,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{where}: its number format {found} shows something else than the cell holds",
         "{where}: định dạng số {found} hiển thị khác với giá trị trong ô",
     ),
+    "pages.formula": (
+        "{where}: holds the formula {found}, which may give something else",
+        "{where}: chứa công thức {found}, có thể cho kết quả khác",
+    ),
     "pages.asides": ("Not judged, and free to differ:", "Không xét, được phép khác:"),
     "pages.aside_sheet": (
         "sheet “{sheet}” is not the plan's",

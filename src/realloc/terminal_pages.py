@@ -72,7 +72,7 @@ def _told(difference: Difference, language: str) -> str:
     if not difference.cell:
         key = "pages.sheet" if found is None else "pages.no_sheet" if expected is None else "pages.record"
     elif difference.disguised:
-        key = "pages.disguised"
+        key = "pages.formula" if str(found).startswith("=") else "pages.disguised"
     elif found is None and difference.whole_row:
         key = "pages.missing_row"
     elif expected is None and difference.whole_row:

@@ -133,6 +133,14 @@ _EXPRESSIONS: Final = """
 """
 """Expressions whose words are names elsewhere, or are no words of their own."""
 
+_FAMILY_NAMES: Final = """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh mai trịnh đoàn lương
+"""
+"""Family names, of which many are words too: capital words after one are a name."""
+
+_BEFORE_A_NAME: Final = "ông bà anh chị cô chú em mr mrs ms"
+"""What stands before a name: a capital word after it is one, whatever else it means."""
+
 _FILES: Final = """
     wards ward units unit input output plan plans marked mark prices price compare comparison difference
     frontier template result results test data staff city roster sample example tiny small big source copy
@@ -228,6 +236,10 @@ def _hidden(tokens: list[re.Match[str]], more: frozenset[str]) -> Iterator[bool]
     """Which of the words go."""
     position = 0
     while position < len(tokens):
+        if name := _name_at(tokens, position, more):
+            yield from [True] * name
+            position += name
+            continue
         length = _expression_at(tokens, position)
         if length:
             yield from [False] * length
@@ -235,6 +247,20 @@ def _hidden(tokens: list[re.Match[str]], more: frozenset[str]) -> Iterator[bool]
             continue
         yield not _stays(tokens[position].group(), more)
         position += 1
+
+
+def _name_at(tokens: list[re.Match[str]], at: int, more: frozenset[str]) -> int:
+    """How many words from ``at`` on are written like a name: capital ones after a family name or "Ông"."""
+    words = [token.group() for token in tokens]
+    end = at
+    while end < len(words) and words[end][0].isupper() and words[end][1:].islower() | (len(words[end]) == 1):
+        end += 1
+    run = words[at:end]
+    if not run or is_known(" ".join(words)) or all(identity(word) in more for word in run):
+        return 0
+    greeted = at > 0 and words[at - 1].casefold() in _BEFORE_A_NAME.split()
+    family = run[0].casefold() in _FAMILY_NAMES.split() and len(run) > 1
+    return len(run) if family or (greeted and run[0].casefold() not in _BEFORE_A_NAME.split()) else 0
 
 
 def _expression_at(tokens: list[re.Match[str]], at: int) -> int:

@@ -43,7 +43,8 @@ class Grid:
     ``formulas`` and ``errors`` give, by address, the formulas without a result and the errors; neither has a
     value in ``rows``.  ``zeros`` are the formulas whose result is 0, ``calculated`` the columns with one
     whose result is not.  ``stripped`` are the cells that lost control characters, ``too_long`` those with
-    more text than a cell can hold; ``disguised`` the formats of cells that show another thing than they hold.
+    more text than a cell can hold; ``disguised`` what a cell shows by, where that is not what it holds: its
+    number format, or a formula.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Grid:
 
     def formula(self, number: int, column: int, text: str, value: Cell) -> None:
         """Note what a formula gave; None: nothing."""
+        self.disguised[address(number, column)] = text
         if value is None:
             self.formulas[address(number, column)] = text
         elif value == 0 and type(value) in (int, float):

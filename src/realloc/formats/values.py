@@ -26,6 +26,8 @@ ERRORS: Final = {
 _UNSHOWN = re.compile(r'"[^"]*"?|[\\_*].')
 _LITERAL = re.compile(r'"([^"]*)"?|\\(.)')
 _THOUSANDTHS = re.compile(r"[0#?],+(?![0#?,])")
+_FILLED = re.compile(r"\*\w")
+_LOCALE = re.compile(r"\[\$-([0-9A-Fa-f]{1,8})\]")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DATE = re.compile(r"[dmhys]|a/p", re.IGNORECASE)
@@ -95,7 +97,12 @@ def _disguises(code: str) -> bool:
     shown = [_UNSHOWN.sub("", section) for section in sections]
     silent = not re.search(r"[0#?@dmyhs]|general", shown[0], re.IGNORECASE)
     no_text = len(shown) > 3 and "@" not in shown[3]
-    return any(c.isdigit() for c in own) or silent or no_text or bool(_THOUSANDTHS.search(shown[0]))
+    of_texts = any("@" in part for part in shown) and any(c.isalnum() for c in own)
+    other = bool(_THOUSANDTHS.search(shown[0]) or _FILLED.search(code) or "%" in shown[0])
+    part_of_day = _DATE.search(_without_general(shown[0])) and not re.search("[0#?h]", shown[0])
+    day = part_of_day and not {"d", "m", "y"} <= set(shown[0].lower())
+    calendar = any(int(found, 16) >> 16 & 0xFF > 1 for found in _LOCALE.findall(code))
+    return any(c.isdigit() for c in own) or silent or no_text or of_texts or other or bool(day) or calendar
 
 
 def _without_general(code: str) -> str:

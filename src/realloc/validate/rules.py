@@ -62,6 +62,8 @@ def goals(value: Cell) -> tuple[str, ...]:
         if goal in found:
             raise BadValueError("E317", found=goal)
         found.append(goal)
+    if not found:
+        raise BadValueError("E316", found=text(value), known=GOAL_ORDER, nearest=None)
     return tuple(found)
 
 

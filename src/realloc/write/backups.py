@@ -15,7 +15,8 @@ from realloc.write.temporary import temporary
 _BACKUP = re.compile(r"(.+)\.bak([0-9]{0,9})", re.IGNORECASE | re.DOTALL)
 
 _WRITTEN_AGAIN = re.compile(
-    rb'\s*\{\s*"schema"\s*:|\xef\xbb\xbf\w+,status,|<\?xml[^>]*>\n<svg xmlns="[^"]*" width="277mm"'
+    rb'\s*\{\s*"schema"\s*:\s*\d+,(?=.*"realloc"\s*:\s*")|\xef\xbb\xbf\w+,status,[\w,]*_bound,[\w,]*,knee\r\n'
+    rb'|<\?xml[^>]*>\n<svg xmlns="[^"]*" width="277mm" height="[^"]*" viewBox="[^"]*" font-family='
     rb"|\x89PNG\r\n\x1a\n....IHDR\x00\x00\x08\x85",
     re.DOTALL,
 )
@@ -35,7 +36,7 @@ def is_kept(path: Path) -> bool:
     """
     try:
         with path.open("rb") as file:
-            begins = file.read(128)
+            begins = file.read(4_096)
     except OSError:
         return path.exists()
     return bool(begins) and not _WRITTEN_AGAIN.match(begins)
@@ -63,7 +64,7 @@ def keep_aside(target: Path) -> tuple[Path | None, bool]:
         return None, False
     number = _latest(target)
     latest = _numbered(target, number)
-    if number and is_same(latest, target):
+    if number and not latest.is_symlink() and is_same(latest, target):
         return latest, False
     while True:
         number += 1

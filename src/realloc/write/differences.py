@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from realloc.read import Cell, RawSheet, canonical
-from realloc.text import address, fold
+from realloc.text import address, fold, place
 
 MOST_ALIKE = 50
 """Rows that say the same in a cell; of more than these the cell tells no row from another."""
@@ -87,15 +87,21 @@ def compare(found: RawSheet | None, expected: RawSheet, free: Freedom | None = N
     there, wanted = (list(_lines(sheet, width, free.column)) for sheet in (found, expected))
     left, missing = _unequal(there, wanted)
     differences = list(_Pairs(found.name, left, missing).differences())
-    known = set(expected.disguised.values())
-    differences += [
-        Difference(found.name, cell, code, disguised=True)
-        for cell, code in found.disguised.items()
-        if code not in known
-    ]
+    differences += _disguised(found, expected, width, free.column)
     if free.banded:
         differences += _below_another_band(found.name, there, wanted)
     return differences
+
+
+def _disguised(found: RawSheet, expected: RawSheet, width: int, column: str) -> Iterator[Difference]:
+    """Cells that show something else than they hold, by a format that no page has or by a formula."""
+    known = set(expected.disguised.values())
+    heads = (n for row in expected.rows for n, cell in enumerate(row.cells, 1) if cell == column)
+    free = next(heads, None) if column else None
+    for cell, by in found.disguised.items():
+        at = place(cell)[1]
+        if by not in known and at <= width and at != free:
+            yield Difference(found.name, cell, by, disguised=True)
 
 
 def asides(found: RawSheet, expected: RawSheet) -> Iterator[Aside]:
@@ -205,8 +211,8 @@ class _Pairs:
 
     def _pair(self) -> None:
         taken: set[int] = set()
-        for _, place, at in sorted(self._scores(), reverse=True):
-            position, other = -place, -at
+        for _, number, at in sorted(self._scores(), reverse=True):
+            position, other = -number, -at
             if position not in self.partner and other not in taken:
                 self.partner[position] = other
                 taken.add(other)
