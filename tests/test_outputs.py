@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -87,6 +89,17 @@ def test_a_file_that_only_begins_like_a_result_is_kept(
     target.write_bytes(data)
     assert run("frontier", wards, "--over", "max_moves", "0,1", option, target, "-q").exit_code == 0
     assert target.with_name(f"m.bak{target.suffix}").read_bytes() == data
+
+
+def test_standard_output_in_the_old_plan_is_refused(wards: Path, tmp_path: Path) -> None:
+    """What is printed would be added to the copy that is kept of it."""
+    plan = tmp_path / "p.xlsx"
+    plan.write_bytes(b"old")
+    command = [sys.executable, "-m", "realloc", "solve", str(wards), "-o", str(plan), "--lang", "en"]
+    with plan.open("ab") as stdout:
+        done = subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    assert done.returncode == 2 and "standard output" in " ".join(done.stderr.split())
+    assert plan.read_bytes() == b"old" and [n for n in names(tmp_path) if "bak" in n] == []
 
 
 def test_a_table_named_as_json_is_kept(wards: Path, tmp_path: Path) -> None:

@@ -218,6 +218,7 @@ def check_destinations(
             continue
         is_input = any(same_file(path, source) for source in sources)
         refuse_unless(not is_input, "cli.over_input", option, language, file=path)
+        refuse_unless(not _is_stdout(path), "cli.over_stdout", option, language, file=path)
         kept = is_backup(path) or is_backup(real_target(path))
         refuse_unless(not kept, "cli.over_kept", option, language, file=path)
         named_before = any(_same_output(path, other) for other in outputs)
@@ -288,6 +289,14 @@ def same_file(one: Path, other: Path) -> bool:
     except OSError:
         pass  # one of them does not exist yet
     return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _is_stdout(path: Path) -> bool:
+    """Whether standard output goes into that file: what is printed later would spoil what is kept of it."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError, AttributeError):  # none there, or standard output is no file
+        return False
 
 
 def _same_output(one: Path, other: Path) -> bool:

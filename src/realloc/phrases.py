@@ -265,6 +265,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{file} is the input, which is never written over. Choose another name.",
         "{file} là tệp dữ liệu đầu vào nên không bao giờ bị ghi đè. Hãy chọn tên khác.",
     ),
+    "cli.over_stdout": (
+        "{file} is where standard output goes. Choose another name.",
+        "{file} đang nhận đầu ra chuẩn. Hãy chọn tên khác.",
+    ),
     "cli.over_kept": (
         "{file} has the name of an earlier file that is kept (….bak), and is never written over. Choose "
         "another name.",
