@@ -81,7 +81,7 @@ def test_an_existing_file_is_left_alone_unless_forced(tmp_path: Path) -> None:
 def test_write_whole_replaces(tmp_path: Path) -> None:
     """What an earlier run wrote is written again without a backup."""
     path = tmp_path / "plan.json"
-    path.write_text('{\n "schema": 1, "status": "optimal"}')
+    path.write_text('{\n "schema": 1, "status": "optimal", "realloc": "0.1.0"}')
     write_whole(path, lambda neighbour: neighbour.write_text("new") and None)
     assert path.read_text() == "new"
     assert list(tmp_path.iterdir()) == [path]
