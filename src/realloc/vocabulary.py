@@ -133,12 +133,13 @@ _EXPRESSIONS: Final = """
 """
 """Expressions whose words are names elsewhere, or are no words of their own."""
 
-_FAMILY_NAMES: Final = """
-    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh mai trịnh đoàn lương
-"""
+_FAMILY_NAMES: Final = frozenset(
+    {"nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ"}
+    | {"ngô", "dương", "lý", "đinh", "mai", "trịnh", "đoàn", "lương"}
+)
 """Family names, of which many are words too: capital words after one are a name."""
 
-_BEFORE_A_NAME: Final = "ông bà anh chị cô chú em mr mrs ms"
+_BEFORE_A_NAME: Final = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "em", "mr", "mrs", "ms"})
 """What stands before a name: a capital word after it is one, whatever else it means."""
 
 _FILES: Final = """
@@ -234,9 +235,11 @@ def without_unknown(text: str, known: Iterable[str] = ()) -> str:
 
 def _hidden(tokens: list[re.Match[str]], more: frozenset[str]) -> Iterator[bool]:
     """Which of the words go."""
+    words = [token.group() for token in tokens]
+    whole = is_known(" ".join(words))
     position = 0
     while position < len(tokens):
-        if name := _name_at(tokens, position, more):
+        if not whole and (name := _name_at(words, position, more)):
             yield from [True] * name
             position += name
             continue
@@ -245,22 +248,22 @@ def _hidden(tokens: list[re.Match[str]], more: frozenset[str]) -> Iterator[bool]
             yield from [False] * length
             position += length
             continue
-        yield not _stays(tokens[position].group(), more)
+        yield not _stays(words[position], more)
         position += 1
 
 
-def _name_at(tokens: list[re.Match[str]], at: int, more: frozenset[str]) -> int:
+def _name_at(words: list[str], at: int, more: frozenset[str]) -> int:
     """How many words from ``at`` on are written like a name: capital ones after a family name or "Ông"."""
-    words = [token.group() for token in tokens]
+    first = words[at].casefold()
+    greeted = at > 0 and words[at - 1].casefold() in _BEFORE_A_NAME and first not in _BEFORE_A_NAME
+    if not greeted and first not in _FAMILY_NAMES:
+        return 0
     end = at
-    while end < len(words) and words[end][0].isupper() and words[end][1:].islower() | (len(words[end]) == 1):
+    while end < len(words) and words[end][0].isupper() and (len(words[end]) == 1 or words[end][1:].islower()):
         end += 1
     run = words[at:end]
-    if not run or is_known(" ".join(words)) or all(identity(word) in more for word in run):
-        return 0
-    greeted = at > 0 and words[at - 1].casefold() in _BEFORE_A_NAME.split()
-    family = run[0].casefold() in _FAMILY_NAMES.split() and len(run) > 1
-    return len(run) if family or (greeted and run[0].casefold() not in _BEFORE_A_NAME.split()) else 0
+    is_name = len(run) > (0 if greeted else 1) and any(identity(word) not in more for word in run)
+    return len(run) if is_name else 0
 
 
 def _expression_at(tokens: list[re.Match[str]], at: int) -> int:
