@@ -44,9 +44,9 @@ class RawSheet:
     ``rows`` leaves out blank rows; all have the same number of cells, and a text in merged cells stands
     in each of them.  ``formulas`` and ``errors`` give, by address, the formulas without a result and
     the errors that read as blanks; ``stripped`` the cells that lost control characters;
-    ``uncertain`` the formulas in columns where all of them came to 0; ``disguised`` the number formats
-    by which a cell shows something else than it holds, and all formulas.  Rows and columns count from 1; a
-    merged area is (first row, first column, last row, last column).
+    ``uncertain`` the formulas in columns where all of them came to 0; ``disguised``, by row and column,
+    the number formats by which a cell shows something else than it holds, and all formulas.  Rows and
+    columns count from 1; a merged area is (first row, first column, last row, last column).
     """
 
     name: str
@@ -59,7 +59,7 @@ class RawSheet:
     hidden_columns: frozenset[int] = frozenset()
     stripped: tuple[str, ...] = ()
     uncertain: Mapping[str, str] = field(default_factory=dict)
-    disguised: Mapping[str, str] = field(default_factory=dict)
+    disguised: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @cached_property
     def said(self) -> bytes:

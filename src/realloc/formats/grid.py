@@ -43,8 +43,8 @@ class Grid:
     ``formulas`` and ``errors`` give, by address, the formulas without a result and the errors; neither has a
     value in ``rows``.  ``zeros`` are the formulas whose result is 0, ``calculated`` the columns with one
     whose result is not.  ``stripped`` are the cells that lost control characters, ``too_long`` those with
-    more text than a cell can hold; ``disguised`` what a cell shows by, where that is not what it holds: its
-    number format, or a formula.
+    more text than a cell can hold; ``disguised``, by row and column, what a cell shows by, where that is
+    not what it holds: its number format, or a formula.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Grid:
     hidden_columns: set[int] = field(default_factory=set)
     stripped: list[str] = field(default_factory=list)
     too_long: list[str] = field(default_factory=list)
-    disguised: dict[str, str] = field(default_factory=dict)
+    disguised: dict[tuple[int, int], str] = field(default_factory=dict)
     _last: int = 0
     _width: int = 0
 
@@ -104,7 +104,7 @@ class Grid:
 
     def formula(self, number: int, column: int, text: str, value: Cell) -> None:
         """Note what a formula gave; None: nothing."""
-        self.disguised[address(number, column)] = text
+        self.disguised[number, column] = text
         if value is None:
             self.formulas[address(number, column)] = text
         elif value == 0 and type(value) in (int, float):

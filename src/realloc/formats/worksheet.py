@@ -254,7 +254,7 @@ class _Cells:
     def _disguised(self, row: int, column: int, style: str | None) -> None:
         """Note a cell that shows something else than it holds."""
         if style in self._disguises:
-            self.grid.disguised[address(row, column)] = self._disguises[style]
+            self.grid.disguised[row, column] = self._disguises[style]
 
     def _meaning(self, kind: str | None, style: str | None, value: str) -> Cell:
         if kind is None or kind == "n":

@@ -64,12 +64,7 @@ class UnitNames:
         if not found:
             raise BadValueError("E403", found=written, nearest=self._nearest(written))
         self._seen[written] = unit_id = next(iter(found))
-        if (
-            written.isdigit()
-            and unit_id.isdigit()
-            and written != unit_id
-            and unpadded(unit_id) == unpadded(written)
-        ):
+        if written != unit_id and (code := _unpadded_code(written)) and code == _unpadded_code(unit_id):
             self.padded[written] = unit_id
         return unit_id
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from realloc.write.backups import is_kept, is_same, keep_aside
+from realloc.write.backups import is_same, keep_aside
 from realloc.write.destinations import OutputError, explained, real_target, refuse_hopeless
 from realloc.write.temporary import sweep, temporary
 
@@ -60,7 +60,7 @@ def _settle(neighbour: Path, target: Path) -> None:
 
 def _put_in_place(neighbour: Path, target: Path) -> Path | None:
     """One step on every system: there is always a whole file, and of runs side by side the last wins."""
-    kept, made = keep_aside(target) if is_kept(target) else (None, False)
+    kept, made = keep_aside(target)
     try:
         os.replace(neighbour, target)  # noqa: PTH105
     except OSError:

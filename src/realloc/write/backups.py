@@ -48,7 +48,7 @@ def next_backup(target: Path) -> Path | None:
     ``wards.plan.xlsx`` is kept as ``wards.plan.bak.xlsx``, then as ``wards.plan.bak2.xlsx`` and so on: the
     highest number is the latest.
     """
-    return _numbered(target, _latest(target) + 1) if target.exists() else None
+    return _numbered(target, _latest(target) + 1) if is_kept(target) else None
 
 
 def keep_aside(target: Path) -> tuple[Path | None, bool]:

@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from realloc.write.backups import is_kept, next_backup
+from realloc.write.backups import next_backup
 from realloc.write.temporary import name_length, sweep, temporary
 
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
@@ -53,7 +53,7 @@ def try_out(path: str | Path) -> Path | None:
     refuse_hopeless(target)
     sweep(target.parent)
     try:
-        kept = next_backup(target) if is_kept(target) else None
+        kept = next_backup(target)
         names = [target.name, kept.name] if kept else [target.name]
         _write_beside(target.parent, max(map(name_length, names)))
         return kept

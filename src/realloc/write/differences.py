@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from realloc.read import Cell, RawSheet, canonical
-from realloc.text import address, fold, place
+from realloc.text import address, fold
 
 MOST_ALIKE = 50
 """Rows that say the same in a cell; of more than these the cell tells no row from another."""
@@ -98,10 +98,9 @@ def _disguised(found: RawSheet, expected: RawSheet, width: int, column: str) -> 
     known = set(expected.disguised.values())
     heads = (n for row in expected.rows for n, cell in enumerate(row.cells, 1) if cell == column)
     free = next(heads, None) if column else None
-    for cell, by in found.disguised.items():
-        at = place(cell)[1]
+    for (row, at), by in found.disguised.items():
         if by not in known and at <= width and at != free:
-            yield Difference(found.name, cell, by, disguised=True)
+            yield Difference(found.name, address(row, at), by, disguised=True)
 
 
 def asides(found: RawSheet, expected: RawSheet) -> Iterator[Aside]:

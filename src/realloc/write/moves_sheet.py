@@ -18,6 +18,7 @@ from realloc.domain import Move, MoveKind
 from realloc.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
 from realloc.reasons import why_moved
 from realloc.result import Result
+from realloc.sheets import ANSWER_WORDS
 from realloc.text import identity
 from realloc.texts import say
 from realloc.write.annex import LINES, Annex
@@ -45,7 +46,7 @@ MOVE_COLUMNS: tuple[str, ...] = (
 )
 """The columns in their order; each heading is the phrase ``moves.<column>``."""
 
-DECISIONS: tuple[str, ...] = ("agree", "refuse", "pending")
+DECISIONS: tuple[str, ...] = tuple(ANSWER_WORDS)
 """What may be decided of a move; each word is the phrase ``decision.<word>``."""
 
 _STYLES = {

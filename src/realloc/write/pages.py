@@ -133,7 +133,7 @@ def _spoilt(raw: RawWorkbook, told: object, lines: list[str]) -> Iterator[Differ
     )
     if audit is None:
         yield Difference(both("sheet.audit")[0], "", None, both("sheet.audit")[0])
-        if solved is not None:  # nothing is left to judge it by
+        if solved is not None:  # its digest went with the audit, so there is nothing to say of it
             return
     elif told is None:
         yield Difference(audit.name, "", digest_of(lines), "record_digest")
