@@ -415,7 +415,8 @@ class _Master:
     """Mixes what the units answered so that the linking rows hold."""
 
     def __init__(self, run: Run) -> None:
-        self.run = run
+        # Not the run itself: two that hold one another keep their solvers until Python looks for such.
+        self.s, self.seen = run.s, run.seen
         s = run.s
         self.block = np.zeros(0, dtype=np.intp)
         self.answer = np.zeros(0, dtype=np.intp)
@@ -437,10 +438,10 @@ class _Master:
 
     def add(self, blocks: Numbers, answer: int) -> None:
         """Let the units ``blocks`` use what they answered in round ``answer``."""
-        _, cost, activity = self.run.seen[answer]
+        _, cost, activity = self.seen[answer]
         part = activity[blocks]
         i, row = np.nonzero(part)
-        rows = np.concatenate([row, len(self.run.s.links) + blocks])
+        rows = np.concatenate([row, len(self.s.links) + blocks])
         columns = np.concatenate([i, np.arange(len(blocks))])
         values = np.concatenate([part[i, row], np.ones(len(blocks))])
         self.program.add_columns(len(blocks), rows, columns, values)
@@ -451,14 +452,14 @@ class _Master:
     def _reduced(self, prices: Floats) -> Floats:
         cost = np.empty(len(self.block))
         for answer in np.unique(self.answer).tolist():
-            _, costs, activity = self.run.seen[answer]
+            _, costs, activity = self.seen[answer]
             mine = self.answer == answer
             cost[mine] = (costs - activity[:-1] @ prices)[self.block[mine]]
         return cost
 
     def least(self, prices: Floats) -> Floats:
         """(blocks,): the best of each unit's answers at the prices."""
-        least = np.full(self.run.s.blocks, np.inf)
+        least = np.full(self.s.blocks, np.inf)
         np.minimum.at(least, self.block, self._reduced(prices))
         return least
 
@@ -467,27 +468,27 @@ class _Master:
         if found is None:
             return None
         values, prices = found
-        self.prices = prices[: len(self.run.s.links)]
-        self.lonely = values[: len(self.run.s.lonely)]
-        self.weights = values[len(self.run.s.lonely) :]
+        self.prices = prices[: len(self.s.links)]
+        self.lonely = values[: len(self.s.lonely)]
+        self.weights = values[len(self.s.lonely) :]
         return float(self.costs @ values), self.prices
 
     def mix(self) -> Floats:
         """The columns' values that the weights mean."""
-        s = self.run.s
+        s = self.s
         values = np.zeros(s.count)
         for answer in np.unique(self.answer[self.weights > 1e-9]).tolist():
             mine = self.answer == answer
             weight = np.zeros(s.blocks + 1)
             weight[self.block[mine]] = self.weights[mine]
-            values += np.where(s.block >= 0, weight[s.block] * self.run.seen[answer][0], 0.0)
+            values += np.where(s.block >= 0, weight[s.block] * self.seen[answer][0], 0.0)
         values[s.lonely] = self.lonely
         return values
 
     def tied(self) -> NDArray[np.bool_]:
         """Units with more than one answer that is best at the prices."""
         reduced = self._reduced(self.prices)
-        least = np.full(self.run.s.blocks, np.inf)
+        least = np.full(self.s.blocks, np.inf)
         np.minimum.at(least, self.block, reduced)
         best = reduced <= least[self.block] + 1e-6
-        return np.bincount(self.block[best], minlength=self.run.s.blocks) > 1
+        return np.bincount(self.block[best], minlength=self.s.blocks) > 1
