@@ -356,6 +356,7 @@ def test_ways_of_a_country_reach_the_optimum_of_a_city(
     instance = read(Input(40), tmp_path)
     _, usual = solve_instance(instance)
     monkeypatch.setattr("realloc.parts.LARGE", 0)
+    monkeypatch.setattr("realloc.parts.MUCH_TO_DO", 0)
     monkeypatch.setattr("realloc.parts.UNITS_A_PART", 7)
     monkeypatch.setattr("realloc.pairs.MANY_ENDS", 0)
     monkeypatch.setattr("realloc.pairs.CHEAPEST", 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,9 +16,11 @@ from factory import (
     best_by_enumeration,
     every_plan,
     keeps_rules,
+    make_instance,
     measured,
     people_of,
     random_instance,
+    unit,
 )
 from realloc.conflict import NoPlanError
 from realloc.domain import Instance, Move, MoveKind
@@ -67,6 +71,7 @@ def test_more_posts_than_people(seed: int) -> None:
 def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a country, with two units a part: each small case against enumeration, most goals settled so."""
     monkeypatch.setattr("realloc.parts.LARGE", 0)
+    monkeypatch.setattr("realloc.parts.MUCH_TO_DO", 0)
     monkeypatch.setattr("realloc.parts.UNITS_A_PART", 2)
     settled: list[bool] = []
 
@@ -82,6 +87,35 @@ def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.Monke
     for seed, on_counts in ROSTERS[:40] + COUNTS:
         assert_best_of_all_plans(random_instance(seed, on_counts), (seed, on_counts))
     assert sum(settled) > 0.8 * len(settled) > 40
+
+
+def test_many_units_with_little_to_do_are_not_solved_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """40 units with all that they need and two that exchange one person: as a whole, however large it is.
+
+    One moves (over 1 → 0, shortage 1 → 0); units solved apart find the same, and leave no run behind them
+    that holds its solvers.
+    """
+    balanced = [unit(f"U{i:02}", 2, 2) for i in range(40)]
+    instance = make_instance([*balanced, unit("X", 1, 2), unit("Y", 2, 1)])
+    runs: list[weakref.ref[Run]] = []
+
+    def minimise(run: Run) -> PartsOutcome | None:
+        runs.append(weakref.ref(run))
+        return by_parts(run)
+
+    by_parts = Run.minimise
+    monkeypatch.setattr(Run, "minimise", minimise)
+    monkeypatch.setattr("realloc.parts.LARGE", 0)
+    plan, found = solve_instance(instance)
+    assert not runs and [(m.origin, m.destination, m.count) for m in plan.moves] == [("X", "Y", 1)]
+    monkeypatch.setattr("realloc.parts.MUCH_TO_DO", 0)
+    gc.disable()
+    try:
+        _, apart = solve_instance(instance)
+        assert runs and not any(run() for run in runs)
+    finally:
+        gc.enable()
+    assert apart.after == found.after
 
 
 @pytest.mark.parametrize(("districts", "columns"), [(2, 10_000), (3, 0)])

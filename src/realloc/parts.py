@@ -45,6 +45,10 @@ LINKING = ("departures", "arrivals", "total_moves", "reach", "hold")
 LARGE = 60_000
 """Columns from which a program is solved from its parts: some 800 units with a roster."""
 
+MUCH_TO_DO = 100
+"""Columns above their least from which parts pay: with fewer, the simplex takes few steps over all units, and
+its vertex fixes far more than a mix of parts, which leaves every unit a choice and so all its pairs."""
+
 UNITS_A_PART = 40
 """Units whose small programs are handed to the solver together: fewer cost calls, more cost steps."""
 
@@ -68,9 +72,15 @@ _MEET = 1e-9
 """How near, for its size, the bound comes to the mix when they are taken to meet."""
 
 
-def is_large(program: Program) -> bool:
-    """Whether the parts are worth their trouble."""
-    return len(program) >= LARGE
+def is_large(program: Program, above_least: int) -> bool:
+    """Whether the parts are worth their trouble: the program is large, and so is what there is to do.
+
+    Parameters
+    ----------
+    above_least : int
+        How many columns the best plan so far has where they cost more than they might.
+    """
+    return len(program) >= LARGE and above_least >= MUCH_TO_DO
 
 
 @dataclass(frozen=True)

@@ -459,15 +459,19 @@ class _Stages:
         """
         if not self.model.reduce or self.best.values is None or goal.by_distance:
             return False
-        costs = goal.costs()
+        if self._above_least(goal.costs()):
+            return False
+        self._proof = np.zeros(len(self.model.program.rows)), 1
+        return True
+
+    def _above_least(self, costs: Whole) -> int:
+        """How many columns the best plan has where they cost more than their bounds would let them."""
+        assert self.best.values is not None
         lower, upper = self.model.program.bounds()
         used = np.asarray(costs != 0, dtype=bool)
         ends = np.where(costs > 0, lower, upper)[used]
         best = np.pad(self.best.values, (0, len(costs) - len(self.best.values)))
-        if not np.array_equal(best[used], ends):
-            return False
-        self._proof = np.zeros(len(self.model.program.rows)), 1
-        return True
+        return int(np.count_nonzero(best[used] != ends))
 
     # -- two goals at once -------------------------------------------------------------------------
 
@@ -657,10 +661,10 @@ class _Stages:
         It is used only where plan and bound meet, so that the plan is an optimum like the solver's.
         """
         program = self.model.program
-        large = self.model.reduce and self.solver.name == Highs.name and is_large(program)
-        if not (large and self._by_parts_now) or scale_of(costs, LARGEST_COST) > 1:
+        usable = self.model.reduce and self.solver.name == Highs.name and self._by_parts_now
+        if not usable or self.best.values is None or clock.expired:
             return None, None
-        if self.best.values is None or clock.expired:
+        if not is_large(program, self._above_least(costs)) or scale_of(costs, LARGEST_COST) > 1:
             return None, None
         best = np.pad(self.best.values, (0, len(program) - len(self.best.values)))
         threads = self._threads or cores()
