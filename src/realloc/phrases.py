@@ -151,6 +151,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "terminal.doubts_more": (" ({count} more like it)", " (còn {count} mục tương tự)"),
     "terminal.errors": ("Errors: {count}", "Lỗi: {count}"),
     "terminal.more": ("… and {count} more", "… và {count} mục khác"),
+    "terminal.more_of_code": (
+        "… and {count} more of {code}. A run with --json gives all of them.",
+        "… và {count} mục {code} khác. Chạy với --json để có đầy đủ.",
+    ),
     "terminal.valid": ("{file}: no errors.", "{file}: không có lỗi."),
     "terminal.invalid": ("{file} cannot be used.", "Không dùng được {file}."),
     "terminal.kept": ("The plan keeps every rule.", "Phương án bảo đảm mọi quy tắc."),

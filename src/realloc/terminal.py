@@ -35,6 +35,9 @@ WIDTH = 80
 FEW = 5
 """Warnings shown below a plan; ``realloc check`` lists them all."""
 
+MOST_OF_A_CODE = 1000
+"""Errors and warnings of one code that are printed; more than a city has wards, less than a file can hold."""
+
 BOLD, GREEN, YELLOW, RED = "1", "32", "33", "31"
 
 
@@ -202,12 +205,21 @@ def _few(heading: str, told: Sequence[Told], language: str, hue: str, colour: bo
     return "\n".join(lines)
 
 
-def _all(heading: str, told: Sequence[Told], language: str, hue: str, colour: bool) -> str:
-    """How many there are, and every one."""
-    if not told:
+def _all(heading: str, problems: Sequence[Problem], language: str, hue: str, colour: bool) -> str:
+    """How many there are, and every one; of one code no more than anybody could read."""
+    if not problems:
         return ""
-    lines = [painted(say(heading, language, count=len(told)), hue, colour)]
-    return "\n".join([*lines, *(wrapped(f"  {item.text(language)}", 4) for item in told)])
+    lines = [painted(say(heading, language, count=len(problems)), hue, colour)]
+    counts = Counter[str]()
+    for problem in problems:
+        counts[problem.code] += 1
+        if counts[problem.code] <= MOST_OF_A_CODE:
+            lines.append(wrapped(f"  {problem.text(language)}", 4))
+    for code, count in counts.items():
+        if count > MOST_OF_A_CODE:
+            more = say("terminal.more_of_code", language, code=code, count=count - MOST_OF_A_CODE)
+            lines.append(wrapped(f"  {more}", 4))
+    return "\n".join(lines)
 
 
 def render_problems(
