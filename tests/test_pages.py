@@ -550,6 +550,45 @@ def test_what_nobody_judges_is_told(plan: Path, tmp_path: Path) -> None:
     assert {a["kind"] for a in document["pages"]["asides"]} == {"sheet", "hidden_sheet", "hidden", "beside"}
 
 
+def _cell_with(sheet: Any, text: str) -> Any:
+    return next(c for row in sheet.iter_rows() for c in row if isinstance(c.value, str) and text in c.value)
+
+
+def test_a_document_filled_in_by_hand_passes(plan: Path, tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        for sheet in book.worksheets[:5]:
+            for row in sheet.iter_rows(max_row=60):
+                for cell in row:
+                    if isinstance(cell.value, str) and "…" in cell.value:
+                        filled = cell.value.replace("[date]", "5 May 2026")
+                        cell.value = re.sub("…+", "Department 7", filled)
+        front = book.worksheets[0]
+        _cell_with(front, "[AGENCY]").value = "DEPARTMENT OF HOME AFFAIRS"
+        row = _cell_with(front, "(signature, seal").row
+        front.cell(row + 2, 1, "Le Thi Lan")
+        front.cell(row + 2, 4, "Tran Van An")
+
+    checked = verify_plan(edited(plan, tmp_path, fill))
+    assert checked.pages is not None and checked.pages.differences == () and checked.ok
+    # Nobody knows whether names below the signatures are right, so they are told.
+    assert [(a.kind, a.sheet, a.count) for a in checked.pages.asides] == [("beside", "Summary", 2)]
+
+
+def test_only_the_blanks_of_a_document_may_be_filled_in(plan: Path, tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        front = book.worksheets[0]
+        _cell_with(front, "No.: ……").value = "Nothing of this holds"
+        row = _cell_with(front, "(signature, seal").row
+        front.cell(row - 1, 4, "All agreed")
+
+    found = verify_plan(edited(plan, tmp_path, change)).pages
+    assert found is not None
+    assert [d.found for d in found.differences if d.sheet == "Summary"] == [
+        "Nothing of this holds",
+        "All agreed",
+    ]
+
+
 def test_a_plan_without_its_records_is_no_earlier_plan(plan: Path, tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         drop("Audit")(book)

@@ -91,7 +91,9 @@ def test_problems_list_errors_before_warnings() -> None:
 def test_a_file_of_nothing_but_errors_is_told_in_a_bounded_text() -> None:
     # 1,000 of a code are printed, more than a city has wards; the one E202 below them is not lost.
     many = [Problem("E401", "Units", f"A{n}", {"found": "x", "row": 2, "first": 2}) for n in range(2, 5002)]
-    lines = render_problems([*many, Problem("E202", "Units", "A1", {"column": "quota", "row": 1})], "en").splitlines()
+    lines = render_problems(
+        [*many, Problem("E202", "Units", "A1", {"column": "quota", "row": 1})], "en"
+    ).splitlines()
     assert lines[0] == "Errors: 5,001"
     assert sum(line.startswith("  E401 ") for line in lines) == 1000
     assert sum(line.startswith("  E202 ") for line in lines) == 1

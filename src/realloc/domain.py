@@ -184,6 +184,11 @@ class Distances:
         """Row and column of each unit."""
         return {unit_id: i for i, unit_id in enumerate(self.unit_ids)}
 
+    @property
+    def unknown(self) -> bool:
+        """Whether not one is known: every move counts 0 km."""
+        return self.points is not None and bool(np.isnan(self.points).any(axis=1).all())
+
     @cached_property
     def km(self) -> NDArray[np.float64]:
         """All of them; for many units use :meth:`block`, which needs no square of their number."""

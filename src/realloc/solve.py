@@ -232,8 +232,10 @@ class _Stages:
     def run(self) -> Solution:
         """Take the goals in their order."""
         order = self.model.instance.settings.goals
+        # Kilometres are priced pair by pair, but for those of a city of which no place is known: all are 0.
+        hub = self.model.instance.distances.unknown
         with _without_collector():
-            objectives = self.model.express_all(slug for slug in order if slug != "distance")
+            objectives = self.model.express_all(slug for slug in order if hub or slug != "distance")
         if self.model.stopped:
             goals = [self._unreached(slug) for slug in order]
             return Solution(np.zeros(0), {}, goals, self.solver.name, self.solver.version)
@@ -245,7 +247,7 @@ class _Stages:
             while len(results) < len(order):
                 some = self._taken_together(order[len(results) :], objectives)
                 # A vertex of the whole fixes more than a mix of parts, and every column left costs pairs.
-                self._by_parts_now = order[len(results) + len(some) :][:1] != ("distance",)
+                self._by_parts_now = all(slug in objectives for slug in order[len(results) + len(some) :][:1])
                 for place, slug in enumerate(some, len(results) + 1):
                     if self.progress:
                         self.progress.goal(slug, place, len(order))

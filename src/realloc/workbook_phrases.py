@@ -21,7 +21,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "head.nation": ("SOCIALIST REPUBLIC OF VIET NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     "head.motto": ("Independence - Freedom - Happiness", "Độc lập - Tự do - Hạnh phúc"),
     "head.place": ("{place}, {date}", "{place}, {date}"),
-    "head.no_day": ("date …", "ngày … tháng … năm …"),
+    "head.no_day": ("[date]", "ngày … tháng … năm …"),
     "head.annex": ("Annex {number}", "Phụ lục {number}"),
     "head.attached": (
         "(Attached to the staff rotation plan of {agency}, {date})",

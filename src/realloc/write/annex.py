@@ -15,6 +15,9 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
+NO_AGENCY, NO_NUMBER, NO_PLACE = "…", "……", "………"
+"""What stands where the document is still to be filled in by hand."""
+
 LINES = 3
 """Lines of an annex's head, before its notes: number, title, what it is attached to."""
 
@@ -34,7 +37,7 @@ class Annex:
         attached = say(
             "head.attached",
             self.language,
-            agency=self.letterhead.agency or "…",
+            agency=self.letterhead.agency or NO_AGENCY,
             date=spoken_date(self.letterhead.date, self.language),
         )
         sheet.line(attached, "centre_note")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from typing import NamedTuple
 
 from realloc.read import Cell, RawSheet, canonical
 from realloc.text import address, fold
+
+_BLANK = re.compile(r"\[[^\]]*\]|…+")
 
 MOST_ALIKE = 50
 """Rows that say the same in a cell; of more than these the cell tells no row from another."""
@@ -41,7 +44,7 @@ class Aside:
     """What nobody judges and a reader may take for the plan's own.
 
     ``kind`` is ``sheet`` (not the plan's), ``hidden_sheet``, ``hidden`` (``count`` rows and columns) or
-    ``beside`` (``count`` cells to the right of the page, from ``cell`` on).
+    ``beside`` (``count`` cells to the right of the page, or below one to be signed, from ``cell`` on).
     """
 
     kind: str
@@ -55,11 +58,21 @@ class Freedom:
     """What may differ in a sheet beside the order of rows.
 
     ``column`` is the heading of the column in which anything may be typed; ``banded`` says that a row does
-    not itself say what the band above it says, so that it has to stay below it.
+    not itself say what the band above it says, so that it has to stay below it.  ``blanks`` are pieces of
+    texts whose brackets and dots are there to be filled in; ``signed`` says that names may follow below.
     """
 
     column: str = ""
     banded: bool = False
+    blanks: tuple[str, ...] = ()
+    signed: bool = False
+
+    def fills_in(self, found: Cell, expected: Cell) -> bool:
+        """Whether a text is another with its blanks filled in, and all the rest as it was."""
+        if not isinstance(expected, str) or not any(blank in expected for blank in self.blanks):
+            return False
+        parts = _BLANK.split(fold(expected))
+        return len(parts) > 1 and re.fullmatch(".*".join(map(re.escape, parts)), said(found)) is not None
 
 
 class _Line(NamedTuple):
@@ -85,8 +98,14 @@ def compare(found: RawSheet | None, expected: RawSheet, free: Freedom | None = N
         return [Difference(expected.name, "", None, expected.name)]
     width = _width(expected)
     there, wanted = (list(_lines(sheet, width, free.column)) for sheet in (found, expected))
+    if free.signed:
+        there = there[: len(there) - _below_the_end(there, wanted)]
     left, missing = _unequal(there, wanted)
-    differences = list(_Pairs(found.name, left, missing).differences())
+    differences = [
+        difference
+        for difference in _Pairs(found.name, left, missing).differences()
+        if difference.whole_row or not free.fills_in(difference.found, difference.expected)
+    ]
     differences += _disguised(found, expected, width, free.column)
     if free.banded:
         differences += _below_another_band(found.name, there, wanted)
@@ -103,7 +122,13 @@ def _disguised(found: RawSheet, expected: RawSheet, width: int, column: str) -> 
             yield Difference(found.name, address(row, at), by, disguised=True)
 
 
-def asides(found: RawSheet, expected: RawSheet) -> Iterator[Aside]:
+def _below_the_end(there: Sequence[_Line], wanted: Sequence[_Line]) -> int:
+    """How many rows stand below the last that should be there; none where that is missing."""
+    ends = [line.said == wanted[-1].said for line in reversed(there)] if wanted else []
+    return ends.index(True) if True in ends else 0
+
+
+def asides(found: RawSheet, expected: RawSheet, free: Freedom | None = None) -> Iterator[Aside]:
     """What of a page was hidden, and what stands beside it."""
     if found.hidden and not expected.hidden:
         yield Aside("hidden_sheet", found.name)
@@ -120,6 +145,12 @@ def asides(found: RawSheet, expected: RawSheet) -> Iterator[Aside]:
         for n, cell in enumerate(row.cells[width:], width + 1)
         if cell is not None and (row.number, n) not in repeated
     ]
+    if free and free.signed:
+        there, wanted = (list(_lines(sheet, width, "")) for sheet in (found, expected))
+        end = len(there) - _below_the_end(there, wanted)
+        beside += [
+            address(line.number, n) for line in there[end:] for n, text in enumerate(line.said, 1) if text
+        ]
     if beside:
         yield Aside("beside", found.name, beside[0], len(beside))
 

@@ -17,7 +17,7 @@ from realloc.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.remedies.records import AFTER_THE_PLAN
 from realloc.result import Result
 from realloc.texts import say
-from realloc.write.annex import spoken_date
+from realloc.write.annex import NO_NUMBER, NO_PLACE, spoken_date
 from realloc.write.charts import balance_chart, place
 from realloc.write.sheet import LINE_POINTS, Cell, Paper, PlanSheet, block, lines_of
 from realloc.write.styles import FIRST_TAB, RECORD_TAB, Palette
@@ -63,12 +63,12 @@ def _letterhead(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     upper, lower = (head.superior.upper(), agency) if head.superior else (agency, "")
     pair(upper, "centre_wrap" if lower else "centre_bold_wrap", say("head.nation", language), "centre_bold")
     pair(lower, "centre_bold_wrap", say("head.motto", language), "motto")
-    number = say("head.number", language, number=head.number or "……")
+    number = say("head.number", language, number=head.number or NO_NUMBER)
     date = spoken_date(head.date, language)
     pair(
         number,
         "centre",
-        say("head.place", language, place=head.place or "………", date=date),
+        say("head.place", language, place=head.place or NO_PLACE, date=date),
         "centre_note",
     )
     sheet.blank(8)

@@ -5,6 +5,7 @@ It takes the place of no rule's check: those judge the moves, this what is print
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -22,6 +23,7 @@ from realloc.sheets import STORED_PREFIX
 from realloc.text import address, key
 from realloc.texts import both, say
 from realloc.verify import verify
+from realloc.write.annex import NO_AGENCY, NO_NUMBER, NO_PLACE
 from realloc.write.as_solved import (
     AsSolved,
     NotAsSolvedError,
@@ -115,7 +117,7 @@ def _judge(
     writing = Writing(instance, kept, solved, facts | {"record_digest": digest})
     pages = writing.pages(solved.moves)
     differences = list(_between(raw, pages, language))
-    told = tuple(_asides(raw, pages))
+    told = tuple(_asides(raw, pages, language))
     if edited is None:
         return PageVerdict(differences=tuple(differences), asides=told)
     title = say("sheet.moves", language)
@@ -217,14 +219,11 @@ def _seconds(value: object) -> float:
 
 def _between(raw: RawWorkbook, pages: RawWorkbook, language: str) -> Iterator[Difference]:
     """The differences of all pages, also of pages that should not be there."""
-    free = {
-        say("sheet.moves", language): Freedom(column=say("moves.decision", language)),
-        **{say(f"sheet.{name}", language): Freedom(banded=True) for name in ("arrivals", "loans")},
-    }
+    free = _freedom(language)
     solved = {key(title) for title in both("sheet.solved")}
     for page in pages.sheets:
         if key(page.name) not in solved:
-            yield from compare(raw.sheet(page.name), page, free.get(page.name))
+            yield from compare(raw.sheet(page.name), page, free[page.name])
     wanted = {key(page.name) for page in pages.sheets}
     ours = {key(say(f"sheet.{name}", language)) for name in _PAGES}
     for sheet in raw.sheets:
@@ -232,7 +231,28 @@ def _between(raw: RawWorkbook, pages: RawWorkbook, language: str) -> Iterator[Di
             yield Difference(sheet.name, "", sheet.name, None)
 
 
-def _asides(raw: RawWorkbook, pages: RawWorkbook) -> Iterator[Aside]:
+def _freedom(language: str) -> defaultdict[str, Freedom]:
+    """What of each page is there to be typed into."""
+    blanks = (
+        say("head.agency", language),
+        say("head.number", language, number=NO_NUMBER),
+        say("head.place", language, place=NO_PLACE, date=""),
+        say("head.no_day", language),
+        say("head.attached", language, agency=NO_AGENCY, date="\0").split("\0")[0],
+        say("summary.opinion", language),
+    )
+    usual = Freedom(blanks=blanks)
+    return defaultdict(
+        lambda: usual,
+        {
+            say("sheet.moves", language): replace(usual, column=say("moves.decision", language)),
+            say("sheet.summary", language): replace(usual, signed=True),
+            **{say(f"sheet.{name}", language): replace(usual, banded=True) for name in ("arrivals", "loans")},
+        },
+    )
+
+
+def _asides(raw: RawWorkbook, pages: RawWorkbook, language: str) -> Iterator[Aside]:
     """What of all sheets nobody judges; the copy of the input and the record are told of as differences."""
     own = {key(page.name) for page in pages.sheets}
     for sheet in raw.sheets:
@@ -240,7 +260,7 @@ def _asides(raw: RawWorkbook, pages: RawWorkbook) -> Iterator[Aside]:
             yield Aside("sheet", sheet.name)
     for page in pages.sheets:
         if (found := raw.sheet(page.name)) is not None:
-            yield from asides(found, page)
+            yield from asides(found, page, _freedom(language)[page.name])
 
 
 def anonymous_pages(verdict: PageVerdict, redactor: Redactor) -> PageVerdict:
