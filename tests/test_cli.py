@@ -15,8 +15,8 @@ from typer.testing import CliRunner, Result
 
 import realloc
 from handmade import made
+from realloc.city.breach import Breach
 from realloc.cli import app
-from realloc.result import Breach
 from workbooks import write_workbook
 
 UNITS = [

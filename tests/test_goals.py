@@ -9,11 +9,11 @@ from fractions import Fraction
 import pytest
 
 from factory import make_instance, person, unit
+from realloc.city.numbers import Number
 from realloc.domain import Instance, Kind, Move, MoveKind, Plan
 from realloc.goals import GOALS
 from realloc.ledger import Ledger
 from realloc.pipeline import solve_instance
-from realloc.result import Number
 from realloc.settings import GOAL_ORDER
 
 HALF_MORE = Fraction(3, 2)

@@ -10,11 +10,12 @@ from typing import cast
 import pytest
 
 from handmade import city, made
+from realloc.city.breach import Breach
 from realloc.domain import Unit
 from realloc.pipeline import Loaded, PlanVerification
 from realloc.problems import Problem
 from realloc.progress import Progress, make_progress
-from realloc.result import Breach, Result
+from realloc.result import Result
 from realloc.terminal import (
     columns_of,
     fitted,

@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from realloc.city.calendar import months_after
+from realloc.city.numbers import Number, tidy
 from realloc.domain import GoalResult, Instance, Move, MoveKind, Unit
 from realloc.goals import GOALS
 from realloc.ledger import Ledger
-from realloc.result import Number, Result
+from realloc.result import Result
 from realloc.settings import GOAL_ORDER
 from realloc.texts import say
 
 KIND_ORDER: tuple[MoveKind, ...] = (MoveKind.REASSIGNMENT, MoveKind.TRANSFER, MoveKind.SECONDMENT)
 """Inside the unit first, then unit to unit, then from departments: the order in which a city looks."""
-
-FLOAT_DIGITS = 6
-"""Decimals kept of a value that is not exact (kilometres), so that the same plan prints the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,27 +228,6 @@ def secondment_term(instance: Instance) -> tuple[date, date]:
     """First and last day of every secondment of the plan."""
     start = instance.settings.as_of
     return start, months_after(start, instance.settings.secondment_months)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month ``months`` later, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for day_of_month in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, day_of_month)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(day.day, 28))
-
-
-def tidy(value: Number) -> Number:
-    """An int when whole, an exact Fraction as it is, a float without its last noisy digits."""
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else value
-    if isinstance(value, float):
-        value = round(value, FLOAT_DIGITS)
-        return int(value) if value.is_integer() else value
-    return int(value)
 
 
 def proof_sentence(result: Result) -> str:

@@ -321,7 +321,7 @@ class Model:
     def pair(self) -> dict[tuple[Commodity, int, int], int]:
         """The number of each pair column, by kind and field, class of origins and unit."""
         meanings = enumerate(self.program.column_meaning)
-        return {cast(tuple[Commodity, int, int], m[1:]): i for i, m in meanings if m[0] == "pair"}
+        return {cast("tuple[Commodity, int, int]", m[1:]): i for i, m in meanings if m[0] == "pair"}
 
     def pair_terms(self) -> list[tuple[pulp.LpVariable, Fraction]]:
         """km · pair over the pair columns there are."""

@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from realloc.city.breach import Breach
+from realloc.city.numbers import Number
 from realloc.domain import Instance, Move, Plan
 from realloc.memory import MEGABYTE, require
 from realloc.problems import InputProblems, Problem, Words
@@ -23,7 +25,7 @@ from realloc.read import (
     stored_input,
     with_rules_of,
 )
-from realloc.result import Breach, Number, Result, Verification
+from realloc.result import Result, Verification
 from realloc.sheets import CLUSTERS, match_sheet
 from realloc.stages import Stages
 from realloc.text import listing

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from realloc.city.breach import Breach
+from realloc.city.numbers import Number
 from realloc.domain import Instance, Plan
 from realloc.ledger import Ledger
 
@@ -17,27 +18,6 @@ if TYPE_CHECKING:
     from realloc.read import RawWorkbook
     from realloc.remedies.records import Remedies
     from realloc.understand.record import Understanding
-
-Number = int | float | Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A rule that a plan does not keep.
-
-    ``rule`` is the slug of the rule, ``where`` the unit, official or move concerned, ``size`` by how
-    much (people, months, km, or 1), and the texts say it in words.
-    """
-
-    rule: str
-    where: str
-    size: Number
-    text_en: str
-    text_vi: str
-
-    def text(self, language: str) -> str:
-        """The breach in ``language`` (``vi`` or ``en``)."""
-        return self.text_vi if language == "vi" else self.text_en
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,8 @@ class Start:
         """The rows that the earlier run needed, of Hall's condition in the new model: they always hold."""
         meanings = {m: None for kept in self.prices.values() for m in kept.rows if m[0] == "reach"}
         for meaning in meanings:
-            commodity = cast(Commodity, meaning[1:3])
-            units = cast(tuple[int, ...], meaning[3])
+            commodity = cast("Commodity", meaning[1:3])
+            units = cast("tuple[int, ...]", meaning[3])
             if commodity in model.supplies and max(units, default=-1) < len(model.instance.units):
                 add_hall_row(model, commodity, frozenset(units))
 

@@ -25,9 +25,10 @@ from realloc.text import OWN
 from realloc.texts import number, say
 
 if TYPE_CHECKING:
+    from realloc.city.breach import Breach
     from realloc.pipeline import Loaded, PlanVerification, RemedyVerdict
     from realloc.problems import Problem
-    from realloc.result import Breach, Result, Verification
+    from realloc.result import Result, Verification
 
 WIDTH = 80
 """Columns of the narrowest terminal that is in use."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from realloc.city.numbers import Number
 from realloc.comparison.records import (
     Change,
     Comparison,
@@ -22,7 +23,6 @@ from realloc.comparison.words import (
 )
 from realloc.figures import move_counts
 from realloc.goals import GOALS
-from realloc.result import Number
 from realloc.terminal import BOLD, GREEN, YELLOW, fitted, painted, wrapped
 from realloc.texts import number, say
 

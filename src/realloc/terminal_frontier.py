@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from realloc.figures import tidy
+from realloc.city.numbers import Number, tidy
 from realloc.frontier.records import Frontier, Point
 from realloc.frontier.words import bound_of, constant_text, knee_text, limit_text, remarks, status_text, typed
 from realloc.goals import GOALS
-from realloc.result import Number
 from realloc.terminal import BOLD, GREEN, WIDTH, YELLOW, columns_of, painted, wrapped
 from realloc.texts import number, say
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from realloc.phrases import PHRASES
 
 if TYPE_CHECKING:
-    from realloc.result import Number
+    from realloc.city.numbers import Number
 
 LANGUAGES: tuple[str, str] = ("en", "vi")
 """What realloc speaks; English where nothing else is known."""

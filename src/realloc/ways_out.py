@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from realloc.city.numbers import Number
 from realloc.clashes import Clashes, holds_together
 from realloc.conflict import (
     Conflict,
@@ -23,7 +24,6 @@ from realloc.ledger import Ledger
 from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
 from realloc.model import Model
 from realloc.plan import make_plan
-from realloc.result import Number
 from realloc.solve import NoPlanInTimeError, is_feasible, optimise
 from realloc.switches import is_order
 from realloc.text import listing

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from realloc.city.numbers import Number
 from realloc.domain import Instance, Move
 from realloc.problems import Problem
-from realloc.result import Number, Verification
+from realloc.result import Verification
 
 
 @dataclass(frozen=True)

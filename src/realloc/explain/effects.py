@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from realloc.city.numbers import Number, tidy
 from realloc.domain import Instance, Move
-from realloc.figures import tidy
 from realloc.ledger import Ledger
-from realloc.result import Number
 from realloc.scenarios import Outcome, Status
 
 
@@ -43,7 +42,7 @@ class Price:
 
     def as_dict(self) -> dict[str, Any]:
         """For programs: what the scenario changes, goal by goal."""
-        from realloc.write.json import exact
+        from realloc.city.numbers import exact
 
         told = {slug: exact(value) for slug, value in self.differences.items()}
         return {"status": self.status.value, "proven": self.proven, "differences": told}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from realloc.city.numbers import Number
 from realloc.domain import Instance, Move, MoveKind, Official
 from realloc.explain import changes, words
 from realloc.explain.changes import Change
@@ -17,7 +18,6 @@ from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
 from realloc.ledger import Ledger
 from realloc.limits import PERSONAL
-from realloc.result import Number
 from realloc.scenarios import Outcome, Scenario, Status
 from realloc.texts import number, say
 
@@ -218,7 +218,7 @@ def why_told(instance: Instance, candidate: Candidate) -> str:
 
 
 def _record(asked: Questions, candidate: Candidate) -> dict[str, Any]:
-    from realloc.write.json import exact
+    from realloc.city.numbers import exact
 
     official = candidate.official
     record: dict[str, Any] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from realloc.cards import Card
+from realloc.city.numbers import Number, tidy
 from realloc.domain import Instance, MoveKind
 from realloc.explain import changes, words
 from realloc.explain.changes import Change
@@ -16,10 +17,9 @@ from realloc.explain.opened import OpenPlan
 from realloc.explain.prices import items_of
 from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
-from realloc.figures import gap_lines, tidy, unit_lines
+from realloc.figures import gap_lines, unit_lines
 from realloc.goals import GOALS
 from realloc.limits import kept_by, turnover_limit
-from realloc.result import Number
 from realloc.rules import RULES
 from realloc.scenarios import Scenario
 from realloc.texts import number, say
@@ -246,7 +246,7 @@ def explain_goal(asked: Questions, slug: str) -> Explanation:
 
 
 def _plain(value: Any) -> Any:
-    from realloc.write.json import exact
+    from realloc.city.numbers import exact
 
     return exact(value)
 

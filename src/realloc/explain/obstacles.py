@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from realloc.city.calendar import months_after
 from realloc.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
 from realloc.explain import changes
 from realloc.explain.changes import Change
 from realloc.explain.opened import OpenPlan
-from realloc.figures import months_after
 from realloc.limits import is_too_far, limit_km, turnover_limit
 from realloc.rules import leaders
 from realloc.rules.protected import holds

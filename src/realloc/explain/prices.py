@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from realloc.city.numbers import Number
 from realloc.domain import Decision, Instance, Official, Require
 from realloc.explain import changes
 from realloc.explain.changes import Change
@@ -15,7 +16,6 @@ from realloc.explain.opened import OpenPlan
 from realloc.explain.words import costs_told, person, price_told
 from realloc.ledger import Ledger
 from realloc.limits import is_kept, is_too_far
-from realloc.result import Number
 from realloc.rules import departments
 from realloc.rules.decisions import orders
 from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Status, Told, solve_scenarios, with_start

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from realloc.city.numbers import Number, tidy
 from realloc.domain import GoalResult
-from realloc.figures import tidy
 from realloc.frontier.axis import Axis, Value
 from realloc.frontier.records import Frontier, Point, Status
 from realloc.goals import GOALS
-from realloc.result import Number
 from realloc.texts import number, say
 
 

@@ -22,10 +22,10 @@ from realloc.goals import (
 )
 
 if TYPE_CHECKING:
+    from realloc.city.numbers import Number
     from realloc.ledger import Ledger
     from realloc.model import Model
     from realloc.program import Objective
-    from realloc.result import Number
 
 
 class Goal(Protocol):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from realloc.city.calendar import months_after
 from realloc.clock import NO_LIMIT, Clock
 from realloc.domain import Instance, MoveKind
-from realloc.figures import months_after
 from realloc.ledger import Ledger
 from realloc.remedies import records
 from realloc.remedies.people import people_after

@@ -28,9 +28,9 @@ from realloc.rules import (
 )
 
 if TYPE_CHECKING:
+    from realloc.city.breach import Breach
     from realloc.ledger import Ledger
     from realloc.model import Model
-    from realloc.result import Breach
 
 
 class Rule(Protocol):

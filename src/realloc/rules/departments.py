@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from realloc.cards import Card
+from realloc.city.breach import Breach
 from realloc.domain import Kind, MoveKind, Unit
 from realloc.ledger import Ledger
-from realloc.result import Breach
 
 if TYPE_CHECKING:
     from realloc.groups import Group

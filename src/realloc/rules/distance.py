@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.cards import Card
+from realloc.city.breach import Breach
 from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
-from realloc.result import Breach
 from realloc.texts import number
 
 if TYPE_CHECKING:

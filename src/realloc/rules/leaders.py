@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from realloc.cards import Card
+from realloc.city.breach import Breach
 from realloc.domain import Instance, MoveKind, Official, Require
 from realloc.ledger import Ledger
-from realloc.result import Breach
 from realloc.text import key
 
 if TYPE_CHECKING:

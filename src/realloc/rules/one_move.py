@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from realloc.cards import Card
+from realloc.city.breach import Breach
 from realloc.domain import MoveKind
 from realloc.ledger import Ledger
-from realloc.result import Breach
 
 if TYPE_CHECKING:
     from realloc.model import Model

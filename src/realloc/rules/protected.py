@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from realloc.cards import Card
+from realloc.city.breach import Breach
 from realloc.domain import MoveKind, Official
 from realloc.ledger import Ledger
-from realloc.result import Breach
 from realloc.settings import Settings
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from realloc.cards import Card
+from realloc.city.breach import Breach
 from realloc.domain import Unit
 from realloc.ledger import Ledger
-from realloc.result import Breach
 from realloc.settings import Settings
 
 if TYPE_CHECKING:

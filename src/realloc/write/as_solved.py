@@ -27,8 +27,9 @@ from realloc.write.rows import add_sheet
 from realloc.write.styles import Palette
 
 if TYPE_CHECKING:
+    from realloc.city.numbers import Number
     from realloc.read import RawWorkbook
-    from realloc.result import Number, Result
+    from realloc.result import Result
 
 MOST_IN_A_CELL = LONGEST_TEXT - 1
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
+from realloc.city.numbers import exact
 from realloc.domain import MoveKind
 from realloc.figures import (
     GapLine,
@@ -29,10 +29,12 @@ from realloc.write.remedies_json import remedies_by_gap, remedies_json
 from realloc.write.standard_output import write_out
 
 if TYPE_CHECKING:
+    from realloc.city.breach import Breach
+    from realloc.city.numbers import Number
     from realloc.domain import Instance, Move
     from realloc.pipeline import PlanVerification
     from realloc.problems import Problem
-    from realloc.result import Breach, Number, Result
+    from realloc.result import Result
     from realloc.write.differences import Difference
     from realloc.write.pages import PageVerdict
 
@@ -207,13 +209,6 @@ def write_json(document: Document, target: Path | str) -> None:
 def input_object(file: str | None, sha256: str | None) -> Document:
     """The ``input`` object."""
     return {"file": file, "sha256": sha256}
-
-
-def exact(value: Number | None) -> int | float | None:
-    """An int when whole, else a float; None for what is not a figure (no bound yet)."""
-    if value is None or value != value or abs(value) == float("inf"):
-        return None
-    return int(value) if Fraction(value).denominator == 1 else float(value)
 
 
 def _refusal(status: str, source: Document) -> Document:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from realloc.city.calendar import months_after
 from realloc.domain import Instance, Move, MoveKind
-from realloc.figures import months_after
 from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
 from realloc.sheets import ANSWER_WORDS, STORED_PREFIX, TOTAL_WORDS
 from realloc.text import address, key

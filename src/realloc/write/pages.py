@@ -13,12 +13,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from realloc import __version__
+from realloc.city.numbers import Number
 from realloc.domain import GoalResult, Instance, Move, Plan
 from realloc.ledger import Ledger
 from realloc.remedies.build import find_remedies
 from realloc.remedies.records import Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
-from realloc.result import Number, Result
+from realloc.result import Result
 from realloc.sheets import STORED_PREFIX
 from realloc.text import address, key
 from realloc.texts import both, say

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
-from realloc.write.json import SCHEMA, Document, caveats, exact, input_object
+from realloc.city.numbers import exact
+from realloc.write.json import SCHEMA, Document, caveats, input_object
 
 if TYPE_CHECKING:
     from realloc.explain.opened import OpenPlan

@@ -23,9 +23,10 @@ from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
+    from realloc.city.numbers import Number
     from realloc.domain import Move
     from realloc.read import RawWorkbook
-    from realloc.result import Number, Result
+    from realloc.result import Result
     from realloc.write.workbook import Making
 
 LONGEST_SHEET_NAME = 31

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from realloc.city.breach import Breach
 from realloc.clock import NO_LIMIT, Clock
 from realloc.domain import Instance
 from realloc.ledger import Ledger
@@ -16,7 +17,6 @@ from realloc.remedies.checks.lists import check_lists
 from realloc.remedies.checks.possible import check_possible
 from realloc.remedies.checks.words import RULE
 from realloc.remedies.records import Claim
-from realloc.result import Breach
 
 __all__ = ["RULE", "check", "is_sharing_confirmed", "outdated"]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from realloc.city.breach import Breach
 from realloc.clock import NO_LIMIT, Clock
 from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
@@ -15,7 +16,6 @@ from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.recount import Recount
 from realloc.remedies.checks.words import breach
 from realloc.remedies.records import LOANS, ORDER, REASONS, RECRUITMENT, TRAINING, Candidate, Claim, Reason
-from realloc.result import Breach
 from realloc.texts import LANGUAGES, number, say
 
 Key = tuple[str, str]

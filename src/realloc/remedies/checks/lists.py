@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from realloc.city.breach import Breach
 from realloc.domain import Instance
 from realloc.ledger import Ledger
 from realloc.remedies.checks.words import breach
 from realloc.remedies.records import AFTER_THE_PLAN, Claim
-from realloc.result import Breach
 
 LARGEST_CLASS = 30
 """Most people of a class."""

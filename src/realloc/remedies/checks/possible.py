@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from realloc.city.breach import Breach
 from realloc.domain import Instance, MoveKind
 from realloc.ledger import Ledger
 from realloc.remedies.checks.words import breach as _breach
 from realloc.remedies.records import Claim
-from realloc.result import Breach
 
 
 def check_possible(instance: Instance, ledger: Ledger, claim: Claim) -> list[Breach]:

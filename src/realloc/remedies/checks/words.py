@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realloc.result import Breach
+from realloc.city.breach import Breach
 
 RULE = "remedies"
 """Slug under which breaches are reported."""

@@ -1,0 +1,16 @@
+"""Days and months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month ``months`` later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for day_of_month in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, day_of_month)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(day.day, 28))
