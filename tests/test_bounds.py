@@ -14,8 +14,9 @@ import pytest
 from factory import every_plan, keeps_rules, make_instance, person, random_instance, unit
 from realloc.bounds import _allowed, field_bounds
 from realloc.domain import Distances, Instance
-from realloc.groups import Group, build_groups
+from realloc.groups import build_groups
 from realloc.ledger import Ledger
+from realloc.model.group import Group
 from realloc.routing import maximum_flow
 from realloc.rules import departments
 from realloc.terminal_bounds import bounds_json, render_bounds

@@ -25,7 +25,7 @@ from factory import (
 from realloc.conflict import NoPlanError
 from realloc.domain import Instance, Move, MoveKind
 from realloc.least import least_values
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.pairs import Pairs
 from realloc.parts import PartsOutcome, Run
 from realloc.pipeline import solve_instance

@@ -16,7 +16,7 @@ from realloc.conflict import Conflict, NoPlanError, find_conflict, find_conflict
 from realloc.domain import Decision, Instance, Move, MoveKind, Require
 from realloc.ledger import Ledger
 from realloc.limits import PERSONAL, Limit
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.pipeline import solve_instance
 from realloc.rules import RULES
 from realloc.solve import is_feasible

@@ -317,7 +317,7 @@ def test_people_and_posts_of_the_large_example(
 
 
 def test_columns_of_the_large_example() -> None:
-    from realloc.model import Model
+    from realloc.optimise.build import Model
 
     columns = len(Model(load(ROOT / "examples" / "hcmc" / "hcmc.xlsx").instance).program.columns)
     assert f"some {round(columns, -3):,} columns" in " ".join(README.split())

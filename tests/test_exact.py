@@ -19,7 +19,8 @@ from factory import make_instance, person, unit
 from realloc.clock import Clock
 from realloc.exact import Figures, Whole, in_floats, rounded, scale_of, total
 from realloc.hold import BASE, hold
-from realloc.program import Program, whole_numbers
+from realloc.model.objective import whole_numbers
+from realloc.model.program import Program
 from realloc.solvers import Ending, Outcome, make_solver
 from realloc.tree import Tree
 

@@ -224,7 +224,7 @@ from typing import TYPE_CHECKING
 import realloc.plan
 from realloc import ledger
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.optimise.build import Model
 else:
     from realloc.verify import verify
 def f():

@@ -25,9 +25,9 @@ from realloc.clock import Clock
 from realloc.conflict import NoPlanError
 from realloc.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.groups import build_groups
-from realloc.model import Model
+from realloc.model.objective import Objective
+from realloc.optimise.build import Model
 from realloc.pipeline import solve_instance
-from realloc.program import Objective
 from realloc.read import RawWorkbook, raw_sheet
 from realloc.routing import _crowded, add_hall_row, maximum_flow
 from realloc.settings import GOAL_ORDER

@@ -14,7 +14,7 @@ import pytest
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
 from realloc.conflict import NoPlanError
 from realloc.domain import Decision, Instance, Require
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.pipeline import load, solve_instance
 from realloc.plan import make_plan
 from realloc.routing import Router

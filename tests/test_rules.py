@@ -26,7 +26,7 @@ from realloc.city.numbers import Number
 from realloc.conflict import NoPlanError
 from realloc.domain import Decision, Instance, Kind, Move, MoveKind, Official, Require
 from realloc.ledger import Ledger
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.pipeline import VerificationFailedError, solve_instance
 from realloc.rules import RULES, departments, leaders, protected, specialism
 from realloc.settings import Settings

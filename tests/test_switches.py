@@ -13,7 +13,7 @@ from realloc.clashes import EVERYTHING, Clashes, holds_together
 from realloc.conflict import find_conflict
 from realloc.domain import Decision, Instance, Require
 from realloc.limits import PERSONAL, Limit, parts_of
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.solve import is_feasible
 from realloc.ways_out import explain_no_plan
 from test_reach import limited

@@ -26,7 +26,7 @@ def compact(instance: Instance) -> dict[str, Any]:
         each; ``late``: how many columns and rows come before those that only the kilometres are about;
         ``people``: how many there are, a bound of every column without one.
     """
-    from realloc.model import Model
+    from realloc.optimise.build import Model
     from realloc.solve import optimise
 
     # Solving fixes columns and holds goals; neither is part of the program, so it is made anew.

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.domain import Instance
-from realloc.groups import Group, Reach, build_groups
+from realloc.groups import build_groups
+from realloc.model.group import Group, Reach
 from realloc.routing import maximum_flow
 from realloc.rules import departments
 from realloc.rules import distance as distance_rule

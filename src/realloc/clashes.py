@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from realloc.domain import Decision, Instance, Official, Require
 from realloc.limits import PERSONAL, ROWS_OF, Limit, parts_of, released
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.solve import is_feasible
 from realloc.switches import Switches, is_order
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from realloc.clock import Clock
 from realloc.linear import LinearProgram
-from realloc.program import Program
+from realloc.model.program import Program
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]

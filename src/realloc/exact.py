@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.program import Program
+from realloc.model.program import Program
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

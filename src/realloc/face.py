@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.exact import Figures, Priced, Whole, total
-from realloc.program import Program
+from realloc.model.program import Program
 
 Floats = NDArray[np.float64]
 

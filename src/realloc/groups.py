@@ -10,53 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from realloc.domain import Decision, Instance, Official
+from realloc.model.group import Group, Reach
 from realloc.rules import decisions as decisions_rule
 from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Where a group may go, apart from the city-wide rules: own limit and decisions.
-
-    ``max_km`` None means no limit; ``required`` None means no order, and more than one required unit
-    is kept, to be reported as the conflict it is; ``leaves`` orders the group away, wherever to.
-    """
-
-    max_km: float | None = None
-    required: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
-    leaves: bool = False
-
-    @property
-    def goes(self) -> bool:
-        """Whether staying is ruled out."""
-        return self.leaves or bool(self.required)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """``size`` officials of one unit who are alike to the model.
-
-    ``officials`` are their ids in the order in which they would be chosen to leave (empty on counts);
-    ``movable`` is False for those who are protected or lead, and for those a decision holds.
-    """
-
-    index: int
-    unit_id: str
-    fields: tuple[str, ...]
-    size: int
-    movable: bool
-    reach: Reach
-    officials: tuple[str, ...] = ()
-
-    @property
-    def primary(self) -> str | None:
-        """The field they serve when nothing changes; None for generalists."""
-        return self.fields[0] if self.fields else None
 
 
 def build_groups(instance: Instance, without: frozenset[str] = frozenset()) -> tuple[Group, ...]:

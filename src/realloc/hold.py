@@ -20,7 +20,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from realloc.exact import Figures, Whole
-from realloc.program import Program, Term
+from realloc.model.program import Program, Term
 
 BASE = 10_000
 """The base of digits, and the largest coefficient of a row that is not written in them."""

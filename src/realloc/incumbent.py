@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.exact import Figures, Whole, total
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.pairs import Pairs
 from realloc.routing import Routes
 from realloc.settings import GOAL_ORDER

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from realloc.domain import Instance
 from realloc.goals.shortage import bands
-from realloc.program import weight_of
+from realloc.model.objective import weight_of
 
 
 def least_values(instance: Instance) -> dict[str, Fraction]:

@@ -26,7 +26,8 @@ from realloc.clock import Clock
 from realloc.coarse import Ends, first_prices, ranked
 from realloc.exact import Priced, Whole
 from realloc.linear import LinearProgram
-from realloc.model import Commodity, Model, as_flags, whole_lengths
+from realloc.model.hub import Commodity, as_flags, whole_lengths
+from realloc.optimise.build import Model
 from realloc.routing import Routes
 
 Floats = NDArray[np.float64]

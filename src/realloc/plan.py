@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from realloc.domain import Move, MoveKind, Plan
-from realloc.groups import Group
-from realloc.model import Commodity, Model
+from realloc.model.group import Group
+from realloc.model.hub import Commodity
+from realloc.optimise.build import Model
 from realloc.solve import Solution
 
 

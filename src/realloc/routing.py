@@ -23,8 +23,9 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.model import Commodity, Model, as_bits, as_flags
-from realloc.program import Term
+from realloc.model.hub import Commodity, as_bits, as_flags
+from realloc.model.program import Term
+from realloc.optimise.build import Model
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -24,10 +24,10 @@ from realloc.geography import A_KILOMETRE
 from realloc.hold import hold
 from realloc.incumbent import Held, Incumbent
 from realloc.least import least_values
-from realloc.model import Model
+from realloc.model.objective import Objective
+from realloc.optimise.build import Model
 from realloc.pairs import FEW_RANKS, RANKS, Pairs
 from realloc.parts import Run, is_large
-from realloc.program import Objective
 from realloc.routing import Router, Routes, add_hall_row, confined_departures
 from realloc.solvers import STOPPED, Ending, Highs, Outcome, Solver, SolverUnusableError, make_solver
 from realloc.start import Prices, Start, as_values
@@ -125,7 +125,7 @@ def optimise(
     threads : int, optional
         For the solver; its own default otherwise.
     reduce : bool
-        See :class:`~realloc.model.Model`.
+        See :class:`~realloc.optimise.build.Model`.
     start : Start, optional
         The moves and prices of an earlier run, for an instance that differs little from its own: the same
         goal values, found faster.  Of several plans that are best, it may be another one than without.

@@ -1,6 +1,6 @@
 """The only place that knows a solver, its options and its status codes.
 
-Both solvers get the PuLP problem of a :class:`~realloc.program.Program`.  HiGHS keeps its own copy and is
+Both solvers get the PuLP problem of a :class:`~realloc.model.program.Program`.  HiGHS keeps its own copy and is
 told only what is new since the last call, so that a re-solve starts from the last basis; CBC is run
 anew each time.
 """
@@ -26,7 +26,7 @@ import pulp
 from numpy.typing import NDArray
 
 from realloc.clock import Clock
-from realloc.program import UNREACHED, Bulk, Program, Term, summed
+from realloc.model.program import UNREACHED, Bulk, Program, Term, summed
 
 Floats = NDArray[np.float64]
 Costs = Sequence[Term] | Floats

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from realloc.domain import Move, MoveKind
 from realloc.incumbent import with_least_goals
-from realloc.model import Commodity, Model
+from realloc.model.hub import Commodity
+from realloc.optimise.build import Model
 from realloc.routing import Routes, add_hall_row
 
 Floats = NDArray[np.float64]

@@ -26,7 +26,7 @@ from realloc.clock import Clock
 from realloc.domain import Decision, Instance, Official, Require
 from realloc.limits import PERSONAL, ROWS_OF, Limit, kept_by, released
 from realloc.linear import LinearProgram
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.routing import Router, add_hall_row
 
 Floats = NDArray[np.float64]

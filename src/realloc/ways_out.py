@@ -22,7 +22,7 @@ from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.goals import GOALS
 from realloc.ledger import Ledger
 from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
-from realloc.model import Model
+from realloc.optimise.build import Model
 from realloc.plan import make_plan
 from realloc.solve import NoPlanInTimeError, is_feasible, optimise
 from realloc.switches import is_order

@@ -14,10 +14,11 @@ from realloc.explain.obstacles import Obstacle, bound_to_unit, obstacles
 from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions, asking
 from realloc.explain.records import Explanation
-from realloc.groups import Group, build_groups
+from realloc.groups import build_groups
 from realloc.ledger import Ledger
 from realloc.limits import PERSONAL
-from realloc.model import Model
+from realloc.model.group import Group
+from realloc.optimise.build import Model
 from realloc.reasons import why_moved
 from realloc.scenarios import Status
 from realloc.solve import is_feasible

@@ -1,6 +1,6 @@
 """The goals, one file each: sentence, formula, expression in the model, independent measure.
 
-``express(model)`` gives what the solver minimises; ``measure(ledger)`` recomputes the same goal from the
+``express(hub)`` gives what the solver minimises; ``measure(ledger)`` recomputes the same goal from the
 input and the moves alone.  The two share no code.
 """
 
@@ -24,8 +24,8 @@ from realloc.goals import (
 if TYPE_CHECKING:
     from realloc.city.numbers import Number
     from realloc.ledger import Ledger
-    from realloc.model import Model
-    from realloc.program import Objective
+    from realloc.model.hub import Hub
+    from realloc.model.objective import Objective
 
 
 class Goal(Protocol):
@@ -33,7 +33,7 @@ class Goal(Protocol):
 
     CARD: Card
 
-    def express(self, model: Model) -> Objective:
+    def express(self, hub: Hub) -> Objective:
         """The goal as the solver's objective."""
 
     def measure(self, ledger: Ledger) -> Number:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from realloc.cards import Card
 from realloc.domain import MoveKind
 from realloc.ledger import Ledger
-from realloc.program import Objective
+from realloc.model.objective import Objective
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G9",
@@ -32,9 +32,9 @@ CARD = Card(
 )
 
 
-def express(model: Model) -> Objective:
+def express(hub: Hub) -> Objective:
     """Σ km · pair over the pairs that the model carries; the rest are priced by :mod:`realloc.pairs`."""
-    return Objective(model.pair_terms())
+    return Objective(hub.pair_terms())
 
 
 def measure(ledger: Ledger) -> Fraction:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from realloc.cards import Card
 from realloc.ledger import Ledger
-from realloc.program import Objective, weight_of
+from realloc.model.objective import Objective, weight_of
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G3",
@@ -25,22 +25,22 @@ CARD = Card(
 )
 
 
-def express(model: Model) -> Objective:
+def express(hub: Hub) -> Objective:
     """One column g ≥ need − serve wherever somebody is short now; elsewhere ``no_new_gap`` keeps it so."""
     terms = []
     constant = Fraction(0)
-    for (unit_id, field_id), need in model.instance.needs.items():
+    for (unit_id, field_id), need in hub.instance.needs.items():
         short = need.need - need.have
         if short <= 0:
             continue
-        weight = weight_of(model.instance, unit_id, field_id)
-        serving, present = model.serving(unit_id, field_id)
+        weight = weight_of(hub.instance, unit_id, field_id)
+        serving, present = hub.serving(unit_id, field_id)
         if not serving:
             constant += weight * short
             continue
-        missing = model.program.column(("gap", unit_id, field_id), upper=short)
+        missing = hub.program.column(("gap", unit_id, field_id), upper=short)
         row = [*serving, (missing, 1.0)]
-        model.program.row(("gap", unit_id, field_id), row, ">=", need.need - present)
+        hub.program.row(("gap", unit_id, field_id), row, ">=", need.need - present)
         terms.append((missing, weight))
     return Objective(terms, constant)
 

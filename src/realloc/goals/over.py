@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from realloc.cards import Card
 from realloc.ledger import Ledger
-from realloc.program import Objective
+from realloc.model.objective import Objective
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G1",
@@ -25,16 +25,16 @@ CARD = Card(
 )
 
 
-def express(model: Model) -> Objective:
+def express(hub: Hub) -> Objective:
     """H − Q over surplus units: the floor and the ceiling keep H between Q and H0 there."""
     terms = []
     constant = 0
-    for unit in model.instance.units:
+    for unit in hub.instance.units:
         if unit.posts is None or unit.headcount <= unit.posts:
             continue
         constant += unit.headcount - unit.posts
         if not unit.is_department:
-            terms += [(v, Fraction(c)) for v, c in model.net_arrivals(unit.unit_id)]
+            terms += [(v, Fraction(c)) for v, c in hub.net_arrivals(unit.unit_id)]
     return Objective(terms, Fraction(constant))
 
 

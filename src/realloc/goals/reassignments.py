@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from realloc.cards import Card
 from realloc.domain import MoveKind
 from realloc.ledger import Ledger
-from realloc.program import Objective
+from realloc.model.objective import Objective
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G8",
@@ -26,9 +26,9 @@ CARD = Card(
 )
 
 
-def express(model: Model) -> Objective:
+def express(hub: Hub) -> Objective:
     """Σ home columns: they exist only for fields that are not the primary one."""
-    return Objective([(v, Fraction(1)) for v in model.home.values()])
+    return Objective([(v, Fraction(1)) for v in hub.home.values()])
 
 
 def measure(ledger: Ledger) -> int:

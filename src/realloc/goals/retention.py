@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from realloc.cards import Card
 from realloc.ledger import Ledger
-from realloc.program import Objective
+from realloc.model.objective import Objective
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G5",
@@ -25,18 +25,18 @@ CARD = Card(
 )
 
 
-def express(model: Model) -> Objective:
+def express(hub: Hub) -> Objective:
     """One column r ≥ asked − (H − Q); the floor keeps H ≥ Q in a unit that has a surplus."""
     terms = []
-    for unit in model.receiving_units:
+    for unit in hub.receiving_units:
         assert unit.posts is not None
         surplus = unit.headcount - unit.posts
         asked = min(unit.retain, surplus)
-        net = model.net_arrivals(unit.unit_id)
+        net = hub.net_arrivals(unit.unit_id)
         if asked <= 0 or not net:
             continue
-        refused = model.program.column(("retention", unit.unit_id), upper=asked)
-        model.program.row(("retention", unit.unit_id), [*net, (refused, 1.0)], ">=", asked - surplus)
+        refused = hub.program.column(("retention", unit.unit_id), upper=asked)
+        hub.program.row(("retention", unit.unit_id), [*net, (refused, 1.0)], ">=", asked - surplus)
         terms.append((refused, Fraction(1)))
     return Objective(terms)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from realloc.cards import Card
 from realloc.domain import MoveKind
 from realloc.ledger import Ledger
-from realloc.program import Objective
+from realloc.model.objective import Objective
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G6",
@@ -26,9 +26,9 @@ CARD = Card(
 )
 
 
-def express(model: Model) -> Objective:
+def express(hub: Hub) -> Objective:
     """Σ departures from departments."""
-    lent = [t for u in model.instance.units if u.is_department for t in model.leaving(u.unit_id)]
+    lent = [t for u in hub.instance.units if u.is_department for t in hub.leaving(u.unit_id)]
     return Objective([(v, Fraction(1)) for v, _ in lent])
 
 

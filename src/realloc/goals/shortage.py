@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from realloc.cards import Card
 from realloc.ledger import Ledger
-from realloc.program import Objective
+from realloc.model.objective import Objective
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G4",
@@ -27,7 +27,7 @@ CARD = Card(
 )
 
 
-def express(model: Model) -> Objective:
+def express(hub: Hub) -> Objective:
     """Columns for the posts short in each band; the costs rise, so the cheap bands fill first.
 
     The floor keeps units now at or over quota from becoming short.  Whole-post edges keep the
@@ -35,21 +35,21 @@ def express(model: Model) -> Objective:
     """
     terms = []
     constant = Fraction(0)
-    for unit in model.instance.units:
+    for unit in hub.instance.units:
         if unit.posts is None or unit.headcount >= unit.posts:
             continue
         short = unit.posts - unit.headcount
-        widths = bands(unit.posts, short, model.instance.settings.shortage_bands)
-        net = [] if unit.is_department else model.net_arrivals(unit.unit_id)
+        widths = bands(unit.posts, short, hub.instance.settings.shortage_bands)
+        net = [] if unit.is_department else hub.net_arrivals(unit.unit_id)
         if not net:
             constant += unit.priority * sum(cost * width for cost, width in widths)
             continue
         columns = [
-            (model.program.column(("shortage", unit.unit_id, cost), upper=width), cost)
+            (hub.program.column(("shortage", unit.unit_id, cost), upper=width), cost)
             for cost, width in widths
         ]
         row = [*net, *((column, 1.0) for column, _ in columns)]
-        model.program.row(("shortage", unit.unit_id), row, ">=", short)
+        hub.program.row(("shortage", unit.unit_id), row, ">=", short)
         terms += [(column, unit.priority * cost) for column, cost in columns]
     return Objective(terms, constant)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from realloc.cards import Card
 from realloc.ledger import Ledger
-from realloc.program import Objective, weight_of
+from realloc.model.objective import Objective, weight_of
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G2",
@@ -25,23 +25,23 @@ CARD = Card(
 )
 
 
-def express(model: Model) -> Objective:
+def express(hub: Hub) -> Objective:
     """One column u ≥ 1 − serve for every needed field that nobody serves now.
 
     Where somebody serves it now, ``no_new_gap`` keeps it served.
     """
     terms = []
     constant = Fraction(0)
-    for (unit_id, field_id), need in model.instance.needs.items():
+    for (unit_id, field_id), need in hub.instance.needs.items():
         if need.need <= 0 or need.have > 0 or not need.coverage_known:
             continue
-        weight = weight_of(model.instance, unit_id, field_id)
-        serving, _ = model.serving(unit_id, field_id)
+        weight = weight_of(hub.instance, unit_id, field_id)
+        serving, _ = hub.serving(unit_id, field_id)
         if not serving:
             constant += weight
             continue
-        nobody = model.program.column(("uncovered", unit_id, field_id), upper=1)
-        model.program.row(("uncovered", unit_id, field_id), [*serving, (nobody, 1.0)], ">=", 1)
+        nobody = hub.program.column(("uncovered", unit_id, field_id), upper=1)
+        hub.program.row(("uncovered", unit_id, field_id), [*serving, (nobody, 1.0)], ">=", 1)
         terms.append((nobody, weight))
     return Objective(terms, constant)
 

@@ -30,7 +30,8 @@ from realloc.exact import Figures, in_floats, scale_of, total
 from realloc.geography import A_KILOMETRE
 from realloc.hold import hold
 from realloc.ledger import Ledger
-from realloc.program import Objective, Program, Term
+from realloc.model.objective import Objective
+from realloc.model.program import Program, Term
 from realloc.remedies.records import Sharing, Support, importance
 from realloc.solvers import Ending, Outcome, make_solver
 from realloc.tree import MOST

@@ -1,6 +1,6 @@
 """The hard rules, one file each: sentence, formula, constraint and independent check.
 
-``constrain(model)`` adds what the model must hold; ``check(ledger)`` recomputes the same rule from the
+``constrain(hub)`` adds what the model must hold; ``check(ledger)`` recomputes the same rule from the
 input and the moves alone.  The two share no code.
 """
 
@@ -30,7 +30,7 @@ from realloc.rules import (
 if TYPE_CHECKING:
     from realloc.city.breach import Breach
     from realloc.ledger import Ledger
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 
 class Rule(Protocol):
@@ -38,8 +38,8 @@ class Rule(Protocol):
 
     CARD: Card
 
-    def constrain(self, model: Model) -> None:
-        """Add the rule to the model."""
+    def constrain(self, hub: Hub) -> None:
+        """Add the rule to the hub."""
 
     def check(self, ledger: Ledger) -> list[Breach]:
         """Say where a plan breaks the rule."""

@@ -9,7 +9,7 @@ from realloc.city.breach import Breach
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R01",
@@ -24,14 +24,14 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """arrivals − departures ≤ max(Q, H0) − H0 for every unit with a quota."""
-    for unit in model.receiving_units:
+    for unit in hub.receiving_units:
         assert unit.posts is not None
         room = max(unit.posts, unit.headcount) - unit.headcount
-        net = model.net_arrivals(unit.unit_id)
+        net = hub.net_arrivals(unit.unit_id)
         if net:
-            model.program.row(("ceiling", unit.unit_id), net, "<=", room)
+            hub.program.row(("ceiling", unit.unit_id), net, "<=", room)
 
 
 def check(ledger: Ledger) -> list[Breach]:

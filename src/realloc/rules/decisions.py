@@ -11,7 +11,7 @@ from realloc.domain import Decision, MoveKind, Official, Require
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R13",
@@ -32,12 +32,12 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Those who are ordered to go do go; where to is in the group's reach, see :func:`orders`."""
-    for group in model.groups:
+    for group in hub.groups:
         if group.reach.goes:
-            leaving = [(v, 1.0) for v in model.away_of(group)]
-            model.program.row(("decisions", group.index), leaving, "==", group.size)
+            leaving = [(v, 1.0) for v in hub.away_of(group)]
+            hub.program.row(("decisions", group.index), leaving, "==", group.size)
 
 
 def orders(official: Official, rows: Sequence[Decision]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:

@@ -10,8 +10,8 @@ from realloc.domain import Kind, MoveKind, Unit
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.groups import Group
-    from realloc.model import Model
+    from realloc.model.group import Group
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R11",
@@ -32,7 +32,7 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Nothing to add: columns exist only for :func:`lends` and :func:`receives`."""
 
 

@@ -14,7 +14,7 @@ from realloc.ledger import Ledger
 from realloc.texts import number
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R07",
@@ -37,7 +37,7 @@ CARD = Card(
 _TOLERANCE_KM = 1e-9
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Rows are added as solutions need them: see :mod:`realloc.routing` (Hall's condition)."""
 
 

@@ -13,7 +13,7 @@ from realloc.ledger import Ledger
 from realloc.text import key
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R14",
@@ -80,7 +80,7 @@ _LEADS = re.compile(rf"(?:(?:{'|'.join((*BEFORE, *DEPUTY))}) )*?(?:{_TITLE})")
 _NAMED = re.compile(rf"\b(?:{'|'.join((*TITLES, *TITLES_EN))})\b")
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Nothing to add: a group that :func:`holds` applies to has no column for leaving."""
 
 

@@ -9,7 +9,7 @@ from realloc.city.breach import Breach
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R03",
@@ -24,14 +24,14 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Serving specialists ≥ min(need, have) wherever that is more than zero."""
-    for (unit_id, field_id), need in model.instance.needs.items():
+    for (unit_id, field_id), need in hub.instance.needs.items():
         least = min(need.need, need.have)
         if least > 0:
-            terms, constant = model.serving(unit_id, field_id)
+            terms, constant = hub.serving(unit_id, field_id)
             if terms:
-                model.program.row(("no_new_gap", unit_id, field_id), terms, ">=", least - constant)
+                hub.program.row(("no_new_gap", unit_id, field_id), terms, ">=", least - constant)
 
 
 def check(ledger: Ledger) -> list[Breach]:

@@ -11,7 +11,7 @@ from realloc.domain import MoveKind
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R05",
@@ -26,15 +26,15 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Those who leave or are reassigned are at most the group; the rest serve their primary field.
 
     Where there is one way to change only, the bound of its column says so.
     """
-    for group in model.groups:
-        terms = [(v, 1.0) for v in model.changes_of(group)]
+    for group in hub.groups:
+        terms = [(v, 1.0) for v in hub.changes_of(group)]
         if len(terms) > 1:
-            model.program.row(("one_move", group.index), terms, "<=", group.size)
+            hub.program.row(("one_move", group.index), terms, "<=", group.size)
 
 
 def check(ledger: Ledger) -> list[Breach]:

@@ -16,7 +16,7 @@ from realloc.ledger import Ledger
 from realloc.settings import Settings
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R04",
@@ -58,7 +58,7 @@ BETWEEN_REASONS = r"[;,/+&.|\n\r]|\b(?:va|and|kem|dong thoi)\b"
 """What stands between two reasons in one cell, in lower case without accents."""
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Nothing to add: a group that :func:`holds` applies to has no column for leaving."""
 
 

@@ -10,7 +10,7 @@ from realloc.domain import Instance, Move, MoveKind
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R00",
@@ -27,7 +27,7 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Nothing to add: the model knows no other people and units."""
 
 

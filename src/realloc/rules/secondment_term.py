@@ -10,7 +10,7 @@ from realloc.domain import MoveKind
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R12",
@@ -31,7 +31,7 @@ CARD = Card(
 LONGEST_MONTHS = 36
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Nothing to add: the term is one setting, and its range is checked on input."""
 
 

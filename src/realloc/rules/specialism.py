@@ -10,8 +10,8 @@ from realloc.domain import MoveKind
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.groups import Group
-    from realloc.model import Model
+    from realloc.model.group import Group
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R06",
@@ -28,7 +28,7 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Nothing to add: a group has columns only for the fields of :func:`servable`."""
 
 

@@ -9,7 +9,7 @@ from realloc.city.breach import Breach
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R10",
@@ -29,18 +29,18 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Bound departures by the surplus and arrivals by the vacancies, when exchanges are off."""
-    if model.instance.settings.swaps:
+    if hub.instance.settings.swaps:
         return
-    for unit in model.receiving_units:
+    for unit in hub.receiving_units:
         assert unit.posts is not None
-        leaving, arriving = model.leaving(unit.unit_id), model.arriving(unit.unit_id)
+        leaving, arriving = hub.leaving(unit.unit_id), hub.arriving(unit.unit_id)
         surplus = unit.headcount - unit.posts
         if leaving:
-            model.program.row(("swaps_out", unit.unit_id), leaving, "<=", max(0, surplus))
+            hub.program.row(("swaps_out", unit.unit_id), leaving, "<=", max(0, surplus))
         if arriving:
-            model.program.row(("swaps_in", unit.unit_id), arriving, "<=", max(0, -surplus))
+            hub.program.row(("swaps_in", unit.unit_id), arriving, "<=", max(0, -surplus))
 
 
 def check(ledger: Ledger) -> list[Breach]:

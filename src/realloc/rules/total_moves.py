@@ -9,7 +9,7 @@ from realloc.city.breach import Breach
 from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R09",
@@ -24,14 +24,14 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Σ leaving over all units ≤ max_moves, when it is set."""
-    limit = model.instance.settings.max_moves
+    limit = hub.instance.settings.max_moves
     if limit is None:
         return
-    terms = [term for unit in model.instance.units for term in model.leaving(unit.unit_id)]
+    terms = [term for unit in hub.instance.units for term in hub.leaving(unit.unit_id)]
     if terms:
-        model.program.row(("total_moves",), terms, "<=", limit)
+        hub.program.row(("total_moves",), terms, "<=", limit)
 
 
 def check(ledger: Ledger) -> list[Breach]:

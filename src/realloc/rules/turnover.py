@@ -13,7 +13,7 @@ from realloc.ledger import Ledger
 from realloc.settings import Settings
 
 if TYPE_CHECKING:
-    from realloc.model import Model
+    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R08",
@@ -30,13 +30,13 @@ CARD = Card(
 )
 
 
-def constrain(model: Model) -> None:
+def constrain(hub: Hub) -> None:
     """Departures (for a department: lent officials) ≤ the tighter of the two limits."""
-    for unit in model.instance.units:
-        limit = _limit(unit, model.instance.settings)
-        leaving = model.leaving(unit.unit_id)
+    for unit in hub.instance.units:
+        limit = _limit(unit, hub.instance.settings)
+        leaving = hub.leaving(unit.unit_id)
         if limit is not None and leaving:
-            model.program.row(("turnover", unit.unit_id), leaving, "<=", limit)
+            hub.program.row(("turnover", unit.unit_id), leaving, "<=", limit)
 
 
 def _limit(unit: Unit, settings: Settings) -> int | None:

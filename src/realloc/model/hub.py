@@ -1,0 +1,144 @@
+"""The hub per served field: what rules and goals read of the integer program.
+
+Whoever arrives somewhere serves one field there or none, so which other fields they hold no longer
+matters.  Departures are counted by group and field served, arrivals by unit and field, and one
+balance per kind of move and field joins them: origins and destinations need no columns for pairs.
+
+Columns
+-------
+away[g, f]
+    How many of group g leave to serve f (None for generalists).
+home[g, f]
+    How many of group g stay and serve f, not their primary field; the rest of those who stay serve
+    their primary field.
+arrive[k, f, v]
+    How many arrive at unit v to serve f, by transfer or secondment k.
+total[k, f]
+    All departures, and all arrivals, of one kind and field.
+
+It knows no rule; :mod:`realloc.optimise.build` fills it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import cast
+
+import numpy as np
+import pulp
+from numpy.typing import NDArray
+
+from realloc.domain import Instance, MoveKind, Places, Unit
+from realloc.geography import A_KILOMETRE
+from realloc.model.group import Group
+from realloc.model.program import Program, Term
+
+Commodity = tuple[MoveKind, str | None]
+
+
+@dataclass(frozen=True)
+class OriginClass:
+    """Groups of one unit that may go to the same units, which are ``bits`` of one whole number."""
+
+    index: int
+    unit_index: int
+    bits: int
+
+    def reaches(self, unit_index: int) -> bool:
+        """Whether they may go to a unit."""
+        return bool(self.bits >> unit_index & 1)
+
+
+def as_flags(sets: Sequence[int], count: int, some: NDArray[np.intp] | None = None) -> NDArray[np.bool_]:
+    """Sets given as bits as one row of ``count`` flags each, or of those of ``some`` numbers alone."""
+    width = -(-count // 8)
+    data = b"".join(bits.to_bytes(width, "little") for bits in sets)
+    rows = np.frombuffer(data, dtype=np.uint8).reshape(len(sets), width)
+    if some is None:
+        return np.unpackbits(rows, axis=1, count=count, bitorder="little").astype(bool)
+    return np.asarray(rows[:, some >> 3] & np.left_shift(1, some & 7).astype(np.uint8), dtype=bool)
+
+
+def as_bits(flags: NDArray[np.bool_]) -> int:
+    """Flags as the bits of one whole number, the first flag in the lowest: sets are compared at a stroke."""
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+
+
+def whole_lengths(km: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Kilometres as whole 10 m; 0 where unknown."""
+    return np.rint(np.nan_to_num(km, nan=0.0) * A_KILOMETRE)
+
+
+class Hub:
+    """The program of an instance, with the tables that give its columns their meaning.
+
+    Parameters
+    ----------
+    instance : Instance
+    """
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.program = Program()
+        self.groups: tuple[Group, ...] = ()
+        self.receiving_units: tuple[Unit, ...] = ()
+        self.unit_index = {u.unit_id: i for i, u in enumerate(instance.units)}
+        self.away: dict[tuple[int, str | None], pulp.LpVariable] = {}
+        self.home: dict[tuple[int, str], pulp.LpVariable] = {}
+        self.arrive: dict[tuple[Commodity, int], pulp.LpVariable] = {}
+        self.total: dict[Commodity, pulp.LpVariable] = {}
+        self.supplies: dict[Commodity, dict[int, list[pulp.LpVariable]]] = {}
+        self.classes: list[OriginClass] = []
+        self._leaving: dict[str, list[Term]] = defaultdict(list)
+        self._arriving: dict[str, list[Term]] = defaultdict(list)
+        self._serving: dict[tuple[str, str], list[Term]] = defaultdict(list)
+
+    def away_of(self, group: Group) -> list[pulp.LpVariable]:
+        """Columns of those who leave the group."""
+        columns = (self.away.get((group.index, f)) for f in group.fields or (None,))
+        return [c for c in columns if c is not None]
+
+    def changes_of(self, group: Group) -> list[pulp.LpVariable]:
+        """Columns of those who leave the group or are reassigned."""
+        home = (self.home.get((group.index, f)) for f in group.fields[1:])
+        return self.away_of(group) + [c for c in home if c is not None]
+
+    def leaving(self, unit_id: str) -> list[Term]:
+        """Σ of officials who leave the unit (for a department: are lent)."""
+        return self._leaving[unit_id]
+
+    def arriving(self, unit_id: str) -> list[Term]:
+        """Σ of officials transferred to the unit."""
+        return self._arriving[unit_id]
+
+    def net_arrivals(self, unit_id: str) -> list[Term]:
+        """H − H0 of a unit that is no department."""
+        return self._arriving[unit_id] + [(v, -c) for v, c in self._leaving[unit_id]]
+
+    def serving(self, unit_id: str, field_id: str) -> tuple[list[Term], int]:
+        """Officials serving the field after the plan: changing terms, and those serving it now."""
+        need = self.instance.needs.get((unit_id, field_id))
+        return self._serving.get((unit_id, field_id), []), need.have if need else 0
+
+    @property
+    def pair(self) -> dict[tuple[Commodity, int, int], int]:
+        """The number of each pair column, by kind and field, class of origins and unit."""
+        meanings = enumerate(self.program.column_meaning)
+        return {cast("tuple[Commodity, int, int]", m[1:]): i for i, m in meanings if m[0] == "pair"}
+
+    def pair_terms(self) -> list[tuple[pulp.LpVariable, Fraction]]:
+        """km · pair over the pair columns there are."""
+        columns, pairs = self.program.columns, self.pair
+        places = np.array([self.classes[origin].unit_index for _, origin, _ in pairs], dtype=np.intp)
+        units = np.array([unit_index for _, _, unit_index in pairs], dtype=np.intp)
+        lengths = whole_lengths(self.instance.distances.each(places, units)).tolist()
+        return [
+            (columns[i], Fraction(int(n), A_KILOMETRE)) for i, n in zip(pairs.values(), lengths, strict=True)
+        ]
+
+    def lengths(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
+        """From some units to some others, by their numbers, in whole 10 m; 0 where unknown."""
+        return whole_lengths(self.instance.distances.block(origins, destinations))
