@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from realloc.domain import (
+from realloc.city.domain import (
     Decision,
     Distances,
     Field,
@@ -26,10 +26,10 @@ from realloc.domain import (
     Require,
     Unit,
 )
+from realloc.city.ledger import Ledger
+from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.goals import GOALS
-from realloc.ledger import Ledger
 from realloc.rules import RULES
-from realloc.settings import GOAL_ORDER, Settings
 
 AS_OF = date(2026, 1, 1)
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from realloc.domain import (
+from realloc.city.domain import (
     Distances,
     Field,
     GoalResult,
@@ -24,11 +24,11 @@ from realloc.domain import (
     Plan,
     Unit,
 )
+from realloc.city.ledger import Ledger
+from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.goals import GOALS
-from realloc.ledger import Ledger
 from realloc.read import RawWorkbook, raw_sheet
 from realloc.result import Result, Verification
-from realloc.settings import GOAL_ORDER, Settings
 
 UNITS = (
     Unit("D01", "Sở Xây dựng", Kind.DEPARTMENT, None, 3, row=4),

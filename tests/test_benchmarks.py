@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from factory import make_instance, person, random_instance, unit
+from realloc.city.domain import Instance
+from realloc.city.ledger import Ledger
 from realloc.conflict import NoPlanError
-from realloc.domain import Instance
-from realloc.ledger import Ledger
 from realloc.pairs import Pairs
 from realloc.pipeline import load, solve, solve_instance
 from realloc.read import content_digest, read_workbook

@@ -13,9 +13,9 @@ import pytest
 
 from factory import every_plan, keeps_rules, make_instance, person, random_instance, unit
 from realloc.bounds import _allowed, field_bounds
-from realloc.domain import Distances, Instance
+from realloc.city.domain import Distances, Instance
+from realloc.city.ledger import Ledger
 from realloc.groups import build_groups
-from realloc.ledger import Ledger
 from realloc.model.group import Group
 from realloc.routing import maximum_flow
 from realloc.rules import departments

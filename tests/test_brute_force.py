@@ -22,8 +22,8 @@ from factory import (
     random_instance,
     unit,
 )
+from realloc.city.domain import Instance, Move, MoveKind
 from realloc.conflict import NoPlanError
-from realloc.domain import Instance, Move, MoveKind
 from realloc.least import least_values
 from realloc.optimise.build import Model
 from realloc.pairs import Pairs

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from factory import make_instance, unit
+from realloc.city.domain import Distances, Instance
 from realloc.clusters import ClusterCountError, neighbours_of, propose_clusters
-from realloc.domain import Distances, Instance
 from realloc.pipeline import load
 from realloc.problems import InputProblems
 from workbooks import counts, write_workbook

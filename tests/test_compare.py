@@ -15,14 +15,14 @@ from typer.testing import Result as Ran
 
 import realloc
 from handmade import MOVES, city
+from realloc.city.domain import Decision, Field, Move, MoveKind, Require, Unit
+from realloc.city.settings import GOAL_ORDER
 from realloc.cli import app
 from realloc.comparison.build import compare_sides
 from realloc.comparison.inputs import input_changes
 from realloc.comparison.records import Better, Change, Comparison, How, Side, What
-from realloc.domain import Decision, Field, Move, MoveKind, Require, Unit
 from realloc.pipeline import compare_plans
 from realloc.problems import InputProblems
-from realloc.settings import GOAL_ORDER
 from realloc.terminal_compare import render_comparison
 from realloc.verify import verify
 from realloc.write.compare_json import comparison_json

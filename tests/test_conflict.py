@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from factory import every_plan, make_instance, person, unit
+from realloc.city.domain import Decision, Instance, Move, MoveKind, Require
+from realloc.city.ledger import Ledger
 from realloc.clashes import OPTIONAL_RULES, holds_together
 from realloc.conflict import Conflict, NoPlanError, find_conflict, find_conflicts
-from realloc.domain import Decision, Instance, Move, MoveKind, Require
-from realloc.ledger import Ledger
 from realloc.limits import PERSONAL, Limit
 from realloc.optimise.build import Model
 from realloc.pipeline import solve_instance

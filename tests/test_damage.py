@@ -18,7 +18,7 @@ import pytest
 
 from formats import record, spreadsheet, text, write_xls, write_xlsb
 from parts import CELLS, Parts, packed, sheet, usual
-from realloc import memory
+from realloc import machine as memory
 from realloc.formats.grid import LONGEST_TEXT
 from realloc.problems import InputProblems
 from realloc.read import read_workbook

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 import realloc
 from realloc import console
+from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.cli import app
 from realloc.docs import FOLDER, PAGES, stale_pages, write_pages
 from realloc.docs.command_page import EXIT_CODES, commands
@@ -30,7 +31,6 @@ from realloc.pipeline import load
 from realloc.problems import CATALOGUE
 from realloc.read import content_digest, read_workbook
 from realloc.rules import RULES
-from realloc.settings import GOAL_ORDER, Settings
 from realloc.sheets import RULE_KEYS, SHEETS
 
 ROOT = Path(__file__).parent.parent

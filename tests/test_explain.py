@@ -23,8 +23,9 @@ from factory import (
     random_instance,
     unit,
 )
+from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require
+from realloc.city.ledger import Ledger
 from realloc.cli import app
-from realloc.domain import Decision, Instance, Move, MoveKind, Official, Require
 from realloc.explain import changes
 from realloc.explain.asking import find_field, find_unit
 from realloc.explain.gaps import candidates, explain_gap, served
@@ -34,7 +35,6 @@ from realloc.explain.people import explain_official, holding_rules
 from realloc.explain.questions import Questions
 from realloc.explain.units import explain_unit
 from realloc.goals import GOALS
-from realloc.ledger import Ledger
 from realloc.pipeline import solve
 from realloc.problems import InputProblems
 from realloc.rules import RULES
@@ -730,9 +730,9 @@ def test_prices_with_known_moves_are_verified_like_any_plan() -> None:
 
 
 def test_the_families_of_phrases_are_complete() -> None:
+    from realloc.city.settings import GOAL_ORDER
     from realloc.explain.obstacles import OBSTACLES
     from realloc.phrases import PHRASES
-    from realloc.settings import GOAL_ORDER
 
     kinds = ("max_km", "max_moves", "max_out_share", "swaps", "retention", "grant", "exception", "max_out")
     kinds += ("require", "forbid", "stay", "own_km")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from realloc.domain import Official
+from realloc.city.domain import Official
 from realloc.problems import InputProblems
 from realloc.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.validate import Validated, validate

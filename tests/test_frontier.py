@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 from typer.testing import Result as Ran
 
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
+from realloc.city.domain import Decision, GoalResult, Instance, Move, MoveKind, Require
 from realloc.cli import app
-from realloc.domain import Decision, GoalResult, Instance, Move, MoveKind, Require
 from realloc.frontier.axis import AXES, Axis, AxisError, default_values, find_axis, parse_values
 from realloc.frontier.knee import find_knee, knee_index
 from realloc.frontier.records import Frontier, Point, Status

@@ -9,12 +9,12 @@ from fractions import Fraction
 import pytest
 
 from factory import make_instance, person, unit
+from realloc.city.domain import Instance, Kind, Move, MoveKind, Plan
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.domain import Instance, Kind, Move, MoveKind, Plan
+from realloc.city.settings import GOAL_ORDER
 from realloc.goals import GOALS
-from realloc.ledger import Ledger
 from realloc.pipeline import solve_instance
-from realloc.settings import GOAL_ORDER
 
 HALF_MORE = Fraction(3, 2)
 BANDS = (Fraction(1, 20), Fraction(1, 10), Fraction(1, 5))

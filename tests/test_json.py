@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from handmade import made
+from realloc.city.domain import GoalResult
 from realloc.city.numbers import exact
-from realloc.domain import GoalResult
-from realloc.settings import GOAL_ORDER
+from realloc.city.settings import GOAL_ORDER
 from realloc.write.json import as_json, conflict_json, input_object, problems_json, write_json
 
 FIELDS = (

@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 from handmade import MOVES, city, made
 from realloc import pipeline
 from realloc.anonymous import anonymised
+from realloc.city.domain import Decision, Require
 from realloc.cli import app
-from realloc.domain import Decision, Require
 from realloc.figures import measures
 from realloc.letterhead import Letterhead, read_letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
@@ -147,7 +147,7 @@ def test_why_people_move() -> None:
 def opened(**changes: object) -> Result:
     """The city with nobody moved, so that it at U02 and U03 and land at U02 stay open."""
     instance = replace(city(), **changes)  # type: ignore[arg-type]
-    from realloc.ledger import Ledger
+    from realloc.city.ledger import Ledger
 
     result = made()
     verification = replace(result.verification, ledger=Ledger(instance, ()))

@@ -21,16 +21,16 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from factory import keeps_rules, make_instance, people_of, person, random_instance, unit
+from realloc.city.domain import Decision, Instance, Move, MoveKind, Plan, Require
+from realloc.city.settings import GOAL_ORDER
 from realloc.clock import Clock
 from realloc.conflict import NoPlanError
-from realloc.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.groups import build_groups
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
 from realloc.pipeline import solve_instance
 from realloc.read import RawWorkbook, raw_sheet
 from realloc.routing import _crowded, add_hall_row, maximum_flow
-from realloc.settings import GOAL_ORDER
 from realloc.solve import optimise
 from realloc.validate import validate
 from realloc.verify import verify

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from factory import keeps_rules, random_instance
-from realloc.domain import Instance, Move, Official
+from realloc.city.domain import Instance, Move, Official
+from realloc.city.ledger import Ledger
 from realloc.explain.obstacles import OBSTACLES, obstacles, with_move
 from realloc.explain.opened import OpenPlan
-from realloc.ledger import Ledger
 from realloc.rules import RULES
 from realloc.scenarios import Scenario, Status, outcome_of, solve_scenario
 from realloc.verify import verify

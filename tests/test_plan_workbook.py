@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from handmade import MOVES, city, made
-from realloc.domain import Move, MoveKind
+from realloc.city.domain import Move, MoveKind
 from realloc.read import (
     RawWorkbook,
     content_digest,

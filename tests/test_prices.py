@@ -21,8 +21,8 @@ from factory import (
     random_instance,
     unit,
 )
+from realloc.city.domain import Decision, Instance, Require
 from realloc.cli import app
-from realloc.domain import Decision, Instance, Require
 from realloc.explain.effects import price
 from realloc.explain.opened import OpenPlan
 from realloc.explain.prices import GRANTED, Item, items_of, price_list

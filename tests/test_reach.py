@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
+from realloc.city.domain import Decision, Instance, Require
 from realloc.conflict import NoPlanError
-from realloc.domain import Decision, Instance, Require
 from realloc.optimise.build import Model
 from realloc.pipeline import load, solve_instance
 from realloc.plan import make_plan

@@ -13,9 +13,9 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from factory import make_instance, person, random_instance, unit
+from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
+from realloc.city.ledger import Ledger
 from realloc.conflict import NoPlanError
-from realloc.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
-from realloc.ledger import Ledger
 from realloc.pipeline import load, solve, solve_instance, verify_plan, with_remedies
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check

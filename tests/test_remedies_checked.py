@@ -14,10 +14,10 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from realloc.city.domain import Instance
+from realloc.city.geography import rounded_km
+from realloc.city.ledger import Ledger
 from realloc.cli import app
-from realloc.domain import Instance
-from realloc.geography import rounded_km
-from realloc.ledger import Ledger
 from realloc.remedies import build, checked
 from realloc.remedies.checked import find_checked
 from realloc.remedies.reasons import Reasons

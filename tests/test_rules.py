@@ -22,14 +22,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from factory import AS_OF, make_instance, person, unit
+from realloc.city.domain import Decision, Instance, Kind, Move, MoveKind, Official, Require
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
+from realloc.city.settings import Settings
 from realloc.conflict import NoPlanError
-from realloc.domain import Decision, Instance, Kind, Move, MoveKind, Official, Require
-from realloc.ledger import Ledger
 from realloc.optimise.build import Model
 from realloc.pipeline import VerificationFailedError, solve_instance
 from realloc.rules import RULES, departments, leaders, protected, specialism
-from realloc.settings import Settings
 from realloc.solve import optimise
 from realloc.verify import verify
 

@@ -16,7 +16,7 @@ import pytest
 
 import realloc
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
-from realloc.domain import Decision, Instance, Require
+from realloc.city.domain import Decision, Instance, Require
 from realloc.pipeline import VerificationFailedError, solve_instance
 from realloc.scenarios import (
     Outcome,

@@ -10,8 +10,8 @@ from fractions import Fraction
 import pytest
 
 from factory import make_instance, unit
-from realloc.domain import Instance
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance
+from realloc.city.ledger import Ledger
 from realloc.remedies.records import importance
 from realloc.remedies.sharing import share, uncovered_members
 

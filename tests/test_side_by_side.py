@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from realloc.memory import require
+from realloc.machine import require
 from realloc.pipeline import verify_plan
 from realloc.texts import say
 from realloc.write.atomic import write_whole

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from realloc.pipeline import solve
-from realloc.stages import Stages
+from realloc.stopwatch import Stages
 from realloc.write.json import as_json
 
 TINY = Path(__file__).parents[1] / "examples" / "tiny" / "tiny.xlsx"

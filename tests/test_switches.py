@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from factory import make_instance, person, random_instance, unit
+from realloc.city.domain import Decision, Instance, Require
 from realloc.clashes import EVERYTHING, Clashes, holds_together
 from realloc.conflict import find_conflict
-from realloc.domain import Decision, Instance, Require
 from realloc.limits import PERSONAL, Limit, parts_of
 from realloc.optimise.build import Model
 from realloc.solve import is_feasible

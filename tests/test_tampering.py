@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from factory import make_instance, person, unit
-from realloc.domain import Decision, Instance, Move, MoveKind, Plan, Require
+from realloc.city.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.pipeline import solve_instance
 from realloc.rules import RULES
 from realloc.verify import verify

@@ -11,7 +11,7 @@ import pytest
 
 from handmade import city, made
 from realloc.city.breach import Breach
-from realloc.domain import Unit
+from realloc.city.domain import Unit
 from realloc.pipeline import Loaded, PlanVerification
 from realloc.problems import Problem
 from realloc.progress import Progress, make_progress

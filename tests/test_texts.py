@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from realloc.domain import Kind, MoveKind
+from realloc.city.domain import Kind, MoveKind
 from realloc.phrases import PHRASES
 from realloc.reading_text import SKIP
 from realloc.reasons import OPEN_REASONS
@@ -121,7 +121,7 @@ def test_values_in_a_phrase_follow_the_language() -> None:
 
 def test_a_breach_writes_its_kilometres_in_each_language() -> None:
     from handmade import MOVES, city
-    from realloc.ledger import Ledger
+    from realloc.city.ledger import Ledger
     from realloc.rules import distance
 
     breaches = distance.check(Ledger(city(max_km=2.5), MOVES[:1]))  # U01 → U02 is 5.25 km

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from factory import make_instance, person, unit
+from realloc.city.domain import Decision, Instance, Require
 from realloc.conflict import NoPlan
-from realloc.domain import Decision, Instance, Require
 from realloc.explain.gaps import explain_gap
 from realloc.explain.laws import explain_goal
 from realloc.explain.opened import OpenPlan

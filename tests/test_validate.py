@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from realloc.domain import Decision, Instance, Kind, Need, Require
-from realloc.geography import EARTH_RADIUS_KM
+from realloc.city.domain import Decision, Instance, Kind, Need, Require
+from realloc.city.geography import EARTH_RADIUS_KM
+from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.problems import InputProblems
 from realloc.read import RawWorkbook, raw_sheet, read_workbook
-from realloc.settings import GOAL_ORDER, Settings
 from realloc.sheets import RULE_KEYS, SHEETS, field_heading
 from realloc.text import key
 from realloc.validate import validate

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.read import read_workbook
 from realloc.understand.choices import Options, with_options
 from realloc.validate import Validated, validate

@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 
 
 def compact(instance: Instance) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from typing import Any
 
 import pulp
 
-from realloc.domain import Instance, Move, MoveKind, Official, Require
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance, Move, MoveKind, Official, Require
+from realloc.city.ledger import Ledger
 from realloc.rules import protected
 
 Terms = list[tuple[pulp.LpVariable, float]]

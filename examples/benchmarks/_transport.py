@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 
 
 def transport(instance: Instance) -> dict[str, NDArray[np.float64]]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from realloc.anonymous_copy import anonymous_copy
-from realloc.domain import Decision, Distances, Instance, Move, Official
-from realloc.ledger import Ledger
+from realloc.city.domain import Decision, Distances, Instance, Move, Official
+from realloc.city.ledger import Ledger
 from realloc.problems import InputProblems, Problem, Words
 from realloc.pseudonyms import Person, made_number
 from realloc.read import content_digest, input_of_plan, is_plan, read_workbook

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Final
 
-from realloc.domain import Instance, Kind, Official, Unit
+from realloc.city.domain import Instance, Kind, Official, Unit
 from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
 from realloc.redaction import Redactor, position_without, reason_without
 from realloc.sheets import (

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.groups import build_groups
 from realloc.model.group import Group, Reach
 from realloc.routing import maximum_flow

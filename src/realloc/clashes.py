@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from realloc.domain import Decision, Instance, Official, Require
+from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.limits import PERSONAL, ROWS_OF, Limit, parts_of, released
 from realloc.optimise.build import Model
 from realloc.solve import is_feasible

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.texts import say
 
 NEAREST = 20

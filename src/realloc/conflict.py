@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.clashes import Clashes, holds_together
-from realloc.domain import Decision, Instance, Official, Require
 from realloc.limits import (
     BY_UNIT,
     PERSONAL,

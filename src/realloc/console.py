@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import typer
 
-from realloc.memory import require_libraries
+from realloc.machine import require_libraries
 from realloc.text import OWN, visible
 from realloc.texts import say
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from realloc.city.calendar import months_after
+from realloc.city.domain import GoalResult, Instance, Move, MoveKind, Unit
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, tidy
-from realloc.domain import GoalResult, Instance, Move, MoveKind, Unit
+from realloc.city.settings import GOAL_ORDER
 from realloc.goals import GOALS
-from realloc.ledger import Ledger
 from realloc.result import Result
-from realloc.settings import GOAL_ORDER
 from realloc.texts import say
 
 KIND_ORDER: tuple[MoveKind, ...] = (MoveKind.REASSIGNMENT, MoveKind.TRANSFER, MoveKind.SECONDMENT)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from realloc.domain import Decision, Instance, Official
+from realloc.city.domain import Decision, Instance, Official
 from realloc.model.group import Group, Reach
 from realloc.rules import decisions as decisions_rule
 from realloc.rules import leaders as leaders_rule

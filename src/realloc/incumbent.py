@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.city.settings import GOAL_ORDER
 from realloc.exact import Figures, Whole, total
 from realloc.optimise.build import Model
 from realloc.pairs import Pairs
 from realloc.routing import Routes
-from realloc.settings import GOAL_ORDER
 
 Floats = NDArray[np.float64]
 

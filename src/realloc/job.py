@@ -14,7 +14,7 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from realloc import console
-from realloc.memory import MEGABYTE, require
+from realloc.machine import MEGABYTE, require
 from realloc.texts import say
 
 if TYPE_CHECKING:

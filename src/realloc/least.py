@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.goals.shortage import bands
 from realloc.model.objective import weight_of
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from realloc.domain import Decision, Instance, Official, Require, Unit
+from realloc.city.domain import Decision, Instance, Official, Require, Unit
 from realloc.rules import RULES, leaders, protected
 from realloc.texts import day, say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from realloc.domain import Field, MoveKind, Unit
+from realloc.city.domain import Field, MoveKind, Unit
 from realloc.figures import gap_lines, headline, unit_lines
 from realloc.result import Result
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.city.breach import Breach
+from realloc.city.domain import Instance, Move, Plan
 from realloc.city.numbers import Number
-from realloc.domain import Instance, Move, Plan
-from realloc.memory import MEGABYTE, require
+from realloc.machine import MEGABYTE, require
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import (
     RawWorkbook,
@@ -27,7 +27,7 @@ from realloc.read import (
 )
 from realloc.result import Result, Verification
 from realloc.sheets import CLUSTERS, match_sheet
-from realloc.stages import Stages
+from realloc.stopwatch import Stages
 from realloc.text import listing
 from realloc.understand.choices import Options, options_of, with_options
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
@@ -401,7 +401,7 @@ def require_solver(instance: Instance) -> None:
     Raises
     ------
     MemoryError
-        As :func:`realloc.memory.require`.
+        As :func:`realloc.machine.require`.
     """
     require(SOLVER_TAKES + PERSON_TAKES * sum(unit.headcount for unit in instance.units))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from realloc.domain import Move, MoveKind, Plan
+from realloc.city.domain import Move, MoveKind, Plan
 from realloc.model.group import Group
 from realloc.model.hub import Commodity
 from realloc.optimise.build import Model

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from realloc.domain import Instance, Move, MoveKind
+from realloc.city.domain import Instance, Move, MoveKind
 from realloc.figures import gap_lines, unit_lines
 from realloc.remedies.candidates import Candidates
 from realloc.remedies.people import people_after

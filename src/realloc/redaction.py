@@ -15,14 +15,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from realloc.city.breach import Breach
-from realloc.domain import Official
+from realloc.city.domain import Official
+from realloc.city.settings import Settings
 from realloc.places import places_without
 from realloc.problems import InputProblems, Problem, Words
 from realloc.pseudonyms import MOST_DIGITS, Person, doubtful_codes, looks_like_a_name, numbered, words_of
 from realloc.read import Cell, RawWorkbook
 from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
-from realloc.settings import Settings
 from realloc.sheets import OFFICIALS, STORED_PREFIX
 from realloc.text import identity, key
 from realloc.understand.header import NO_HEADER, find_header

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from realloc.city.breach import Breach
+from realloc.city.domain import Instance, Plan
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.domain import Instance, Plan
-from realloc.ledger import Ledger
 
 if TYPE_CHECKING:
     import pandas as pd

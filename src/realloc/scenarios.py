@@ -31,9 +31,9 @@ from enum import StrEnum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from realloc.city.domain import GoalResult, Instance, Move
 from realloc.city.numbers import Number
 from realloc.cores import cores
-from realloc.domain import GoalResult, Instance, Move
 
 if TYPE_CHECKING:
     from realloc.solve import Progress

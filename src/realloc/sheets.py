@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from realloc.domain import Kind, Require
+from realloc.city.domain import Kind, Require
 from realloc.problems import Words
 from realloc.text import fold, identity, key
 

@@ -15,12 +15,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.city.domain import GoalResult, Instance, Require
+from realloc.city.geography import A_KILOMETRE
 from realloc.clock import Clock
 from realloc.cores import cores
-from realloc.domain import GoalResult, Instance, Require
 from realloc.exact import Figures, Priced, Whole, in_floats, scale_of, total
 from realloc.face import Face, optimal_face
-from realloc.geography import A_KILOMETRE
 from realloc.hold import hold
 from realloc.incumbent import Held, Incumbent
 from realloc.least import least_values

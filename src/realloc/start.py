@@ -20,7 +20,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.domain import Move, MoveKind
+from realloc.city.domain import Move, MoveKind
 from realloc.incumbent import with_least_goals
 from realloc.model.hub import Commodity
 from realloc.optimise.build import Model

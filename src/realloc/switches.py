@@ -22,8 +22,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.clock import Clock
-from realloc.domain import Decision, Instance, Official, Require
 from realloc.limits import PERSONAL, ROWS_OF, Limit, kept_by, released
 from realloc.linear import LinearProgram
 from realloc.optimise.build import Model

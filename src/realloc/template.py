@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from realloc.domain import Kind, Require
+from realloc.city.domain import Kind, Require
 from realloc.sheets import (
     DECISION_WORDS,
     DECISIONS,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from realloc.bounds import FieldBound, Region, field_bounds
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.terminal import YELLOW, painted, wrapped
 from realloc.text import listing
 from realloc.texts import say

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from realloc.city.breach import Breach
-from realloc.domain import Instance, Move
+from realloc.city.domain import Instance, Move
+from realloc.city.ledger import Ledger
 from realloc.goals import GOALS
-from realloc.ledger import Ledger
 from realloc.result import Verification
 from realloc.rules import RULES
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from realloc.city.domain import Decision, Instance, Need, Official, Plan, Unit
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.clashes import Clashes, holds_together
 from realloc.conflict import (
@@ -18,9 +20,7 @@ from realloc.conflict import (
     find_conflicts,
     row_text,
 )
-from realloc.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.goals import GOALS
-from realloc.ledger import Ledger
 from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
 from realloc.optimise.build import Model
 from realloc.plan import make_plan

@@ -30,7 +30,7 @@ from realloc.commands.options import (
 from realloc.texts import say
 
 if TYPE_CHECKING:
-    from realloc.domain import Instance
+    from realloc.city.domain import Instance
     from realloc.frontier.axis import Axis, Value
     from realloc.frontier.records import Frontier
     from realloc.pipeline import Loaded

@@ -15,7 +15,7 @@ from realloc import console
 from realloc.texts import say
 
 if TYPE_CHECKING:
-    from realloc.domain import Instance
+    from realloc.city.domain import Instance
     from realloc.explain.opened import OpenPlan
     from realloc.problems import InputProblems
     from realloc.progress import Progress

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from realloc.anonymous import unnamed
+from realloc.city.domain import Move
 from realloc.comparison.inputs import input_changes
 from realloc.comparison.plans import (
     changed_flows,
@@ -16,7 +17,6 @@ from realloc.comparison.plans import (
     verdicts,
 )
 from realloc.comparison.records import Carried, Comparison, InputChange, Side
-from realloc.domain import Move
 from realloc.pseudonyms import Person, numbered
 from realloc.text import identity
 from realloc.verify import verify

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from realloc.city.domain import Decision, Instance, Require
 from realloc.comparison.records import How, InputChange, Told, What
-from realloc.domain import Decision, Instance, Require
 from realloc.text import identity
 from realloc.texts import say
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from realloc.city.domain import Move, Official, Unit
 from realloc.city.numbers import Number, tidy
 from realloc.comparison.records import (
     Better,
@@ -17,7 +18,6 @@ from realloc.comparison.records import (
     UnitPair,
     Verdict,
 )
-from realloc.domain import Move, Official, Unit
 from realloc.text import identity, natural_key
 
 _CHANGE_ORDER = tuple(Change)

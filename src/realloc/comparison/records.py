@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from realloc.city.domain import Instance, Move
 from realloc.city.numbers import Number
-from realloc.domain import Instance, Move
 from realloc.problems import Problem
 from realloc.result import Verification
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from realloc.city.domain import Instance, Move, MoveKind
 from realloc.comparison.records import (
     Better,
     Comparison,
@@ -15,7 +16,6 @@ from realloc.comparison.records import (
     Verdict,
     What,
 )
-from realloc.domain import Instance, Move, MoveKind
 from realloc.goals import GOALS
 from realloc.rules import RULES
 from realloc.sheets import DECISIONS, FIELDS, OFFICIALS, UNITS, match_rule

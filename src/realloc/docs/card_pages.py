@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from realloc.cards import Card
+from realloc.city.card import Card
 from realloc.docs.markdown import code, page, plain, table
 from realloc.goals import GOALS
 from realloc.rules import RULES

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from realloc import sheets
+from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.docs.markdown import code, codes, page, plain, table
-from realloc.settings import GOAL_ORDER, Settings
 from realloc.sheets import Column, Sheet, Suffix
 
 W = TypeVar("W", bound=StrEnum)

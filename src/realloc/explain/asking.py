@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.problems import InputProblems, Problem
 from realloc.text import alike, identity, key
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from realloc.domain import Decision, Instance, Official, Require, Unit
+from realloc.city.domain import Decision, Instance, Official, Require, Unit
 from realloc.scenarios import Scenario
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from realloc.city.domain import Instance, Move
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, tidy
-from realloc.domain import Instance, Move
-from realloc.ledger import Ledger
 from realloc.scenarios import Outcome, Status
 
 

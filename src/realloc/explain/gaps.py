@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from realloc.city.domain import Instance, Move, MoveKind, Official
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.domain import Instance, Move, MoveKind, Official
 from realloc.explain import changes, words
 from realloc.explain.changes import Change
 from realloc.explain.effects import Price, contrast, measured_difference
@@ -16,7 +17,6 @@ from realloc.explain.obstacles import Obstacle, obstacles, with_move
 from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
-from realloc.ledger import Ledger
 from realloc.limits import PERSONAL
 from realloc.scenarios import Outcome, Scenario, Status
 from realloc.texts import number, say

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from realloc.cards import Card
+from realloc.city.card import Card
+from realloc.city.domain import Instance, MoveKind
 from realloc.city.numbers import Number, tidy
-from realloc.domain import Instance, MoveKind
 from realloc.explain import changes, words
 from realloc.explain.changes import Change
 from realloc.explain.effects import Price

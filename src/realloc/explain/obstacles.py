@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from realloc.city.calendar import months_after
-from realloc.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
+from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
 from realloc.explain import changes
 from realloc.explain.changes import Change
 from realloc.explain.opened import OpenPlan

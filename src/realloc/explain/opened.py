@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.city.breach import Breach
-from realloc.domain import Instance, Move, Plan
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance, Move, Plan
+from realloc.city.ledger import Ledger
 from realloc.result import Result, Verification
 from realloc.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
 from realloc.texts import say

@@ -8,14 +8,14 @@ from functools import partial
 from operator import ne
 from typing import Any
 
-from realloc.domain import Instance, Move, MoveKind, Official
+from realloc.city.domain import Instance, Move, MoveKind, Official
+from realloc.city.ledger import Ledger
 from realloc.explain import changes, words
 from realloc.explain.obstacles import Obstacle, bound_to_unit, obstacles
 from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions, asking
 from realloc.explain.records import Explanation
 from realloc.groups import build_groups
-from realloc.ledger import Ledger
 from realloc.limits import PERSONAL
 from realloc.model.group import Group
 from realloc.optimise.build import Model

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from realloc.city.domain import Decision, Instance, Official, Require
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.domain import Decision, Instance, Official, Require
 from realloc.explain import changes
 from realloc.explain.changes import Change
 from realloc.explain.effects import Contrast, Price, contrast, price
 from realloc.explain.opened import OpenPlan
 from realloc.explain.words import costs_told, person, price_told
-from realloc.ledger import Ledger
 from realloc.limits import is_kept, is_too_far
 from realloc.rules import departments
 from realloc.rules.decisions import orders

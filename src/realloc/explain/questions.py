@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.explain.effects import Price, price
 from realloc.explain.opened import OpenPlan
 from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Told, solve_scenarios, with_start

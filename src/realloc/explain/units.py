@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from realloc.domain import Move, MoveKind, Unit
+from realloc.city.domain import Move, MoveKind, Unit
 from realloc.explain import words
 from realloc.explain.effects import Contrast
 from realloc.explain.gaps import move_told

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from realloc.city.domain import Instance, Official
 from realloc.city.numbers import Number
-from realloc.domain import Instance, Official
 from realloc.explain.changes import Change
 from realloc.explain.effects import Contrast, Price
 from realloc.explain.obstacles import Obstacle

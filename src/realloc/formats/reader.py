@@ -10,7 +10,7 @@ from realloc.formats import compound, ooxml, opendocument, xls, xlsb
 from realloc.formats.archive import Archive
 from realloc.formats.grid import DENSEST, Grid
 from realloc.formats.refusals import DamagedError, FarCellError, FormatError, NotAWorkbookError
-from realloc.memory import require
+from realloc.machine import require
 from realloc.text import address
 
 READING_TAKES = 5

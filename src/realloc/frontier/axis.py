@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from pydantic import ValidationError
 
-from realloc.domain import Instance
-from realloc.settings import Settings
+from realloc.city.domain import Instance
+from realloc.city.settings import Settings
 from realloc.sheets import NONE_WORDS, RULE_KEYS, match_rule
 from realloc.text import key, nearest
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from realloc.city.domain import GoalResult, Instance, Move, MoveKind
 from realloc.city.numbers import Number, tidy
-from realloc.domain import GoalResult, Instance, Move, MoveKind
 from realloc.figures import move_counts
 from realloc.frontier.axis import Axis, Value
 from realloc.problems import Problem

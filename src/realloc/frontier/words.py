@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from realloc.city.domain import GoalResult
 from realloc.city.numbers import Number, tidy
-from realloc.domain import GoalResult
 from realloc.frontier.axis import Axis, Value
 from realloc.frontier.records import Frontier, Point, Status
 from realloc.goals import GOALS

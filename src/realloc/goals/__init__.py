@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from realloc.cards import Card
+from realloc.city.card import Card
 from realloc.goals import (
     distance,
     gap,
@@ -22,8 +22,8 @@ from realloc.goals import (
 )
 
 if TYPE_CHECKING:
+    from realloc.city.ledger import Ledger
     from realloc.city.numbers import Number
-    from realloc.ledger import Ledger
     from realloc.model.hub import Hub
     from realloc.model.objective import Objective
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
-from realloc.ledger import Ledger
+from realloc.city.card import Card
+from realloc.city.ledger import Ledger
 from realloc.model.objective import Objective
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
-from realloc.domain import MoveKind
-from realloc.ledger import Ledger
+from realloc.city.card import Card
+from realloc.city.domain import MoveKind
+from realloc.city.ledger import Ledger
 from realloc.model.objective import Objective
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
-from realloc.ledger import Ledger
+from realloc.city.card import Card
+from realloc.city.ledger import Ledger
 from realloc.model.objective import Objective
 
 if TYPE_CHECKING:

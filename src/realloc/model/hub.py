@@ -31,8 +31,8 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from realloc.domain import Instance, MoveKind, Places, Unit
-from realloc.geography import A_KILOMETRE
+from realloc.city.domain import Instance, MoveKind, Places, Unit
+from realloc.city.geography import A_KILOMETRE
 from realloc.model.group import Group
 from realloc.model.program import Program, Term
 

@@ -11,7 +11,7 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 
 
 class Objective:

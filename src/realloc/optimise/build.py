@@ -17,7 +17,8 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.domain import Instance, MoveKind
+from realloc.city.domain import Instance, MoveKind
+from realloc.city.settings import GOAL_ORDER
 from realloc.groups import build_groups
 from realloc.model.group import Group, Reach
 from realloc.model.hub import Commodity, Hub, OriginClass, as_bits, as_flags
@@ -25,7 +26,6 @@ from realloc.model.objective import Objective
 from realloc.model.program import Term
 from realloc.rules import RULES, departments, specialism
 from realloc.rules import distance as distance_rule
-from realloc.settings import GOAL_ORDER
 
 
 class _StoppedError(Exception):

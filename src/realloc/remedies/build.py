@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from realloc.city.calendar import months_after
+from realloc.city.domain import Instance, MoveKind
+from realloc.city.ledger import Ledger
 from realloc.clock import NO_LIMIT, Clock
-from realloc.domain import Instance, MoveKind
-from realloc.ledger import Ledger
 from realloc.remedies import records
 from realloc.remedies.people import people_after
 from realloc.remedies.reasons import Reasons

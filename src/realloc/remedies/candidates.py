@@ -13,8 +13,8 @@ from fractions import Fraction
 from heapq import nsmallest
 from operator import itemgetter
 
-from realloc.domain import Instance, Unit
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance, Unit
+from realloc.city.ledger import Ledger
 from realloc.remedies.people import Person
 from realloc.remedies.pools import TOLERANCE_KM, Bucket, Pool
 from realloc.remedies.records import Candidate

@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from realloc.city.domain import Instance
+from realloc.city.ledger import Ledger
 from realloc.clock import NO_LIMIT, Clock, OutOfTimeError
-from realloc.domain import Instance
-from realloc.ledger import Ledger
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.checks.best_sharing import judge_sharing

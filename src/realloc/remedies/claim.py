@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.remedies.records import Claim, Remedies
 from realloc.texts import say
 

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from realloc.domain import Decision, Instance, MoveKind, Official, Require
-from realloc.ledger import Ledger
+from realloc.city.domain import Decision, Instance, MoveKind, Official, Require
+from realloc.city.ledger import Ledger
 from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule
 

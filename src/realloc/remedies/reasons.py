@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from realloc.domain import Instance, Unit
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance, Unit
+from realloc.city.ledger import Ledger
 from realloc.remedies import records
 from realloc.remedies.candidates import (
     CATEGORIES,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.text import listing
 from realloc.texts import number, say
 

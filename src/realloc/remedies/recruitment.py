@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from realloc.domain import Instance
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance
+from realloc.city.ledger import Ledger
 from realloc.remedies.records import importance
 
 

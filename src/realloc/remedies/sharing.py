@@ -24,12 +24,12 @@ from fractions import Fraction
 import numpy as np
 import pulp
 
+from realloc.city.domain import Instance, Unit
+from realloc.city.geography import A_KILOMETRE
+from realloc.city.ledger import Ledger
 from realloc.clock import Clock
-from realloc.domain import Instance, Unit
 from realloc.exact import Figures, in_floats, scale_of, total
-from realloc.geography import A_KILOMETRE
 from realloc.hold import hold
-from realloc.ledger import Ledger
 from realloc.model.objective import Objective
 from realloc.model.program import Program, Term
 from realloc.remedies.records import Sharing, Support, importance

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from realloc.domain import Instance
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance
+from realloc.city.ledger import Ledger
 from realloc.remedies.people import Person
 from realloc.remedies.records import Demand, Trainee, by_field, importance
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from realloc.cards import Card
+from realloc.city.card import Card
 from realloc.rules import (
     ceiling,
     decisions,
@@ -29,7 +29,7 @@ from realloc.rules import (
 
 if TYPE_CHECKING:
     from realloc.city.breach import Breach
-    from realloc.ledger import Ledger
+    from realloc.city.ledger import Ledger
     from realloc.model.hub import Hub
 
 

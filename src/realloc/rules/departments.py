@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
 from realloc.city.breach import Breach
-from realloc.domain import Kind, MoveKind, Unit
-from realloc.ledger import Ledger
+from realloc.city.card import Card
+from realloc.city.domain import Kind, MoveKind, Unit
+from realloc.city.ledger import Ledger
 
 if TYPE_CHECKING:
     from realloc.model.group import Group

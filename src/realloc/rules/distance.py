@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.cards import Card
 from realloc.city.breach import Breach
-from realloc.domain import Instance, MoveKind
-from realloc.ledger import Ledger
+from realloc.city.card import Card
+from realloc.city.domain import Instance, MoveKind
+from realloc.city.ledger import Ledger
 from realloc.texts import number
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
 from realloc.city.breach import Breach
-from realloc.ledger import Ledger
+from realloc.city.card import Card
+from realloc.city.ledger import Ledger
 
 if TYPE_CHECKING:
     from realloc.model.hub import Hub

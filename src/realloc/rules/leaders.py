@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
 from realloc.city.breach import Breach
-from realloc.domain import Instance, MoveKind, Official, Require
-from realloc.ledger import Ledger
+from realloc.city.card import Card
+from realloc.city.domain import Instance, MoveKind, Official, Require
+from realloc.city.ledger import Ledger
 from realloc.text import key
 
 if TYPE_CHECKING:

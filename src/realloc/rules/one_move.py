@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
 from realloc.city.breach import Breach
-from realloc.domain import MoveKind
-from realloc.ledger import Ledger
+from realloc.city.card import Card
+from realloc.city.domain import MoveKind
+from realloc.city.ledger import Ledger
 
 if TYPE_CHECKING:
     from realloc.model.hub import Hub

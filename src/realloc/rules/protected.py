@@ -9,11 +9,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
 from realloc.city.breach import Breach
-from realloc.domain import MoveKind, Official
-from realloc.ledger import Ledger
-from realloc.settings import Settings
+from realloc.city.card import Card
+from realloc.city.domain import MoveKind, Official
+from realloc.city.ledger import Ledger
+from realloc.city.settings import Settings
 
 if TYPE_CHECKING:
     from realloc.model.hub import Hub

@@ -6,11 +6,11 @@ from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from realloc.cards import Card
 from realloc.city.breach import Breach
-from realloc.domain import Unit
-from realloc.ledger import Ledger
-from realloc.settings import Settings
+from realloc.city.card import Card
+from realloc.city.domain import Unit
+from realloc.city.ledger import Ledger
+from realloc.city.settings import Settings
 
 if TYPE_CHECKING:
     from realloc.model.hub import Hub

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from realloc.domain import Instance, Move, MoveKind
+from realloc.city.domain import Instance, Move, MoveKind
 from realloc.frontier.axis import AXES, Axis, Value, default_values
 from realloc.frontier.knee import find_knee
 from realloc.frontier.records import Frontier, Point, Status

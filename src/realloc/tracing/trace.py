@@ -26,8 +26,8 @@ from dataclasses import replace
 from fractions import Fraction
 from queue import SimpleQueue
 
+from realloc.city.domain import GoalResult, Instance
 from realloc.cores import cores
-from realloc.domain import GoalResult, Instance
 from realloc.frontier.axis import Axis, Value
 from realloc.frontier.records import Point, Status, varies
 from realloc.scenarios import Outcome, Scenario, next_done, without_solving, workers

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from realloc.domain import Distances, Instance, Official, Unit
+from realloc.city.domain import Distances, Instance, Official, Unit
+from realloc.city.settings import Settings
 from realloc.problems import InputProblems, Problem
 from realloc.read import RawWorkbook
-from realloc.settings import Settings
 from realloc.sheets import OFFICIALS
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate.book import Book, language_of, open_book

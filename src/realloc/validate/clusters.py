@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from realloc.domain import Unit
+from realloc.city.domain import Unit
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
 from realloc.validate.table import Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from realloc.domain import Decision, Official, Require
+from realloc.city.domain import Decision, Official, Require
 from realloc.read import RawRow
 from realloc.text import identity
 from realloc.validate.references import OfficialNames, UnitNames

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from realloc.domain import Need, Unit
+from realloc.city.domain import Need, Unit
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import DECLARED, Suffix

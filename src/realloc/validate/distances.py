@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from realloc.domain import Distances, Unit
-from realloc.geography import rounded_km
+from realloc.city.domain import Distances, Unit
+from realloc.city.geography import rounded_km
 from realloc.problems import Words
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import IGNORED_HEADINGS

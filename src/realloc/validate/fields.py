@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from realloc.domain import Field
+from realloc.city.domain import Field
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import FIELD_SYNONYMS, Suffix, suffix_word

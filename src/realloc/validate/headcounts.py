@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from realloc.domain import Kind, Need, Official, Unit
+from realloc.city.domain import Kind, Need, Official, Unit
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.units import UnitRow, tell_zero

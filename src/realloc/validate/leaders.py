@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from realloc.domain import Decision, Official
+from realloc.city.domain import Decision, Official
+from realloc.city.settings import Settings
 from realloc.problems import Words
 from realloc.rules.leaders import is_leader
-from realloc.settings import Settings
 from realloc.text import key, listing
 from realloc.validate.report import Report
 from realloc.validate.table import Table

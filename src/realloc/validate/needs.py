@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from realloc.domain import Need, Official
+from realloc.city.domain import Need, Official
 from realloc.problems import Words
 from realloc.read import RawRow
 from realloc.sheets import SUFFIX_WORDS, Suffix

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from realloc.domain import Official
+from realloc.city.domain import Official
 from realloc.read import Cell, RawRow
 from realloc.text import address, identity, key
 from realloc.understand.headings import cleaned

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from realloc.domain import Kind, Unit
+from realloc.city.domain import Kind, Unit
 from realloc.read import Cell, RawRow
 from realloc.sheets import unit_name
 from realloc.text import identity, key, nearest, typed_alike, unpadded

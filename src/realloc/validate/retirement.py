@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from realloc.domain import Official
+from realloc.city.domain import Official
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import SEX_WORDS

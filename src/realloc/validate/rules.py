@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.problems import Words
 from realloc.read import Cell
-from realloc.settings import GOAL_ORDER, Settings
 from realloc.sheets import NONE_WORDS, RULE_KEYS, Rule, match_rule
 from realloc.text import key, nearest
 from realloc.validate.report import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from realloc.domain import Kind, Unit
+from realloc.city.domain import Kind, Unit
 from realloc.read import RawRow
 from realloc.text import identity
 from realloc.validate.coordinates import read_coordinates

@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Final, TypeVar
 
 from realloc import numerals
-from realloc.domain import Kind, Require
+from realloc.city.domain import Kind, Require
 from realloc.problems import Words
 from realloc.read import Cell
 from realloc.sheets import DECISION_WORDS, KIND_WORDS, LEADERS_WORDS, YES_NO_WORDS

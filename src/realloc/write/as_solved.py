@@ -14,12 +14,12 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from realloc.domain import GoalResult, Move, MoveKind
+from realloc.city.domain import GoalResult, Move, MoveKind
+from realloc.city.settings import Settings
 from realloc.letterhead import ITEMS, Letterhead
 from realloc.problems import Problem, Words
 from realloc.read import sheets_digest
 from realloc.remedies.records import Support
-from realloc.settings import Settings
 from realloc.texts import both, say
 from realloc.write.cells import LONGEST_TEXT, Value, copied
 from realloc.write.record_sheets import input_sheet_names, move_line

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from realloc.city.domain import Instance, Move
 from realloc.city.numbers import tidy
 from realloc.comparison.records import Better, Change, Comparison, Flow, GapPair, PersonChange, UnitPair
 from realloc.comparison.words import (
@@ -17,7 +18,6 @@ from realloc.comparison.words import (
     unit_name,
     verdict_lines,
 )
-from realloc.domain import Instance, Move
 from realloc.figures import move_counts
 from realloc.goals import GOALS
 from realloc.texts import say

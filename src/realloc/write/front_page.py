@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl.formatting.rule import DataBarRule
 
-from realloc.domain import MoveKind
+from realloc.city.domain import MoveKind
 from realloc.figures import gap_lines, move_counts, proof_sentence
 from realloc.letterhead import Letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from realloc.domain import MoveKind
+from realloc.city.domain import MoveKind
 from realloc.figures import KIND_ORDER
 from realloc.frontier.records import Frontier, Point
 from realloc.frontier.words import bound_of, constant_text, knee_text, limit_text, remarks, status_text

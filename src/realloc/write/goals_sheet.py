@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
-from realloc.cards import Card
-from realloc.domain import Instance
+from realloc.city.card import Card
+from realloc.city.domain import Instance
 from realloc.figures import GoalLine, goal_lines
 from realloc.goals import GOALS
 from realloc.result import Result

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.formatting.rule import ColorScaleRule
 
-from realloc.domain import Field, Unit
+from realloc.city.domain import Field, Unit
 from realloc.figures import gap_lines
 from realloc.result import Result
 from realloc.texts import say

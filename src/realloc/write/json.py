@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
+from realloc.city.domain import MoveKind
 from realloc.city.numbers import exact
-from realloc.domain import MoveKind
 from realloc.figures import (
     GapLine,
     GoalLine,
@@ -30,8 +30,8 @@ from realloc.write.standard_output import write_out
 
 if TYPE_CHECKING:
     from realloc.city.breach import Breach
+    from realloc.city.domain import Instance, Move
     from realloc.city.numbers import Number
-    from realloc.domain import Instance, Move
     from realloc.pipeline import PlanVerification
     from realloc.problems import Problem
     from realloc.result import Result

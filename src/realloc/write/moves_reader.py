@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from realloc.city.calendar import months_after
-from realloc.domain import Instance, Move, MoveKind
+from realloc.city.domain import Instance, Move, MoveKind
 from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
 from realloc.sheets import ANSWER_WORDS, STORED_PREFIX, TOTAL_WORDS
 from realloc.text import address, key

@@ -14,7 +14,7 @@ from typing import Any
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
-from realloc.domain import Move, MoveKind
+from realloc.city.domain import Move, MoveKind
 from realloc.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
 from realloc.reasons import why_moved
 from realloc.result import Result

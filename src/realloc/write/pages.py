@@ -13,9 +13,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from realloc import __version__
+from realloc.city.domain import GoalResult, Instance, Move, Plan
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.domain import GoalResult, Instance, Move, Plan
-from realloc.ledger import Ledger
 from realloc.remedies.build import find_remedies
 from realloc.remedies.records import Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members

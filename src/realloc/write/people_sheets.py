@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from realloc.domain import Move, MoveKind
+from realloc.city.domain import Move, MoveKind
 from realloc.figures import secondment_term
 from realloc.result import Result
 from realloc.texts import say

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
+from realloc.city.settings import Settings
 from realloc.figures import goal_lines
 from realloc.goals import GOALS
-from realloc.settings import Settings
 from realloc.sheets import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
 from realloc.text import key as folded
 from realloc.texts import both, say
@@ -23,8 +23,8 @@ from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
+    from realloc.city.domain import Move
     from realloc.city.numbers import Number
-    from realloc.domain import Move
     from realloc.read import RawWorkbook
     from realloc.result import Result
     from realloc.write.workbook import Making

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.read import Cell, RawRow, RawWorkbook
 from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support, Trainee
 from realloc.sheets import TOTAL_WORDS

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.remedies import records
 from realloc.remedies.claim import has_sharing, sharing_note
 from realloc.remedies.records import Demand, GapRemedies, Loan, Remedies, Support, Trainee

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.formatting.rule import DataBarRule
 
-from realloc.domain import Instance
+from realloc.city.domain import Instance
 from realloc.figures import GapLine, UnitLine, gap_lines, unit_lines
 from realloc.reasons import why_open
 from realloc.result import Result

@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 from realloc.city.breach import Breach
+from realloc.city.domain import Instance
+from realloc.city.ledger import Ledger
 from realloc.clock import NO_LIMIT, Clock
-from realloc.domain import Instance
-from realloc.ledger import Ledger
 from realloc.remedies.checks.accounts import check_accounts
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.lists import check_lists

@@ -9,9 +9,9 @@ from datetime import date
 from fractions import Fraction
 
 from realloc.city.breach import Breach
+from realloc.city.domain import Instance, MoveKind
+from realloc.city.ledger import Ledger
 from realloc.clock import NO_LIMIT, Clock
-from realloc.domain import Instance, MoveKind
-from realloc.ledger import Ledger
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.recount import Recount
 from realloc.remedies.checks.words import breach

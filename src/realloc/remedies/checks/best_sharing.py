@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
 
+from realloc.city.domain import Instance
+from realloc.city.ledger import Ledger
 from realloc.clock import NO_LIMIT, Clock
-from realloc.domain import Instance
-from realloc.ledger import Ledger
 from realloc.remedies.records import Claim
 
 MOST_NODES = 4_000

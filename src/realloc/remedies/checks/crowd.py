@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from realloc.domain import Instance
-from realloc.ledger import EARTH_RADIUS_KM
+from realloc.city.domain import Instance
+from realloc.city.ledger import EARTH_RADIUS_KM
 from realloc.remedies.checks.workers import Worker
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Circle = tuple[str, float | None]
 
 
 class Atlas:
-    """Kilometres from all units to one, by the same formula as :meth:`realloc.ledger.Ledger.km`."""
+    """Kilometres from all units to one, by the same formula as :meth:`realloc.city.ledger.Ledger.km`."""
 
     def __init__(self, instance: Instance) -> None:
         self.distances = instance.distances

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from realloc.city.breach import Breach
-from realloc.domain import Instance
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance
+from realloc.city.ledger import Ledger
 from realloc.remedies.checks.words import breach
 from realloc.remedies.records import AFTER_THE_PLAN, Claim
 

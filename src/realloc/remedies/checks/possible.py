@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from realloc.city.breach import Breach
-from realloc.domain import Instance, MoveKind
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance, MoveKind
+from realloc.city.ledger import Ledger
 from realloc.remedies.checks.words import breach as _breach
 from realloc.remedies.records import Claim
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 
-from realloc.domain import Instance, MoveKind
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance, MoveKind
+from realloc.city.ledger import Ledger
 from realloc.remedies.checks.crowd import TOLD_OF, Atlas, Crowd, Judged, Posts
 from realloc.remedies.checks.workers import Worker, workers
 from realloc.remedies.records import ORDER, Candidate, Claim, Reason

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from realloc.domain import Instance, Move, MoveKind, Official, Require
-from realloc.ledger import Ledger
+from realloc.city.domain import Instance, Move, MoveKind, Official, Require
+from realloc.city.ledger import Ledger
 from realloc.rules import Rule
 from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule

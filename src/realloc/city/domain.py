@@ -16,8 +16,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.geography import great_circle_km, rounded_km
-from realloc.settings import Settings
+from realloc.city.geography import great_circle_km, rounded_km
+from realloc.city.settings import Settings
 
 
 class Kind(StrEnum):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import asin, cos, floor, radians, sin, sqrt
 
-from realloc.domain import Instance, Move, MoveKind
+from realloc.city.domain import Instance, Move, MoveKind
 
 EARTH_RADIUS_KM = 6371.0088
 """IUGG mean radius, as the contract sets it."""
