@@ -732,7 +732,7 @@ def test_prices_with_known_moves_are_verified_like_any_plan() -> None:
 def test_the_families_of_phrases_are_complete() -> None:
     from realloc.city.settings import GOAL_ORDER
     from realloc.explain.obstacles import OBSTACLES
-    from realloc.phrases import PHRASES
+    from realloc.words.phrases.common import PHRASES
 
     kinds = ("max_km", "max_moves", "max_out_share", "swaps", "retention", "grant", "exception", "max_out")
     kinds += ("require", "forbid", "stay", "own_km")

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from realloc import phrases
 from realloc.cli import app
+from realloc.words.phrases import common as phrases
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 UNFILLED = re.compile(r"\{[\w.!:]+\}|%[sd]|\bNone\b(?! of )|\b[Nn]a[Nn]\b|\bfunction at 0x|<realloc\.")

@@ -27,8 +27,8 @@ from realloc.read import (
     with_rules_of,
 )
 from realloc.result import Result
-from realloc.text import key
 from realloc.validate import validate
+from realloc.words.folding import key
 from realloc.write.moves_reader import RowProblem, read_moves
 from realloc.write.record_sheets import (
     AUDIT_KEYS,
@@ -97,7 +97,7 @@ def edited(result: Result, folder: Path, change: Callable[[Any], None]) -> RawWo
 
 def columns(sheet: Any) -> dict[str, int]:
     """Column number of each English heading, whatever the sheet's language."""
-    from realloc.phrases import PHRASES
+    from realloc.words.phrases.common import PHRASES
 
     names = {key(text): k for k, pair in PHRASES.items() if k.startswith("moves.") for text in pair}
     return {

@@ -12,7 +12,7 @@ import pytest
 
 from realloc.machine import require
 from realloc.pipeline import verify_plan
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.atomic import write_whole
 from test_cli import run
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from realloc.text import address, fold, identity, key, listing, natural_key, nearest, place
+from realloc.words.folding import address, fold, identity, key, listing, natural_key, nearest, place
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from realloc.city.domain import Kind, MoveKind
-from realloc.phrases import PHRASES
 from realloc.reading_text import SKIP
 from realloc.reasons import OPEN_REASONS
 from realloc.rules import RULES
-from realloc.texts import day, number, say
 from realloc.understand.rows import Reason
+from realloc.words.phrases.common import PHRASES
+from realloc.words.say import day, number, say
 from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
 
@@ -78,7 +78,7 @@ def test_sheet_names_are_names_that_excel_allows(key: str) -> None:
 
 @pytest.mark.parametrize("language", [0, 1])
 def test_headings_of_moves_differ_without_accents(language: int) -> None:
-    from realloc.text import key
+    from realloc.words.folding import key
 
     headings = [key(PHRASES[f"moves.{column}"][language]) for column in MOVE_COLUMNS]
     assert len(set(headings)) == len(headings)

@@ -23,9 +23,9 @@ from realloc.frontier.axis import AXES
 from realloc.frontier.words import constant_text, knee_text
 from realloc.scenarios import Status
 from realloc.solve import NoPlanInTimeError
-from realloc.texts import say
 from realloc.tracing.build import trace_frontier
 from realloc.ways_out import explain_no_plan
+from realloc.words.say import say
 from test_obstacles import opened
 
 NO_TIME = 1e-9

@@ -11,7 +11,7 @@ import pytest
 
 from realloc import console
 from realloc.terminal import painted
-from realloc.text import UNSEEN, visible
+from realloc.words.folding import UNSEEN, visible
 from test_cli import run
 from workbooks import Rows, roster, write_workbook
 

@@ -20,8 +20,8 @@ from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.problems import InputProblems
 from realloc.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.sheets import RULE_KEYS, SHEETS, field_heading
-from realloc.text import key
 from realloc.validate import validate
+from realloc.words.folding import key
 from workbooks import Rows, counts, roster, write_workbook
 
 TODAY = date(2026, 1, 1)

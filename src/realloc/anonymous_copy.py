@@ -29,7 +29,6 @@ from realloc.sheets import (
     match_sheet,
     suffix_word,
 )
-from realloc.text import identity
 from realloc.validate.book import Book, language_of, open_book
 from realloc.validate.fields import FieldBook, check_fields
 from realloc.validate.officials import protection_of
@@ -39,6 +38,7 @@ from realloc.validate.retirement import month_only
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, is_blank, number, text, words_or_nothing
 from realloc.vocabulary import HIDDEN, file_name, without_unknown
+from realloc.words.folding import identity
 
 Change = Callable[[Cell], Cell]
 

@@ -31,7 +31,7 @@ from realloc.commands.options import (
 )
 from realloc.commands.prices import prices
 from realloc.job import Job, default_output
-from realloc.texts import say
+from realloc.words.say import say
 
 
 class _Commands(TyperGroup):

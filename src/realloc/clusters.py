@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from realloc.city.domain import Instance
-from realloc.texts import say
+from realloc.words.say import say
 
 NEAREST = 20
 """Units looked at around each one for its neighbours."""

@@ -28,7 +28,7 @@ from realloc.limits import (
     turnover_limit,
 )
 from realloc.switches import is_order
-from realloc.texts import say
+from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.ways_out import WayOut

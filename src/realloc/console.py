@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 import typer
 
 from realloc.machine import require_libraries
-from realloc.text import OWN, visible
-from realloc.texts import say
+from realloc.words.folding import OWN, visible
+from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.problems import InputProblems, Problem

@@ -16,7 +16,7 @@ from realloc.city.numbers import Number, tidy
 from realloc.city.settings import GOAL_ORDER
 from realloc.goals import GOALS
 from realloc.result import Result
-from realloc.texts import say
+from realloc.words.say import say
 
 KIND_ORDER: tuple[MoveKind, ...] = (MoveKind.REASSIGNMENT, MoveKind.TRANSFER, MoveKind.SECONDMENT)
 """Inside the unit first, then unit to unit, then from departments: the order in which a city looks."""

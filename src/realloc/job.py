@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from realloc import console
 from realloc.machine import MEGABYTE, require
-from realloc.texts import say
+from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.conflict import NoPlanError

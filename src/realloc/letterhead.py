@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
 from realloc.sheets import REPORT, REPORT_ITEMS, match_sheet
-from realloc.text import fold, key
+from realloc.words.folding import fold, key
 
 Day: TypeAlias = date | str
 """A date where one was understood, else what was typed."""

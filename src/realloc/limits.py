@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from realloc.city.domain import Decision, Instance, Official, Require, Unit
 from realloc.rules import RULES, leaders, protected
-from realloc.texts import day, say
+from realloc.words.say import day, say
 
 BY_UNIT: tuple[str, ...] = ("swaps", "turnover", "ceiling", "floor")
 """Rules that hold unit by unit; ``no_new_gap`` holds for each unit and field."""

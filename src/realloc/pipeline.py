@@ -28,11 +28,11 @@ from realloc.read import (
 from realloc.result import Result, Verification
 from realloc.sheets import CLUSTERS, match_sheet
 from realloc.stopwatch import Stages
-from realloc.text import listing
 from realloc.understand.choices import Options, options_of, with_options
 from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
 from realloc.validate import validate
 from realloc.verify import verify
+from realloc.words.folding import listing
 
 if TYPE_CHECKING:
     from threading import Event

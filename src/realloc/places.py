@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from realloc.sheets import unit_name
-from realloc.text import fold, identity, key
 from realloc.vocabulary import HIDDEN, is_known, without_unknown
+from realloc.words.folding import fold, identity, key
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTS = re.compile(r"([()\[\]{}:;,|]|\s[-–—/]\s)")

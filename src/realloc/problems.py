@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from realloc.text import listing
+from realloc.words.folding import listing
 
 if TYPE_CHECKING:
     from realloc.understand.record import Understanding

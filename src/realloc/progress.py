@@ -9,8 +9,8 @@ from typing import TextIO
 
 from realloc import console
 from realloc.terminal import WIDTH, fitted
-from realloc.text import visible
-from realloc.texts import number, say
+from realloc.words.folding import visible
+from realloc.words.say import number, say
 
 TICK_SECONDS = 0.5
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from realloc.text import identity, key
+from realloc.words.folding import identity, key
 
 _WORD = re.compile(r"[^\W\d_]+")
 

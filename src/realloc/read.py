@@ -24,7 +24,7 @@ from realloc.formats.refusals import (
     TooLargeError,
 )
 from realloc.problems import InputProblems, Problem
-from realloc.text import address, key
+from realloc.words.folding import address, key
 
 _SHEET_NAME_LENGTH = 31 - len(sheets.STORED_PREFIX)
 """What fits in a sheet name of a plan; longer names are cut there."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from realloc.terminal import wrapped
-from realloc.texts import say
 from realloc.understand.record import ReadSheet, Understanding, ranges
 from realloc.understand.rows import Reason
+from realloc.words.say import say
 
 SKIP = {
     Reason.NUMBERS: "numbers",

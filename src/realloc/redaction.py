@@ -24,7 +24,6 @@ from realloc.read import Cell, RawWorkbook
 from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
 from realloc.sheets import OFFICIALS, STORED_PREFIX
-from realloc.text import identity, key
 from realloc.understand.header import NO_HEADER, find_header
 from realloc.validate.answers import answer
 from realloc.validate.book import Book, language_of, open_book
@@ -32,6 +31,7 @@ from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import text, words_or_nothing
 from realloc.vocabulary import HIDDEN, file_name, is_in_expression, is_known, without_unknown
+from realloc.words.folding import identity, key
 
 LONGEST_NAME: Final = 8
 """Words of the longest name that is looked for inside a text."""

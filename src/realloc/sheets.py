@@ -14,7 +14,7 @@ from typing import Final
 
 from realloc.city.domain import Kind, Require
 from realloc.problems import Words
-from realloc.text import fold, identity, key
+from realloc.words.folding import fold, identity, key
 
 
 class Type(StrEnum):

@@ -21,8 +21,8 @@ from realloc.figures import (
 from realloc.goals import GOALS
 from realloc.remedies.summary import remedy_summary
 from realloc.rules import RULES
-from realloc.text import OWN
-from realloc.texts import number, say
+from realloc.words.folding import OWN
+from realloc.words.say import number, say
 
 if TYPE_CHECKING:
     from realloc.city.breach import Breach

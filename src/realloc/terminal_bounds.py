@@ -8,8 +8,8 @@ from typing import Any
 from realloc.bounds import FieldBound, Region, field_bounds
 from realloc.city.domain import Instance
 from realloc.terminal import YELLOW, painted, wrapped
-from realloc.text import listing
-from realloc.texts import say
+from realloc.words.folding import listing
+from realloc.words.say import say
 
 MOST_REGIONS, MOST_UNITS = 5, 4
 """Regions told of each field, and units named of each region."""

@@ -24,7 +24,7 @@ from realloc.comparison.words import (
 from realloc.figures import move_counts
 from realloc.goals import GOALS
 from realloc.terminal import BOLD, GREEN, YELLOW, fitted, painted, wrapped
-from realloc.texts import number, say
+from realloc.words.say import number, say
 
 FEW = 8
 """Lines shown of each list; the workbook and the JSON have them all."""

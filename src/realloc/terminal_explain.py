@@ -6,7 +6,7 @@ from realloc.explain.opened import OpenPlan
 from realloc.explain.records import Explanation
 from realloc.terminal import BOLD, YELLOW, painted, wrapped
 from realloc.terminal_prices import caveats
-from realloc.texts import say
+from realloc.words.say import say
 
 
 def render_explanation(plan: OpenPlan, told: Explanation, *, deep: bool = False, colour: bool = False) -> str:

@@ -9,7 +9,7 @@ from realloc.frontier.records import Frontier, Point
 from realloc.frontier.words import bound_of, constant_text, knee_text, limit_text, remarks, status_text, typed
 from realloc.goals import GOALS
 from realloc.terminal import BOLD, GREEN, WIDTH, YELLOW, columns_of, painted, wrapped
-from realloc.texts import number, say
+from realloc.words.say import number, say
 
 _GAP = 2
 

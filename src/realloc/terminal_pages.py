@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from realloc.terminal import GREEN, RED, YELLOW, painted, wrapped
-from realloc.text import listing
-from realloc.texts import say, shown
+from realloc.words.folding import listing
+from realloc.words.say import say, shown
 
 if TYPE_CHECKING:
     from realloc.pipeline import PlanVerification

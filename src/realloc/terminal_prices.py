@@ -6,7 +6,7 @@ from realloc.explain.opened import OpenPlan
 from realloc.explain.prices import PricedItem, PriceList
 from realloc.explain.words import person
 from realloc.terminal import BOLD, GREEN, YELLOW, painted, wrapped
-from realloc.texts import number, say
+from realloc.words.say import number, say
 
 MOST_OWN = 3
 """Personal limits that cost nothing and are named one by one."""

@@ -28,7 +28,7 @@ from realloc.sheets import (
     SUFFIX_WORDS,
     YES_NO_WORDS,
 )
-from realloc.text import identity, key
+from realloc.words.folding import identity, key
 
 HIDDEN: Final = "…"
 """What stands where a name stood, or may have stood."""
@@ -174,7 +174,7 @@ def expressions() -> frozenset[str]:
 def _headings() -> Iterator[str]:
     """Every name that the program itself has for something: sheets, columns, rules, kinds, goals, phrases."""
     from realloc.goals import GOALS
-    from realloc.phrases import PHRASES
+    from realloc.words.phrases.common import PHRASES
 
     for sheet in (*SHEETS, *EXTRA_SHEETS):
         yield from (sheet.name, sheet.vi, *sheet.aliases)

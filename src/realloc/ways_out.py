@@ -26,9 +26,9 @@ from realloc.optimise.build import Model
 from realloc.plan import make_plan
 from realloc.solve import NoPlanInTimeError, is_feasible, optimise
 from realloc.switches import is_order
-from realloc.text import listing
-from realloc.texts import say
 from realloc.verify import verify
+from realloc.words.folding import listing
+from realloc.words.say import say
 
 MOST_SECONDS = 90.0
 """Time for pricing all ways out unless a limit was set; a price that is not proven by then says so."""

@@ -12,7 +12,7 @@ import typer
 from realloc import console
 from realloc.commands.opening import ANSWERS
 from realloc.commands.options import PlanLanguageOption, QuietOption
-from realloc.texts import say
+from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.comparison.records import Comparison, Side

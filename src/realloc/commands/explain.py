@@ -24,7 +24,7 @@ from realloc.commands.options import (
     SolverOption,
     TimeLimitOption,
 )
-from realloc.texts import say
+from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.explain.opened import OpenPlan

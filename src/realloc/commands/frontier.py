@@ -27,7 +27,7 @@ from realloc.commands.options import (
     reading_of,
     seconds,
 )
-from realloc.texts import say
+from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.city.domain import Instance
@@ -327,7 +327,7 @@ class _Run:
     def _write(self, found: Frontier) -> None:
         from realloc.terminal import wrapped
         from realloc.terminal_frontier import render_frontier
-        from realloc.text import listing
+        from realloc.words.folding import listing
         from realloc.write.drawing import write_drawing
         from realloc.write.frontier_figure import frontier_drawing
         from realloc.write.frontier_json import frontier_json, write_csv

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from realloc import console
-from realloc.texts import say
+from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.city.domain import Instance

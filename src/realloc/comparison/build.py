@@ -18,9 +18,9 @@ from realloc.comparison.plans import (
 )
 from realloc.comparison.records import Carried, Comparison, InputChange, Side
 from realloc.pseudonyms import Person, numbered
-from realloc.text import identity
 from realloc.verify import verify
 from realloc.vocabulary import file_name
+from realloc.words.folding import identity
 
 
 def compare_sides(a: Side, b: Side, *, anonymous: bool = False) -> Comparison:

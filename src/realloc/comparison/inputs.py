@@ -9,8 +9,8 @@ import numpy as np
 
 from realloc.city.domain import Decision, Instance, Require
 from realloc.comparison.records import How, InputChange, Told, What
-from realloc.text import identity
-from realloc.texts import say
+from realloc.words.folding import identity
+from realloc.words.say import say
 
 Thing = TypeVar("Thing")
 Reader = Callable[[Any], Told]

@@ -18,7 +18,7 @@ from realloc.comparison.records import (
     UnitPair,
     Verdict,
 )
-from realloc.text import identity, natural_key
+from realloc.words.folding import identity, natural_key
 
 _CHANGE_ORDER = tuple(Change)
 

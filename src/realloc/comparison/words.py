@@ -19,7 +19,7 @@ from realloc.comparison.records import (
 from realloc.goals import GOALS
 from realloc.rules import RULES
 from realloc.sheets import DECISIONS, FIELDS, OFFICIALS, UNITS, match_rule
-from realloc.texts import say, shown
+from realloc.words.say import say, shown
 
 _SHEETS = {
     What.UNIT: UNITS,

@@ -14,8 +14,8 @@ from realloc.formats.refusals import DamagedError
 from realloc.problems import InputProblems, Problem, Words
 from realloc.read import Cell, RawSheet, RawWorkbook, raw_sheet
 from realloc.sheets import SHEETS
-from realloc.text import place
 from realloc.validate import validate
+from realloc.words.folding import place
 
 _TODAY = date(2026, 1, 1)
 

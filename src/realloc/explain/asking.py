@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from realloc.city.domain import Instance
 from realloc.problems import InputProblems, Problem
-from realloc.text import alike, identity, key
+from realloc.words.folding import alike, identity, key
 
 MOST_SUGGESTED = 4
 

@@ -19,7 +19,7 @@ from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
 from realloc.limits import PERSONAL
 from realloc.scenarios import Outcome, Scenario, Status
-from realloc.texts import number, say
+from realloc.words.say import number, say
 
 SHOWN = 8
 """Officials that the short answer names."""

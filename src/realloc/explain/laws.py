@@ -22,7 +22,7 @@ from realloc.goals import GOALS
 from realloc.limits import kept_by, turnover_limit
 from realloc.rules import RULES
 from realloc.scenarios import Scenario
-from realloc.texts import number, say
+from realloc.words.say import number, say
 from realloc.write.goals_sheet import spoken
 
 MOST = 6

@@ -15,7 +15,7 @@ from realloc.city.domain import Instance, Move, Plan
 from realloc.city.ledger import Ledger
 from realloc.result import Result, Verification
 from realloc.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
-from realloc.texts import say
+from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.problems import Problem

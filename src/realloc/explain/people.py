@@ -22,7 +22,7 @@ from realloc.optimise.build import Model
 from realloc.reasons import why_moved
 from realloc.scenarios import Status
 from realloc.solve import is_feasible
-from realloc.texts import number, say
+from realloc.words.say import number, say
 
 OTHERS, DESTINATIONS = 2, 2
 """How many other officials, and other destinations, the short answer prices."""

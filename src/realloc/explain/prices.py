@@ -19,7 +19,7 @@ from realloc.limits import is_kept, is_too_far
 from realloc.rules import departments
 from realloc.rules.decisions import orders
 from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Status, Told, solve_scenarios, with_start
-from realloc.texts import say
+from realloc.words.say import say
 
 LOOSENED = ("own_km", "max_out", "forbid", "stay")
 """Kinds of items whose dropping only lets more plans in, with the same goals."""

@@ -13,7 +13,7 @@ from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation, Part
 from realloc.figures import gap_lines
 from realloc.reasons import why_open
-from realloc.texts import say
+from realloc.words.say import say
 
 SHOWN = 6
 """People that the short answer names for each direction."""

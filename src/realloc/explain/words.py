@@ -11,8 +11,8 @@ from realloc.explain.changes import Change
 from realloc.explain.effects import Contrast, Price
 from realloc.explain.obstacles import Obstacle
 from realloc.scenarios import Status
-from realloc.text import listing
-from realloc.texts import number, say
+from realloc.words.folding import listing
+from realloc.words.say import number, say
 
 FEW = 3
 """Units that a sentence names before it only counts the rest."""

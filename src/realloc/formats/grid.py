@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, TypeAlias
 
 from realloc.formats.refusals import DamagedError, FarCellError
-from realloc.text import address
+from realloc.words.folding import address
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 

@@ -11,7 +11,7 @@ from realloc.formats.archive import Archive
 from realloc.formats.grid import LAST_COLUMN, LAST_ROW, Cell, Grid
 from realloc.formats.refusals import DamagedError, FarCellError, NotAWorkbookError, PasswordError
 from realloc.formats.xml import START, local, walk
-from realloc.text import address, place
+from realloc.words.folding import address, place
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

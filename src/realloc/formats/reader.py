@@ -11,7 +11,7 @@ from realloc.formats.archive import Archive
 from realloc.formats.grid import DENSEST, Grid
 from realloc.formats.refusals import DamagedError, FarCellError, FormatError, NotAWorkbookError
 from realloc.machine import require
-from realloc.text import address
+from realloc.words.folding import address
 
 READING_TAKES = 5
 """Memory that reading takes at least, in sizes of the unpacked file; measured 5.1 to 7.9 on nine files."""

@@ -27,7 +27,7 @@ from realloc.formats.markup import (
 from realloc.formats.refusals import DamagedError, FarCellError
 from realloc.formats.values import Texts, styled
 from realloc.formats.xml import START, local, walk
-from realloc.text import address, place
+from realloc.words.folding import address, place
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

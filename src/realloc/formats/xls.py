@@ -12,7 +12,7 @@ from realloc.formats.compound import streams
 from realloc.formats.grid import Cell, Grid
 from realloc.formats.refusals import DamagedError, NotAWorkbookError, PasswordError
 from realloc.formats.values import ERRORS, Texts, packed_number, styled, styles_of
-from realloc.text import address
+from realloc.words.folding import address
 
 _BOF, _EOF, _CONTINUE, _FILEPASS = 0x809, 0x0A, 0x3C, 0x2F
 _CODEPAGE, _DATEMODE, _FORMAT, _STYLE, _SHEET, _SHARED_TEXTS = 0x42, 0x22, 0x41E, 0xE0, 0x85, 0xFC

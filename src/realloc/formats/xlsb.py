@@ -11,7 +11,7 @@ from realloc.formats.grid import Cell, Grid
 from realloc.formats.ooxml import relations, sheet_parts
 from realloc.formats.refusals import DamagedError
 from realloc.formats.values import ERRORS, Style, Texts, packed_number, styled, styles_of
-from realloc.text import address
+from realloc.words.folding import address
 
 _ROW: Final = 0
 _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 2, 3, 4, 5, 6, 7

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from realloc.city.domain import Instance
 from realloc.city.settings import Settings
 from realloc.sheets import NONE_WORDS, RULE_KEYS, match_rule
-from realloc.text import key, nearest
+from realloc.words.folding import key, nearest
 
 Value = int | float | None
 """A value of the rule; None is no limit."""

@@ -7,7 +7,7 @@ from realloc.city.numbers import Number, tidy
 from realloc.frontier.axis import Axis, Value
 from realloc.frontier.records import Frontier, Point, Status
 from realloc.goals import GOALS
-from realloc.texts import number, say
+from realloc.words.say import number, say
 
 
 def limit_text(axis: Axis, value: Value, language: str) -> str:

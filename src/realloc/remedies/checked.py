@@ -21,8 +21,8 @@ from realloc.remedies.claim import claim_of
 from realloc.remedies.records import PARTS, SHARING, Claim, Remedies, Sharing, Support
 from realloc.remedies.sharing import share, sharing_of
 from realloc.solvers import SOLVERS
-from realloc.text import listing
-from realloc.texts import say
+from realloc.words.folding import listing
+from realloc.words.say import say
 
 T = TypeVar("T")
 

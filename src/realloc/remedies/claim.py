@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from realloc.city.domain import Instance
 from realloc.remedies.records import Claim, Remedies
-from realloc.texts import say
+from realloc.words.say import say
 
 
 def claim_of(instance: Instance, remedies: Remedies) -> Claim:

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 
 from realloc.city.domain import Instance
-from realloc.text import listing
-from realloc.texts import number, say
+from realloc.words.folding import listing
+from realloc.words.say import number, say
 
 REASSIGNMENT, TRANSFER, SECONDMENT = "reassignment", "transfer", "secondment"
 SHARING, TRAINING, RECRUITMENT, OPEN = "sharing", "training", "recruitment", "open"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from realloc.remedies import records
 from realloc.remedies.records import Remedies
-from realloc.texts import number, say
+from realloc.words.say import number, say
 
 
 def remedy_summary(remedies: Remedies, language: str) -> tuple[list[tuple[str, str, str]], str]:

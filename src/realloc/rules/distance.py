@@ -11,7 +11,7 @@ from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
-from realloc.texts import number
+from realloc.words.say import number
 
 if TYPE_CHECKING:
     from realloc.model.hub import Hub

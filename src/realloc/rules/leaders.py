@@ -10,7 +10,7 @@ from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
-from realloc.text import key
+from realloc.words.folding import key
 
 if TYPE_CHECKING:
     from realloc.model.hub import Hub
@@ -34,7 +34,7 @@ CARD = Card(
     " (Decree 170/2025/NĐ-CP); practice of Ho Chi Minh City",
 )
 
-# Everything below is written without accents, in lower case, as :func:`realloc.text.key` gives it.
+# Everything below is written without accents, in lower case, as :func:`realloc.words.folding.key` gives it.
 
 TITLES = ("bi thu", "chu tich", "chi huy truong", "chi huy pho")
 TITLES_EN = ("chairman", "chairwoman", "chairperson", "chair", "commander", "secretary")

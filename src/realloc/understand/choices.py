@@ -22,9 +22,9 @@ from realloc.sheets import (
     match_column,
     match_sheet,
 )
-from realloc.text import address, fold, key, nearest
 from realloc.understand.header import Header, find_header
 from realloc.understand.headings import Meaning, cleaned, meaning_of
+from realloc.words.folding import address, fold, key, nearest
 
 READABLE = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS)
 """Sheets with columns, which choices can speak of."""

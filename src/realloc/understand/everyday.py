@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from realloc.sheets import OFFICIALS, PEOPLE_WORDS, UNITS, Sheet
-from realloc.text import key
+from realloc.words.folding import key
 
 _COUNT = r"(?:(?:tong so luong|tong so|tong cong|tong|so luong|so) )?"
 _PEOPLE = rf"(?:(?:{PEOPLE_WORDS})(?: va)?)(?: (?:{PEOPLE_WORDS})(?: va)?)*"

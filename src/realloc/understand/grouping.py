@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from realloc.read import Cell, RawRow, RawSheet
-from realloc.text import fold
+from realloc.words.folding import fold
 
 _GROUPED = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
 _OTHER = re.compile(r"\d{1,3}|[1-9]\d?,\d{3}")

@@ -11,8 +11,8 @@ from typing import Final, TypeAlias
 
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import UNITS, FieldHeading, Sheet
-from realloc.text import address, fold, key
 from realloc.understand.headings import EVERYDAY, Meaning, meaning_of, suffix_of
+from realloc.words.folding import address, fold, key
 
 HEADER_WITHIN: Final = 40
 """The header is looked for in this many rows of a sheet that hold something."""

@@ -22,8 +22,8 @@ from realloc.sheets import (
     match_column,
     match_declared,
 )
-from realloc.text import fold, identity, key
 from realloc.understand.everyday import PROTECTION, everyday
+from realloc.words.folding import fold, identity, key
 
 _UNITS_OF_COUNT = (
     r"nguoi|bien che|cong chuc|vien chuc|can bo|cbcc|don vi|vi tri|chi tieu|km|do|%|"

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from realloc.read import Cell, RawRow
-from realloc.text import fold
 from realloc.understand.header import Header
+from realloc.words.folding import fold
 
 LOOKED_AT: Final = 20
 """Rows below that tell what the columns hold."""

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from realloc.read import RawRow, RawSheet
 from realloc.sheets import EXTRA_SHEETS, SHEETS, Sheet
-from realloc.text import fold, identity
 from realloc.understand.header import DEEPEST, Header, find_header
 from realloc.understand.headings import meaning_of
+from realloc.words.folding import fold, identity
 
 
 class Restated:

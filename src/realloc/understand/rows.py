@@ -9,13 +9,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from realloc import numerals
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import OFFICIALS, TOTAL_WORDS, UNITS, Sheet, Type
-from realloc.text import fold, key
 from realloc.understand.header import Header, used_positions
 from realloc.understand.numbering import LOOKED_AT, numbers_the_columns
 from realloc.understand.restated import Restated
+from realloc.words import numerals
+from realloc.words.folding import fold, key
 
 
 class Reason(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from realloc.read import Cell
 from realloc.sheets import YES_NO_WORDS
-from realloc.text import key
 from realloc.validate.values import BadValueError, is_blank, is_dash, text
+from realloc.words.folding import key
 
 _ANSWERS = {key(word): meaning for meaning, words in YES_NO_WORDS.items() for word in words}
 

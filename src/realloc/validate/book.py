@@ -25,13 +25,13 @@ from realloc.sheets import (
     Sheet,
     match_sheet,
 )
-from realloc.text import key, nearest
 from realloc.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.understand.header import find_header
 from realloc.validate.fields import check_fields
 from realloc.validate.marks import with_marks
 from realloc.validate.report import Report
 from realloc.validate.table import Table, locate, missing
+from realloc.words.folding import key, nearest
 
 _NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from realloc.city.domain import Decision, Official, Require
 from realloc.read import RawRow
-from realloc.text import identity
 from realloc.validate.references import OfficialNames, UnitNames
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import decision, is_blank, text
+from realloc.words.folding import identity
 
 
 def check_decisions(

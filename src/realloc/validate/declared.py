@@ -8,12 +8,12 @@ from realloc.city.domain import Need, Unit
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import DECLARED, Suffix
-from realloc.text import address
 from realloc.validate.fields import FieldBook
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.units import UnitRow
 from realloc.validate.values import BadValueError, is_blank, whole
+from realloc.words.folding import address
 
 
 def check_declared(

@@ -12,11 +12,11 @@ from realloc.city.geography import rounded_km
 from realloc.problems import Words
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import IGNORED_HEADINGS
-from realloc.text import address, key, listing
 from realloc.validate.references import UnitNames
 from realloc.validate.report import Report
 from realloc.validate.table import HEADER_WITHIN
 from realloc.validate.values import BadValueError, is_blank, kilometres, text
+from realloc.words.folding import address, key, listing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

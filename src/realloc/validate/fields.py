@@ -11,11 +11,11 @@ from realloc.city.domain import Field
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import FIELD_SYNONYMS, Suffix, suffix_word
-from realloc.text import TYPO, key, nearest
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, text
 from realloc.validate.weights import read_weight
+from realloc.words.folding import TYPO, key, nearest
 
 _SEPARATORS = re.compile(r"[,;\n]")
 

@@ -15,9 +15,9 @@ from realloc.city.domain import Decision, Official
 from realloc.city.settings import Settings
 from realloc.problems import Words
 from realloc.rules.leaders import is_leader
-from realloc.text import key, listing
 from realloc.validate.report import Report
 from realloc.validate.table import Table
+from realloc.words.folding import key, listing
 
 MOST_LISTED: Final = 10
 """People named in one warning; the first has its cell."""

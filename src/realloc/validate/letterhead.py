@@ -9,7 +9,7 @@ from realloc.letterhead import is_impossible, item_text, item_value, match_item,
 from realloc.problems import Problem
 from realloc.read import Cell, RawSheet, RawWorkbook
 from realloc.sheets import REPORT, REPORT_ITEMS
-from realloc.text import key, nearest
+from realloc.words.folding import key, nearest
 
 OWN_OPTIONS: Final = frozenset({"agency", "place", "date", "signer"})
 """Items that have an option of their own."""

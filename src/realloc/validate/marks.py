@@ -9,13 +9,13 @@ from dataclasses import replace
 from realloc.problems import Words
 from realloc.read import RawRow
 from realloc.sheets import Suffix, field_heading
-from realloc.text import address
 from realloc.understand.headings import cleaned
 from realloc.validate.answers import answer
 from realloc.validate.fields import FieldBook
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError
+from realloc.words.folding import address
 
 _LEAD = re.compile(r"^(?:lĩnh vực|chuyên môn|phụ trách|field of|field)[ :\-–]+", re.IGNORECASE)
 

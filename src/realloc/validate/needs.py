@@ -10,12 +10,12 @@ from realloc.city.domain import Need, Official
 from realloc.problems import Words
 from realloc.read import RawRow
 from realloc.sheets import SUFFIX_WORDS, Suffix
-from realloc.text import address
 from realloc.validate.fields import FieldBook
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.units import UnitRow
 from realloc.validate.values import BadValueError, count, is_blank, whole
+from realloc.words.folding import address
 
 
 @dataclass(frozen=True, slots=True)

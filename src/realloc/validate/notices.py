@@ -5,12 +5,12 @@ from __future__ import annotations
 from realloc.problems import Words
 from realloc.read import RawSheet, RawWorkbook
 from realloc.sheets import Type
-from realloc.text import address, place
 from realloc.understand.record import ranges
 from realloc.understand.rows import type_of
 from realloc.validate.book import Book
 from realloc.validate.report import Report
 from realloc.validate.table import Table
+from realloc.words.folding import address, place
 
 _NONE = Words("none", "không có")
 _NUMBERS = frozenset({Type.COUNT, Type.GAP, Type.WEIGHT, Type.DEGREES, Type.KM, Type.DATE})

@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 
 from realloc.city.domain import Official
 from realloc.read import Cell, RawRow
-from realloc.text import address, identity, key
 from realloc.understand.headings import cleaned
 from realloc.validate.answers import answer, reason
 from realloc.validate.fields import FieldBook
@@ -20,11 +19,12 @@ from realloc.validate.retirement import Retirements
 from realloc.validate.structure import misspelt_ids
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, day, is_blank, kilometres, text, words_or_nothing, yes_no
+from realloc.words.folding import address, identity, key
 
 T = TypeVar("T")
 
 _DENIALS: Final = ("khong ", "chua ", "no ", "not ")
-"""How a reason begins that may be meant as a no, as :func:`~realloc.text.key` writes it."""
+"""How a reason begins that may be meant as a no, as :func:`~realloc.words.folding.key` writes it."""
 
 
 def check_officials(report: Report, table: Table, units: UnitNames, fields: FieldBook) -> list[Official]:

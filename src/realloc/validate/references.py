@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from realloc.city.domain import Kind, Unit
 from realloc.read import Cell, RawRow
 from realloc.sheets import unit_name
-from realloc.text import identity, key, nearest, typed_alike, unpadded
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, text
+from realloc.words.folding import identity, key, nearest, typed_alike, unpadded
 
 SUGGESTIONS = 50
 """Different unknown words that get a suggestion; beyond that something else is wrong, and it is slow."""

@@ -14,12 +14,12 @@ from realloc.city.domain import Official
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
 from realloc.sheets import SEX_WORDS
-from realloc.text import address, key
 from realloc.understand.headings import cleaned
 from realloc.validate.answers import answer
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, day, is_blank, is_dash, text
+from realloc.words.folding import address, key
 
 MOST_LISTED = 5
 """Cells named in one warning."""

@@ -15,7 +15,6 @@ from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.problems import Words
 from realloc.read import Cell
 from realloc.sheets import NONE_WORDS, RULE_KEYS, Rule, match_rule
-from realloc.text import key, nearest
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import (
@@ -29,6 +28,7 @@ from realloc.validate.values import (
     text,
     yes_no,
 )
+from realloc.words.folding import key, nearest
 
 OWN_OPTIONS = ("goals", "max_km")
 """Rules that have an option of their own; the others are given with ``--set``."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from realloc.problems import Words
 from realloc.read import RawRow, RawSheet
 from realloc.sheets import OFFICIALS, UNITS, Suffix, Type, known_headings, match_column, suffix_word
-from realloc.text import TYPO, address, fold, identity, nearest, place
 from realloc.understand.choices import READABLE
 from realloc.understand.rows import Reason
 from realloc.validate.fields import FieldBook
@@ -16,6 +15,7 @@ from realloc.validate.report import Report
 from realloc.validate.retirement import is_age
 from realloc.validate.table import Table, missing
 from realloc.validate.values import is_blank, is_number
+from realloc.words.folding import TYPO, address, fold, identity, nearest, place
 
 if TYPE_CHECKING:
     from realloc.validate.book import Book

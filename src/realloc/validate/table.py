@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from realloc.read import Cell, RawRow, RawSheet
 from realloc.sheets import Sheet, Type
-from realloc.text import address
 from realloc.understand.grouping import with_grouped_numbers
 from realloc.understand.header import (
     HEADER_WITHIN,
@@ -21,6 +20,7 @@ from realloc.understand.header import (
 )
 from realloc.understand.headings import Meaning
 from realloc.understand.rows import Body, Skipped, find_rows, type_of
+from realloc.words.folding import address
 
 __all__ = ["HEADER_WITHIN", "Header", "Table", "locate", "missing"]
 

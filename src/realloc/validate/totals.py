@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from realloc.problems import Words
 from realloc.read import Cell, RawRow
-from realloc.text import address
 from realloc.understand.record import CheckedTotal, ranges
 from realloc.understand.rows import Reason, Skipped
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import BadValueError, is_blank, whole
+from realloc.words.folding import address
 
 _WITH_SUMS = (Reason.TOTAL, Reason.SUM, Reason.GROUP)
 

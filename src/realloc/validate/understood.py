@@ -19,7 +19,6 @@ from realloc.sheets import (
     FieldHeading,
     match_sheet,
 )
-from realloc.text import address, key
 from realloc.understand.record import (
     CheckedTotal,
     ReadColumn,
@@ -31,6 +30,7 @@ from realloc.validate.book import Book
 from realloc.validate.letterhead import items_on
 from realloc.validate.notices import hidden_columns, hidden_rows
 from realloc.validate.table import Table
+from realloc.words.folding import address, key
 
 ASSUMED = frozenset({"W607", "W617", *(f"W66{n}" for n in range(7)), "W668"})
 """Warnings that say what was assumed."""

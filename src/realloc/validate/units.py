@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from realloc.city.domain import Kind, Unit
 from realloc.read import RawRow
-from realloc.text import identity
 from realloc.validate.coordinates import read_coordinates
 from realloc.validate.report import Report
 from realloc.validate.table import Table
 from realloc.validate.values import count, is_blank, kind, limit, text, words_or_nothing
 from realloc.validate.weights import read_weight
+from realloc.words.folding import identity
 
 
 @dataclass(frozen=True, slots=True)

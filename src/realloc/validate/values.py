@@ -11,12 +11,12 @@ from functools import lru_cache
 from math import isfinite
 from typing import Final, TypeVar
 
-from realloc import numerals
 from realloc.city.domain import Kind, Require
 from realloc.problems import Words
 from realloc.read import Cell
 from realloc.sheets import DECISION_WORDS, KIND_WORDS, LEADERS_WORDS, YES_NO_WORDS
-from realloc.text import fold, key, nearest
+from realloc.words import numerals
+from realloc.words.folding import fold, key, nearest
 
 MOST_PEOPLE: Final = 1_000_000
 """A count above this is a slip of the hand."""

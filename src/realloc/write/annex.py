@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from realloc.letterhead import Letterhead
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.sheet import PlanSheet
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

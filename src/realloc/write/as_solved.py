@@ -20,7 +20,7 @@ from realloc.letterhead import ITEMS, Letterhead
 from realloc.problems import Problem, Words
 from realloc.read import sheets_digest
 from realloc.remedies.records import Support
-from realloc.texts import both, say
+from realloc.words.say import both, say
 from realloc.write.cells import LONGEST_TEXT, Value, copied
 from realloc.write.record_sheets import input_sheet_names, move_line
 from realloc.write.rows import add_sheet

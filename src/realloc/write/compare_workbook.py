@@ -20,7 +20,7 @@ from realloc.comparison.words import (
 )
 from realloc.figures import move_counts
 from realloc.goals import GOALS
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.cells import Value
 from realloc.write.goals_sheet import value_style
 from realloc.write.sheet import Cell, Column, Paper, PlanSheet, widths_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from realloc.read import Cell, RawSheet, canonical
-from realloc.text import address, fold
+from realloc.words.folding import address, fold
 
 _BLANK = re.compile(r"\[[^\]]*\]|…+")
 

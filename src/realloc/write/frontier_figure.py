@@ -10,7 +10,7 @@ from realloc.frontier.axis import Axis
 from realloc.frontier.records import Frontier, Point
 from realloc.frontier.words import knee_text, limit_text
 from realloc.goals import GOALS
-from realloc.texts import number, say
+from realloc.words.say import number, say
 from realloc.write.drawing import LETTER, Drawing, Mark, Path2D, Words
 
 WIDTH = 1120.0

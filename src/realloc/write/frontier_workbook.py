@@ -11,7 +11,7 @@ from realloc.figures import KIND_ORDER
 from realloc.frontier.records import Frontier, Point
 from realloc.frontier.words import bound_of, constant_text, knee_text, limit_text, remarks, status_text
 from realloc.goals import GOALS
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.cells import Value
 from realloc.write.charts import place
 from realloc.write.frontier_charts import goal_chart

@@ -13,7 +13,7 @@ from realloc.goals import GOALS
 from realloc.result import Result
 from realloc.rules import RULES
 from realloc.sheets import RULE_KEYS, UNITS
-from realloc.texts import number, say, shown
+from realloc.words.say import number, say, shown
 from realloc.write.annex import Annex
 from realloc.write.sheet import Cell, PlanSheet
 from realloc.write.styles import Palette

@@ -10,7 +10,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from realloc.city.domain import Field, Unit
 from realloc.figures import gap_lines
 from realloc.result import Result
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.sheet import Cell, PlanSheet, block
 from realloc.write.styles import Palette

@@ -22,7 +22,7 @@ from realloc.figures import (
     secondment_term,
     unit_lines,
 )
-from realloc.text import UNSEEN
+from realloc.words.folding import UNSEEN
 from realloc.write.atomic import write_whole
 from realloc.write.differences import said
 from realloc.write.remedies_json import remedies_by_gap, remedies_json

@@ -13,8 +13,8 @@ from realloc.anonymous_copy import anonymous_copy
 from realloc.formats.archive import Archive
 from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.sheets import FINDINGS
-from realloc.text import key, place
-from realloc.texts import say
+from realloc.words.folding import key, place
+from realloc.words.say import say
 from realloc.write.atomic import write_whole
 from realloc.write.cells import clean
 

@@ -19,8 +19,8 @@ from realloc.figures import KIND_ORDER, move_counts, moves_by_sender, secondment
 from realloc.reasons import why_moved
 from realloc.result import Result
 from realloc.sheets import ANSWER_WORDS
-from realloc.text import identity
-from realloc.texts import say
+from realloc.words.folding import identity
+from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.cells import Value
 from realloc.write.sheet import Column, PlanSheet, block, widths_of

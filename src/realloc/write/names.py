@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from realloc.text import identity, key
+from realloc.words.folding import identity, key
 
 
 class Unclear(Exception):  # noqa: N818 - never leaves the reader

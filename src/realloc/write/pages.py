@@ -21,9 +21,9 @@ from realloc.remedies.records import Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
 from realloc.result import Result
 from realloc.sheets import STORED_PREFIX
-from realloc.text import address, key
-from realloc.texts import both, say
 from realloc.verify import verify
+from realloc.words.folding import address, key
+from realloc.words.say import both, say
 from realloc.write.annex import NO_AGENCY, NO_NUMBER, NO_PLACE
 from realloc.write.as_solved import (
     AsSolved,

@@ -7,7 +7,7 @@ from typing import Any
 from realloc.city.domain import Move, MoveKind
 from realloc.figures import secondment_term
 from realloc.result import Result
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.moves_sheet import (
     capped,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from realloc.goals import GOALS
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.sheet import Column, PlanSheet, widths_of
 from realloc.write.styles import Palette
 from realloc.write.workbook import write_book

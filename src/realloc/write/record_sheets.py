@@ -14,8 +14,8 @@ from realloc.city.settings import Settings
 from realloc.figures import goal_lines
 from realloc.goals import GOALS
 from realloc.sheets import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
-from realloc.text import key as folded
-from realloc.texts import both, say
+from realloc.words.folding import key as folded
+from realloc.words.say import both, say
 from realloc.write.cells import Value, copied
 from realloc.write.json import SCHEMA
 from realloc.write.rows import add_sheet

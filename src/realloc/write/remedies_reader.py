@@ -9,8 +9,8 @@ from realloc.city.domain import Instance
 from realloc.read import Cell, RawRow, RawWorkbook
 from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support, Trainee
 from realloc.sheets import TOTAL_WORDS
-from realloc.text import key
-from realloc.texts import both
+from realloc.words.folding import key
+from realloc.words.say import both
 from realloc.write.names import Names, Unclear
 
 _HEADINGS: dict[str, tuple[str, ...]] = {

@@ -14,7 +14,7 @@ from realloc.remedies.claim import has_sharing, sharing_note
 from realloc.remedies.records import Demand, GapRemedies, Loan, Remedies, Support, Trainee
 from realloc.remedies.training import LARGEST_CLASS
 from realloc.result import Result
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.moves_sheet import named_apart
 from realloc.write.sheet import Cell, Column, PlanSheet, widths_of

@@ -11,7 +11,7 @@ from realloc.city.domain import Instance
 from realloc.figures import GapLine, UnitLine, gap_lines, unit_lines
 from realloc.reasons import why_open
 from realloc.result import Result
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.sheet import Column, PlanSheet, block, widths_of
 from realloc.write.styles import Palette

@@ -15,7 +15,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from realloc.letterhead import Letterhead, read_letterhead
 from realloc.read import read_written
-from realloc.texts import say
+from realloc.words.say import say
 from realloc.write.annex import Annex, roman
 from realloc.write.as_solved import digest_of, lines_of, write_as_solved
 from realloc.write.atomic import write_whole

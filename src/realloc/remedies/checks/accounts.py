@@ -16,7 +16,7 @@ from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.recount import Recount
 from realloc.remedies.checks.words import breach
 from realloc.remedies.records import LOANS, ORDER, REASONS, RECRUITMENT, TRAINING, Candidate, Claim, Reason
-from realloc.texts import LANGUAGES, number, say
+from realloc.words.say import LANGUAGES, number, say
 
 Key = tuple[str, str]
 

@@ -1,6 +1,6 @@
 """Words, numbers and dates as a reader of English or Vietnamese expects them.
 
-The words themselves are in :mod:`realloc.phrases`; numbers are 1,234.5 and 1.234,5, dates ISO and
+The words themselves are in :mod:`realloc.words.phrases.common`; numbers are 1,234.5 and 1.234,5, dates ISO and
 dd/mm/yyyy.
 """
 
@@ -13,7 +13,7 @@ from math import isfinite
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from realloc.phrases import PHRASES
+from realloc.words.phrases.common import PHRASES
 
 if TYPE_CHECKING:
     from realloc.city.numbers import Number

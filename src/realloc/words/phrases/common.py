@@ -6,12 +6,12 @@ giao.  Texts of rules and goals are on their cards, those of input errors in the
 
 from __future__ import annotations
 
-from realloc.compare_phrases import COMPARE_PHRASES
-from realloc.explain_phrases import EXPLAIN_PHRASES
-from realloc.frontier_phrases import FRONTIER_PHRASES
-from realloc.price_phrases import PRICE_PHRASES
-from realloc.remedy_phrases import REMEDY_PHRASES
-from realloc.workbook_phrases import WORKBOOK_PHRASES
+from realloc.words.phrases.compare import COMPARE_PHRASES
+from realloc.words.phrases.explain import EXPLAIN_PHRASES
+from realloc.words.phrases.frontier import FRONTIER_PHRASES
+from realloc.words.phrases.price import PRICE_PHRASES
+from realloc.words.phrases.remedy import REMEDY_PHRASES
+from realloc.words.phrases.workbook import WORKBOOK_PHRASES
 
 PHRASES: dict[str, tuple[str, str]] = {
     # Words used everywhere.

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from realloc.text import fold
+from realloc.words.folding import fold
 
 DASHES: Final = frozenset("-–—−‐‑―_") | {"--", "---", "- -", "–-"}
 """What people type where there is nothing."""
