@@ -27,8 +27,8 @@ from realloc.city.domain import (
 from realloc.city.ledger import Ledger
 from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.goals import GOALS
-from realloc.read import RawWorkbook, raw_sheet
 from realloc.result import Result, Verification
+from realloc.workbook.read import RawWorkbook, raw_sheet
 
 UNITS = (
     Unit("D01", "Sở Xây dựng", Kind.DEPARTMENT, None, 3, row=4),

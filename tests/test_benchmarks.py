@@ -20,7 +20,7 @@ from realloc.city.ledger import Ledger
 from realloc.conflict import NoPlanError
 from realloc.pairs import Pairs
 from realloc.pipeline import load, solve, solve_instance
-from realloc.read import content_digest, read_workbook
+from realloc.workbook.read import content_digest, read_workbook
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))

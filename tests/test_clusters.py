@@ -10,9 +10,9 @@ import pytest
 
 from factory import make_instance, unit
 from realloc.city.domain import Distances, Instance
-from realloc.clusters import ClusterCountError, neighbours_of, propose_clusters
 from realloc.pipeline import load
-from realloc.problems import InputProblems
+from realloc.workbook.clusters.propose import ClusterCountError, neighbours_of, propose_clusters
+from realloc.workbook.problems.catalogue import InputProblems
 from workbooks import counts, write_workbook
 
 

@@ -22,9 +22,9 @@ from realloc.comparison.build import compare_sides
 from realloc.comparison.inputs import input_changes
 from realloc.comparison.records import Better, Change, Comparison, How, Side, What
 from realloc.pipeline import compare_plans
-from realloc.problems import InputProblems
 from realloc.terminal_compare import render_comparison
 from realloc.verify import verify
+from realloc.workbook.problems.catalogue import InputProblems
 from realloc.write.compare_json import comparison_json
 from realloc.write.compare_workbook import write_comparison
 from realloc.write.workbook import write_plan

@@ -19,9 +19,9 @@ import pytest
 from formats import record, spreadsheet, text, write_xls, write_xlsb
 from parts import CELLS, Parts, packed, sheet, usual
 from realloc import machine as memory
-from realloc.formats.grid import LONGEST_TEXT
-from realloc.problems import InputProblems
-from realloc.read import read_workbook
+from realloc.workbook.formats.grid import LONGEST_TEXT
+from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.read import read_workbook
 from test_cli import run
 from untidy import COUNTS, UNITS, write
 

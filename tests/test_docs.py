@@ -28,10 +28,10 @@ from realloc.docs.markdown import plain
 from realloc.docs.problem_page import GROUPS
 from realloc.goals import GOALS
 from realloc.pipeline import load
-from realloc.problems import CATALOGUE
-from realloc.read import content_digest, read_workbook
 from realloc.rules import RULES
-from realloc.sheets import RULE_KEYS, SHEETS
+from realloc.workbook.contract.matching import RULE_KEYS, SHEETS
+from realloc.workbook.problems.catalogue import CATALOGUE
+from realloc.workbook.read import content_digest, read_workbook
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from realloc.problems import InputProblems
-from realloc.understand.choices import Options
+from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.understand.choices import Options
 from untidy import (
     DATA,
     PEOPLE,

@@ -11,10 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from realloc.city.domain import Official
-from realloc.problems import InputProblems
-from realloc.read import RawWorkbook, raw_sheet, read_workbook
-from realloc.validate import Validated, validate
-from realloc.validate.retirement import Birth, retirement
+from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
+from realloc.workbook.validate import Validated, validate
+from realloc.workbook.validate.retirement import Birth, retirement
 from test_cli import run
 
 CASES = Path(__file__).parent / "cases"

@@ -7,8 +7,8 @@ import unicodedata
 
 import pytest
 
-from realloc.sheets import OFFICIALS, UNITS, Sheet
-from realloc.understand.headings import meaning_of
+from realloc.workbook.contract.matching import OFFICIALS, UNITS, Sheet
+from realloc.workbook.understand.headings import meaning_of
 from untidy import unaccented
 
 OF_UNITS = {

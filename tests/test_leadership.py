@@ -21,13 +21,13 @@ from realloc.anonymous import anonymised
 from realloc.city.domain import Decision, Require
 from realloc.cli import app
 from realloc.figures import measures
-from realloc.letterhead import Letterhead, read_letterhead
 from realloc.overview import field_lines, five_figures, flows, unit_balances
 from realloc.pseudonyms import looks_like_a_name
-from realloc.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.reasons import why_moved, why_open, why_unbalanced
 from realloc.result import Result
-from realloc.validate.letterhead import letterhead_problems
+from realloc.workbook.letterhead import Letterhead, read_letterhead
+from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
+from realloc.workbook.validate.letterhead import letterhead_problems
 from realloc.write.annex import roman, spoken_date
 from realloc.write.atomic import OutputError
 from realloc.write.moves_reader import read_decisions
@@ -368,7 +368,7 @@ def test_the_position_stands_beside_each_move(tmp_path: Path) -> None:
 
 
 def test_rules_in_a_vietnamese_plan_name_no_key(tmp_path: Path) -> None:
-    from realloc.sheets import RULE_KEYS
+    from realloc.workbook.contract.matching import RULE_KEYS
 
     book = book_of(made("vi"), tmp_path)
     words = [

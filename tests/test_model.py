@@ -29,11 +29,11 @@ from realloc.groups import build_groups
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
 from realloc.pipeline import solve_instance
-from realloc.read import RawWorkbook, raw_sheet
 from realloc.routing import _crowded, add_hall_row, maximum_flow
 from realloc.solve import optimise
-from realloc.validate import validate
 from realloc.verify import verify
+from realloc.workbook.read import RawWorkbook, raw_sheet
+from realloc.workbook.validate import validate
 
 properties = hypothesis_settings(max_examples=30, deadline=None, derandomize=True)
 many = hypothesis_settings(max_examples=60, deadline=None, derandomize=True)

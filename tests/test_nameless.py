@@ -18,7 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from realloc.pipeline import load, without_names
-from realloc.validate import validate
+from realloc.workbook.validate import validate
 from test_cli import run
 
 Sheets = dict[str, list[list[Any]]]

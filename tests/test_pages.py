@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 from realloc.anonymous import anonymised
 from realloc.cli import app
 from realloc.pipeline import PlanVerification, solve, verify_plan
-from realloc.read import RawRow, read_workbook
+from realloc.workbook.read import RawRow, read_workbook
 from realloc.write.differences import Difference, compare
 from realloc.write.workbook import write_plan
 from workbooks import write_workbook

@@ -17,7 +17,9 @@ import pytest
 
 from handmade import MOVES, city, made
 from realloc.city.domain import Move, MoveKind
-from realloc.read import (
+from realloc.result import Result
+from realloc.words.folding import key
+from realloc.workbook.read import (
     RawWorkbook,
     content_digest,
     is_plan,
@@ -26,9 +28,7 @@ from realloc.read import (
     stored_input,
     with_rules_of,
 )
-from realloc.result import Result
-from realloc.validate import validate
-from realloc.words.folding import key
+from realloc.workbook.validate import validate
 from realloc.write.moves_reader import RowProblem, read_moves
 from realloc.write.record_sheets import (
     AUDIT_KEYS,

@@ -17,7 +17,7 @@ import test_safety
 import test_trust
 import test_validate
 import test_writers
-from realloc.problems import CATALOGUE, Entry, InputProblems, Problem, Words
+from realloc.workbook.problems.catalogue import CATALOGUE, Entry, InputProblems, Problem, Words
 
 SOURCE = Path(realloc.__file__).parent
 RAISING = [

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from realloc.problems import InputProblems
-from realloc.read import (
+from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.read import (
     RawRow,
     RawWorkbook,
     content_digest,

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from handmade import made
-from realloc.read import read_workbook
+from realloc.workbook.read import read_workbook
 from realloc.write import workbook
 from realloc.write.cells import content, copied
 from realloc.write.rows import add_sheet, save

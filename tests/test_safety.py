@@ -15,9 +15,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from formats import spreadsheet
-from realloc.problems import InputProblems
-from realloc.read import read_workbook
-from realloc.validate import validate
+from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.read import read_workbook
+from realloc.workbook.validate import validate
 from realloc.write.atomic import OutputError, write_whole
 from realloc.write.marked import write_marked
 from test_cli import run
@@ -135,8 +135,8 @@ def test_bombs_are_refused(
 ) -> None:
     path = make(tmp_path)
     # Before any reader of workbooks is let loose on it.
-    monkeypatch.setattr("realloc.formats.ooxml.read", refuse)
-    monkeypatch.setattr("realloc.formats.opendocument.read", refuse)
+    monkeypatch.setattr("realloc.workbook.formats.ooxml.read", refuse)
+    monkeypatch.setattr("realloc.workbook.formats.opendocument.read", refuse)
     with pytest.raises(InputProblems) as caught:
         read_workbook(path)
     assert [p.code for p in caught.value.problems] == ["E110"]

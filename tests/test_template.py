@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from realloc.read import read_workbook
-from realloc.sheets import MAPPING, RULE_KEYS
-from realloc.sheets import SHEETS as ALL_SHEETS
 from realloc.template import write_template
-from realloc.validate import validate
+from realloc.workbook.contract.matching import MAPPING, RULE_KEYS
+from realloc.workbook.contract.matching import SHEETS as ALL_SHEETS
+from realloc.workbook.read import read_workbook
+from realloc.workbook.validate import validate
 from realloc.write.atomic import OutputError, write_whole
 
 SHEETS = tuple(sheet for sheet in ALL_SHEETS if sheet is not MAPPING)

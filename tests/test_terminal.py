@@ -13,7 +13,6 @@ from handmade import city, made
 from realloc.city.breach import Breach
 from realloc.city.domain import Unit
 from realloc.pipeline import Loaded, PlanVerification
-from realloc.problems import Problem
 from realloc.progress import Progress, make_progress
 from realloc.result import Result
 from realloc.terminal import (
@@ -24,6 +23,7 @@ from realloc.terminal import (
     render_summary,
     render_verification,
 )
+from realloc.workbook.problems.catalogue import Problem
 
 LONG = "Phường có một cái tên rất dài để thử xem bảng có vừa tám mươi cột hay không"
 

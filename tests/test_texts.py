@@ -14,9 +14,9 @@ from realloc.city.domain import Kind, MoveKind
 from realloc.reading_text import SKIP
 from realloc.reasons import OPEN_REASONS
 from realloc.rules import RULES
-from realloc.understand.rows import Reason
 from realloc.words.phrases.common import PHRASES
 from realloc.words.say import day, number, say
+from realloc.workbook.understand.rows import Reason
 from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.write.record_sheets import AUDIT_KEYS
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from realloc.anonymous import anonymised
 from realloc.cli import app
 from realloc.pipeline import load, solve
-from realloc.problems import CATALOGUE, InputProblems
+from realloc.workbook.problems.catalogue import CATALOGUE, InputProblems
 from workbooks import Rows, write_workbook
 
 CODES = {"E520", "W641", "W642", "W643", "W644", "W645"}

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from realloc.understand.headings import cleaned
-from realloc.understand.record import ranges
 from realloc.words.numerals import UnclearNumberError, counted, measured
+from realloc.workbook.understand.headings import cleaned
+from realloc.workbook.understood import ranges
 from test_cli import run
 from untidy import SMALL, THREE_DEEP, THREE_DEEP_MERGED, TITLE, TOTAL, UNITS, H, Pair, headed, under, write
 

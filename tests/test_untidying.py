@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from realloc.read import Cell, RawWorkbook, raw_sheet
-from realloc.validate import validate
+from realloc.workbook.read import Cell, RawWorkbook, raw_sheet
+from realloc.workbook.validate import validate
 from untidy import PEOPLE, SMALL, TITLE, TODAY, UNITS, facts, unaccented
 
 Table = list[list[object]]

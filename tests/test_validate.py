@@ -17,11 +17,11 @@ import pytest
 from realloc.city.domain import Decision, Instance, Kind, Need, Require
 from realloc.city.geography import EARTH_RADIUS_KM
 from realloc.city.settings import GOAL_ORDER, Settings
-from realloc.problems import InputProblems
-from realloc.read import RawWorkbook, raw_sheet, read_workbook
-from realloc.sheets import RULE_KEYS, SHEETS, field_heading
-from realloc.validate import validate
 from realloc.words.folding import key
+from realloc.workbook.contract.matching import RULE_KEYS, SHEETS, field_heading
+from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
+from realloc.workbook.validate import validate
 from workbooks import Rows, counts, roster, write_workbook
 
 TODAY = date(2026, 1, 1)

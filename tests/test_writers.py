@@ -11,9 +11,9 @@ import pytest
 
 from formats import spreadsheet
 from parts import BOOK, CELLS, MAIN, OFFICE, Parts, packed, relations, sheet, usual
-from realloc.problems import InputProblems
-from realloc.read import RawSheet, read_workbook
-from realloc.validate import validate
+from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.read import RawSheet, read_workbook
+from realloc.workbook.validate import validate
 from workbooks import counts, write_workbook
 
 CODES = {"W680"}

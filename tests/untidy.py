@@ -11,9 +11,9 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from realloc.city.domain import Instance
-from realloc.read import read_workbook
-from realloc.understand.choices import Options, with_options
-from realloc.validate import Validated, validate
+from realloc.workbook.read import read_workbook
+from realloc.workbook.understand.choices import Options, with_options
+from realloc.workbook.validate import Validated, validate
 
 TODAY = date(2026, 1, 1)
 Rows = Sequence[Sequence[object]]

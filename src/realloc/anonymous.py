@@ -14,9 +14,7 @@ from typing import Any
 from realloc.anonymous_copy import anonymous_copy
 from realloc.city.domain import Decision, Distances, Instance, Move, Official
 from realloc.city.ledger import Ledger
-from realloc.problems import InputProblems, Problem, Words
 from realloc.pseudonyms import Person, made_number
-from realloc.read import content_digest, input_of_plan, is_plan, read_workbook
 from realloc.redaction import (
     Redactor,
     make_redactor,
@@ -27,11 +25,13 @@ from realloc.redaction import (
 )
 from realloc.remedies.build import find_remedies
 from realloc.result import Result, Verification
-from realloc.understand.choices import Options, with_options
-from realloc.understand.record import Understanding
-from realloc.understand.rows import Reason
 from realloc.verify import verify
 from realloc.vocabulary import HIDDEN
+from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
+from realloc.workbook.read import content_digest, input_of_plan, is_plan, read_workbook
+from realloc.workbook.understand.choices import Options, with_options
+from realloc.workbook.understand.rows import Reason
+from realloc.workbook.understood import Understanding
 
 
 def anonymised(result: Result) -> Result:

@@ -13,9 +13,10 @@ from itertools import count
 from typing import Final
 
 from realloc.city.domain import Instance, Kind, Official, Unit
-from realloc.read import Cell, RawRow, RawSheet, RawWorkbook
 from realloc.redaction import Redactor, position_without, reason_without
-from realloc.sheets import (
+from realloc.vocabulary import HIDDEN, file_name, without_unknown
+from realloc.words.folding import identity
+from realloc.workbook.contract.matching import (
     DECLARED,
     KIND_WORDS,
     MAPPING,
@@ -29,16 +30,15 @@ from realloc.sheets import (
     match_sheet,
     suffix_word,
 )
-from realloc.validate.book import Book, language_of, open_book
-from realloc.validate.fields import FieldBook, check_fields
-from realloc.validate.officials import protection_of
-from realloc.validate.references import UnitNames
-from realloc.validate.report import Report
-from realloc.validate.retirement import month_only
-from realloc.validate.table import Table
-from realloc.validate.values import BadValueError, is_blank, number, text, words_or_nothing
-from realloc.vocabulary import HIDDEN, file_name, without_unknown
-from realloc.words.folding import identity
+from realloc.workbook.read import Cell, RawRow, RawSheet, RawWorkbook
+from realloc.workbook.validate.book import Book, language_of, open_book
+from realloc.workbook.validate.fields import FieldBook, check_fields
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.officials import protection_of
+from realloc.workbook.validate.references import UnitNames
+from realloc.workbook.validate.retirement import month_only
+from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import BadValueError, is_blank, number, text, words_or_nothing
 
 Change = Callable[[Cell], Cell]
 
@@ -273,7 +273,7 @@ def _figure(cell: Cell) -> Cell:
 
 def _report(row: RawRow, redactor: Redactor) -> RawRow:
     """An item of the letterhead: who signs stays a blank, the rest as far as it tells no name."""
-    from realloc.letterhead import match_item
+    from realloc.workbook.letterhead import match_item
 
     item = match_item(text(row.cells[0])) if row.cells else None
     value = row.cells[1] if len(row.cells) > 1 else None

@@ -13,10 +13,10 @@ from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.pipeline import Loaded
-    from realloc.problems import InputProblems, Problem
     from realloc.redaction import Redactor
-    from realloc.understand.choices import Options
-    from realloc.understand.record import Understanding
+    from realloc.workbook.problems.catalogue import InputProblems, Problem
+    from realloc.workbook.understand.choices import Options
+    from realloc.workbook.understood import Understanding
     from realloc.write.json import Document
 
 
@@ -35,7 +35,7 @@ class Check:
     def run(self) -> int:
         """Do it and give the exit code."""
         from realloc.pipeline import load, without_names
-        from realloc.problems import InputProblems
+        from realloc.workbook.problems.catalogue import InputProblems
 
         try:
             loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)

@@ -143,7 +143,7 @@ def solve(
 
 def _letterhead(items: list[str], **given: str | None) -> dict[str, str]:
     """Items of the letterhead by their keys; an option of its own goes before ``--report``."""
-    from realloc.letterhead import ITEMS, match_item
+    from realloc.workbook.letterhead import ITEMS, match_item
 
     values: dict[str, str] = {}
     for item in items:

@@ -22,7 +22,7 @@ from realloc.words.folding import OWN, visible
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.problems import InputProblems, Problem
+    from realloc.workbook.problems.catalogue import InputProblems, Problem
     from realloc.write.destinations import OutputError
     from realloc.write.json import Document
 

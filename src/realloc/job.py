@@ -20,10 +20,10 @@ from realloc.words.say import say
 if TYPE_CHECKING:
     from realloc.conflict import NoPlanError
     from realloc.pipeline import VerificationFailedError
-    from realloc.problems import InputProblems
     from realloc.progress import Progress
     from realloc.result import Result
-    from realloc.understand.choices import Options
+    from realloc.workbook.problems.catalogue import InputProblems
+    from realloc.workbook.understand.choices import Options
     from realloc.write.json import Document
 
 
@@ -85,8 +85,8 @@ class Job:
         # Late, so that `realloc --help` and a mistyped option answer at once.
         from realloc.conflict import NoPlanError
         from realloc.pipeline import VerificationFailedError
-        from realloc.problems import InputProblems
         from realloc.solve import NoPlanInTimeError
+        from realloc.workbook.problems.catalogue import InputProblems
 
         started = datetime.now().astimezone()
         # What the processor did until here is loading modules: the clock of the process began with it.
@@ -202,8 +202,8 @@ class Job:
 
     def _tell_of_clusters(self, result: Result) -> None:
         """Where the proposed clusters are, so that they can be edited."""
-        from realloc.sheets import CLUSTERS, STORED_PREFIX
         from realloc.terminal import wrapped
+        from realloc.workbook.contract.matching import CLUSTERS, STORED_PREFIX
 
         title = CLUSTERS.title(self._spoken)
         count = len({u.cluster for u in result.instance.units if u.cluster})

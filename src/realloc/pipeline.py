@@ -13,8 +13,13 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.numbers import Number
 from realloc.machine import MEGABYTE, require
-from realloc.problems import InputProblems, Problem, Words
-from realloc.read import (
+from realloc.result import Result, Verification
+from realloc.stopwatch import Stages
+from realloc.verify import verify
+from realloc.words.folding import listing
+from realloc.workbook.contract.matching import CLUSTERS, match_sheet
+from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
+from realloc.workbook.read import (
     RawWorkbook,
     content_digest,
     input_of_plan,
@@ -25,14 +30,9 @@ from realloc.read import (
     stored_input,
     with_rules_of,
 )
-from realloc.result import Result, Verification
-from realloc.sheets import CLUSTERS, match_sheet
-from realloc.stopwatch import Stages
-from realloc.understand.choices import Options, options_of, with_options
-from realloc.understand.record import NOTHING_UNDERSTOOD, Understanding
-from realloc.validate import validate
-from realloc.verify import verify
-from realloc.words.folding import listing
+from realloc.workbook.understand.choices import Options, options_of, with_options
+from realloc.workbook.understood import NOTHING_UNDERSTOOD, Understanding
+from realloc.workbook.validate import validate
 
 if TYPE_CHECKING:
     from threading import Event
@@ -166,7 +166,7 @@ def load(
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         With every error found.
     """
     started, stages = time.perf_counter(), Stages()
@@ -243,10 +243,10 @@ def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWor
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         When so many clusters cannot be made.
     """
-    from realloc.clusters import ClusterCountError, NoNeighboursError, propose_clusters
+    from realloc.workbook.clusters.propose import ClusterCountError, NoNeighboursError, propose_clusters
 
     try:
         proposed = propose_clusters(instance, count)
@@ -266,7 +266,7 @@ def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWor
 
 def cluster_warnings(instance: Instance, proposed: Instance, count: int) -> list[Problem]:
     """What is to be said of clusters that were asked for: nobody needed one, or somebody got none."""
-    from realloc.clusters import without_cluster
+    from realloc.workbook.clusters.propose import without_cluster
 
     if not without_cluster(instance):
         return [Problem("W622", "", "--clusters", {"found": count})]
@@ -316,7 +316,7 @@ def solve(
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         The input has errors.
     realloc.conflict.NoPlanError
         No plan satisfies the rules and decisions.
@@ -531,7 +531,7 @@ def verify_plan(
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
     from realloc.write.pages import judge_pages
@@ -608,7 +608,7 @@ def compare_plans(
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         One or both files are no plan workbook, or their input cannot be read; with all that was found.
     """
     from realloc.comparison.build import compare_sides
@@ -633,7 +633,7 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         As :func:`verify_plan`.
     """
     from realloc.anonymous import unnamed_problems

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from realloc.terminal import wrapped
-from realloc.understand.record import ReadSheet, Understanding, ranges
-from realloc.understand.rows import Reason
 from realloc.words.say import say
+from realloc.workbook.understand.rows import Reason
+from realloc.workbook.understood import ReadSheet, Understanding, ranges
 
 SKIP = {
     Reason.NUMBERS: "numbers",

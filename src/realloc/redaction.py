@@ -18,20 +18,20 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Official
 from realloc.city.settings import Settings
 from realloc.places import places_without
-from realloc.problems import InputProblems, Problem, Words
 from realloc.pseudonyms import MOST_DIGITS, Person, doubtful_codes, looks_like_a_name, numbered, words_of
-from realloc.read import Cell, RawWorkbook
 from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
-from realloc.sheets import OFFICIALS, STORED_PREFIX
-from realloc.understand.header import NO_HEADER, find_header
-from realloc.validate.answers import answer
-from realloc.validate.book import Book, language_of, open_book
-from realloc.validate.report import Report
-from realloc.validate.table import Table
-from realloc.validate.values import text, words_or_nothing
 from realloc.vocabulary import HIDDEN, file_name, is_in_expression, is_known, without_unknown
 from realloc.words.folding import identity, key
+from realloc.workbook.contract.matching import OFFICIALS, STORED_PREFIX
+from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
+from realloc.workbook.read import Cell, RawWorkbook
+from realloc.workbook.understand.header import NO_HEADER, find_header
+from realloc.workbook.validate.answers import answer
+from realloc.workbook.validate.book import Book, language_of, open_book
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import text, words_or_nothing
 
 LONGEST_NAME: Final = 8
 """Words of the longest name that is looked for inside a text."""

@@ -14,10 +14,10 @@ from realloc.city.numbers import Number
 if TYPE_CHECKING:
     import pandas as pd
 
-    from realloc.problems import Problem
-    from realloc.read import RawWorkbook
     from realloc.remedies.records import Remedies
-    from realloc.understand.record import Understanding
+    from realloc.workbook.problems.catalogue import Problem
+    from realloc.workbook.read import RawWorkbook
+    from realloc.workbook.understood import Understanding
 
 
 @dataclass(frozen=True)

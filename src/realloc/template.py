@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from realloc.city.domain import Kind, Require
-from realloc.sheets import (
+from realloc.workbook.contract.matching import (
     DECISION_WORDS,
     DECISIONS,
     DISTANCES,

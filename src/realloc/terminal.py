@@ -27,8 +27,8 @@ from realloc.words.say import number, say
 if TYPE_CHECKING:
     from realloc.city.breach import Breach
     from realloc.pipeline import Loaded, PlanVerification, RemedyVerdict
-    from realloc.problems import Problem
     from realloc.result import Result, Verification
+    from realloc.workbook.problems.catalogue import Problem
 
 WIDTH = 80
 """Columns of the narrowest terminal that is in use."""

@@ -11,7 +11,7 @@ from realloc import console
 
 if TYPE_CHECKING:
     from realloc.pipeline import PlanVerification
-    from realloc.problems import InputProblems
+    from realloc.workbook.problems.catalogue import InputProblems
     from realloc.write.json import Document
 
 
@@ -32,7 +32,7 @@ class Check:
         language = self.language or "en"
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
         from realloc.pipeline import verify_plan
-        from realloc.problems import InputProblems
+        from realloc.workbook.problems.catalogue import InputProblems
 
         try:
             checked = verify_plan(self.plan, self.source, language=self.language, edited=self.edited)

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import PurePath
 from typing import Final
 
-from realloc.sheets import (
+from realloc.words.folding import identity, key
+from realloc.workbook.contract.matching import (
     DECISION_WORDS,
     DECLARED,
     EXTRA_SHEETS,
@@ -28,7 +29,6 @@ from realloc.sheets import (
     SUFFIX_WORDS,
     YES_NO_WORDS,
 )
-from realloc.words.folding import identity, key
 
 HIDDEN: Final = "…"
 """What stands where a name stood, or may have stood."""

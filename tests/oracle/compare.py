@@ -11,7 +11,7 @@ from oracle.book import write_book
 from oracle.city import City
 from oracle.judge import Judged, Place, staying
 from realloc.conflict import NoPlanError
-from realloc.problems import InputProblems
+from realloc.workbook.problems.catalogue import InputProblems
 
 Difference = tuple[str, str]
 

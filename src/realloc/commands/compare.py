@@ -16,7 +16,7 @@ from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.comparison.records import Comparison, Side
-    from realloc.problems import InputProblems
+    from realloc.workbook.problems.catalogue import InputProblems
 
 
 def compare(
@@ -83,7 +83,7 @@ class _Run:
     def _sides(self) -> tuple[Side, Side] | None:
         """Both plans; None after telling everything that is wrong with either file."""
         from realloc.pipeline import plan_side
-        from realloc.problems import InputProblems
+        from realloc.workbook.problems.catalogue import InputProblems
 
         sides: list[Side] = []
         refused: list[tuple[Path, InputProblems]] = []

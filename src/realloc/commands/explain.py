@@ -101,7 +101,7 @@ class _Run:
 
     def _explained(self, plan: OpenPlan) -> Explanation:
         from realloc.explain.questions import Questions
-        from realloc.problems import InputProblems
+        from realloc.workbook.problems.catalogue import InputProblems
 
         language = plan.instance.language
         with progress_line(language, quiet=self.asked.quiet) as progress:

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from realloc.frontier.axis import Axis, Value
     from realloc.frontier.records import Frontier
     from realloc.pipeline import Loaded
-    from realloc.problems import InputProblems
     from realloc.progress import Progress
-    from realloc.understand.choices import Options
+    from realloc.workbook.problems.catalogue import InputProblems
+    from realloc.workbook.understand.choices import Options
     from realloc.write.json import Document
 
 
@@ -141,10 +141,10 @@ class _Run:
         self._check_destinations()
         axis, values = self._axis()
         from realloc.conflict import NoPlanError
-        from realloc.problems import InputProblems
         from realloc.terminal import wrapped_lines
         from realloc.tracing.build import NoPointError
         from realloc.ways_out import explain_no_plan
+        from realloc.workbook.problems.catalogue import InputProblems
         from realloc.write.json import conflict_json
 
         try:
@@ -261,9 +261,9 @@ class _Run:
     def _knee_goal(self, instance: Instance) -> str | None:
         if self.knee is None:
             return None
-        from realloc.problems import InputProblems
-        from realloc.validate.rules import goals
-        from realloc.validate.values import BadValueError
+        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.workbook.validate.rules import goals
+        from realloc.workbook.validate.values import BadValueError
 
         order = instance.settings.goals
         try:

@@ -17,8 +17,8 @@ from realloc.words.say import say
 if TYPE_CHECKING:
     from realloc.city.domain import Instance
     from realloc.explain.opened import OpenPlan
-    from realloc.problems import InputProblems
     from realloc.progress import Progress
+    from realloc.workbook.problems.catalogue import InputProblems
     from realloc.write.json import Document
 
 
@@ -73,7 +73,7 @@ class Asked:
             After telling why it cannot be explained.
         """
         from realloc.explain.opened import BrokenPlanError, open_plan
-        from realloc.problems import InputProblems
+        from realloc.workbook.problems.catalogue import InputProblems
 
         spoken = self.language or "en"
         try:

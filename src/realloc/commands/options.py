@@ -13,7 +13,7 @@ from realloc import console
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.understand.choices import Options
+    from realloc.workbook.understand.choices import Options
 
 
 class Language(StrEnum):
@@ -80,7 +80,7 @@ InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbo
 
 def reading_of(sheet: list[str] | None, header_row: list[str] | None, maps: list[str] | None) -> Options:
     """How to read the workbook, as typed; whether it fits is the validation's business."""
-    from realloc.understand.choices import Options
+    from realloc.workbook.understand.choices import Options
 
     for said in maps or []:
         column, sign, meaning = said.rpartition("=")

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from realloc.city.domain import Instance, Move
 from realloc.city.numbers import Number
-from realloc.problems import Problem
 from realloc.result import Verification
+from realloc.workbook.problems.catalogue import Problem
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from realloc.comparison.records import (
 )
 from realloc.goals import GOALS
 from realloc.rules import RULES
-from realloc.sheets import DECISIONS, FIELDS, OFFICIALS, UNITS, match_rule
 from realloc.words.say import say, shown
+from realloc.workbook.contract.matching import DECISIONS, FIELDS, OFFICIALS, UNITS, match_rule
 
 _SHEETS = {
     What.UNIT: UNITS,

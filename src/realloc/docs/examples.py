@@ -8,14 +8,14 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from realloc.formats.archive import MOST_MEGABYTES
-from realloc.formats.grid import DENSEST, LONGEST_TEXT
-from realloc.formats.refusals import DamagedError
-from realloc.problems import InputProblems, Problem, Words
-from realloc.read import Cell, RawSheet, RawWorkbook, raw_sheet
-from realloc.sheets import SHEETS
-from realloc.validate import validate
 from realloc.words.folding import place
+from realloc.workbook.contract.matching import SHEETS
+from realloc.workbook.formats.archive import MOST_MEGABYTES
+from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT
+from realloc.workbook.formats.refusals import DamagedError
+from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
+from realloc.workbook.read import Cell, RawSheet, RawWorkbook, raw_sheet
+from realloc.workbook.validate import validate
 
 _TODAY = date(2026, 1, 1)
 

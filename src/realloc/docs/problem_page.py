@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from realloc.docs.examples import example
 from realloc.docs.markdown import page, plain
-from realloc.problems import CATALOGUE, Entry
+from realloc.workbook.problems.catalogue import CATALOGUE, Entry
 
 GROUPS = {
     "E1": ("The file", "Tệp"),

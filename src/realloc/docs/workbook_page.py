@@ -7,10 +7,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from realloc import sheets
 from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.docs.markdown import code, codes, page, plain, table
-from realloc.sheets import Column, Sheet, Suffix
+from realloc.workbook.contract import matching as sheets
+from realloc.workbook.contract.matching import Column, Sheet, Suffix
 
 W = TypeVar("W", bound=StrEnum)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from realloc.city.domain import Instance
-from realloc.problems import InputProblems, Problem
 from realloc.words.folding import alike, identity, key
+from realloc.workbook.problems.catalogue import InputProblems, Problem
 
 MOST_SUGGESTED = 4
 
@@ -16,10 +16,10 @@ def find_unit(instance: Instance, written: str, option: str = "--unit") -> str:
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         E403 with the nearest names when there is none, E404 when there are several.
     """
-    from realloc.validate.references import UnitNames
+    from realloc.workbook.validate.references import UnitNames
 
     found = UnitNames(instance.units).matching(written)
     if len(found) == 1:
@@ -36,7 +36,7 @@ def find_field(instance: Instance, written: str, option: str = "--gap") -> str:
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         E405 with the nearest names when there is none.
     """
     labels = {f.field_id: f.label for f in instance.fields}
@@ -59,11 +59,11 @@ def find_official(
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         E406 when there is none.
     """
-    from realloc.validate.references import OfficialNames
-    from realloc.validate.values import BadValueError
+    from realloc.workbook.validate.references import OfficialNames
+    from realloc.workbook.validate.values import BadValueError
 
     renamed = {identity(old): new for old, new in (aliases or {}).items()}
     if identity(written) in renamed:

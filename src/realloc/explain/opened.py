@@ -18,8 +18,8 @@ from realloc.scenarios import Outcome, Scenario, Status, outcome_of, solve_scena
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.problems import Problem
     from realloc.solve import Progress
+    from realloc.workbook.problems.catalogue import Problem
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def open_plan(
 
     Raises
     ------
-    realloc.problems.InputProblems
+    realloc.workbook.problems.catalogue.InputProblems
         The file is no plan workbook, or its input cannot be read.
     BrokenPlanError
         The moves break rules.
@@ -123,7 +123,7 @@ def open_plan(
 def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
     """Whether this version of realloc recorded these very values as proven optimal."""
     from realloc import __version__
-    from realloc.read import read_plan
+    from realloc.workbook.read import read_plan
     from realloc.write.record_sheets import read_audit, recorded_goals
 
     raw = read_plan(Path(path))

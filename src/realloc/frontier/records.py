@@ -11,7 +11,7 @@ from realloc.city.domain import GoalResult, Instance, Move, MoveKind
 from realloc.city.numbers import Number, tidy
 from realloc.figures import move_counts
 from realloc.frontier.axis import Axis, Value
-from realloc.problems import Problem
+from realloc.workbook.problems.catalogue import Problem
 
 
 class Status(StrEnum):

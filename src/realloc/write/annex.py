@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from realloc.letterhead import Letterhead
 from realloc.words.say import say
+from realloc.workbook.letterhead import Letterhead
 from realloc.write.sheet import PlanSheet
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

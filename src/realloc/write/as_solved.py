@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from realloc.city.domain import GoalResult, Move, MoveKind
 from realloc.city.settings import Settings
-from realloc.letterhead import ITEMS, Letterhead
-from realloc.problems import Problem, Words
-from realloc.read import sheets_digest
 from realloc.remedies.records import Support
 from realloc.words.say import both, say
+from realloc.workbook.letterhead import ITEMS, Letterhead
+from realloc.workbook.problems.catalogue import Problem, Words
+from realloc.workbook.read import sheets_digest
 from realloc.write.cells import LONGEST_TEXT, Value, copied
 from realloc.write.record_sheets import input_sheet_names, move_line
 from realloc.write.rows import add_sheet
@@ -28,8 +28,8 @@ from realloc.write.styles import Palette
 
 if TYPE_CHECKING:
     from realloc.city.numbers import Number
-    from realloc.read import RawWorkbook
     from realloc.result import Result
+    from realloc.workbook.read import RawWorkbook
 
 MOST_IN_A_CELL = LONGEST_TEXT - 1
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from realloc.read import Cell, RawSheet, canonical
 from realloc.words.folding import address, fold
+from realloc.workbook.read import Cell, RawSheet, canonical
 
 _BLANK = re.compile(r"\[[^\]]*\]|…+")
 

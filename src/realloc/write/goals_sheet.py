@@ -12,8 +12,8 @@ from realloc.figures import GoalLine, goal_lines
 from realloc.goals import GOALS
 from realloc.result import Result
 from realloc.rules import RULES
-from realloc.sheets import RULE_KEYS, UNITS
 from realloc.words.say import number, say, shown
+from realloc.workbook.contract.matching import RULE_KEYS, UNITS
 from realloc.write.annex import Annex
 from realloc.write.sheet import Cell, PlanSheet
 from realloc.write.styles import Palette

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from realloc.city.domain import Instance, Move
     from realloc.city.numbers import Number
     from realloc.pipeline import PlanVerification
-    from realloc.problems import Problem
     from realloc.result import Result
+    from realloc.workbook.problems.catalogue import Problem
     from realloc.write.differences import Difference
     from realloc.write.pages import PageVerdict
 

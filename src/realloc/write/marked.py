@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from realloc.anonymous_copy import anonymous_copy
-from realloc.formats.archive import Archive
-from realloc.read import RawWorkbook, input_of_plan, is_plan, read_workbook
-from realloc.sheets import FINDINGS
 from realloc.words.folding import key, place
 from realloc.words.say import say
+from realloc.workbook.contract.matching import FINDINGS
+from realloc.workbook.formats.archive import Archive
+from realloc.workbook.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.write.atomic import write_whole
 from realloc.write.cells import clean
 
 if TYPE_CHECKING:
-    from realloc.problems import Problem
     from realloc.redaction import Redactor
+    from realloc.workbook.problems.catalogue import Problem
 
 AUTHOR: Final = "realloc"
 """Author of the comments, by which they are known when a marked copy is marked again."""

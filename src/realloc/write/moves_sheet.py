@@ -18,9 +18,9 @@ from realloc.city.domain import Move, MoveKind
 from realloc.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
 from realloc.reasons import why_moved
 from realloc.result import Result
-from realloc.sheets import ANSWER_WORDS
 from realloc.words.folding import identity
 from realloc.words.say import say
+from realloc.workbook.contract.matching import ANSWER_WORDS
 from realloc.write.annex import LINES, Annex
 from realloc.write.cells import Value
 from realloc.write.sheet import Column, PlanSheet, block, widths_of

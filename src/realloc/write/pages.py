@@ -20,10 +20,10 @@ from realloc.remedies.build import find_remedies
 from realloc.remedies.records import Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
 from realloc.result import Result
-from realloc.sheets import STORED_PREFIX
 from realloc.verify import verify
 from realloc.words.folding import address, key
 from realloc.words.say import both, say
+from realloc.workbook.contract.matching import STORED_PREFIX
 from realloc.write.annex import NO_AGENCY, NO_NUMBER, NO_PLACE
 from realloc.write.as_solved import (
     AsSolved,
@@ -37,8 +37,8 @@ from realloc.write.differences import Aside, Difference, Freedom, asides, compar
 from realloc.write.workbook import Making, pages_of
 
 if TYPE_CHECKING:
-    from realloc.read import RawWorkbook
     from realloc.redaction import Redactor
+    from realloc.workbook.read import RawWorkbook
 
 EARLIER, OTHER_VERSION, OTHER_INPUT = "earlier", "version", "input"
 """Why pages cannot be compared: nothing in the plan says how it was solved, another version wrote them, or

@@ -13,9 +13,9 @@ from realloc import __version__
 from realloc.city.settings import Settings
 from realloc.figures import goal_lines
 from realloc.goals import GOALS
-from realloc.sheets import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
 from realloc.words.folding import key as folded
 from realloc.words.say import both, say
+from realloc.workbook.contract.matching import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
 from realloc.write.cells import Value, copied
 from realloc.write.json import SCHEMA
 from realloc.write.rows import add_sheet
@@ -25,8 +25,8 @@ from realloc.write.styles import RECORD_TAB, Palette
 if TYPE_CHECKING:
     from realloc.city.domain import Move
     from realloc.city.numbers import Number
-    from realloc.read import RawWorkbook
     from realloc.result import Result
+    from realloc.workbook.read import RawWorkbook
     from realloc.write.workbook import Making
 
 LONGEST_SHEET_NAME = 31
@@ -133,7 +133,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
     """What was solved, from what, with what, when; all but the digest of what was solved."""
     from importlib.metadata import version
 
-    from realloc.read import content_digest
+    from realloc.workbook.read import content_digest
 
     source = result.source
     copy = content_digest(source) if source else None

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from realloc.letterhead import Letterhead, read_letterhead
-from realloc.read import read_written
 from realloc.words.say import say
+from realloc.workbook.letterhead import Letterhead, read_letterhead
+from realloc.workbook.read import read_written
 from realloc.write.annex import Annex, roman
 from realloc.write.as_solved import digest_of, lines_of, write_as_solved
 from realloc.write.atomic import write_whole
@@ -33,8 +33,8 @@ from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
-    from realloc.read import RawWorkbook
     from realloc.result import Result
+    from realloc.workbook.read import RawWorkbook
 
 _AUDIT_WIDTHS = (22.0, 80.0, 46.0)
 

@@ -1,0 +1,115 @@
+"""What .xlsx parts are written in: namespaces, texts, and when a part may be read without a parser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from realloc.workbook.formats.refusals import DamagedError
+from realloc.workbook.formats.xml import START, local, walk
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAIN: Final = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "",
+)
+"""Namespaces of a workbook: the usual one, the strict one, and none."""
+
+TRUE: Final = ("1", "true", "on")
+
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+BLANKS: Final = " \t\r\n"
+_ENTITY = re.compile(r"&([a-z]*;?)")
+_ENTITIES: Final = {"amp;": "&", "lt;": "<", "gt;": ">", "quot;": '"', "apos;": "'"}
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+class NotPlainError(Exception):
+    """A pattern does not know all of a text, which is left to the parser."""
+
+
+def said(text: str) -> str:
+    """The text with signs in place of their names; numbers of signs are the parser's."""
+    if "&" not in text:
+        return text
+    try:
+        return _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
+    except KeyError:
+        raise NotPlainError from None
+
+
+@dataclass(frozen=True)
+class Middle:
+    """What stands between the two tags of an element, and the document without it."""
+
+    inside: bytes
+    around: bytes
+
+
+def plain_middle(data: bytes, path: tuple[str, ...], part: str) -> Middle | None:
+    """The inside of the one element at ``path`` of a document, when it may be read without a parser.
+
+    It may where the document is UTF-8 without comments, instructions and sections, and where the parser finds
+    what is left well-formed, with the element in it, empty, in the workbook's namespace and without a prefix;
+    None otherwise.  Whoever asks must know every character of the inside, or leave it to the parser.
+    """
+    name = path[-1]
+    start, end = data.find(f"<{name}".encode()), data.rfind(f"</{name}>".encode())
+    inside = data.find(b">", start) + 1
+    if start < 0 or not start < inside <= end:
+        return None
+    around = data[:inside] + data[end:]
+    if b"<!" in around or not _is_utf8(around):
+        return None
+    try:
+        found = [
+            place
+            for event, place, element in walk(around, part, frozenset(), MAIN)
+            if event == START and local(element.tag) == name
+        ]
+        if found != [path]:
+            return None
+    except DamagedError:
+        return None
+    return Middle(data[inside:end], around)
+
+
+def _is_utf8(around: bytes) -> bool:
+    """Whether the XML declaration, the only instruction there, says nothing else."""
+    if around.startswith(b"\xef\xbb\xbf"):
+        around = around[3:]
+    if around.startswith(b"<?xml"):
+        head, _, around = around.partition(b"?>")
+        coding = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", head)
+        if coding and coding[1].lower() not in (b"utf-8", b"us-ascii"):
+            return False
+    return b"<?" not in around and b"\0" not in around
+
+
+def rich_text(element: Element) -> str:
+    """The text of a shared or inline string: its own, and of its runs; not how it is pronounced."""
+    found = []
+    for child in element:
+        name = local(child.tag)
+        if name == "t":
+            found.append(_kept(child))
+        elif name == "r":
+            found += [_kept(run) for run in child if local(run.tag) == "t"]
+    return unescaped("".join(found))
+
+
+def _kept(element: Element) -> str:
+    text = element.text or ""
+    return text if element.get(_PRESERVE) == "preserve" else text.strip(BLANKS)
+
+
+def unescaped(text: str) -> str:
+    """The text with characters in place of their codes, such as _x000D_."""
+    if "_x" not in text:
+        return text
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,0 +1,90 @@
+"""XML without trust: no document types, so no entities and no defaults; nothing fetched; memory bounded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from realloc.workbook.formats.refusals import DamagedError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+START: Final = "start"
+END: Final = "end"
+
+Step = tuple[str, "tuple[str, ...]", "Element"]
+"""``start`` or ``end``, the names of the elements from the root to this one, and this one."""
+
+
+def walk(
+    data: bytes, what: str, wholes: frozenset[str], namespaces: tuple[str, ...] | None = None
+) -> Iterator[Step]:
+    """Go through a document; what has been gone through is let go.
+
+    Parameters
+    ----------
+    what
+        The name of the part, for messages.
+    wholes
+        Names of elements that come as a whole: only at their end, with everything in them.
+    namespaces
+        Those whose elements have a name; any other element is called "".  None: all of them.
+
+    Raises
+    ------
+    DamagedError
+        When it is not well-formed or has a document type.
+    """
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    names: dict[str, str] = {}
+    stack: list[Element] = []
+    path: tuple[str, ...] = ()
+    inside = 0
+    try:
+        for event, element in iterparse(io.BytesIO(data), (START, END), forbid_dtd=True):
+            if inside:  # a whole that has not come to its end
+                inside += 1 if event == START else -1
+                if not inside:
+                    yield END, path, element
+                    path = path[:-1]
+                    _let_go(stack)
+                continue
+            if event == START:
+                name = names.get(element.tag)
+                if name is None:
+                    name = names[element.tag] = _name(element.tag, namespaces)
+                path = (*path, name)
+                if name in wholes:
+                    inside = 1
+                    continue
+                stack.append(element)
+                yield START, path, element
+            else:
+                yield END, path, element
+                stack.pop()
+                path = path[:-1]
+                _let_go(stack)
+    except (ParseError, DefusedXmlException, LookupError, ValueError):
+        raise DamagedError("xml", what) from None
+
+
+def _let_go(stack: list[Element]) -> None:
+    if stack:
+        del stack[-1][:]
+        stack[-1].text = None
+
+
+def _name(tag: str, namespaces: tuple[str, ...] | None) -> str:
+    space, _, name = tag.rpartition("}")
+    return name if namespaces is None or space.lstrip("{") in namespaces else ""
+
+
+def local(tag: str) -> str:
+    """A name without its namespace."""
+    return tag.rpartition("}")[2]

@@ -1,0 +1,289 @@
+"""Workbook → rows of raw cells with their addresses.  Judges nothing but whether it can be read."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from realloc.words.folding import address, key
+from realloc.workbook.contract import matching as sheets
+from realloc.workbook.formats.archive import MOST_MEGABYTES
+from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT, Area, Cell, Grid
+from realloc.workbook.formats.reader import Contents, read_file
+from realloc.workbook.formats.refusals import (
+    DamagedError,
+    FarCellError,
+    NotAWorkbookError,
+    PasswordError,
+    TooLargeError,
+)
+from realloc.workbook.problems.catalogue import InputProblems, Problem
+
+_SHEET_NAME_LENGTH = 31 - len(sheets.STORED_PREFIX)
+"""What fits in a sheet name of a plan; longer names are cut there."""
+
+
+class RawRow(NamedTuple):
+    """A row that is not blank: its number in the sheet, and its cells from column A on."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet as it is.
+
+    ``rows`` leaves out blank rows; all have the same number of cells, and a text in merged cells stands
+    in each of them.  ``formulas`` and ``errors`` give, by address, the formulas without a result and
+    the errors that read as blanks; ``stripped`` the cells that lost control characters;
+    ``uncertain`` the formulas in columns where all of them came to 0; ``disguised``, by row and column,
+    the number formats by which a cell shows something else than it holds, and all formulas.  Rows and
+    columns count from 1; a merged area is (first row, first column, last row, last column).
+    """
+
+    name: str
+    rows: tuple[RawRow, ...]
+    hidden: bool = False
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    stripped: tuple[str, ...] = ()
+    uncertain: Mapping[str, str] = field(default_factory=dict)
+    disguised: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @cached_property
+    def said(self) -> bytes:
+        """Place and value of each cell, in one text: what digests are made of."""
+        return "".join(
+            [
+                f"{letters}{number}={canonical(value)}\x1f"
+                for number, cells in self.rows
+                for letters, value in zip(_letters(len(cells)), cells, strict=True)
+                if value is not None
+            ]
+        ).encode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True)
+class RawWorkbook:
+    """A workbook as it is: the file's name, the SHA-256 of its bytes, and its sheets in order.
+
+    ``extras`` names what the file carries beside cells and is never run or followed: ``macros``,
+    ``links`` (to other workbooks).
+    """
+
+    file: str
+    sha256: str
+    sheets: tuple[RawSheet, ...]
+    extras: tuple[str, ...] = ()
+
+    def sheet(self, name: str) -> RawSheet | None:
+        """The sheet whose name is ``name`` (accents, case and spaces ignored)."""
+        return next((s for s in self.sheets if key(s.name) == key(name)), None)
+
+
+def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
+    """Read ``path`` (.xlsx, .xlsm, .xls, .xlsb or .ods).
+
+    Cells stay what they are: "NA", "None", "001" and "1E5" are texts.
+
+    Raises
+    ------
+    InputProblems
+        When the file is missing, a folder, locked, encrypted, damaged, empty or no workbook.
+    """
+    path = Path(path)
+    try:
+        data = _bytes_of(path)
+        contents = _contents_of(data)
+        found = tuple(map(_sheet_of, contents.grids))
+        if not any(sheet.rows for sheet in found) and not any(grid.too_long for grid in contents.grids):
+            raise _Unreadable("E107")
+    except _Unreadable as cause:
+        raise InputProblems([cause.problem(path)], language) from None
+    limit = {"file": str(path), "limit": LONGEST_TEXT}
+    long = [Problem("E111", grid.name, cell, limit) for grid in contents.grids for cell in grid.too_long]
+    if long:
+        raise InputProblems(long, language)
+    return RawWorkbook(path.name, hashlib.sha256(data).hexdigest(), found, contents.extras)
+
+
+def read_written(data: bytes) -> RawWorkbook:
+    """Read a workbook that was written a moment ago and is in no file."""
+    return RawWorkbook("", "", tuple(map(_sheet_of, read_file(data).grids)))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file on disk: a pipe or a device may never end, or hold whoever opens it."""
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise _Unreadable("E102")
+        if not stat.S_ISREG(about.st_mode):
+            raise _Unreadable("E112")
+        if about.st_size > MOST_MEGABYTES * 1_000_000:
+            raise _Unreadable("E110", size=about.st_size // 1_000_000, limit=MOST_MEGABYTES)
+        return path.read_bytes()
+    except (FileNotFoundError, ValueError):  # no file has a name with a zero byte
+        raise _Unreadable("E101") from None
+    except OSError as cause:
+        raise _Unreadable("E103", reason=cause.strerror or str(cause)) from None
+
+
+class _Unreadable(Exception):  # noqa: N818 - internal
+    """Why the file cannot be read."""
+
+    def __init__(self, code: str, *, sheet: str = "", cell: str = "", **values: object) -> None:
+        self.code, self.sheet, self.cell, self.values_told = code, sheet, cell, values
+
+    def problem(self, path: Path) -> Problem:
+        return Problem(self.code, self.sheet, self.cell, {"file": str(path), **self.values_told})
+
+
+def _contents_of(data: bytes) -> Contents:
+    """The sheets of a file.
+
+    Raises
+    ------
+    _Unreadable
+        In place of what its format's reader says.
+    """
+    if not data:
+        raise _Unreadable("E107")
+    try:
+        contents = read_file(data)
+    except NotAWorkbookError:
+        raise _Unreadable("E104") from None
+    except PasswordError:
+        raise _Unreadable("E105") from None
+    except DamagedError as damage:
+        raise _Unreadable("E106", reason=damage.reason) from None
+    except FarCellError as far:
+        raise _Unreadable("E108", sheet=far.sheet, cell=far.cell, limit=DENSEST) from None
+    except TooLargeError as bomb:
+        raise _Unreadable("E110", size=bomb.megabytes, limit=MOST_MEGABYTES) from None
+    return contents
+
+
+def _sheet_of(grid: Grid) -> RawSheet:
+    rows = tuple([RawRow(number, tuple(cells)) for number, cells in grid.squared()])
+    return RawSheet(
+        grid.name,
+        rows,
+        grid.hidden,
+        grid.formulas,
+        grid.errors,
+        tuple(grid.merged),
+        frozenset(grid.hidden_rows),
+        frozenset(grid.hidden_columns),
+        tuple(grid.stripped),
+        grid.uncertain,
+        grid.disguised,
+    )
+
+
+def is_plan(raw: RawWorkbook) -> bool:
+    """Whether the workbook is a plan, which carries its input and the rules it was solved with."""
+    return any(_is_stored(s) for s in raw.sheets) and _applied_rules(raw) is not None
+
+
+def read_plan(path: str | Path, language: str = "en") -> RawWorkbook:
+    """Read a plan workbook.
+
+    Raises
+    ------
+    InputProblems
+        As :func:`read_workbook`, and when the workbook is no plan.
+    """
+    raw = read_workbook(path, language)
+    if not is_plan(raw):
+        raise InputProblems([Problem("E109", values={"file": raw.file})], language)
+    return raw
+
+
+def stored_input(raw: RawWorkbook) -> RawWorkbook:
+    """Return the input that a plan carries, exactly as it was stored, its Rules sheet included."""
+    names = len(sheets.STORED_PREFIX)
+    found = [replace(s, name=s.name[names:], hidden=False) for s in raw.sheets if _is_stored(s)]
+    return replace(raw, sheets=tuple(found))
+
+
+def input_of_plan(raw: RawWorkbook) -> RawWorkbook:
+    """Return the input that a plan carries, with the rules it was solved with in place of its own."""
+    return with_rules_of(raw, stored_input(raw))
+
+
+def with_rules_of(plan: RawWorkbook, given: RawWorkbook) -> RawWorkbook:
+    """Return the input ``given`` with the rules that ``plan`` was solved with in place of its own."""
+    applied = _applied_rules(plan)
+    if applied is None:
+        return given
+    kept = [s for s in given.sheets if not _is_rules(s)]
+    return replace(given, sheets=(*kept, replace(applied, name=sheets.RULES.name, hidden=False)))
+
+
+def _is_rules(sheet: RawSheet) -> bool:
+    found = sheets.match_sheet(sheet.name)
+    return found is not None and found[0] is sheets.RULES
+
+
+def _is_stored(sheet: RawSheet) -> bool:
+    return sheet.name.startswith(sheets.STORED_PREFIX)
+
+
+def _applied_rules(raw: RawWorkbook) -> RawSheet | None:
+    return next((s for name in sheets.APPLIED_RULES if (s := raw.sheet(name)) is not None), None)
+
+
+def content_digest(raw: RawWorkbook) -> str:
+    """Return the SHA-256 of what the cells say: their sheet, place and value, whatever their format.
+
+    Saving in Excel or LibreOffice does not change it; changing, moving or deleting a value does.
+    """
+    return sheets_digest((sheet.name, sheet) for sheet in raw.sheets)
+
+
+def sheets_digest(named: Iterable[tuple[str, RawSheet]]) -> str:
+    """As :func:`content_digest`, of sheets under the names given."""
+    digest = hashlib.sha256()
+    for name, sheet in named:
+        if sheet.rows:
+            digest.update(f"\x1d{name[:_SHEET_NAME_LENGTH]}\x1e".encode())
+            digest.update(sheet.said)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _letters(count: int) -> tuple[str, ...]:
+    """The names of the first ``count`` columns."""
+    return tuple(address(1, column)[:-1] for column in range(1, count + 1))
+
+
+def canonical(value: Cell) -> str:
+    """Return a cell's value with its type, the same for 1 and 1.0, and for a date and its midnight."""
+    if isinstance(value, str):
+        if "\n" in value:
+            value = value.replace("\r\n", "\n").replace("_x000D_\n", "\n")
+        return "s" + value
+    if isinstance(value, int | float):  # also bool: some formats store TRUE as 1
+        return f"n{int(value)}" if float(value).is_integer() else f"n{value:.14g}"
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return "d" + ("" if value is None else str(value) if isinstance(value, timedelta) else value.isoformat())
+
+
+def raw_sheet(name: str, rows: Sequence[Sequence[Cell]]) -> RawSheet:
+    """Build a sheet from lists of cells, the first being row 1 from column A."""
+    width = max((len(row) for row in rows), default=0)
+    padded = [tuple(row) + (None,) * (width - len(row)) for row in rows]
+    numbered = [RawRow(n, cells) for n, cells in enumerate(padded, start=1)]
+    return RawSheet(name, tuple(r for r in numbered if any(c not in (None, "") for c in r.cells)))

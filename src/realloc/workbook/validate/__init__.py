@@ -1,0 +1,184 @@
+"""Raw workbook → a validated instance, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from realloc.city.domain import Distances, Instance, Official, Unit
+from realloc.city.settings import Settings
+from realloc.workbook.contract.matching import OFFICIALS
+from realloc.workbook.problems.catalogue import InputProblems, Problem
+from realloc.workbook.read import RawWorkbook
+from realloc.workbook.understood import NOTHING_UNDERSTOOD, Understanding
+from realloc.workbook.validate.book import Book, language_of, open_book
+from realloc.workbook.validate.clusters import check_clusters, check_neighbours
+from realloc.workbook.validate.coordinates import check_coordinates
+from realloc.workbook.validate.decisions import check_decisions
+from realloc.workbook.validate.declared import check_declared, check_declared_gaps
+from realloc.workbook.validate.distances import check_distances, has_matrix
+from realloc.workbook.validate.fields import FieldBook, check_fields
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.headcounts import check_headcounts
+from realloc.workbook.validate.leaders import check_leaders
+from realloc.workbook.validate.letterhead import letterhead_problems
+from realloc.workbook.validate.needs import check_needs
+from realloc.workbook.validate.notices import check_notices
+from realloc.workbook.validate.officials import check_officials
+from realloc.workbook.validate.references import UnitNames, tell_padded
+from realloc.workbook.validate.rules import check_rules
+from realloc.workbook.validate.structure import check_columns, check_formulas, misspelt_ids
+from realloc.workbook.validate.table import Table, missing
+from realloc.workbook.validate.totals import check_totals
+from realloc.workbook.validate.understood import understanding_of
+from realloc.workbook.validate.units import UnitRow, check_units
+
+__all__ = ["Validated", "validate"]
+
+
+@dataclass(frozen=True)
+class Validated:
+    """An instance without errors, and what is worth knowing about its input."""
+
+    instance: Instance
+    warnings: tuple[Problem, ...]
+    understanding: Understanding = NOTHING_UNDERSTOOD
+    assumed: tuple[Problem, ...] = ()
+    """What was taken because nothing was said."""
+
+
+def validate(
+    raw: RawWorkbook,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    today: date | None = None,
+    language: str | None = None,
+    letterhead: Mapping[str, str] | None = None,
+) -> Validated:
+    """Check a workbook and make an instance of it.
+
+    Parameters
+    ----------
+    overrides : mapping of rule key to text, optional
+        Values, as typed on the command line, that replace rows of the Rules sheet.
+    today : date, optional
+        Default of the rule ``as_of``; without it, the present day.
+    language : {"vi", "en"}, optional
+        Language of the messages and the plan; without it, that of most headings.
+    letterhead : mapping of item to text, optional
+        What replaces rows of the Report sheet.
+
+    Raises
+    ------
+    InputProblems
+        With every error and warning found, when there is an error.
+    """
+    report = Report()
+    book = open_book(raw, report)
+    language = language or language_of(book, raw)
+    check_notices(report, book, raw)
+    instance = _check(report, book, overrides or {}, today, language)
+    # Last, because a cell in trouble already explains why its total is another.
+    totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
+    understanding = understanding_of(raw, book, totals, report.problems)
+    report.problems += letterhead_problems(raw, letterhead)
+    if instance is None or report.has_errors:
+        raise InputProblems(report.problems, language, understanding)
+    return Validated(instance, tuple(report.problems), understanding, tuple(report.assumed))
+
+
+def _check(
+    report: Report, book: Book, overrides: Mapping[str, str], today: date | None, language: str
+) -> Instance | None:
+    """Run every check; None when there is no sheet of units to build on."""
+    fields = check_fields(report, book.fields, book.units)
+    _check_structure(report, book, fields)
+    settings, given = check_rules(report, book.rules, overrides, today)
+    if "as_of" not in given:
+        report.assume("W641", day=settings.as_of)
+    table = book.units
+    rows = check_units(report, table, has_roster=book.officials is not None) if table else []
+    names = UnitNames(row.unit for row in rows)
+    officials = check_officials(report, book.officials, names, fields) if book.officials else None
+    if table is None or (book.officials and _lacks_columns(book.officials)):
+        _give_up(report, table, rows, fields)
+        return None
+    decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
+    if book.officials and officials:
+        check_leaders(report, book.officials, officials, decisions, settings)
+    sound = book.officials is None or not report.has_errors_on(book.officials.name)
+    needs = check_needs(report, table, rows, fields, officials, compare=sound)
+    units = check_headcounts(report, table, rows, needs, officials)
+    units = check_clusters(report, book.clusters, units, names)
+    check_declared(report, table, rows, units, headcounts=sound and not report.has_errors_on(table.name))
+    check_declared_gaps(report, table, rows, fields, needs)
+    limit = _distance_limit(settings, given, officials, book)
+    distances = _distances(report, book, table, rows, units, names, limit)
+    neighbours = check_neighbours(report, book.neighbours, names)
+    named = ((book.officials, "unit"), (book.decisions, "to"), (book.clusters, "unit"))
+    for there, column in (*named, (book.neighbours, "unit"), (book.neighbours, "neighbour")):
+        tell_padded(report, there, column, names)
+    return Instance(
+        units=units,
+        fields=tuple(fields.fields.values()),
+        needs=needs,
+        officials=_sorted(officials),
+        decisions=decisions,
+        distances=distances,
+        settings=settings,
+        language=language,
+        neighbours=neighbours,
+    )
+
+
+def _lacks_columns(officials: Table) -> bool:
+    """Whether nobody can be told who or where they are."""
+    return bool(missing(officials.header, OFFICIALS) or misspelt_ids(officials))
+
+
+def _sorted(officials: Sequence[Official] | None) -> tuple[Official, ...] | None:
+    return None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id))
+
+
+def _give_up(report: Report, table: Table | None, rows: Sequence[UnitRow], fields: FieldBook) -> None:
+    """Tell what can be told of the units alone; comparing them would only repeat what is missing."""
+    if table:
+        check_needs(report, table, rows, fields, None)
+
+
+def _check_structure(report: Report, book: Book, fields: FieldBook) -> None:
+    unclear = any(p.code in ("E208", "E209") for p in report.problems)
+    for table in book.tables:
+        # With a roster that is only not clear yet, nobody needs a headcount.
+        on_counts = table is book.units and book.officials is None and not unclear
+        check_columns(report, table, ("headcount",) if on_counts else (), fields)
+    check_formulas(report, book)
+
+
+def _distance_limit(
+    settings: Settings, given: Mapping[str, str], officials: Sequence[Official] | None, book: Book
+) -> str | None:
+    """Where a distance limit is set, for the whole city or for somebody; None without any."""
+    if settings.max_km is not None:
+        return given["max_km"]
+    personal = next((o for o in officials or () if o.max_km is not None), None)
+    if personal is None or book.officials is None:
+        return None
+    row = next(r for r in book.officials.rows if r.number == personal.row)
+    return f"{book.officials.name}!{book.officials.address(row, 'max_km')}"
+
+
+def _distances(
+    report: Report,
+    book: Book,
+    table: Table,
+    rows: Sequence[UnitRow],
+    units: Sequence[Unit],
+    names: UnitNames,
+    limit: str | None,
+) -> Distances:
+    if book.distances is not None and has_matrix(book.distances):
+        return check_distances(report, book.distances, units, names)
+    check_coordinates(report, table, rows, limit)
+    return Distances.by_coordinates(units)

@@ -1,0 +1,86 @@
+"""Where the checks write down what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from realloc.workbook.contract.matching import Type
+from realloc.workbook.problems.catalogue import Problem
+from realloc.workbook.read import Cell, RawRow
+from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import BadValueError, is_blank, is_dash
+
+T = TypeVar("T")
+
+DASHED = frozenset(
+    {Type.WEIGHT, Type.DEGREES, Type.DATE, Type.BIRTH, Type.SEX, Type.YES_NO, Type.KIND, Type.FIELDS}
+)
+"""Where a dash means that nothing is said; among counts it is 0, elsewhere it is an error or a text."""
+
+
+class Report:
+    """All problems found so far, in the order of finding."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.assumed: list[Problem] = []
+        self._settled: set[tuple[str, str]] = set()
+        self._faulty: set[tuple[str, str]] = set()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found stops the work."""
+        return any(p.severity == "error" for p in self.problems)
+
+    def has_errors_on(self, sheet: str) -> bool:
+        """Whether a sheet has errors, so that comparing others with it would mislead."""
+        return any(p.severity == "error" and p.sheet == sheet for p in self.problems)
+
+    def has_error_at(self, sheet: str, cell: str) -> bool:
+        """Whether a cell has an error, so that what follows from it is no news."""
+        return (sheet, cell) in self._faulty
+
+    def add(self, code: str, sheet: str, cell: str = "", /, **values: object) -> None:
+        """Write down a problem, unless the cell's own trouble (see :meth:`settle`) explains it."""
+        if (sheet, cell) not in self._settled:
+            found = Problem(code, sheet, cell, values)
+            self.problems.append(found)
+            if found.severity == "error":
+                self._faulty.add((sheet, cell))
+
+    def assume(self, code: str, sheet: str = "", /, **values: object) -> None:
+        """Write down what was taken because nothing was said: no problem, but to be told."""
+        self.assumed.append(Problem(code, sheet, values=values))
+
+    def settle(self, code: str, sheet: str, cell: str, /, **values: object) -> None:
+        """Write down what is the matter with a cell; whatever follows from it is not told again."""
+        self.add(code, sheet, cell, **values)
+        self.silence(sheet, cell)
+
+    def silence(self, sheet: str, cell: str) -> None:
+        """Say nothing more of a cell, whose trouble is told elsewhere."""
+        self._settled.add((sheet, cell))
+
+    def at(self, code: str, table: Table, row: RawRow, column: str, /, **values: object) -> None:
+        """Write down a problem of one cell of a table."""
+        self.add(code, table.name, table.address(row, column), **values)
+
+    def read(self, table: Table, row: RawRow, column: str, parse: Callable[[Cell], T], default: T) -> T:
+        """Return a cell's value; ``default`` when it is blank or, with a problem, cannot be read."""
+        value = table.value(row, column)
+        if value is None or is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
+            return default
+        try:
+            return parse(value)
+        except BadValueError as bad:
+            self.settle(bad.code, table.name, table.address(row, column), **bad.values)
+            return default
+
+    def require(self, table: Table, row: RawRow, column: str) -> bool:
+        """Whether a required cell is filled in; a problem when it is not, given that it has a column."""
+        if not is_blank(table.value(row, column)):
+            return True
+        if column in table.columns:
+            self.at("E301", table, row, column, column=table.spec.column(column).words)
+        return False

@@ -1,0 +1,66 @@
+"""The letterhead: items that are known, a date that there is, and texts that a page can print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from realloc.words.folding import key, nearest
+from realloc.workbook.contract.matching import REPORT, REPORT_ITEMS
+from realloc.workbook.letterhead import is_impossible, item_text, item_value, match_item, report_sheet
+from realloc.workbook.problems.catalogue import Problem
+from realloc.workbook.read import Cell, RawSheet, RawWorkbook
+
+OWN_OPTIONS: Final = frozenset({"agency", "place", "date", "signer"})
+"""Items that have an option of their own."""
+
+LONGEST_ITEM: Final = 1_000
+"""Characters of an item: what a page has room for; a cell holds 32,767."""
+
+_KNOWN: Final = tuple(name for item in REPORT_ITEMS for name in (item.key, item.vi))
+
+
+def letterhead_problems(source: RawWorkbook, given: Mapping[str, str] | None = None) -> list[Problem]:
+    """What is wrong with the letterhead: rows that are no item, dates that are none, texts too long to print.
+
+    Parameters
+    ----------
+    given : mapping of item to text, optional
+        Options that take the place of items of the Report sheet.
+    """
+    given = given or {}
+    sheet = report_sheet(source)
+    found = _of_sheet(sheet, given) if sheet else []
+    for item, text in given.items():
+        found += _faults(item, text, "", f"--{item}" if item in OWN_OPTIONS else f"--report {item}")
+    return found
+
+
+def items_on(sheet: RawSheet) -> int:
+    """How many rows of a Report sheet are items."""
+    return sum(match_item(item_text(row.cells[0])) is not None for row in sheet.rows)
+
+
+def _of_sheet(sheet: RawSheet, given: Mapping[str, str]) -> list[Problem]:
+    found = []
+    for row in sheet.rows:
+        name = item_text(row.cells[0])
+        item = match_item(name)
+        if item and item not in given:
+            found += _faults(item, item_value(row), sheet.name, f"B{row.number}")
+        elif name and not item and not _is_heading(name):
+            values = {"found": name, "nearest": nearest(name, _KNOWN, 0.6)}
+            found.append(Problem("W602", sheet.name, f"A{row.number}", values))
+    return found
+
+
+def _faults(item: str, value: Cell, sheet: str, cell: str) -> list[Problem]:
+    if item == "date" and is_impossible(value):
+        return [Problem("E309", sheet, cell, {"found": value})]
+    if (length := len(item_text(value))) > LONGEST_ITEM:
+        return [Problem("E330", sheet, cell, {"found": length, "most": LONGEST_ITEM})]
+    return []
+
+
+def _is_heading(name: str) -> bool:
+    return key(name) in {key(heading) for heading, _ in REPORT.columns[0].headings()}

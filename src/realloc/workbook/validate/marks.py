@@ -1,0 +1,66 @@
+"""Columns of Officials that are headed by the name of a field and mark who serves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from realloc.words.folding import address
+from realloc.workbook.contract.matching import Suffix, field_heading
+from realloc.workbook.problems.catalogue import Words
+from realloc.workbook.read import RawRow
+from realloc.workbook.understand.headings import cleaned
+from realloc.workbook.validate.answers import answer
+from realloc.workbook.validate.fields import FieldBook
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import BadValueError
+
+_LEAD = re.compile(r"^(?:lĩnh vực|chuyên môn|phụ trách|field of|field)[ :\-–]+", re.IGNORECASE)
+
+
+def with_marks(officials: Table, fields: FieldBook) -> Table:
+    """Return the roster with the columns that are headed by a field's name as columns of marks."""
+    unknown = officials.header.unknown
+    marks = tuple((p, name) for p, heading in unknown if (name := field_named(heading, fields)))
+    if not marks:
+        return officials
+    of_fields = {position for position, _ in marks}
+    left = tuple((p, heading) for p, heading in unknown if p not in of_fields)
+    return replace(officials, header=replace(officials.header, unknown=left, marks=marks))
+
+
+def field_named(heading: str, fields: FieldBook) -> str | None:
+    """The field that a heading names: "Đất đai", "Lĩnh vực › Đất đai", "Đất đai có"."""
+    leaf = heading.rpartition(" › ")[2]
+    forms = [leaf, cleaned(leaf), _LEAD.sub("", cleaned(leaf))]
+    if (found := field_heading(cleaned(leaf))) and found.suffix is Suffix.HAVE:
+        forms.append(found.prefix)
+    for form in forms:
+        try:
+            return fields.find(form, suggest=False)
+        except BadValueError:
+            continue
+    return None
+
+
+def with_marked(report: Report, table: Table, row: RawRow, listed: Sequence[str]) -> tuple[str, ...]:
+    """Return the fields of a person: those listed, then those marked; what is no mark is an error."""
+    found = list(listed)
+    for position, field_id in table.header.marks:
+        said = answer(row.cells[position])
+        if said is None:
+            place = address(row.number, position + 1)
+            letter = place.rstrip("0123456789")
+            report.settle(
+                "E343",
+                table.name,
+                place,
+                found=row.cells[position],
+                field=field_id,
+                column=Words(letter, letter),
+            )
+        elif said and field_id not in found:
+            found.append(field_id)
+    return tuple(found)

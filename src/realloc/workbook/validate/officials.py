@@ -1,0 +1,150 @@
+"""Check of the Officials sheet: ids, units, fields, dates and limits of every person on the roster."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from realloc.city.domain import Official
+from realloc.words.folding import address, identity, key
+from realloc.workbook.read import Cell, RawRow
+from realloc.workbook.understand.headings import cleaned
+from realloc.workbook.validate.answers import answer, reason
+from realloc.workbook.validate.fields import FieldBook
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.marks import with_marked
+from realloc.workbook.validate.references import UnitNames
+from realloc.workbook.validate.retirement import Retirements
+from realloc.workbook.validate.structure import misspelt_ids
+from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import (
+    BadValueError,
+    day,
+    is_blank,
+    kilometres,
+    text,
+    words_or_nothing,
+    yes_no,
+)
+
+T = TypeVar("T")
+
+_DENIALS: Final = ("khong ", "chua ", "no ", "not ")
+"""How a reason begins that may be meant as a no, as :func:`~realloc.words.folding.key` writes it."""
+
+
+def check_officials(report: Report, table: Table, units: UnitNames, fields: FieldBook) -> list[Official]:
+    """Read everybody; people with problems stay in the list, so that each unit's number is right.
+
+    An unknown unit is left as the empty text, and so is a blank id.  Where nobody has an id, everybody gets
+    one from unit and position in the list.
+    """
+    made = not misspelt_ids(table) and all(is_blank(table.value(row, "official")) for row in table.rows)
+    named = any(not is_blank(table.value(row, "name")) for row in table.rows)
+    required = ("unit", "official") if not made else ("unit", "name") if named else ("unit",)
+    found: list[Official] = []
+    first: dict[str, int] = {}
+    read_fields, read_unit = _once(fields.find_list), _once(units.find)
+    retirements = Retirements(report, table)
+    for number, row in enumerate(table.rows, start=1):
+        for column in required:
+            report.require(table, row, column)
+        official = _read_official(report, table, row, read_unit, read_fields, retirements)
+        if made:
+            official = replace(official, official_id=f"{official.unit_id}-{number}")
+        official_id = official.official_id
+        earlier = first.setdefault(identity(official_id), row.number)
+        if official_id and earlier != row.number:
+            report.at("E402", table, row, "official", found=official_id, first=earlier)
+        found.append(official)
+    if made and found:
+        place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
+        report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
+    retirements.tell(found)
+    _tell_denials(report, table)
+    return found
+
+
+def _read_official(
+    report: Report,
+    table: Table,
+    row: RawRow,
+    read_unit: Callable[[Cell], str],
+    read_fields: Callable[[Cell], tuple[str, ...]],
+    retirements: Retirements,
+) -> Official:
+    return Official(
+        official_id=text(table.value(row, "official")),
+        unit_id=report.read(table, row, "unit", read_unit, ""),
+        fields=with_marked(report, table, row, report.read(table, row, "fields", read_fields, ())),
+        name=_full_name(table, row),
+        position=words_or_nothing(table.value(row, "position")),
+        protected=protection_of(report, table, row),
+        volunteer=report.read(table, row, "volunteer", yes_no, False),
+        retire_on=retirements.read(row, report.read(table, row, "retire_on", day, None)),
+        max_km=report.read(table, row, "max_km", kilometres, None),
+        row=row.number,
+    )
+
+
+def protection_of(report: Report, table: Table, row: RawRow) -> str:
+    """Why somebody may not be moved: what the column says, and the marks in columns of protections."""
+    return "; ".join(_reasons(report, table, row))
+
+
+def _full_name(table: Table, row: RawRow) -> str:
+    """A name from its column, or from two side by side."""
+    first = words_or_nothing(table.value(row, "name"))
+    second = table.header.continued.get("name")
+    return first if second is None else f"{first} {words_or_nothing(row.cells[second])}".strip()
+
+
+def _reasons(report: Report, table: Table, row: RawRow) -> list[str]:
+    """Why a person may not be moved, from the column of reasons and those that are each of one reason."""
+    own = table.columns.get("protected")
+    found = []
+    for position in (*(() if own is None else (own,)), *table.header.protections):
+        written = row.cells[position]
+        if written is None:
+            continue
+        heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
+        try:
+            why = reason(written, heading)
+        except BadValueError as bad:
+            report.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
+            continue
+        if why:
+            found.append(why if position == own or why == heading else f"{heading}: {why}")
+    return found
+
+
+def _tell_denials(report: Report, table: Table) -> None:
+    """Tell of reasons that begin like a no, each once: "Không thuộc diện" may free the person it keeps."""
+    own = table.columns.get("protected")
+    cells = [
+        (text(written), address(row.number, position + 1))
+        for position in (*(() if own is None else (own,)), *table.header.protections)
+        for row in table.rows
+        if (written := row.cells[position]) is not None
+        and answer(written) is None
+        and key(text(written)).startswith(_DENIALS)
+    ]
+    counts = Counter(written for written, _ in cells)
+    for written, place in dict(reversed(cells)).items():
+        report.add("W670", table.name, place, found=written, count=counts[written])
+
+
+def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
+    """Remember what each text means: a roster has thousands of rows, and few units and lists of fields."""
+    known: dict[str, T] = {}
+
+    def remembered(cell: Cell) -> T:
+        if not isinstance(cell, str):  # 1, 1.0 and TRUE would be one key
+            return parse(cell)
+        if cell not in known:
+            known[cell] = parse(cell)
+        return known[cell]
+
+    return remembered

@@ -1,0 +1,167 @@
+"""Check of the Rules sheet and of the rules given on the command line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from pydantic import ValidationError
+
+from realloc.city.settings import GOAL_ORDER, Settings
+from realloc.words.folding import key, nearest
+from realloc.workbook.contract.matching import NONE_WORDS, RULE_KEYS, Rule, match_rule
+from realloc.workbook.problems.catalogue import Words
+from realloc.workbook.read import Cell
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import (
+    BadValueError,
+    count,
+    day,
+    is_blank,
+    kilometres,
+    leaders,
+    share,
+    text,
+    yes_no,
+)
+
+OWN_OPTIONS = ("goals", "max_km")
+"""Rules that have an option of their own; the others are given with ``--set``."""
+
+WORDED = ("swaps", "leaders")
+"""Rules whose value is a word, so that "không" is one of their own."""
+
+_SEPARATORS = re.compile(r"[,;\n>]")
+
+
+def _parts(value: Cell) -> list[str]:
+    return [part.strip() for part in _SEPARATORS.split(text(value)) if part.strip()]
+
+
+def goal_titles() -> dict[str, tuple[str, str]]:
+    """The printed titles of each goal, which are understood as well as its key."""
+    from realloc.goals import GOALS
+
+    return {slug: (goal.CARD.title_en, goal.CARD.title_vi) for slug, goal in GOALS.items()}
+
+
+def goals(value: Cell) -> tuple[str, ...]:
+    """Return the goals of a list, in its order; an unknown or repeated one raises."""
+    known = {key(goal): goal for goal in GOAL_ORDER}
+    known |= {key(title): goal for goal, titles in goal_titles().items() for title in titles}
+    found: list[str] = []
+    for part in _parts(value):
+        goal = known.get(key(part))
+        if goal is None:
+            raise BadValueError("E316", found=part, known=GOAL_ORDER, nearest=nearest(part, GOAL_ORDER))
+        if goal in found:
+            raise BadValueError("E317", found=goal)
+        found.append(goal)
+    if not found:
+        raise BadValueError("E316", found=text(value), known=GOAL_ORDER, nearest=None)
+    return tuple(found)
+
+
+def shortage_bands(value: Cell) -> tuple[Fraction, ...]:
+    """Return ascending shares above 0 and at most 1 from a list such as "5%, 10%, 20%" or "7,5%; 10%"."""
+    parts = text(value).split(";") if ";" in text(value) else _parts(value)
+    edges = tuple(share(part) for part in parts)
+    if not edges or edges[0] <= 0 or edges[-1] > 1 or any(a >= b for a, b in pairwise(edges)):
+        raise BadValueError("E315", found=value)
+    return edges
+
+
+_PARSERS: Mapping[str, Callable[[Cell], Any]] = {
+    "as_of": day,
+    "max_km": kilometres,
+    "max_moves": count,
+    "max_out_share": lambda value: float(share(value)),
+    "swaps": yes_no,
+    "min_months_to_retirement": count,
+    "leaders": leaders,
+    "secondment_months": count,
+    "share_capacity": count,
+    "lead_fields_per_unit": count,
+    "goals": goals,
+    "shortage_bands": shortage_bands,
+}
+
+
+def check_rules(
+    report: Report, table: Table | None, overrides: Mapping[str, str], today: date | None
+) -> tuple[Settings, dict[str, str]]:
+    """Return the settings, and for each rule given where it was given ("Rules!B3" or "--max-km")."""
+    values: dict[str, Any] = {} if today is None else {"as_of": today}
+    given: dict[str, str] = {}
+    rows = _rows(report, table, overrides) if table else []
+    for rule, written, sheet, cell in [*rows, *_options(report, overrides)]:
+        given[rule.key] = f"{sheet}!{cell}" if sheet else cell
+        value = _value(report, rule, written, sheet, cell)
+        if value is not None:
+            values[rule.key] = value
+    return Settings(**values), given
+
+
+def _rows(report: Report, table: Table, overrides: Mapping[str, str]) -> list[tuple[Rule, Cell, str, str]]:
+    """The filled rows of the Rules sheet that no option replaces."""
+    found: dict[str, tuple[Rule, Cell, str, str]] = {}
+    seen: dict[str, int] = {}
+    replaced = {rule.key for name in overrides if (rule := match_rule(name))}
+    for row in table.rows:
+        if not report.require(table, row, "rule"):
+            continue
+        name = text(table.value(row, "rule"))
+        rule = match_rule(name)
+        if rule is None:
+            report.at("E314", table, row, "rule", **_unknown(name))
+        elif rule.key in seen:
+            report.at("E407", table, row, "rule", found=name, first=seen[rule.key])
+        else:
+            seen[rule.key] = row.number
+            if rule.key not in replaced and not is_blank(table.value(row, "value")):
+                cell = table.address(row, "value")
+                found[rule.key] = (rule, table.value(row, "value"), table.name, cell)
+    return list(found.values())
+
+
+def _options(report: Report, overrides: Mapping[str, str]) -> list[tuple[Rule, Cell, str, str]]:
+    found: list[tuple[Rule, Cell, str, str]] = []
+    for name, written in overrides.items():
+        option = "--" + name.replace("_", "-") if name in OWN_OPTIONS else f"--set {name}"
+        rule = match_rule(name)
+        if rule is None:
+            report.add("E314", "", option, **_unknown(name))
+        elif not is_blank(written):
+            found.append((rule, written, "", option))
+    return found
+
+
+def _unknown(name: str) -> dict[str, object]:
+    words = [word for rule in RULE_KEYS for word in (rule.key, rule.vi)]
+    known = Words(", ".join(r.key for r in RULE_KEYS), ", ".join(r.vi for r in RULE_KEYS))
+    return {"found": name, "known": known, "nearest": nearest(name, words)}
+
+
+def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str) -> Any:
+    """One rule's value; None, with a problem, when it cannot be read or is out of range."""
+    if isinstance(written, str) and key(written) in NONE_WORDS and rule.key not in WORDED:
+        return None
+    try:
+        value = _PARSERS[rule.key](written)
+        Settings(**{rule.key: value})  # the range is known there
+    except BadValueError as bad:
+        if bad.code in ("E316", "E317"):
+            report.add(bad.code, sheet, cell, **bad.values)
+            return None
+    except ValidationError:
+        pass
+    else:
+        return value
+    words = Words(rule.key, rule.vi)
+    report.add("E315", sheet, cell, found=written, rule=words, expected=rule.expected)
+    return None

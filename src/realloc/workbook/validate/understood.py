@@ -1,0 +1,121 @@
+"""The record of what was understood, from the tables as the checks have seen them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from realloc.words.folding import address, key
+from realloc.workbook.contract.matching import (
+    DECLARED,
+    DISTANCES,
+    FINDINGS,
+    LISTS,
+    MAPPING,
+    OPTIONS_SHEET,
+    REPORT,
+    SEX_WORDS,
+    SUFFIX_WORDS,
+    FieldHeading,
+    match_sheet,
+)
+from realloc.workbook.problems.catalogue import Problem, Words
+from realloc.workbook.read import RawSheet, RawWorkbook
+from realloc.workbook.understood import CheckedTotal, ReadColumn, ReadSheet, SkippedRow, Understanding
+from realloc.workbook.validate.book import Book
+from realloc.workbook.validate.letterhead import items_on
+from realloc.workbook.validate.notices import hidden_columns, hidden_rows
+from realloc.workbook.validate.table import Table
+
+ASSUMED = frozenset({"W607", "W617", *(f"W66{n}" for n in range(7)), "W668"})
+"""Warnings that say what was assumed."""
+
+_PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))
+
+
+def understanding_of(
+    raw: RawWorkbook,
+    book: Book,
+    totals: Mapping[str, tuple[CheckedTotal, ...]],
+    problems: Sequence[Problem],
+) -> Understanding:
+    """Every sheet of the workbook in its order, with how it was read or why it was not."""
+    tables = {table.name: table for table in book.tables}
+    sheets = []
+    for sheet in raw.sheets:
+        if key(sheet.name) == key(OPTIONS_SHEET):
+            continue  # what the command line said, kept; nobody's sheet
+        if sheet.name in tables:
+            sheets.append(
+                _table(tables[sheet.name], book.why.get(sheet.name, ""), totals.get(sheet.name, ()))
+            )
+        else:
+            sheets.append(_other(sheet, book))
+    return Understanding(tuple(sheets), tuple(p for p in problems if p.code in ASSUMED))
+
+
+def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadSheet:
+    return ReadSheet(
+        table.name,
+        table.spec.words,
+        why,
+        table.raw.hidden,
+        table.header.rows,
+        _columns(table),
+        len(table.rows),
+        tuple(SkippedRow(s.row.number, s.reason.value, s.words) for s in table.skipped),
+        hidden_rows(table),
+        hidden_columns(table),
+        totals,
+    )
+
+
+def _other(sheet: RawSheet, book: Book) -> ReadSheet:
+    """A sheet that is no table: the matrix, the letterhead, the mapping, or one that is not used."""
+    match = match_sheet(sheet.name)
+    if book.distances is not None and sheet.name == book.distances.name:
+        return ReadSheet(sheet.name, DISTANCES.words, "name", sheet.hidden, rows=len(sheet.rows))
+    if sheet.rows and match and match[0] is REPORT:
+        return ReadSheet(sheet.name, REPORT.words, "name", sheet.hidden, rows=items_on(sheet))
+    if match and match[0] is MAPPING and sheet.rows:
+        return ReadSheet(sheet.name, MAPPING.words, "name", sheet.hidden, rows=len(sheet.rows) - 1)
+    if not sheet.rows or match:
+        why = "empty"
+    elif key(sheet.name) in _PASSED_OVER:
+        why = "lists"
+    else:
+        why = "hidden" if sheet.hidden else "unknown"
+    return ReadSheet(sheet.name, None, why, sheet.hidden)
+
+
+def _columns(table: Table) -> tuple[ReadColumn, ...]:
+    header = table.header
+    meanings: dict[int, Words] = {}
+    for name, position in header.columns.items():
+        words = table.spec.column(name).words
+        if position in meanings:  # a name that is also the code
+            words = Words(f"{words.en}, {meanings[position].en}", f"{words.vi}, {meanings[position].vi}")
+        meanings[position] = words
+    if header.serial is not None:
+        meanings.setdefault(header.serial, Words("numbers the rows", "số thứ tự"))
+    for name, position in header.continued.items():
+        meanings[position] = table.spec.column(name).words
+    for position, sex in header.by_sex:
+        meanings[position] = Words(f"born, sex: {sex}", f"Ngày sinh, giới tính: {SEX_WORDS[sex][1]}")
+    for position, field_id in header.marks:
+        meanings[position] = Words(f"fields: {field_id}", f"Lĩnh vực: {field_id}")
+    for position in header.protections:
+        meanings[position] = table.spec.column("protected").words
+    for position, of_field in header.fields:
+        meanings[position] = _field_words(of_field)
+    for column in DECLARED:
+        if (position := header.declared.get(column.name, -1)) >= 0:
+            meanings[position] = Words(f"{column.name} (compared)", f"{column.vi} (để đối chiếu)")
+    return tuple(
+        ReadColumn(address(0, p + 1)[:-1], text, meanings.get(p))
+        for p, text in sorted(header.headings.items())
+    )
+
+
+def _field_words(of_field: FieldHeading) -> Words:
+    english, vietnamese = SUFFIX_WORDS[of_field.suffix]
+    return Words(f"{of_field.prefix} {english[0]}", f"{of_field.prefix} {vietnamese[0]}")

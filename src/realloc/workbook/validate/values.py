@@ -1,0 +1,249 @@
+"""One cell → one value.  Every reading of a number, date or word happens here, and only here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from functools import lru_cache
+from math import isfinite
+from typing import Final, TypeVar
+
+from realloc.city.domain import Kind, Require
+from realloc.words import numerals
+from realloc.words.folding import fold, key, nearest
+from realloc.workbook.contract.matching import DECISION_WORDS, KIND_WORDS, LEADERS_WORDS, YES_NO_WORDS
+from realloc.workbook.problems.catalogue import Words
+from realloc.workbook.read import Cell
+
+MOST_PEOPLE: Final = 1_000_000
+"""A count above this is a slip of the hand."""
+
+WEIGHT_DIGITS: Final = 6
+"""Significant digits of priorities and weights; further ones come from formulas such as =1/3."""
+
+SHOWN_DIGITS: Final = 15
+"""Significant digits that Excel shows of a number; what is behind them is noise of its arithmetic."""
+
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
+_SERIAL_START = date(1899, 12, 30)
+"""Day 0 of Excel's serial numbers."""
+
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+)?")
+_LOCAL_DAY = re.compile(
+    r"(?:ngày )?([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{4})(?: [0-9:.]+)?", re.IGNORECASE
+)
+_SERIAL_TEXT = re.compile(r"[1-9][0-9]{4}")
+
+_NO_LIMIT = Words("no limit", "không giới hạn")
+
+W = TypeVar("W", bool, str, Kind, Require)
+
+
+class BadValueError(Exception):
+    """A cell that cannot be read: the code of its problem and the values to tell."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code)
+
+
+def is_blank(value: Cell) -> bool:
+    """Whether nothing is written: no value, or only spaces."""
+    if value is None:
+        return True
+    # The first letter alone settles nearly every cell.
+    return isinstance(value, str) and not value[:1].isalnum() and not fold(value)
+
+
+def is_dash(value: Cell) -> bool:
+    """Whether a dash stands where nothing is meant."""
+    if not isinstance(value, str) or len(value) > 8 or value[:1].isalnum():
+        return False  # nearly every cell
+    return numerals.is_dash(value)
+
+
+def text(value: Cell) -> str:
+    """Return a cell as the text that was typed: "001" stays so, a number 25747 has no ".0".
+
+    Spaces that nobody sees (at the ends, doubled, non-breaking) are put right; line breaks stay.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _tidy(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, bool):
+        return str(value).upper()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _tidy(written: str) -> str:
+    if written.isprintable():  # then it is one line
+        return fold(written)
+    return "\n".join(line for line in map(fold, written.splitlines()) if line)
+
+
+def words_or_nothing(value: Cell) -> str:
+    """Return a text; nothing for a dash alone."""
+    return "" if is_dash(value) else text(value)
+
+
+def number(value: Cell, *, whole: bool = False, small: bool = False) -> Fraction:
+    """Return the exact number that a cell shows; numeric text counts as a number.
+
+    ``whole`` numbers have thousands (1.234 is 1234), ``small`` ones have none (1.234 is 1.234); any
+    other in groups of three is not clear.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+        return Fraction(str(value))
+    if isinstance(value, str):
+        try:
+            found = numerals.counted(value) if whole else numerals.measured(value, small=small)
+        except numerals.UnclearNumberError as unclear:
+            raise BadValueError("E320", found=value, readings=unclear.readings) from None
+        if found is not None:
+            return found
+    raise BadValueError("E302", found=value)
+
+
+def is_number(value: Cell) -> bool:
+    """Whether a cell holds a number, or a text that is one where people are counted."""
+    try:
+        number(value, whole=True)
+    except BadValueError:
+        return False
+    return True
+
+
+def whole(value: Cell) -> int:
+    """Return a whole number of either sign; a dash is 0."""
+    if type(value) is float and value.is_integer() and abs(value) <= MOST_PEOPLE:
+        return int(value)
+    if is_dash(value):
+        return 0
+    exact = number(value, whole=True)
+    if exact.denominator != 1:
+        raise BadValueError("E304", found=value)
+    if abs(exact) > MOST_PEOPLE:
+        raise BadValueError("E306", found=value, most=MOST_PEOPLE)
+    return int(exact)
+
+
+def count(value: Cell) -> int:
+    """Return a whole number, 0 or more."""
+    found = whole(value)
+    if found < 0:
+        raise BadValueError("E303", found=value)
+    return found
+
+
+def limit(value: Cell) -> int:
+    """Return a limit, 0 or more; a dash may mean 0 or no limit, so it is refused."""
+    if is_dash(value):
+        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+    return count(value)
+
+
+def weight(value: Cell) -> Fraction:
+    """Return a weight above 0, exact as it is shown or typed: 0.1 is one tenth."""
+    shown = float(f"{value:.{SHOWN_DIGITS}g}") if isinstance(value, float) and isfinite(value) else value
+    exact = number(shown)
+    if exact <= 0:
+        raise BadValueError("E305", found=value)
+    return exact
+
+
+def to_digits(exact: Fraction, digits: int = WEIGHT_DIGITS) -> Fraction:
+    """Round half up to so many significant digits."""
+    context = Context(prec=digits, rounding=ROUND_HALF_UP)
+    return Fraction(context.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+
+
+def degrees(value: Cell) -> float:
+    """Return decimal degrees; their range is judged with the other coordinate beside them."""
+    return float(number(value, small=True))
+
+
+def kilometres(value: Cell) -> float:
+    """Return a distance, 0 km or more; a dash may mean 0 or no limit, so it is refused."""
+    if is_dash(value):
+        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+    found = number(value)
+    if found < 0:
+        raise BadValueError("E303", found=value)
+    if found > MOST_PEOPLE:
+        raise BadValueError("E306", found=value, most=MOST_PEOPLE)
+    return float(found)
+
+
+def share(value: Cell) -> Fraction:
+    """Return a share: 0.2 or "20%"."""
+    if isinstance(value, str) and fold(value).endswith("%"):
+        return number(fold(value)[:-1].rstrip()) / 100
+    return number(value)
+
+
+def day(value: Cell) -> date:
+    """Return a date from a date cell, ISO or dd/mm/yyyy text, or Excel's serial number."""
+    found = _day(value)
+    if found is None or not FIRST_DAY <= found <= LAST_DAY:
+        raise BadValueError("E309", found=value)
+    return found
+
+
+def _day(value: Cell) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _SERIAL_START + timedelta(days=int(value)) if 0 < value < 200_000 else None
+    if not isinstance(value, str):
+        return None
+    if iso := _ISO_DAY.fullmatch(fold(value)):
+        year, month, day_of_month = map(int, iso.groups())
+    elif _SERIAL_TEXT.fullmatch(fold(value)):
+        return _SERIAL_START + timedelta(days=int(fold(value)))
+    elif local := _LOCAL_DAY.fullmatch(fold(value)):
+        day_of_month, month, year = map(int, local.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None
+
+
+def yes_no(value: Cell) -> bool:
+    """Return True for yes, có, x, 1 … and False for no, không, 0 …"""
+    return _word(value, YES_NO_WORDS, "E308")
+
+
+def leaders(value: Cell) -> str:
+    """Return ``stay`` or ``free`` for a word in either language."""
+    return _word(value, LEADERS_WORDS, "E315")
+
+
+def kind(value: Cell) -> Kind:
+    """Return the kind of unit that a word in either language names."""
+    return _word(value, KIND_WORDS, "E307")
+
+
+def decision(value: Cell) -> Require:
+    """Return what a word in either language orders."""
+    return _word(value, DECISION_WORDS, "E310")
+
+
+def _word(value: Cell, words: Mapping[W, tuple[str, ...]], code: str) -> W:
+    wanted = key(text(value))
+    for meaning, known in words.items():
+        if wanted in map(key, known):
+            return meaning
+    near = nearest(text(value), (w for known in words.values() for w in known if len(w) > 1))
+    raise BadValueError(code, found=value, nearest=near)
