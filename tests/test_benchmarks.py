@@ -18,7 +18,7 @@ from factory import make_instance, person, random_instance, unit
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
 from realloc.conflict import NoPlanError
-from realloc.pairs import Pairs
+from realloc.optimise.pairs import Pairs
 from realloc.pipeline import load, solve, solve_instance
 from realloc.workbook.read import content_digest, read_workbook
 
@@ -355,13 +355,13 @@ def test_ways_of_a_country_reach_the_optimum_of_a_city(
     those of the usual way, though two partners each leave most pairs to be brought in."""
     instance = read(Input(40), tmp_path)
     _, usual = solve_instance(instance)
-    monkeypatch.setattr("realloc.parts.LARGE", 0)
-    monkeypatch.setattr("realloc.parts.MUCH_TO_DO", 0)
-    monkeypatch.setattr("realloc.parts.UNITS_A_PART", 7)
-    monkeypatch.setattr("realloc.pairs.MANY_ENDS", 0)
-    monkeypatch.setattr("realloc.pairs.CHEAPEST", 1)
-    monkeypatch.setattr("realloc.coarse.DISTRICTS", 5)
-    monkeypatch.setattr("realloc.solvers.MANY_COLUMNS", 10)
+    monkeypatch.setattr("realloc.optimise.parts.LARGE", 0)
+    monkeypatch.setattr("realloc.optimise.parts.MUCH_TO_DO", 0)
+    monkeypatch.setattr("realloc.optimise.parts.UNITS_A_PART", 7)
+    monkeypatch.setattr("realloc.optimise.pairs.MANY_ENDS", 0)
+    monkeypatch.setattr("realloc.optimise.pairs.CHEAPEST", 1)
+    monkeypatch.setattr("realloc.optimise.coarse.DISTRICTS", 5)
+    monkeypatch.setattr("realloc.optimise.solvers.solver.MANY_COLUMNS", 10)
     brought: list[int] = []
 
     def add_cheaper(pairs: Pairs, *args: Any, **options: Any) -> int:

@@ -15,9 +15,9 @@ from factory import every_plan, keeps_rules, make_instance, person, random_insta
 from realloc.bounds import _allowed, field_bounds
 from realloc.city.domain import Distances, Instance
 from realloc.city.ledger import Ledger
-from realloc.groups import build_groups
 from realloc.model.group import Group
-from realloc.routing import maximum_flow
+from realloc.optimise.groups import build_groups
+from realloc.optimise.routing import maximum_flow
 from realloc.rules import departments
 from realloc.terminal_bounds import bounds_json, render_bounds
 

@@ -24,15 +24,15 @@ from factory import (
 )
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.conflict import NoPlanError
-from realloc.least import least_values
 from realloc.optimise.build import Model
-from realloc.pairs import Pairs
-from realloc.parts import PartsOutcome, Run
+from realloc.optimise.goals_in_order import InfeasibleError, optimise
+from realloc.optimise.least import least_values
+from realloc.optimise.pairs import Pairs
+from realloc.optimise.parts import PartsOutcome, Run
+from realloc.optimise.routing import route
+from realloc.optimise.start import Start
 from realloc.pipeline import solve_instance
 from realloc.plan import make_plan
-from realloc.routing import route
-from realloc.solve import InfeasibleError, optimise
-from realloc.start import Start
 from realloc.verify import verify
 
 ROSTERS = [(seed, False) for seed in range(60)]
@@ -70,9 +70,9 @@ def test_more_posts_than_people(seed: int) -> None:
 
 def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a country, with two units a part: each small case against enumeration, most goals settled so."""
-    monkeypatch.setattr("realloc.parts.LARGE", 0)
-    monkeypatch.setattr("realloc.parts.MUCH_TO_DO", 0)
-    monkeypatch.setattr("realloc.parts.UNITS_A_PART", 2)
+    monkeypatch.setattr("realloc.optimise.parts.LARGE", 0)
+    monkeypatch.setattr("realloc.optimise.parts.MUCH_TO_DO", 0)
+    monkeypatch.setattr("realloc.optimise.parts.UNITS_A_PART", 2)
     settled: list[bool] = []
 
     def minimise(run: Run) -> PartsOutcome | None:
@@ -105,10 +105,10 @@ def test_many_units_with_little_to_do_are_not_solved_apart(monkeypatch: pytest.M
 
     by_parts = Run.minimise
     monkeypatch.setattr(Run, "minimise", minimise)
-    monkeypatch.setattr("realloc.parts.LARGE", 0)
+    monkeypatch.setattr("realloc.optimise.parts.LARGE", 0)
     plan, found = solve_instance(instance)
     assert not runs and [(m.origin, m.destination, m.count) for m in plan.moves] == [("X", "Y", 1)]
-    monkeypatch.setattr("realloc.parts.MUCH_TO_DO", 0)
+    monkeypatch.setattr("realloc.optimise.parts.MUCH_TO_DO", 0)
     gc.disable()
     try:
         _, apart = solve_instance(instance)
@@ -123,11 +123,11 @@ def test_pairs_chosen_by_districts_give_the_best_of_all_plans(
     districts: int, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on a country, with few districts, one partner each, and (columns 0) every round solved anew."""
-    monkeypatch.setattr("realloc.pairs.MANY_ENDS", 0)
-    monkeypatch.setattr("realloc.pairs.CHEAPEST", 1)
-    monkeypatch.setattr("realloc.pairs.FEW_RANKS", ())
-    monkeypatch.setattr("realloc.coarse.DISTRICTS", districts)
-    monkeypatch.setattr("realloc.solvers.MANY_COLUMNS", columns)
+    monkeypatch.setattr("realloc.optimise.pairs.MANY_ENDS", 0)
+    monkeypatch.setattr("realloc.optimise.pairs.CHEAPEST", 1)
+    monkeypatch.setattr("realloc.optimise.pairs.FEW_RANKS", ())
+    monkeypatch.setattr("realloc.optimise.coarse.DISTRICTS", districts)
+    monkeypatch.setattr("realloc.optimise.solvers.solver.MANY_COLUMNS", columns)
     begun: list[bool] = []
 
     def start(pairs: Pairs, *args: Any) -> bool:

@@ -17,9 +17,9 @@ from realloc.clashes import OPTIONAL_RULES, holds_together
 from realloc.conflict import Conflict, NoPlanError, find_conflict, find_conflicts
 from realloc.limits import PERSONAL, Limit
 from realloc.optimise.build import Model
+from realloc.optimise.goals_in_order import is_feasible
 from realloc.pipeline import solve_instance
 from realloc.rules import RULES
-from realloc.solve import is_feasible
 from realloc.verify import verify
 from realloc.ways_out import WayOut, explain_no_plan
 

@@ -14,15 +14,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-import realloc.solvers
+import realloc.optimise.solvers.solver
 from factory import make_instance, person, unit
-from realloc.clock import Clock
-from realloc.exact import Figures, Whole, in_floats, rounded, scale_of, total
-from realloc.hold import BASE, hold
 from realloc.model.objective import whole_numbers
 from realloc.model.program import Program
-from realloc.solvers import Ending, Outcome, make_solver
-from realloc.tree import Tree
+from realloc.optimise.clock import Clock
+from realloc.optimise.exact import Figures, Whole, in_floats, rounded, scale_of, total
+from realloc.optimise.hold import BASE, hold
+from realloc.optimise.solvers.solver import Ending, Outcome, make_solver
+from realloc.optimise.tree import Tree
 
 
 def program_of(columns: int, upper: int, rows: list[tuple[list[int], str, int]]) -> Program:
@@ -146,7 +146,7 @@ WEIGHTED = make_instance(
 BEST = {"over": 0, "uncovered": 2, "gap": 2, "shortage": 0, "moves": 2}
 
 
-class _Wrong(realloc.solvers.Highs):
+class _Wrong(realloc.optimise.solvers.solver.Highs):
     """HiGHS whose answers are changed on the way."""
 
     def minimise(self, *args: Any, **options: Any) -> Outcome:
@@ -182,7 +182,7 @@ class SaysInfeasible(_Wrong):
     """Finds nothing where there is a plan."""
 
     def change(self, outcome: Outcome, *, careful: bool = False, **_: Any) -> Outcome:
-        return outcome if careful else realloc.solvers.NO_SOLUTION
+        return outcome if careful else realloc.optimise.solvers.solver.NO_SOLUTION
 
 
 class Fractions(_Wrong):

@@ -23,14 +23,14 @@ from hypothesis import strategies as st
 from factory import keeps_rules, make_instance, people_of, person, random_instance, unit
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.city.settings import GOAL_ORDER
-from realloc.clock import Clock
 from realloc.conflict import NoPlanError
-from realloc.groups import build_groups
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
+from realloc.optimise.clock import Clock
+from realloc.optimise.goals_in_order import optimise
+from realloc.optimise.groups import build_groups
+from realloc.optimise.routing import _crowded, add_hall_row, maximum_flow
 from realloc.pipeline import solve_instance
-from realloc.routing import _crowded, add_hall_row, maximum_flow
-from realloc.solve import optimise
 from realloc.verify import verify
 from realloc.workbook.read import RawWorkbook, raw_sheet
 from realloc.workbook.validate import validate

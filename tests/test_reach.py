@@ -15,9 +15,9 @@ from factory import best_by_enumeration, make_instance, person, random_instance,
 from realloc.city.domain import Decision, Instance, Require
 from realloc.conflict import NoPlanError
 from realloc.optimise.build import Model
+from realloc.optimise.routing import Router
 from realloc.pipeline import load, solve_instance
 from realloc.plan import make_plan
-from realloc.routing import Router
 from realloc.verify import verify
 
 solving = importlib.import_module("realloc.solve")
@@ -168,7 +168,7 @@ def test_first_prices_of_very_many_units_do_not_ask_for_all_distances() -> None:
 
     Districts are halved by what is far: three rows of distances for each of the halves, 30,000 at the most.
     """
-    from realloc import coarse
+    from realloc.optimise import coarse
 
     asked = 0
     along = np.arange(2_000.0)

@@ -28,9 +28,9 @@ from realloc.city.numbers import Number
 from realloc.city.settings import Settings
 from realloc.conflict import NoPlanError
 from realloc.optimise.build import Model
+from realloc.optimise.goals_in_order import optimise
 from realloc.pipeline import VerificationFailedError, solve_instance
 from realloc.rules import RULES, departments, leaders, protected, specialism
-from realloc.solve import optimise
 from realloc.verify import verify
 
 SLUGS = [rule.CARD.slug for rule in RULES]

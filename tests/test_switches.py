@@ -14,7 +14,7 @@ from realloc.clashes import EVERYTHING, Clashes, holds_together
 from realloc.conflict import find_conflict
 from realloc.limits import PERSONAL, Limit, parts_of
 from realloc.optimise.build import Model
-from realloc.solve import is_feasible
+from realloc.optimise.goals_in_order import is_feasible
 from realloc.ways_out import explain_no_plan
 from test_reach import limited
 

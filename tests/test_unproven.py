@@ -21,8 +21,8 @@ from realloc.explain.records import Explanation
 from realloc.explain.words import price_told
 from realloc.frontier.axis import AXES
 from realloc.frontier.words import constant_text, knee_text
+from realloc.optimise.goals_in_order import NoPlanInTimeError
 from realloc.scenarios import Status
-from realloc.solve import NoPlanInTimeError
 from realloc.tracing.build import trace_frontier
 from realloc.ways_out import explain_no_plan
 from realloc.words.say import say

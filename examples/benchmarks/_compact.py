@@ -27,7 +27,7 @@ def compact(instance: Instance) -> dict[str, Any]:
         ``people``: how many there are, a bound of every column without one.
     """
     from realloc.optimise.build import Model
-    from realloc.solve import optimise
+    from realloc.optimise.goals_in_order import optimise
 
     # Solving fixes columns and holds goals; neither is part of the program, so it is made anew.
     fresh = Model(instance)

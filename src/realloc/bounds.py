@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.domain import Instance
-from realloc.groups import build_groups
 from realloc.model.group import Group, Reach
-from realloc.routing import maximum_flow
+from realloc.optimise.groups import build_groups
+from realloc.optimise.routing import maximum_flow
 from realloc.rules import departments
 from realloc.rules import distance as distance_rule
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.limits import PERSONAL, ROWS_OF, Limit, parts_of, released
 from realloc.optimise.build import Model
-from realloc.solve import is_feasible
+from realloc.optimise.goals_in_order import is_feasible
 from realloc.switches import Switches, is_order
 
 OPTIONAL_RULES = (

@@ -84,8 +84,8 @@ class Job:
         self._check_destinations()
         # Late, so that `realloc --help` and a mistyped option answer at once.
         from realloc.conflict import NoPlanError
+        from realloc.optimise.goals_in_order import NoPlanInTimeError
         from realloc.pipeline import VerificationFailedError
-        from realloc.solve import NoPlanInTimeError
         from realloc.workbook.problems.catalogue import InputProblems
 
         started = datetime.now().astimezone()

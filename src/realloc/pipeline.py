@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from threading import Event
 
     from realloc.comparison.records import Comparison, Side
+    from realloc.optimise.goals_in_order import Progress
+    from realloc.optimise.start import Start
     from realloc.remedies.records import Claim
-    from realloc.solve import Progress
-    from realloc.start import Start
     from realloc.write.pages import PageVerdict
 
 
@@ -320,7 +320,7 @@ def solve(
         The input has errors.
     realloc.conflict.NoPlanError
         No plan satisfies the rules and decisions.
-    realloc.solve.NoPlanInTimeError
+    realloc.optimise.goals_in_order.NoPlanInTimeError
         The time ran out before a first plan.
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
@@ -377,7 +377,7 @@ def with_remedies(result: Result, solver: str = "highs", seconds: float | None =
     seconds : float, optional
         For all of them; without it, deciding who shares alone is limited, to a minute.
     """
-    from realloc.clock import Clock, OutOfTimeError
+    from realloc.optimise.clock import Clock, OutOfTimeError
     from realloc.remedies.checked import find_checked, parts_told
     from realloc.remedies.sharing import MOST_SECONDS
 
@@ -416,7 +416,7 @@ def solve_instance(
 ) -> tuple[Plan, Verification]:
     """Solve and verify an instance built in Python; see :func:`solve`."""
     from realloc.conflict import NoPlanError
-    from realloc.solve import InfeasibleError
+    from realloc.optimise.goals_in_order import InfeasibleError
     from realloc.ways_out import explain_no_plan
 
     require_solver(instance)
@@ -447,16 +447,16 @@ def prove_instance(
     Parameters
     ----------
     start, stop
-        See :func:`realloc.solve.optimise`.
+        See :func:`realloc.optimise.goals_in_order.optimise`.
 
     Raises
     ------
-    realloc.solve.InfeasibleError
+    realloc.optimise.goals_in_order.InfeasibleError
         No plan satisfies the rules and decisions.
     """
+    from realloc.optimise.goals_in_order import optimise
+    from realloc.optimise.start import Start
     from realloc.plan import make_plan
-    from realloc.solve import optimise
-    from realloc.start import Start
 
     model, solution = optimise(
         instance,

@@ -1,7 +1,7 @@
 """From the solution's numbers to named moves.
 
 Who leaves among officials who are alike to the model is fixed: volunteers first, then by official id
-(:func:`realloc.groups.leaving_order`).  They take the departures in the order of field and destination;
+(:func:`realloc.optimise.groups.leaving_order`).  They take the departures in the order of field and destination;
 the next of the group take the reassignments; the rest stay as they are.
 """
 
@@ -14,7 +14,7 @@ from realloc.city.domain import Move, MoveKind, Plan
 from realloc.model.group import Group
 from realloc.model.hub import Commodity
 from realloc.optimise.build import Model
-from realloc.solve import Solution
+from realloc.optimise.goals_in_order import Solution
 
 
 def make_plan(model: Model, solution: Solution) -> Plan:

@@ -36,8 +36,8 @@ from realloc.city.numbers import Number
 from realloc.cores import cores
 
 if TYPE_CHECKING:
-    from realloc.solve import Progress
-    from realloc.start import Start
+    from realloc.optimise.goals_in_order import Progress
+    from realloc.optimise.start import Start
 
 Told = Callable[[int, int, str], None]
 """Called as scenarios end: how many have ended, of how many, and the label of the last."""
@@ -139,8 +139,8 @@ def solve_scenario(
     KeyboardInterrupt
         After Ctrl-C, or when told to stop.
     """
+    from realloc.optimise.goals_in_order import InfeasibleError, NoPlanInTimeError
     from realloc.pipeline import prove_instance
-    from realloc.solve import InfeasibleError, NoPlanInTimeError
 
     started = time.perf_counter()
     stop = stop or threading.Event()

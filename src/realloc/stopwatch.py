@@ -12,7 +12,7 @@ GOAL = "goal."
 
 
 class Progress(Protocol):
-    """What is told while solving; see :mod:`realloc.solve`."""
+    """What is told while solving; see :mod:`realloc.optimise.goals_in_order`."""
 
     def goal(self, slug: str, position: int, total: int) -> None:
         """A goal begins."""

@@ -23,8 +23,8 @@ from realloc.conflict import (
 from realloc.goals import GOALS
 from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
 from realloc.optimise.build import Model
+from realloc.optimise.goals_in_order import NoPlanInTimeError, is_feasible, optimise
 from realloc.plan import make_plan
-from realloc.solve import NoPlanInTimeError, is_feasible, optimise
 from realloc.switches import is_order
 from realloc.verify import verify
 from realloc.words.folding import listing

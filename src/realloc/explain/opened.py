@@ -18,7 +18,7 @@ from realloc.scenarios import Outcome, Scenario, Status, outcome_of, solve_scena
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.solve import Progress
+    from realloc.optimise.goals_in_order import Progress
     from realloc.workbook.problems.catalogue import Problem
 
 

@@ -15,13 +15,13 @@ from realloc.explain.obstacles import Obstacle, bound_to_unit, obstacles
 from realloc.explain.opened import OpenPlan
 from realloc.explain.questions import Questions, asking
 from realloc.explain.records import Explanation
-from realloc.groups import build_groups
 from realloc.limits import PERSONAL
 from realloc.model.group import Group
 from realloc.optimise.build import Model
+from realloc.optimise.goals_in_order import is_feasible
+from realloc.optimise.groups import build_groups
 from realloc.reasons import why_moved
 from realloc.scenarios import Status
-from realloc.solve import is_feasible
 from realloc.words.say import number, say
 
 OTHERS, DESTINATIONS = 2, 2

@@ -33,7 +33,7 @@ CARD = Card(
 
 
 def express(hub: Hub) -> Objective:
-    """Σ km · pair over the pairs that the model carries; the rest are priced by :mod:`realloc.pairs`."""
+    """Σ km · pair over the pairs that the model carries; the rest are priced by :mod:`realloc.optimise.pairs`."""
     return Objective(hub.pair_terms())
 
 

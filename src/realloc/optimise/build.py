@@ -1,7 +1,7 @@
 """The integer program of an instance is built: the columns of the hub, then every rule.
 
 Which departures can reach which arrivals (distance limits, decisions, nobody to their own unit) is
-held by the rows of :mod:`realloc.routing`; kilometres by the columns of :mod:`realloc.pairs`.
+held by the rows of :mod:`realloc.optimise.routing`; kilometres by the columns of :mod:`realloc.optimise.pairs`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.settings import GOAL_ORDER
-from realloc.groups import build_groups
 from realloc.model.group import Group, Reach
 from realloc.model.hub import Commodity, Hub, OriginClass, as_bits, as_flags
 from realloc.model.objective import Objective
 from realloc.model.program import Term
+from realloc.optimise.groups import build_groups
 from realloc.rules import RULES, departments, specialism
 from realloc.rules import distance as distance_rule
 

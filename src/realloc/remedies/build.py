@@ -9,7 +9,7 @@ from datetime import date
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
-from realloc.clock import NO_LIMIT, Clock
+from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies import records
 from realloc.remedies.people import people_after
 from realloc.remedies.reasons import Reasons
@@ -41,7 +41,7 @@ def find_remedies(
 
     Raises
     ------
-    realloc.clock.OutOfTimeError
+    realloc.optimise.clock.OutOfTimeError
     """
     people = people_after(instance, ledger)
     missing = _missing(instance, ledger)

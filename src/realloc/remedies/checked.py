@@ -13,14 +13,14 @@ from typing import TypeVar
 
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
-from realloc.clock import NO_LIMIT, Clock, OutOfTimeError
+from realloc.optimise.clock import NO_LIMIT, Clock, OutOfTimeError
+from realloc.optimise.solvers.solver import SOLVERS
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.claim import claim_of
 from realloc.remedies.records import PARTS, SHARING, Claim, Remedies, Sharing, Support
 from realloc.remedies.sharing import share, sharing_of
-from realloc.solvers import SOLVERS
 from realloc.words.folding import listing
 from realloc.words.say import say
 
@@ -50,7 +50,7 @@ def find_checked(
 
     Raises
     ------
-    realloc.clock.OutOfTimeError
+    realloc.optimise.clock.OutOfTimeError
     """
     none = sharing_of(instance, ledger, ())
     first = none

@@ -27,14 +27,14 @@ import pulp
 from realloc.city.domain import Instance, Unit
 from realloc.city.geography import A_KILOMETRE
 from realloc.city.ledger import Ledger
-from realloc.clock import Clock
-from realloc.exact import Figures, in_floats, scale_of, total
-from realloc.hold import hold
 from realloc.model.objective import Objective
 from realloc.model.program import Program, Term
+from realloc.optimise.clock import Clock
+from realloc.optimise.exact import Figures, in_floats, scale_of, total
+from realloc.optimise.hold import hold
+from realloc.optimise.solvers.solver import Ending, Outcome, make_solver
+from realloc.optimise.tree import MOST
 from realloc.remedies.records import Sharing, Support, importance
-from realloc.solvers import Ending, Outcome, make_solver
-from realloc.tree import MOST
 
 MOST_SECONDS = 60.0
 """Afterwards the best sharing so far is given, unproven; a city takes well under a second."""

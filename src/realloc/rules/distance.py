@@ -38,7 +38,7 @@ _TOLERANCE_KM = 1e-9
 
 
 def constrain(hub: Hub) -> None:
-    """Rows are added as solutions need them: see :mod:`realloc.routing` (Hall's condition)."""
+    """Rows are added as solutions need them: see :mod:`realloc.optimise.routing` (Hall's condition)."""
 
 
 def permitted(instance: Instance, origin: int, max_km: float | None) -> NDArray[np.bool_]:

@@ -10,8 +10,8 @@ from realloc.city.domain import Instance, Move, MoveKind
 from realloc.frontier.axis import AXES, Axis, Value, default_values
 from realloc.frontier.knee import find_knee
 from realloc.frontier.records import Frontier, Point, Status
+from realloc.optimise.start import Start
 from realloc.scenarios import Scenario, workers
-from realloc.start import Start
 from realloc.tracing.trace import Told, Tracer, point_of
 
 

@@ -30,9 +30,9 @@ from realloc.city.domain import GoalResult, Instance
 from realloc.cores import cores
 from realloc.frontier.axis import Axis, Value
 from realloc.frontier.records import Point, Status, varies
+from realloc.optimise.start import Start
 from realloc.scenarios import Outcome, Scenario, next_done, without_solving, workers
 from realloc.scenarios import Status as Ended
-from realloc.start import Start
 
 Told = Callable[[int, int], None]
 """Called as points end: how many have ended, of how many."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
-from realloc.clock import NO_LIMIT, Clock
+from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies.checks.accounts import check_accounts
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.lists import check_lists
@@ -34,7 +34,7 @@ def check(
 
     Raises
     ------
-    realloc.clock.OutOfTimeError
+    realloc.optimise.clock.OutOfTimeError
     """
     found = [*check_possible(instance, ledger, claim), *check_lists(instance, ledger, claim)]
     return [*found, *outdated(instance, ledger, claim, clock)] if complete else found

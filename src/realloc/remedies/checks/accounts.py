@@ -11,7 +11,7 @@ from fractions import Fraction
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
-from realloc.clock import NO_LIMIT, Clock
+from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.recount import Recount
 from realloc.remedies.checks.words import breach

@@ -14,7 +14,7 @@ from math import floor, lcm
 
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
-from realloc.clock import NO_LIMIT, Clock
+from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies.records import Claim
 
 MOST_NODES = 4_000

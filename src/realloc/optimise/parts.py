@@ -12,11 +12,11 @@ the units next.  Every mix is a plan of the relaxation, and every L(y) a bound; 
 proven.  That is far cheaper than one simplex over all units, whose every step looks at all of them.
 
 Among plans that are equally good the parts prefer those that send away people who may go anywhere, by a
-*nudge* on the costs of all others: their departures can nearly always be routed (:mod:`realloc.routing`), and
+*nudge* on the costs of all others: their departures can nearly always be routed (:mod:`realloc.optimise.routing`), and
 Hall rows, which tie all units together, are then not needed.  All nudges together are less than any whole
 step of a goal, and the bound is given without them.
 
-Nothing here has to be trusted: the prices that come out prove the bound by themselves (:mod:`realloc.face`),
+Nothing here has to be trusted: the prices that come out prove the bound by themselves (:mod:`realloc.optimise.face`),
 and the plan is checked like any other.  Where bound and plan do not meet, the caller solves as usual.
 """
 
@@ -29,9 +29,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.clock import Clock
-from realloc.linear import LinearProgram
 from realloc.model.program import Program
+from realloc.optimise.clock import Clock
+from realloc.optimise.solvers.linear import LinearProgram
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]

@@ -16,7 +16,7 @@ plan that costs at most ``held`` spends no more than slack = held − L on all t
 What the terms left over can add up to at most is the *leak*.  When slack + leak < 1, a goal that is a whole
 number cannot come out worse than held, and no row is needed to hold it.
 
-All of it is counted in whole numbers (:mod:`realloc.exact`), so that nothing hangs on a tolerance.
+All of it is counted in whole numbers (:mod:`realloc.optimise.exact`), so that nothing hangs on a tolerance.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.exact import Figures, Priced, Whole, total
 from realloc.model.program import Program
+from realloc.optimise.exact import Figures, Priced, Whole, total
 
 Floats = NDArray[np.float64]
 

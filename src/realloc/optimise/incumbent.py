@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.settings import GOAL_ORDER
-from realloc.exact import Figures, Whole, total
 from realloc.optimise.build import Model
-from realloc.pairs import Pairs
-from realloc.routing import Routes
+from realloc.optimise.exact import Figures, Whole, total
+from realloc.optimise.pairs import Pairs
+from realloc.optimise.routing import Routes
 
 Floats = NDArray[np.float64]
 
@@ -66,7 +66,7 @@ class Incumbent:
 
     @property
     def whole_columns(self) -> NDArray[np.bool_]:
-        """The columns that make a plan: whole numbers, but for the carries of :mod:`realloc.hold`."""
+        """The columns that make a plan: whole numbers, but for the carries of :mod:`realloc.optimise.hold`."""
         whole = self.model.program.whole_columns()
         whole[self._carries] = False
         return whole

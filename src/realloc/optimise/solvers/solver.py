@@ -25,8 +25,8 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from realloc.clock import Clock
 from realloc.model.program import UNREACHED, Bulk, Program, Term, summed
+from realloc.optimise.clock import Clock
 
 Floats = NDArray[np.float64]
 Costs = Sequence[Term] | Floats

@@ -4,7 +4,7 @@ A changed instance (another limit, one person more) is often still solved best b
 the same reasons.  Two facts make that cheap to find out, and neither trusts the earlier solution:
 
 - a plan that keeps every row of the new model is a plan of the new instance;
-- any row prices give a valid bound on a goal (:mod:`realloc.face`), whatever they were computed for.
+- any row prices give a valid bound on a goal (:mod:`realloc.optimise.face`), whatever they were computed for.
 
 Where the bound from the earlier prices meets the value of the earlier plan, the goal is proven without
 solving anything; else it is solved as usual.
@@ -21,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.domain import Move, MoveKind
-from realloc.incumbent import with_least_goals
 from realloc.model.hub import Commodity
 from realloc.optimise.build import Model
-from realloc.routing import Routes, add_hall_row
+from realloc.optimise.incumbent import with_least_goals
+from realloc.optimise.routing import Routes, add_hall_row
 
 Floats = NDArray[np.float64]
 

@@ -1,4 +1,4 @@
-"""A linear program that HiGHS keeps warm, for the many small ones of :mod:`realloc.parts`."""
+"""A linear program that HiGHS keeps warm, for the many small ones of :mod:`realloc.optimise.parts`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.clock import Clock
-from realloc.solvers import accepted, new_highs
+from realloc.optimise.clock import Clock
+from realloc.optimise.solvers.solver import accepted, new_highs
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]

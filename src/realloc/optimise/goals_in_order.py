@@ -17,21 +17,29 @@ from numpy.typing import NDArray
 
 from realloc.city.domain import GoalResult, Instance, Require
 from realloc.city.geography import A_KILOMETRE
-from realloc.clock import Clock
 from realloc.cores import cores
-from realloc.exact import Figures, Priced, Whole, in_floats, scale_of, total
-from realloc.face import Face, optimal_face
-from realloc.hold import hold
-from realloc.incumbent import Held, Incumbent
-from realloc.least import least_values
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
-from realloc.pairs import FEW_RANKS, RANKS, Pairs
-from realloc.parts import Run, is_large
-from realloc.routing import Router, Routes, add_hall_row, confined_departures
-from realloc.solvers import STOPPED, Ending, Highs, Outcome, Solver, SolverUnusableError, make_solver
-from realloc.start import Prices, Start, as_values
-from realloc.tree import Tree
+from realloc.optimise.clock import Clock
+from realloc.optimise.exact import Figures, Priced, Whole, in_floats, scale_of, total
+from realloc.optimise.face import Face, optimal_face
+from realloc.optimise.hold import hold
+from realloc.optimise.incumbent import Held, Incumbent
+from realloc.optimise.least import least_values
+from realloc.optimise.pairs import FEW_RANKS, RANKS, Pairs
+from realloc.optimise.parts import Run, is_large
+from realloc.optimise.routing import Router, Routes, add_hall_row, confined_departures
+from realloc.optimise.solvers.solver import (
+    STOPPED,
+    Ending,
+    Highs,
+    Outcome,
+    Solver,
+    SolverUnusableError,
+    make_solver,
+)
+from realloc.optimise.start import Prices, Start, as_values
+from realloc.optimise.tree import Tree
 
 Floats = NDArray[np.float64]
 
@@ -101,7 +109,7 @@ class Solution:
     solver: str = ""
     solver_version: str = ""
     prices: dict[str, Prices] = field(default_factory=dict)
-    """What proved each stage, to begin another run from; see :mod:`realloc.start`."""
+    """What proved each stage, to begin another run from; see :mod:`realloc.optimise.start`."""
 
 
 def optimise(
@@ -388,7 +396,7 @@ class _Stages:
         return [row]
 
     def _fix_by_prices(self, stage: str, goal: _Goal, held: int, last: bool) -> Face | None:
-        """Fix what no plan as good as the held one can change; see :mod:`realloc.face`.
+        """Fix what no plan as good as the held one can change; see :mod:`realloc.optimise.face`.
 
         The reduced costs of absent pairs are not below zero, so that they only add to a plan's cost.
         """
@@ -658,7 +666,7 @@ class _Stages:
             yield make_solver(other, self.model.program, self._threads), False
 
     def _by_parts(self, costs: Whole, earlier: Run | None, clock: Clock) -> tuple[Run | None, Outcome | None]:
-        """The optimum of a large whole-number goal from its parts; see :mod:`realloc.parts`.
+        """The optimum of a large whole-number goal from its parts; see :mod:`realloc.optimise.parts`.
 
         It is used only where plan and bound meet, so that the plan is an optimum like the solver's.
         """
@@ -707,7 +715,7 @@ class _Stages:
         self.best.with_pairs()
 
     def _over_pairs(self, goal: _Goal, clock: Clock) -> tuple[int | None, Fraction | None]:
-        """Price pairs in until the optimum over all of them is proven; see :mod:`realloc.pairs`."""
+        """Price pairs in until the optimum over all of them is proven; see :mod:`realloc.optimise.pairs`."""
         pairs = self.pairs
         assert pairs is not None
         of_goal = float(goal.by_distance)
@@ -753,9 +761,9 @@ class _Stages:
     ) -> tuple[int | None, Fraction | None]:
         """Close the gap between the plan and the bound of the relaxation.
 
-        First by branch and bound in whole numbers (:mod:`realloc.tree`), which trusts nobody.  Where that
+        First by branch and bound in whole numbers (:mod:`realloc.optimise.tree`), which trusts nobody.  Where that
         takes too long, by asking for a plan that is one step better, with rows whose coefficients are small
-        enough for the solver's tolerance (:mod:`realloc.hold`), until two ways of solving say that there is
+        enough for the solver's tolerance (:mod:`realloc.optimise.hold`), until two ways of solving say that there is
         none.
         """
         program = self.model.program

@@ -1,7 +1,7 @@
 """Branch and bound in whole numbers: a proof that no plan costs less than a known one, or a better plan.
 
 Each node leaves some columns fewer values than its parent.  A node ends when the prices of its relaxation
-prove, in exact arithmetic (:mod:`realloc.exact`), that everything within costs at least what is known, or
+prove, in exact arithmetic (:mod:`realloc.optimise.exact`), that everything within costs at least what is known, or
 that nothing lies within; the relaxation's solver is asked for hints only.
 
 Costs whose sizes lie too far apart for floats are taken in steps: the large part first, whose prices leave
@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.clock import Clock
-from realloc.exact import PARTS, Figures, Priced, Whole, added, in_floats, rounded, scale_of, times
-from realloc.linear import LinearProgram
+from realloc.optimise.clock import Clock
+from realloc.optimise.exact import PARTS, Figures, Priced, Whole, added, in_floats, rounded, scale_of, times
+from realloc.optimise.solvers.linear import LinearProgram
 
 Floats = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ Exactness
 Let L be the bound that prices of the rows prove over *all* pairs: that over the pairs present, where no
 absent pair has a reduced cost below zero.  A plan that uses an absent pair with reduced cost r costs at least
 L + r.  So once every pair with r ≤ U − L is in, U being the best plan found, the optimum over the pairs
-present is the optimum.  Lengths are whole numbers of 10 m, and prices are rounded (:mod:`realloc.exact`), so
+present is the optimum.  Lengths are whole numbers of 10 m, and prices are rounded (:mod:`realloc.optimise.exact`), so
 that all of this is counted and not measured.
 """
 
@@ -22,13 +22,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.clock import Clock
-from realloc.coarse import Ends, first_prices, ranked
-from realloc.exact import Priced, Whole
-from realloc.linear import LinearProgram
 from realloc.model.hub import Commodity, as_flags, whole_lengths
 from realloc.optimise.build import Model
-from realloc.routing import Routes
+from realloc.optimise.clock import Clock
+from realloc.optimise.coarse import Ends, first_prices, ranked
+from realloc.optimise.exact import Priced, Whole
+from realloc.optimise.routing import Routes
+from realloc.optimise.solvers.linear import LinearProgram
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -159,7 +159,7 @@ class Pairs:
         return [np.array(some, dtype=np.int64).reshape(-1, 2) for some in used]
 
     def start_by_prices(self, routes: Routes, most: float, clock: Clock) -> bool:
-        """The same with everybody's cheapest partners at the prices of :mod:`realloc.coarse`.
+        """The same with everybody's cheapest partners at the prices of :mod:`realloc.optimise.coarse`.
 
         Returns
         -------

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from realloc.exact import Figures, Whole
 from realloc.model.program import Program, Term
+from realloc.optimise.exact import Figures, Whole
 
 BASE = 10_000
 """The base of digits, and the largest coefficient of a row that is not written in them."""

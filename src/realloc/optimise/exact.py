@@ -104,7 +104,7 @@ class Priced:
     """What whole-number prices of the rows prove, everything times ``parts``.
 
     A plan that keeps all rows and bounds costs ``total`` + Σ |prices| · (distance of each row from ``sides``)
-    + Σ |reduced| · (distance of each column from ``ends``); see :mod:`realloc.face`.
+    + Σ |reduced| · (distance of each column from ``ends``); see :mod:`realloc.optimise.face`.
     """
 
     parts: int
