@@ -17,12 +17,12 @@ from typer.testing import CliRunner
 
 from handmade import MOVES, city, made
 from realloc import pipeline
-from realloc.anonymous import anonymised
 from realloc.city.domain import Decision, Require
 from realloc.cli import app
 from realloc.figures import measures
 from realloc.overview import field_lines, five_figures, flows, unit_balances
-from realloc.pseudonyms import looks_like_a_name
+from realloc.privacy.anonymous import anonymised
+from realloc.privacy.pseudonyms import looks_like_a_name
 from realloc.reasons import why_moved, why_open, why_unbalanced
 from realloc.result import Result
 from realloc.workbook.letterhead import Letterhead, read_letterhead

@@ -20,9 +20,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from typer.testing import CliRunner
 
-from realloc.anonymous import anonymised
 from realloc.cli import app
 from realloc.pipeline import PlanVerification, solve, verify_plan
+from realloc.privacy.anonymous import anonymised
 from realloc.workbook.read import RawRow, read_workbook
 from realloc.write.differences import Difference, compare
 from realloc.write.workbook import write_plan

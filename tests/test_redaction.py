@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from realloc.anonymous import anonymised
 from realloc.pipeline import load, verify_plan, without_names
 from realloc.pipeline import solve as solve_workbook
-from realloc.pseudonyms import Person, numbered
-from realloc.redaction import Redactor
+from realloc.privacy.anonymous import anonymised
+from realloc.privacy.pseudonyms import Person, numbered
+from realloc.privacy.redaction import Redactor
+from realloc.privacy.vocabulary import HIDDEN, without_unknown
 from realloc.rules.protected import holds
-from realloc.vocabulary import HIDDEN, without_unknown
 from realloc.write.workbook import write_plan
 from test_cli import run
 from untidy import Sheets, write

@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from realloc.anonymous import anonymised
 from realloc.pipeline import PlanVerification, solve, verify_plan
+from realloc.privacy.anonymous import anonymised
 from realloc.terminal import render_verification
 from realloc.write.workbook import write_plan
 from workbooks import write_workbook

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from realloc.anonymous import anonymised
 from realloc.cli import app
 from realloc.pipeline import load, solve
+from realloc.privacy.anonymous import anonymised
 from realloc.workbook.problems.catalogue import CATALOGUE, InputProblems
 from workbooks import Rows, write_workbook
 

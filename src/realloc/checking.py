@@ -13,7 +13,7 @@ from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.pipeline import Loaded
-    from realloc.redaction import Redactor
+    from realloc.privacy.redaction import Redactor
     from realloc.workbook.problems.catalogue import InputProblems, Problem
     from realloc.workbook.understand.choices import Options
     from realloc.workbook.understood import Understanding
@@ -47,12 +47,12 @@ class Check:
         return console.DONE
 
     def _redactor(self) -> Redactor | None:
-        from realloc.anonymous import redactor_of_file
+        from realloc.privacy.anonymous import redactor_of_file
 
         return redactor_of_file(self.source, self.reading) if self.anonymous else None
 
     def _without_names(self, problems: InputProblems) -> InputProblems:
-        from realloc.anonymous import anonymous_problems
+        from realloc.privacy.anonymous import anonymous_problems
 
         redactor = self._redactor()
         return problems if redactor is None else anonymous_problems(problems, redactor)
@@ -99,7 +99,7 @@ class Check:
         console.tell("\n\n".join([*parts, text, *([marked] if marked else [])]))
 
     def _write(self, document: Document, understanding: Understanding | None) -> None:
-        from realloc.anonymous import without_names_of
+        from realloc.privacy.anonymous import without_names_of
         from realloc.write.json import write_json
 
         if understanding:

@@ -166,7 +166,7 @@ def in_colour(stream: TextIO | None) -> bool:
 def named(path: Path | str) -> str:
     """A file as it may be told, in one line: without folder and names of people in an anonymous run."""
     if _ANONYMOUS.get():
-        from realloc.vocabulary import file_name
+        from realloc.privacy.vocabulary import file_name
 
         return file_name(path)
     return visible(str(path)).replace("\n", "\\n")
@@ -275,7 +275,7 @@ def _refused(phrase: str, option: str, language: str, **values: object) -> typer
 def _typed(value: object) -> str:
     """What was typed, in one line; in an anonymous run only words that tell no name."""
     if isinstance(value, str) and _ANONYMOUS.get():
-        from realloc.vocabulary import without_unknown
+        from realloc.privacy.vocabulary import without_unknown
 
         return without_unknown(value)
     return visible(str(value)).replace("\n", "\\n")

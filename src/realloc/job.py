@@ -164,8 +164,8 @@ class Job:
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
-        from realloc.anonymous import without_names
-        from realloc.anonymous_copy import anonymous_items
+        from realloc.privacy.anonymous import without_names
+        from realloc.privacy.anonymous_copy import anonymous_items
         from realloc.write.json import as_json, write_json
         from realloc.write.workbook import write_plan
 
@@ -216,7 +216,7 @@ class Job:
         from realloc.write.json import problems_json
 
         if self.anonymous:
-            from realloc.anonymous import anonymous_problems, redactor_of_file
+            from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
 
             problems = anonymous_problems(problems, redactor_of_file(self.source, self.reading))
         text = render_problems(
@@ -242,7 +242,7 @@ class Job:
         return console.INFEASIBLE
 
     def _write_refusal(self, document: Document) -> None:
-        from realloc.anonymous import without_names_of
+        from realloc.privacy.anonymous import without_names_of
         from realloc.write.json import write_json
 
         if self.json:

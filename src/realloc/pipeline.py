@@ -222,9 +222,9 @@ def without_names(loaded: Loaded) -> Loaded:
 
     Nothing that comes after can then tell a name; ids that are names are numbers.
     """
-    from realloc.anonymous import anonymous_instance, anonymous_record
-    from realloc.anonymous_copy import anonymous_copy
-    from realloc.redaction import redactor_of
+    from realloc.privacy.anonymous import anonymous_instance, anonymous_record
+    from realloc.privacy.anonymous_copy import anonymous_copy
+    from realloc.privacy.redaction import redactor_of
 
     redactor = redactor_of(loaded.source)
     bare = anonymous_instance(loaded.instance, redactor)
@@ -636,8 +636,8 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
     realloc.workbook.problems.catalogue.InputProblems
         As :func:`verify_plan`.
     """
-    from realloc.anonymous import unnamed_problems
     from realloc.comparison.records import Side
+    from realloc.privacy.anonymous import unnamed_problems
 
     checked = verify_plan(path, language=language, pages=False)
     return Side(

@@ -45,7 +45,7 @@ class Check:
     def _without_names(self, checked: PlanVerification) -> PlanVerification:
         if not self.anonymous:
             return checked
-        from realloc.anonymous import anonymous_verification, redactor_of_instance
+        from realloc.privacy.anonymous import anonymous_verification, redactor_of_instance
         from realloc.write.pages import anonymous_pages
 
         redactor = redactor_of_instance(checked.instance)
@@ -66,7 +66,7 @@ class Check:
         from realloc.write.json import problems_json
 
         if self.anonymous:
-            from realloc.anonymous import redactor_of_file
+            from realloc.privacy.anonymous import redactor_of_file
 
             problems = redactor_of_file(self.source or self.plan).problems(problems)
         console.complain(render_problems(problems.problems, problems.language, console.named(self.plan)))
@@ -91,7 +91,7 @@ class Check:
 
     def _without_unlisted(self, checked: PlanVerification) -> PlanVerification:
         """Without what was typed into a plan and may be the name of somebody who is not in the workbook."""
-        from realloc.anonymous import redactor_of_instance
+        from realloc.privacy.anonymous import redactor_of_instance
         from realloc.write.pages import anonymous_pages
 
         redactor = redactor_of_instance(checked.instance)
@@ -101,7 +101,7 @@ class Check:
         return replace(checked, verification=replace(judged, breaches=breaches), pages=pages)
 
     def _write(self, document: Document) -> None:
-        from realloc.anonymous import without_names_of
+        from realloc.privacy.anonymous import without_names_of
         from realloc.write.json import write_json
 
         if not self.json:

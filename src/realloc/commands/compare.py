@@ -108,7 +108,7 @@ class _Run:
         found = []
         for path, problems in refused:
             if self.anonymous:
-                from realloc.anonymous import redactor_of_file
+                from realloc.privacy.anonymous import redactor_of_file
 
                 problems = redactor_of_file(path).problems(problems)
             spoken = self.language or problems.language
@@ -124,7 +124,7 @@ class _Run:
             write_json(document | files, self.json)
 
     def _write(self, comparison: Comparison) -> None:
-        from realloc.anonymous import without_names
+        from realloc.privacy.anonymous import without_names
         from realloc.terminal_compare import render_comparison
         from realloc.write.compare_json import comparison_json
         from realloc.write.compare_workbook import write_comparison

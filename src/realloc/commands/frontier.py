@@ -219,7 +219,7 @@ class _Run:
     # -- the work ----------------------------------------------------------------------------------------
 
     def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
-        from realloc.anonymous import unnamed_problems
+        from realloc.privacy.anonymous import unnamed_problems
         from realloc.tracing.build import trace_frontier
 
         with self._progress() as progress:
@@ -295,7 +295,7 @@ class _Run:
         from realloc.write.json import problems_json
 
         if self.anonymous:
-            from realloc.anonymous import redactor_of_file
+            from realloc.privacy.anonymous import redactor_of_file
 
             problems = redactor_of_file(self.source, self.reading).problems(problems)
         colour = console.in_colour(sys.stderr)
@@ -307,7 +307,7 @@ class _Run:
         return console.exit_code_of(problems)
 
     def _write_json(self, document: Document) -> None:
-        from realloc.anonymous import without_names_of
+        from realloc.privacy.anonymous import without_names_of
         from realloc.write.json import write_json
 
         if self.json:

@@ -101,7 +101,7 @@ class Asked:
 
     def write(self, document: Document, instance: Instance | None = None) -> None:
         """Write the JSON, where one is wanted, without ids that are names unless names are."""
-        from realloc.anonymous import without_names, without_names_of
+        from realloc.privacy.anonymous import without_names, without_names_of
         from realloc.write.json import write_json
 
         if not self.json:
@@ -123,7 +123,7 @@ class Asked:
         from realloc.write.json import problems_json
 
         if self.anonymous:
-            from realloc.anonymous import redactor_of_file
+            from realloc.privacy.anonymous import redactor_of_file
 
             problems = redactor_of_file(self.path).problems(problems)
         colour = console.in_colour(sys.stderr)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from realloc.anonymous import unnamed
 from realloc.city.domain import Move
 from realloc.comparison.inputs import input_changes
 from realloc.comparison.plans import (
@@ -17,9 +16,10 @@ from realloc.comparison.plans import (
     verdicts,
 )
 from realloc.comparison.records import Carried, Comparison, InputChange, Side
-from realloc.pseudonyms import Person, numbered
+from realloc.privacy.anonymous import unnamed
+from realloc.privacy.pseudonyms import Person, numbered
+from realloc.privacy.vocabulary import file_name
 from realloc.verify import verify
-from realloc.vocabulary import file_name
 from realloc.words.folding import identity
 
 

@@ -96,8 +96,8 @@ def open_plan(
     BrokenPlanError
         The moves break rules.
     """
-    from realloc.anonymous import anonymised, unnamed_problems
     from realloc.pipeline import verify_plan
+    from realloc.privacy.anonymous import anonymised, unnamed_problems
 
     checked = verify_plan(path, language=language, pages=False)
     instance, moves, verification = checked.instance, checked.moves, checked.verification

@@ -55,7 +55,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
     names : bool
         Whether moves carry the officials' names (personal data), as ``name``.
     """
-    from realloc.anonymous import unnamed_problems
+    from realloc.privacy.anonymous import unnamed_problems
 
     remedies = remedies_by_gap(result)
     warnings = result.warnings if names else unnamed_problems(result.warnings, result.instance)

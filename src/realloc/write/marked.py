@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from realloc.anonymous_copy import anonymous_copy
+from realloc.privacy.anonymous_copy import anonymous_copy
 from realloc.words.folding import key, place
 from realloc.words.say import say
 from realloc.workbook.contract.matching import FINDINGS
@@ -19,7 +19,7 @@ from realloc.write.atomic import write_whole
 from realloc.write.cells import clean
 
 if TYPE_CHECKING:
-    from realloc.redaction import Redactor
+    from realloc.privacy.redaction import Redactor
     from realloc.workbook.problems.catalogue import Problem
 
 AUTHOR: Final = "realloc"

@@ -37,7 +37,7 @@ from realloc.write.differences import Aside, Difference, Freedom, asides, compar
 from realloc.write.workbook import Making, pages_of
 
 if TYPE_CHECKING:
-    from realloc.redaction import Redactor
+    from realloc.privacy.redaction import Redactor
     from realloc.workbook.read import RawWorkbook
 
 EARLIER, OTHER_VERSION, OTHER_INPUT = "earlier", "version", "input"

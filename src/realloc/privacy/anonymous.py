@@ -1,7 +1,7 @@
 """A result, and everything that is said about an input, without the names of people.
 
-Ids that are themselves names are replaced by numbers; see :mod:`realloc.redaction` for what may stay of a
-text and :mod:`realloc.anonymous_copy` for the copy of the input that a plan carries.
+Ids that are themselves names are replaced by numbers; see :mod:`realloc.privacy.redaction` for what may stay of a
+text and :mod:`realloc.privacy.anonymous_copy` for the copy of the input that a plan carries.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from realloc.anonymous_copy import anonymous_copy
 from realloc.city.domain import Decision, Distances, Instance, Move, Official
 from realloc.city.ledger import Ledger
-from realloc.pseudonyms import Person, made_number
-from realloc.redaction import (
+from realloc.privacy.anonymous_copy import anonymous_copy
+from realloc.privacy.pseudonyms import Person, made_number
+from realloc.privacy.redaction import (
     Redactor,
     make_redactor,
     position_without,
@@ -23,10 +23,10 @@ from realloc.redaction import (
     reason_without,
     redactor_of,
 )
+from realloc.privacy.vocabulary import HIDDEN
 from realloc.remedies.build import find_remedies
 from realloc.result import Result, Verification
 from realloc.verify import verify
-from realloc.vocabulary import HIDDEN
 from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
 from realloc.workbook.read import content_digest, input_of_plan, is_plan, read_workbook
 from realloc.workbook.understand.choices import Options, with_options

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from realloc.vocabulary import HIDDEN, is_known, without_unknown
+from realloc.privacy.vocabulary import HIDDEN, is_known, without_unknown
 from realloc.words.folding import fold, identity, key
 from realloc.workbook.contract.matching import unit_name
 

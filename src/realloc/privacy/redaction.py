@@ -1,7 +1,7 @@
 """Takes the names of people out of cells, texts, findings and documents.
 
 A text stays when it is known: the name of a unit or a field, an id that is a code, a name that the
-program has for something, a number. Of any other only the words of :mod:`realloc.vocabulary` stay, and
+program has for something, a number. Of any other only the words of :mod:`realloc.privacy.vocabulary` stay, and
 of those none that is the name of somebody on the roster: whole, without accents, without family name, or
 the given name alone.
 """
@@ -17,11 +17,18 @@ from typing import Any, Final
 from realloc.city.breach import Breach
 from realloc.city.domain import Official
 from realloc.city.settings import Settings
-from realloc.places import places_without
-from realloc.pseudonyms import MOST_DIGITS, Person, doubtful_codes, looks_like_a_name, numbered, words_of
+from realloc.privacy.places import places_without
+from realloc.privacy.pseudonyms import (
+    MOST_DIGITS,
+    Person,
+    doubtful_codes,
+    looks_like_a_name,
+    numbered,
+    words_of,
+)
+from realloc.privacy.vocabulary import HIDDEN, file_name, is_in_expression, is_known, without_unknown
 from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
-from realloc.vocabulary import HIDDEN, file_name, is_in_expression, is_known, without_unknown
 from realloc.words.folding import identity, key
 from realloc.workbook.contract.matching import OFFICIALS, STORED_PREFIX
 from realloc.workbook.problems.catalogue import InputProblems, Problem, Words

@@ -13,8 +13,8 @@ from itertools import count
 from typing import Final
 
 from realloc.city.domain import Instance, Kind, Official, Unit
-from realloc.redaction import Redactor, position_without, reason_without
-from realloc.vocabulary import HIDDEN, file_name, without_unknown
+from realloc.privacy.redaction import Redactor, position_without, reason_without
+from realloc.privacy.vocabulary import HIDDEN, file_name, without_unknown
 from realloc.words.folding import identity
 from realloc.workbook.contract.matching import (
     DECLARED,
