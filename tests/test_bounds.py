@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 
 from factory import every_plan, keeps_rules, make_instance, person, random_instance, unit
-from realloc.bounds import _allowed, field_bounds
 from realloc.city.domain import Distances, Instance
 from realloc.city.ledger import Ledger
 from realloc.model.group import Group
 from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import maximum_flow
+from realloc.plan.bounds import _allowed, field_bounds
 from realloc.rules import departments
 from realloc.terminal_bounds import bounds_json, render_bounds
 

@@ -32,8 +32,8 @@ from realloc.optimise.parts import PartsOutcome, Run
 from realloc.optimise.routing import route
 from realloc.optimise.start import Start
 from realloc.pipeline import solve_instance
-from realloc.plan import make_plan
-from realloc.verify import verify
+from realloc.plan.name_moves import make_plan
+from realloc.plan.verify import verify
 
 ROSTERS = [(seed, False) for seed in range(60)]
 COUNTS = [(seed, True) for seed in range(1000, 1030)]

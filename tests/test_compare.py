@@ -22,8 +22,8 @@ from realloc.comparison.build import compare_sides
 from realloc.comparison.inputs import input_changes
 from realloc.comparison.records import Better, Change, Comparison, How, Side, What
 from realloc.pipeline import compare_plans
+from realloc.plan.verify import verify
 from realloc.terminal_compare import render_comparison
-from realloc.verify import verify
 from realloc.workbook.problems.catalogue import InputProblems
 from realloc.write.compare_json import comparison_json
 from realloc.write.compare_workbook import write_comparison

@@ -19,8 +19,8 @@ from realloc.limits import PERSONAL, Limit
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import is_feasible
 from realloc.pipeline import solve_instance
+from realloc.plan.verify import verify
 from realloc.rules import RULES
-from realloc.verify import verify
 from realloc.ways_out import WayOut, explain_no_plan
 
 CONTRADICTIONS = range(120)

@@ -36,10 +36,10 @@ from realloc.explain.questions import Questions
 from realloc.explain.units import explain_unit
 from realloc.goals import GOALS
 from realloc.pipeline import solve
+from realloc.plan.verify import verify
 from realloc.rules import RULES
 from realloc.scenarios import Scenario, solve_scenario
 from realloc.terminal_explain import render_explanation
-from realloc.verify import verify
 from realloc.workbook.problems.catalogue import InputProblems
 from realloc.write.workbook import write_plan
 from test_obstacles import opened

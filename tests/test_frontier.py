@@ -691,7 +691,7 @@ def test_the_keys_of_both_documents_are_on_the_page() -> None:
     from realloc.comparison.build import compare_sides
     from realloc.comparison.records import Side
     from realloc.docs import FOLDER
-    from realloc.verify import verify
+    from realloc.plan.verify import verify
     from realloc.write.compare_json import comparison_json
 
     text = (FOLDER / "analysis.md").read_text(encoding="utf-8")

@@ -19,18 +19,18 @@ from handmade import MOVES, city, made
 from realloc import pipeline
 from realloc.city.domain import Decision, Require
 from realloc.cli import app
-from realloc.figures import measures
-from realloc.overview import field_lines, five_figures, flows, unit_balances
+from realloc.plan.figures import measures
+from realloc.plan.overview import field_lines, five_figures, flows, unit_balances
+from realloc.plan.reasons import why_moved, why_open, why_unbalanced
+from realloc.plan.result import Result
+from realloc.plan.saved.moves import read_decisions
 from realloc.privacy.anonymous import anonymised
 from realloc.privacy.pseudonyms import looks_like_a_name
-from realloc.reasons import why_moved, why_open, why_unbalanced
-from realloc.result import Result
 from realloc.workbook.letterhead import Letterhead, read_letterhead
 from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.workbook.validate.letterhead import letterhead_problems
 from realloc.write.annex import roman, spoken_date
 from realloc.write.atomic import OutputError
-from realloc.write.moves_reader import read_decisions
 from realloc.write.workbook import write_plan
 from test_cli import run
 from workbooks import roster, write_workbook

@@ -12,9 +12,9 @@ from realloc.city.domain import Instance, Move, Official
 from realloc.city.ledger import Ledger
 from realloc.explain.obstacles import OBSTACLES, obstacles, with_move
 from realloc.explain.opened import OpenPlan
+from realloc.plan.verify import verify
 from realloc.rules import RULES
 from realloc.scenarios import Scenario, Status, outcome_of, solve_scenario
-from realloc.verify import verify
 
 
 def opened(instance: Instance, moves: tuple[Move, ...] | None = None) -> OpenPlan | None:

@@ -17,7 +17,8 @@ import pytest
 
 from handmade import MOVES, city, made
 from realloc.city.domain import Move, MoveKind
-from realloc.result import Result
+from realloc.plan.result import Result
+from realloc.plan.saved.moves import RowProblem, read_moves
 from realloc.words.folding import key
 from realloc.workbook.read import (
     RawWorkbook,
@@ -29,7 +30,6 @@ from realloc.workbook.read import (
     with_rules_of,
 )
 from realloc.workbook.validate import validate
-from realloc.write.moves_reader import RowProblem, read_moves
 from realloc.write.record_sheets import (
     AUDIT_KEYS,
     applied_rules,

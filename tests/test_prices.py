@@ -27,8 +27,8 @@ from realloc.explain.effects import price
 from realloc.explain.opened import OpenPlan
 from realloc.explain.prices import GRANTED, Item, items_of, price_list
 from realloc.pipeline import solve
+from realloc.plan.verify import verify
 from realloc.scenarios import Scenario, Status, outcome_of, solve_scenario
-from realloc.verify import verify
 from realloc.write.workbook import write_plan
 from test_obstacles import opened
 

@@ -17,8 +17,8 @@ from realloc.conflict import NoPlanError
 from realloc.optimise.build import Model
 from realloc.optimise.routing import Router
 from realloc.pipeline import load, solve_instance
-from realloc.plan import make_plan
-from realloc.verify import verify
+from realloc.plan.name_moves import make_plan
+from realloc.plan.verify import verify
 
 solving = importlib.import_module("realloc.solve")
 

@@ -17,13 +17,13 @@ from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Re
 from realloc.city.ledger import Ledger
 from realloc.conflict import NoPlanError
 from realloc.pipeline import load, solve, solve_instance, verify_plan, with_remedies
+from realloc.plan.result import Result
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.claim import claim_of
 from realloc.remedies.records import Claim, Demand, Reason, Remedies, Support, Trainee
 from realloc.remedies.sharing import share
 from realloc.remedies.training import class_sizes
-from realloc.result import Result
 from realloc.terminal import WIDTH, columns_of, render_remedies
 from realloc.write.json import as_json
 from realloc.write.workbook import write_plan

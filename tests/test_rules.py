@@ -30,8 +30,8 @@ from realloc.conflict import NoPlanError
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import optimise
 from realloc.pipeline import VerificationFailedError, solve_instance
+from realloc.plan.verify import verify
 from realloc.rules import RULES, departments, leaders, protected, specialism
-from realloc.verify import verify
 
 SLUGS = [rule.CARD.slug for rule in RULES]
 Moves = Sequence[Move]

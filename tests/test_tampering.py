@@ -13,8 +13,8 @@ import pytest
 from factory import make_instance, person, unit
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.pipeline import solve_instance
+from realloc.plan.verify import verify
 from realloc.rules import RULES
-from realloc.verify import verify
 
 Moves = tuple[Move, ...]
 KM = {

@@ -13,8 +13,8 @@ from handmade import city, made
 from realloc.city.breach import Breach
 from realloc.city.domain import Unit
 from realloc.pipeline import Loaded, PlanVerification
+from realloc.plan.result import Result
 from realloc.progress import Progress, make_progress
-from realloc.result import Result
 from realloc.terminal import (
     columns_of,
     fitted,

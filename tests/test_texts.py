@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from realloc.city.domain import Kind, MoveKind
+from realloc.plan.reasons import OPEN_REASONS
 from realloc.reading_text import SKIP
-from realloc.reasons import OPEN_REASONS
 from realloc.rules import RULES
 from realloc.words.phrases.common import PHRASES
 from realloc.words.say import day, number, say

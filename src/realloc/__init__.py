@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from realloc.pipeline import load as check
     from realloc.pipeline import solve
     from realloc.pipeline import verify_plan as verify
-    from realloc.result import Result
+    from realloc.plan.result import Result
     from realloc.write.json import as_json
     from realloc.write.workbook import write_plan
 
@@ -28,7 +28,7 @@ __version__ = "0.1.0"
 __all__ = ["Result", "__version__", "as_json", "check", "solve", "verify", "write_plan"]
 
 _LAZY = {
-    "Result": ("realloc.result", "Result"),
+    "Result": ("realloc.plan.result", "Result"),
     "as_json": ("realloc.write.json", "as_json"),
     "check": ("realloc.pipeline", "load"),
     "solve": ("realloc.pipeline", "solve"),

@@ -72,7 +72,7 @@ class Check:
         self._say(text, problems.understanding, language, marked)
 
     def _tell(self, loaded: Loaded) -> None:
-        from realloc.figures import input_counts
+        from realloc.plan.figures import input_counts
         from realloc.terminal import render_check
         from realloc.terminal_bounds import bounds_json, render_bounds
         from realloc.write.json import check_json

@@ -20,8 +20,8 @@ from realloc.words.say import say
 if TYPE_CHECKING:
     from realloc.conflict import NoPlanError
     from realloc.pipeline import VerificationFailedError
+    from realloc.plan.result import Result
     from realloc.progress import Progress
-    from realloc.result import Result
     from realloc.workbook.problems.catalogue import InputProblems
     from realloc.workbook.understand.choices import Options
     from realloc.write.json import Document

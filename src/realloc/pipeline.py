@@ -13,9 +13,9 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.numbers import Number
 from realloc.machine import MEGABYTE, require
-from realloc.result import Result, Verification
+from realloc.plan.result import Result, Verification
+from realloc.plan.verify import verify
 from realloc.stopwatch import Stages
-from realloc.verify import verify
 from realloc.words.folding import listing
 from realloc.workbook.contract.matching import CLUSTERS, match_sheet
 from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
@@ -206,7 +206,7 @@ def load(
 
 def _answers(plan: RawWorkbook, code: str) -> list[Problem]:
     """That moves of a plan have been answered, as one finding."""
-    from realloc.write.moves_reader import answered_cells
+    from realloc.plan.saved.moves import answered_cells
 
     found = answered_cells(plan)
     if not found:
@@ -456,7 +456,7 @@ def prove_instance(
     """
     from realloc.optimise.goals_in_order import optimise
     from realloc.optimise.start import Start
-    from realloc.plan import make_plan
+    from realloc.plan.name_moves import make_plan
 
     model, solution = optimise(
         instance,
@@ -557,9 +557,9 @@ def _judge_plan(
     raw: RawWorkbook, audit: Mapping[str, object], given: RawWorkbook, language: str | None
 ) -> PlanVerification:
     """Judge the moves and the remedies of a plan against the input ``given``."""
-    from realloc.write.moves_reader import read_decisions, read_moves
+    from realloc.plan.saved.moves import read_decisions, read_moves
+    from realloc.plan.saved.remedies import read_claim
     from realloc.write.record_sheets import moves_digest, recorded_bounds, recorded_goals, settings_digest
-    from realloc.write.remedies_reader import read_claim
 
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance

@@ -188,7 +188,7 @@ def with_start(
 
 def outcome_of(instance: Instance, moves: Sequence[Move], label: str = "base") -> Outcome:
     """The outcome that a plan known to be optimal stands for; its goals are measured here."""
-    from realloc.verify import verify
+    from realloc.plan.verify import verify
 
     after = verify(instance, moves).after
     goals = tuple(GoalResult(slug, after[slug], after[slug], True) for slug in instance.settings.goals)
@@ -199,7 +199,7 @@ def without_solving(base: Outcome, scenario: Scenario) -> Outcome | None:
     """The outcome of a scenario that the base's optimal plan settles; None where it has to be solved."""
     if base.status is not Status.OPTIMAL or not scenario.tighter:
         return None
-    from realloc.verify import verify
+    from realloc.plan.verify import verify
 
     judged = verify(scenario.instance, base.moves)
     same = all(judged.after[goal.goal] == goal.value for goal in base.goals)

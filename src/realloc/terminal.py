@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from realloc.figures import (
+from realloc.goals import GOALS
+from realloc.plan.figures import (
     GoalLine,
     goal_lines,
     input_counts,
@@ -18,7 +19,6 @@ from realloc.figures import (
     proof_sentence,
     reliefs,
 )
-from realloc.goals import GOALS
 from realloc.remedies.summary import remedy_summary
 from realloc.rules import RULES
 from realloc.words.folding import OWN
@@ -27,7 +27,7 @@ from realloc.words.say import number, say
 if TYPE_CHECKING:
     from realloc.city.breach import Breach
     from realloc.pipeline import Loaded, PlanVerification, RemedyVerdict
-    from realloc.result import Result, Verification
+    from realloc.plan.result import Result, Verification
     from realloc.workbook.problems.catalogue import Problem
 
 WIDTH = 80

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from realloc.bounds import FieldBound, Region, field_bounds
 from realloc.city.domain import Instance
+from realloc.plan.bounds import FieldBound, Region, field_bounds
 from realloc.terminal import YELLOW, painted, wrapped
 from realloc.words.folding import listing
 from realloc.words.say import say

@@ -21,8 +21,8 @@ from realloc.comparison.words import (
     unit_name,
     verdict_lines,
 )
-from realloc.figures import move_counts
 from realloc.goals import GOALS
+from realloc.plan.figures import move_counts
 from realloc.terminal import BOLD, GREEN, YELLOW, fitted, painted, wrapped
 from realloc.words.say import number, say
 

@@ -24,9 +24,9 @@ from realloc.goals import GOALS
 from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import NoPlanInTimeError, is_feasible, optimise
-from realloc.plan import make_plan
+from realloc.plan.name_moves import make_plan
+from realloc.plan.verify import verify
 from realloc.switches import is_order
-from realloc.verify import verify
 from realloc.words.folding import listing
 from realloc.words.say import say
 

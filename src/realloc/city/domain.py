@@ -1,7 +1,7 @@
 """The nouns: what a city has, what is asked of it, and what a plan says.
 
 Everything here is immutable and judges nothing.  :mod:`realloc.workbook.validate` makes an
-:class:`Instance` from a workbook; :mod:`realloc.plan` makes a :class:`Plan` from a solution.
+:class:`Instance` from a workbook; :mod:`realloc.plan.name_moves` makes a :class:`Plan` from a solution.
 """
 
 from __future__ import annotations

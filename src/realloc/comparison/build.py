@@ -16,10 +16,10 @@ from realloc.comparison.plans import (
     verdicts,
 )
 from realloc.comparison.records import Carried, Comparison, InputChange, Side
+from realloc.plan.verify import verify
 from realloc.privacy.anonymous import unnamed
 from realloc.privacy.pseudonyms import Person, numbered
 from realloc.privacy.vocabulary import file_name
-from realloc.verify import verify
 from realloc.words.folding import identity
 
 

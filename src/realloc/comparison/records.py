@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from realloc.city.domain import Instance, Move
 from realloc.city.numbers import Number
-from realloc.result import Verification
+from realloc.plan.result import Verification
 from realloc.workbook.problems.catalogue import Problem
 
 

@@ -17,9 +17,9 @@ from realloc.explain.opened import OpenPlan
 from realloc.explain.prices import items_of
 from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation
-from realloc.figures import gap_lines, unit_lines
 from realloc.goals import GOALS
 from realloc.limits import kept_by, turnover_limit
+from realloc.plan.figures import gap_lines, unit_lines
 from realloc.rules import RULES
 from realloc.scenarios import Scenario
 from realloc.words.say import number, say

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.ledger import Ledger
-from realloc.result import Result, Verification
+from realloc.plan.result import Result, Verification
 from realloc.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
 from realloc.words.say import say
 

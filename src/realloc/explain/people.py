@@ -20,7 +20,7 @@ from realloc.model.group import Group
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import is_feasible
 from realloc.optimise.groups import build_groups
-from realloc.reasons import why_moved
+from realloc.plan.reasons import why_moved
 from realloc.scenarios import Status
 from realloc.words.say import number, say
 

@@ -11,8 +11,8 @@ from realloc.explain.gaps import move_told
 from realloc.explain.prices import PricedItem, price_list
 from realloc.explain.questions import Questions
 from realloc.explain.records import Explanation, Part
-from realloc.figures import gap_lines
-from realloc.reasons import why_open
+from realloc.plan.figures import gap_lines
+from realloc.plan.reasons import why_open
 from realloc.words.say import say
 
 SHOWN = 6

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from realloc.city.domain import GoalResult, Instance, Move, MoveKind
 from realloc.city.numbers import Number, tidy
-from realloc.figures import move_counts
 from realloc.frontier.axis import Axis, Value
+from realloc.plan.figures import move_counts
 from realloc.workbook.problems.catalogue import Problem
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from realloc.city.domain import Decision, Distances, Instance, Move, Official
 from realloc.city.ledger import Ledger
+from realloc.plan.result import Result, Verification
+from realloc.plan.verify import verify
 from realloc.privacy.anonymous_copy import anonymous_copy
 from realloc.privacy.pseudonyms import Person, made_number
 from realloc.privacy.redaction import (
@@ -25,8 +27,6 @@ from realloc.privacy.redaction import (
 )
 from realloc.privacy.vocabulary import HIDDEN
 from realloc.remedies.build import find_remedies
-from realloc.result import Result, Verification
-from realloc.verify import verify
 from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
 from realloc.workbook.read import content_digest, input_of_plan, is_plan, read_workbook
 from realloc.workbook.understand.choices import Options, with_options

@@ -28,7 +28,7 @@ from realloc.write.styles import Palette
 
 if TYPE_CHECKING:
     from realloc.city.numbers import Number
-    from realloc.result import Result
+    from realloc.plan.result import Result
     from realloc.workbook.read import RawWorkbook
 
 MOST_IN_A_CELL = LONGEST_TEXT - 1

@@ -7,7 +7,7 @@ from realloc.city.domain import Move
 from realloc.city.numbers import exact
 from realloc.comparison.build import without_names
 from realloc.comparison.records import Change, Comparison, InputChange, PersonChange, Side
-from realloc.figures import KIND_ORDER, move_counts
+from realloc.plan.figures import KIND_ORDER, move_counts
 from realloc.write.json import SCHEMA, Document, caveats, input_object
 
 

@@ -18,8 +18,8 @@ from realloc.comparison.words import (
     unit_name,
     verdict_lines,
 )
-from realloc.figures import move_counts
 from realloc.goals import GOALS
+from realloc.plan.figures import move_counts
 from realloc.words.say import say
 from realloc.write.cells import Value
 from realloc.write.goals_sheet import value_style

@@ -10,11 +10,11 @@ from typing import Any
 from openpyxl.formatting.rule import DataBarRule
 
 from realloc.city.domain import MoveKind
-from realloc.figures import gap_lines, move_counts, proof_sentence
-from realloc.overview import field_lines, five_figures, flows, unit_balances
-from realloc.reasons import OPEN_REASONS, why_open, why_unbalanced
+from realloc.plan.figures import gap_lines, move_counts, proof_sentence
+from realloc.plan.overview import field_lines, five_figures, flows, unit_balances
+from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
+from realloc.plan.result import Result
 from realloc.remedies.records import AFTER_THE_PLAN
-from realloc.result import Result
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead
 from realloc.write.annex import NO_NUMBER, NO_PLACE, spoken_date

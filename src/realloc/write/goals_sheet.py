@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from realloc import __version__
 from realloc.city.card import Card
 from realloc.city.domain import Instance
-from realloc.figures import GoalLine, goal_lines
 from realloc.goals import GOALS
-from realloc.result import Result
+from realloc.plan.figures import GoalLine, goal_lines
+from realloc.plan.result import Result
 from realloc.rules import RULES
 from realloc.words.say import number, say, shown
 from realloc.workbook.contract.matching import RULE_KEYS, UNITS

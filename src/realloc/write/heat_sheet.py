@@ -8,8 +8,8 @@ from typing import Any
 from openpyxl.formatting.rule import ColorScaleRule
 
 from realloc.city.domain import Field, Unit
-from realloc.figures import gap_lines
-from realloc.result import Result
+from realloc.plan.figures import gap_lines
+from realloc.plan.result import Result
 from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.sheet import Cell, PlanSheet, block

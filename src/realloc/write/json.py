@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from realloc import __version__
 from realloc.city.domain import MoveKind
 from realloc.city.numbers import exact
-from realloc.figures import (
+from realloc.plan.figures import (
     GapLine,
     GoalLine,
     gap_lines,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from realloc.city.domain import Instance, Move
     from realloc.city.numbers import Number
     from realloc.pipeline import PlanVerification
-    from realloc.result import Result
+    from realloc.plan.result import Result
     from realloc.workbook.problems.catalogue import Problem
     from realloc.write.differences import Difference
     from realloc.write.pages import PageVerdict

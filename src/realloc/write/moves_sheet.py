@@ -2,7 +2,7 @@
 
 One list serves all three, so that what was signed is what was checked.  Bands name the sending units;
 they and the total hold nothing in the columns of a move, so rows can be sorted, filtered and added.
-:mod:`realloc.write.moves_reader` reads it.
+:mod:`realloc.plan.saved.moves` reads it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
 from realloc.city.domain import Move, MoveKind
-from realloc.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
-from realloc.reasons import why_moved
-from realloc.result import Result
+from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
+from realloc.plan.reasons import why_moved
+from realloc.plan.result import Result
 from realloc.words.folding import identity
 from realloc.words.say import say
 from realloc.workbook.contract.matching import ANSWER_WORDS

@@ -16,11 +16,11 @@ from realloc import __version__
 from realloc.city.domain import GoalResult, Instance, Move, Plan
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
+from realloc.plan.result import Result
+from realloc.plan.verify import verify
 from realloc.remedies.build import find_remedies
 from realloc.remedies.records import Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
-from realloc.result import Result
-from realloc.verify import verify
 from realloc.words.folding import address, key
 from realloc.words.say import both, say
 from realloc.workbook.contract.matching import STORED_PREFIX

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from realloc.city.domain import Move, MoveKind
-from realloc.figures import secondment_term
-from realloc.result import Result
+from realloc.plan.figures import secondment_term
+from realloc.plan.result import Result
 from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.moves_sheet import (

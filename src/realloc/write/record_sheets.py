@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from realloc import __version__
 from realloc.city.settings import Settings
-from realloc.figures import goal_lines
 from realloc.goals import GOALS
+from realloc.plan.figures import goal_lines
 from realloc.words.folding import key as folded
 from realloc.words.say import both, say
 from realloc.workbook.contract.matching import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
@@ -25,7 +25,7 @@ from realloc.write.styles import RECORD_TAB, Palette
 if TYPE_CHECKING:
     from realloc.city.domain import Move
     from realloc.city.numbers import Number
-    from realloc.result import Result
+    from realloc.plan.result import Result
     from realloc.workbook.read import RawWorkbook
     from realloc.write.workbook import Making
 

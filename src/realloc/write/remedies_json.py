@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from realloc.remedies.records import Reason, Remedies, Remedy, by_field
 
 if TYPE_CHECKING:
-    from realloc.result import Result
+    from realloc.plan.result import Result
 
 Document = dict[str, Any]
 

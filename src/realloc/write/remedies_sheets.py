@@ -9,11 +9,11 @@ from operator import attrgetter
 from typing import Any
 
 from realloc.city.domain import Instance
+from realloc.plan.result import Result
 from realloc.remedies import records
 from realloc.remedies.claim import has_sharing, sharing_note
 from realloc.remedies.records import Demand, GapRemedies, Loan, Remedies, Support, Trainee
 from realloc.remedies.training import LARGEST_CLASS
-from realloc.result import Result
 from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.moves_sheet import named_apart

@@ -8,9 +8,9 @@ from typing import Any
 from openpyxl.formatting.rule import DataBarRule
 
 from realloc.city.domain import Instance
-from realloc.figures import GapLine, UnitLine, gap_lines, unit_lines
-from realloc.reasons import why_open
-from realloc.result import Result
+from realloc.plan.figures import GapLine, UnitLine, gap_lines, unit_lines
+from realloc.plan.reasons import why_open
+from realloc.plan.result import Result
 from realloc.words.say import say
 from realloc.write.annex import LINES, Annex
 from realloc.write.sheet import Column, PlanSheet, block, widths_of

@@ -33,7 +33,7 @@ from realloc.write.sheet import PlanSheet
 from realloc.write.styles import RECORD_TAB, Palette
 
 if TYPE_CHECKING:
-    from realloc.result import Result
+    from realloc.plan.result import Result
     from realloc.workbook.read import RawWorkbook
 
 _AUDIT_WIDTHS = (22.0, 80.0, 46.0)

@@ -76,28 +76,28 @@ class Result:
     @property
     def moves(self) -> pd.DataFrame:
         """One row a move: kind, official, count, from, to, field, km."""
-        from realloc.tables import moves_table
+        from realloc.plan.tables import moves_table
 
         return moves_table(self)
 
     @property
     def units(self) -> pd.DataFrame:
         """One row a unit: quota (with exceptions), before, after, surplus and shortage, who left and came."""
-        from realloc.tables import units_table
+        from realloc.plan.tables import units_table
 
         return units_table(self)
 
     @property
     def gaps(self) -> pd.DataFrame:
         """One row a unit and field that was or is short: need, serving before and after."""
-        from realloc.tables import gaps_table
+        from realloc.plan.tables import gaps_table
 
         return gaps_table(self)
 
     @property
     def goals(self) -> pd.DataFrame:
         """One row a goal: before, after, bound, proven."""
-        from realloc.tables import goals_table
+        from realloc.plan.tables import goals_table
 
         return goals_table(self)
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from realloc.city.domain import Instance
+from realloc.plan.saved.names import Names, Unclear
 from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support, Trainee
 from realloc.words.folding import key
 from realloc.words.say import both
 from realloc.workbook.contract.matching import TOTAL_WORDS
 from realloc.workbook.read import Cell, RawRow, RawWorkbook
-from realloc.write.names import Names, Unclear
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "unit": ("units.unit", "units.name"),

@@ -15,7 +15,7 @@ from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, tidy
 from realloc.city.settings import GOAL_ORDER
 from realloc.goals import GOALS
-from realloc.result import Result
+from realloc.plan.result import Result
 from realloc.words.say import say
 
 KIND_ORDER: tuple[MoveKind, ...] = (MoveKind.REASSIGNMENT, MoveKind.TRANSFER, MoveKind.SECONDMENT)

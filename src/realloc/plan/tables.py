@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from realloc.figures import gap_lines, goal_lines, moves_by_sender, unit_lines
+from realloc.plan.figures import gap_lines, goal_lines, moves_by_sender, unit_lines
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from realloc.result import Result
+    from realloc.plan.result import Result
 
 _MOVES = {
     "kind": "string",

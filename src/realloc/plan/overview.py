@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from realloc.city.domain import Field, MoveKind, Unit
-from realloc.figures import gap_lines, headline, unit_lines
-from realloc.result import Result
+from realloc.plan.figures import gap_lines, headline, unit_lines
+from realloc.plan.result import Result
 
 
 @dataclass(frozen=True, slots=True)

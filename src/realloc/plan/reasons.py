@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.figures import gap_lines, unit_lines
+from realloc.plan.figures import gap_lines, unit_lines
+from realloc.plan.result import Result
 from realloc.remedies.candidates import Candidates
 from realloc.remedies.people import people_after
 from realloc.remedies.records import SECONDMENT, TRANSFER
-from realloc.result import Result
 
 Reason = tuple[str, Mapping[str, object]]
 """Key of a phrase and the values that it takes."""
