@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 
-from realloc.workbook.read import Cell, RawWorkbook, raw_sheet
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawWorkbook, raw_sheet
 from realloc.workbook.validate import validate
 from untidy import PEOPLE, SMALL, TITLE, TODAY, UNITS, facts, unaccented
 

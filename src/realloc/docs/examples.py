@@ -11,10 +11,10 @@ from typing import Final
 from realloc.words.folding import place
 from realloc.workbook.contract.matching import SHEETS
 from realloc.workbook.formats.archive import MOST_MEGABYTES
-from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT
+from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT, Cell
 from realloc.workbook.formats.refusals import DamagedError
 from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
-from realloc.workbook.read import Cell, RawSheet, RawWorkbook, raw_sheet
+from realloc.workbook.read import RawSheet, RawWorkbook, raw_sheet
 from realloc.workbook.validate import validate
 
 _TODAY = date(2026, 1, 1)

@@ -30,7 +30,8 @@ from realloc.workbook.contract.matching import (
     match_sheet,
     suffix_word,
 )
-from realloc.workbook.read import Cell, RawRow, RawSheet, RawWorkbook
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.fields import FieldBook, check_fields
 from realloc.workbook.validate.findings import Report

@@ -31,8 +31,9 @@ from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
 from realloc.words.folding import identity, key
 from realloc.workbook.contract.matching import OFFICIALS, STORED_PREFIX
+from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
-from realloc.workbook.read import Cell, RawWorkbook
+from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understand.header import NO_HEADER, find_header
 from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.book import Book, language_of, open_book

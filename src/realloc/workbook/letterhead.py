@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 
 from realloc.words.folding import fold, key
 from realloc.workbook.contract.matching import REPORT, REPORT_ITEMS, match_sheet
-from realloc.workbook.read import Cell, RawRow, RawSheet, RawWorkbook
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 
 Day: TypeAlias = date | str
 """A date where one was understood, else what was typed."""

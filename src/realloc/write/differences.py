@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from realloc.words.folding import address, fold
-from realloc.workbook.read import Cell, RawSheet, canonical
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawSheet, canonical
 
 _BLANK = re.compile(r"\[[^\]]*\]|…+")
 

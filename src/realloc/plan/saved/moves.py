@@ -15,7 +15,8 @@ from realloc.plan.saved.names import Names, Unclear
 from realloc.words.folding import address, key
 from realloc.words.say import both, day
 from realloc.workbook.contract.matching import ANSWER_WORDS, STORED_PREFIX, TOTAL_WORDS
-from realloc.workbook.read import Cell, RawRow, RawSheet, RawWorkbook
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}

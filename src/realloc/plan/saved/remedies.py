@@ -11,7 +11,8 @@ from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support
 from realloc.words.folding import key
 from realloc.words.say import both
 from realloc.workbook.contract.matching import TOTAL_WORDS
-from realloc.workbook.read import Cell, RawRow, RawWorkbook
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawWorkbook
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "unit": ("units.unit", "units.name"),

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from realloc.words.folding import fold
-from realloc.workbook.read import Cell, RawRow, RawSheet
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet
 
 _GROUPED = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
 _OTHER = re.compile(r"\d{1,3}|[1-9]\d?,\d{3}")

@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 
 from realloc.words.folding import address, fold, key
 from realloc.workbook.contract.matching import UNITS, FieldHeading, Sheet
-from realloc.workbook.read import Cell, RawRow, RawSheet
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of, suffix_of
 
 HEADER_WITHIN: Final = 40

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from realloc.words.folding import fold
-from realloc.workbook.read import Cell, RawRow
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow
 from realloc.workbook.understand.header import Header
 
 LOOKED_AT: Final = 20

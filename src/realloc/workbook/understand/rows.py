@@ -12,7 +12,8 @@ from typing import Final
 from realloc.words import numerals
 from realloc.words.folding import fold, key
 from realloc.workbook.contract.matching import OFFICIALS, TOTAL_WORDS, UNITS, Sheet, Type
-from realloc.workbook.read import Cell, RawRow, RawSheet
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.header import Header, used_positions
 from realloc.workbook.understand.numbering import LOOKED_AT, numbers_the_columns
 from realloc.workbook.understand.restated import Restated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from realloc.words.folding import key
 from realloc.workbook.contract.matching import YES_NO_WORDS
-from realloc.workbook.read import Cell
+from realloc.workbook.formats.grid import Cell
 from realloc.workbook.validate.values import BadValueError, is_blank, is_dash, text
 
 _ANSWERS = {key(word): meaning for meaning, words in YES_NO_WORDS.items() for word in words}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.catalogue import Words
-from realloc.workbook.read import Cell, RawRow
+from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import degrees, is_blank, is_dash

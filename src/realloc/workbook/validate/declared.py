@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from realloc.city.domain import Need, Unit
 from realloc.words.folding import address
 from realloc.workbook.contract.matching import DECLARED, Suffix
+from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.catalogue import Words
-from realloc.workbook.read import Cell, RawRow
+from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table

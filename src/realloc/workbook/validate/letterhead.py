@@ -7,9 +7,10 @@ from typing import Final
 
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.matching import REPORT, REPORT_ITEMS
+from realloc.workbook.formats.grid import Cell
 from realloc.workbook.letterhead import is_impossible, item_text, item_value, match_item, report_sheet
 from realloc.workbook.problems.catalogue import Problem
-from realloc.workbook.read import Cell, RawSheet, RawWorkbook
+from realloc.workbook.read import RawSheet, RawWorkbook
 
 OWN_OPTIONS: Final = frozenset({"agency", "place", "date", "signer"})
 """Items that have an option of their own."""

@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 
 from realloc.city.domain import Official
 from realloc.words.folding import address, identity, key
-from realloc.workbook.read import Cell, RawRow
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.answers import answer, reason
 from realloc.workbook.validate.fields import FieldBook

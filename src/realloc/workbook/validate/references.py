@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from realloc.city.domain import Kind, Unit
 from realloc.words.folding import identity, key, nearest, typed_alike, unpadded
 from realloc.workbook.contract.matching import unit_name
-from realloc.workbook.read import Cell, RawRow
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import BadValueError, text

@@ -13,8 +13,9 @@ from importlib import resources
 from realloc.city.domain import Official
 from realloc.words.folding import address, key
 from realloc.workbook.contract.matching import SEX_WORDS
+from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.catalogue import Words
-from realloc.workbook.read import Cell, RawRow
+from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.findings import Report

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from realloc.words.folding import address
 from realloc.workbook.contract.matching import Sheet, Type
-from realloc.workbook.read import Cell, RawRow, RawSheet
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.grouping import with_grouped_numbers
 from realloc.workbook.understand.header import HEADER_WITHIN, Header, find_header, missing, used_positions
 from realloc.workbook.understand.headings import Meaning

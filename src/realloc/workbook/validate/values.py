@@ -15,8 +15,8 @@ from realloc.city.domain import Kind, Require
 from realloc.words import numerals
 from realloc.words.folding import fold, key, nearest
 from realloc.workbook.contract.matching import DECISION_WORDS, KIND_WORDS, LEADERS_WORDS, YES_NO_WORDS
+from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.catalogue import Words
-from realloc.workbook.read import Cell
 
 MOST_PEOPLE: Final = 1_000_000
 """A count above this is a slip of the hand."""
