@@ -23,7 +23,6 @@ from factory import (
     unit,
 )
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.conflict import NoPlanError
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import InfeasibleError, optimise
 from realloc.optimise.least import least_values
@@ -34,6 +33,7 @@ from realloc.optimise.start import Start
 from realloc.pipeline import solve_instance
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
+from realloc.questions.no_plan.conflict import NoPlanError
 
 ROSTERS = [(seed, False) for seed in range(60)]
 COUNTS = [(seed, True) for seed in range(1000, 1030)]

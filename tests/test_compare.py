@@ -18,11 +18,11 @@ from handmade import MOVES, city
 from realloc.city.domain import Decision, Field, Move, MoveKind, Require, Unit
 from realloc.city.settings import GOAL_ORDER
 from realloc.cli import app
-from realloc.comparison.build import compare_sides
-from realloc.comparison.inputs import input_changes
-from realloc.comparison.records import Better, Change, Comparison, How, Side, What
 from realloc.pipeline import compare_plans
 from realloc.plan.verify import verify
+from realloc.questions.compare.build import compare_sides
+from realloc.questions.compare.inputs import input_changes
+from realloc.questions.compare.records import Better, Change, Comparison, How, Side, What
 from realloc.terminal_compare import render_comparison
 from realloc.workbook.problems.catalogue import InputProblems
 from realloc.write.compare_json import comparison_json

@@ -13,15 +13,15 @@ import pytest
 from factory import every_plan, make_instance, person, unit
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Require
 from realloc.city.ledger import Ledger
-from realloc.clashes import OPTIONAL_RULES, holds_together
-from realloc.conflict import Conflict, NoPlanError, find_conflict, find_conflicts
-from realloc.limits import PERSONAL, Limit
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import is_feasible
 from realloc.pipeline import solve_instance
 from realloc.plan.verify import verify
+from realloc.questions.no_plan.clashes import OPTIONAL_RULES, holds_together
+from realloc.questions.no_plan.conflict import Conflict, NoPlanError, find_conflict, find_conflicts
+from realloc.questions.no_plan.limits import PERSONAL, Limit
+from realloc.questions.no_plan.ways_out import WayOut, explain_no_plan
 from realloc.rules import RULES
-from realloc.ways_out import WayOut, explain_no_plan
 
 CONTRADICTIONS = range(120)
 PLACES = ("A", "B", "C")

@@ -26,19 +26,19 @@ from factory import (
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.cli import app
-from realloc.explain import changes
-from realloc.explain.asking import find_field, find_unit
-from realloc.explain.gaps import candidates, explain_gap, served
-from realloc.explain.laws import explain_goal, explain_rule
-from realloc.explain.opened import OpenPlan
-from realloc.explain.people import explain_official, holding_rules
-from realloc.explain.questions import Questions
-from realloc.explain.units import explain_unit
 from realloc.goals import GOALS
 from realloc.pipeline import solve
 from realloc.plan.verify import verify
+from realloc.questions.explain import changes
+from realloc.questions.explain.asked import Questions
+from realloc.questions.explain.asking import find_field, find_unit
+from realloc.questions.explain.gaps import candidates, explain_gap, served
+from realloc.questions.explain.laws import explain_goal, explain_rule
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.people import explain_official, holding_rules
+from realloc.questions.explain.units import explain_unit
+from realloc.questions.scenarios import Scenario, solve_scenario
 from realloc.rules import RULES
-from realloc.scenarios import Scenario, solve_scenario
 from realloc.terminal_explain import render_explanation
 from realloc.workbook.problems.catalogue import InputProblems
 from realloc.write.workbook import write_plan
@@ -731,7 +731,7 @@ def test_prices_with_known_moves_are_verified_like_any_plan() -> None:
 
 def test_the_families_of_phrases_are_complete() -> None:
     from realloc.city.settings import GOAL_ORDER
-    from realloc.explain.obstacles import OBSTACLES
+    from realloc.questions.explain.obstacles import OBSTACLES
     from realloc.words.phrases.common import PHRASES
 
     kinds = ("max_km", "max_moves", "max_out_share", "swaps", "retention", "grant", "exception", "max_out")

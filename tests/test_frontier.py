@@ -19,14 +19,14 @@ from typer.testing import Result as Ran
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
 from realloc.city.domain import Decision, GoalResult, Instance, Move, MoveKind, Require
 from realloc.cli import app
-from realloc.frontier.axis import AXES, Axis, AxisError, default_values, find_axis, parse_values
-from realloc.frontier.knee import find_knee, knee_index
-from realloc.frontier.records import Frontier, Point, Status
 from realloc.goals import GOALS
 from realloc.pipeline import solve_instance
+from realloc.questions.frontier.axis import AXES, Axis, AxisError, default_values, find_axis, parse_values
+from realloc.questions.frontier.build import NoPointError, trace_frontier
+from realloc.questions.frontier.knee import find_knee, knee_index
+from realloc.questions.frontier.records import Frontier, Point, Status
+from realloc.questions.frontier.trace import Tracer, bounded_by_looser, no_worse_than_tighter
 from realloc.terminal_frontier import render_frontier
-from realloc.tracing.build import NoPointError, trace_frontier
-from realloc.tracing.trace import Tracer, bounded_by_looser, no_worse_than_tighter
 from realloc.write.drawing import as_svg, can_write_png, write_drawing
 from realloc.write.frontier_figure import frontier_drawing, nice_ticks
 from realloc.write.frontier_json import frontier_csv, frontier_json
@@ -659,7 +659,7 @@ def test_no_plan_at_any_value_exits_5_and_names_the_conflict(tmp_path: Path) -> 
 
 
 def test_points_that_are_not_proven_exit_3(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("realloc.tracing.build.trace_frontier", lambda *_, **__: unproven())
+    monkeypatch.setattr("realloc.questions.frontier.build.trace_frontier", lambda *_, **__: unproven())
     ran = run("frontier", wards)
     assert ran.exit_code == 3 and "not proven in the time allowed" in ran.stdout
 
@@ -688,10 +688,10 @@ def test_the_keys_of_both_documents_are_on_the_page() -> None:
 
     from handmade import MOVES as HANDMADE
     from handmade import city
-    from realloc.comparison.build import compare_sides
-    from realloc.comparison.records import Side
     from realloc.docs import FOLDER
     from realloc.plan.verify import verify
+    from realloc.questions.compare.build import compare_sides
+    from realloc.questions.compare.records import Side
     from realloc.write.compare_json import comparison_json
 
     text = (FOLDER / "analysis.md").read_text(encoding="utf-8")

@@ -23,7 +23,6 @@ from hypothesis import strategies as st
 from factory import keeps_rules, make_instance, people_of, person, random_instance, unit
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.city.settings import GOAL_ORDER
-from realloc.conflict import NoPlanError
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
@@ -32,6 +31,7 @@ from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import _crowded, add_hall_row, maximum_flow
 from realloc.pipeline import solve_instance
 from realloc.plan.verify import verify
+from realloc.questions.no_plan.conflict import NoPlanError
 from realloc.workbook.read import RawWorkbook, raw_sheet
 from realloc.workbook.validate import validate
 

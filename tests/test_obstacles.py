@@ -10,11 +10,11 @@ import pytest
 from factory import keeps_rules, random_instance
 from realloc.city.domain import Instance, Move, Official
 from realloc.city.ledger import Ledger
-from realloc.explain.obstacles import OBSTACLES, obstacles, with_move
-from realloc.explain.opened import OpenPlan
 from realloc.plan.verify import verify
+from realloc.questions.explain.obstacles import OBSTACLES, obstacles, with_move
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.scenarios import Scenario, Status, outcome_of, solve_scenario
 from realloc.rules import RULES
-from realloc.scenarios import Scenario, Status, outcome_of, solve_scenario
 
 
 def opened(instance: Instance, moves: tuple[Move, ...] | None = None) -> OpenPlan | None:

@@ -214,7 +214,7 @@ def idle(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("load", "verify_plan", "plan_side", "read_workbook", "read_plan"):
         monkeypatch.setattr(f"realloc.pipeline.{name}", never)
-    monkeypatch.setattr("realloc.explain.opened.open_plan", never)
+    monkeypatch.setattr("realloc.questions.explain.opened.open_plan", never)
 
 
 @pytest.mark.usefixtures("idle")

@@ -16,8 +16,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 import realloc
-from realloc.conflict import NoPlanError
 from realloc.pipeline import load, solve_instance, verify_plan
+from realloc.questions.no_plan.conflict import NoPlanError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TINY = EXAMPLES / "tiny" / "tiny.xlsx"

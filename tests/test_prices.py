@@ -23,12 +23,12 @@ from factory import (
 )
 from realloc.city.domain import Decision, Instance, Require
 from realloc.cli import app
-from realloc.explain.effects import price
-from realloc.explain.opened import OpenPlan
-from realloc.explain.prices import GRANTED, Item, items_of, price_list
 from realloc.pipeline import solve
 from realloc.plan.verify import verify
-from realloc.scenarios import Scenario, Status, outcome_of, solve_scenario
+from realloc.questions.explain.effects import price
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.prices import GRANTED, Item, items_of, price_list
+from realloc.questions.scenarios import Scenario, Status, outcome_of, solve_scenario
 from realloc.write.workbook import write_plan
 from test_obstacles import opened
 

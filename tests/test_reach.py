@@ -13,12 +13,12 @@ import pytest
 
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
 from realloc.city.domain import Decision, Instance, Require
-from realloc.conflict import NoPlanError
 from realloc.optimise.build import Model
 from realloc.optimise.routing import Router
 from realloc.pipeline import load, solve_instance
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
+from realloc.questions.no_plan.conflict import NoPlanError
 
 solving = importlib.import_module("realloc.solve")
 

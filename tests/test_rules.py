@@ -26,11 +26,11 @@ from realloc.city.domain import Decision, Instance, Kind, Move, MoveKind, Offici
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.city.settings import Settings
-from realloc.conflict import NoPlanError
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import optimise
 from realloc.pipeline import VerificationFailedError, solve_instance
 from realloc.plan.verify import verify
+from realloc.questions.no_plan.conflict import NoPlanError
 from realloc.rules import RULES, departments, leaders, protected, specialism
 
 SLUGS = [rule.CARD.slug for rule in RULES]

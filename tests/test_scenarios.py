@@ -18,7 +18,7 @@ import realloc
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
 from realloc.city.domain import Decision, Instance, Require
 from realloc.pipeline import VerificationFailedError, solve_instance
-from realloc.scenarios import (
+from realloc.questions.scenarios import (
     Outcome,
     Scenario,
     Status,
@@ -121,7 +121,7 @@ def test_scenarios_with_one_key_are_solved_once(monkeypatch: pytest.MonkeyPatch)
         solved.append(scenario.label)
         return solve_scenario(scenario)
 
-    monkeypatch.setattr("realloc.scenarios.solve_scenario", counting)
+    monkeypatch.setattr("realloc.questions.scenarios.solve_scenario", counting)
     instance = with_settings(swapped(), max_moves=1)
     found = solve_scenarios(
         None,
@@ -154,7 +154,7 @@ def test_a_failed_verification_comes_back_from_a_process() -> None:
 STOPPED = """
 import sys
 sys.path[:0] = {path!r}
-from realloc.scenarios import Scenario, solve_scenarios
+from realloc.questions.scenarios import Scenario, solve_scenarios
 from test_scenarios import swapped, with_settings
 
 def told(count, total, label):

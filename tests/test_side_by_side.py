@@ -80,7 +80,7 @@ def test_a_plan_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytes
 
 _LIMITED = """
 import resource, sys
-import openpyxl, pandas, realloc.cli, realloc.pipeline, realloc.plan.name_moves, realloc.solve, realloc.ways_out
+import openpyxl, pandas, realloc.cli, realloc.pipeline, realloc.plan.name_moves, realloc.solve, realloc.questions.no_plan.ways_out
 import realloc.progress, realloc.terminal, realloc.write.workbook
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()

@@ -10,12 +10,12 @@ import pytest
 
 from factory import make_instance, person, random_instance, unit
 from realloc.city.domain import Decision, Instance, Require
-from realloc.clashes import EVERYTHING, Clashes, holds_together
-from realloc.conflict import find_conflict
-from realloc.limits import PERSONAL, Limit, parts_of
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import is_feasible
-from realloc.ways_out import explain_no_plan
+from realloc.questions.no_plan.clashes import EVERYTHING, Clashes, holds_together
+from realloc.questions.no_plan.conflict import find_conflict
+from realloc.questions.no_plan.limits import PERSONAL, Limit, parts_of
+from realloc.questions.no_plan.ways_out import explain_no_plan
 from test_reach import limited
 
 

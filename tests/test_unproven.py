@@ -10,27 +10,27 @@ import pytest
 
 from factory import make_instance, person, unit
 from realloc.city.domain import Decision, Instance, Require
-from realloc.conflict import NoPlan
-from realloc.explain.gaps import explain_gap
-from realloc.explain.laws import explain_goal
-from realloc.explain.opened import OpenPlan
-from realloc.explain.people import explain_official
-from realloc.explain.prices import price_list
-from realloc.explain.questions import Questions
-from realloc.explain.records import Explanation
-from realloc.explain.words import price_told
-from realloc.frontier.axis import AXES
-from realloc.frontier.words import constant_text, knee_text
 from realloc.optimise.goals_in_order import NoPlanInTimeError
-from realloc.scenarios import Status
-from realloc.tracing.build import trace_frontier
-from realloc.ways_out import explain_no_plan
+from realloc.questions.explain.asked import Questions
+from realloc.questions.explain.gaps import explain_gap
+from realloc.questions.explain.laws import explain_goal
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.people import explain_official
+from realloc.questions.explain.prices import price_list
+from realloc.questions.explain.records import Explanation
+from realloc.questions.explain.words import price_told
+from realloc.questions.frontier.axis import AXES
+from realloc.questions.frontier.build import trace_frontier
+from realloc.questions.frontier.words import constant_text, knee_text
+from realloc.questions.no_plan.conflict import NoPlan
+from realloc.questions.no_plan.ways_out import explain_no_plan
+from realloc.questions.scenarios import Status
 from realloc.words.say import say
 from test_obstacles import opened
 
 NO_TIME = 1e-9
 
-ways_out = importlib.import_module("realloc.ways_out")
+ways_out = importlib.import_module("realloc.questions.no_plan.ways_out")
 
 
 def city(**settings: Any) -> Instance:

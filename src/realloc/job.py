@@ -18,10 +18,10 @@ from realloc.machine import MEGABYTE, require
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.conflict import NoPlanError
     from realloc.pipeline import VerificationFailedError
     from realloc.plan.result import Result
     from realloc.progress import Progress
+    from realloc.questions.no_plan.conflict import NoPlanError
     from realloc.workbook.problems.catalogue import InputProblems
     from realloc.workbook.understand.choices import Options
     from realloc.write.json import Document
@@ -83,9 +83,9 @@ class Job:
         """Do it and give the exit code; whatever can be refused is refused before solving."""
         self._check_destinations()
         # Late, so that `realloc --help` and a mistyped option answer at once.
-        from realloc.conflict import NoPlanError
         from realloc.optimise.goals_in_order import NoPlanInTimeError
         from realloc.pipeline import VerificationFailedError
+        from realloc.questions.no_plan.conflict import NoPlanError
         from realloc.workbook.problems.catalogue import InputProblems
 
         started = datetime.now().astimezone()

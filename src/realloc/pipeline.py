@@ -37,9 +37,9 @@ from realloc.workbook.validate import validate
 if TYPE_CHECKING:
     from threading import Event
 
-    from realloc.comparison.records import Comparison, Side
     from realloc.optimise.goals_in_order import Progress
     from realloc.optimise.start import Start
+    from realloc.questions.compare.records import Comparison, Side
     from realloc.remedies.records import Claim
     from realloc.write.pages import PageVerdict
 
@@ -318,7 +318,7 @@ def solve(
     ------
     realloc.workbook.problems.catalogue.InputProblems
         The input has errors.
-    realloc.conflict.NoPlanError
+    realloc.questions.no_plan.conflict.NoPlanError
         No plan satisfies the rules and decisions.
     realloc.optimise.goals_in_order.NoPlanInTimeError
         The time ran out before a first plan.
@@ -415,9 +415,9 @@ def solve_instance(
     progress: Progress | None = None,
 ) -> tuple[Plan, Verification]:
     """Solve and verify an instance built in Python; see :func:`solve`."""
-    from realloc.conflict import NoPlanError
     from realloc.optimise.goals_in_order import InfeasibleError
-    from realloc.ways_out import explain_no_plan
+    from realloc.questions.no_plan.conflict import NoPlanError
+    from realloc.questions.no_plan.ways_out import explain_no_plan
 
     require_solver(instance)
     try:
@@ -611,7 +611,7 @@ def compare_plans(
     realloc.workbook.problems.catalogue.InputProblems
         One or both files are no plan workbook, or their input cannot be read; with all that was found.
     """
-    from realloc.comparison.build import compare_sides
+    from realloc.questions.compare.build import compare_sides
 
     sides: list[Side] = []
     found: list[Problem] = []
@@ -636,8 +636,8 @@ def plan_side(path: str | Path, *, language: str | None = None) -> Side:
     realloc.workbook.problems.catalogue.InputProblems
         As :func:`verify_plan`.
     """
-    from realloc.comparison.records import Side
     from realloc.privacy.anonymous import unnamed_problems
+    from realloc.questions.compare.records import Side
 
     checked = verify_plan(path, language=language, pages=False)
     return Side(

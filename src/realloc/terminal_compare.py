@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from realloc.city.numbers import Number
-from realloc.comparison.records import (
-    Change,
-    Comparison,
-    How,
-    InputChange,
-    PersonChange,
-    UnitPair,
-)
-from realloc.comparison.words import (
+from realloc.goals import GOALS
+from realloc.plan.figures import move_counts
+from realloc.questions.compare.records import Change, Comparison, How, InputChange, PersonChange, UnitPair
+from realloc.questions.compare.words import (
     carried_text,
     change_words,
     doubts,
@@ -21,8 +16,6 @@ from realloc.comparison.words import (
     unit_name,
     verdict_lines,
 )
-from realloc.goals import GOALS
-from realloc.plan.figures import move_counts
 from realloc.terminal import BOLD, GREEN, YELLOW, fitted, painted, wrapped
 from realloc.words.say import number, say
 

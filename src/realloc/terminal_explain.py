@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from realloc.explain.opened import OpenPlan
-from realloc.explain.records import Explanation
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.records import Explanation
 from realloc.terminal import BOLD, YELLOW, painted, wrapped
 from realloc.terminal_prices import caveats
 from realloc.words.say import say

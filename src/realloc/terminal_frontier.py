@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from realloc.city.numbers import Number, tidy
-from realloc.frontier.records import Frontier, Point
-from realloc.frontier.words import bound_of, constant_text, knee_text, limit_text, remarks, status_text, typed
 from realloc.goals import GOALS
+from realloc.questions.frontier.records import Frontier, Point
+from realloc.questions.frontier.words import (
+    bound_of,
+    constant_text,
+    knee_text,
+    limit_text,
+    remarks,
+    status_text,
+    typed,
+)
 from realloc.terminal import BOLD, GREEN, WIDTH, YELLOW, columns_of, painted, wrapped
 from realloc.words.say import number, say
 

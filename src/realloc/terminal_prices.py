@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from realloc.explain.opened import OpenPlan
-from realloc.explain.prices import PricedItem, PriceList
-from realloc.explain.words import person
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.prices import PricedItem, PriceList
+from realloc.questions.explain.words import person
 from realloc.terminal import BOLD, GREEN, YELLOW, painted, wrapped
 from realloc.words.say import number, say
 

@@ -10,7 +10,7 @@ from oracle.best import best
 from oracle.book import write_book
 from oracle.city import City
 from oracle.judge import Judged, Place, staying
-from realloc.conflict import NoPlanError
+from realloc.questions.no_plan.conflict import NoPlanError
 from realloc.workbook.problems.catalogue import InputProblems
 
 Difference = tuple[str, str]

@@ -15,7 +15,7 @@ from realloc.commands.options import PlanLanguageOption, QuietOption
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.comparison.records import Comparison, Side
+    from realloc.questions.compare.records import Comparison, Side
     from realloc.workbook.problems.catalogue import InputProblems
 
 
@@ -66,7 +66,7 @@ class _Run:
         sides = self._sides()
         if sides is None:
             return console.INVALID
-        from realloc.comparison.build import compare_sides
+        from realloc.questions.compare.build import compare_sides
 
         comparison = compare_sides(*sides, anonymous=self.anonymous)
         self._write(comparison)

@@ -27,9 +27,9 @@ from realloc.commands.options import (
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.explain.opened import OpenPlan
-    from realloc.explain.questions import Questions
-    from realloc.explain.records import Explanation
+    from realloc.questions.explain.asked import Questions
+    from realloc.questions.explain.opened import OpenPlan
+    from realloc.questions.explain.records import Explanation
 
 
 def explain(
@@ -100,7 +100,7 @@ class _Run:
             )
 
     def _explained(self, plan: OpenPlan) -> Explanation:
-        from realloc.explain.questions import Questions
+        from realloc.questions.explain.asked import Questions
         from realloc.workbook.problems.catalogue import InputProblems
 
         language = plan.instance.language
@@ -123,11 +123,11 @@ class _Run:
         raise self.asked.refusal(refused)
 
     def _answer(self, questions: Questions) -> Explanation:
-        from realloc.explain import asking
-        from realloc.explain.gaps import explain_gap
-        from realloc.explain.laws import explain_goal, explain_rule
-        from realloc.explain.people import explain_official
-        from realloc.explain.units import explain_unit
+        from realloc.questions.explain import asking
+        from realloc.questions.explain.gaps import explain_gap
+        from realloc.questions.explain.laws import explain_goal, explain_rule
+        from realloc.questions.explain.people import explain_official
+        from realloc.questions.explain.units import explain_unit
 
         instance = questions.plan.instance
         if self.kind == "official":
@@ -144,7 +144,7 @@ class _Run:
         return explain_goal(questions, self.subject)
 
     def _official(self, plan: OpenPlan) -> str:
-        from realloc.explain.asking import find_official
+        from realloc.questions.explain.asking import find_official
 
         return find_official(plan.instance, self.subject, aliases=plan.aliases)
 

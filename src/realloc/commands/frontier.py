@@ -31,10 +31,10 @@ from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.city.domain import Instance
-    from realloc.frontier.axis import Axis, Value
-    from realloc.frontier.records import Frontier
     from realloc.pipeline import Loaded
     from realloc.progress import Progress
+    from realloc.questions.frontier.axis import Axis, Value
+    from realloc.questions.frontier.records import Frontier
     from realloc.workbook.problems.catalogue import InputProblems
     from realloc.workbook.understand.choices import Options
     from realloc.write.json import Document
@@ -140,10 +140,10 @@ class _Run:
         self._spoken = self.language or "en"
         self._check_destinations()
         axis, values = self._axis()
-        from realloc.conflict import NoPlanError
+        from realloc.questions.frontier.build import NoPointError
+        from realloc.questions.no_plan.conflict import NoPlanError
+        from realloc.questions.no_plan.ways_out import explain_no_plan
         from realloc.terminal import wrapped_lines
-        from realloc.tracing.build import NoPointError
-        from realloc.ways_out import explain_no_plan
         from realloc.workbook.problems.catalogue import InputProblems
         from realloc.write.json import conflict_json
 
@@ -205,7 +205,7 @@ class _Run:
             console.refuse_unless(drawable, "frontier.no_library", "--figure", self._spoken)
 
     def _axis(self) -> tuple[Axis, list[Value] | None]:
-        from realloc.frontier.axis import AXES, AxisError, find_axis, parse_values
+        from realloc.questions.frontier.axis import AXES, AxisError, find_axis, parse_values
 
         if self.over is None:
             return AXES["max_moves"], None
@@ -220,7 +220,7 @@ class _Run:
 
     def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
         from realloc.privacy.anonymous import unnamed_problems
-        from realloc.tracing.build import trace_frontier
+        from realloc.questions.frontier.build import trace_frontier
 
         with self._progress() as progress:
             loaded = self._load(axis, values)
@@ -248,8 +248,8 @@ class _Run:
 
     def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
         """The input, read once more with a limit where only that makes an error of what is missing."""
-        from realloc.frontier.words import typed
         from realloc.pipeline import load, without_names
+        from realloc.questions.frontier.words import typed
 
         loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
         limits = [value for value in values or () if value is not None]

@@ -16,8 +16,8 @@ from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.city.domain import Instance
-    from realloc.explain.opened import OpenPlan
     from realloc.progress import Progress
+    from realloc.questions.explain.opened import OpenPlan
     from realloc.workbook.problems.catalogue import InputProblems
     from realloc.write.json import Document
 
@@ -72,7 +72,7 @@ class Asked:
         typer.Exit
             After telling why it cannot be explained.
         """
-        from realloc.explain.opened import BrokenPlanError, open_plan
+        from realloc.questions.explain.opened import BrokenPlanError, open_plan
         from realloc.workbook.problems.catalogue import InputProblems
 
         spoken = self.language or "en"

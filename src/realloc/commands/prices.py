@@ -28,8 +28,8 @@ from realloc.commands.options import (
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.explain.opened import OpenPlan
-    from realloc.explain.prices import PriceList
+    from realloc.questions.explain.opened import OpenPlan
+    from realloc.questions.explain.prices import PriceList
 
 
 def prices(
@@ -73,7 +73,7 @@ class _Run:
         return console.DONE if found.proven and plan.base.proven else console.UNPROVEN
 
     def _priced(self, plan: OpenPlan) -> PriceList:
-        from realloc.explain.prices import price_list
+        from realloc.questions.explain.prices import price_list
 
         language = plan.instance.language
         with progress_line(language, quiet=self.asked.quiet) as progress:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from realloc import __version__
 from realloc.city.domain import Move
 from realloc.city.numbers import exact
-from realloc.comparison.build import without_names
-from realloc.comparison.records import Change, Comparison, InputChange, PersonChange, Side
 from realloc.plan.figures import KIND_ORDER, move_counts
+from realloc.questions.compare.build import without_names
+from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
 from realloc.write.json import SCHEMA, Document, caveats, input_object
 
 

@@ -8,8 +8,18 @@ from typing import Any, TypeVar
 
 from realloc.city.domain import Instance, Move
 from realloc.city.numbers import tidy
-from realloc.comparison.records import Better, Change, Comparison, Flow, GapPair, PersonChange, UnitPair
-from realloc.comparison.words import (
+from realloc.goals import GOALS
+from realloc.plan.figures import move_counts
+from realloc.questions.compare.records import (
+    Better,
+    Change,
+    Comparison,
+    Flow,
+    GapPair,
+    PersonChange,
+    UnitPair,
+)
+from realloc.questions.compare.words import (
     carried_text,
     change_words,
     doubts,
@@ -18,8 +28,6 @@ from realloc.comparison.words import (
     unit_name,
     verdict_lines,
 )
-from realloc.goals import GOALS
-from realloc.plan.figures import move_counts
 from realloc.words.say import say
 from realloc.write.cells import Value
 from realloc.write.goals_sheet import value_style

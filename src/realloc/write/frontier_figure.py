@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from realloc.frontier.axis import Axis
-from realloc.frontier.records import Frontier, Point
-from realloc.frontier.words import knee_text, limit_text
 from realloc.goals import GOALS
+from realloc.questions.frontier.axis import Axis
+from realloc.questions.frontier.records import Frontier, Point
+from realloc.questions.frontier.words import knee_text, limit_text
 from realloc.words.say import number, say
 from realloc.write.drawing import LETTER, Drawing, Mark, Path2D, Words
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from realloc import __version__
 from realloc.city.numbers import exact
-from realloc.frontier.records import Frontier, Point
-from realloc.frontier.words import bound_of, typed
 from realloc.plan.figures import KIND_ORDER
+from realloc.questions.frontier.records import Frontier, Point
+from realloc.questions.frontier.words import bound_of, typed
 from realloc.write.atomic import write_whole
 from realloc.write.json import SCHEMA, Document, caveats, input_object
 

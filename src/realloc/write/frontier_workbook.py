@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from realloc.city.domain import MoveKind
-from realloc.frontier.records import Frontier, Point
-from realloc.frontier.words import bound_of, constant_text, knee_text, limit_text, remarks, status_text
 from realloc.goals import GOALS
 from realloc.plan.figures import KIND_ORDER
+from realloc.questions.frontier.records import Frontier, Point
+from realloc.questions.frontier.words import (
+    bound_of,
+    constant_text,
+    knee_text,
+    limit_text,
+    remarks,
+    status_text,
+)
 from realloc.words.say import say
 from realloc.write.cells import Value
 from realloc.write.charts import place

@@ -11,8 +11,8 @@ from realloc.city.numbers import exact
 from realloc.write.json import SCHEMA, Document, caveats, input_object
 
 if TYPE_CHECKING:
-    from realloc.explain.opened import OpenPlan
-    from realloc.explain.prices import PricedItem, PriceList
+    from realloc.questions.explain.opened import OpenPlan
+    from realloc.questions.explain.prices import PricedItem, PriceList
 
 
 def prices_json(path: Path, plan: OpenPlan, found: PriceList, *, names: bool = False) -> Document:

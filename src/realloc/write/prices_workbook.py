@@ -12,8 +12,8 @@ from realloc.write.styles import Palette
 from realloc.write.workbook import write_book
 
 if TYPE_CHECKING:
-    from realloc.explain.opened import OpenPlan
-    from realloc.explain.prices import PricedItem, PriceList
+    from realloc.questions.explain.opened import OpenPlan
+    from realloc.questions.explain.prices import PricedItem, PriceList
 
 HEADING_ROW = 4
 

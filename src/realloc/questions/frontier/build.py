@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.frontier.axis import AXES, Axis, Value, default_values
-from realloc.frontier.knee import find_knee
-from realloc.frontier.records import Frontier, Point, Status
 from realloc.optimise.start import Start
-from realloc.scenarios import Scenario, workers
-from realloc.tracing.trace import Told, Tracer, point_of
+from realloc.questions.frontier.axis import AXES, Axis, Value, default_values
+from realloc.questions.frontier.knee import find_knee
+from realloc.questions.frontier.records import Frontier, Point, Status
+from realloc.questions.frontier.trace import Told, Tracer, point_of
+from realloc.questions.scenarios import Scenario, workers
 
 
 class NoPointError(Exception):
@@ -51,7 +51,7 @@ def trace_frontier(
     time_limit : float, optional
         Seconds for each point; what is not proven by then says so.
     shortcuts : bool
-        See :class:`~realloc.tracing.trace.Tracer`.
+        See :class:`~realloc.questions.frontier.trace.Tracer`.
 
     Raises
     ------

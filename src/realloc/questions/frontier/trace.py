@@ -28,11 +28,11 @@ from queue import SimpleQueue
 
 from realloc.city.domain import GoalResult, Instance
 from realloc.cores import cores
-from realloc.frontier.axis import Axis, Value
-from realloc.frontier.records import Point, Status, varies
 from realloc.optimise.start import Start
-from realloc.scenarios import Outcome, Scenario, next_done, without_solving, workers
-from realloc.scenarios import Status as Ended
+from realloc.questions.frontier.axis import Axis, Value
+from realloc.questions.frontier.records import Point, Status, varies
+from realloc.questions.scenarios import Outcome, Scenario, next_done, without_solving, workers
+from realloc.questions.scenarios import Status as Ended
 
 Told = Callable[[int, int], None]
 """Called as points end: how many have ended, of how many."""

@@ -10,18 +10,18 @@ from typing import Any
 
 from realloc.city.domain import Instance, Move, MoveKind, Official
 from realloc.city.ledger import Ledger
-from realloc.explain import changes, words
-from realloc.explain.obstacles import Obstacle, bound_to_unit, obstacles
-from realloc.explain.opened import OpenPlan
-from realloc.explain.questions import Questions, asking
-from realloc.explain.records import Explanation
-from realloc.limits import PERSONAL
 from realloc.model.group import Group
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import is_feasible
 from realloc.optimise.groups import build_groups
 from realloc.plan.reasons import why_moved
-from realloc.scenarios import Status
+from realloc.questions.explain import changes, words
+from realloc.questions.explain.asked import Questions, asking
+from realloc.questions.explain.obstacles import Obstacle, bound_to_unit, obstacles
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.records import Explanation
+from realloc.questions.no_plan.limits import PERSONAL
+from realloc.questions.scenarios import Status
 from realloc.words.say import number, say
 
 OTHERS, DESTINATIONS = 2, 2

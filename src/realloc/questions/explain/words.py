@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from realloc.city.domain import Instance, Official
 from realloc.city.numbers import Number
-from realloc.explain.changes import Change
-from realloc.explain.effects import Contrast, Price
-from realloc.explain.obstacles import Obstacle
-from realloc.scenarios import Status
+from realloc.questions.explain.changes import Change
+from realloc.questions.explain.effects import Contrast, Price
+from realloc.questions.explain.obstacles import Obstacle
+from realloc.questions.scenarios import Status
 from realloc.words.folding import listing
 from realloc.words.say import number, say
 

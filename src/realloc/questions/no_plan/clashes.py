@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realloc.city.domain import Decision, Instance, Official, Require
-from realloc.limits import PERSONAL, ROWS_OF, Limit, parts_of, released
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import is_feasible
-from realloc.switches import Switches, is_order
+from realloc.questions.no_plan.limits import PERSONAL, ROWS_OF, Limit, parts_of, released
+from realloc.questions.no_plan.switches import Switches, is_order
 
 OPTIONAL_RULES = (
     "total_moves",

@@ -14,7 +14,7 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.ledger import Ledger
 from realloc.plan.result import Result, Verification
-from realloc.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
+from realloc.questions.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
 from realloc.words.say import say
 
 if TYPE_CHECKING:

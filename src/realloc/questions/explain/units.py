@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from realloc.city.domain import Move, MoveKind, Unit
-from realloc.explain import words
-from realloc.explain.effects import Contrast
-from realloc.explain.gaps import move_told
-from realloc.explain.prices import PricedItem, price_list
-from realloc.explain.questions import Questions
-from realloc.explain.records import Explanation, Part
 from realloc.plan.figures import gap_lines
 from realloc.plan.reasons import why_open
+from realloc.questions.explain import words
+from realloc.questions.explain.asked import Questions
+from realloc.questions.explain.effects import Contrast
+from realloc.questions.explain.gaps import move_told
+from realloc.questions.explain.prices import PricedItem, price_list
+from realloc.questions.explain.records import Explanation, Part
 from realloc.words.say import say
 
 SHOWN = 6

@@ -10,15 +10,23 @@ from typing import Any
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.explain import changes
-from realloc.explain.changes import Change
-from realloc.explain.effects import Contrast, Price, contrast, price
-from realloc.explain.opened import OpenPlan
-from realloc.explain.words import costs_told, person, price_told
-from realloc.limits import is_kept, is_too_far
+from realloc.questions.explain import changes
+from realloc.questions.explain.changes import Change
+from realloc.questions.explain.effects import Contrast, Price, contrast, price
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.words import costs_told, person, price_told
+from realloc.questions.no_plan.limits import is_kept, is_too_far
+from realloc.questions.scenarios import (
+    WORTH_A_START,
+    Outcome,
+    Scenario,
+    Status,
+    Told,
+    solve_scenarios,
+    with_start,
+)
 from realloc.rules import departments
 from realloc.rules.decisions import orders
-from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Status, Told, solve_scenarios, with_start
 from realloc.words.say import say
 
 LOOSENED = ("own_km", "max_out", "forbid", "stay")

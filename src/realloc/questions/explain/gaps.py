@@ -10,15 +10,15 @@ from typing import Any
 from realloc.city.domain import Instance, Move, MoveKind, Official
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.explain import changes, words
-from realloc.explain.changes import Change
-from realloc.explain.effects import Price, contrast, measured_difference
-from realloc.explain.obstacles import Obstacle, obstacles, with_move
-from realloc.explain.opened import OpenPlan
-from realloc.explain.questions import Questions
-from realloc.explain.records import Explanation
-from realloc.limits import PERSONAL
-from realloc.scenarios import Outcome, Scenario, Status
+from realloc.questions.explain import changes, words
+from realloc.questions.explain.asked import Questions
+from realloc.questions.explain.changes import Change
+from realloc.questions.explain.effects import Price, contrast, measured_difference
+from realloc.questions.explain.obstacles import Obstacle, obstacles, with_move
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.records import Explanation
+from realloc.questions.no_plan.limits import PERSONAL
+from realloc.questions.scenarios import Outcome, Scenario, Status
 from realloc.words.say import number, say
 
 SHOWN = 8

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from realloc.city.domain import Decision, Instance, Require
-from realloc.comparison.records import How, InputChange, Told, What
+from realloc.questions.compare.records import How, InputChange, Told, What
 from realloc.words.folding import identity
 from realloc.words.say import say
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.comparison.records import (
+from realloc.goals import GOALS
+from realloc.questions.compare.records import (
     Better,
     Comparison,
     GoalPair,
@@ -16,7 +17,6 @@ from realloc.comparison.records import (
     Verdict,
     What,
 )
-from realloc.goals import GOALS
 from realloc.rules import RULES
 from realloc.words.say import say, shown
 from realloc.workbook.contract.matching import DECISIONS, FIELDS, OFFICIALS, UNITS, match_rule

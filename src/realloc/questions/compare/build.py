@@ -6,8 +6,12 @@ from collections import Counter
 from dataclasses import replace
 
 from realloc.city.domain import Move
-from realloc.comparison.inputs import input_changes
-from realloc.comparison.plans import (
+from realloc.plan.verify import verify
+from realloc.privacy.anonymous import unnamed
+from realloc.privacy.pseudonyms import Person, numbered
+from realloc.privacy.vocabulary import file_name
+from realloc.questions.compare.inputs import input_changes
+from realloc.questions.compare.plans import (
     changed_flows,
     changed_people,
     gap_pairs,
@@ -15,11 +19,7 @@ from realloc.comparison.plans import (
     unit_pairs,
     verdicts,
 )
-from realloc.comparison.records import Carried, Comparison, InputChange, Side
-from realloc.plan.verify import verify
-from realloc.privacy.anonymous import unnamed
-from realloc.privacy.pseudonyms import Person, numbered
-from realloc.privacy.vocabulary import file_name
+from realloc.questions.compare.records import Carried, Comparison, InputChange, Side
 from realloc.words.folding import identity
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from realloc.city.domain import GoalResult
 from realloc.city.numbers import Number, tidy
-from realloc.frontier.axis import Axis, Value
-from realloc.frontier.records import Frontier, Point, Status
 from realloc.goals import GOALS
+from realloc.questions.frontier.axis import Axis, Value
+from realloc.questions.frontier.records import Frontier, Point, Status
 from realloc.words.say import number, say
 
 

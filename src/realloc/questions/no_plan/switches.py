@@ -23,11 +23,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.domain import Decision, Instance, Official, Require
-from realloc.limits import PERSONAL, ROWS_OF, Limit, kept_by, released
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.routing import Router, add_hall_row
 from realloc.optimise.solvers.linear import LinearProgram
+from realloc.questions.no_plan.limits import PERSONAL, ROWS_OF, Limit, kept_by, released
 
 Floats = NDArray[np.float64]
 

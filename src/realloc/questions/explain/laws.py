@@ -9,19 +9,19 @@ from typing import Any
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.numbers import Number, tidy
-from realloc.explain import changes, words
-from realloc.explain.changes import Change
-from realloc.explain.effects import Price
-from realloc.explain.obstacles import bound_to_unit
-from realloc.explain.opened import OpenPlan
-from realloc.explain.prices import items_of
-from realloc.explain.questions import Questions
-from realloc.explain.records import Explanation
 from realloc.goals import GOALS
-from realloc.limits import kept_by, turnover_limit
 from realloc.plan.figures import gap_lines, unit_lines
+from realloc.questions.explain import changes, words
+from realloc.questions.explain.asked import Questions
+from realloc.questions.explain.changes import Change
+from realloc.questions.explain.effects import Price
+from realloc.questions.explain.obstacles import bound_to_unit
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.prices import items_of
+from realloc.questions.explain.records import Explanation
+from realloc.questions.no_plan.limits import kept_by, turnover_limit
+from realloc.questions.scenarios import Scenario
 from realloc.rules import RULES
-from realloc.scenarios import Scenario
 from realloc.words.say import number, say
 from realloc.write.goals_sheet import spoken
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from realloc.city.domain import Move, Official, Unit
 from realloc.city.numbers import Number, tidy
-from realloc.comparison.records import (
+from realloc.questions.compare.records import (
     Better,
     Change,
     Flow,

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from realloc.city.domain import GoalResult, Instance, Move, MoveKind
 from realloc.city.numbers import Number, tidy
-from realloc.frontier.axis import Axis, Value
 from realloc.plan.figures import move_counts
+from realloc.questions.frontier.axis import Axis, Value
 from realloc.workbook.problems.catalogue import Problem
 
 
@@ -77,7 +77,7 @@ class Knee:
     """The point from which on loosening the rule brings least for its price.
 
     ``goal`` is the goal that it was found on, ``depth`` how far it lies below the straight line from the
-    first to the last point, as a share of the fall between them; see :mod:`realloc.frontier.knee`.
+    first to the last point, as a share of the fall between them; see :mod:`realloc.questions.frontier.knee`.
     """
 
     value: int | float

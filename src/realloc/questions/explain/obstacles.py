@@ -13,10 +13,10 @@ from typing import Any
 
 from realloc.city.calendar import months_after
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
-from realloc.explain import changes
-from realloc.explain.changes import Change
-from realloc.explain.opened import OpenPlan
-from realloc.limits import is_too_far, limit_km, turnover_limit
+from realloc.questions.explain import changes
+from realloc.questions.explain.changes import Change
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.no_plan.limits import is_too_far, limit_km, turnover_limit
 from realloc.rules import leaders
 from realloc.rules.protected import holds
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from realloc.city.domain import Instance
-from realloc.explain.effects import Price, price
-from realloc.explain.opened import OpenPlan
-from realloc.scenarios import WORTH_A_START, Outcome, Scenario, Told, solve_scenarios, with_start
+from realloc.questions.explain.effects import Price, price
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.scenarios import WORTH_A_START, Outcome, Scenario, Told, solve_scenarios, with_start
 
 
 @dataclass

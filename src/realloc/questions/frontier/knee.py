@@ -13,7 +13,7 @@ asked for.
 
 from __future__ import annotations
 
-from realloc.frontier.records import Frontier, Knee, Point
+from realloc.questions.frontier.records import Frontier, Knee, Point
 
 LEAST_DEPTH = 0.05
 """How far below the line a knee lies at least, as a share of the fall."""

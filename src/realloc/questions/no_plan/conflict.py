@@ -15,8 +15,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from realloc.city.domain import Decision, Instance, Official, Require
-from realloc.clashes import Clashes, holds_together
-from realloc.limits import (
+from realloc.questions.no_plan.clashes import Clashes, holds_together
+from realloc.questions.no_plan.limits import (
     BY_UNIT,
     PERSONAL,
     Limit,
@@ -27,11 +27,11 @@ from realloc.limits import (
     parts_of,
     turnover_limit,
 )
-from realloc.switches import is_order
+from realloc.questions.no_plan.switches import is_order
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.ways_out import WayOut
+    from realloc.questions.no_plan.ways_out import WayOut
 
 MOST_PROTECTED = 5
 """Protected officials of a unit who are named one by one."""

@@ -11,8 +11,13 @@ from typing import Any
 from realloc.city.domain import Decision, Instance, Need, Official, Plan, Unit
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.clashes import Clashes, holds_together
-from realloc.conflict import (
+from realloc.goals import GOALS
+from realloc.optimise.build import Model
+from realloc.optimise.goals_in_order import NoPlanInTimeError, is_feasible, optimise
+from realloc.plan.name_moves import make_plan
+from realloc.plan.verify import verify
+from realloc.questions.no_plan.clashes import Clashes, holds_together
+from realloc.questions.no_plan.conflict import (
     Conflict,
     NoPlan,
     by_sums,
@@ -20,13 +25,8 @@ from realloc.conflict import (
     find_conflicts,
     row_text,
 )
-from realloc.goals import GOALS
-from realloc.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
-from realloc.optimise.build import Model
-from realloc.optimise.goals_in_order import NoPlanInTimeError, is_feasible, optimise
-from realloc.plan.name_moves import make_plan
-from realloc.plan.verify import verify
-from realloc.switches import is_order
+from realloc.questions.no_plan.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
+from realloc.questions.no_plan.switches import is_order
 from realloc.words.folding import listing
 from realloc.words.say import say
 
