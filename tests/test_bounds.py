@@ -18,8 +18,8 @@ from realloc.model.group import Group
 from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import maximum_flow
 from realloc.plan.bounds import _allowed, field_bounds
+from realloc.reports.terminal.bounds import bounds_json, render_bounds
 from realloc.rules import departments
-from realloc.terminal_bounds import bounds_json, render_bounds
 
 
 def limited(seed: int, on_counts: bool) -> Instance:

@@ -340,9 +340,11 @@ def test_no_plan_in_time_exits_1(wards: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_destination_lost_while_solving_is_one_line(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from realloc.write.atomic import OutputError
+    from realloc.reports.atomic import OutputError
 
-    monkeypatch.setattr("realloc.write.workbook.write_whole", failing(OutputError("disk full.", "đĩa đầy.")))
+    monkeypatch.setattr(
+        "realloc.reports.plan_workbook.workbook.write_whole", failing(OutputError("disk full.", "đĩa đầy."))
+    )
     result = run("solve", wards)
     assert (result.exit_code, result.stderr) == (1, "disk full.\n")
 
@@ -394,7 +396,7 @@ def test_every_command_has_an_example(command: str) -> None:
 
 def test_ctrl_c_after_the_plan_is_written_says_so(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the JSON waits for its reader, say: the plan is whole and must not be called unwritten."""
-    monkeypatch.setattr("realloc.write.json.write_json", failing(KeyboardInterrupt()))
+    monkeypatch.setattr("realloc.reports.json.result.write_json", failing(KeyboardInterrupt()))
     result = run("solve", wards, "--json", "-")
     plan = wards.with_name("wards.plan.xlsx")
     assert result.exit_code == 130

@@ -23,11 +23,11 @@ from realloc.plan.verify import verify
 from realloc.questions.compare.build import compare_sides
 from realloc.questions.compare.inputs import input_changes
 from realloc.questions.compare.records import Better, Change, Comparison, How, Side, What
-from realloc.terminal_compare import render_comparison
+from realloc.reports.json.compare import comparison_json
+from realloc.reports.other_workbooks.compare_workbook import write_comparison
+from realloc.reports.plan_workbook.workbook import write_plan
+from realloc.reports.terminal.compare import render_comparison
 from realloc.workbook.problems.catalogue import InputProblems
-from realloc.write.compare_json import comparison_json
-from realloc.write.compare_workbook import write_comparison
-from realloc.write.workbook import write_plan
 from workbooks import counts, roster, write_workbook
 
 TRANSFER, REASSIGNMENT = MoveKind.TRANSFER, MoveKind.REASSIGNMENT
@@ -478,7 +478,9 @@ def test_the_workbook(language: str, titles: list[str], tmp_path: Path) -> None:
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "difference.xlsx"
     target.write_bytes(b"earlier")
-    monkeypatch.setattr("realloc.write.workbook.save", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+    monkeypatch.setattr(
+        "realloc.reports.plan_workbook.workbook.save", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
+    )
     with pytest.raises(Exception, match="disk is full"):
         write_comparison(both_ways("en"), target)
     assert target.read_bytes() == b"earlier" and list(tmp_path.iterdir()) == [target]

@@ -38,10 +38,10 @@ from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.people import explain_official, holding_rules
 from realloc.questions.explain.units import explain_unit
 from realloc.questions.scenarios import Scenario, solve_scenario
+from realloc.reports.plan_workbook.workbook import write_plan
+from realloc.reports.terminal.explain import render_explanation
 from realloc.rules import RULES
-from realloc.terminal_explain import render_explanation
 from realloc.workbook.problems.catalogue import InputProblems
-from realloc.write.workbook import write_plan
 from test_obstacles import opened
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

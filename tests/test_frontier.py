@@ -26,11 +26,11 @@ from realloc.questions.frontier.build import NoPointError, trace_frontier
 from realloc.questions.frontier.knee import find_knee, knee_index
 from realloc.questions.frontier.records import Frontier, Point, Status
 from realloc.questions.frontier.trace import Tracer, bounded_by_looser, no_worse_than_tighter
-from realloc.terminal_frontier import render_frontier
-from realloc.write.drawing import as_svg, can_write_png, write_drawing
-from realloc.write.frontier_figure import frontier_drawing, nice_ticks
-from realloc.write.frontier_json import frontier_csv, frontier_json
-from realloc.write.frontier_workbook import HEADING_ROW, write_frontier
+from realloc.reports.figure.drawing import as_svg, can_write_png, write_drawing
+from realloc.reports.figure.frontier import frontier_drawing, nice_ticks
+from realloc.reports.json.frontier import frontier_csv, frontier_json
+from realloc.reports.other_workbooks.frontier_workbook import HEADING_ROW, write_frontier
+from realloc.reports.terminal.frontier import render_frontier
 from workbooks import roster, write_workbook
 
 MOVES, KM, SHARE, MONTHS = AXES.values()
@@ -692,7 +692,7 @@ def test_the_keys_of_both_documents_are_on_the_page() -> None:
     from realloc.plan.verify import verify
     from realloc.questions.compare.build import compare_sides
     from realloc.questions.compare.records import Side
-    from realloc.write.compare_json import comparison_json
+    from realloc.reports.json.compare import comparison_json
 
     text = (FOLDER / "analysis.md").read_text(encoding="utf-8")
     side = Side("a.xlsx", "ab", city(), HANDMADE, verify(city(), HANDMADE))

@@ -14,7 +14,7 @@ from handmade import made
 from realloc.city.domain import GoalResult
 from realloc.city.numbers import exact
 from realloc.city.settings import GOAL_ORDER
-from realloc.write.json import as_json, conflict_json, input_object, problems_json, write_json
+from realloc.reports.json.result import as_json, conflict_json, input_object, problems_json, write_json
 
 FIELDS = (
     *("schema", "status", "input", "realloc", "rules", "solver", "goals", "before"),

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from realloc.pipeline import verify_plan
-from realloc.write.atomic import OutputError, write_whole
-from realloc.write.temporary import temporary
+from realloc.reports.atomic import OutputError, write_whole
+from realloc.reports.temporary import temporary
 from test_cli import run
 from workbooks import names
 
@@ -107,7 +107,7 @@ _KILLED = (
 import sys
 from pathlib import Path
 import realloc
-from realloc.write.atomic import write_whole
+from realloc.reports.atomic import write_whole
 
 folder, way, most = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 if way == "copy":

@@ -26,12 +26,12 @@ from realloc.plan.result import Result
 from realloc.plan.saved.moves import read_decisions
 from realloc.privacy.anonymous import anonymised
 from realloc.privacy.pseudonyms import looks_like_a_name
+from realloc.reports.atomic import OutputError
+from realloc.reports.excel.annex import roman, spoken_date
+from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.workbook.letterhead import Letterhead, read_letterhead
 from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.workbook.validate.letterhead import letterhead_problems
-from realloc.write.annex import roman, spoken_date
-from realloc.write.atomic import OutputError
-from realloc.write.workbook import write_plan
 from test_cli import run
 from workbooks import roster, write_workbook
 

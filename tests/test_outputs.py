@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from realloc.pipeline import verify_plan
-from realloc.write.atomic import write_whole
+from realloc.reports.atomic import write_whole
 from test_cli import run
 from workbooks import names
 

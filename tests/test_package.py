@@ -12,8 +12,8 @@ import pytest
 from handmade import made
 from package import flaws
 from realloc.pipeline import solve
-from realloc.template import write_template
-from realloc.write.workbook import write_plan
+from realloc.reports.other_workbooks.template import write_template
+from realloc.reports.plan_workbook.workbook import write_plan
 
 TINY = Path(__file__).parents[1] / "examples" / "tiny" / "tiny.xlsx"
 

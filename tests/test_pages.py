@@ -23,9 +23,9 @@ from typer.testing import CliRunner
 from realloc.cli import app
 from realloc.pipeline import PlanVerification, solve, verify_plan
 from realloc.privacy.anonymous import anonymised
+from realloc.reports.plan_workbook.differences import Difference, compare
+from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.workbook.read import RawRow, read_workbook
-from realloc.write.differences import Difference, compare
-from realloc.write.workbook import write_plan
 from workbooks import write_workbook
 
 # A to D are wards of cluster x.  it: P1 serves in A and supports B and C; D trains P6.  land: E misses two;

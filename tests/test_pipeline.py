@@ -264,7 +264,7 @@ def test_ctrl_c_while_solving_gives_the_best_plan_so_far(tmp_path: Path) -> None
 
 # The real command, with a note on standard output when the last goal begins.
 _SLOW_SOLVE = """
-import realloc.progress
+import realloc.reports.terminal.progress
 from realloc.cli import main
 
 class Note:
@@ -277,7 +277,7 @@ class Note:
     def done(self, slug, value, bound, proven): pass
     def close(self): pass
 
-realloc.progress.make_progress = lambda *args, **options: Note()
+realloc.reports.terminal.progress.make_progress = lambda *args, **options: Note()
 main()
 """
 

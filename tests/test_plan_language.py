@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import realloc
-from realloc.write.workbook import write_plan
+from realloc.reports.plan_workbook.workbook import write_plan
 
 TINY = Path(__file__).parent.parent / "examples" / "tiny" / "tiny.xlsx"
 

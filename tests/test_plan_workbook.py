@@ -19,6 +19,14 @@ from handmade import MOVES, city, made
 from realloc.city.domain import Move, MoveKind
 from realloc.plan.result import Result
 from realloc.plan.saved.moves import RowProblem, read_moves
+from realloc.reports.plan_workbook.record_sheets import (
+    AUDIT_KEYS,
+    applied_rules,
+    input_sheet_names,
+    read_audit,
+    recorded_goals,
+)
+from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.words.folding import key
 from realloc.workbook.read import (
     RawWorkbook,
@@ -30,14 +38,6 @@ from realloc.workbook.read import (
     with_rules_of,
 )
 from realloc.workbook.validate import validate
-from realloc.write.record_sheets import (
-    AUDIT_KEYS,
-    applied_rules,
-    input_sheet_names,
-    read_audit,
-    recorded_goals,
-)
-from realloc.write.workbook import write_plan
 
 SHEETS = {
     "en": [
@@ -405,8 +405,8 @@ def test_a_renamed_sheet_is_found_by_its_headings(tmp_path: Path) -> None:
 def test_a_failure_while_writing_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from realloc.write import workbook
-    from realloc.write.atomic import OutputError
+    from realloc.reports.atomic import OutputError
+    from realloc.reports.plan_workbook import workbook
 
     scratch = tmp_path / "scratch"
     scratch.mkdir()

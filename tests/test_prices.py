@@ -29,7 +29,7 @@ from realloc.questions.explain.effects import price
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import GRANTED, Item, items_of, price_list
 from realloc.questions.scenarios import Scenario, Status, outcome_of, solve_scenario
-from realloc.write.workbook import write_plan
+from realloc.reports.plan_workbook.workbook import write_plan
 from test_obstacles import opened
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -282,7 +282,7 @@ def test_a_plan_that_is_not_the_optimum_says_so() -> None:
     instance = keeping()
     base = solve_scenario(Scenario("base", instance))
     plan = OpenPlan(instance, (), verify(instance, ()), base, False, False)
-    from realloc.terminal_prices import render_prices
+    from realloc.reports.terminal.prices import render_prices
 
     text = render_prices(plan, price_list(plan, jobs=1))
     assert "not the optimum" in text

@@ -15,8 +15,8 @@ from realloc.privacy.anonymous import anonymised
 from realloc.privacy.pseudonyms import Person, numbered
 from realloc.privacy.redaction import Redactor
 from realloc.privacy.vocabulary import HIDDEN, without_unknown
+from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.rules.protected import holds
-from realloc.write.workbook import write_plan
 from test_cli import run
 from untidy import Sheets, write
 

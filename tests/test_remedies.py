@@ -24,9 +24,9 @@ from realloc.remedies.claim import claim_of
 from realloc.remedies.records import Claim, Demand, Reason, Remedies, Support, Trainee
 from realloc.remedies.sharing import share
 from realloc.remedies.training import class_sizes
-from realloc.terminal import WIDTH, columns_of, render_remedies
-from realloc.write.json import as_json
-from realloc.write.workbook import write_plan
+from realloc.reports.json.result import as_json
+from realloc.reports.plan_workbook.workbook import write_plan
+from realloc.reports.terminal.plan import WIDTH, columns_of, render_remedies
 from workbooks import write_workbook
 
 IT = ("B", "it")

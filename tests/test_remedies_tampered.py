@@ -11,8 +11,8 @@ import pytest
 
 from realloc.pipeline import PlanVerification, solve, verify_plan
 from realloc.privacy.anonymous import anonymised
-from realloc.terminal import render_verification
-from realloc.write.workbook import write_plan
+from realloc.reports.plan_workbook.workbook import write_plan
+from realloc.reports.terminal.plan import render_verification
 from workbooks import write_workbook
 
 # A to D are wards of cluster x with coordinates 11 km apart; S is a department.

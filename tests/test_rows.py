@@ -14,11 +14,11 @@ from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from handmade import made
+from realloc.reports.excel.cells import content, copied
+from realloc.reports.excel.rows import add_sheet, save
+from realloc.reports.excel.styles import Palette
+from realloc.reports.plan_workbook import workbook
 from realloc.workbook.read import read_workbook
-from realloc.write import workbook
-from realloc.write.cells import content, copied
-from realloc.write.rows import add_sheet, save
-from realloc.write.styles import Palette
 
 VALUES: tuple[object, ...] = (
     *(

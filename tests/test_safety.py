@@ -15,11 +15,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from formats import spreadsheet
+from realloc.reports.atomic import OutputError, write_whole
+from realloc.reports.other_workbooks.marked import write_marked
 from realloc.workbook.problems.catalogue import InputProblems
 from realloc.workbook.read import read_workbook
 from realloc.workbook.validate import validate
-from realloc.write.atomic import OutputError, write_whole
-from realloc.write.marked import write_marked
 from test_cli import run
 from untidy import UNITS, write
 
@@ -262,7 +262,7 @@ def test_a_marked_copy_is_read_like_the_input_and_marked_again(tmp_path: Path) -
 
 
 def test_other_formats_are_marked_by_their_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("realloc.write.marked._formatted", lambda _: None)
+    monkeypatch.setattr("realloc.reports.other_workbooks.marked._formatted", lambda _: None)
     path, target = faulty(tmp_path), tmp_path / "m.xlsx"
     with pytest.raises(InputProblems) as caught:
         validate(read_workbook(path))

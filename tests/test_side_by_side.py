@@ -12,8 +12,8 @@ import pytest
 
 from realloc.machine import require
 from realloc.pipeline import verify_plan
+from realloc.reports.atomic import write_whole
 from realloc.words.say import say
-from realloc.write.atomic import write_whole
 from test_cli import run
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -81,7 +81,7 @@ def test_a_plan_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytes
 _LIMITED = """
 import resource, sys
 import openpyxl, pandas, realloc.cli, realloc.pipeline, realloc.plan.name_moves, realloc.solve, realloc.questions.no_plan.ways_out
-import realloc.progress, realloc.terminal, realloc.write.workbook
+import realloc.reports.terminal.progress, realloc.reports.terminal.plan, realloc.reports.plan_workbook.workbook
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()
 limit = used + int(sys.argv.pop(1)) * 1_000_000
@@ -146,7 +146,7 @@ def test_memory_that_ends_while_writing_leaves_nothing(
     def out_of_memory(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("realloc.write.workbook.write_input", out_of_memory)
+    monkeypatch.setattr("realloc.reports.plan_workbook.workbook.write_input", out_of_memory)
     plan = tmp_path / "plan.xlsx"
     plan.write_text("older", encoding="utf-8")
     done = run("solve", str(TINY), "-o", str(plan), "--quiet")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from realloc.pipeline import solve
+from realloc.reports.json.result import as_json
 from realloc.stopwatch import Stages
-from realloc.write.json import as_json
 
 TINY = Path(__file__).parents[1] / "examples" / "tiny" / "tiny.xlsx"
 

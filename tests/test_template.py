@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from realloc.template import write_template
+from realloc.reports.atomic import OutputError, write_whole
+from realloc.reports.other_workbooks.template import write_template
 from realloc.workbook.contract.matching import MAPPING, RULE_KEYS
 from realloc.workbook.contract.matching import SHEETS as ALL_SHEETS
 from realloc.workbook.read import read_workbook
 from realloc.workbook.validate import validate
-from realloc.write.atomic import OutputError, write_whole
 
 SHEETS = tuple(sheet for sheet in ALL_SHEETS if sheet is not MAPPING)
 """A template is tidy: it needs no mapping."""

@@ -14,8 +14,7 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Unit
 from realloc.pipeline import Loaded, PlanVerification
 from realloc.plan.result import Result
-from realloc.progress import Progress, make_progress
-from realloc.terminal import (
+from realloc.reports.terminal.plan import (
     columns_of,
     fitted,
     render_check,
@@ -23,6 +22,7 @@ from realloc.terminal import (
     render_summary,
     render_verification,
 )
+from realloc.reports.terminal.progress import Progress, make_progress
 from realloc.workbook.problems.catalogue import Problem
 
 LONG = "Phường có một cái tên rất dài để thử xem bảng có vừa tám mươi cột hay không"

@@ -12,13 +12,13 @@ import pytest
 
 from realloc.city.domain import Kind, MoveKind
 from realloc.plan.reasons import OPEN_REASONS
-from realloc.reading_text import SKIP
+from realloc.reports.plan_workbook.moves_sheet import DECISIONS, MOVE_COLUMNS
+from realloc.reports.plan_workbook.record_sheets import AUDIT_KEYS
+from realloc.reports.terminal.understood import SKIP
 from realloc.rules import RULES
 from realloc.words.phrases.common import PHRASES
 from realloc.words.say import day, number, say
 from realloc.workbook.understand.rows import Reason
-from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
-from realloc.write.record_sheets import AUDIT_KEYS
 
 SOURCE = Path(__file__).parents[1] / "src" / "realloc"
 OURS = (

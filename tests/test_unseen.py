@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from realloc import console
-from realloc.terminal import painted
+from realloc.reports.terminal.plan import painted
 from realloc.words.folding import UNSEEN, visible
 from test_cli import run
 from workbooks import Rows, roster, write_workbook

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from realloc.pipeline import solve
     from realloc.pipeline import verify_plan as verify
     from realloc.plan.result import Result
-    from realloc.write.json import as_json
-    from realloc.write.workbook import write_plan
+    from realloc.reports.json.result import as_json
+    from realloc.reports.plan_workbook.workbook import write_plan
 
 __version__ = "0.1.0"
 
@@ -29,11 +29,11 @@ __all__ = ["Result", "__version__", "as_json", "check", "solve", "verify", "writ
 
 _LAZY = {
     "Result": ("realloc.plan.result", "Result"),
-    "as_json": ("realloc.write.json", "as_json"),
+    "as_json": ("realloc.reports.json.result", "as_json"),
     "check": ("realloc.pipeline", "load"),
     "solve": ("realloc.pipeline", "solve"),
     "verify": ("realloc.pipeline", "verify_plan"),
-    "write_plan": ("realloc.write.workbook", "write_plan"),
+    "write_plan": ("realloc.reports.plan_workbook.workbook", "write_plan"),
 }
 
 

@@ -14,10 +14,10 @@ from realloc.words.say import say
 if TYPE_CHECKING:
     from realloc.pipeline import Loaded
     from realloc.privacy.redaction import Redactor
+    from realloc.reports.json.result import Document
     from realloc.workbook.problems.catalogue import InputProblems, Problem
     from realloc.workbook.understand.choices import Options
     from realloc.workbook.understood import Understanding
-    from realloc.write.json import Document
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Check:
         return problems if redactor is None else anonymous_problems(problems, redactor)
 
     def _tell_problems(self, problems: InputProblems) -> None:
-        from realloc.terminal import render_problems
-        from realloc.write.json import problems_json
+        from realloc.reports.json.result import problems_json
+        from realloc.reports.terminal.plan import render_problems
 
         language = problems.language
         marked = self._mark(problems.problems, language)
@@ -73,9 +73,9 @@ class Check:
 
     def _tell(self, loaded: Loaded) -> None:
         from realloc.plan.figures import input_counts
-        from realloc.terminal import render_check
-        from realloc.terminal_bounds import bounds_json, render_bounds
-        from realloc.write.json import check_json
+        from realloc.reports.json.result import check_json
+        from realloc.reports.terminal.bounds import bounds_json, render_bounds
+        from realloc.reports.terminal.plan import render_check
 
         language = loaded.instance.language
         marked = self._mark(loaded.warnings, language)
@@ -93,14 +93,14 @@ class Check:
         self._say(text, loaded.understanding, language, marked)
 
     def _say(self, text: str, understanding: Understanding | None, language: str, marked: str) -> None:
-        from realloc.reading_text import render_understanding
+        from realloc.reports.terminal.understood import render_understanding
 
         parts = [render_understanding(understanding, language)] if understanding else []
         console.tell("\n\n".join([*parts, text, *([marked] if marked else [])]))
 
     def _write(self, document: Document, understanding: Understanding | None) -> None:
         from realloc.privacy.anonymous import without_names_of
-        from realloc.write.json import write_json
+        from realloc.reports.json.result import write_json
 
         if understanding:
             document["understanding"] = understanding.as_dict()
@@ -115,7 +115,7 @@ class Check:
         if any(p.code.startswith(("E10", "E11")) for p in problems):
             text = say("mark.unreadable", language)
         else:
-            from realloc.write.marked import write_marked
+            from realloc.reports.other_workbooks.marked import write_marked
 
             kept = write_marked(self.source, self.mark, problems, language, self._redactor())
             text = say("mark.written", language, file=console.named(self.mark))

@@ -239,7 +239,7 @@ def template(
         console.refuse_unless_xlsx(target, "FILE", lang)
         console.check_destinations([("FILE", target)], [], lang)
         console.refuse_unless(force or not target.exists(), "cli.exists", "FILE", lang, file=target)
-        from realloc.template import write_template
+        from realloc.reports.other_workbooks.template import write_template
 
         kept = write_template(target, lang, force=force)
         console.tell(say("terminal.template", lang, file=console.named(target)))
@@ -262,7 +262,7 @@ def main() -> None:
     try:
         app()
     except OSError as cause:  # of the help, which is printed outside of any command
-        from realloc.write.standard_output import unheard
+        from realloc.reports.standard_output import unheard
 
         console.complain(unheard(cause).text("en"))
         raise SystemExit(console.FAILED) from None

@@ -22,9 +22,9 @@ from realloc.words.folding import OWN, visible
 from realloc.words.say import say
 
 if TYPE_CHECKING:
+    from realloc.reports.destinations import OutputError
+    from realloc.reports.json.result import Document
     from realloc.workbook.problems.catalogue import InputProblems, Problem
-    from realloc.write.destinations import OutputError
-    from realloc.write.json import Document
 
 DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
 INTERRUPTED = 130
@@ -118,7 +118,7 @@ def tell(text: str, stream: TextIO | None = None) -> None:
     if stream is None:  # started with its output closed: nobody listens
         return
     if stream is sys.stdout:
-        from realloc.write.standard_output import heard
+        from realloc.reports.standard_output import heard
 
         with heard():
             _put(text, stream)
@@ -144,7 +144,7 @@ def complain(text: str) -> None:
 
 def tell_doubts(warnings: Iterable[Problem], language: str) -> None:
     """Say on standard error, quiet or not, which warnings touch the trust in what is told."""
-    from realloc.terminal import render_doubts
+    from realloc.reports.terminal.plan import render_doubts
 
     doubts = [warning for warning in warnings if warning.touches_trust]
     if doubts:
@@ -174,7 +174,7 @@ def named(path: Path | str) -> str:
 
 def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
-    from realloc.write.json import input_object
+    from realloc.reports.json.result import input_object
 
     digest = None
     # A pipe or a device may never end.
@@ -209,8 +209,8 @@ def check_destinations(
         When one is an input, a file that an earlier run kept, or another output (also by another name), or
         cannot be written where it is to be.
     """
-    from realloc.write.backups import is_backup
-    from realloc.write.destinations import OutputError, real_target, try_out
+    from realloc.reports.backups import is_backup
+    from realloc.reports.destinations import OutputError, real_target, try_out
 
     sources, outputs = tuple(sources), list[Path]()
     for option, path in files:
@@ -334,7 +334,7 @@ def _one_line(failure: BaseException, language: str) -> str:
     no_thread = isinstance(failure, RuntimeError) and "start new thread" in str(failure)
     if no_memory or no_thread or isinstance(failure, MemoryError):
         return say("cli.memory", language)  # before anything else is loaded
-    from realloc.write.atomic import OutputError
+    from realloc.reports.atomic import OutputError
 
     if isinstance(failure, OutputError):
         return _told_of(failure, language)

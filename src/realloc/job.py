@@ -20,11 +20,11 @@ from realloc.words.say import say
 if TYPE_CHECKING:
     from realloc.pipeline import VerificationFailedError
     from realloc.plan.result import Result
-    from realloc.progress import Progress
     from realloc.questions.no_plan.conflict import NoPlanError
+    from realloc.reports.json.result import Document
+    from realloc.reports.terminal.progress import Progress
     from realloc.workbook.problems.catalogue import InputProblems
     from realloc.workbook.understand.choices import Options
-    from realloc.write.json import Document
 
 
 THREAD_TAKES = 300 * MEGABYTE
@@ -36,7 +36,7 @@ def _load_writers() -> None:
 
     def load() -> None:
         with suppress(Exception):  # writing will meet it again, and say what it is
-            import_module("realloc.write.workbook")
+            import_module("realloc.reports.plan_workbook.workbook")
 
     # The addresses that a thread sets aside could be those that the solver needs; then writing will load it.
     with suppress(RuntimeError, MemoryError):
@@ -129,7 +129,7 @@ class Job:
 
     def _result(self) -> Result:
         """Load and solve, with a progress line that is gone before anything else is printed."""
-        from realloc.progress import make_progress
+        from realloc.reports.terminal.progress import make_progress
 
         progress = make_progress(self._spoken, quiet=self.quiet)
         try:
@@ -166,8 +166,8 @@ class Job:
         """Write the plan, then the JSON, which knows how long the plan took."""
         from realloc.privacy.anonymous import without_names
         from realloc.privacy.anonymous_copy import anonymous_items
-        from realloc.write.json import as_json, write_json
-        from realloc.write.workbook import write_plan
+        from realloc.reports.json.result import as_json, write_json
+        from realloc.reports.plan_workbook.workbook import write_plan
 
         since = perf_counter()
         report = anonymous_items(self.report) if self.anonymous else self.report
@@ -188,8 +188,8 @@ class Job:
 
     def _summarise(self, result: Result) -> None:
         """Print the summary; on standard error when standard output holds the JSON."""
-        from realloc.reading_text import understood_line
-        from realloc.terminal import render_summary
+        from realloc.reports.terminal.plan import render_summary
+        from realloc.reports.terminal.understood import understood_line
 
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         if result.understanding:
@@ -202,7 +202,7 @@ class Job:
 
     def _tell_of_clusters(self, result: Result) -> None:
         """Where the proposed clusters are, so that they can be edited."""
-        from realloc.terminal import wrapped
+        from realloc.reports.terminal.plan import wrapped
         from realloc.workbook.contract.matching import CLUSTERS, STORED_PREFIX
 
         title = CLUSTERS.title(self._spoken)
@@ -212,8 +212,8 @@ class Job:
         console.tell("\n" + wrapped(text, 2), stream)
 
     def _refuse_input(self, problems: InputProblems) -> int:
-        from realloc.terminal import render_problems
-        from realloc.write.json import problems_json
+        from realloc.reports.json.result import problems_json
+        from realloc.reports.terminal.plan import render_problems
 
         if self.anonymous:
             from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
@@ -234,8 +234,8 @@ class Job:
         return console.exit_code_of(problems)
 
     def _refuse_plan(self, cause: NoPlanError) -> int:
-        from realloc.terminal import wrapped_lines
-        from realloc.write.json import conflict_json
+        from realloc.reports.json.result import conflict_json
+        from realloc.reports.terminal.plan import wrapped_lines
 
         console.complain(wrapped_lines(cause.text(self._spoken)))
         self._write_refusal(conflict_json(console.source_object(self.source), cause.as_dict(self._spoken)))
@@ -243,7 +243,7 @@ class Job:
 
     def _write_refusal(self, document: Document) -> None:
         from realloc.privacy.anonymous import without_names_of
-        from realloc.write.json import write_json
+        from realloc.reports.json.result import write_json
 
         if self.json:
             named = self.names or self.anonymous  # or there is none any more
@@ -252,7 +252,7 @@ class Job:
             )
 
     def _report_failure(self, failure: VerificationFailedError) -> int:
-        from realloc.terminal import render_breaches
+        from realloc.reports.terminal.plan import render_breaches
 
         console.complain(say("terminal.failed", self._spoken))
         console.complain(render_breaches(failure.verification, self._spoken) or str(failure))

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from realloc.optimise.start import Start
     from realloc.questions.compare.records import Comparison, Side
     from realloc.remedies.records import Claim
-    from realloc.write.pages import PageVerdict
+    from realloc.reports.plan_workbook.pages import PageVerdict
 
 
 MOST_NAMED = 5
@@ -175,7 +175,7 @@ def load(
     from_plan = is_plan(source)
     answers: list[Problem] = []
     if from_plan:
-        from realloc.write.record_sheets import read_audit
+        from realloc.reports.plan_workbook.record_sheets import read_audit
 
         answers = _answers(source, "E520" if refuse_answers else "W644")
         if answers and refuse_answers:
@@ -312,7 +312,7 @@ def solve(
     Returns
     -------
     Result
-        Not yet written; see :func:`realloc.write.write_plan`.
+        Not yet written; see :func:`realloc.reports.write_plan`.
 
     Raises
     ------
@@ -534,8 +534,8 @@ def verify_plan(
     realloc.workbook.problems.catalogue.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.write.pages import judge_pages
-    from realloc.write.record_sheets import read_audit
+    from realloc.reports.plan_workbook.pages import judge_pages
+    from realloc.reports.plan_workbook.record_sheets import read_audit
 
     raw = read_plan(Path(plan_path), language or "en")
     audit = read_audit(raw)
@@ -559,7 +559,12 @@ def _judge_plan(
     """Judge the moves and the remedies of a plan against the input ``given``."""
     from realloc.plan.saved.moves import read_decisions, read_moves
     from realloc.plan.saved.remedies import read_claim
-    from realloc.write.record_sheets import moves_digest, recorded_bounds, recorded_goals, settings_digest
+    from realloc.reports.plan_workbook.record_sheets import (
+        moves_digest,
+        recorded_bounds,
+        recorded_goals,
+        settings_digest,
+    )
 
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance

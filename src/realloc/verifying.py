@@ -11,8 +11,8 @@ from realloc import console
 
 if TYPE_CHECKING:
     from realloc.pipeline import PlanVerification
+    from realloc.reports.json.result import Document
     from realloc.workbook.problems.catalogue import InputProblems
-    from realloc.write.json import Document
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Check:
         if not self.anonymous:
             return checked
         from realloc.privacy.anonymous import anonymous_verification, redactor_of_instance
-        from realloc.write.pages import anonymous_pages
+        from realloc.reports.plan_workbook.pages import anonymous_pages
 
         redactor = redactor_of_instance(checked.instance)
         judged = anonymous_verification(checked.verification, redactor)
@@ -62,8 +62,8 @@ class Check:
         )
 
     def _refuse(self, problems: InputProblems) -> None:
-        from realloc.terminal import render_problems
-        from realloc.write.json import problems_json
+        from realloc.reports.json.result import problems_json
+        from realloc.reports.terminal.plan import render_problems
 
         if self.anonymous:
             from realloc.privacy.anonymous import redactor_of_file
@@ -74,9 +74,9 @@ class Check:
         self._write(problems_json(console.source_object(self.source or self.plan), found))
 
     def _tell(self, checked: PlanVerification) -> None:
-        from realloc.terminal import render_verification
-        from realloc.terminal_pages import render_pages
-        from realloc.write.json import verification_json
+        from realloc.reports.json.result import verification_json
+        from realloc.reports.terminal.pages import render_pages
+        from realloc.reports.terminal.plan import render_verification
 
         if not self.json:
             colour = console.in_colour(sys.stdout)
@@ -92,7 +92,7 @@ class Check:
     def _without_unlisted(self, checked: PlanVerification) -> PlanVerification:
         """Without what was typed into a plan and may be the name of somebody who is not in the workbook."""
         from realloc.privacy.anonymous import redactor_of_instance
-        from realloc.write.pages import anonymous_pages
+        from realloc.reports.plan_workbook.pages import anonymous_pages
 
         redactor = redactor_of_instance(checked.instance)
         judged = checked.verification
@@ -102,7 +102,7 @@ class Check:
 
     def _write(self, document: Document) -> None:
         from realloc.privacy.anonymous import without_names_of
-        from realloc.write.json import write_json
+        from realloc.reports.json.result import write_json
 
         if not self.json:
             return

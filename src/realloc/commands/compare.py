@@ -101,8 +101,8 @@ class _Run:
         return sides[0], sides[1]
 
     def _refuse(self, refused: list[tuple[Path, InputProblems]], language: str) -> None:
-        from realloc.terminal import render_problems
-        from realloc.write.json import problems_json, write_json
+        from realloc.reports.json.result import problems_json, write_json
+        from realloc.reports.terminal.plan import render_problems
 
         colour = console.in_colour(sys.stderr)
         found = []
@@ -125,10 +125,10 @@ class _Run:
 
     def _write(self, comparison: Comparison) -> None:
         from realloc.privacy.anonymous import without_names
-        from realloc.terminal_compare import render_comparison
-        from realloc.write.compare_json import comparison_json
-        from realloc.write.compare_workbook import write_comparison
-        from realloc.write.json import write_json
+        from realloc.reports.json.compare import comparison_json
+        from realloc.reports.json.result import write_json
+        from realloc.reports.other_workbooks.compare_workbook import write_comparison
+        from realloc.reports.terminal.compare import render_comparison
 
         kept = write_comparison(comparison, self.output) if self.output is not None else None
         if self.json:

@@ -149,8 +149,8 @@ class _Run:
         return find_official(plan.instance, self.subject, aliases=plan.aliases)
 
     def _tell(self, plan: OpenPlan, told: Explanation) -> None:
-        from realloc.terminal_explain import render_explanation
-        from realloc.write.prices_json import plan_object
+        from realloc.reports.json.prices import plan_object
+        from realloc.reports.terminal.explain import render_explanation
 
         asked = self.asked
         if asked.json:

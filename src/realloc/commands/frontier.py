@@ -32,12 +32,12 @@ from realloc.words.say import say
 if TYPE_CHECKING:
     from realloc.city.domain import Instance
     from realloc.pipeline import Loaded
-    from realloc.progress import Progress
     from realloc.questions.frontier.axis import Axis, Value
     from realloc.questions.frontier.records import Frontier
+    from realloc.reports.json.result import Document
+    from realloc.reports.terminal.progress import Progress
     from realloc.workbook.problems.catalogue import InputProblems
     from realloc.workbook.understand.choices import Options
-    from realloc.write.json import Document
 
 
 def frontier(
@@ -143,9 +143,9 @@ class _Run:
         from realloc.questions.frontier.build import NoPointError
         from realloc.questions.no_plan.conflict import NoPlanError
         from realloc.questions.no_plan.ways_out import explain_no_plan
-        from realloc.terminal import wrapped_lines
+        from realloc.reports.json.result import conflict_json
+        from realloc.reports.terminal.plan import wrapped_lines
         from realloc.workbook.problems.catalogue import InputProblems
-        from realloc.write.json import conflict_json
 
         try:
             found = self._trace(axis, values)
@@ -194,7 +194,7 @@ class _Run:
         """Refuse before the work what could not be drawn after it."""
         if not self.figures:
             return
-        from realloc.write.drawing import SUFFIXES, can_write_png
+        from realloc.reports.figure.drawing import SUFFIXES, can_write_png
 
         for path in self.figures:
             suffix = path.suffix.lower()
@@ -279,7 +279,7 @@ class _Run:
 
     @contextmanager
     def _progress(self) -> Iterator[Progress | None]:
-        from realloc.progress import make_progress
+        from realloc.reports.terminal.progress import make_progress
 
         progress = make_progress(self._spoken, quiet=self.quiet)
         try:
@@ -291,8 +291,8 @@ class _Run:
     # -- what comes out ----------------------------------------------------------------------------------
 
     def _refuse(self, problems: InputProblems) -> int:
-        from realloc.terminal import render_problems
-        from realloc.write.json import problems_json
+        from realloc.reports.json.result import problems_json
+        from realloc.reports.terminal.plan import render_problems
 
         if self.anonymous:
             from realloc.privacy.anonymous import redactor_of_file
@@ -308,7 +308,7 @@ class _Run:
 
     def _write_json(self, document: Document) -> None:
         from realloc.privacy.anonymous import without_names_of
-        from realloc.write.json import write_json
+        from realloc.reports.json.result import write_json
 
         if self.json:
             bare = document if self.anonymous else without_names_of(document, self.source, self.reading)
@@ -325,13 +325,13 @@ class _Run:
         return " ".join(f'"{word}"' if " " in word else word for word in words)
 
     def _write(self, found: Frontier) -> None:
-        from realloc.terminal import wrapped
-        from realloc.terminal_frontier import render_frontier
+        from realloc.reports.figure.drawing import write_drawing
+        from realloc.reports.figure.frontier import frontier_drawing
+        from realloc.reports.json.frontier import frontier_json, write_csv
+        from realloc.reports.other_workbooks.frontier_workbook import write_frontier
+        from realloc.reports.terminal.frontier import render_frontier
+        from realloc.reports.terminal.plan import wrapped
         from realloc.words.folding import listing
-        from realloc.write.drawing import write_drawing
-        from realloc.write.frontier_figure import frontier_drawing
-        from realloc.write.frontier_json import frontier_json, write_csv
-        from realloc.write.frontier_workbook import write_frontier
 
         console.tell_doubts((*found.warnings, *found.assumed), self._spoken)
         kept = write_frontier(found, self.output) if self.output is not None else None

@@ -16,10 +16,10 @@ from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.city.domain import Instance
-    from realloc.progress import Progress
     from realloc.questions.explain.opened import OpenPlan
+    from realloc.reports.json.result import Document
+    from realloc.reports.terminal.progress import Progress
     from realloc.workbook.problems.catalogue import InputProblems
-    from realloc.write.json import Document
 
 
 PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
@@ -94,7 +94,7 @@ class Asked:
             raise self.refusal(problems) from None
         except BrokenPlanError as broken:
             console.complain(say("explain.broken", broken.language, count=len(broken.breaches)))
-            from realloc.write.json import breached_json
+            from realloc.reports.json.result import breached_json
 
             self.write(breached_json(console.source_object(self.path), broken.breaches))
             raise typer.Exit(console.BREACHED) from None
@@ -102,7 +102,7 @@ class Asked:
     def write(self, document: Document, instance: Instance | None = None) -> None:
         """Write the JSON, where one is wanted, without ids that are names unless names are."""
         from realloc.privacy.anonymous import without_names, without_names_of
-        from realloc.write.json import write_json
+        from realloc.reports.json.result import write_json
 
         if not self.json:
             return
@@ -119,8 +119,8 @@ class Asked:
 
     def refusal(self, problems: InputProblems) -> typer.Exit:
         """Tell what is wrong with the file or the question; the exit is to be raised."""
-        from realloc.terminal import render_problems
-        from realloc.write.json import problems_json
+        from realloc.reports.json.result import problems_json
+        from realloc.reports.terminal.plan import render_problems
 
         if self.anonymous:
             from realloc.privacy.anonymous import redactor_of_file
@@ -137,7 +137,7 @@ class Asked:
 @contextmanager
 def progress_line(language: str, *, quiet: bool) -> Iterator[Progress | None]:
     """A progress line, where somebody sees it, that is gone at the end however that comes."""
-    from realloc.progress import make_progress
+    from realloc.reports.terminal.progress import make_progress
 
     progress = make_progress(language, quiet=quiet)
     try:

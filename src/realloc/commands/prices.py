@@ -88,9 +88,9 @@ class _Run:
             )
 
     def _write(self, plan: OpenPlan, found: PriceList) -> None:
-        from realloc.terminal_prices import render_prices
-        from realloc.write.prices_json import prices_json
-        from realloc.write.prices_workbook import write_prices
+        from realloc.reports.json.prices import prices_json
+        from realloc.reports.other_workbooks.prices_workbook import write_prices
+        from realloc.reports.terminal.prices import render_prices
 
         asked, kept = self.asked, None
         if asked.output is not None:

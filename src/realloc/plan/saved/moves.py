@@ -12,12 +12,12 @@ from datetime import date, datetime
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.plan.saved.names import Names, Unclear
+from realloc.reports.plan_workbook.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.words.folding import address, key
 from realloc.words.say import both, day
 from realloc.workbook.contract.matching import ANSWER_WORDS, STORED_PREFIX, TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
-from realloc.write.moves_sheet import DECISIONS, MOVE_COLUMNS
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
 _DECISIONS = {key(word): answer for answer, words in ANSWER_WORDS.items() for word in words}

@@ -21,9 +21,9 @@ from realloc.questions.explain.prices import items_of
 from realloc.questions.explain.records import Explanation
 from realloc.questions.no_plan.limits import kept_by, turnover_limit
 from realloc.questions.scenarios import Scenario
+from realloc.reports.plan_workbook.goals_sheet import spoken
 from realloc.rules import RULES
 from realloc.words.say import number, say
-from realloc.write.goals_sheet import spoken
 
 MOST = 6
 """Units whose limit the short answer widens by one; the long one widens three times as many."""

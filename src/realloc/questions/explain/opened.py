@@ -123,8 +123,8 @@ def open_plan(
 def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
     """Whether this version of realloc recorded these very values as proven optimal."""
     from realloc import __version__
+    from realloc.reports.plan_workbook.record_sheets import read_audit, recorded_goals
     from realloc.workbook.read import read_plan
-    from realloc.write.record_sheets import read_audit, recorded_goals
 
     raw = read_plan(Path(path))
     audit = read_audit(raw)

@@ -1,0 +1,65 @@
+"""What every annex of the plan has at its head (Decree 30/2020/NĐ-CP) and knows of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from realloc.reports.excel.sheet import PlanSheet
+from realloc.words.say import say
+from realloc.workbook.letterhead import Letterhead
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+NO_AGENCY, NO_NUMBER, NO_PLACE = "…", "……", "………"
+"""What stands where the document is still to be filled in by hand."""
+
+LINES = 3
+"""Lines of an annex's head, before its notes: number, title, what it is attached to."""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """The number of an annex, and the document that it belongs to."""
+
+    number: str
+    letterhead: Letterhead
+    language: str
+
+    def head(self, sheet: PlanSheet, title: str, *notes: str) -> None:
+        """Write number, title, attachment, and the notes a line each."""
+        sheet.line(say("head.annex", self.language, number=self.number), "centre_bold")
+        sheet.line(title, "centre_title")
+        attached = say(
+            "head.attached",
+            self.language,
+            agency=self.letterhead.agency or NO_AGENCY,
+            date=spoken_date(self.letterhead.date, self.language),
+        )
+        sheet.line(attached, "centre_note")
+        for note in notes:
+            sheet.line(note, "note")
+
+
+def spoken_date(value: date | str, language: str) -> str:
+    """A date as a document writes it: "ngày 05 tháng 02 năm 2026", "5 February 2026"."""
+    if isinstance(value, datetime | date):
+        if language == "vi":
+            # Days below 10 and the months 1 and 2 get a zero, against later changes.
+            month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+            return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return value or say("head.no_day", language)
+
+
+def roman(number: int) -> str:
+    """``number`` (up to 39) in Roman figures, as annexes are numbered."""
+    text = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text

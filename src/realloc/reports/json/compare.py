@@ -1,0 +1,129 @@
+"""A comparison of two plans for programs; personal names stay out unless asked for."""
+
+from __future__ import annotations
+
+from realloc import __version__
+from realloc.city.domain import Move
+from realloc.city.numbers import exact
+from realloc.plan.figures import KIND_ORDER, move_counts
+from realloc.questions.compare.build import without_names
+from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
+from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+
+
+def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
+    """The comparison as an object, ready for :func:`json.dumps`.
+
+    ``a`` and ``b`` always mean the first and the second plan; a difference is b − a.
+
+    Parameters
+    ----------
+    names : bool
+        Whether people carry their names, and changes of the input what was written about a person.
+    """
+    return {
+        "schema": SCHEMA,
+        "status": "same" if comparison.same else "different",
+        "realloc": __version__,
+        "a": _side(comparison.a),
+        "b": _side(comparison.b),
+        "same_input": not comparison.inputs,
+        "verdicts": [
+            {"order": list(v.order), "better": v.better.value, "goal": v.goal} for v in comparison.verdicts
+        ],
+        "goals": [
+            {
+                "goal": g.goal,
+                "a": exact(g.a),
+                "b": exact(g.b),
+                "difference": exact(g.difference),
+                "better": g.better.value,
+                "proven_a": g.proven_a,
+                "proven_b": g.proven_b,
+            }
+            for g in comparison.goals
+        ],
+        "counts": {"alike": comparison.alike} | {c.value: comparison.count(c) for c in Change},
+        "people": [_person(p, names) for p in comparison.people],
+        "flows": [
+            {"kind": f.kind, "from": f.origin, "to": f.destination, "field": f.field_id, "a": f.a, "b": f.b}
+            for f in comparison.flows
+        ],
+        "units": [
+            {"unit": u.unit_id}
+            | {key: _pair(getattr(u, key)) for key in ("after", "surplus", "shortage", "missing")}
+            for u in comparison.units
+        ],
+        "gaps": [
+            {"unit": g.unit_id, "field": g.field_id, "missing": {"a": g.a, "b": g.b}} for g in comparison.gaps
+        ],
+        "input_changes": [_input_change(c, names) for c in comparison.inputs],
+        "a_in_input_of_b": _carried(comparison),
+    }
+
+
+def _side(side: Side) -> Document:
+    breaches: dict[str, int] = {}
+    for breach in side.verification.breaches:
+        breaches[breach.rule] = breaches.get(breach.rule, 0) + 1
+    counts = move_counts(side.moves)
+    return input_object(side.file, side.sha256) | {
+        "goals": list(side.order),
+        "breaches": breaches,
+        "input_changed": side.input_changed,
+        "edited": side.edited,
+        "moves": {kind.value: counts[kind] for kind in KIND_ORDER},
+        **caveats(side.warnings, side.instance.language),
+    }
+
+
+def _pair(values: tuple[int | None, int | None]) -> Document:
+    return dict(zip("ab", values, strict=True))
+
+
+def _person(person: PersonChange, names: bool) -> Document:
+    record: Document = {
+        "official": person.official_id,
+        "change": person.change.value,
+        "home": {"a": person.home_a, "b": person.home_b},
+        "a": [_move(m) for m in person.a],
+        "b": [_move(m) for m in person.b],
+    }
+    return record | ({"name": person.name or None} if names else {})
+
+
+def _move(move: Move) -> Document:
+    km = None if move.km is None else round(float(move.km), 3)
+    return {
+        "kind": move.kind.value,
+        "from": move.origin,
+        "to": move.destination,
+        "field": move.field_id,
+        "km": km,
+    }
+
+
+def _input_change(change: InputChange, names: bool) -> Document:
+    told = change if names else without_names(change)
+    return {
+        "what": told.what.value,
+        "change": told.how.value,
+        "id": told.item_id or None,
+        "label": told.label or None,
+        "attribute": told.attribute or None,
+        "a": told.a,
+        "b": told.b,
+    }
+
+
+def _carried(comparison: Comparison) -> Document | None:
+    carried = comparison.carried
+    if carried is None:
+        return None
+    goals = {goal: exact(carried.after[goal]) for goal in comparison.b.order}
+    return {
+        "people": carried.people,
+        "lost": carried.lost,
+        "breaches": dict(carried.breaches),
+        "goals": goals,
+    }

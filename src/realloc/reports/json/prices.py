@@ -1,0 +1,62 @@
+"""The price list for programs."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from realloc import __version__
+from realloc.city.numbers import exact
+from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+
+if TYPE_CHECKING:
+    from realloc.questions.explain.opened import OpenPlan
+    from realloc.questions.explain.prices import PricedItem, PriceList
+
+
+def prices_json(path: Path, plan: OpenPlan, found: PriceList, *, names: bool = False) -> Document:
+    """One object; ``differences`` are the optimum without the item (granted: with it) less the plan's."""
+    return {
+        **plan_object(path, plan, found.proven),
+        "prices": [_item(item, found, names) for item in found.items],
+        "solved": found.solved,
+        "seconds": round(found.seconds, 3),
+    }
+
+
+def plan_object(path: Path, plan: OpenPlan, proven: bool) -> Document:
+    """What is asked of which plan, and the optimum that differences start from."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {
+        "schema": SCHEMA,
+        "status": "optimal" if proven and plan.base.proven else "feasible",
+        "realloc": __version__,
+        "plan": input_object(path.name, digest),
+        "plan_is_optimal": plan.optimal,
+        "input_changed": plan.input_changed,
+        "base": {goal.goal: exact(goal.value) for goal in plan.base.goals},
+        **caveats(plan.warnings, plan.instance.language),
+    }
+
+
+def _item(item: PricedItem, found: PriceList, names: bool) -> Document:
+    instance = found.instance
+    facts: dict[str, Any] = {key: _plain(value) for key, value in item.change.facts.items()}
+    return {
+        "kind": item.change.kind,
+        **facts,
+        "text": item.what_of(instance, names),
+        "sentence": item.sentence(instance),
+        **item.price.as_dict(),
+        "costs": {slug: exact(value) for slug, value in item.costs.items()},
+        "gaps": [
+            {"unit": unit_id, "field": field_id, "change": change}
+            for (unit_id, field_id), change in sorted(item.difference.gaps.items())
+        ],
+        "seconds": round(item.seconds, 3),
+    }
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | float | None) else str(value)

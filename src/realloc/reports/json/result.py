@@ -1,0 +1,265 @@
+"""The result for programs: the shape of the contract, in strict JSON.
+
+Personal names stay out unless asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from realloc import __version__
+from realloc.city.domain import MoveKind
+from realloc.city.numbers import exact
+from realloc.plan.figures import (
+    GapLine,
+    GoalLine,
+    gap_lines,
+    goal_lines,
+    measures,
+    secondment_term,
+    unit_lines,
+)
+from realloc.reports.atomic import write_whole
+from realloc.reports.json.remedies import remedies_by_gap, remedies_json
+from realloc.reports.plan_workbook.differences import said
+from realloc.reports.standard_output import write_out
+from realloc.words.folding import UNSEEN
+
+if TYPE_CHECKING:
+    from realloc.city.breach import Breach
+    from realloc.city.domain import Instance, Move
+    from realloc.city.numbers import Number
+    from realloc.pipeline import PlanVerification
+    from realloc.plan.result import Result
+    from realloc.reports.plan_workbook.differences import Difference
+    from realloc.reports.plan_workbook.pages import PageVerdict
+    from realloc.workbook.problems.catalogue import Problem
+
+SCHEMA = 1
+"""Grows when a field changes its meaning or goes; new fields alone do not change it."""
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+
+def as_json(result: Result, *, names: bool = False) -> Document:
+    """The result as the contract's object, ready for :func:`json.dumps`.
+
+    Parameters
+    ----------
+    result : Result
+        A solved and verified problem.
+    names : bool
+        Whether moves carry the officials' names (personal data), as ``name``.
+    """
+    from realloc.privacy.anonymous import unnamed_problems
+
+    remedies = remedies_by_gap(result)
+    warnings = result.warnings if names else unnamed_problems(result.warnings, result.instance)
+    return {
+        "schema": SCHEMA,
+        "status": result.status,
+        "input": input_object(
+            result.source.file if result.source else None, result.source.sha256 if result.source else None
+        ),
+        "realloc": __version__,
+        "rules": result.instance.settings.model_dump(mode="json"),
+        "solver": {"name": result.plan.solver, "version": result.plan.solver_version},
+        "goals": [_goal(line) for line in goal_lines(result)],
+        "before": _figures(result.verification.before),
+        "moves": [_move(move, result.instance, names) for move in result.plan.moves],
+        "units": _units(result),
+        "gaps": [
+            _gap(line) | {"remedies": remedies.get((line.unit_id, line.field_id), [])}
+            for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))
+        ],
+        **remedies_json(result),
+        **({"understanding": result.understanding.as_dict()} if result.understanding else {}),
+        **caveats(warnings, result.instance.language, result.assumed),
+        "seconds": _seconds(result),
+    }
+
+
+def caveats(
+    warnings: Sequence[Problem], language: str, assumed: Sequence[Problem] | None = None
+) -> dict[str, Any]:
+    """The warnings of a success, and what was taken because nothing was said where that may be."""
+    told: Document = {"warnings": [warning.as_dict(language) for warning in warnings]}
+    if assumed is not None:
+        told["assumed"] = [item.as_dict(language) for item in assumed]
+    return told
+
+
+def _seconds(result: Result) -> Document:
+    """Seconds to read, solve and write; under ``stages`` those of their parts, where they were taken."""
+    told: Document = {key: round(result.seconds.get(key, 0.0), 3) for key in ("read", "solve", "write")}
+    stages: Document = {}
+    for name, seconds in result.stages.items():
+        group, _, goal = name.partition(".")
+        if goal:
+            stages.setdefault(f"{group}s", {})[goal] = round(seconds, 3)
+        else:
+            stages[name] = round(seconds, 3)
+    return told | ({"stages": stages} if stages else {})
+
+
+def problems_json(source: Document, problems: Sequence[Mapping[str, object]]) -> Document:
+    """The object for an input with errors; ``problems`` are the findings as dictionaries."""
+    return _refusal("invalid", source) | {"problems": list(problems)}
+
+
+def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:
+    """The object for rules that cannot hold together."""
+    return _refusal("infeasible", source) | {"conflict": dict(conflict)}
+
+
+def check_json(
+    source: Document, counts: Mapping[str, int], warnings: Sequence[Mapping[str, object]]
+) -> Document:
+    """The object for an input without errors: how much there is of everything, and the warnings."""
+    return _refusal("valid", source) | {"counts": dict(counts), "problems": list(warnings)}
+
+
+def breached_json(source: Document, breaches: Sequence[Breach]) -> Document:
+    """The object for a plan that is refused since it breaks rules; ids and texts are for ``verify``."""
+    return _refusal("breached", source) | {
+        "breaches": [{"rule": b.rule, "size": exact(b.size)} for b in breaches]
+    }
+
+
+def verification_json(source: Document, plan: Document, checked: PlanVerification, language: str) -> Document:
+    """The object for a plan that was checked; every breach with its rule and its size."""
+    verification = checked.verification
+    breaches = [
+        {"rule": b.rule, "where": b.where, "size": exact(b.size), "text": b.text(language)}
+        for b in verification.breaches
+    ]
+    pages = checked.pages
+    breached = breaches or (pages and pages.differences)
+    status = "breached" if breached else "changed" if checked.input_changed else "kept"
+    return _refusal(status, source) | {
+        "plan": plan,
+        "input_changed": checked.input_changed,
+        "breaches": breaches,
+        **({"pages": _pages(pages)} if pages else {}),
+        "remedies": {
+            "checked": checked.remedies.present,
+            "gaps": checked.remedies.gaps,
+            "sharing_confirmed": checked.remedies.sharing,
+            "stale": [
+                {"where": b.where, "size": exact(b.size), "text": b.text(language)}
+                for b in checked.remedies.stale
+            ],
+        },
+        "decisions": dict(checked.decisions),
+        "recorded": _figures(checked.recorded),
+        "before": _figures(verification.before),
+        "after": _figures(verification.after),
+        "problems": [problem.as_dict(language) for problem in checked.problems],
+    }
+
+
+def _pages(verdict: PageVerdict) -> Document:
+    """What was found of the pages; ``not_compared`` says why they were not, null when they were."""
+    return {
+        "not_compared": verdict.obstacle,
+        "differences": [_difference(d) for d in verdict.differences],
+        "changed_lines": [_difference(d) for d in verdict.changed_lines],
+        "stale": [{"sheet": sheet, "cells": count} for sheet, count in verdict.stale.items()],
+        "asides": [
+            {"kind": a.kind, "sheet": a.sheet, "cell": a.cell, "count": a.count} for a in verdict.asides
+        ],
+    }
+
+
+def _difference(difference: Difference) -> Document:
+    found, expected = (
+        value if value is None or isinstance(value, int | float | str) else said(value)
+        for value in (difference.found, difference.expected)
+    )
+    return {"sheet": difference.sheet, "cell": difference.cell, "found": found, "expected": expected}
+
+
+def write_json(document: Document, target: Path | str) -> None:
+    """Write ``document`` to a file, whole or not at all, or to standard output for ``-``.
+
+    Raises
+    ------
+    realloc.reports.atomic.OutputError
+        When the file cannot be written.
+    """
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    # A lone surrogate (half an emoji, from a damaged workbook) has no UTF-8; a mark stands for it.
+    text = text.encode("utf-8", errors="replace").decode()
+    # What a terminal would obey or hide is written as \uXXXX, which says the same.
+    data = UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text).encode()
+    if str(target) == "-":
+        write_out(data)
+        return
+
+    def put(path: Path) -> None:
+        path.write_bytes(data)
+
+    write_whole(Path(target), put)
+
+
+def input_object(file: str | None, sha256: str | None) -> Document:
+    """The ``input`` object."""
+    return {"file": file, "sha256": sha256}
+
+
+def _refusal(status: str, source: Document) -> Document:
+    return {"schema": SCHEMA, "status": status, "realloc": __version__, "input": source}
+
+
+def _figures(values: Mapping[str, Number]) -> dict[str, int | float | None]:
+    return {goal: exact(value) for goal, value in measures(values).items()}
+
+
+def _goal(line: GoalLine) -> Document:
+    return {
+        "goal": line.goal,
+        "value": exact(line.after),
+        "bound": exact(line.bound),
+        "proven": line.proven,
+    }
+
+
+def _move(move: Move, instance: Instance, names: bool) -> Document:
+    record: Document = {
+        "kind": move.kind.value,
+        "official": move.official_id,
+        "count": move.count,
+        "from": move.origin,
+        "to": move.destination,
+        "field": move.field_id,
+        "km": None if move.km is None else round(float(move.km), 3),
+    }
+    if move.kind is MoveKind.SECONDMENT:
+        start, end = secondment_term(instance)
+        record |= {"start": start.isoformat(), "end": end.isoformat()}
+    if names:
+        official = instance.official.get(move.official_id or "")
+        record["name"] = official.name or None if official else None
+    return record
+
+
+def _units(result: Result) -> list[Document]:
+    return [
+        {"unit": line.unit.unit_id, "quota": line.posts, "before": line.before, "after": line.after}
+        for line in sorted(unit_lines(result), key=lambda line: line.unit.unit_id)
+    ]
+
+
+def _gap(line: GapLine) -> Document:
+    """``before`` and ``after`` count who serves, as a unit's count who is present."""
+    return {
+        "unit": line.unit_id,
+        "field": line.field_id,
+        "need": line.need,
+        "before": line.before,
+        "after": line.after,
+    }

@@ -1,0 +1,219 @@
+"""A frontier as a workbook: a table to print and filter, and charts that Excel draws from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from realloc.city.domain import MoveKind
+from realloc.goals import GOALS
+from realloc.plan.figures import KIND_ORDER
+from realloc.questions.frontier.records import Frontier, Point
+from realloc.questions.frontier.words import (
+    bound_of,
+    constant_text,
+    knee_text,
+    limit_text,
+    remarks,
+    status_text,
+)
+from realloc.reports.excel.cells import Value
+from realloc.reports.excel.charts import place
+from realloc.reports.excel.sheet import Cell, Column, Paper, PlanSheet
+from realloc.reports.excel.styles import FIRST_TAB, Palette
+from realloc.reports.other_workbooks.frontier_charts import goal_chart
+from realloc.reports.plan_workbook.goals_sheet import value_style
+from realloc.reports.plan_workbook.workbook import write_book
+from realloc.words.say import say
+
+_LIMIT, _GOAL, _STATUS, _REMARK = 11.0, 13.5, 17.0, 20.0
+_NOTES = 5
+"""Lines above the table."""
+
+HEADING_ROW = _NOTES + 1
+_CHART_COLUMNS, _CHART_ROWS = 2, 14
+_CHART_WIDTHS = (46.0, 46.0)
+
+
+def write_frontier(frontier: Frontier, path: Path | str) -> Path | None:
+    """Write the frontier in its language, whole or not at all.
+
+    Returns
+    -------
+    Path or None
+        Where a workbook that was there is kept.
+
+    Raises
+    ------
+    realloc.reports.atomic.OutputError
+        When the file cannot be written.
+    """
+    language = frontier.language
+
+    def fill(book: Any, palette: Palette) -> None:
+        _fill(book, frontier, palette)
+
+    return write_book(path, say("frontier.title", language), language, fill)
+
+
+def _fill(book: Any, frontier: Frontier, palette: Palette) -> None:
+    table = _table(book, frontier, palette)
+    if frontier.varying():
+        _charts(book, frontier, palette, table)
+
+
+# -- the table ---------------------------------------------------------------------------------------------
+
+
+def _table(book: Any, frontier: Frontier, palette: Palette) -> Any:
+    language = frontier.language
+    columns = [*_columns(frontier), *_bound_columns(frontier)]
+    widths = [column.width or _GOAL for column in columns]
+    sheet = PlanSheet(
+        book,
+        say("sheet.frontier", language),
+        palette,
+        widths,
+        HEADING_ROW,
+        frozen_columns=1,
+        paper=Paper("landscape"),
+        tab=FIRST_TAB,
+    )
+    sheet.line(say("frontier.title", language), "centre_title")
+    axis = say(f"axis.{frontier.axis.rule}", language)
+    sheet.line(f"{axis} ({frontier.axis.rule}). {frontier.file}", "centre_note")
+    sheet.line(_proof(frontier), "paragraph")
+    sheet.line(knee_text(frontier), "paragraph")
+    sheet.line(constant_text(frontier), "note")
+    sheet.heading(columns)
+    for point in frontier.points:
+        sheet.cells([_cell(frontier, point, column) for column in columns])
+    sheet.filter(HEADING_ROW, len(columns))
+    return sheet.sheet
+
+
+def _proof(frontier: Frontier) -> str:
+    language = frontier.language
+    if frontier.proven:
+        return say("frontier.proven", language)
+    told = [say("frontier.unfinished", language)] if frontier.unfinished else []
+    if any(point.has_plan and not point.proven for point in frontier.points):
+        told.append(say("frontier.unproven", language).rstrip(":") + ".")
+    return " ".join(told)
+
+
+def _cell(frontier: Frontier, point: Point, column: Column[Point]) -> Cell:
+    """The knee's row is coloured."""
+    value = column.value(point)
+    is_knee = frontier.knee is not None and frontier.knee.value == point.value
+    style = column.style
+    if style == "whole":
+        style = value_style(value)
+    if is_knee:
+        style = {"whole": "total_whole", "decimal": "total_decimal", "text": "total", "share": "total_share"}[
+            style
+        ]
+    return value, style
+
+
+def _columns(frontier: Frontier) -> list[Column[Point]]:
+    language, axis = frontier.language, frontier.axis
+    style = "share" if axis.share else "whole"
+    columns: list[Column[Point]] = [
+        Column(
+            say("frontier.limit_column", language),
+            lambda p: say("frontier.no_limit", language) if p.value is None else p.value,
+            style,
+            _LIMIT,
+        )
+    ]
+    columns += [Column(GOALS[g].CARD.title(language), _value_of(g), "whole") for g in frontier.order]
+    columns += [
+        Column(say(f"kind.{kind.value}", language), _count_of(kind), "whole")
+        for kind in KIND_ORDER
+        if _COUNTED[kind] not in frontier.order
+    ]
+    columns.append(
+        Column(say("frontier.status", language), lambda p: status_text(p, language), "text", _STATUS)
+    )
+    columns.append(
+        Column(
+            say("frontier.remark", language),
+            lambda p: ", ".join(remarks(frontier, p)).replace("← ", "") or None,
+            "text",
+            _REMARK,
+        )
+    )
+    return columns
+
+
+_COUNTED = {
+    MoveKind.REASSIGNMENT: "reassignments",
+    MoveKind.TRANSFER: "moves",
+    MoveKind.SECONDMENT: "secondments",
+}
+"""The goal that counts people of each kind, so that none is in two columns."""
+
+
+def _value_of(goal: str) -> Callable[[Point], Value]:
+    return lambda point: point.number(goal) if point.has_plan else None
+
+
+def _count_of(kind: MoveKind) -> Callable[[Point], Value]:
+    return lambda point: point.counts[kind] if point.has_plan else None
+
+
+def _bound_columns(frontier: Frontier) -> list[Column[Point]]:
+    """A bound beside each goal that is not proven somewhere."""
+    language = frontier.language
+    open_ = [
+        goal for goal in frontier.order if any(not point.goal(goal).proven for point in frontier.with_plan)
+    ]
+    return [
+        Column(
+            say("frontier.bound_column", language, goal=GOALS[goal].CARD.title(language)),
+            _bound_of(goal),
+            "whole",
+        )
+        for goal in open_
+    ]
+
+
+def _bound_of(goal: str) -> Callable[[Point], Value]:
+    return lambda point: bound_of(point.goal(goal)) if point.has_plan else None
+
+
+# -- the charts ----------------------------------------------------------------------------------------------
+
+
+def _charts(book: Any, frontier: Frontier, palette: Palette, table: Any) -> None:
+    """A chart for each goal that varies, two beside each other."""
+    language, axis = frontier.language, frontier.axis
+    sheet = PlanSheet(
+        book,
+        say("sheet.frontier_charts", language),
+        palette,
+        _CHART_WIDTHS,
+        paper=Paper("portrait", one_page=True, margins=(15, 15, 15, 20)),
+        tab=FIRST_TAB,
+    )
+    heading = say("frontier.heading", language, axis=say(f"axis.{axis.rule}", language))
+    sheet.line(heading, "centre_title")
+    rows = (HEADING_ROW + 1, HEADING_ROW + len(frontier.points))
+    knee = next(
+        (i for i, p in enumerate(frontier.points) if frontier.knee and p.value == frontier.knee.value), None
+    )
+    knee_title = ""
+    if frontier.knee:
+        limit = limit_text(axis, frontier.knee.value, language)
+        knee_title = say("frontier.knee_short", language, limit=limit)
+    places = [None if p.value is None else float(p.value) for p in frontier.points]
+    for i, goal in enumerate(frontier.varying()):
+        values = [float(p.number(goal)) if p.has_plan else None for p in frontier.points]
+        texts = (GOALS[goal].CARD.title(language), say(f"axis.{axis.rule}", language), knee_title)
+        column = 2 + frontier.order.index(goal)
+        chart = goal_chart(table, rows, column, places, values, texts, knee, axis.share)
+        row, beside = divmod(i, _CHART_COLUMNS)
+        top = 3 + row * (_CHART_ROWS + 1)
+        place(sheet.sheet, chart, top, top + _CHART_ROWS, beside + 1, beside)

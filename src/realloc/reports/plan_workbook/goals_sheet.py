@@ -1,0 +1,167 @@
+"""The annex of goals, settings and rules as applied, how the plan was made, and warnings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from realloc import __version__
+from realloc.city.card import Card
+from realloc.city.domain import Instance
+from realloc.goals import GOALS
+from realloc.plan.figures import GoalLine, goal_lines
+from realloc.plan.result import Result
+from realloc.reports.excel.annex import Annex
+from realloc.reports.excel.sheet import Cell, PlanSheet
+from realloc.reports.excel.styles import Palette
+from realloc.rules import RULES
+from realloc.words.say import number, say, shown
+from realloc.workbook.contract.matching import RULE_KEYS, UNITS
+
+if TYPE_CHECKING:
+    from realloc.reports.plan_workbook.workbook import Making
+
+_WIDTHS = (8.0, 30.0, 62.0, 12.0, 12.0, 14.0, 24.0)
+_SOURCE_SPAN = ((5, 7),)
+_GOAL_HEADINGS = (
+    "rules.code",
+    "word.goal",
+    "goals.sentence",
+    "word.before",
+    "word.after",
+    "goals.bound",
+    "goals.status",
+)
+_RULE_HEADINGS = ("rules.code", "word.rule", "goals.sentence", "goals.status", "rules.source")
+_LIMITS = (
+    "as_of",
+    "max_km",
+    "max_moves",
+    "max_out_share",
+    "swaps",
+    "leaders",
+    "min_months_to_retirement",
+    "secondment_months",
+)
+_SPOKEN_FIGURES = ("min_months_to_retirement", "secondment_months")
+"""Settings that always have a value, which says more than their name."""
+
+MOST_WARNINGS = 20
+
+
+def write_goals(book: Any, result: Result, palette: Palette, annex: Annex, making: Making) -> None:
+    """Goals with value, bound and status, the settings, then every rule that the plan was checked against."""
+    language = result.instance.language
+    sheet = PlanSheet(book, say("sheet.goals", language), palette, _WIDTHS)
+    annex.head(sheet, say("goals.title", language), say("goals.note", language))
+    sheet.cells([(say(key, language), "heading") for key in _GOAL_HEADINGS])
+    for line in goal_lines(result):
+        _goal_row(sheet, line, GOALS[line.goal].CARD, language)
+    sheet.blank()
+    _settings(sheet, result)
+    sheet.line(say("rules.title", language), "section")
+    cells: list[Cell | None] = [(say(key, language), "heading") for key in _RULE_HEADINGS]
+    sheet.cells([*cells, (None, "heading"), (None, "heading")], _SOURCE_SPAN)
+    for rule in RULES:
+        _rule_row(sheet, rule.CARD, result)
+    sheet.blank()
+    _made(sheet, result, making)
+    _warnings(sheet, result)
+
+
+def value_style(value: object) -> str:
+    """The number style for a goal's value: decimals only where there are any."""
+    return "whole" if value is None or isinstance(value, int) else "decimal"
+
+
+def goal_status(line: GoalLine, language: str) -> Cell:
+    """Proven, or not proven with the bound that is."""
+    if line.proven:
+        return say("word.proven", language), "good"
+    if line.bound is None:
+        return say("word.unknown_bound", language), "care"
+    return say("word.at_least", language, bound=line.bound), "care"
+
+
+def _goal_row(sheet: PlanSheet, line: GoalLine, card: Card, language: str) -> None:
+    values = ((value, value_style(value)) for value in (line.before, line.after, line.bound))
+    sheet.cells(
+        [
+            (card.code, "text"),
+            (card.title(language), "long"),
+            (card.sentence(language), "long"),
+            *values,
+            goal_status(line, language),
+        ]
+    )
+
+
+def spoken(sentence: str, instance: Instance) -> str:
+    """A rule's sentence with the figures that were applied, and the other settings by their names."""
+    settings, language = instance.settings, instance.language
+    for rule in RULE_KEYS:
+        value = getattr(settings, rule.key)
+        words = (
+            str(value) if rule.key in _SPOKEN_FIGURES else f"“{rule.vi}”" if language == "vi" else rule.key
+        )
+        sentence = re.sub(rf"\b{rule.key}\b", words, sentence)
+    if language == "vi":
+        sentence = re.sub(r"\bmax_out\b", f"“{UNITS.column('max_out').vi}”", sentence)
+    return sentence
+
+
+def _rule_row(sheet: PlanSheet, card: Card, result: Result) -> None:
+    language = result.instance.language
+    sheet.cells(
+        [
+            (card.code, "text"),
+            (card.title(language), "long"),
+            (spoken(card.sentence(language), result.instance), "long"),
+            (say("word.kept", language), "good"),
+            (say(f"source.{card.slug}", language), "long"),
+            (None, "text"),
+            (None, "text"),
+        ],
+        _SOURCE_SPAN,
+    )
+
+
+def _settings(sheet: PlanSheet, result: Result) -> None:
+    """The settings that shape the plan, set or not."""
+    settings, language = result.instance.settings, result.instance.language
+    sheet.line(say("goals.settings", language), "section")
+    for key in _LIMITS:
+        value = getattr(settings, key)
+        words = say("word.none", language) if value is None else shown(value, language)
+        label = (say(f"setting.{key}", language), "long")
+        sheet.cells([label, (None, "text"), (words, "text")], ((1, 2),))
+    sheet.blank()
+
+
+def _made(sheet: PlanSheet, result: Result, making: Making) -> None:
+    language = result.instance.language
+    sheet.line(say("goals.made", language), "section")
+    text = say(
+        "goals.made_by",
+        language,
+        realloc=__version__,
+        solver=f"{result.plan.solver} {result.plan.solver_version}".strip(),
+        file=making.file or "–",
+        started=f"{shown(making.started, language)} {making.started:%H:%M}",
+        # From what the audit record keeps of it, so that it reads the same when it is written again.
+        seconds=number(round(result.seconds.get("solve", 0.0), 3), language, 1),
+    )
+    sheet.line(text, "paragraph")
+    sheet.blank()
+
+
+def _warnings(sheet: PlanSheet, result: Result) -> None:
+    language = result.instance.language
+    count = len(result.warnings)
+    if not count:
+        return
+    sheet.line(say("goals.warnings", language, count=count), "section")
+    for warning in result.warnings[:MOST_WARNINGS]:
+        sheet.line(warning.text(language), "paragraph")
+    if count > MOST_WARNINGS:
+        sheet.line(say("goals.more_warnings", language, count=count - MOST_WARNINGS), "note")

@@ -1,0 +1,269 @@
+"""The list by sending unit: printed for leadership, edited by analysts, and read back.
+
+One list serves all three, so that what was signed is what was checked.  Bands name the sending units;
+they and the total hold nothing in the columns of a move, so rows can be sorted, filtered and added.
+:mod:`realloc.plan.saved.moves` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any
+
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+
+from realloc.city.domain import Move, MoveKind
+from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
+from realloc.plan.reasons import why_moved
+from realloc.plan.result import Result
+from realloc.reports.excel.annex import LINES, Annex
+from realloc.reports.excel.cells import Value
+from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
+from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL, Palette
+from realloc.words.folding import identity
+from realloc.words.say import say
+from realloc.workbook.contract.matching import ANSWER_WORDS
+
+MOVE_COLUMNS: tuple[str, ...] = (
+    "official",
+    "name",
+    "position",
+    "origin",
+    "origin_name",
+    "destination",
+    "destination_name",
+    "field",
+    "field_label",
+    "count",
+    "km",
+    "kind",
+    "reason",
+    "start",
+    "end",
+    "decision",
+)
+"""The columns in their order; each heading is the phrase ``moves.<column>``."""
+
+DECISIONS: tuple[str, ...] = tuple(ANSWER_WORDS)
+"""What may be decided of a move; each word is the phrase ``decision.<word>``."""
+
+_STYLES = {
+    "count": "whole",
+    "km": "km",
+    "start": "date",
+    "end": "date",
+    "origin": "long",
+    "destination": "long",
+    "field": "long",
+    "position": "long",
+    "reason": "long",
+    "decision": "pending",
+}
+_WIDTHS = {
+    "count": 7.0,
+    "km": 7.0,
+    "reason": 36.0,
+    "start": 10.5,
+    "end": 10.5,
+    "decision": 12.0,
+}
+_MOST = {"name": 20.0, "position": 14.0, "origin": 22.0, "destination": 22.0, "field": 22.0}
+"""Longer texts take a second line, so that the list stays readable on paper."""
+
+_NUMBER_WIDTH = 5.5
+NOTES = 3
+HEADING_ROW = LINES + NOTES + 1
+ROOM = 300
+"""Rows below the list in which dropdowns and colours also work."""
+
+
+def write_moves(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Write the list, a band for each sending unit, and the total."""
+    language = result.instance.language
+    moves = moves_by_sender(result)
+    columns = _columns(result, moves)
+    widths = (_NUMBER_WIDTH, *capped(widths_of(columns, moves), _shown(result, moves)))
+    sheet = PlanSheet(book, say("sheet.moves", language), palette, widths, frozen=HEADING_ROW)
+    counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
+    annex.head(
+        sheet,
+        say("moves.title", language),
+        say("moves.totals", language, **counts),
+        say("moves.basis", language),
+        say("moves.editing", language),
+    )
+    numbered = number_column(moves, language)
+    table = [numbered, *columns]
+    sheet.heading(table)
+    runs = write_groups(sheet, table, moves, lambda m: m.origin, result)
+    sheet.filter(HEADING_ROW, len(table))
+    below = (sheet.row_number + 2, sheet.row_number + ROOM)
+    _offer(sheet, [None, *_shown(result, moves)], [*runs, below], language)
+    write_total(sheet, moves, language)
+
+
+def capped(widths: list[float], keys: Sequence[str]) -> list[float]:
+    """Widths of the columns ``keys``, those of names and fields within what a page has room for."""
+    return [min(width, _MOST.get(key, width)) for width, key in zip(widths, keys, strict=True)]
+
+
+def number_column(moves: list[Move], language: str) -> Column[Move]:
+    """Positions in the list, from 1."""
+    positions = {id(move): position for position, move in enumerate(moves, 1)}
+    return Column(say("word.number", language), lambda m: positions[id(m)], "position", _NUMBER_WIDTH)
+
+
+def write_groups(
+    sheet: PlanSheet,
+    columns: list[Column[Move]],
+    moves: list[Move],
+    unit_of: Callable[[Move], str],
+    result: Result,
+) -> list[tuple[int, int]]:
+    """Write the moves, and above those of each unit a band with its name and how many people.
+
+    Returns
+    -------
+    list of (int, int)
+        The first and the last row of each unit's moves.
+    """
+    instance = result.instance
+    runs = []
+    for unit_id, group in groupby(moves, unit_of):
+        members = list(group)
+        parts = {kind: sum(m.count for m in members if m.kind is kind) for kind in KIND_ORDER}
+        listed = ", ".join(
+            say(f"kind.{kind.value}", instance.language).lower() + f" {count}"
+            for kind, count in parts.items()
+            if count
+        )
+        band = say(
+            "moves.band", instance.language, unit=instance.unit[unit_id].name, count=sum(parts.values())
+        )
+        sheet.band(f"{band} ({listed})")
+        for move in members:
+            sheet.record(columns, move)
+        runs.append((sheet.row_number - len(members) + 1, sheet.row_number))
+    return runs
+
+
+def write_total(sheet: PlanSheet, moves: list[Move], language: str) -> None:
+    """The last line of a list of people."""
+    counts = {kind.value: count for kind, count in move_counts(tuple(moves)).items()}
+    parts = say("moves.totals", language, **counts)
+    sheet.band(say("moves.total", language, total=sum(counts.values()), parts=parts), "total")
+
+
+def _shown(result: Result, moves: list[Move]) -> list[str]:
+    """The columns that say something: names of units and fields where they are enough, else ids too."""
+    instance = result.instance
+    shown = {"kind", "origin", "destination", "field", "count", "km", "reason", "decision"}
+    if instance.officials is not None:
+        shown = (shown | {"official"}) - {"count"}
+        shown |= set(person_columns(result, moves)) - {"official"}
+    if not named_apart(instance.units, "unit_id", "name"):
+        shown |= {"origin_name", "destination_name"}
+    if not named_apart(instance.fields, "field_id", "label"):
+        shown.add("field_label")
+    if any(m.kind is MoveKind.SECONDMENT for m in moves):
+        shown |= {"start", "end"}
+    return [key for key in MOVE_COLUMNS if key in shown]
+
+
+def person_columns(result: Result, moves: list[Move]) -> list[str]:
+    """The columns that say who moves, as far as the roster does; none on counts."""
+    if result.instance.officials is None:
+        return []
+    named = any(o.name for o in result.instance.officials)
+    placed = any(result.instance.official[m.official_id].position for m in moves if m.official_id)
+    return ["official", *(["name"] if named else []), *(["position"] if placed else [])]
+
+
+def named_apart(things: Any, by_id: str, by_name: str) -> bool:
+    """Whether a name alone tells each of ``things`` from all others, whatever its case."""
+    texts = [(identity(getattr(thing, by_id)), identity(getattr(thing, by_name))) for thing in things]
+    names = [name for _, name in texts]
+    ids = dict(texts)
+    clash = any(name in ids and ids[name] != name for name in names)
+    return len(set(names)) == len(names) and not clash
+
+
+def _columns(result: Result, moves: list[Move]) -> list[Column[Move]]:
+    values, language = move_values(result), result.instance.language
+    return [
+        Column(say(f"moves.{key}", language), values[key], _STYLES.get(key, "text"), _WIDTHS.get(key))
+        for key in _shown(result, moves)
+    ]
+
+
+def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
+    """What each column shows of a move."""
+    instance = result.instance
+    start, end = secondment_term(instance)
+    language = instance.language
+    units_apart = named_apart(instance.units, "unit_id", "name")
+    fields_apart = named_apart(instance.fields, "field_id", "label")
+
+    def lent(move: Move, day: Value) -> Value:
+        return day if move.kind is MoveKind.SECONDMENT else None
+
+    def name(move: Move) -> Value:
+        official = instance.official.get(move.official_id or "")
+        return official.name if official else None
+
+    def position(move: Move) -> Value:
+        official = instance.official.get(move.official_id or "")
+        return official.position or None if official else None
+
+    def label(move: Move) -> Value:
+        return instance.field[move.field_id].label if move.field_id in instance.field else None
+
+    def unit_name(unit_id: str) -> str:
+        return instance.unit[unit_id].name
+
+    return {
+        "kind": lambda m: say(f"kind.{m.kind.value}", language),
+        "official": lambda m: m.official_id,
+        "name": name,
+        "position": position,
+        "origin": lambda m: unit_name(m.origin) if units_apart else m.origin,
+        "origin_name": lambda m: unit_name(m.origin),
+        "destination": lambda m: unit_name(m.destination) if units_apart else m.destination,
+        "destination_name": lambda m: unit_name(m.destination),
+        "field": lambda m: label(m) if fields_apart else m.field_id,
+        "field_label": label,
+        "count": lambda m: m.count,
+        "km": lambda m: None if m.kind is MoveKind.REASSIGNMENT else m.km,
+        "reason": lambda m: reason_text(result, m),
+        "start": lambda m: lent(m, start),
+        "end": lambda m: lent(m, end),
+        "decision": lambda _: say("decision.pending", language),
+    }
+
+
+def reason_text(result: Result, move: Move) -> str:
+    """Why somebody moves, as a sentence without its full stop."""
+    language = result.instance.language
+    parts = [say(key, language, **values) for key, values in why_moved(result, move)]
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _offer(sheet: PlanSheet, shown: list[str | None], runs: list[tuple[int, int]], language: str) -> None:
+    """Dropdowns for kind and decision in the rows of ``runs``, and a colour for each decision."""
+    first, last = HEADING_ROW + 1, sheet.row_number + ROOM
+    complaint = say("decision.choose", language)
+    kinds = [say(f"kind.{kind.value}", language) for kind in KIND_ORDER]
+    decisions = [say(f"decision.{word}", language) for word in DECISIONS]
+    for column, words in (("kind", kinds), ("decision", decisions)):
+        position = shown.index(column) + 1
+        cells = " ".join(block(top, position, bottom, position) for top, bottom in runs)
+        sheet.choices(cells, words, complaint)
+    cells = block(first, shown.index("decision") + 1, last, shown.index("decision") + 1)
+    for word, fill in zip(decisions[:2], (GOOD_FILL, CARE_FILL), strict=True):
+        sheet.colour(
+            cells,
+            CellIsRule("equal", [f'"{word}"'], font=Font(bold=True), fill=PatternFill(bgColor=fill)),
+        )

@@ -1,0 +1,235 @@
+"""What makes a plan checkable from one file: rules as applied, audit record, and the input as it was read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from realloc import __version__
+from realloc.city.settings import Settings
+from realloc.goals import GOALS
+from realloc.plan.figures import goal_lines
+from realloc.reports.excel.cells import Value, copied
+from realloc.reports.excel.rows import add_sheet
+from realloc.reports.excel.sheet import PlanSheet
+from realloc.reports.excel.styles import RECORD_TAB, Palette
+from realloc.reports.json.result import SCHEMA
+from realloc.words.folding import key as folded
+from realloc.words.say import both, say
+from realloc.workbook.contract.matching import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
+
+if TYPE_CHECKING:
+    from realloc.city.domain import Move
+    from realloc.city.numbers import Number
+    from realloc.plan.result import Result
+    from realloc.reports.plan_workbook.workbook import Making
+    from realloc.workbook.read import RawWorkbook
+
+LONGEST_SHEET_NAME = 31
+
+RECORD = (
+    "schema",
+    "language",
+    "status",
+    "input_file",
+    "input_sha256",
+    "input_digest",
+    "copy_digest",
+    "settings_digest",
+    "moves_digest",
+    "remedies_left_out",
+    "goals",
+    "bounds",
+    "record_digest",
+)
+PROGRAMS = ("realloc", "python", "pulp", "solver", "solver_version", "time_limit", "started")
+SECONDS = ("seconds_read", "seconds_solve", "seconds_write")
+AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
+"""Keys of the Audit sheet, in its first column, the same in every language."""
+
+FACTS: tuple[str, ...] = ("input_file", "input_sha256", "input_digest", *PROGRAMS, *SECONDS)
+"""Those that nothing else in a plan tells, so that they are kept as they were."""
+
+
+def write_rules(book: Any, result: Result, palette: Palette) -> None:
+    """Every key of the Rules sheet with the value applied, so that the plan solves again the same."""
+    settings, language = result.instance.settings, result.instance.language
+    title = APPLIED_RULES[language == "vi"]
+    sheet = PlanSheet(book, title, palette, (34.0, 60.0, 66.0), frozen=1, tab=RECORD_TAB)
+    headings = (
+        *(RULES.column(name).heading(language) for name in ("rule", "value")),
+        say("rules.meaning", language),
+    )
+    sheet.cells([(heading, "heading") for heading in headings])
+    for key, value in applied_rules(settings):
+        style = "date" if key == "as_of" else "long"
+        rule = match_rule(key)
+        words = key if rule is None else rule.heading(language)
+        meaning = rule.note(language) if rule else None
+        sheet.cells([(words, "text"), (_spoken(key, value, language), style), (meaning, "long")])
+
+
+def _spoken(key: str, value: Value, language: str) -> Value:
+    """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
+    if language == "vi" and key == "swaps":
+        return say("word.yes" if value == "yes" else "word.no", language)
+    if language == "vi" and key == "leaders":
+        return LEADERS_WORDS[str(value)][1]
+    if language == "vi" and key == "goals":
+        return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
+    if language == "vi" and key == "shortage_bands":
+        return str(value).replace(",", ";").replace(".", ",")
+    return value
+
+
+def applied_rules(settings: Settings) -> list[tuple[str, Value]]:
+    """Keys and values as the Rules sheet takes them; None where a limit is not set."""
+    return [(key, _rule_value(getattr(settings, key))) for key in type(settings).model_fields]
+
+
+def settings_digest(settings: Settings) -> str:
+    """SHA-256 of the rules as applied, to tell whether somebody changed them in a plan."""
+    text = json.dumps([(key, str(value)) for key, value in applied_rules(settings)])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def moves_digest(moves: Iterable[Move]) -> str:
+    """SHA-256 of the moves in any order, to tell whether somebody edited them in a plan."""
+    lines = sorted(json.dumps(move_line(move)) for move in moves)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def move_line(move: Move) -> list[str | int | None]:
+    """A move without what follows from the input."""
+    return [move.kind.value, move.origin, move.destination, move.field_id, move.official_id, move.count]
+
+
+def _rule_value(value: object) -> Value:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(_percent(v) if isinstance(v, Fraction) else str(v) for v in value)
+    return value
+
+
+def _percent(share: Fraction) -> str:
+    """A share as a percentage; shares are typed as decimals, so the digits end."""
+    percent = share * 100
+    return f"{int(percent) if percent.denominator == 1 else float(percent)}%"
+
+
+def write_audit(sheet: PlanSheet, values: Mapping[str, Value], language: str) -> None:
+    """Write the audit record into a sheet opened for it (last, so that it knows the seconds)."""
+    sheet.cells([(say(f"audit.{part}", language), "heading") for part in ("key", "value", "meaning")])
+    for key in AUDIT_KEYS:
+        sheet.cells([(key, "text"), (values[key], "long"), (say(f"audit.{key}", language), "long")])
+
+
+def audit_record(result: Result, making: Making) -> dict[str, Value]:
+    """What was solved, from what, with what, when; all but the digest of what was solved."""
+    from importlib.metadata import version
+
+    from realloc.workbook.read import content_digest
+
+    source = result.source
+    copy = content_digest(source) if source else None
+    lines = goal_lines(result)
+    record: dict[str, Value] = {
+        "schema": SCHEMA,
+        "language": result.instance.language,
+        "status": result.status,
+        "input_file": making.file,
+        "input_sha256": source.sha256 if source else None,
+        "input_digest": (result.source_digest or copy) if source else None,
+        "copy_digest": copy,
+        "settings_digest": settings_digest(result.instance.settings),
+        "moves_digest": moves_digest(result.plan.moves),
+        "remedies_left_out": _left_out(result),
+        "goals": _figures({line.goal: line.after for line in lines}),
+        "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
+        "realloc": __version__,
+        "python": platform.python_version(),
+        "pulp": version("pulp"),
+        "solver": result.plan.solver,
+        "solver_version": result.plan.solver_version,
+        "time_limit": making.time_limit,
+        "started": making.started.isoformat(timespec="seconds"),
+        "seconds_read": round(result.seconds.get("read", 0.0), 3),
+        "seconds_solve": round(result.seconds.get("solve", 0.0), 3),
+        "seconds_write": round(making.elapsed(), 3),
+    }
+    return record | dict(making.facts)
+
+
+def _left_out(result: Result) -> str:
+    """Parts of the remedies that are not there, "all" without any, "none" where all are."""
+    if result.remedies is None:
+        return "all"
+    return ", ".join(result.remedies.left_out) or "none"
+
+
+def _figures(values: Mapping[str, Number]) -> str:
+    """Goal values as JSON; a fraction as "5/2", so that it comes back exact."""
+    return json.dumps({goal: str(v) if isinstance(v, Fraction) else v for goal, v in values.items()})
+
+
+def read_audit(raw: RawWorkbook) -> dict[str, Value]:
+    """The audit record of a plan: every known key that its Audit sheet has; empty without one."""
+    titles = {folded(title) for title in both("sheet.audit")}
+    rows = [row for sheet in raw.sheets if folded(sheet.name) in titles for row in sheet.rows]
+    record: dict[str, Value] = {}
+    for _, (key, value, *_) in (row for row in rows if len(row.cells) > 1):
+        if value is not None and str(key).strip() in AUDIT_KEYS:
+            record[str(key).strip()] = value
+    return record
+
+
+def recorded_goals(raw: RawWorkbook) -> dict[str, Number]:
+    """The goal values that a plan records, by slug; empty when its record cannot be read."""
+    return _recorded(raw, "goals")
+
+
+def recorded_bounds(raw: RawWorkbook) -> dict[str, Number]:
+    """The proven bounds that a plan records, by slug; empty when its record cannot be read."""
+    return _recorded(raw, "bounds")
+
+
+def _recorded(raw: RawWorkbook, key: str) -> dict[str, Number]:
+    try:
+        values = json.loads(str(read_audit(raw).get(key, "{}")))
+        return {str(goal): Fraction(v) if isinstance(v, str) else v for goal, v in values.items()}
+    except (ValueError, AttributeError, ZeroDivisionError):
+        return {}
+
+
+def write_input(book: Any, source: RawWorkbook, palette: Palette) -> None:
+    """Write the input as it was read: same cells, same types, same places."""
+    for name, raw in zip(input_sheet_names(source), source.sheets, strict=True):
+        sheet = add_sheet(book, name)
+        # Out of the way of whoever prints the plan; "Unhide" shows it.
+        sheet.sheet_state = "hidden"
+        for number, cells in raw.rows:
+            sheet.put(number, [copied(value, palette) for value in cells])
+
+
+def input_sheet_names(source: RawWorkbook) -> list[str]:
+    """``in.<name>`` for each sheet, cut to what Excel allows and told apart whatever their case."""
+    taken: set[str] = set()
+    names = []
+    for sheet in source.sheets:
+        name = next(n for n in _candidates(STORED_PREFIX + sheet.name) if n.casefold() not in taken)
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _candidates(name: str) -> Iterator[str]:
+    """``name`` cut to length, then the same with ~2, ~3 … behind it."""
+    yield name[:LONGEST_SHEET_NAME].rstrip("'")
+    for count in range(2, 1_000_000):
+        end = f"~{count}"
+        yield name[: LONGEST_SHEET_NAME - len(end)] + end

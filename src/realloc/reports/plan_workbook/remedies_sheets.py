@@ -1,0 +1,292 @@
+"""The annexes that follow the moves: remedies gap by gap, sharing, training, recruitment, secondments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from realloc.city.domain import Instance
+from realloc.plan.result import Result
+from realloc.remedies import records
+from realloc.remedies.claim import has_sharing, sharing_note
+from realloc.remedies.records import Demand, GapRemedies, Loan, Remedies, Support, Trainee
+from realloc.remedies.training import LARGEST_CLASS
+from realloc.reports.excel.annex import LINES, Annex
+from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
+from realloc.reports.excel.styles import Palette
+from realloc.reports.plan_workbook.moves_sheet import named_apart
+from realloc.words.say import say
+
+_HEADING_ROW = LINES + 2
+_WHY_WIDTH, _WHO_WIDTH, _NEAREST_WIDTH, _FIGURE_WIDTH = 64.0, 17.0, 48.0, 9.0
+
+_REMEDIES = ("sheet.remedies", "remedies.title", "remedies.note")
+_SHARING = ("sheet.sharing", "sharing.title")
+_TRAINING = ("sheet.training", "training.title", "training.note")
+_RECRUITMENT = ("sheet.recruitment", "recruitment.title", "recruitment.note")
+_LOANS = ("sheet.reopen", "reopen.title", "reopen.note")
+
+Writer = Callable[[Any, Result, Palette, Annex], None]
+
+
+def remedy_annexes(result: Result) -> list[Writer]:
+    """Every annex that has something to say; the list of remedies always, so that it can be checked."""
+    remedies = result.remedies
+    if remedies is None:
+        return []
+    writers: list[tuple[Writer, bool]] = [
+        (write_gap_remedies, True),
+        (write_sharing, has_sharing(remedies)),
+        (write_training, bool(remedies.trainees)),
+        (write_recruitment, bool(remedies.recruits())),
+        (write_loan_ends, bool(remedies.loans)),
+    ]
+    return [write for write, wanted in writers if wanted]
+
+
+def _open(
+    book: Any,
+    texts: tuple[str, ...],
+    result: Result,
+    palette: Palette,
+    annex: Annex,
+    widths: Sequence[float],
+    *notes: str,
+    frozen: int = _HEADING_ROW,
+) -> PlanSheet:
+    """A sheet of the plan with its head: number, title, and the notes or the phrase of one."""
+    language = result.instance.language
+    name, title, *below = (say(text, language) for text in texts)
+    sheet = PlanSheet(book, name, palette, widths, frozen=frozen)
+    annex.head(sheet, title, *(notes or below))
+    return sheet
+
+
+def _of(result: Result) -> Remedies:
+    """The remedies of a result that has an annex of them."""
+    assert result.remedies is not None
+    return result.remedies
+
+
+def _total(sheet: PlanSheet, columns: int, at: int, total: int, language: str) -> None:
+    """A total row below the table, the figure in column ``at`` (from 0)."""
+    cells: list[tuple[object, str]] = [(None, "total")] * columns
+    cells[0] = (say("word.total", language), "total")
+    cells[at] = (total, "total_whole")
+    sheet.cells(cells)
+
+
+def _apart(instance: Instance) -> bool:
+    """Whether the names of units are enough to tell them apart."""
+    return named_apart(instance.units, "unit_id", "name")
+
+
+def _unit_columns(instance: Instance, unit_of: Any) -> list[Column[Any]]:
+    """The unit's name; its id too where names do not tell units apart."""
+    language = instance.language
+    name = Column[Any](
+        say("units.name", language), lambda row: instance.unit[unit_of(row)].name, "long", 24.0
+    )
+    return [name] if _apart(instance) else [Column(say("units.unit", language), unit_of), name]
+
+
+def _label(instance: Instance, field_id: str | None) -> str | None:
+    """What a field is called; its id where labels do not tell fields apart."""
+    if field_id not in instance.field or not named_apart(instance.fields, "field_id", "label"):
+        return field_id
+    return instance.field[field_id].label
+
+
+# -- gap by gap ----------------------------------------------------------------------------------------
+
+
+def write_gap_remedies(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """One row a gap, grouped by field: what closes it, who, and why nothing earlier does."""
+    instance, remedies = result.instance, _of(result)
+    language = instance.language
+    used = [name for name in records.AFTER_THE_PLAN if remedies.totals()[name]]
+    columns = _gap_columns(instance, remedies, used)
+    rows = sorted(remedies.gaps, key=lambda g: (g.field_id, instance.unit[g.unit_id].row, g.unit_id))
+    sheet = _open(book, _REMEDIES, result, palette, annex, widths_of(columns, rows))
+    sheet.heading(columns)
+    for field_id, gaps in groupby(rows, key=attrgetter("field_id")):
+        found = list(gaps)
+        sheet.band(_field_text(instance, field_id, found, used))
+        for gap in found:
+            sheet.record(columns, gap)
+    if rows:
+        sheet.filter(_HEADING_ROW, len(columns))
+    counts = [sum(g.missing for g in rows), *(remedies.totals()[name] for name in used)]
+    before = len(_unit_columns(instance, None)) + 1
+    cells: list[tuple[object, str]] = [(say("word.total", language), "total")]
+    cells += [(None, "total")] * (before - 1) + [(count, "heat_total") for count in counts]
+    sheet.cells([*cells, *[(None, "total")] * (len(columns) - len(cells))])
+
+
+def _gap_columns(instance: Instance, remedies: Remedies, used: list[str]) -> list[Column[GapRemedies]]:
+    language = instance.language
+    columns: list[Column[GapRemedies]] = [
+        *_unit_columns(instance, attrgetter("unit_id")),
+        Column(say("gaps.field", language), lambda g: _label(instance, g.field_id), "long", 17.0),
+        Column(say("remedies.missing", language), attrgetter("missing"), "position", _FIGURE_WIDTH),
+    ]
+    for name in used:
+        heading = say(f"column.{name}", language)
+        columns.append(Column(heading, lambda g, name=name: g.count(name) or None, "position", _FIGURE_WIDTH))  # type: ignore[misc]
+    if any(remedy.lead or remedy.people for gap in remedies.gaps for remedy in gap.remedies):
+        columns.append(Column(say("remedies.who", language), lambda g: _who(g, instance), "long", _WHO_WIDTH))
+    columns.append(Column(say("remedies.why", language), lambda g: g.why(language), "long", _WHY_WIDTH))
+    if any(gap.nearest(language) for gap in remedies.gaps):
+        nearest = say("remedies.nearest", language)
+        columns.append(
+            Column(nearest, lambda g: "\n".join(g.nearest(language)) or None, "long", _NEAREST_WIDTH)
+        )
+    return columns
+
+
+def _field_text(instance: Instance, field_id: str, gaps: Sequence[GapRemedies], used: list[str]) -> str:
+    """A field, how many it misses where, and what closes them."""
+    language = instance.language
+    closed = ((name, sum(gap.count(name) for gap in gaps)) for name in used)
+    parts = [
+        say("remedies.part", language, remedy=say(f"column.{name}", language).lower(), count=count)
+        for name, count in closed
+        if count
+    ]
+    return say(
+        "remedies.field",
+        language,
+        field=_label(instance, field_id),
+        count=sum(gap.missing for gap in gaps),
+        units=len(gaps),
+        parts=", ".join(parts),
+    )
+
+
+def _who(gap: GapRemedies, instance: Instance) -> str | None:
+    """The lead unit, then the trainees."""
+    told = [
+        say("remedies.lead", instance.language, lead=instance.unit[remedy.lead].name)
+        for remedy in gap.remedies
+        if remedy.lead is not None
+    ]
+    told += [person for remedy in gap.remedies for person in remedy.people]
+    return ", ".join(told) or None
+
+
+# -- sharing, training, recruitment, secondments ------------------------------------------------------
+
+
+def write_sharing(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Lead units by field, whom they support, and how far that is."""
+    instance, remedies = result.instance, _of(result)
+    language, rows = instance.language, remedies.sharing.supports
+    columns: list[Column[Support]] = [
+        Column(say("sharing.field", language), lambda s: _label(instance, s.field_id)),
+        Column(say("sharing.cluster", language), lambda s: instance.unit[s.lead].cluster),
+    ]
+    for end in ("lead", "member"):
+        if not _apart(instance):
+            columns.append(Column(say(f"sharing.{end}", language), attrgetter(end)))
+        heading = say(f"sharing.{end}_name", language)
+        columns.append(Column(heading, lambda s, end=end: instance.unit[getattr(s, end)].name))  # type: ignore[misc]
+    columns.append(Column(say("sharing.km", language), attrgetter("km"), "km", _FIGURE_WIDTH))
+    note = sharing_note(instance, remedies)
+    sheet = _open(book, _SHARING, result, palette, annex, widths_of(columns, rows), note)
+    sheet.table(columns, rows)
+
+
+def write_training(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """The demand by field, then who is trained."""
+    instance, remedies = result.instance, _of(result)
+    language = instance.language
+    columns = _trainee_columns(instance)
+    rows = [t for group in records.by_field(remedies.trainees).values() for t in group]
+    note = say("training.note", language, most=LARGEST_CLASS)
+    sheet = _open(book, _TRAINING, result, palette, annex, widths_of(columns, rows), note, frozen=0)
+    _demand_rows(sheet, instance, remedies.demands, len(columns))
+    sheet.blank()
+    sheet.line(say("training.list", language), "section")
+    sheet.table(columns, rows)
+    _total(sheet, len(columns), len(columns) - 1, sum(t.count for t in rows), language)
+
+
+def _trainee_columns(instance: Instance) -> list[Column[Trainee]]:
+    language = instance.language
+    columns: list[Column[Trainee]] = [
+        Column(say("training.learns", language), lambda t: _label(instance, t.field_id), width=26.0),
+        *_unit_columns(instance, attrgetter("unit_id")),
+    ]
+    if instance.officials is None:
+        # The list of places above takes this width.
+        columns[-1] = replace(columns[-1], width=70.0)
+    else:
+        columns.append(Column(say("training.official", language), attrgetter("official_id")))
+    if any(official.name for official in instance.officials or ()):
+        name = say("training.name", language)
+        columns.append(Column(name, lambda t: instance.official[t.official_id or ""].name or None))
+    serves = say("training.serves", language)
+    columns.append(Column(serves, lambda t: _label(instance, t.serves), "long", 26.0))
+    columns.append(Column(say("training.count", language), attrgetter("count"), "whole", _FIGURE_WIDTH))
+    return columns
+
+
+def _demand_rows(sheet: PlanSheet, instance: Instance, demands: Sequence[Demand], width: int) -> None:
+    """Field, where the trainees sit over the middle columns, class sizes and people."""
+    language = instance.language
+    joined = [(2, width - 2)]
+    blank: list[Cell | None] = [None] * (width - 4)
+    heads = ("training.learns", "training.where", "training.classes", "training.count")
+    field, where, *figures = ((say(head, language), "heading") for head in heads)
+    sheet.cells([field, where, *blank, *figures], joined)
+    for demand in demands:
+        cells: list[Cell | None] = [
+            (_label(instance, demand.field_id), "long"),
+            (demand.places(instance, language), "long"),
+            *blank,
+            (demand.sizes, "long"),
+            (demand.count, "whole"),
+        ]
+        sheet.cells(cells, joined)
+
+
+def write_recruitment(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Posts to fill from outside, by unit and field."""
+    instance, rows = result.instance, _of(result).recruits()
+    language = instance.language
+    columns: list[Column[tuple[str, str, int]]] = [
+        *_unit_columns(instance, lambda row: row[0]),
+        Column(say("gaps.field", language), lambda row: _label(instance, row[1])),
+        Column(say("training.count", language), lambda row: row[2], "whole", 12.0),
+    ]
+    sheet = _open(book, _RECRUITMENT, result, palette, annex, widths_of(columns, rows))
+    sheet.table(columns, rows)
+    _total(sheet, len(columns), len(columns) - 1, sum(row[2] for row in rows), language)
+
+
+def write_loan_ends(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Secondments with their dates, and what is missing again when they end."""
+    instance, rows = result.instance, _of(result).loans
+    language, apart = instance.language, _apart(instance)
+
+    def unit(unit_id: str) -> str:
+        return instance.unit[unit_id].name if apart else unit_id
+
+    columns: list[Column[Loan]] = [
+        Column(say("moves.official", language), attrgetter("official_id")),
+        Column(say("moves.origin_name", language), lambda r: unit(r.origin)),
+        Column(say("moves.destination_name", language), lambda r: unit(r.destination)),
+        Column(say("moves.field_label", language), lambda r: _label(instance, r.field_id)),
+        Column(say("moves.start", language), attrgetter("start"), "date", 14.0),
+        Column(say("moves.end", language), attrgetter("end"), "date", 14.0),
+        Column(say("moves.count", language), attrgetter("count"), "whole", 12.0),
+        Column(say("reopen.reopens", language), attrgetter("reopens"), "whole", 12.0),
+    ]
+    if instance.officials is None:
+        del columns[0]
+    sheet = _open(book, _LOANS, result, palette, annex, widths_of(columns, rows))
+    sheet.table(columns, rows)
+    _total(sheet, len(columns), len(columns) - 1, sum(r.reopens for r in rows), language)

@@ -1,0 +1,196 @@
+"""The plan as a workbook: for leadership in front, for checking and solving again behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from realloc.reports.atomic import write_whole
+from realloc.reports.excel.annex import Annex, roman
+from realloc.reports.excel.cells import Value
+from realloc.reports.excel.rows import save
+from realloc.reports.excel.sheet import PlanSheet
+from realloc.reports.excel.styles import RECORD_TAB, Palette
+from realloc.reports.plan_workbook.as_solved import digest_of, lines_of, write_as_solved
+from realloc.reports.plan_workbook.front_page import has_loans, write_chart_data, write_front_page
+from realloc.reports.plan_workbook.goals_sheet import write_goals
+from realloc.reports.plan_workbook.heat_sheet import write_heat_map
+from realloc.reports.plan_workbook.moves_sheet import write_moves
+from realloc.reports.plan_workbook.people_sheets import write_arrivals, write_loans
+from realloc.reports.plan_workbook.record_sheets import (
+    FACTS,
+    audit_record,
+    write_audit,
+    write_input,
+    write_rules,
+)
+from realloc.reports.plan_workbook.remedies_sheets import remedy_annexes
+from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
+from realloc.words.say import say
+from realloc.workbook.letterhead import Letterhead, read_letterhead
+from realloc.workbook.read import read_written
+
+if TYPE_CHECKING:
+    from realloc.plan.result import Result
+    from realloc.workbook.read import RawWorkbook
+
+_AUDIT_WIDTHS = (22.0, 80.0, 46.0)
+
+
+@dataclass(frozen=True)
+class Making:
+    """How a plan came about, as far as the result does not say it.
+
+    ``file`` is the input's name without its folder; ``time_limit`` is in seconds, None for none;
+    ``letterhead`` is what stands at the head and the foot of the document; ``facts`` are values of the
+    audit record that an earlier writing of the same plan has told.
+    """
+
+    file: str | None
+    started: datetime
+    time_limit: float | None = None
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    clock: float = field(default_factory=perf_counter)
+
+    def elapsed(self) -> float:
+        """Seconds since writing began."""
+        return perf_counter() - self.clock
+
+
+def write_plan(
+    result: Result,
+    path: Path | str,
+    *,
+    time_limit: float | None = None,
+    started: datetime | None = None,
+    report: Mapping[str, str] | None = None,
+) -> Path | None:
+    """Write ``result`` as a workbook, whole or not at all.
+
+    Parameters
+    ----------
+    result : Result
+        A solved and verified problem; the plan speaks the language of its instance.
+    path : Path or str
+        Where to; an older plan there is kept beside it, because people may have worked in it.
+    time_limit : float, optional
+        The limit that was set, in seconds, for the audit record.
+    started : datetime, optional
+        When solving began; now if not given.
+    report : mapping of item to text, optional
+        Agency, place, date, signer …, in place of those of the workbook's Report sheet.
+
+    Returns
+    -------
+    Path or None
+        Where the older plan is kept.
+
+    Raises
+    ------
+    realloc.reports.atomic.OutputError
+        When the file cannot be written.
+    """
+    file = Path(result.source.file).name if result.source else None
+    letterhead = read_letterhead(result.source, report)
+    making = Making(file, started or datetime.now().astimezone(), time_limit, letterhead)
+
+    language = result.instance.language
+
+    def fill(book: Any, palette: Palette) -> None:
+        _fill(book, palette, result, making)
+        if result.source is not None:
+            write_input(book, result.source, palette)
+
+    return write_book(path, say("summary.title", language), language, fill)
+
+
+def write_book(
+    path: Path | str, title: str, language: str, fill: Callable[[Any, Palette], None]
+) -> Path | None:
+    """Write a workbook of sheets, whole or not at all.
+
+    The sheets stream to temporary files; none is left open or behind on a failure.
+
+    Parameters
+    ----------
+    fill : callable
+        Writes the sheets into a workbook, with a palette of its looks.
+
+    Returns
+    -------
+    Path or None
+        Where a workbook that was there is kept.
+
+    Raises
+    ------
+    realloc.reports.atomic.OutputError
+        When the file cannot be written.
+    """
+
+    def write(neighbour: Path) -> None:
+        _write(neighbour, title, language, fill)
+
+    return write_whole(path, write)
+
+
+def pages_of(result: Result, making: Making) -> RawWorkbook:
+    """The sheets of a plan but its input, as they would be read back."""
+    language = result.instance.language
+
+    def fill(book: Any, palette: Palette) -> None:
+        _fill(book, palette, result, making)
+
+    written = BytesIO()
+    _write(written, "", language, fill)
+    return read_written(written.getvalue())
+
+
+def _write(target: Path | BytesIO, title: str, language: str, fill: Callable[[Any, Palette], None]) -> None:
+    book = Workbook(write_only=True)
+    book.properties.creator = "realloc"
+    book.properties.title = title
+    try:
+        fill(book, Palette(WriteOnlyWorksheet(book, "styles"), language))
+        save(book, target)
+    finally:
+        for sheet in book.worksheets:
+            sheet.discard()
+
+
+def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
+    """Write the sheets in their order: the first page, the annexes, then what programs read but the input."""
+    language = result.instance.language
+    annexes = _annexes(result)
+    numbers = {write: roman(number) for number, write in enumerate(annexes, 1)}
+    chart_data = say("sheet.chart", language)
+    write_front_page(book, result, palette, making.letterhead, chart_data, numbers[write_gaps])
+    for write, number in numbers.items():
+        annex = Annex(number, making.letterhead, language)
+        if write is write_goals:
+            write_goals(book, result, palette, annex, making)
+        else:
+            write(book, result, palette, annex)
+    write_rules(book, result, palette)
+    write_chart_data(book, result, palette)
+    # Filled last, since it records how long the rest took.
+    audit = PlanSheet(book, say("sheet.audit", language), palette, _AUDIT_WIDTHS, frozen=1, tab=RECORD_TAB)
+    record = audit_record(result, making)
+    lines = lines_of(result, making.letterhead, {key: record[key] for key in FACTS} | {"language": language})
+    write_as_solved(book, lines, palette, language)
+    write_audit(audit, record | {"record_digest": digest_of(lines)}, language)
+
+
+def _annexes(result: Result) -> list[Callable[..., None]]:
+    """The annexes in their order; without secondments there is none of them."""
+    loans: list[Callable[..., None]] = [write_loans] if has_loans(result) else []
+    figures: list[Callable[..., None]] = [write_units, write_heat_map, write_gaps, write_goals]
+    return [write_moves, write_arrivals, *loans, *figures, *remedy_annexes(result)]

@@ -1,0 +1,83 @@
+"""What `realloc check` says of gaps that no plan could close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from realloc.city.domain import Instance
+from realloc.plan.bounds import FieldBound, Region, field_bounds
+from realloc.reports.terminal.plan import YELLOW, painted, wrapped
+from realloc.words.folding import listing
+from realloc.words.say import say
+
+MOST_REGIONS, MOST_UNITS = 5, 4
+"""Regions told of each field, and units named of each region."""
+
+
+def render_bounds(instance: Instance, *, colour: bool = False) -> str:
+    """One line a field that stays short whatever the plan, and where; nothing when there is none."""
+    language = instance.language
+    found = [bound for bound in field_bounds(instance) if bound.open]
+    if not found:
+        return say("bound.none", language)
+    least = sum(bound.open for bound in found)
+    head = say("bound.head", language, least=least, missing=_missing(instance))
+    lines = [painted(wrapped(head, 2), YELLOW, colour)]
+    for bound in found:
+        facts = {"field": instance.field[bound.field_id].label, "least": bound.open}
+        told = say("bound.field", language, need=bound.need, holders=bound.holders, **facts)
+        lines.append(wrapped(f"  {told}", 4))
+        lines += _regions(instance, bound)
+    return "\n".join(lines)
+
+
+def _missing(instance: Instance) -> int:
+    return sum(max(0, n.need - n.have) for n in instance.needs.values())
+
+
+def _regions(instance: Instance, bound: FieldBound) -> list[str]:
+    language = instance.language
+    needing = [u for (u, f), n in instance.needs.items() if f == bound.field_id and n.need > 0]
+    lines = [wrapped(f"    {_told(instance, region, needing)}", 6) for region in bound.regions[:MOST_REGIONS]]
+    if len(bound.regions) > MOST_REGIONS:
+        lines.append("    " + say("terminal.more", language, count=len(bound.regions) - MOST_REGIONS))
+    return lines
+
+
+def _told(instance: Instance, region: Region, needing: Sequence[str]) -> str:
+    """A region by its units; a large one by those that are not in it, where they are few."""
+    language = instance.language
+    facts = {"need": region.need, "people": region.people, "least": region.open}
+
+    def named(units: Sequence[str]) -> str:
+        return listing([instance.unit[u].name for u in units], language)
+
+    others = [u for u in needing if u not in set(region.units)]
+    count = len(region.units)
+    if count <= MOST_UNITS:
+        return say("bound.region", language, units=named(region.units), **facts)
+    if not others:
+        return say("bound.region_all", language, count=count, **facts)
+    if len(others) <= MOST_UNITS:
+        return say("bound.region_but", language, count=count, units=named(others), **facts)
+    first = ", ".join(instance.unit[u].name for u in region.units[:MOST_UNITS])
+    return say("bound.region_large", language, units=first, more=count - MOST_UNITS, **facts)
+
+
+def bounds_json(instance: Instance) -> list[dict[str, Any]]:
+    """The same for programs, every field and every region."""
+    return [
+        {
+            "field": bound.field_id,
+            "need": bound.need,
+            "holders": bound.holders,
+            "missing": bound.missing,
+            "open": bound.open,
+            "regions": [
+                {"units": list(r.units), "need": r.need, "people": r.people, "open": r.open}
+                for r in bound.regions
+            ],
+        }
+        for bound in field_bounds(instance)
+    ]

@@ -1,0 +1,203 @@
+"""What the terminal says of two plans: plain text of at most 80 columns."""
+
+from __future__ import annotations
+
+from realloc.city.numbers import Number
+from realloc.goals import GOALS
+from realloc.plan.figures import move_counts
+from realloc.questions.compare.records import Change, Comparison, How, InputChange, PersonChange, UnitPair
+from realloc.questions.compare.words import (
+    carried_text,
+    change_words,
+    doubts,
+    field_label,
+    goal_note,
+    lot_text,
+    unit_name,
+    verdict_lines,
+)
+from realloc.reports.terminal.plan import BOLD, GREEN, YELLOW, fitted, painted, wrapped
+from realloc.words.say import number, say
+
+FEW = 8
+"""Lines shown of each list; the workbook and the JSON have them all."""
+
+_TITLE, _FIGURE = 34, 10
+
+
+def render_comparison(comparison: Comparison, *, names: bool = False, colour: bool = False) -> str:
+    """The comparison in the language of A; ``names`` puts people's names beside their ids."""
+    language = comparison.language
+    lists = [
+        _people(comparison, names, colour) if comparison.by_name else _flows(comparison, colour),
+        _units(comparison, colour),
+        _inputs(comparison, names, colour),
+    ]
+    parts = [
+        _heads(comparison),
+        "\n".join(painted(wrapped(text), YELLOW, colour) for text in doubts(comparison)),
+        "\n".join(painted(wrapped(text), GREEN, colour) for text in verdict_lines(comparison)),
+        _goals(comparison, colour),
+        *(text for text, _ in lists),
+        wrapped(carried_text(comparison)),
+        say("compare.whole", language) if any(cut for _, cut in lists) else "",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _heads(comparison: Comparison) -> str:
+    language = comparison.language
+    lines = []
+    for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
+        counts = {kind.value: count for kind, count in move_counts(side.moves).items()}
+        lines.append(wrapped(say("compare.plan", language, side=letter, file=side.file), 3))
+        lines.append("   " + say("terminal.moves", language, **counts))
+    return "\n".join(lines)
+
+
+# -- goals -----------------------------------------------------------------------------------------------
+
+
+def _goals(comparison: Comparison, colour: bool) -> str:
+    language = comparison.language
+    heads = f"{'A':>{_FIGURE}}{'B':>{_FIGURE}}{say('compare.difference', language):>{_FIGURE}}"
+    lines = [painted(fitted(say("terminal.goals", language), _TITLE + 2) + heads, BOLD, colour)]
+    starred = False
+    for position, pair in enumerate(comparison.goals, 1):
+        cells = [
+            number(value, language) + ("*" if proven is False else "")
+            for value, proven in ((pair.a, pair.proven_a), (pair.b, pair.proven_b))
+        ]
+        starred = starred or any(cell.endswith("*") for cell in cells)
+        figures = "".join(f"{cell:>{_FIGURE}}" for cell in (*cells, signed(pair.difference, language)))
+        title = fitted(GOALS[pair.goal].CARD.title(language), _TITLE - 2)
+        lines.append(f"{position:>3} {title}{figures}  {goal_note(pair, language)}".rstrip())
+    if starred:
+        lines.append(f"  {say('compare.unproven', language)}")
+    return "\n".join(lines)
+
+
+def signed(value: Number, language: str) -> str:
+    """A difference with its sign, as a reader expects it: +18, −18, 0."""
+    text = number(value if value > 0 else -value, language)
+    return text if text == "0" else ("+" if value > 0 else "−") + text
+
+
+# -- people ----------------------------------------------------------------------------------------------
+
+
+def _people(comparison: Comparison, names: bool, colour: bool) -> tuple[str, bool]:
+    language = comparison.language
+    lines = [painted(say("compare.people", language), BOLD, colour)]
+    counts = [("alike", comparison.alike), *((c.value, comparison.count(c)) for c in Change)]
+    shown = [(key, count) for key, count in counts if count or key != Change.ORIGIN.value]
+    lines += [f"  {fitted(say(f'compare.{key}', language), 34)}{number(n, language):>7}" for key, n in shown]
+    cut = False
+    for change in Change:
+        group = [person for person in comparison.people if person.change is change]
+        if not group:
+            continue
+        lines += ["", painted(f"{_first_up(say(f'compare.{change.value}', language))} (A → B)", BOLD, colour)]
+        lines += [_person(comparison, person, names) for person in group[:FEW]]
+        cut = cut or len(group) > FEW
+        lines += _more(len(group), language)
+    return "\n".join(lines), cut
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _person(comparison: Comparison, person: PersonChange, names: bool) -> str:
+    """``CB0012  Phường An Khánh: stays → Xã Bình Lợi, Land``, on as many lines as it takes."""
+    a, b, language = comparison.a, comparison.b, comparison.language
+    who = person.official_id + (f" {person.name}" if names and person.name else "")
+    homes = [
+        unit_name(a.instance, b.instance, person.home_a),
+        unit_name(b.instance, a.instance, person.home_b),
+    ]
+    home = homes[0] or homes[1]
+    if all(homes) and homes[0] != homes[1]:
+        home = " → ".join(homes)
+    lots = (
+        lot_text(a, b, person.a, person.home_a, language),
+        lot_text(b, a, person.b, person.home_b, language),
+    )
+    return wrapped(f"  {who}  {home}: {lots[0]} → {lots[1]}", 6)
+
+
+def _more(count: int, language: str) -> list[str]:
+    return ["  " + say("terminal.more", language, count=count - FEW)] if count > FEW else []
+
+
+def _flows(comparison: Comparison, colour: bool) -> tuple[str, bool]:
+    """On counts: how many go where, where that differs."""
+    a, b, language = comparison.a.instance, comparison.b.instance, comparison.language
+    if not comparison.flows:
+        return "", False
+    head = say("compare.flows", language, count=len(comparison.flows))
+    lines = [painted(fitted(head, 64) + f"{'A':>7}{'B':>7}", BOLD, colour)]
+    for flow in comparison.flows[:FEW]:
+        ends = " → ".join(unit_name(a, b, u) for u in (flow.origin, flow.destination))
+        field = field_label(a, b, flow.field_id)
+        kind = say(f"kind.{flow.kind}", language)
+        text = f"{kind}: {ends}{f', {field}' if field else ''}"
+        lines.append(f"  {fitted(text, 62)}{number(flow.a, language):>7}{number(flow.b, language):>7}")
+    lines += _more(len(comparison.flows), language)
+    return "\n".join(lines), len(comparison.flows) > FEW
+
+
+# -- units and input ---------------------------------------------------------------------------------------
+
+
+def _units(comparison: Comparison, colour: bool) -> tuple[str, bool]:
+    language, units = comparison.language, comparison.units
+    if not units:
+        return "", False
+    head = painted(say("compare.units", language, count=len(units)), BOLD, colour)
+    keys = ("after", "surplus", "shortage", "missing")
+    heads = [say(f"compare.{key}", language) for key in keys]
+    lines = [head, fitted("", 32) + "".join(f"{text:>12}" for text in heads)]
+    for unit in sorted(units, key=_size)[:FEW]:
+        pairs = "".join(f"{_pair(getattr(unit, key), language):>12}" for key in keys)
+        lines.append(f"  {fitted(unit.name, 30)}{pairs}".rstrip())
+    return "\n".join([*lines, *_more(len(units), language)]), len(units) > FEW
+
+
+def _size(unit: UnitPair) -> int:
+    """Units that differ most first."""
+    pairs = (unit.after, unit.surplus, unit.shortage, unit.missing)
+    return -sum(abs((a or 0) - (b or 0)) for a, b in pairs)
+
+
+def _pair(pair: tuple[int | None, int | None], language: str) -> str:
+    a, b = ("–" if value is None else number(value, language) for value in pair)
+    return a if a == b else f"{a} → {b}"
+
+
+def _inputs(comparison: Comparison, names: bool, colour: bool) -> tuple[str, bool]:
+    language, changes = comparison.language, comparison.inputs
+    if not changes:
+        return say("compare.one_input", language), False
+    lines = [painted(say("compare.inputs", language, count=len(changes)), BOLD, colour)]
+    cut = False
+    for what in dict.fromkeys(change.what for change in changes):
+        group = [change for change in changes if change.what is what]
+        lines += [wrapped(f"  {_change(comparison, change, names)}", 6) for change in group[:FEW]]
+        cut = cut or len(group) > FEW
+        lines += _more(len(group), language)
+    return "\n".join(lines), cut
+
+
+def _change(comparison: Comparison, change: InputChange, names: bool) -> str:
+    """``Unit Phường An Khánh, quota: 61 → 63``; ``Official CB00012: new``."""
+    what, which, attribute, a, b = change_words(comparison, change)
+    if change.personal and not names:
+        a = b = say("compare.withheld", comparison.language)
+    head = f"{what} {which}".rstrip()
+    if change.how is not How.CHANGED and not change.attribute:
+        return f"{head}: {attribute}"
+    values = b if change.a is None and change.attribute == "pairs" else f"{a} → {b}"
+    if a == b:
+        values = a
+    return f"{head}{f', {attribute}' if attribute else ''}: {values}"

@@ -1,0 +1,92 @@
+"""What the terminal says of a plan's pages: the cells that differ, or what an edit on purpose left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from realloc.reports.terminal.plan import GREEN, RED, YELLOW, painted, wrapped
+from realloc.words.folding import listing
+from realloc.words.say import say, shown
+
+if TYPE_CHECKING:
+    from realloc.pipeline import PlanVerification
+    from realloc.reports.plan_workbook.differences import Difference
+    from realloc.reports.plan_workbook.pages import PageVerdict
+
+MANY = 40
+"""Cells that are listed; JSON has all."""
+
+LONGEST = 120
+"""Characters of a cell that are shown."""
+
+
+def render_pages(checked: PlanVerification, edited: bool, *, colour: bool = False) -> str:
+    """What was found of the pages, or why they were not compared."""
+    language, verdict = checked.instance.language, checked.pages
+    assert verdict is not None
+    parts = []
+    if verdict.obstacle:
+        parts.append(painted(wrapped(say(f"pages.{verdict.obstacle}", language)), YELLOW, colour))
+    if verdict.differences:
+        parts.append(_listed("pages.different", verdict.differences, language, RED, colour))
+        parts.append(wrapped(say("pages.on_purpose", language)))
+    elif edited and not verdict.obstacle:
+        parts += _after_edits(verdict, language, colour)
+    elif not verdict.obstacle:
+        parts.append(painted(say("pages.same", language), GREEN, colour))
+    if verdict.asides:
+        told = (
+            say(f"pages.aside_{a.kind}", language, sheet=a.sheet, cell=a.cell, count=a.count)
+            for a in verdict.asides
+        )
+        parts.append(wrapped(say("pages.asides", language) + " " + "; ".join(told) + ".", 2))
+    return "\n".join(parts)
+
+
+def _after_edits(verdict: PageVerdict, language: str, colour: bool) -> list[str]:
+    """The lines that were changed, and the pages that no longer fit."""
+    if not verdict.changed_lines:
+        told = [say("pages.no_lines", language)]
+    else:
+        told = [_listed("pages.lines", verdict.changed_lines, language, YELLOW, colour)]
+    if not verdict.stale:
+        return [*told, painted(say("pages.same", language), GREEN, colour)]
+    pages = (say("pages.stale_page", language, sheet=s, count=n) for s, n in verdict.stale.items())
+    text = say("pages.stale", language) + " " + listing(pages, language) + "."
+    return [*told, painted(wrapped(text, 2), YELLOW, colour)]
+
+
+def _listed(heading: str, found: Sequence[Difference], language: str, hue: str, colour: bool) -> str:
+    """How many there are, and the first of them."""
+    lines = [painted(wrapped(say(heading, language, count=len(found))), hue, colour)]
+    lines += [wrapped(f"  {_told(difference, language)}", 4) for difference in found[:MANY]]
+    if len(found) > MANY:
+        lines.append("  " + say("terminal.more", language, count=len(found) - MANY))
+    return "\n".join(lines)
+
+
+def _told(difference: Difference, language: str) -> str:
+    """One difference in words."""
+    found, expected = difference.found, difference.expected
+    if not difference.cell:
+        key = "pages.sheet" if found is None else "pages.no_sheet" if expected is None else "pages.record"
+    elif difference.disguised:
+        key = "pages.formula" if str(found).startswith("=") else "pages.disguised"
+    elif found is None and difference.whole_row:
+        key = "pages.missing_row"
+    elif expected is None and difference.whole_row:
+        key = "pages.added_row"
+    else:
+        key = "pages.cell"
+    values = {"found": _cell(found, language), "expected": _cell(expected, language)}
+    if values["found"] == values["expected"]:  # apart only in digits that are not shown
+        values = {"found": repr(found), "expected": repr(expected)}
+    return say(key, language, where=difference.where, **values)
+
+
+def _cell(value: object, language: str) -> str:
+    if value is None:
+        return say("pages.blank", language)
+    text = " ".join(f"“{value}”".split()) if isinstance(value, str) else shown(value, language)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,0 +1,82 @@
+"""How a workbook was understood, as text for the terminal: whole for ``check``, a line for ``solve``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from realloc.reports.terminal.plan import wrapped
+from realloc.words.say import say
+from realloc.workbook.understand.rows import Reason
+from realloc.workbook.understood import ReadSheet, Understanding, ranges
+
+SKIP = {
+    Reason.NUMBERS: "numbers",
+    Reason.HEADER: "header",
+    Reason.OTHER_HEADER: "other_header",
+    Reason.TOTAL: "total",
+    Reason.SUM: "sum",
+    Reason.GROUP: "group",
+    Reason.NOTE: "note",
+    Reason.FOOTER: "footer",
+}
+"""The phrase of each reason."""
+
+MOSTSKIPPED = 40
+"""Skipped rows printed of one sheet."""
+
+
+def understood_line(understanding: Understanding, language: str) -> str:
+    """One line: which sheets were read as what, and how many rows."""
+    parts = []
+    for sheet in understanding.used:
+        values = {
+            "name": sheet.name,
+            "title": sheet.title.text(language) if sheet.title else "",
+            "rows": sheet.rows,
+            "header": ranges(sheet.header_rows) or "–",
+        }
+        key = "read.part_skipped" if sheet.skipped else "read.part"
+        parts.append(say(key, language, **values, skipped=len(sheet.skipped)))
+    return wrapped(say("read.line", language, sheets="; ".join(parts)), 2)
+
+
+def render_understanding(understanding: Understanding, language: str) -> str:
+    """Every sheet, what its columns became, and the rows that were skipped with the reason of each."""
+    lines = [say("read.heading", language)]
+    for sheet in understanding.sheets:
+        lines += _sheet(sheet, language)
+    return "\n".join(lines)
+
+
+def _sheet(sheet: ReadSheet, language: str) -> Iterator[str]:
+    why = say(f"why.{sheet.why or 'unknown'}", language)
+    if sheet.title is None:
+        yield wrapped("  " + say("read.unused", language, name=sheet.name, why=why), 4)
+        return
+    title = sheet.title.text(language)
+    yield wrapped("  " + say("read.sheet", language, name=sheet.name, title=title, why=why), 4)
+    if sheet.header_rows:
+        values = {"header": ranges(sheet.header_rows), "rows": sheet.rows}
+        yield wrapped("    " + say("read.header", language, **values), 6)
+    for column in sheet.columns:
+        meaning = column.meaning.text(language) if column.meaning else say("read.no_meaning", language)
+        values = {"letter": column.letter, "heading": column.heading, "meaning": meaning}
+        yield wrapped("      " + say("read.column", language, **values), 10)
+    yield from _rows(sheet, language)
+
+
+def _rows(sheet: ReadSheet, language: str) -> Iterator[str]:
+    if sheet.skipped:
+        yield "    " + say("read.skipped", language)
+    for skipped in sheet.skipped[:MOSTSKIPPED]:
+        why = say(f"skip.{SKIP[Reason(skipped.reason)]}", language)
+        values = {"row": str(skipped.number), "why": why, "words": skipped.words}
+        yield wrapped("      " + say("read.skipped_row", language, **values), 8)
+    if len(sheet.skipped) > MOSTSKIPPED:
+        yield "      " + say("terminal.more", language, count=len(sheet.skipped) - MOSTSKIPPED)
+    if sheet.totals:
+        agree = sum(total.agrees for total in sheet.totals)
+        yield wrapped("    " + say("read.totals", language, count=len(sheet.totals), agree=agree), 6)
+    if sheet.hidden_rows or sheet.hidden_columns:
+        values = {"rows": ranges(sheet.hidden_rows) or "–", "columns": ", ".join(sheet.hidden_columns) or "–"}
+        yield wrapped("    " + say("read.hidden", language, **values), 6)
