@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 import realloc
 from handmade import made
 from realloc.city.breach import Breach
-from realloc.cli import app
+from realloc.commands.cli import app
 from workbooks import write_workbook
 
 UNITS = [
@@ -368,7 +368,7 @@ def test_version() -> None:
 
 def test_importing_and_asking_for_help_load_nothing_heavy() -> None:
     code = (
-        "import sys, realloc; from realloc.cli import app\n"
+        "import sys, realloc; from realloc.commands.cli import app\n"
         "heavy = {'pandas', 'numpy', 'pulp', 'highspy', 'openpyxl', 'pydantic', 'rich'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )

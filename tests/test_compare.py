@@ -17,7 +17,7 @@ import realloc
 from handmade import MOVES, city
 from realloc.city.domain import Decision, Field, Move, MoveKind, Require, Unit
 from realloc.city.settings import GOAL_ORDER
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.pipeline import compare_plans
 from realloc.plan.verify import verify
 from realloc.questions.compare.build import compare_sides

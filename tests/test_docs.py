@@ -18,9 +18,9 @@ import pytest
 from typer.testing import CliRunner
 
 import realloc
-from realloc import console
 from realloc.city.settings import GOAL_ORDER, Settings
-from realloc.cli import app
+from realloc.commands import console
+from realloc.commands.cli import app
 from realloc.docs import FOLDER, PAGES, stale_pages, write_pages
 from realloc.docs.command_page import EXIT_CODES, commands
 from realloc.docs.examples import example

@@ -25,7 +25,7 @@ from factory import (
 )
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.goals import GOALS
 from realloc.pipeline import solve
 from realloc.plan.verify import verify

@@ -18,7 +18,7 @@ from typer.testing import Result as Ran
 
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
 from realloc.city.domain import Decision, GoalResult, Instance, Move, MoveKind, Require
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.goals import GOALS
 from realloc.pipeline import solve_instance
 from realloc.questions.frontier.axis import AXES, Axis, AxisError, default_values, find_axis, parse_values

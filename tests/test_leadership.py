@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from handmade import MOVES, city, made
 from realloc import pipeline
 from realloc.city.domain import Decision, Require
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.plan.figures import measures
 from realloc.plan.overview import field_lines, five_figures, flows, unit_balances
 from realloc.plan.reasons import why_moved, why_open, why_unbalanced

@@ -20,7 +20,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from typer.testing import CliRunner
 
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.pipeline import PlanVerification, solve, verify_plan
 from realloc.privacy.anonymous import anonymised
 from realloc.reports.plan_workbook.differences import Difference, compare

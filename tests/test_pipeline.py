@@ -265,7 +265,7 @@ def test_ctrl_c_while_solving_gives_the_best_plan_so_far(tmp_path: Path) -> None
 # The real command, with a note on standard output when the last goal begins.
 _SLOW_SOLVE = """
 import realloc.reports.terminal.progress
-from realloc.cli import main
+from realloc.commands.cli import main
 
 class Note:
     language = "en"

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.words.phrases import common as phrases
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -22,7 +22,7 @@ from factory import (
     unit,
 )
 from realloc.city.domain import Decision, Instance, Require
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.pipeline import solve
 from realloc.plan.verify import verify
 from realloc.questions.explain.effects import price

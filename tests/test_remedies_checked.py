@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from realloc.city.domain import Instance
 from realloc.city.geography import rounded_km
 from realloc.city.ledger import Ledger
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.remedies import build, checked
 from realloc.remedies.checked import find_checked
 from realloc.remedies.reasons import Reasons

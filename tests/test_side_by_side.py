@@ -80,13 +80,13 @@ def test_a_plan_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytes
 
 _LIMITED = """
 import resource, sys
-import openpyxl, pandas, realloc.cli, realloc.pipeline, realloc.plan.name_moves, realloc.solve, realloc.questions.no_plan.ways_out
+import openpyxl, pandas, realloc.commands.cli, realloc.pipeline, realloc.plan.name_moves, realloc.solve, realloc.questions.no_plan.ways_out
 import realloc.reports.terminal.progress, realloc.reports.terminal.plan, realloc.reports.plan_workbook.workbook
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()
 limit = used + int(sys.argv.pop(1)) * 1_000_000
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-realloc.cli.main()
+realloc.commands.cli.main()
 """
 
 
@@ -108,12 +108,12 @@ def test_memory_that_ends_is_told_in_one_line(tmp_path: Path, megabytes: int, wh
 
 _TIGHT = """
 import resource, sys
-import realloc.cli
+import realloc.commands.cli
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()
 limit = used + int(sys.argv.pop(1)) * 1_000_000
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-realloc.cli.main()
+realloc.commands.cli.main()
 """
 
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from realloc.cli import app
+from realloc.commands.cli import app
 from realloc.pipeline import load, solve
 from realloc.privacy.anonymous import anonymised
 from realloc.workbook.problems.catalogue import CATALOGUE, InputProblems

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from realloc import console
+from realloc.commands import console
 from realloc.reports.terminal.plan import painted
 from realloc.words.folding import UNSEEN, visible
 from test_cli import run

@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line; Ctrl-C while it is still being loaded ends in a line too."""
     try:
-        from realloc.cli import main as run
+        from realloc.commands.cli import main as run
 
         run()
     except KeyboardInterrupt:

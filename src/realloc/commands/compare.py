@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc import console
+from realloc.commands import console
 from realloc.commands.opening import ANSWERS
 from realloc.commands.options import PlanLanguageOption, QuietOption
 from realloc.words.say import say

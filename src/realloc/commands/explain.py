@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from realloc import console
+from realloc.commands import console
 from realloc.commands.opening import (
     AnonymousOption,
     Asked,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from realloc import console
+from realloc.commands import console
 from realloc.words.say import say
 
 if TYPE_CHECKING:

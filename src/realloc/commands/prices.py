@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc import console
+from realloc.commands import console
 from realloc.commands.opening import (
     AnonymousOption,
     Asked,

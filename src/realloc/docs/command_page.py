@@ -11,8 +11,8 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 
 from typer.models import ArgumentInfo, OptionInfo
 
-from realloc import console
-from realloc.cli import app
+from realloc.commands import console
+from realloc.commands.cli import app
 from realloc.docs.markdown import code, page, plain, table
 
 EXIT_CODES: Final[dict[int, tuple[str, str]]] = {

@@ -7,7 +7,7 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TextIO
 
-from realloc import console
+from realloc.commands import console
 from realloc.reports.terminal.plan import WIDTH, fitted
 from realloc.words.folding import visible
 from realloc.words.say import number, say

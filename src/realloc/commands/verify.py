@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realloc import console
+from realloc.commands import console
 
 if TYPE_CHECKING:
     from realloc.pipeline import PlanVerification

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realloc import console
+from realloc.commands import console
 from realloc.words.say import say
 
 if TYPE_CHECKING:

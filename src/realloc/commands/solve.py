@@ -13,7 +13,7 @@ from threading import Thread
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from realloc import console
+from realloc.commands import console
 from realloc.machine import MEGABYTE, require
 from realloc.words.say import say
 

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from realloc import __version__, console
+from realloc import __version__
+from realloc.commands import console
 from realloc.commands.compare import compare
 from realloc.commands.explain import explain
 from realloc.commands.frontier import frontier
@@ -30,7 +31,7 @@ from realloc.commands.options import (
     reading_of,
 )
 from realloc.commands.prices import prices
-from realloc.job import Job, default_output
+from realloc.commands.solve import Job, default_output
 from realloc.words.say import say
 
 
@@ -188,7 +189,7 @@ def check(
             spoken = lang or "en"
             console.refuse_unless_xlsx(mark, "--mark", spoken)
             console.check_destinations([("--mark", mark)], [source], spoken)
-        from realloc.checking import Check
+        from realloc.commands.check import Check
 
         reading = reading_of(sheet, header_row, maps)
         overrides = overrides_of(rules or [], None, max_km)
@@ -220,7 +221,7 @@ def verify(
     Example: realloc verify wards.plan.xlsx
     """
     with console.boundary(lang, anonymous=anonymous):
-        from realloc.verifying import Check
+        from realloc.commands.verify import Check
 
         raise typer.Exit(Check(plan, source, lang, json, anonymous, edited, names).run())
 
