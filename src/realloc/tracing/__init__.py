@@ -1,1 +1,0 @@
-"""Solving a frontier: which points need it, in what order, several at once."""
