@@ -27,7 +27,8 @@ from realloc.city.domain import (
 from realloc.city.ledger import Ledger
 from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.goals import GOALS
-from realloc.plan.result import Result, Verification
+from realloc.plan.result import Result
+from realloc.plan.verification import Verification
 from realloc.workbook.read import RawWorkbook, raw_sheet
 
 UNITS = (

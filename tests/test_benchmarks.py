@@ -18,8 +18,9 @@ from factory import make_instance, person, random_instance, unit
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
 from realloc.optimise.pairs import Pairs
-from realloc.pipeline import load, solve, solve_instance
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.pipeline import solve, solve_instance
+from realloc.plan.load import load
+from realloc.questions.no_plan.told import NoPlanError
 from realloc.workbook.read import content_digest, read_workbook
 
 ROOT = Path(__file__).parents[1]

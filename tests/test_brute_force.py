@@ -33,7 +33,7 @@ from realloc.optimise.start import Start
 from realloc.pipeline import solve_instance
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.questions.no_plan.told import NoPlanError
 
 ROSTERS = [(seed, False) for seed in range(60)]
 COUNTS = [(seed, True) for seed in range(1000, 1030)]

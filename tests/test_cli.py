@@ -112,14 +112,14 @@ def test_not_all_proven_exits_3(wards: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(
         "realloc.pipeline.solve_instance", lambda *_, **__: (unproven.plan, unproven.verification)
     )
-    monkeypatch.setattr("realloc.pipeline.load", lambda *_, **__: loaded_city())
+    monkeypatch.setattr("realloc.plan.load.load", lambda *_, **__: loaded_city())
     result = run("solve", wards)
     assert result.exit_code == 3
     assert "Reassignments; Kilometres moved" in " ".join(result.stdout.split())
 
 
 def loaded_city() -> Any:
-    from realloc.pipeline import Loaded
+    from realloc.plan.load import Loaded
 
     result = made()
     assert result.source is not None
@@ -279,7 +279,7 @@ def failing(cause: BaseException) -> Any:
 
 def test_an_unexpected_failure_is_one_line_and_exits_1(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REALLOC_DEBUG", raising=False)
-    monkeypatch.setattr("realloc.pipeline.load", failing(ZeroDivisionError("by\nzero")))
+    monkeypatch.setattr("realloc.plan.load.load", failing(ZeroDivisionError("by\nzero")))
     result = run("solve", wards)
     assert result.exit_code == 1
     assert result.stderr == "Unexpected failure: ZeroDivisionError: by zero. REALLOC_DEBUG=1 shows where.\n"
@@ -306,12 +306,12 @@ def test_too_little_memory_is_one_line_and_exits_1(wards: Path, monkeypatch: pyt
 
 def test_debug_shows_the_traceback(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REALLOC_DEBUG", "1")
-    monkeypatch.setattr("realloc.pipeline.load", failing(ZeroDivisionError("zero")))
+    monkeypatch.setattr("realloc.plan.load.load", failing(ZeroDivisionError("zero")))
     assert isinstance(run("solve", wards).exception, ZeroDivisionError)
 
 
 def test_interrupted_exits_130(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("realloc.pipeline.load", failing(KeyboardInterrupt()))
+    monkeypatch.setattr("realloc.plan.load.load", failing(KeyboardInterrupt()))
     result = run("solve", wards)
     assert (result.exit_code, result.stderr) == (130, "Interrupted; nothing was written.\n")
 
@@ -321,7 +321,7 @@ def test_a_plan_that_fails_its_verification_is_not_written(
 ) -> None:
     from dataclasses import replace
 
-    from realloc.pipeline import VerificationFailedError
+    from realloc.plan.prove import VerificationFailedError
 
     broken = replace(made().verification, breaches=(Breach("ceiling", "U02", 1, "U02 is over.", ""),))
     cause = VerificationFailedError(broken, "ceiling")

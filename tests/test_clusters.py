@@ -10,9 +10,9 @@ import pytest
 
 from factory import make_instance, unit
 from realloc.city.domain import Distances, Instance
-from realloc.pipeline import load
+from realloc.plan.load import load
 from realloc.workbook.clusters.propose import ClusterCountError, neighbours_of, propose_clusters
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from workbooks import counts, write_workbook
 
 

@@ -18,16 +18,16 @@ from handmade import MOVES, city
 from realloc.city.domain import Decision, Field, Move, MoveKind, Require, Unit
 from realloc.city.settings import GOAL_ORDER
 from realloc.commands.cli import app
-from realloc.pipeline import compare_plans
 from realloc.plan.verify import verify
 from realloc.questions.compare.build import compare_sides
 from realloc.questions.compare.inputs import input_changes
 from realloc.questions.compare.records import Better, Change, Comparison, How, Side, What
+from realloc.questions.compare.sides import compare_plans
 from realloc.reports.json.compare import comparison_json
 from realloc.reports.other_workbooks.compare_workbook import write_comparison
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.compare import render_comparison
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from workbooks import counts, roster, write_workbook
 
 TRANSFER, REASSIGNMENT = MoveKind.TRANSFER, MoveKind.REASSIGNMENT

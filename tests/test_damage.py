@@ -20,7 +20,7 @@ from formats import record, spreadsheet, text, write_xls, write_xlsb
 from parts import CELLS, Parts, packed, sheet, usual
 from realloc import machine as memory
 from realloc.workbook.formats.grid import LONGEST_TEXT
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.read import read_workbook
 from test_cli import run
 from untidy import COUNTS, UNITS, write

@@ -27,7 +27,7 @@ from realloc.docs.examples import example
 from realloc.docs.markdown import plain
 from realloc.docs.problem_page import GROUPS
 from realloc.goals import GOALS
-from realloc.pipeline import load
+from realloc.plan.load import load
 from realloc.rules import RULES
 from realloc.workbook.contract.matching import RULE_KEYS, SHEETS
 from realloc.workbook.problems.catalogue import CATALOGUE

@@ -41,7 +41,7 @@ from realloc.questions.scenarios import Scenario, solve_scenario
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.explain import render_explanation
 from realloc.rules import RULES
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from test_obstacles import opened
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.understand.choices import Options
 from untidy import (
     DATA,

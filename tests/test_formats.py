@@ -8,7 +8,7 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from formats import write_xls, write_xlsb
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.read import read_workbook
 from test_gallery import QUIET
 from untidy import GALLERY, UNITS, Pair, Rows, facts, read, write

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from realloc.city.domain import Official
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.workbook.validate import Validated, validate
 from realloc.workbook.validate.retirement import Birth, retirement

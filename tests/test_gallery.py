@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from untidy import GALLERY, Pair, facts, read, write
 
 QUIET = {"W603"}

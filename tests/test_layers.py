@@ -121,7 +121,7 @@ LAYERS: dict[str, int] = {
 LATE = {
     ("realloc.plan.result", "realloc.plan.tables"),
     ("realloc.plan.result", "realloc.city.card"),
-    ("realloc.plan.result", "realloc.remedies.tables"),
+    ("realloc.plan.result", "realloc.plan.tables"),
 }
 """Imports inside functions that may point up: a result offers its tables."""
 

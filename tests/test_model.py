@@ -31,7 +31,7 @@ from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import _crowded, add_hall_row, maximum_flow
 from realloc.pipeline import solve_instance
 from realloc.plan.verify import verify
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.questions.no_plan.told import NoPlanError
 from realloc.workbook.read import RawWorkbook, raw_sheet
 from realloc.workbook.validate import validate
 

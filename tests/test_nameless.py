@@ -17,7 +17,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from realloc.pipeline import load, without_names
+from realloc.plan.load import load
+from realloc.privacy.loaded import without_names
 from realloc.workbook.validate import validate
 from test_cli import run
 

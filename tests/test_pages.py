@@ -21,9 +21,10 @@ from openpyxl.styles import Font
 from typer.testing import CliRunner
 
 from realloc.commands.cli import app
-from realloc.pipeline import PlanVerification, solve, verify_plan
+from realloc.pipeline import solve, verify_plan
+from realloc.plan.reopen import PlanVerification
+from realloc.plan.saved.differences import Difference, compare
 from realloc.privacy.anonymous import anonymised
-from realloc.reports.plan_workbook.differences import Difference, compare
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.workbook.read import RawRow, read_workbook
 from workbooks import write_workbook

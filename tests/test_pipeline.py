@@ -16,8 +16,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 import realloc
-from realloc.pipeline import load, solve_instance, verify_plan
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.pipeline import solve_instance, verify_plan
+from realloc.plan.load import load
+from realloc.questions.no_plan.told import NoPlanError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TINY = EXAMPLES / "tiny" / "tiny.xlsx"

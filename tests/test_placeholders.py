@@ -87,9 +87,9 @@ def test_what_is_asked_of_a_plan(tmp_path: Path, language: str) -> None:
 
 
 def _questions(plan: Path) -> list[tuple[str, ...]]:
-    from realloc.pipeline import verify_plan
+    from realloc.plan.reopen import reopen
 
-    instance = verify_plan(plan, pages=False).instance
+    instance = reopen(plan).checked.instance
     asked = [("--unit", unit.unit_id) for unit in instance.units]
     return asked + [("--official", official.official_id) for official in (instance.officials or ())[:6]]
 

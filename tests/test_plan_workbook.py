@@ -19,13 +19,8 @@ from handmade import MOVES, city, made
 from realloc.city.domain import Move, MoveKind
 from realloc.plan.result import Result
 from realloc.plan.saved.moves import RowProblem, read_moves
-from realloc.reports.plan_workbook.record_sheets import (
-    AUDIT_KEYS,
-    applied_rules,
-    input_sheet_names,
-    read_audit,
-    recorded_goals,
-)
+from realloc.plan.saved.record import AUDIT_KEYS, applied_rules, read_audit, recorded_goals
+from realloc.reports.plan_workbook.record_sheets import input_sheet_names
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.words.folding import key
 from realloc.workbook.read import (

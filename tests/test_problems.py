@@ -17,7 +17,11 @@ import test_safety
 import test_trust
 import test_validate
 import test_writers
-from realloc.workbook.problems.catalogue import CATALOGUE, Entry, InputProblems, Problem, Words
+from realloc.words.bilingual import Words
+from realloc.workbook.problems.catalogue import CATALOGUE
+from realloc.workbook.problems.entry import Entry
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 
 SOURCE = Path(realloc.__file__).parent
 RAISING = [

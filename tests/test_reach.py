@@ -15,10 +15,11 @@ from factory import best_by_enumeration, make_instance, person, random_instance,
 from realloc.city.domain import Decision, Instance, Require
 from realloc.optimise.build import Model
 from realloc.optimise.routing import Router
-from realloc.pipeline import load, solve_instance
+from realloc.pipeline import solve_instance
+from realloc.plan.load import load
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.questions.no_plan.told import NoPlanError
 
 solving = importlib.import_module("realloc.solve")
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from realloc.pipeline import load, verify_plan, without_names
 from realloc.pipeline import solve as solve_workbook
+from realloc.pipeline import verify_plan
+from realloc.plan.load import load
 from realloc.privacy.anonymous import anonymised
+from realloc.privacy.loaded import without_names
 from realloc.privacy.pseudonyms import Person, numbered
 from realloc.privacy.redaction import Redactor
 from realloc.privacy.vocabulary import HIDDEN, without_unknown

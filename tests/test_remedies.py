@@ -15,9 +15,11 @@ from openpyxl.utils import get_column_letter
 from factory import make_instance, person, random_instance, unit
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
 from realloc.city.ledger import Ledger
-from realloc.pipeline import load, solve, solve_instance, verify_plan, with_remedies
+from realloc.pipeline import solve, solve_instance, verify_plan
+from realloc.plan.load import load
+from realloc.plan.prove import with_remedies
 from realloc.plan.result import Result
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.questions.no_plan.told import NoPlanError
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.claim import claim_of

@@ -14,7 +14,7 @@ from factory import make_instance, person, random_instance, unit
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.pipeline import solve_instance
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.questions.no_plan.told import NoPlanError
 from realloc.remedies.checks import check, is_sharing_confirmed
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.recount import Recount

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from realloc.pipeline import PlanVerification, solve, verify_plan
+from realloc.pipeline import solve, verify_plan
+from realloc.plan.reopen import PlanVerification
 from realloc.privacy.anonymous import anonymised
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.plan import render_verification

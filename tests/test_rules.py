@@ -28,9 +28,10 @@ from realloc.city.numbers import Number
 from realloc.city.settings import Settings
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import optimise
-from realloc.pipeline import VerificationFailedError, solve_instance
+from realloc.pipeline import solve_instance
+from realloc.plan.prove import VerificationFailedError
 from realloc.plan.verify import verify
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.questions.no_plan.told import NoPlanError
 from realloc.rules import RULES, departments, leaders, protected, specialism
 
 SLUGS = [rule.CARD.slug for rule in RULES]

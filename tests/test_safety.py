@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from formats import spreadsheet
 from realloc.reports.atomic import OutputError, write_whole
 from realloc.reports.other_workbooks.marked import write_marked
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.read import read_workbook
 from realloc.workbook.validate import validate
 from test_cli import run

@@ -17,7 +17,8 @@ import pytest
 import realloc
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
 from realloc.city.domain import Decision, Instance, Require
-from realloc.pipeline import VerificationFailedError, solve_instance
+from realloc.pipeline import solve_instance
+from realloc.plan.prove import VerificationFailedError
 from realloc.questions.scenarios import (
     Outcome,
     Scenario,

@@ -15,7 +15,7 @@ from realloc.optimise.goals_in_order import is_feasible
 from realloc.questions.no_plan.clashes import EVERYTHING, Clashes, holds_together
 from realloc.questions.no_plan.conflict import find_conflict
 from realloc.questions.no_plan.limits import PERSONAL, Limit, parts_of
-from realloc.questions.no_plan.ways_out import explain_no_plan
+from realloc.questions.no_plan.told import explain_no_plan
 from test_reach import limited
 
 

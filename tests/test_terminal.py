@@ -12,7 +12,8 @@ import pytest
 from handmade import city, made
 from realloc.city.breach import Breach
 from realloc.city.domain import Unit
-from realloc.pipeline import Loaded, PlanVerification
+from realloc.plan.load import Loaded
+from realloc.plan.reopen import PlanVerification
 from realloc.plan.result import Result
 from realloc.reports.terminal.plan import (
     columns_of,
@@ -23,7 +24,7 @@ from realloc.reports.terminal.plan import (
     render_verification,
 )
 from realloc.reports.terminal.progress import Progress, make_progress
-from realloc.workbook.problems.catalogue import Problem
+from realloc.workbook.problems.problem import Problem
 
 LONG = "Phường có một cái tên rất dài để thử xem bảng có vừa tám mươi cột hay không"
 

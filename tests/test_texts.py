@@ -12,8 +12,8 @@ import pytest
 
 from realloc.city.domain import Kind, MoveKind
 from realloc.plan.reasons import OPEN_REASONS
-from realloc.reports.plan_workbook.moves_sheet import DECISIONS, MOVE_COLUMNS
-from realloc.reports.plan_workbook.record_sheets import AUDIT_KEYS
+from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.record import AUDIT_KEYS
 from realloc.reports.terminal.understood import SKIP
 from realloc.rules import RULES
 from realloc.words.phrases.common import PHRASES

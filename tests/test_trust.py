@@ -13,9 +13,11 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from realloc.commands.cli import app
-from realloc.pipeline import load, solve
+from realloc.pipeline import solve
+from realloc.plan.load import load
 from realloc.privacy.anonymous import anonymised
-from realloc.workbook.problems.catalogue import CATALOGUE, InputProblems
+from realloc.workbook.problems.catalogue import CATALOGUE
+from realloc.workbook.problems.found import InputProblems
 from workbooks import Rows, write_workbook
 
 CODES = {"E520", "W641", "W642", "W643", "W644", "W645"}

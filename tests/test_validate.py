@@ -19,7 +19,7 @@ from realloc.city.geography import EARTH_RADIUS_KM
 from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.words.folding import key
 from realloc.workbook.contract.matching import RULE_KEYS, SHEETS, field_heading
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.workbook.validate import validate
 from workbooks import Rows, counts, roster, write_workbook

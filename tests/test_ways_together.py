@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 import realloc
-from realloc.questions.no_plan.conflict import NoPlanError
+from realloc.questions.no_plan.told import NoPlanError
 
 
 def test_nothing_is_relaxed_for_a_row_that_is_left_out(tmp_path: Path) -> None:

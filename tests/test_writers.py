@@ -11,7 +11,7 @@ import pytest
 
 from formats import spreadsheet
 from parts import BOOK, CELLS, MAIN, OFFICE, Parts, packed, relations, sheet, usual
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.read import RawSheet, read_workbook
 from realloc.workbook.validate import validate
 from workbooks import counts, write_workbook

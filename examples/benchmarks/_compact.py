@@ -97,7 +97,7 @@ def _row(row: Any, moved: dict[int, int], sense: int | None = None, right: float
 
 def main() -> None:
     """Read, solve, write."""
-    from realloc.pipeline import load
+    from realloc.plan.load import load
 
     parser = argparse.ArgumentParser()
     parser.add_argument("input", type=Path)

@@ -305,7 +305,7 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.memory_gib:
         limit_memory(asked.memory_gib)
-    from realloc.pipeline import load
+    from realloc.plan.load import load
 
     loaded = load(asked.input, overrides={"max_km": asked.max_km} if asked.max_km else None)
     started = perf_counter()

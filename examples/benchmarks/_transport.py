@@ -45,7 +45,7 @@ def transport(instance: Instance) -> dict[str, NDArray[np.float64]]:
 
 def main() -> None:
     """Read and write."""
-    from realloc.pipeline import load
+    from realloc.plan.load import load
 
     parser = argparse.ArgumentParser()
     parser.add_argument("input", type=Path)

@@ -10,27 +10,25 @@ Importing this package is quick and does nothing; what it offers is loaded when 
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from realloc.pipeline import load as check
     from realloc.pipeline import solve
     from realloc.pipeline import verify_plan as verify
+    from realloc.plan.load import load as check
     from realloc.plan.result import Result
     from realloc.reports.json.result import as_json
     from realloc.reports.plan_workbook.workbook import write_plan
-
-__version__ = "0.1.0"
+    from realloc.version import __version__
 
 __all__ = ["Result", "__version__", "as_json", "check", "solve", "verify", "write_plan"]
 
 _LAZY = {
+    "__version__": ("realloc.version", "__version__"),
     "Result": ("realloc.plan.result", "Result"),
     "as_json": ("realloc.reports.json.result", "as_json"),
-    "check": ("realloc.pipeline", "load"),
+    "check": ("realloc.plan.load", "load"),
     "solve": ("realloc.pipeline", "solve"),
     "verify": ("realloc.pipeline", "verify_plan"),
     "write_plan": ("realloc.reports.plan_workbook.workbook", "write_plan"),
@@ -45,20 +43,6 @@ def __getattr__(name: str) -> object:
     value: object = getattr(import_module(module), attribute)
     globals()[name] = value
     return value
-
-
-class _Package(ModuleType):
-    """Keeps ``realloc.solve`` and ``realloc.verify`` the functions.
-
-    Modules of the same names sit beside them, and importing one would put it in the function's place.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _LAZY and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

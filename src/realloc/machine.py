@@ -54,3 +54,10 @@ def require(size: int) -> None:
         _had = size
     except (OSError, ValueError, OverflowError):
         raise MemoryError(f"{size // MEGABYTE} MB more are needed") from None
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

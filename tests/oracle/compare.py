@@ -10,8 +10,8 @@ from oracle.best import best
 from oracle.book import write_book
 from oracle.city import City
 from oracle.judge import Judged, Place, staying
-from realloc.questions.no_plan.conflict import NoPlanError
-from realloc.workbook.problems.catalogue import InputProblems
+from realloc.questions.no_plan.told import NoPlanError
+from realloc.workbook.problems.found import InputProblems
 
 Difference = tuple[str, str]
 

@@ -12,10 +12,11 @@ from realloc.commands import console
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.pipeline import Loaded
+    from realloc.plan.load import Loaded
     from realloc.privacy.redaction import Redactor
     from realloc.reports.json.result import Document
-    from realloc.workbook.problems.catalogue import InputProblems, Problem
+    from realloc.workbook.problems.found import InputProblems
+    from realloc.workbook.problems.problem import Problem
     from realloc.workbook.understand.choices import Options
     from realloc.workbook.understood import Understanding
 
@@ -34,8 +35,9 @@ class Check:
 
     def run(self) -> int:
         """Do it and give the exit code."""
-        from realloc.pipeline import load, without_names
-        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.plan.load import load
+        from realloc.privacy.loaded import without_names
+        from realloc.workbook.problems.found import InputProblems
 
         try:
             loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)

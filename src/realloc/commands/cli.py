@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from realloc import __version__
 from realloc.commands import console
 from realloc.commands.compare import compare
 from realloc.commands.explain import explain
@@ -32,6 +31,7 @@ from realloc.commands.options import (
 )
 from realloc.commands.prices import prices
 from realloc.commands.solve import Job, default_output
+from realloc.version import __version__
 from realloc.words.say import say
 
 

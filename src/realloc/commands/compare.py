@@ -16,7 +16,7 @@ from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.questions.compare.records import Comparison, Side
-    from realloc.workbook.problems.catalogue import InputProblems
+    from realloc.workbook.problems.found import InputProblems
 
 
 def compare(
@@ -82,8 +82,8 @@ class _Run:
 
     def _sides(self) -> tuple[Side, Side] | None:
         """Both plans; None after telling everything that is wrong with either file."""
-        from realloc.pipeline import plan_side
-        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.questions.compare.sides import plan_side
+        from realloc.workbook.problems.found import InputProblems
 
         sides: list[Side] = []
         refused: list[tuple[Path, InputProblems]] = []

@@ -24,7 +24,8 @@ from realloc.words.say import say
 if TYPE_CHECKING:
     from realloc.reports.destinations import OutputError
     from realloc.reports.json.result import Document
-    from realloc.workbook.problems.catalogue import InputProblems, Problem
+    from realloc.workbook.problems.found import InputProblems
+    from realloc.workbook.problems.problem import Problem
 
 DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
 INTERRUPTED = 130

@@ -101,7 +101,7 @@ class _Run:
 
     def _explained(self, plan: OpenPlan) -> Explanation:
         from realloc.questions.explain.asked import Questions
-        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.workbook.problems.found import InputProblems
 
         language = plan.instance.language
         with progress_line(language, quiet=self.asked.quiet) as progress:

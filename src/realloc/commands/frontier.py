@@ -31,12 +31,12 @@ from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.city.domain import Instance
-    from realloc.pipeline import Loaded
+    from realloc.plan.load import Loaded
     from realloc.questions.frontier.axis import Axis, Value
     from realloc.questions.frontier.records import Frontier
     from realloc.reports.json.result import Document
     from realloc.reports.terminal.progress import Progress
-    from realloc.workbook.problems.catalogue import InputProblems
+    from realloc.workbook.problems.found import InputProblems
     from realloc.workbook.understand.choices import Options
 
 
@@ -141,11 +141,10 @@ class _Run:
         self._check_destinations()
         axis, values = self._axis()
         from realloc.questions.frontier.build import NoPointError
-        from realloc.questions.no_plan.conflict import NoPlanError
-        from realloc.questions.no_plan.ways_out import explain_no_plan
+        from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
         from realloc.reports.json.result import conflict_json
         from realloc.reports.terminal.plan import wrapped_lines
-        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.workbook.problems.found import InputProblems
 
         try:
             found = self._trace(axis, values)
@@ -248,7 +247,8 @@ class _Run:
 
     def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
         """The input, read once more with a limit where only that makes an error of what is missing."""
-        from realloc.pipeline import load, without_names
+        from realloc.plan.load import load
+        from realloc.privacy.loaded import without_names
         from realloc.questions.frontier.words import typed
 
         loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
@@ -261,7 +261,7 @@ class _Run:
     def _knee_goal(self, instance: Instance) -> str | None:
         if self.knee is None:
             return None
-        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.workbook.problems.found import InputProblems
         from realloc.workbook.validate.rules import goals
         from realloc.workbook.validate.values import BadValueError
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from realloc.questions.explain.opened import OpenPlan
     from realloc.reports.json.result import Document
     from realloc.reports.terminal.progress import Progress
-    from realloc.workbook.problems.catalogue import InputProblems
+    from realloc.workbook.problems.found import InputProblems
 
 
 PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
@@ -73,7 +73,7 @@ class Asked:
             After telling why it cannot be explained.
         """
         from realloc.questions.explain.opened import BrokenPlanError, open_plan
-        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.workbook.problems.found import InputProblems
 
         spoken = self.language or "en"
         try:

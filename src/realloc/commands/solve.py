@@ -18,12 +18,12 @@ from realloc.machine import MEGABYTE, require
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.pipeline import VerificationFailedError
+    from realloc.plan.prove import VerificationFailedError
     from realloc.plan.result import Result
-    from realloc.questions.no_plan.conflict import NoPlanError
+    from realloc.questions.no_plan.told import NoPlanError
     from realloc.reports.json.result import Document
     from realloc.reports.terminal.progress import Progress
-    from realloc.workbook.problems.catalogue import InputProblems
+    from realloc.workbook.problems.found import InputProblems
     from realloc.workbook.understand.choices import Options
 
 
@@ -84,9 +84,9 @@ class Job:
         self._check_destinations()
         # Late, so that `realloc --help` and a mistyped option answer at once.
         from realloc.optimise.goals_in_order import NoPlanInTimeError
-        from realloc.pipeline import VerificationFailedError
-        from realloc.questions.no_plan.conflict import NoPlanError
-        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.plan.prove import VerificationFailedError
+        from realloc.questions.no_plan.told import NoPlanError
+        from realloc.workbook.problems.found import InputProblems
 
         started = datetime.now().astimezone()
         # What the processor did until here is loading modules: the clock of the process began with it.
@@ -139,7 +139,10 @@ class Job:
                 progress.close()
 
     def _solve(self, progress: Progress | None) -> Result:
-        from realloc.pipeline import load, require_solver, solve_loaded, without_names
+        from realloc.pipeline import solve_loaded
+        from realloc.plan.load import load
+        from realloc.plan.prove import require_solver
+        from realloc.privacy.loaded import without_names
 
         if progress:
             progress.start(say("progress.reading", self._spoken, file=console.named(self.source.name)))

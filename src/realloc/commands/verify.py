@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from realloc.commands import console
 
 if TYPE_CHECKING:
-    from realloc.pipeline import PlanVerification
+    from realloc.plan.reopen import PlanVerification
     from realloc.reports.json.result import Document
-    from realloc.workbook.problems.catalogue import InputProblems
+    from realloc.workbook.problems.found import InputProblems
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Check:
         language = self.language or "en"
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
         from realloc.pipeline import verify_plan
-        from realloc.workbook.problems.catalogue import InputProblems
+        from realloc.workbook.problems.found import InputProblems
 
         try:
             checked = verify_plan(self.plan, self.source, language=self.language, edited=self.edited)

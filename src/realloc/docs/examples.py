@@ -8,12 +8,14 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from realloc.words.bilingual import Words
 from realloc.words.folding import place
 from realloc.workbook.contract.matching import SHEETS
 from realloc.workbook.formats.archive import MOST_MEGABYTES
 from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT, Cell
 from realloc.workbook.formats.refusals import DamagedError
-from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook, raw_sheet
 from realloc.workbook.validate import validate
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from realloc.docs.examples import example
 from realloc.docs.markdown import page, plain
-from realloc.workbook.problems.catalogue import CATALOGUE, Entry
+from realloc.workbook.problems.catalogue import CATALOGUE
+from realloc.workbook.problems.entry import Entry
 
 GROUPS = {
     "E1": ("The file", "Tệp"),

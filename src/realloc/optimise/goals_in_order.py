@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from realloc.city.domain import GoalResult, Instance, Require
 from realloc.city.geography import A_KILOMETRE
-from realloc.cores import cores
+from realloc.machine import cores
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock

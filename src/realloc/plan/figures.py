@@ -15,7 +15,7 @@ from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, tidy
 from realloc.city.settings import GOAL_ORDER
 from realloc.goals import GOALS
-from realloc.plan.result import Result
+from realloc.plan.solved import Solved
 from realloc.words.say import say
 
 KIND_ORDER: tuple[MoveKind, ...] = (MoveKind.REASSIGNMENT, MoveKind.TRANSFER, MoveKind.SECONDMENT)
@@ -104,7 +104,7 @@ class Relief:
         return sum(before - after for before, after in (self.surplus, self.shortage, self.gaps))
 
 
-def unit_lines(result: Result) -> list[UnitLine]:
+def unit_lines(result: Solved) -> list[UnitLine]:
     """Every unit, in the workbook's order."""
     ledger = result.verification.ledger
     return [_unit_line(unit, ledger) for unit in _in_workbook_order(result.instance)]
@@ -124,7 +124,7 @@ def _unit_line(unit: Unit, ledger: Ledger) -> UnitLine:
     )
 
 
-def gap_lines(result: Result) -> list[GapLine]:
+def gap_lines(result: Solved) -> list[GapLine]:
     """Every (unit, field) that is short before or after, in the workbook's order of units, then by field."""
     serving = result.verification.ledger.serving
     short = [
@@ -137,12 +137,12 @@ def gap_lines(result: Result) -> list[GapLine]:
     return sorted(short, key=lambda line: (rank[line.unit_id], line.field_id))
 
 
-def goal_lines(result: Result) -> list[GoalLine]:
+def goal_lines(result: Solved) -> list[GoalLine]:
     """Every pursued goal in its order; the values are the recomputed ones."""
     return [_goal_line(goal, result) for goal in result.plan.goals]
 
 
-def _goal_line(goal: GoalResult, result: Result) -> GoalLine:
+def _goal_line(goal: GoalResult, result: Solved) -> GoalLine:
     after = tidy(result.verification.after.get(goal.goal, goal.value))
     bound = tidy(min(goal.bound, after)) if _finite(goal.bound) else None
     return GoalLine(goal.goal, tidy(result.verification.before.get(goal.goal, 0)), after, bound, goal.proven)
@@ -153,7 +153,7 @@ def measures(values: Mapping[str, Number]) -> dict[str, Number]:
     return {goal: tidy(values[goal]) for goal in GOAL_ORDER if goal in values}
 
 
-def headline(result: Result) -> list[tuple[str, int, int]]:
+def headline(result: Solved) -> list[tuple[str, int, int]]:
     """The six figures that leadership reads first, as (key, before, after), unweighted."""
     units, gaps = unit_lines(result), gap_lines(result)
     uncovered = [g for g in gaps if g.coverage_known]
@@ -167,7 +167,7 @@ def headline(result: Result) -> list[tuple[str, int, int]]:
     ]
 
 
-def reliefs(result: Result, most: int = 10) -> list[Relief]:
+def reliefs(result: Solved, most: int = 10) -> list[Relief]:
     """The units that gain most, at most ``most`` of them; units that gain nothing are left out."""
     gaps: dict[str, tuple[int, int]] = {}
     for gap in gap_lines(result):
@@ -208,7 +208,7 @@ def input_counts(instance: Instance) -> dict[str, int]:
     }
 
 
-def moves_by_sender(result: Result) -> list[Move]:
+def moves_by_sender(result: Solved) -> list[Move]:
     """The moves grouped by sending unit, in the workbook's order of units."""
     rank = _rank(result.instance)
     last = len(rank)
@@ -230,7 +230,7 @@ def secondment_term(instance: Instance) -> tuple[date, date]:
     return start, months_after(start, instance.settings.secondment_months)
 
 
-def proof_sentence(result: Result) -> str:
+def proof_sentence(result: Solved) -> str:
     """Which goals are not proven, and why; "" where all are."""
     language, goals = result.instance.language, result.plan.goals
     missed = [GOALS[goal.goal].CARD.title(language) for goal in goals if not goal.proven]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from realloc.city.domain import Field, MoveKind, Unit
 from realloc.plan.figures import gap_lines, headline, unit_lines
-from realloc.plan.result import Result
+from realloc.plan.solved import Solved
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Balance:
     after: int
 
 
-def five_figures(result: Result) -> list[tuple[str, int | None, int | None]]:
+def five_figures(result: Solved) -> list[tuple[str, int | None, int | None]]:
     """The result as (key, before, after); None where the workbook does not say."""
     values = {key: (before, after) for key, before, after in headline(result)}
     balances = unit_balances(result)
@@ -53,7 +53,7 @@ def five_figures(result: Result) -> list[tuple[str, int | None, int | None]]:
     ]
 
 
-def flows(result: Result) -> list[Flow]:
+def flows(result: Solved) -> list[Flow]:
     """Every pair of units with people sent from one to the other, the biggest first."""
     counts: Counter[tuple[str, str]] = Counter()
     for move in result.plan.moves:
@@ -64,7 +64,7 @@ def flows(result: Result) -> list[Flow]:
     return sorted(found, key=lambda f: (-f.count, f.origin.row, f.destination.row, f.origin.unit_id))
 
 
-def field_lines(result: Result) -> list[FieldLine]:
+def field_lines(result: Solved) -> list[FieldLine]:
     """Every field that is needed somewhere, the one most missed before first."""
     need: Counter[str] = Counter()
     for (_, field_id), line in result.instance.needs.items():
@@ -82,7 +82,7 @@ def field_lines(result: Result) -> list[FieldLine]:
     return sorted(lines, key=lambda line: (-line.before, -line.after, line.field.field_id))
 
 
-def unit_balances(result: Result) -> list[Balance]:
+def unit_balances(result: Solved) -> list[Balance]:
     """Every unit with a framework, from the largest surplus before to the largest shortage."""
     lines = [
         Balance(u.unit, u.before - u.posts, u.after - u.posts)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.plan.figures import gap_lines, unit_lines
-from realloc.plan.result import Result
+from realloc.plan.solved import Solved
 from realloc.remedies.candidates import Candidates
 from realloc.remedies.people import people_after
 from realloc.remedies.records import SECONDMENT, TRANSFER
@@ -34,7 +34,7 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What keeps people, by the reason that it amounts to once nobody else is left."""
 
 
-def why_moved(result: Result, move: Move) -> list[Reason]:
+def why_moved(result: Solved, move: Move) -> list[Reason]:
     """Why ``move`` is in the plan: what the sender has too many of and the receiver too few."""
     instance = result.instance
     if _decided(instance, move):
@@ -59,7 +59,7 @@ def _decided(instance: Instance, move: Move) -> bool:
     return (move.official_id, move.destination) in instance.required
 
 
-def why_open(result: Result) -> dict[tuple[str, str], str]:
+def why_open(result: Solved) -> dict[tuple[str, str], str]:
     """The reason (one of :data:`OPEN_REASONS`) for each (unit, field) still short.
 
     It sums up the counted reasons of the remedies: the first obstacle after which nobody is left.
@@ -79,7 +79,7 @@ def why_open(result: Result) -> dict[tuple[str, str], str]:
     return reasons
 
 
-def _counted(result: Result) -> dict[tuple[str, str], Counter[str]]:
+def _counted(result: Solved) -> dict[tuple[str, str], Counter[str]]:
     """What keeps the people elsewhere, by gap, as far as the remedies have counted it already."""
     counted: dict[tuple[str, str], Counter[str]] = {}
     for gap in result.remedies.gaps if result.remedies else ():
@@ -102,7 +102,7 @@ def obstacle(counts: Mapping[str, int]) -> str:
     return "goals"
 
 
-def why_unbalanced(result: Result) -> list[tuple[str, int]]:
+def why_unbalanced(result: Solved) -> list[tuple[str, int]]:
     """Why posts stay over or unfilled over all units, as (key of a phrase, how many)."""
     lines = unit_lines(result)
     over, short = sum(u.surplus_after for u in lines), sum(u.shortage_after for u in lines)

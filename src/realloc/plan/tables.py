@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from realloc.plan.figures import gap_lines, goal_lines, moves_by_sender, unit_lines
+from realloc.remedies.records import Remedies
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from realloc.plan.result import Result
+    from realloc.plan.solved import Solved
 
 _MOVES = {
     "kind": "string",
@@ -59,7 +60,7 @@ _GOALS = {
 }
 
 
-def moves_table(result: Result) -> pd.DataFrame:
+def moves_table(result: Solved) -> pd.DataFrame:
     """One row a move, grouped by sending unit.
 
     Columns
@@ -78,7 +79,7 @@ def moves_table(result: Result) -> pd.DataFrame:
     return _frame(rows, _MOVES)
 
 
-def units_table(result: Result) -> pd.DataFrame:
+def units_table(result: Solved) -> pd.DataFrame:
     """One row a unit, in the workbook's order.
 
     Columns
@@ -101,7 +102,7 @@ def units_table(result: Result) -> pd.DataFrame:
     return _frame(rows, _UNITS)
 
 
-def gaps_table(result: Result) -> pd.DataFrame:
+def gaps_table(result: Solved) -> pd.DataFrame:
     """One row a unit and field that was or is short of specialists.
 
     Columns
@@ -118,7 +119,7 @@ def gaps_table(result: Result) -> pd.DataFrame:
     return _frame(rows, _GAPS)
 
 
-def goals_table(result: Result) -> pd.DataFrame:
+def goals_table(result: Solved) -> pd.DataFrame:
     """One row a pursued goal, most important first.
 
     Columns
@@ -133,6 +134,26 @@ def goals_table(result: Result) -> pd.DataFrame:
         for g in goal_lines(result)
     ]
     return _frame(rows, _GOALS)
+
+
+def sharing_table(remedies: Remedies | None) -> pd.DataFrame:
+    """One row a supported unit and field: field, lead, member, km (missing where unknown)."""
+    rows = [(s.field_id, s.lead, s.member, s.km) for s in remedies.sharing.supports] if remedies else []
+    return _frame(rows, {"field": "string", "lead": "string", "member": "string", "km": "float64"})
+
+
+def training_table(remedies: Remedies | None) -> pd.DataFrame:
+    """One row a trainee (on counts, people who are alike): unit, field, official, serves, count."""
+    trainees = remedies.trainees if remedies else ()
+    rows = [(t.unit_id, t.field_id, t.official_id, t.serves, t.count) for t in trainees]
+    texts = dict.fromkeys(("unit", "field", "official", "serves"), "string")
+    return _frame(rows, {**texts, "count": "int64"})
+
+
+def recruitment_table(remedies: Remedies | None) -> pd.DataFrame:
+    """One row a unit and field: unit, field, count."""
+    rows = remedies.recruits() if remedies else []
+    return _frame(rows, {"unit": "string", "field": "string", "count": "int64"})
 
 
 def _frame(rows: Sequence[tuple[object, ...]], columns: dict[str, str]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move
 from realloc.city.ledger import Ledger
 from realloc.goals import GOALS
-from realloc.plan.result import Verification
+from realloc.plan.verification import Verification
 from realloc.rules import RULES
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from realloc.city.domain import Decision, Distances, Instance, Move, Official
 from realloc.city.ledger import Ledger
-from realloc.plan.result import Result, Verification
+from realloc.plan.result import Result
+from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
 from realloc.privacy.anonymous_copy import anonymous_copy
 from realloc.privacy.pseudonyms import Person, made_number
@@ -27,7 +28,9 @@ from realloc.privacy.redaction import (
 )
 from realloc.privacy.vocabulary import HIDDEN
 from realloc.remedies.build import find_remedies
-from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
+from realloc.words.bilingual import Words
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import content_digest, input_of_plan, is_plan, read_workbook
 from realloc.workbook.understand.choices import Options, with_options
 from realloc.workbook.understand.rows import Reason

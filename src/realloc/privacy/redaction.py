@@ -29,10 +29,12 @@ from realloc.privacy.pseudonyms import (
 from realloc.privacy.vocabulary import HIDDEN, file_name, is_in_expression, is_known, without_unknown
 from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
+from realloc.words.bilingual import Words
 from realloc.words.folding import identity, key
 from realloc.workbook.contract.matching import OFFICIALS, STORED_PREFIX
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.catalogue import InputProblems, Problem, Words
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understand.header import NO_HEADER, find_header
 from realloc.workbook.validate.answers import answer

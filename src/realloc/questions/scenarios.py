@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 from realloc.city.domain import GoalResult, Instance, Move
 from realloc.city.numbers import Number
-from realloc.cores import cores
+from realloc.machine import cores
 
 if TYPE_CHECKING:
     from realloc.optimise.goals_in_order import Progress
@@ -134,13 +134,13 @@ def solve_scenario(
 
     Raises
     ------
-    realloc.pipeline.VerificationFailedError
+    realloc.plan.prove.VerificationFailedError
         When what comes out of the solver does not pass the checks.
     KeyboardInterrupt
         After Ctrl-C, or when told to stop.
     """
     from realloc.optimise.goals_in_order import InfeasibleError, NoPlanInTimeError
-    from realloc.pipeline import prove_instance
+    from realloc.plan.prove import prove_instance
 
     started = time.perf_counter()
     stop = stop or threading.Event()

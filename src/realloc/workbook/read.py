@@ -23,7 +23,8 @@ from realloc.workbook.formats.refusals import (
     PasswordError,
     TooLargeError,
 )
-from realloc.workbook.problems.catalogue import InputProblems, Problem
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 
 _SHEET_NAME_LENGTH = 31 - len(sheets.STORED_PREFIX)
 """What fits in a sheet name of a plan; longer names are cut there."""

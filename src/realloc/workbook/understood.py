@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from realloc.workbook.problems.catalogue import Problem, Words
+from realloc.words.bilingual import Words
+from realloc.workbook.problems.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
+from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
 from realloc.plan.saved.names import Names, Unclear
-from realloc.reports.plan_workbook.moves_sheet import DECISIONS, MOVE_COLUMNS
 from realloc.words.folding import address, key
 from realloc.words.say import both, day
 from realloc.workbook.contract.matching import ANSWER_WORDS, STORED_PREFIX, TOTAL_WORDS

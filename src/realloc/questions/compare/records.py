@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from realloc.city.domain import Instance, Move
 from realloc.city.numbers import Number
-from realloc.plan.result import Verification
-from realloc.workbook.problems.catalogue import Problem
+from realloc.plan.verification import Verification
+from realloc.workbook.problems.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from realloc.city.domain import Instance
 from realloc.words.folding import alike, identity, key
-from realloc.workbook.problems.catalogue import InputProblems, Problem
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 
 MOST_SUGGESTED = 4
 
@@ -16,7 +17,7 @@ def find_unit(instance: Instance, written: str, option: str = "--unit") -> str:
 
     Raises
     ------
-    realloc.workbook.problems.catalogue.InputProblems
+    realloc.workbook.problems.found.InputProblems
         E403 with the nearest names when there is none, E404 when there are several.
     """
     from realloc.workbook.validate.references import UnitNames
@@ -36,7 +37,7 @@ def find_field(instance: Instance, written: str, option: str = "--gap") -> str:
 
     Raises
     ------
-    realloc.workbook.problems.catalogue.InputProblems
+    realloc.workbook.problems.found.InputProblems
         E405 with the nearest names when there is none.
     """
     labels = {f.field_id: f.label for f in instance.fields}
@@ -59,7 +60,7 @@ def find_official(
 
     Raises
     ------
-    realloc.workbook.problems.catalogue.InputProblems
+    realloc.workbook.problems.found.InputProblems
         E406 when there is none.
     """
     from realloc.workbook.validate.references import OfficialNames

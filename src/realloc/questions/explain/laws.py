@@ -11,6 +11,7 @@ from realloc.city.domain import Instance, MoveKind
 from realloc.city.numbers import Number, tidy
 from realloc.goals import GOALS
 from realloc.plan.figures import gap_lines, unit_lines
+from realloc.plan.spoken_rules import spoken
 from realloc.questions.explain import changes, words
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.changes import Change
@@ -21,7 +22,6 @@ from realloc.questions.explain.prices import items_of
 from realloc.questions.explain.records import Explanation
 from realloc.questions.no_plan.limits import kept_by, turnover_limit
 from realloc.questions.scenarios import Scenario
-from realloc.reports.plan_workbook.goals_sheet import spoken
 from realloc.rules import RULES
 from realloc.words.say import number, say
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.ledger import Ledger
-from realloc.plan.result import Result, Verification
+from realloc.plan.result import Result
+from realloc.plan.verification import Verification
 from realloc.questions.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
 from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.optimise.goals_in_order import Progress
-    from realloc.workbook.problems.catalogue import Problem
+    from realloc.workbook.problems.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -91,15 +92,15 @@ def open_plan(
 
     Raises
     ------
-    realloc.workbook.problems.catalogue.InputProblems
+    realloc.workbook.problems.found.InputProblems
         The file is no plan workbook, or its input cannot be read.
     BrokenPlanError
         The moves break rules.
     """
-    from realloc.pipeline import verify_plan
+    from realloc.plan.reopen import reopen
     from realloc.privacy.anonymous import anonymised, unnamed_problems
 
-    checked = verify_plan(path, language=language, pages=False)
+    checked = reopen(path, language=language).checked
     instance, moves, verification = checked.instance, checked.moves, checked.verification
     if not verification.ok:
         raise BrokenPlanError(verification.breaches, instance.language)
@@ -122,8 +123,8 @@ def open_plan(
 
 def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
     """Whether this version of realloc recorded these very values as proven optimal."""
-    from realloc import __version__
-    from realloc.reports.plan_workbook.record_sheets import read_audit, recorded_goals
+    from realloc.plan.saved.record import read_audit, recorded_goals
+    from realloc.version import __version__
     from realloc.workbook.read import read_plan
 
     raw = read_plan(Path(path))

@@ -11,7 +11,7 @@ from realloc.city.domain import GoalResult, Instance, Move, MoveKind
 from realloc.city.numbers import Number, tidy
 from realloc.plan.figures import move_counts
 from realloc.questions.frontier.axis import Axis, Value
-from realloc.workbook.problems.catalogue import Problem
+from realloc.workbook.problems.problem import Problem
 
 
 class Status(StrEnum):

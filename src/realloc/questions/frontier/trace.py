@@ -27,7 +27,7 @@ from fractions import Fraction
 from queue import SimpleQueue
 
 from realloc.city.domain import GoalResult, Instance
-from realloc.cores import cores
+from realloc.machine import cores
 from realloc.optimise.start import Start
 from realloc.questions.frontier.axis import Axis, Value
 from realloc.questions.frontier.records import Point, Status, varies

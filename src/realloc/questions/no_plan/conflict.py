@@ -31,7 +31,7 @@ from realloc.questions.no_plan.switches import is_order
 from realloc.words.say import say
 
 if TYPE_CHECKING:
-    from realloc.questions.no_plan.ways_out import WayOut
+    pass
 
 MOST_PROTECTED = 5
 """Protected officials of a unit who are named one by one."""
@@ -113,59 +113,6 @@ def row_text(row: Decision, instance: Instance, language: str) -> str:
     unit = instance.unit.get(row.to or "")
     to = row.to if unit is None or unit.name == row.to else f"{unit.name} ({row.to})"
     return say(f"row.{kind}", language, official=row.official_id, to=to)
-
-
-@dataclass(frozen=True)
-class NoPlan:
-    """Why there is no plan: a conflict, further ones that share no row with it, and the ways out."""
-
-    conflict: Conflict
-    others: tuple[Conflict, ...] = ()
-    ways: tuple[WayOut, ...] = ()
-
-    def text(self, language: str) -> str:
-        """Everything in words."""
-        parts = [self.conflict.text(language)]
-        told_of = set(self.conflict.rules)
-        for other in self.others:
-            parts.append(other.text(language, "conflict.other", tuple(told_of)))
-            told_of |= set(other.rules)
-        minimal = "conflict.minimal_each" if self.others else "conflict.minimal"
-        parts.append(say(minimal, language))
-        if self.ways:
-            parts.append(say("ways.head", language))
-            parts += [f"  {n}. {way.text(language)}" for n, way in enumerate(self.ways, 1)]
-        return "\n".join(parts)
-
-    def as_dict(self, language: str) -> dict[str, Any]:
-        """The same for programs."""
-        return {
-            **self.conflict.as_dict(language),
-            "others": [other.as_dict(language) for other in self.others],
-            "ways_out": [way.as_dict(language) for way in self.ways],
-            "text": self.text(language),
-        }
-
-
-class NoPlanError(Exception):
-    """No plan satisfies the rules and decisions; ``reason`` says why, and what would help."""
-
-    def __init__(self, reason: NoPlan) -> None:
-        super().__init__(reason.text("en"))
-        self.reason = reason
-
-    @property
-    def conflict(self) -> Conflict:
-        """The first conflict."""
-        return self.reason.conflict
-
-    def text(self, language: str) -> str:
-        """The conflict and the ways out in words."""
-        return self.reason.text(language)
-
-    def as_dict(self, language: str) -> dict[str, Any]:
-        """The same for programs."""
-        return self.reason.as_dict(language)
 
 
 def find_conflicts(

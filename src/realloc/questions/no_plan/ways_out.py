@@ -17,14 +17,7 @@ from realloc.optimise.goals_in_order import NoPlanInTimeError, is_feasible, opti
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
 from realloc.questions.no_plan.clashes import Clashes, holds_together
-from realloc.questions.no_plan.conflict import (
-    Conflict,
-    NoPlan,
-    by_sums,
-    find_conflict,
-    find_conflicts,
-    row_text,
-)
+from realloc.questions.no_plan.conflict import Conflict, by_sums, find_conflict, row_text
 from realloc.questions.no_plan.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
 from realloc.questions.no_plan.switches import is_order
 from realloc.words.folding import listing
@@ -137,29 +130,6 @@ def _few(told: list[str], phrase: str, language: str) -> list[str]:
 
 def _exact(value: Number) -> int | float:
     return int(value) if value == int(value) else float(value)
-
-
-def explain_no_plan(
-    instance: Instance,
-    solver: str = "highs",
-    seconds: float | None = None,
-    tell: Callable[[str], None] | None = None,
-) -> NoPlan:
-    """Why an instance has no plan, and the cheapest ways out.
-
-    Parameters
-    ----------
-    seconds : float, optional
-        For pricing the ways out.
-    tell : callable, optional
-        Is told, in words, what is being done.
-    """
-    say_so = tell or (lambda _: None)
-    say_so(say("progress.conflict", instance.language))
-    clashes = Clashes(instance, solver)
-    conflicts = find_conflicts(instance, solver, clashes)
-    ways = find_ways_out(instance, conflicts, clashes, seconds or MOST_SECONDS, say_so)
-    return NoPlan(conflicts[0], conflicts[1:], ways)
 
 
 def find_ways_out(

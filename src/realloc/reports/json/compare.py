@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from realloc import __version__
 from realloc.city.domain import Move
 from realloc.city.numbers import exact
 from realloc.plan.figures import KIND_ORDER, move_counts
 from realloc.questions.compare.build import without_names
 from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
 from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+from realloc.version import __version__
 
 
 def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:

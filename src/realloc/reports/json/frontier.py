@@ -6,13 +6,13 @@ import csv
 import io
 from pathlib import Path
 
-from realloc import __version__
 from realloc.city.numbers import exact
 from realloc.plan.figures import KIND_ORDER
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import bound_of, typed
 from realloc.reports.atomic import write_whole
 from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+from realloc.version import __version__
 
 
 def frontier_json(frontier: Frontier) -> Document:

@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from realloc import __version__
 from realloc.city.numbers import exact
 from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+from realloc.version import __version__
 
 if TYPE_CHECKING:
     from realloc.questions.explain.opened import OpenPlan

@@ -20,7 +20,7 @@ from realloc.workbook.read import RawWorkbook, input_of_plan, is_plan, read_work
 
 if TYPE_CHECKING:
     from realloc.privacy.redaction import Redactor
-    from realloc.workbook.problems.catalogue import Problem
+    from realloc.workbook.problems.problem import Problem
 
 AUTHOR: Final = "realloc"
 """Author of the comments, by which they are known when a marked copy is marked again."""

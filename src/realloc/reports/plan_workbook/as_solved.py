@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from realloc.city.domain import GoalResult, Move, MoveKind
 from realloc.city.settings import Settings
+from realloc.plan.saved.record import move_line
 from realloc.remedies.records import Support
 from realloc.reports.excel.cells import LONGEST_TEXT, Value, copied
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.styles import Palette
-from realloc.reports.plan_workbook.record_sheets import input_sheet_names, move_line
+from realloc.reports.plan_workbook.record_sheets import input_sheet_names
+from realloc.words.bilingual import Words
 from realloc.words.say import both, say
 from realloc.workbook.letterhead import ITEMS, Letterhead
-from realloc.workbook.problems.catalogue import Problem, Words
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import sheets_digest
 
 if TYPE_CHECKING:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from realloc import __version__
 from realloc.city.card import Card
-from realloc.city.domain import Instance
 from realloc.goals import GOALS
 from realloc.plan.figures import GoalLine, goal_lines
 from realloc.plan.result import Result
+from realloc.plan.spoken_rules import spoken
 from realloc.reports.excel.annex import Annex
 from realloc.reports.excel.sheet import Cell, PlanSheet
 from realloc.reports.excel.styles import Palette
 from realloc.rules import RULES
+from realloc.version import __version__
 from realloc.words.say import number, say, shown
-from realloc.workbook.contract.matching import RULE_KEYS, UNITS
 
 if TYPE_CHECKING:
-    from realloc.reports.plan_workbook.workbook import Making
+    from realloc.reports.plan_workbook.making import Making
 
 _WIDTHS = (8.0, 30.0, 62.0, 12.0, 12.0, 14.0, 24.0)
 _SOURCE_SPAN = ((5, 7),)
@@ -43,8 +41,6 @@ _LIMITS = (
     "min_months_to_retirement",
     "secondment_months",
 )
-_SPOKEN_FIGURES = ("min_months_to_retirement", "secondment_months")
-"""Settings that always have a value, which says more than their name."""
 
 MOST_WARNINGS = 20
 
@@ -94,20 +90,6 @@ def _goal_row(sheet: PlanSheet, line: GoalLine, card: Card, language: str) -> No
             goal_status(line, language),
         ]
     )
-
-
-def spoken(sentence: str, instance: Instance) -> str:
-    """A rule's sentence with the figures that were applied, and the other settings by their names."""
-    settings, language = instance.settings, instance.language
-    for rule in RULE_KEYS:
-        value = getattr(settings, rule.key)
-        words = (
-            str(value) if rule.key in _SPOKEN_FIGURES else f"“{rule.vi}”" if language == "vi" else rule.key
-        )
-        sentence = re.sub(rf"\b{rule.key}\b", words, sentence)
-    if language == "vi":
-        sentence = re.sub(r"\bmax_out\b", f"“{UNITS.column('max_out').vi}”", sentence)
-    return sentence
 
 
 def _rule_row(sheet: PlanSheet, card: Card, result: Result) -> None:

@@ -18,36 +18,13 @@ from realloc.city.domain import Move, MoveKind
 from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
+from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
 from realloc.reports.excel.annex import LINES, Annex
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
 from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL, Palette
 from realloc.words.folding import identity
 from realloc.words.say import say
-from realloc.workbook.contract.matching import ANSWER_WORDS
-
-MOVE_COLUMNS: tuple[str, ...] = (
-    "official",
-    "name",
-    "position",
-    "origin",
-    "origin_name",
-    "destination",
-    "destination_name",
-    "field",
-    "field_label",
-    "count",
-    "km",
-    "kind",
-    "reason",
-    "start",
-    "end",
-    "decision",
-)
-"""The columns in their order; each heading is the phrase ``moves.<column>``."""
-
-DECISIONS: tuple[str, ...] = tuple(ANSWER_WORDS)
-"""What may be decided of a move; each word is the phrase ``decision.<word>``."""
 
 _STYLES = {
     "count": "whole",

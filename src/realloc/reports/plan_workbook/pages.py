@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from realloc import __version__
 from realloc.city.domain import GoalResult, Instance, Move, Plan
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.plan.result import Result
+from realloc.plan.saved.differences import Aside, Difference, Freedom, PageVerdict, asides, compare
 from realloc.plan.verify import verify
 from realloc.remedies.build import find_remedies
 from realloc.remedies.records import Remedies
@@ -30,8 +30,9 @@ from realloc.reports.plan_workbook.as_solved import (
     sheet_digests,
     understood,
 )
-from realloc.reports.plan_workbook.differences import Aside, Difference, Freedom, asides, compare
-from realloc.reports.plan_workbook.workbook import Making, pages_of
+from realloc.reports.plan_workbook.making import Making
+from realloc.reports.plan_workbook.workbook import pages_of
+from realloc.version import __version__
 from realloc.words.folding import address, key
 from realloc.words.say import both, say
 from realloc.workbook.contract.matching import STORED_PREFIX
@@ -48,23 +49,6 @@ _PAGES = (
     *("summary", "moves", "arrivals", "loans", "units", "heat", "gaps", "goals"),
     *("remedies", "sharing", "training", "recruitment", "reopen", "chart", "audit"),
 )
-
-
-@dataclass(frozen=True)
-class PageVerdict:
-    """What was found of a plan's pages.
-
-    ``obstacle`` says why they were not compared, None when they were.  ``differences`` are from what the
-    moves as solved and the input give.  After an edit on purpose there are instead the ``changed_lines`` of
-    the moves and, by sheet, how many cells are ``stale``: not what the moves give as they now stand.
-    ``asides`` are what is free to differ, and is told.
-    """
-
-    obstacle: str | None = None
-    differences: tuple[Difference, ...] = ()
-    changed_lines: tuple[Difference, ...] = ()
-    stale: Mapping[str, int] = field(default_factory=dict)
-    asides: tuple[Aside, ...] = ()
 
 
 def judge_pages(

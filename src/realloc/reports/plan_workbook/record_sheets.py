@@ -2,57 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from realloc import __version__
-from realloc.city.settings import Settings
 from realloc.goals import GOALS
 from realloc.plan.figures import goal_lines
+from realloc.plan.saved.record import AUDIT_KEYS, applied_rules, moves_digest, settings_digest
 from realloc.reports.excel.cells import Value, copied
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import RECORD_TAB, Palette
 from realloc.reports.json.result import SCHEMA
-from realloc.words.folding import key as folded
-from realloc.words.say import both, say
+from realloc.version import __version__
+from realloc.words.say import say
 from realloc.workbook.contract.matching import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
 
 if TYPE_CHECKING:
-    from realloc.city.domain import Move
     from realloc.city.numbers import Number
     from realloc.plan.result import Result
-    from realloc.reports.plan_workbook.workbook import Making
+    from realloc.reports.plan_workbook.making import Making
     from realloc.workbook.read import RawWorkbook
 
 LONGEST_SHEET_NAME = 31
-
-RECORD = (
-    "schema",
-    "language",
-    "status",
-    "input_file",
-    "input_sha256",
-    "input_digest",
-    "copy_digest",
-    "settings_digest",
-    "moves_digest",
-    "remedies_left_out",
-    "goals",
-    "bounds",
-    "record_digest",
-)
-PROGRAMS = ("realloc", "python", "pulp", "solver", "solver_version", "time_limit", "started")
-SECONDS = ("seconds_read", "seconds_solve", "seconds_write")
-AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
-"""Keys of the Audit sheet, in its first column, the same in every language."""
-
-FACTS: tuple[str, ...] = ("input_file", "input_sha256", "input_digest", *PROGRAMS, *SECONDS)
-"""Those that nothing else in a plan tells, so that they are kept as they were."""
 
 
 def write_rules(book: Any, result: Result, palette: Palette) -> None:
@@ -84,42 +58,6 @@ def _spoken(key: str, value: Value, language: str) -> Value:
     if language == "vi" and key == "shortage_bands":
         return str(value).replace(",", ";").replace(".", ",")
     return value
-
-
-def applied_rules(settings: Settings) -> list[tuple[str, Value]]:
-    """Keys and values as the Rules sheet takes them; None where a limit is not set."""
-    return [(key, _rule_value(getattr(settings, key))) for key in type(settings).model_fields]
-
-
-def settings_digest(settings: Settings) -> str:
-    """SHA-256 of the rules as applied, to tell whether somebody changed them in a plan."""
-    text = json.dumps([(key, str(value)) for key, value in applied_rules(settings)])
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def moves_digest(moves: Iterable[Move]) -> str:
-    """SHA-256 of the moves in any order, to tell whether somebody edited them in a plan."""
-    lines = sorted(json.dumps(move_line(move)) for move in moves)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def move_line(move: Move) -> list[str | int | None]:
-    """A move without what follows from the input."""
-    return [move.kind.value, move.origin, move.destination, move.field_id, move.official_id, move.count]
-
-
-def _rule_value(value: object) -> Value:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(_percent(v) if isinstance(v, Fraction) else str(v) for v in value)
-    return value
-
-
-def _percent(share: Fraction) -> str:
-    """A share as a percentage; shares are typed as decimals, so the digits end."""
-    percent = share * 100
-    return f"{int(percent) if percent.denominator == 1 else float(percent)}%"
 
 
 def write_audit(sheet: PlanSheet, values: Mapping[str, Value], language: str) -> None:
@@ -175,35 +113,6 @@ def _left_out(result: Result) -> str:
 def _figures(values: Mapping[str, Number]) -> str:
     """Goal values as JSON; a fraction as "5/2", so that it comes back exact."""
     return json.dumps({goal: str(v) if isinstance(v, Fraction) else v for goal, v in values.items()})
-
-
-def read_audit(raw: RawWorkbook) -> dict[str, Value]:
-    """The audit record of a plan: every known key that its Audit sheet has; empty without one."""
-    titles = {folded(title) for title in both("sheet.audit")}
-    rows = [row for sheet in raw.sheets if folded(sheet.name) in titles for row in sheet.rows]
-    record: dict[str, Value] = {}
-    for _, (key, value, *_) in (row for row in rows if len(row.cells) > 1):
-        if value is not None and str(key).strip() in AUDIT_KEYS:
-            record[str(key).strip()] = value
-    return record
-
-
-def recorded_goals(raw: RawWorkbook) -> dict[str, Number]:
-    """The goal values that a plan records, by slug; empty when its record cannot be read."""
-    return _recorded(raw, "goals")
-
-
-def recorded_bounds(raw: RawWorkbook) -> dict[str, Number]:
-    """The proven bounds that a plan records, by slug; empty when its record cannot be read."""
-    return _recorded(raw, "bounds")
-
-
-def _recorded(raw: RawWorkbook, key: str) -> dict[str, Number]:
-    try:
-        values = json.loads(str(read_audit(raw).get(key, "{}")))
-        return {str(goal): Fraction(v) if isinstance(v, str) else v for goal, v in values.items()}
-    except (ValueError, AttributeError, ZeroDivisionError):
-        return {}
 
 
 def write_input(book: Any, source: RawWorkbook, palette: Palette) -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from realloc.plan.saved.record import FACTS
 from realloc.reports.atomic import write_whole
 from realloc.reports.excel.annex import Annex, roman
-from realloc.reports.excel.cells import Value
 from realloc.reports.excel.rows import save
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import RECORD_TAB, Palette
@@ -23,19 +21,14 @@ from realloc.reports.plan_workbook.as_solved import digest_of, lines_of, write_a
 from realloc.reports.plan_workbook.front_page import has_loans, write_chart_data, write_front_page
 from realloc.reports.plan_workbook.goals_sheet import write_goals
 from realloc.reports.plan_workbook.heat_sheet import write_heat_map
+from realloc.reports.plan_workbook.making import Making
 from realloc.reports.plan_workbook.moves_sheet import write_moves
 from realloc.reports.plan_workbook.people_sheets import write_arrivals, write_loans
-from realloc.reports.plan_workbook.record_sheets import (
-    FACTS,
-    audit_record,
-    write_audit,
-    write_input,
-    write_rules,
-)
+from realloc.reports.plan_workbook.record_sheets import audit_record, write_audit, write_input, write_rules
 from realloc.reports.plan_workbook.remedies_sheets import remedy_annexes
 from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
 from realloc.words.say import say
-from realloc.workbook.letterhead import Letterhead, read_letterhead
+from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.read import read_written
 
 if TYPE_CHECKING:
@@ -43,27 +36,6 @@ if TYPE_CHECKING:
     from realloc.workbook.read import RawWorkbook
 
 _AUDIT_WIDTHS = (22.0, 80.0, 46.0)
-
-
-@dataclass(frozen=True)
-class Making:
-    """How a plan came about, as far as the result does not say it.
-
-    ``file`` is the input's name without its folder; ``time_limit`` is in seconds, None for none;
-    ``letterhead`` is what stands at the head and the foot of the document; ``facts`` are values of the
-    audit record that an earlier writing of the same plan has told.
-    """
-
-    file: str | None
-    started: datetime
-    time_limit: float | None = None
-    letterhead: Letterhead = field(default_factory=Letterhead)
-    facts: Mapping[str, Value] = field(default_factory=dict)
-    clock: float = field(default_factory=perf_counter)
-
-    def elapsed(self) -> float:
-        """Seconds since writing began."""
-        return perf_counter() - self.clock
 
 
 def write_plan(

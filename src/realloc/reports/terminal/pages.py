@@ -10,9 +10,8 @@ from realloc.words.folding import listing
 from realloc.words.say import say, shown
 
 if TYPE_CHECKING:
-    from realloc.pipeline import PlanVerification
-    from realloc.reports.plan_workbook.differences import Difference
-    from realloc.reports.plan_workbook.pages import PageVerdict
+    from realloc.plan.reopen import PlanVerification
+    from realloc.plan.saved.differences import Difference, PageVerdict
 
 MANY = 40
 """Cells that are listed; JSON has all."""

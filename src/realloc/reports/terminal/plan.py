@@ -26,9 +26,11 @@ from realloc.words.say import number, say
 
 if TYPE_CHECKING:
     from realloc.city.breach import Breach
-    from realloc.pipeline import Loaded, PlanVerification, RemedyVerdict
-    from realloc.plan.result import Result, Verification
-    from realloc.workbook.problems.catalogue import Problem
+    from realloc.plan.load import Loaded
+    from realloc.plan.reopen import PlanVerification, RemedyVerdict
+    from realloc.plan.result import Result
+    from realloc.plan.verification import Verification
+    from realloc.workbook.problems.problem import Problem
 
 WIDTH = 80
 """Columns of the narrowest terminal that is in use."""

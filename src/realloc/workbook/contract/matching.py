@@ -13,8 +13,8 @@ from functools import cache
 from typing import Final
 
 from realloc.city.domain import Kind, Require
+from realloc.words.bilingual import Words
 from realloc.words.folding import fold, identity, key
-from realloc.workbook.problems.catalogue import Words
 
 
 class Type(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from realloc.workbook.problems.catalogue import Words
+from realloc.words.bilingual import Words
 
 _FLAWS: Final[dict[str, tuple[str, str]]] = {
     "archive": ("the archive cannot be opened", "không mở được tệp nén"),

@@ -21,7 +21,7 @@ from realloc.workbook.contract.matching import (
     match_column,
     match_sheet,
 )
-from realloc.workbook.problems.catalogue import Problem
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook, raw_sheet
 from realloc.workbook.understand.header import Header, find_header
 from realloc.workbook.understand.headings import Meaning, cleaned, meaning_of

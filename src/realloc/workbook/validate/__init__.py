@@ -9,7 +9,8 @@ from datetime import date
 from realloc.city.domain import Distances, Instance, Official, Unit
 from realloc.city.settings import Settings
 from realloc.workbook.contract.matching import OFFICIALS
-from realloc.workbook.problems.catalogue import InputProblems, Problem
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understood import NOTHING_UNDERSTOOD, Understanding
 from realloc.workbook.validate.book import Book, language_of, open_book
@@ -32,7 +33,8 @@ from realloc.workbook.validate.structure import check_columns, check_formulas, m
 from realloc.workbook.validate.table import Table, missing
 from realloc.workbook.validate.totals import check_totals
 from realloc.workbook.validate.understood import understanding_of
-from realloc.workbook.validate.units import UnitRow, check_units
+from realloc.workbook.validate.unit_row import UnitRow
+from realloc.workbook.validate.units import check_units
 
 __all__ = ["Validated", "validate"]
 

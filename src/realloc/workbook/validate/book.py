@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.matching import (
     CLUSTERS,
@@ -24,7 +25,7 @@ from realloc.workbook.contract.matching import (
     Sheet,
     match_sheet,
 )
-from realloc.workbook.problems.catalogue import Problem, Words
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.workbook.understand.header import find_header

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from realloc.city.domain import Need, Unit
+from realloc.words.bilingual import Words
 from realloc.words.folding import address
 from realloc.workbook.contract.matching import DECLARED, Suffix
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.units import UnitRow
+from realloc.workbook.validate.unit_row import UnitRow
 from realloc.workbook.validate.values import BadValueError, is_blank, whole
 
 

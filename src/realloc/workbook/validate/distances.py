@@ -9,10 +9,10 @@ import numpy as np
 
 from realloc.city.domain import Distances, Unit
 from realloc.city.geography import rounded_km
+from realloc.words.bilingual import Words
 from realloc.words.folding import address, key, listing
 from realloc.workbook.contract.matching import IGNORED_HEADINGS
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.references import UnitNames

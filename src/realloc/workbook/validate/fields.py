@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from realloc.city.domain import Field
+from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, key, nearest
 from realloc.workbook.contract.matching import FIELD_SYNONYMS, Suffix, suffix_word
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from realloc.workbook.contract.matching import Type
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.catalogue import Problem
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import BadValueError, is_blank, is_dash

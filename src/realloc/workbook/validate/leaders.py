@@ -14,8 +14,8 @@ from typing import Final
 from realloc.city.domain import Decision, Official
 from realloc.city.settings import Settings
 from realloc.rules.leaders import is_leader
+from realloc.words.bilingual import Words
 from realloc.words.folding import key, listing
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 

@@ -9,7 +9,7 @@ from realloc.words.folding import key, nearest
 from realloc.workbook.contract.matching import REPORT, REPORT_ITEMS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.letterhead import is_impossible, item_text, item_value, match_item, report_sheet
-from realloc.workbook.problems.catalogue import Problem
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
 
 OWN_OPTIONS: Final = frozenset({"agency", "place", "date", "signer"})

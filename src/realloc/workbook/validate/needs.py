@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from realloc.city.domain import Need, Official
+from realloc.words.bilingual import Words
 from realloc.words.folding import address
 from realloc.workbook.contract.matching import SUFFIX_WORDS, Suffix
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.units import UnitRow
+from realloc.workbook.validate.unit_row import UnitRow
 from realloc.workbook.validate.values import BadValueError, count, is_blank, whole
 
 

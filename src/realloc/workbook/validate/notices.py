@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from realloc.words.bilingual import Words
 from realloc.words.folding import address, place
 from realloc.workbook.contract.matching import Type
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.rows import type_of
 from realloc.workbook.understood import ranges

@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from realloc.city.settings import GOAL_ORDER, Settings
+from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.matching import NONE_WORDS, RULE_KEYS, Rule, match_rule
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, address, fold, identity, nearest, place
 from realloc.workbook.contract.matching import (
     OFFICIALS,
@@ -14,7 +15,6 @@ from realloc.workbook.contract.matching import (
     match_column,
     suffix_word,
 )
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.choices import READABLE
 from realloc.workbook.understand.rows import Reason

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from realloc.words.bilingual import Words
 from realloc.words.folding import address
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.catalogue import Words
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.rows import Reason, Skipped
 from realloc.workbook.understood import CheckedTotal, ranges

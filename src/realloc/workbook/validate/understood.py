@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
 from realloc.workbook.contract.matching import (
     DECLARED,
@@ -18,7 +19,7 @@ from realloc.workbook.contract.matching import (
     FieldHeading,
     match_sheet,
 )
-from realloc.workbook.problems.catalogue import Problem, Words
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understood import CheckedTotal, ReadColumn, ReadSheet, SkippedRow, Understanding
 from realloc.workbook.validate.book import Book

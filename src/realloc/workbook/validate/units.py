@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from realloc.city.domain import Kind, Unit
 from realloc.words.folding import identity
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.coordinates import read_coordinates
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.unit_row import UnitRow
 from realloc.workbook.validate.values import count, is_blank, kind, limit, text, words_or_nothing
 from realloc.workbook.validate.weights import read_weight
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit with its row; ``headcount`` is None where the cell is blank or there is no column."""
-
-    unit: Unit
-    row: RawRow
-    headcount: int | None
 
 
 def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitRow]:

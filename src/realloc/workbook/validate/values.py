@@ -13,10 +13,10 @@ from typing import Final, TypeVar
 
 from realloc.city.domain import Kind, Require
 from realloc.words import numerals
+from realloc.words.bilingual import Words
 from realloc.words.folding import fold, key, nearest
 from realloc.workbook.contract.matching import DECISION_WORDS, KIND_WORDS, LEADERS_WORDS, YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.catalogue import Words
 
 MOST_PEOPLE: Final = 1_000_000
 """A count above this is a slip of the hand."""

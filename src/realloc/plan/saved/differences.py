@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -308,3 +308,20 @@ def _below(lines: Sequence[_Line], bands: set[tuple[str, ...]]) -> Iterator[tupl
         if not any(line.said[1:]):
             band = line.said[0] if line.said in bands else ""
         yield line.said, "" if line.said in bands else band
+
+
+@dataclass(frozen=True)
+class PageVerdict:
+    """What was found of a plan's pages.
+
+    ``obstacle`` says why they were not compared, None when they were.  ``differences`` are from what the
+    moves as solved and the input give.  After an edit on purpose there are instead the ``changed_lines`` of
+    the moves and, by sheet, how many cells are ``stale``: not what the moves give as they now stand.
+    ``asides`` are what is free to differ, and is told.
+    """
+
+    obstacle: str | None = None
+    differences: tuple[Difference, ...] = ()
+    changed_lines: tuple[Difference, ...] = ()
+    stale: Mapping[str, int] = field(default_factory=dict)
+    asides: tuple[Aside, ...] = ()

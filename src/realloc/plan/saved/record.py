@@ -1,0 +1,114 @@
+"""What a plan records of how it was solved, and its digests."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from realloc.city.settings import Settings
+from realloc.words.folding import key as folded
+from realloc.words.say import both
+
+if TYPE_CHECKING:
+    from realloc.city.domain import Move
+    from realloc.city.numbers import Number
+    from realloc.workbook.read import RawWorkbook
+
+
+RECORD = (
+    "schema",
+    "language",
+    "status",
+    "input_file",
+    "input_sha256",
+    "input_digest",
+    "copy_digest",
+    "settings_digest",
+    "moves_digest",
+    "remedies_left_out",
+    "goals",
+    "bounds",
+    "record_digest",
+)
+
+
+PROGRAMS = ("realloc", "python", "pulp", "solver", "solver_version", "time_limit", "started")
+
+
+SECONDS = ("seconds_read", "seconds_solve", "seconds_write")
+
+
+AUDIT_KEYS: tuple[str, ...] = (*RECORD, *PROGRAMS, *SECONDS)
+"""Keys of the Audit sheet, in its first column, the same in every language."""
+
+
+FACTS: tuple[str, ...] = ("input_file", "input_sha256", "input_digest", *PROGRAMS, *SECONDS)
+"""Those that nothing else in a plan tells, so that they are kept as they were."""
+
+
+def applied_rules(settings: Settings) -> list[tuple[str, object]]:
+    """Keys and values as the Rules sheet takes them; None where a limit is not set."""
+    return [(key, _rule_value(getattr(settings, key))) for key in type(settings).model_fields]
+
+
+def settings_digest(settings: Settings) -> str:
+    """SHA-256 of the rules as applied, to tell whether somebody changed them in a plan."""
+    text = json.dumps([(key, str(value)) for key, value in applied_rules(settings)])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def moves_digest(moves: Iterable[Move]) -> str:
+    """SHA-256 of the moves in any order, to tell whether somebody edited them in a plan."""
+    lines = sorted(json.dumps(move_line(move)) for move in moves)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def move_line(move: Move) -> list[str | int | None]:
+    """A move without what follows from the input."""
+    return [move.kind.value, move.origin, move.destination, move.field_id, move.official_id, move.count]
+
+
+def _rule_value(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(_percent(v) if isinstance(v, Fraction) else str(v) for v in value)
+    return value
+
+
+def _percent(share: Fraction) -> str:
+    """A share as a percentage; shares are typed as decimals, so the digits end."""
+    percent = share * 100
+    return f"{int(percent) if percent.denominator == 1 else float(percent)}%"
+
+
+def read_audit(raw: RawWorkbook) -> dict[str, object]:
+    """The audit record of a plan: every known key that its Audit sheet has; empty without one."""
+    titles = {folded(title) for title in both("sheet.audit")}
+    rows = [row for sheet in raw.sheets if folded(sheet.name) in titles for row in sheet.rows]
+    record: dict[str, object] = {}
+    for _, (key, value, *_) in (row for row in rows if len(row.cells) > 1):
+        if value is not None and str(key).strip() in AUDIT_KEYS:
+            record[str(key).strip()] = value
+    return record
+
+
+def recorded_goals(raw: RawWorkbook) -> dict[str, Number]:
+    """The goal values that a plan records, by slug; empty when its record cannot be read."""
+    return _recorded(raw, "goals")
+
+
+def recorded_bounds(raw: RawWorkbook) -> dict[str, Number]:
+    """The proven bounds that a plan records, by slug; empty when its record cannot be read."""
+    return _recorded(raw, "bounds")
+
+
+def _recorded(raw: RawWorkbook, key: str) -> dict[str, Number]:
+    try:
+        values = json.loads(str(read_audit(raw).get(key, "{}")))
+        return {str(goal): Fraction(v) if isinstance(v, str) else v for goal, v in values.items()}
+    except (ValueError, AttributeError, ZeroDivisionError):
+        return {}

@@ -1,0 +1,92 @@
+"""That there is no plan, why, and what would give one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from realloc.city.domain import Instance
+from realloc.questions.no_plan.clashes import Clashes
+from realloc.questions.no_plan.conflict import Conflict, find_conflicts
+from realloc.questions.no_plan.ways_out import MOST_SECONDS, find_ways_out
+from realloc.words.say import say
+
+if TYPE_CHECKING:
+    from realloc.questions.no_plan.ways_out import WayOut
+
+
+@dataclass(frozen=True)
+class NoPlan:
+    """Why there is no plan: a conflict, further ones that share no row with it, and the ways out."""
+
+    conflict: Conflict
+    others: tuple[Conflict, ...] = ()
+    ways: tuple[WayOut, ...] = ()
+
+    def text(self, language: str) -> str:
+        """Everything in words."""
+        parts = [self.conflict.text(language)]
+        told_of = set(self.conflict.rules)
+        for other in self.others:
+            parts.append(other.text(language, "conflict.other", tuple(told_of)))
+            told_of |= set(other.rules)
+        minimal = "conflict.minimal_each" if self.others else "conflict.minimal"
+        parts.append(say(minimal, language))
+        if self.ways:
+            parts.append(say("ways.head", language))
+            parts += [f"  {n}. {way.text(language)}" for n, way in enumerate(self.ways, 1)]
+        return "\n".join(parts)
+
+    def as_dict(self, language: str) -> dict[str, Any]:
+        """The same for programs."""
+        return {
+            **self.conflict.as_dict(language),
+            "others": [other.as_dict(language) for other in self.others],
+            "ways_out": [way.as_dict(language) for way in self.ways],
+            "text": self.text(language),
+        }
+
+
+class NoPlanError(Exception):
+    """No plan satisfies the rules and decisions; ``reason`` says why, and what would help."""
+
+    def __init__(self, reason: NoPlan) -> None:
+        super().__init__(reason.text("en"))
+        self.reason = reason
+
+    @property
+    def conflict(self) -> Conflict:
+        """The first conflict."""
+        return self.reason.conflict
+
+    def text(self, language: str) -> str:
+        """The conflict and the ways out in words."""
+        return self.reason.text(language)
+
+    def as_dict(self, language: str) -> dict[str, Any]:
+        """The same for programs."""
+        return self.reason.as_dict(language)
+
+
+def explain_no_plan(
+    instance: Instance,
+    solver: str = "highs",
+    seconds: float | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> NoPlan:
+    """Why an instance has no plan, and the cheapest ways out.
+
+    Parameters
+    ----------
+    seconds : float, optional
+        For pricing the ways out.
+    tell : callable, optional
+        Is told, in words, what is being done.
+    """
+    say_so = tell or (lambda _: None)
+    say_so(say("progress.conflict", instance.language))
+    clashes = Clashes(instance, solver)
+    conflicts = find_conflicts(instance, solver, clashes)
+    ways = find_ways_out(instance, conflicts, clashes, seconds or MOST_SECONDS, say_so)
+    return NoPlan(conflicts[0], conflicts[1:], ways)

@@ -1,0 +1,128 @@
+"""One finding about an input, told in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from realloc.words.bilingual import Words
+from realloc.words.folding import listing
+from realloc.workbook.problems.catalogue import CATALOGUE
+from realloc.workbook.problems.entry import Pair
+
+_ROW_NUMBERS = frozenset({"row", "first", "last"})
+"""Values that may be the number of a row, which has no mark for thousands."""
+
+
+LONGEST_VALUE = 60
+"""Characters of a cell's text that a message repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: its code, the sheet and cell (or ``--option``) it is about, and the values to tell."""
+
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> str:
+        """``error`` or ``warning``."""
+        return CATALOGUE[self.code].severity
+
+    @property
+    def touches_trust(self) -> bool:
+        """Whether a plan made in spite of it deserves less trust; see :class:`Entry`."""
+        return CATALOGUE[self.code].trust
+
+    @property
+    def where(self) -> str:
+        """``Sheet!C17``, or as much of it as there is."""
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    def title(self, language: str) -> str:
+        """The kind of problem, in a few words."""
+        return _pick(CATALOGUE[self.code].title, language)
+
+    def message(self, language: str) -> str:
+        """What was found and what was expected."""
+        return self._fill(CATALOGUE[self.code].message, language)
+
+    def remedy(self, language: str) -> str:
+        """How to mend it."""
+        return self._fill(CATALOGUE[self.code].remedy, language)
+
+    def text(self, language: str) -> str:
+        """The whole finding in one line: ``CODE Sheet!Cell: found … expected … . remedy``."""
+        head = f"{self.code} {self.where}".rstrip()
+        return f"{head}: {self.message(language)} {self.remedy(language)}"
+
+    def as_dict(self, language: str) -> dict[str, str | bool]:
+        """The finding for programs (JSON)."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "trust": self.touches_trust,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "title": self.title(language),
+            "message": self.message(language),
+            "remedy": self.remedy(language),
+            "text": self.text(language),
+        }
+
+    def _fill(self, pair: Pair, language: str) -> str:
+        shown = {
+            name: str(value) if name in _ROW_NUMBERS and isinstance(value, int) else _shown(value, language)
+            for name, value in self.values.items()
+        }
+        shown["nearest"] = _suggestion(self.values.get("nearest"), language)
+        shown["like"] = _likeness(self.values.get("like"), language)
+        shown.setdefault("option", "")
+        return _pick(pair, language).format_map(shown)
+
+
+def _pick(pair: Pair, language: str) -> str:
+    return pair[1] if language == "vi" else pair[0]
+
+
+def _suggestion(nearest: object, language: str) -> str:
+    """The sentence that offers the nearest known word, with a space behind it; nothing without one."""
+    if not nearest:
+        return ""
+    shown = _shown(nearest, language)
+    return f"Có phải ý bạn là {shown}? " if language == "vi" else f"Did you mean {shown}? "
+
+
+def _likeness(heading: object, language: str) -> str:
+    """The sentence that points at the column which may be the missing one."""
+    if not heading:
+        return ""
+    shown = _shown(heading, language)
+    return f"Có thể là cột {shown}. " if language == "vi" else f"It may be the column {shown}. "
+
+
+def _shown(value: object, language: str) -> str:
+    """A value as a reader of the workbook would recognise it."""
+    if value is None or value == "":
+        return "ô trống" if language == "vi" else "a blank"
+    if isinstance(value, Words):
+        return value.text(language)
+    if isinstance(value, tuple):
+        return listing((_shown(v, language) for v in value), language)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime | date):
+        return value.strftime("%d/%m/%Y") if language == "vi" else value.isoformat()
+    if isinstance(value, str):
+        return f'"{value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"}"'
+    return _figure(value, language) if isinstance(value, int | float) else str(value)
+
+
+def _figure(value: float, language: str) -> str:
+    """A number with every digit that it has, 1,234.5 or 1.234,5."""
+    text = f"{int(value) if isinstance(value, float) and value.is_integer() else value:,}"
+    return text.translate({44: ".", 46: ","}) if language == "vi" else text

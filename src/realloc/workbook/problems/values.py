@@ -1,0 +1,223 @@
+"""E3: values."""
+
+from __future__ import annotations
+
+from realloc.workbook.problems.entry import Entry
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "E301",
+        ("blank", "bỏ trống"),
+        ('found a blank, expected "{column}".', 'ô trống, cần "{column}".'),
+        ("Fill in the cell.", "Điền vào ô này."),
+    ),
+    Entry(
+        "E302",
+        ("not a number", "không phải số"),
+        ("found {found}, expected a number.", "có {found}, cần một số."),
+        ("Type digits only, without words or units.", "Chỉ gõ chữ số, không kèm chữ hay đơn vị tính."),
+    ),
+    Entry(
+        "E303",
+        ("negative", "số âm"),
+        ("found {found}, expected 0 or more.", "có {found}, cần từ 0 trở lên."),
+        ("Type the number without a minus sign.", "Gõ số không có dấu trừ."),
+    ),
+    Entry(
+        "E304",
+        ("not a whole number", "không phải số nguyên"),
+        ("found {found}, expected a whole number.", "có {found}, cần số nguyên."),
+        ("Count people or posts in whole numbers.", "Đếm người, biên chế bằng số nguyên."),
+    ),
+    Entry(
+        "E305",
+        ("weight out of range", "trọng số ngoài khoảng"),
+        (
+            "found {found}, expected a number above 0.",
+            "có {found}, cần số lớn hơn 0.",
+        ),
+        (
+            "Use 1 for ordinary, 2 for twice as important.",
+            "Dùng 1 cho mức thường, 2 cho mức quan trọng gấp đôi.",
+        ),
+    ),
+    Entry(
+        "E306",
+        ("number too large", "số quá lớn"),
+        ("found {found}, expected at most {most}.", "có {found}, cần không quá {most}."),
+        ("Check the number of digits.", "Kiểm tra lại số chữ số."),
+    ),
+    Entry(
+        "E307",
+        ("unknown kind of unit", "không rõ loại đơn vị"),
+        (
+            "found {found}, expected ward, commune, special_zone or department.",
+            "có {found}, cần phường, xã, đặc khu hoặc sở.",
+        ),
+        (
+            "{nearest}Choose one from the list; blank means ward.",
+            "{nearest}Chọn trong danh sách; để trống là phường.",
+        ),
+    ),
+    Entry(
+        "E308",
+        ("neither yes nor no", "không phải có/không"),
+        ("found {found}, expected yes or no.", "có {found}, cần có hoặc không."),
+        ("Type yes or no; blank means no.", "Gõ có hoặc không; để trống là không."),
+    ),
+    Entry(
+        "E309",
+        ("not a date", "không phải ngày"),
+        (
+            "found {found}, expected a date between 1950 and 2199.",
+            "có {found}, cần một ngày từ năm 1950 đến 2199.",
+        ),
+        ("Type it as dd/mm/yyyy or yyyy-mm-dd.", "Gõ dạng ngày/tháng/năm, ví dụ 31/12/2026."),
+    ),
+    Entry(
+        "E310",
+        ("unknown decision", "không rõ quyết định"),
+        ("found {found}, expected require or forbid.", "có {found}, cần bắt buộc hoặc không được."),
+        ("{nearest}Choose one from the list.", "{nearest}Chọn trong danh sách."),
+    ),
+    Entry(
+        "E311",
+        ("coordinate out of range", "tọa độ ngoài khoảng"),
+        ("found {found}, expected {least} to {most} degrees.", "có {found}, cần từ {least} đến {most} độ."),
+        ("Type decimal degrees, such as 10.776.", "Gõ độ thập phân, ví dụ 10.776."),
+    ),
+    Entry(
+        "E312",
+        ("latitude and longitude swapped", "đảo vĩ độ và kinh độ"),
+        (
+            "found latitude {lat} and longitude {lon}, expected the latitude within -90 to 90.",
+            "có vĩ độ {lat} và kinh độ {lon}, cần vĩ độ từ -90 đến 90.",
+        ),
+        ("Swap the two values.", "Đổi chỗ hai giá trị."),
+    ),
+    Entry(
+        "E313",
+        ("half a coordinate", "thiếu một nửa tọa độ"),
+        (
+            "found one of latitude and longitude but here a blank, expected both or neither.",
+            "có một trong hai vĩ độ, kinh độ nhưng ô này trống, cần cả hai hoặc bỏ cả hai.",
+        ),
+        ("Fill in the other one, or clear both.", "Điền nốt, hoặc xóa cả hai."),
+    ),
+    Entry(
+        "E314",
+        ("unknown rule", "không rõ quy tắc"),
+        ("found {found}, expected one of {known}.", "có {found}, cần một trong {known}."),
+        ("{nearest}Mend the name of the rule.", "{nearest}Sửa lại tên quy tắc."),
+    ),
+    Entry(
+        "E315",
+        ("bad value of a rule", "giá trị quy tắc không hợp lệ"),
+        ("found {found} for {rule}, expected {expected}.", "quy tắc {rule} có {found}, cần {expected}."),
+        (
+            "Mend the value, or leave it blank for the default.",
+            "Sửa giá trị, hoặc để trống để dùng mặc định.",
+        ),
+    ),
+    Entry(
+        "E316",
+        ("unknown goal", "không rõ mục tiêu"),
+        ("found {found}, expected goals among {known}.", "có {found}, cần các mục tiêu trong {known}."),
+        ("{nearest}Mend the name of the goal.", "{nearest}Sửa lại tên mục tiêu."),
+    ),
+    Entry(
+        "E317",
+        ("goal twice", "trùng mục tiêu"),
+        ("found {found} twice, expected each goal once.", "có {found} hai lần, cần mỗi mục tiêu một lần."),
+        ("Remove one of the two.", "Bỏ bớt một."),
+    ),
+    Entry(
+        "E318",
+        ("formula without a result", "công thức chưa có kết quả"),
+        (
+            "found the formula {found}, which was never calculated; expected a value.",
+            "có công thức {found} chưa được tính; cần một giá trị.",
+        ),
+        (
+            "Open the workbook in Excel and save it, or type the value.",
+            "Mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị.",
+        ),
+    ),
+    Entry(
+        "E319",
+        ("formula with an error", "công thức bị lỗi"),
+        ("found the error {found}, expected a value.", "có lỗi {found}, cần một giá trị."),
+        ("Mend the formula, or type the value.", "Sửa công thức, hoặc gõ giá trị."),
+    ),
+    Entry(
+        "E320",
+        ("value not clear", "giá trị không rõ ràng"),
+        (
+            "found {found}, which may be {readings}; expected one that can be read in one way.",
+            "có {found}, có thể là {readings}; cần cách ghi chỉ hiểu một nghĩa.",
+        ),
+        (
+            "Type it without marks for thousands, or in full.",
+            "Gõ số không có dấu ngăn hàng nghìn, hoặc ghi đầy đủ.",
+        ),
+    ),
+    Entry(
+        "E321",
+        ("number in merged cells", "số nằm trong ô gộp"),
+        (
+            "found {found} in the merged cells {area}; expected a number in each cell.",
+            "có {found} trong các ô gộp {area}; cần mỗi ô một số.",
+        ),
+        ("Unmerge the cells and type each number.", "Bỏ gộp ô và gõ từng số."),
+    ),
+    Entry(
+        "E330",
+        ("text too long", "nội dung quá dài"),
+        (
+            "found {found} characters, expected at most {most}.",
+            "có {found} ký tự, cần không quá {most}.",
+        ),
+        ("Shorten it to what the page can print.", "Rút gọn để in được trên trang."),
+    ),
+    Entry(
+        "E340",
+        ("not a date of birth", "không phải ngày sinh"),
+        (
+            "found {found}, expected a date, month or year of birth.",
+            "có {found}, cần ngày, tháng hoặc năm sinh.",
+        ),
+        (
+            "Type it as dd/mm/yyyy, mm/yyyy or yyyy.",
+            "Gõ dạng ngày/tháng/năm, tháng/năm hoặc năm, ví dụ 31/12/1975.",
+        ),
+    ),
+    Entry(
+        "E341",
+        ("unknown sex", "không rõ giới tính"),
+        ("found {found}, expected male or female.", "có {found}, cần nam hoặc nữ."),
+        ("Type male or female, or leave it blank.", "Gõ nam hoặc nữ, hoặc để trống."),
+    ),
+    Entry(
+        "E342",
+        ("both sexes for one person", "một người ghi cả nam và nữ"),
+        (
+            "found {found} under one sex where the other is given too; expected one of them.",
+            "có {found} ở cột của một giới trong khi đã ghi giới kia; cần một trong hai.",
+        ),
+        ("Clear the one that is wrong.", "Xóa ô sai."),
+    ),
+    Entry(
+        "E343",
+        ("no mark under a field", "không phải dấu đánh ở cột lĩnh vực"),
+        (
+            "found {found} under the field {field}; expected a mark such as x, or a blank.",
+            "có {found} ở cột lĩnh vực {field}; cần dấu x hoặc để trống.",
+        ),
+        (
+            "Type x for those who serve the field. If the column is about something else: "
+            '--map "Officials!Column {column}=ignore".',
+            "Ghi x cho người làm được lĩnh vực này. Nếu là cột về việc khác: "
+            '--map "Cán bộ!Cột {column}=bỏ qua".',
+        ),
+    ),
+)
