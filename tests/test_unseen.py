@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from realloc.commands import console
+from realloc.reports.terminal import screen
 from realloc.reports.terminal.plan import painted
 from realloc.words.folding import UNSEEN, visible
 from test_cli import run
@@ -44,7 +45,7 @@ def test_what_is_to_be_read_stays(text: str) -> None:
 
 
 def test_only_the_programs_own_colours_go_through(capsys: pytest.CaptureFixture[str]) -> None:
-    with console.on_screen():
+    with screen.on_screen():
         console.tell(painted("good \x1b[31m\x9b", "32", True) + f"\0{'0' * 16}\0\x1b[31m")
     zeros = "\\x00" + "0" * 16 + "\\x00"
     assert capsys.readouterr().out == f"\x1b[32mgood \\x1b[31m\\x9b\x1b[0m{zeros}\\x1b[31m\n"

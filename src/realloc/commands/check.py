@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.commands import console
+from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Check:
             found = [problem.as_dict(language) for problem in problems.problems]
             self._write(problems_json(console.source_object(self.source), found), problems.understanding)
             return
-        colour = console.in_colour(sys.stdout)
+        colour = screen.in_colour(sys.stdout)
         text = render_problems(problems.problems, language, console.named(self.source), colour=colour)
         self._say(text, problems.understanding, language, marked)
 
@@ -89,7 +90,7 @@ class Check:
             document["bounds"] = bounds_json(loaded.instance)
             self._write(document, loaded.understanding)
             return
-        colour = console.in_colour(sys.stdout)
+        colour = screen.in_colour(sys.stdout)
         text = render_check(loaded, console.named(self.source), colour=colour)
         text += "\n" + render_bounds(loaded.instance, colour=colour)
         self._say(text, loaded.understanding, language, marked)

@@ -31,6 +31,7 @@ from realloc.commands.options import (
 )
 from realloc.commands.prices import prices
 from realloc.commands.solve import Job, default_output
+from realloc.reports.terminal import screen
 from realloc.version import __version__
 from realloc.words.say import say
 
@@ -40,7 +41,7 @@ class _Commands(TyperGroup):
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run the command line."""
-        with console.on_screen():
+        with screen.on_screen():
             return super().main(*arguments, **options)
 
 
@@ -255,7 +256,7 @@ app.command(short_help="Compare two plans.")(compare)
 
 def main() -> None:
     """Run the command line."""
-    console.speak_utf8()
+    screen.speak_utf8()
     # Nothing here multiplies large matrices; its threads would only take memory and time to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing.

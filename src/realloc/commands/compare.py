@@ -12,6 +12,7 @@ import typer
 from realloc.commands import console
 from realloc.commands.opening import ANSWERS
 from realloc.commands.options import PlanLanguageOption, QuietOption
+from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class _Run:
         from realloc.reports.json.result import problems_json, write_json
         from realloc.reports.terminal.plan import render_problems
 
-        colour = console.in_colour(sys.stderr)
+        colour = screen.in_colour(sys.stderr)
         found = []
         for path, problems in refused:
             if self.anonymous:
@@ -142,7 +143,7 @@ class _Run:
         if self.quiet:
             return
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
-        text = render_comparison(comparison, names=self.names, colour=console.in_colour(stream))
+        text = render_comparison(comparison, names=self.names, colour=screen.in_colour(stream))
         console.tell(text, stream)
         if self.output is not None:
             told = say("compare.written", comparison.language, file=console.named(self.output))

@@ -24,6 +24,7 @@ from realloc.commands.options import (
     SolverOption,
     TimeLimitOption,
 )
+from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -163,5 +164,5 @@ class _Run:
             asked.write(document, plan.instance)
         if asked.quiet:
             return
-        colour = console.in_colour(asked.stream)
+        colour = screen.in_colour(asked.stream)
         console.tell(render_explanation(plan, told, deep=self.verbose, colour=colour), asked.stream)

@@ -27,6 +27,7 @@ from realloc.commands.options import (
     reading_of,
     seconds,
 )
+from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -298,7 +299,7 @@ class _Run:
             from realloc.privacy.anonymous import redactor_of_file
 
             problems = redactor_of_file(self.source, self.reading).problems(problems)
-        colour = console.in_colour(sys.stderr)
+        colour = screen.in_colour(sys.stderr)
         console.complain(
             render_problems(problems.problems, problems.language, console.named(self.source), colour=colour)
         )
@@ -343,7 +344,7 @@ class _Run:
         if self.quiet:
             return
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
-        text = render_frontier(found, self._asked(found.axis), colour=console.in_colour(stream))
+        text = render_frontier(found, self._asked(found.axis), colour=screen.in_colour(stream))
         console.tell(text, stream)
         if files := [console.named(path) for _, path in self._files()]:
             told = say("frontier.written", self._spoken, files=listing(files, self._spoken))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from realloc.commands import console
+from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Asked:
             from realloc.privacy.anonymous import redactor_of_file
 
             problems = redactor_of_file(self.path).problems(problems)
-        colour = console.in_colour(sys.stderr)
+        colour = screen.in_colour(sys.stderr)
         file = "" if all(p.cell.startswith("--") for p in problems.problems) else console.named(self.path)
         console.complain(render_problems(problems.problems, problems.language, file, colour=colour))
         found = [problem.as_dict(problems.language) for problem in problems.problems]

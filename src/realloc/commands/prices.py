@@ -25,6 +25,7 @@ from realloc.commands.options import (
     SolverOption,
     TimeLimitOption,
 )
+from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class _Run:
             asked.write(prices_json(asked.path, plan, found, names=asked.names), plan.instance)
         if asked.quiet:
             return
-        text = render_prices(plan, found, names=asked.names, colour=console.in_colour(asked.stream))
+        text = render_prices(plan, found, names=asked.names, colour=screen.in_colour(asked.stream))
         console.tell(text, asked.stream)
         if asked.output is not None:
             told = say("prices.written", plan.instance.language, file=console.named(asked.output))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from realloc.commands import console
 from realloc.machine import MEGABYTE, require
+from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class Job:
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         if result.understanding:
             console.tell(understood_line(result.understanding, result.instance.language), stream)
-        text = render_summary(result, console.named(self.output), colour=console.in_colour(stream))
+        text = render_summary(result, console.named(self.output), colour=screen.in_colour(stream))
         console.tell(text, stream)
         console.tell_kept(self._kept, self._spoken, stream)
         if self._from_plan:
@@ -226,7 +227,7 @@ class Job:
             problems.problems,
             problems.language,
             console.named(self.source),
-            colour=console.in_colour(sys.stderr),
+            colour=screen.in_colour(sys.stderr),
         )
         console.complain(text)
         found = [problem.as_dict(problems.language) for problem in problems.problems]

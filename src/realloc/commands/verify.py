@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.commands import console
+from realloc.reports.terminal import screen
 
 if TYPE_CHECKING:
     from realloc.plan.reopen import PlanVerification
@@ -79,7 +80,7 @@ class Check:
         from realloc.reports.terminal.plan import render_verification
 
         if not self.json:
-            colour = console.in_colour(sys.stdout)
+            colour = screen.in_colour(sys.stdout)
             console.tell(render_verification(checked, colour=colour))
             console.tell("\n" + render_pages(checked, self.edited, colour=colour))
             return

@@ -7,7 +7,7 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TextIO
 
-from realloc.commands import console
+from realloc.reports.terminal import screen
 from realloc.reports.terminal.plan import WIDTH, fitted
 from realloc.words.folding import visible
 from realloc.words.say import number, say
@@ -24,7 +24,7 @@ class Progress:
 
     def __init__(self, language: str, stream: TextIO | None = None) -> None:
         self.language = language
-        self._stream = stream or console.beneath(sys.stderr)
+        self._stream = stream or screen.beneath(sys.stderr)
         self._lock = Lock()
         self._stop = Event()
         self._since = monotonic()
