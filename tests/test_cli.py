@@ -378,8 +378,8 @@ def test_importing_and_asking_for_help_load_nothing_heavy() -> None:
 
 def test_the_package_offers_functions_though_modules_have_their_names() -> None:
     code = (
-        "import realloc, realloc.solve, realloc.verify\n"
-        "from realloc.solve import optimise\n"
+        "import realloc, realloc.plan.verify, realloc.commands.solve\n"
+        "from realloc.optimise.goals_in_order import optimise\n"
         "assert callable(realloc.solve) and callable(realloc.verify) and callable(realloc.check)\n"
         "assert realloc.Result.__name__ == 'Result'\n"
         "assert {'solve', 'check', 'verify', 'Result'} <= set(dir(realloc))"

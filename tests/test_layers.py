@@ -16,131 +16,34 @@ import realloc
 
 PACKAGE = Path(realloc.__file__).parent
 
-LAYERS: dict[str, int] = {
-    # 0: nouns, settings, the contract of the workbook, words
-    "realloc": 0,
-    "domain": 0,
-    "settings": 0,
-    "sheets": 0,
-    "problems": 0,
-    "text": 0,
-    "texts": 0,
-    "cards": 0,
-    "phrases": 0,
-    "remedy_phrases": 0,
-    "compare_phrases": 0,
-    "frontier_phrases": 0,
-    "price_phrases": 0,
-    "explain_phrases": 0,
-    "workbook_phrases": 0,
-    "numerals": 0,
-    "formats": 0,
-    "stages": 0,
-    "memory": 0,
-    # 1: what the layers above are written in terms of
-    "read": 1,
-    "letterhead": 1,
-    "geography": 0,
-    "ledger": 1,
-    "result": 1,
-    "program": 1,
-    "exact": 2,
-    "face": 2,
-    "hold": 2,
-    "understand": 1,
-    # 2: one check, one rule, one goal a file
-    "validate": 2,
-    "rules": 2,
-    "goals": 2,
-    "groups": 2,
-    # 3 to 5: the program, how it is solved
-    "model": 3,
-    "routing": 4,
-    "pairs": 4,
-    "tree": 4,
-    "incumbent": 4,
-    "coarse": 4,
-    "least": 3,
-    "start": 5,
-    "clock": 1,
-    "cores": 0,
-    "solvers": 4,
-    "linear": 4,
-    "parts": 4,
-    "solve": 5,
-    # 6: functions over results
-    "plan": 6,
-    "verify": 6,
-    "switches": 6,
-    "clashes": 6,
-    "conflict": 6,
-    "limits": 6,
-    "bounds": 6,
-    "clusters": 6,
-    "ways_out": 6,
-    "figures": 6,
-    "remedies": 6,
-    "overview": 6,
-    "reasons": 6,
-    "anonymous": 6,
-    "anonymous_copy": 6,
-    "places": 6,
-    "pseudonyms": 6,
-    "vocabulary": 6,
-    "comparison": 6,
-    "frontier": 6,
-    "redaction": 6,
-    "tables": 6,
-    # 7 to 9: files, the stages together, what people see
-    "write": 7,
-    "template": 7,
-    "pipeline": 8,
-    "scenarios": 8,
-    "tracing": 8,
-    "commands": 9,
-    "explain": 8,
-    "terminal_prices": 9,
-    "terminal_explain": 9,
-    "terminal": 9,
-    "terminal_bounds": 9,
-    "terminal_pages": 9,
-    "terminal_compare": 9,
-    "terminal_frontier": 9,
-    "reading_text": 9,
-    "checking": 9,
-    "progress": 9,
-    "console": 9,
-    "job": 9,
-    "verifying": 9,
-    "cli": 9,
-    "docs": 9,
-    "__main__": 9,
-}
-"""Layer of each module of the package, and of each folder with all that is in it."""
+HOUSE = (
+    "docs",
+    "__main__",
+    "commands",
+    "pipeline",
+    "reports",
+    "questions",
+    "privacy",
+    "plan",
+    "remedies",
+    "workbook",
+    "optimise",
+    "goals",
+    "rules",
+    "model",
+    "words",
+    "city",
+    "stopwatch",
+    "machine",
+    "version",
+)
+"""The folders of the package, and the modules beside them: what stands above may import what stands below."""
 
-LATE = {
-    ("realloc.plan.result", "realloc.plan.tables"),
-    ("realloc.plan.result", "realloc.city.card"),
-    ("realloc.plan.result", "realloc.plan.tables"),
-}
-"""Imports inside functions that may point up: a result offers its tables."""
+MOST_BESIDE = 6
+"""Modules beside the folders."""
 
-MODEL_SIDE = {
-    f"realloc.{name}"
-    for name in (
-        "model",
-        "groups",
-        "routing",
-        "pairs",
-        "solve",
-        "solvers",
-        "program",
-        "plan",
-        "face",
-        "start",
-    )
-}
-"""What builds or solves the model; nothing that judges a plan may use it."""
+MOST_LINES = 400
+"""Lines of a module."""
 
 
 def module_name(path: Path) -> str:
@@ -150,60 +53,60 @@ def module_name(path: Path) -> str:
 
 MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
+MODEL_SIDE = {
+    module
+    for module in MODULES
+    if module.startswith(("realloc.model.", "realloc.optimise.")) or module == "realloc.plan.name_moves"
+}
+"""What builds or solves the model; nothing that judges a plan may use it."""
+
 
 @cache
 def tree_of(module: str) -> ast.Module:
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
 
-def layer(module: str) -> int:
-    """The layer of a module by its own name, or by the folder that it is in."""
+def floor(module: str) -> int:
+    """How far down the list a module stands."""
     _, _, rest = module.partition(".")
-    return LAYERS[rest.partition(".")[0] if rest else module]
+    return HOUSE.index(rest.partition(".")[0])
 
 
-def is_for_types(node: ast.AST) -> bool:
-    """Whether the node is ``if TYPE_CHECKING:``."""
-    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-
-
-def imported(node: ast.AST, late: bool = False) -> Iterator[tuple[str, bool]]:
-    """Modules of the package that run when ``node`` runs, and whether inside a function."""
-    if isinstance(node, ast.Import):
-        yield from ((alias.name, late) for alias in node.names if alias.name in MODULES)
-    elif isinstance(node, ast.ImportFrom):
-        assert node.level == 0, "imports are written in full"
-        for alias in node.names:
-            full = f"{node.module}.{alias.name}"
-            if full in MODULES or node.module in MODULES:
-                yield full if full in MODULES else str(node.module), late
-    inside = late or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
-    children = node.orelse if is_for_types(node) else ast.iter_child_nodes(node)
-    for child in children:
-        yield from imported(child, inside)
+def imported(node: ast.AST) -> Iterator[str]:
+    """Modules of the package that ``node`` names in an import: early, late, or for types alone."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Import):
+            yield from (alias.name for alias in inner.names if alias.name in MODULES)
+        elif isinstance(inner, ast.ImportFrom):
+            assert inner.level == 0, "imports are written in full"
+            for alias in inner.names:
+                full = f"{inner.module}.{alias.name}"
+                if full in MODULES or inner.module in MODULES:
+                    yield full if full in MODULES else str(inner.module)
 
 
 def imports_of(module: str) -> set[str]:
-    """Modules of the package that ``module`` needs, early or late, but for the late ones allowed."""
-    return {to for to, late in imported(tree_of(module)) if not (late and (module, to) in LATE)} - {module}
+    """Modules of the package that ``module`` imports; the package itself only names what it offers."""
+    return set() if module == PACKAGE.name else set(imported(tree_of(module))) - {module}
 
 
 # -- imports point down ------------------------------------------------------------------------------
 
 
-def test_every_module_has_a_layer() -> None:
-    top = {m.split(".")[1] if "." in m else m for m in MODULES}
-    assert top == set(LAYERS), "give a new module its layer, and take out one that is gone"
+def test_the_list_names_every_folder_and_module_beside_them() -> None:
+    beside = {m.split(".")[1] for m in MODULES if "." in m}
+    assert beside == set(HOUSE)
+    assert len(list(PACKAGE.glob("*.py"))) <= MOST_BESIDE
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {PACKAGE.name}))
 def test_imports_point_down(module: str) -> None:
-    up = {to: layer(to) for to in imports_of(module) if layer(to) > layer(module)}
-    assert not up, f"{module} is in layer {layer(module)}"
+    up = sorted(to for to in imports_of(module) if to == PACKAGE.name or floor(to) < floor(module))
+    assert not up
 
 
 def test_imports_have_no_circle() -> None:
-    """Within a layer modules may use each other, but not in a circle."""
+    """Neither within a folder, nor in functions, nor for types."""
     done: set[str] = set()
 
     def visit(module: str, path: tuple[str, ...]) -> None:
@@ -217,25 +120,49 @@ def test_imports_have_no_circle() -> None:
         visit(module, ())
 
 
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_what_is_private_is_imported_by_nobody(module: str) -> None:
+    """Names and modules that begin with a line stay in their module or folder."""
+    found = []
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith(PACKAGE.name):
+            private = [a.name for a in node.names if a.name.startswith("_") and not a.name.endswith("__")]
+            hidden = "._" in str(node.module) and not module.startswith(str(node.module).partition("._")[0])
+            found += private + ([str(node.module)] if hidden else [])
+    assert not found
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES.values()}))
+def test_every_folder_says_what_lives_there_and_what_never_does(folder: Path) -> None:
+    text = ast.get_docstring(tree_of(module_name(folder / "__init__.py"))) or ""
+    assert text.count(".") >= 2 and len(text) > 60, f"{folder.name}: one sentence each"
+    assert "never" in text.lower(), folder.name
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_modules_can_be_read_at_one_sitting(module: str) -> None:
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
 def test_the_reader_of_imports_sees_them_all() -> None:
-    """The test of the test: early, late, by name, by module, and not those for types."""
+    """The test of the test: early, late, by name, by module, and for types."""
     source = """
 from typing import TYPE_CHECKING
 import realloc.plan.name_moves
-from realloc import ledger
+from realloc.city import ledger
 if TYPE_CHECKING:
     from realloc.optimise.build import Model
 else:
-    from realloc.verify import verify
+    from realloc.plan.verify import verify
 def f():
-    from realloc.solve import optimise
+    from realloc.optimise.goals_in_order import optimise
 """
-    found = set(imported(ast.parse(source)))
-    assert found == {
-        ("realloc.plan.name_moves", False),
-        ("realloc.city.ledger", False),
-        ("realloc.verify", False),
-        ("realloc.solve", True),
+    assert set(imported(ast.parse(source))) == {
+        "realloc.plan.name_moves",
+        "realloc.city.ledger",
+        "realloc.optimise.build",
+        "realloc.plan.verify",
+        "realloc.optimise.goals_in_order",
     }
 
 
@@ -329,8 +256,11 @@ def test_judges_share_no_function_with_the_model_side(module: str, judge: str) -
     assert not shared
 
 
-@pytest.mark.parametrize("module", ["realloc.verify", "realloc.city.ledger", "realloc.plan.result"])
-def test_verification_imports_nothing_of_the_model(module: str) -> None:
+@pytest.mark.parametrize(
+    "module", ["realloc.plan.verify", "realloc.city.ledger", "realloc.plan.verification"]
+)
+def test_verification_imports_nothing_of_the_model(name: str) -> None:
+    module = f"realloc.{name}"
     assert not set(bound_by_imports(module).values()) & MODEL_SIDE
     reached: set[str] = set()
     todo = [module]

@@ -80,8 +80,10 @@ def test_a_plan_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytes
 
 _LIMITED = """
 import resource, sys
-import openpyxl, pandas, realloc.commands.cli, realloc.pipeline, realloc.plan.name_moves, realloc.solve, realloc.questions.no_plan.ways_out
-import realloc.reports.terminal.progress, realloc.reports.terminal.plan, realloc.reports.plan_workbook.workbook
+import openpyxl, pandas, realloc.commands.cli, realloc.pipeline, realloc.plan.name_moves
+import realloc.optimise.goals_in_order, realloc.questions.no_plan.ways_out
+import realloc.reports.terminal.progress, realloc.reports.terminal.plan
+import realloc.reports.plan_workbook.workbook
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()
 limit = used + int(sys.argv.pop(1)) * 1_000_000

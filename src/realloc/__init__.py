@@ -5,7 +5,7 @@
 >>> result.moves  # doctest: +SKIP
 >>> realloc.write_plan(result, "wards.plan.xlsx")  # doctest: +SKIP
 
-Importing this package is quick and does nothing; what it offers is loaded when first used.
+Importing this package is quick and never does anything; what it offers is loaded when first used.
 """
 
 from __future__ import annotations

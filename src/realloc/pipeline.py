@@ -6,9 +6,9 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from realloc.city.domain import Instance, Plan
+from realloc.optimise.goals_in_order import Progress
 from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
 from realloc.plan.reopen import PlanVerification, reopen
@@ -16,10 +16,6 @@ from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.stopwatch import Stages
 from realloc.workbook.understand.choices import Options
-
-if TYPE_CHECKING:
-    from realloc.optimise.goals_in_order import Progress
-
 
 REMEDIES_SHARE = 0.2
 """Of a time limit: what is kept for the remedies of the gaps."""

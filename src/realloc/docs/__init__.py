@@ -1,7 +1,7 @@
 """The reference pages beside this file, written from the code: ``python -m realloc.docs``.
 
-A page is a function that returns Markdown; nothing about rules, goals, problems, the workbook or the
-command line is written twice.  ``model.md`` and ``analysis.md`` are written by hand.
+A page is a function that returns Markdown; what is said of rules, goals, problems, the workbook or the
+command line is never written twice.  ``model.md`` and ``analysis.md`` are written by hand.
 """
 
 from __future__ import annotations

@@ -1,14 +1,16 @@
 """The goals, one file each: sentence, formula, expression in the model, independent measure.
 
 ``express(hub)`` gives what the solver minimises; ``measure(ledger)`` recomputes the same goal from the
-input and the moves alone.  The two share no code.
+input and the moves alone.  The two never share code.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from realloc.city.card import Card
+from realloc.city.ledger import Ledger
+from realloc.city.numbers import Number
 from realloc.goals import (
     distance,
     gap,
@@ -20,12 +22,8 @@ from realloc.goals import (
     shortage,
     uncovered,
 )
-
-if TYPE_CHECKING:
-    from realloc.city.ledger import Ledger
-    from realloc.city.numbers import Number
-    from realloc.model.hub import Hub
-    from realloc.model.objective import Objective
+from realloc.model.hub import Hub
+from realloc.model.objective import Objective
 
 
 class Goal(Protocol):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from realloc.city.card import Card
 from realloc.city.domain import MoveKind
 from realloc.city.ledger import Ledger
+from realloc.model.hub import Hub
 from realloc.model.objective import Objective
-
-if TYPE_CHECKING:
-    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G9",
@@ -33,7 +30,7 @@ CARD = Card(
 
 
 def express(hub: Hub) -> Objective:
-    """Σ km · pair over the pairs that the model carries; the rest are priced by :mod:`realloc.optimise.pairs`."""
+    """Σ km · pair over the pairs that the model carries; :mod:`realloc.optimise.pairs` prices the rest."""
     return Objective(hub.pair_terms())
 
 

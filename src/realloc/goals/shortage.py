@@ -5,14 +5,11 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
+from realloc.model.hub import Hub
 from realloc.model.objective import Objective
-
-if TYPE_CHECKING:
-    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G4",

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
+from realloc.model.hub import Hub
 from realloc.model.objective import Objective, weight_of
-
-if TYPE_CHECKING:
-    from realloc.model.hub import Hub
 
 CARD = Card(
     code="G2",

@@ -1,7 +1,7 @@
 """The integer program of an instance is built: the columns of the hub, then every rule.
 
-Which departures can reach which arrivals (distance limits, decisions, nobody to their own unit) is
-held by the rows of :mod:`realloc.optimise.routing`; kilometres by the columns of :mod:`realloc.optimise.pairs`.
+Which departures can reach which arrivals (distance limits, decisions, nobody to their own unit) is held by
+the rows of :mod:`realloc.optimise.routing`; kilometres by the columns of :mod:`realloc.optimise.pairs`.
 """
 
 from __future__ import annotations

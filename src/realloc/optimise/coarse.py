@@ -3,8 +3,8 @@
 Which of millions of pairs are worth a column is told by the prices of origins and destinations, and these are
 known only when the problem is solved.  So it is solved first with units drawn together into *districts*: what
 leaves the units of a district to serve a field leaves the district, at the mean distance between two
-districts.  That program has a tenth of the rows of :mod:`realloc.optimise.pairs` and gives prices that are right to
-within the size of a district, which is near enough to choose the pairs to begin with.
+districts.  That program has a tenth of the rows of :mod:`realloc.optimise.pairs` and gives prices that are
+right to within the size of a district, which is near enough to choose the pairs to begin with.
 
 The prices prove nothing and need not: :mod:`realloc.optimise.pairs` brings in whatever they have missed.
 """

@@ -761,10 +761,10 @@ class _Stages:
     ) -> tuple[int | None, Fraction | None]:
         """Close the gap between the plan and the bound of the relaxation.
 
-        First by branch and bound in whole numbers (:mod:`realloc.optimise.tree`), which trusts nobody.  Where that
-        takes too long, by asking for a plan that is one step better, with rows whose coefficients are small
-        enough for the solver's tolerance (:mod:`realloc.optimise.hold`), until two ways of solving say that there is
-        none.
+        First by branch and bound in whole numbers (:mod:`realloc.optimise.tree`), which trusts nobody.  Where
+        that takes too long, by asking for a plan that is one step better, with rows whose coefficients are
+        small enough for the solver's tolerance (:mod:`realloc.optimise.hold`), until two ways of solving say
+        that there is none.
         """
         program = self.model.program
         while not clock.expired:

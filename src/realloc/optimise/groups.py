@@ -1,9 +1,9 @@
 """Officials who are alike to the model, counted together.
 
-Officials of one unit with the same field list (in the same order), the same mobility and the same
-limits are interchangeable: a plan that sends one of them can send the other.  The model decides how
-many of a group go where; :mod:`realloc.plan.name_moves` names them.  On counts, a unit's specialists in a field
-are a group and the rest of its headcount are another.
+Officials of one unit with the same field list (in the same order), the same mobility and the same limits are
+interchangeable: a plan that sends one of them can send the other.  The model decides how many of a group go
+where; :mod:`realloc.plan.name_moves` names them.  On counts, a unit's specialists in a field are a group and
+the rest of its headcount are another.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ class Incumbent:
 
     @property
     def whole_columns(self) -> NDArray[np.bool_]:
-        """The columns that make a plan: whole numbers, but for the carries of :mod:`realloc.optimise.hold`."""
+        """The columns that make a plan: whole, but for the carries of :mod:`realloc.optimise.hold`."""
         whole = self.model.program.whole_columns()
         whole[self._carries] = False
         return whole

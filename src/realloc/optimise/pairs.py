@@ -4,13 +4,11 @@
 Σ_v pair = Σ away and Σ_c pair = arrive, a transport problem: with whole departures and arrivals its
 vertices are whole, so pairs need not be declared integer.
 
-Exactness
----------
-Let L be the bound that prices of the rows prove over *all* pairs: that over the pairs present, where no
-absent pair has a reduced cost below zero.  A plan that uses an absent pair with reduced cost r costs at least
-L + r.  So once every pair with r ≤ U − L is in, U being the best plan found, the optimum over the pairs
-present is the optimum.  Lengths are whole numbers of 10 m, and prices are rounded (:mod:`realloc.optimise.exact`), so
-that all of this is counted and not measured.
+Exactness --------- Let L be the bound that prices of the rows prove over *all* pairs: that over the pairs
+present, where no absent pair has a reduced cost below zero.  A plan that uses an absent pair with reduced
+cost r costs at least L + r.  So once every pair with r ≤ U − L is in, U being the best plan found, the
+optimum over the pairs present is the optimum.  Lengths are whole numbers of 10 m, and prices are rounded
+(:mod:`realloc.optimise.exact`), so that all of this is counted and not measured.
 """
 
 from __future__ import annotations

@@ -12,12 +12,13 @@ the units next.  Every mix is a plan of the relaxation, and every L(y) a bound; 
 proven.  That is far cheaper than one simplex over all units, whose every step looks at all of them.
 
 Among plans that are equally good the parts prefer those that send away people who may go anywhere, by a
-*nudge* on the costs of all others: their departures can nearly always be routed (:mod:`realloc.optimise.routing`), and
-Hall rows, which tie all units together, are then not needed.  All nudges together are less than any whole
-step of a goal, and the bound is given without them.
+*nudge* on the costs of all others: their departures can nearly always be routed
+(:mod:`realloc.optimise.routing`), and Hall rows, which tie all units together, are then not needed.  All
+nudges together are less than any whole step of a goal, and the bound is given without them.
 
-Nothing here has to be trusted: the prices that come out prove the bound by themselves (:mod:`realloc.optimise.face`),
-and the plan is checked like any other.  Where bound and plan do not meet, the caller solves as usual.
+Nothing here has to be trusted: the prices that come out prove the bound by themselves
+(:mod:`realloc.optimise.face`), and the plan is checked like any other.  Where bound and plan do not meet, the
+caller solves as usual.
 """
 
 from __future__ import annotations

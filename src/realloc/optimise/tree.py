@@ -1,8 +1,8 @@
 """Branch and bound in whole numbers: a proof that no plan costs less than a known one, or a better plan.
 
 Each node leaves some columns fewer values than its parent.  A node ends when the prices of its relaxation
-prove, in exact arithmetic (:mod:`realloc.optimise.exact`), that everything within costs at least what is known, or
-that nothing lies within; the relaxation's solver is asked for hints only.
+prove, in exact arithmetic (:mod:`realloc.optimise.exact`), that everything within costs at least what is
+known, or that nothing lies within; the relaxation's solver is asked for hints only.
 
 Costs whose sizes lie too far apart for floats are taken in steps: the large part first, whose prices leave
 most columns no choice and turn the rest of the goal into smaller costs, c − Aᵀy, which cost every plan the

@@ -1,8 +1,8 @@
 """From the solution's numbers to named moves.
 
 Who leaves among officials who are alike to the model is fixed: volunteers first, then by official id
-(:func:`realloc.optimise.groups.leaving_order`).  They take the departures in the order of field and destination;
-the next of the group take the reassignments; the rest stay as they are.
+(:func:`realloc.optimise.groups.leaving_order`).  They take the departures in the order of field and
+destination; the next of the group take the reassignments; the rest stay as they are.
 """
 
 from __future__ import annotations

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from threading import Event
 
 from realloc.city.domain import Instance, Plan
 from realloc.machine import MEGABYTE, require
+from realloc.optimise.goals_in_order import Progress
+from realloc.optimise.start import Start
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
 from realloc.stopwatch import Stages
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.problem import Problem
-
-if TYPE_CHECKING:
-    from threading import Event
-
-    from realloc.optimise.goals_in_order import Progress
-    from realloc.optimise.start import Start
-
 
 SOLVER_TAKES, PERSON_TAKES = 120 * MEGABYTE, 4000
 """Bytes that solving takes at least: by itself, and for each person."""

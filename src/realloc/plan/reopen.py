@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move
 from realloc.city.numbers import Number
 from realloc.plan.load import answers_in, plan_language
+from realloc.plan.saved.differences import PageVerdict
 from realloc.plan.saved.record import read_audit
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
+from realloc.remedies.records import Claim
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import (
     RawWorkbook,
@@ -26,10 +27,6 @@ from realloc.workbook.read import (
 )
 from realloc.workbook.understand.choices import options_of
 from realloc.workbook.validate import validate
-
-if TYPE_CHECKING:
-    from realloc.plan.saved.differences import PageVerdict
-    from realloc.remedies.records import Claim
 
 
 @dataclass(frozen=True)

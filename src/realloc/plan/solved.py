@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from realloc.city.domain import Instance, Plan
 from realloc.plan.verification import Verification
-
-if TYPE_CHECKING:
-    from realloc.remedies.records import Remedies
-    from realloc.workbook.problems.problem import Problem
-    from realloc.workbook.read import RawWorkbook
-    from realloc.workbook.understood import Understanding
+from realloc.remedies.records import Remedies
+from realloc.workbook.problems.problem import Problem
+from realloc.workbook.read import RawWorkbook
+from realloc.workbook.understood import Understanding
 
 
 @dataclass(frozen=True)

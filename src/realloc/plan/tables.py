@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from realloc.plan.figures import gap_lines, goal_lines, moves_by_sender, unit_lines
+from realloc.plan.solved import Solved
 from realloc.remedies.records import Remedies
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from realloc.plan.solved import Solved
 
 _MOVES = {
     "kind": "string",

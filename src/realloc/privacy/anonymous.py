@@ -1,7 +1,7 @@
 """A result, and everything that is said about an input, without the names of people.
 
-Ids that are themselves names are replaced by numbers; see :mod:`realloc.privacy.redaction` for what may stay of a
-text and :mod:`realloc.privacy.anonymous_copy` for the copy of the input that a plan carries.
+Ids that are themselves names are replaced by numbers; see :mod:`realloc.privacy.redaction` for what may stay
+of a text and :mod:`realloc.privacy.anonymous_copy` for the copy of the input that a plan carries.
 """
 
 from __future__ import annotations

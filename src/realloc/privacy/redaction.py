@@ -1,9 +1,9 @@
 """Takes the names of people out of cells, texts, findings and documents.
 
-A text stays when it is known: the name of a unit or a field, an id that is a code, a name that the
-program has for something, a number. Of any other only the words of :mod:`realloc.privacy.vocabulary` stay, and
-of those none that is the name of somebody on the roster: whole, without accents, without family name, or
-the given name alone.
+A text stays when it is known: the name of a unit or a field, an id that is a code, a name that the program
+has for something, a number. Of any other only the words of :mod:`realloc.privacy.vocabulary` stay, and of
+those none that is the name of somebody on the roster: whole, without accents, without family name, or the
+given name alone.
 """
 
 from __future__ import annotations

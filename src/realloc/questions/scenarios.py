@@ -29,15 +29,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from realloc.city.domain import GoalResult, Instance, Move
 from realloc.city.numbers import Number
 from realloc.machine import cores
-
-if TYPE_CHECKING:
-    from realloc.optimise.goals_in_order import Progress
-    from realloc.optimise.start import Start
+from realloc.optimise.goals_in_order import Progress
+from realloc.optimise.start import Start
 
 Told = Callable[[int, int, str], None]
 """Called as scenarios end: how many have ended, of how many, and the label of the last."""

@@ -1,1 +1,4 @@
-"""What leaves the program: the plan workbook, JSON, and files written whole or not at all."""
+"""What leaves the program, by its form: workbooks, JSON, figures, the terminal; written whole or not at all.
+
+It never decides or solves anything.
+"""

@@ -1,14 +1,17 @@
 """The hard rules, one file each: sentence, formula, constraint and independent check.
 
 ``constrain(hub)`` adds what the model must hold; ``check(ledger)`` recomputes the same rule from the
-input and the moves alone.  The two share no code.
+input and the moves alone.  The two never share code.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
+from realloc.city.breach import Breach
 from realloc.city.card import Card
+from realloc.city.ledger import Ledger
+from realloc.model.hub import Hub
 from realloc.rules import (
     ceiling,
     decisions,
@@ -26,11 +29,6 @@ from realloc.rules import (
     total_moves,
     turnover,
 )
-
-if TYPE_CHECKING:
-    from realloc.city.breach import Breach
-    from realloc.city.ledger import Ledger
-    from realloc.model.hub import Hub
 
 
 class Rule(Protocol):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
-
-if TYPE_CHECKING:
-    from realloc.model.hub import Hub
+from realloc.model.hub import Hub
 
 CARD = Card(
     code="R01",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,10 +9,8 @@ from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
+from realloc.model.hub import Hub
 from realloc.words.say import number
-
-if TYPE_CHECKING:
-    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R07",

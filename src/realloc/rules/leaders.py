@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
+from realloc.model.hub import Hub
 from realloc.words.folding import key
-
-if TYPE_CHECKING:
-    from realloc.model.hub import Hub
 
 CARD = Card(
     code="R14",

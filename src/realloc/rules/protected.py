@@ -7,16 +7,13 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import MoveKind, Official
 from realloc.city.ledger import Ledger
 from realloc.city.settings import Settings
-
-if TYPE_CHECKING:
-    from realloc.model.hub import Hub
+from realloc.model.hub import Hub
 
 CARD = Card(
     code="R04",

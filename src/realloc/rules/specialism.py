@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import MoveKind
 from realloc.city.ledger import Ledger
-
-if TYPE_CHECKING:
-    from realloc.model.group import Group
-    from realloc.model.hub import Hub
+from realloc.model.group import Group
+from realloc.model.hub import Hub
 
 CARD = Card(
     code="R06",

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Unit
 from realloc.city.ledger import Ledger
 from realloc.city.settings import Settings
-
-if TYPE_CHECKING:
-    from realloc.model.hub import Hub
+from realloc.model.hub import Hub
 
 CARD = Card(
     code="R08",

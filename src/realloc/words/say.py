@@ -1,7 +1,7 @@
 """Words, numbers and dates as a reader of English or Vietnamese expects them.
 
-The words themselves are in :mod:`realloc.words.phrases.common`; numbers are 1,234.5 and 1.234,5, dates ISO and
-dd/mm/yyyy.
+The words themselves are in :mod:`realloc.words.phrases.common`; numbers are 1,234.5 and 1.234,5, dates ISO
+and dd/mm/yyyy.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The only place that knows a solver, its options and its status codes.
 
-Both solvers get the PuLP problem of a :class:`~realloc.model.program.Program`.  HiGHS keeps its own copy and is
-told only what is new since the last call, so that a re-solve starts from the last basis; CBC is run
-anew each time.
+Both solvers get the PuLP problem of a :class:`~realloc.model.program.Program`.  HiGHS keeps its own copy and
+is told only what is new since the last call, so that a re-solve starts from the last basis; CBC is run anew
+each time.
 """
 
 from __future__ import annotations

@@ -6,17 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from realloc.city.domain import Move
+from realloc.city.numbers import Number
 from realloc.city.settings import Settings
 from realloc.words.folding import key as folded
 from realloc.words.say import both
-
-if TYPE_CHECKING:
-    from realloc.city.domain import Move
-    from realloc.city.numbers import Number
-    from realloc.workbook.read import RawWorkbook
-
+from realloc.workbook.read import RawWorkbook
 
 RECORD = (
     "schema",

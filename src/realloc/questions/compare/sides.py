@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from realloc.plan.reopen import reopen
+from realloc.questions.compare.records import Comparison, Side
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
-
-if TYPE_CHECKING:
-    from realloc.questions.compare.records import Comparison, Side
 
 
 def compare_plans(

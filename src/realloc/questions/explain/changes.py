@@ -16,8 +16,8 @@ class Change:
     """A change and the instance that it makes.
 
     ``kind`` is a key of phrases (``change.<kind>``) with ``facts``; ``cell`` is the row it stands in, where
-    there is one; ``tighter`` and ``key`` are those of :class:`~realloc.questions.scenarios.Scenario`; ``idle`` says
-    that the change is proven to change nothing that the model or a goal knows of.
+    there is one; ``tighter`` and ``key`` are those of :class:`~realloc.questions.scenarios.Scenario`;
+    ``idle`` says that the change is proven to change nothing that the model or a goal knows of.
     """
 
     kind: str

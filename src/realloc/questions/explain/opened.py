@@ -8,19 +8,16 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.ledger import Ledger
+from realloc.optimise.goals_in_order import Progress
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
 from realloc.words.say import say
-
-if TYPE_CHECKING:
-    from realloc.optimise.goals_in_order import Progress
-    from realloc.workbook.problems.problem import Problem
+from realloc.workbook.problems.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,4 @@
-"""."""
+"""Why no plan keeps all rules and decisions, and what would give one.
+
+Never a change that was not tried.
+"""

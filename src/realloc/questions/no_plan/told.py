@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from realloc.city.domain import Instance
 from realloc.questions.no_plan.clashes import Clashes
 from realloc.questions.no_plan.conflict import Conflict, find_conflicts
-from realloc.questions.no_plan.ways_out import MOST_SECONDS, find_ways_out
+from realloc.questions.no_plan.ways_out import MOST_SECONDS, WayOut, find_ways_out
 from realloc.words.say import say
-
-if TYPE_CHECKING:
-    from realloc.questions.no_plan.ways_out import WayOut
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Judge remedies from the input and the moves alone; shares nothing with what chose them.
+"""Judge remedies from the input and the moves alone; never uses what chose them.
 
 ``possible`` asks whether each could be carried out, ``lists`` whether the plan's lists agree with each other,
 ``accounts`` whether they close what the moves leave, in their order, for the reasons that are told, and

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from realloc.city.numbers import exact
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.prices import PricedItem, PriceList
 from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
 from realloc.version import __version__
-
-if TYPE_CHECKING:
-    from realloc.questions.explain.opened import OpenPlan
-    from realloc.questions.explain.prices import PricedItem, PriceList
 
 
 def prices_json(path: Path, plan: OpenPlan, found: PriceList, *, names: bool = False) -> Document:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from realloc.plan.result import Result
 from realloc.remedies.records import Reason, Remedies, Remedy, by_field
-
-if TYPE_CHECKING:
-    from realloc.plan.result import Result
 
 Document = dict[str, Any]
 

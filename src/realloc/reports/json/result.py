@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from realloc.city.domain import MoveKind
-from realloc.city.numbers import exact
+from realloc.city.breach import Breach
+from realloc.city.domain import Instance, Move, MoveKind
+from realloc.city.numbers import Number, exact
 from realloc.plan.figures import (
     GapLine,
     GoalLine,
@@ -21,21 +22,15 @@ from realloc.plan.figures import (
     secondment_term,
     unit_lines,
 )
-from realloc.plan.saved.differences import said
+from realloc.plan.reopen import PlanVerification
+from realloc.plan.result import Result
+from realloc.plan.saved.differences import Difference, PageVerdict, said
 from realloc.reports.atomic import write_whole
 from realloc.reports.json.remedies import remedies_by_gap, remedies_json
 from realloc.reports.standard_output import write_out
 from realloc.version import __version__
 from realloc.words.folding import UNSEEN
-
-if TYPE_CHECKING:
-    from realloc.city.breach import Breach
-    from realloc.city.domain import Instance, Move
-    from realloc.city.numbers import Number
-    from realloc.plan.reopen import PlanVerification
-    from realloc.plan.result import Result
-    from realloc.plan.saved.differences import Difference, PageVerdict
-    from realloc.workbook.problems.problem import Problem
+from realloc.workbook.problems.problem import Problem
 
 SCHEMA = 1
 """Grows when a field changes its meaning or goes; new fields alone do not change it."""

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from realloc.privacy.anonymous_copy import anonymous_copy
+from realloc.privacy.redaction import Redactor
 from realloc.reports.atomic import write_whole
 from realloc.reports.excel.cells import clean
 from realloc.words.folding import key, place
 from realloc.words.say import say
 from realloc.workbook.contract.matching import FINDINGS
 from realloc.workbook.formats.archive import Archive
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, input_of_plan, is_plan, read_workbook
-
-if TYPE_CHECKING:
-    from realloc.privacy.redaction import Redactor
-    from realloc.workbook.problems.problem import Problem
 
 AUTHOR: Final = "realloc"
 """Author of the comments, by which they are known when a marked copy is marked again."""

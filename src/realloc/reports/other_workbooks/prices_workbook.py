@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from realloc.goals import GOALS
+from realloc.questions.explain.opened import OpenPlan
+from realloc.questions.explain.prices import PricedItem, PriceList
 from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
 from realloc.reports.excel.styles import Palette
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.words.say import say
-
-if TYPE_CHECKING:
-    from realloc.questions.explain.opened import OpenPlan
-    from realloc.questions.explain.prices import PricedItem, PriceList
 
 HEADING_ROW = 4
 

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from realloc.city.domain import GoalResult, Move, MoveKind
+from realloc.city.numbers import Number
 from realloc.city.settings import Settings
+from realloc.plan.result import Result
 from realloc.plan.saved.record import move_line
 from realloc.remedies.records import Support
 from realloc.reports.excel.cells import LONGEST_TEXT, Value, copied
@@ -26,12 +28,7 @@ from realloc.words.bilingual import Words
 from realloc.words.say import both, say
 from realloc.workbook.letterhead import ITEMS, Letterhead
 from realloc.workbook.problems.problem import Problem
-from realloc.workbook.read import sheets_digest
-
-if TYPE_CHECKING:
-    from realloc.city.numbers import Number
-    from realloc.plan.result import Result
-    from realloc.workbook.read import RawWorkbook
+from realloc.workbook.read import RawWorkbook, sheets_digest
 
 MOST_IN_A_CELL = LONGEST_TEXT - 1
 

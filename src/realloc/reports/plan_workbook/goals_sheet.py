@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from realloc.city.card import Card
 from realloc.goals import GOALS
@@ -12,12 +12,10 @@ from realloc.plan.spoken_rules import spoken
 from realloc.reports.excel.annex import Annex
 from realloc.reports.excel.sheet import Cell, PlanSheet
 from realloc.reports.excel.styles import Palette
+from realloc.reports.plan_workbook.making import Making
 from realloc.rules import RULES
 from realloc.version import __version__
 from realloc.words.say import number, say, shown
-
-if TYPE_CHECKING:
-    from realloc.reports.plan_workbook.making import Making
 
 _WIDTHS = (8.0, 30.0, 62.0, 12.0, 12.0, 14.0, 24.0)
 _SOURCE_SPAN = ((5, 7),)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from realloc.city.domain import GoalResult, Instance, Move, Plan
 from realloc.city.ledger import Ledger
@@ -18,6 +17,7 @@ from realloc.city.numbers import Number
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Aside, Difference, Freedom, PageVerdict, asides, compare
 from realloc.plan.verify import verify
+from realloc.privacy.redaction import Redactor
 from realloc.remedies.build import find_remedies
 from realloc.remedies.records import Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
@@ -36,10 +36,7 @@ from realloc.version import __version__
 from realloc.words.folding import address, key
 from realloc.words.say import both, say
 from realloc.workbook.contract.matching import STORED_PREFIX
-
-if TYPE_CHECKING:
-    from realloc.privacy.redaction import Redactor
-    from realloc.workbook.read import RawWorkbook
+from realloc.workbook.read import RawWorkbook
 
 EARLIER, OTHER_VERSION, OTHER_INPUT = "earlier", "version", "input"
 """Why pages cannot be compared: nothing in the plan says how it was solved, another version wrote them, or

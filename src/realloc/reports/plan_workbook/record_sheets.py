@@ -6,25 +6,23 @@ import json
 import platform
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from realloc.city.numbers import Number
 from realloc.goals import GOALS
 from realloc.plan.figures import goal_lines
+from realloc.plan.result import Result
 from realloc.plan.saved.record import AUDIT_KEYS, applied_rules, moves_digest, settings_digest
 from realloc.reports.excel.cells import Value, copied
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import RECORD_TAB, Palette
 from realloc.reports.json.result import SCHEMA
+from realloc.reports.plan_workbook.making import Making
 from realloc.version import __version__
 from realloc.words.say import say
 from realloc.workbook.contract.matching import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
-
-if TYPE_CHECKING:
-    from realloc.city.numbers import Number
-    from realloc.plan.result import Result
-    from realloc.reports.plan_workbook.making import Making
-    from realloc.workbook.read import RawWorkbook
+from realloc.workbook.read import RawWorkbook
 
 LONGEST_SHEET_NAME = 31
 

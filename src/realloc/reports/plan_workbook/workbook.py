@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from realloc.plan.result import Result
 from realloc.plan.saved.record import FACTS
 from realloc.reports.atomic import write_whole
 from realloc.reports.excel.annex import Annex, roman
@@ -29,11 +30,7 @@ from realloc.reports.plan_workbook.remedies_sheets import remedy_annexes
 from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
 from realloc.words.say import say
 from realloc.workbook.letterhead import read_letterhead
-from realloc.workbook.read import read_written
-
-if TYPE_CHECKING:
-    from realloc.plan.result import Result
-    from realloc.workbook.read import RawWorkbook
+from realloc.workbook.read import RawWorkbook, read_written
 
 _AUDIT_WIDTHS = (22.0, 80.0, 46.0)
 

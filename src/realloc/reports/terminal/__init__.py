@@ -1,1 +1,4 @@
-"""."""
+"""What is printed, in 80 columns and both languages.
+
+Never a raw control of somebody's text.
+"""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from realloc.plan.reopen import PlanVerification
+from realloc.plan.saved.differences import Difference, PageVerdict
 from realloc.reports.terminal.plan import GREEN, RED, YELLOW, painted, wrapped
 from realloc.words.folding import listing
 from realloc.words.say import say, shown
-
-if TYPE_CHECKING:
-    from realloc.plan.reopen import PlanVerification
-    from realloc.plan.saved.differences import Difference, PageVerdict
 
 MANY = 40
 """Cells that are listed; JSON has all."""

@@ -7,8 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from realloc.city.breach import Breach
 from realloc.goals import GOALS
 from realloc.plan.figures import (
     GoalLine,
@@ -19,18 +20,15 @@ from realloc.plan.figures import (
     proof_sentence,
     reliefs,
 )
+from realloc.plan.load import Loaded
+from realloc.plan.reopen import PlanVerification, RemedyVerdict
+from realloc.plan.result import Result
+from realloc.plan.verification import Verification
 from realloc.reports.terminal.remedies import remedy_summary
 from realloc.rules import RULES
 from realloc.words.folding import OWN
 from realloc.words.say import number, say
-
-if TYPE_CHECKING:
-    from realloc.city.breach import Breach
-    from realloc.plan.load import Loaded
-    from realloc.plan.reopen import PlanVerification, RemedyVerdict
-    from realloc.plan.result import Result
-    from realloc.plan.verification import Verification
-    from realloc.workbook.problems.problem import Problem
+from realloc.workbook.problems.problem import Problem
 
 WIDTH = 80
 """Columns of the narrowest terminal that is in use."""

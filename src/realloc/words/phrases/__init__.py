@@ -1,1 +1,4 @@
-"""."""
+"""The phrases, a dictionary a subject: key → (English, Vietnamese).
+
+Never code.
+"""

@@ -1,4 +1,4 @@
-"""The texts of the plan workbook, as key → (English, Vietnamese); :mod:`realloc.words.phrases.common` takes them up."""
+"""The texts of the plan workbook: key → (English, Vietnamese); see :mod:`realloc.words.phrases.common`."""
 
 from __future__ import annotations
 

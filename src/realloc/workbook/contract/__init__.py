@@ -1,1 +1,4 @@
-"""."""
+"""The sheets and columns of the workbook, with their names, aliases and meanings.
+
+Never a particular file.
+"""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from realloc.workbook.formats.refusals import DamagedError
 from realloc.workbook.formats.xml import START, local, walk
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 MAIN: Final = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

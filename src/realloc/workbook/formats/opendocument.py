@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from realloc.words.folding import address, place
 from realloc.workbook.formats.archive import Archive
 from realloc.workbook.formats.grid import LAST_COLUMN, LAST_ROW, Cell, Grid
 from realloc.workbook.formats.refusals import DamagedError, FarCellError, NotAWorkbookError, PasswordError
 from realloc.workbook.formats.xml import START, local, walk
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 PART: Final = "content.xml"
 

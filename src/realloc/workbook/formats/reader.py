@@ -21,7 +21,7 @@ _PARTS = (b"xl/workbook.", opendocument.PART.encode())
 
 @dataclass(frozen=True)
 class Contents:
-    """The sheets of a file, and what it carries beside them (see :func:`realloc.workbook.formats.ooxml.extras`)."""
+    """The sheets of a file, and what it carries beside them; see :mod:`realloc.workbook.formats.ooxml`."""
 
     grids: list[Grid]
     extras: tuple[str, ...] = ()

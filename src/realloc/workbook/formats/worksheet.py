@@ -11,7 +11,8 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from realloc.words.folding import address, place
 from realloc.workbook.formats.grid import LAST_COLUMN, LAST_ROW, Area, Cell, Grid
@@ -28,9 +29,6 @@ from realloc.workbook.formats.markup import (
 from realloc.workbook.formats.refusals import DamagedError, FarCellError
 from realloc.workbook.formats.values import Texts, styled
 from realloc.workbook.formats.xml import START, local, walk
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _WHOLES: Final = frozenset({"c", "mergeCell", "col"})
 _CHUNK: Final = 1 << 18

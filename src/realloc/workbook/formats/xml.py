@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from realloc.workbook.formats.refusals import DamagedError
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 START: Final = "start"
 END: Final = "end"

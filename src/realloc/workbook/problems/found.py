@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from realloc.workbook.problems.problem import Problem
-
-if TYPE_CHECKING:
-    from realloc.workbook.understood import Understanding
+from realloc.workbook.understood import Understanding
 
 
 class InputProblems(Exception):  # noqa: N818 - it holds warnings too

@@ -1,9 +1,9 @@
 """Headings as offices word them day by day: the words of the contract in other orders and company.
 
-The contract (:mod:`realloc.workbook.contract.matching`) names each column once with its usual aliases.  Offices combine the
-same few words freely, "Tổng số cán bộ, công chức hiện có", "Tên xã, phường", "Chỉ tiêu biên chế được giao",
-so what is matched here is how such headings are put together, each as a whole.  What may mean two columns
-is not in it.  A heading of the contract itself, where there is one, always wins.
+The contract (:mod:`realloc.workbook.contract.matching`) names each column once with its usual aliases.
+Offices combine the same few words freely, "Tổng số cán bộ, công chức hiện có", "Tên xã, phường", "Chỉ tiêu
+biên chế được giao", so what is matched here is how such headings are put together, each as a whole.  What may
+mean two columns is not in it.  A heading of the contract itself, where there is one, always wins.
 """
 
 from __future__ import annotations

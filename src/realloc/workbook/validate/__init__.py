@@ -1,4 +1,7 @@
-"""Raw workbook → a validated instance, or every problem at once."""
+"""Raw workbook → a validated instance, or every problem at once.
+
+A row is never left out or mended in silence.
+"""
 
 from __future__ import annotations
 

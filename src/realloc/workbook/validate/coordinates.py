@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from realloc.words.bilingual import Words
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.unit_row import UnitRow
 from realloc.workbook.validate.values import degrees, is_blank, is_dash
-
-if TYPE_CHECKING:
-    from realloc.workbook.validate.unit_row import UnitRow
 
 _LIMITS = {"lat": 90, "lon": 180}
 

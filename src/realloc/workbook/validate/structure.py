@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, address, fold, identity, nearest, place
 from realloc.workbook.contract.matching import (
@@ -18,15 +16,13 @@ from realloc.workbook.contract.matching import (
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.choices import READABLE
 from realloc.workbook.understand.rows import Reason
+from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import field_named
 from realloc.workbook.validate.retirement import is_age
 from realloc.workbook.validate.table import Table, missing
 from realloc.workbook.validate.values import is_blank, is_number
-
-if TYPE_CHECKING:
-    from realloc.workbook.validate.book import Book
 
 MOST_NAMED = 12
 """Columns that are not used, named in one warning."""

@@ -1,6 +1,7 @@
 """A sheet as a table: which column is which, and the rows under the header.
 
-Finding header and rows is the business of :mod:`realloc.workbook.understand`; the checks see only :class:`Table`.
+Finding header and rows is the business of :mod:`realloc.workbook.understand`; the checks see only
+:class:`Table`.
 """
 
 from __future__ import annotations
