@@ -29,7 +29,8 @@ from realloc.docs.problem_page import GROUPS
 from realloc.goals import GOALS
 from realloc.plan.load import load
 from realloc.rules import RULES
-from realloc.workbook.contract.matching import RULE_KEYS, SHEETS
+from realloc.workbook.contract.matching import SHEETS
+from realloc.workbook.contract.rule_keys import RULE_KEYS
 from realloc.workbook.problems.catalogue import CATALOGUE
 from realloc.workbook.read import content_digest, read_workbook
 

@@ -352,7 +352,7 @@ def test_another_goal_for_the_knee_and_none_without_a_change() -> None:
     ],
 )
 def test_ranges(rule: str, text: str, values: list[float | None]) -> None:
-    from realloc.workbook.contract.matching import RULE_KEYS
+    from realloc.workbook.contract.rule_keys import RULE_KEYS
 
     name = next(r.vi for r in RULE_KEYS if r.key == "max_km") if rule.startswith("Quãng") else rule
     axis = find_axis(name)

@@ -7,7 +7,9 @@ import unicodedata
 
 import pytest
 
-from realloc.workbook.contract.matching import OFFICIALS, UNITS, Sheet
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Sheet
+from realloc.workbook.contract.units import UNITS
 from realloc.workbook.understand.headings import meaning_of
 from untidy import unaccented
 

@@ -368,7 +368,7 @@ def test_the_position_stands_beside_each_move(tmp_path: Path) -> None:
 
 
 def test_rules_in_a_vietnamese_plan_name_no_key(tmp_path: Path) -> None:
-    from realloc.workbook.contract.matching import RULE_KEYS
+    from realloc.workbook.contract.rule_keys import RULE_KEYS
 
     book = book_of(made("vi"), tmp_path)
     words = [

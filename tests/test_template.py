@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 
 from realloc.reports.atomic import OutputError, write_whole
 from realloc.reports.other_workbooks.template import write_template
-from realloc.workbook.contract.matching import MAPPING, RULE_KEYS
 from realloc.workbook.contract.matching import SHEETS as ALL_SHEETS
+from realloc.workbook.contract.rule_keys import RULE_KEYS
+from realloc.workbook.contract.small_sheets import MAPPING
 from realloc.workbook.read import read_workbook
 from realloc.workbook.validate import validate
 

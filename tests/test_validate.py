@@ -18,7 +18,9 @@ from realloc.city.domain import Decision, Instance, Kind, Need, Require
 from realloc.city.geography import EARTH_RADIUS_KM
 from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.words.folding import key
-from realloc.workbook.contract.matching import RULE_KEYS, SHEETS, field_heading
+from realloc.workbook.contract.field_headings import field_heading
+from realloc.workbook.contract.matching import SHEETS
+from realloc.workbook.contract.rule_keys import RULE_KEYS
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.workbook.validate import validate

@@ -207,7 +207,8 @@ class Job:
     def _tell_of_clusters(self, result: Result) -> None:
         """Where the proposed clusters are, so that they can be edited."""
         from realloc.reports.terminal.plan import wrapped
-        from realloc.workbook.contract.matching import CLUSTERS, STORED_PREFIX
+        from realloc.workbook.contract.matching import STORED_PREFIX
+        from realloc.workbook.contract.small_sheets import CLUSTERS
 
         title = CLUSTERS.title(self._spoken)
         count = len({u.cluster for u in result.instance.units if u.cluster})

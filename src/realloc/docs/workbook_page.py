@@ -9,8 +9,12 @@ from typing import TypeVar
 
 from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.docs.markdown import code, codes, page, plain, table
-from realloc.workbook.contract import matching as sheets
-from realloc.workbook.contract.matching import Column, Sheet, Suffix
+from realloc.workbook.contract.field_headings import SUFFIX_WORDS, Suffix
+from realloc.workbook.contract.matching import EXTRA_SHEETS, IGNORED_HEADINGS, SHEETS
+from realloc.workbook.contract.parts import Column, Sheet
+from realloc.workbook.contract.rule_keys import RULE_KEYS
+from realloc.workbook.contract.units import DECLARED, KIND_WORDS
+from realloc.workbook.contract.words import DECISION_WORDS, NONE_WORDS, TOTAL_WORDS, YES_NO_WORDS
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -92,7 +96,7 @@ def workbook_page() -> str:
         _EVERYDAY_VI,
         _BLANKS_EN,
         _BLANKS_VI,
-        *map(_sheet, (*sheets.SHEETS, *sheets.EXTRA_SHEETS)),
+        *map(_sheet, (*SHEETS, *EXTRA_SHEETS)),
         "## Field columns / Cột lĩnh vực",
         _FIELDS_EN,
         _FIELDS_VI,
@@ -100,8 +104,8 @@ def workbook_page() -> str:
         "## Declared figures / Số tự khai",
         _DECLARED_EN,
         _DECLARED_VI,
-        _columns(sheets.DECLARED),
-        _aliases(sheets.DECLARED),
+        _columns(DECLARED),
+        _aliases(DECLARED),
         "## Rule keys / Các quy tắc",
         "Rows of the sheet Rules; `--set KEY=VALUE` takes the place of a row. An unknown key or a value out"
         " of range is an error.",
@@ -148,7 +152,7 @@ def _aliases(columns: Iterable[Column]) -> str:
 def _suffixes() -> str:
     rows = [
         (code(f"<field> {en[0]}"), code(f"<lĩnh vực> {vi[0]}"), codes((*en[1:], *vi[1:])), *map(plain, notes))
-        for (en, vi), notes in ((words, _SUFFIX_NOTES[s]) for s, words in sheets.SUFFIX_WORDS.items())
+        for (en, vi), notes in ((words, _SUFFIX_NOTES[s]) for s, words in SUFFIX_WORDS.items())
     ]
     return table(("column", "cột", "also read as", "meaning", "ý nghĩa"), rows)
 
@@ -164,7 +168,7 @@ def _rule_keys() -> str:
             plain(Settings.model_fields[rule.key].description or ""),
             plain(rule.note_vi),
         )
-        for rule in sheets.RULE_KEYS
+        for rule in RULE_KEYS
     ]
     return table(("key", "tên", "default", "value / giá trị", "meaning and source", "ý nghĩa"), rows)
 
@@ -186,19 +190,18 @@ def _default(key: str) -> str:
 
 
 def _words() -> str:
-    kinds = _meanings(sheets.KIND_WORDS)
-    decisions = _meanings(sheets.DECISION_WORDS)
+    kinds = _meanings(KIND_WORDS)
+    decisions = _meanings(DECISION_WORDS)
     yes_no = [
-        ("yes / có" if meaning else "no / không", codes(words))
-        for meaning, words in sheets.YES_NO_WORDS.items()
+        ("yes / có" if meaning else "no / không", codes(words)) for meaning, words in YES_NO_WORDS.items()
     ]
     others = [
-        ("the default of a rule / mặc định", codes(sorted(sheets.NONE_WORDS))),
+        ("the default of a rule / mặc định", codes(sorted(NONE_WORDS))),
         (
             "a row of totals, skipped and compared / dòng tổng, bỏ qua và đối chiếu",
-            codes(sorted(sheets.TOTAL_WORDS)),
+            codes(sorted(TOTAL_WORDS)),
         ),
-        ("a heading that is ignored / tiêu đề được bỏ qua", codes(sorted(sheets.IGNORED_HEADINGS))),
+        ("a heading that is ignored / tiêu đề được bỏ qua", codes(sorted(IGNORED_HEADINGS))),
     ]
     return table(("meaning", "words / từ"), [*kinds, *decisions, *yes_no, *others])
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from realloc.city.domain import Instance
-from realloc.workbook.contract.matching import RULE_KEYS, UNITS
+from realloc.workbook.contract.rule_keys import RULE_KEYS
+from realloc.workbook.contract.units import UNITS
 
 _SPOKEN_FIGURES = ("min_months_to_retirement", "secondment_months")
 """Settings that always have a value, which says more than their name."""

@@ -16,20 +16,13 @@ from realloc.city.domain import Instance, Kind, Official, Unit
 from realloc.privacy.redaction import Redactor, position_without, reason_without
 from realloc.privacy.vocabulary import HIDDEN, file_name, without_unknown
 from realloc.words.folding import identity
-from realloc.workbook.contract.matching import (
-    DECLARED,
-    KIND_WORDS,
-    MAPPING,
-    OFFICIALS,
-    REPORT,
-    UNITS,
-    YES_NO_WORDS,
-    Column,
-    Sheet,
-    Type,
-    match_sheet,
-    suffix_word,
-)
+from realloc.workbook.contract.field_headings import suffix_word
+from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Column, Sheet, Type
+from realloc.workbook.contract.small_sheets import MAPPING, REPORT
+from realloc.workbook.contract.units import DECLARED, KIND_WORDS, UNITS
+from realloc.workbook.contract.words import YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.workbook.validate.book import Book, language_of, open_book

@@ -9,7 +9,7 @@ from typing import Final
 
 from realloc.privacy.vocabulary import HIDDEN, is_known, without_unknown
 from realloc.words.folding import fold, identity, key
-from realloc.workbook.contract.matching import unit_name
+from realloc.workbook.contract.units import unit_name
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTS = re.compile(r"([()\[\]{}:;,|]|\s[-–—/]\s)")

@@ -31,7 +31,8 @@ from realloc.rules.leaders import is_leader
 from realloc.rules.protected import holds
 from realloc.words.bilingual import Words
 from realloc.words.folding import identity, key
-from realloc.workbook.contract.matching import OFFICIALS, STORED_PREFIX
+from realloc.workbook.contract.matching import STORED_PREFIX
+from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem

@@ -14,21 +14,12 @@ from pathlib import PurePath
 from typing import Final
 
 from realloc.words.folding import identity, key
-from realloc.workbook.contract.matching import (
-    DECISION_WORDS,
-    DECLARED,
-    EXTRA_SHEETS,
-    FIELD_SYNONYMS,
-    FINDINGS,
-    KIND_WORDS,
-    LISTS,
-    REPORT_ITEMS,
-    RULE_KEYS,
-    SERIAL_HEADINGS,
-    SHEETS,
-    SUFFIX_WORDS,
-    YES_NO_WORDS,
-)
+from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, SUFFIX_WORDS
+from realloc.workbook.contract.matching import EXTRA_SHEETS, FINDINGS, LISTS, SERIAL_HEADINGS, SHEETS
+from realloc.workbook.contract.rule_keys import RULE_KEYS
+from realloc.workbook.contract.small_sheets import REPORT_ITEMS
+from realloc.workbook.contract.units import DECLARED, KIND_WORDS
+from realloc.workbook.contract.words import DECISION_WORDS, YES_NO_WORDS
 
 HIDDEN: Final = "…"
 """What stands where a name stood, or may have stood."""

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from realloc.words.folding import fold, key
-from realloc.workbook.contract.matching import REPORT, REPORT_ITEMS, match_sheet
+from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 

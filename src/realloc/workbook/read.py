@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from realloc.words.folding import address, key
-from realloc.workbook.contract import matching as sheets
+from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, match_sheet
+from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.archive import MOST_MEGABYTES
 from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT, Area, Cell, Grid
 from realloc.workbook.formats.reader import Contents, read_file
@@ -26,7 +27,7 @@ from realloc.workbook.formats.refusals import (
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 
-_SHEET_NAME_LENGTH = 31 - len(sheets.STORED_PREFIX)
+_SHEET_NAME_LENGTH = 31 - len(STORED_PREFIX)
 """What fits in a sheet name of a plan; longer names are cut there."""
 
 
@@ -213,7 +214,7 @@ def read_plan(path: str | Path, language: str = "en") -> RawWorkbook:
 
 def stored_input(raw: RawWorkbook) -> RawWorkbook:
     """Return the input that a plan carries, exactly as it was stored, its Rules sheet included."""
-    names = len(sheets.STORED_PREFIX)
+    names = len(STORED_PREFIX)
     found = [replace(s, name=s.name[names:], hidden=False) for s in raw.sheets if _is_stored(s)]
     return replace(raw, sheets=tuple(found))
 
@@ -229,20 +230,20 @@ def with_rules_of(plan: RawWorkbook, given: RawWorkbook) -> RawWorkbook:
     if applied is None:
         return given
     kept = [s for s in given.sheets if not _is_rules(s)]
-    return replace(given, sheets=(*kept, replace(applied, name=sheets.RULES.name, hidden=False)))
+    return replace(given, sheets=(*kept, replace(applied, name=RULES.name, hidden=False)))
 
 
 def _is_rules(sheet: RawSheet) -> bool:
-    found = sheets.match_sheet(sheet.name)
-    return found is not None and found[0] is sheets.RULES
+    found = match_sheet(sheet.name)
+    return found is not None and found[0] is RULES
 
 
 def _is_stored(sheet: RawSheet) -> bool:
-    return sheet.name.startswith(sheets.STORED_PREFIX)
+    return sheet.name.startswith(STORED_PREFIX)
 
 
 def _applied_rules(raw: RawWorkbook) -> RawSheet | None:
-    return next((s for name in sheets.APPLIED_RULES if (s := raw.sheet(name)) is not None), None)
+    return next((s for name in APPLIED_RULES if (s := raw.sheet(name)) is not None), None)
 
 
 def content_digest(raw: RawWorkbook) -> str:

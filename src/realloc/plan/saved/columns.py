@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realloc.workbook.contract.matching import ANSWER_WORDS
+from realloc.workbook.contract.words import ANSWER_WORDS
 
 MOVE_COLUMNS: tuple[str, ...] = (
     "official",

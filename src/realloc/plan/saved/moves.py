@@ -15,7 +15,8 @@ from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
 from realloc.plan.saved.names import Names, Unclear
 from realloc.words.folding import address, key
 from realloc.words.say import both, day
-from realloc.workbook.contract.matching import ANSWER_WORDS, STORED_PREFIX, TOTAL_WORDS
+from realloc.workbook.contract.matching import STORED_PREFIX
+from realloc.workbook.contract.words import ANSWER_WORDS, TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 

@@ -10,7 +10,7 @@ from realloc.plan.saved.names import Names, Unclear
 from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support, Trainee
 from realloc.words.folding import key
 from realloc.words.say import both
-from realloc.workbook.contract.matching import TOTAL_WORDS
+from realloc.workbook.contract.words import TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawWorkbook
 

@@ -19,7 +19,10 @@ from realloc.questions.compare.records import (
 )
 from realloc.rules import RULES
 from realloc.words.say import say, shown
-from realloc.workbook.contract.matching import DECISIONS, FIELDS, OFFICIALS, UNITS, match_rule
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.rule_keys import match_rule
+from realloc.workbook.contract.small_sheets import DECISIONS, FIELDS
+from realloc.workbook.contract.units import UNITS
 
 _SHEETS = {
     What.UNIT: UNITS,

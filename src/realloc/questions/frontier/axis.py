@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from realloc.city.domain import Instance
 from realloc.city.settings import Settings
 from realloc.words.folding import key, nearest
-from realloc.workbook.contract.matching import NONE_WORDS, RULE_KEYS, match_rule
+from realloc.workbook.contract.rule_keys import RULE_KEYS, match_rule
+from realloc.workbook.contract.words import NONE_WORDS
 
 Value = int | float | None
 """A value of the rule; None is no limit."""

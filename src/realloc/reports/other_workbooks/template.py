@@ -16,27 +16,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from realloc.city.domain import Kind, Require
 from realloc.reports.atomic import OutputError, write_whole
-from realloc.workbook.contract.matching import (
-    DECISION_WORDS,
-    DECISIONS,
-    DISTANCES,
-    FIELDS,
-    KIND_WORDS,
-    LEADERS_WORDS,
-    LISTS,
-    OFFICIALS,
-    REPORT,
-    REPORT_ITEMS,
-    RULE_KEYS,
-    RULES,
-    UNITS,
-    YES_NO_WORDS,
-    Column,
-    Sheet,
-    Suffix,
-    Type,
-    suffix_word,
-)
+from realloc.workbook.contract.field_headings import Suffix, suffix_word
+from realloc.workbook.contract.matching import LISTS
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Column, Sheet, Type
+from realloc.workbook.contract.rule_keys import RULE_KEYS
+from realloc.workbook.contract.small_sheets import DECISIONS, DISTANCES, FIELDS, REPORT, REPORT_ITEMS, RULES
+from realloc.workbook.contract.units import KIND_WORDS, UNITS
+from realloc.workbook.contract.words import DECISION_WORDS, LEADERS_WORDS, YES_NO_WORDS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

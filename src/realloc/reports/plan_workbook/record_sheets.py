@@ -21,7 +21,10 @@ from realloc.reports.json.result import SCHEMA
 from realloc.reports.plan_workbook.making import Making
 from realloc.version import __version__
 from realloc.words.say import say
-from realloc.workbook.contract.matching import APPLIED_RULES, LEADERS_WORDS, RULES, STORED_PREFIX, match_rule
+from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX
+from realloc.workbook.contract.rule_keys import match_rule
+from realloc.workbook.contract.small_sheets import RULES
+from realloc.workbook.contract.words import LEADERS_WORDS
 from realloc.workbook.read import RawWorkbook
 
 LONGEST_SHEET_NAME = 31

@@ -7,7 +7,8 @@ from dataclasses import replace
 from realloc.city.domain import Instance
 from realloc.words.bilingual import Words
 from realloc.words.folding import listing
-from realloc.workbook.contract.matching import CLUSTERS, match_sheet
+from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.small_sheets import CLUSTERS
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, raw_sheet

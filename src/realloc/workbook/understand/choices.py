@@ -7,20 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from realloc.words.folding import address, fold, key, nearest
-from realloc.workbook.contract.matching import (
-    DECISIONS,
-    FIELDS,
-    MAPPING,
-    OFFICIALS,
-    OPTIONS_SHEET,
-    RULES,
-    UNITS,
-    Sheet,
-    field_heading,
-    known_headings,
-    match_column,
-    match_sheet,
-)
+from realloc.workbook.contract.field_headings import field_heading
+from realloc.workbook.contract.matching import OPTIONS_SHEET, known_headings, match_column, match_sheet
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Sheet
+from realloc.workbook.contract.small_sheets import DECISIONS, FIELDS, MAPPING, RULES
+from realloc.workbook.contract.units import UNITS
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook, raw_sheet
 from realloc.workbook.understand.header import Header, find_header

@@ -15,7 +15,10 @@ from functools import cache, lru_cache
 from typing import Final
 
 from realloc.words.folding import key
-from realloc.workbook.contract.matching import OFFICIALS, PEOPLE_WORDS, UNITS, Sheet
+from realloc.workbook.contract.field_headings import PEOPLE_WORDS
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Sheet
+from realloc.workbook.contract.units import UNITS
 
 _COUNT = r"(?:(?:tong so luong|tong so|tong cong|tong|so luong|so) )?"
 _PEOPLE = rf"(?:(?:{PEOPLE_WORDS})(?: va)?)(?: (?:{PEOPLE_WORDS})(?: va)?)*"

@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from realloc.words.folding import address, fold, key
-from realloc.workbook.contract.matching import UNITS, FieldHeading, Sheet
+from realloc.workbook.contract.field_headings import FieldHeading
+from realloc.workbook.contract.parts import Sheet
+from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of, suffix_of

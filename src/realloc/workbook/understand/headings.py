@@ -8,21 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from realloc.words.folding import fold, identity, key
-from realloc.workbook.contract.matching import (
-    IGNORED_HEADINGS,
-    OFFICIALS,
-    SERIAL_HEADINGS,
-    SEX_WORDS,
-    UNITS,
-    FieldHeading,
-    Sheet,
-    Suffix,
-    Type,
-    field_heading,
-    is_no_field,
-    match_column,
-    match_declared,
-)
+from realloc.workbook.contract.field_headings import FieldHeading, Suffix, field_heading, is_no_field
+from realloc.workbook.contract.matching import IGNORED_HEADINGS, SERIAL_HEADINGS, match_column, match_declared
+from realloc.workbook.contract.officials import OFFICIALS, SEX_WORDS
+from realloc.workbook.contract.parts import Sheet, Type
+from realloc.workbook.contract.units import UNITS
 from realloc.workbook.understand.everyday import PROTECTION, everyday
 
 _UNITS_OF_COUNT = (

@@ -11,7 +11,10 @@ from typing import Final
 
 from realloc.words import numerals
 from realloc.words.folding import fold, key
-from realloc.workbook.contract.matching import OFFICIALS, TOTAL_WORDS, UNITS, Sheet, Type
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Sheet, Type
+from realloc.workbook.contract.units import UNITS
+from realloc.workbook.contract.words import TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.header import Header, used_positions

@@ -11,7 +11,7 @@ from datetime import date
 
 from realloc.city.domain import Distances, Instance, Official, Unit
 from realloc.city.settings import Settings
-from realloc.workbook.contract.matching import OFFICIALS
+from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from realloc.words.folding import key
-from realloc.workbook.contract.matching import YES_NO_WORDS
+from realloc.workbook.contract.words import YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.validate.values import BadValueError, is_blank, is_dash, text
 

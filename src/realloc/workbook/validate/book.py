@@ -9,22 +9,19 @@ from dataclasses import dataclass, field
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
-from realloc.workbook.contract.matching import (
+from realloc.workbook.contract.matching import FINDINGS, LISTS, SHEETS, match_sheet
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Sheet
+from realloc.workbook.contract.small_sheets import (
     CLUSTERS,
     DECISIONS,
     DISTANCES,
     FIELDS,
-    FINDINGS,
-    LISTS,
     MAPPING,
     NEIGHBOURS,
-    OFFICIALS,
     RULES,
-    SHEETS,
-    UNITS,
-    Sheet,
-    match_sheet,
 )
+from realloc.workbook.contract.units import UNITS
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from realloc.city.domain import Need, Unit
 from realloc.words.bilingual import Words
 from realloc.words.folding import address
-from realloc.workbook.contract.matching import DECLARED, Suffix
+from realloc.workbook.contract.field_headings import Suffix
+from realloc.workbook.contract.units import DECLARED
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook

@@ -10,7 +10,7 @@ from functools import cache
 from realloc.city.domain import Field
 from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, key, nearest
-from realloc.workbook.contract.matching import FIELD_SYNONYMS, Suffix, suffix_word
+from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, Suffix, suffix_word
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report

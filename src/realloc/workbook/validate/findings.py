@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from realloc.workbook.contract.matching import Type
+from realloc.workbook.contract.parts import Type
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from realloc.words.folding import key, nearest
-from realloc.workbook.contract.matching import REPORT, REPORT_ITEMS
+from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.letterhead import is_impossible, item_text, item_value, match_item, report_sheet
 from realloc.workbook.problems.problem import Problem

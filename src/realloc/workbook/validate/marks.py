@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address
-from realloc.workbook.contract.matching import Suffix, field_heading
+from realloc.workbook.contract.field_headings import Suffix, field_heading
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.answers import answer

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from realloc.city.domain import Need, Official
 from realloc.words.bilingual import Words
 from realloc.words.folding import address
-from realloc.workbook.contract.matching import SUFFIX_WORDS, Suffix
+from realloc.workbook.contract.field_headings import SUFFIX_WORDS, Suffix
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report

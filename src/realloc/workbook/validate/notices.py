@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, place
-from realloc.workbook.contract.matching import Type
+from realloc.workbook.contract.parts import Type
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.rows import type_of
 from realloc.workbook.understood import ranges

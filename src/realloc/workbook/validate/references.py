@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from realloc.city.domain import Kind, Unit
 from realloc.words.folding import identity, key, nearest, typed_alike, unpadded
-from realloc.workbook.contract.matching import unit_name
+from realloc.workbook.contract.units import unit_name
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report

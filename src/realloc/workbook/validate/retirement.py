@@ -13,7 +13,7 @@ from importlib import resources
 from realloc.city.domain import Official
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
-from realloc.workbook.contract.matching import SEX_WORDS
+from realloc.workbook.contract.officials import SEX_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned

@@ -14,7 +14,9 @@ from pydantic import ValidationError
 from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
-from realloc.workbook.contract.matching import NONE_WORDS, RULE_KEYS, Rule, match_rule
+from realloc.workbook.contract.parts import Rule
+from realloc.workbook.contract.rule_keys import RULE_KEYS, match_rule
+from realloc.workbook.contract.words import NONE_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, address, fold, identity, nearest, place
-from realloc.workbook.contract.matching import (
-    OFFICIALS,
-    UNITS,
-    Suffix,
-    Type,
-    known_headings,
-    match_column,
-    suffix_word,
-)
+from realloc.workbook.contract.field_headings import Suffix, suffix_word
+from realloc.workbook.contract.matching import known_headings, match_column
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Type
+from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.choices import READABLE
 from realloc.workbook.understand.rows import Reason

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from realloc.words.folding import address
-from realloc.workbook.contract.matching import Sheet, Type
+from realloc.workbook.contract.parts import Sheet, Type
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.grouping import with_grouped_numbers

@@ -6,19 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
-from realloc.workbook.contract.matching import (
-    DECLARED,
-    DISTANCES,
-    FINDINGS,
-    LISTS,
-    MAPPING,
-    OPTIONS_SHEET,
-    REPORT,
-    SEX_WORDS,
-    SUFFIX_WORDS,
-    FieldHeading,
-    match_sheet,
-)
+from realloc.workbook.contract.field_headings import SUFFIX_WORDS, FieldHeading
+from realloc.workbook.contract.matching import FINDINGS, LISTS, OPTIONS_SHEET, match_sheet
+from realloc.workbook.contract.officials import SEX_WORDS
+from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, REPORT
+from realloc.workbook.contract.units import DECLARED
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understood import CheckedTotal, ReadColumn, ReadSheet, SkippedRow, Understanding

@@ -15,7 +15,8 @@ from realloc.city.domain import Kind, Require
 from realloc.words import numerals
 from realloc.words.bilingual import Words
 from realloc.words.folding import fold, key, nearest
-from realloc.workbook.contract.matching import DECISION_WORDS, KIND_WORDS, LEADERS_WORDS, YES_NO_WORDS
+from realloc.workbook.contract.units import KIND_WORDS
+from realloc.workbook.contract.words import DECISION_WORDS, LEADERS_WORDS, YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
 
 MOST_PEOPLE: Final = 1_000_000

@@ -1,0 +1,134 @@
+"""Headings that name a field and what is counted of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from realloc.words.folding import fold, identity, key
+
+FIELD_SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
+    ("land", "đất đai", "địa chính", "quản lý đất đai"),
+    ("construction", "xây dựng"),
+    ("finance", "tài chính"),
+    ("accounting", "kế toán"),
+    ("it", "cntt", "công nghệ thông tin", "information technology"),
+    ("digital transformation", "chuyển đổi số"),
+    ("justice", "tư pháp"),
+    ("planning", "quy hoạch"),
+    ("transport", "giao thông"),
+    ("agriculture", "nông nghiệp"),
+    ("environment", "môi trường"),
+    ("health", "y tế"),
+    ("education", "giáo dục", "giáo dục và đào tạo"),
+    ("culture", "văn hóa"),
+    ("home affairs", "nội vụ"),
+    ("office", "văn phòng"),
+    ("public investment", "đầu tư công"),
+    ("site clearance", "giải phóng mặt bằng", "gpmb", "bồi thường giải phóng mặt bằng"),
+)
+"""Names of one field, used only for a word that names no field of the workbook itself."""
+
+
+class Suffix(StrEnum):
+    """Last word of a field column: specialists required, present, or short by."""
+
+    NEED = "need"
+    HAVE = "have"
+    GAP = "gap"
+
+
+SUFFIX_WORDS: Final[Mapping[Suffix, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    Suffix.NEED: (("need", "needs"), ("cần", "nhu cầu", "cần có")),
+    Suffix.HAVE: (("have", "has"), ("có", "hiện có", "đang có")),
+    Suffix.GAP: (("gap",), ("thiếu", "còn thiếu")),
+}
+"""English and Vietnamese endings of field columns, the canonical first."""
+
+
+PEOPLE_WORDS: Final = (
+    "can bo|cong chuc|vien chuc|cbccvc|cbcc|cbvc|ccvc|nguoi lam viec|nguoi|nhan su|nhan vien"
+)
+"""Words, without accents, for the people of a unit as a whole; a part of regular expressions."""
+
+
+_PEOPLE: Final = rf"(?: ?(?:{PEOPLE_WORDS})(?: va)?)"
+
+
+_ONLY_PEOPLE = re.compile(rf"(?:tong so luong|tong so|tong cong|tong|so luong|so)?{_PEOPLE}+")
+
+
+# Not "Số hóa" (digitisation): "số" alone counts only before people.
+_COUNTED = re.compile(rf"(?:(?:tong so luong|tong so|so luong){_PEOPLE}*|so{_PEOPLE}+) (?=\w)")
+
+
+_NOT_FIELDS = frozenset(
+    key(word)
+    for word in (
+        *("total", "staff", "headcount", "quota", "posts", "officials"),
+        *("biên chế", "tổng", "tổng số", "số", "số lượng", "số người", "cán bộ", "công chức", "thừa"),
+        *("thực", "số thực", "hiện", "số hiện"),
+        *("vị trí việc làm", "vị trí", "VTVL", "chuyên môn", "lĩnh vực", "cán bộ chuyên môn", "công việc"),
+    )
+)
+"""What may stand before a suffix without naming a field: "Biên chế thiếu" is an ordinary total."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHeading:
+    """A heading such as "land need": the field as written, the suffix, and the language."""
+
+    prefix: str
+    suffix: Suffix
+    language: str
+
+
+def suffix_word(suffix: Suffix, language: str) -> str:
+    """The word that the template puts behind a field, in ``language``."""
+    return SUFFIX_WORDS[suffix][language == "vi"][0]
+
+
+def _plain_or_accented(word: str, written: str) -> bool:
+    """Whether ``written`` is ``word`` with its own accents or none; "cán" is not "cần"."""
+    return identity(written) in (identity(word), key(word))
+
+
+def is_no_field(prefix: str) -> bool:
+    """Whether what stands before a suffix speaks of people or posts as a whole."""
+    wanted = key(prefix)
+    return wanted in _NOT_FIELDS or "bien che" in wanted or bool(_ONLY_PEOPLE.fullmatch(wanted))
+
+
+@cache
+def field_heading(heading: str) -> FieldHeading | None:
+    """Recognise a field column by its last word or words; None for any other heading."""
+    words = re.findall(r"[^\W_]+", fold(heading))
+    if any(identity(word) == identity("thừa") for word in words):
+        return None  # "Đất đai thừa/thiếu" counts the other way round than a gap
+    for suffix, languages in SUFFIX_WORDS.items():
+        for language, endings in zip(("en", "vi"), languages, strict=True):
+            for ending in sorted(endings, key=len, reverse=True):
+                tail = ending.split()
+                if len(words) <= len(tail) or not all(map(_plain_or_accented, tail, words[-len(tail) :])):
+                    continue
+                prefix = _before(fold(heading), len(tail))
+                return None if is_no_field(prefix) else FieldHeading(_uncounted(prefix), suffix, language)
+    return None
+
+
+def _uncounted(prefix: str) -> str:
+    """The field without "Số lượng", "Số cán bộ" … before it."""
+    found = _COUNTED.match(key(prefix))
+    words = len(found[0].split()) if found else 0
+    return re.sub(rf"^(?:[\W_]*[^\W_]+){{{words}}}[\W_]*", "", prefix) if words else prefix
+
+
+def _before(heading: str, words: int) -> str:
+    """What stands before the last ``words`` words, without the signs between."""
+    for _ in range(words):
+        heading = re.sub(r"[^\W_]+[\W_]*$", "", heading)
+    return re.sub(r"[\s_\-–—:(\[/]+$", "", heading)

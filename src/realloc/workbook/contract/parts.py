@@ -1,0 +1,138 @@
+"""What a sheet, a column and a rule key are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from realloc.words.bilingual import Words
+
+
+class Type(StrEnum):
+    """How the cells of a column are read."""
+
+    TEXT = "text"
+    COUNT = "whole number ≥ 0"
+    GAP = "whole number"
+    WEIGHT = "number > 0"
+    DEGREES = "decimal degrees"
+    KM = "km ≥ 0"
+    DATE = "date"
+    BIRTH = "date, month or year of birth"
+    SEX = "male or female"
+    YES_NO = "yes or no"
+    KIND = "kind of unit"
+    UNIT = "unit"
+    OFFICIAL = "official"
+    FIELDS = "list of fields"
+    DECISION = "require or forbid"
+    RULE = "rule"
+    ITEM = "item of the heading"
+    VALUE = "value of the rule"
+
+
+class _Noted:
+    """What tells in both languages what it is for."""
+
+    __slots__ = ()
+    note_en: str
+    note_vi: str
+
+    def note(self, language: str) -> str:
+        """What to fill in and what it does, in ``language`` (``vi`` or ``en``)."""
+        return self.note_vi if language == "vi" else self.note_en
+
+
+class _Keyed(_Noted):
+    """What a row of a sheet of settings names: by its key, or in Vietnamese."""
+
+    __slots__ = ()
+    key: str
+    vi: str
+
+    def heading(self, language: str) -> str:
+        """The name that the template writes, in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Column(_Noted):
+    """One column: canonical name, Vietnamese heading, what it holds, and what else it may be called.
+
+    With ``lenient`` several headings may name the column; the earliest alias is read.  With ``continued``
+    two columns side by side hold it in two parts, as family and given name.
+    """
+
+    name: str
+    vi: str
+    type: Type
+    note_en: str
+    note_vi: str
+    required: bool = False
+    default: str = ""
+    aliases_en: tuple[str, ...] = ()
+    aliases_vi: tuple[str, ...] = ()
+    lenient: bool = False
+    continued: bool = False
+
+    def heading(self, language: str) -> str:
+        """The heading that the template writes, in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.name
+
+    @property
+    def words(self) -> Words:
+        """The heading as a bilingual value of a problem."""
+        return Words(self.name, self.vi)
+
+    def headings(self) -> Iterable[tuple[str, str]]:
+        """Every accepted heading with its language, the best first."""
+        yield from ((h, "en") for h in (self.name, *self.aliases_en))
+        yield from ((h, "vi") for h in (self.vi, *self.aliases_vi))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(_Noted):
+    """One sheet of the workbook and its columns."""
+
+    name: str
+    vi: str
+    aliases: tuple[str, ...]
+    columns: tuple[Column, ...]
+    note_en: str
+    note_vi: str
+
+    def title(self, language: str) -> str:
+        """The sheet's name in ``language`` (``vi`` or ``en``)."""
+        return self.vi if language == "vi" else self.name
+
+    @property
+    def words(self) -> Words:
+        """The name as a bilingual value of a problem."""
+        return Words(self.name, self.vi)
+
+    def column(self, name: str) -> Column:
+        """The column with this canonical name."""
+        return next(c for c in self.columns if c.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem(_Keyed):
+    """One row of the Report sheet: its key, Vietnamese name, other names, and what it is."""
+
+    key: str
+    vi: str
+    aliases: tuple[str, ...]
+    note_en: str
+    note_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(_Keyed):
+    """One key of the Rules sheet: its Vietnamese name and what its value must be."""
+
+    key: str
+    vi: str
+    expected: Words
+    note_en: str
+    note_vi: str

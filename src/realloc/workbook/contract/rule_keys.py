@@ -1,0 +1,107 @@
+"""The keys of the sheet of rules."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from realloc.words.bilingual import Words
+from realloc.words.folding import key
+from realloc.workbook.contract.parts import Rule
+
+RULE_KEYS: Final[tuple[Rule, ...]] = (
+    Rule(
+        "as_of",
+        "Ngày tính",
+        Words("a date", "một ngày"),
+        "The day the plan speaks of; default today.",
+        "Ngày lập phương án; mặc định hôm nay.",
+    ),
+    Rule(
+        "max_km",
+        "Số km tối đa",
+        Words("a number of km, 0 or more, or none", "số km từ 0 trở lên, hoặc không"),
+        "Longest move or secondment, km; default no limit.",
+        "Khoảng cách điều động, biệt phái xa nhất (km); mặc định không giới hạn.",
+    ),
+    Rule(
+        "max_moves",
+        "Số lượt điều động tối đa",
+        Words("a whole number, 0 or more, or none", "số nguyên từ 0 trở lên, hoặc không"),
+        "Most transfers and secondments together; default no limit.",
+        "Tổng số lượt điều động và biệt phái nhiều nhất; mặc định không giới hạn.",
+    ),
+    Rule(
+        "max_out_share",
+        "Tỷ lệ đi tối đa",
+        Words("a share such as 20% or 0.2, at most 100%, or none", "tỷ lệ như 20% hoặc 0.2, không quá 100%"),
+        "Largest share of a unit's headcount that may leave; default no limit.",
+        "Tỷ lệ người được rời một đơn vị; mặc định không giới hạn.",
+    ),
+    Rule(
+        "swaps",
+        "Cho phép hoán đổi",
+        Words("yes or no", "có hoặc không"),
+        "Whether units may exchange officials; default yes.",
+        "Các đơn vị có được đổi người cho nhau không; mặc định có.",
+    ),
+    Rule(
+        "min_months_to_retirement",
+        "Số tháng tối thiểu trước nghỉ hưu",
+        Words("a whole number of months, 0 to 600", "số tháng nguyên, từ 0 đến 600"),
+        "Officials who retire sooner stay; default 18.",
+        "Người nghỉ hưu sớm hơn thì ở lại; mặc định 18.",
+    ),
+    Rule(
+        "leaders",
+        "Lãnh đạo",
+        Words("stay or free", "giữ nguyên hoặc tự do"),
+        "Whether leaders stay (secretaries, chairs, commanders and their deputies) or are free to move;"
+        " default stay.",
+        "Lãnh đạo (bí thư, chủ tịch, chỉ huy trưởng và cấp phó) giữ nguyên hay được điều động như người khác"
+        " (tự do); mặc định giữ nguyên.",
+    ),
+    Rule(
+        "secondment_months",
+        "Số tháng biệt phái",
+        Words("a whole number of months, 1 to 36", "số tháng nguyên, từ 1 đến 36"),
+        "Length of a secondment in months; default 12.",
+        "Thời hạn biệt phái tính bằng tháng; mặc định 12.",
+    ),
+    Rule(
+        "share_capacity",
+        "Số đơn vị một người hỗ trợ",
+        Words("a whole number, 0 or more", "số nguyên từ 0 trở lên"),
+        "Other units that one specialist can support in sharing; default 2.",
+        "Số đơn vị khác mà một người chuyên môn hỗ trợ được; mặc định 2.",
+    ),
+    Rule(
+        "lead_fields_per_unit",
+        "Số lĩnh vực một đơn vị đầu mối",
+        Words("a whole number, 0 or more", "số nguyên từ 0 trở lên"),
+        "Fields that a unit may lead in sharing; default 1.",
+        "Số lĩnh vực mà một đơn vị làm đầu mối dùng chung; mặc định 1.",
+    ),
+    Rule(
+        "goals",
+        "Thứ tự mục tiêu",
+        Words("goals separated by commas", "các mục tiêu cách nhau bằng dấu phẩy"),
+        "Goals, most important first, separated by commas; default the standard order.",
+        "Các mục tiêu, quan trọng nhất ghi trước, cách nhau dấu phẩy; mặc định thứ tự chuẩn.",
+    ),
+    Rule(
+        "shortage_bands",
+        "Bậc thiếu hụt",
+        Words(
+            "ascending percentages above 0% and at most 100%, such as 5%, 10%, 20%",
+            "các tỷ lệ tăng dần, trên 0% đến 100%, ví dụ 5%, 10%, 20%",
+        ),
+        "Edges of the shortage bands; default 5%, 10%, 20%.",
+        "Các mốc bậc thiếu hụt; mặc định 5%, 10%, 20%.",
+    ),
+)
+
+
+def match_rule(name: str) -> Rule | None:
+    """The rule that a cell of the Rules sheet names, in either language."""
+    wanted = key(name)
+    return next((r for r in RULE_KEYS if wanted in (key(r.key), key(r.vi))), None)

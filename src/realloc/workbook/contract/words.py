@@ -1,0 +1,50 @@
+"""Words that cells may hold for one of a few meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from realloc.city.domain import Require
+from realloc.words.folding import key
+
+TOTAL_WORDS: Final = frozenset(
+    key(w) for w in ("Tổng cộng", "Tổng số", "Tổng", "Cộng", "Total", "Grand total", "Sum")
+)
+"""First words of a row that sums the others."""
+
+
+DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
+    Require.REQUIRE: ("require", "bắt buộc", "required", "must", "phải đi", "phải đến"),
+    Require.FORBID: ("forbid", "không được", "forbidden", "must not", "cấm", "không"),
+}
+"""Words for each decision: canonical, Vietnamese, then others."""
+
+
+ANSWER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "agree": ("agree", "đồng ý", "agreed", "yes", "có", "chấp thuận", "nhất trí"),
+    "refuse": ("refuse", "không đồng ý", "refused", "no", "không", "từ chối", "không chấp thuận"),
+    "pending": ("pending", "chờ", "waiting", "đang chờ", "chờ trả lời", "chưa trả lời"),
+}
+"""Words for each answer to a move: canonical, Vietnamese, then others."""
+
+
+LEADERS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "stay": ("stay", "giữ nguyên", "ở lại", "giữ", "yes", "có"),
+    "free": ("free", "tự do", "được điều động", "không giữ", "no", "không"),
+}
+"""Words for whether leaders stay: canonical, Vietnamese, then others."""
+
+
+YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
+    True: ("yes", "có", "y", "true", "x", "1", "đồng ý", "đúng", "v", "✓", "✔", "☑", "√"),
+    False: (
+        *("no", "không", "n", "false", "0", "k", "không có", "chưa", "sai", "none", "☐"),
+        *("n/a", "not applicable", "không áp dụng", "không phải", "chưa có"),
+    ),
+}
+"""Words for yes and no: English, Vietnamese, then others."""
+
+
+NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "không giới hạn", "default", "-"))
+"""Values of a rule that mean its default, which for limits is no limit."""
