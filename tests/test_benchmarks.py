@@ -358,11 +358,11 @@ def test_ways_of_a_country_reach_the_optimum_of_a_city(
     _, usual = solve_instance(instance)
     monkeypatch.setattr("realloc.optimise.parts.LARGE", 0)
     monkeypatch.setattr("realloc.optimise.parts.MUCH_TO_DO", 0)
-    monkeypatch.setattr("realloc.optimise.parts.UNITS_A_PART", 7)
+    monkeypatch.setattr("realloc.optimise.structure.UNITS_A_PART", 7)
     monkeypatch.setattr("realloc.optimise.pairs.MANY_ENDS", 0)
     monkeypatch.setattr("realloc.optimise.pairs.CHEAPEST", 1)
     monkeypatch.setattr("realloc.optimise.coarse.DISTRICTS", 5)
-    monkeypatch.setattr("realloc.optimise.solvers.solver.MANY_COLUMNS", 10)
+    monkeypatch.setattr("realloc.optimise.solvers.highs.MANY_COLUMNS", 10)
     brought: list[int] = []
 
     def add_cheaper(pairs: Pairs, *args: Any, **options: Any) -> int:

@@ -72,7 +72,7 @@ def test_units_solved_apart_give_the_best_of_all_plans(monkeypatch: pytest.Monke
     """As on a country, with two units a part: each small case against enumeration, most goals settled so."""
     monkeypatch.setattr("realloc.optimise.parts.LARGE", 0)
     monkeypatch.setattr("realloc.optimise.parts.MUCH_TO_DO", 0)
-    monkeypatch.setattr("realloc.optimise.parts.UNITS_A_PART", 2)
+    monkeypatch.setattr("realloc.optimise.structure.UNITS_A_PART", 2)
     settled: list[bool] = []
 
     def minimise(run: Run) -> PartsOutcome | None:
@@ -127,7 +127,7 @@ def test_pairs_chosen_by_districts_give_the_best_of_all_plans(
     monkeypatch.setattr("realloc.optimise.pairs.CHEAPEST", 1)
     monkeypatch.setattr("realloc.optimise.pairs.FEW_RANKS", ())
     monkeypatch.setattr("realloc.optimise.coarse.DISTRICTS", districts)
-    monkeypatch.setattr("realloc.optimise.solvers.solver.MANY_COLUMNS", columns)
+    monkeypatch.setattr("realloc.optimise.solvers.highs.MANY_COLUMNS", columns)
     begun: list[bool] = []
 
     def start(pairs: Pairs, *args: Any) -> bool:

@@ -21,7 +21,7 @@ from realloc.questions.no_plan.clashes import OPTIONAL_RULES, holds_together
 from realloc.questions.no_plan.conflict import Conflict, find_conflict, find_conflicts
 from realloc.questions.no_plan.limits import PERSONAL, Limit
 from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
-from realloc.questions.no_plan.ways_out import WayOut
+from realloc.questions.no_plan.way_out import WayOut
 from realloc.rules import RULES
 
 CONTRADICTIONS = range(120)

@@ -21,7 +21,8 @@ from realloc.model.program import Program
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import Figures, Whole, in_floats, rounded, scale_of, total
 from realloc.optimise.hold import BASE, hold
-from realloc.optimise.solvers.solver import Ending, Outcome, make_solver
+from realloc.optimise.solvers.choose import make_solver
+from realloc.optimise.solvers.solver import Ending, Outcome
 from realloc.optimise.tree import Tree
 
 
@@ -146,7 +147,7 @@ WEIGHTED = make_instance(
 BEST = {"over": 0, "uncovered": 2, "gap": 2, "shortage": 0, "moves": 2}
 
 
-class _Wrong(realloc.optimise.solvers.solver.Highs):
+class _Wrong(realloc.optimise.solvers.highs.Highs):
     """HiGHS whose answers are changed on the way."""
 
     def minimise(self, *args: Any, **options: Any) -> Outcome:

@@ -13,7 +13,8 @@ from realloc.city.ledger import Ledger
 from realloc.plan.verify import verify
 from realloc.questions.explain.obstacles import OBSTACLES, obstacles, with_move
 from realloc.questions.explain.opened import OpenPlan
-from realloc.questions.scenarios import Scenario, Status, outcome_of, solve_scenario
+from realloc.questions.one_scenario import outcome_of, solve_scenario
+from realloc.questions.scenario import Scenario, Status
 from realloc.rules import RULES
 
 

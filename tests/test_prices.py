@@ -28,7 +28,8 @@ from realloc.plan.verify import verify
 from realloc.questions.explain.effects import price
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import GRANTED, Item, items_of, price_list
-from realloc.questions.scenarios import Scenario, Status, outcome_of, solve_scenario
+from realloc.questions.one_scenario import outcome_of, solve_scenario
+from realloc.questions.scenario import Scenario, Status
 from realloc.reports.plan_workbook.workbook import write_plan
 from test_obstacles import opened
 

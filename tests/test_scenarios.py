@@ -19,15 +19,9 @@ from factory import best_by_enumeration, make_instance, person, random_instance,
 from realloc.city.domain import Decision, Instance, Require
 from realloc.pipeline import solve_instance
 from realloc.plan.prove import VerificationFailedError
-from realloc.questions.scenarios import (
-    Outcome,
-    Scenario,
-    Status,
-    outcome_of,
-    solve_scenario,
-    solve_scenarios,
-    without_solving,
-)
+from realloc.questions.one_scenario import outcome_of, solve_scenario, without_solving
+from realloc.questions.scenario import Outcome, Scenario, Status
+from realloc.questions.scenarios import solve_scenarios
 
 
 def with_settings(instance: Instance, **values: object) -> Instance:
@@ -122,7 +116,7 @@ def test_scenarios_with_one_key_are_solved_once(monkeypatch: pytest.MonkeyPatch)
         solved.append(scenario.label)
         return solve_scenario(scenario)
 
-    monkeypatch.setattr("realloc.questions.scenarios.solve_scenario", counting)
+    monkeypatch.setattr("realloc.questions.one_scenario.solve_scenario", counting)
     instance = with_settings(swapped(), max_moves=1)
     found = solve_scenarios(
         None,

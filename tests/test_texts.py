@@ -18,7 +18,7 @@ from realloc.reports.terminal.understood import SKIP
 from realloc.rules import RULES
 from realloc.words.phrases.common import PHRASES
 from realloc.words.say import day, number, say
-from realloc.workbook.understand.rows import Reason
+from realloc.workbook.understand.body import Reason
 
 SOURCE = Path(__file__).parents[1] / "src" / "realloc"
 OURS = (

@@ -23,7 +23,7 @@ from realloc.questions.frontier.axis import AXES
 from realloc.questions.frontier.build import trace_frontier
 from realloc.questions.frontier.words import constant_text, knee_text
 from realloc.questions.no_plan.told import NoPlan, explain_no_plan
-from realloc.questions.scenarios import Status
+from realloc.questions.scenario import Status
 from realloc.words.say import say
 from test_obstacles import opened
 

@@ -17,12 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.model.arrays import Floats, Numbers
 from realloc.model.program import Program
 from realloc.optimise.clock import Clock
 from realloc.optimise.solvers.linear import LinearProgram
-
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.intp]
 
 Lengths = Callable[[Numbers, Numbers], Floats]
 

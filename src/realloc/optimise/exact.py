@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.model.arrays import Floats
 from realloc.model.program import Program
 
-Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Whole = NDArray[Any]
 """Whole numbers: floats where all sums stay below 2⁵³, else Python's."""

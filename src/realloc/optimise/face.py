@@ -27,10 +27,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.model.arrays import Floats
 from realloc.model.program import Program
 from realloc.optimise.exact import Figures, Priced, Whole, total
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from realloc.city.domain import GoalResult, Instance, Require
 from realloc.city.geography import A_KILOMETRE
 from realloc.machine import cores
+from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
@@ -29,19 +30,11 @@ from realloc.optimise.least import least_values
 from realloc.optimise.pairs import FEW_RANKS, RANKS, Pairs
 from realloc.optimise.parts import Run, is_large
 from realloc.optimise.routing import Router, Routes, add_hall_row, confined_departures
-from realloc.optimise.solvers.solver import (
-    STOPPED,
-    Ending,
-    Highs,
-    Outcome,
-    Solver,
-    SolverUnusableError,
-    make_solver,
-)
+from realloc.optimise.solvers.choose import make_solver
+from realloc.optimise.solvers.highs import Highs
+from realloc.optimise.solvers.solver import STOPPED, Ending, Outcome, Solver, SolverUnusableError
 from realloc.optimise.start import Prices, Start, as_values
 from realloc.optimise.tree import Tree
-
-Floats = NDArray[np.float64]
 
 TIME_SHARE = 0.75
 """Most of the time left that one goal may take, so that the first get what they need and the last some."""

@@ -13,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.settings import GOAL_ORDER
+from realloc.model.arrays import Floats
 from realloc.optimise.build import Model
 from realloc.optimise.exact import Figures, Whole, total
 from realloc.optimise.pairs import Pairs
 from realloc.optimise.routing import Routes
-
-Floats = NDArray[np.float64]
 
 NEARLY = 1e-6
 """How far a solver's value may lie from the whole number that it stands for."""

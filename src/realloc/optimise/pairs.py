@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.model.arrays import Floats
 from realloc.model.hub import Commodity, as_flags, whole_lengths
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
@@ -28,7 +29,6 @@ from realloc.optimise.exact import Priced, Whole
 from realloc.optimise.routing import Routes
 from realloc.optimise.solvers.linear import LinearProgram
 
-Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 RANKS = (0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 1023, 2047)

@@ -30,18 +30,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.model.arrays import Floats, Numbers
 from realloc.model.program import Program
 from realloc.optimise.clock import Clock
 from realloc.optimise.solvers.linear import LinearProgram
-
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.intp]
-
-Answer = tuple[Floats, Floats]
-"""Values of columns, and prices of rows."""
-
-LINKING = ("departures", "arrivals", "total_moves", "reach", "hold")
-"""Rows that join units, by what they are."""
+from realloc.optimise.structure import Answer, Part, Structure, parts_of
 
 LARGE = 60_000
 """Columns from which a program is solved from its parts: some 800 units with a roster."""
@@ -50,8 +43,6 @@ MUCH_TO_DO = 100
 """Columns above their least from which parts pay: with fewer, the simplex takes few steps over all units, and
 its vertex fixes far more than a mix of parts, which leaves every unit a choice and so all its pairs."""
 
-UNITS_A_PART = 40
-"""Units whose small programs are handed to the solver together: fewer cost calls, more cost steps."""
 
 ROUNDS = 60
 """Rounds of asking the units; it took 5 to 25 where it worked."""
@@ -94,119 +85,6 @@ class PartsOutcome:
     bound: float
 
 
-class Structure:
-    """Which unit each column and row belongs to; -1 for linking rows and for columns only in such rows."""
-
-    def __init__(self, program: Program) -> None:
-        self.rows, self.columns, self.values = program.matrix()
-        self.count, self.row_count = len(program), len(program.rows)
-        linking = np.array([meaning[0] in LINKING for meaning in program.row_meaning], dtype=bool)
-        inner = ~linking[self.rows]
-        label = _components(self.rows[inner], self.columns[inner], self.row_count, self.count)
-        alone = np.ones(self.count, dtype=bool)
-        alone[self.columns[inner]] = False
-        in_link = np.zeros(self.count, dtype=bool)
-        in_link[self.columns[~inner]] = True
-        totals = np.array([meaning[0] == "total" for meaning in program.column_meaning], dtype=bool)
-        self.lonely = np.flatnonzero(alone & in_link & totals)
-        label[self.lonely] = -1
-        names, block = np.unique(label, return_inverse=True)
-        self.block = block - int(names[0] == -1)
-        self.blocks = int(self.block.max(initial=-1)) + 1
-        self.row_block = np.full(self.row_count, -1, dtype=np.intp)
-        self.row_block[self.rows[inner]] = self.block[self.columns[inner]]
-        self.links = np.flatnonzero(linking)
-        self.inner = np.flatnonzero(inner)
-        self.outer = np.flatnonzero(~inner)
-        self.link_place = np.full(self.row_count, -1, dtype=np.intp)
-        self.link_place[self.links] = np.arange(len(self.links))
-        # Rows without columns belong to nobody; they hold, or the program has a contradiction.
-
-    def activity(self, x: Floats) -> Floats:
-        """(blocks + 1, links): what each unit adds to each linking row; last, the lonely columns."""
-        e = self.outer
-        key = self.block[self.columns[e]] * len(self.links) + self.link_place[self.rows[e]]
-        key = np.where(key < 0, self.blocks * len(self.links) + self.link_place[self.rows[e]], key)
-        size = (self.blocks + 1) * len(self.links)
-        summed = np.bincount(key, self.values[e] * x[self.columns[e]], size)
-        return np.asarray(summed.reshape(self.blocks + 1, len(self.links)), dtype=float)
-
-    def cost(self, costs: Floats, x: Floats) -> Floats:
-        """(blocks,): what each unit's columns cost."""
-        mine = self.block >= 0
-        return np.asarray(np.bincount(self.block[mine], (costs * x)[mine], self.blocks), dtype=float)
-
-
-def _components(rows: Numbers, columns: Numbers, row_count: int, count: int) -> Numbers:
-    """The least column number in each column's connected component."""
-    label = np.arange(count)
-    while True:
-        least = np.full(row_count, count)
-        np.minimum.at(least, rows, label[columns])
-        new = label.copy()
-        np.minimum.at(new, columns, least[rows])
-        if np.array_equal(new, label):
-            return label
-        label = new
-
-
-class _Part:
-    """Some units together, with their share of the linking rows as rows of their own."""
-
-    def __init__(self, structure: Structure, blocks: NDArray[np.bool_]) -> None:
-        s = structure
-        mine = np.append(blocks, False)
-        self.columns = np.flatnonzero(mine[s.block])
-        self.rows = np.flatnonzero(mine[s.row_block])
-        self.all_columns = np.concatenate([self.columns, s.lonely])
-        column_place = np.full(s.count, -1, dtype=np.intp)
-        column_place[self.all_columns] = np.arange(len(self.all_columns))
-        row_place = np.full(s.row_count, -1, dtype=np.intp)
-        row_place[self.rows] = np.arange(len(self.rows))
-        row_place[s.links] = len(self.rows) + np.arange(len(s.links))
-        inner = s.inner[mine[s.row_block[s.rows[s.inner]]]]
-        outer = s.outer[column_place[s.columns[s.outer]] >= 0]
-        entries = np.concatenate([inner, outer])
-        self.matrix = row_place[s.rows[entries]], column_place[s.columns[entries]], s.values[entries]
-        self._links = len(s.links)
-        self._lonely = len(s.lonely)
-        self._program: LinearProgram | None = None
-
-    def begin(self, lower: Floats, upper: Floats, below: Floats, above: Floats) -> None:
-        """Sides of the whole program's own rows; linking rows are free until :meth:`share`."""
-        free = np.full(self._links, np.inf)
-        own = self.all_columns
-        self._program = LinearProgram(
-            lower[own],
-            upper[own],
-            np.concatenate([below[self.rows], -free]),
-            np.concatenate([above[self.rows], free]),
-            *self.matrix,
-        )
-
-    def share(self, least: Floats, most: Floats, lower: Floats, upper: Floats) -> None:
-        """Sides of the part's linking rows, and bounds of its copies of the lonely columns."""
-        assert self._program is not None
-        self._program.set_sides(len(self.rows) + np.arange(self._links), least, most)
-        self._program.set_bounds(len(self.columns) + np.arange(self._lonely), lower, upper)
-
-    def minimise(self, costs: Floats, lonely: Floats, clock: Clock, warm: bool) -> Answer | None:
-        """Values of the part's columns, and prices of its rows and then of the linking ones."""
-        assert self._program is not None
-        own = np.concatenate([costs[self.columns], lonely])
-        found = self._program.minimise(own, clock, warm=warm)
-        return None if found is None else (found[0][: len(self.columns)], found[1])
-
-
-def _parts_of(structure: Structure) -> list[_Part]:
-    """Every n-th unit together, so that the parts are alike and their prices near those of the whole."""
-    count = max(1, -(-structure.blocks // UNITS_A_PART))
-    size = np.bincount(structure.block[structure.block >= 0], minlength=structure.blocks)
-    part = np.empty(structure.blocks, dtype=np.intp)
-    part[np.argsort(-size, kind="stable")] = np.arange(structure.blocks) % count
-    return [_Part(structure, part == p) for p in range(count)]
-
-
 class Run:
     """One goal: the answers of the units so far, the best bound, and the prices that gave it.
 
@@ -239,7 +117,7 @@ class Run:
         earlier: Run | None = None,
     ) -> None:
         self.s = Structure(program)
-        self.parts = _parts_of(self.s)
+        self.parts = parts_of(self.s)
         self.program, self.best, self.clock, self.cores = program, best, clock, cores
         self.lower, self.upper = program.finite_bounds(most)
         most_nudged = float(self.upper[nudged].sum())
@@ -309,7 +187,7 @@ class Run:
     def _see(self, values: Floats) -> None:
         self.seen.append((values, self.s.cost(self.costs, values), self.s.activity(values)))
 
-    def _each(self, solve: Callable[[_Part], Answer | None]) -> Iterator[tuple[_Part, Answer | None]]:
+    def _each(self, solve: Callable[[Part], Answer | None]) -> Iterator[tuple[Part, Answer | None]]:
         """Every part with its answer; as many at once as there are cores, since the solver runs outside
         Python."""
         with ThreadPoolExecutor(self.cores) as pool:
@@ -326,7 +204,7 @@ class Run:
         below, above = self.below[s.links], self.above[s.links]
         low, high = self.lower[s.lonely], self.upper[s.lonely]
 
-        def solved(part: _Part) -> Answer | None:
+        def solved(part: Part) -> Answer | None:
             own = np.unique(s.block[part.columns])
             mine = activity[own].sum(axis=0) + activity[-1] / count
             part.share(
@@ -402,7 +280,7 @@ class Run:
     def _choose(self, values: Floats, chosen: NDArray[np.bool_]) -> Floats | None:
         """The best whole plan in which only the chosen units differ from ``values``."""
         s = self.s
-        part = _Part(s, chosen)
+        part = Part(s, chosen)
         fixed = s.activity(values)[:-1][~chosen].sum(axis=0)
         own = part.all_columns
         low = np.concatenate([self.below[part.rows], self.below[s.links] - fixed])

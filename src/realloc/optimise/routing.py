@@ -23,11 +23,11 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.model.arrays import Floats
 from realloc.model.hub import Commodity, as_bits, as_flags
 from realloc.model.program import Term
 from realloc.optimise.build import Model
 
-Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 _TINY = 1e-6

@@ -18,15 +18,13 @@ from dataclasses import dataclass, field
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from realloc.city.domain import Move, MoveKind
+from realloc.model.arrays import Floats
 from realloc.model.hub import Commodity
 from realloc.optimise.build import Model
 from realloc.optimise.incumbent import with_least_goals
 from realloc.optimise.routing import Routes, add_hall_row
-
-Floats = NDArray[np.float64]
 
 _ROOM = 1e-6
 

@@ -17,11 +17,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.model.arrays import Floats
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import PARTS, Figures, Priced, Whole, added, in_floats, rounded, scale_of, times
 from realloc.optimise.solvers.linear import LinearProgram
-
-Floats = NDArray[np.float64]
 
 NODES = 3_000
 """Nodes after which the search gives up: on a city they take a minute, on a few units some seconds."""

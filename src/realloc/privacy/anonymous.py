@@ -32,8 +32,8 @@ from realloc.words.bilingual import Words
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import content_digest, input_of_plan, is_plan, read_workbook
+from realloc.workbook.understand.body import Reason
 from realloc.workbook.understand.choices import Options, with_options
-from realloc.workbook.understand.rows import Reason
 from realloc.workbook.understood import Understanding
 
 

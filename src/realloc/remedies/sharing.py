@@ -32,7 +32,8 @@ from realloc.model.program import Program, Term
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import Figures, in_floats, scale_of, total
 from realloc.optimise.hold import hold
-from realloc.optimise.solvers.solver import Ending, Outcome, make_solver
+from realloc.optimise.solvers.choose import make_solver
+from realloc.optimise.solvers.solver import Ending, Outcome
 from realloc.optimise.tree import MOST
 from realloc.remedies.records import Sharing, Support, importance
 

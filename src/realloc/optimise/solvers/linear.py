@@ -8,11 +8,9 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.model.arrays import Floats, Numbers
 from realloc.optimise.clock import Clock
-from realloc.optimise.solvers.solver import accepted, new_highs
-
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.intp]
+from realloc.optimise.solvers.highs import accepted, new_highs
 
 _DUAL, _PRIMAL = 1, 4
 """HiGHS's numbers of the simplex methods."""

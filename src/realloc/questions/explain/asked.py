@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from realloc.city.domain import Instance
 from realloc.questions.explain.effects import Price, price
 from realloc.questions.explain.opened import OpenPlan
-from realloc.questions.scenarios import WORTH_A_START, Outcome, Scenario, Told, solve_scenarios, with_start
+from realloc.questions.one_scenario import with_start
+from realloc.questions.scenario import Outcome, Scenario, Told
+from realloc.questions.scenarios import WORTH_A_START, solve_scenarios
 
 
 @dataclass

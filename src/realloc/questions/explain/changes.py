@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from realloc.city.domain import Decision, Instance, Official, Require, Unit
-from realloc.questions.scenarios import Scenario
+from realloc.questions.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Change:
     """A change and the instance that it makes.
 
     ``kind`` is a key of phrases (``change.<kind>``) with ``facts``; ``cell`` is the row it stands in, where
-    there is one; ``tighter`` and ``key`` are those of :class:`~realloc.questions.scenarios.Scenario`;
+    there is one; ``tighter`` and ``key`` are those of :class:`~realloc.questions.scenario.Scenario`;
     ``idle`` says that the change is proven to change nothing that the model or a goal knows of.
     """
 

@@ -10,7 +10,7 @@ from typing import Any
 from realloc.city.domain import Instance, Move
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, tidy
-from realloc.questions.scenarios import Outcome, Status
+from realloc.questions.scenario import Outcome, Status
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from realloc.questions.explain.obstacles import Obstacle, obstacles, with_move
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.records import Explanation
 from realloc.questions.no_plan.limits import PERSONAL
-from realloc.questions.scenarios import Outcome, Scenario, Status
+from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.words.say import number, say
 
 SHOWN = 8

@@ -21,7 +21,7 @@ from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import items_of
 from realloc.questions.explain.records import Explanation
 from realloc.questions.no_plan.limits import kept_by, turnover_limit
-from realloc.questions.scenarios import Scenario
+from realloc.questions.scenario import Scenario
 from realloc.rules import RULES
 from realloc.words.say import number, say
 

@@ -15,7 +15,8 @@ from realloc.city.ledger import Ledger
 from realloc.optimise.goals_in_order import Progress
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
-from realloc.questions.scenarios import Outcome, Scenario, Status, outcome_of, solve_scenario
+from realloc.questions.one_scenario import outcome_of, solve_scenario
+from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.words.say import say
 from realloc.workbook.problems.problem import Problem
 

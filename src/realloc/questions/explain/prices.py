@@ -16,15 +16,9 @@ from realloc.questions.explain.effects import Contrast, Price, contrast, price
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.words import costs_told, person, price_told
 from realloc.questions.no_plan.limits import is_kept, is_too_far
-from realloc.questions.scenarios import (
-    WORTH_A_START,
-    Outcome,
-    Scenario,
-    Status,
-    Told,
-    solve_scenarios,
-    with_start,
-)
+from realloc.questions.one_scenario import with_start
+from realloc.questions.scenario import Outcome, Scenario, Status, Told
+from realloc.questions.scenarios import WORTH_A_START, solve_scenarios
 from realloc.rules import departments
 from realloc.rules.decisions import orders
 from realloc.words.say import say

@@ -10,7 +10,7 @@ from realloc.city.numbers import Number
 from realloc.questions.explain.changes import Change
 from realloc.questions.explain.effects import Contrast, Price
 from realloc.questions.explain.obstacles import Obstacle
-from realloc.questions.scenarios import Status
+from realloc.questions.scenario import Status
 from realloc.words.folding import listing
 from realloc.words.say import number, say
 

@@ -12,7 +12,8 @@ from realloc.questions.frontier.axis import AXES, Axis, Value, default_values
 from realloc.questions.frontier.knee import find_knee
 from realloc.questions.frontier.records import Frontier, Point, Status
 from realloc.questions.frontier.trace import Told, Tracer, point_of
-from realloc.questions.scenarios import Scenario, workers
+from realloc.questions.scenario import Scenario
+from realloc.questions.workers import workers
 
 
 class NoPointError(Exception):

@@ -31,8 +31,10 @@ from realloc.machine import cores
 from realloc.optimise.start import Start
 from realloc.questions.frontier.axis import Axis, Value
 from realloc.questions.frontier.records import Point, Status, varies
-from realloc.questions.scenarios import Outcome, Scenario, next_done, without_solving, workers
-from realloc.questions.scenarios import Status as Ended
+from realloc.questions.one_scenario import without_solving
+from realloc.questions.scenario import Outcome, Scenario
+from realloc.questions.scenario import Status as Ended
+from realloc.questions.workers import next_done, workers
 
 Told = Callable[[int, int], None]
 """Called as points end: how many have ended, of how many."""

@@ -20,16 +20,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from realloc.city.domain import Decision, Instance, Official, Require
+from realloc.model.arrays import Floats
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.routing import Router, add_hall_row
 from realloc.optimise.solvers.linear import LinearProgram
 from realloc.questions.no_plan.limits import PERSONAL, ROWS_OF, Limit, kept_by, released
-
-Floats = NDArray[np.float64]
 
 HALL_ROUNDS = 30
 """Rounds of Hall rows after which the answer is left to the whole model."""

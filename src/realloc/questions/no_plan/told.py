@@ -9,7 +9,8 @@ from typing import Any
 from realloc.city.domain import Instance
 from realloc.questions.no_plan.clashes import Clashes
 from realloc.questions.no_plan.conflict import Conflict, find_conflicts
-from realloc.questions.no_plan.ways_out import MOST_SECONDS, WayOut, find_ways_out
+from realloc.questions.no_plan.way_out import WayOut
+from realloc.questions.no_plan.ways_out import MOST_SECONDS, find_ways_out
 from realloc.words.say import say
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
-from realloc.city.domain import Decision, Instance, Need, Official, Plan, Unit
+from realloc.city.domain import Decision, Instance, Plan
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.goals import GOALS
@@ -17,10 +16,22 @@ from realloc.optimise.goals_in_order import NoPlanInTimeError, is_feasible, opti
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
 from realloc.questions.no_plan.clashes import Clashes, holds_together
-from realloc.questions.no_plan.conflict import Conflict, by_sums, find_conflict, row_text
-from realloc.questions.no_plan.limits import PERSONAL, Limit, is_too_far, movers, released, turnover_limit
+from realloc.questions.no_plan.conflict import Conflict, by_sums, find_conflict
+from realloc.questions.no_plan.limits import PERSONAL, Limit
+from realloc.questions.no_plan.relaxed import (
+    MOST_ROWS,
+    asked_of,
+    farther,
+    ruled,
+    unprotected,
+    with_moves,
+    with_need,
+    with_posts,
+    with_quota,
+    with_turnover,
+)
 from realloc.questions.no_plan.switches import is_order
-from realloc.words.folding import listing
+from realloc.questions.no_plan.way_out import WayOut
 from realloc.words.say import say
 
 MOST_SECONDS = 90.0
@@ -29,11 +40,6 @@ MOST_SECONDS = 90.0
 FOR_ALL = ("max_km", "max_moves", "max_out_share", "swaps")
 """Ways that change a rule for everybody."""
 
-MOST_TOLD = 10
-"""Rows or changes that one way out names; programs get all of them."""
-
-MOST_ROWS = 8
-"""Rows of one conflict that are tried one by one."""
 
 MOST_TOGETHER = 12
 """Changes that one way out is made of."""
@@ -43,93 +49,6 @@ MOST_STEPS = 2
 
 LARGEST_STEP = 10
 """How far a limit is raised in search of a plan."""
-
-
-@dataclass(frozen=True)
-class WayOut:
-    """A change to the input that makes a plan possible, and what the best plan then costs.
-
-    ``costs`` are the measured goals in their order; ``proven`` says whether each is the least possible.
-    ``as_is`` measures the same plan by the quotas and needs before the change, so that a way out is no
-    cheaper for lowering what it is measured by; ways are ranked by it.
-    Where it is not, ``bounds`` end with the first goal that is not proven, and say what it cannot be below;
-    of the goals after it nothing is known; where ``costs`` are empty too, no plan was found in time, although
-    there is one.  ``parts`` are the changes that only help together.
-    """
-
-    phrase: str
-    facts: dict[str, Any]
-    instance: Instance
-    costs: tuple[tuple[str, Number], ...] = ()
-    as_is: tuple[tuple[str, Number], ...] = ()
-    bounds: tuple[tuple[str, Number], ...] = ()
-    proven: bool = False
-    verified: bool = False
-    rows: tuple[Decision, ...] = field(default=())
-    parts: tuple[WayOut, ...] = field(default=())
-
-    def change(self, language: str) -> str:
-        """What to change, in words."""
-        facts = dict(self.facts)
-        if self.rows:
-            told = [f"{row.cell} ({row_text(row, self.instance, language)})" for row in self.rows]
-            facts["rows"] = listing(_few(told, "way.more", language), language)
-        if self.parts:
-            facts["parts"] = " ".join(
-                _few([part.change(language) for part in self.parts], "terminal.more", language)
-            )
-        return say(f"way.{self.phrase}", language, **facts)
-
-    def text(self, language: str) -> str:
-        """The change and its price."""
-        if not self.costs:
-            return f"{self.change(language)} " + say("ways.price_unknown", language)
-        if self.proven:
-            price = say("ways.price", language, goals=self._goals(self.costs, language) or "0")
-            if self.as_is != self.costs:
-                price += " " + say("ways.as_is", language, goals=self._goals(self.as_is, language) or "0")
-            return f"{self.change(language)} {price}"
-        known, (slug, bound) = self.costs[: len(self.bounds) - 1], self.bounds[-1]
-        told = self._goals(known, language)
-        price = say(
-            "ways.price_unproven",
-            language,
-            goals=f"{told}; " if told else "",
-            goal=GOALS[slug].CARD.title(language),
-            least=bound,
-            most=dict(self.costs)[slug],
-        )
-        return f"{self.change(language)} {price}"
-
-    def _goals(self, costs: Sequence[tuple[str, Number]], language: str) -> str:
-        return "; ".join(
-            say("ways.goal", language, goal=GOALS[slug].CARD.title(language), value=value)
-            for slug, value in costs
-            if value
-        )
-
-    def as_dict(self, language: str) -> dict[str, Any]:
-        """The same for programs; ``bounds`` as far as they are known."""
-        return {
-            "change": self.change(language),
-            "kind": self.phrase,
-            "cells": [row.cell for row in self.rows],
-            "goals": {slug: _exact(value) for slug, value in self.costs},
-            "goals_as_is": {slug: _exact(value) for slug, value in self.as_is},
-            "bounds": {slug: _exact(value) for slug, value in self.bounds},
-            "proven": self.proven,
-            "verified": self.verified,
-        }
-
-
-def _few(told: list[str], phrase: str, language: str) -> list[str]:
-    """The first of many, and how many more there are."""
-    more = len(told) - MOST_TOLD
-    return told if more <= 0 else [*told[:MOST_TOLD], say(phrase, language, count=more)]
-
-
-def _exact(value: Number) -> int | float:
-    return int(value) if value == int(value) else float(value)
 
 
 def find_ways_out(
@@ -330,28 +249,28 @@ def _relaxed(
         return
     steps = range(max(1, math.ceil(least - 1e-6)), LARGEST_STEP + 1)
     if limit.rule == "total_moves":
-        more = math.ceil((instance.settings.max_moves or 0) + least - 1e-6) - _asked(instance)
+        more = math.ceil((instance.settings.max_moves or 0) + least - 1e-6) - asked_of(instance)
         values = range(max(0, more), max(0, more) + LARGEST_STEP + 1)
-        yield from _first(works, (_with_moves(instance, n) for n in values))
+        yield from _first(works, (with_moves(instance, n) for n in values))
     elif limit.rule == "distance":
-        yield from (way for way in _farther(instance, conflict) if works(way.instance))
+        yield from (way for way in farther(instance, conflict) if works(way.instance))
     elif limit.rule in PERSONAL:
-        yield from (way for way in _unprotected(instance, limit, conflict) if works(way.instance))
+        yield from (way for way in unprotected(instance, limit, conflict) if works(way.instance))
     elif limit.unit_id is not None:
         unit = instance.unit[limit.unit_id]
         if limit.rule == "swaps":
-            way = WayOut("swaps", {}, _ruled(instance, swaps=True))
+            way = WayOut("swaps", {}, ruled(instance, swaps=True))
             yield from [way] if works(way.instance) else []
         if limit.rule == "turnover":
-            yield from _first(works, (_with_turnover(instance, unit, n) for n in steps))
+            yield from _first(works, (with_turnover(instance, unit, n) for n in steps))
         if limit.rule in ("swaps", "ceiling"):
-            yield from _first(works, (_with_posts(instance, unit, n) for n in steps))
+            yield from _first(works, (with_posts(instance, unit, n) for n in steps))
         if limit.rule == "floor":
-            yield from _first(works, (_with_quota(instance, unit, n) for n in steps))
+            yield from _first(works, (with_quota(instance, unit, n) for n in steps))
         if limit.rule == "no_new_gap":
             need = instance.needs[unit.unit_id, limit.field_id or ""]
             yield from _first(
-                works, (_with_need(instance, need, n) for n in range(steps.start, need.need + 1))
+                works, (with_need(instance, need, n) for n in range(steps.start, need.need + 1))
             )
 
 
@@ -361,106 +280,3 @@ def _first(works: Callable[[Instance], bool], ways: Iterator[WayOut | None]) -> 
         if way is not None and works(way.instance):
             yield way
             return
-
-
-def _ruled(instance: Instance, **values: object) -> Instance:
-    return replace(instance, settings=instance.settings.model_copy(update=values))
-
-
-def _with_unit(instance: Instance, unit: Unit) -> Instance:
-    units = tuple(unit if u.unit_id == unit.unit_id else u for u in instance.units)
-    return replace(instance, units=units)
-
-
-def _with_official(instance: Instance, official: Official) -> Instance:
-    roster = instance.officials or ()
-    changed = (official if o.official_id == official.official_id else o for o in roster)
-    return replace(instance, officials=tuple(changed))
-
-
-def _place(unit: Unit) -> dict[str, Any]:
-    return {"unit": unit.name, "row": str(unit.row)}
-
-
-def _asked(instance: Instance) -> int:
-    """The least limit of moves worth trying: what is ordered, and more than there is."""
-    return max(len(movers(instance, instance.decisions)), (instance.settings.max_moves or 0) + 1)
-
-
-def _with_moves(instance: Instance, more: int) -> WayOut:
-    value = _asked(instance) + more
-    return WayOut("max_moves", {"value": value}, _ruled(instance, max_moves=value))
-
-
-def _with_turnover(instance: Instance, unit: Unit, more: int) -> WayOut | None:
-    """``max_out`` and the share, whichever of them stops the unit."""
-    limit = turnover_limit(instance, unit)
-    if limit is None:
-        return None
-    value = limit + more
-    changed = instance
-    if unit.max_out is not None and unit.max_out < value:
-        changed = _with_unit(changed, replace(unit, max_out=value))
-    share = instance.settings.max_out_share
-    if share is None or math.floor(share * unit.headcount + 1e-9) >= value:
-        return WayOut("max_out", {**_place(unit), "value": value}, changed)
-    larger = math.ceil(value / unit.headcount * 10_000) / 10_000 if unit.headcount >= value else 1.0
-    changed = _ruled(changed, max_out_share=min(1.0, larger))
-    facts = {**_place(unit), "value": value, "share": f"{min(1.0, larger):.2%}"}
-    return WayOut("max_out_share", facts, changed)
-
-
-def _with_posts(instance: Instance, unit: Unit, more: int) -> WayOut:
-    changed = _with_unit(instance, replace(unit, extra_quota=unit.extra_quota + more))
-    facts = {**_place(unit), "count": more, "value": unit.extra_quota + more}
-    return WayOut("extra_quota", facts, changed)
-
-
-def _with_quota(instance: Instance, unit: Unit, fewer: int) -> WayOut | None:
-    if unit.quota is None or unit.quota < fewer:
-        return None
-    changed = _with_unit(instance, replace(unit, quota=unit.quota - fewer))
-    return WayOut("quota", {**_place(unit), "count": fewer, "value": unit.quota - fewer}, changed)
-
-
-def _with_need(instance: Instance, need: Need, fewer: int) -> WayOut:
-    lower = replace(need, need=need.need - fewer)
-    changed = replace(instance, needs={**instance.needs, (need.unit_id, need.field_id): lower})
-    facts = {
-        **_place(instance.unit[need.unit_id]),
-        "field": instance.field[need.field_id].label,
-        "value": lower.need,
-    }
-    return WayOut("need", facts, changed)
-
-
-def _unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterator[WayOut]:
-    """The protection lifted of the official whom the limit is about, or of each whom the rows send."""
-    about = [official for official, _ in movers(instance, conflict.rows)]
-    if limit.official_id:
-        about = [instance.official[limit.official_id]]
-    elif limit.unit_id:
-        about = [o for o in instance.officials or () if o.unit_id == limit.unit_id][:MOST_ROWS]
-    for official in about:
-        free = released(official, limit.rule)
-        if free != official:
-            facts = {"official": official.official_id, "row": str(official.row)}
-            yield WayOut(limit.rule, facts, _with_official(instance, free))
-
-
-def _farther(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:
-    """An own limit for the official, or a wider one for the city that allows every order."""
-    for official, to in movers(instance, conflict.rows):
-        km = instance.distances.between(official.unit_id, to)
-        if km is not None and is_too_far(instance, official, to):
-            facts = {"official": official.official_id, "row": str(official.row), "value": math.ceil(km)}
-            own = _with_official(instance, replace(official, max_km=float(math.ceil(km))))
-            yield WayOut("own_km", facts, own)
-    far = [
-        instance.distances.between(o.unit_id, to)
-        for o, to in movers(instance, instance.decisions)
-        if o.max_km is None and is_too_far(instance, o, to)
-    ]
-    if far and None not in far and instance.settings.max_km is not None:
-        value = math.ceil(max(km for km in far if km is not None))
-        yield WayOut("max_km", {"value": value}, _ruled(instance, max_km=float(value)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from realloc.reports.terminal.plan import wrapped
 from realloc.words.say import say
-from realloc.workbook.understand.rows import Reason
+from realloc.workbook.understand.body import Reason
 from realloc.workbook.understood import ReadSheet, Understanding, ranges
 
 SKIP = {

@@ -8,24 +8,15 @@ to mend it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from realloc.workbook.problems import consistency, doubts, file, references, structure, values, warnings
 from realloc.workbook.problems.entry import Entry
 
-if TYPE_CHECKING:
-    pass
+_KINDS = (file, structure, values, references, consistency, warnings, doubts)
 
-
-from realloc.workbook.problems import consistency, file, references, structure, values, warnings
-
-_ENTRIES = (
-    *file.ENTRIES,
-    *structure.ENTRIES,
-    *values.ENTRIES,
-    *references.ENTRIES,
-    *consistency.ENTRIES,
-    *warnings.ENTRIES,
-)
-
-CATALOGUE: Final[Mapping[str, Entry]] = {entry.code: entry for entry in _ENTRIES}
-"""Every entry by its code."""
+CATALOGUE: Final[Mapping[str, Entry]] = {
+    entry.code: entry
+    for entry in sorted((entry for kind in _KINDS for entry in kind.ENTRIES), key=lambda entry: entry.code)
+}
+"""Every entry by its code, in their order."""

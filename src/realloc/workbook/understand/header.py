@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import pairwise
 from typing import Final, TypeAlias
 
-from realloc.words.folding import address, fold, key
+from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import FieldHeading
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.units import UNITS
-from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
-from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of, suffix_of
+from realloc.workbook.understand.bands import DEEPEST, _is_number, bands, is_wordy, spans, text_of
+from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of
 
 HEADER_WITHIN: Final = 40
 """The header is looked for in this many rows of a sheet that hold something."""
-
-DEEPEST: Final = 4
-"""Rows of the deepest header."""
-
-LONGEST_HEADING: Final = 200
-"""A longer text is no heading."""
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMERIC = re.compile(r"[-+]?[\d.,\s]+%?")
 
 
 Score: TypeAlias = tuple[int, float, int]
@@ -97,11 +85,11 @@ def find_header(
     if within is not None:
         first, last = within
         band = [row for row in raw.rows if first <= row.number <= last]
-        bands = [band] if first < last else [b for b in _bands(list(raw.rows), first) if b]
+        all_bands = [band] if first < last else [b for b in bands(list(raw.rows), first) if b]
     else:
-        bands = list(_bands(upper))
+        all_bands = list(bands(upper))
     scored: list[tuple[Score, Header]] = [((-1, -1.0, 0), NO_HEADER)]
-    for band in bands:
+    for band in all_bands:
         if not band:
             continue
         header = read_header(band, spec, meanings)
@@ -144,7 +132,7 @@ def _heads_data(rows: Sequence[RawRow], header: Header, later: Header) -> bool:
     between = (row for row in rows if header.rows[-1] < row.number < later.rows[0])
     # A title merged across says one thing; headings merged downwards say again what is above them.
     return any(
-        len({t for p in shared if (t := _text(row.cells[p])) and t not in header.headings[p]}) > 1
+        len({t for p in shared if (t := text_of(row.cells[p])) and t not in header.headings[p]}) > 1
         for row in between
     )
 
@@ -154,14 +142,14 @@ def _downwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int
     rows = {row.number: row for row in raw.rows}
     while header.rows and len(header.rows) < DEEPEST:
         last, below = rows[header.rows[-1]], rows.get(header.rows[-1] + 1)
-        if below is None or not _is_wordy(below) or not _goes_on(header, spec, last, below):
+        if below is None or not is_wordy(below) or not _goes_on(header, spec, last, below):
             break
         deeper = read_header([*(rows[n] for n in header.rows), below], spec, meanings)
         # What has others under it was a heading over them, not a column: "Lĩnh vực" over fields.
         columns = {
             name: p
             for name, p in header.columns.items()
-            if _text(below.cells[p]) in ("", _text(last.cells[p]))
+            if text_of(below.cells[p]) in ("", text_of(last.cells[p]))
         }
         if any(deeper.columns.get(name) != p for name, p in columns.items()):
             break
@@ -176,7 +164,7 @@ def _goes_on(header: Header, spec: Sheet, last: RawRow, below: RawRow) -> bool:
 
     With blanks it may also be a row that groups others; then nothing above spans what it says.
     """
-    upper, lower = [_text(cell) for cell in last.cells], [_text(cell) for cell in below.cells]
+    upper, lower = [text_of(cell) for cell in last.cells], [text_of(cell) for cell in below.cells]
     if any(_is_number(text) for text in lower):
         return False
     read = [*header.columns.values(), *(p for p, _ in header.fields)]
@@ -194,9 +182,9 @@ def _upwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int, 
     while header.rows and len(header.rows) < DEEPEST:
         above, top = rows.get(header.rows[0] - 1), rows[header.rows[0]]
         shared = [
-            p for p in header.columns.values() if above and _text(above.cells[p]) == _text(top.cells[p])
+            p for p in header.columns.values() if above and text_of(above.cells[p]) == text_of(top.cells[p])
         ]
-        if above is None or not any(_text(top.cells[p]) for p in shared) or not _is_wordy(above):
+        if above is None or not any(text_of(top.cells[p]) for p in shared) or not is_wordy(above):
             break
         deeper = read_header([above, *(rows[n] for n in header.rows)], spec, meanings)
         if (deeper.columns, deeper.fields) != (header.columns, header.fields):
@@ -205,92 +193,9 @@ def _upwards(raw: RawSheet, spec: Sheet, header: Header, meanings: Mapping[int, 
     return header
 
 
-def _bands(rows: list[RawRow], around: int | None = None) -> Iterator[list[RawRow]]:
-    """Rows that may be a header together, single ones first; all those with row ``around`` when given."""
-    wordy = [around is not None or _is_wordy(row) for row in rows]
-    for depth in range(1, DEEPEST + 1):
-        for start in range(len(rows) - depth + 1):
-            band = rows[start : start + depth]
-            if around is not None and not band[0].number <= around <= band[-1].number:
-                continue
-            if all(wordy[start : start + depth]) and (depth == 1 or _hang_together(band)):
-                yield band
-
-
-def _is_wordy(row: RawRow) -> bool:
-    """Whether a row holds words and at most years and dates: no row of data with numbers."""
-    cells = [cell for cell in row.cells if cell is not None]
-    return all(
-        (isinstance(c, str) and len(c) <= LONGEST_HEADING) or isinstance(c, date) or _YEAR.fullmatch(_text(c))
-        for c in cells
-    )
-
-
-def _hang_together(band: Sequence[RawRow]) -> bool:
-    """Whether each lower row only says more about the one above it.
-
-    Below a heading there is nothing, the same (merged cells), or one of several headings under it.
-    """
-    if band[-1].number - band[0].number > DEEPEST:
-        return False
-    for upper, lower in pairwise(band):
-        spans = _spans([upper, lower])[0]
-        below = [p for p, c in enumerate(lower.cells) if _text(c) and _text(c) != _text(upper.cells[p])]
-        if not below:
-            return False
-        if any(_is_number(_text(lower.cells[p])) for p in below):
-            return False
-        alone = [
-            p
-            for p in below
-            if _text(upper.cells[p]) and spans.count(spans[p]) == 1 and not suffix_of(_text(lower.cells[p]))
-        ]
-        # One heading over one other is fine now and then; under every heading it is a row of data.
-        if len(alone) * 2 > len(below):
-            return False
-    return True
-
-
-def _is_number(text: str) -> bool:
-    return bool(_NUMERIC.fullmatch(text)) and not _YEAR.fullmatch(text)
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return fold(cell) if isinstance(cell, str) else str(cell)
-
-
-def _spans(band: Sequence[RawRow]) -> list[list[str]]:
-    """The text of each cell of a header; a group's heading also over the columns that it stands over.
-
-    In merged cells the text already stands in each.  Without merging, a heading that has another under it
-    also holds for the blanks to its right that have headings under them.
-    """
-    texts = [[_text(cell) for cell in row.cells] for row in band]
-    for level, row in enumerate(texts[:-1]):
-        below = [any(lower[p] for lower in texts[level + 1 :]) for p in range(len(row))]
-        for p in range(1, len(row)):
-            left = p - 1
-            while left and not any(texts[up][left] for up in range(len(texts))):
-                left -= 1  # a blank column parts nothing
-            above_same = all(texts[up][p] == texts[up][left] for up in range(level))
-            # Where the neighbour repeats its own neighbour, the cells were merged and end there.
-            merged = left > 0 and row[left] == row[left - 1] and not _inherited(band[level], left)
-            if not row[p] and row[left] and below[p] and below[left] and above_same and not merged:
-                row[p] = row[left]
-    return texts
-
-
-def _inherited(row: RawRow, position: int) -> bool:
-    return not _text(row.cells[position])
-
-
 def read_header(band: Sequence[RawRow], spec: Sheet, meanings: Mapping[int, Meaning] | None = None) -> Header:
     """Read rows as a header of ``spec``; ``meanings`` are those that the user said."""
-    texts = _spans(band)
+    texts = spans(band)
     paths = {p: path for p in range(len(band[0].cells)) if (path := _path(texts, p))}
     leaves: dict[tuple[str, ...], list[str]] = {}
     for path in paths.values():

@@ -10,7 +10,8 @@ from realloc.words.folding import fold, identity
 from realloc.workbook.contract.matching import EXTRA_SHEETS, SHEETS
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.read import RawRow, RawSheet
-from realloc.workbook.understand.header import DEEPEST, Header, find_header
+from realloc.workbook.understand.bands import DEEPEST
+from realloc.workbook.understand.header import Header, find_header
 from realloc.workbook.understand.headings import meaning_of
 
 

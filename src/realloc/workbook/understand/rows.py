@@ -4,54 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from realloc.words import numerals
 from realloc.words.folding import fold, key
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet, Type
 from realloc.workbook.contract.units import UNITS
-from realloc.workbook.contract.words import TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
+from realloc.workbook.understand.body import Body, Reason, Skipped
 from realloc.workbook.understand.header import Header, used_positions
 from realloc.workbook.understand.numbering import LOOKED_AT, numbers_the_columns
 from realloc.workbook.understand.restated import Restated
-
-
-class Reason(StrEnum):
-    """Why a row is not data."""
-
-    NUMBERS = "column numbers"
-    HEADER = "repeated header"
-    OTHER_HEADER = "another header"
-    TOTAL = "total"
-    SUM = "sum of other rows"
-    GROUP = "group"
-    NOTE = "note"
-    FOOTER = "footer"
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that is not data: why, and the words that say so."""
-
-    row: RawRow
-    reason: Reason
-    words: str
-
-
-@dataclass(frozen=True)
-class Body:
-    """The rows under a header."""
-
-    data: tuple[RawRow, ...]
-    skipped: tuple[Skipped, ...] = ()
-    numeric: tuple[int, ...] = field(default=())
-
+from realloc.workbook.understand.row_texts import is_blank, is_total, number_in, words_of
 
 _ADDITIVE: Final = ("quota", "headcount", "extra_quota", "retain")
 """Columns of units whose totals mean something."""
@@ -59,11 +25,6 @@ _ADDITIVE: Final = ("quota", "headcount", "extra_quota", "retain")
 _ROMAN = re.compile(r"\(?(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}|[A-H])\)?[.)]?")
 # Not "X. Bình Chánh", "F. 12" or "H. Củ Chi": those are a commune, a ward and a district.
 _NUMBERED_GROUP = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|[A-E])\s*[.)\-–]\s*[^\W\d_]{2}.*", re.DOTALL)
-_TOTAL = re.compile(
-    r"(?:tong cong|tong so|cong tong|sub ?total|grand total|total|toan (?:thanh pho|tinh|huyen|xa))\b.*"
-    r"|(?:tong|cong) (?:khoi|cap|nhom|cum|muc|phan|cac|so|toan|i{1,3}|iv|v|[a-h]|\d+)\b.*"
-)
-_TOTAL_IS_A_NAME = re.compile(r"(?:tong cong ty|total (?:ward|commune))\b.*")
 _GROUP = re.compile(
     r"(?:khoi|cap|nhom|cum|khu vuc|dia ban|cac|group|cluster|region|thuoc|truc thuoc)\b.*"
     r"|(?:phuong|xa|dac khu|so|so nganh|so ban nganh|wards?|communes?|departments?|special zones?)"
@@ -148,19 +109,19 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
     ended = False
     for index, row in enumerate(below):
         cells = row.cells
-        if spec is not OFFICIALS and all(_blank(cells[p]) for p in used):
+        if spec is not OFFICIALS and all(is_blank(cells[p]) for p in used):
             continue
         signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
         reason = tops.reason(index) or (Reason.FOOTER if signed else None)
         if reason is None and spec is OFFICIALS:
-            if any(_blank(cells[p]) for p in keys):
+            if any(is_blank(cells[p]) for p in keys):
                 reason = _no_person(row, header, ended)
             elif len(keys) > 1 and cells[keys[0]] == cells[keys[1]] and len({*cells} - {None}) == 1:
                 reason = Reason.GROUP  # one text in merged cells over the table
         ended = ended or reason is Reason.FOOTER
         if reason is not None:
-            skipped.append(Skipped(row, reason, _words(row)))
-        elif any(not _blank(cells[p]) for p in used):
+            skipped.append(Skipped(row, reason, words_of(row)))
+        elif any(not is_blank(cells[p]) for p in used):
             tops.data()
             data.append(row)
     return Body(tuple(data), tuple(skipped))
@@ -171,14 +132,14 @@ def _keys(spec: Sheet, header: Header, below: Sequence[RawRow]) -> list[int]:
     names = [column.name for column in spec.columns if column.required]
     if spec is OFFICIALS:
         own = [name for name in ("official", "name") if name in header.columns]
-        filled = (n for n in own if any(not _blank(row.cells[header.columns[n]]) for row in below))
+        filled = (n for n in own if any(not is_blank(row.cells[header.columns[n]]) for row in below))
         names[:0] = [*filled][:1] or own[:1]
     return [header.columns[name] for name in names if name in header.columns]
 
 
 def _is_signature(row: RawRow, first: int | None, ended: bool) -> bool:
     """Whether a row at the end of a roster is signed rather than a person: a title in place of the code."""
-    filled = sum(not _blank(cell) for cell in row.cells)
+    filled = sum(not is_blank(cell) for cell in row.cells)
     code = row.cells[first] if first is not None else None
     titled = isinstance(code, str) and bool(_FOOTER.fullmatch(key(code)))
     return filled <= 4 and (titled or (ended and filled <= 2))
@@ -187,17 +148,17 @@ def _is_signature(row: RawRow, first: int | None, ended: bool) -> bool:
 def _no_person(row: RawRow, header: Header, ended: bool) -> Reason | None:
     """Why a row of a roster that lacks a code or unit is no person."""
     texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
-    if any(_is_total(text) for text in texts):
+    if any(is_total(text) for text in texts):
         return Reason.TOTAL
     if texts and len(texts) <= 4 and (ended or any(_FOOTER.match(key(text)) for text in texts)):
         return Reason.FOOTER
-    filled = {fold(str(c)) for c in row.cells if not _blank(c)}
+    filled = {fold(str(c)) for c in row.cells if not is_blank(c)}
     if len(filled) == 1 or (len(filled) == 2 and any(_ROMAN.fullmatch(text) for text in filled)):
         only = next(iter(filled - {t for t in filled if _ROMAN.fullmatch(t)}), "")
         # A single code, unit or name may be a person whose other cells were forgotten.
         if (
             header.serial is None
-            or _blank(row.cells[header.serial])
+            or is_blank(row.cells[header.serial])
             or len(filled) == 2
             or _in_serial(row, header)
         ):
@@ -211,7 +172,7 @@ def _in_serial(row: RawRow, header: Header) -> bool:
 
 def _is_label(row: RawRow, header: Header, text: str) -> bool:
     """Whether the only words of a row stand over others: in merged cells, or named like a group."""
-    places = [p for p, c in enumerate(row.cells) if not _blank(c) and fold(str(c)) == text]
+    places = [p for p, c in enumerate(row.cells) if not is_blank(c) and fold(str(c)) == text]
     named = {header.columns.get("official"), header.columns.get("unit"), header.columns.get("name")}
     return (
         len(places) > 1
@@ -236,7 +197,7 @@ class _Units:
         self.last_numbers = max((i for i, row in enumerate(below) if self._has_numbers(row)), default=-1)
         serials = [row.cells[header.serial] for row in filled] if header.serial is not None else []
         romans = sum(isinstance(c, str) and bool(_ROMAN.fullmatch(fold(c))) for c in serials)
-        self.numbered = sum(_number(c) is not None for c in serials) * 2 > len(serials) - romans
+        self.numbered = sum(number_in(c) is not None for c in serials) * 2 > len(serials) - romans
         # Where every row has I, II, III, that is how the units are numbered.
         self.roman_groups = romans < len(serials)
         self.worded = self._worded_groups()
@@ -249,7 +210,7 @@ class _Units:
         rows = [(n, row) for n, row in enumerate(self.below) if self._has_numbers(row)]
         named = [(n, self._named(row)) for n, row in rows]
         marks = [at for at, (_, name) in enumerate(named) if _GROUP.fullmatch(key(name))]
-        totals = [at for at, (_, name) in enumerate(named) if _is_total(name)]
+        totals = [at for at, (_, name) in enumerate(named) if is_total(name)]
         first = next((at for at in range(len(named)) if at not in totals), None)
         ends = [*marks[1:], len(named)]
         parts = [
@@ -261,7 +222,7 @@ class _Units:
 
     def _named(self, row: RawRow) -> str:
         cell = row.cells[self.unit] if self.unit is not None else None
-        return fold(str(cell)) if not _blank(cell) else ""
+        return fold(str(cell)) if not is_blank(cell) else ""
 
     def body(self) -> Body:
         """Sort them; what only arithmetic can tell is looked at last."""
@@ -278,8 +239,8 @@ class _Units:
         skipped: list[Skipped] = []
         for row, reason in zip(self.below, reasons, strict=True):
             if reason is not None:
-                skipped.append(Skipped(row, reason, _words(row)))
-            elif any(not _blank(row.cells[p]) for p in used_positions(self.header)):
+                skipped.append(Skipped(row, reason, words_of(row)))
+            elif any(not is_blank(row.cells[p]) for p in used_positions(self.header)):
                 data.append(row)
         return Body(tuple(data), tuple(skipped), self.numeric)
 
@@ -289,7 +250,7 @@ class _Units:
             return over
         has_numbers = self._has_numbers(row)
         texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
-        if any(_is_total(text) for text in self._label_texts(row)):
+        if any(is_total(text) for text in self._label_texts(row)):
             return Reason.TOTAL
         if _DERIVED.fullmatch(key(self._named(row))) and not self._is_numbered(row):
             return Reason.NOTE
@@ -302,17 +263,17 @@ class _Units:
 
     def _is_numbered(self, row: RawRow) -> bool:
         """Whether the row has a serial number of its own."""
-        return self.header.serial is not None and not _blank(row.cells[self.header.serial])
+        return self.header.serial is not None and not is_blank(row.cells[self.header.serial])
 
     def _has_numbers(self, row: RawRow) -> bool:
-        return any(_number(row.cells[p]) is not None for p in self.numeric)
+        return any(number_in(row.cells[p]) is not None for p in self.numeric)
 
     def _label_texts(self, row: RawRow) -> list[str]:
         """Words that may name the row: in its label columns, or anywhere left of its first number."""
-        numbers = [p for p in self.numeric if not _blank(row.cells[p])]
+        numbers = [p for p in self.numeric if not is_blank(row.cells[p])]
         last = (
             max(self.labels, default=-1)
-            if not _blank(row.cells[self.unit or 0])
+            if not is_blank(row.cells[self.unit or 0])
             else min(numbers, default=99)
         )
         cells = enumerate(row.cells)
@@ -322,7 +283,7 @@ class _Units:
 
     def _group(self, index: int, row: RawRow, has_numbers: bool, texts: list[str]) -> Reason | None:
         serial = row.cells[self.header.serial] if self.header.serial is not None else None
-        filled = [c for c in row.cells if not _blank(c)]
+        filled = [c for c in row.cells if not is_blank(c)]
         if not filled:
             return None
         if len({fold(str(c)) for c in filled}) == 1 and len(filled) > 1 and texts:
@@ -332,15 +293,15 @@ class _Units:
         if self.unit is None:
             return None
         named = row.cells[self.unit]
-        if _blank(named):
+        if is_blank(named):
             return Reason.NOTE if not has_numbers and texts and len(filled) <= 2 else None
         label = fold(str(named))
         worded = bool(_GROUP.fullmatch(key(label)) or _NUMBERED_GROUP.fullmatch(label))
         if has_numbers:
-            numbered = _NUMBERED_GROUP.fullmatch(label) and _blank(serial)
+            numbered = _NUMBERED_GROUP.fullmatch(label) and is_blank(serial)
             return Reason.GROUP if numbered or index in self.worded else None
-        follows = index + 1 < len(self.below) and not _blank(self.below[index + 1].cells[self.unit])
-        unnumbered = self.numbered and _blank(serial)
+        follows = index + 1 < len(self.below) and not is_blank(self.below[index + 1].cells[self.unit])
+        unnumbered = self.numbered and is_blank(serial)
         if follows and len(filled) == 1 and (worded or unnumbered):
             return Reason.GROUP
         return None
@@ -351,22 +312,22 @@ class _Units:
         for index, row in enumerate(self.below):
             if reasons[index] is not None or self.unit is None or tried > MOST_SUMS:
                 continue
-            unnamed = _blank(row.cells[self.unit])
+            unnamed = is_blank(row.cells[self.unit])
             serial = row.cells[self.header.serial] if self.header.serial is not None else None
-            unnumbered = self.numbered and _blank(serial)
+            unnumbered = self.numbered and is_blank(serial)
             worded = bool(_GROUP.fullmatch(key(fold(str(row.cells[self.unit] or "")))))
             if unnamed or unnumbered or worded:
                 tried += 1
                 reasons[index] = Reason.SUM if self._is_sum(index, reasons) else None
 
     def _is_sum(self, index: int, reasons: list[Reason | None]) -> bool:
-        own = {p: _number(self.below[index].cells[p]) for p in self.numeric}
+        own = {p: number_in(self.below[index].cells[p]) for p in self.numeric}
         own_filled = {p: value for p, value in own.items() if value}
         if len(own_filled) < 2:
             return False
         for parts in self._around(index, reasons):
             if len(parts) > 1 and all(
-                sum((_number(row.cells[p]) or Fraction(0) for row in parts), Fraction(0)) == value
+                sum((number_in(row.cells[p]) or Fraction(0) for row in parts), Fraction(0)) == value
                 for p, value in own_filled.items()
             ):
                 return True
@@ -390,50 +351,17 @@ class _Units:
     def _may_be_sum(self, index: int) -> bool:
         row = self.below[index]
         serial = row.cells[self.header.serial] if self.header.serial is not None else None
-        return self.numbered and _blank(serial)
-
-
-def _blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
-
-
-def _number(cell: Cell) -> Fraction | None:
-    if isinstance(cell, bool) or cell is None:
-        return None
-    if isinstance(cell, int | float):
-        return Fraction(str(cell)) if cell == cell and abs(cell) != float("inf") else None
-    return numerals.counted(cell) if isinstance(cell, str) else None
-
-
-def _is_total(text: str) -> bool:
-    wanted = key(text)
-    if wanted in TOTAL_WORDS:
-        return True
-    return bool(_TOTAL.fullmatch(wanted)) and not _TOTAL_IS_A_NAME.fullmatch(wanted)
+        return self.numbered and is_blank(serial)
 
 
 def _repeats(row: RawRow, header: Header) -> bool:
     """Whether a row says the header again, as the top of a printed page does."""
     lowest = {p: text.rpartition(" › ")[2] for p, text in header.headings.items()}
-    filled = {p: fold(c) if isinstance(c, str) else c for p, c in enumerate(row.cells) if not _blank(c)}
+    filled = {p: fold(c) if isinstance(c, str) else c for p, c in enumerate(row.cells) if not is_blank(c)}
     same = sum(filled.get(p) == text for p, text in lowest.items())
     # Upper rows of a deep header come again too; they say a part of the paths.
     part = sum(isinstance(c, str) and c in header.headings.get(p, "").split(" › ") for p, c in filled.items())
     return max(same, part) >= 2 and max(same, part) * 2 > len(filled)
-
-
-def _plain(cell: Cell) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def _words(row: RawRow) -> str:
-    """What a row says, in a few words."""
-    seen: list[str] = []
-    for cell in row.cells:
-        if not _blank(cell) and (text := fold(_plain(cell))) not in seen:
-            seen.append(text)
-    text = " ".join(seen[:3])
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def type_of(spec: Sheet, header: Header, position: int) -> Type | None:

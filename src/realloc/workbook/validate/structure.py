@@ -10,8 +10,8 @@ from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Type
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawRow, RawSheet
+from realloc.workbook.understand.body import Reason
 from realloc.workbook.understand.choices import READABLE
-from realloc.workbook.understand.rows import Reason
 from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report

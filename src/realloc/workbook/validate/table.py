@@ -13,10 +13,11 @@ from realloc.words.folding import address
 from realloc.workbook.contract.parts import Sheet, Type
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
+from realloc.workbook.understand.body import Body, Skipped
 from realloc.workbook.understand.grouping import with_grouped_numbers
 from realloc.workbook.understand.header import HEADER_WITHIN, Header, find_header, missing, used_positions
 from realloc.workbook.understand.headings import Meaning
-from realloc.workbook.understand.rows import Body, Skipped, find_rows, type_of
+from realloc.workbook.understand.rows import find_rows, type_of
 
 __all__ = ["HEADER_WITHIN", "Header", "Table", "locate", "missing"]
 

@@ -9,7 +9,7 @@ from realloc.words.bilingual import Words
 from realloc.words.folding import address
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
-from realloc.workbook.understand.rows import Reason, Skipped
+from realloc.workbook.understand.body import Reason, Skipped
 from realloc.workbook.understood import CheckedTotal, ranges
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table

@@ -1,0 +1,120 @@
+"""An instance with one row or rule relaxed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from realloc.city.domain import Instance, Need, Official, Unit
+from realloc.questions.no_plan.conflict import Conflict
+from realloc.questions.no_plan.limits import Limit, is_too_far, movers, released, turnover_limit
+from realloc.questions.no_plan.way_out import WayOut
+
+
+def ruled(instance: Instance, **values: object) -> Instance:
+    return replace(instance, settings=instance.settings.model_copy(update=values))
+
+
+def with_unit(instance: Instance, unit: Unit) -> Instance:
+    units = tuple(unit if u.unit_id == unit.unit_id else u for u in instance.units)
+    return replace(instance, units=units)
+
+
+def with_official(instance: Instance, official: Official) -> Instance:
+    roster = instance.officials or ()
+    changed = (official if o.official_id == official.official_id else o for o in roster)
+    return replace(instance, officials=tuple(changed))
+
+
+def place_of(unit: Unit) -> dict[str, Any]:
+    return {"unit": unit.name, "row": str(unit.row)}
+
+
+def asked_of(instance: Instance) -> int:
+    """The least limit of moves worth trying: what is ordered, and more than there is."""
+    return max(len(movers(instance, instance.decisions)), (instance.settings.max_moves or 0) + 1)
+
+
+def with_moves(instance: Instance, more: int) -> WayOut:
+    value = asked_of(instance) + more
+    return WayOut("max_moves", {"value": value}, ruled(instance, max_moves=value))
+
+
+def with_turnover(instance: Instance, unit: Unit, more: int) -> WayOut | None:
+    """``max_out`` and the share, whichever of them stops the unit."""
+    limit = turnover_limit(instance, unit)
+    if limit is None:
+        return None
+    value = limit + more
+    changed = instance
+    if unit.max_out is not None and unit.max_out < value:
+        changed = with_unit(changed, replace(unit, max_out=value))
+    share = instance.settings.max_out_share
+    if share is None or math.floor(share * unit.headcount + 1e-9) >= value:
+        return WayOut("max_out", {**place_of(unit), "value": value}, changed)
+    larger = math.ceil(value / unit.headcount * 10_000) / 10_000 if unit.headcount >= value else 1.0
+    changed = ruled(changed, max_out_share=min(1.0, larger))
+    facts = {**place_of(unit), "value": value, "share": f"{min(1.0, larger):.2%}"}
+    return WayOut("max_out_share", facts, changed)
+
+
+def with_posts(instance: Instance, unit: Unit, more: int) -> WayOut:
+    changed = with_unit(instance, replace(unit, extra_quota=unit.extra_quota + more))
+    facts = {**place_of(unit), "count": more, "value": unit.extra_quota + more}
+    return WayOut("extra_quota", facts, changed)
+
+
+def with_quota(instance: Instance, unit: Unit, fewer: int) -> WayOut | None:
+    if unit.quota is None or unit.quota < fewer:
+        return None
+    changed = with_unit(instance, replace(unit, quota=unit.quota - fewer))
+    return WayOut("quota", {**place_of(unit), "count": fewer, "value": unit.quota - fewer}, changed)
+
+
+def with_need(instance: Instance, need: Need, fewer: int) -> WayOut:
+    lower = replace(need, need=need.need - fewer)
+    changed = replace(instance, needs={**instance.needs, (need.unit_id, need.field_id): lower})
+    facts = {
+        **place_of(instance.unit[need.unit_id]),
+        "field": instance.field[need.field_id].label,
+        "value": lower.need,
+    }
+    return WayOut("need", facts, changed)
+
+
+def unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterator[WayOut]:
+    """The protection lifted of the official whom the limit is about, or of each whom the rows send."""
+    about = [official for official, _ in movers(instance, conflict.rows)]
+    if limit.official_id:
+        about = [instance.official[limit.official_id]]
+    elif limit.unit_id:
+        about = [o for o in instance.officials or () if o.unit_id == limit.unit_id][:MOST_ROWS]
+    for official in about:
+        free = released(official, limit.rule)
+        if free != official:
+            facts = {"official": official.official_id, "row": str(official.row)}
+            yield WayOut(limit.rule, facts, with_official(instance, free))
+
+
+def farther(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:
+    """An own limit for the official, or a wider one for the city that allows every order."""
+    for official, to in movers(instance, conflict.rows):
+        km = instance.distances.between(official.unit_id, to)
+        if km is not None and is_too_far(instance, official, to):
+            facts = {"official": official.official_id, "row": str(official.row), "value": math.ceil(km)}
+            own = with_official(instance, replace(official, max_km=float(math.ceil(km))))
+            yield WayOut("own_km", facts, own)
+    far = [
+        instance.distances.between(o.unit_id, to)
+        for o, to in movers(instance, instance.decisions)
+        if o.max_km is None and is_too_far(instance, o, to)
+    ]
+    if far and None not in far and instance.settings.max_km is not None:
+        value = math.ceil(max(km for km in far if km is not None))
+        yield WayOut("max_km", {"value": value}, ruled(instance, max_km=float(value)))
+
+
+MOST_ROWS = 8
+"""Rows of one conflict that are tried one by one."""

@@ -1,0 +1,162 @@
+"""Texts about conflicts and ways out of them, as key → (English, Vietnamese)."""
+
+from __future__ import annotations
+
+NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
+    # No plan: the conflict.
+    "progress.conflict": (
+        "Looking for what cannot hold together",
+        "Đang tìm điều không thể đồng thời thỏa mãn",
+    ),
+    "progress.ways": ("Way out {position}/{total}", "Cách gỡ {position}/{total}"),
+    "conflict.head": (
+        "No plan satisfies these decisions and rules together:",
+        "Không có phương án nào thỏa mãn đồng thời các quyết định và quy tắc sau:",
+    ),
+    "conflict.sum": ("  By arithmetic: {text}", "  Theo số liệu: {text}"),
+    "conflict.minimal": (
+        "Without any one of them, this conflict is gone.",
+        "Bỏ hoặc sửa bất kỳ dòng nào ở trên thì xung đột này không còn.",
+    ),
+    "conflict.minimal_each": (
+        "Without any one member of a conflict, that conflict is gone.",
+        "Bỏ hoặc sửa bất kỳ dòng nào của một xung đột thì xung đột đó không còn.",
+    ),
+    "conflict.other": (
+        "Apart from that, these cannot hold together either:",
+        "Ngoài ra, các điều sau cũng không thể đồng thời thỏa mãn:",
+    ),
+    "row.require": ("{official} must go to {to}", "{official} phải đến {to}"),
+    "row.forbid": ("{official} must not go to {to}", "{official} không được đến {to}"),
+    "row.stay": ("{official} must stay", "{official} phải ở lại"),
+    "limit.unit": ("{head}, {unit} (Units, row {row})", "{head}, {unit} (sheet Đơn vị, dòng {row})"),
+    "limit.rule": ("{head} ({name} = {value})", "{head} ({name} = {value})"),
+    "limit.official": (
+        "{head}, {official} (Officials, row {row})",
+        "{head}, {official} (sheet Cán bộ, dòng {row})",
+    ),
+    "sum.total_moves": (
+        "the decisions send {asked}; max_moves allows {limit}.",
+        "các quyết định điều {asked} người; số lượt tối đa chỉ cho phép {limit}.",
+    ),
+    "sum.swaps_in": (
+        "{unit} has a headcount of {headcount} for {posts} posts: without exchanges {limit} may come, "
+        "the decisions send {come}.",
+        "{unit} có {headcount} người trên {posts} biên chế: không hoán đổi thì nhận được {limit} người, "
+        "các quyết định điều đến {come}.",
+    ),
+    "sum.swaps_out": (
+        "{unit} has a headcount of {headcount} for {posts} posts: without exchanges {limit} may leave, "
+        "the decisions take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: không hoán đổi thì được đi {limit} người, "
+        "các quyết định điều đi {leave}.",
+    ),
+    "sum.turnover": (
+        "{limit} may leave {unit} (headcount {headcount}); the decisions take {leave}.",
+        "{unit} ({headcount} người) được đi tối đa {limit} người; các quyết định điều đi {leave}.",
+    ),
+    "sum.ceiling": (
+        "{unit} has a headcount of {headcount} for {posts} posts: at most {most} afterwards; "
+        "the decisions send {come} and take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: sau sắp xếp tối đa {most}; "
+        "các quyết định điều đến {come}, điều đi {leave}.",
+    ),
+    "sum.floor": (
+        "{unit} has a headcount of {headcount} for {posts} posts: at least {least} afterwards; "
+        "the decisions send {come} and take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: sau sắp xếp còn ít nhất {least}; "
+        "các quyết định điều đến {come}, điều đi {leave}.",
+    ),
+    "sum.no_new_gap": (
+        "{unit} needs {need} for {field} and has {have}: at least {least} must serve it; "
+        "the decisions take {gone}.",
+        "{unit} cần {need} người làm {field}, hiện có {have}: phải còn ít nhất {least}; "
+        "các quyết định điều đi {gone}.",
+    ),
+    "sum.distance": (
+        "{official} to {unit} is {km} km; the limit is {limit} km.",
+        "{official} đến {unit} là {km} km; giới hạn {limit} km.",
+    ),
+    "sum.blank": (
+        "{official} to {unit} has no distance in the workbook.",
+        "{official} đến {unit} không có khoảng cách trong tệp.",
+    ),
+    "sum.protected_unit": (
+        "of the {headcount} in {unit} {tied} are protected or retire soon: at most {free} may leave.",
+        "trong {headcount} người ở {unit} có {tied} người không điều động hoặc sắp nghỉ hưu: tối đa {free} "
+        "người được đi.",
+    ),
+    "sum.protected": (
+        "{official} is protected: {reason}.",
+        "{official} thuộc diện không điều động: {reason}.",
+    ),
+    "sum.leaders": ("{official} is a leader: {reason}.", "{official} là lãnh đạo: {reason}."),
+    "sum.leaders_unit": (
+        "of the {headcount} in {unit} {tied} are leaders: at most {free} may leave.",
+        "trong {headcount} người ở {unit} có {tied} lãnh đạo: tối đa {free} người được đi.",
+    ),
+    "sum.retiring": (
+        "{official} retires on {day}, in less than {months} months.",
+        "{official} nghỉ hưu ngày {day}, còn dưới {months} tháng.",
+    ),
+    # Ways out of it.
+    "ways.head": (
+        "Ways out, the cheapest plan first (each was solved again and verified):",
+        "Các cách gỡ, phương án tốt nhất xếp trước (đã giải lại và kiểm chứng từng cách):",
+    ),
+    "ways.price": ("Then: {goals}.", "Khi đó: {goals}."),
+    "ways.price_unproven": (
+        "Then: {goals}{goal} between {least} and {most}; no more was proven in the time allowed.",
+        "Khi đó: {goals}{goal} từ {least} đến {most}; chưa chứng minh được thêm trong thời gian cho phép.",
+    ),
+    "ways.price_unknown": (
+        "Then a plan is possible; what it costs was not found in the time allowed.",
+        "Khi đó có phương án; chưa tính được cái giá trong thời gian cho phép.",
+    ),
+    "ways.as_is": (
+        "As quotas and needs are now: {goals}.",
+        "Tính theo biên chế và nhu cầu hiện nay: {goals}.",
+    ),
+    "ways.goal": ("{goal} {value}", "{goal} {value}"),
+    "way.row": ("Leave out {rows}.", "Bỏ {rows}."),
+    "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
+    "way.together": ("All of these: {parts}", "Làm tất cả: {parts}"),
+    "way.more": ("{count} more", "{count} dòng khác"),
+    "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: Số lượt điều động tối đa = {value}."),
+    "way.swaps": ("Rules: swaps = yes.", "Quy tắc: Cho phép hoán đổi = có."),
+    "way.max_out": (
+        "Let {value} leave {unit} (max_out, Units row {row}).",
+        "Cho {value} người rời {unit} (max_out, sheet Đơn vị dòng {row}).",
+    ),
+    "way.max_out_share": (
+        "Let {value} leave {unit}: max_out_share = {share}, and max_out (Units row {row}) where it is less.",
+        "Cho {value} người rời {unit}: max_out_share = {share}, và max_out (sheet Đơn vị dòng {row}) nếu "
+        "thấp hơn.",
+    ),
+    "way.extra_quota": (
+        "Raise the posts of {unit} by {count} (extra_quota = {value}, Units row {row}).",
+        "Thêm {count} biên chế cho {unit} (extra_quota = {value}, sheet Đơn vị dòng {row}).",
+    ),
+    "way.quota": (
+        "Let {unit} end {count} shorter (quota = {value}, Units row {row}).",
+        "Cho {unit} thiếu thêm {count} người (quota = {value}, sheet Đơn vị dòng {row}).",
+    ),
+    "way.need": (
+        "Let {unit} keep {value} for {field} (its need, Units row {row}).",
+        "Cho {unit} chỉ giữ {value} người làm {field} (nhu cầu, sheet Đơn vị dòng {row}).",
+    ),
+    "way.protected": (
+        "Lift the protection of {official} (Officials, row {row}).",
+        "Bỏ diện không điều động của {official} (sheet Cán bộ, dòng {row}).",
+    ),
+    "way.leaders": (
+        "Let {official} move although a leader: a row of Decisions, or leaders = free in Rules.",
+        "Cho điều động {official} dù là lãnh đạo: ghi dòng ở sheet Quyết định, hoặc Lãnh đạo = tự do ở sheet"
+        " Quy tắc.",
+    ),
+    "way.own_km": (
+        "Give {official} an own max_km of {value} (Officials, row {row}).",
+        "Đặt số km tối đa riêng của {official} là {value} (sheet Cán bộ, dòng {row}).",
+    ),
+    "way.max_km": ("Rules: max_km = {value}.", "Quy tắc: Số km tối đa = {value}."),
+}

@@ -1,0 +1,39 @@
+"""The rows below a header, and why some were skipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from realloc.workbook.read import RawRow
+
+
+class Reason(StrEnum):
+    """Why a row is not data."""
+
+    NUMBERS = "column numbers"
+    HEADER = "repeated header"
+    OTHER_HEADER = "another header"
+    TOTAL = "total"
+    SUM = "sum of other rows"
+    GROUP = "group"
+    NOTE = "note"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is not data: why, and the words that say so."""
+
+    row: RawRow
+    reason: Reason
+    words: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows under a header."""
+
+    data: tuple[RawRow, ...]
+    skipped: tuple[Skipped, ...] = ()
+    numeric: tuple[int, ...] = field(default=())

@@ -1,0 +1,53 @@
+"""What the texts and numbers of a row say about the kind of row that it is."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from realloc.words import numerals
+from realloc.words.folding import fold, key
+from realloc.workbook.contract.words import TOTAL_WORDS
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow
+
+_TOTAL = re.compile(
+    r"(?:tong cong|tong so|cong tong|sub ?total|grand total|total|toan (?:thanh pho|tinh|huyen|xa))\b.*"
+    r"|(?:tong|cong) (?:khoi|cap|nhom|cum|muc|phan|cac|so|toan|i{1,3}|iv|v|[a-h]|\d+)\b.*"
+)
+
+
+_TOTAL_IS_A_NAME = re.compile(r"(?:tong cong ty|total (?:ward|commune))\b.*")
+
+
+def is_blank(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
+
+
+def number_in(cell: Cell) -> Fraction | None:
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int | float):
+        return Fraction(str(cell)) if cell == cell and abs(cell) != float("inf") else None
+    return numerals.counted(cell) if isinstance(cell, str) else None
+
+
+def is_total(text: str) -> bool:
+    wanted = key(text)
+    if wanted in TOTAL_WORDS:
+        return True
+    return bool(_TOTAL.fullmatch(wanted)) and not _TOTAL_IS_A_NAME.fullmatch(wanted)
+
+
+def plain(cell: Cell) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def words_of(row: RawRow) -> str:
+    """What a row says, in a few words."""
+    seen: list[str] = []
+    for cell in row.cells:
+        if not is_blank(cell) and (text := fold(plain(cell))) not in seen:
+            seen.append(text)
+    text = " ".join(seen[:3])
+    return text if len(text) <= 60 else text[:59] + "…"
