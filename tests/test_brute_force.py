@@ -24,11 +24,12 @@ from factory import (
 )
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.optimise.build import Model
-from realloc.optimise.goals_in_order import InfeasibleError, optimise
+from realloc.optimise.goals_in_order import optimise
 from realloc.optimise.least import least_values
 from realloc.optimise.pairs import Pairs
 from realloc.optimise.parts import PartsOutcome, Run
 from realloc.optimise.routing import route
+from realloc.optimise.solution import InfeasibleError
 from realloc.optimise.start import Start
 from realloc.pipeline import solve_instance
 from realloc.plan.name_moves import make_plan

@@ -333,7 +333,7 @@ def test_a_plan_that_fails_its_verification_is_not_written(
 
 
 def test_no_plan_in_time_exits_1(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from realloc.optimise.goals_in_order import NoPlanInTimeError
+    from realloc.optimise.solution import NoPlanInTimeError
 
     monkeypatch.setattr("realloc.pipeline.solve_instance", failing(NoPlanInTimeError()))
     assert run("solve", wards).exit_code == 1

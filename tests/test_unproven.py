@@ -10,7 +10,7 @@ import pytest
 
 from factory import make_instance, person, unit
 from realloc.city.domain import Decision, Instance, Require
-from realloc.optimise.goals_in_order import NoPlanInTimeError
+from realloc.optimise.solution import NoPlanInTimeError
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.gaps import explain_gap
 from realloc.questions.explain.laws import explain_goal

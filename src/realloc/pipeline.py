@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from realloc.city.domain import Instance, Plan
-from realloc.optimise.goals_in_order import Progress
+from realloc.optimise.solution import Progress
 from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
 from realloc.plan.reopen import PlanVerification, reopen
@@ -63,7 +63,7 @@ def solve(
         The input has errors.
     realloc.questions.no_plan.told.NoPlanError
         No plan satisfies the rules and decisions.
-    realloc.optimise.goals_in_order.NoPlanInTimeError
+    realloc.optimise.solution.NoPlanInTimeError
         The time ran out before a first plan.
     VerificationFailedError
         The plan is not what the input and the rules say it should be.
@@ -119,7 +119,7 @@ def solve_instance(
     progress: Progress | None = None,
 ) -> tuple[Plan, Verification]:
     """Solve and verify an instance built in Python; see :func:`solve`."""
-    from realloc.optimise.goals_in_order import InfeasibleError
+    from realloc.optimise.solution import InfeasibleError
     from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 
     require_solver(instance)

@@ -84,7 +84,7 @@ class Job:
         """Do it and give the exit code; whatever can be refused is refused before solving."""
         self._check_destinations()
         # Late, so that `realloc --help` and a mistyped option answer at once.
-        from realloc.optimise.goals_in_order import NoPlanInTimeError
+        from realloc.optimise.solution import NoPlanInTimeError
         from realloc.plan.prove import VerificationFailedError
         from realloc.questions.no_plan.told import NoPlanError
         from realloc.workbook.problems.found import InputProblems

@@ -14,7 +14,7 @@ from realloc.city.domain import Move, MoveKind, Plan
 from realloc.model.group import Group
 from realloc.model.hub import Commodity
 from realloc.optimise.build import Model
-from realloc.optimise.goals_in_order import Solution
+from realloc.optimise.solution import Solution
 
 
 def make_plan(model: Model, solution: Solution) -> Plan:

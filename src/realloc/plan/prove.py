@@ -8,7 +8,7 @@ from threading import Event
 
 from realloc.city.domain import Instance, Plan
 from realloc.machine import MEGABYTE, require
-from realloc.optimise.goals_in_order import Progress
+from realloc.optimise.solution import Progress
 from realloc.optimise.start import Start
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
@@ -92,7 +92,7 @@ def prove_instance(
 
     Raises
     ------
-    realloc.optimise.goals_in_order.InfeasibleError
+    realloc.optimise.solution.InfeasibleError
         No plan satisfies the rules and decisions.
     """
     from realloc.optimise.goals_in_order import optimise

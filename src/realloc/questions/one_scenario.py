@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realloc.city.domain import GoalResult, Instance, Move
-from realloc.optimise.goals_in_order import Progress
+from realloc.optimise.solution import Progress
 from realloc.optimise.start import Start
 from realloc.questions.scenario import Outcome, Scenario, Status
 
@@ -41,7 +41,7 @@ def solve_scenario(
     KeyboardInterrupt
         After Ctrl-C, or when told to stop.
     """
-    from realloc.optimise.goals_in_order import InfeasibleError, NoPlanInTimeError
+    from realloc.optimise.solution import InfeasibleError, NoPlanInTimeError
     from realloc.plan.prove import prove_instance
 
     started = time.perf_counter()

@@ -12,7 +12,7 @@ from pathlib import Path
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.ledger import Ledger
-from realloc.optimise.goals_in_order import Progress
+from realloc.optimise.solution import Progress
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.one_scenario import outcome_of, solve_scenario

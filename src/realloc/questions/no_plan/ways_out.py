@@ -12,7 +12,8 @@ from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.goals import GOALS
 from realloc.optimise.build import Model
-from realloc.optimise.goals_in_order import NoPlanInTimeError, is_feasible, optimise
+from realloc.optimise.goals_in_order import is_feasible, optimise
+from realloc.optimise.solution import NoPlanInTimeError
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
 from realloc.questions.no_plan.clashes import Clashes, holds_together

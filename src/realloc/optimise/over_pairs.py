@@ -1,0 +1,72 @@
+"""A goal minimised over the columns of pairs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from realloc.optimise.ask import relaxed, whole_numbers
+from realloc.optimise.clock import Clock
+from realloc.optimise.exact import in_floats
+from realloc.optimise.pairs import FEW_RANKS, RANKS, Pairs
+from realloc.optimise.proof import priced_by, prove
+from realloc.optimise.search import ROUNDING, Goal, Search
+from realloc.optimise.solvers.solver import Ending
+
+NEAREST_A_ROUND = 20
+"""Pairs that one origin may add in a round of pricing."""
+
+
+def open_pairs(search: Search, *, by_distance: bool) -> None:
+    """Bring in the pair columns, starting from the plan so far."""
+    if search.best.pairs is None:
+        search.best.pairs = Pairs(search.model)
+        # The pairs imply every Hall row, and these are long.
+        for row, meaning in enumerate(search.model.program.row_meaning):
+            if meaning[0] == "reach":
+                search.model.program.loosen(row)
+    pairs, routes = search.best.pairs, search.best.routes
+    if not (by_distance and pairs.start_by_prices(routes, search.best.people, search.clock)):
+        pairs.start(routes, RANKS if by_distance else FEW_RANKS)
+    search.best.with_pairs()
+
+
+def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fraction | None]:
+    """Price pairs in until the optimum over all of them is proven; see :mod:`realloc.optimise.pairs`."""
+    pairs = search.pairs
+    assert pairs is not None
+    of_goal = float(goal.by_distance)
+    more = NEAREST_A_ROUND
+    scale = goal.divisor()
+    while True:
+        relaxation = search.solver.minimise(in_floats(goal.costs(), scale), clock, relaxed=True)
+        if relaxation.ending is Ending.INFEASIBLE:
+            if pairs.add_nearer(more):
+                more *= 2
+                continue
+            relaxation = relaxed(search, goal, clock)
+        if relaxation.row_duals is None or relaxation.values is None:
+            return None, None
+        took = search.best.take(relaxation.values)  # a plan, should the time run out
+        prices = relaxation.row_duals * scale
+        if not pairs.add_cheaper(prices, of_goal, -ROUNDING * scale, most=NEAREST_A_ROUND):
+            break
+    bound = prove(search, goal, relaxation)
+    search.say(goal, search.value(goal), bound)
+    while True:
+        if not took:
+            outcome = whole_numbers(search, goal, clock)
+            if outcome.values is None or not search.best.take(outcome.values):
+                return None, bound
+        found = search.value(goal)
+        if found is None or bound > found - 1 or not _add_as_cheap(search, goal, found - 1):
+            return found, bound
+        took = False
+
+
+def _add_as_cheap(search: Search, goal: Goal, most: int) -> int:
+    """Bring in the absent pairs that a plan of cost ``most`` might use; return how many."""
+    assert search.pairs is not None and search.proof is not None
+    priced = priced_by(search, goal, *search.proof)
+    short = search.pairs.below_zero(priced, goal.by_distance)
+    slack = priced.parts * most - priced.total + short
+    return search.pairs.add_cheaper(priced.prices, priced.parts * goal.by_distance, slack + 1)

@@ -1,0 +1,48 @@
+"""What solving gives, and how it ends without a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from realloc.city.domain import GoalResult
+from realloc.model.arrays import Floats
+from realloc.optimise.routing import Routes
+from realloc.optimise.start import Prices
+
+
+class Progress(Protocol):
+    """What is told while solving."""
+
+    def goal(self, slug: str, position: int, total: int) -> None:
+        """A goal begins."""
+
+    def update(self, value: float | None, bound: float | None) -> None:
+        """Best value and proven bound so far."""
+
+    def done(self, slug: str, value: float, bound: float, proven: bool) -> None:
+        """A goal ended."""
+
+    def close(self) -> None:
+        """Solving ended, however."""
+
+
+class InfeasibleError(Exception):
+    """No plan satisfies the rules and decisions."""
+
+
+class NoPlanInTimeError(Exception):
+    """The time ran out before any plan was found."""
+
+
+@dataclass
+class Solution:
+    """Values of the model's columns, who goes where, and each goal as far as it was proven."""
+
+    values: Floats
+    routes: Routes
+    goals: list[GoalResult] = field(default_factory=list)
+    solver: str = ""
+    solver_version: str = ""
+    prices: dict[str, Prices] = field(default_factory=dict)
+    """What proved each stage, to begin another run from; see :mod:`realloc.optimise.start`."""
