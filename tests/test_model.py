@@ -472,7 +472,7 @@ def test_ctrl_c_keeps_what_was_proven(finished: int, seed: int) -> None:
     assert best
     display = StopAfter(finished)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("realloc.solve"), "Clock", display.clock)
+        patch.setattr(importlib.import_module("realloc.optimise.goals_in_order"), "Clock", display.clock)
         plan, verification = solve_instance(instance, progress=display)
     assert display.closed == 1
     assert verification.ok

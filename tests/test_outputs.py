@@ -212,9 +212,9 @@ def idle(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         pytest.fail("the work was begun")
 
-    for name in ("load", "verify_plan", "plan_side", "read_workbook", "read_plan"):
-        monkeypatch.setattr(f"realloc.pipeline.{name}", never)
-    monkeypatch.setattr("realloc.questions.explain.opened.open_plan", never)
+    begin = ("plan.load.load", "pipeline.verify_plan", "questions.compare.sides.plan_side")
+    for name in (*begin, "plan.reopen.reopen", "questions.explain.opened.open_plan"):
+        monkeypatch.setattr(f"realloc.{name}", never)
 
 
 @pytest.mark.usefixtures("idle")

@@ -99,7 +99,7 @@ def test_no_phrase_hides_another() -> None:
     source = Path(phrases.__file__).parent
     keys = [
         match
-        for file in sorted(source.glob("*phrases.py"))
+        for file in sorted(source.glob("*.py"))
         for match in re.findall(
             r'^    "([a-z_]+\.[a-z_0-9]+)":', file.read_text(encoding="utf-8"), re.MULTILINE
         )

@@ -25,9 +25,9 @@ from realloc.workbook.problems.problem import Problem
 
 SOURCE = Path(realloc.__file__).parent
 RAISING = [
-    SOURCE / "read.py",
-    SOURCE / "pipeline.py",
-    *(file for folder in ("validate", "understand") for file in sorted((SOURCE / folder).glob("*.py"))),
+    file
+    for file in sorted(SOURCE.rglob("*.py"))
+    if not {"problems", "docs"} & set(file.relative_to(SOURCE).parts)
 ]
 
 

@@ -14,14 +14,16 @@ import pytest
 from factory import best_by_enumeration, make_instance, person, random_instance, unit
 from realloc.city.domain import Decision, Instance, Require
 from realloc.optimise.build import Model
+from realloc.optimise.goals_in_order import is_feasible, optimise
 from realloc.optimise.routing import Router
+from realloc.optimise.solution import InfeasibleError
 from realloc.pipeline import solve_instance
 from realloc.plan.load import load
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
 from realloc.questions.no_plan.told import NoPlanError
 
-solving = importlib.import_module("realloc.solve")
+solving = importlib.import_module("realloc.optimise.search")
 
 CASES = Path(__file__).parent / "cases"
 
@@ -60,8 +62,8 @@ def values(
     """The nine goals of the verified plan, or None without one."""
     monkeypatch.setattr(solving, "HALL_ROUNDS", rounds)
     try:
-        model, solution = solving.optimise(instance, reduce=reduce)
-    except solving.InfeasibleError:
+        model, solution = optimise(instance, reduce=reduce)
+    except InfeasibleError:
         return None
     assert all(goal.proven for goal in solution.goals)
     verification = verify(instance, make_plan(model, solution).moves)
@@ -127,7 +129,7 @@ def test_an_order_that_pushes_somebody_far_is_followed(
     monkeypatch.setattr(solving, "HALL_ROUNDS", rounds)
     plan, _ = solve_instance(pushed_far(blank=False))
     assert {(m.official_id, m.destination) for m in plan.moves} == {("a", "B"), ("b", "Z")}
-    assert solving.is_feasible(Model(pushed_far(blank=False)))
+    assert is_feasible(Model(pushed_far(blank=False)))
 
 
 @pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, 30, ROWS_ONLY])
@@ -137,7 +139,7 @@ def test_an_order_that_nobody_can_make_room_for_is_a_conflict(
     monkeypatch.setattr(solving, "HALL_ROUNDS", rounds)
     with pytest.raises(NoPlanError):
         solve_instance(pushed_far(blank=True))
-    assert not solving.is_feasible(Model(pushed_far(blank=True)))
+    assert not is_feasible(Model(pushed_far(blank=True)))
 
 
 def test_whole_people_go_whole_ways_after_a_flow_of_halves() -> None:

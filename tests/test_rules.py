@@ -1222,7 +1222,7 @@ def leave_out(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
         monkeypatch.setattr(Model, "_reachable", also_home)
     else:
-        solving = importlib.import_module("realloc.solve")
+        solving = importlib.import_module("realloc.optimise.goals_in_order")
         monkeypatch.setattr(
             solving, "Model", lambda i, reduce, stop: Model(i, frozenset({rule}), reduce, stop=stop)
         )

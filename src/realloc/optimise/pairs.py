@@ -14,22 +14,18 @@ optimum over the pairs present is the optimum.  Lengths are whole numbers of 10 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from realloc.model.arrays import Floats
-from realloc.model.hub import Commodity, as_flags, whole_lengths
+from realloc.optimise.blocks import Block, Codes, Lengths, block_of, reduced_costs, slices
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
-from realloc.optimise.coarse import Ends, first_prices, ranked
+from realloc.optimise.coarse import first_prices, ranked
 from realloc.optimise.exact import Priced, Whole
 from realloc.optimise.routing import Routes
 from realloc.optimise.solvers.linear import LinearProgram
-
-Numbers = NDArray[np.int64]
 
 RANKS = (0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 1023, 2047)
 """Partners that each origin and each destination starts with, by rank of distance: a few near ones, and ever
@@ -45,22 +41,8 @@ MANY_ENDS = 20_000
 CHEAPEST = 8
 """Partners that each origin and each destination starts with at these prices."""
 
-_CELLS = 2_000_000
-"""How many pairs are priced at a time, so that memory stays small on a country."""
-
 _FRACTION = 1e-6
 """How far an amount may lie from the whole number that it stands for."""
-
-_KEPT = 8_000_000
-"""How many kilometres are kept from one round of pricing to the next."""
-
-
-@dataclass(frozen=True)
-class _Block(Ends):
-    """One kind of move and field: its origins, destinations and tying rows."""
-
-    commodity: Commodity
-    origins: NDArray[np.intp]
 
 
 class Pairs:
@@ -74,68 +56,15 @@ class Pairs:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._blocks = [self._block(commodity) for commodity in model.supplies]
+        self._blocks = [block_of(model, commodity) for commodity in model.supplies]
         self._place = {block.commodity: i for i, block in enumerate(self._blocks)}
         self._codes = [np.zeros(0, dtype=np.int64) for _ in self._blocks]
         """Pairs present in each block, as origin · units + unit, sorted."""
-        self._columns: list[Numbers] = [np.zeros((0, 4), dtype=np.int64)]
+        self._columns: list[Codes] = [np.zeros((0, 4), dtype=np.int64)]
         """Column, block, origin and unit (by their places in the block) of what is present."""
-        self._cuts: list[tuple[Whole, int, int]] = []
-        """Prices of the rows, factor of lengths and greatest reduced cost that each held goal allows."""
-        self._kept: dict[tuple[Commodity, int], Floats] = {}
+        self._lengths = Lengths(model)
         self.length_rows: list[int] = []
         """Rows that hold a distance; later columns enter them too."""
-
-    def _block(self, commodity: Commodity) -> _Block:
-        model = self.model
-        row, is_open = model.program.row, model.program.is_open
-        origins = [
-            c
-            for c, columns in sorted(model.supplies[commodity].items())
-            if any(is_open(v.index) for v in columns)
-        ]
-        arrivals = ((u, model.arrive.get((commodity, u))) for u in range(len(model.instance.units)))
-        units = [u for u, column in arrivals if column is not None and is_open(column.index)]
-        origin_rows = [
-            row(("pairs_from", *commodity, c), [(v, -1.0) for v in model.supplies[commodity][c]], "==", 0)
-            for c in origins
-        ]
-        unit_rows = [
-            row(("pairs_to", *commodity, u), [(model.arrive[commodity, u], -1.0)], "==", 0) for u in units
-        ]
-        return _Block(
-            places=np.array([model.classes[c].unit_index for c in origins], dtype=np.intp),
-            units=np.array(units, dtype=np.intp),
-            origin_rows=np.array(origin_rows, dtype=np.int32),
-            unit_rows=np.array(unit_rows, dtype=np.int32),
-            commodity=commodity,
-            origins=np.array(origins, dtype=np.intp),
-        )
-
-    def _lengths(self, block: _Block) -> Iterator[tuple[slice, Floats]]:
-        """Lengths of a block's pairs, some origins at a time; infinite where nobody may go."""
-        for part in _parts(len(block.origins), len(block.units)):
-            key = block.commodity, part.start
-            if key in self._kept:
-                yield part, self._kept[key]
-                continue
-            lengths = self._some_lengths(block, part, slice(None))
-            if sum(kept.size for kept in self._kept.values()) + lengths.size <= _KEPT:
-                self._kept[key] = lengths
-            yield part, lengths
-
-    def _some_lengths(self, block: _Block, origins: slice, units: slice) -> Floats:
-        classes, to = self.model.classes, block.units[units]
-        lengths = self.model.lengths(block.places[origins], to)
-        sets = [classes[c].bits for c in block.origins[origins].tolist()]
-        allowed = as_flags(sets, len(self.model.instance.units), to)
-        for prices, factor, most in self._cuts:
-            allowed &= _reduced(block, origins, units, lengths, prices, factor) <= most
-        return np.where(allowed, lengths, np.inf)
-
-    def _each_length(self, block: _Block, i: Numbers, j: Numbers) -> Floats:
-        """Of pairs of origins and units, by their places in the block."""
-        return whole_lengths(self.model.instance.distances.each(block.places[i], block.units[j]))
 
     def start(self, routes: Routes, ranks: Sequence[int], prices: Floats | None = None) -> None:
         """Bring in the pairs of a solution and everybody's partners of the given ranks.
@@ -146,7 +75,7 @@ class Pairs:
             codes = used[:, 0] * len(block.units) + used[:, 1]
             self._bring(place, np.unique(np.concatenate([codes, *self._nearest(block, ranks, prices)])))
 
-    def _used(self, routes: Routes) -> list[Numbers]:
+    def _used(self, routes: Routes) -> list[Codes]:
         """Origins and destinations of a solution, by their places in each block."""
         used: list[list[tuple[int, int]]] = [[] for _ in self._blocks]
         for commodity, origin, unit_index in routes:
@@ -191,8 +120,7 @@ class Pairs:
         """
         factor = self._factor(priced.prices, priced.parts * by_distance)
         if factor or priced.prices.any():
-            self._cuts.append((priced.prices, int(factor), most))
-            self._kept.clear()
+            self._lengths.cut(priced.prices, int(factor), most)
 
     def below_zero(self, priced: Priced, by_distance: bool) -> int:
         """What the absent pairs with a reduced cost below zero could take off the bound, times ``parts``.
@@ -202,10 +130,10 @@ class Pairs:
         factor = self._factor(priced.prices, priced.parts * by_distance)
         least = 0
         for place, block in enumerate(self._blocks):
-            for part, lengths in self._lengths(block):
+            for part, lengths in self._lengths.parts(block):
                 finite = np.isfinite(lengths)
                 lengths = np.where(finite, lengths, 0.0)
-                reduced = _reduced(block, part, slice(None), lengths, priced.prices, factor)
+                reduced = reduced_costs(block, part, slice(None), lengths, priced.prices, factor)
                 i, j = np.nonzero(finite & np.asarray(reduced < 0, dtype=bool))
                 if len(i):
                     codes = (i + part.start).astype(np.int64) * len(block.units) + j
@@ -218,22 +146,20 @@ class Pairs:
         held: float = sum(prices[row] for row in self.length_rows)
         return of_goal - held
 
-    def _nearest(
-        self, block: _Block, ranks: Sequence[int], prices: Floats | None = None
-    ) -> Iterator[Numbers]:
+    def _nearest(self, block: Block, ranks: Sequence[int], prices: Floats | None = None) -> Iterator[Codes]:
         """Codes of each origin's units of the given ranks, and of each unit's origins; by kilometres, or by
         reduced cost."""
         origins, units = len(block.origins), len(block.units)
         dear = np.zeros(len(self.model.program.rows)) if prices is None else prices
         of_origins, of_units = dear[block.origin_rows], dear[block.unit_rows]
-        for part, lengths in self._lengths(block):
+        for part, lengths in self._lengths.parts(block):
             i, j = ranked(lengths - of_units, ranks)
             yield (i + part.start) * units + j
-        for part in _parts(units, origins):
-            j, i = ranked((self._some_lengths(block, slice(None), part) - of_origins[:, None]).T, ranks)
+        for part in slices(units, origins):
+            j, i = ranked((self._lengths.some(block, slice(None), part) - of_origins[:, None]).T, ranks)
             yield i * units + j + part.start
 
-    def _bring(self, place: int, codes: Numbers) -> int:
+    def _bring(self, place: int, codes: Codes) -> int:
         """Add pair columns with their entries in the tying rows and in rows that hold a distance."""
         present = self._codes[place]
         codes = codes[~np.isin(codes, present)]
@@ -242,7 +168,7 @@ class Pairs:
         self._codes[place] = np.union1d(present, codes)
         block, program = self._blocks[place], self.model.program
         i, j = np.divmod(codes, len(block.units))
-        lengths = self._each_length(block, i, j)
+        lengths = self._lengths.each(block, i, j)
         rows = [block.origin_rows[i], block.unit_rows[j]]
         values = [np.ones(len(codes)), np.ones(len(codes))]
         for row in self.length_rows:
@@ -256,7 +182,7 @@ class Pairs:
         self._columns.append(np.stack([columns, np.full(len(codes), place), i, j], axis=1))
         return len(codes)
 
-    def _present(self) -> Numbers:
+    def _present(self) -> Codes:
         if len(self._columns) > 1:
             self._columns = [np.concatenate(self._columns)]
         return self._columns[0]
@@ -267,7 +193,7 @@ class Pairs:
         present = self._present()
         for place, block in enumerate(self._blocks):
             mine = present[present[:, 1] == place]
-            costs[mine[:, 0]] = self._each_length(block, mine[:, 2], mine[:, 3])
+            costs[mine[:, 0]] = self._lengths.each(block, mine[:, 2], mine[:, 3])
         return costs
 
     def values_of(self, routes: Routes) -> Floats:
@@ -304,7 +230,7 @@ class Pairs:
         for place, block in enumerate(self._blocks):
             codes = [
                 self._cheaper(block, part, lengths, prices, factor, below, most)
-                for part, lengths in self._lengths(block)
+                for part, lengths in self._lengths.parts(block)
             ]
             if codes:
                 count += self._bring(place, np.concatenate(codes))
@@ -312,27 +238,27 @@ class Pairs:
 
     def _cheaper(
         self,
-        block: _Block,
+        block: Block,
         part: slice,
         lengths: Floats,
         prices: Whole,
         factor: float,
         below: float,
         most: int | None,
-    ) -> Numbers:
+    ) -> Codes:
         """Codes of the pairs of some origins with a reduced cost under ``below``; present ones too."""
         finite = np.isfinite(lengths)
         lengths = np.where(finite, lengths, 0.0)
-        reduced = _reduced(block, part, slice(None), lengths, prices, factor)
+        reduced = reduced_costs(block, part, slice(None), lengths, prices, factor)
         wanted = finite & np.asarray(reduced < below, dtype=bool)
         i, j = np.nonzero(wanted)
-        codes: Numbers = (i + part.start).astype(np.int64) * len(block.units) + j
+        codes: Codes = (i + part.start).astype(np.int64) * len(block.units) + j
         if most is None or not len(codes):
             return codes
         absent = ~np.isin(codes, self._codes[self._place[block.commodity]])
         i, j, codes, cost = i[absent], j[absent], codes[absent], reduced[wanted][absent]
         cost = cost.astype(float)
-        first: Numbers = codes[_cheapest(i, codes, cost, most) | _cheapest(j, codes, cost, most)]
+        first: Codes = codes[_cheapest(i, codes, cost, most) | _cheapest(j, codes, cost, most)]
         return first
 
     def whole_routes(self, values: Floats, hub: Floats) -> Routes | None:
@@ -348,7 +274,7 @@ class Pairs:
             mine = self._present()[:, 1] == place
             carried = amounts[mine]
             if np.any(np.abs(carried - np.rint(carried)) > _FRACTION):
-                vertex = self._transport(block, self._present()[mine], hub)
+                vertex = _transport(self._lengths, block, self._present()[mine], hub)
                 if vertex is None:
                     return None
                 carried = vertex
@@ -360,45 +286,28 @@ class Pairs:
                 routes[block.commodity, int(block.origins[i]), int(block.units[j])] = amount
         return routes
 
-    def _transport(self, block: _Block, present: Numbers, hub: Floats) -> Floats | None:
-        """The shortest way of the hub's departures of a block to its arrivals, over the pairs present."""
-        model, (_, _, i, j) = self.model, present.T
-        away = [sum(hub[v.index] for v in model.supplies[block.commodity][c]) for c in block.origins.tolist()]
-        arrive = [hub[model.arrive[block.commodity, u].index] for u in block.units.tolist()]
-        ends = np.array(away + arrive, dtype=float)
-        columns = np.arange(len(i))
-        program = LinearProgram(
-            np.zeros(len(i)),
-            np.full(len(i), np.inf),
-            ends,
-            ends,
-            np.concatenate([i, len(away) + j]),
-            np.concatenate([columns, columns]),
-            np.ones(2 * len(i)),
-        )
-        lengths = self._each_length(block, i, j)
-        found = program.minimise(lengths, Clock(None), warm=False)
-        return None if found is None else found[0]
+
+def _transport(lengths: Lengths, block: Block, present: Codes, hub: Floats) -> Floats | None:
+    """The shortest way of the hub's departures of a block to its arrivals, over the pairs present."""
+    model, (_, _, i, j) = lengths.model, present.T
+    away = [sum(hub[v.index] for v in model.supplies[block.commodity][c]) for c in block.origins.tolist()]
+    arrive = [hub[model.arrive[block.commodity, u].index] for u in block.units.tolist()]
+    ends = np.array(away + arrive, dtype=float)
+    columns = np.arange(len(i))
+    program = LinearProgram(
+        np.zeros(len(i)),
+        np.full(len(i), np.inf),
+        ends,
+        ends,
+        np.concatenate([i, len(away) + j]),
+        np.concatenate([columns, columns]),
+        np.ones(2 * len(i)),
+    )
+    found = program.minimise(lengths.each(block, i, j), Clock(None), warm=False)
+    return None if found is None else found[0]
 
 
-def _reduced(
-    block: _Block, origins: slice, units: slice, lengths: Floats, prices: Whole, factor: float
-) -> NDArray[Any]:
-    """factor · length less the prices of both ends, for some origins and units of a block."""
-    ends = prices[block.origin_rows[origins]][:, None] + prices[block.unit_rows[units]][None, :]
-    if prices.dtype == object:
-        return np.asarray(int(factor) * lengths.astype(np.int64).astype(object) - ends)
-    return np.asarray(factor * lengths - ends)
-
-
-def _parts(count: int, width: int) -> Iterator[slice]:
-    """Slices of ``count`` rows of ``width`` cells each, none too large."""
-    step = max(1, _CELLS // max(1, width))
-    for begin in range(0, count if width else 0, step):
-        yield slice(begin, min(begin + step, count))
-
-
-def _cheapest(ends: Numbers, codes: Numbers, cost: Floats, most: int) -> NDArray[np.bool_]:
+def _cheapest(ends: Codes, codes: Codes, cost: Floats, most: int) -> NDArray[np.bool_]:
     """Which pairs are among the ``most`` cheapest with the same end."""
     order = np.lexsort((codes, cost, ends))
     ordered = ends[order]

@@ -15,17 +15,7 @@ import numpy as np
 from realloc.model.arrays import Floats
 from realloc.model.program import Bulk, Program
 from realloc.optimise.clock import Clock
-from realloc.optimise.solvers.solver import (
-    _DUAL,
-    _PRIMAL,
-    NO_SOLUTION,
-    STOPPED,
-    Costs,
-    Ending,
-    OnBound,
-    Outcome,
-    dense,
-)
+from realloc.optimise.solvers.solver import NO_SOLUTION, STOPPED, Costs, Ending, OnBound, Outcome, dense
 
 _POLL_SECONDS = (0.001, 0.1)
 """How often a running solver is looked after: at first, and at most once it has run a while."""
@@ -262,3 +252,7 @@ def _raised_here() -> Iterator[None]:
         threading.excepthook = usual
     if failures:
         raise failures[0] or RuntimeError("the solver's thread failed")
+
+
+_DUAL, _PRIMAL = 1, 4
+"""HiGHS's numbers of the simplex methods."""

@@ -25,10 +25,6 @@ OnBound = Callable[[float | None, float | None], None]
 """Called while solving with the best value and the proven bound so far (scaled as the objective)."""
 
 
-_DUAL, _PRIMAL = 1, 4
-"""HiGHS's numbers of the simplex methods."""
-
-
 class Ending(Enum):
     """How a solve ended."""
 

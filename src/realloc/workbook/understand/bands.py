@@ -54,7 +54,7 @@ def _hang_together(band: Sequence[RawRow]) -> bool:
         below = [p for p, c in enumerate(lower.cells) if text_of(c) and text_of(c) != text_of(upper.cells[p])]
         if not below:
             return False
-        if any(_is_number(text_of(lower.cells[p])) for p in below):
+        if any(is_number(text_of(lower.cells[p])) for p in below):
             return False
         alone = [
             p
@@ -69,7 +69,7 @@ def _hang_together(band: Sequence[RawRow]) -> bool:
     return True
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     return bool(_NUMERIC.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 

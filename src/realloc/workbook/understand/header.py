@@ -11,7 +11,7 @@ from realloc.workbook.contract.field_headings import FieldHeading
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawRow, RawSheet
-from realloc.workbook.understand.bands import DEEPEST, _is_number, bands, is_wordy, spans, text_of
+from realloc.workbook.understand.bands import DEEPEST, bands, is_number, is_wordy, spans, text_of
 from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of
 
 HEADER_WITHIN: Final = 40
@@ -165,7 +165,7 @@ def _goes_on(header: Header, spec: Sheet, last: RawRow, below: RawRow) -> bool:
     With blanks it may also be a row that groups others; then nothing above spans what it says.
     """
     upper, lower = [text_of(cell) for cell in last.cells], [text_of(cell) for cell in below.cells]
-    if any(_is_number(text) for text in lower):
+    if any(is_number(text) for text in lower):
         return False
     read = [*header.columns.values(), *(p for p, _ in header.fields)]
     if any(lower[p] and lower[p] == upper[p] for p in read):
