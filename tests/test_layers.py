@@ -42,8 +42,8 @@ HOUSE = (
 MOST_BESIDE = 6
 """Modules beside the folders."""
 
-MOST_LINES = 400
-"""Lines of a module."""
+MOST_LINES, MOST_OF_A_FUNCTION, MOST_OF_A_CLASS = 400, 40, 250
+"""Lines of a module, of a function without its head and docstring, and of a class."""
 
 
 def module_name(path: Path) -> str:
@@ -142,6 +142,18 @@ def test_every_folder_says_what_lives_there_and_what_never_does(folder: Path) ->
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_modules_can_be_read_at_one_sitting(module: str) -> None:
     assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            assert not body or lines_of(body[0], node) <= MOST_OF_A_FUNCTION, node.name
+        elif isinstance(node, ast.ClassDef):
+            assert lines_of(node, node) <= MOST_OF_A_CLASS, node.name
+
+
+def lines_of(first: ast.stmt, last: ast.stmt) -> int:
+    """Lines from the beginning of one statement to the end of another."""
+    assert last.end_lineno is not None
+    return last.end_lineno - first.lineno + 1
 
 
 def test_the_reader_of_imports_sees_them_all() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.numbers import Number, tidy
 from realloc.goals import GOALS
-from realloc.plan.figures import gap_lines, unit_lines
+from realloc.plan.figures import UnitLine, gap_lines, unit_lines
 from realloc.plan.spoken_rules import spoken
 from realloc.questions.explain import changes, words
 from realloc.questions.explain.asked import Questions
@@ -103,50 +103,61 @@ def _price(asked: Questions, more: list[Change], dropped: list[Change], told: Ex
 
 def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
     """Where the plan touches the rule: who or what has no room left under it."""
-    instance, ledger, language = plan.instance, plan.ledger, plan.instance.language
-    lines = [
-        line for line in unit_lines(plan.result) if line.posts is not None and not line.unit.is_department
-    ]
-    if slug == "distance":
-        yield from _longest(plan)
-    elif slug == "total_moves" and instance.settings.max_moves is not None:
+    settings, ledger, language = plan.instance.settings, plan.ledger, plan.instance.language
+    if slug in _WHERE:
+        yield from _WHERE[slug](plan)
+    elif slug == "total_moves" and settings.max_moves is not None:
         total = ledger.left.total() + ledger.lent.total()
-        yield say("where.total_moves", language, count=total, limit=instance.settings.max_moves)
-    elif slug == "turnover":
-        limits = {u.unit_id: turnover_limit(instance, u) for u in instance.units}
-        full = [u for u, limit in limits.items() if limit is not None and _out(plan, u) >= limit]
-        if any(limit is not None for limit in limits.values()):
-            yield say("where.turnover", language, count=len(full), units=words.units_told(instance, full))
-    elif slug == "protected":
-        yield from _protected(plan)
+        yield say("where.total_moves", language, count=total, limit=settings.max_moves)
     elif slug == "leaders":
-        key = "where.leaders_free" if instance.settings.leaders == "free" else "where.leaders"
-        yield say(key, language, count=len(kept_by(instance, slug)))
-    elif slug == "floor":
-        units = [x.unit.unit_id for x in lines if x.left and x.after == min(x.posts or 0, x.before)]
-        yield say("where.floor", language, count=len(units), units=words.units_told(instance, units))
-    elif slug == "ceiling":
-        units = [x.unit.unit_id for x in lines if x.arrived and x.after == max(x.posts or 0, x.before)]
-        yield say("where.ceiling", language, count=len(units), units=words.units_told(instance, units))
-    elif slug == "no_new_gap":
-        full_fields = [
-            key
-            for key, need in instance.needs.items()
-            if need.need and need.have and ledger.serving[key] == min(need.need, need.have)
-        ]
-        units = list(dict.fromkeys(unit_id for unit_id, _ in full_fields))
-        yield say(
-            "where.no_new_gap", language, count=len(full_fields), units=words.units_told(instance, units)
-        )
+        key = "where.leaders_free" if settings.leaders == "free" else "where.leaders"
+        yield say(key, language, count=len(kept_by(plan.instance, slug)))
     elif slug == "swaps":
-        yield say("where.swaps_on" if instance.settings.swaps else "where.swaps_off", language)
+        yield say("where.swaps_on" if settings.swaps else "where.swaps_off", language)
     elif slug in ("departments", "secondment_term"):
         lent = sum(m.count for m in plan.moves if m.kind is MoveKind.SECONDMENT)
-        yield say("where.lent", language, count=lent, months=instance.settings.secondment_months)
+        yield say("where.lent", language, count=lent, months=settings.secondment_months)
     elif slug == "decisions":
-        yield say("where.decisions", language, count=len(instance.decisions))
+        yield say("where.decisions", language, count=len(plan.instance.decisions))
     else:
         yield say("where.always", language)
+
+
+def _full(plan: OpenPlan, slug: str, count: int, units: Sequence[str]) -> str:
+    told = words.units_told(plan.instance, units)
+    return say(f"where.{slug}", plan.instance.language, count=count, units=told)
+
+
+def _turnover(plan: OpenPlan) -> Iterator[str]:
+    limits = {u.unit_id: turnover_limit(plan.instance, u) for u in plan.instance.units}
+    full = [u for u, limit in limits.items() if limit is not None and _out(plan, u) >= limit]
+    if any(limit is not None for limit in limits.values()):
+        yield _full(plan, "turnover", len(full), full)
+
+
+def _lines(plan: OpenPlan) -> list[UnitLine]:
+    return [x for x in unit_lines(plan.result) if x.posts is not None and not x.unit.is_department]
+
+
+def _floor(plan: OpenPlan) -> Iterator[str]:
+    lines = _lines(plan)
+    units = [x.unit.unit_id for x in lines if x.left and x.after == min(x.posts or 0, x.before)]
+    yield _full(plan, "floor", len(units), units)
+
+
+def _ceiling(plan: OpenPlan) -> Iterator[str]:
+    lines = _lines(plan)
+    units = [x.unit.unit_id for x in lines if x.arrived and x.after == max(x.posts or 0, x.before)]
+    yield _full(plan, "ceiling", len(units), units)
+
+
+def _no_new_gap(plan: OpenPlan) -> Iterator[str]:
+    full = [
+        key
+        for key, need in plan.instance.needs.items()
+        if need.need and need.have and plan.ledger.serving[key] == min(need.need, need.have)
+    ]
+    yield _full(plan, "no_new_gap", len(full), list(dict.fromkeys(unit_id for unit_id, _ in full)))
 
 
 def _out(plan: OpenPlan, unit_id: str) -> int:
@@ -344,3 +355,14 @@ def _counts(kind: MoveKind, slug: str) -> bool:
         "reassignments": (MoveKind.REASSIGNMENT,),
     }
     return kind in wanted.get(slug, ())
+
+
+_WHERE: dict[str, Callable[[OpenPlan], Iterator[str]]] = {
+    "distance": _longest,
+    "turnover": _turnover,
+    "protected": _protected,
+    "floor": _floor,
+    "ceiling": _ceiling,
+    "no_new_gap": _no_new_gap,
+}
+"""Rules of which it takes more than a figure to say where the plan touches them."""

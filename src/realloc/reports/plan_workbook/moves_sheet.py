@@ -186,13 +186,9 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
     def lent(move: Move, day: Value) -> Value:
         return day if move.kind is MoveKind.SECONDMENT else None
 
-    def name(move: Move) -> Value:
+    def person(move: Move, what: str) -> Value:
         official = instance.official.get(move.official_id or "")
-        return official.name if official else None
-
-    def position(move: Move) -> Value:
-        official = instance.official.get(move.official_id or "")
-        return official.position or None if official else None
+        return getattr(official, what) if official else None
 
     def label(move: Move) -> Value:
         return instance.field[move.field_id].label if move.field_id in instance.field else None
@@ -203,8 +199,8 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
     return {
         "kind": lambda m: say(f"kind.{m.kind.value}", language),
         "official": lambda m: m.official_id,
-        "name": name,
-        "position": position,
+        "name": lambda m: person(m, "name"),
+        "position": lambda m: person(m, "position") or None,
         "origin": lambda m: unit_name(m.origin) if units_apart else m.origin,
         "origin_name": lambda m: unit_name(m.origin),
         "destination": lambda m: unit_name(m.destination) if units_apart else m.destination,
