@@ -75,7 +75,7 @@ def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
         if unit_id in recount.instance.unit and field_id in recount.instance.field:
             closed[unit_id][remedy][field_id] += count
     for unit_id, remedies in closed.items():
-        free = recount.trainable(unit_id).total() - remedies["training"].total()
+        free = recount.room.trainable(unit_id).total() - remedies["training"].total()
         later = remedies["recruitment"] + remedies["open"]
         if free > 0 and later and TRAINING not in claim.left_out:
             yield breach(
@@ -84,7 +84,7 @@ def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
                 f"{free} people are free to be trained, but {later.total()} are recruited or left open.",
                 f"còn {free} người có thể đào tạo nhưng {later.total()} vị trí lại tuyển hoặc để trống.",
             )
-        vacant = recount.vacancies(unit_id) - remedies["recruitment"].total()
+        vacant = recount.room.vacancies(unit_id) - remedies["recruitment"].total()
         if vacant > 0 and remedies["open"] and RECRUITMENT not in claim.left_out:
             yield breach(
                 unit_id,

@@ -7,14 +7,15 @@ what wrote it.  Whether somebody is protected is what the rule's own check says 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from heapq import nsmallest
 
-from realloc.city.domain import Instance, MoveKind
+from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
 from realloc.remedies.checks.crowd import TOLD_OF, Atlas, Crowd, Judged, Posts
-from realloc.remedies.checks.workers import Worker, workers
+from realloc.remedies.checks.room import Room
+from realloc.remedies.checks.workers import Worker
 from realloc.remedies.records import ORDER, Candidate, Claim, Reason
 
 Key = tuple[str, str]
@@ -36,9 +37,7 @@ class Recount:
 
     def __init__(self, instance: Instance, ledger: Ledger, claim: Claim) -> None:
         self.instance, self.ledger, self.claim = instance, ledger, claim
-        self.everybody = workers(instance, ledger)
-        self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
-        self._km: dict[tuple[str, str], float | None] = {}
+        self.room = Room(instance, ledger)
         self._by_post: dict[tuple[str, bool], Crowd] = {}
         self._splits: dict[tuple[int, tuple[str, ...]], Split] = {}
         self._limited_of: dict[int, list[Worker]] = {}
@@ -63,7 +62,7 @@ class Recount:
     def _holding_at(self) -> Mapping[Key, list[Worker]]:
         """Those who are or were of a unit, by it and each field that they hold."""
         found: dict[Key, list[Worker]] = defaultdict(list)
-        for worker in self.everybody:
+        for worker in self.room.everybody:
             for field_id in worker.holds:
                 for unit_id in {worker.home, worker.at}:
                     found[unit_id, field_id].append(worker)
@@ -73,18 +72,9 @@ class Recount:
     def holders(self) -> Mapping[str, list[Worker]]:
         """Everybody by each field that they hold."""
         found: dict[str, list[Worker]] = defaultdict(list)
-        for worker in self.everybody:
+        for worker in self.room.everybody:
             for field_id in worker.holds:
                 found[field_id].append(worker)
-        return found
-
-    @cached_property
-    def present(self) -> Mapping[str, list[Worker]]:
-        """Everybody of the units by where they work; the departments' people are left out."""
-        found: dict[str, list[Worker]] = defaultdict(list)
-        for worker in self.everybody:
-            if not self.instance.unit[worker.home].is_department:
-                found[worker.at].append(worker)
         return found
 
     def reasons(self, key: Key, last: str) -> tuple[Reason, ...]:
@@ -126,10 +116,6 @@ class Recount:
 
     # -- people ----------------------------------------------------------------------------------------
 
-    def _need(self, unit_id: str, field_id: str | None) -> int:
-        need = self.instance.needs.get((unit_id, field_id or ""))
-        return need.need if need else 0
-
     def _inside(self, key: Key) -> Reason:
         unit_id, field_id = key
         counts: Counter[str] = Counter()
@@ -137,25 +123,16 @@ class Recount:
             if w.at != unit_id:
                 counts["left"] += w.number * (w.home == unit_id)
             elif w.serves != field_id:
-                surplus = self.ledger.serving[unit_id, w.serves or ""] > self._need(unit_id, w.serves)
-                counts["other" if w.serves is None or surplus else self._role(w, field_id)] += w.number
+                surplus = self.ledger.serving[unit_id, w.serves or ""] > self.room.need(unit_id, w.serves)
+                counts["other" if w.serves is None or surplus else self.room.role(w, field_id)] += w.number
         return self._reason("reassignment", key, counts, ("left", "serving_other", "no_new_gap", "other"))
-
-    def _role(self, w: Worker, field_id: str, *, inside: bool = True) -> str:
-        """What to call it that somebody serves a needed post."""
-        if w.serves == field_id:
-            return "serving"
-        need = self.instance.needs.get((w.at, w.serves or ""))
-        least = min(need.need, need.have) if need else 0
-        binds = need is not None and self.ledger.serving[w.at, w.serves or ""] <= least
-        return "no_new_gap" if binds and (inside or not w.travelled) else "serving_other"
 
     def _elsewhere(self, key: Key, *, lent: bool) -> Reason:
         unit_id, field_id = key
         remedy = "secondment" if lent else "transfer"
         if self.instance.unit[unit_id].is_department:
             return self._reason(remedy, key, {}, (), f"{remedy}_closed")
-        last = ("" if lent else self._coming(unit_id)) or "other"
+        last = ("" if lent else self.room.coming(unit_id)) or "other"
         crowd, km = self._crowd(field_id, lent), self._atlas.km_to(unit_id)
         near_by = crowd.around(unit_id, km)
         counts = near_by.counts
@@ -168,12 +145,14 @@ class Recount:
         ranked = nsmallest(
             TOLD_OF,
             (
-                (told == "serving", self._between(w.home, unit_id) or 0.0, w.official_id, w.home, told)
+                (told == "serving", self.room.between(w.home, unit_id) or 0.0, w.official_id, w.home, told)
                 for w, told in named
             ),
         )
         near = (
-            Candidate(who, home, self._between(home, unit_id), told or last, self.instance.unit[home].name)
+            Candidate(
+                who, home, self.room.between(home, unit_id), told or last, self.instance.unit[home].name
+            )
             for _, _, who, home, told in ranked
         )
         return self._reason(remedy, key, counts, _ORDER, near=tuple(near))
@@ -183,11 +162,11 @@ class Recount:
         unit_id, field_id = key
         named = []
         for lent in (name == "secondment" for name in remedies if name in ("transfer", "secondment")):
-            last = ("" if lent else self._coming(unit_id)) or "other"
+            last = ("" if lent else self.room.coming(unit_id)) or "other"
             for posts in self._crowd(field_id, lent).posts:
                 for w, category, _ in self._one_by_one(posts, unit_id, field_id, lent):
                     if w.official_id and not category.startswith("reach"):
-                        km, home = self._between(w.home, unit_id), self.instance.unit[w.home].name
+                        km, home = self.room.between(w.home, unit_id), self.instance.unit[w.home].name
                         named.append(Candidate(w.official_id, w.home, km, category or last, home))
         return named
 
@@ -197,7 +176,7 @@ class Recount:
         Of the same post the same is true from every gap that is too far for the same people, unless some of
         them are of its unit or barred from it.
         """
-        key = id(posts), tuple(self._too_far(w.home, unit_id, w.limit_km) for w in self._limited(posts))
+        key = id(posts), tuple(self.room.too_far(w.home, unit_id, w.limit_km) for w in self._limited(posts))
         special = unit_id in posts.of_units
         if special or key not in self._splits:
             counts: Counter[str] = Counter()
@@ -214,13 +193,13 @@ class Recount:
     def _limited(self, posts: Posts) -> list[Worker]:
         """Those of a post who cannot go everywhere."""
         if id(posts) not in self._limited_of:
-            self._limited_of[id(posts)] = [w for w in posts.workers if self._is_limited(w.limit_km)]
+            self._limited_of[id(posts)] = [w for w in posts.workers if self.room.is_limited(w.limit_km)]
         return self._limited_of[id(posts)]
 
     def _one_by_one(self, posts: Posts, unit_id: str, field_id: str, lent: bool) -> list[Judged]:
         """What keeps each of them who is not of the gap's unit."""
         away = [w for w in posts.workers if w.home != unit_id and not (w.travelled and w.at == unit_id)]
-        return self._share_out(away, field_id, lent, [self._barrier(w, unit_id) for w in away])
+        return self.room.share_out(away, field_id, lent, [self.room.barrier(w, unit_id) for w in away])
 
     def _crowd(self, field_id: str, lent: bool) -> Crowd:
         """The holders of a field by where they work and what they serve there; made once."""
@@ -230,88 +209,11 @@ class Recount:
                 if self.instance.unit[w.home].is_department == lent:
                     found[w.at, w.serves].append(w)
             posts = [
-                Posts(tuple(ws), tuple(self._share_out(ws, field_id, lent, [w.tied for w in ws])))
+                Posts(tuple(ws), tuple(self.room.share_out(ws, field_id, lent, [w.tied for w in ws])))
                 for ws in found.values()
             ]
             self._by_post[field_id, lent] = Crowd(posts, self._atlas, self.instance)
         return self._by_post[field_id, lent]
-
-    def _share_out(
-        self, found: Sequence[Worker], field_id: str, lent: bool, barriers: Sequence[str]
-    ) -> list[Judged]:
-        """What keeps each of those who serve one post; "" where only the gap's unit could.
-
-        ``barriers`` says what keeps each of them whatever the others do.
-        """
-        bound = list(zip(found, barriers, strict=True))
-        judged = [(w, barrier, w.number) for w, barrier in bound if barrier]
-        loose = sorted((w for w, b in bound if not b), key=lambda w: (w.travelled, w.official_id))
-        if not loose:
-            return judged
-        at, serves = loose[0].at, loose[0].serves
-        spare = None if serves is None else max(0, self.ledger.serving[at, serves] - self._need(at, serves))
-        for w in loose:
-            free = w.number if spare is None else min(spare, w.number)
-            spare = None if spare is None else spare - free
-            if free:
-                judged.append((w, self._leaving(w, lent), free))
-            if free < w.number:
-                judged.append((w, self._role(w, field_id, inside=False), w.number - free))
-        return judged
-
-    def _between(self, origin: str, destination: str) -> float | None:
-        pair = (origin, destination)
-        if pair not in self._km:
-            self._km[pair] = self.ledger.km(*pair)
-        return self._km[pair]
-
-    def _is_limited(self, limit: float | None) -> bool:
-        return limit is not None or self.instance.distances.is_matrix
-
-    def _too_far(self, home: str, unit_id: str, limit: float | None) -> str:
-        km = self._between(home, unit_id)
-        if km is None:
-            return "reach_own" if self._is_limited(limit) else ""
-        if limit is None or km <= limit + 1e-9:
-            return ""
-        return "reach" if limit == self.instance.settings.max_km else "reach_own"
-
-    def _barrier(self, w: Worker, unit_id: str) -> str:
-        far = self._too_far(w.home, unit_id, w.limit_km) if self._is_limited(w.limit_km) else ""
-        return far or w.tied or ("barred" if unit_id in w.barred else "")
-
-    def _leaving(self, w: Worker, lent: bool) -> str:
-        """The limit that one more leaving the worker's unit would break."""
-        unit, settings, ledger = self.instance.unit[w.at], self.instance.settings, self.ledger
-        after = ledger.headcount[w.at] - 1
-        if not lent and not w.travelled and not settings.swaps:
-            surplus = unit.headcount - (unit.posts or 0)
-            if 0 < surplus <= ledger.left[w.at]:
-                return "swaps"
-        if not lent and unit.posts is not None and after < min(unit.posts, unit.headcount):
-            return "floor"
-        if not w.travelled:
-            gone = ledger.left[w.at] + ledger.lent[w.at]
-            if unit.max_out is not None and gone >= unit.max_out:
-                return "turnover"
-            share = settings.max_out_share
-            if share is not None and gone + 1 > round(share * unit.headcount, 9):
-                return "turnover"
-            if settings.max_moves is not None and self.moves >= settings.max_moves:
-                return "max_moves"
-        return "shortage" if not lent and unit.posts is not None and after < unit.posts else ""
-
-    def _coming(self, unit_id: str) -> str:
-        """The limit that one more coming to the unit would break."""
-        unit, headcount = self.instance.unit[unit_id], self.ledger.headcount[unit_id] + 1
-        posts = unit.posts or 0
-        if headcount > posts and headcount > unit.headcount:
-            return "full"
-        if not self.instance.settings.swaps and self.ledger.arrived[unit_id] + unit.headcount >= max(
-            posts, unit.headcount
-        ):
-            return "no_vacancy"
-        return "over" if headcount > posts else ""
 
     # -- units, posts ----------------------------------------------------------------------------------
 
@@ -342,7 +244,7 @@ class Recount:
         able = self.ledger.serving[lead, field_id] * self.instance.settings.share_capacity
         if able <= 0:
             return "nobody"
-        if self.instance.distances.is_matrix and self._between(lead, member) is None:
+        if self.instance.distances.is_matrix and self.room.between(lead, member) is None:
             return "blank_pair"
         others = set(self._led[lead]) - {field_id}
         mine = self._led[lead][field_id]
@@ -350,42 +252,23 @@ class Recount:
             return "leads_other"
         return "capacity" if mine >= able else "other"
 
-    def trainable(self, unit_id: str) -> Counter[str | None]:
-        """By field served (None: none), how many of the unit may be trained: beyond its need, and fit."""
-        able: Counter[str | None] = Counter()
-        for w in self.present.get(unit_id, ()):
-            if not w.unfit:
-                able[w.serves] += w.number
-        for field_id in able:
-            if field_id is not None:
-                spare = self.ledger.serving[unit_id, field_id] - self._need(unit_id, field_id)
-                able[field_id] = min(able[field_id], max(0, spare))
-        return able
-
     def _training(self, key: Key) -> Reason:
         unit_id, field_id = key
-        here = self.present.get(unit_id, ())
+        here = self.room.present.get(unit_id, ())
         counts: Counter[str] = Counter()
         for w in here:
             counts[f"untrained_{w.unfit}" if w.unfit else "needed"] += w.number
         for learnt, count in self._trained[unit_id].items():
             counts["trained" if learnt == field_id else "trained_other"] += count
-        able = self.trainable(unit_id).total()
+        able = self.room.trainable(unit_id).total()
         counts["idle"] = able - counts["trained"] - counts["trained_other"]
         counts["needed"] -= able
         unfit = ("untrained_protected", "untrained_retiring", "untrained_leads")
         order = ("needed", *unfit, "trained", "trained_other", "idle")
         return self._reason("training", key, counts, order)
 
-    def vacancies(self, unit_id: str) -> int:
-        """Posts under the quota after the moves."""
-        unit = self.instance.unit[unit_id]
-        if unit.quota is None or unit.is_department:
-            return 0
-        return max(0, unit.quota + unit.extra_quota - self.ledger.headcount[unit_id])
-
     def _recruitment(self, key: Key) -> Reason:
-        counts: Counter[str] = Counter(vacant=self.vacancies(key[0]))
+        counts: Counter[str] = Counter(vacant=self.room.vacancies(key[0]))
         for field_id, count in self._recruited[key[0]].items():
             counts["recruited" if field_id == key[1] else "recruited_other"] += count
             counts["vacant"] -= count

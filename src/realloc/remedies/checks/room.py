@@ -1,0 +1,145 @@
+"""What people and units have room for under the rules: ways, leaving, coming, training, vacancies."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from realloc.city.domain import Instance, MoveKind
+from realloc.city.ledger import Ledger
+from realloc.remedies.checks.crowd import Judged
+from realloc.remedies.checks.workers import Worker, workers
+
+
+class Room:
+    """What is still possible for each person and unit after the moves of a ledger."""
+
+    def __init__(self, instance: Instance, ledger: Ledger) -> None:
+        self.instance, self.ledger = instance, ledger
+        self.everybody = workers(instance, ledger)
+        self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
+        self._km: dict[tuple[str, str], float | None] = {}
+
+    @cached_property
+    def present(self) -> Mapping[str, list[Worker]]:
+        """Everybody of the units by where they work; the departments' people are left out."""
+        found: dict[str, list[Worker]] = defaultdict(list)
+        for worker in self.everybody:
+            if not self.instance.unit[worker.home].is_department:
+                found[worker.at].append(worker)
+        return found
+
+    def need(self, unit_id: str, field_id: str | None) -> int:
+        """How many a unit needs of a field."""
+        need = self.instance.needs.get((unit_id, field_id or ""))
+        return need.need if need else 0
+
+    def role(self, w: Worker, field_id: str, *, inside: bool = True) -> str:
+        """What to call it that somebody serves a needed post."""
+        if w.serves == field_id:
+            return "serving"
+        need = self.instance.needs.get((w.at, w.serves or ""))
+        least = min(need.need, need.have) if need else 0
+        binds = need is not None and self.ledger.serving[w.at, w.serves or ""] <= least
+        return "no_new_gap" if binds and (inside or not w.travelled) else "serving_other"
+
+    def between(self, origin: str, destination: str) -> float | None:
+        """Kilometres from one unit to another, as the ledger has them."""
+        pair = (origin, destination)
+        if pair not in self._km:
+            self._km[pair] = self.ledger.km(*pair)
+        return self._km[pair]
+
+    def is_limited(self, limit: float | None) -> bool:
+        """Whether somebody with this limit may not go everywhere."""
+        return limit is not None or self.instance.distances.is_matrix
+
+    def too_far(self, home: str, unit_id: str, limit: float | None) -> str:
+        """What it is called that somebody may not come this far; "" where they may."""
+        km = self.between(home, unit_id)
+        if km is None:
+            return "reach_own" if self.is_limited(limit) else ""
+        if limit is None or km <= limit + 1e-9:
+            return ""
+        return "reach" if limit == self.instance.settings.max_km else "reach_own"
+
+    def barrier(self, w: Worker, unit_id: str) -> str:
+        """What keeps somebody from a unit whatever the others do."""
+        far = self.too_far(w.home, unit_id, w.limit_km) if self.is_limited(w.limit_km) else ""
+        return far or w.tied or ("barred" if unit_id in w.barred else "")
+
+    def leaving(self, w: Worker, lent: bool) -> str:
+        """The limit that one more leaving the worker's unit would break."""
+        unit, settings, ledger = self.instance.unit[w.at], self.instance.settings, self.ledger
+        after = ledger.headcount[w.at] - 1
+        if not lent and not w.travelled and not settings.swaps:
+            surplus = unit.headcount - (unit.posts or 0)
+            if 0 < surplus <= ledger.left[w.at]:
+                return "swaps"
+        if not lent and unit.posts is not None and after < min(unit.posts, unit.headcount):
+            return "floor"
+        if not w.travelled:
+            gone = ledger.left[w.at] + ledger.lent[w.at]
+            if unit.max_out is not None and gone >= unit.max_out:
+                return "turnover"
+            share = settings.max_out_share
+            if share is not None and gone + 1 > round(share * unit.headcount, 9):
+                return "turnover"
+            if settings.max_moves is not None and self.moves >= settings.max_moves:
+                return "max_moves"
+        return "shortage" if not lent and unit.posts is not None and after < unit.posts else ""
+
+    def coming(self, unit_id: str) -> str:
+        """The limit that one more coming to the unit would break."""
+        unit, headcount = self.instance.unit[unit_id], self.ledger.headcount[unit_id] + 1
+        posts = unit.posts or 0
+        if headcount > posts and headcount > unit.headcount:
+            return "full"
+        if not self.instance.settings.swaps and self.ledger.arrived[unit_id] + unit.headcount >= max(
+            posts, unit.headcount
+        ):
+            return "no_vacancy"
+        return "over" if headcount > posts else ""
+
+    def trainable(self, unit_id: str) -> Counter[str | None]:
+        """By field served (None: none), how many of the unit may be trained: beyond its need, and fit."""
+        able: Counter[str | None] = Counter()
+        for w in self.present.get(unit_id, ()):
+            if not w.unfit:
+                able[w.serves] += w.number
+        for field_id in able:
+            if field_id is not None:
+                spare = self.ledger.serving[unit_id, field_id] - self.need(unit_id, field_id)
+                able[field_id] = min(able[field_id], max(0, spare))
+        return able
+
+    def vacancies(self, unit_id: str) -> int:
+        """Posts under the quota after the moves."""
+        unit = self.instance.unit[unit_id]
+        if unit.quota is None or unit.is_department:
+            return 0
+        return max(0, unit.quota + unit.extra_quota - self.ledger.headcount[unit_id])
+
+    def share_out(
+        self, found: Sequence[Worker], field_id: str, lent: bool, barriers: Sequence[str]
+    ) -> list[Judged]:
+        """What keeps each of those who serve one post; "" where only the gap's unit could.
+
+        ``barriers`` says what keeps each of them whatever the others do.
+        """
+        bound = list(zip(found, barriers, strict=True))
+        judged = [(w, barrier, w.number) for w, barrier in bound if barrier]
+        loose = sorted((w for w, b in bound if not b), key=lambda w: (w.travelled, w.official_id))
+        if not loose:
+            return judged
+        at, serves = loose[0].at, loose[0].serves
+        spare = None if serves is None else max(0, self.ledger.serving[at, serves] - self.need(at, serves))
+        for w in loose:
+            free = w.number if spare is None else min(spare, w.number)
+            spare = None if spare is None else spare - free
+            if free:
+                judged.append((w, self.leaving(w, lent), free))
+            if free < w.number:
+                judged.append((w, self.role(w, field_id, inside=False), w.number - free))
+        return judged
