@@ -22,6 +22,7 @@ from factory import (
     random_instance,
     unit,
 )
+from programs import rows_of
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import optimise
@@ -154,10 +155,8 @@ def accepts(model: Model, moves: Sequence[Move]) -> bool:
     values = _values(model, moves)
     if values is None:
         return False
-    for row in model.program.rows:
-        left = sum(c * values[v.index] for v, c in row.items())
-        low, high = row.getLb(), row.getUb()
-        if (low is not None and left < low - 1e-9) or (high is not None and left > high + 1e-9):
+    for row, low, high in rows_of(model.program):
+        if not low - 1e-9 <= sum(c * values[v] for v, c in row.items()) <= high + 1e-9:
             return False
     return not route(model, values)[1]
 
@@ -165,7 +164,7 @@ def accepts(model: Model, moves: Sequence[Move]) -> bool:
 def _values(model: Model, moves: Sequence[Move]) -> list[float] | None:
     group_of = {o: g for g in model.groups for o in g.officials}
     by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials}
-    values = [0.0] * len(model.program.columns)
+    values = [0.0] * len(model.program)
     for move in moves:
         group = group_of[move.official_id] if move.official_id else by_field[move.origin, move.field_id]
         if move.kind is MoveKind.REASSIGNMENT:
@@ -183,7 +182,7 @@ def _values(model: Model, moves: Sequence[Move]) -> list[float] | None:
         for column in columns:
             if column is None:
                 return None
-            values[column.index] += move.count
+            values[column] += move.count
     return values
 
 

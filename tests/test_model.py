@@ -21,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from factory import keeps_rules, make_instance, people_of, person, random_instance, unit
+from programs import rows_of
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Plan, Require
 from realloc.city.settings import GOAL_ORDER
 from realloc.model.objective import Objective
@@ -585,24 +586,24 @@ def test_hall_rows_say_what_they_should(seed: int, r: random.Random) -> None:
     commodity = r.choice(commodities)
     away = [(c, v) for c, columns in model.supplies[commodity].items() for v in columns]
     arrive = [(u, v) for (c, u), v in model.arrive.items() if c == commodity]
-    values = [0] * len(model.program.columns)
+    values = [0] * len(model.program)
     for _, column in away:
-        values[column.index] = r.randint(0, 3)
-    total = sum(values[v.index] for _, v in away)
+        values[column] = r.randint(0, 3)
+    total = sum(values[v] for _, v in away)
     for _ in range(total):
-        values[r.choice(arrive)[1].index] += 1
-    values[model.total[commodity].index] = total
+        values[r.choice(arrive)[1]] += 1
+    values[model.total[commodity]] = total
     inside = {u for u in range(len(model.instance.units)) if r.random() < 0.5}
     confined = sum(
-        values[v.index]
+        values[v]
         for c, v in away
         if {u for u in range(len(model.instance.units)) if model.classes[c].reaches(u)} <= inside
     )
-    received = sum(values[v.index] for u, v in arrive if u in inside)
+    received = sum(values[v] for u, v in arrive if u in inside)
     add_hall_row(model, commodity, frozenset(inside))
-    row = model.program.rows[-1]
-    left = sum(coefficient * values[v.index] for v, coefficient in row.items())
-    assert (row.getLb(), row.getUb()) == (None, 0)
+    row, below, above = rows_of(model.program)[-1]
+    left = sum(coefficient * values[v] for v, coefficient in row.items())
+    assert (below, above) == (-math.inf, 0)
     assert left == confined - received
 
 
@@ -691,7 +692,7 @@ def test_the_model_grows_with_the_units_not_with_their_pairs() -> None:
         for slug in GOAL_ORDER[:-1]:
             model.express(slug)
         assert model.pair == {}
-        sizes[units] = len(model.program.columns), len(model.program.rows)
+        sizes[units] = len(model.program), model.program.row_count
     # Five commodities (four fields and none): a total each, two balance rows each.
     assert sizes[168][0] - 5 == 2 * (sizes[84][0] - 5)
     assert sizes[168][1] - 10 == 2 * (sizes[84][1] - 10)
@@ -716,9 +717,8 @@ def test_every_column_and_row_has_a_meaning(instance: Instance) -> None:
     for slug in instance.settings.goals:
         model.express(slug)
     program = model.program
-    assert len(set(program.column_meaning)) == len(program.columns) == len(program.integer)
-    assert len(set(program.row_meaning)) == len(program.rows)
-    assert [c.index for c in program.columns] == list(range(len(program.columns)))
+    assert len(set(program.column_meaning)) == len(program) == len(program.integer)
+    assert len(set(program.row_meaning)) == program.row_count
 
 
 # -- objectives ------------------------------------------------------------------------------------------
@@ -732,10 +732,10 @@ def test_every_column_and_row_has_a_meaning(instance: Instance) -> None:
 )
 def test_objectives_are_scaled_to_whole_numbers(weights: list[Fraction]) -> None:
     model = Model(three_units())
-    terms = list(zip(model.program.columns, weights, strict=False))
+    terms = list(zip(range(len(model.program)), weights, strict=False))
     objective = Objective(terms)
     costs = objective.costs(len(model.program)).tolist()
-    scaled = [Fraction(costs[variable.index]) for variable, _ in terms]
+    scaled = [Fraction(costs[column]) for column, _ in terms]
     assert scaled == [w * objective.scale for w in weights]
     assert all(c.denominator == 1 for c in scaled)
     assert math.gcd(*(int(c) for c in scaled)) == 1

@@ -147,8 +147,8 @@ def test_whole_people_go_whole_ways_after_a_flow_of_halves() -> None:
     # Going on from the halves, each would be sent half here and half there.
     instance = make_instance([unit(u, 1) for u in "ABXY"], [person("a", "A"), person("b", "B")])
     model = Model(instance)
-    origins = {model.groups[g].unit_id: column.index for (g, _), column in model.away.items()}
-    units = {instance.units[u].unit_id: column.index for (_, u), column in model.arrive.items()}
+    origins = {model.groups[g].unit_id: column for (g, _), column in model.away.items()}
+    units = {instance.units[u].unit_id: column for (_, u), column in model.arrive.items()}
     values = np.zeros(len(model.program))
     values[[origins["A"], origins["B"], units["X"], units["Y"]]] = 0.5, 1, 1, 0.5
     router = Router(model)

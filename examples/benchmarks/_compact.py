@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,35 +34,27 @@ def compact(instance: Instance) -> dict[str, Any]:
     # Solving fixes columns and holds goals; neither is part of the program, so it is made anew.
     fresh = Model(instance)
     objectives = {slug: fresh.express(slug) for slug in instance.settings.goals if slug != "distance"}
-    columns = [[v.lowBound, v.upBound] for v in fresh.program.columns]
-    rows = [_row(row, {}) for row in fresh.program.rows]
-    goals = {slug: _goal(slug, objective) for slug, objective in objectives.items()}
+    columns = [[low, None if math.isinf(high) else high] for low, high in _pairwise(fresh.program.bounds())]
+    rows = _rows(fresh.program)
+    goals = {slug: _goal(slug, objective, len(columns)) for slug, objective in objectives.items()}
 
     # From the solved one: who can reach whom, and the pairs of units that were needed.
     model, _ = optimise(instance)
     solved = model.program
     places = {meaning: number for number, meaning in enumerate(fresh.program.column_meaning)}
-    pairs = [
-        v for v, meaning in zip(solved.columns, solved.column_meaning, strict=True) if meaning[0] == "pair"
-    ]
-    moved = {
-        variable.index: places[meaning]
-        for variable, meaning in zip(solved.columns, solved.column_meaning, strict=True)
-        if meaning in places
-    }
-    moved |= {variable.index: len(columns) + number for number, variable in enumerate(pairs)}
+    pairs = [number for number, meaning in enumerate(solved.column_meaning) if meaning[0] == "pair"]
+    moved = {n: places[meaning] for n, meaning in enumerate(solved.column_meaning) if meaning in places}
+    moved |= {column: len(columns) + number for number, column in enumerate(pairs)}
     kinds = [str(meaning[0]) for meaning in solved.row_meaning]
-    rows += [_row(row, moved, -1, 0) for row, kind in zip(solved.rows, kinds, strict=True) if kind == "reach"]
+    of_solved = list(zip(_rows(solved), kinds, strict=True))
+    rows += [_again(row, moved, -1) for row, kind in of_solved if kind == "reach"]
     late = [len(columns), len(rows)]
-    rows += [
-        _row(row, moved, 0, 0)
-        for row, kind in zip(solved.rows, kinds, strict=True)
-        if kind.startswith("pairs_")
-    ]
+    rows += [_again(row, moved, 0) for row, kind in of_solved if kind.startswith("pairs_")]
+    lengths = dict(model.pair_terms())
     goals["distance"] = {
         "goal": "distance",
-        "columns": [moved[v.index] for v in pairs],
-        "coefficients": [model.km_of(*solved.column_meaning[v.index][-2:]) for v in pairs],
+        "columns": [moved[column] for column in pairs],
+        "coefficients": [float(lengths[column]) for column in pairs],
         "constant": 0.0,
         "scale": 1.0,
     }
@@ -73,26 +67,37 @@ def compact(instance: Instance) -> dict[str, Any]:
     }
 
 
-def _goal(slug: str, objective: Any) -> dict[str, Any]:
+def _goal(slug: str, objective: Any, count: int) -> dict[str, Any]:
     """A goal that is no distance, with whole coefficients."""
+    costs = objective.costs(count)
     return {
         "goal": slug,
-        "columns": [v.index for v, _ in objective.terms],
-        "coefficients": [c for _, c in objective.scaled_terms()],
+        "columns": [n for n, cost in enumerate(costs) if cost],
+        "coefficients": [int(cost) for cost in costs if cost],
         "constant": float(objective.constant),
         "scale": float(objective.scale),
     }
 
 
-def _row(row: Any, moved: dict[int, int], sense: int | None = None, right: float | None = None) -> list[Any]:
-    """A row with the new numbers of its columns, and its own sense and side where none are given."""
-    terms = list(row.items())
-    return [
-        [moved.get(v.index, v.index) for v, _ in terms],
-        [c for _, c in terms],
-        row.sense if sense is None else sense,
-        -row.constant if right is None else right,
-    ]
+def _pairwise(arrays: tuple[Any, Any]) -> Iterator[tuple[float, float]]:
+    yield from zip(*(array.tolist() for array in arrays), strict=True)
+
+
+def _rows(program: Any) -> list[list[Any]]:
+    """Every row: its columns, coefficients, sense and side."""
+    rows: list[list[Any]] = []
+    for low, high in _pairwise(program.sides()):
+        sense = 0 if low == high else 1 if math.isinf(high) else -1
+        rows.append([[], [], sense, high if sense <= 0 else low])
+    for row, column, value in zip(*(part.tolist() for part in program.matrix()), strict=True):
+        rows[row][0].append(column)
+        rows[row][1].append(value)
+    return rows
+
+
+def _again(row: list[Any], moved: dict[int, int], sense: int) -> list[Any]:
+    """A row with the new numbers of its columns, of its own sense, with nothing on its other side."""
+    return [[moved[column] for column in row[0]], row[1], sense, 0]
 
 
 def main() -> None:

@@ -28,7 +28,6 @@ from fractions import Fraction
 from typing import cast
 
 import numpy as np
-import pulp
 from numpy.typing import NDArray
 
 from realloc.city.domain import Instance, MoveKind, Places, Unit
@@ -86,22 +85,22 @@ class Hub:
         self.groups: tuple[Group, ...] = ()
         self.receiving_units: tuple[Unit, ...] = ()
         self.unit_index = {u.unit_id: i for i, u in enumerate(instance.units)}
-        self.away: dict[tuple[int, str | None], pulp.LpVariable] = {}
-        self.home: dict[tuple[int, str], pulp.LpVariable] = {}
-        self.arrive: dict[tuple[Commodity, int], pulp.LpVariable] = {}
-        self.total: dict[Commodity, pulp.LpVariable] = {}
-        self.supplies: dict[Commodity, dict[int, list[pulp.LpVariable]]] = {}
+        self.away: dict[tuple[int, str | None], int] = {}
+        self.home: dict[tuple[int, str], int] = {}
+        self.arrive: dict[tuple[Commodity, int], int] = {}
+        self.total: dict[Commodity, int] = {}
+        self.supplies: dict[Commodity, dict[int, list[int]]] = {}
         self.classes: list[OriginClass] = []
         self._leaving: dict[str, list[Term]] = defaultdict(list)
         self._arriving: dict[str, list[Term]] = defaultdict(list)
         self._serving: dict[tuple[str, str], list[Term]] = defaultdict(list)
 
-    def away_of(self, group: Group) -> list[pulp.LpVariable]:
+    def away_of(self, group: Group) -> list[int]:
         """Columns of those who leave the group."""
         columns = (self.away.get((group.index, f)) for f in group.fields or (None,))
         return [c for c in columns if c is not None]
 
-    def changes_of(self, group: Group) -> list[pulp.LpVariable]:
+    def changes_of(self, group: Group) -> list[int]:
         """Columns of those who leave the group or are reassigned."""
         home = (self.home.get((group.index, f)) for f in group.fields[1:])
         return self.away_of(group) + [c for c in home if c is not None]
@@ -129,15 +128,13 @@ class Hub:
         meanings = enumerate(self.program.column_meaning)
         return {cast("tuple[Commodity, int, int]", m[1:]): i for i, m in meanings if m[0] == "pair"}
 
-    def pair_terms(self) -> list[tuple[pulp.LpVariable, Fraction]]:
+    def pair_terms(self) -> list[tuple[int, Fraction]]:
         """km · pair over the pair columns there are."""
-        columns, pairs = self.program.columns, self.pair
+        pairs = self.pair
         places = np.array([self.classes[origin].unit_index for _, origin, _ in pairs], dtype=np.intp)
         units = np.array([unit_index for _, _, unit_index in pairs], dtype=np.intp)
         lengths = whole_lengths(self.instance.distances.each(places, units)).tolist()
-        return [
-            (columns[i], Fraction(int(n), A_KILOMETRE)) for i, n in zip(pairs.values(), lengths, strict=True)
-        ]
+        return [(i, Fraction(int(n), A_KILOMETRE)) for i, n in zip(pairs.values(), lengths, strict=True)]
 
     def lengths(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
         """From some units to some others, by their numbers, in whole 10 m; 0 where unknown."""

@@ -8,7 +8,6 @@ from math import gcd, lcm
 from typing import Any
 
 import numpy as np
-import pulp
 from numpy.typing import NDArray
 
 from realloc.city.domain import Instance
@@ -27,9 +26,7 @@ class Objective:
         What no decision changes.
     """
 
-    def __init__(
-        self, terms: Sequence[tuple[pulp.LpVariable, Fraction]], constant: Fraction = Fraction(0)
-    ) -> None:
+    def __init__(self, terms: Sequence[tuple[int, Fraction]], constant: Fraction = Fraction(0)) -> None:
         self.constant = constant
         self.terms = tuple(terms)
         # As pairs of whole numbers: fractions are slow to hash and to multiply.
@@ -38,7 +35,7 @@ class Objective:
         self.scale = _scale(distinct)
         scaled = {(n, d): int(Fraction(n, d) * self.scale) for n, d in distinct}
         self._scaled = whole_numbers([scaled[ratio] for ratio in ratios])
-        self._index = np.array([variable.index for variable, _ in self.terms], dtype=np.intp)
+        self._index = np.array([column for column, _ in self.terms], dtype=np.intp)
 
     @classmethod
     def joined(cls, factor: int, first: Objective, second: Objective) -> Objective:

@@ -1,37 +1,26 @@
-"""An integer program under construction: PuLP's, with numbered columns and rows.
-
-PuLP maps unusual characters in names onto one another and CBC stops on some, so columns and rows get
-opaque names (``x12``, ``r7``); what each means is kept beside them, for debugging and ``.lp`` files.
-"""
+"""An integer program under construction, with numbered columns and rows, and what each of them means."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import inf, isinf
+from math import inf
 
 import numpy as np
-import pulp
 from numpy.typing import NDArray
 
-Term = tuple[pulp.LpVariable, float]
-
-
-UNREACHED = 1e30
-"""What CBC takes for no limit."""
+Term = tuple[int, float]
+"""A column by its number, and its coefficient."""
 
 
 class Program:
-    """A PuLP problem that remembers the order in which it grew, so that a solver can follow it.
+    """Columns and rows that remember the order in which they came, so that a solver can follow it.
 
-    Bounds, sides and entries are kept as plain numbers beside PuLP's objects, so that HiGHS gets them in a
-    few arrays.  Columns added :meth:`in bulk <bulk>` have no PuLP object until one is asked for.
+    Bounds, sides and entries are kept as plain numbers, so that a solver gets them in a few arrays.
     """
 
-    def __init__(self, name: str = "realloc") -> None:
-        self.problem = pulp.LpProblem(name, pulp.LpMinimize)
+    def __init__(self) -> None:
         self.integer: list[bool] = []
-        self.rows: list[pulp.LpConstraint] = []
         self.column_meaning: list[tuple[object, ...]] = []
         self.row_meaning: list[tuple[object, ...]] = []
         self.fixed: set[int] = set()
@@ -44,7 +33,6 @@ class Program:
         """Counts every change, so that what was read of the program can be kept until the next one."""
         self.wanted: Callable[[tuple[object, ...]], bool] | None = None
         """Which rows to add, by their meaning (all of them where it is None); for explaining conflicts."""
-        self._columns: list[pulp.LpVariable] = []
         self._lower: list[float] = []
         self._upper: list[float] = []
         self._bulks: list[Bulk] = []
@@ -62,30 +50,20 @@ class Program:
     # -- columns -----------------------------------------------------------------------------------
 
     @property
-    def columns(self) -> list[pulp.LpVariable]:
-        """All columns as PuLP's objects."""
-        self._materialise()
-        return self._columns
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.row_meaning)
 
     def column(
         self, meaning: tuple[object, ...], lower: float = 0, upper: float | None = None, integer: bool = True
-    ) -> pulp.LpVariable:
+    ) -> int:
         """Add a column with bounds; ``meaning`` says what it stands for."""
-        self._materialise()
         self.changes += 1
-        variable = self._variable(len(self._columns), lower, upper, integer)
         self._lower.append(lower)
         self._upper.append(inf if upper is None else upper)
         self.integer.append(integer)
         self.column_meaning.append(meaning)
-        return variable
-
-    def _variable(self, index: int, lower: float, upper: float | None, integer: bool) -> pulp.LpVariable:
-        kind = pulp.LpInteger if integer else pulp.LpContinuous
-        variable = self.problem.add_variable(f"x{index}", lower, upper, kind)
-        variable.index = index
-        self._columns.append(variable)
-        return variable
+        return len(self) - 1
 
     def bulk(
         self, meanings: Sequence[tuple[object, ...]], rows: NDArray[np.int32], values: NDArray[np.float64]
@@ -101,34 +79,18 @@ class Program:
         """
         self.changes += 1
         first, count = len(self), len(meanings)
-        self._bulks.append(Bulk(first, count, len(self.rows), rows, values))
+        self._bulks.append(Bulk(first, count, self.row_count, rows, values))
         self._lower.extend([0.0] * count)
         self._upper.extend([inf] * count)
         self.integer.extend([False] * count)
         self.column_meaning.extend(meanings)
         return first
 
-    def _materialise(self) -> None:
-        """Give the columns added in bulk their PuLP objects, and the rows their terms."""
-        if len(self._columns) == len(self):
-            return
-        for block in self._bulks:
-            if block.first < len(self._columns):
-                continue
-            for rows, values in zip(block.rows.tolist(), block.values.tolist(), strict=True):
-                index = len(self._columns)
-                upper = None if isinf(self._upper[index]) else self._upper[index]
-                variable = self._variable(index, self._lower[index], upper, False)
-                for row, value in zip(rows, values, strict=True):
-                    self.rows[row].expr.addterm(variable, value)
-
     def fix(self, index: int, value: float) -> None:
         """Leave a column no choice; the solver is told with the next solve."""
         self.changes += 1
         self._lower[index] = self._upper[index] = value
         self.fixed.add(index)
-        if index < len(self._columns):
-            self._columns[index].lowBound = self._columns[index].upBound = value
 
     def is_open(self, index: int) -> bool:
         """Whether the column may be anything but zero."""
@@ -152,40 +114,31 @@ class Program:
         if self.wanted is not None and not self.wanted(meaning):
             return -1
         self.changes += 1
-        index = len(self.rows)
-        expression = summed(terms)
-        constraint = pulp.LpConstraint(expression, _SENSES[sense], f"r{index}", right)
-        constraint.index = index
+        index = self.row_count
+        entries: dict[int, float] = {}
+        for column, coefficient in terms:
+            entries[column] = entries.get(column, 0) + coefficient
         self._below.append(-inf if sense == "<=" else right)
         self._above.append(inf if sense == ">=" else right)
-        if not expression:
+        if not entries:
             holds = self._below[-1] <= 0 <= self._above[-1]
             self.contradiction = self.contradiction or not holds
         if of_whole:
             self.whole_sides[index] = self._below[-1], self._above[-1]
             self._below[-1], self._above[-1] = -inf, inf
-        self._note_entries(expression)
-        self.problem.addConstraint(constraint)
-        self.rows.append(constraint)
+        self._entry_columns += entries
+        self._entry_values += entries.values()
+        self._row_ends.append(len(self._entry_columns))
+        integer = self.integer
+        self._whole_rows.append(all(integer[c] and v == int(v) for c, v in entries.items()))
         self.row_meaning.append(meaning)
         return index
-
-    def _note_entries(self, expression: pulp.LpAffineExpression) -> None:
-        columns = [variable.index for variable in expression]
-        values = list(expression.values())
-        self._entry_columns += columns
-        self._entry_values += values
-        self._row_ends.append(len(self._entry_columns))
-        whole = all(self.integer[c] for c in columns) and all(v == int(v) for v in values)
-        self._whole_rows.append(whole)
 
     def tighten(self, row: int, value: float) -> None:
         """Turn a row into an equality; the solver is told with the next solve."""
         self.changes += 1
         self._below[row] = self._above[row] = value
         self.tightened.add(row)
-        self.rows[row].sense = pulp.LpConstraintEQ
-        self.rows[row].changeRHS(value)
 
     def loosen(self, row: int) -> None:
         """Leave out a row that others imply by now, unless it became an equality."""
@@ -193,13 +146,11 @@ class Program:
             self.drop(row)
 
     def drop(self, row: int) -> None:
-        """Take a row out again; in PuLP's problem it gets a side that nothing reaches."""
+        """Take a row out again."""
         self.changes += 1
         self._below[row], self._above[row] = -inf, inf
         self.whole_sides.pop(row, None)
         self.tightened.add(row)
-        self.rows[row].sense = pulp.LpConstraintLE
-        self.rows[row].changeRHS(UNREACHED)
 
     # -- what solvers read -------------------------------------------------------------------------
 
@@ -274,14 +225,3 @@ class Bulk:
     rows_then: int
     rows: NDArray[np.int32]
     values: NDArray[np.float64]
-
-
-_SENSES = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "==": pulp.LpConstraintEQ}
-
-
-def summed(terms: Iterable[Term]) -> pulp.LpAffineExpression:
-    """Σ coefficient · variable in one pass; ``+=`` on PuLP expressions copies them each time."""
-    total: dict[pulp.LpVariable, float] = {}
-    for variable, coefficient in terms:
-        total[variable] = total.get(variable, 0) + coefficient
-    return pulp.LpAffineExpression(total)

@@ -35,13 +35,9 @@ class Block(Ends):
 def block_of(model: Model, commodity: Commodity) -> Block:
     """What is open of a kind of move and field, with rows that tie the pairs to it."""
     row, is_open = model.program.row, model.program.is_open
-    origins = [
-        c
-        for c, columns in sorted(model.supplies[commodity].items())
-        if any(is_open(v.index) for v in columns)
-    ]
+    origins = [c for c, columns in sorted(model.supplies[commodity].items()) if any(map(is_open, columns))]
     arrivals = ((u, model.arrive.get((commodity, u))) for u in range(len(model.instance.units)))
-    units = [u for u, column in arrivals if column is not None and is_open(column.index)]
+    units = [u for u, column in arrivals if column is not None and is_open(column)]
     origin_rows = [
         row(("pairs_from", *commodity, c), [(v, -1.0) for v in model.supplies[commodity][c]], "==", 0)
         for c in origins

@@ -70,7 +70,7 @@ def first_prices(
     district = districts(lengths, unit_count, min(DISTRICTS, unit_count))
     between = _means(lengths, district)
     rows, columns, values = program.matrix()
-    row_count, count = len(program.rows), len(program)
+    row_count, count = program.row_count, len(program)
     named = np.arange(row_count)
     ends = row_count
     pairs: list[tuple[Numbers, Numbers, Floats]] = []

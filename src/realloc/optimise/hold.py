@@ -64,7 +64,7 @@ def _rough_row(
     lower = {column: int(figures.lower[column]) for column, _ in costs}
     right = (most - sum(cost * lower[column] for column, cost in costs)) // step
     right += sum(cost // step * lower[column] for column, cost in costs)
-    terms = [(program.columns[column], float(cost // step)) for column, cost in costs]
+    terms = [(column, float(cost // step)) for column, cost in costs]
     return program.row(("hold", name), terms, "<=", right)
 
 
@@ -78,7 +78,7 @@ def _in_digits(
         last = abs(most) < BASE and all(abs(cost) < BASE for _, cost in costs)
         digits = [(column, cost if last else _digit(cost)) for column, cost in costs]
         right = most if last else _digit(most)
-        terms = [(program.columns[column], float(d)) for column, d in digits if d] + carried
+        terms = [(column, float(d)) for column, d in digits if d] + carried
         if last:
             rows.append(program.row(("hold", name, len(rows)), terms, "<=", right, of_whole=True))
             return rows

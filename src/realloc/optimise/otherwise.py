@@ -33,7 +33,7 @@ def proven_otherwise(
     while not clock.expired:
         found = search.value(goal)
         assert found is not None
-        size = len(program.rows)
+        size = program.row_count
         tree = Tree(
             search.best.figures,
             search.best.whole_columns,
@@ -47,7 +47,7 @@ def proven_otherwise(
             found = search.value(goal)
             return found, None if found is None else Fraction(found)
         search.say(goal, search.value(goal), bound)
-        if len(program.rows) == size and search.value(goal) == found:
+        if program.row_count == size and search.value(goal) == found:
             break
     return _proven_by_asking(search, goal, bound, clock)
 
@@ -104,8 +104,8 @@ def _better(search: Search, goal: Goal, clock: Clock) -> bool | None:
             if none == 2:
                 return None
         elif outcome.values is not None and search.best.is_whole(outcome.values):
-            size = len(search.model.program.rows)
+            size = search.model.program.row_count
             _accepted(search, goal, outcome.values)
-            if search.value(goal) != before or len(search.model.program.rows) > size:
+            if search.value(goal) != before or search.model.program.row_count > size:
                 return True
     return False

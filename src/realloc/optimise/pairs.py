@@ -110,7 +110,7 @@ class Pairs:
 
     def add_nearer(self, most: int) -> int:
         """Bring in the ``most`` nearest absent units of each origin; return how many pairs are new."""
-        return self.add_cheaper(np.zeros(len(self.model.program.rows)), 1, np.inf, most)
+        return self.add_cheaper(np.zeros(self.model.program.row_count), 1, np.inf, most)
 
     def exclude(self, priced: Priced, by_distance: bool, most: int) -> None:
         """Leave out for good what is absent and has a reduced cost over ``most``.
@@ -150,7 +150,7 @@ class Pairs:
         """Codes of each origin's units of the given ranks, and of each unit's origins; by kilometres, or by
         reduced cost."""
         origins, units = len(block.origins), len(block.units)
-        dear = np.zeros(len(self.model.program.rows)) if prices is None else prices
+        dear = np.zeros(self.model.program.row_count) if prices is None else prices
         of_origins, of_units = dear[block.origin_rows], dear[block.unit_rows]
         for part, lengths in self._lengths.parts(block):
             i, j = ranked(lengths - of_units, ranks)
@@ -290,8 +290,8 @@ class Pairs:
 def _transport(lengths: Lengths, block: Block, present: Codes, hub: Floats) -> Floats | None:
     """The shortest way of the hub's departures of a block to its arrivals, over the pairs present."""
     model, (_, _, i, j) = lengths.model, present.T
-    away = [sum(hub[v.index] for v in model.supplies[block.commodity][c]) for c in block.origins.tolist()]
-    arrive = [hub[model.arrive[block.commodity, u].index] for u in block.units.tolist()]
+    away = [sum(hub[v] for v in model.supplies[block.commodity][c]) for c in block.origins.tolist()]
+    arrive = [hub[model.arrive[block.commodity, u]] for u in block.units.tolist()]
     ends = np.array(away + arrive, dtype=float)
     columns = np.arange(len(i))
     program = LinearProgram(

@@ -64,8 +64,8 @@ def _hold_rows(search: Search, goal: Goal, value: int, figures: Figures) -> list
     if not goal.by_distance:
         return hold(program, figures, goal.slug, goal.costs(), value)
     assert search.pairs is not None
-    costs, columns = goal.costs(), program.columns
-    terms = [(columns[i], float(costs[i])) for i in np.flatnonzero(costs).tolist()]
+    costs = goal.costs()
+    terms = [(i, float(costs[i])) for i in np.flatnonzero(costs).tolist()]
     row = program.row(("hold", goal.slug), terms, "<=", value)
     search.pairs.length_rows.append(row)
     return [row]
@@ -101,7 +101,7 @@ def _fix_by_prices(search: Search, stage: str, goal: Goal, held: int, last: bool
 
 def priced_by(search: Search, goal: Goal, prices: Whole, parts: int) -> Priced:
     """What prices prove of the goal, also where rows came in after they were found."""
-    prices = np.pad(prices, (0, len(search.model.program.rows) - len(prices)))
+    prices = np.pad(prices, (0, search.model.program.row_count - len(prices)))
     return search.best.figures.priced(goal.costs(), prices, parts)
 
 
@@ -110,7 +110,7 @@ def prove(search: Search, goal: Goal, relaxation: Outcome) -> Fraction:
     prices = relaxation.row_duals
     assert prices is not None
     costs, scale = goal.costs(), goal.divisor()
-    prices = np.pad(prices, (0, len(search.model.program.rows) - len(prices)))
+    prices = np.pad(prices, (0, search.model.program.row_count - len(prices)))
     value = search.value(goal)
     enough = relaxation.objective * scale
     enough -= 1e-6 * max(1.0, abs(enough))
@@ -147,5 +147,5 @@ def is_at_its_least(search: Search, goal: Goal) -> bool:
         return False
     if search.above_least(goal.costs()):
         return False
-    search.proof = np.zeros(len(search.model.program.rows)), 1
+    search.proof = np.zeros(search.model.program.row_count), 1
     return True

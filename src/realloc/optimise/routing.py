@@ -215,10 +215,10 @@ class Router:
         units = [u for u in range(len(self.model.instance.units)) if (commodity, u) in self.model.arrive]
         return _Part(
             np.array(list(origins), dtype=np.intp),
-            np.array([v.index for columns in origins.values() for v in columns], dtype=np.intp),
+            np.array([v for columns in origins.values() for v in columns], dtype=np.intp),
             np.repeat(np.arange(len(origins)), [len(columns) for columns in origins.values()]),
             np.array(units, dtype=np.intp),
-            np.array([self.model.arrive[commodity, u].index for u in units], dtype=np.intp),
+            np.array([self.model.arrive[commodity, u] for u in units], dtype=np.intp),
         )
 
     def route(self, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:
@@ -327,7 +327,7 @@ def confined_departures(model: Model) -> list[int]:
     for origins in model.supplies.values():
         open_to = {c: model.classes[c].bits.bit_count() for c in origins}
         most = max(open_to.values()) - 1
-        found += [v.index for c, columns in origins.items() if open_to[c] < most for v in columns]
+        found += [v for c, columns in origins.items() if open_to[c] < most for v in columns]
     return found
 
 

@@ -93,7 +93,7 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
     group_of = {o: g for g in model.groups for o in g.officials}
     by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials}
     class_of = {
-        column.index: c
+        column: c
         for origins in model.supplies.values()
         for c, columns in origins.items()
         for column in columns
@@ -109,17 +109,17 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
             home = model.home.get((group.index, move.field_id or ""))
             if home is None:
                 return None
-            columns[home.index] += move.count
+            columns[home] += move.count
             continue
         commodity = (move.kind, move.field_id)
         away = model.away.get((group.index, move.field_id))
         arrive, total = model.arrive.get((commodity, to)), model.total.get(commodity)
         if away is None or arrive is None or total is None:
             return None
-        origin = class_of[away.index]
+        origin = class_of[away]
         if not model.classes[origin].reaches(to):
             return None
         for column in (away, arrive, total):
-            columns[column.index] += move.count
+            columns[column] += move.count
         routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + move.count
     return columns, routes

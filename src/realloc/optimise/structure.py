@@ -27,7 +27,7 @@ class Structure:
 
     def __init__(self, program: Program) -> None:
         self.rows, self.columns, self.values = program.matrix()
-        self.count, self.row_count = len(program), len(program.rows)
+        self.count, self.row_count = len(program), program.row_count
         linking = np.array([meaning[0] in LINKING for meaning in program.row_meaning], dtype=bool)
         inner = ~linking[self.rows]
         label = _components(self.rows[inner], self.columns[inner], self.row_count, self.count)

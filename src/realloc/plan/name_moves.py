@@ -49,13 +49,13 @@ def _departures(model: Model, solution: Solution) -> Iterator[Move]:
     ):
         destinations[commodity, origin] += [unit_index] * round(amount)
     going: dict[int, list[tuple[str | None, int, MoveKind]]] = defaultdict(list)
-    groups = {column.index: key for key, column in model.away.items()}
+    groups = {column: key for key, column in model.away.items()}
     for (kind, field_id), origins in model.supplies.items():
         for origin, columns in origins.items():
             queue = iter(destinations[(kind, field_id), origin])
             for column in columns:
-                for _ in range(round(solution.values[column.index])):
-                    going[groups[column.index][0]].append((field_id, next(queue), kind))
+                for _ in range(round(solution.values[column])):
+                    going[groups[column][0]].append((field_id, next(queue), kind))
     for group_index, departures in going.items():
         yield from _named(model, model.groups[group_index], departures)
 
@@ -79,10 +79,10 @@ def _named(model: Model, group: Group, departures: list[tuple[str | None, int, M
 def _stays(model: Model, solution: Solution) -> Iterator[Move]:
     """Reassignments, by the people who come next in their group after those who leave."""
     for group in model.groups:
-        next_one = sum(round(solution.values[c.index]) for c in model.away_of(group))
+        next_one = sum(round(solution.values[c]) for c in model.away_of(group))
         for field_id in sorted(group.fields[1:]):
             column = model.home.get((group.index, field_id))
-            count = 0 if column is None else round(solution.values[column.index])
+            count = 0 if column is None else round(solution.values[column])
             for official_id in group.officials[next_one : next_one + count]:
                 yield Move(MoveKind.REASSIGNMENT, group.unit_id, group.unit_id, field_id, official_id, 1, 0.0)
             next_one += count

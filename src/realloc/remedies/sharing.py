@@ -22,7 +22,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
-import pulp
 
 from realloc.city.domain import Instance, Unit
 from realloc.city.geography import A_KILOMETRE
@@ -92,9 +91,9 @@ class _Sharing:
 
     def __init__(self, instance: Instance, ledger: Ledger, clock: Clock) -> None:
         self.instance, self.ledger, self.clock = instance, ledger, clock
-        self.program = Program("sharing")
-        self.support: dict[Key, pulp.LpVariable] = {}
-        self.alone: dict[tuple[str, str], pulp.LpVariable] = {}
+        self.program = Program()
+        self.support: dict[Key, int] = {}
+        self.alone: dict[tuple[str, str], int] = {}
         self.uncovered = uncovered_members(instance, ledger)
         self.hopeless = Fraction(0)
         """What nobody could support, weighted."""
@@ -197,7 +196,7 @@ class _Sharing:
         solver: str,
     ) -> Sharing:
         values = outcome.values
-        chosen = [k for k, c in self.support.items() if values is not None and values[c.index] > 0.5]
+        chosen = [k for k, c in self.support.items() if values is not None and values[c] > 0.5]
         supports = tuple(
             Support(field_id, lead, member, self.instance.distances.between(lead, member))
             for lead, member, field_id in sorted(chosen, key=lambda k: (k[2], k[0], k[1]))
@@ -206,8 +205,8 @@ class _Sharing:
         return replace(
             found,
             proven=proven,
-            columns=len(self.program.columns),
-            rows=len(self.program.rows),
+            columns=len(self.program),
+            rows=self.program.row_count,
             seconds=seconds,
             solver=solver,
             bound=found.uncovered if proven else min(bound, found.uncovered),

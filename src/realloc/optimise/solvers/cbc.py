@@ -7,14 +7,15 @@ import math
 import re
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pulp
 
-from realloc.model.program import UNREACHED, Program, Term, summed
+from realloc.model.arrays import Floats
+from realloc.model.program import Program
 from realloc.optimise.clock import Clock
 from realloc.optimise.solvers.solver import (
     NO_SOLUTION,
@@ -24,6 +25,7 @@ from realloc.optimise.solvers.solver import (
     OnBound,
     Outcome,
     SolverUnusableError,
+    dense,
 )
 
 
@@ -52,13 +54,9 @@ class Cbc:
             return NO_SOLUTION
         if clock.expired:
             return STOPPED
-        problem = self.program.problem
-        # PuLP fills an empty objective with a dummy column, and CBC refuses the file it writes next.
-        terms = self._terms(objective)
-        anything = [(v, 0.0) for v in problem.variables()[:1]]
-        if not (terms or anything):
-            return self._without_rows()
-        problem.setObjective(summed(terms or anything))
+        if not len(self.program):
+            return Outcome(Ending.OPTIMAL, np.zeros(0), 0.0, 0.0, np.zeros(0))
+        problem = _Problem(self.program, dense(objective, len(self.program)), relaxed)
         with tempfile.TemporaryDirectory(prefix="realloc") as folder:
             if any(c.isspace() for c in folder):
                 raise SolverUnusableError(folder)
@@ -76,60 +74,79 @@ class Cbc:
             )
             command.tmpDir = folder
             try:
-                with self._free_rows() if relaxed else contextlib.nullcontext():
-                    problem.solve(command)
+                problem.pulp.solve(command)
             except pulp.PulpSolverError:
                 if not clock.expired:
                     raise
                 # Stopped before it wrote a solution file.
                 return Outcome(Ending.STOPPED, None, math.inf, _logged_bound(log))
             self._note_version(log)
-            return self._read(relaxed, log)
-
-    @contextlib.contextmanager
-    def _free_rows(self) -> Iterator[None]:
-        """Leave out the rows that are asked of whole numbers only."""
-        rows = [self.program.rows[row] for row in self.program.whole_sides]
-        sides = [-row.constant for row in rows]
-        for row in rows:
-            row.changeRHS(UNREACHED)
-        yield
-        for row, side in zip(rows, sides, strict=True):
-            row.changeRHS(side)
-
-    def _terms(self, objective: Costs) -> Sequence[Term]:
-        columns = self.program.columns
-        if not isinstance(objective, np.ndarray):
-            return objective
-        return [(columns[i], float(objective[i])) for i in np.flatnonzero(objective).tolist()]
+            return self._read(problem, relaxed, log)
 
     def _note_version(self, log: Path) -> None:
         if not self.version:
             found = re.search(r"Version:\s*(\S+)", log.read_text(errors="replace"))
             self.version = found[1] if found else "?"
 
-    def _without_rows(self) -> Outcome:
-        """Nothing is asked and nothing is held: every column at its lower bound."""
-        values = np.array([v.lowBound for v in self.program.columns], dtype=float)
-        return Outcome(Ending.OPTIMAL, values, 0.0, 0.0, np.zeros(0))
-
-    def _read(self, relaxed: bool, log: Path) -> Outcome:
+    def _read(self, built: _Problem, relaxed: bool, log: Path) -> Outcome:
         """PuLP's pair of codes: Optimal with sol_status 2 is only a solution found in time."""
-        problem = self.program.problem
+        problem = built.pulp
         if problem.status == pulp.LpStatusInfeasible:
             return NO_SOLUTION
         if problem.sol_status not in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
             return Outcome(Ending.STOPPED, None, math.inf, _logged_bound(log))
-        values = np.array(
-            [v.varValue if v.varValue is not None else v.lowBound for v in self.program.columns]
-        )
+        values = np.array([v.varValue if v.varValue is not None else v.lowBound for v in built.columns])
         value = float(pulp.value(problem.objective) or 0.0)
         if problem.sol_status == pulp.LpSolutionIntegerFeasible:
             return Outcome(Ending.STOPPED, values, value, _logged_bound(log))
         if not relaxed:
             return Outcome(Ending.OPTIMAL, values, value, value)
-        duals = np.array([row.pi or 0.0 for row in self.program.rows])
+        duals = np.array([row.pi or 0.0 if row is not None else 0.0 for row in built.rows])
         return Outcome(Ending.OPTIMAL, values, value, value, duals)
+
+
+class _Problem:
+    """A program as PuLP's problem, with the columns and rows that stand for its own.
+
+    Names are opaque (``x12``, ``r7``): PuLP maps unusual characters onto one another, and CBC stops on some.
+    A row that holds nothing has no constraint.
+    """
+
+    def __init__(self, program: Program, costs: Floats, relaxed: bool) -> None:
+        self.pulp = pulp.LpProblem("realloc", pulp.LpMinimize)
+        lower, upper = (bounds.tolist() for bounds in program.bounds())
+        kinds = [pulp.LpInteger if whole else pulp.LpContinuous for whole in program.integer]
+        self.columns = [
+            self.pulp.add_variable(f"x{n}", low, None if math.isinf(high) else high, kind)
+            for n, (low, high, kind) in enumerate(zip(lower, upper, kinds, strict=True))
+        ]
+        entries: list[dict[Any, float]] = [{} for _ in range(program.row_count)]
+        for row, column, value in zip(*(part.tolist() for part in program.matrix()), strict=True):
+            entries[row][self.columns[column]] = value
+        self.rows = [
+            self._row(n, terms, *sides)
+            for n, (terms, *sides) in enumerate(zip(entries, *_sides(program, relaxed), strict=True))
+        ]
+        # PuLP fills an empty objective with a dummy column, and CBC refuses the file it writes next.
+        terms = {self.columns[n]: float(costs[n]) for n in np.flatnonzero(costs).tolist()}
+        self.pulp.setObjective(pulp.LpAffineExpression(terms or {self.columns[0]: 0.0}))
+
+    def _row(self, number: int, terms: dict[Any, float], below: float, above: float) -> Any:
+        if not terms or (math.isinf(below) and math.isinf(above)):
+            return None
+        sense = pulp.LpConstraintEQ if below == above else pulp.LpConstraintLE
+        sense, side = (pulp.LpConstraintGE, below) if math.isinf(above) else (sense, above)
+        row = pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, f"r{number}", side)
+        self.pulp.addConstraint(row)
+        return row
+
+
+def _sides(program: Program, relaxed: bool) -> tuple[list[float], list[float]]:
+    """The sides of the rows; those that are asked of whole numbers only are free in a relaxation."""
+    below, above = (sides.tolist() for sides in program.sides())
+    for row, (least, most) in () if relaxed else program.whole_sides.items():
+        below[row], above[row] = least, most
+    return below, above
 
 
 def _quietly(make: Callable[..., Any], **options: Any) -> Any:

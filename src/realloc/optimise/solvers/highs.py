@@ -129,7 +129,7 @@ class Highs:
             self._follow_rows(block.rows_then)
             self._follow_bulk(block)
         self._follow_columns(len(program))
-        self._follow_rows(len(program.rows))
+        self._follow_rows(program.row_count)
         fixed = np.array(sorted(program.fixed - self._fixed), dtype=np.int32)
         if len(fixed):
             lower, upper = program.bounds()

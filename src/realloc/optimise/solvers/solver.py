@@ -96,6 +96,6 @@ def dense(objective: Costs, count: int) -> Floats:
     if isinstance(objective, np.ndarray):
         return objective
     costs = np.zeros(count)
-    for variable, coefficient in objective:
-        costs[variable.index] += coefficient
+    for column, coefficient in objective:
+        costs[column] += coefficient
     return costs

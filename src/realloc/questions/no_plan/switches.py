@@ -111,13 +111,13 @@ class Switches:
         more_columns: list[int] = []
         for number, g in enumerate(self._special):
             for offset, of in enumerate((model.away_of, model.changes_of)):
-                found = [v.index for v in of(model.groups[g])]
+                found = of(model.groups[g])
                 more_columns += found
                 more_rows += [first + 2 * number + offset] * len(found)
         for g in set(self._copy_group):
             for field_id in model.groups[g].fields[1:]:
                 if (column := model.home.get((g, field_id))) is not None:
-                    upper[column.index] = 0.0
+                    upper[column] = 0.0
         count = 2 * len(self._special)
         self._below = np.concatenate([below, np.full(count, -np.inf)])
         self._above = np.concatenate([above, np.full(count, np.inf)])
@@ -127,7 +127,7 @@ class Switches:
         self._first_special, self._known_rows = first, first
         self._row_of = {meaning: row for row, meaning in enumerate(program.row_meaning)}
         self._costs = np.zeros(len(program))
-        self._costs[[v.index for v in model.total.values()]] = 1.0
+        self._costs[list(model.total.values())] = 1.0
         self._program = LinearProgram(
             lower, upper, self._below, self._above, self._rows, self._columns, self._values
         )
@@ -280,10 +280,10 @@ class Switches:
     def _follow(self) -> None:
         """Tell the program of new Hall rows; they hold whatever is switched."""
         program = self._model.program
-        starts, columns, values = program.row_entries(self._known_rows, len(program.rows))
+        starts, columns, values = program.row_entries(self._known_rows, program.row_count)
         below, above = program.sides(self._known_rows)
         self._program.add_rows(below, above, starts, columns, values)
-        self._known_rows = len(program.rows)
+        self._known_rows = program.row_count
 
 
 def _copy_id(official_id: str, to: str) -> str:
