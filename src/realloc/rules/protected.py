@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from realloc.city.breach import Breach
+from realloc.city.calendar import months_after
 from realloc.city.card import Card
 from realloc.city.domain import MoveKind, Official
 from realloc.city.ledger import Ledger
@@ -61,18 +62,11 @@ def constrain(hub: Hub) -> None:
 
 def holds(official: Official, settings: Settings) -> bool:
     """Whether the model keeps ``official`` in their unit, other than by a decision."""
-    if official.retire_on is not None and official.retire_on < _months_later(
+    if official.retire_on is not None and official.retire_on < months_after(
         settings.as_of, settings.min_months_to_retirement
     ):
         return True
     return bool(official.protected) and not (official.volunteer and _lifted(official.protected))
-
-
-@lru_cache(maxsize=64)
-def _months_later(day: date, months: int) -> date:
-    """``day`` a number of months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @lru_cache(maxsize=4096)

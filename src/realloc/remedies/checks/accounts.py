@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 
 from realloc.city.breach import Breach
+from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
@@ -240,7 +240,7 @@ def _proof(claim: Claim, after: Fraction, language: str) -> str:
 def _check_loans(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
     """Every secondment of the moves with its dates, and what is missing again when it ends."""
     start = instance.settings.as_of
-    end = _later(start, instance.settings.secondment_months)
+    end = months_after(start, instance.settings.secondment_months)
     lent = Counter[tuple[str | None, str, str, str | None]]()
     back: Counter[tuple[str, str | None]] = Counter()
     for move in ledger.moves:
@@ -278,15 +278,3 @@ def _check_loans(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
                 f"{again} are missing again when the loans end; the list says {reopens[unit_id, field]}.",
                 f"hết hạn biệt phái thiếu lại {again}; bảng ghi {reopens[unit_id, field]}.",
             )
-
-
-def _later(day: date, months: int) -> date:
-    """The same day of the month so many months later, or its last day."""
-    total = day.month - 1 + months
-    year, month = day.year + total // 12, total % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
