@@ -21,6 +21,7 @@ from realloc.plan.load import load
 from realloc.privacy.loaded import without_names
 from realloc.workbook.validate import validate
 from test_cli import run
+from workbooks import write_workbook
 
 Sheets = dict[str, list[list[Any]]]
 
@@ -365,6 +366,24 @@ def test_ids_that_are_names_stay_out_of_json_unless_names_are_asked_for(tmp_path
         assert json.loads(text) and not [who for who in ids if who in text]
     assert run("solve", source, "-o", plan, "--json", target, "--names").exit_code == 0
     assert set(ids) & {move["official"] for move in json.loads(target.read_text("utf-8"))["moves"]}
+
+
+def test_a_given_name_in_a_wrong_cell_stays_out_of_json(tmp_path: Path) -> None:
+    """A given name was typed where a unit belongs, and another, of nobody listed, among the decisions."""
+    sheets = {
+        "Units": [["unit", "quota", "headcount"], ["A", 1, 1], ["B", 3, 1]],
+        "Officials": [
+            ["official", "name", "unit"],
+            ["P1", "Nguyễn Thị Lan", "A"],
+            ["P2", "Lê Văn Bình", "Lan"],
+        ],
+        "Decisions": [["official", "decision"], ["Hương", "stay"]],
+    }
+    path = write_workbook(tmp_path / "wards.xlsx", sheets)
+    bare, named = run("check", path, "--json"), run("check", path)
+    assert '"Lan"' in named.stdout and '"Hương"' in named.stdout
+    assert "Lan" not in bare.stdout and "Hương" not in bare.stdout
+    assert {p["code"] for p in json.loads(bare.stdout)["problems"]} >= {"E403", "E406"}
 
 
 def test_a_name_typed_into_a_plan_stays_out_of_json(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -257,7 +257,22 @@ def pseudonymous(document: Any, people: Iterable[Person], kept: Iterable[str] = 
     """A document for programs in which nobody's name stands, also where it is the id."""
     listed = tuple(people)
     ids = {person.name: HIDDEN for person in listed if len(words_of(person.name)) > 1} | numbered(listed)
-    return Redactor((), ids, frozenset(map(identity, kept))).document(document) if ids else document
+    known = frozenset(map(identity, kept))
+    document = Redactor((), ids, known).document(document) if ids else document
+    given = {identity(words[-1]) for person in listed if (words := words_of(person.name))}
+    return _without_given(document, given - known)
+
+
+_QUOTE = re.compile(r'"([^"]+)"')
+
+
+def _without_given(value: Any, given: Collection[str]) -> Any:
+    """A document without the given names that a finding quotes, from a cell where no name belongs."""
+    if isinstance(value, str):
+        return _QUOTE.sub(lambda found: f'"{HIDDEN}"' if identity(found[1]) in given else found[0], value)
+    if isinstance(value, dict):
+        return {name: _without_given(part, given) for name, part in value.items()}
+    return [_without_given(part, given) for part in value] if isinstance(value, list) else value
 
 
 def redactor_of(raw: RawWorkbook, book: Book | None = None) -> Redactor:
