@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.commands import console
+from realloc.commands.refuse import nameless
 from realloc.reports.terminal import screen
 from realloc.words.say import say
 
@@ -43,7 +44,8 @@ class Check:
         try:
             loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
         except InputProblems as problems:
-            self._tell_problems(self._without_names(problems))
+            bare = nameless(problems, self.source, self.reading) if self.anonymous else problems
+            self._tell_problems(bare)
             asked = self.reading or self.overrides
             return console.exit_code_of(problems) if asked else console.INVALID
         self._tell(without_names(loaded) if self.anonymous else loaded)
@@ -53,12 +55,6 @@ class Check:
         from realloc.privacy.anonymous import redactor_of_file
 
         return redactor_of_file(self.source, self.reading) if self.anonymous else None
-
-    def _without_names(self, problems: InputProblems) -> InputProblems:
-        from realloc.privacy.anonymous import anonymous_problems
-
-        redactor = self._redactor()
-        return problems if redactor is None else anonymous_problems(problems, redactor)
 
     def _tell_problems(self, problems: InputProblems) -> None:
         from realloc.reports.json.result import problems_json

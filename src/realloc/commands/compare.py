@@ -12,6 +12,7 @@ import typer
 from realloc.commands import console
 from realloc.commands.opening import ANSWERS
 from realloc.commands.options import PlanLanguageOption, QuietOption
+from realloc.commands.refuse import complain_of, nameless
 from realloc.reports.terminal import screen
 from realloc.words.say import say
 
@@ -103,17 +104,12 @@ class _Run:
 
     def _refuse(self, refused: list[tuple[Path, InputProblems]], language: str) -> None:
         from realloc.reports.json.result import problems_json, write_json
-        from realloc.reports.terminal.plan import render_problems
 
-        colour = screen.in_colour(sys.stderr)
         found = []
         for path, problems in refused:
             if self.anonymous:
-                from realloc.privacy.anonymous import redactor_of_file
-
-                problems = redactor_of_file(path).problems(problems)
-            spoken = self.language or problems.language
-            console.complain(render_problems(problems.problems, spoken, console.named(path), colour=colour))
+                problems = nameless(problems, path)
+            complain_of(problems, console.named(path), self.language or problems.language)
             found += [
                 {"file": console.named(path.name), **problem.as_dict(language)}
                 for problem in problems.problems

@@ -27,6 +27,7 @@ from realloc.commands.options import (
     reading_of,
     seconds,
 )
+from realloc.commands.refuse import nameless, refused
 from realloc.reports.terminal import screen
 from realloc.words.say import say
 
@@ -292,19 +293,9 @@ class _Run:
     # -- what comes out ----------------------------------------------------------------------------------
 
     def _refuse(self, problems: InputProblems) -> int:
-        from realloc.reports.json.result import problems_json
-        from realloc.reports.terminal.plan import render_problems
-
         if self.anonymous:
-            from realloc.privacy.anonymous import redactor_of_file
-
-            problems = redactor_of_file(self.source, self.reading).problems(problems)
-        colour = screen.in_colour(sys.stderr)
-        console.complain(
-            render_problems(problems.problems, problems.language, console.named(self.source), colour=colour)
-        )
-        found = [problem.as_dict(problems.language) for problem in problems.problems]
-        self._write_json(problems_json(console.source_object(self.source), found))
+            problems = nameless(problems, self.source, self.reading)
+        self._write_json(refused(problems, self.source))
         return console.exit_code_of(problems)
 
     def _write_json(self, document: Document) -> None:

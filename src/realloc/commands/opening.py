@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from realloc.commands import console
-from realloc.reports.terminal import screen
+from realloc.commands.refuse import nameless, refused
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -120,18 +120,10 @@ class Asked:
 
     def refusal(self, problems: InputProblems) -> typer.Exit:
         """Tell what is wrong with the file or the question; the exit is to be raised."""
-        from realloc.reports.json.result import problems_json
-        from realloc.reports.terminal.plan import render_problems
-
         if self.anonymous:
-            from realloc.privacy.anonymous import redactor_of_file
-
-            problems = redactor_of_file(self.path).problems(problems)
-        colour = screen.in_colour(sys.stderr)
-        file = "" if all(p.cell.startswith("--") for p in problems.problems) else console.named(self.path)
-        console.complain(render_problems(problems.problems, problems.language, file, colour=colour))
-        found = [problem.as_dict(problems.language) for problem in problems.problems]
-        self.write(problems_json(console.source_object(self.path), found))
+            problems = nameless(problems, self.path)
+        of_options = all(p.cell.startswith("--") for p in problems.problems)
+        self.write(refused(problems, self.path, "" if of_options else None))
         return typer.Exit(console.exit_code_of(problems))
 
 

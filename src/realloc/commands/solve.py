@@ -14,6 +14,7 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from realloc.commands import console
+from realloc.commands.refuse import nameless, refused
 from realloc.machine import MEGABYTE, require
 from realloc.reports.terminal import screen
 from realloc.words.say import say
@@ -217,22 +218,9 @@ class Job:
         console.tell("\n" + wrapped(text, 2), stream)
 
     def _refuse_input(self, problems: InputProblems) -> int:
-        from realloc.reports.json.result import problems_json
-        from realloc.reports.terminal.plan import render_problems
-
         if self.anonymous:
-            from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
-
-            problems = anonymous_problems(problems, redactor_of_file(self.source, self.reading))
-        text = render_problems(
-            problems.problems,
-            problems.language,
-            console.named(self.source),
-            colour=screen.in_colour(sys.stderr),
-        )
-        console.complain(text)
-        found = [problem.as_dict(problems.language) for problem in problems.problems]
-        document = problems_json(console.source_object(self.source), found)
+            problems = nameless(problems, self.source, self.reading)
+        document = refused(problems, self.source)
         if problems.understanding:
             document["understanding"] = problems.understanding.as_dict()
         self._write_refusal(document)

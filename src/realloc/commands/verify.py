@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.commands import console
+from realloc.commands.refuse import nameless, refused
 from realloc.reports.terminal import screen
 
 if TYPE_CHECKING:
@@ -63,16 +64,10 @@ class Check:
         )
 
     def _refuse(self, problems: InputProblems) -> None:
-        from realloc.reports.json.result import problems_json
-        from realloc.reports.terminal.plan import render_problems
-
+        source = self.source or self.plan
         if self.anonymous:
-            from realloc.privacy.anonymous import redactor_of_file
-
-            problems = redactor_of_file(self.source or self.plan).problems(problems)
-        console.complain(render_problems(problems.problems, problems.language, console.named(self.plan)))
-        found = [problem.as_dict(problems.language) for problem in problems.problems]
-        self._write(problems_json(console.source_object(self.source or self.plan), found))
+            problems = nameless(problems, source)
+        self._write(refused(problems, source, console.named(self.plan)))
 
     def _tell(self, checked: PlanVerification) -> None:
         from realloc.reports.json.result import verification_json

@@ -34,7 +34,6 @@ from realloc.words.folding import identity, key
 from realloc.workbook.contract.matching import STORED_PREFIX
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understand.header import NO_HEADER, find_header
@@ -214,10 +213,6 @@ class Redactor:
 
     def _quoting(self, text: str) -> str:
         return _QUOTED.sub(lambda quoted: f'"{self.told(quoted[1])}"', self.plain(text))
-
-    def problems(self, found: InputProblems) -> InputProblems:
-        """Findings without names in what they quote; how the input was understood is not among them."""
-        return InputProblems(map(self.problem, found.problems), found.language)
 
     def _value(self, name: str, value: object) -> object:
         if isinstance(value, str):
