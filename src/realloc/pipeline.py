@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from realloc.city.domain import Instance, Plan
-from realloc.optimise.solution import Progress
+from realloc.optimise.solution import InfeasibleError, Progress
 from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
 from realloc.plan.reopen import PlanVerification, reopen
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
+from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
+from realloc.reports.plan_workbook.pages import judge_pages
 from realloc.stopwatch import Stages
 from realloc.workbook.understand.choices import Options
 
@@ -119,9 +121,6 @@ def solve_instance(
     progress: Progress | None = None,
 ) -> tuple[Plan, Verification]:
     """Solve and verify an instance built in Python; see :func:`solve`."""
-    from realloc.optimise.solution import InfeasibleError
-    from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
-
     require_solver(instance)
     try:
         plan, verification, _ = prove_instance(
@@ -157,8 +156,6 @@ def verify_plan(
     realloc.workbook.problems.found.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    from realloc.reports.plan_workbook.pages import judge_pages
-
     plan = reopen(plan_path, input_path, language=language)
     moves = plan.checked.moves if edited else None
     verdict = judge_pages(plan.raw, plan.kept, plan.own_instance(), plan.audit.get("record_digest"), moves)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.settings import GOAL_ORDER
+from realloc.goals import GOALS
 from realloc.model.group import Group, Reach
 from realloc.model.hub import Commodity, Hub, OriginClass, as_bits, as_flags
 from realloc.model.objective import Objective
@@ -246,6 +247,4 @@ class Model(Hub):
 
     def express(self, slug: str) -> Objective:
         """The named goal as an objective; adds the columns and rows it needs, once."""
-        from realloc.goals import GOALS
-
         return GOALS[slug].express(self)

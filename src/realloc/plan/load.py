@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from realloc.city.domain import Instance
+from realloc.plan.saved.moves import answered_cells
+from realloc.plan.saved.record import read_audit
 from realloc.stopwatch import Stages
 from realloc.words.bilingual import Words
 from realloc.workbook.clusters.as_sheet import cluster_warnings, with_clusters
@@ -79,8 +81,6 @@ def load(
     from_plan = is_plan(source)
     answers: list[Problem] = []
     if from_plan:
-        from realloc.plan.saved.record import read_audit
-
         answers = answers_in(source, "E520" if refuse_answers else "W644")
         if answers and refuse_answers:
             raise InputProblems(answers, language or plan_language(read_audit(source)) or "en")
@@ -110,8 +110,6 @@ def load(
 
 def answers_in(plan: RawWorkbook, code: str) -> list[Problem]:
     """That moves of a plan have been answered, as one finding."""
-    from realloc.plan.saved.moves import answered_cells
-
     found = answered_cells(plan)
     if not found:
         return []

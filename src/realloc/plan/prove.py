@@ -8,11 +8,16 @@ from threading import Event
 
 from realloc.city.domain import Instance, Plan
 from realloc.machine import MEGABYTE, require
+from realloc.optimise.clock import Clock, OutOfTimeError
+from realloc.optimise.goals_in_order import optimise
 from realloc.optimise.solution import Progress
 from realloc.optimise.start import Start
+from realloc.plan.name_moves import make_plan
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
+from realloc.remedies.checked import find_checked, parts_told
+from realloc.remedies.sharing import MOST_SECONDS
 from realloc.stopwatch import Stages
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.problem import Problem
@@ -44,10 +49,6 @@ def with_remedies(result: Result, solver: str = "highs", seconds: float | None =
     seconds : float, optional
         For all of them; without it, deciding who shares alone is limited, to a minute.
     """
-    from realloc.optimise.clock import Clock, OutOfTimeError
-    from realloc.remedies.checked import find_checked, parts_told
-    from realloc.remedies.sharing import MOST_SECONDS
-
     clock, limit = Clock(seconds), MOST_SECONDS if seconds is None else max(0.0, seconds)
     warnings = result.warnings
     try:
@@ -95,10 +96,6 @@ def prove_instance(
     realloc.optimise.solution.InfeasibleError
         No plan satisfies the rules and decisions.
     """
-    from realloc.optimise.goals_in_order import optimise
-    from realloc.optimise.start import Start
-    from realloc.plan.name_moves import make_plan
-
     model, solution = optimise(
         instance,
         solver=solver,

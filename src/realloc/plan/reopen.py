@@ -11,9 +11,18 @@ from realloc.city.domain import Instance, Move
 from realloc.city.numbers import Number
 from realloc.plan.load import answers_in, plan_language
 from realloc.plan.saved.differences import PageVerdict
-from realloc.plan.saved.record import read_audit
+from realloc.plan.saved.moves import read_decisions, read_moves
+from realloc.plan.saved.record import (
+    moves_digest,
+    read_audit,
+    recorded_bounds,
+    recorded_goals,
+    settings_digest,
+)
+from realloc.plan.saved.remedies import read_claim
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
+from realloc.remedies.checks import check, is_sharing_confirmed, outdated
 from realloc.remedies.records import Claim
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import (
@@ -91,10 +100,6 @@ def _judge_plan(
     raw: RawWorkbook, audit: Mapping[str, object], given: RawWorkbook, language: str | None
 ) -> PlanVerification:
     """Judge the moves and the remedies of a plan against the input ``given``."""
-    from realloc.plan.saved.moves import read_decisions, read_moves
-    from realloc.plan.saved.record import moves_digest, recorded_bounds, recorded_goals, settings_digest
-    from realloc.plan.saved.remedies import read_claim
-
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
@@ -130,8 +135,6 @@ def _judge_remedies(
     After edits of the moves other gaps may be open than those the remedies were found for: then what does
     not fit is told, and only what nobody could carry out is a breach.
     """
-    from realloc.remedies.checks import check, is_sharing_confirmed, outdated
-
     if claim is None:
         return [], RemedyVerdict(present=False)
     ledger = verification.ledger

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from realloc.words.folding import fold, key
 from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
-from realloc.workbook.formats.grid import Cell
+from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 
 Day: TypeAlias = date | str
@@ -80,9 +80,9 @@ def read_letterhead(source: RawWorkbook | None, given: Mapping[str, str] | None 
     """The letterhead of a workbook, with the items ``given`` (by their names) in place of its own."""
     sheet = report_sheet(source)
     rows = sheet.rows if sheet else ()
-    values = {item: item_value(row) for row in rows if (item := match_item(item_text(row.cells[0])))}
+    values = {item: item_value(row) for row in rows if (item := match_item(shown(row.cells[0])))}
     values.update(given or {})
-    texts = {item: _date(value) if item == "date" else item_text(value) for item, value in values.items()}
+    texts = {item: _date(value) if item == "date" else shown(value) for item, value in values.items()}
     return replace(Letterhead(), **texts)  # type: ignore[arg-type]
 
 
@@ -100,13 +100,6 @@ def item_value(row: RawRow) -> Cell:
     return row.cells[1] if len(row.cells) > 1 else None
 
 
-def item_text(value: Cell) -> str:
-    """A cell as it is printed."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
-
-
 def _date(value: Cell) -> Day:
     """The day that a cell or text names and nothing else; what else was typed stays as it is."""
     if isinstance(value, datetime):
@@ -114,8 +107,8 @@ def _date(value: Cell) -> Day:
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _SERIAL_START + timedelta(days=int(value)) if 0 < value < _LAST_SERIAL else item_text(value)
-    text = fold(item_text(value))
+        return _SERIAL_START + timedelta(days=int(value)) if 0 < value < _LAST_SERIAL else shown(value)
+    text = fold(shown(value))
     alone = text[5:] if text.casefold().startswith("ngày ") else text
     days = (_day(named) for pattern in _DAYS if (named := pattern.fullmatch(alone)))
     return next((day for day in days if day), text)

@@ -17,7 +17,7 @@ from realloc.words.folding import address, key
 from realloc.words.say import both, day
 from realloc.workbook.contract.matching import STORED_PREFIX
 from realloc.workbook.contract.words import ANSWER_WORDS, TOTAL_WORDS
-from realloc.workbook.formats.grid import Cell
+from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
@@ -90,7 +90,7 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[RowProblem]]:
     for row in sheet.rows:
         if row.number <= heading or _says_nothing(row, places):
             continue
-        word = _text(_at(row, places, "decision"))
+        word = shown(_at(row, places, "decision"))
         decision = _DECISIONS.get(key(word)) if word else "pending"
         if decision:
             counts[decision] += 1
@@ -116,7 +116,7 @@ def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
     place = places["decision"]
     last = max((r.number for r in sheet.rows if not _says_nothing(r, places)), default=heading)
     rows = (r for r in sheet.rows if heading < r.number <= last)
-    answers = ((r.number, _text(_at(r, places, "decision"))) for r in rows)
+    answers = ((r.number, shown(_at(r, places, "decision"))) for r in rows)
     return [
         (sheet.name, address(number, place + 1))
         for number, word in answers
@@ -131,7 +131,7 @@ def _find_table(raw: RawWorkbook) -> tuple[RawSheet, dict[str, int], int] | None
         for row in sheet.rows:
             places: dict[str, int] = {}
             for place, cell in enumerate(row.cells):
-                column = _HEADINGS.get(key(_text(cell)))
+                column = _HEADINGS.get(key(shown(cell)))
                 if column is not None:
                     places.setdefault(column, place)
             if "kind" in places and all(any(c in places for c in end) for end in _ENDS):
@@ -183,7 +183,7 @@ class _Reader:
         return self._required(self._one(row, self.units, column, f"{column}_name"), column, what)
 
     def _kind(self, row: RawRow) -> MoveKind:
-        word = _text(self._cell(row, "kind"))
+        word = shown(self._cell(row, "kind"))
         if key(word) in _KINDS:
             return _KINDS[key(word)]
         raise Unclear(
@@ -205,7 +205,7 @@ class _Reader:
 
     def _one(self, row: RawRow, names: Names, by_id: str, by_name: str) -> str | None:
         """What the id cell and the name cell say together; None when both are blank."""
-        id_text, name_text = _text(self._cell(row, by_id)), _text(self._cell(row, by_name))
+        id_text, name_text = shown(self._cell(row, by_id)), shown(self._cell(row, by_name))
         if not id_text:
             return names.find(name_text, by_name) if name_text else None
         found = names.find(id_text, by_id)
@@ -219,7 +219,7 @@ class _Reader:
         return found
 
     def _count(self, row: RawRow) -> int:
-        text = _text(self._cell(row, "count"))
+        text = shown(self._cell(row, "count"))
         if not text:
             return 1
         if text.isdecimal() and int(text) >= 1:
@@ -250,15 +250,15 @@ class _Reader:
         value = self._cell(row, column)
         if isinstance(value, datetime):
             return value.date()
-        if isinstance(value, date) or not _text(value):
+        if isinstance(value, date) or not shown(value):
             return value if isinstance(value, date) else None
         for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
             try:
-                return datetime.strptime(_text(value), pattern).date()
+                return datetime.strptime(shown(value), pattern).date()
             except ValueError:
                 continue
         raise Unclear(
-            column, f'found "{_text(value)}", expected a date.', f'có "{_text(value)}", cần một ngày.'
+            column, f'found "{shown(value)}", expected a date.', f'có "{shown(value)}", cần một ngày.'
         )
 
 
@@ -270,16 +270,7 @@ def _at(row: RawRow, places: Mapping[str, int], column: str) -> Cell:
 
 def _says_nothing(row: RawRow, places: Mapping[str, int]) -> bool:
     """Whether nothing in the row speaks of a move (a band, a blank), or it is a total without two ends."""
-    if all(any(_text(_at(row, places, c)) for c in end) for end in _ENDS):
+    if all(any(shown(_at(row, places, c)) for c in end) for end in _ENDS):
         return False
-    first = next((text for cell in row.cells if (text := _text(cell))), "")
-    return key(first) in TOTAL_WORDS or not any(_text(_at(row, places, c)) for c in _SAID_BY)
-
-
-def _text(cell: Cell) -> str:
-    """A cell as the text that a person sees in it: 12.0 is "12"."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    first = next((text for cell in row.cells if (text := shown(cell))), "")
+    return key(first) in TOTAL_WORDS or not any(shown(_at(row, places, c)) for c in _SAID_BY)

@@ -11,7 +11,7 @@ from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support
 from realloc.words.folding import key
 from realloc.words.say import both
 from realloc.workbook.contract.words import TOTAL_WORDS
-from realloc.workbook.formats.grid import Cell
+from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawWorkbook
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
@@ -68,8 +68,8 @@ def read_claim(raw: RawWorkbook, instance: Instance, left_out: str = "") -> Clai
         tuple(reader.trainees()),
         tuple(closed),
         {key: _count(row["missing"]) for key, row in keyed},
-        {key: _text(row.get("why")) for key, row in keyed},
-        {key: tuple(filter(None, _text(row.get("nearest")).split("\n"))) for key, row in keyed},
+        {key: shown(row.get("why")) for key, row in keyed},
+        {key: tuple(filter(None, shown(row.get("nearest")).split("\n"))) for key, row in keyed},
         tuple(reader.recruits()),
         tuple(reader.demands()),
         tuple(reader.loans()),
@@ -81,7 +81,7 @@ def read_claim(raw: RawWorkbook, instance: Instance, left_out: str = "") -> Clai
 
 def _count(cell: Cell) -> int:
     """Whole people; what is no whole number counts as none, and the sums then tell."""
-    text = _text(cell)
+    text = shown(cell)
     return int(text) if text.isdecimal() else 0
 
 
@@ -103,11 +103,11 @@ class _Reader:
 
     def unit(self, cell: Cell) -> str:
         """The unit that a cell names, or the text as it is."""
-        return _found(self._units, _text(cell))
+        return _found(self._units, shown(cell))
 
     def field(self, cell: Cell) -> str:
         """The field that a cell names, or the text as it is."""
-        return _found(self._fields, _text(cell))
+        return _found(self._fields, shown(cell))
 
     def supports(self) -> Iterator[Support]:
         """Who supports whom."""
@@ -124,9 +124,9 @@ class _Reader:
         """What stands above the list of sharing, between its title and its heading."""
         above: list[str] = []
         for row in self._rows_of("sheet.sharing"):
-            if _places([_text(c) for c in row.cells], ("field", "lead", "member"), ()) is not None:
+            if _places([shown(c) for c in row.cells], ("field", "lead", "member"), ()) is not None:
                 break
-            above += filter(None, (_text(cell) for cell in row.cells))
+            above += filter(None, (shown(cell) for cell in row.cells))
         return above[-1] if above else ""
 
     def trainees(self) -> Iterator[Trainee]:
@@ -137,8 +137,8 @@ class _Reader:
             yield Trainee(
                 self.unit(row["unit"]),
                 self.field(row["learns"]),
-                _text(row["official"]) if named else None,
-                self.field(row["serves"]) if _text(row["serves"]) else None,
+                shown(row["official"]) if named else None,
+                self.field(row["serves"]) if shown(row["serves"]) else None,
                 _count(row["count"]),
             )
 
@@ -149,8 +149,8 @@ class _Reader:
             yield (
                 self.field(row["learns"]),
                 _count(row["count"]),
-                _text(row["classes"]),
-                _text(row["where"]),
+                shown(row["classes"]),
+                shown(row["where"]),
             )
 
     def recruits(self) -> Iterator[tuple[str, str, int]]:
@@ -164,10 +164,10 @@ class _Reader:
         wanted = ("origin", "destination", "loaned", "start", "end", "count", "reopens")
         for row in self.rows("sheet.reopen", (*wanted, *(("official",) if named else ()))):
             yield Loan(
-                _text(row["official"]) if named else None,
+                shown(row["official"]) if named else None,
                 self.unit(row["origin"]),
                 self.unit(row["destination"]),
-                self.field(row["loaned"]) if _text(row["loaned"]) else None,
+                self.field(row["loaned"]) if shown(row["loaned"]) else None,
                 _count(row["count"]),
                 _day(row["start"]),
                 _day(row["end"]),
@@ -183,7 +183,7 @@ class _Reader:
         """
         places: dict[str, int] | None = None
         for row in self._rows_of(title):
-            texts = [_text(cell) for cell in row.cells]
+            texts = [shown(cell) for cell in row.cells]
             if places is None:
                 places = _places(texts, needed, more)
                 continue
@@ -221,11 +221,3 @@ def _day(cell: Cell) -> date:
     if isinstance(cell, datetime):
         return cell.date()
     return cell if isinstance(cell, date) else date.min
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()

@@ -7,6 +7,12 @@ from dataclasses import replace
 from realloc.city.domain import Instance
 from realloc.words.bilingual import Words
 from realloc.words.folding import listing
+from realloc.workbook.clusters.propose import (
+    ClusterCountError,
+    NoNeighboursError,
+    propose_clusters,
+    without_cluster,
+)
 from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.small_sheets import CLUSTERS
 from realloc.workbook.problems.found import InputProblems
@@ -25,8 +31,6 @@ def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWor
     realloc.workbook.problems.found.InputProblems
         When so many clusters cannot be made.
     """
-    from realloc.workbook.clusters.propose import ClusterCountError, NoNeighboursError, propose_clusters
-
     try:
         proposed = propose_clusters(instance, count)
     except ClusterCountError as cause:
@@ -45,8 +49,6 @@ def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWor
 
 def cluster_warnings(instance: Instance, proposed: Instance, count: int) -> list[Problem]:
     """What is to be said of clusters that were asked for: nobody needed one, or somebody got none."""
-    from realloc.workbook.clusters.propose import without_cluster
-
     if not without_cluster(instance):
         return [Problem("W622", "", "--clusters", {"found": count})]
     left = without_cluster(proposed)

@@ -205,3 +205,10 @@ def distrust_zeros(grids: Iterable[Grid]) -> None:
     if not any(grid.calculated for grid in found):
         for grid in found:
             grid.distrust()
+
+
+def shown(cell: Cell) -> str:
+    """A cell as the text that a person sees in it: 12.0 is "12"."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip()

@@ -8,10 +8,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from realloc.words.folding import fold
-from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import suffix_of
+from realloc.workbook.understand.row_texts import text_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -79,14 +78,6 @@ DEEPEST: Final = 4
 
 LONGEST_HEADING: Final = 200
 """A longer text is no heading."""
-
-
-def text_of(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return fold(cell) if isinstance(cell, str) else str(cell)
 
 
 def spans(band: Sequence[RawRow]) -> list[list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from realloc.words.folding import address, fold, key, nearest
+from realloc.words.folding import address, key, nearest
 from realloc.workbook.contract.field_headings import field_heading
 from realloc.workbook.contract.matching import OPTIONS_SHEET, known_headings, match_column, match_sheet
 from realloc.workbook.contract.officials import OFFICIALS
@@ -17,6 +17,7 @@ from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook, raw_sheet
 from realloc.workbook.understand.header import Header, find_header
 from realloc.workbook.understand.headings import Meaning, cleaned, meaning_of
+from realloc.workbook.understand.row_texts import text_of
 
 READABLE = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS)
 """Sheets with columns, which choices can speak of."""
@@ -144,7 +145,7 @@ def _enter(choices: Choices, choice: Choice, problems: list[Problem]) -> None:
 
 
 def _choice(sheet: RawSheet, header: Header, row: RawRow, problems: list[Problem]) -> Choice | None:
-    cells = {name: _text(row.cells[at]) for name, at in header.columns.items()}
+    cells = {name: text_of(row.cells[at]) for name, at in header.columns.items()}
     if not cells["setting"] and not cells["value"]:
         return None
     option = cells.get("note", "") if key(sheet.name) == key(OPTIONS_SHEET) else ""
@@ -178,14 +179,6 @@ def _spec(name: str) -> Sheet | None:
         return UNITS
     match = match_sheet(name)
     return match[0] if match and match[0] in READABLE else None
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return fold(str(cell))
 
 
 def chosen_rows(choice: Choice | None, raw: RawSheet, problems: list[Problem]) -> tuple[int, int] | None:

@@ -11,8 +11,9 @@ from realloc.workbook.contract.field_headings import FieldHeading
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawRow, RawSheet
-from realloc.workbook.understand.bands import DEEPEST, bands, is_number, is_wordy, spans, text_of
+from realloc.workbook.understand.bands import DEEPEST, bands, is_number, is_wordy, spans
 from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of
+from realloc.workbook.understand.row_texts import text_of
 
 HEADER_WITHIN: Final = 40
 """The header is looked for in this many rows of a sheet that hold something."""

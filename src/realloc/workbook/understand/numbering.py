@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from realloc.words.folding import fold
-from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.header import Header
+from realloc.workbook.understand.row_texts import text_of
 
 LOOKED_AT: Final = 20
 """Rows below that tell what the columns hold."""
@@ -34,7 +33,7 @@ def numbers_the_columns(row: RawRow, header: Header, below: Sequence[RawRow]) ->
     Plain numbers may be data ("unit 2 with 3 posts"): they count only where the rows below hold words in
     their place, or begin with the same serial number again.
     """
-    filled = {p: text for p, cell in enumerate(row.cells) if (text := _shown(cell))}
+    filled = {p: text for p, cell in enumerate(row.cells) if (text := text_of(cell))}
     cells = [_CELL.fullmatch(text) for text in filled.values()]
     found = [cell for cell in cells if cell]
     if len(filled) < 2 or len(found) < len(cells) or not _in_order(found):
@@ -68,19 +67,11 @@ def _in_order(cells: Sequence[re.Match[str]]) -> bool:
 
 def _begins_again(filled: dict[int, str], header: Header, below: Sequence[RawRow]) -> bool:
     serial = header.serial
-    return serial in filled and any(_shown(row.cells[serial]) == filled[serial] for row in below)
+    return serial in filled and any(text_of(row.cells[serial]) == filled[serial] for row in below)
 
 
 def _hold_words(below: Sequence[RawRow], position: int) -> bool:
     """Whether a column holds words."""
-    texts = [text for row in below if (text := _shown(row.cells[position]))]
+    texts = [text for row in below if (text := text_of(row.cells[position]))]
     worded = [text for text in texts if _WORDS.search(text) and not _CELL.fullmatch(text)]
     return len(worded) * 2 > len(texts)
-
-
-def _shown(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, str):
-        return fold(cell)
-    return "" if cell is None else str(cell)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from realloc.words import numerals
 from realloc.words.folding import fold, key
 from realloc.workbook.contract.words import TOTAL_WORDS
-from realloc.workbook.formats.grid import Cell
+from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow
 
 _TOTAL = re.compile(
@@ -39,15 +39,16 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.fullmatch(wanted)) and not _TOTAL_IS_A_NAME.fullmatch(wanted)
 
 
-def plain(cell: Cell) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+def text_of(cell: Cell) -> str:
+    """A cell as it is compared: the text that a person sees, in one line."""
+    return fold(shown(cell))
 
 
 def words_of(row: RawRow) -> str:
     """What a row says, in a few words."""
     seen: list[str] = []
     for cell in row.cells:
-        if not is_blank(cell) and (text := fold(plain(cell))) not in seen:
+        if not is_blank(cell) and (text := text_of(cell)) not in seen:
             seen.append(text)
     text = " ".join(seen[:3])
     return text if len(text) <= 60 else text[:59] + "…"

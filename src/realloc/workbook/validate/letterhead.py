@@ -7,8 +7,8 @@ from typing import Final
 
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
-from realloc.workbook.formats.grid import Cell
-from realloc.workbook.letterhead import is_impossible, item_text, item_value, match_item, report_sheet
+from realloc.workbook.formats.grid import Cell, shown
+from realloc.workbook.letterhead import is_impossible, item_value, match_item, report_sheet
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
 
@@ -39,13 +39,13 @@ def letterhead_problems(source: RawWorkbook, given: Mapping[str, str] | None = N
 
 def items_on(sheet: RawSheet) -> int:
     """How many rows of a Report sheet are items."""
-    return sum(match_item(item_text(row.cells[0])) is not None for row in sheet.rows)
+    return sum(match_item(shown(row.cells[0])) is not None for row in sheet.rows)
 
 
 def _of_sheet(sheet: RawSheet, given: Mapping[str, str]) -> list[Problem]:
     found = []
     for row in sheet.rows:
-        name = item_text(row.cells[0])
+        name = shown(row.cells[0])
         item = match_item(name)
         if item and item not in given:
             found += _faults(item, item_value(row), sheet.name, f"B{row.number}")
@@ -58,7 +58,7 @@ def _of_sheet(sheet: RawSheet, given: Mapping[str, str]) -> list[Problem]:
 def _faults(item: str, value: Cell, sheet: str, cell: str) -> list[Problem]:
     if item == "date" and is_impossible(value):
         return [Problem("E309", sheet, cell, {"found": value})]
-    if (length := len(item_text(value))) > LONGEST_ITEM:
+    if (length := len(shown(value))) > LONGEST_ITEM:
         return [Problem("E330", sheet, cell, {"found": length, "most": LONGEST_ITEM})]
     return []
 

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from realloc.city.settings import GOAL_ORDER, Settings
+from realloc.goals import GOALS
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.parts import Rule
@@ -47,8 +48,6 @@ def _parts(value: Cell) -> list[str]:
 
 def goal_titles() -> dict[str, tuple[str, str]]:
     """The printed titles of each goal, which are understood as well as its key."""
-    from realloc.goals import GOALS
-
     return {slug: (goal.CARD.title_en, goal.CARD.title_vi) for slug, goal in GOALS.items()}
 
 
