@@ -10,10 +10,10 @@ from realloc.city.domain import Instance, Move, MoveKind
 from realloc.optimise.start import Start
 from realloc.questions.frontier.axis import AXES, Axis, Value, default_values
 from realloc.questions.frontier.knee import find_knee
-from realloc.questions.frontier.records import Frontier, Point, Status
+from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.trace import Told, Tracer, point_of
-from realloc.questions.scenario import Scenario
-from realloc.questions.workers import workers
+from realloc.questions.one_scenario import solve_scenario
+from realloc.questions.scenario import Scenario, Status
 
 
 class NoPointError(Exception):
@@ -96,8 +96,7 @@ def _up_to_unlimited(
     The plan without the limit keeps a limit of exactly what it uses, and nothing there can be better.
     """
     unlimited = Scenario("none", axis.applied(instance, None))
-    with workers(instance, 1, solver) as submit:
-        outcome = submit(unlimited, time_limit, None).result()
+    outcome = solve_scenario(unlimited, solver=solver, time_limit=time_limit, keep=True)
     used = _used(outcome.moves)
     point = point_of(used, outcome)
     if point.status is Status.INFEASIBLE:
