@@ -49,7 +49,11 @@ _LETTERHEAD: Final = ("agency", "superior", "place", "number", "date", "signer_t
 
 
 def anonymous_copy(
-    raw: RawWorkbook, redactor: Redactor, instance: Instance | None = None, bare: Instance | None = None
+    raw: RawWorkbook,
+    redactor: Redactor,
+    instance: Instance | None = None,
+    bare: Instance | None = None,
+    book: Book | None = None,
 ) -> RawWorkbook:
     """The workbook as far as it is read, without names.
 
@@ -59,8 +63,10 @@ def anonymous_copy(
         What the workbook holds, where it has no errors: then also the kinds of units are written down.
     bare : Instance, optional
         The same without names, whose officials are then written down.
+    book : Book, optional
+        The workbook's tables, where they are known already.
     """
-    book = open_book(raw, Report())
+    book = book or open_book(raw, Report())
     people = bare.officials or () if bare else ()
     copy = _Copy(book, redactor, language_of(book, raw), instance, {o.row: o for o in people})
     sheets = tuple(map(copy.sheet, raw.sheets))

@@ -50,22 +50,8 @@ _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _HONORIFICS = frozenset(
     identity(word)
     for word in (
-        *(
-            "ông",
-            "bà",
-            "anh",
-            "chị",
-            "cô",
-            "chú",
-            "bác",
-            "em",
-            "cháu",
-            "cậu",
-            "thầy",
-            "đồng chí",
-            "chí",
-            "đc",
-        ),
+        *("ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "cậu", "thầy"),
+        *("đồng chí", "chí", "đc"),
         *("mr", "mrs", "ms", "dr", "tên", "con"),
     )
 )

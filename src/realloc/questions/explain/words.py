@@ -72,6 +72,18 @@ def fields_of(instance: Instance, official: Official) -> str:
     return ", ".join(labels) or say("explain.generalist", instance.language)
 
 
+def field_told(instance: Instance, field_id: str | None) -> str:
+    """A field by its label; that of a generalist has a word of its own."""
+    return instance.field[field_id].label if field_id else say("explain.generalist", instance.language)
+
+
+def km_told(km: float | None, language: str) -> str:
+    """A distance, or that it is not known."""
+    if km is None:
+        return say("explain.no_km", language)
+    return say("explain.km", language, km=number(km, language, 1))
+
+
 def person(instance: Instance, official_id: str, names: bool) -> str:
     """The official's id, with the name where names are wanted."""
     official = instance.official.get(official_id)

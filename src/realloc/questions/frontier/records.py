@@ -46,8 +46,8 @@ class Point:
 
     @property
     def proven(self) -> bool:
-        """Whether nothing is left to prove: an optimum, or that there is no plan."""
-        return self.status in (Status.OPTIMAL, Status.INFEASIBLE)
+        """Whether this is exact."""
+        return self.status.proven
 
     @property
     def counts(self) -> dict[MoveKind, int]:

@@ -16,6 +16,7 @@ from realloc.optimise.goals_in_order import is_feasible, optimise
 from realloc.optimise.solution import NoPlanInTimeError
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
+from realloc.questions.changed import ruled
 from realloc.questions.no_plan.clashes import Clashes, holds_together
 from realloc.questions.no_plan.conflict import Conflict, by_sums, find_conflict
 from realloc.questions.no_plan.limits import PERSONAL, Limit
@@ -23,7 +24,6 @@ from realloc.questions.no_plan.relaxed import (
     MOST_ROWS,
     asked_of,
     farther,
-    ruled,
     unprotected,
     with_moves,
     with_need,
