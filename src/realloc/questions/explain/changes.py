@@ -72,22 +72,17 @@ def untouched(instance: Instance, official: Official) -> Instance:
 # -- obstacles lifted one by one -------------------------------------------------------------------------
 
 
-def unprotected(instance: Instance, official: Official) -> Change:
-    """The reason for protection is gone."""
-    changed = with_official(instance, replace(official, protected=""))
-    return Change("unprotected", _person(official), changed)
+_FREED: dict[str, dict[str, Any]] = {
+    "unprotected": {"protected": ""},
+    "not_retiring": {"retire_on": None},
+    "led": {"position": ""},
+}
+"""Changes after which what an official is keeps them no longer: a protection, retirement near, leading."""
 
 
-def not_retiring(instance: Instance, official: Official) -> Change:
-    """The official may move although retirement is near."""
-    changed = with_official(instance, replace(official, retire_on=None))
-    return Change("not_retiring", _person(official), changed)
-
-
-def led(instance: Instance, official: Official) -> Change:
-    """The official may move although a leader."""
-    changed = with_official(instance, replace(official, position=""))
-    return Change("led", _person(official), changed)
+def freed(instance: Instance, official: Official, kind: str) -> Change:
+    """The official may move although protected, near retirement or a leader."""
+    return Change(kind, _person(official), with_official(instance, replace(official, **_FREED[kind])))
 
 
 def farther(instance: Instance, official: Official, km: float) -> Change:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from realloc.city.calendar import months_after
-from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
+from realloc.city.domain import Instance, Move, MoveKind, Official, Require, Unit
 from realloc.questions.explain import changes
 from realloc.questions.explain.changes import Change
 from realloc.questions.explain.opened import OpenPlan
@@ -76,12 +76,12 @@ def with_move(plan: OpenPlan, official: Official, unit_id: str, field_id: str | 
 
 def bound_to_unit(instance: Instance, official: Official) -> list[Obstacle]:
     """What holds the official in their unit whatever the plan: what they are, or a decision."""
-    return [*_protections(instance, official), *_orders_to_stay(instance, official)]
+    return [*_protections(instance, official), *_orders(instance, official)]
 
 
 def _personal(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
     if unit_id == official.unit_id:
-        yield from _orders_away(instance, official, unit_id)
+        yield from (o for o in _orders(instance, official, unit_id) if o.kind == "elsewhere")
         return
     yield from _protections(instance, official)
     yield from _orders(instance, official, unit_id)
@@ -94,50 +94,38 @@ def _personal(instance: Instance, official: Official, unit_id: str) -> Iterator[
             yield Obstacle("distance", "distance", facts, changes.farther(instance, official, km))
 
 
-def _orders_away(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
-    for row in _rows(instance, official):
-        if row.decision is Require.REQUIRE and row.to not in (None, unit_id, official.unit_id):
-            facts = {"cell": row.cell, "unit": instance.unit[row.to or ""].name}
-            yield Obstacle("elsewhere", "decisions", facts, changes.undecided(instance, row))
-
-
 def _protections(instance: Instance, official: Official) -> Iterator[Obstacle]:
     """Protection, retirement and leading; a check names one, but each holds by itself."""
     settings = instance.settings
     by_reason = replace(official, retire_on=None)
     by_age = replace(official, protected="")
     if holds(by_reason, settings):
-        yield Obstacle(
-            "protected",
-            "protected",
-            {"reason": official.protected},
-            changes.unprotected(instance, official),
-        )
+        facts: dict[str, Any] = {"reason": official.protected}
+        yield Obstacle("protected", "protected", facts, changes.freed(instance, official, "unprotected"))
     if holds(by_age, settings):
         end = months_after(settings.as_of, settings.min_months_to_retirement)
         facts = {"date": official.retire_on, "months": settings.min_months_to_retirement, "until": end}
-        yield Obstacle("retiring", "protected", facts, changes.not_retiring(instance, official))
+        yield Obstacle("retiring", "protected", facts, changes.freed(instance, official, "not_retiring"))
     if leaders.holds(official, instance):
-        yield Obstacle("leads", "leaders", {"position": official.position}, changes.led(instance, official))
+        yield Obstacle(
+            "leads", "leaders", {"position": official.position}, changes.freed(instance, official, "led")
+        )
 
 
-def _rows(instance: Instance, official: Official) -> list[Decision]:
-    return [d for d in instance.decisions if d.official_id == official.official_id]
-
-
-def _orders_to_stay(instance: Instance, official: Official) -> Iterator[Obstacle]:
-    for row in _rows(instance, official):
-        ordered_home = row.decision is Require.REQUIRE and row.to == official.unit_id
-        if ordered_home or (row.decision is Require.FORBID and row.to is None):
-            yield Obstacle("stays", "decisions", {"cell": row.cell}, changes.undecided(instance, row))
-
-
-def _orders(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
-    yield from _orders_to_stay(instance, official)
-    for row in _rows(instance, official):
-        if row.decision is Require.FORBID and row.to == unit_id:
-            yield Obstacle("not_there", "decisions", {"cell": row.cell}, changes.undecided(instance, row))
-    yield from _orders_away(instance, official, unit_id)
+def _orders(instance: Instance, official: Official, unit_id: str | None = None) -> Iterator[Obstacle]:
+    """Rows of Decisions against leaving, and against serving at ``unit_id`` where one is given."""
+    for row in instance.decisions:
+        if row.official_id != official.official_id:
+            continue
+        facts, lifted = {"cell": row.cell}, changes.undecided(instance, row)
+        required = row.decision is Require.REQUIRE
+        if row.to == official.unit_id if required else row.to is None:
+            yield Obstacle("stays", "decisions", facts, lifted)
+        elif unit_id and required and row.to not in (None, unit_id):
+            facts["unit"] = instance.unit[row.to or ""].name
+            yield Obstacle("elsewhere", "decisions", facts, lifted)
+        elif unit_id and not required and row.to == unit_id:
+            yield Obstacle("not_there", "decisions", facts, lifted)
 
 
 # -- what is counted by unit -----------------------------------------------------------------------------

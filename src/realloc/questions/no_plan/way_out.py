@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from realloc.city.domain import Decision, Instance
-from realloc.city.numbers import Number
+from realloc.city.numbers import Number, exact
 from realloc.goals import GOALS
 from realloc.questions.no_plan.conflict import row_text
 from realloc.words.folding import listing
@@ -83,9 +83,9 @@ class WayOut:
             "change": self.change(language),
             "kind": self.phrase,
             "cells": [row.cell for row in self.rows],
-            "goals": {slug: exact_number(value) for slug, value in self.costs},
-            "goals_as_is": {slug: exact_number(value) for slug, value in self.as_is},
-            "bounds": {slug: exact_number(value) for slug, value in self.bounds},
+            "goals": {slug: exact(value) for slug, value in self.costs},
+            "goals_as_is": {slug: exact(value) for slug, value in self.as_is},
+            "bounds": {slug: exact(value) for slug, value in self.bounds},
             "proven": self.proven,
             "verified": self.verified,
         }
@@ -95,10 +95,6 @@ def few(told: list[str], phrase: str, language: str) -> list[str]:
     """The first of many, and how many more there are."""
     more = len(told) - MOST_TOLD
     return told if more <= 0 else [*told[:MOST_TOLD], say(phrase, language, count=more)]
-
-
-def exact_number(value: Number) -> int | float:
-    return int(value) if value == int(value) else float(value)
 
 
 MOST_TOLD = 10
