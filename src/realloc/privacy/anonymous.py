@@ -94,10 +94,15 @@ def unnamed_problems(problems: Iterable[Problem], instance: Instance) -> tuple[P
 
 def redactor_of_instance(instance: Instance, ids: Mapping[str, str] | None = None) -> Redactor:
     """A redactor for the roster of an instance."""
-    names = [text for u in instance.units for text in (u.unit_id, u.name, u.cluster or "")]
-    names += [text for f in instance.fields for text in (f.field_id, f.label)]
+    names = [*_places(instance), *(u.cluster or "" for u in instance.units)]
     codes = ((u.unit_id, u.name) for u in instance.units)
     return make_redactor(people_of(instance), names, ids, codes)
+
+
+def _places(instance: Instance) -> list[str]:
+    """Ids and names of units and fields."""
+    units = [text for u in instance.units for text in (u.unit_id, u.name)]
+    return units + [text for f in instance.fields for text in (f.field_id, f.label)]
 
 
 def people_of(instance: Instance) -> tuple[Person, ...]:
@@ -197,9 +202,7 @@ def anonymous_problems(problems: InputProblems, redactor: Redactor) -> InputProb
 
 def without_names(document: Any, instance: Instance) -> Any:
     """A document for programs in which nobody's name stands, also where it is the id."""
-    kept = [text for u in instance.units for text in (u.unit_id, u.name)]
-    kept += [text for f in instance.fields for text in (f.field_id, f.label)]
-    return pseudonymous(document, people_of(instance), kept)
+    return pseudonymous(document, people_of(instance), _places(instance))
 
 
 def without_names_of(document: Any, path: Path, reading: Options | None = None) -> Any:

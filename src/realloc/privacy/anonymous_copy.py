@@ -24,6 +24,7 @@ from realloc.workbook.contract.small_sheets import MAPPING, REPORT
 from realloc.workbook.contract.units import DECLARED, KIND_WORDS, UNITS
 from realloc.workbook.contract.words import YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
+from realloc.workbook.letterhead import match_item
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.fields import FieldBook, check_fields
@@ -273,8 +274,6 @@ def _figure(cell: Cell) -> Cell:
 
 def _report(row: RawRow, redactor: Redactor) -> RawRow:
     """An item of the letterhead: who signs stays a blank, the rest as far as it tells no name."""
-    from realloc.workbook.letterhead import match_item
-
     item = match_item(text(row.cells[0])) if row.cells else None
     value = row.cells[1] if len(row.cells) > 1 else None
     kept = value if not isinstance(value, str) else redactor.told(value)

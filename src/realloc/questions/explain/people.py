@@ -130,7 +130,7 @@ def _why_it_goes(asked: Questions, person: _Person) -> Explanation:
     others = list(_others(person, DEEP if asked.deep else OTHERS))
     questions = {
         "ruled_out": asking(alone, tighter=True),
-        "first": asking(changes.with_decisions(alone, changes.sent(person.official, None))),
+        "first": asking(_leaving(alone, person.official)),
     }
     rivals = person.mates_not_sent_to(move.destination)
     if rivals:
@@ -246,7 +246,7 @@ def _tell_destinations(asked: Questions, person: _Person, alone: Instance, told:
     """The best destination but for the plan's, then the best but for these two, and so on: exact."""
     part = told.part("official.destinations")
     told.data["destinations"] = []
-    closed = changes.with_decisions(alone, changes.sent(person.official, None))
+    closed = _leaving(alone, person.official)
     name = "first"
     for count in range(1, (DEEP if asked.deep else DESTINATIONS) + 1):
         outcome = asked.outcomes[name]

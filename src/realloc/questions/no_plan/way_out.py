@@ -51,24 +51,21 @@ class WayOut:
 
     def text(self, language: str) -> str:
         """The change and its price."""
+        return f"{self.change(language)} {self._price(language)}"
+
+    def _price(self, language: str) -> str:
         if not self.costs:
-            return f"{self.change(language)} " + say("ways.price_unknown", language)
+            return say("ways.price_unknown", language)
         if self.proven:
             price = say("ways.price", language, goals=self._goals(self.costs, language) or "0")
             if self.as_is != self.costs:
                 price += " " + say("ways.as_is", language, goals=self._goals(self.as_is, language) or "0")
-            return f"{self.change(language)} {price}"
+            return price
         known, (slug, bound) = self.costs[: len(self.bounds) - 1], self.bounds[-1]
         told = self._goals(known, language)
-        price = say(
-            "ways.price_unproven",
-            language,
-            goals=f"{told}; " if told else "",
-            goal=GOALS[slug].CARD.title(language),
-            least=bound,
-            most=dict(self.costs)[slug],
-        )
-        return f"{self.change(language)} {price}"
+        goals, goal = f"{told}; " if told else "", GOALS[slug].CARD.title(language)
+        most = dict(self.costs)[slug]
+        return say("ways.price_unproven", language, goals=goals, goal=goal, least=bound, most=most)
 
     def _goals(self, costs: Sequence[tuple[str, Number]], language: str) -> str:
         return "; ".join(
