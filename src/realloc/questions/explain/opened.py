@@ -41,6 +41,8 @@ class OpenPlan:
     """In a plan without names: what the ids that were names have become."""
     warnings: tuple[Problem, ...] = ()
     """What is worth knowing of the plan's input, without names; and that answers in it are not used."""
+    sha256: str = ""
+    """Of the plan's file."""
 
     @property
     def ledger(self) -> Ledger:
@@ -110,14 +112,15 @@ def open_plan(
         people = zip(instance.officials or (), bare.officials or (), strict=True)
         aliases = {old.official_id: new.official_id for old, new in people}
         instance, verification = bare, replace(verification, ledger=Ledger(bare, moves))
-    measured = outcome_of(instance, moves)
-    if not checked.input_changed and _is_recorded_as_proven(reopened, measured):
-        return OpenPlan(instance, moves, verification, measured, True, False, aliases, warnings)
-    unchanged = Scenario("base", instance)
-    solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
-    reached = solved.proven and _as_good(measured, solved)
-    base = replace(measured, goals=solved.goals) if reached else _better(measured, solved)
-    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases, warnings)
+    measured, changed = outcome_of(instance, moves), checked.input_changed
+    base, reached = measured, True
+    if changed or not _is_recorded_as_proven(reopened, measured):
+        unchanged = Scenario("base", instance)
+        solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
+        reached = solved.proven and _as_good(measured, solved)
+        base = replace(measured, goals=solved.goals) if reached else _better(measured, solved)
+    plan = OpenPlan(instance, moves, verification, base, reached, changed, aliases, warnings)
+    return replace(plan, sha256=checked.sha256)
 
 
 def _is_recorded_as_proven(reopened: Reopened, measured: Outcome) -> bool:
