@@ -18,7 +18,6 @@ from realloc.questions.explain.effects import Price, contrast, measured_differen
 from realloc.questions.explain.obstacles import Obstacle, obstacles, with_move
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.records import Explanation
-from realloc.questions.no_plan.limits import PERSONAL
 from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.words.say import say
 
@@ -332,7 +331,7 @@ def _changes(asked: Questions, unit_id: str, field_id: str, found: list[Candidat
             kinds[only.kind] += 1
             lifted += 1
             yield only.lifted
-    free = [c for c in found if not any(o.rule in (*PERSONAL, "decisions", "distance") for o in c.obstacles)]
+    free = [c for c in found if not any(o.personal for o in c.obstacles)]
     if instance.officials is not None:
         for candidate in [c for c in free if c.official.unit_id != unit_id][: ORDERED * times]:
             yield changes.ordered(instance, candidate.official, unit)

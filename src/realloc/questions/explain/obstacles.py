@@ -16,7 +16,7 @@ from realloc.city.domain import Instance, Move, MoveKind, Official, Require, Uni
 from realloc.questions.explain import changes
 from realloc.questions.explain.changes import Change
 from realloc.questions.explain.opened import OpenPlan
-from realloc.questions.no_plan.limits import is_too_far, limit_km, turnover_limit
+from realloc.questions.no_plan.limits import PERSONAL, is_too_far, limit_km, turnover_limit
 from realloc.rules import leaders
 from realloc.rules.protected import holds
 
@@ -48,6 +48,11 @@ class Obstacle:
     rule: str
     facts: dict[str, Any] = field(default_factory=dict)
     lifted: Change | None = None
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is of the person's own, whatever the rest of the plan."""
+        return self.rule in (*PERSONAL, "decisions", "distance")
 
 
 def obstacles(plan: OpenPlan, official: Official, unit_id: str, field_id: str | None) -> list[Obstacle]:

@@ -18,7 +18,6 @@ from realloc.questions.explain.holds import holding_rules
 from realloc.questions.explain.obstacles import Obstacle, bound_to_unit, obstacles
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.records import Explanation
-from realloc.questions.no_plan.limits import PERSONAL
 from realloc.questions.scenario import Outcome, Status
 from realloc.words.say import say
 
@@ -214,7 +213,7 @@ def _others(person: _Person, most: int) -> Iterator[Official]:
     for group, km in _nearest(person)[:LOOKED_AT]:
         other = plan.instance.official[group.officials[0]]
         in_the_way = obstacles(without, other, move.destination, move.field_id)
-        if not _held(in_the_way):
+        if not any(obstacle.personal for obstacle in in_the_way):
             found.append((len(in_the_way), km, other.official_id))
     for *_, official_id in sorted(found)[:most]:
         yield plan.instance.official[official_id]
@@ -235,11 +234,6 @@ def _nearest(person: _Person) -> list[tuple[Group, float]]:
         km = plan.instance.distances.between(group.unit_id, move.destination)
         found.append((group, 0.0 if km is None else km))
     return sorted(found, key=lambda pair: (pair[1], pair[0].index))
-
-
-def _held(found: Sequence[Obstacle]) -> bool:
-    """Whether something of the person's own is in the way."""
-    return any(o.rule in (*PERSONAL, "decisions", "distance") for o in found)
 
 
 def _tell_destinations(asked: Questions, person: _Person, alone: Instance, told: Explanation) -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from realloc.city.domain import Instance, Move, MoveKind
+from realloc.city.domain import Instance, MoveKind
 from realloc.optimise.start import Start
 from realloc.questions.frontier.axis import AXES, Axis, Value, default_values
 from realloc.questions.frontier.knee import find_knee
@@ -97,13 +97,9 @@ def _up_to_unlimited(
     """
     unlimited = Scenario("none", axis.applied(instance, None))
     outcome = solve_scenario(unlimited, solver=solver, time_limit=time_limit, keep=True)
-    used = _used(outcome.moves)
+    # Transfers and secondments, as max_moves counts them.
+    used = sum(move.count for move in outcome.moves if move.kind is not MoveKind.REASSIGNMENT)
     point = point_of(used, outcome)
     if point.status is Status.INFEASIBLE:
         raise NoPointError(unlimited.instance)
     return default_values(used, in_force), point, outcome.start
-
-
-def _used(moves: Sequence[Move]) -> int:
-    """Transfers and secondments, as ``max_moves`` counts them."""
-    return sum(move.count for move in moves if move.kind is not MoveKind.REASSIGNMENT)

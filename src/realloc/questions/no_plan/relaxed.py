@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from realloc.city.domain import Instance, Need, Unit
-from realloc.questions.changed import ruled, with_official, with_unit
-from realloc.questions.changed import with_need as changed_need
+from realloc.questions.changed import ruled, with_need, with_official, with_unit
 from realloc.questions.no_plan.conflict import Conflict
 from realloc.questions.no_plan.limits import Limit, is_too_far, movers, released, turnover_limit
 from realloc.questions.no_plan.way_out import WayOut
@@ -60,10 +59,10 @@ def with_quota(instance: Instance, unit: Unit, fewer: int) -> WayOut | None:
     return WayOut("quota", {**place_of(unit), "count": fewer, "value": unit.quota - fewer}, changed)
 
 
-def with_need(instance: Instance, need: Need, fewer: int) -> WayOut:
+def fewer_needed(instance: Instance, need: Need, fewer: int) -> WayOut:
     value = need.need - fewer
     facts = {**place_of(instance.unit[need.unit_id]), "field": instance.field[need.field_id].label}
-    changed = changed_need(instance, need.unit_id, need.field_id, value)
+    changed = with_need(instance, need.unit_id, need.field_id, value)
     return WayOut("need", facts | {"value": value}, changed)
 
 

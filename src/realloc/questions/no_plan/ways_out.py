@@ -24,9 +24,9 @@ from realloc.questions.no_plan.relaxed import (
     MOST_ROWS,
     asked_of,
     farther,
+    fewer_needed,
     unprotected,
     with_moves,
-    with_need,
     with_posts,
     with_quota,
     with_turnover,
@@ -271,7 +271,7 @@ def _relaxed(
         if limit.rule == "no_new_gap":
             need = instance.needs[unit.unit_id, limit.field_id or ""]
             yield from _first(
-                works, (with_need(instance, need, n) for n in range(steps.start, need.need + 1))
+                works, (fewer_needed(instance, need, n) for n in range(steps.start, need.need + 1))
             )
 
 
