@@ -24,8 +24,9 @@ from realloc.pipeline import solve_instance
 from realloc.questions.frontier.axis import AXES, Axis, AxisError, default_values, find_axis, parse_values
 from realloc.questions.frontier.build import NoPointError, trace_frontier
 from realloc.questions.frontier.knee import find_knee, knee_index
-from realloc.questions.frontier.records import Frontier, Point, Status
+from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.trace import Tracer, bounded_by_looser, no_worse_than_tighter
+from realloc.questions.scenario import Status
 from realloc.reports.figure.drawing import as_svg, can_write_png, write_drawing
 from realloc.reports.figure.frontier import frontier_drawing, nice_ticks
 from realloc.reports.json.frontier import frontier_csv, frontier_json

@@ -21,10 +21,11 @@ from openpyxl.styles import Font
 from typer.testing import CliRunner
 
 from realloc.commands.cli import app
-from realloc.pipeline import solve, verify_plan
+from realloc.pipeline import solve, solve_loaded, verify_plan
+from realloc.plan.load import load
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.saved.differences import Difference, compare
-from realloc.privacy.anonymous import anonymised
+from realloc.privacy.loaded import without_names
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.workbook.read import RawRow, read_workbook
 from workbooks import write_workbook
@@ -443,9 +444,9 @@ def test_plans_of_every_kind_are_as_written(tmp_path: Path, language: str, kind:
         have = [["it have", "land have", "tax have"], *([0, 0, 0] for _ in UNITS[1:])]
         have[1], have[6], have[8] = [1, 0, 0], [0, 2, 1], [0, 0, 2]
         sheets["Units"] = [[*row, *more] for row, more in zip(UNITS, have, strict=True)]
-    result = solve(write_workbook(tmp_path / "w.xlsx", sheets), language=language)
-    if kind in ("anonymous", "names as ids"):
-        result = anonymised(result)
+    loaded = load(write_workbook(tmp_path / "w.xlsx", sheets), language=language)
+    nameless = kind in ("anonymous", "names as ids")
+    result = solve_loaded(without_names(loaded) if nameless else loaded)
     if kind == "unproven":
         goals = tuple(replace(g, bound=float("-inf"), proven=False) for g in result.plan.goals[-2:])
         result = replace(result, plan=replace(result.plan, goals=(*result.plan.goals[:-2], *goals)))

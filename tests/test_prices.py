@@ -25,6 +25,7 @@ from realloc.city.domain import Decision, Instance, Require
 from realloc.commands.cli import app
 from realloc.pipeline import solve
 from realloc.plan.verify import verify
+from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.effects import price
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import GRANTED, Item, items_of, price_list
@@ -61,7 +62,7 @@ def test_every_price_is_the_difference_of_two_best_plans(seed: int, on_counts: b
     before = best_by_enumeration(instance)
     assert before is not None
     items = {id(item.change): item for item in items_of(plan)}
-    for priced in price_list(plan, jobs=1).items:
+    for priced in price_list(Questions(plan, jobs=1)).items:
         item = next(
             i
             for i in items_of(plan)
@@ -112,7 +113,7 @@ def test_the_sentence_says_what_keeping_leaves_empty() -> None:
     plan = opened(keeping())
     assert plan is not None
     assert plan.moves == ()
-    (item,) = price_list(plan, jobs=1).items
+    (item,) = price_list(Questions(plan, jobs=1)).items
     # Without the request one of the two goes to B: one gap less for one move.
     assert item.price.differences == {"retention": 0, "gap": -1, "moves": 1}
     assert item.costs == {"retention": 0, "gap": 1, "moves": -1}
@@ -130,7 +131,7 @@ def test_a_request_met_by_nobody_is_granted() -> None:
     settings = instance.settings.model_copy(update={"goals": ("gap", "retention", "moves")})
     plan = opened(replace(instance, settings=settings))
     assert plan is not None
-    found = {item.change.kind: item for item in price_list(plan, jobs=1).items}
+    found = {item.change.kind: item for item in price_list(Questions(plan, jobs=1)).items}
     assert found["grant"].price.differences == {"gap": 1, "retention": -1, "moves": -1}
     assert found["grant"].costs == found["grant"].price.differences
     # The gap goes first anyway, so the request itself costs nothing: dropped, nothing but it changes.
@@ -141,7 +142,7 @@ def test_the_dearest_comes_first() -> None:
     for seed in range(20):
         plan = opened(random_instance(seed))
         if plan:
-            found = price_list(plan, jobs=1)
+            found = price_list(Questions(plan, jobs=1))
             costs = [list(i.costs.values()) for i in found.items if i.price.status is Status.OPTIMAL]
             assert costs == sorted(costs, reverse=True)
 
@@ -156,7 +157,7 @@ def test_alike_officials_with_a_limit_are_solved_once() -> None:
     )
     plan = opened(instance)
     assert plan is not None
-    found = price_list(plan, jobs=1)
+    found = price_list(Questions(plan, jobs=1))
     assert len(found.items) == 4
     assert found.solved == 2
     assert {tuple(i.price.differences.items()) for i in found.items} == {
@@ -174,7 +175,7 @@ def test_limits_that_bind_nobody_are_dropped_together() -> None:
     )
     plan = opened(instance)
     assert plan is not None
-    found = price_list(plan, jobs=1)
+    found = price_list(Questions(plan, jobs=1))
     assert found.solved == 1
     assert [item.price.is_nothing for item in found.items] == [True] * 5
 
@@ -182,7 +183,7 @@ def test_limits_that_bind_nobody_are_dropped_together() -> None:
 def test_without_time_prices_are_not_claimed() -> None:
     plan = opened(keeping())
     assert plan is not None
-    found = price_list(plan, jobs=1, time_limit=1e-9)
+    found = price_list(Questions(plan, jobs=1, time_limit=1e-9))
     assert not found.proven
     assert [item.sentence(plan.instance) for item in found.items if not item.price.differences] == [""]
 
@@ -272,7 +273,7 @@ def named_plan(names: bool) -> OpenPlan:
 
 def test_names_only_where_asked_for() -> None:
     plan = named_plan(names=True)
-    items = price_list(plan, jobs=1).items
+    items = price_list(Questions(plan, jobs=1)).items
     without = " ".join(item.what_of(plan.instance, False) for item in items)
     having = " ".join(item.what_of(plan.instance, True) for item in items)
     assert not any(name in without for name in NAMED.values())
@@ -285,6 +286,6 @@ def test_a_plan_that_is_not_the_optimum_says_so() -> None:
     plan = OpenPlan(instance, (), verify(instance, ()), base, False, False)
     from realloc.reports.terminal.prices import render_prices
 
-    text = render_prices(plan, price_list(plan, jobs=1))
+    text = render_prices(plan, price_list(Questions(plan, jobs=1)))
     assert "not the optimum" in text
     assert outcome_of(instance, ()).values()["moves"] == 0

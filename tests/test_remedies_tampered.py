@@ -9,9 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from realloc.pipeline import solve, verify_plan
+from realloc.pipeline import solve, solve_loaded, verify_plan
+from realloc.plan.load import load
 from realloc.plan.reopen import PlanVerification
-from realloc.privacy.anonymous import anonymised
+from realloc.privacy.loaded import without_names
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.plan import render_verification
 from workbooks import write_workbook
@@ -247,9 +248,9 @@ def test_a_plan_without_the_sheet_says_that_nothing_was_checked(tmp_path: Path) 
 def test_ids_that_are_names_leave_the_remedies_too(tmp_path: Path) -> None:
     # Everybody is known by name alone; the anonymous plan numbers them, also where it says who is near.
     rows = [[row[1], "", *row[2:]] for row in OFFICIALS[1:]]
-    result = solve(write_workbook(tmp_path / "w.xlsx", SHEETS | {"Officials": [OFFICIALS[0], *rows]}))
+    loaded = load(write_workbook(tmp_path / "w.xlsx", SHEETS | {"Officials": [OFFICIALS[0], *rows]}))
     path = tmp_path / "w.plan.xlsx"
-    write_plan(anonymised(result), path)
+    write_plan(solve_loaded(without_names(loaded)), path)
     book = openpyxl.load_workbook(path)
     texts = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value]
     names = [row[1] for row in OFFICIALS[1:]]

@@ -84,14 +84,14 @@ def test_prices_from_an_unproven_optimum_are_unproven() -> None:
     """With no more than the plan itself to start from, "nothing changes" is not known of any item."""
     found = plan(max_km=20.0)
     unproven = replace(found, base=replace(found.base, status=Status.UNPROVEN), optimal=False)
-    listed = price_list(unproven, jobs=1)
+    listed = price_list(Questions(unproven, jobs=1))
     assert [item.change.kind for item in listed.items] == ["max_km"]
     price = listed.items[0].price
     assert not listed.proven
     assert not price.is_nothing
     assert price_told(price, "en") == say("price.unproven_nothing", "en")
     assert unproven.caveats() == [say("prices.not_proven", "en")]
-    assert price_list(found, jobs=1).items[0].price.is_nothing
+    assert price_list(Questions(found, jobs=1)).items[0].price.is_nothing
 
 
 def test_a_frontier_that_is_not_proven_does_not_call_itself_flat() -> None:

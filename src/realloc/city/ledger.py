@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
 from math import asin, cos, floor, radians, sin, sqrt
 
 from realloc.city.domain import Instance, Move, MoveKind
@@ -44,6 +46,18 @@ class Ledger:
         )
         for move in self.moves:
             self._book(move)
+
+    def with_other(self, taken_back: Move | None, put_in: Move | None) -> Ledger:
+        """These ledgers with one of the moves taken back and another put in, without going through all."""
+        other = copy(self)
+        other.moves = (*(m for m in self.moves if m is not taken_back), *([put_in] if put_in else []))
+        for name in ("headcount", "left", "arrived", "lent", "borrowed", "serving"):
+            setattr(other, name, Counter(getattr(self, name)))
+        if taken_back:
+            other._book(replace(taken_back, count=-taken_back.count))
+        if put_in:
+            other._book(put_in)
+        return other
 
     def _book(self, move: Move) -> None:
         """Enter one move: who goes where, and which field gains and loses."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from realloc.commands import console
-from realloc.commands.opening import ANSWERS
+from realloc.commands.opening import ANSWERS, Answer
 from realloc.commands.options import PlanLanguageOption, QuietOption
 from realloc.commands.refuse import complain_of, nameless
-from realloc.reports.terminal import screen
-from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.questions.compare.records import Comparison, Side
@@ -46,25 +43,24 @@ def compare(
     Example: realloc compare wards.plan.xlsx wards20.plan.xlsx -o difference.xlsx
     """
     with console.boundary(lang, anonymous=anonymous):
-        raise typer.Exit(_Run(a, b, output, json, lang, names, anonymous, quiet).run())
+        run = _Run(
+            sources=(a, b),
+            json=json,
+            language=lang,
+            anonymous=anonymous,
+            quiet=quiet,
+            names=names,
+            output=output,
+        )
+        raise typer.Exit(run.run())
 
 
-@dataclass
-class _Run:
+class _Run(Answer):
     """One run of the command."""
-
-    a: Path
-    b: Path
-    output: Path | None
-    json: str | None
-    language: str | None
-    names: bool
-    anonymous: bool
-    quiet: bool
 
     def run(self) -> int:
         """Do it and give the exit code."""
-        self._check_destinations()
+        self.check()
         sides = self._sides()
         if sides is None:
             return console.INVALID
@@ -74,14 +70,6 @@ class _Run:
         self._write(comparison)
         return console.DONE
 
-    def _check_destinations(self) -> None:
-        language = self.language or "en"
-        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
-        if self.output is not None:
-            console.refuse_unless_xlsx(self.output, "--output", language)
-        files = (("--output", self.output), ("--json", console.file_of(self.json)))
-        console.check_destinations(files, (self.a, self.b), language)
-
     def _sides(self) -> tuple[Side, Side] | None:
         """Both plans; None after telling everything that is wrong with either file."""
         from realloc.questions.compare.sides import plan_side
@@ -90,7 +78,7 @@ class _Run:
         sides: list[Side] = []
         refused: list[tuple[Path, InputProblems]] = []
         language = self.language
-        for path in (self.a, self.b):
+        for path in self.sources:
             try:
                 sides.append(plan_side(path, language=language))
             except InputProblems as problems:
@@ -115,10 +103,10 @@ class _Run:
                 for problem in problems.problems
             ]
         if self.json:
-            document = problems_json(console.source_object(self.a), found)
+            a, b = map(console.source_object, self.sources)
+            document = problems_json(a, found)
             del document["input"]
-            files = {"a": console.source_object(self.a), "b": console.source_object(self.b)}
-            write_json(document | files, self.json)
+            write_json(document | {"a": a, "b": b}, self.json)
 
     def _write(self, comparison: Comparison) -> None:
         from realloc.privacy.anonymous import without_names
@@ -136,12 +124,5 @@ class _Run:
         for side in (comparison.a, comparison.b):
             answered = [w for w in side.warnings if w.code == ANSWERS]
             console.tell_doubts(answered, comparison.language)
-        if self.quiet:
-            return
-        stream = sys.stderr if self.json == console.STDOUT else sys.stdout
-        text = render_comparison(comparison, names=self.names, colour=screen.in_colour(stream))
-        console.tell(text, stream)
-        if self.output is not None:
-            told = say("compare.written", comparison.language, file=console.named(self.output))
-            console.tell("\n" + told, stream)
-            console.tell_kept(kept, comparison.language, stream)
+        self.tell(partial(render_comparison, comparison, names=self.names))
+        self.tell_written("compare.written", kept, comparison.language)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from realloc.commands import console
-from realloc.commands.opening import (
-    AnonymousOption,
-    Asked,
-    JsonOption,
-    NamesOption,
-    PlanArgument,
-    progress_line,
-)
+from realloc.commands.opening import AnonymousOption, Asked, JsonOption, NamesOption, PlanArgument
 from realloc.commands.options import (
     JobsOption,
     PlanLanguageOption,
@@ -24,12 +17,9 @@ from realloc.commands.options import (
     SolverOption,
     TimeLimitOption,
 )
-from realloc.reports.terminal import screen
-from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.questions.explain.asked import Questions
-    from realloc.questions.explain.opened import OpenPlan
     from realloc.questions.explain.records import Explanation
 
 
@@ -63,106 +53,71 @@ def explain(
         given = {kind: value for kind, value in questions.items() if value is not None}
         one = len(given) == 1
         console.refuse_unless(one, "explain.one_question", "--official", lang or "en", count=len(given))
-        asked = Asked(plan, json, lang, solver, time_limit, names, anonymous, quiet)
-        raise typer.Exit(_Run(asked, *next(iter(given.items())), verbose, jobs).run())
+        asked = Asked(
+            sources=(plan,),
+            json=json,
+            language=lang,
+            anonymous=anonymous,
+            quiet=quiet,
+            names=names,
+            solver=solver,
+            time_limit=time_limit,
+            jobs=jobs,
+            verbose=verbose,
+        )
+        raise typer.Exit(_explain(asked, *next(iter(given.items()))))
 
 
-@dataclass
-class _Run:
-    """One run of the command: the kind of question, and what it names."""
+def _explain(asked: Asked, kind: str, subject: Any) -> int:
+    """Do it and give the exit code; ``subject`` is what the question names."""
+    asked.check()
+    subject = _known(kind, subject, asked.language or "en")
+    from realloc.reports.json.prices import plan_object
+    from realloc.reports.terminal.explain import render_explanation
 
-    asked: Asked
-    kind: str
-    subject: Any
-    verbose: bool
-    jobs: int | None
+    plan = asked.open()
+    told = asked.ask(plan, partial(_answer, kind, subject))
+    if asked.json:
+        text = [[part.title, *part.lines, *part.deep] for part in told.parts]
+        document = plan_object(asked.path, plan, not told.unproven) | {
+            "question": kind,
+            "answer": told.data,
+            "text": [told.headline, *(line for lines in text for line in lines if line)],
+        }
+        asked.write(document, plan.instance)
+    asked.tell(partial(render_explanation, plan, told, deep=asked.verbose))
+    return console.DONE if not told.unproven and plan.base.proven else console.UNPROVEN
 
-    def run(self) -> int:
-        """Do it and give the exit code."""
-        self.asked.check()
-        self._check_fixed_names()
-        plan = self.asked.open()
-        told = self._explained(plan)
-        self._tell(plan, told)
-        return console.DONE if not told.unproven and plan.base.proven else console.UNPROVEN
 
-    def _check_fixed_names(self) -> None:
-        """Rules and goals are known before the plan is."""
-        from realloc.goals import GOALS
-        from realloc.rules import RULES
+def _known(kind: str, subject: Any, language: str) -> Any:
+    """The subject; rules and goals are known before the plan is."""
+    from realloc.goals import GOALS
+    from realloc.rules import RULES
 
-        known = {"rule": [r.CARD.slug for r in RULES], "goal": list(GOALS)}.get(self.kind)
-        if known is not None:
-            facts = {"found": self.subject, "known": ", ".join(known)}
-            option = f"--{self.kind}"
-            self.subject = str(self.subject).strip().lower()
-            console.refuse_unless(
-                self.subject in known, "cli.unknown_item", option, self.asked.language or "en", **facts
-            )
+    known = {"rule": [r.CARD.slug for r in RULES], "goal": list(GOALS)}.get(kind)
+    if known is None:
+        return subject
+    slug = str(subject).strip().lower()
+    facts = {"found": subject, "known": ", ".join(known)}
+    console.refuse_unless(slug in known, "cli.unknown_item", f"--{kind}", language, **facts)
+    return slug
 
-    def _explained(self, plan: OpenPlan) -> Explanation:
-        from realloc.questions.explain.asked import Questions
-        from realloc.workbook.problems.found import InputProblems
 
-        language = plan.instance.language
-        with progress_line(language, quiet=self.asked.quiet) as progress:
-            if progress:
-                progress.start(say("progress.prices", language))
-            questions = Questions(
-                plan,
-                self.jobs,
-                self.asked.solver,
-                self.asked.time_limit,
-                progress.scenario if progress else None,
-                self.verbose,
-                self.asked.names,
-            )
-            try:
-                return self._answer(questions)
-            except InputProblems as problems:
-                refused = problems
-        raise self.asked.refusal(refused)
+def _answer(kind: str, subject: Any, asked: Questions) -> Explanation:
+    from realloc.questions.explain.asking import find_field, find_official, find_unit
+    from realloc.questions.explain.gaps import explain_gap
+    from realloc.questions.explain.laws import explain_goal, explain_rule
+    from realloc.questions.explain.people import explain_official
+    from realloc.questions.explain.units import explain_unit
 
-    def _answer(self, questions: Questions) -> Explanation:
-        from realloc.questions.explain import asking
-        from realloc.questions.explain.gaps import explain_gap
-        from realloc.questions.explain.laws import explain_goal, explain_rule
-        from realloc.questions.explain.people import explain_official
-        from realloc.questions.explain.units import explain_unit
-
-        instance = questions.plan.instance
-        if self.kind == "official":
-            roster = instance.officials is not None
-            console.refuse_unless(roster, "explain.no_roster", "--official", instance.language)
-            return explain_official(questions, self._official(questions.plan))
-        if self.kind == "gap":
-            unit_id = asking.find_unit(instance, self.subject[0], "--gap")
-            return explain_gap(questions, unit_id, asking.find_field(instance, self.subject[1]))
-        if self.kind == "unit":
-            return explain_unit(questions, asking.find_unit(instance, self.subject))
-        if self.kind == "rule":
-            return explain_rule(questions, self.subject)
-        return explain_goal(questions, self.subject)
-
-    def _official(self, plan: OpenPlan) -> str:
-        from realloc.questions.explain.asking import find_official
-
-        return find_official(plan.instance, self.subject, aliases=plan.aliases)
-
-    def _tell(self, plan: OpenPlan, told: Explanation) -> None:
-        from realloc.reports.json.prices import plan_object
-        from realloc.reports.terminal.explain import render_explanation
-
-        asked = self.asked
-        if asked.json:
-            text = [[part.title, *part.lines, *part.deep] for part in told.parts]
-            document = plan_object(asked.path, plan, not told.unproven) | {
-                "question": self.kind,
-                "answer": told.data,
-                "text": [told.headline, *(line for lines in text for line in lines if line)],
-            }
-            asked.write(document, plan.instance)
-        if asked.quiet:
-            return
-        colour = screen.in_colour(asked.stream)
-        console.tell(render_explanation(plan, told, deep=self.verbose, colour=colour), asked.stream)
+    instance = asked.instance
+    if kind == "official":
+        roster = instance.officials is not None
+        console.refuse_unless(roster, "explain.no_roster", "--official", instance.language)
+        return explain_official(asked, find_official(instance, subject, aliases=asked.plan.aliases))
+    if kind == "gap":
+        unit_id = find_unit(instance, subject[0], "--gap")
+        return explain_gap(asked, unit_id, find_field(instance, subject[1]))
+    if kind == "unit":
+        return explain_unit(asked, find_unit(instance, subject))
+    return explain_rule(asked, subject) if kind == "rule" else explain_goal(asked, subject)

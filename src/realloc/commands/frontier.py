@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from realloc.commands import console
-from realloc.commands.opening import AnonymousOption
+from realloc.commands.opening import AnonymousOption, Answer, progress_line
 from realloc.commands.options import (
     HeaderRowOption,
     InputArgument,
@@ -28,7 +27,6 @@ from realloc.commands.options import (
     seconds,
 )
 from realloc.commands.refuse import nameless, refused
-from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from realloc.questions.frontier.axis import Axis, Value
     from realloc.questions.frontier.records import Frontier
     from realloc.reports.json.result import Document
-    from realloc.reports.terminal.progress import Progress
     from realloc.workbook.problems.found import InputProblems
     from realloc.workbook.understand.choices import Options
 
@@ -98,7 +95,7 @@ def frontier(
     """
     with console.boundary(lang, anonymous=anonymous):
         run = _Run(
-            source=source,
+            sources=(source,),
             over=over,
             output=output,
             figures=tuple(figure or ()),
@@ -117,15 +114,12 @@ def frontier(
         raise typer.Exit(run.run())
 
 
-@dataclass
-class _Run:
+@dataclass(kw_only=True)
+class _Run(Answer):
     """One run of the command."""
 
-    source: Path
     over: tuple[str, str] | None
-    output: Path | None
     figures: tuple[Path, ...]
-    json: str | None
     csv: Path | None
     knee: str | None
     overrides: Mapping[str, str]
@@ -133,14 +127,14 @@ class _Run:
     time_limit: float | None
     jobs: int | None
     reading: Options
-    language: str | None
-    quiet: bool
-    anonymous: bool
+
+    def __post_init__(self) -> None:
+        self._spoken = self.language or "en"
+        (self.source,) = self.sources
 
     def run(self) -> int:
         """Do it and give the exit code."""
-        self._spoken = self.language or "en"
-        self._check_destinations()
+        self.check()
         axis, values = self._axis()
         from realloc.questions.frontier.build import NoPointError
         from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
@@ -171,39 +165,26 @@ class _Run:
 
     # -- what was typed --------------------------------------------------------------------------------
 
-    def _check_destinations(self) -> None:
-        language = self._spoken
-        if self.output is not None:
-            console.refuse_unless_xlsx(self.output, "--output", language)
+    def check_endings(self, language: str) -> None:
+        """Refuse before the work also what could not be drawn after it."""
+        super().check_endings(language)
         if self.csv is not None:
             is_csv = self.csv.suffix.lower() == ".csv"
             console.refuse_unless(is_csv, "frontier.not_csv", "--csv", language, file=self.csv)
-        self._check_figures()
-        console.check_destinations(self._files(), [self.source], language)
-
-    def _files(self) -> Iterator[tuple[str, Path]]:
-        """Every file that is going to be written, with its option."""
-        if self.output is not None:
-            yield "--output", self.output
-        yield from (("--figure", path) for path in self.figures)
-        if (json := console.file_of(self.json)) is not None:
-            yield "--json", json
-        if self.csv is not None:
-            yield "--csv", self.csv
-
-    def _check_figures(self) -> None:
-        """Refuse before the work what could not be drawn after it."""
         if not self.figures:
             return
         from realloc.reports.figure.drawing import SUFFIXES, can_write_png
 
         for path in self.figures:
             suffix = path.suffix.lower()
-            console.refuse_unless(
-                suffix in SUFFIXES, "frontier.not_figure", "--figure", self._spoken, file=path
-            )
+            console.refuse_unless(suffix in SUFFIXES, "frontier.not_figure", "--figure", language, file=path)
             drawable = suffix != ".png" or can_write_png()
-            console.refuse_unless(drawable, "frontier.no_library", "--figure", self._spoken)
+            console.refuse_unless(drawable, "frontier.no_library", "--figure", language)
+
+    def files(self) -> list[tuple[str, Path | None]]:
+        """Every file that is going to be written, with its option."""
+        output, json = super().files()
+        return [output, *(("--figure", path) for path in self.figures), json, ("--csv", self.csv)]
 
     def _axis(self) -> tuple[Axis, list[Value] | None]:
         from realloc.questions.frontier.axis import AXES, AxisError, find_axis, parse_values
@@ -223,7 +204,7 @@ class _Run:
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.questions.frontier.build import trace_frontier
 
-        with self._progress() as progress:
+        with progress_line(self._spoken, quiet=self.quiet) as progress:
             loaded = self._load(axis, values)
             instance = loaded.instance
             self._spoken = instance.language
@@ -279,17 +260,6 @@ class _Run:
         )
         return found[0]
 
-    @contextmanager
-    def _progress(self) -> Iterator[Progress | None]:
-        from realloc.reports.terminal.progress import make_progress
-
-        progress = make_progress(self._spoken, quiet=self.quiet)
-        try:
-            yield progress
-        finally:
-            if progress:
-                progress.close()
-
     # -- what comes out ----------------------------------------------------------------------------------
 
     def _refuse(self, problems: InputProblems) -> int:
@@ -334,10 +304,9 @@ class _Run:
         self._write_json(frontier_json(found))
         if self.quiet:
             return
-        stream = sys.stderr if self.json == console.STDOUT else sys.stdout
-        text = render_frontier(found, self._asked(found.axis), colour=screen.in_colour(stream))
-        console.tell(text, stream)
-        if files := [console.named(path) for _, path in self._files()]:
+        stream = self.stream
+        self.tell(partial(render_frontier, found, self._asked(found.axis)))
+        if files := [console.named(path) for _, path in self.files() if path is not None]:
             told = say("frontier.written", self._spoken, files=listing(files, self._spoken))
             console.tell(wrapped(told, 2), stream)
             console.tell_kept(kept, self._spoken, stream)

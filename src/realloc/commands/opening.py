@@ -1,22 +1,24 @@
-"""Opening a plan for a command that asks questions of it, and telling what went wrong."""
+"""Commands that answer questions: where the answer goes, and how the plan that is asked about is opened."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
 import typer
 
 from realloc.commands import console
 from realloc.commands.refuse import nameless, refused
+from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
     from realloc.city.domain import Instance
+    from realloc.questions.explain.asked import Questions
     from realloc.questions.explain.opened import OpenPlan
     from realloc.reports.json.result import Document
     from realloc.reports.terminal.progress import Progress
@@ -36,19 +38,19 @@ AnonymousOption = Annotated[
 ANSWERS = "W644"
 """The one doubt that is not on the plan's first page: it came afterwards."""
 
+_T = TypeVar("_T")
 
-@dataclass
-class Asked:
-    """What the command line says of the plan and the answer; ``language`` is None for the plan's own."""
 
-    path: Path
+@dataclass(kw_only=True)
+class Answer:
+    """What the command line says of an answer; ``language`` is None for that of what is read."""
+
+    sources: tuple[Path, ...]
     json: str | None
     language: str | None
-    solver: str
-    time_limit: float | None
-    names: bool
     anonymous: bool
     quiet: bool
+    names: bool = False
     output: Path | None = None
 
     @property
@@ -60,10 +62,43 @@ class Asked:
         """Refuse at once what cannot be."""
         language = self.language or "en"
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
+        self.check_endings(language)
+        console.check_destinations(self.files(), self.sources, language)
+
+    def check_endings(self, language: str) -> None:
+        """Refuse files whose names end as what is written into them does not."""
         if self.output is not None:
             console.refuse_unless_xlsx(self.output, "--output", language)
-        files = (("--output", self.output), ("--json", console.file_of(self.json)))
-        console.check_destinations(files, [self.path], language)
+
+    def files(self) -> list[tuple[str, Path | None]]:
+        """Every file that is going to be written, with its option."""
+        return [("--output", self.output), ("--json", console.file_of(self.json))]
+
+    def tell(self, render: Callable[..., str]) -> None:
+        """Say what ``render`` makes of the answer, unless it is to be quiet."""
+        if not self.quiet:
+            console.tell(render(colour=screen.in_colour(self.stream)), self.stream)
+
+    def tell_written(self, phrase: str, kept: Path | None, language: str) -> None:
+        """Say that the workbook was written, and where an older one is kept."""
+        if self.output is not None and not self.quiet:
+            console.tell("\n" + say(phrase, language, file=console.named(self.output)), self.stream)
+            console.tell_kept(kept, language, self.stream)
+
+
+@dataclass(kw_only=True)
+class Asked(Answer):
+    """What the command line says of questions about one plan; ``verbose`` asks for more of everything."""
+
+    solver: str
+    time_limit: float | None
+    jobs: int | None
+    verbose: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The plan."""
+        return self.sources[0]
 
     def open(self) -> OpenPlan:
         """The plan, proven again where its record does not speak for it.
@@ -99,6 +134,28 @@ class Asked:
 
             self.write(breached_json(console.source_object(self.path), broken.breaches))
             raise typer.Exit(console.BREACHED) from None
+
+    def ask(self, plan: OpenPlan, answer: Callable[[Questions], _T]) -> _T:
+        """The answer to questions about the plan.
+
+        Raises
+        ------
+        typer.Exit
+            After telling what is wrong with the question.
+        """
+        from realloc.questions.explain.asked import Questions
+        from realloc.workbook.problems.found import InputProblems
+
+        language = plan.instance.language
+        try:
+            with progress_line(language, quiet=self.quiet) as progress:
+                if progress:
+                    progress.start(say("progress.prices", language))
+                told = progress.scenario if progress else None
+                work = (self.jobs, self.solver, self.time_limit, told)
+                return answer(Questions(plan, *work, self.verbose, self.names))
+        except InputProblems as problems:
+            raise self.refusal(problems) from None
 
     def write(self, document: Document, instance: Instance | None = None) -> None:
         """Write the JSON, where one is wanted, without ids that are names unless names are."""

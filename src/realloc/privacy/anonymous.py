@@ -1,4 +1,4 @@
-"""A result, and everything that is said about an input, without the names of people.
+"""An instance, and everything that is said about an input, without the names of people.
 
 Ids that are themselves names are replaced by numbers; see :mod:`realloc.privacy.redaction` for what may stay
 of a text and :mod:`realloc.privacy.anonymous_copy` for the copy of the input that a plan carries.
@@ -12,11 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from realloc.city.domain import Decision, Distances, Instance, Move, Official
-from realloc.city.ledger import Ledger
-from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
-from realloc.privacy.anonymous_copy import anonymous_copy
 from realloc.privacy.pseudonyms import Person, made_number
 from realloc.privacy.redaction import (
     Redactor,
@@ -27,34 +24,13 @@ from realloc.privacy.redaction import (
     redactor_of,
 )
 from realloc.privacy.vocabulary import HIDDEN
-from realloc.remedies.build import find_remedies
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
-from realloc.workbook.read import content_digest, input_of_plan, is_plan, read_workbook
+from realloc.workbook.read import input_of_plan, is_plan, read_workbook
 from realloc.workbook.understand.body import Reason
 from realloc.workbook.understand.choices import Options, with_options
 from realloc.workbook.understood import Understanding
-
-
-def anonymised(result: Result) -> Result:
-    """``result`` without names; its plan verifies and solves again like the one with names."""
-    source = result.source
-    redactor = _redactor(result)
-    bare = anonymous_instance(result.instance, redactor)
-    moves = tuple(_renumbered(move, redactor) for move in result.plan.moves)
-    ledger, found = Ledger(bare, moves), result.remedies
-    return replace(
-        result,
-        instance=bare,
-        plan=replace(result.plan, moves=moves),
-        verification=replace(result.verification, ledger=ledger),
-        warnings=tuple(redactor.problem(warning) for warning in result.warnings),
-        source=None if source is None else anonymous_copy(source, redactor, result.instance, bare),
-        source_digest=content_digest(source) if source else "",
-        remedies=found and find_remedies(bare, ledger, found.sharing, found.left_out),
-        understanding=result.understanding and anonymous_record(result.understanding, redactor),
-    )
 
 
 def anonymous_instance(instance: Instance, redactor: Redactor) -> Instance:
@@ -102,9 +78,9 @@ def _distances(distances: Distances, place: Callable[[str], str]) -> Distances:
 
 
 def unnamed(
-    instance: Instance, moves: Iterable[Move], ids: Mapping[str, str]
+    instance: Instance, moves: Iterable[Move], ids: Mapping[str, str] | None = None
 ) -> tuple[Instance, tuple[Move, ...]]:
-    """An input and its moves without names; ``ids`` replaces those ids that are names."""
+    """An input and its moves without names; ``ids``, or else numbers, replace those ids that are names."""
     redactor = redactor_of_instance(instance, ids)
     return anonymous_instance(instance, redactor), tuple(_renumbered(move, redactor) for move in moves)
 
@@ -116,18 +92,17 @@ def unnamed_problems(problems: Iterable[Problem], instance: Instance) -> tuple[P
     return tuple(redactor.problem(problem) for problem in found) if redactor else ()
 
 
-def _redactor(result: Result) -> Redactor:
-    if result.source is not None:
-        return redactor_of(result.source)
-    return redactor_of_instance(result.instance)
-
-
 def redactor_of_instance(instance: Instance, ids: Mapping[str, str] | None = None) -> Redactor:
     """A redactor for the roster of an instance."""
-    names = [text for u in instance.units for text in (u.unit_id, u.name, u.cluster or "")]
-    names += [text for f in instance.fields for text in (f.field_id, f.label)]
+    names = [*_places(instance), *(u.cluster or "" for u in instance.units)]
     codes = ((u.unit_id, u.name) for u in instance.units)
     return make_redactor(people_of(instance), names, ids, codes)
+
+
+def _places(instance: Instance) -> list[str]:
+    """Ids and names of units and fields."""
+    units = [text for u in instance.units for text in (u.unit_id, u.name)]
+    return units + [text for f in instance.fields for text in (f.field_id, f.label)]
 
 
 def people_of(instance: Instance) -> tuple[Person, ...]:
@@ -227,9 +202,7 @@ def anonymous_problems(problems: InputProblems, redactor: Redactor) -> InputProb
 
 def without_names(document: Any, instance: Instance) -> Any:
     """A document for programs in which nobody's name stands, also where it is the id."""
-    kept = [text for u in instance.units for text in (u.unit_id, u.name)]
-    kept += [text for f in instance.fields for text in (f.field_id, f.label)]
-    return pseudonymous(document, people_of(instance), kept)
+    return pseudonymous(document, people_of(instance), _places(instance))
 
 
 def without_names_of(document: Any, path: Path, reading: Options | None = None) -> Any:

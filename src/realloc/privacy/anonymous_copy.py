@@ -24,6 +24,7 @@ from realloc.workbook.contract.small_sheets import MAPPING, REPORT
 from realloc.workbook.contract.units import DECLARED, KIND_WORDS, UNITS
 from realloc.workbook.contract.words import YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
+from realloc.workbook.letterhead import match_item
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.fields import FieldBook, check_fields
@@ -49,7 +50,11 @@ _LETTERHEAD: Final = ("agency", "superior", "place", "number", "date", "signer_t
 
 
 def anonymous_copy(
-    raw: RawWorkbook, redactor: Redactor, instance: Instance | None = None, bare: Instance | None = None
+    raw: RawWorkbook,
+    redactor: Redactor,
+    instance: Instance | None = None,
+    bare: Instance | None = None,
+    book: Book | None = None,
 ) -> RawWorkbook:
     """The workbook as far as it is read, without names.
 
@@ -59,8 +64,10 @@ def anonymous_copy(
         What the workbook holds, where it has no errors: then also the kinds of units are written down.
     bare : Instance, optional
         The same without names, whose officials are then written down.
+    book : Book, optional
+        The workbook's tables, where they are known already.
     """
-    book = open_book(raw, Report())
+    book = book or open_book(raw, Report())
     people = bare.officials or () if bare else ()
     copy = _Copy(book, redactor, language_of(book, raw), instance, {o.row: o for o in people})
     sheets = tuple(map(copy.sheet, raw.sheets))
@@ -267,8 +274,6 @@ def _figure(cell: Cell) -> Cell:
 
 def _report(row: RawRow, redactor: Redactor) -> RawRow:
     """An item of the letterhead: who signs stays a blank, the rest as far as it tells no name."""
-    from realloc.workbook.letterhead import match_item
-
     item = match_item(text(row.cells[0])) if row.cells else None
     value = row.cells[1] if len(row.cells) > 1 else None
     kept = value if not isinstance(value, str) else redactor.told(value)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from realloc.plan.load import Loaded
+from realloc.privacy.anonymous import anonymous_instance, anonymous_record
+from realloc.privacy.anonymous_copy import anonymous_copy
+from realloc.privacy.redaction import redactor_of
 from realloc.workbook.read import content_digest
+from realloc.workbook.validate.book import open_book
+from realloc.workbook.validate.findings import Report
 
 
 def without_names(loaded: Loaded) -> Loaded:
@@ -13,17 +18,14 @@ def without_names(loaded: Loaded) -> Loaded:
 
     Nothing that comes after can then tell a name; ids that are names are numbers.
     """
-    from realloc.privacy.anonymous import anonymous_instance, anonymous_record
-    from realloc.privacy.anonymous_copy import anonymous_copy
-    from realloc.privacy.redaction import redactor_of
-
-    redactor = redactor_of(loaded.source)
+    book = open_book(loaded.source, Report())
+    redactor = redactor_of(loaded.source, book)
     bare = anonymous_instance(loaded.instance, redactor)
     return replace(
         loaded,
         instance=bare,
         warnings=tuple(map(redactor.problem, loaded.warnings)),
-        source=anonymous_copy(loaded.source, redactor, loaded.instance, bare),
+        source=anonymous_copy(loaded.source, redactor, loaded.instance, bare, book),
         understanding=anonymous_record(loaded.understanding, redactor),
         source_digest=content_digest(loaded.source),
     )

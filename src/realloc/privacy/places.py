@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from realloc.privacy.pseudonyms import words_of
 from realloc.privacy.vocabulary import HIDDEN, is_known, without_unknown
 from realloc.words.folding import fold, identity, key
 from realloc.workbook.contract.units import unit_name
@@ -67,7 +67,7 @@ def _orders(people: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """The words of every name, whatever their order: all of them, and three and more of the last."""
     found = set()
     for name in people:
-        words = [key(word) for word in _WORD.findall(unicodedata.normalize("NFC", name))]
+        words = list(map(key, words_of(name)))
         if len(words) > 1:
             found.add(tuple(sorted(words)))
         found |= {tuple(sorted(words[start:])) for start in range(1, len(words) - 2)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -50,22 +50,8 @@ _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _HONORIFICS = frozenset(
     identity(word)
     for word in (
-        *(
-            "ông",
-            "bà",
-            "anh",
-            "chị",
-            "cô",
-            "chú",
-            "bác",
-            "em",
-            "cháu",
-            "cậu",
-            "thầy",
-            "đồng chí",
-            "chí",
-            "đc",
-        ),
+        *("ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "cậu", "thầy"),
+        *("đồng chí", "chí", "đc"),
         *("mr", "mrs", "ms", "dr", "tên", "con"),
     )
 )
@@ -227,12 +213,20 @@ class Redactor:
 
     def document(self, value: Any) -> Any:
         """A document for programs without ids that are names, and without names, in any of its texts."""
-        if isinstance(value, str):
-            folded = identity(value)
-            return value if folded in self.kept else self._ids.get(folded) or self._without(value, None)
-        if isinstance(value, dict):
-            return {name: self.document(part) for name, part in value.items()}
-        return [self.document(part) for part in value] if isinstance(value, list) else value
+        return _in_texts(value, self._shown)
+
+    def _shown(self, written: str) -> str:
+        folded = identity(written)
+        return written if folded in self.kept else self._ids.get(folded) or self._without(written, None)
+
+
+def _in_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """A document for programs with each of its texts changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {name: _in_texts(part, change) for name, part in value.items()}
+    return [_in_texts(part, change) for part in value] if isinstance(value, list) else value
 
 
 _RUN = re.compile(r"[^\s\"“”(),;:!?…]*[^\s\"“”(),;:!?….]")
@@ -255,19 +249,16 @@ def pseudonymous(document: Any, people: Iterable[Person], kept: Iterable[str] = 
     known = frozenset(map(identity, kept))
     document = Redactor((), ids, known).document(document) if ids else document
     given = {identity(words[-1]) for person in listed if (words := words_of(person.name))}
-    return _without_given(document, given - known)
+    given -= known
+
+    def bare(written: str) -> str:
+        """Without the given names that a finding quotes, from a cell where no name belongs."""
+        return _QUOTE.sub(lambda found: f'"{HIDDEN}"' if identity(found[1]) in given else found[0], written)
+
+    return _in_texts(document, bare)
 
 
 _QUOTE = re.compile(r'"([^"]+)"')
-
-
-def _without_given(value: Any, given: Collection[str]) -> Any:
-    """A document without the given names that a finding quotes, from a cell where no name belongs."""
-    if isinstance(value, str):
-        return _QUOTE.sub(lambda found: f'"{HIDDEN}"' if identity(found[1]) in given else found[0], value)
-    if isinstance(value, dict):
-        return {name: _without_given(part, given) for name, part in value.items()}
-    return [_without_given(part, given) for part in value] if isinstance(value, list) else value
 
 
 def redactor_of(raw: RawWorkbook, book: Book | None = None) -> Redactor:

@@ -110,12 +110,13 @@ def without_solving(base: Outcome, scenario: Scenario) -> Outcome | None:
 
 def in_time(
     scenario: Scenario,
+    *,
     solver: str,
     end: float | None,
-    start: Start | None,
+    start: Start | None = None,
     stop: threading.Event | None = None,
 ) -> Outcome:
-    """The outcome, or that there was no time for it."""
+    """The outcome, or that there was no time for it before the clock shows ``end``."""
     left = None if end is None else end - time.time()
     if left is not None and left <= 0:
         return Outcome(scenario.label, Status.UNSOLVED)

@@ -19,6 +19,11 @@ class Status(StrEnum):
     INFEASIBLE = "infeasible"
     UNSOLVED = "unsolved"
 
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is left to prove: an optimum, or that there is no plan."""
+        return self in (Status.OPTIMAL, Status.INFEASIBLE)
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -61,8 +66,8 @@ class Outcome:
 
     @property
     def proven(self) -> bool:
-        """Whether nothing is left to prove: an optimum, or that there is no plan."""
-        return self.status in (Status.OPTIMAL, Status.INFEASIBLE)
+        """Whether this is exact."""
+        return self.status.proven
 
     def values(self) -> dict[str, Number]:
         """The value of each pursued goal, in their order."""

@@ -21,12 +21,12 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from realloc.machine import cores
-from realloc.optimise.start import Start
 from realloc.questions.one_scenario import in_time, without_solving
 from realloc.questions.scenario import Outcome, Scenario, Told
-from realloc.questions.workers import Run, in_processes
+from realloc.questions.workers import keep_busy
 
 WORTH_A_START = 3
 """Scenarios from which on it pays to solve the base first, for them to start from."""
@@ -65,38 +65,28 @@ def solve_scenarios(
     KeyboardInterrupt
         After Ctrl-C, once no process is left running.
     """
-    run = Run(scenarios, progress)
+    outcomes: dict[int, Outcome] = {}
+
+    def ended(index: int, outcome: Outcome) -> None:
+        outcomes[index] = outcome
+        if progress:
+            progress(len(outcomes), len(scenarios), outcome.label)
+
     first: dict[str, int] = {}
     todo: list[int] = []
     for index, scenario in enumerate(scenarios):
         settled = without_solving(base, scenario) if base else None
         if settled:
-            run.ended(index, settled)
+            ended(index, settled)
         elif not scenario.key or first.setdefault(scenario.key, index) == index:
             todo.append(index)
-    end = None if time_limit is None else time.time() + time_limit
-    jobs = min(jobs or cores(), len(todo))
-    start = base.start if base else None
-    (_serially if jobs <= 1 else in_processes)(run, todo, jobs, solver, end, start)
+    if todo:
+        solve = partial(in_time, solver=solver, end=None if time_limit is None else time.time() + time_limit)
+        tasks = iter([(index, scenarios[index], solve) for index in todo])
+        start = base.start if base else None
+        jobs = min(jobs or cores(), len(todo))
+        keep_busy(scenarios[todo[0]].instance, jobs, lambda: next(tasks, None), ended, start)
     for index, scenario in enumerate(scenarios):
-        if run.outcomes[index] is None:
-            alike = run.outcomes[first[scenario.key]]
-            assert alike is not None
-            run.ended(index, replace(alike, label=scenario.label, seconds=0.0))
-    return [outcome for outcome in run.outcomes if outcome is not None]
-
-
-# -- in this process -----------------------------------------------------------------------------------
-
-
-def _serially(
-    run: Run, todo: Sequence[int], _: int, solver: str, end: float | None, start: Start | None
-) -> None:
-    for index in todo:
-        run.ended(index, in_time(run.scenarios[index], solver, end, start))
-
-
-# -- in processes of their own ---------------------------------------------------------------------------
-
-
-# -- one at a time, as the caller goes -----------------------------------------------------------------
+        if index not in outcomes:
+            ended(index, replace(outcomes[first[scenario.key]], label=scenario.label, seconds=0.0))
+    return [outcomes[index] for index in range(len(scenarios))]

@@ -1,4 +1,8 @@
-"""Scenarios solved in processes of their own, several at once."""
+"""Scenarios solved in processes of their own, several at once.
+
+The pool is our own, because a library's takes the next task before it hands out the last outcome (of a
+frontier, what ended decides what is solved next), and keeps its processes when Ctrl-C has ended the work.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import fields, replace
 from queue import Empty, SimpleQueue
@@ -16,8 +20,7 @@ from typing import Any
 
 from realloc.city.domain import Instance
 from realloc.optimise.start import Start
-from realloc.questions.one_scenario import in_time, solve_scenario
-from realloc.questions.scenario import Outcome, Scenario, Status, Told
+from realloc.questions.scenario import Outcome, Scenario, Status
 
 _told_to_stop = threading.Event()
 """In a worker: that its parent wants no more of it."""
@@ -40,11 +43,6 @@ def _holding_ctrl_c() -> Iterator[None]:
             yield
         finally:
             signal.signal(signal.SIGINT, heard)
-
-
-def _plain(instance: Instance) -> Instance:
-    """The instance without its look-up tables, which need not be sent."""
-    return replace(instance)
 
 
 def _changed(common: Instance, scenario: Scenario) -> tuple[Scenario, dict[str, Any]]:
@@ -74,48 +72,81 @@ def _begin(common: Instance, start: Start | None, stop: Any) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _work(sent: tuple[Scenario, dict[str, Any]], solver: str, end: float | None) -> Outcome:
+def _work(sent: tuple[Scenario, dict[str, Any]], solve: Solve) -> Outcome:
     """A worker solves one scenario; once told to stop it only empties its queue."""
     scenario, parts = sent
     common, start = _base[0]
-    nothing = Outcome(scenario.label, Status.UNSOLVED)
-    if _told_to_stop.is_set():
-        return nothing
-    try:
-        instance = replace(common, **parts)
-        return in_time(replace(scenario, instance=instance), solver, end, start, _told_to_stop)
-    except KeyboardInterrupt:
-        return nothing
+    if not _told_to_stop.is_set():
+        with contextlib.suppress(KeyboardInterrupt):
+            whole = replace(scenario, instance=replace(common, **parts))
+            return solve(whole, stop=_told_to_stop, **_beginning(start))
+    return Outcome(scenario.label, Status.UNSOLVED)
 
 
-Submit = Callable[[Scenario, float | None, "Start | None"], "Future[Outcome]"]
-"""Starts a scenario, with its own time limit in seconds and what it may begin from."""
+Solve = Callable[..., Outcome]
+"""Solves a scenario, given the event that ends it early and, unless it has its own, what to begin from."""
+
+Task = tuple[int, Scenario, Solve]
+"""A scenario with a number to know it by, and how to solve it."""
 
 
-@contextlib.contextmanager
-def workers(common: Instance, jobs: int, solver: str = "highs") -> Iterator[Submit]:
-    """Processes for a caller who decides, as scenarios end, which to solve next.
+def keep_busy(
+    common: Instance,
+    jobs: int,
+    upcoming: Callable[[], Task | None],
+    ended: Callable[[int, Outcome], None],
+    start: Start | None = None,
+) -> None:
+    """Solve scenarios, ``jobs`` at once, until there is none left.
 
-    With one job each is solved in this process, before the call returns.  When the block is left early,
-    also by Ctrl-C, no process is left running.  Every outcome has what another solve can start from.
+    With one job everything happens in this process.  When it ends early, also by Ctrl-C, no process is left
+    running.
 
     Parameters
     ----------
     common : Instance
         What most scenarios share; only what differs from it is sent with each.
+    upcoming : callable
+        Gives the scenario to solve next, whenever there is room for one: the choice may depend on what has
+        ended by then.  None where there is none now.
+    ended : callable
+        Takes each outcome, in the order in which they end.
+    start : Start, optional
+        What all may begin from; sent to each process once.
     """
+    with _pool(common, jobs, start) as submit:
+        waiting: dict[Future[Outcome], int] = {}
+        # Not futures.wait: interrupted while it holds the locks of many futures, it would keep them.
+        done: SimpleQueue[Future[Outcome]] = SimpleQueue()
+        while True:
+            while len(waiting) < max(1, jobs) and (task := upcoming()) is not None:
+                number, scenario, solve = task
+                future = submit(scenario, solve)
+                waiting[future] = number
+                future.add_done_callback(done.put)
+            if not waiting:
+                return
+            future = _next_done(done)
+            ended(waiting.pop(future), future.result())
+
+
+@contextlib.contextmanager
+def _pool(
+    common: Instance, jobs: int, start: Start | None
+) -> Iterator[Callable[[Scenario, Solve], Future[Outcome]]]:
+    """What takes a scenario to be solved: this process, or others, spawned on every system so that all behave
+    alike."""
     if jobs <= 1:
-        yield lambda scenario, seconds, start: _done(
-            solve_scenario(scenario, solver=solver, time_limit=seconds, start=start, keep=True)
-        )
+        yield lambda scenario, solve: _done(solve(scenario, **_beginning(start)))
         return
     context = multiprocessing.get_context("spawn")
     stop = context.Event()
-    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), None, stop))
+    # A copy has no look-up tables, which need not be sent.
+    pool = ProcessPoolExecutor(jobs, context, _begin, (replace(common), start, stop))
 
-    def submit(scenario: Scenario, seconds: float | None, start: Start | None) -> Future[Outcome]:
+    def submit(scenario: Scenario, solve: Solve) -> Future[Outcome]:
         with _holding_ctrl_c():
-            return pool.submit(_work_within, _changed(common, scenario), solver, seconds, start)
+            return pool.submit(_work, _changed(common, scenario), solve)
 
     try:
         yield submit
@@ -126,78 +157,23 @@ def workers(common: Instance, jobs: int, solver: str = "highs") -> Iterator[Subm
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _beginning(start: Start | None) -> dict[str, Start]:
+    return {} if start is None else {"start": start}
+
+
 def _done(outcome: Outcome) -> Future[Outcome]:
     future: Future[Outcome] = Future()
     future.set_result(outcome)
     return future
 
 
-def _work_within(
-    sent: tuple[Scenario, dict[str, Any]], solver: str, seconds: float | None, start: Start | None
-) -> Outcome:
-    """A worker solves one scenario within ``seconds`` of its own."""
-    scenario, parts = sent
-    whole = replace(scenario, instance=replace(_base[0][0], **parts))
-    try:
-        return solve_scenario(
-            whole, solver=solver, time_limit=seconds, start=start, keep=True, stop=_told_to_stop
-        )
-    except KeyboardInterrupt:
-        return Outcome(scenario.label, Status.UNSOLVED)
-
-
 _POLL_SECONDS = 0.2
-
-
-class Run:
-    """What has ended so far."""
-
-    def __init__(self, scenarios: Sequence[Scenario], progress: Told | None) -> None:
-        self.scenarios = scenarios
-        self.outcomes: list[Outcome | None] = [None] * len(scenarios)
-        self._progress = progress
-        self._count = 0
-
-    def ended(self, index: int, outcome: Outcome) -> None:
-        """Keep an outcome and tell of it."""
-        self.outcomes[index] = outcome
-        self._count += 1
-        if self._progress:
-            self._progress(self._count, len(self.outcomes), outcome.label)
-
 
 _base: list[tuple[Instance, Start | None]] = []
 """In a worker: the instance that scenarios are sent as differences from, and what to start from."""
 
 
-def in_processes(
-    run: Run, todo: Sequence[int], jobs: int, solver: str, end: float | None, start: Start | None
-) -> None:
-    """Give the scenarios to ``jobs`` processes; spawned, as on every system, so that all behave alike."""
-    context = multiprocessing.get_context("spawn")
-    stop = context.Event()
-    common = run.scenarios[todo[0]].instance
-    pool = ProcessPoolExecutor(jobs, context, _begin, (_plain(common), start, stop))
-    # Not futures.wait: interrupted while it holds the locks of many futures, it would keep them.
-    done: SimpleQueue[Future[Outcome]] = SimpleQueue()
-    try:
-        with _holding_ctrl_c():
-            index_of: dict[Future[Outcome], int] = {
-                pool.submit(_work, _changed(common, run.scenarios[i]), solver, end): i for i in todo
-            }
-            for future in index_of:
-                future.add_done_callback(done.put)
-        for _ in todo:
-            future = next_done(done)
-            run.ended(index_of[future], future.result())
-    except BaseException:
-        stop.set()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def next_done(done: SimpleQueue[Future[Outcome]]) -> Future[Outcome]:
+def _next_done(done: SimpleQueue[Future[Outcome]]) -> Future[Outcome]:
     """The next to end; in short waits, because on Windows Ctrl-C does not end a long one."""
     while True:
         with contextlib.suppress(Empty):

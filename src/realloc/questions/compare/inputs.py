@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -44,6 +45,7 @@ _OFFICIAL: Mapping[str, Reader] = {
     "retire_on": lambda o: o.retire_on.isoformat() if o.retire_on else None,
     "max_km": lambda o: o.max_km,
 }
+_FIELD_NAMED, _UNIT_NAMED = attrgetter("field_id", "label"), attrgetter("unit_id", "name")
 _PERSONAL = ("name", "protected", "note")
 
 
@@ -54,8 +56,16 @@ def input_changes(a: Instance, b: Instance) -> tuple[InputChange, ...]:
     """
     return (
         *_rules(a, b),
-        *_things(What.FIELD, _by(a.fields, "field_id"), _by(b.fields, "field_id"), _FIELD, _label),
-        *_things(What.UNIT, _by(a.units, "unit_id"), _by(b.units, "unit_id"), _UNIT, _unit_name),
+        *_things(
+            What.FIELD,
+            _by(a.fields, "field_id"),
+            _by(b.fields, "field_id"),
+            _FIELD,
+            attrgetter("field_id", "label"),
+        ),
+        *_things(
+            What.UNIT, _by(a.units, "unit_id"), _by(b.units, "unit_id"), _UNIT, attrgetter("unit_id", "name")
+        ),
         *_needs(a, b),
         *_officials(a, b),
         *_decisions(a, b),
@@ -66,14 +76,6 @@ def input_changes(a: Instance, b: Instance) -> tuple[InputChange, ...]:
 
 def _by(things: tuple[Thing, ...], attribute: str) -> dict[str, Thing]:
     return {identity(getattr(thing, attribute)): thing for thing in things}
-
-
-def _label(field: Any) -> tuple[str, str]:
-    return field.field_id, field.label
-
-
-def _unit_name(unit: Any) -> tuple[str, str]:
-    return unit.unit_id, unit.name
 
 
 def _things(

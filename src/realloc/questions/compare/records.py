@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -34,6 +35,11 @@ class Side:
     def order(self) -> tuple[str, ...]:
         """The goals pursued, most important first."""
         return self.instance.settings.goals
+
+    @property
+    def broken(self) -> dict[str, int]:
+        """How often each rule is broken."""
+        return dict(Counter(breach.rule for breach in self.verification.breaches))
 
     @property
     def edited(self) -> bool:

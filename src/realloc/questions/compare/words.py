@@ -67,21 +67,14 @@ def doubts(comparison: Comparison) -> list[str]:
     language = comparison.language
     told = []
     for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
-        if side.verification.breaches:
-            rules = rules_text(_breaches(side), language)
+        if side.broken:
+            rules = rules_text(side.broken, language)
             told.append(say("compare.breaks", language, side=letter, rules=rules))
         if side.edited:
             told.append(say("compare.edited", language, side=letter))
         if side.input_changed:
             told.append(say("compare.input_edited", language, side=letter))
     return told
-
-
-def _breaches(side: Side) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for breach in side.verification.breaches:
-        counts[breach.rule] = counts.get(breach.rule, 0) + 1
-    return counts
 
 
 def rules_text(breaches: Mapping[str, int], language: str) -> str:

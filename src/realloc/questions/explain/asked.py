@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from realloc.city.domain import Instance
@@ -39,14 +39,26 @@ class Questions:
         self._end = self._end or time.perf_counter() + self.time_limit
         return max(1e-6, self._end - time.perf_counter())
 
-    def answer(self, asked: Mapping[str, Scenario]) -> None:
-        """Solve what is asked, each under its name."""
-        scenarios = [Scenario(name, s.instance, s.tighter, s.key) for name, s in asked.items()]
-        if len(scenarios) >= WORTH_A_START:
-            plan = self.plan
-            base = with_start(plan.base, plan.instance, solver=self.solver, time_limit=self._left())
-            self.plan = replace(plan, base=base)
-        found = solve_scenarios(
+    @property
+    def instance(self) -> Instance:
+        """The plan's input."""
+        return self.plan.instance
+
+    @property
+    def language(self) -> str:
+        """In which the answer is told."""
+        return self.plan.instance.language
+
+    def expect(self, count: int) -> None:
+        """Prepare for so many scenarios; many begin from what the base was proven with."""
+        left = self._left()
+        if count >= WORTH_A_START:
+            base = with_start(self.plan.base, self.instance, solver=self.solver, time_limit=left)
+            self.plan = replace(self.plan, base=base)
+
+    def solve(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
+        """Solve in the time that is left, several at once."""
+        return solve_scenarios(
             self.plan.base,
             scenarios,
             jobs=self.jobs,
@@ -54,6 +66,11 @@ class Questions:
             time_limit=self._left(),
             progress=self.progress,
         )
+
+    def answer(self, asked: Mapping[str, Scenario]) -> None:
+        """Solve what is asked, each under its name."""
+        self.expect(len(asked))
+        found = self.solve([replace(scenario, label=name) for name, scenario in asked.items()])
         self.outcomes.update((outcome.label, outcome) for outcome in found)
 
     def price(self, name: str) -> Price:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from realloc.city.domain import Decision, Instance, Official, Require, Unit
+from realloc.questions.changed import ruled, with_need, with_official, with_unit
 from realloc.questions.scenario import Scenario
 
 
@@ -32,23 +33,6 @@ class Change:
     def scenario(self, label: str) -> Scenario:
         """The change as something to solve."""
         return Scenario(label, self.instance, self.tighter, self.key)
-
-
-def ruled(instance: Instance, **values: object) -> Instance:
-    """With other settings."""
-    return replace(instance, settings=instance.settings.model_copy(update=values))
-
-
-def with_unit(instance: Instance, unit: Unit) -> Instance:
-    """With one unit as given."""
-    return replace(instance, units=tuple(unit if u.unit_id == unit.unit_id else u for u in instance.units))
-
-
-def with_official(instance: Instance, official: Official) -> Instance:
-    """With one official as given."""
-    roster = instance.officials or ()
-    changed = (official if o.official_id == official.official_id else o for o in roster)
-    return replace(instance, officials=tuple(changed))
 
 
 def with_decisions(instance: Instance, *rows: Decision) -> Instance:
@@ -88,22 +72,17 @@ def untouched(instance: Instance, official: Official) -> Instance:
 # -- obstacles lifted one by one -------------------------------------------------------------------------
 
 
-def unprotected(instance: Instance, official: Official) -> Change:
-    """The reason for protection is gone."""
-    changed = with_official(instance, replace(official, protected=""))
-    return Change("unprotected", _person(official), changed)
+_FREED: dict[str, dict[str, Any]] = {
+    "unprotected": {"protected": ""},
+    "not_retiring": {"retire_on": None},
+    "led": {"position": ""},
+}
+"""Changes after which what an official is keeps them no longer: a protection, retirement near, leading."""
 
 
-def not_retiring(instance: Instance, official: Official) -> Change:
-    """The official may move although retirement is near."""
-    changed = with_official(instance, replace(official, retire_on=None))
-    return Change("not_retiring", _person(official), changed)
-
-
-def led(instance: Instance, official: Official) -> Change:
-    """The official may move although a leader."""
-    changed = with_official(instance, replace(official, position=""))
-    return Change("led", _person(official), changed)
+def freed(instance: Instance, official: Official, kind: str) -> Change:
+    """The official may move although protected, near retirement or a leader."""
+    return Change(kind, _person(official), with_official(instance, replace(official, **_FREED[kind])))
 
 
 def farther(instance: Instance, official: Official, km: float) -> Change:
@@ -152,10 +131,8 @@ def more_posts(instance: Instance, unit: Unit, count: int = 1) -> Change:
 
 def fewer_needed(instance: Instance, unit: Unit, field_id: str, value: int) -> Change:
     """The unit needs only ``value`` specialists."""
-    lower = replace(instance.needs[unit.unit_id, field_id], need=value)
-    changed = replace(instance, needs={**instance.needs, (unit.unit_id, field_id): lower})
-    facts = {**_place(unit), "field": instance.field[field_id].label, "value": lower.need}
-    return Change("fewer_needed", facts, changed)
+    facts = {**_place(unit), "field": instance.field[field_id].label, "value": value}
+    return Change("fewer_needed", facts, with_need(instance, unit.unit_id, field_id, value))
 
 
 def ordered(instance: Instance, official: Official, unit: Unit) -> Change:

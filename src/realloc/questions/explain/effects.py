@@ -9,7 +9,8 @@ from typing import Any
 
 from realloc.city.domain import Instance, Move
 from realloc.city.ledger import Ledger
-from realloc.city.numbers import Number, tidy
+from realloc.city.numbers import Number, exact, tidy
+from realloc.goals import GOALS
 from realloc.questions.scenario import Outcome, Status
 
 
@@ -26,7 +27,7 @@ class Price:
     @property
     def proven(self) -> bool:
         """Whether this is exact."""
-        return self.status in (Status.OPTIMAL, Status.INFEASIBLE)
+        return self.status.proven
 
     @property
     def is_nothing(self) -> bool:
@@ -42,8 +43,6 @@ class Price:
 
     def as_dict(self) -> dict[str, Any]:
         """For programs: what the scenario changes, goal by goal."""
-        from realloc.city.numbers import exact
-
         told = {slug: exact(value) for slug, value in self.differences.items()}
         return {"status": self.status.value, "proven": self.proven, "differences": told}
 
@@ -59,8 +58,6 @@ def measured_difference(
     instance: Instance, moves: Iterable[Move], others: Iterable[Move]
 ) -> dict[str, Number]:
     """Goal values of ``others`` less those of ``moves``, both measured as they are."""
-    from realloc.goals import GOALS
-
     one, other = Ledger(instance, moves), Ledger(instance, others)
     told: dict[str, Number] = {}
     for slug in instance.settings.goals:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from realloc.city.domain import Instance, Move, MoveKind, Official
 from realloc.city.ledger import Ledger
-from realloc.city.numbers import Number
+from realloc.city.numbers import Number, exact
 from realloc.questions.explain import changes, words
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.changes import Change
@@ -17,9 +18,8 @@ from realloc.questions.explain.effects import Price, contrast, measured_differen
 from realloc.questions.explain.obstacles import Obstacle, obstacles, with_move
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.records import Explanation
-from realloc.questions.no_plan.limits import PERSONAL
 from realloc.questions.scenario import Outcome, Scenario, Status
-from realloc.words.say import number, say
+from realloc.words.say import say
 
 SHOWN = 8
 """Officials that the short answer names."""
@@ -73,7 +73,7 @@ def explain_gap(asked: Questions, unit_id: str, field_id: str) -> Explanation:
 
 def _state(asked: Questions, unit_id: str, field_id: str) -> tuple[Explanation, int]:
     """Needed, present before and after."""
-    instance, ledger = asked.plan.instance, asked.plan.ledger
+    instance, ledger = asked.instance, asked.plan.ledger
     need = instance.needs.get((unit_id, field_id))
     wanted, have = (need.need, need.have) if need else (0, 0)
     after = ledger.serving[unit_id, field_id]
@@ -87,33 +87,29 @@ def _state(asked: Questions, unit_id: str, field_id: str) -> tuple[Explanation, 
         "missing": missing,
     }
     key = "gap.open" if missing else "gap.closed" if wanted > have else "gap.none"
-    told = Explanation(say(key, instance.language, **facts))
-    told.data = {"unit": unit_id, "field": field_id, "need": wanted, "before": have, "after": after}
-    return told, missing
+    data = {"unit": unit_id, "field": field_id, "need": wanted, "before": have, "after": after}
+    return Explanation(say(key, asked.language, **facts), asked.language, data), missing
 
 
 def _tell_who_came(asked: Questions, unit_id: str, field_id: str, told: Explanation) -> None:
-    instance = asked.plan.instance
     came = [m for m in asked.plan.moves if m.destination == unit_id and m.field_id == field_id]
     told.data["came"] = [
         {"official": m.official_id, "from": m.origin, "kind": m.kind.value, "km": m.km} for m in came
     ]
     if came:
-        part = told.part(say("gap.came", instance.language))
-        part.lines += [move_told(asked, m) for m in came]
+        told.part("gap.came").lines += [move_told(asked, m) for m in came]
 
 
 def move_told(asked: Questions, move: Move, *, away: bool = False) -> str:
     """One move as a line: who, from or to where, for what, how far."""
-    instance, language = asked.plan.instance, asked.plan.instance.language
+    instance, language = asked.instance, asked.language
     who = words.person(instance, move.official_id, asked.names) if move.official_id else str(move.count)
-    field = instance.field[move.field_id].label if move.field_id else say("explain.generalist", language)
+    field = words.field_told(instance, move.field_id)
     other = instance.unit[move.destination if away else move.origin].name
     facts = {"who": who, "unit": other, "field": field, "kind": say(f"kind.{move.kind.value}", language)}
     if move.kind is MoveKind.REASSIGNMENT:
         return say("line.reassigned", language, **facts)
-    km = say("explain.no_km", language) if move.km is None else f"{number(move.km, language, 1)} km"
-    return say("line.to" if away else "line.from", language, km=km, **facts)
+    return say("line.to" if away else "line.from", language, km=words.km_told(move.km, language), **facts)
 
 
 # -- who could -------------------------------------------------------------------------------------------
@@ -128,14 +124,11 @@ def candidates(plan: OpenPlan, unit_id: str, field_id: str) -> Iterator[Candidat
         km = 0.0 if official.unit_id == unit_id else distances.between(official.unit_id, unit_id)
         return km is None, km or 0.0, official.unit_id, official.official_id
 
-    pool = _on_counts(plan, field_id) if plan.instance.officials is None else _on_roster(plan, field_id)
+    roster = plan.instance.officials
+    pool = _on_counts(plan, field_id) if roster is None else ((o, 1) for o in roster if field_id in o.fields)
     elsewhere = [pair for pair in pool if not _serves(plan, pair[0], unit_id, field_id)]
     for official, count in sorted(elsewhere, key=far):
         yield _candidate(plan, official, count, unit_id, field_id)
-
-
-def _on_roster(plan: OpenPlan, field_id: str) -> Iterator[tuple[Official, int]]:
-    return ((o, 1) for o in plan.instance.officials or () if field_id in o.fields)
 
 
 def _on_counts(plan: OpenPlan, field_id: str) -> Iterator[tuple[Official, int]]:
@@ -168,23 +161,19 @@ def _candidate(plan: OpenPlan, official: Official, count: int, unit_id: str, fie
 
 
 def _tell_candidates(asked: Questions, found: list[Candidate], told: Explanation) -> None:
-    instance, language = asked.plan.instance, asked.plan.instance.language
     counts: Counter[str] = Counter()
     for candidate in found:
         counts[candidate.reason] += candidate.count
-    part = told.part(say("gap.who", language, count=counts.total()))
+    part = told.part("gap.who", count=counts.total())
     told.data["reasons"] = dict(counts.most_common())
     if not found:
-        part.lines.append(say("gap.nobody", language))
+        part.say("gap.nobody")
         return
     if len(counts) > 1:
-        summary = (say(f"reason.{reason}", language, count=n) for reason, n in counts.most_common())
+        summary = (say(f"reason.{reason}", asked.language, count=n) for reason, n in counts.most_common())
         part.lines.append("; ".join(summary) + ".")
-    lines = [_candidate_told(instance, candidate, asked.names) for candidate in found]
-    part.lines += lines[:SHOWN]
-    part.deep += lines[SHOWN:]
-    if len(lines) > SHOWN and not asked.deep:
-        part.lines.append(say("gap.more", language, count=len(lines) - SHOWN))
+    lines = [_candidate_told(asked.instance, candidate, asked.names) for candidate in found]
+    part.tell_first(lines, SHOWN, whole=asked.deep)
 
 
 def _candidate_told(instance: Instance, candidate: Candidate, names: bool) -> str:
@@ -192,9 +181,9 @@ def _candidate_told(instance: Instance, candidate: Candidate, names: bool) -> st
     who = words.person(instance, official.official_id, names) or say(
         "gap.specialists", language, count=candidate.count
     )
-    km = say("explain.no_km", language) if candidate.km is None else f"{number(candidate.km, language, 1)} km"
-    facts = {"who": who, "unit": instance.unit[official.unit_id].name, "km": km}
-    return say("gap.candidate", language, why=why_told(instance, candidate), **facts)
+    facts = {"who": who, "unit": instance.unit[official.unit_id].name}
+    km, why = words.km_told(candidate.km, language), why_told(instance, candidate)
+    return say("gap.candidate", language, why=why, km=km, **facts)
 
 
 def why_told(instance: Instance, candidate: Candidate) -> str:
@@ -212,14 +201,11 @@ def why_told(instance: Instance, candidate: Candidate) -> str:
     used = candidate.used
     if used is None:
         return say("gap.goals", language, worse=worse)
-    field = instance.field[used.field_id].label if used.field_id else say("explain.generalist", language)
-    place = instance.unit[used.destination].name
-    return say("gap.used", language, worse=worse, field=field, unit=place)
+    facts = {"field": words.field_told(instance, used.field_id), "unit": instance.unit[used.destination].name}
+    return say("gap.used", language, worse=worse, **facts)
 
 
 def _record(asked: Questions, candidate: Candidate) -> dict[str, Any]:
-    from realloc.city.numbers import exact
-
     official = candidate.official
     record: dict[str, Any] = {
         "official": official.official_id or None,
@@ -227,11 +213,11 @@ def _record(asked: Questions, candidate: Candidate) -> dict[str, Any]:
         "unit": official.unit_id,
         "km": candidate.km,
         "obstacles": [
-            {"kind": o.kind, "rule": o.rule, "text": words.obstacle_told(o, asked.plan.instance.language)}
+            {"kind": o.kind, "rule": o.rule, "text": words.obstacle_told(o, asked.language)}
             for o in candidate.obstacles
         ],
         "worse": None,
-        "text": why_told(asked.plan.instance, candidate),
+        "text": why_told(asked.instance, candidate),
     }
     if candidate.worse:
         record["worse"] = {"goal": candidate.worse[0], "by": exact(candidate.worse[1])}
@@ -247,7 +233,6 @@ def _tell_changes(
     asked: Questions, unit_id: str, field_id: str, found: list[Candidate], told: Explanation
 ) -> None:
     """Changes of one thing each, after which the best plan has one more serving here; the best plan first."""
-    language = asked.plan.instance.language
     tried = list(_changes(asked, unit_id, field_id, found))
     closing, undecided = _closing(asked, "change", tried, unit_id, field_id)
     if not closing:
@@ -255,24 +240,23 @@ def _tell_changes(
         closing, more = _closing(asked, "both", both, unit_id, field_id)
         undecided += more
     closing.sort(key=lambda c: c[0].order)
-    part = told.part(say("gap.changes", language))
+    part = told.part("gap.changes")
     told.data["changes"] = []
     for place, (price, change, serving, moves) in enumerate(closing, 1):
         facts = {
             "place": place,
-            "change": words.change_told(change, language),
+            "change": words.change_told(change, asked.language),
             "serving": serving,
-            "price": words.price_told(price, language),
+            "price": words.price_told(price, asked.language),
         }
         lines = part.lines if place <= CHANGES_SHOWN else part.deep
-        elsewhere = _elsewhere(asked, change, moves)
-        lines.append(say("gap.change", language, **facts) + elsewhere)
+        lines.append(say("gap.change", asked.language, **facts) + _elsewhere(asked, change, moves))
         record = {"change": facts["change"], "kind": change.kind, "serving": serving}
         told.data["changes"].append(record | price.as_dict())
     if undecided:
-        part.lines.append(say("gap.undecided", language, count=undecided))
+        part.say("gap.undecided", count=undecided)
     elif not closing:
-        part.lines.append(say("gap.no_change", language, count=len(tried)))
+        part.say("gap.no_change", count=len(tried))
     told.data["tried"], told.data["undecided"] = len(tried), undecided
 
 
@@ -295,7 +279,7 @@ def _closing(
 
 def _elsewhere(asked: Questions, change: Change, moves: tuple[Move, ...]) -> str:
     """Where somebody is missing instead; nothing where nobody is."""
-    instance = asked.plan.instance
+    instance = asked.instance
     found = contrast((instance, asked.plan.base.moves), (change.instance, moves)).gaps
     more = [
         f"{instance.field[field_id].label}, {instance.unit[unit_id].name}"
@@ -309,13 +293,9 @@ def _elsewhere(asked: Questions, change: Change, moves: tuple[Move, ...]) -> str
 
 def _in_two(asked: Questions, unit_id: str, field_id: str, found: list[Candidate]) -> list[Change]:
     """Where one change is not enough: both obstacles of the nearest candidates with two lifted together."""
-    plan = asked.plan
-    tried: list[Change] = []
-    for candidate in found:
-        if len(candidate.obstacles) == 2 and len(tried) < ORDERED:
-            both = _both_lifted(plan, candidate, unit_id, field_id)
-            tried += [both] if both else []
-    return tried
+    twice_held = (c for c in found if len(c.obstacles) == 2)
+    lifted = (_both_lifted(asked.plan, candidate, unit_id, field_id) for candidate in twice_held)
+    return list(islice(filter(None, lifted), ORDERED))
 
 
 def _both_lifted(plan: OpenPlan, candidate: Candidate, unit_id: str, field_id: str) -> Change | None:
@@ -351,7 +331,7 @@ def _changes(asked: Questions, unit_id: str, field_id: str, found: list[Candidat
             kinds[only.kind] += 1
             lifted += 1
             yield only.lifted
-    free = [c for c in found if not any(o.rule in (*PERSONAL, "decisions", "distance") for o in c.obstacles)]
+    free = [c for c in found if not any(o.personal for o in c.obstacles)]
     if instance.officials is not None:
         for candidate in [c for c in free if c.official.unit_id != unit_id][: ORDERED * times]:
             yield changes.ordered(instance, candidate.official, unit)

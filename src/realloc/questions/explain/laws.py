@@ -8,18 +8,18 @@ from typing import Any
 
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind
-from realloc.city.numbers import Number, tidy
+from realloc.city.numbers import exact, tidy
 from realloc.goals import GOALS
 from realloc.plan.figures import UnitLine, gap_lines, unit_lines
 from realloc.plan.spoken_rules import spoken
+from realloc.questions.changed import ruled
 from realloc.questions.explain import changes, words
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.changes import Change
-from realloc.questions.explain.effects import Price
 from realloc.questions.explain.obstacles import bound_to_unit
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import items_of
-from realloc.questions.explain.records import Explanation
+from realloc.questions.explain.records import Explanation, Part
 from realloc.questions.no_plan.limits import kept_by, turnover_limit
 from realloc.questions.scenario import Scenario
 from realloc.rules import RULES
@@ -42,13 +42,13 @@ def _opening(card: Card, source: str, instance: Instance) -> Explanation:
     """Sentence, formula, source."""
     language = instance.language
     sentence = spoken(card.sentence(language), instance)
-    told = Explanation(say("law.title", language, code=card.code, title=card.title(language)))
-    part = told.part("")
+    title = say("law.title", language, code=card.code, title=card.title(language))
+    data = {"code": card.code, "slug": card.slug, "formula": card.formula, "source": source}
+    told = Explanation(title, language, data | {"sentence": sentence})
+    part = told.part()
     part.lines.append(sentence)
-    part.lines.append(say("law.formula", language, formula=card.formula))
-    part.lines.append(say("law.source", language, source=source))
-    told.data = {"code": card.code, "slug": card.slug, "formula": card.formula, "source": source}
-    told.data["sentence"] = sentence
+    part.say("law.formula", formula=card.formula)
+    part.say("law.source", source=source)
     return told
 
 
@@ -57,15 +57,15 @@ def _opening(card: Card, source: str, instance: Instance) -> Explanation:
 
 def explain_rule(asked: Questions, slug: str) -> Explanation:
     """Explain one rule by its slug."""
-    plan, language = asked.plan, asked.plan.instance.language
+    plan, language = asked.plan, asked.language
     card = next(rule.CARD for rule in RULES if rule.CARD.slug == slug)
     told = _opening(card, say(f"source.{slug}", language), plan.instance)
-    part = told.part(say("rule.where", language))
+    part = told.part("rule.where")
     part.lines += list(_where(plan, slug)) or [say("rule.nowhere", language)]
     told.data["where"] = list(part.lines)
     more = list(_more(asked, slug))
-    dropped = [item.change for item in items_of(plan) if item.change.kind in _ITEMS.get(slug, ())]
-    dropped = [c for c in dropped if asked.deep or c.kind not in ("own_km",)]
+    kinds = [kind for kind in _ITEMS.get(slug, ()) if asked.deep or kind != "own_km"]
+    dropped = [item.change for item in items_of(plan) if item.change.kind in kinds]
     _price(asked, more, dropped, told)
     told.unproven = asked.unproven
     return told
@@ -73,32 +73,31 @@ def explain_rule(asked: Questions, slug: str) -> Explanation:
 
 def _price(asked: Questions, more: list[Change], dropped: list[Change], told: Explanation) -> None:
     """What one more would buy, and what dropping would."""
-    language = asked.plan.instance.language
     solved = {f"more {n}": c.scenario("") for n, c in enumerate(more)}
     solved |= {f"dropped {n}": c.scenario("") for n, c in enumerate(dropped) if not c.idle}
     asked.answer(solved)
-    told.data["more"], told.data["dropped"] = [], []
-    if more:
-        part = told.part(say("rule.more", language))
-        for n, change in enumerate(more):
-            price = asked.price(f"more {n}")
-            text = words.change_told(change, language)
-            facts = {"change": text, "price": words.price_told(price, language)}
-            part.lines.append(say("rule.line", language, **facts))
-            told.data["more"].append({"change": text} | price.as_dict())
-    if dropped:
-        part = told.part(say("rule.dropped", language))
-        for n, change in enumerate(dropped):
-            text = say(f"item.{change.kind}", language, **change.facts)
-            record: dict[str, Any] = {"item": text}
-            if change.idle:
-                told_price = say("price.nothing", language)
-            else:
-                price = asked.price(f"dropped {n}")
-                told_price = words.price_told(price, language)
-                record |= price.as_dict()
-            part.lines.append(say("rule.line", language, change=text, price=told_price))
-            told.data["dropped"].append(record)
+    texts = [words.change_told(change, asked.language) for change in more]
+    _tell_prices(asked, told, "more", "change", texts)
+    texts = [say(f"item.{change.kind}", asked.language, **change.facts) for change in dropped]
+    _tell_prices(asked, told, "dropped", "item", texts)
+
+
+def _tell_prices(asked: Questions, told: Explanation, name: str, key: str, texts: list[str]) -> None:
+    told.data[name] = []
+    if texts:
+        part = told.part(f"rule.{name}")
+        records = (
+            {key: text} | _told_price(asked, part, text, f"{name} {n}") for n, text in enumerate(texts)
+        )
+        told.data[name] += records
+
+
+def _told_price(asked: Questions, part: Part, text: str, name: str) -> dict[str, Any]:
+    """A line with a price, and the same for programs; what needed no solving costs nothing."""
+    price = asked.price(name) if name in asked.outcomes else None
+    told = words.price_told(price, asked.language) if price else say("price.nothing", asked.language)
+    part.say("rule.line", change=text, price=told)
+    return price.as_dict() if price else {}
 
 
 def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
@@ -123,8 +122,10 @@ def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
         yield say("where.always", language)
 
 
-def _full(plan: OpenPlan, slug: str, count: int, units: Sequence[str]) -> str:
+def _full(plan: OpenPlan, slug: str, units: Sequence[str], count: int | None = None) -> str:
+    """How many (the units, if not given) have no room left, and where."""
     told = words.units_told(plan.instance, units)
+    count = len(units) if count is None else count
     return say(f"where.{slug}", plan.instance.language, count=count, units=told)
 
 
@@ -132,7 +133,7 @@ def _turnover(plan: OpenPlan) -> Iterator[str]:
     limits = {u.unit_id: turnover_limit(plan.instance, u) for u in plan.instance.units}
     full = [u for u, limit in limits.items() if limit is not None and _out(plan, u) >= limit]
     if any(limit is not None for limit in limits.values()):
-        yield _full(plan, "turnover", len(full), full)
+        yield _full(plan, "turnover", full)
 
 
 def _lines(plan: OpenPlan) -> list[UnitLine]:
@@ -142,13 +143,13 @@ def _lines(plan: OpenPlan) -> list[UnitLine]:
 def _floor(plan: OpenPlan) -> Iterator[str]:
     lines = _lines(plan)
     units = [x.unit.unit_id for x in lines if x.left and x.after == min(x.posts or 0, x.before)]
-    yield _full(plan, "floor", len(units), units)
+    yield _full(plan, "floor", units)
 
 
 def _ceiling(plan: OpenPlan) -> Iterator[str]:
     lines = _lines(plan)
     units = [x.unit.unit_id for x in lines if x.arrived and x.after == max(x.posts or 0, x.before)]
-    yield _full(plan, "ceiling", len(units), units)
+    yield _full(plan, "ceiling", units)
 
 
 def _no_new_gap(plan: OpenPlan) -> Iterator[str]:
@@ -157,7 +158,7 @@ def _no_new_gap(plan: OpenPlan) -> Iterator[str]:
         for key, need in plan.instance.needs.items()
         if need.need and need.have and plan.ledger.serving[key] == min(need.need, need.have)
     ]
-    yield _full(plan, "no_new_gap", len(full), list(dict.fromkeys(unit_id for unit_id, _ in full)))
+    yield _full(plan, "no_new_gap", list(dict.fromkeys(unit_id for unit_id, _ in full)), len(full))
 
 
 def _out(plan: OpenPlan, unit_id: str) -> int:
@@ -197,7 +198,7 @@ def _more(asked: Questions, slug: str) -> Iterator[Change]:
     settings = instance.settings
     if slug == "distance" and settings.max_km is not None:
         value = settings.max_km + 1
-        yield Change("max_km", {"value": value}, changes.ruled(instance, max_km=value))
+        yield Change("max_km", {"value": value}, ruled(instance, max_km=value))
     if slug == "total_moves" and settings.max_moves is not None:
         yield changes.more_moves(instance)
     if (
@@ -206,7 +207,7 @@ def _more(asked: Questions, slug: str) -> Iterator[Change]:
         and any(o.retire_on for o in instance.officials or ())
     ):
         value = settings.min_months_to_retirement - 1
-        changed = changes.ruled(instance, min_months_to_retirement=value)
+        changed = ruled(instance, min_months_to_retirement=value)
         yield Change("months", {"value": value}, changed)
     if slug in ("turnover", "departments"):
         yield from _one_more_out(plan, slug, MOST * (3 if asked.deep else 1))
@@ -233,71 +234,56 @@ def _one_more_out(plan: OpenPlan, slug: str, most: int) -> Iterator[Change]:
 
 def explain_goal(asked: Questions, slug: str) -> Explanation:
     """Explain one goal by its slug."""
-    plan, language = asked.plan, asked.plan.instance.language
+    plan, language = asked.plan, asked.language
     told = _opening(GOALS[slug].CARD, say(f"origin.{slug}", language), plan.instance)
     order = plan.instance.settings.goals
     before, after = tidy(plan.verification.before[slug]), tidy(plan.verification.after[slug])
-    part = told.part("")
+    part = told.part()
     proven = slug in plan.base.values() and plan.base.proven and plan.optimal
-    key = "goal.value_proven" if proven else "goal.value"
-    part.lines.append(say(key, language, before=before, after=after))
-    told.data |= {"before": _plain(before), "after": _plain(after), "pursued": slug in order}
-    where = list(_most(plan, slug))
-    if where:
-        part.lines.append(say("goal.where", language, units="; ".join(where)))
+    part.say("goal.value_proven" if proven else "goal.value", before=before, after=after)
+    told.data |= {"before": exact(before), "after": exact(after), "pursued": slug in order}
+    if where := list(_most(plan, slug)):
+        part.say("goal.where", units="; ".join(where))
     if slug not in order:
-        part.lines.append(say("goal.dropped", language))
+        part.say("goal.dropped")
         return told
-    place = order.index(slug)
-    facts = {"place": place + 1, "total": len(order)}
-    part.lines.append(say("goal.place", language, **facts))
+    part.say("goal.place", place=order.index(slug) + 1, total=len(order))
     _tell_trade(asked, slug, told)
     told.unproven = asked.unproven
     return told
 
 
-def _plain(value: Any) -> Any:
-    from realloc.city.numbers import exact
-
-    return exact(value)
-
-
 def _tell_trade(asked: Questions, slug: str, told: Explanation) -> None:
     """The goal put first, the goal dropped, and one more of what it counts."""
-    instance, language = asked.plan.instance, asked.plan.instance.language
+    instance = asked.instance
     order = instance.settings.goals
     rest = tuple(g for g in order if g != slug)
     questions = {}
     if order[0] != slug:
-        questions["first"] = Scenario("", changes.ruled(instance, goals=(slug, *rest)))
+        questions["first"] = Scenario("", ruled(instance, goals=(slug, *rest)))
     if rest and order[-1] != slug:
-        questions["dropped"] = Scenario("", changes.ruled(instance, goals=rest))
+        questions["dropped"] = Scenario("", ruled(instance, goals=rest))
     one_more = _one_more(asked.plan, slug)
     if one_more:
-        questions["more"] = Scenario("", one_more.instance)
+        questions["more"] = one_more.scenario("")
     asked.answer(questions)
-    part = told.part(say("goal.trade", language))
+    part = told.part("goal.trade")
     for name in questions:
         price = asked.price(name)
-        if name == "more" and one_more:
-            change = words.change_told(one_more, language)
-            line = say("rule.line", language, change=change, price=words.price_told(price, language))
-        else:
-            line = _traded(name, price, asked.outcomes[name].measures.get(slug), language)
-        part.lines.append(line)
         told.data["if_" + name] = price.as_dict()
+        if name == "more" and one_more:
+            _told_price(asked, part, words.change_told(one_more, asked.language), name)
+            continue
+        value = asked.outcomes[name].measures.get(slug)
+        key = _TRADED[name] if value is not None else f"goal.{name}_unsolved"
+        value = None if value is None else tidy(value)
+        part.say(key, value=value, price=words.price_told(price, asked.language))
     if not questions:
-        part.lines.append(say("goal.alone", language))
+        part.say("goal.alone")
 
 
-def _traded(name: str, price: Price, value: Number | None, language: str) -> str:
-    """The goal put first or dropped: its value then, where one was found in time, and the price."""
-    facts = {"price": words.price_told(price, language)}
-    if value is None:
-        key = "goal.first_unsolved" if name == "first" else "goal.dropped_unsolved"
-        return say(key, language, **facts)
-    key = "goal.first" if name == "first" else "goal.dropped_price"
-    return say(key, language, value=tidy(value), **facts)
+_TRADED = {"first": "goal.first", "dropped": "goal.dropped_price"}
+"""The goal put first or dropped, with its value then."""
 
 
 def _one_more(plan: OpenPlan, slug: str) -> Change | None:
@@ -307,18 +293,16 @@ def _one_more(plan: OpenPlan, slug: str) -> Change | None:
     is the same as room of one in that goal where secondments are held before it.
     """
     order = plan.instance.settings.goals
-    held_before = (
-        "secondments" in order and slug == "moves" and order.index("secondments") < order.index(slug)
-    )
+    held = order[: order.index(slug)]
     limit = plan.instance.settings.max_moves
-    if not held_before or order[-1] == slug:
+    if slug != "moves" or "secondments" not in held or order[-1] == slug:
         return None
     best = plan.base.values()
     value = int(best["secondments"]) + int(best["moves"]) + 1
     if limit is not None and limit < value:
         return None
     goals = tuple(g for g in order if g != slug)
-    changed = changes.ruled(plan.instance, goals=goals, max_moves=value)
+    changed = ruled(plan.instance, goals=goals, max_moves=value)
     return Change("one_more_transfer", {"value": int(best["moves"]) + 1}, changed)
 
 
@@ -341,21 +325,19 @@ def _most(plan: OpenPlan, slug: str) -> Iterator[str]:
                 amounts[unit.unit_id] = max(0, asked - kept)
     else:
         for move in plan.moves:
-            if _counts(move.kind, slug):
+            if move.kind is _COUNTED.get(slug):
                 amounts[move.origin] += move.count
     for unit_id, amount in sorted(amounts.items(), key=lambda item: (-item[1], item[0]))[:5]:
         if amount > 0:
             yield f"{instance.unit[unit_id].name} {number(amount, instance.language)}"
 
 
-def _counts(kind: MoveKind, slug: str) -> bool:
-    wanted = {
-        "secondments": (MoveKind.SECONDMENT,),
-        "moves": (MoveKind.TRANSFER,),
-        "reassignments": (MoveKind.REASSIGNMENT,),
-    }
-    return kind in wanted.get(slug, ())
-
+_COUNTED = {
+    "secondments": MoveKind.SECONDMENT,
+    "moves": MoveKind.TRANSFER,
+    "reassignments": MoveKind.REASSIGNMENT,
+}
+"""The kind of move that a goal counts."""
 
 _WHERE: dict[str, Callable[[OpenPlan], Iterator[str]]] = {
     "distance": _longest,

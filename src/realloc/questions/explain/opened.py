@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -13,10 +12,12 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.ledger import Ledger
 from realloc.optimise.solution import Progress
+from realloc.plan.reopen import Reopened, reopen
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.one_scenario import outcome_of, solve_scenario
 from realloc.questions.scenario import Outcome, Scenario, Status
+from realloc.version import __version__
 from realloc.words.say import say
 from realloc.workbook.problems.problem import Problem
 
@@ -40,6 +41,8 @@ class OpenPlan:
     """In a plan without names: what the ids that were names have become."""
     warnings: tuple[Problem, ...] = ()
     """What is worth knowing of the plan's input, without names; and that answers in it are not used."""
+    sha256: str = ""
+    """Of the plan's file."""
 
     @property
     def ledger(self) -> Ledger:
@@ -95,43 +98,34 @@ def open_plan(
     BrokenPlanError
         The moves break rules.
     """
-    from realloc.plan.reopen import reopen
-    from realloc.privacy.anonymous import anonymised, unnamed_problems
+    from realloc.privacy.anonymous import unnamed, unnamed_problems
 
-    checked = reopen(path, language=language).checked
+    reopened = reopen(path, language=language)
+    checked = reopened.checked
     instance, moves, verification = checked.instance, checked.moves, checked.verification
     if not verification.ok:
         raise BrokenPlanError(verification.breaches, instance.language)
     warnings = unnamed_problems(checked.problems, instance)
     aliases: dict[str, str] = {}
     if anonymous:
-        bare = anonymised(Result(instance, Plan(moves), verification))
-        people = zip(instance.officials or (), bare.instance.officials or (), strict=True)
+        bare, moves = unnamed(instance, moves)
+        people = zip(instance.officials or (), bare.officials or (), strict=True)
         aliases = {old.official_id: new.official_id for old, new in people}
-        instance, moves, verification = bare.instance, bare.plan.moves, bare.verification
-    measured = outcome_of(instance, moves)
-    if not checked.input_changed and _is_recorded_as_proven(path, measured):
-        return OpenPlan(instance, moves, verification, measured, True, False, aliases, warnings)
-    unchanged = Scenario("base", instance)
-    solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
-    reached = solved.proven and _as_good(measured, solved)
-    base = replace(measured, goals=solved.goals) if reached else _better(measured, solved)
-    return OpenPlan(instance, moves, verification, base, reached, checked.input_changed, aliases, warnings)
+        instance, verification = bare, replace(verification, ledger=Ledger(bare, moves))
+    measured, changed = outcome_of(instance, moves), checked.input_changed
+    base, reached = measured, True
+    if changed or not _is_recorded_as_proven(reopened, measured):
+        unchanged = Scenario("base", instance)
+        solved = solve_scenario(unchanged, solver=solver, time_limit=time_limit, progress=progress)
+        reached = solved.proven and _as_good(measured, solved)
+        base = replace(measured, goals=solved.goals) if reached else _better(measured, solved)
+    plan = OpenPlan(instance, moves, verification, base, reached, changed, aliases, warnings)
+    return replace(plan, sha256=checked.sha256)
 
 
-def _is_recorded_as_proven(path: str | Path, measured: Outcome) -> bool:
+def _is_recorded_as_proven(reopened: Reopened, measured: Outcome) -> bool:
     """Whether this version of realloc recorded these very values as proven optimal."""
-    from realloc.plan.saved.record import read_audit, recorded_goals
-    from realloc.version import __version__
-    from realloc.workbook.read import read_plan
-
-    raw = read_plan(Path(path))
-    audit = read_audit(raw)
-    recorded = recorded_goals(raw)
-    try:
-        bounds = json.loads(str(audit.get("bounds", "{}")))
-    except ValueError:
-        return False
+    audit, recorded, bounds = reopened.audit, reopened.checked.recorded, reopened.checked.bounds
     told = (audit.get("status"), audit.get("realloc")) == ("optimal", __version__)
     return told and all(
         goal.goal in recorded

@@ -13,13 +13,13 @@ from realloc.optimise.groups import build_groups
 from realloc.plan.reasons import why_moved
 from realloc.questions.explain import changes, words
 from realloc.questions.explain.asked import Questions, asking
+from realloc.questions.explain.effects import Price
 from realloc.questions.explain.holds import holding_rules
 from realloc.questions.explain.obstacles import Obstacle, bound_to_unit, obstacles
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.records import Explanation
-from realloc.questions.no_plan.limits import PERSONAL
-from realloc.questions.scenario import Status
-from realloc.words.say import number, say
+from realloc.questions.scenario import Outcome, Status
+from realloc.words.say import say
 
 OTHERS, DESTINATIONS = 2, 2
 """How many other officials, and other destinations, the short answer prices."""
@@ -58,6 +58,10 @@ class _Person:
         """Those of them whom the plan leaves as they are."""
         return [i for i in self.mates if i not in self.plan.move_of]
 
+    def move_in(self, outcome: Outcome) -> Move | None:
+        """The official's move in another plan."""
+        return next((m for m in outcome.moves if m.official_id == self.official.official_id), None)
+
     def mates_not_sent_to(self, unit_id: str) -> list[Official]:
         """Those of them who could go to ``unit_id`` in this one's place."""
         sent = {i for i, move in self.plan.move_of.items() if move.destination == unit_id}
@@ -79,52 +83,38 @@ def explain_official(asked: Questions, official_id: str) -> Explanation:
 def _started(asked: Questions, person: _Person) -> Explanation:
     """Who it is, and what the plan does with them."""
     instance, language, move = person.plan.instance, person.language, person.move
-    home = instance.unit[person.official.unit_id].name
+    official = person.official
     facts: dict[str, Any] = {
-        "official": words.person(instance, person.official.official_id, asked.names),
-        "unit": home,
-        "fields": words.fields_of(instance, person.official),
+        "official": words.person(instance, official.official_id, asked.names),
+        "unit": instance.unit[official.unit_id].name,
+        "fields": words.fields_of(instance, official),
     }
-    told = Explanation(say("official.who", language, **facts))
-    told.data = {"official": person.official.official_id, "unit": person.official.unit_id}
-    told.data["fields"] = list(person.official.fields)
+    told = Explanation(say("official.who", language, **facts), language)
+    told.data = {"official": official.official_id, "unit": official.unit_id, "fields": list(official.fields)}
     if asked.names:
-        told.data["name"] = person.official.name or None
-    part = told.part("")
+        told.data["name"] = official.name or None
+    part = told.part()
+    told.data["move"] = None
     if move is None:
-        part.lines.append(say("official.stays", language))
-        told.data["move"] = None
+        part.say("official.stays")
     else:
         part.lines.append(_move_told(instance, move))
-        told.data["move"] = {
-            "kind": move.kind.value,
-            "to": move.destination,
-            "field": move.field_id,
-            "km": move.km,
-        }
+        to = {"to": move.destination, "field": move.field_id, "km": move.km}
+        told.data["move"] = {"kind": move.kind.value} | to
         reasons = [say(key, language, **facts) for key, facts in why_moved(person.plan.result, move)]
-        part.lines.append(say("official.because", language, reasons="; ".join(reasons)))
+        part.say("official.because", reasons="; ".join(reasons))
     return told
 
 
 def _move_told(instance: Instance, move: Move) -> str:
-    label = (
-        instance.field[move.field_id].label if move.field_id else say("explain.generalist", instance.language)
-    )
-    facts = {"unit": instance.unit[move.destination].name, "field": label}
+    facts = {
+        "unit": instance.unit[move.destination].name,
+        "field": words.field_told(instance, move.field_id),
+    }
     if move.kind is MoveKind.REASSIGNMENT:
         return say("official.reassigned", instance.language, **facts)
     key = "official.lent" if move.kind is MoveKind.SECONDMENT else "official.moved"
-    return say(key, instance.language, **facts, km=_km(instance, move.km))
-
-
-def _km(instance: Instance, km: float | None) -> str:
-    language = instance.language
-    return (
-        say("explain.no_km", language)
-        if km is None
-        else say("explain.km", language, km=number(km, language, 1))
-    )
+    return say(key, instance.language, **facts, km=words.km_told(move.km, instance.language))
 
 
 # -- somebody who moves ----------------------------------------------------------------------------------
@@ -134,13 +124,12 @@ def _why_it_goes(asked: Questions, person: _Person) -> Explanation:
     told = _started(asked, person)
     move = person.move
     assert move is not None
-    assert move is not None
     barred = changes.barred(person.official, move.destination)
     alone = changes.with_decisions(person.plan.instance, barred)
     others = list(_others(person, DEEP if asked.deep else OTHERS))
     questions = {
         "ruled_out": asking(alone, tighter=True),
-        "first": asking(changes.with_decisions(alone, changes.sent(person.official, None))),
+        "first": asking(_leaving(alone, person.official)),
     }
     rivals = person.mates_not_sent_to(move.destination)
     if rivals:
@@ -162,8 +151,7 @@ def _why_it_goes(asked: Questions, person: _Person) -> Explanation:
 
 def _tell_what_it_brings(asked: Questions, person: _Person, told: Explanation) -> None:
     """The price of ruling the move out for the person, for all those alike, and of keeping the person."""
-    language = person.language
-    part = told.part(say("official.worth", language))
+    part = told.part("official.worth")
     questions = {"ruled_out": "ruled_out", "alike_ruled_out": "alike_ruled_out", "stays": "kept"}
     prices = {key: asked.price(name) for name, key in questions.items() if name in asked.outcomes}
     told.data |= {key: price.as_dict() for key, price in prices.items()}
@@ -172,39 +160,39 @@ def _tell_what_it_brings(asked: Questions, person: _Person, told: Explanation) -
         del prices["ruled_out"]
     for key in ("without", "ruled_out", "alike_ruled_out", "kept"):
         if key in prices:
-            price = words.price_told(prices[key], language)
-            part.lines.append(say(f"official.{key}", language, price=price))
+            part.say(f"official.{key}", price=words.price_told(prices[key], person.language))
 
 
 def _tell_why_this_one(
     asked: Questions, person: _Person, others: Sequence[Official], told: Explanation
 ) -> None:
     """The fixed rule among those alike; the price of each other one instead."""
-    instance, language = person.plan.instance, person.language
-    part = told.part(say("official.why_this_one", language))
+    instance, move = person.plan.instance, person.move
+    assert move is not None
+    part = told.part("official.why_this_one")
     idle = person.idle_mates()
     told.data["alike"] = [{"official": i, "moves": i in person.plan.move_of} for i in person.mates]
     if idle:
-        facts = {"count": len(idle), "officials": _few(instance, idle, asked.names)}
-        part.lines.append(say("official.alike", language, **facts))
+        part.say("official.alike", count=len(idle), officials=_few(instance, idle, asked.names))
     elif person.mates:
-        part.lines.append(say("official.alike_all_go", language, count=len(person.mates)))
+        part.say("official.alike_all_go", count=len(person.mates))
     else:
-        part.lines.append(say("official.alike_nobody", language))
-    assert person.move is not None
+        part.say("official.alike_nobody")
     told.data["others"] = []
     for other in others:
         price = asked.price(f"other {other.official_id}")
-        km = instance.distances.between(other.unit_id, person.move.destination)
-        facts = {
-            "official": words.person(instance, other.official_id, asked.names),
-            "unit": instance.unit[other.unit_id].name,
-            "km": _km(instance, km),
-            "price": words.price_told(price, language),
-        }
-        part.lines.append(say("official.other", language, **facts))
+        km = instance.distances.between(other.unit_id, move.destination)
+        who = words.person(instance, other.official_id, asked.names)
+        part.say("official.other", official=who, **_place(instance, other.unit_id, km, price))
         record = {"official": other.official_id, "unit": other.unit_id, "km": km}
         told.data["others"].append(record | price.as_dict())
+
+
+def _place(instance: Instance, unit_id: str, km: float | None, price: Price) -> dict[str, str]:
+    """A unit, how far it is, and what it would change."""
+    language = instance.language
+    told = {"km": words.km_told(km, language), "price": words.price_told(price, language)}
+    return {"unit": instance.unit[unit_id].name, **told}
 
 
 def _few(instance: Instance, official_ids: Sequence[str], names: bool, most: int = 3) -> str:
@@ -225,7 +213,7 @@ def _others(person: _Person, most: int) -> Iterator[Official]:
     for group, km in _nearest(person)[:LOOKED_AT]:
         other = plan.instance.official[group.officials[0]]
         in_the_way = obstacles(without, other, move.destination, move.field_id)
-        if not _held(in_the_way):
+        if not any(obstacle.personal for obstacle in in_the_way):
             found.append((len(in_the_way), km, other.official_id))
     for *_, official_id in sorted(found)[:most]:
         yield plan.instance.official[official_id]
@@ -248,34 +236,23 @@ def _nearest(person: _Person) -> list[tuple[Group, float]]:
     return sorted(found, key=lambda pair: (pair[1], pair[0].index))
 
 
-def _held(found: Sequence[Obstacle]) -> bool:
-    """Whether something of the person's own is in the way."""
-    return any(o.rule in (*PERSONAL, "decisions", "distance") for o in found)
-
-
 def _tell_destinations(asked: Questions, person: _Person, alone: Instance, told: Explanation) -> None:
     """The best destination but for the plan's, then the best but for these two, and so on: exact."""
-    instance, language = person.plan.instance, person.language
-    part = told.part(say("official.destinations", language))
+    part = told.part("official.destinations")
     told.data["destinations"] = []
-    closed = changes.with_decisions(alone, changes.sent(person.official, None))
+    closed = _leaving(alone, person.official)
     name = "first"
     for count in range(1, (DEEP if asked.deep else DESTINATIONS) + 1):
         outcome = asked.outcomes[name]
-        went = next((m for m in outcome.moves if m.official_id == person.official.official_id), None)
+        went = person.move_in(outcome)
         if outcome.status is Status.INFEASIBLE and count == 1:
-            part.lines.append(say("official.nowhere", language))
+            part.say("official.nowhere")
         elif went is None and outcome.status is not Status.INFEASIBLE:
-            part.lines.append(say("official.destinations_unsolved", language))
+            part.say("official.destinations_unsolved")
         if went is None:
             break
         price = asked.price(name)
-        facts = {
-            "unit": instance.unit[went.destination].name,
-            "km": _km(instance, went.km),
-            "price": words.price_told(price, language),
-        }
-        part.lines.append(say("official.destination", language, **facts))
+        part.say("official.destination", **_place(person.plan.instance, went.destination, went.km, price))
         record = {"unit": went.destination, "field": went.field_id, "km": went.km}
         told.data["destinations"].append(record | price.as_dict())
         if count < (DEEP if asked.deep else DESTINATIONS):
@@ -289,7 +266,7 @@ def _tell_destinations(asked: Questions, person: _Person, alone: Instance, told:
 
 def _why_it_stays(asked: Questions, person: _Person) -> Explanation:
     told = _started(asked, person)
-    language, instance = person.language, person.plan.instance
+    instance = person.plan.instance
     holds = bound_to_unit(instance, person.official)
     told.data["held_by"] = [o.kind for o in holds]
     if person.move is not None:
@@ -301,11 +278,11 @@ def _why_it_stays(asked: Questions, person: _Person) -> Explanation:
         if asked.outcomes["leaves"].status is Status.INFEASIBLE:
             _tell_the_rule(asked, person, told)
         else:
-            part = told.part(say("official.if_moved", language))
-            _tell_leaving(asked, person, "leaves", part.lines, told)
+            part = told.part("official.if_moved")
+            _tell_leaving(asked, person, part.lines, told)
             if person.idle_mates():
                 facts = {"count": len(person.mates), "officials": _few(instance, person.mates, asked.names)}
-                part.deep.append(say("official.alike_stay", language, **facts))
+                part.deep.append(say("official.alike_stay", person.language, **facts))
     told.unproven = asked.unproven
     return told
 
@@ -316,26 +293,23 @@ def _leaving(instance: Instance, official: Official) -> Instance:
 
 def _tell_reassignment(asked: Questions, person: _Person, told: Explanation) -> None:
     """What another field at home is worth."""
-    language = person.language
     as_now = changes.untouched(person.plan.instance, person.official)
     asked.answer({"as_now": asking(as_now, tighter=True)})
     price = asked.price("as_now")
-    part = told.part(say("official.worth", language))
-    part.lines.append(say("official.as_now", language, price=words.price_told(price, language)))
+    part = told.part("official.worth")
+    part.say("official.as_now", price=words.price_told(price, person.language))
     told.data["as_now"] = price.as_dict()
-    if person.idle_mates():
-        idle = person.idle_mates()
-        facts = {"count": len(idle), "officials": _few(person.plan.instance, idle, asked.names)}
-        part.lines.append(say("official.alike", language, **facts))
+    if idle := person.idle_mates():
+        part.say("official.alike", count=len(idle), officials=_few(person.plan.instance, idle, asked.names))
 
 
 def _tell_holds(asked: Questions, person: _Person, holds: Sequence[Obstacle], told: Explanation) -> None:
     """The rule that holds them: what lifting it alone would change, and what moving them then would."""
     language = person.language
-    part = told.part(say("official.held", language))
+    part = told.part("official.held")
     part.lines += [words.obstacle_told(o, language) + "." for o in holds]
     if len(holds) > 1 or holds[0].lifted is None:
-        part.lines.append(say("official.held_twice", language))
+        part.say("official.held_twice")
         return
     lifted = holds[0].lifted
     asked.answer(
@@ -344,42 +318,35 @@ def _tell_holds(asked: Questions, person: _Person, holds: Sequence[Obstacle], to
     price = asked.price("lifted")
     told.data["lifted"] = {"change": words.change_told(lifted, language), **price.as_dict()}
     key = "official.lifted_nothing" if price.is_nothing else "official.lifted"
-    part.lines.append(say(key, language, price=words.price_told(price, language)))
+    part.say(key, price=words.price_told(price, language))
     if asked.outcomes["leaves"].status is not Status.INFEASIBLE:
-        _tell_leaving(asked, person, "leaves", part.deep, told)
+        _tell_leaving(asked, person, part.deep, told)
     else:
         _tell_the_rule(asked, person, told, lifted.instance)
 
 
-def _tell_leaving(asked: Questions, person: _Person, name: str, lines: list[str], told: Explanation) -> None:
+def _tell_leaving(asked: Questions, person: _Person, lines: list[str], told: Explanation) -> None:
     """Where they would best go, and what that would change."""
-    instance, language = person.plan.instance, person.language
-    price, outcome = asked.price(name), asked.outcomes[name]
-    went = next((m for m in outcome.moves if m.official_id == person.official.official_id), None)
+    price, outcome = asked.price("leaves"), asked.outcomes["leaves"]
+    went = person.move_in(outcome)
     told.data["if_moved"] = price.as_dict() | {"to": went.destination if went else None}
     if went is None:
-        lines.append(words.price_told(price, language))
+        lines.append(words.price_told(price, person.language))
         return
-    facts = {
-        "unit": instance.unit[went.destination].name,
-        "km": _km(instance, went.km),
-        "price": words.price_told(price, language),
-    }
-    lines.append(say("official.best", language, **facts))
+    facts = _place(person.plan.instance, went.destination, went.km, price)
+    lines.append(say("official.best", person.language, **facts))
 
 
 def _tell_the_rule(
     asked: Questions, person: _Person, told: Explanation, instance: Instance | None = None
 ) -> None:
     """Nobody's plan moves them: the rules of which any one, lifted here alone, would let them go."""
-    language = person.language
-    alone = holding_rules(
-        _leaving(instance or person.plan.instance, person.official), person.official, asked.solver
-    )
+    leaving = _leaving(instance or person.plan.instance, person.official)
+    alone = holding_rules(leaving, person.official, asked.solver)
     told.data["held_by"] = alone
-    part = told.part(say("official.held", language))
+    part = told.part("official.held")
     unit = person.plan.instance.unit[person.official.unit_id].name
     for slug in alone:
-        part.lines.append(say(f"holds.{slug}", language, unit=unit))
+        part.say(f"holds.{slug}", unit=unit)
     if not alone:
-        part.lines.append(say("official.held_together", language))
+        part.say("official.held_together")

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
+from realloc.questions.changed import ruled, with_official, with_unit
 from realloc.questions.explain import changes
+from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.changes import Change
 from realloc.questions.explain.effects import Contrast, Price, contrast, price
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.words import costs_told, person, price_told
 from realloc.questions.no_plan.limits import is_kept, is_too_far
-from realloc.questions.one_scenario import with_start
-from realloc.questions.scenario import Outcome, Scenario, Status, Told
-from realloc.questions.scenarios import WORTH_A_START, solve_scenarios
+from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.rules import departments
 from realloc.rules.decisions import orders
 from realloc.words.say import say
@@ -109,43 +109,22 @@ class PriceList:
         return all(item.price.proven for item in self.items)
 
 
-def price_list(
-    plan: OpenPlan,
-    *,
-    unit_id: str | None = None,
-    jobs: int | None = None,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    progress: Told | None = None,
-) -> PriceList:
-    """Price everything in force in a plan (or what is one unit's own), several solves at once.
+def price_list(asked: Questions, unit_id: str | None = None) -> PriceList:
+    """Price everything in force in a plan, or what is one unit's own.
 
     Items that are proven to change nothing the model knows of, and items alike to it, need no solve of
     their own.
     """
     started = time.perf_counter()
-    items = [item for item in items_of(plan) if unit_id in (None, item.unit_id)]
-    end = None if time_limit is None else started + time_limit
-
-    def solve(scenarios: Sequence[Scenario]) -> list[Outcome]:
-        left = None if end is None else max(1e-6, end - time.perf_counter())
-        return solve_scenarios(
-            plan.base, scenarios, jobs=jobs, solver=solver, time_limit=left, progress=progress
-        )
-
-    if sum(not item.change.idle for item in items) >= WORTH_A_START:
-        base = with_start(plan.base, plan.instance, solver=solver, time_limit=time_limit)
-        plan = replace(plan, base=base)
-    outcomes, solved = _solved(plan, items, solve)
-    priced = [_priced(plan, item, outcome) for item, outcome in zip(items, outcomes, strict=True)]
+    items = [item for item in items_of(asked.plan) if unit_id in (None, item.unit_id)]
+    asked.expect(sum(not item.change.idle for item in items))
+    outcomes, solved = _solved(asked, items)
+    priced = [_priced(asked.plan, item, outcome) for item, outcome in zip(items, outcomes, strict=True)]
     priced.sort(key=lambda item: item.rank)
-    return PriceList(plan.instance, tuple(priced), solved, time.perf_counter() - started)
+    return PriceList(asked.instance, tuple(priced), solved, time.perf_counter() - started)
 
 
-_Solve = Callable[[Sequence[Scenario]], list[Outcome]]
-
-
-def _solved(plan: OpenPlan, items: Sequence[Item], solve: _Solve) -> tuple[list[Outcome], int]:
+def _solved(asked: Questions, items: Sequence[Item]) -> tuple[list[Outcome], int]:
     """The outcome of every item, and how many solves it took.
 
     Most limits and prohibitions bind nobody.  So those that only take plans away (:data:`LOOSENED`) are
@@ -153,35 +132,33 @@ def _solved(plan: OpenPlan, items: Sequence[Item], solve: _Solve) -> tuple[list[
     all of them, with the same goals; so if the optimum without all is the base's, it is that without each.
     Otherwise halves of them are asked, and at last each alone.
     """
-    unchanged = replace(plan.base, seconds=0.0)
+    base = asked.plan.base
+    unchanged = replace(base, seconds=0.0)
     outcomes = dict.fromkeys(range(len(items)), unchanged)
-    alone = [n for n, item in enumerate(items) if not item.change.idle and not _loosened(item)]
-    together = [n for n, item in enumerate(items) if not item.change.idle and _loosened(item)]
+    asked_of = [n for n, item in enumerate(items) if not item.change.idle]
+    together = [n for n in asked_of if items[n].change.kind in LOOSENED]
+    alone = [n for n in asked_of if n not in together]
     groups = [together] if len(together) >= SMALLEST_GROUP else []
     alone += [] if groups else together
     solved = 0
     while alone or groups:
-        asked = [items[n].change.scenario(str(n)) for n in alone]
-        asked += [
-            Scenario(f"together {n}", _without_all(plan.instance, [items[i] for i in group]))
+        scenarios = [items[n].change.scenario(str(n)) for n in alone]
+        scenarios += [
+            Scenario(f"together {n}", _without_all(asked.instance, [items[i] for i in group]))
             for n, group in enumerate(groups)
         ]
-        found = solve(asked)
+        found = asked.solve(scenarios)
         solved += sum(outcome.seconds > 0 for outcome in found)
         outcomes.update(zip(alone, found, strict=False))
         open_groups = [
             group
             for group, outcome in zip(groups, found[len(alone) :], strict=True)
-            if not price(plan.base, outcome).is_nothing
+            if not price(base, outcome).is_nothing
         ]
         halves = [half for g in open_groups for half in (g[: len(g) // 2], g[len(g) // 2 :])]
         alone = [n for half in halves if len(half) < SMALLEST_GROUP for n in half]
         groups = [half for half in halves if len(half) >= SMALLEST_GROUP]
     return [outcomes[n] for n in range(len(items))], solved
-
-
-def _loosened(item: Item) -> bool:
-    return item.change.kind in LOOSENED
 
 
 def _without_all(instance: Instance, items: Sequence[Item]) -> Instance:
@@ -190,7 +167,7 @@ def _without_all(instance: Instance, items: Sequence[Item]) -> Instance:
     for item in items:
         change = item.change
         if change.kind == "max_out":
-            changed = changes.with_unit(changed, replace(changed.unit[item.unit_id or ""], max_out=None))
+            changed = with_unit(changed, replace(changed.unit[item.unit_id or ""], max_out=None))
     free = {item.change.facts["official"] for item in items if item.change.kind == "own_km"}
     if free:
         roster = (replace(o, max_km=None) if o.official_id in free else o for o in changed.officials or ())
@@ -227,12 +204,12 @@ def items_of(plan: OpenPlan) -> Iterator[Item]:
     yield from _retentions(plan)
     for unit in _by_row(instance.units):
         if unit.extra_quota:
-            changed = changes.with_unit(instance, replace(unit, extra_quota=0))
+            changed = with_unit(instance, replace(unit, extra_quota=0))
             facts = {"unit": unit.name, "count": unit.extra_quota}
             yield Item(Change("exception", facts, changed), unit.unit_id)
     for unit in _by_row(instance.units):
         if unit.max_out is not None:
-            changed = changes.with_unit(instance, replace(unit, max_out=None))
+            changed = with_unit(instance, replace(unit, max_out=None))
             # Nobody but those present can leave, so a limit that is no smaller holds nobody back.
             idle = unit.max_out >= unit.headcount
             yield Item(
@@ -255,9 +232,9 @@ def _limits(instance: Instance) -> Iterator[Item]:
         value = getattr(settings, name)
         if value is not None:
             shown = value * 100 if name == "max_out_share" else value
-            yield Item(Change(name, {"value": shown}, changes.ruled(instance, **{name: None})))
+            yield Item(Change(name, {"value": shown}, ruled(instance, **{name: None})))
     if not settings.swaps:
-        yield Item(Change("swaps", {}, changes.ruled(instance, swaps=True)))
+        yield Item(Change("swaps", {}, ruled(instance, swaps=True)))
 
 
 def _retentions(plan: OpenPlan) -> Iterator[Item]:
@@ -274,12 +251,12 @@ def _retentions(plan: OpenPlan) -> Iterator[Item]:
         asked = min(unit.retain, surplus)
         met = min(asked, max(0, ledger.headcount[unit.unit_id] - unit.posts))
         facts = {"unit": unit.name, "count": unit.retain, "asked": asked, "met": met}
-        without = changes.with_unit(plan.instance, replace(unit, retain=0))
+        without = with_unit(plan.instance, replace(unit, retain=0))
         pursued = "retention" in plan.instance.settings.goals
         yield Item(Change("retention", facts, without, idle=asked == 0 or not pursued), unit.unit_id)
         if met < asked:
             granted = replace(unit, extra_quota=unit.extra_quota + asked, retain=unit.retain - asked)
-            changed = changes.with_unit(plan.instance, granted)
+            changed = with_unit(plan.instance, granted)
             yield Item(Change(GRANTED, facts, changed), unit.unit_id, shift=asked)
 
 
@@ -302,7 +279,7 @@ def _own_limits(instance: Instance) -> Iterator[Item]:
         if official.max_km is None:
             continue
         free = replace(official, max_km=None)
-        changed = changes.with_official(instance, free)
+        changed = with_official(instance, free)
         idle = _choices(instance, official) == _choices(changed, free)
         facts = {"official": official.official_id, "value": official.max_km}
         rows = any(row.official_id == official.official_id for row in instance.decisions)

@@ -9,10 +9,9 @@ from realloc.plan.figures import gap_lines
 from realloc.plan.reasons import why_open
 from realloc.questions.explain import words
 from realloc.questions.explain.asked import Questions
-from realloc.questions.explain.effects import Contrast
 from realloc.questions.explain.gaps import move_told
 from realloc.questions.explain.prices import PricedItem, price_list
-from realloc.questions.explain.records import Explanation, Part
+from realloc.questions.explain.records import Explanation
 from realloc.words.say import say
 
 SHOWN = 6
@@ -32,29 +31,23 @@ def explain_unit(asked: Questions, unit_id: str) -> Explanation:
 
 def _balance(asked: Questions, unit: Unit) -> Explanation:
     """Posts and headcount, over or short, before and after."""
-    ledger, language = asked.plan.ledger, asked.plan.instance.language
+    ledger, language = asked.plan.ledger, asked.language
     before, after = unit.headcount, ledger.headcount[unit.unit_id]
     facts: dict[str, Any] = {"unit": unit.name, "before": before, "after": after}
-    told = Explanation("")
-    told.data = {
-        "unit": unit.unit_id,
-        "name": unit.name,
-        "posts": unit.posts,
-        "before": before,
-        "after": after,
-    }
-    told.data |= {"lent": ledger.lent[unit.unit_id], "borrowed": ledger.borrowed[unit.unit_id]}
+    lent, borrowed = ledger.lent[unit.unit_id], ledger.borrowed[unit.unit_id]
+    key = "unit.lender" if unit.posts is None else "unit.balance"
+    told = Explanation(say(key, language, posts=unit.posts, lent=lent, **facts), language)
+    told.data = {"unit": unit.unit_id, "name": unit.name, "posts": unit.posts}
+    told.data |= {"before": before, "after": after, "lent": lent, "borrowed": borrowed}
     if unit.posts is None:
-        told.headline = say("unit.lender", language, lent=ledger.lent[unit.unit_id], **facts)
         return told
-    told.headline = say("unit.balance", language, posts=unit.posts, **facts)
-    part = told.part("")
+    part = told.part()
     states = [_state(unit.posts, count, language) for count in (before, after)]
-    part.lines.append(say("unit.states", language, before=states[0], after=states[1]))
+    part.say("unit.states", before=states[0], after=states[1])
     if unit.extra_quota:
-        part.lines.append(say("unit.exception", language, count=unit.extra_quota))
-    if ledger.borrowed[unit.unit_id]:
-        part.lines.append(say("unit.borrowed", language, count=ledger.borrowed[unit.unit_id]))
+        part.say("unit.exception", count=unit.extra_quota)
+    if borrowed:
+        part.say("unit.borrowed", count=borrowed)
     return told
 
 
@@ -66,7 +59,6 @@ def _state(posts: int, count: int, language: str) -> str:
 
 
 def _tell_people(asked: Questions, unit: Unit, told: Explanation) -> None:
-    language = asked.plan.instance.language
     away = [m for m in asked.plan.moves if m.origin == unit.unit_id and m.kind is not MoveKind.REASSIGNMENT]
     come = [m for m in asked.plan.moves if m.destination == unit.unit_id and m.origin != unit.unit_id]
     home = [m for m in asked.plan.moves if m.origin == m.destination == unit.unit_id]
@@ -74,16 +66,8 @@ def _tell_people(asked: Questions, unit: Unit, told: Explanation) -> None:
         told.data[key] = [_record(m) for m in moves]
         if moves:
             count = sum(m.count for m in moves)
-            part = told.part(say(f"unit.{key}", language, count=count))
-            _tell(part, [move_told(asked, m, away=key == "leave") for m in moves], asked)
-
-
-def _tell(part: Part, lines: list[str], asked: Questions) -> None:
-    """The first few, the rest for those who ask for more."""
-    part.lines += lines[:SHOWN]
-    part.deep += lines[SHOWN:]
-    if len(lines) > SHOWN and not asked.deep:
-        part.lines.append(say("gap.more", asked.plan.instance.language, count=len(lines) - SHOWN))
+            lines = [move_told(asked, m, away=key == "leave") for m in moves]
+            told.part(f"unit.{key}", count=count).tell_first(lines, SHOWN, whole=asked.deep)
 
 
 def _record(move: Move) -> dict[str, Any]:
@@ -100,7 +84,7 @@ def _record(move: Move) -> dict[str, Any]:
 
 def _tell_gaps(asked: Questions, unit: Unit, told: Explanation) -> None:
     """Fields that were or stay short."""
-    instance, language = asked.plan.instance, asked.plan.instance.language
+    instance, language = asked.instance, asked.language
     lines = [line for line in gap_lines(asked.plan.result) if line.unit_id == unit.unit_id]
     reasons = why_open(asked.plan.result) if any(line.missing_after for line in lines) else {}
     told.data["gaps"] = [
@@ -108,37 +92,26 @@ def _tell_gaps(asked: Questions, unit: Unit, told: Explanation) -> None:
     ]
     if not lines:
         return
-    part = told.part(say("unit.gaps", language))
+    part = told.part("unit.gaps")
     for gap in sorted(lines, key=lambda g: -g.missing_after):
-        facts: dict[str, Any] = {
-            "field": instance.field[gap.field_id].label,
-            "need": gap.need,
-            "before": gap.before,
-            "after": gap.after,
-        }
+        facts: dict[str, Any] = {"field": instance.field[gap.field_id].label, "need": gap.need}
+        facts |= {"before": gap.before, "after": gap.after}
         if gap.missing_after:
             why = say(f"open.{reasons[gap.unit_id, gap.field_id]}", language)
-            part.lines.append(say("unit.gap_open", language, missing=gap.missing_after, why=why, **facts))
+            part.say("unit.gap_open", missing=gap.missing_after, why=why, **facts)
         else:
-            part.lines.append(say("unit.gap_closed", language, **facts))
+            part.say("unit.gap_closed", **facts)
 
 
 def _tell_prices(asked: Questions, unit: Unit, told: Explanation) -> None:
     """What its request, its exceptional posts and its own limit cost whom."""
-    instance, language = asked.plan.instance, asked.plan.instance.language
-    found = price_list(
-        asked.plan,
-        unit_id=unit.unit_id,
-        jobs=asked.jobs,
-        solver=asked.solver,
-        time_limit=asked.time_limit,
-        progress=asked.progress,
-    )
+    instance, language = asked.instance, asked.language
+    found = price_list(asked, unit.unit_id)
     told.data["prices"] = []
     told.unproven += sum(not item.price.proven for item in found.items)
     if not found.items:
         return
-    part = told.part(say("unit.prices", language))
+    part = told.part("unit.prices")
     for item in found.items:
         part.lines.append(f"{item.what_of(instance, asked.names)}: {item.effect(language)}.")
         if sentence := item.sentence(instance):
@@ -150,13 +123,10 @@ def _tell_prices(asked: Questions, unit: Unit, told: Explanation) -> None:
 
 def _whom(asked: Questions, item: PricedItem) -> list[str]:
     """Other units that are over or short by more or fewer people because of it."""
-    instance, language = asked.plan.instance, asked.plan.instance.language
-    touched = _touched(item.difference, item.change.facts.get("unit"), instance.unit)
+    instance, language = asked.instance, asked.language
+    found, own = item.difference, item.change.facts.get("unit")
+    ids = [*found.shortage, *found.surplus, *(u for u, _ in found.gaps)]
+    touched = [u for u in dict.fromkeys(ids) if instance.unit[u].name != own]
     if item.price.is_nothing or not touched:
         return []
     return [say("unit.whom", language, units=words.units_told(instance, touched))]
-
-
-def _touched(difference: Contrast, own: object, units: Any) -> list[str]:
-    ids = [*difference.shortage, *difference.surplus, *(u for u, _ in difference.gaps)]
-    return [u for u in dict.fromkeys(ids) if units[u].name != own]

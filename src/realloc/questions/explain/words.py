@@ -72,6 +72,18 @@ def fields_of(instance: Instance, official: Official) -> str:
     return ", ".join(labels) or say("explain.generalist", instance.language)
 
 
+def field_told(instance: Instance, field_id: str | None) -> str:
+    """A field by its label; that of a generalist has a word of its own."""
+    return instance.field[field_id].label if field_id else say("explain.generalist", instance.language)
+
+
+def km_told(km: float | None, language: str) -> str:
+    """A distance, or that it is not known."""
+    if km is None:
+        return say("explain.no_km", language)
+    return say("explain.km", language, km=number(km, language, 1))
+
+
 def person(instance: Instance, official_id: str, names: bool) -> str:
     """The official's id, with the name where names are wanted."""
     official = instance.official.get(official_id)
@@ -100,39 +112,21 @@ def costs_told(
         Goal values of the second less those of the first.  Where such a goal is the same, two plans may
         still differ by which of several equals they took; that is not told.
     """
+    told: list[tuple[str, Mapping[str, int], dict[str, str]]] = []
+    if goals.get("gap", 1) or goals.get("uncovered", 0):
+        by_field: dict[str, dict[str, int]] = defaultdict(dict)
+        for (unit_id, field_id), change in difference.gaps.items():
+            by_field[field_id][unit_id] = change
+        told += [("gap", by_field[f], {"field": instance.field[f].label}) for f in sorted(by_field)]
+    told += [("shortage", difference.shortage, {})] if goals.get("shortage", 1) else []
+    told += [("over", difference.surplus, {})] if goals.get("over", 1) else []
     worse: list[str] = []
     better: list[str] = []
-    if goals.get("gap", 1) or goals.get("uncovered", 0):
-        for field_id, places in _by_field(difference.gaps).items():
-            _add(instance, "gap", places, worse, better, field=instance.field[field_id].label)
-    for slug, told in (("shortage", difference.shortage), ("over", difference.surplus)):
-        if goals.get(slug, 1):
-            _add(instance, slug, told, worse, better)
+    for slug, places, facts in told:
+        net = sum(places.values())  # where it is nothing, the plans only put it elsewhere
+        where = [u for u, change in sorted(places.items(), key=lambda p: -abs(p[1])) if change * net > 0]
+        key, side = (f"cost.{slug}", worse) if net > 0 else (f"cost.{slug}_less", better)
+        if net:
+            units = units_told(instance, where)
+            side.append(say(key, instance.language, count=abs(net), units=units, **facts))
     return worse, better
-
-
-def _by_field(gaps: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for (unit_id, field_id), change in gaps.items():
-        found[field_id][unit_id] = change
-    return dict(sorted(found.items()))
-
-
-def _add(
-    instance: Instance,
-    slug: str,
-    places: Mapping[str, int],
-    worse: list[str],
-    better: list[str],
-    **facts: object,
-) -> None:
-    """Say the net change and where it is; nothing where the plans only put it elsewhere."""
-    net = sum(places.values())
-    if not net:
-        return
-    where = [u for u, change in sorted(places.items(), key=lambda p: -abs(p[1])) if change * net > 0]
-    facts = {**facts, "count": abs(net), "units": units_told(instance, where)}
-    if net > 0:
-        worse.append(say(f"cost.{slug}", instance.language, **facts))
-    else:
-        better.append(say(f"cost.{slug}_less", instance.language, **facts))

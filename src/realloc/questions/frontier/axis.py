@@ -175,11 +175,8 @@ def default_values(most: int, in_force: Value = None) -> list[Value]:
     The step is the smallest of 1, 2, 5, 10, 20, 50 … that takes at most :data:`DEFAULT_STEPS` steps; a
     step that would all but touch the last value is left out.
     """
-    step = next(s for s in _round_steps() if most <= s * DEFAULT_STEPS)
+    steps = (digit * 10**power for power in range(9) for digit in (1, 2, 5))
+    step = next(s for s in steps if most <= s * DEFAULT_STEPS)
     grid = [value for value in range(0, most, step) if most - value >= step / 4]
     extra = [in_force] if in_force is not None and in_force < most else []
     return [*sorted({*grid, most, *extra})]
-
-
-def _round_steps() -> list[int]:
-    return [digit * 10**power for power in range(9) for digit in (1, 2, 5)]

@@ -6,14 +6,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from realloc.city.domain import Instance, Move, MoveKind
+from realloc.city.domain import Instance, MoveKind
 from realloc.optimise.start import Start
 from realloc.questions.frontier.axis import AXES, Axis, Value, default_values
 from realloc.questions.frontier.knee import find_knee
-from realloc.questions.frontier.records import Frontier, Point, Status
+from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.trace import Told, Tracer, point_of
-from realloc.questions.scenario import Scenario
-from realloc.questions.workers import workers
+from realloc.questions.one_scenario import solve_scenario
+from realloc.questions.scenario import Scenario, Status
 
 
 class NoPointError(Exception):
@@ -96,15 +96,10 @@ def _up_to_unlimited(
     The plan without the limit keeps a limit of exactly what it uses, and nothing there can be better.
     """
     unlimited = Scenario("none", axis.applied(instance, None))
-    with workers(instance, 1, solver) as submit:
-        outcome = submit(unlimited, time_limit, None).result()
-    used = _used(outcome.moves)
+    outcome = solve_scenario(unlimited, solver=solver, time_limit=time_limit, keep=True)
+    # Transfers and secondments, as max_moves counts them.
+    used = sum(move.count for move in outcome.moves if move.kind is not MoveKind.REASSIGNMENT)
     point = point_of(used, outcome)
     if point.status is Status.INFEASIBLE:
         raise NoPointError(unlimited.instance)
     return default_values(used, in_force), point, outcome.start
-
-
-def _used(moves: Sequence[Move]) -> int:
-    """Transfers and secondments, as ``max_moves`` counts them."""
-    return sum(move.count for move in moves if move.kind is not MoveKind.REASSIGNMENT)

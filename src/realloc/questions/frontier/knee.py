@@ -13,7 +13,7 @@ asked for.
 
 from __future__ import annotations
 
-from realloc.questions.frontier.records import Frontier, Knee, Point
+from realloc.questions.frontier.records import Frontier, Knee
 
 LEAST_DEPTH = 0.05
 """How far below the line a knee lies at least, as a share of the fall."""
@@ -33,12 +33,9 @@ def find_knee(frontier: Frontier, goal: str | None = None) -> Knee | None:
     if best is None:
         return None
     index, depth = best
-    return _knee(points[index], goal, depth, (values[0] - values[index]) / (values[0] - values[-1]))
-
-
-def _knee(point: Point, goal: str, depth: float, reached: float) -> Knee:
-    assert point.value is not None
-    return Knee(point.value, goal, depth, reached)
+    value = points[index].value
+    assert value is not None
+    return Knee(value, goal, depth, (values[0] - values[index]) / (values[0] - values[-1]))
 
 
 def knee_index(places: list[float], values: list[float]) -> tuple[int, float] | None:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 
 from realloc.city.domain import GoalResult, Instance, Move, MoveKind
 from realloc.city.numbers import Number, tidy
 from realloc.plan.figures import move_counts
 from realloc.questions.frontier.axis import Axis, Value
+from realloc.questions.scenario import Status
 from realloc.workbook.problems.problem import Problem
-
-
-class Status(StrEnum):
-    """What is known of a point: ``unproven`` has a plan, ``unsolved`` has none yet."""
-
-    OPTIMAL = "optimal"
-    UNPROVEN = "unproven"
-    INFEASIBLE = "infeasible"
-    UNSOLVED = "unsolved"
 
 
 @dataclass(frozen=True)
@@ -55,8 +46,8 @@ class Point:
 
     @property
     def proven(self) -> bool:
-        """Whether nothing is left to prove: an optimum, or that there is no plan."""
-        return self.status in (Status.OPTIMAL, Status.INFEASIBLE)
+        """Whether this is exact."""
+        return self.status.proven
 
     @property
     def counts(self) -> dict[MoveKind, int]:

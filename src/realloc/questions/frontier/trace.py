@@ -21,20 +21,18 @@ it is better.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 from fractions import Fraction
-from queue import SimpleQueue
+from functools import partial
 
 from realloc.city.domain import GoalResult, Instance
 from realloc.machine import cores
 from realloc.optimise.start import Start
 from realloc.questions.frontier.axis import Axis, Value
-from realloc.questions.frontier.records import Point, Status, varies
-from realloc.questions.one_scenario import without_solving
-from realloc.questions.scenario import Outcome, Scenario
-from realloc.questions.scenario import Status as Ended
-from realloc.questions.workers import next_done, workers
+from realloc.questions.frontier.records import Point, varies
+from realloc.questions.one_scenario import solve_scenario, without_solving
+from realloc.questions.scenario import Outcome, Scenario, Status
+from realloc.questions.workers import Task, keep_busy
 
 Told = Callable[[int, int], None]
 """Called as points end: how many have ended, of how many."""
@@ -85,7 +83,7 @@ class Tracer:
         self._settle()
         jobs = min(jobs or cores(), sum(point is None for point in self.points))
         try:
-            self._solve(jobs)
+            keep_busy(self.scenarios[0].instance, jobs, self._task, self._ended)
         except KeyboardInterrupt:
             stopped = True
         reached = bounded_by_looser(no_worse_than_tighter([p for p in self.points if p is not None]))
@@ -94,24 +92,17 @@ class Tracer:
         points = (by_value.get(value, Point(value, Status.UNSOLVED)) for value in self.values)
         return tuple(points), stopped
 
-    def _solve(self, jobs: int) -> None:
-        """Keep ``jobs`` workers busy; which point is next depends on what is known by then."""
-        with workers(self.scenarios[0].instance, jobs, self.solver) as submit:
-            waiting: dict[Future[Outcome], int] = {}
-            # Not futures.wait: interrupted while it holds the locks of futures, it would keep them.
-            done: SimpleQueue[Future[Outcome]] = SimpleQueue()
-            while True:
-                while len(waiting) < max(1, jobs) and (index := self._next()) is not None:
-                    self._running.add(index)
-                    task = submit(self.scenarios[index], self.time_limit, self._start_for(index))
-                    waiting[task] = index
-                    task.add_done_callback(done.put)
-                if not waiting:
-                    return
-                future = next_done(done)
-                index = waiting.pop(future)
-                self._running.discard(index)
-                self._ended(index, future.result())
+    def _task(self) -> Task | None:
+        """The point to solve next, which depends on what is known by then."""
+        index = self._next()
+        if index is None:
+            return None
+        self._running.add(index)
+        start = self._start_for(index)
+        solve = partial(
+            solve_scenario, solver=self.solver, time_limit=self.time_limit, start=start, keep=True
+        )
+        return index, self.scenarios[index], solve
 
     def _next(self) -> int | None:
         """The point to solve next: the loosest, the tightest, then the middle of the widest part left.
@@ -150,6 +141,7 @@ class Tracer:
         return Start(moves, prices)
 
     def _ended(self, index: int, outcome: Outcome) -> None:
+        self._running.discard(index)
         if outcome.start is not None:
             self._starts[index] = outcome.start
         if self.points[index] is None:  # else settled by another while it was being solved
@@ -189,7 +181,7 @@ class Tracer:
         value = self.values[index]
         if looser.status is Status.INFEASIBLE:
             return Point(value, Status.INFEASIBLE, settled_by=looser.solved_at)
-        base = Outcome("", Ended(looser.status.value), looser.goals, looser.moves)
+        base = Outcome("", looser.status, looser.goals, looser.moves)
         if without_solving(base, self.scenarios[index]) is None:
             return None
         return replace(looser, value=value, seconds=0.0, settled_by=looser.solved_at)
@@ -197,7 +189,7 @@ class Tracer:
 
 def point_of(value: Value, outcome: Outcome) -> Point:
     """The point that a solved scenario gives."""
-    return Point(value, Status(outcome.status.value), outcome.goals, outcome.moves, outcome.seconds)
+    return Point(value, outcome.status, outcome.goals, outcome.moves, outcome.seconds)
 
 
 def _between(value: Value, tighter: Point, looser: Point) -> Point | None:

@@ -6,7 +6,8 @@ from realloc.city.domain import GoalResult
 from realloc.city.numbers import Number, tidy
 from realloc.goals import GOALS
 from realloc.questions.frontier.axis import Axis, Value
-from realloc.questions.frontier.records import Frontier, Point, Status
+from realloc.questions.frontier.records import Frontier, Point
+from realloc.questions.scenario import Status
 from realloc.words.say import number, say
 
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.questions.no_plan.clashes import Clashes, holds_together
@@ -29,9 +29,6 @@ from realloc.questions.no_plan.limits import (
 )
 from realloc.questions.no_plan.switches import is_order
 from realloc.words.say import say
-
-if TYPE_CHECKING:
-    pass
 
 MOST_PROTECTED = 5
 """Protected officials of a unit who are named one by one."""

@@ -84,7 +84,7 @@ class Limit:
         unit = instance.unit[self.unit_id or ""]
         posts = unit.posts or 0
         out = sum(o.unit_id == unit.unit_id for o, _ in moved)
-        come = sum(to == unit.unit_id and not _lent(instance, o) for o, to in moved)
+        come = sum(to == unit.unit_id and not instance.unit[o.unit_id].is_department for o, to in moved)
         facts: dict[str, object] = {
             "unit": unit.name,
             "headcount": unit.headcount,
@@ -124,10 +124,6 @@ def parts_of(instance: Instance, rule: str) -> list[Limit]:
         tied = {o.unit_id for o in kept_by(instance, rule)}
         return [Limit(rule, unit.unit_id) for unit in instance.units if unit.unit_id in tied]
     return [Limit(rule, unit.unit_id) for unit in instance.units]
-
-
-def _lent(instance: Instance, official: Official) -> bool:
-    return instance.unit[official.unit_id].is_department
 
 
 def kept_by(instance: Instance, rule: str) -> list[Official]:

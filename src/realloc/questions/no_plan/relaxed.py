@@ -7,25 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from realloc.city.domain import Instance, Need, Official, Unit
+from realloc.city.domain import Instance, Need, Unit
+from realloc.questions.changed import ruled, with_need, with_official, with_unit
 from realloc.questions.no_plan.conflict import Conflict
 from realloc.questions.no_plan.limits import Limit, is_too_far, movers, released, turnover_limit
 from realloc.questions.no_plan.way_out import WayOut
-
-
-def ruled(instance: Instance, **values: object) -> Instance:
-    return replace(instance, settings=instance.settings.model_copy(update=values))
-
-
-def with_unit(instance: Instance, unit: Unit) -> Instance:
-    units = tuple(unit if u.unit_id == unit.unit_id else u for u in instance.units)
-    return replace(instance, units=units)
-
-
-def with_official(instance: Instance, official: Official) -> Instance:
-    roster = instance.officials or ()
-    changed = (official if o.official_id == official.official_id else o for o in roster)
-    return replace(instance, officials=tuple(changed))
 
 
 def place_of(unit: Unit) -> dict[str, Any]:
@@ -73,15 +59,11 @@ def with_quota(instance: Instance, unit: Unit, fewer: int) -> WayOut | None:
     return WayOut("quota", {**place_of(unit), "count": fewer, "value": unit.quota - fewer}, changed)
 
 
-def with_need(instance: Instance, need: Need, fewer: int) -> WayOut:
-    lower = replace(need, need=need.need - fewer)
-    changed = replace(instance, needs={**instance.needs, (need.unit_id, need.field_id): lower})
-    facts = {
-        **place_of(instance.unit[need.unit_id]),
-        "field": instance.field[need.field_id].label,
-        "value": lower.need,
-    }
-    return WayOut("need", facts, changed)
+def fewer_needed(instance: Instance, need: Need, fewer: int) -> WayOut:
+    value = need.need - fewer
+    facts = {**place_of(instance.unit[need.unit_id]), "field": instance.field[need.field_id].label}
+    changed = with_need(instance, need.unit_id, need.field_id, value)
+    return WayOut("need", facts | {"value": value}, changed)
 
 
 def unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterator[WayOut]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from realloc.city.domain import Decision, Instance
-from realloc.city.numbers import Number
+from realloc.city.numbers import Number, exact
 from realloc.goals import GOALS
 from realloc.questions.no_plan.conflict import row_text
 from realloc.words.folding import listing
@@ -51,24 +51,21 @@ class WayOut:
 
     def text(self, language: str) -> str:
         """The change and its price."""
+        return f"{self.change(language)} {self._price(language)}"
+
+    def _price(self, language: str) -> str:
         if not self.costs:
-            return f"{self.change(language)} " + say("ways.price_unknown", language)
+            return say("ways.price_unknown", language)
         if self.proven:
             price = say("ways.price", language, goals=self._goals(self.costs, language) or "0")
             if self.as_is != self.costs:
                 price += " " + say("ways.as_is", language, goals=self._goals(self.as_is, language) or "0")
-            return f"{self.change(language)} {price}"
+            return price
         known, (slug, bound) = self.costs[: len(self.bounds) - 1], self.bounds[-1]
         told = self._goals(known, language)
-        price = say(
-            "ways.price_unproven",
-            language,
-            goals=f"{told}; " if told else "",
-            goal=GOALS[slug].CARD.title(language),
-            least=bound,
-            most=dict(self.costs)[slug],
-        )
-        return f"{self.change(language)} {price}"
+        goals, goal = f"{told}; " if told else "", GOALS[slug].CARD.title(language)
+        most = dict(self.costs)[slug]
+        return say("ways.price_unproven", language, goals=goals, goal=goal, least=bound, most=most)
 
     def _goals(self, costs: Sequence[tuple[str, Number]], language: str) -> str:
         return "; ".join(
@@ -83,9 +80,9 @@ class WayOut:
             "change": self.change(language),
             "kind": self.phrase,
             "cells": [row.cell for row in self.rows],
-            "goals": {slug: exact_number(value) for slug, value in self.costs},
-            "goals_as_is": {slug: exact_number(value) for slug, value in self.as_is},
-            "bounds": {slug: exact_number(value) for slug, value in self.bounds},
+            "goals": {slug: exact(value) for slug, value in self.costs},
+            "goals_as_is": {slug: exact(value) for slug, value in self.as_is},
+            "bounds": {slug: exact(value) for slug, value in self.bounds},
             "proven": self.proven,
             "verified": self.verified,
         }
@@ -95,10 +92,6 @@ def few(told: list[str], phrase: str, language: str) -> list[str]:
     """The first of many, and how many more there are."""
     more = len(told) - MOST_TOLD
     return told if more <= 0 else [*told[:MOST_TOLD], say(phrase, language, count=more)]
-
-
-def exact_number(value: Number) -> int | float:
-    return int(value) if value == int(value) else float(value)
 
 
 MOST_TOLD = 10

@@ -16,6 +16,7 @@ from realloc.optimise.goals_in_order import is_feasible, optimise
 from realloc.optimise.solution import NoPlanInTimeError
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
+from realloc.questions.changed import ruled
 from realloc.questions.no_plan.clashes import Clashes, holds_together
 from realloc.questions.no_plan.conflict import Conflict, by_sums, find_conflict
 from realloc.questions.no_plan.limits import PERSONAL, Limit
@@ -23,10 +24,9 @@ from realloc.questions.no_plan.relaxed import (
     MOST_ROWS,
     asked_of,
     farther,
-    ruled,
+    fewer_needed,
     unprotected,
     with_moves,
-    with_need,
     with_posts,
     with_quota,
     with_turnover,
@@ -271,7 +271,7 @@ def _relaxed(
         if limit.rule == "no_new_gap":
             need = instance.needs[unit.unit_id, limit.field_id or ""]
             yield from _first(
-                works, (with_need(instance, need, n) for n in range(steps.start, need.need + 1))
+                works, (fewer_needed(instance, need, n) for n in range(steps.start, need.need + 1))
             )
 
 

@@ -63,13 +63,10 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
 
 
 def _side(side: Side) -> Document:
-    breaches: dict[str, int] = {}
-    for breach in side.verification.breaches:
-        breaches[breach.rule] = breaches.get(breach.rule, 0) + 1
     counts = move_counts(side.moves)
     return input_object(side.file, side.sha256) | {
         "goals": list(side.order),
-        "breaches": breaches,
+        "breaches": side.broken,
         "input_changed": side.input_changed,
         "edited": side.edited,
         "moves": {kind.value: counts[kind] for kind in KIND_ORDER},

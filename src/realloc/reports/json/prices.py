@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +24,11 @@ def prices_json(path: Path, plan: OpenPlan, found: PriceList, *, names: bool = F
 
 def plan_object(path: Path, plan: OpenPlan, proven: bool) -> Document:
     """What is asked of which plan, and the optimum that differences start from."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return {
         "schema": SCHEMA,
         "status": "optimal" if proven and plan.base.proven else "feasible",
         "realloc": __version__,
-        "plan": input_object(path.name, digest),
+        "plan": input_object(path.name, plan.sha256),
         "plan_is_optimal": plan.optimal,
         "input_changed": plan.input_changed,
         "base": {goal.goal: exact(goal.value) for goal in plan.base.goals},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from realloc.city.numbers import exact
 from realloc.plan.result import Result
 from realloc.remedies.records import Reason, Remedies, Remedy, by_field
 
@@ -69,9 +70,9 @@ def remedies_json(result: Result) -> Document:
 def _sharing(remedies: Remedies) -> Document:
     sharing = remedies.sharing
     return {
-        "uncovered_before": _exact(sharing.uncovered_before),
-        "uncovered": _exact(sharing.uncovered),
-        "bound": _exact(sharing.bound),
+        "uncovered_before": exact(sharing.uncovered_before),
+        "uncovered": exact(sharing.uncovered),
+        "bound": exact(sharing.bound),
         "km": round(sharing.km, 3),
         "proven": sharing.proven,
         "columns": sharing.columns,
@@ -103,7 +104,3 @@ def _training(remedies: Remedies) -> list[Document]:
 
 def _km(km: float | None) -> float | None:
     return None if km is None else round(km, 3)
-
-
-def _exact(value: Any) -> int | float:
-    return int(value) if value == int(value) else float(value)

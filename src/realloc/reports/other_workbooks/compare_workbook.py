@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,52 +46,29 @@ _STYLES = {Better.SAME: "text", Better.A: "care", Better.B: "good"}
 
 
 def write_comparison(comparison: Comparison, path: Path | str) -> Path | None:
-    """Write the comparison in the language of A, whole or not at all.
+    """Write the comparison in the language of A; see :func:`write_book`."""
+    title = say("compare.title", comparison.language)
+    return write_book(path, title, comparison.language, partial(_fill, comparison))
 
-    Returns
-    -------
-    Path or None
-        Where a workbook that was there is kept.
 
-    Raises
-    ------
-    realloc.reports.atomic.OutputError
-        When the file cannot be written.
-    """
+def _fill(comparison: Comparison, book: Any, palette: Palette) -> None:
     language = comparison.language
 
-    def fill(book: Any, palette: Palette) -> None:
-        _fill(book, comparison, palette)
+    def lists(title: str, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> None:
+        """A sheet with a heading that stays in view and a filter; none where nothing differs."""
+        if rows:
+            sheet = PlanSheet(book, say(title, language), palette, widths_of(columns, rows), frozen=1)
+            sheet.table(columns, rows)
 
-    return write_book(path, say("compare.title", language), language, fill)
-
-
-def _fill(book: Any, comparison: Comparison, palette: Palette) -> None:
-    language = comparison.language
     _front(book, comparison, palette)
     if comparison.by_name:
-        _list(book, "sheet.people", palette, language, _people_columns(comparison), comparison.people)
+        lists("sheet.people", _people_columns(comparison), comparison.people)
     else:
-        _list(book, "sheet.flows", palette, language, _flow_columns(comparison), comparison.flows)
-    _list(book, "sheet.changed_units", palette, language, _unit_columns(language), comparison.units)
-    _list(book, "sheet.changed_gaps", palette, language, _gap_columns(language), comparison.gaps)
+        lists("sheet.flows", _flow_columns(comparison), comparison.flows)
+    lists("sheet.changed_units", _unit_columns(language), comparison.units)
+    lists("sheet.changed_gaps", _gap_columns(language), comparison.gaps)
     changes = [change_words(comparison, change) for change in comparison.inputs]
-    _list(book, "sheet.input_changes", palette, language, _input_columns(language), changes)
-
-
-def _list(
-    book: Any,
-    title: str,
-    palette: Palette,
-    language: str,
-    columns: Sequence[Column[Row]],
-    rows: Sequence[Row],
-) -> None:
-    """A sheet with a heading that stays in view and a filter; none where nothing differs."""
-    if not rows:
-        return
-    sheet = PlanSheet(book, say(title, language), palette, widths_of(columns, rows), frozen=1)
-    sheet.table(columns, rows)
+    lists("sheet.input_changes", _input_columns(language), changes)
 
 
 # -- the first page ----------------------------------------------------------------------------------------
@@ -134,9 +112,9 @@ def _goals(sheet: PlanSheet, comparison: Comparison) -> None:
     sheet.cells([(heading, "heading") for heading in headings])
     starred = False
     for position, pair in enumerate(comparison.goals, 1):
-        starred = starred or pair.proven_a is False or pair.proven_b is False
         title = GOALS[pair.goal].CARD.title(language)
         open_ = pair.proven_a is False or pair.proven_b is False
+        starred = starred or open_
         style = _STYLES[pair.better]
         note: Cell = (goal_note(pair, language) or say("compare.same", language), style)
         values = [(tidy(v), value_style(tidy(v))) for v in (pair.a, pair.b)]

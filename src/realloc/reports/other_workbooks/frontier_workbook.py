@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,27 +38,12 @@ _CHART_WIDTHS = (46.0, 46.0)
 
 
 def write_frontier(frontier: Frontier, path: Path | str) -> Path | None:
-    """Write the frontier in its language, whole or not at all.
-
-    Returns
-    -------
-    Path or None
-        Where a workbook that was there is kept.
-
-    Raises
-    ------
-    realloc.reports.atomic.OutputError
-        When the file cannot be written.
-    """
-    language = frontier.language
-
-    def fill(book: Any, palette: Palette) -> None:
-        _fill(book, frontier, palette)
-
-    return write_book(path, say("frontier.title", language), language, fill)
+    """Write the frontier in its language; see :func:`write_book`."""
+    title = say("frontier.title", frontier.language)
+    return write_book(path, title, frontier.language, partial(_fill, frontier))
 
 
-def _fill(book: Any, frontier: Frontier, palette: Palette) -> None:
+def _fill(frontier: Frontier, book: Any, palette: Palette) -> None:
     table = _table(book, frontier, palette)
     if frontier.varying():
         _charts(book, frontier, palette, table)
@@ -110,11 +96,10 @@ def _cell(frontier: Frontier, point: Point, column: Column[Point]) -> Cell:
     style = column.style
     if style == "whole":
         style = value_style(value)
-    if is_knee:
-        style = {"whole": "total_whole", "decimal": "total_decimal", "text": "total", "share": "total_share"}[
-            style
-        ]
-    return value, style
+    return value, _OF_KNEE[style] if is_knee else style
+
+
+_OF_KNEE = {"whole": "total_whole", "decimal": "total_decimal", "text": "total", "share": "total_share"}
 
 
 def _columns(frontier: Frontier) -> list[Column[Point]]:

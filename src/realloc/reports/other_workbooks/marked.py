@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.hyperlink import Hyperlink
+
 from realloc.privacy.anonymous_copy import anonymous_copy
 from realloc.privacy.redaction import Redactor
 from realloc.reports.atomic import write_whole
@@ -75,8 +81,6 @@ def _merged(raw: RawWorkbook) -> int:
 
 def _formatted(source: Path) -> Any:
     """The workbook with its format, when it is an .xlsx file of a size that this allows; else None."""
-    from openpyxl import load_workbook
-
     data = source.read_bytes()
     with suppress(Exception):  # whatever the format is damaged by, the values can still be marked
         if Archive(data).unpacked_size > LARGEST:
@@ -91,8 +95,6 @@ def _formatted(source: Path) -> Any:
 
 def _disarm(book: Any) -> None:
     """Leave nothing that is calculated, run or fetched."""
-    from openpyxl.cell import MergedCell
-
     book.defined_names.clear()
     for sheet in book.worksheets:
         sheet.defined_names.clear()
@@ -124,8 +126,6 @@ def _put(cell: Any, text: str) -> None:
 
 def _plain(raw: RawWorkbook) -> Any:
     """A workbook with the values alone, each in its place."""
-    from openpyxl import Workbook
-
     book = Workbook()
     book.remove(book.active)
     for raw_sheet in raw.sheets:
@@ -167,9 +167,6 @@ class _Marking:
         self._list(sorted(problems, key=lambda p: p.severity != "error"), file)
 
     def _mark(self, sheet: Any, cell: str, found: Sequence[Problem]) -> None:
-        from openpyxl.comments import Comment
-        from openpyxl.styles import PatternFill
-
         row, column = place(cell)
         target = sheet.cell(row, column)
         for area in sheet.merged_cells.ranges:
@@ -189,8 +186,6 @@ class _Marking:
 
     def _list(self, problems: Sequence[Problem], file: str) -> None:
         """The first sheet: code, place as a link, message and remedy of every finding."""
-        from openpyxl.styles import Alignment, Font, PatternFill
-
         sheet = self.book.create_sheet(say("mark.sheet", self.language), 0)
         _put(sheet["A1"], say("mark.title", self.language, file=file))
         _put(sheet["A2"], say("mark.note", self.language))
@@ -220,8 +215,6 @@ class _Marking:
             other.sheet_view.tabSelected = False
 
     def _row(self, sheet: Any, number: int, values: Iterable[str], bold: bool = False) -> None:
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
         line = Side("thin", color="999999")
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(number, column)
@@ -233,9 +226,6 @@ class _Marking:
                 cell.fill = PatternFill("solid", fgColor="DDEBF7")
 
     def _link(self, cell: Any, problem: Problem) -> None:
-        from openpyxl.styles import Font
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
         if problem.sheet not in self.book.sheetnames:
             return
         quoted = problem.sheet.replace("'", "''")

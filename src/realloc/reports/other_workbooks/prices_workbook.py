@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,27 +29,12 @@ _FAMILIES = {
 
 
 def write_prices(plan: OpenPlan, found: PriceList, path: Path) -> Path | None:
-    """Write the price list, whole or not at all, in the language of the plan.
-
-    Returns
-    -------
-    Path or None
-        Where a workbook that was there is kept.
-
-    Raises
-    ------
-    realloc.reports.atomic.OutputError
-        When the file cannot be written.
-    """
+    """Write the price list in the language of the plan; see :func:`write_book`."""
     language = found.instance.language
-
-    def fill(book: Any, palette: Palette) -> None:
-        _fill(book, plan, found, palette)
-
-    return write_book(path, say("prices.heading", language), language, fill)
+    return write_book(path, say("prices.heading", language), language, partial(_fill, plan, found))
 
 
-def _fill(book: Any, plan: OpenPlan, found: PriceList, palette: Palette) -> None:
+def _fill(plan: OpenPlan, found: PriceList, book: Any, palette: Palette) -> None:
     language = found.instance.language
     columns = _columns(plan, found)
     rows = list(enumerate(found.items, 1))
