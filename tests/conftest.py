@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-TINY = Path(__file__).parents[1] / "examples" / "tiny" / "tiny.xlsx"
+from helpers.command_line import run
+from helpers.places import TINY
 
 # A shell starts what runs in its background deaf to Ctrl-C, and programs that tests start would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -25,8 +26,6 @@ def wards(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two plans of it."""
-    from test_cli import run
-
     folder = tmp_path_factory.mktemp("plans")
     paths = folder / "a.plan.xlsx", folder / "b.plan.xlsx"
     for path in paths:
