@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import signal
 from pathlib import Path
 
 import pytest
+import typer.testing
 
 from helpers.command_line import run
 from helpers.places import TINY
@@ -13,6 +15,12 @@ from helpers.places import TINY
 # A shell starts what runs in its background deaf to Ctrl-C, and programs that tests start would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# Each command run within a test would read the signatures of all commands again: three quarters of the time
+# of a refusal.
+if hasattr(typer.testing, "_get_command"):
+    typer.testing._get_command = functools.cache(typer.testing._get_command)
 
 
 @pytest.fixture

@@ -570,7 +570,9 @@ def test_a_plan_is_an_input_too(wards: Path, tmp_path: Path) -> None:
     assert run("solve", wards, "-q").exit_code == 0
     plan = tmp_path / "wards.plan.xlsx"
     over = ("--over", "max_km", "0:5:5", "-j", 1, "-q", "--json", "-")
-    from_input, from_plan = (json.loads(run("frontier", path, *over).stdout) for path in (wards, plan))
+    from_input, from_plan = (
+        json.loads(run("frontier", path, *over, "-j", 1).stdout) for path in (wards, plan)
+    )
     assert from_input["points"][0]["goals"] == from_plan["points"][0]["goals"]
 
 
@@ -582,7 +584,7 @@ def test_json_alone_on_standard_output(wards: Path) -> None:
 
 def test_goals_rules_and_knee_as_typed(wards: Path) -> None:
     options = ("--goals", "gap,moves", "--set", "swaps=no", "--knee", "moves", "-j", 1, "-q", "--json", "-")
-    document = json.loads(run("frontier", wards, "--over", "max_moves", "0:2", *options).stdout)
+    document = json.loads(run("frontier", wards, "--over", "max_moves", "0:2", *options, "-j", 1).stdout)
     assert [g["goal"] for g in document["points"][0]["goals"]] == ["gap", "moves"]
     assert document["rules"]["swaps"] is False
     told = run("frontier", wards, "--over", "max_moves", "0,1", *options[:4], "-j", 1).stdout
@@ -625,7 +627,7 @@ def test_the_input_is_never_written_over(wards: Path) -> None:
 def test_a_png_without_its_library_is_refused_at_once(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
     assert not can_write_png()
-    ran = run("frontier", wards, "--figure", wards.with_name("f.png"), "--lang", "vi")
+    ran = run("frontier", wards, "--figure", wards.with_name("f.png"), "--lang", "vi", "-j", 1)
     assert ran.exit_code == 2
     assert "[figures]" in ran.stderr and ".svg" in ran.stderr and "Tr" not in ran.stdout
 
@@ -644,7 +646,7 @@ def test_a_limit_asks_for_what_it_needs(tmp_path: Path) -> None:
     units = [["unit", "kind", "quota", "headcount"], ["A", "ward", 1, 2], ["B", "ward", 1, 0]]
     bare = write_workbook(tmp_path / "bare.xlsx", {"Units": units})
     assert run("solve", bare, "--max-km", 5, "-q").exit_code == 4
-    ran = run("frontier", bare, "--over", "max_km", "5:10:5", "-q")
+    ran = run("frontier", bare, "--over", "max_km", "5:10:5", "-q", "-j", 1)
     assert ran.exit_code == 4 and "E5" in ran.stderr
 
 

@@ -39,7 +39,7 @@ def test_what_a_slip_of_the_hand_names_is_kept_and_a_result_written_again(
         pytest.importorskip("matplotlib")
     option, name = output.split()
     target = tmp_path / name
-    command = ["frontier", wards, "--over", "max_moves", "0,1", option, target, "-q"]
+    command = ["frontier", wards, "--over", "max_moves", "0,1", option, target, "-q", "-j", 1]
     assert run(*command).exit_code == 0
     ours = target.read_bytes()
     again = run(*command)
@@ -85,7 +85,7 @@ def test_a_file_that_only_begins_like_a_result_is_kept(
 ) -> None:
     target = tmp_path / name
     target.write_bytes(data)
-    assert run("frontier", wards, "--over", "max_moves", "0,1", option, target, "-q").exit_code == 0
+    assert run("frontier", wards, "--over", "max_moves", "0,1", option, target, "-q", "-j", 1).exit_code == 0
     assert target.with_name(f"m.bak{target.suffix}").read_bytes() == data
 
 

@@ -35,9 +35,9 @@ def talkative(folder: Path, plan: Path) -> list[list[Any]]:
         ["check", wards, "--json"],
         ["frontier", wards, *over, *files],
         ["compare", plan, plan, "-o", folder / "c.xlsx"],
-        ["prices", plan, "-o", folder / "r.xlsx"],
+        ["prices", plan, "-o", folder / "r.xlsx", "-j", "1"],
         ["verify", plan],
-        ["explain", plan, "--goal", "gap"],
+        ["explain", plan, "--goal", "gap", "-j", "1"],
         ["template", folder / "t.xlsx"],
         ["--version"],
     ]
@@ -66,14 +66,16 @@ def test_a_full_standard_output_is_one_line_and_the_files_are_whole(
 def test_a_pipe_that_nobody_reads_is_one_line_and_the_files_are_whole(
     plans: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    for arguments in talkative(tmp_path, plans[0]):
+    """Of those that the test above shows to speak in one place: text and JSON, with files and without."""
+    solve, solve_json, *_, verify, _, _, version = talkative(tmp_path, plans[0])
+    for arguments in (solve, solve_json, verify, version):
         reader, writer = os.pipe()
         os.close(reader)
         code, said = spoken(arguments, writer)
         os.close(writer)
         assert code == 1, (arguments, said)
         assert said.count("\n") == 1 and ("is closed" in said or "đã đóng" in said), (arguments, said)
-    assert names(tmp_path) == {"wards.xlsx"} | WRITTEN
+    assert names(tmp_path) == {"wards.xlsx", "p.xlsx", "p.json", "q.xlsx"}
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")

@@ -16,6 +16,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 import realloc
+from helpers.command_line import run
 from helpers.places import EXAMPLES, TINY
 from realloc.pipeline import solve_instance, verify_plan
 from realloc.plan.load import load
@@ -174,16 +175,16 @@ def test_a_changed_destination_breaks_the_ceiling(tiny_plan: Path, tmp_path: Pat
     # but the distance limit: A3's route Alder → Birch is allowed, so this stays a plan, only a worse one.
     checked = verify_plan(path)
     assert checked.verification.after["over"] == 2
-    assert command("verify", path).returncode == 6  # the lines are not those that were solved
-    assert command("verify", "--edited", path).returncode == (0 if checked.verification.ok else 6)
+    assert run("verify", path).exit_code == 6  # the lines are not those that were solved
+    assert run("verify", "--edited", path).exit_code == (0 if checked.verification.ok else 6)
 
 
 def test_an_unknown_person_is_a_breach(tiny_plan: Path, tmp_path: Path) -> None:
     def rename(book: Any) -> None:
         find(book["Moves"], "S1").value = "S9"
 
-    done = command("verify", edited(tiny_plan, tmp_path, rename), "--json")
-    assert done.returncode == 6
+    done = run("verify", edited(tiny_plan, tmp_path, rename), "--json")
+    assert done.exit_code == 6
     assert {b["rule"] for b in json.loads(done.stdout)["breaches"]} == {"record"}
 
 
@@ -196,7 +197,7 @@ def test_changed_input_or_rules_are_seen(
 
     path = edited(tiny_plan, tmp_path, change)
     assert verify_plan(path).input_changed
-    assert command("verify", path).returncode == 6
+    assert run("verify", path).exit_code == 6
 
 
 # -- order of rows and sheets -------------------------------------------------------------------------
@@ -284,9 +285,9 @@ main()
 
 def test_an_earlier_plan_is_kept(tmp_path: Path) -> None:
     out = tmp_path / "p.xlsx"
-    assert command("solve", TINY, "-o", out, "-q").returncode == 0
+    assert run("solve", TINY, "-o", out, "-q").exit_code == 0
     first = out.read_bytes()
-    assert command("solve", TINY, "-o", out, "-q").returncode == 0
+    assert run("solve", TINY, "-o", out, "-q").exit_code == 0
     assert (tmp_path / "p.bak.xlsx").read_bytes() == first
 
 

@@ -19,11 +19,11 @@ from realloc.words.say import say
 
 TINY, HCMC = EXAMPLES / "tiny" / "tiny.xlsx", EXAMPLES / "hcmc" / "hcmc.xlsx"
 
-OWN, SHARED = 12, 8
+OWN, SHARED = 6, 5
 
 
-def test_twenty_runs_side_by_side(tmp_path: Path) -> None:
-    """Twelve with outputs of their own in one folder, eight with one output between them."""
+def test_many_runs_side_by_side(tmp_path: Path) -> None:
+    """Six with outputs of their own in one folder, five with one output between them."""
     shared = tmp_path / "shared.xlsx"
     targets = [tmp_path / f"p{number}.xlsx" for number in range(OWN)] + [shared] * SHARED
     children = []
@@ -136,7 +136,7 @@ def test_too_little_memory_for_numpy_is_told_in_the_same_line(tmp_path: Path, me
 def test_what_is_solved_in_little_memory_is_solved_in_more(tmp_path: Path) -> None:
     """From some limit on every run ends well, below it every one in a line."""
     ends = []
-    for megabytes in (40, 80, 120, 160, 200, 260, 330, 420):
+    for megabytes in (80, 160, 200, 260, 330):
         command = [str(megabytes), "solve", str(TINY), "-o", str(tmp_path / "plan.xlsx"), "--quiet"]
         ends.append(subprocess.run([sys.executable, "-c", _TIGHT, *command], capture_output=True).returncode)
     assert ends == sorted(ends, reverse=True) and set(ends) == {0, 1}
