@@ -13,12 +13,12 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from oracle.best import TooLargeError
-from oracle.city import City
-from oracle.compare import differences
-from oracle.hard import SHAPES, hard
-from oracle.make import make
-from oracle.sharpen import sharpened
+from helpers.oracle.best import TooLargeError
+from helpers.oracle.city import City
+from helpers.oracle.compare import differences
+from helpers.oracle.hard import SHAPES, hard
+from helpers.oracle.make import make
+from helpers.oracle.sharpen import sharpened
 
 
 def main() -> None:

@@ -1,0 +1,90 @@
+"""A city as a workbook, with the digits that the city holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from helpers.oracle.city import AS_OF, City, Unit
+
+Rows = list[list[object]]
+
+
+def number(text: str | None) -> int | float | None:
+    """A cell of Excel for a decimal text: whole where it is whole."""
+    if text is None:
+        return None
+    return int(text) if text.isdigit() else float(text)
+
+
+def write_book(city: City, path: Path) -> Path:
+    """Write the city as an input workbook."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets(city).items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def sheets(city: City) -> dict[str, Rows]:
+    """The rows of each sheet; optional sheets only where they say something."""
+    found = {"Units": _units(city), "Fields": [["field", "weight"]], "Rules": [["rule", "value"]]}
+    found["Fields"] += [[f, number(weight)] for f, weight in city.weights.items()]
+    found["Rules"] += [["as_of", AS_OF], *([rule, _value(value)] for rule, value in city.rules.items())]
+    if city.roster is not None:
+        found["Officials"] = _officials(city)
+    if city.decisions:
+        found["Decisions"] = [["official", "to", "decision"]]
+        found["Decisions"] += [[d.official, d.to, d.decision] for d in city.decisions]
+    if city.km is not None:
+        names = [u.name for u in city.units]
+        found["Distances"] = [[None, *names]]
+        found["Distances"] += [[a, *(number(city.km.get((a, b))) for b in names)] for a in names]
+    return found
+
+
+def _value(text: str) -> object:
+    return number(text) if text.replace(".", "", 1).isdigit() else text
+
+
+def _units(city: City) -> Rows:
+    gaps = {f for u in city.units for f in u.gap}
+    heads: list[object] = [
+        "unit",
+        "kind",
+        "quota",
+        "headcount",
+        "extra_quota",
+        "retain",
+        "priority",
+        "max_out",
+    ]
+    heads += ["lat", "lon"]
+    for f in city.weights:
+        heads += [f"{f} gap"] if f in gaps else [f"{f} need", *([] if city.roster else [f"{f} have"])]
+    return [heads, *(_unit(city, u, gaps) for u in city.units)]
+
+
+def _unit(city: City, u: Unit, gaps: set[str]) -> list[object]:
+    row: list[object] = [u.name, u.kind, u.quota, u.headcount, u.extra_quota, u.retain, number(u.priority)]
+    row += [u.max_out, *(u.point or (None, None))]
+    for f in city.weights:
+        if f in gaps:
+            row.append(u.gap.get(f, 0))
+        else:
+            row += [u.need.get(f), *([] if city.roster else [u.have.get(f)])]
+    return row
+
+
+def _officials(city: City) -> Rows:
+    heads: list[object] = ["official", "unit", "fields", "position", "protected", "volunteer", "retire_on"]
+    rows: Rows = [[*heads, "max_km"]]
+    for p in city.roster or ():
+        volunteer = "yes" if p.volunteer else None
+        row = [p.name, p.unit, "; ".join(p.fields), p.position, p.protected, volunteer, p.retire_on]
+        rows.append([cell if cell != "" else None for cell in [*row, number(p.max_km)]])
+    return rows

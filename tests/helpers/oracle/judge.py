@@ -1,0 +1,152 @@
+"""One plan: the rules that it breaks and its goals, sentence by sentence, in exact fractions.
+
+A plan says of each person of ``city.people``, in that order, where they end and which field they serve.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+from helpers.oracle.city import City, Person, Unit, stays
+
+Place = tuple[str, str | None]
+Plan = tuple[Place, ...]
+
+
+def staying(city: City) -> Plan:
+    """The plan that does nothing."""
+    return tuple((p.unit, p.primary) for p in city.people)
+
+
+class Judged:
+    """What a plan comes to: headcounts, specialists, who left."""
+
+    def __init__(self, city: City, plan: Plan) -> None:
+        self.city, self.plan = city, plan
+        self.movers = [(p, to, f) for p, (to, f) in zip(city.people, plan, strict=True) if to != p.unit]
+        self.lent = [m for m in self.movers if city.unit[m[0].unit].is_department]
+        self.transferred = [m for m in self.movers if not city.unit[m[0].unit].is_department]
+        self.left = Counter(p.unit for p, _, _ in self.movers)
+        self.serve = Counter((to, f) for to, f in plan if f is not None)
+        self.had = Counter((p.unit, p.primary) for p in city.people if p.primary)
+        self.headcount = {u.name: u.headcount for u in city.units}
+        for p, to, _ in self.transferred:
+            self.headcount[p.unit] -= 1
+            self.headcount[to] += 1
+
+    def breaches(self) -> list[str]:
+        """The rules broken, each once."""
+        tests = {
+            "ceiling": all(self.headcount[u.name] <= u.ceiling for u in self._with_posts()),
+            "floor": all(self.headcount[u.name] >= u.floor for u in self._with_posts()),
+            "no_new_gap": all(self._no_new_gap(u, f) for u in self.city.units for f in self.city.weights),
+            "protected": not any(stays(self.city, p) for p, _, _ in self.movers),
+            "specialism": all(self._own_field(p, f) for p, (_, f) in self._everybody()),
+            "distance": all(self.city.may_go(p, to) for p, to, _ in self.movers),
+            "turnover": all(self._turnover(u) for u in self.city.units),
+            "total_moves": len(self.movers) <= self._most_moves(),
+            "swaps": self.city.rules.get("swaps") != "no" or all(map(self._no_swap, self._with_posts())),
+            "departments": not any(self.city.unit[to].is_department for _, to, _ in self.movers),
+            "decisions": self._decisions(),
+        }
+        return [rule for rule, kept in tests.items() if not kept]
+
+    def goals(self) -> tuple[Fraction, ...]:
+        """The values of the city's goals in its order."""
+        return tuple(Fraction(getattr(self, f"_{goal}")()) for goal in self.city.goals)
+
+    def _everybody(self) -> list[tuple[Person, Place]]:
+        return list(zip(self.city.people, self.plan, strict=True))
+
+    def _with_posts(self) -> list[Unit]:
+        return [u for u in self.city.units if not u.is_department]
+
+    def _no_new_gap(self, u: Unit, f: str) -> bool:
+        return self.serve[u.name, f] >= min(u.needed(f), self.had[u.name, f])
+
+    def _own_field(self, p: Person, f: str | None) -> bool:
+        return f in p.fields if p.fields else f is None
+
+    def _turnover(self, u: Unit) -> bool:
+        most = self.city.most_leaving(u)
+        return most is None or self.left[u.name] <= most
+
+    def _most_moves(self) -> int:
+        most = self.city.whole("max_moves")
+        return len(self.plan) if most is None else most
+
+    def _no_swap(self, u: Unit) -> bool:
+        arrived = sum(to == u.name for _, to, _ in self.transferred)
+        leave, arrive = max(0, u.headcount - u.posts), max(0, u.posts - u.headcount)
+        return self.left[u.name] <= leave and arrived <= arrive
+
+    def _decisions(self) -> bool:
+        ends = {p.name: to for p, (to, _) in self._everybody()}
+        units = {p.name: p.unit for p in self.city.people}
+        for d in self.city.decisions:
+            if d.decision == "require":
+                kept = ends[d.official] == d.to
+            else:
+                kept = ends[d.official] == units[d.official] if d.to is None else ends[d.official] != d.to
+            if not kept:
+                return False
+        return True
+
+    def _over(self) -> int:
+        return sum(max(0, self.headcount[u.name] - u.posts) for u in self._with_posts())
+
+    def _uncovered(self) -> Fraction:
+        return sum(
+            (
+                self.city.weight(u.name, f)
+                for u in self.city.units
+                for f in self.city.weights
+                if f not in u.gap and u.needed(f) > 0 and not self.serve[u.name, f]
+            ),
+            Fraction(),
+        )
+
+    def _gap(self) -> Fraction:
+        return sum(
+            (
+                self.city.weight(u.name, f) * max(0, u.needed(f) - self.serve[u.name, f])
+                for u in self.city.units
+                for f in self.city.weights
+            ),
+            Fraction(),
+        )
+
+    def _shortage(self) -> Fraction:
+        return sum(
+            (shortage_cost(self.city, u, self.headcount[u.name]) for u in self._with_posts()), Fraction()
+        )
+
+    def _retention(self) -> int:
+        return sum(
+            max(
+                0,
+                min(u.retain, max(0, u.headcount - u.posts)) - max(0, self.headcount[u.name] - u.posts),
+            )
+            for u in self._with_posts()
+        )
+
+    def _secondments(self) -> int:
+        return len(self.lent)
+
+    def _moves(self) -> int:
+        return len(self.transferred)
+
+    def _reassignments(self) -> int:
+        return sum(to == p.unit and f != p.primary for p, (to, f) in self._everybody())
+
+    def _distance(self) -> Fraction:
+        """In km; whole 10 m. A way that may not be used counts nothing here: it breaks a rule."""
+        return Fraction(sum(self.city.steps(p.unit, to) or 0 for p, to, _ in self.movers), 100)
+
+
+def shortage_cost(city: City, u: Unit, headcount: int) -> Fraction:
+    """Priority times the price of each missing post: 1, 2, 4, 8 by bands whose edges are whole posts."""
+    edges = [(2 * share * u.posts + 1) // 2 for share in city.bands()]
+    missing = range(1, u.posts - headcount + 1)
+    return Fraction(u.priority) * sum(2 ** sum(post > edge for edge in edges) for post in missing)

@@ -1,0 +1,126 @@
+"""Every text in both languages; numbers and dates as each language writes them."""
+
+from __future__ import annotations
+
+import re
+import string
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from helpers.places import ROOT
+from realloc.city.domain import Kind, MoveKind
+from realloc.plan.reasons import OPEN_REASONS
+from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.record import AUDIT_KEYS
+from realloc.reports.terminal.understood import SKIP
+from realloc.rules import RULES
+from realloc.words.phrases.common import PHRASES
+from realloc.words.say import day, number, say
+from realloc.workbook.understand.body import Reason
+
+SOURCE = ROOT / "src" / "realloc"
+
+
+def placeholders(phrase: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name}
+
+
+@pytest.mark.parametrize("key", PHRASES)
+def test_every_phrase_has_both_languages_and_the_same_values(key: str) -> None:
+    english, vietnamese = PHRASES[key]
+    assert english.strip() and vietnamese.strip()
+    assert placeholders(english) == placeholders(vietnamese)
+
+
+def our_sources() -> str:
+    """All that may say a phrase: everything but the phrases themselves and the reference pages."""
+    others = {"phrases", "docs"}
+    files = (f for f in SOURCE.rglob("*.py") if not others & set(f.relative_to(SOURCE).parts))
+    return "\n".join(f.read_text(encoding="utf-8") for f in files)
+
+
+def test_every_phrase_asked_for_exists_and_every_phrase_is_asked_for() -> None:
+    text = our_sources()
+    said = set(re.findall(r'"([a-z]+\.[a-z_0-9]+)"', text))
+    families = set(re.findall(r"""f["']([a-z]+\.[a-z_]*)\{""", text))
+    groups = {key.partition(".")[0] for key in PHRASES}
+    missing = {key for key in said if key.partition(".")[0] in groups and key not in PHRASES}
+    unused = {key for key in PHRASES if key not in said and not key.startswith(tuple(families))}
+    assert missing == set()
+    assert unused == set()
+
+
+def test_the_families_of_phrases_are_complete() -> None:
+    wanted = [f"kind.{kind.value}" for kind in MoveKind]
+    wanted += [f"unit.{kind.value}" for kind in Kind]
+    wanted += [f"moves.{column}" for column in MOVE_COLUMNS]
+    wanted += [f"audit.{key}" for key in AUDIT_KEYS]
+    wanted += [f"decision.{word}" for word in DECISIONS]
+    wanted += [f"source.{rule.CARD.slug}" for rule in RULES]
+    wanted += [f"open.{reason}" for reason in OPEN_REASONS]
+    wanted += [f"skip.{name}" for name in SKIP.values()]
+    assert set(SKIP) == set(Reason)
+    assert set(wanted) <= set(PHRASES)
+
+
+@pytest.mark.parametrize("key", [key for key in PHRASES if key.startswith("sheet.")])
+def test_sheet_names_are_names_that_excel_allows(key: str) -> None:
+    for name in PHRASES[key]:
+        assert len(name) <= 31
+        assert not set(name) & set("[]:*?/\\")
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_headings_of_moves_differ_without_accents(language: int) -> None:
+    from realloc.words.folding import key
+
+    headings = [key(PHRASES[f"moves.{column}"][language]) for column in MOVE_COLUMNS]
+    assert len(set(headings)) == len(headings)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "vietnamese"),
+    [
+        (0, "0", "0"),
+        (1234, "1,234", "1.234"),
+        (-1234.5, "-1,234.5", "-1.234,5"),
+        (Fraction(5, 2), "2.5", "2,5"),
+        (Fraction(1, 3), "0.33", "0,33"),
+        (1.005, "1.01", "1,01"),  # 1.005 is a little less in binary; people round what they see
+        (-0.001, "0", "0"),
+        (float("-inf"), "–", "–"),
+        (1234567.891, "1,234,567.89", "1.234.567,89"),
+    ],
+)
+def test_numbers(value: int | float | Fraction, english: str, vietnamese: str) -> None:
+    assert number(value, "en") == english
+    assert number(value, "vi") == vietnamese
+
+
+def test_fixed_decimals_are_kept() -> None:
+    assert number(2, "vi", 1) == "2,0"
+    assert number(0.05, "en", 1) == "0.1"
+
+
+def test_dates() -> None:
+    assert day(date(2026, 1, 31), "en") == "2026-01-31"
+    assert day(date(2026, 1, 31), "vi") == "31/01/2026"
+
+
+def test_values_in_a_phrase_follow_the_language() -> None:
+    values = {"transfer": 1200, "secondment": 0, "reassignment": 3}
+    assert say("terminal.moves", "vi", **values).startswith("Điều động: 1.200 ")
+    assert say("terminal.moves", "en", **values).startswith("Transfers: 1,200 ")
+
+
+def test_a_breach_writes_its_kilometres_in_each_language() -> None:
+    from helpers.handmade import MOVES, city
+    from realloc.city.ledger import Ledger
+    from realloc.rules import distance
+
+    breaches = distance.check(Ledger(city(max_km=2.5), MOVES[:1]))  # U01 → U02 is 5.25 km
+    (breach,) = breaches
+    assert breach.text("en").endswith("U02 is 5.3 km; the limit is 2.5 km.")
+    assert breach.text("vi").endswith("U02 dài 5,3 km; giới hạn 2,5 km.")
