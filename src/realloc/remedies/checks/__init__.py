@@ -1,8 +1,8 @@
 """Judge remedies from the input and the moves alone; never uses what chose them.
 
 ``possible`` asks whether each could be carried out, ``lists`` whether the plan's lists agree with each other,
-``accounts`` whether they close what the moves leave, in their order, for the reasons that are told, and
-``best_sharing`` whether more could be shared.
+``accounts`` whether they close what the moves leave, in their order, and ``best_sharing`` whether more could
+be shared.  Reasons are never counted a second time here: the tests do, and the pages of a plan are compared.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def check(
 
 
 def outdated(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Breach]:
-    """Where remedies do not speak of these moves: other gaps, other reasons, other loans."""
+    """Where remedies do not speak of these moves: other gaps, other loans."""
     return check_accounts(instance, ledger, claim, clock)
 
 
