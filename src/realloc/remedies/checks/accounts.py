@@ -21,7 +21,10 @@ Key = tuple[str, str]
 
 
 def check_accounts(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Breach]:
-    """Gaps not accounted for, remedies out of order, sharing that is not best, loans that differ."""
+    """Where remedies do not speak of these moves.
+
+    Gaps not accounted for, remedies out of order, sharing that is not best, loans that differ.
+    """
     return [
         *_check_missing(instance, ledger, claim),
         *_check_order(instance, ledger, claim),
