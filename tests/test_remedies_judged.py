@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -16,6 +17,7 @@ import oracle_reasons
 import realloc.remedies.checks
 from factory import make_instance, person, random_instance, unit
 from oracle_reasons.recount import Recount
+from oracle_reasons.room import Room
 from oracle_reasons.wrong import wrong_note, wrong_reasons
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.ledger import Ledger
@@ -25,6 +27,7 @@ from realloc.questions.no_plan.told import NoPlanError
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check, is_sharing_confirmed
 from realloc.remedies.checks.best_sharing import judge_sharing
+from realloc.remedies.checks.learners import learners
 from realloc.remedies.records import Claim, Reason, Remedies, Support
 from realloc.remedies.sharing import share
 from realloc.rules import RULES
@@ -215,6 +218,9 @@ def test_every_reason_of_random_plans_is_counted_alike(seed: int, on_counts: boo
         ledger, remedies = remedies_of(instance, moves)
         assert wrong_reasons(instance, ledger, remedies) == []
         assert wrong_note(instance, ledger, remedies) == []
+        room = Room(instance, ledger)
+        able = {u.unit_id: room.trainable(u.unit_id).total() for u in instance.units}
+        assert +learners(instance, ledger) == +Counter(able)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.learners import learners
 from realloc.remedies.checks.possible import vacancies
-from realloc.remedies.checks.words import breach
+from realloc.remedies.checks.words import breach, other_sum
 from realloc.remedies.records import LOANS, RECRUITMENT, TRAINING, Claim
 from realloc.words.say import LANGUAGES, number
 
@@ -57,12 +57,7 @@ def _check_missing(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable
                 f"còn thiếu {now} người; bảng giải pháp ghi {said}.",
             )
         elif total[key] < now:
-            yield breach(
-                " / ".join(key),
-                now - total[key],
-                f"{now} specialists are missing; the remedies add up to {total[key]}.",
-                f"còn thiếu {now} người; các giải pháp cộng lại là {total[key]}.",
-            )
+            yield other_sum(key, now, total[key])
 
 
 # -- the order of remedies -----------------------------------------------------------------------------
