@@ -640,6 +640,13 @@ def test_moves_changed_on_purpose(plan: Path, tmp_path: Path) -> None:
     assert "Changed since solving, in the moves: 1" in shown.stdout
 
 
+def test_reasons_and_notes_that_an_edit_made_stale_are_told(plan: Path, tmp_path: Path) -> None:
+    """F1 stays in Fern: for Elm's gap another reason keeps F1, and one field more is served by nobody."""
+    checked = verify_plan(edited(plan, tmp_path, delete("Moves", "F1")), edited=True)
+    assert checked.ok and checked.pages is not None
+    assert {"Remedies", "Sharing"} <= set(checked.pages.stale)
+
+
 def test_an_edit_that_breaks_a_rule_is_a_breach_all_the_same(plan: Path, tmp_path: Path) -> None:
     # Nobody is sent to a department.
     path = edited(plan, tmp_path, put("Moves", "F1", 3, "Tax office"))

@@ -13,6 +13,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from helpers.factory import make_instance, person, random_instance, unit
+from helpers.reasons.wrong import wrong_reasons
 from helpers.workbooks import write_workbook
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
 from realloc.city.ledger import Ledger
@@ -39,6 +40,7 @@ def remedies_of(instance: Instance, moves: Sequence[Move] = ()) -> Remedies:
     ledger = Ledger(instance, moves)
     found = find_remedies(instance, ledger, share(instance, ledger))
     assert check(instance, ledger, claim_of(instance, found)) == []
+    assert wrong_reasons(instance, ledger, found) == []
     return found
 
 

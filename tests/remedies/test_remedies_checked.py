@@ -57,7 +57,6 @@ FAULTS: dict[str, list[tuple[object, str, Spoil]]] = {
         (build, "recruit", crash),
     ],
     "reasons": [
-        (Reasons, "before", lambda found: tuple(replace(r, phrase="sharing_off") for r in found)),
         (Reasons, "before", crash),
     ],
     "loans": [

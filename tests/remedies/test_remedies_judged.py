@@ -1,40 +1,55 @@
-"""What judges remedies: sharing searched without a solver against enumeration, reasons against the rules."""
+"""What judges remedies: sharing searched without a solver, reasons counted a second time."""
 
 from __future__ import annotations
 
 import ast
+import random
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import helpers/reasons
 import realloc.remedies.checks
 from helpers.factory import make_instance, person, random_instance, unit
 from helpers.sharing import best_of_all, tiny
+from helpers.reasons.recount import Recount
+from helpers.reasons.room import Room
+from helpers.reasons.wrong import wrong_note, wrong_reasons
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.pipeline import solve_instance
+from realloc.plan.load import load
 from realloc.questions.no_plan.told import NoPlanError
+from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check, is_sharing_confirmed
 from realloc.remedies.checks.best_sharing import judge_sharing
-from realloc.remedies.checks.recount import Recount
-from realloc.remedies.records import Claim, Support
+from realloc.remedies.checks.learners import learners
+from realloc.remedies.records import Claim, Reason, Remedies, Support
 from realloc.remedies.sharing import share
 from realloc.rules import RULES
 
 MAKERS = ("build", "candidates", "people", "reasons", "sharing", "training", "recruitment", "claim")
 
 
-def test_what_judges_remedies_knows_nothing_of_what_chose_them() -> None:
-    folder = Path(realloc.remedies.checks.__file__).parent
+JUDGES = (realloc.remedies.checks, helpers/reasons)
+
+
+@pytest.mark.parametrize("judge", JUDGES, ids=lambda j: j.__name__)
+def test_what_judges_remedies_knows_nothing_of_what_chose_them(judge: ModuleType) -> None:
+    folder = Path(str(judge.__file__)).parent
     used = {
         node.module
         for file in folder.glob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom)
     }
-    assert not used & {f"realloc.remedies.{name}" for name in MAKERS}
+    words = {"realloc.remedies.claim"} if judge is helpers/reasons else set()  # the note that it judges
+    assert not (used - words) & {f"realloc.remedies.{name}" for name in MAKERS}
     allowed = {"realloc.optimise.clock"}
     assert not {m for m in used - allowed if str(m).startswith(("realloc.model", "realloc.optimise"))}
 
@@ -102,10 +117,9 @@ def test_what_is_not_claimed_to_be_proven_is_not_held_to_it() -> None:
     units = [unit(u, 5, 5, cluster="x") for u in "AB"]
     instance = make_instance(units, None, {("B", "it"): 1}, {("A", "it"): 1}, {})
     ledger = Ledger(instance, ())
-    told = {("B", "it"): "Here: nobody. Other units (1): 1 held by a higher goal or an early stop."}
     closed = (("B", "it", "training", 1),)
     for proven in (True, False):
-        claim = Claim((), (), closed, {("B", "it"): 1}, told, proven=proven)
+        claim = Claim((), (), closed, {("B", "it"): 1}, proven=proven)
         found = [b.text("en") for b in check(instance, ledger, claim) if "is possible" in b.text("en")]
         assert bool(found) == proven
 
@@ -147,12 +161,12 @@ def test_whoever_is_said_to_be_kept_by_a_rule_would_break_it(seed: int) -> None:
     except NoPlanError:
         return
     ledger = Ledger(instance, moves)
-    recount = Recount(instance, ledger, Claim())
+    recount = Recount(instance, ledger)
     moved = {m.official_id for m in moves}
     for key, need in instance.needs.items():
         if need.need <= ledger.serving[key] or instance.unit[key[0]].is_department:
             continue
-        for candidate in recount.candidates(key, ["transfer", "secondment"]):
+        for candidate in (*recount.candidates(key, lent=False), *recount.candidates(key, lent=True)):
             if candidate.official_id in moved:
                 continue
             lent = instance.unit[candidate.unit_id].is_department
@@ -169,6 +183,126 @@ def test_who_cannot_come_fills_the_needed_post() -> None:
     # A needs one IT officer and has two: P1 may go no farther than 5 km, so P1 stays and P2 is free.
     people = [person("P1", "A", "it", max_km=5.0), person("P2", "A", "it")]
     instance = make_instance([unit("A", 1), unit("B", 1)], people, {("A", "it"): 1, ("B", "it"): 1}, None, {})
-    (told,) = Recount(instance, Ledger(instance, ()), Claim()).reasons(("B", "it"), "secondment")[1:]
+    (told,) = Recount(instance, Ledger(instance, ())).reasons(("B", "it"), "secondment")[1:]
     assert told.counts == {"reach_own": 1, "other": 1}
     assert [c.official_id for c in told.nearest] == ["P2"]
+
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def remedies_of(instance: Instance, moves: tuple[Move, ...] = ()) -> tuple[Ledger, Remedies]:
+    ledger = Ledger(instance, moves)
+    return ledger, find_remedies(instance, ledger, share(instance, ledger))
+
+
+def random_plan(seed: int, on_counts: bool) -> tuple[Instance, tuple[Move, ...]] | None:
+    """A small city in clusters with its best moves; None where there is no plan."""
+    instance = random_instance(seed, on_counts)
+    if seed % 3:
+        instance = replace(instance, units=tuple(replace(u, cluster="x") for u in instance.units))
+    try:
+        return instance, solve_instance(instance)[0].moves
+    except NoPlanError:
+        return None
+
+
+@pytest.mark.parametrize("on_counts", [False, True])
+@pytest.mark.parametrize("seed", range(60))
+def test_every_reason_of_random_plans_is_counted_alike(seed: int, on_counts: bool) -> None:
+    """After the best moves, and after none, where more gaps are open."""
+    if (found := random_plan(seed, on_counts)) is None:
+        return
+    instance, best = found
+    for moves in (best, ()):
+        ledger, remedies = remedies_of(instance, moves)
+        assert wrong_reasons(instance, ledger, remedies) == []
+        assert wrong_note(instance, ledger, remedies) == []
+        room = Room(instance, ledger)
+        able = {u.unit_id: room.trainable(u.unit_id).total() for u in instance.units}
+        assert +learners(instance, ledger) == +Counter(able)
+
+
+@pytest.mark.parametrize(
+    ("name", "every"), [("tiny/tiny", 1), ("hue/hue", 1), ("hcmc/hcmc", 50), ("hcmc/hcmc-counts", 20)]
+)
+def test_the_reasons_of_the_examples_are_counted_alike(name: str, every: int) -> None:
+    """Before anybody moves, so that gaps of every kind are open; of a large city some of them."""
+    instance = load(EXAMPLES / f"{name}.xlsx").instance
+    ledger, remedies = remedies_of(instance)
+    assert len(remedies.gaps) > 3
+    assert wrong_reasons(instance, ledger, remedies, every) == []
+    assert wrong_note(instance, ledger, remedies) == []
+
+
+def more(reason: Reason) -> Reason:
+    """One more is counted."""
+    counts = {name: n + 1 for name, n in reason.counts.items()}
+    return replace(reason, counts=counts, total=sum(counts.values()))
+
+
+def other(reason: Reason) -> Reason:
+    """They are kept by something else."""
+    wrong = {"other": "full", "reach": "reach_own", "full": "over", "protected": "retiring"}
+    return replace(reason, counts={wrong.get(name, name): n for name, n in reason.counts.items()})
+
+
+def farther(reason: Reason) -> Reason:
+    """Somebody is named who is farther away."""
+    return replace(reason, nearest=tuple(replace(c, km=(c.km or 0.0) + 7.0) for c in reason.nearest))
+
+
+def stranger(reason: Reason) -> Reason:
+    """Somebody is named whom nobody knows."""
+    return replace(reason, nearest=tuple(replace(c, official_id="X9") for c in reason.nearest))
+
+
+WRONG: list[Callable[[Reason], Reason]] = [
+    more,
+    other,
+    farther,
+    stranger,
+    lambda reason: replace(reason, phrase="sharing_off"),
+    lambda reason: replace(reason, facts=reason.facts | {"field": "another", "posts": 99, "cluster": "z"}),
+    lambda reason: replace(reason, nearest=reason.nearest[1:]),
+    lambda reason: replace(reason, nearest=reason.nearest[:1] * 2),
+]
+
+
+@pytest.fixture(scope="module")
+def tiny_city() -> tuple[Instance, Ledger, Remedies]:
+    instance = load(EXAMPLES / "tiny" / "tiny.xlsx").instance
+    return instance, *remedies_of(instance)
+
+
+@pytest.mark.parametrize("spoil", WRONG)
+def test_a_wrong_reason_is_caught(
+    tiny_city: tuple[Instance, Ledger, Remedies], spoil: Callable[[Reason], Reason]
+) -> None:
+    """Each reason of a gap in turn, where spoiling it changes what it says."""
+    instance, ledger, remedies = tiny_city
+    gap = random.Random(1).choice([g for g in remedies.gaps if any(r.nearest for r in g.reasons)])
+    caught = 0
+    for number, reason in enumerate(gap.reasons):
+        spoilt = spoil(reason)
+        if spoilt.text("en") == reason.text("en"):
+            continue
+        earlier = (*gap.reasons[:number], spoilt, *gap.reasons[number + 1 :])
+        last = replace(gap.remedies[-1], earlier=earlier)
+        wrong = replace(remedies, gaps=(replace(gap, remedies=(last,)),))
+        assert len(wrong_reasons(instance, ledger, wrong)) > 0, reason
+        caught += 1
+    assert caught
+
+
+def test_a_wrong_note_or_an_unfit_trainee_is_caught() -> None:
+    people = [person("B1", "B"), person("B2", "B", protected="leader"), person("A1", "A", "it")]
+    units = [unit(u, 3, cluster="x") for u in "AB"]
+    instance = make_instance(units, people, {("A", "it"): 1, ("B", "it"): 2}, None, {})
+    ledger, remedies = remedies_of(instance)
+    assert (len(remedies.sharing.supports), [t.official_id for t in remedies.trainees]) == (1, ["B1"])
+    assert wrong_reasons(instance, ledger, remedies) == wrong_note(instance, ledger, remedies) == []
+    unfit = replace(remedies, trainees=tuple(replace(t, official_id="B2") for t in remedies.trainees))
+    assert wrong_reasons(instance, ledger, unfit)
+    note = replace(remedies, sharing=replace(remedies.sharing, uncovered=Fraction(7)))
+    assert wrong_note(instance, ledger, note)

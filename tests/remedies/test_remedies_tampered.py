@@ -103,22 +103,9 @@ def drop(sheet: str) -> Callable[[Any], None]:
 TAMPERED: list[tuple[str, str, Callable[[Any], None]]] = [
     ("a count of a gap", "add up to", put("Remedies", "Trained", "Drift", 2)),
     ("what is missing", "speak of 3", put("Remedies", "Missing", "Elm", 3)),
-    ("a reason's count", "counted:", reword("Remedies", "Why nothing earlier closes it", "Elm", "1", "2")),
-    ("no reason at all", "counted:", put("Remedies", "Why nothing earlier closes it", "Drift", None)),
-    (
-        "who is nearest",
-        "nearest are said",
-        reword("Remedies", "Nearest who hold the field", "Drift", "P1", "P2"),
-    ),
-    (
-        "how far the nearest is",
-        "nearest are said",
-        reword("Remedies", "Nearest who hold the field", "Drift", "44", "4"),
-    ),
     ("a lead unit", "nobody serves", put("Sharing", "Lead unit name", "Birch", "Drift")),
     ("kilometres of sharing", "it is 11.1 km", put("Sharing", "km", "Birch", 1.5)),
     ("a farther member", "is possible", put("Sharing", "Supported unit name", "Cedar", "Drift")),
-    ("what sharing covers", "the note says", renote("4 → 2", "4 → 1")),
     ("sharing left out", "sharing: 0 listed", drop("Sharing")),
     ("a trainee of another unit", "elsewhere", put("Training", "Official", "P6", "P7")),
     ("what a trainee learns", "training: 1 listed", put("Training", "Learns", "P6", "land")),
@@ -150,6 +137,37 @@ def test_whatever_is_tampered_with_is_a_breach(
     assert found, what
     assert any(said in b.text("en") for b in found), [b.text("en") for b in found]
     assert all(b.text("vi") != b.text("en") for b in found)
+
+
+WHY, NEAREST = "Why nothing earlier closes it", "Nearest who hold the field"
+REWORDED: list[tuple[str, str, Callable[[Any], None]]] = [
+    ("a reason's count", "Remedies", reword("Remedies", WHY, "Elm", "1", "2")),
+    ("no reason at all", "Remedies", put("Remedies", WHY, "Drift", None)),
+    ("who is nearest", "Remedies", reword("Remedies", NEAREST, "Drift", "P1", "P2")),
+    ("how far the nearest is", "Remedies", reword("Remedies", NEAREST, "Drift", "44", "4")),
+    ("what sharing covers", "Sharing", renote("4 → 2", "4 → 1")),
+]
+
+
+@pytest.mark.parametrize(("what", "sheet", "edit"), REWORDED, ids=[r[0] for r in REWORDED])
+def test_a_reworded_reason_or_note_is_named_by_its_cell(
+    tmp_path: Path, what: str, sheet: str, edit: Callable[[Any], None]
+) -> None:
+    path = plan_of(tmp_path)
+    before = cells_of(path)
+    checked = edited(path, edit)
+    after = cells_of(path)
+    ((name, cell),) = {place for place in before if before[place] != after.get(place)}
+    assert not checked.ok and checked.pages is not None, what
+    (found,) = checked.pages.differences
+    assert (found.sheet, found.cell, found.expected) == (name, cell, before[name, cell])
+    assert name == sheet
+
+
+def cells_of(path: Path) -> dict[tuple[str, str], object]:
+    """Every cell that says something, by sheet and address."""
+    book = openpyxl.load_workbook(path)
+    return {(s.title, c.coordinate): c.value for s in book for row in s.iter_rows() for c in row if c.value}
 
 
 def edited(path: Path, *edits: Callable[[Any], None]) -> PlanVerification:

@@ -16,9 +16,10 @@ import openpyxl
 import pytest
 
 from helpers.handmade import MOVES, city, made
+from realloc.city.breach import Breach
 from realloc.city.domain import Move, MoveKind
 from realloc.plan.result import Result
-from realloc.plan.saved.moves import RowProblem, read_moves
+from realloc.plan.saved.moves import read_moves
 from realloc.plan.saved.record import AUDIT_KEYS, applied_rules, read_audit, recorded_goals
 from realloc.reports.plan_workbook.record_sheets import input_sheet_names
 from realloc.reports.plan_workbook.workbook import write_plan
@@ -351,7 +352,7 @@ def test_what_cannot_be_understood_is_reported_with_its_cell(
     assert word in problem.text("en")
     assert problem.text("vi") != problem.text("en")
     assert problem.rule == "record"
-    assert problem.cell == places[0]
+    assert problem.where == places[0]
 
 
 def test_a_missing_unit_or_official_is_reported(tmp_path: Path) -> None:
@@ -387,7 +388,7 @@ def test_a_plan_without_its_moves_sheet_says_so(tmp_path: Path) -> None:
     book.save(path)
     moves, problems = read_moves(read_workbook(path), city())
     assert moves == []
-    assert [type(problem) for problem in problems] == [RowProblem]
+    assert [type(problem) for problem in problems] == [Breach]
 
 
 def test_a_renamed_sheet_is_found_by_its_headings(tmp_path: Path) -> None:

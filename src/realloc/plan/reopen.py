@@ -22,7 +22,7 @@ from realloc.plan.saved.record import (
 from realloc.plan.saved.remedies import read_claim
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
-from realloc.remedies.checks import check, is_sharing_confirmed, outdated
+from realloc.remedies.checks import check, check_accounts, is_sharing_confirmed
 from realloc.remedies.records import Claim
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import (
@@ -104,8 +104,7 @@ def _judge_plan(
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
     decisions, undecided = read_decisions(raw)
-    unreadable = [Breach(f.rule, f.cell, 1, f.text("en"), f.text("vi")) for f in (*faults, *undecided)]
-    verification = verify(instance, moves, unreadable)
+    verification = verify(instance, moves, (*faults, *undecided))
     # The copy in an anonymous plan is not cell by cell the input that was solved.
     known = {audit.get("input_digest"), audit.get("copy_digest")}
     changed = content_digest(given) not in known
@@ -139,7 +138,7 @@ def _judge_remedies(
         return [], RemedyVerdict(present=False)
     ledger = verification.ledger
     breaches = check(instance, ledger, claim, complete=not edited)
-    stale = outdated(instance, ledger, claim) if edited else []
+    stale = check_accounts(instance, ledger, claim) if edited else []
     sharing = is_sharing_confirmed(instance, ledger, claim)
     return breaches, RemedyVerdict(len(claim.missing), sharing, tuple(stale))
 

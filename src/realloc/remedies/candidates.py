@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from fractions import Fraction
 from heapq import nsmallest
 from operator import itemgetter
 
@@ -18,6 +17,7 @@ from realloc.city.ledger import Ledger
 from realloc.remedies.people import Person
 from realloc.remedies.pools import TOLERANCE_KM, Bucket, Pool
 from realloc.remedies.records import Candidate
+from realloc.rules import turnover
 
 REACH, REACH_OWN, BARRED = "reach", "reach_own", "barred"
 SERVING, SERVING_OTHER, NO_NEW_GAP = "serving", "serving_other", "no_new_gap"
@@ -232,7 +232,7 @@ class Candidates:
         if not lent and unit.posts is not None and after - 1 < min(unit.posts, unit.headcount):
             return FLOOR
         if not person.moved:
-            limit = turnover_limit(self.instance, unit)
+            limit = turnover.most_leaving(unit, self.instance.settings)
             if limit is not None and self._gone(unit) >= limit:
                 return TURNOVER
             most = self.instance.settings.max_moves
@@ -244,12 +244,3 @@ class Candidates:
 
     def _gone(self, unit: Unit) -> int:
         return self.ledger.left[unit.unit_id] + self.ledger.lent[unit.unit_id]
-
-
-def turnover_limit(instance: Instance, unit: Unit) -> int | None:
-    """Most officials that may leave ``unit``; None without a limit."""
-    share = instance.settings.max_out_share
-    limits = [] if unit.max_out is None else [unit.max_out]
-    if share is not None:
-        limits.append(int(Fraction(str(share)) * unit.headcount))
-    return min(limits, default=None)

@@ -15,12 +15,9 @@ def claim_of(instance: Instance, remedies: Remedies) -> Claim:
         remedies.trainees,
         tuple((g.unit_id, g.field_id, r.remedy, r.count) for g in gaps for r in g.remedies),
         {(g.unit_id, g.field_id): g.missing for g in gaps},
-        {(g.unit_id, g.field_id): g.why(language) for g in gaps},
-        {(g.unit_id, g.field_id): g.nearest(language) for g in gaps},
         tuple(remedies.recruits()),
         tuple((d.field_id, d.count, d.sizes, d.places(instance, language)) for d in remedies.demands),
         remedies.loans,
-        sharing_note(instance, remedies) if has_sharing(remedies) else "",
         remedies.sharing.proven,
         remedies.left_out,
     )

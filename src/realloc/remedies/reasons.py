@@ -7,7 +7,9 @@ the candidates there are.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from realloc.city.domain import Instance, Unit
 from realloc.city.ledger import Ledger
@@ -65,10 +67,10 @@ class Reasons:
     def before(self, remedy: str, unit_id: str, field_id: str) -> tuple[Reason, ...]:
         """The reasons of every remedy that comes before ``remedy``, in order."""
         earlier = records.ORDER[: records.ORDER.index(remedy)]
-        makers = {
+        makers: dict[str, Callable[[str, str], Reason]] = {
             records.REASSIGNMENT: self.reassignment,
-            records.TRANSFER: self.transfer,
-            records.SECONDMENT: self.secondment,
+            records.TRANSFER: partial(self.elsewhere, lent=False),
+            records.SECONDMENT: partial(self.elsewhere, lent=True),
             records.SHARING: self.sharing,
             records.TRAINING: self.training,
             records.RECRUITMENT: self.recruitment,
@@ -110,20 +112,14 @@ class Reasons:
             return OTHER
         return NO_NEW_GAP if after - 1 < min(need.need, need.have) else SERVING_OTHER
 
-    def transfer(self, unit_id: str, field_id: str) -> Reason:
-        """Specialists of other units."""
-        return self._from_elsewhere("transfer", unit_id, field_id, lent=False)
-
-    def secondment(self, unit_id: str, field_id: str) -> Reason:
-        """Specialists of departments."""
-        return self._from_elsewhere("secondment", unit_id, field_id, lent=True)
-
-    def _from_elsewhere(self, remedy: str, unit_id: str, field_id: str, *, lent: bool) -> Reason:
+    def elsewhere(self, unit_id: str, field_id: str, *, lent: bool) -> Reason:
+        """Specialists of other units, or of departments, who could be ``lent``."""
+        remedy = records.SECONDMENT if lent else records.TRANSFER
         if self.instance.unit[unit_id].is_department:
             return Reason(remedy, f"{remedy}_closed", facts=self._facts(unit_id, field_id))
         counts, near = self.candidates.count(unit_id, field_id, lent=lent)
         reason = self._reason(remedy, unit_id, field_id, counts, CATEGORIES)
-        return Reason(remedy, reason.phrase, reason.total, reason.counts, reason.facts, tuple(near))
+        return replace(reason, nearest=tuple(near))
 
     def _reason(
         self,

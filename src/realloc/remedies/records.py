@@ -242,22 +242,17 @@ class Claim:
     """What a plan says about remedies, as solved or as read back from a workbook.
 
     ``closed`` has (unit, field, remedy, count) for every remedy after the moves, ``missing`` what is said
-    to be short; ``told`` the reasons of a gap in words, ``nearest`` the lines on the nearest people;
-    ``recruits`` (unit, field, count) and ``demands`` (field, people, class sizes, places) repeat it by lists.
-    ``sharing_note`` is what stands above the list of sharing, empty without one; ``proven`` says that
-    nothing better can be shared.
+    to be short; ``recruits`` (unit, field, count) and ``demands`` (field, people, class sizes, places) repeat
+    it by lists.  ``proven`` says that nothing better can be shared.
     """
 
     supports: tuple[Support, ...] = ()
     trainees: tuple[Trainee, ...] = ()
     closed: tuple[tuple[str, str, str, int], ...] = ()
     missing: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    told: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    nearest: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     recruits: tuple[tuple[str, str, int], ...] = ()
     demands: tuple[tuple[str, int, str, str], ...] = ()
     loans: tuple[Loan, ...] = ()
-    sharing_note: str = ""
     proven: bool = True
     left_out: tuple[str, ...] = ()
     """Of :data:`PARTS`, what the plan does not speak of."""

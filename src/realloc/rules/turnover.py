@@ -30,14 +30,14 @@ CARD = Card(
 def constrain(hub: Hub) -> None:
     """Departures (for a department: lent officials) ≤ the tighter of the two limits."""
     for unit in hub.instance.units:
-        limit = _limit(unit, hub.instance.settings)
+        limit = most_leaving(unit, hub.instance.settings)
         leaving = hub.leaving(unit.unit_id)
         if limit is not None and leaving:
             hub.program.row(("turnover", unit.unit_id), leaving, "<=", limit)
 
 
-def _limit(unit: Unit, settings: Settings) -> int | None:
-    """The tighter limit; the share is taken as the decimal that was typed, so that 29% of 100 is 29."""
+def most_leaving(unit: Unit, settings: Settings) -> int | None:
+    """The tighter limit, None without one; the share is the decimal that was typed: 29% of 100 is 29."""
     limits = [] if unit.max_out is None else [unit.max_out]
     if settings.max_out_share is not None:
         limits.append(int(Fraction(str(settings.max_out_share)) * unit.headcount))

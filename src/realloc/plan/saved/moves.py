@@ -6,9 +6,9 @@ What a row does not say clearly is reported with its cell, never guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
@@ -29,24 +29,7 @@ _SAID_BY = ("kind", "official", "name", "origin", "origin_name", "destination", 
 """Columns that make a row a move; a row with none of them is blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """Something in the Moves sheet that cannot be understood, or a term that the rules do not allow.
-
-    ``cell`` is such as ``Moves!C7``; ``rule`` the slug of the rule that it breaks.
-    """
-
-    cell: str
-    text_en: str
-    text_vi: str
-    rule: str = "record"
-
-    def text(self, language: str) -> str:
-        """The problem in ``language`` (``vi`` or ``en``)."""
-        return self.text_vi if language == "vi" else self.text_en
-
-
-def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[RowProblem]]:
+def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[Breach]]:
     """The moves of a plan and what could not be understood of them.
 
     Parameters
@@ -60,14 +43,17 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[R
     -------
     moves : list of Move
         In the order of the sheet, with the distances of ``instance``.
-    problems : list of RowProblem
-        One for each row left out, for each term too long, or one for a sheet that cannot be found.
+    problems : list of Breach
+        One for each row left out, for each term too long, or one for a sheet that cannot be found; at a cell
+        such as ``Moves!C7``.
     """
     table = _find_table(raw)
     if table is None:
         return [], [
-            RowProblem(
+            Breach(
+                "record",
                 both("sheet.moves")[0],
+                1,
                 "found no sheet with the headings Kind, From and To, so no move was read.",
                 "không có sheet nào có tiêu đề Hình thức, Nơi đi và Nơi đến nên không đọc được danh sách.",
             )
@@ -76,7 +62,7 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[R
     return reader.read()
 
 
-def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[RowProblem]]:
+def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
     """How many of the listed moves are agreed, refused and pending, and which cells say none of these.
 
     A blank is pending.  Without a column of decisions there are none.
@@ -98,8 +84,10 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[RowProblem]]:
         cell = f"{sheet.name}!{address(row.number, places['decision'] + 1)}"
         en, vi = (", ".join(both(f"decision.{d}")[n] for d in DECISIONS) for n in (0, 1))
         problems.append(
-            RowProblem(
+            Breach(
+                "record",
                 cell,
+                1,
                 f'found "{word}", expected {en} or a blank.',
                 f'có "{word}", cần {vi} hoặc để trống.',
             )
@@ -151,9 +139,9 @@ class _Reader:
             {o.official_id: o.name for o in instance.officials or ()}, ("official", "cán bộ")
         )
 
-    def read(self) -> tuple[list[Move], list[RowProblem]]:
+    def read(self) -> tuple[list[Move], list[Breach]]:
         moves: list[Move] = []
-        problems: list[RowProblem] = []
+        problems: list[Breach] = []
         for row in self.sheet.rows:
             if row.number <= self.heading or _says_nothing(row, self.places):
                 continue
@@ -164,7 +152,7 @@ class _Reader:
             except Unclear as cause:
                 place = self.places.get(cause.column, 0) + 1
                 cell = f"{self.sheet.name}!{address(row.number, place)}"
-                problems.append(RowProblem(cell, cause.text_en, cause.text_vi, cause.rule))
+                problems.append(Breach(cause.rule, cell, 1, cause.text_en, cause.text_vi))
         return moves, problems
 
     def _cell(self, row: RawRow, column: str) -> Cell:

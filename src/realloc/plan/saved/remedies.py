@@ -19,8 +19,6 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "field": ("gaps.field",),
     "missing": ("remedies.missing",),
     **{name: (f"column.{name}",) for name in AFTER_THE_PLAN},
-    "why": ("remedies.why",),
-    "nearest": ("remedies.nearest",),
     "lead": ("sharing.lead", "sharing.lead_name"),
     "member": ("sharing.member", "sharing.member_name"),
     "km": ("sharing.km",),
@@ -49,9 +47,7 @@ def read_claim(raw: RawWorkbook, instance: Instance, left_out: str = "") -> Clai
     What cannot be understood is kept as it is written, so that the checks report it.
     """
     reader = _Reader(raw, instance)
-    gaps = list(
-        reader.rows("sheet.remedies", ("unit", "field", "missing"), (*AFTER_THE_PLAN, "why", "nearest"))
-    )
+    gaps = list(reader.rows("sheet.remedies", ("unit", "field", "missing"), AFTER_THE_PLAN))
     if not reader.has("sheet.remedies"):
         return None
     keyed = [((reader.unit(row["unit"]), reader.field(row["field"])), row) for row in gaps]
@@ -62,19 +58,15 @@ def read_claim(raw: RawWorkbook, instance: Instance, left_out: str = "") -> Clai
         if (count := _count(row.get(name)))
     )
     note = reader.note()
-    unproven = {word for phrase in ("word.unknown_bound",) for word in both(phrase)}
     return Claim(
         tuple(reader.supports()),
         tuple(reader.trainees()),
         tuple(closed),
         {key: _count(row["missing"]) for key, row in keyed},
-        {key: shown(row.get("why")) for key, row in keyed},
-        {key: tuple(filter(None, shown(row.get("nearest")).split("\n"))) for key, row in keyed},
         tuple(reader.recruits()),
         tuple(reader.demands()),
         tuple(reader.loans()),
-        note,
-        not any(word in note for word in unproven),
+        not any(word in note for word in both("word.unknown_bound")),
         tuple(part for part in PARTS if part in left_out.split(", ")),
     )
 

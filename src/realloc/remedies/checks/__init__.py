@@ -1,8 +1,8 @@
 """Judge remedies from the input and the moves alone; never uses what chose them.
 
 ``possible`` asks whether each could be carried out, ``lists`` whether the plan's lists agree with each other,
-``accounts`` whether they close what the moves leave, in their order, for the reasons that are told, and
-``best_sharing`` whether more could be shared.
+``accounts`` whether they close what the moves leave, in their order, and ``best_sharing`` whether more could
+be shared.  Reasons are never counted a second time here: the tests do, and the pages of a plan are compared.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from realloc.remedies.checks.possible import check_possible
 from realloc.remedies.checks.words import RULE
 from realloc.remedies.records import Claim
 
-__all__ = ["RULE", "check", "is_sharing_confirmed", "outdated"]
+__all__ = ["RULE", "check", "check_accounts", "is_sharing_confirmed"]
 
 
 def check(
@@ -37,12 +37,7 @@ def check(
     realloc.optimise.clock.OutOfTimeError
     """
     found = [*check_possible(instance, ledger, claim), *check_lists(instance, ledger, claim)]
-    return [*found, *outdated(instance, ledger, claim, clock)] if complete else found
-
-
-def outdated(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Breach]:
-    """Where remedies do not speak of these moves: other gaps, other reasons, other loans."""
-    return check_accounts(instance, ledger, claim, clock)
+    return [*found, *check_accounts(instance, ledger, claim, clock)] if complete else found
 
 
 def is_sharing_confirmed(instance: Instance, ledger: Ledger, claim: Claim) -> bool | None:

@@ -1,11 +1,9 @@
-"""Whether remedies account for what the moves leave: every gap, in order, for the reasons that are told."""
+"""Whether remedies account for what the moves leave: every gap, in order, nothing that could be bettered."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from fractions import Fraction
 
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
@@ -13,21 +11,23 @@ from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies.checks.best_sharing import judge_sharing
-from realloc.remedies.checks.recount import Recount
-from realloc.remedies.checks.words import breach
-from realloc.remedies.records import LOANS, ORDER, REASONS, RECRUITMENT, TRAINING, Candidate, Claim, Reason
-from realloc.words.say import LANGUAGES, number, say
+from realloc.remedies.checks.learners import learners
+from realloc.remedies.checks.possible import vacancies
+from realloc.remedies.checks.words import breach, other_sum
+from realloc.remedies.records import LOANS, RECRUITMENT, TRAINING, Claim
+from realloc.words.say import LANGUAGES, number
 
 Key = tuple[str, str]
 
 
 def check_accounts(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Breach]:
-    """Gaps not accounted for, remedies out of order, reasons that do not hold, sharing that is not best."""
-    recount = Recount(instance, ledger, claim)
+    """Where remedies do not speak of these moves.
+
+    Gaps not accounted for, remedies out of order, sharing that is not best, loans that differ.
+    """
     return [
         *_check_missing(instance, ledger, claim),
-        *_check_order(recount, claim),
-        *(() if REASONS in claim.left_out else _check_reasons(recount, claim, clock)),
+        *_check_order(instance, ledger, claim),
         *_check_sharing(instance, ledger, claim, clock),
         *(() if LOANS in claim.left_out else _check_loans(instance, ledger, claim)),
     ]
@@ -57,25 +57,21 @@ def _check_missing(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable
                 f"còn thiếu {now} người; bảng giải pháp ghi {said}.",
             )
         elif total[key] < now:
-            yield breach(
-                " / ".join(key),
-                now - total[key],
-                f"{now} specialists are missing; the remedies add up to {total[key]}.",
-                f"còn thiếu {now} người; các giải pháp cộng lại là {total[key]}.",
-            )
+            yield other_sum(key, now, total[key])
 
 
 # -- the order of remedies -----------------------------------------------------------------------------
 
 
-def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
+def _check_order(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
     """Nobody is recruited where somebody free could be trained; nothing stays open beside a vacancy."""
     closed: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for unit_id, field_id, remedy, count in claim.closed:
-        if unit_id in recount.instance.unit and field_id in recount.instance.field:
+        if unit_id in instance.unit and field_id in instance.field:
             closed[unit_id][remedy][field_id] += count
+    able = learners(instance, ledger)
     for unit_id, remedies in closed.items():
-        free = recount.room.trainable(unit_id).total() - remedies["training"].total()
+        free = able[unit_id] - remedies["training"].total()
         later = remedies["recruitment"] + remedies["open"]
         if free > 0 and later and TRAINING not in claim.left_out:
             yield breach(
@@ -84,7 +80,7 @@ def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
                 f"{free} people are free to be trained, but {later.total()} are recruited or left open.",
                 f"còn {free} người có thể đào tạo nhưng {later.total()} vị trí lại tuyển hoặc để trống.",
             )
-        vacant = recount.room.vacancies(unit_id) - remedies["recruitment"].total()
+        vacant = vacancies(instance, ledger, unit_id) - remedies["recruitment"].total()
         if vacant > 0 and remedies["open"] and RECRUITMENT not in claim.left_out:
             yield breach(
                 unit_id,
@@ -92,7 +88,7 @@ def _check_order(recount: Recount, claim: Claim) -> Iterable[Breach]:
                 f"{vacant} posts are vacant, but {remedies['open'].total()} gaps are left open.",
                 f"còn {vacant} biên chế trống nhưng {remedies['open'].total()} vị trí lại để trống.",
             )
-        yield from _check_importance(recount.instance, unit_id, remedies)
+        yield from _check_importance(instance, unit_id, remedies)
 
 
 def _check_importance(
@@ -112,73 +108,11 @@ def _check_importance(
                     )
 
 
-# -- reasons -------------------------------------------------------------------------------------------
-
-
-def _check_reasons(recount: Recount, claim: Claim, clock: Clock) -> Iterable[Breach]:
-    """Every reason as it is counted now, in either language, and the nearest people."""
-    last: dict[Key, str] = {}
-    for unit_id, field_id, remedy, _ in claim.closed:
-        if (unit_id, field_id) in recount.instance.needs and remedy in ORDER:
-            rank = max(ORDER.index(last.get((unit_id, field_id), ORDER[0])), ORDER.index(remedy))
-            last[unit_id, field_id] = ORDER[rank]
-    for key, remedy in last.items():
-        clock.require()
-        reasons = recount.reasons(key, remedy)
-        told = claim.told.get(key, "")
-        right = [" ".join(reason.short(language) for reason in reasons) for language in LANGUAGES]
-        if _plain(told) not in map(_plain, right):
-            yield breach(
-                " / ".join(key),
-                1,
-                f'the reason says "{told}"; counted: "{right[0]}"',
-                f'lý do ghi "{told}"; đếm lại: "{right[1]}"',
-            )
-        yield from _check_nearest(recount, key, reasons, claim.nearest.get(key, ()))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _check_nearest(
-    recount: Recount, key: Key, reasons: tuple[Reason, ...], told: tuple[str, ...]
-) -> Iterable[Breach]:
-    """The people named are among the nearest; of two as near either may be named."""
-    right = [candidate for reason in reasons for candidate in reason.nearest]
-    lines = [candidate.text(language) for language in LANGUAGES for candidate in right]
-    if len(told) == len(right) and all(_plain(line) in map(_plain, lines) for line in told):
-        return
-    everybody = recount.candidates(key, [reason.remedy for reason in reasons])
-    if len(told) == len(right) and _as_near(told, right, everybody):
-        return
-    named = ["; ".join(c.text(language) for c in right) for language in LANGUAGES]
-    yield breach(
-        " / ".join(key),
-        1,
-        f'nearest are said to be "{"; ".join(told)}"; they are "{named[0]}".',
-        f'ghi người gần nhất "{"; ".join(told)}"; đúng là "{named[1]}".',
-    )
-
-
-def _as_near(told: tuple[str, ...], right: list[Candidate], everybody: list[Candidate]) -> bool:
-    """Whether each line tells of a candidate as good as one of the nearest."""
-    by_line = {_plain(c.text(language)): c for c in everybody for language in LANGUAGES}
-    found = [by_line.get(_plain(line)) for line in told]
-    if None in found or len(set(map(id, found))) < len(found):
-        return False
-
-    def rank(candidates: Iterable[Candidate | None]) -> list[tuple[bool, float]]:
-        return sorted((c.category == "serving", round(c.km or 0.0, 6)) for c in candidates if c)
-
-    return rank(found) == rank(right)
-
-
 # -- sharing, loans --------------------------------------------------------------------------------------
 
 
 def _check_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock) -> Iterable[Breach]:
-    """What is said to be proven cannot be bettered, and the note tells what is covered."""
+    """What is said to be proven cannot be bettered."""
     if claim.proven:
         for verdict in judge_sharing(instance, ledger, claim, clock):
             if verdict.better is not None:
@@ -192,49 +126,6 @@ def _check_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Cloc
                     f"sharing leaves {en[0]} uncovered over {en[1]} km; {en[2]} over {en[3]} km is possible.",
                     f"dùng chung còn {vi[0]} chưa có người, {vi[1]} km; có thể chỉ còn {vi[2]}, {vi[3]} km.",
                 )
-    if claim.supports or claim.sharing_note:
-        yield from _check_note(instance, ledger, claim)
-
-
-def _check_note(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
-    before = Fraction(0)
-    for (unit_id, field_id), need in instance.needs.items():
-        unit = instance.unit[unit_id]
-        served = ledger.serving[unit_id, field_id] > 0
-        if need.need > 0 and not served and need.coverage_known and not unit.is_department:
-            before += Fraction(unit.priority) * Fraction(instance.field[field_id].weight)
-    after = before
-    for member, field_id in {(s.member, s.field_id) for s in claim.supports}:
-        if member in instance.unit and field_id in instance.field:
-            after -= Fraction(instance.unit[member].priority) * Fraction(instance.field[field_id].weight)
-    facts = {
-        "capacity": instance.settings.share_capacity,
-        "leads": instance.settings.lead_fields_per_unit,
-        "before": before,
-        "after": after,
-    }
-    proofs = [_proof(claim, after, language) for language in LANGUAGES]
-    right = [say("sharing.note", lang, proof=p, **facts) for lang, p in zip(LANGUAGES, proofs, strict=True)]
-    if _plain(claim.sharing_note) not in map(_plain, right):
-        yield breach(
-            say("sheet.sharing", "en"),
-            1,
-            f'the note says "{claim.sharing_note}"; it should be "{right[0]}"',
-            f'ghi chú là "{claim.sharing_note}"; đúng phải là "{right[1]}"',
-        )
-
-
-def _proof(claim: Claim, after: Fraction, language: str) -> str:
-    """What the note must say of proof: where there is none, any bound that the claim keeps will do."""
-    if claim.proven:
-        return say("word.proven", language)
-    before, behind = say("word.at_least", language, bound="#").split("#")
-    told = claim.sharing_note.partition(before)[2]
-    for figure in re.findall(r"^[\d.,]*\d", told):
-        plain = figure.replace(".", "").replace(",", ".") if language == "vi" else figure.replace(",", "")
-        if Fraction(plain) <= after + Fraction(1, 100):
-            return f"{before}{figure}{behind}"
-    return say("word.unknown_bound", language)
 
 
 def _check_loans(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
-from realloc.remedies.checks.words import breach
+from realloc.remedies.checks.words import breach, other_sum
 from realloc.remedies.records import AFTER_THE_PLAN, Claim
 
 LARGEST_CLASS = 30
@@ -49,7 +49,7 @@ def _check_counts(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[
         asked = instance.needs.get(key)
         missing = max(0, asked.need - ledger.serving[key]) if asked else 0
         if total > missing:
-            yield _sum(key, missing, total)
+            yield other_sum(key, missing, total)
     for remedy, listed in lists.items():
         for key in dict.fromkeys((*listed, *by_remedy[remedy])):
             if listed[key] != by_remedy[remedy][key]:
@@ -59,15 +59,6 @@ def _check_counts(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[
                     f"{remedy}: {listed[key]} listed, {by_remedy[remedy][key]} among the remedies.",
                     f"{remedy}: danh sách có {listed[key]}, bảng giải pháp ghi {by_remedy[remedy][key]}.",
                 )
-
-
-def _sum(key: Key, missing: int, total: int) -> Breach:
-    return breach(
-        " / ".join(key),
-        abs(total - missing),
-        f"{missing} specialists are missing; the remedies add up to {total}.",
-        f"còn thiếu {missing} người; các giải pháp cộng lại là {total}.",
-    )
 
 
 def _check_km(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:

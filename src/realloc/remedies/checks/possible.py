@@ -146,10 +146,7 @@ def _check_recruits(instance: Instance, ledger: Ledger, claim: Claim) -> Iterabl
         if remedy == "recruitment":
             recruited[unit_id] += count
     for unit_id, count in recruited.items():
-        unit = instance.unit.get(unit_id)
-        vacant = 0
-        if unit is not None and unit.quota is not None and not unit.is_department:
-            vacant = max(0, unit.quota + unit.extra_quota - ledger.headcount[unit_id])
+        vacant = vacancies(instance, ledger, unit_id)
         if count > vacant:
             yield _breach(
                 unit_id,
@@ -157,3 +154,11 @@ def _check_recruits(instance: Instance, ledger: Ledger, claim: Claim) -> Iterabl
                 f"recruits {count}; {vacant} posts are vacant.",
                 f"tuyển {count} người; chỉ còn {vacant} biên chế trống.",
             )
+
+
+def vacancies(instance: Instance, ledger: Ledger, unit_id: str) -> int:
+    """Posts under the quota after the moves."""
+    unit = instance.unit.get(unit_id)
+    if unit is None or unit.quota is None or unit.is_department:
+        return 0
+    return max(0, unit.quota + unit.extra_quota - ledger.headcount[unit_id])

@@ -96,8 +96,8 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     # Verifying them.
     "terminal.recounted": (
-        "Remedies counted again, with their reasons; gaps: {gaps}.",
-        "Đã đếm lại giải pháp và lý do của {gaps} vị trí thiếu.",
+        "Remedies counted again; gaps: {gaps}.",
+        "Đã đếm lại giải pháp của {gaps} vị trí thiếu.",
     ),
     "terminal.sharing_best": (
         "A second search found nothing better to share.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
+from helpers.reasons.workers import Worker, workers
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
-from realloc.remedies.checks.crowd import Judged
-from realloc.remedies.checks.workers import Worker, workers
+
+Judged = tuple[Worker, str, int]
+"""Workers with what keeps them, "" where only the gap's unit could, and how many."""
 
 
 class Room:
@@ -20,15 +21,19 @@ class Room:
         self.everybody = workers(instance, ledger)
         self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
         self._km: dict[tuple[str, str], float | None] = {}
-
-    @cached_property
-    def present(self) -> Mapping[str, list[Worker]]:
-        """Everybody of the units by where they work; the departments' people are left out."""
-        found: dict[str, list[Worker]] = defaultdict(list)
+        self._of_unit: dict[str, list[Worker]] = defaultdict(list)
         for worker in self.everybody:
-            if not self.instance.unit[worker.home].is_department:
-                found[worker.at].append(worker)
-        return found
+            for unit_id in {worker.home, worker.at}:
+                self._of_unit[unit_id].append(worker)
+
+    def of_unit(self, unit_id: str) -> list[Worker]:
+        """Those who are or were of a unit."""
+        return self._of_unit[unit_id]
+
+    def present(self, unit_id: str) -> list[Worker]:
+        """Those who work in a unit; the departments' people are left out."""
+        here = (w for w in self._of_unit[unit_id] if w.at == unit_id)
+        return [w for w in here if not self.instance.unit[w.home].is_department]
 
     def need(self, unit_id: str, field_id: str | None) -> int:
         """How many a unit needs of a field."""
@@ -105,7 +110,7 @@ class Room:
     def trainable(self, unit_id: str) -> Counter[str | None]:
         """By field served (None: none), how many of the unit may be trained: beyond its need, and fit."""
         able: Counter[str | None] = Counter()
-        for w in self.present.get(unit_id, ()):
+        for w in self.present(unit_id):
             if not w.unfit:
                 able[w.serves] += w.number
         for field_id in able:
