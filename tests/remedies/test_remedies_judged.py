@@ -13,13 +13,13 @@ from types import ModuleType
 
 import pytest
 
-import helpers/reasons
+import helpers.reasons
 import realloc.remedies.checks
 from helpers.factory import make_instance, person, random_instance, unit
-from helpers.sharing import best_of_all, tiny
 from helpers.reasons.recount import Recount
 from helpers.reasons.room import Room
 from helpers.reasons.wrong import wrong_note, wrong_reasons
+from helpers.sharing import best_of_all, tiny
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.pipeline import solve_instance
@@ -36,7 +36,7 @@ from realloc.rules import RULES
 MAKERS = ("build", "candidates", "people", "reasons", "sharing", "training", "recruitment", "claim")
 
 
-JUDGES = (realloc.remedies.checks, helpers/reasons)
+JUDGES = (realloc.remedies.checks, helpers.reasons)
 
 
 @pytest.mark.parametrize("judge", JUDGES, ids=lambda j: j.__name__)
@@ -48,7 +48,7 @@ def test_what_judges_remedies_knows_nothing_of_what_chose_them(judge: ModuleType
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom)
     }
-    words = {"realloc.remedies.claim"} if judge is helpers/reasons else set()  # the note that it judges
+    words = {"realloc.remedies.claim"} if judge is helpers.reasons else set()  # the note that it judges
     assert not (used - words) & {f"realloc.remedies.{name}" for name in MAKERS}
     allowed = {"realloc.optimise.clock"}
     assert not {m for m in used - allowed if str(m).startswith(("realloc.model", "realloc.optimise"))}
