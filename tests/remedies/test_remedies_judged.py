@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,7 @@ import pytest
 import helpers.reasons
 import realloc.remedies.checks
 from helpers.factory import make_instance, person, random_instance, unit
+from helpers.places import EXAMPLES
 from helpers.reasons.recount import Recount
 from helpers.reasons.room import Room
 from helpers.reasons.wrong import wrong_note, wrong_reasons
@@ -29,7 +31,7 @@ from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check, is_sharing_confirmed
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.learners import learners
-from realloc.remedies.records import Claim, Reason, Remedies, Support
+from realloc.remedies.records import Claim, Reason, Remedies, Support, Trainee
 from realloc.remedies.sharing import share
 from realloc.rules import RULES
 
@@ -188,9 +190,6 @@ def test_who_cannot_come_fills_the_needed_post() -> None:
     assert [c.official_id for c in told.nearest] == ["P2"]
 
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-
-
 def remedies_of(instance: Instance, moves: tuple[Move, ...] = ()) -> tuple[Ledger, Remedies]:
     ledger = Ledger(instance, moves)
     return ledger, find_remedies(instance, ledger, share(instance, ledger))
@@ -306,3 +305,21 @@ def test_a_wrong_note_or_an_unfit_trainee_is_caught() -> None:
     assert wrong_reasons(instance, ledger, unfit)
     note = replace(remedies, sharing=replace(remedies.sharing, uncovered=Fraction(7)))
     assert wrong_note(instance, ledger, note)
+
+
+@pytest.mark.parametrize(
+    ("particulars", "fit"),
+    [
+        ({}, True),
+        ({"protected": "child under 36 months"}, True),  # training moves nobody
+        ({"protected": "long study"}, False),
+        ({"retire_on": date(2026, 6, 1)}, False),
+        ({"position": "chair"}, False),
+    ],
+)
+def test_whoever_may_not_be_trained_is_a_breach(particulars: dict[str, object], fit: bool) -> None:
+    """A1 serves nothing in A, which lacks land; leaders, the protected, the retiring are not trained."""
+    instance = make_instance([unit("A", 2)], [person("A1", "A", **particulars)], {("A", "land"): 1})
+    claim = Claim((), (Trainee("A", "land", "A1"),))
+    breaches = [b for b in check(instance, Ledger(instance, ()), claim, complete=False) if "A1" in b.where]
+    assert bool(breaches) != fit

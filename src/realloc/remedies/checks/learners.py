@@ -47,7 +47,18 @@ def _counted(ledger: Ledger) -> Iterator[tuple[str, Served, int]]:
 
 
 def _listed(instance: Instance, ledger: Ledger) -> Iterator[tuple[str, Served, int]]:
-    """The same one by one, without who is unfit: leaders, retiring, protected but for their family."""
+    """The same one by one, without who is unfit."""
+    unfit = unfit_officials(instance)
+    moves = {move.official_id: move for move in ledger.moves}
+    for official in instance.officials or ():
+        if official.official_id not in unfit:
+            move = moves.get(official.official_id)
+            stays = official.unit_id, official.fields[0] if official.fields else None
+            yield official.unit_id, stays if move is None else (move.destination, move.field_id), 1
+
+
+def unfit_officials(instance: Instance) -> frozenset[str]:
+    """Who is not trained, by id: leaders, those who retire soon, the protected but for their family."""
     roster = instance.officials or ()
     # The rule on leaders is asked about positions, whoever has an order to go; such an order is seen below.
     ordered = {row.official_id for row in instance.decisions if row.decision is Require.REQUIRE}
@@ -58,14 +69,11 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[tuple[str, Served, i
         (o.protected, o.retire_on): replace(o, volunteer=True) for o in roster if o.protected or o.retire_on
     }
     kept = _stopped(protected, instance, kinds)
-    moves = {move.official_id: move for move in ledger.moves}
-    for official in roster:
-        leads = official.position in leading and official.official_id not in ordered
-        if leads or (official.protected, official.retire_on) in kept:
-            continue
-        move = moves.get(official.official_id)
-        stays = official.unit_id, official.fields[0] if official.fields else None
-        yield official.unit_id, stays if move is None else (move.destination, move.field_id), 1
+    return frozenset(
+        o.official_id
+        for o in roster
+        if (o.position in leading and o.official_id not in ordered) or (o.protected, o.retire_on) in kept
+    )
 
 
 def _stopped(rule: Rule, instance: Instance, one_of: Mapping[K, Official]) -> set[K]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
+from realloc.remedies.checks.learners import unfit_officials
 from realloc.remedies.checks.words import breach as _breach
 from realloc.remedies.records import Claim
 
@@ -107,6 +108,7 @@ def _check_named(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
         m.official_id: m.destination for m in ledger.moves if m.official_id and m.kind is MoveKind.TRANSFER
     }
     times = Counter(t.official_id for t in claim.trainees)
+    unfit = unfit_officials(instance) if claim.trainees else frozenset()
     for trainee in claim.trainees:
         official = instance.official.get(trainee.official_id or "")
         where = f"{trainee.official_id or '-'} / {trainee.unit_id} / {trainee.field_id}"
@@ -116,6 +118,13 @@ def _check_named(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
             yield _breach(where, 1, "the official is elsewhere.", "cán bộ không ở đơn vị này.")
         elif instance.unit[official.unit_id].is_department:
             yield _breach(where, 1, "is of a department.", "là người của sở, ngành.")
+        elif official.official_id in unfit:
+            yield _breach(
+                where,
+                1,
+                "is protected, retires soon or leads.",
+                "thuộc diện không cử, sắp nghỉ hưu hoặc lãnh đạo.",
+            )
         elif times[trainee.official_id] > 1:
             yield _breach(where, 1, "is trained twice.", "được cử đào tạo hai lần.")
 
