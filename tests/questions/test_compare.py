@@ -28,6 +28,7 @@ from realloc.reports.json.compare import comparison_json
 from realloc.reports.other_workbooks.compare_workbook import write_comparison
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.compare import render_comparison
+from realloc.reports.terminal.screen import plain
 
 TRANSFER, REASSIGNMENT = MoveKind.TRANSFER, MoveKind.REASSIGNMENT
 
@@ -61,7 +62,7 @@ def test_a_plan_and_itself_differ_in_nothing() -> None:
     found = compare_sides(side(*MOVES), side(*MOVES))
     assert found.same and found.alike == 4
     assert (found.people, found.flows, found.units, found.gaps, found.inputs) == ((), (), (), (), ())
-    assert "The plans are the same." in render_comparison(found)
+    assert "The plans are the same." in plain(render_comparison(found))
 
 
 def test_one_person_instead_of_another() -> None:
@@ -74,7 +75,7 @@ def test_one_person_instead_of_another() -> None:
     assert found.alike == 3
     assert found.verdicts[0].better is Better.SAME and not found.same
     assert found.flows == () and found.units == ()  # as many go from U01 to U02 as before
-    text = render_comparison(found)
+    text = plain(render_comparison(found))
     assert "A4  Phường An Hòa: Xã Bình Lợi → stays" in text
     assert "A5  Phường An Hòa: stays → Xã Bình Lợi" in text
     assert "Neither is better" in text
@@ -91,7 +92,7 @@ def test_another_unit_and_another_field() -> None:
     changes = {p.official_id: p.change for p in found.people}
     assert changes == {"C1": Change.ONLY_A, "A1": Change.DESTINATION, "A3": Change.FIELD}
     assert found.count(Change.FIELD) == 1 and found.alike == 2
-    text = render_comparison(found)
+    text = plain(render_comparison(found))
     assert "C1  Phường Cầu Kho: takes up Công nghệ thông tin at home → stays" in text
     assert "A1  Phường An Hòa: Xã Bình Lợi, Đất đai → Phường Cầu Kho, Đất đai" in text
 
@@ -101,7 +102,7 @@ def test_somebody_listed_twice_by_hand_has_both_moves() -> None:
     found = compare_sides(side(*MOVES), side(*twice))
     (person,) = found.people
     assert (person.official_id, person.change, len(person.b)) == ("A4", Change.DESTINATION, 2)
-    assert "B breaks rules (" in render_comparison(found).replace("\n", " ")
+    assert "B breaks rules (" in plain(render_comparison(found)).replace("\n", " ")
 
 
 def test_units_and_gaps_that_end_differently() -> None:
@@ -134,7 +135,7 @@ def test_goals_side_by_side_and_which_is_better() -> None:
     assert pairs["secondments"] == (1, 1, 0, "same")
     (verdict,) = found.verdicts
     assert (verdict.better, verdict.goal) == (Better.A, "over")
-    text = render_comparison(found)
+    text = plain(render_comparison(found))
     assert "A is better: Posts over quota is the first goal that differs, 0 in A and 1 in B." in text
     assert "−5.25  B better" in text and "+1  A better" in text
 
@@ -144,7 +145,7 @@ def test_two_orders_of_goals_have_two_verdicts() -> None:
     b = side(*MOVES[:1], *MOVES[2:], goals=("moves", "over"))
     found = compare_sides(side(*MOVES), b)
     assert [(v.better, v.goal) for v in found.verdicts] == [(Better.A, "over"), (Better.B, "moves")]
-    text = render_comparison(found)
+    text = plain(render_comparison(found))
     assert "In A's order of goals: A is better" in text and "In B's order of goals: B is better" in text
     assert {g.goal for g in found.goals if g.proven_b is None} == set(GOAL_ORDER) - {"moves", "over"}
     assert "no goal of B" in text
@@ -164,7 +165,7 @@ def test_what_was_not_proven_has_a_star() -> None:
     found = compare_sides(side(*MOVES), replace(side(*MOVES), bounds=bounds))
     assert [g.goal for g in found.goals if g.proven_b is False] == ["reassignments", "distance"]
     assert all(g.proven_a for g in found.goals)
-    text = render_comparison(found)
+    text = plain(render_comparison(found))
     assert "19.5*" in text and "* not proven to be the least possible" in text
 
 
@@ -203,7 +204,7 @@ def test_a_plan_edited_by_hand_counts_as_its_file_says(wards: Path, tmp_path: Pa
     assert ("P1", Change.ONLY_A) in [(p.official_id, p.change) for p in found.people]
     assert found.b.edited and not found.a.edited
     assert found.b.verification.breaches  # the decision that P1 goes to B is not kept
-    text = " ".join(render_comparison(found).split())
+    text = " ".join(plain(render_comparison(found)).split())
     assert "B was edited after it was solved" in text and "B breaks rules (Decisions" in text
 
 
@@ -279,7 +280,7 @@ def test_needs_rules_fields_decisions_and_distances() -> None:
         ("decision", "added", "A1", "", None, None),
         ("distance", "changed", "", "pairs", None, 1),
     ]
-    text = render_comparison(compare_sides(side(*MOVES), judged("b.xlsx", after, MOVES)))
+    text = plain(render_comparison(compare_sides(side(*MOVES), judged("b.xlsx", after, MOVES))))
     for line in (
         "Rule max_km: none → 20",
         "Field Đất đai, weight: 2 → 1",
@@ -295,8 +296,10 @@ def test_a_person_in_another_unit_is_told_by_its_name() -> None:
         replace(o, unit_id="U03", fields=("it", "land")) if o.official_id == "A5" else o
         for o in city().officials or ()
     )
-    text = render_comparison(
-        compare_sides(side(*MOVES), judged("b.xlsx", changed_city(officials=people), MOVES))
+    text = plain(
+        render_comparison(
+            compare_sides(side(*MOVES), judged("b.xlsx", changed_city(officials=people), MOVES))
+        )
     )
     assert "Official A5, unit: Phường An Hòa → Phường Cầu Kho" in text
     assert "Official A5, fields: – → Công nghệ thông tin, Đất đai" in text
@@ -316,7 +319,7 @@ def test_the_old_plan_tried_in_the_new_input() -> None:
     assert (found.carried.people, found.carried.lost) == (4, 0)
     assert found.carried.breaches == {"distance": 3}
     assert "none of the 4 people is missing; rules broken: Distance limit 3." in " ".join(
-        render_comparison(found).split()
+        plain(render_comparison(found)).split()
     )
 
 
@@ -327,15 +330,15 @@ def test_a_move_of_somebody_who_left_is_lost() -> None:
     assert found.carried is not None and found.carried.lost == 1
     (gone,) = (p for p in found.people if p.official_id == "A4")
     assert (gone.change, gone.home_b) == (Change.ONLY_A, None)
-    assert "A4  Phường An Hòa: Xã Bình Lợi → not in the input" in render_comparison(found)
+    assert "A4  Phường An Hòa: Xã Bình Lợi → not in the input" in plain(render_comparison(found))
 
 
 def test_it_says_whether_figures_can_be_compared() -> None:
     rules = compare_sides(side(*MOVES), side(*MOVES, max_km=30.0))
-    assert rules.same_measure and "figures of both plans mean the same" in render_comparison(rules)
+    assert rules.same_measure and "figures of both plans mean the same" in plain(render_comparison(rules))
     units = tuple(replace(u, quota=(u.quota or 0) + 1) if u.quota else u for u in city().units)
     posts = compare_sides(side(*MOVES), judged("b.xlsx", changed_city(units=units), MOVES))
-    assert not posts.same_measure and "each plan is measured in its own" in render_comparison(posts)
+    assert not posts.same_measure and "each plan is measured in its own" in plain(render_comparison(posts))
     bands = compare_sides(side(*MOVES), side(*MOVES, shortage_bands=(city().settings.shortage_bands[0],)))
     assert not bands.same_measure
 
@@ -359,7 +362,7 @@ def test_on_counts_flows_are_compared() -> None:
         ("U01", "U03", None, 0, 2),
         ("U01", "U02", None, 1, 0),
     ]
-    text = render_comparison(found)
+    text = plain(render_comparison(found))
     assert "Flows that differ: 2" in text
     assert "  Transfer: Phường An Hòa → Phường Cầu Kho" in text
 
@@ -376,7 +379,7 @@ def test_counts_against_a_roster(tmp_path: Path) -> None:
     assert not found.by_name and found.flows
     (change,) = (c for c in found.inputs if c.what is What.OFFICIAL)
     assert (change.how, change.a, change.b) == (How.ADDED, 0, 4)
-    assert render_comparison(found)
+    assert plain(render_comparison(found))
 
 
 # --- reports -------------------------------------------------------------------------------------------
@@ -396,7 +399,7 @@ def both_ways(language: str) -> Comparison:
 @pytest.mark.parametrize("language", ["en", "vi"])
 @pytest.mark.parametrize("names", [False, True])
 def test_the_terminal_keeps_to_80_columns(language: str, names: bool) -> None:
-    text = render_comparison(both_ways(language), names=names)
+    text = plain(render_comparison(both_ways(language), names=names))
     assert max(len(line) for line in text.splitlines()) <= 80
     assert ("A4 Nguyễn Văn A4" in text) == names
     assert ("bị bệnh nặng" in text) == names

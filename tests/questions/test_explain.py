@@ -44,6 +44,7 @@ from realloc.questions.one_scenario import solve_scenario
 from realloc.questions.scenario import Scenario
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.explain import render_explanation
+from realloc.reports.terminal.screen import plain
 from realloc.rules import RULES
 from realloc.workbook.problems.found import InputProblems
 
@@ -246,8 +247,11 @@ def test_the_rule_that_holds_somebody_is_named(slug: str) -> None:
     else:
         assert told.data["held_by"] == [slug]
     for language in ("en", "vi"):
-        text = render_explanation(
-            plan, explain_official(asking(replace(plan, instance=replace(instance, language=language))), "A1")
+        text = plain(
+            render_explanation(
+                plan,
+                explain_official(asking(replace(plan, instance=replace(instance, language=language))), "A1"),
+            )
         )
         assert "A1" in text
 
@@ -433,7 +437,7 @@ def test_better_used_elsewhere_is_told_with_what_it_would_cost() -> None:
     assert candidate.used is not None and candidate.used.destination == "C"
     assert candidate.worse == ("uncovered", 1)
     told = explain_gap(asking(plan), "A", "land")
-    text = render_explanation(plan, told)
+    text = plain(render_explanation(plan, told))
     assert "serves land at C in the plan" in text
 
 
@@ -511,7 +515,7 @@ def test_every_rule_is_explained(rule: str, language: str) -> None:
     plan = opened(instance)
     assert plan is not None
     card = next(r.CARD for r in RULES if rule == r.CARD.slug)
-    text = render_explanation(plan, explain_rule(asking(plan), rule), deep=True)
+    text = plain(render_explanation(plan, explain_rule(asking(plan), rule), deep=True))
     assert card.title(language) in text
     assert max(len(line) for line in text.splitlines()) <= 80
 

@@ -33,6 +33,7 @@ from realloc.reports.figure.frontier import frontier_drawing, nice_ticks
 from realloc.reports.json.frontier import frontier_csv, frontier_json
 from realloc.reports.other_workbooks.frontier_workbook import HEADING_ROW, write_frontier
 from realloc.reports.terminal.frontier import render_frontier
+from realloc.reports.terminal.screen import plain
 
 MOVES, KM, SHARE, MONTHS = AXES.values()
 
@@ -147,7 +148,7 @@ def test_without_a_plan_at_a_limit_there_is_none_below_it() -> None:
     found = trace(two_over(decisions=orders), text="0:3:1")
     assert [p.status.value for p in found.points] == ["infeasible", "infeasible", "optimal", "optimal"]
     assert found.proven
-    text = render_frontier(found, "wards.xlsx")
+    text = plain(render_frontier(found, "wards.xlsx"))
     assert text.count("no plan") == 2
 
 
@@ -161,7 +162,8 @@ def test_no_value_allows_any_plan() -> None:
 def test_by_default_up_to_what_the_plan_without_a_limit_uses() -> None:
     found = trace_frontier(two_over(max_moves=1), jobs=1)
     assert [p.value for p in found.points] == [0, 1, 2]
-    assert found.in_force == 1 and "1" in render_frontier(found, "x").split("in force")[0].splitlines()[-1]
+    assert found.in_force == 1
+    assert "1" in plain(render_frontier(found, "x")).split("in force")[0].splitlines()[-1]
     assert found.points[-1].number("over") == 0  # without the limit of 1 that is in force
 
 
@@ -231,7 +233,7 @@ def unproven() -> Frontier:
 
 
 def test_what_is_not_proven_is_marked_with_its_bounds(tmp_path: Path) -> None:
-    text = render_frontier(unproven(), "wards.xlsx")
+    text = plain(render_frontier(unproven(), "wards.xlsx"))
     assert "5*" in text and "10: 1 3; 2 0" in " ".join(text.split())
     assert "20  not solved" in text and "Stopped before every point was solved" in text
     document = frontier_json(unproven())
@@ -294,7 +296,7 @@ def test_the_knee_of_a_frontier() -> None:
     assert found.knee is not None
     assert (found.knee.value, found.knee.goal) == (2, "over")
     assert (found.knee.depth, found.knee.reached) == (0.5, 1.0)
-    rows = render_frontier(found, "x").splitlines()
+    rows = plain(render_frontier(found, "x")).splitlines()
     assert [row.split()[0] for row in rows if row.endswith("← knee")] == ["2"]
 
 
@@ -320,9 +322,9 @@ def test_a_knee_among_unproven_points_says_so() -> None:
     found = Frontier(MOVES, two_over(goals=("over",)), points)
     found = replace(found, knee=find_knee(found))
     assert found.knee is not None and found.knee.value == 10
-    assert "the knee may lie elsewhere" in " ".join(render_frontier(found, "x").split())
+    assert "the knee may lie elsewhere" in " ".join(plain(render_frontier(found, "x")).split())
     proven = tuple(point(p.value or 0, (float(p.number("over")),) * 2) for p in points)
-    assert "elsewhere" not in render_frontier(replace(found, points=proven), "x")
+    assert "elsewhere" not in plain(render_frontier(replace(found, points=proven), "x"))
 
 
 def test_another_goal_for_the_knee_and_none_without_a_change() -> None:
@@ -331,7 +333,7 @@ def test_another_goal_for_the_knee_and_none_without_a_change() -> None:
     assert find_knee(found, "retention") is None
     flat = trace(two_over(), KM, "0,2,4")
     assert flat.knee is None and flat.varying() == []
-    assert "No goal depends on this limit." in render_frontier(flat, "x")
+    assert "No goal depends on this limit." in plain(render_frontier(flat, "x"))
     assert frontier_drawing(flat).items
 
 
@@ -417,7 +419,7 @@ def spoken(language: str, **settings: Any) -> Frontier:
     ],
 )
 def test_the_terminal_in_both_languages(language: str, words: list[str]) -> None:
-    text = render_frontier(spoken(language), "wards.xlsx")
+    text = plain(render_frontier(spoken(language), "wards.xlsx"))
     assert all(word in text for word in words)
     assert max(len(line) for line in text.splitlines()) <= 80
     assert "--set max_moves=2" in text
@@ -428,7 +430,7 @@ def test_the_widest_table_fits() -> None:
     goals = tuple(GoalResult(g, Fraction(12345 + i), Fraction(12345 + i), True) for i, g in enumerate(GOALS))
     wide = tuple(replace(p, goals=goals if p.value else ()) for p in spoken("vi").points)
     wide = (*wide, replace(wide[-1], value=1000, goals=tuple(replace(g, value=g.value + 1) for g in goals)))
-    text = render_frontier(replace(spoken("vi"), points=wide), "x")
+    text = plain(render_frontier(replace(spoken("vi"), points=wide), "x"))
     assert max(len(line) for line in text.splitlines()) <= 80
 
 

@@ -34,6 +34,7 @@ from realloc.questions.explain.prices import GRANTED, Item, items_of, price_list
 from realloc.questions.one_scenario import outcome_of, solve_scenario
 from realloc.questions.scenario import Scenario, Status
 from realloc.reports.plan_workbook.workbook import write_plan
+from realloc.reports.terminal.screen import plain
 
 
 def best_with_surplus_kept(instance: Instance, item: Item) -> tuple[float, ...] | None:
@@ -273,6 +274,6 @@ def test_a_plan_that_is_not_the_optimum_says_so() -> None:
     plan = OpenPlan(instance, (), verify(instance, ()), base, False, False)
     from realloc.reports.terminal.prices import render_prices
 
-    text = render_prices(plan, price_list(Questions(plan, jobs=1)))
+    text = plain(render_prices(plan, price_list(Questions(plan, jobs=1))))
     assert "not the optimum" in text
     assert outcome_of(instance, ()).values()["moves"] == 0

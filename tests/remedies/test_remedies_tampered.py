@@ -17,6 +17,7 @@ from realloc.plan.reopen import PlanVerification
 from realloc.privacy.loaded import without_names
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.plan import render_verification
+from realloc.reports.terminal.screen import plain
 
 
 def plan_of(tmp_path: Path, sheets: dict[str, Any] | None = None, language: str = "en") -> Path:
@@ -47,7 +48,7 @@ def test_a_whole_plan_is_counted_again_and_its_sharing_searched_again(tmp_path: 
     assert (checked.remedies.gaps, checked.remedies.sharing, checked.remedies.stale) == (4, True, ())
     other = verify_plan(tmp_path / "w.plan.xlsx", language="vi" if language == "en" else "en")
     assert other.verification.ok
-    told = render_verification(checked)
+    told = plain(render_verification(checked))
     assert ("counted again" if language == "en" else "Đã đếm lại") in told
 
 
@@ -214,7 +215,7 @@ def test_after_an_edit_of_the_moves_outdated_remedies_are_told(tmp_path: Path) -
         "1 specialists are missing; the remedies speak of 0" in b.text("en") for b in checked.remedies.stale
     )
     assert any("the moves lend 0" in b.text("en") for b in checked.remedies.stale)
-    told = render_verification(checked)
+    told = plain(render_verification(checked))
     assert "do not fit" in told and "A / tax" in told
 
 
@@ -227,7 +228,7 @@ def test_a_plan_without_the_sheet_says_that_nothing_was_checked(tmp_path: Path) 
     checked = edited(plan_of(tmp_path), drop("Remedies"))
     assert checked.verification.ok
     assert not checked.remedies.present
-    assert "no sheet of remedies" in render_verification(checked)
+    assert "no sheet of remedies" in plain(render_verification(checked))
 
 
 # -- names -----------------------------------------------------------------------------------------------

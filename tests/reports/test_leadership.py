@@ -329,7 +329,7 @@ def test_a_word_that_is_no_decision_is_reported_with_its_cell(tmp_path: Path) ->
     write_plan(made(), path)
     decide(path, ["agree", "perhaps", "refuse", "pending"])
     _, (problem,) = read_decisions(read_workbook(path))
-    assert problem.cell == "Moves!L10"
+    assert problem.where == "Moves!L10"
     assert '"perhaps"' in problem.text("en") and "không đồng ý" in problem.text("vi")
 
 

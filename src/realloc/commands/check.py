@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from realloc.commands import console
 from realloc.commands.refuse import nameless
-from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -66,8 +64,7 @@ class Check:
             found = [problem.as_dict(language) for problem in problems.problems]
             self._write(problems_json(console.source_object(self.source), found), problems.understanding)
             return
-        colour = screen.in_colour(sys.stdout)
-        text = render_problems(problems.problems, language, console.named(self.source), colour=colour)
+        text = render_problems(problems.problems, language, console.named(self.source))
         self._say(text, problems.understanding, language, marked)
 
     def _tell(self, loaded: Loaded) -> None:
@@ -86,9 +83,8 @@ class Check:
             document["bounds"] = bounds_json(loaded.instance)
             self._write(document, loaded.understanding)
             return
-        colour = screen.in_colour(sys.stdout)
-        text = render_check(loaded, console.named(self.source), colour=colour)
-        text += "\n" + render_bounds(loaded.instance, colour=colour)
+        text = render_check(loaded, console.named(self.source))
+        text += "\n" + render_bounds(loaded.instance)
         self._say(text, loaded.understanding, language, marked)
 
     def _say(self, text: str, understanding: Understanding | None, language: str, marked: str) -> None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from realloc.machine import require_libraries
-from realloc.reports.terminal.screen import in_colour
 from realloc.words.folding import visible
 from realloc.words.say import say
 
@@ -80,7 +79,7 @@ def tell_doubts(warnings: Iterable[Problem], language: str) -> None:
 
     doubts = [warning for warning in warnings if warning.touches_trust]
     if doubts:
-        complain(render_doubts(doubts, language, colour=in_colour(sys.stderr)))
+        complain(render_doubts(doubts, language))
 
 
 def named(path: Path | str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc.commands import console
-from realloc.commands.opening import AnonymousOption, Answer, progress_line
+from realloc.commands.opening import AnonymousOption, Answer
 from realloc.commands.options import (
     HeaderRowOption,
     InputArgument,
@@ -139,7 +139,7 @@ class _Run(Answer):
         from realloc.questions.frontier.build import NoPointError
         from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
         from realloc.reports.json.result import conflict_json
-        from realloc.reports.terminal.plan import wrapped_lines
+        from realloc.reports.terminal.lines import wrapped_lines
         from realloc.workbook.problems.found import InputProblems
 
         try:
@@ -203,6 +203,7 @@ class _Run(Answer):
     def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.questions.frontier.build import trace_frontier
+        from realloc.reports.terminal.progress import progress_line
 
         with progress_line(self._spoken, quiet=self.quiet) as progress:
             loaded = self._load(axis, values)
@@ -292,7 +293,7 @@ class _Run(Answer):
         from realloc.reports.json.frontier import frontier_json, write_csv
         from realloc.reports.other_workbooks.frontier_workbook import write_frontier
         from realloc.reports.terminal.frontier import render_frontier
-        from realloc.reports.terminal.plan import wrapped
+        from realloc.reports.terminal.lines import wrapped
         from realloc.words.folding import listing
 
         console.tell_doubts((*found.warnings, *found.assumed), self._spoken)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
@@ -13,7 +12,6 @@ import typer
 
 from realloc.commands import console
 from realloc.commands.refuse import nameless, refused
-from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from realloc.questions.explain.asked import Questions
     from realloc.questions.explain.opened import OpenPlan
     from realloc.reports.json.result import Document
-    from realloc.reports.terminal.progress import Progress
     from realloc.workbook.problems.found import InputProblems
 
 
@@ -77,7 +74,7 @@ class Answer:
     def tell(self, render: Callable[..., str]) -> None:
         """Say what ``render`` makes of the answer, unless it is to be quiet."""
         if not self.quiet:
-            console.tell(render(colour=screen.in_colour(self.stream)), self.stream)
+            console.tell(render(), self.stream)
 
     def tell_written(self, phrase: str, kept: Path | None, language: str) -> None:
         """Say that the workbook was written, and where an older one is kept."""
@@ -109,6 +106,7 @@ class Asked(Answer):
             After telling why it cannot be explained.
         """
         from realloc.questions.explain.opened import BrokenPlanError, open_plan
+        from realloc.reports.terminal.progress import progress_line
         from realloc.workbook.problems.found import InputProblems
 
         spoken = self.language or "en"
@@ -144,6 +142,7 @@ class Asked(Answer):
             After telling what is wrong with the question.
         """
         from realloc.questions.explain.asked import Questions
+        from realloc.reports.terminal.progress import progress_line
         from realloc.workbook.problems.found import InputProblems
 
         language = plan.instance.language
@@ -182,16 +181,3 @@ class Asked(Answer):
         of_options = all(p.cell.startswith("--") for p in problems.problems)
         self.write(refused(problems, self.path, "" if of_options else None))
         return typer.Exit(console.exit_code_of(problems))
-
-
-@contextmanager
-def progress_line(language: str, *, quiet: bool) -> Iterator[Progress | None]:
-    """A progress line, where somebody sees it, that is gone at the end however that comes."""
-    from realloc.reports.terminal.progress import make_progress
-
-    progress = make_progress(language, quiet=quiet)
-    try:
-        yield progress
-    finally:
-        if progress:
-            progress.close()

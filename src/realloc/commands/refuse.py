@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.commands import console
-from realloc.reports.terminal.screen import in_colour
 
 if TYPE_CHECKING:
     from realloc.reports.json.result import Document
@@ -26,7 +24,7 @@ def complain_of(problems: InputProblems, told: str, language: str) -> None:
     """Say every finding, under the file's name as it may be told."""
     from realloc.reports.terminal.plan import render_problems
 
-    console.complain(render_problems(problems.problems, language, told, colour=in_colour(sys.stderr)))
+    console.complain(render_problems(problems.problems, language, told))
 
 
 def refused(problems: InputProblems, path: Path, told: str | None = None) -> Document:

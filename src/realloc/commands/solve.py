@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from realloc.commands import console
 from realloc.commands.refuse import nameless, refused
 from realloc.machine import MEGABYTE, require
-from realloc.reports.terminal import screen
 from realloc.words.say import say
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from realloc.plan.result import Result
     from realloc.questions.no_plan.told import NoPlanError
     from realloc.reports.json.result import Document
-    from realloc.reports.terminal.progress import Progress
+    from realloc.reports.terminal.progress import ProgressLine
     from realloc.workbook.problems.found import InputProblems
     from realloc.workbook.understand.choices import Options
 
@@ -131,16 +130,12 @@ class Job:
 
     def _result(self) -> Result:
         """Load and solve, with a progress line that is gone before anything else is printed."""
-        from realloc.reports.terminal.progress import make_progress
+        from realloc.reports.terminal.progress import progress_line
 
-        progress = make_progress(self._spoken, quiet=self.quiet)
-        try:
+        with progress_line(self._spoken, quiet=self.quiet) as progress:
             return self._solve(progress)
-        finally:
-            if progress:
-                progress.close()
 
-    def _solve(self, progress: Progress | None) -> Result:
+    def _solve(self, progress: ProgressLine | None) -> Result:
         from realloc.pipeline import solve_loaded
         from realloc.plan.load import load
         from realloc.plan.prove import require_solver
@@ -199,7 +194,7 @@ class Job:
         stream = sys.stderr if self.json == console.STDOUT else sys.stdout
         if result.understanding:
             console.tell(understood_line(result.understanding, result.instance.language), stream)
-        text = render_summary(result, console.named(self.output), colour=screen.in_colour(stream))
+        text = render_summary(result, console.named(self.output))
         console.tell(text, stream)
         console.tell_kept(self._kept, self._spoken, stream)
         if self._from_plan:
@@ -207,7 +202,7 @@ class Job:
 
     def _tell_of_clusters(self, result: Result) -> None:
         """Where the proposed clusters are, so that they can be edited."""
-        from realloc.reports.terminal.plan import wrapped
+        from realloc.reports.terminal.lines import wrapped
         from realloc.workbook.contract.matching import STORED_PREFIX
         from realloc.workbook.contract.small_sheets import CLUSTERS
 
@@ -228,7 +223,7 @@ class Job:
 
     def _refuse_plan(self, cause: NoPlanError) -> int:
         from realloc.reports.json.result import conflict_json
-        from realloc.reports.terminal.plan import wrapped_lines
+        from realloc.reports.terminal.lines import wrapped_lines
 
         console.complain(wrapped_lines(cause.text(self._spoken)))
         self._write_refusal(conflict_json(console.source_object(self.source), cause.as_dict(self._spoken)))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.commands import console
 from realloc.commands.refuse import nameless, refused
-from realloc.reports.terminal import screen
 
 if TYPE_CHECKING:
     from realloc.plan.reopen import PlanVerification
@@ -75,9 +73,8 @@ class Check:
         from realloc.reports.terminal.plan import render_verification
 
         if not self.json:
-            colour = screen.in_colour(sys.stdout)
-            console.tell(render_verification(checked, colour=colour))
-            console.tell("\n" + render_pages(checked, self.edited, colour=colour))
+            console.tell(render_verification(checked))
+            console.tell("\n" + render_pages(checked, self.edited))
             return
         if not (self.names or self.anonymous):
             checked = self._without_unlisted(checked)

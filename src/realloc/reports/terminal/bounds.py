@@ -7,7 +7,7 @@ from typing import Any
 
 from realloc.city.domain import Instance
 from realloc.plan.bounds import FieldBound, Region, field_bounds
-from realloc.reports.terminal.plan import YELLOW, painted, wrapped
+from realloc.reports.terminal.lines import YELLOW, first_of, painted, wrapped
 from realloc.words.folding import listing
 from realloc.words.say import say
 
@@ -15,7 +15,7 @@ MOST_REGIONS, MOST_UNITS = 5, 4
 """Regions told of each field, and units named of each region."""
 
 
-def render_bounds(instance: Instance, *, colour: bool = False) -> str:
+def render_bounds(instance: Instance) -> str:
     """One line a field that stays short whatever the plan, and where; nothing when there is none."""
     language = instance.language
     found = [bound for bound in field_bounds(instance) if bound.open]
@@ -23,7 +23,7 @@ def render_bounds(instance: Instance, *, colour: bool = False) -> str:
         return say("bound.none", language)
     least = sum(bound.open for bound in found)
     head = say("bound.head", language, least=least, missing=_missing(instance))
-    lines = [painted(wrapped(head, 2), YELLOW, colour)]
+    lines = [painted(wrapped(head, 2), YELLOW)]
     for bound in found:
         facts = {"field": instance.field[bound.field_id].label, "least": bound.open}
         told = say("bound.field", language, need=bound.need, holders=bound.holders, **facts)
@@ -37,12 +37,10 @@ def _missing(instance: Instance) -> int:
 
 
 def _regions(instance: Instance, bound: FieldBound) -> list[str]:
-    language = instance.language
     needing = [u for (u, f), n in instance.needs.items() if f == bound.field_id and n.need > 0]
-    lines = [wrapped(f"    {_told(instance, region, needing)}", 6) for region in bound.regions[:MOST_REGIONS]]
-    if len(bound.regions) > MOST_REGIONS:
-        lines.append("    " + say("terminal.more", language, count=len(bound.regions) - MOST_REGIONS))
-    return lines
+    return first_of(
+        bound.regions, MOST_REGIONS, lambda r: _told(instance, r, needing), instance.language, indent=4
+    )
 
 
 def _told(instance: Instance, region: Region, needing: Sequence[str]) -> str:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from realloc.city.numbers import Number
 from realloc.goals import GOALS
 from realloc.plan.figures import move_counts
-from realloc.questions.compare.records import Change, Comparison, How, InputChange, PersonChange, UnitPair
+from realloc.questions.compare.records import (
+    Change,
+    Comparison,
+    Flow,
+    How,
+    InputChange,
+    PersonChange,
+    UnitPair,
+)
 from realloc.questions.compare.words import (
     carried_text,
     change_words,
@@ -16,7 +26,7 @@ from realloc.questions.compare.words import (
     unit_name,
     verdict_lines,
 )
-from realloc.reports.terminal.plan import BOLD, GREEN, YELLOW, fitted, painted, wrapped
+from realloc.reports.terminal.lines import BOLD, GREEN, YELLOW, first_of, fitted, painted, wrapped
 from realloc.words.say import number, say
 
 FEW = 8
@@ -25,24 +35,29 @@ FEW = 8
 _TITLE, _FIGURE = 34, 10
 
 
-def render_comparison(comparison: Comparison, *, names: bool = False, colour: bool = False) -> str:
+def render_comparison(comparison: Comparison, *, names: bool = False) -> str:
     """The comparison in the language of A; ``names`` puts people's names beside their ids."""
     language = comparison.language
-    lists = [
-        _people(comparison, names, colour) if comparison.by_name else _flows(comparison, colour),
-        _units(comparison, colour),
-        _inputs(comparison, names, colour),
-    ]
     parts = [
         _heads(comparison),
-        "\n".join(painted(wrapped(text), YELLOW, colour) for text in doubts(comparison)),
-        "\n".join(painted(wrapped(text), GREEN, colour) for text in verdict_lines(comparison)),
-        _goals(comparison, colour),
-        *(text for text, _ in lists),
+        "\n".join(painted(wrapped(text), YELLOW) for text in doubts(comparison)),
+        "\n".join(painted(wrapped(text), GREEN) for text in verdict_lines(comparison)),
+        _goals(comparison),
+        _people(comparison, names) if comparison.by_name else _flows(comparison),
+        _units(comparison),
+        _inputs(comparison, names),
         wrapped(carried_text(comparison)),
-        say("compare.whole", language) if any(cut for _, cut in lists) else "",
+        say("compare.whole", language) if _is_cut(comparison) else "",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _is_cut(comparison: Comparison) -> bool:
+    """Whether any list has more than is shown of it."""
+    whose = (person.change for person in comparison.people)
+    lengths = [*Counter(whose).values()] if comparison.by_name else [len(comparison.flows)]
+    lengths += [len(comparison.units), *Counter(change.what for change in comparison.inputs).values()]
+    return max(lengths) > FEW
 
 
 def _heads(comparison: Comparison) -> str:
@@ -58,10 +73,10 @@ def _heads(comparison: Comparison) -> str:
 # -- goals -----------------------------------------------------------------------------------------------
 
 
-def _goals(comparison: Comparison, colour: bool) -> str:
+def _goals(comparison: Comparison) -> str:
     language = comparison.language
     heads = f"{'A':>{_FIGURE}}{'B':>{_FIGURE}}{say('compare.difference', language):>{_FIGURE}}"
-    lines = [painted(fitted(say("terminal.goals", language), _TITLE + 2) + heads, BOLD, colour)]
+    lines = [painted(fitted(say("terminal.goals", language), _TITLE + 2) + heads, BOLD)]
     starred = False
     for position, pair in enumerate(comparison.goals, 1):
         cells = [
@@ -86,26 +101,19 @@ def signed(value: Number, language: str) -> str:
 # -- people ----------------------------------------------------------------------------------------------
 
 
-def _people(comparison: Comparison, names: bool, colour: bool) -> tuple[str, bool]:
+def _people(comparison: Comparison, names: bool) -> str:
     language = comparison.language
-    lines = [painted(say("compare.people", language), BOLD, colour)]
+    lines = [painted(say("compare.people", language), BOLD)]
     counts = [("alike", comparison.alike), *((c.value, comparison.count(c)) for c in Change)]
     shown = [(key, count) for key, count in counts if count or key != Change.ORIGIN.value]
     lines += [f"  {fitted(say(f'compare.{key}', language), 34)}{number(n, language):>7}" for key, n in shown]
-    cut = False
     for change in Change:
         group = [person for person in comparison.people if person.change is change]
-        if not group:
-            continue
-        lines += ["", painted(f"{_first_up(say(f'compare.{change.value}', language))} (A → B)", BOLD, colour)]
-        lines += [_person(comparison, person, names) for person in group[:FEW]]
-        cut = cut or len(group) > FEW
-        lines += _more(len(group), language)
-    return "\n".join(lines), cut
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        if group:
+            title = say(f"compare.{change.value}", language)
+            lines += ["", painted(f"{title[:1].upper()}{title[1:]} (A → B)", BOLD)]
+            lines += first_of(group, FEW, lambda p: _person(comparison, p, names), language, hang=4)
+    return "\n".join(lines)
 
 
 def _person(comparison: Comparison, person: PersonChange, names: bool) -> str:
@@ -123,45 +131,43 @@ def _person(comparison: Comparison, person: PersonChange, names: bool) -> str:
         lot_text(a, b, person.a, person.home_a, language),
         lot_text(b, a, person.b, person.home_b, language),
     )
-    return wrapped(f"  {who}  {home}: {lots[0]} → {lots[1]}", 6)
+    return f"{who}  {home}: {lots[0]} → {lots[1]}"
 
 
-def _more(count: int, language: str) -> list[str]:
-    return ["  " + say("terminal.more", language, count=count - FEW)] if count > FEW else []
-
-
-def _flows(comparison: Comparison, colour: bool) -> tuple[str, bool]:
+def _flows(comparison: Comparison) -> str:
     """On counts: how many go where, where that differs."""
     a, b, language = comparison.a.instance, comparison.b.instance, comparison.language
     if not comparison.flows:
-        return "", False
+        return ""
     head = say("compare.flows", language, count=len(comparison.flows))
-    lines = [painted(fitted(head, 64) + f"{'A':>7}{'B':>7}", BOLD, colour)]
-    for flow in comparison.flows[:FEW]:
+
+    def told(flow: Flow) -> str:
         ends = " → ".join(unit_name(a, b, u) for u in (flow.origin, flow.destination))
         field = field_label(a, b, flow.field_id)
         kind = say(f"kind.{flow.kind}", language)
         text = f"{kind}: {ends}{f', {field}' if field else ''}"
-        lines.append(f"  {fitted(text, 62)}{number(flow.a, language):>7}{number(flow.b, language):>7}")
-    lines += _more(len(comparison.flows), language)
-    return "\n".join(lines), len(comparison.flows) > FEW
+        return f"{fitted(text, 62)}{number(flow.a, language):>7}{number(flow.b, language):>7}"
+
+    heading = painted(fitted(head, 64) + f"{'A':>7}{'B':>7}", BOLD)
+    return "\n".join([heading, *first_of(comparison.flows, FEW, told, language)])
 
 
 # -- units and input ---------------------------------------------------------------------------------------
 
 
-def _units(comparison: Comparison, colour: bool) -> tuple[str, bool]:
+def _units(comparison: Comparison) -> str:
     language, units = comparison.language, comparison.units
     if not units:
-        return "", False
-    head = painted(say("compare.units", language, count=len(units)), BOLD, colour)
+        return ""
+    head = painted(say("compare.units", language, count=len(units)), BOLD)
     keys = ("after", "surplus", "shortage", "missing")
     heads = [say(f"compare.{key}", language) for key in keys]
-    lines = [head, fitted("", 32) + "".join(f"{text:>12}" for text in heads)]
-    for unit in sorted(units, key=_size)[:FEW]:
-        pairs = "".join(f"{_pair(getattr(unit, key), language):>12}" for key in keys)
-        lines.append(f"  {fitted(unit.name, 30)}{pairs}".rstrip())
-    return "\n".join([*lines, *_more(len(units), language)]), len(units) > FEW
+
+    def told(unit: UnitPair) -> str:
+        return fitted(unit.name, 30) + "".join(f"{_pair(getattr(unit, key), language):>12}" for key in keys)
+
+    lines = [head, " " * 32 + "".join(f"{text:>12}" for text in heads)]
+    return "\n".join([*lines, *first_of(sorted(units, key=_size), FEW, told, language)])
 
 
 def _size(unit: UnitPair) -> int:
@@ -175,18 +181,15 @@ def _pair(pair: tuple[int | None, int | None], language: str) -> str:
     return a if a == b else f"{a} → {b}"
 
 
-def _inputs(comparison: Comparison, names: bool, colour: bool) -> tuple[str, bool]:
+def _inputs(comparison: Comparison, names: bool) -> str:
     language, changes = comparison.language, comparison.inputs
     if not changes:
-        return say("compare.one_input", language), False
-    lines = [painted(say("compare.inputs", language, count=len(changes)), BOLD, colour)]
-    cut = False
+        return say("compare.one_input", language)
+    lines = [painted(say("compare.inputs", language, count=len(changes)), BOLD)]
     for what in dict.fromkeys(change.what for change in changes):
         group = [change for change in changes if change.what is what]
-        lines += [wrapped(f"  {_change(comparison, change, names)}", 6) for change in group[:FEW]]
-        cut = cut or len(group) > FEW
-        lines += _more(len(group), language)
-    return "\n".join(lines), cut
+        lines += first_of(group, FEW, lambda c: _change(comparison, c, names), language, hang=4)
+    return "\n".join(lines)
 
 
 def _change(comparison: Comparison, change: InputChange, names: bool) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from realloc.city.numbers import Number, tidy
 from realloc.goals import GOALS
 from realloc.questions.frontier.records import Frontier, Point
@@ -16,23 +18,21 @@ from realloc.questions.frontier.words import (
     status_text,
     typed,
 )
-from realloc.reports.terminal.plan import BOLD, GREEN, WIDTH, YELLOW, columns_of, painted, wrapped
+from realloc.reports.terminal.lines import BOLD, GREEN, WIDTH, YELLOW, painted, wrapped
 from realloc.words.say import number, say
 
 _GAP = 2
 
 
-def render_frontier(frontier: Frontier, file: str, *, colour: bool = False) -> str:
+def render_frontier(frontier: Frontier, file: str) -> str:
     """The frontier in the language of its instance; ``file`` is the input as it was named."""
     language = frontier.language
     axis = say(f"axis.{frontier.axis.rule}", language)
     parts = [
-        painted(
-            wrapped(say("frontier.heading", language, axis=f"{axis} ({frontier.axis.rule})")), BOLD, colour
-        ),
+        painted(wrapped(say("frontier.heading", language, axis=f"{axis} ({frontier.axis.rule})")), BOLD),
         _legend(frontier),
-        _table(frontier, colour),
-        _proof(frontier, colour),
+        _table(frontier),
+        _proof(frontier),
         wrapped(knee_text(frontier)),
         _ending(frontier, file),
     ]
@@ -49,20 +49,20 @@ def _legend(frontier: Frontier) -> str:
     half = WIDTH // 2
     lines = []
     for left, right in zip(told[::2], [*told[1::2], ""], strict=False):
-        lines.append(f"  {left}{' ' * max(2, half - 2 - columns_of(left))}{right}".rstrip())
+        lines.append(f"  {left}{' ' * max(2, half - 2 - cell_len(left))}{right}".rstrip())
     constant = constant_text(frontier)
     return "\n".join([*lines, *([wrapped(f"  {constant}", 2)] if constant else [])])
 
 
-def _table(frontier: Frontier, colour: bool) -> str:
+def _table(frontier: Frontier) -> str:
     """A row a point; goals that have no room go into a second table below."""
     goals = frontier.varying()
     columns = [_column(frontier, goal) for goal in goals]
     limits = [say("frontier.limit", frontier.language)]
     limits += [limit_text(frontier.axis, point.value, frontier.language) for point in frontier.points]
     notes = ["", *(_note(frontier, point) for point in frontier.points)]
-    room = WIDTH - _width(limits) - max((columns_of(note) + _GAP for note in notes if note), default=0)
-    tables = [_lines(limits, part, notes, colour) for part in _parts(columns, room)]
+    room = WIDTH - _width(limits) - max((cell_len(note) + _GAP for note in notes if note), default=0)
+    tables = [_lines(limits, part, notes) for part in _parts(columns, room)]
     return "\n\n".join(tables)
 
 
@@ -98,17 +98,16 @@ def _parts(columns: Sequence[list[str]], room: int) -> list[list[list[str]]]:
 
 
 def _width(cells: Sequence[str]) -> int:
-    return max(columns_of(cell) for cell in cells)
+    return max(cell_len(cell) for cell in cells)
 
 
-def _lines(limits: Sequence[str], columns: Sequence[list[str]], notes: Sequence[str], colour: bool) -> str:
+def _lines(limits: Sequence[str], columns: Sequence[list[str]], notes: Sequence[str]) -> str:
     lines = []
     for i, note in enumerate(notes):
         cells = [limits, *columns] if i == 0 or any(column[i] for column in columns) else [limits]
-        line = (" " * _GAP).join(" " * (_width(c) - columns_of(c[i])) + c[i] for c in cells)
+        line = (" " * _GAP).join(" " * (_width(c) - cell_len(c[i])) + c[i] for c in cells)
         text = f"{line}{' ' * _GAP}{note}".rstrip()
-        hue = BOLD if i == 0 else GREEN
-        lines.append(painted(text, hue, colour and (i == 0 or "←" in note)))
+        lines.append(painted(text, BOLD if i == 0 else GREEN) if i == 0 or "←" in note else text)
     return "\n".join(lines)
 
 
@@ -119,11 +118,11 @@ def _figure(value: Number, language: str) -> str:
     )
 
 
-def _proof(frontier: Frontier, colour: bool) -> str:
+def _proof(frontier: Frontier) -> str:
     """That everything is proven, or the bounds of what is not."""
     language, order = frontier.language, frontier.order
     if frontier.proven:
-        return painted(say("frontier.proven", language), GREEN, colour)
+        return painted(say("frontier.proven", language), GREEN)
     lines = [say("frontier.unfinished", language)] if frontier.unfinished else []
     open_ = [point for point in frontier.with_plan if not point.proven]
     if open_:
@@ -136,7 +135,7 @@ def _proof(frontier: Frontier, colour: bool) -> str:
         ]
         limit = limit_text(frontier.axis, point.value, language)
         lines.append(wrapped("  " + say("frontier.bounds", language, limit=limit, goals="; ".join(told)), 4))
-    return "\n".join(painted(line, YELLOW, colour) for line in lines)
+    return "\n".join(painted(line, YELLOW) for line in lines)
 
 
 def _ending(frontier: Frontier, file: str) -> str:

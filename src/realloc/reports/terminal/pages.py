@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.saved.differences import Difference, PageVerdict
-from realloc.reports.terminal.plan import GREEN, RED, YELLOW, painted, wrapped
+from realloc.reports.terminal.lines import GREEN, RED, YELLOW, listed, painted, wrapped
 from realloc.words.folding import listing
 from realloc.words.say import say, shown
 
@@ -17,20 +17,20 @@ LONGEST = 120
 """Characters of a cell that are shown."""
 
 
-def render_pages(checked: PlanVerification, edited: bool, *, colour: bool = False) -> str:
+def render_pages(checked: PlanVerification, edited: bool) -> str:
     """What was found of the pages, or why they were not compared."""
     language, verdict = checked.instance.language, checked.pages
     assert verdict is not None
     parts = []
     if verdict.obstacle:
-        parts.append(painted(wrapped(say(f"pages.{verdict.obstacle}", language)), YELLOW, colour))
+        parts.append(painted(wrapped(say(f"pages.{verdict.obstacle}", language)), YELLOW))
     if verdict.differences:
-        parts.append(_listed("pages.different", verdict.differences, language, RED, colour))
+        parts.append(_listed("pages.different", verdict.differences, language, RED))
         parts.append(wrapped(say("pages.on_purpose", language)))
     elif edited and not verdict.obstacle:
-        parts += _after_edits(verdict, language, colour)
+        parts += _after_edits(verdict, language)
     elif not verdict.obstacle:
-        parts.append(painted(say("pages.same", language), GREEN, colour))
+        parts.append(painted(say("pages.same", language), GREEN))
     if verdict.asides:
         told = (
             say(f"pages.aside_{a.kind}", language, sheet=a.sheet, cell=a.cell, count=a.count)
@@ -40,26 +40,23 @@ def render_pages(checked: PlanVerification, edited: bool, *, colour: bool = Fals
     return "\n".join(parts)
 
 
-def _after_edits(verdict: PageVerdict, language: str, colour: bool) -> list[str]:
+def _after_edits(verdict: PageVerdict, language: str) -> list[str]:
     """The lines that were changed, and the pages that no longer fit."""
     if not verdict.changed_lines:
         told = [say("pages.no_lines", language)]
     else:
-        told = [_listed("pages.lines", verdict.changed_lines, language, YELLOW, colour)]
+        told = [_listed("pages.lines", verdict.changed_lines, language, YELLOW)]
     if not verdict.stale:
-        return [*told, painted(say("pages.same", language), GREEN, colour)]
+        return [*told, painted(say("pages.same", language), GREEN)]
     pages = (say("pages.stale_page", language, sheet=s, count=n) for s, n in verdict.stale.items())
     text = say("pages.stale", language) + " " + listing(pages, language) + "."
-    return [*told, painted(wrapped(text, 2), YELLOW, colour)]
+    return [*told, painted(wrapped(text, 2), YELLOW)]
 
 
-def _listed(heading: str, found: Sequence[Difference], language: str, hue: str, colour: bool) -> str:
+def _listed(heading: str, found: Sequence[Difference], language: str, hue: str) -> str:
     """How many there are, and the first of them."""
-    lines = [painted(wrapped(say(heading, language, count=len(found))), hue, colour)]
-    lines += [wrapped(f"  {_told(difference, language)}", 4) for difference in found[:MANY]]
-    if len(found) > MANY:
-        lines.append("  " + say("terminal.more", language, count=len(found) - MANY))
-    return "\n".join(lines)
+    head = say(heading, language, count=len(found))
+    return listed(head, found, MANY, lambda difference: _told(difference, language), language, hue)
 
 
 def _told(difference: Difference, language: str) -> str:

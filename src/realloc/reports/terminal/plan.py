@@ -1,13 +1,12 @@
-"""What the terminal says: plain text of at most 80 columns, with or without colour."""
+"""What the terminal says of an input and a plan."""
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+
+from rich.cells import cell_len
 
 from realloc.city.breach import Breach
 from realloc.goals import GOALS
@@ -24,14 +23,21 @@ from realloc.plan.load import Loaded
 from realloc.plan.reopen import PlanVerification, RemedyVerdict
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
+from realloc.reports.terminal.lines import (
+    BOLD,
+    GREEN,
+    RED,
+    WIDTH,
+    YELLOW,
+    fitted,
+    listed,
+    painted,
+    wrapped,
+)
 from realloc.reports.terminal.remedies import remedy_summary
 from realloc.rules import RULES
-from realloc.words.folding import OWN
 from realloc.words.say import number, say
 from realloc.workbook.problems.problem import Problem
-
-WIDTH = 80
-"""Columns of the narrowest terminal that is in use."""
 
 FEW = 5
 """Warnings shown below a plan; ``realloc check`` lists them all."""
@@ -39,59 +45,20 @@ FEW = 5
 MOST_OF_A_CODE = 1000
 """Errors and warnings of one code that are printed; more than a city has wards, less than a file can hold."""
 
-BOLD, GREEN, YELLOW, RED = "1", "32", "33", "31"
 
-
-class Told(Protocol):
-    """Anything that says what is wrong in both languages."""
-
-    def text(self, language: str) -> str:
-        """The text in ``language``."""
-
-
-def painted(text: str, colour: str, enabled: bool) -> str:
-    """``text`` in a terminal colour, or as it is."""
-    return f"{OWN}\x1b[{colour}m{text}{OWN}\x1b[0m" if enabled and text else text
-
-
-def columns_of(text: str) -> int:
-    """Columns that ``text`` takes in a terminal; combining marks take none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
-
-
-def fitted(text: str, width: int) -> str:
-    """``text`` cut or filled to exactly ``width`` columns."""
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
-    while columns_of(text) > width:
-        text = text.rstrip("…")[:-1] + "…"
-    return text + " " * (width - columns_of(text))
-
-
-def wrapped(text: str, indent: int = 0) -> str:
-    """``text`` in lines of at most 80 columns, all but the first indented."""
-    return textwrap.fill(text, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
-
-
-def wrapped_lines(text: str) -> str:
-    """Several lines, each wrapped; what a line begins with stays where it is."""
-    return "\n".join(wrapped(line, 4) for line in text.splitlines())
-
-
-def render_summary(result: Result, plan_file: Path | str, *, colour: bool = False) -> str:
+def render_summary(result: Result, plan_file: Path | str) -> str:
     """What a plan achieves, in the language of its instance."""
     language = result.instance.language
     counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
     seconds = {key: number(result.seconds.get(key, 0.0), language, 1) for key in ("read", "solve", "write")}
     others = [warning for warning in result.warnings if not warning.touches_trust]
     parts = [
-        _status(result, colour),
-        _goals(goal_lines(result), language, colour),
+        _status(result),
+        _goals(goal_lines(result), language),
         say("terminal.moves", language, **counts),
-        _gains(result, colour),
-        render_remedies(result, colour=colour),
-        _few("terminal.warnings", others, language, YELLOW, colour),
+        _gains(result),
+        render_remedies(result),
+        _warnings(others, language),
         _assumed(result.assumed, language),
         "\n".join(
             [
@@ -103,15 +70,15 @@ def render_summary(result: Result, plan_file: Path | str, *, colour: bool = Fals
     return "\n\n".join(part for part in parts if part)
 
 
-def _status(result: Result, colour: bool) -> str:
+def _status(result: Result) -> str:
     """One sentence: proven, or which goals are not."""
     doubt = proof_sentence(result)
     if doubt:
-        return painted(wrapped(doubt), YELLOW, colour)
-    return painted(say("terminal.optimal", result.instance.language), GREEN, colour)
+        return painted(wrapped(doubt), YELLOW)
+    return painted(say("terminal.optimal", result.instance.language), GREEN)
 
 
-def _goals(lines: Sequence[GoalLine], language: str, colour: bool) -> str:
+def _goals(lines: Sequence[GoalLine], language: str) -> str:
     rows = [
         (GOALS[line.goal].CARD.title(language), number(line.before, language), number(line.after, language))
         for line in lines
@@ -121,34 +88,32 @@ def _goals(lines: Sequence[GoalLine], language: str, colour: bool) -> str:
         say("word.before", language).lower(),
         say("word.after", language).lower(),
     ]
-    notes = [_proof(line, language, colour) for line in lines]
-    return _arrows(titles, rows, notes, colour)
+    notes = [_proof(line, language) for line in lines]
+    return _arrows(titles, rows, notes)
 
 
-def _proof(line: GoalLine, language: str, colour: bool) -> str:
+def _proof(line: GoalLine, language: str) -> str:
     if line.proven:
-        return painted(say("word.proven", language), GREEN, colour)
+        return painted(say("word.proven", language), GREEN)
     if line.bound is None:
-        return painted(say("word.unknown_bound", language), YELLOW, colour)
-    return painted(say("terminal.at_least", language, bound=line.bound), YELLOW, colour)
+        return painted(say("word.unknown_bound", language), YELLOW)
+    return painted(say("terminal.at_least", language, bound=line.bound), YELLOW)
 
 
-def _arrows(
-    titles: Sequence[str], rows: Sequence[tuple[str, str, str]], notes: Sequence[str], colour: bool
-) -> str:
+def _arrows(titles: Sequence[str], rows: Sequence[tuple[str, str, str]], notes: Sequence[str]) -> str:
     """Numbered rows "title   before → after   note" under a heading."""
     figures = max((len(text) for row in rows for text in row[1:]), default=0)
-    figures = max(figures, *(columns_of(title) for title in titles[1:]))
+    figures = max(figures, *(cell_len(title) for title in titles[1:]))
     label = WIDTH - 4 - 2 * figures - 5 - 20
     head = f"{fitted(titles[0], label + 4)} {titles[1]:>{figures}}   {titles[2]:>{figures}}"
-    lines = [painted(head, BOLD, colour)]
+    lines = [painted(head, BOLD)]
     for position, ((title, before, after), note) in enumerate(zip(rows, notes, strict=True), 1):
         row = f"{position:>3} {fitted(title, label)} {before:>{figures}} → {after:>{figures}}  {note}"
         lines.append(row.rstrip())
     return "\n".join(lines)
 
 
-def _gains(result: Result, colour: bool) -> str:
+def _gains(result: Result) -> str:
     """The ten units that gain most."""
     language = result.instance.language
     gaining = reliefs(result)
@@ -156,8 +121,8 @@ def _gains(result: Result, colour: bool) -> str:
         return ""
     heads = [say(f"terminal.{key}", language) for key in ("surplus", "shortage", "gaps", "gain")]
     lines = [
-        painted(wrapped(say("terminal.gains", language)), BOLD, colour),
-        fitted("", 36) + "".join(f"{head:>11}" for head in heads),
+        painted(wrapped(say("terminal.gains", language)), BOLD),
+        " " * 36 + "".join(f"{head:>11}" for head in heads),
     ]
     for relief in gaining:
         pairs = (relief.surplus, relief.shortage, relief.gaps)
@@ -166,7 +131,7 @@ def _gains(result: Result, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def render_remedies(result: Result, *, colour: bool = False) -> str:
+def render_remedies(result: Result) -> str:
     """What makes up for the specialists missing at the start, and what opens again."""
     language = result.instance.language
     if result.remedies is None:
@@ -174,7 +139,7 @@ def render_remedies(result: Result, *, colour: bool = False) -> str:
     lines, last = remedy_summary(result.remedies, language)
     if not lines:
         return ""
-    told = [painted(say("terminal.remedies", language), BOLD, colour)]
+    told = [painted(say("terminal.remedies", language), BOLD)]
     told += [f"  {fitted(label, 24)}{count:>7}  {note}".rstrip() for label, count, note in lines]
     return "\n".join([*told, *([wrapped(f"  {last}", 2)] if last else [])])
 
@@ -184,102 +149,92 @@ def _assumed(assumed: Sequence[Problem], language: str) -> str:
     return "\n".join(wrapped(told.text(language), 2) for told in assumed if not told.touches_trust)
 
 
-def render_doubts(doubts: Sequence[Problem], language: str, *, colour: bool = False) -> str:
+def render_doubts(doubts: Sequence[Problem], language: str) -> str:
     """What touches the trust in a plan: one line a kind, with its first place and how many there are."""
     counts = Counter(doubt.code for doubt in doubts)
     firsts = {doubt.code: doubt for doubt in reversed(doubts)}
-    lines = [painted(say("terminal.doubts", language), YELLOW, colour)]
+    lines = [painted(say("terminal.doubts", language), YELLOW)]
     for code, count in counts.items():
         more = say("terminal.doubts_more", language, count=count - 1) if count > 1 else ""
         lines.append(wrapped(f"  {firsts[code].text(language)}{more}", 4))
     return "\n".join(lines)
 
 
-def _few(heading: str, told: Sequence[Told], language: str, hue: str, colour: bool) -> str:
+def _warnings(warnings: Sequence[Problem], language: str) -> str:
     """How many there are, and the first of them."""
-    if not told:
-        return ""
-    lines = [painted(say(heading, language, count=len(told)), hue, colour)]
-    lines += [wrapped(f"  {item.text(language)}", 4) for item in told[:FEW]]
-    if len(told) > FEW:
-        lines.append("  " + say("terminal.more", language, count=len(told) - FEW))
-    return "\n".join(lines)
+    head = say("terminal.warnings", language, count=len(warnings))
+    return listed(head, warnings, FEW, lambda warning: warning.text(language), language, YELLOW)
 
 
-def _all(heading: str, problems: Sequence[Problem], language: str, hue: str, colour: bool) -> str:
+def _all(heading: str, problems: Sequence[Problem], language: str, hue: str) -> str:
     """How many there are, and every one; of one code no more than anybody could read."""
     if not problems:
         return ""
-    lines = [painted(say(heading, language, count=len(problems)), hue, colour)]
-    counts = Counter[str]()
+    told, counts = list[str](), Counter[str]()
     for problem in problems:
         counts[problem.code] += 1
         if counts[problem.code] <= MOST_OF_A_CODE:
-            lines.append(wrapped(f"  {problem.text(language)}", 4))
-    for code, count in counts.items():
-        if count > MOST_OF_A_CODE:
-            more = say("terminal.more_of_code", language, code=code, count=count - MOST_OF_A_CODE)
-            lines.append(wrapped(f"  {more}", 4))
-    return "\n".join(lines)
+            told.append(problem.text(language))
+    told += [
+        say("terminal.more_of_code", language, code=code, count=count - MOST_OF_A_CODE)
+        for code, count in counts.items()
+        if count > MOST_OF_A_CODE
+    ]
+    head = say(heading, language, count=len(problems))
+    return listed(head, told, len(told), str, language, hue)
 
 
-def render_problems(
-    problems: Iterable[Problem], language: str, file: str = "", *, colour: bool = False
-) -> str:
+def render_problems(problems: Iterable[Problem], language: str, file: str = "") -> str:
     """Every error, then every warning, of an input."""
     problems = list(problems)
     errors = [p for p in problems if p.severity == "error"]
     warnings = [p for p in problems if p.severity != "error"]
     parts = [
         wrapped(say("terminal.invalid", language, file=file), 2) if file else "",
-        _all("terminal.errors", errors, language, RED, colour),
-        _all("terminal.warnings", warnings, language, YELLOW, colour),
+        _all("terminal.errors", errors, language, RED),
+        _all("terminal.warnings", warnings, language, YELLOW),
     ]
     return "\n".join(part for part in parts if part)
 
 
-def render_check(loaded: Loaded, file: str, *, colour: bool = False) -> str:
+def render_check(loaded: Loaded, file: str) -> str:
     """What an input without errors holds, and its warnings."""
     language = loaded.instance.language
-    lines = [painted(wrapped(say("terminal.valid", language, file=file), 2), GREEN, colour)]
+    lines = [painted(wrapped(say("terminal.valid", language, file=file), 2), GREEN)]
     for key, count in input_counts(loaded.instance).items():
         lines.append(f"  {fitted(say(f'check.{key}', language), 44)}{number(count, language):>12}")
     lines += [wrapped(f"  {told.text(language)}", 4) for told in loaded.assumed]
-    warnings = _all("terminal.warnings", loaded.warnings, language, YELLOW, colour)
+    warnings = _all("terminal.warnings", loaded.warnings, language, YELLOW)
     return "\n".join([*lines, *([warnings] if warnings else [])])
 
 
-def render_verification(checked: PlanVerification, *, colour: bool = False) -> str:
+def render_verification(checked: PlanVerification) -> str:
     """Whether a plan keeps the rules, every breach, and the goals as recorded and as they are now."""
     language = checked.instance.language
     parts = [
-        render_breaches(checked.verification, language, colour=colour)
-        or painted(say("terminal.kept", language), GREEN, colour),
-        painted(say("terminal.input_changed", language), YELLOW, colour) if checked.input_changed else "",
-        _recorded(checked, language, colour),
-        _judged_remedies(checked.remedies, language, colour),
-        _decided(checked, language, colour),
-        _few("terminal.warnings", checked.problems, language, YELLOW, colour),
+        render_breaches(checked.verification, language) or painted(say("terminal.kept", language), GREEN),
+        painted(say("terminal.input_changed", language), YELLOW) if checked.input_changed else "",
+        _recorded(checked, language),
+        _judged_remedies(checked.remedies, language),
+        _decided(checked, language),
+        _warnings(checked.problems, language),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _judged_remedies(verdict: RemedyVerdict, language: str, colour: bool) -> str:
+def _judged_remedies(verdict: RemedyVerdict, language: str) -> str:
     """That the remedies were counted again, or where they do not fit the moves as they are now."""
     if not verdict.present:
-        return painted(wrapped(say("terminal.no_remedies", language)), YELLOW, colour)
+        return painted(wrapped(say("terminal.no_remedies", language)), YELLOW)
     if verdict.stale:
-        head = wrapped(say("terminal.stale", language, count=len(verdict.stale)), 2)
-        lines = [wrapped(f"  {_placed(breach, language)}", 4) for breach in verdict.stale[:FEW]]
-        more = len(verdict.stale) - FEW
-        lines += ["  " + say("terminal.more", language, count=more)] if more > 0 else []
-        return "\n".join([painted(head, YELLOW, colour), *lines])
+        head = say("terminal.stale", language, count=len(verdict.stale))
+        return listed(head, verdict.stale, FEW, lambda b: _placed(b, language), language, YELLOW)
     told = [say("terminal.recounted", language, gaps=verdict.gaps)]
     told += [say("terminal.sharing_best", language)] if verdict.sharing else []
     return wrapped(" ".join(told))
 
 
-def _decided(checked: PlanVerification, language: str, colour: bool) -> str:
+def _decided(checked: PlanVerification, language: str) -> str:
     """How many moves are agreed, refused and pending; nothing while nobody has decided anything."""
     counts = checked.decisions
     if not counts.get("agree") and not counts.get("refuse"):
@@ -287,22 +242,22 @@ def _decided(checked: PlanVerification, language: str, colour: bool) -> str:
     text = wrapped(say("terminal.decisions", language, **counts))
     if not counts.get("refuse"):
         return text
-    return f"{text}\n{painted(wrapped(say('terminal.refused', language)), YELLOW, colour)}"
+    return f"{text}\n{painted(wrapped(say('terminal.refused', language)), YELLOW)}"
 
 
-def render_breaches(verification: Verification, language: str, *, colour: bool = False) -> str:
+def render_breaches(verification: Verification, language: str) -> str:
     """Every breach under the name of its rule; nothing when there is none."""
     breaches = verification.breaches
     if not breaches:
         return ""
-    lines = [painted(say("terminal.breached", language, count=len(breaches)), RED, colour)]
+    lines = [painted(say("terminal.breached", language, count=len(breaches)), RED)]
     cards = {rule.CARD.slug: rule.CARD for rule in RULES}
     by_rule: dict[str, list[Breach]] = {}
     for breach in breaches:
         by_rule.setdefault(breach.rule, []).append(breach)
     for rule, found in by_rule.items():
         card = cards.get(rule)
-        lines.append(painted(f"{card.code} {card.title(language)}" if card else rule, BOLD, colour))
+        lines.append(painted(f"{card.code} {card.title(language)}" if card else rule, BOLD))
         lines += [wrapped(f"  {_placed(breach, language)}", 4) for breach in found]
     return "\n".join(lines)
 
@@ -313,7 +268,7 @@ def _placed(breach: Breach, language: str) -> str:
     return text if breach.where in text else f"{breach.where}: {text}"
 
 
-def _recorded(checked: PlanVerification, language: str, colour: bool) -> str:
+def _recorded(checked: PlanVerification, language: str) -> str:
     """The recorded goal values beside the recomputed ones, with a word when they differ."""
     recorded, now = measures(checked.recorded), measures(checked.verification.after)
     rows = [
@@ -324,7 +279,7 @@ def _recorded(checked: PlanVerification, language: str, colour: bool) -> str:
     if not rows:
         return ""
     titles = [say(f"terminal.{key}", language) for key in ("goals", "recorded", "now")]
-    table = _arrows(titles, rows, [""] * len(rows), colour)
+    table = _arrows(titles, rows, [""] * len(rows))
     if all(before == after for _, before, after in rows):
         return table
-    return f"{table}\n{painted(wrapped(say('terminal.changed', language)), YELLOW, colour)}"
+    return f"{table}\n{painted(wrapped(say('terminal.changed', language)), YELLOW)}"

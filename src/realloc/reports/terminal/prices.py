@@ -5,29 +5,29 @@ from __future__ import annotations
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import PricedItem, PriceList
 from realloc.questions.explain.words import person
-from realloc.reports.terminal.plan import BOLD, GREEN, YELLOW, painted, wrapped
+from realloc.reports.terminal.lines import BOLD, GREEN, YELLOW, painted, wrapped
 from realloc.words.say import number, say
 
 MOST_OWN = 3
 """Personal limits that cost nothing and are named one by one."""
 
 
-def render_prices(plan: OpenPlan, found: PriceList, *, names: bool = False, colour: bool = False) -> str:
+def render_prices(plan: OpenPlan, found: PriceList, *, names: bool = False) -> str:
     """The dearest first; what costs nothing is listed in one paragraph."""
     language = plan.instance.language
     dear = [item for item in found.items if not item.price.is_nothing]
     free = [item for item in found.items if item.price.is_nothing]
-    parts = caveats(plan, colour)
+    parts = caveats(plan)
     if not found.items:
         return "\n\n".join([*parts, say("prices.none", language)])
-    parts.append(painted(wrapped(say("prices.title", language, count=len(found.items))), BOLD, colour))
+    parts.append(painted(wrapped(say("prices.title", language, count=len(found.items))), BOLD))
     if dear:
         parts.append("\n".join(_told(n, item, found, names) for n, item in enumerate(dear, 1)))
     if free:
         told = "; ".join(_free(found, free, names))
         head = say("prices.free", language, count=len(free))
         parts.append(wrapped(f"{head} {told}.", 2))
-    parts.append(_made(found, colour))
+    parts.append(_made(found))
     return "\n\n".join(parts)
 
 
@@ -43,9 +43,9 @@ def _free(found: PriceList, items: list[PricedItem], names: bool) -> list[str]:
     return [*told, say("prices.free_own", language, **facts)]
 
 
-def caveats(plan: OpenPlan, colour: bool) -> list[str]:
+def caveats(plan: OpenPlan) -> list[str]:
     """What a reader must know of the plan before its prices."""
-    return [painted(wrapped(text), YELLOW, colour) for text in plan.caveats()]
+    return [painted(wrapped(text), YELLOW) for text in plan.caveats()]
 
 
 def _told(place: int, item: PricedItem, found: PriceList, names: bool) -> str:
@@ -55,10 +55,10 @@ def _told(place: int, item: PricedItem, found: PriceList, names: bool) -> str:
     return "\n".join([head, wrapped(f"     {sentence}", 5)] if sentence else [head])
 
 
-def _made(found: PriceList, colour: bool) -> str:
+def _made(found: PriceList) -> str:
     language = found.instance.language
     facts = {"solved": found.solved, "seconds": number(found.seconds, language, 1)}
     if found.proven:
-        return painted(wrapped(say("prices.made", language, **facts)), GREEN, colour)
+        return painted(wrapped(say("prices.made", language, **facts)), GREEN)
     missing = sum(not item.price.proven for item in found.items)
-    return painted(wrapped(say("prices.made_unproven", language, count=missing, **facts)), YELLOW, colour)
+    return painted(wrapped(say("prices.made_unproven", language, count=missing, **facts)), YELLOW)

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 import sys
-from threading import Event, Lock, Thread
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import TextIO
 
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from realloc.goals import GOALS
 from realloc.reports.terminal import screen
-from realloc.reports.terminal.plan import WIDTH, fitted
+from realloc.reports.terminal.lines import WIDTH, fitted
 from realloc.words.folding import visible
 from realloc.words.say import number, say
 
-TICK_SECONDS = 0.5
 
-
-class Progress:
-    """One line that is written over and over, with the seconds running.
+class ProgressLine:
+    """One line that is written over and over, with the seconds running, and wiped by ``close``.
 
     It tells what the solver tells it: the goal, its place in the order, the best value and the
-    proven bound so far.  ``close`` wipes the line.
+    proven bound so far.
     """
 
     def __init__(self, language: str, stream: TextIO | None = None) -> None:
         self.language = language
-        self._stream = stream or screen.beneath(sys.stderr)
-        self._lock = Lock()
-        self._stop = Event()
         self._since = monotonic()
-        self._what = ""
-        self._figures = ""
-        self._clock: Thread | None = None
+        self._what = self._figures = ""
+        self._console = Console(file=stream or screen.beneath(sys.stderr))
+        # It ticks in a thread of its own, because a solver may say nothing for minutes.
+        self._live = Live(
+            console=self._console,
+            get_renderable=self._line,
+            refresh_per_second=2,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
 
     def start(self, text: str) -> None:
         """Say what happens before the first goal, and let the seconds run."""
-        self._tell(text, "")
-        # A thread, because a solver may say nothing for minutes.
-        self._clock = Thread(target=self._run, daemon=True)
-        self._clock.start()
+        with suppress(OSError, ValueError):
+            self._live.start()
+        self.say(text)
 
     def say(self, text: str) -> None:
         """Say what happens outside the goals."""
@@ -45,18 +53,14 @@ class Progress:
 
     def goal(self, slug: str, position: int, total: int) -> None:
         """A goal begins."""
-        from realloc.goals import GOALS
-
         title = GOALS[slug].CARD.title(self.language) if slug in GOALS else slug
-        what = say("progress.goal", self.language, position=position, total=total, title=title)
-        self._tell(what, "")
+        self.say(say("progress.goal", self.language, position=position, total=total, title=title))
 
     def update(self, value: float | None, bound: float | None) -> None:
         """Best value and proven bound of this goal so far; None where there is none."""
-        shown_value = "…" if value is None else number(value, self.language)
-        shown_bound = "…" if bound is None else number(bound, self.language)
-        figures = say("progress.value", self.language, value=shown_value, bound=shown_bound)
-        self._tell(self._what, figures)
+        shown = ("…" if figure is None else number(figure, self.language) for figure in (value, bound))
+        facts = dict(zip(("value", "bound"), shown, strict=True))
+        self._tell(self._what, say("progress.value", self.language, **facts))
 
     def done(self, slug: str, value: float, bound: float, proven: bool) -> None:  # noqa: ARG002
         """A goal ended."""
@@ -65,50 +69,42 @@ class Progress:
 
     def point(self, count: int, total: int) -> None:
         """A point of a frontier ended: how many have, of how many."""
-        self._tell(say("frontier.progress", self.language, count=count, total=total), "")
+        self.say(say("frontier.progress", self.language, count=count, total=total))
 
     def scenario(self, count: int, total: int, label: str) -> None:  # noqa: ARG002
         """A scenario ended: how many have, of how many."""
-        self._tell(say("progress.scenarios", self.language, count=count, total=total), "")
+        self.say(say("progress.scenarios", self.language, count=count, total=total))
 
     def close(self) -> None:
-        """Wipe the line and stop the clock; once is enough, twice does no harm."""
-        self._stop.set()
-        if self._clock is not None and self._clock.is_alive():
-            self._clock.join(timeout=2 * TICK_SECONDS)
-        with self._lock:
-            if self._what:
-                self._write(" " * (WIDTH - 1) + "\r")
-                self._what = ""
+        """Wipe the line; once is enough, twice does no harm."""
+        with suppress(OSError, ValueError):
+            self._live.stop()
 
     def _tell(self, what: str, figures: str) -> None:
-        with self._lock:
-            if what != self._what:
-                self._since = monotonic()
-            self._what, self._figures = what, figures
-            self._show()
+        if what != self._what:
+            self._since = monotonic()
+        self._what, self._figures = what, figures
+        # A closed terminal is no reason to stop solving.
+        with suppress(OSError, ValueError):
+            if self._live.is_started:
+                self._live.refresh()
 
-    def _run(self) -> None:
-        while not self._stop.wait(TICK_SECONDS):
-            with self._lock:
-                self._show()
-
-    def _show(self) -> None:
-        if self._stop.is_set() or not self._what:
-            return
+    def _line(self) -> Text:
         seconds = number(int(monotonic() - self._since), self.language)
         clock = say("progress.seconds", self.language, seconds=seconds)
         line = f"{self._what}: {self._figures}" if self._figures else self._what
-        self._write(fitted(visible(line), WIDTH - 2 - len(clock)) + " " + clock + "\r")
-
-    def _write(self, text: str) -> None:
-        try:
-            self._stream.write(text)
-            self._stream.flush()
-        except (OSError, ValueError):  # a closed terminal is no reason to stop solving
-            self._stop.set()
+        room = min(WIDTH, self._console.width) - 2 - len(clock)
+        return Text(f"{fitted(visible(line), room)} {clock}" if line else "", end="")
 
 
-def make_progress(language: str, *, quiet: bool) -> Progress | None:
-    """A progress line where somebody sees it: on a terminal, and not when asked to be quiet."""
-    return None if quiet or sys.stderr is None or not sys.stderr.isatty() else Progress(language)
+@contextmanager
+def progress_line(language: str, *, quiet: bool) -> Iterator[ProgressLine | None]:
+    """A line where somebody sees it: on a terminal, and not when asked to be quiet; gone in the end."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    line = ProgressLine(language)
+    try:
+        yield line
+    finally:
+        line.close()

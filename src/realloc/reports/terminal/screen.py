@@ -22,10 +22,8 @@ class Screen:
         self.stream = stream
 
     def write(self, text: str) -> int:
-        """Write ``text``; only the program's own colours go through as they are."""
-        parts = _COLOURS.split(text)
-        shown = (part if place % 2 else visible(part) for place, part in enumerate(parts))
-        self.stream.write("".join(shown))
+        """Write ``text``; only the program's own colours go through, where the stream shows any."""
+        self.stream.write(_seen(text, coloured=in_colour(self.stream)))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -41,6 +39,16 @@ class Screen:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
+
+
+def plain(text: str) -> str:
+    """``text`` as a stream without colours shows it."""
+    return _seen(text, coloured=False)
+
+
+def _seen(text: str, *, coloured: bool) -> str:
+    parts = _COLOURS.split(text)
+    return "".join(visible(part) if place % 2 == 0 else part * coloured for place, part in enumerate(parts))
 
 
 @contextmanager

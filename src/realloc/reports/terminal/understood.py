@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from realloc.reports.terminal.plan import wrapped
+from realloc.reports.terminal.lines import first_of, wrapped
 from realloc.words.say import say
 from realloc.workbook.understand.body import Reason
-from realloc.workbook.understood import ReadSheet, Understanding, ranges
+from realloc.workbook.understood import ReadSheet, SkippedRow, Understanding, ranges
 
 SKIP = {
     Reason.NUMBERS: "numbers",
@@ -21,7 +21,7 @@ SKIP = {
 }
 """The phrase of each reason."""
 
-MOSTSKIPPED = 40
+MOST_SKIPPED = 40
 """Skipped rows printed of one sheet."""
 
 
@@ -65,15 +65,15 @@ def _sheet(sheet: ReadSheet, language: str) -> Iterator[str]:
     yield from _rows(sheet, language)
 
 
+def _skipped(row: SkippedRow, language: str) -> str:
+    why = say(f"skip.{SKIP[Reason(row.reason)]}", language)
+    return say("read.skipped_row", language, row=str(row.number), why=why, words=row.words)
+
+
 def _rows(sheet: ReadSheet, language: str) -> Iterator[str]:
     if sheet.skipped:
         yield "    " + say("read.skipped", language)
-    for skipped in sheet.skipped[:MOSTSKIPPED]:
-        why = say(f"skip.{SKIP[Reason(skipped.reason)]}", language)
-        values = {"row": str(skipped.number), "why": why, "words": skipped.words}
-        yield wrapped("      " + say("read.skipped_row", language, **values), 8)
-    if len(sheet.skipped) > MOSTSKIPPED:
-        yield "      " + say("terminal.more", language, count=len(sheet.skipped) - MOSTSKIPPED)
+    yield from first_of(sheet.skipped, MOST_SKIPPED, lambda row: _skipped(row, language), language, indent=6)
     if sheet.totals:
         agree = sum(total.agrees for total in sheet.totals)
         yield wrapped("    " + say("read.totals", language, count=len(sheet.totals), agree=agree), 6)
