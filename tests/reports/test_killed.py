@@ -107,7 +107,6 @@ from pathlib import Path
 import realloc
 from realloc.reports.atomic import write_whole
 
-os.fsync = os.fstat
 folder, way, most = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 if way == "copy":
     def no_links(*_, **__):
@@ -204,7 +203,6 @@ def test_failing_anywhere_nothing_is_lost(
     """Every call in turn fails, before it does anything or after it has."""
     if not links:
         monkeypatch.setattr(os, "link", no_links)
-    monkeypatch.setattr(os, "fsync", os.fstat)  # a call of the system too, which does not wait for the disk
     spoken: dict[str, Any] = {}
     exec(_WATCH, spoken)
 
