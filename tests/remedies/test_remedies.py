@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
+from rich.cells import cell_len
 
 from helpers.factory import make_instance, person, random_instance, unit
 from helpers.reasons.wrong import wrong_reasons
@@ -30,7 +31,9 @@ from realloc.remedies.sharing import share
 from realloc.remedies.training import class_sizes
 from realloc.reports.json.result import as_json
 from realloc.reports.plan_workbook.workbook import write_plan
-from realloc.reports.terminal.plan import WIDTH, columns_of, render_remedies
+from realloc.reports.terminal.lines import WIDTH
+from realloc.reports.terminal.remedies import render_remedies
+from realloc.reports.terminal.screen import plain
 
 IT = ("B", "it")
 """The gap of every case: B needs one IT specialist and has none."""
@@ -420,9 +423,9 @@ def test_a_plan_carries_its_remedies_and_is_checked_from_the_file(tmp_path: Path
     assert gap["remedies"][0]["why"]
     assert document["sharing"]["supports"][0]["lead"] == "A"
     assert document["recruitment"] == [{"unit": "C", "field": "it", "count": 2}]
-    lines = render_remedies(result).splitlines()
+    lines = plain(render_remedies(result)).splitlines()
     assert len(lines) == 4
-    assert all(columns_of(line) <= WIDTH for line in lines)
+    assert all(cell_len(line) <= WIDTH for line in lines)
 
 
 def test_a_remedy_spoilt_by_hand_is_a_breach(tmp_path: Path) -> None:

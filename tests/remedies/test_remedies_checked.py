@@ -109,7 +109,7 @@ def test_without_time_remedies_are_left_out_and_said(tmp_path: Path, monkeypatch
     def late(*_: object) -> object:
         raise OutOfTimeError
 
-    monkeypatch.setattr(checked, "find_checked", late)
+    monkeypatch.setattr("realloc.plan.prove.find_checked", late)
     source, plan = write_workbook(tmp_path / "w.xlsx", SHEETS), tmp_path / "w.plan.xlsx"
     code, out, err = run("solve", source, "-o", plan, "--json", "-", "-q", "--lang", "en")
     document = json.loads(out)

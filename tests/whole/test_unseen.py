@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import unicodedata
@@ -11,9 +12,8 @@ import pytest
 
 from helpers.command_line import run
 from helpers.workbooks import Rows, roster, write_workbook
-from realloc.commands import console
 from realloc.reports.terminal import screen
-from realloc.reports.terminal.plan import painted
+from realloc.reports.terminal.lines import painted
 from realloc.words.folding import UNSEEN, visible
 
 HOSTILE = (
@@ -44,11 +44,21 @@ def test_what_is_to_be_read_stays(text: str) -> None:
     assert visible(text) == text
 
 
-def test_only_the_programs_own_colours_go_through(capsys: pytest.CaptureFixture[str]) -> None:
-    with screen.on_screen():
-        console.tell(painted("good \x1b[31m\x9b", "32", True) + f"\0{'0' * 16}\0\x1b[31m")
+class Terminal(io.StringIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_only_the_programs_own_colours_go_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal; elsewhere none do."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
     zeros = "\\x00" + "0" * 16 + "\\x00"
-    assert capsys.readouterr().out == f"\x1b[32mgood \\x1b[31m\\x9b\x1b[0m{zeros}\\x1b[31m\n"
+    for stream, before, after in ((Terminal(), "\x1b[32m", "\x1b[0m"), (io.StringIO(), "", "")):
+        screen.Screen(stream).write(painted("good \x1b[31m\x9b", "32") + f"\0{'0' * 16}\0\x1b[31m")
+        assert stream.getvalue() == f"{before}good \\x1b[31m\\x9b{after}{zeros}\\x1b[31m"
 
 
 def hostile_sheets() -> dict[str, Rows]:
