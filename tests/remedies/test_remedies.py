@@ -32,7 +32,7 @@ from realloc.remedies.training import class_sizes
 from realloc.reports.json.result import as_json
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.lines import WIDTH
-from realloc.reports.terminal.remedies import render_remedies
+from realloc.reports.terminal.plan import render_remedies
 from realloc.reports.terminal.screen import plain
 
 IT = ("B", "it")
