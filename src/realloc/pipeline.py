@@ -15,7 +15,6 @@ from realloc.plan.reopen import PlanVerification, reopen
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
-from realloc.reports.plan_workbook.pages import judge_pages
 from realloc.stopwatch import Stages
 from realloc.workbook.understand.choices import Options
 
@@ -128,8 +127,8 @@ def solve_instance(
         )
         return plan, verification
     except InfeasibleError as cause:
-        if not instance.required:
-            # Doing nothing keeps every rule but these rows.
+        if instance.may_rest:
+            # Doing nothing keeps every rule.
             raise RuntimeError("the solver found no plan where doing nothing is one") from cause
         raise NoPlanError(explain_no_plan(instance, solver, time_limit, Stages(progress).say)) from None
 
@@ -156,6 +155,8 @@ def verify_plan(
     realloc.workbook.problems.found.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
+    from realloc.reports.plan_workbook.pages import judge_pages  # openpyxl takes a tenth of a second to load
+
     plan = reopen(plan_path, input_path, language=language)
     moves = plan.checked.moves if edited else None
     verdict = judge_pages(plan.raw, plan.kept, plan.own_instance(), plan.audit.get("record_digest"), moves)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pytest
@@ -12,7 +12,7 @@ from helpers.factory import make_instance, person, unit
 from realloc.city.domain import Instance, Kind, Move, MoveKind, Plan
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
-from realloc.city.settings import GOAL_ORDER
+from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
 from realloc.pipeline import solve_instance
 
@@ -253,6 +253,19 @@ def test_shortage_in_the_model_has_the_same_bands(quota: int, short: int, cost: 
 
 
 # -- in the model --------------------------------------------------------------------------------------
+
+
+# A1 to B is 30 km and from region to region, to C 10 km within one; from 20 km on 2 a month are paid.
+PAYING = make_instance(
+    [unit("A", 0, region="r"), unit("B", 2, region="q"), unit("C", 2, region="r")],
+    [person("A1", "A"), person("A2", "A")],
+    km={("A", "B"): 30.0, ("A", "C"): 10.0},
+    support_per_month=Fraction(2),
+    support_min_km=20.0,
+)
+worth("support", "nobody moves", 0, PAYING)
+worth("support", "30 km are paid", 1, PAYING, Move(MoveKind.TRANSFER, "A", "B", None, "A1"))
+worth("support", "10 km are not", 0, PAYING, Move(MoveKind.TRANSFER, "A", "C", None, "A1"))
 
 
 @dataclass(frozen=True)
@@ -509,6 +522,21 @@ decides(
 )
 
 
+# Two of A go: both into C, which costs nothing, where support counts before the shortage of B (2 of 2 posts:
+# 8 each, so 16); else one to each, since a second post of C is worth no more than the first of B.
+decides("support", "before shortage", PAYING, ("over", "support", "shortage"), over=0, support=0, shortage=16)
+decides("support", "left out", PAYING, ("moves",), moves=0, support=0)
+# Nobody pays, so no move counts.
+decides(
+    "support",
+    "nothing is paid",
+    replace(PAYING, settings=PAYING.settings.model_copy(update={"support_per_month": None})),
+    ("over", "support"),
+    over=0,
+    support=0,
+)
+
+
 @pytest.mark.parametrize("solver", ["highs", "cbc"])
 @pytest.mark.parametrize("case", SOLVED, ids=lambda c: f"{c.goal}: {c.name}")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -629,7 +657,7 @@ def test_fine_weights_after_kilometres() -> None:
 
 
 def test_every_goal_has_its_tests() -> None:
-    assert tuple(GOALS) == GOAL_ORDER
+    assert tuple(GOALS) == ALL_GOALS
     assert {c.goal for c in MEASURED if c.moves} == set(GOALS)
     assert {c.goal for c in SOLVED} == set(GOALS)
     # Each goal stands in an order and is left out of another, and is measured both times.

@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 
+from realloc.city.distances import Distances, points_of
 from realloc.city.domain import (
     Decision,
-    Distances,
     Field,
     Instance,
     Kind,
+    Loan,
     Move,
     MoveKind,
     Need,
@@ -64,9 +65,10 @@ def make_instance(
     """
     needs, have = dict(needs or {}), dict(have or {})
     if officials is not None:
-        counts = Counter(o.unit_id for o in officials)
+        counts = Counter(o.unit_id for o in officials if not o.contract)
         units = [_with_headcount(u, counts[u.unit_id]) for u in units]
-        have = Counter((o.unit_id, o.fields[0]) for o in officials if o.fields)
+        known = {u.unit_id for u in units}
+        have = Counter(o.serving for o in officials if o.serving is not None and o.serving[0] in known)
     names = (
         {f for _, f in [*needs, *have]} | {f for o in officials or () for f in o.fields} | set(weights or {})
     )
@@ -80,7 +82,7 @@ def make_instance(
         },
         officials=None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id)),
         decisions=tuple(decisions),
-        distances=_distances(sorted(u.unit_id for u in units), km),
+        distances=_distances(sorted(units, key=lambda u: u.unit_id), km, officials),
         settings=Settings(**{"as_of": AS_OF, **settings}),
     )
 
@@ -89,14 +91,20 @@ def _with_headcount(u: Unit, headcount: int) -> Unit:
     return replace(u, headcount=headcount)
 
 
-def _distances(ids: list[str], km: Mapping[tuple[str, str], float | None] | None) -> Distances:
+def _distances(
+    units: Sequence[Unit],
+    km: Mapping[tuple[str, str], float | None] | None,
+    officials: Sequence[Official] | None,
+) -> Distances:
+    ids = [u.unit_id for u in units]
     matrix = np.full((len(ids), len(ids)), np.nan)
     if km is not None:
         for i, a in enumerate(ids):
             for j, b in enumerate(ids):
                 value = km.get((a, b), km.get((b, a), 10.0))
                 matrix[i, j] = 0.0 if a == b else (np.nan if value is None else value)
-    return Distances(tuple(ids), matrix, km is not None)
+    found = Distances(tuple(ids), matrix, km is not None, points_of(units) if km is not None else None)
+    return found.with_homes(o.home for o in officials or () if o.home is not None)
 
 
 # -- random instances --------------------------------------------------------------------------------
@@ -146,6 +154,56 @@ def random_instance(seed: int, on_counts: bool = False) -> Instance:
     return make_instance(units, people, needs, None, km, decisions, {"land": Fraction(2)}, **settings)
 
 
+def with_city_rules(seed: int, **settings: Any) -> Instance:
+    """The same with a project, contract staff, running and new loans, recent transfers, homes and areas."""
+    r = random.Random(f"city {seed}")
+    plain = random_instance(seed)
+    ids = [u.unit_id for u in plain.units]
+    people = []
+    for o in plain.officials or ():
+        lent = r.random() < 0.2 and o.fields
+        to = r.choice([*(i for i in ids if i != o.unit_id), "elsewhere"])
+        people.append(
+            replace(
+                o,
+                contract=r.random() < 0.2,
+                moved_on=r.choice([None, None, date(2025, 8, 1), date(2020, 1, 1)]),
+                home=r.choice([None, None, *ids, (10.5, 106.5)]),
+                loan=Loan(to, r.choice(o.fields), date(2026, 6, 30)) if lent else None,
+            )
+        )
+    people = [replace(o, loan=None) if o.contract else o for o in people]
+    units = [
+        replace(
+            u,
+            cluster=r.choice(["x", "x", "y", None]),
+            region=r.choice(["n", "n", "s", None]),
+            lat=r.choice([10.0, 10.1, 10.3]),
+            lon=r.choice([106.0, 106.2]),
+        )
+        for u in plain.units
+    ]
+    needs = {key: need.need for key, need in plain.needs.items()}
+    if r.random() < 0.5:
+        units.append(unit("T", None, kind=Kind.PROJECT, cluster="x", region="n", lat=10.2, lon=106.1))
+        needs["T", r.choice(["it", "land"])] = 1
+    pairs = [pair for pair in itertools.combinations(ids, 2) if r.random() < 0.6]
+    km = {p: (None if r.random() < 0.1 else float(r.randint(1, 30))) for p in itertools.combinations(ids, 2)}
+    more = {
+        "min_months_between_moves": r.choice([0, 12]),
+        "within": r.choice([None, None, "region", "cluster", "neighbours"]),
+        "within_departments": r.random() < 0.3,
+        "lenders": r.choice(["departments", "all"]),
+    }
+    rules = plain.settings.model_dump() | more | settings
+    decisions = [d for d in plain.decisions if d.decision is Require.FORBID]
+    weights = {"land": Fraction(2)}
+    return replace(
+        make_instance(units, people, needs, None, km, decisions, weights, **rules),
+        neighbours=frozenset(pairs),
+    )
+
+
 def interchangeable(seed: int) -> Instance:
     """A tiny random instance in which everybody is a copy of one of two officials, but for decisions."""
     instance = random_instance(seed)
@@ -163,6 +221,41 @@ def interchangeable(seed: int) -> Instance:
         needs=needs,
         decisions=tuple(d for d in instance.decisions if d.to != at[d.official_id]),
     )
+
+
+def random_city(seed: int) -> Instance:
+    """The same with the rules that cities set."""
+    r, base = random.Random(f"city {seed}"), random_instance(seed)
+    units = [replace(u, region=r.choice(["n", "s", None]), min_out=r.choice([0, 0, 1])) for u in base.units]
+    needs = {key: need.need for key, need in base.needs.items()}
+    if r.random() < 0.6:
+        units.append(unit("X", None, kind=Kind.PROJECT, region="n"))
+        needs |= {("X", f): r.choice([0, 1]) for f in ("it", "land")}
+    ids = [u.unit_id for u in units]
+    people = [_with_city(r, o, ids) for o in base.officials or ()]
+    km = None
+    if base.distances.is_matrix:
+        pairs = itertools.permutations(base.unit, 2)
+        km = {(a, b): base.distances.between(a, b) for a, b in pairs}
+    settings = base.settings.model_dump() | {
+        "min_months_between_moves": r.choice([0, 12]),
+        "within": r.choice([None, None, "region"]),
+        "lenders": r.choice(["departments", "all"]),
+        "support_per_month": Fraction(2),
+        "max_support": r.choice([None, Fraction(0), Fraction(3)]),
+    }
+    return make_instance(units, people, needs, None, km, base.decisions, **settings)
+
+
+def _with_city(r: random.Random, o: Official, ids: Sequence[str]) -> Official:
+    kind, home = r.random(), r.choice([None, *(i for i in ids if i != "X")])
+    o = replace(o, moved_on=r.choice([None, date(2025, 7, 1)]), home=home)
+    if kind < 0.1 and o.unit_id != "S":
+        return replace(o, contract=True)
+    others = [i for i in ids if i not in (o.unit_id, "S")]
+    if kind < 0.25 and others and o.fields:
+        return replace(o, loan=Loan(r.choice(others), None, date(2026, 12, 31)))
+    return o
 
 
 def _random_person(r: random.Random, i: int, place: str, fields: list[str], on_counts: bool) -> Official:
@@ -226,12 +319,13 @@ def people_of(instance: Instance) -> list[Official]:
 def choices(instance: Instance, o: Official) -> list[Move | None]:
     """What can become of a person: stay, another own field, or any unit to serve any own field."""
     official_id = o.official_id or None
-    kind = MoveKind.SECONDMENT if instance.unit[o.unit_id].is_department else MoveKind.TRANSFER
+    kinds = [MoveKind.SECONDMENT if instance.unit[o.unit_id].is_department else MoveKind.TRANSFER]
+    kinds += [MoveKind.SECONDMENT] if instance.settings.lenders == "all" else []
     options: list[Move | None] = [None]
     options += [Move(MoveKind.REASSIGNMENT, o.unit_id, o.unit_id, f, official_id) for f in o.fields[1:]]
     for to in instance.unit:
         if to != o.unit_id:
-            options += [Move(kind, o.unit_id, to, f, official_id) for f in (o.fields or (None,))]
+            options += [Move(k, o.unit_id, to, f, official_id) for k in kinds for f in (o.fields or (None,))]
     return options
 
 

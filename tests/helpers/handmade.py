@@ -11,19 +11,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from realloc.city.domain import (
-    Distances,
-    Field,
-    GoalResult,
-    Instance,
-    Kind,
-    Move,
-    MoveKind,
-    Need,
-    Official,
-    Plan,
-    Unit,
-)
+from realloc.city.distances import Distances
+from realloc.city.domain import Field, GoalResult, Instance, Kind, Move, MoveKind, Need, Official, Plan, Unit
 from realloc.city.ledger import Ledger
 from realloc.city.settings import GOAL_ORDER, Settings
 from realloc.goals import GOALS

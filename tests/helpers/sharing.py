@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 from helpers.factory import make_instance, unit
@@ -45,6 +46,14 @@ def tiny(seed: int) -> Instance:
     )
 
 
+def tiny_neighbours(seed: int) -> Instance:
+    """The same with borders, and more units that are in no cluster."""
+    instance, r = tiny(seed), random.Random(f"border {seed}")
+    units = tuple(replace(u, cluster=u.cluster if r.random() < 0.4 else None) for u in instance.units)
+    pairs = [p for p in itertools.combinations([u.unit_id for u in units], 2) if r.random() < 0.6]
+    return replace(instance, units=units, neighbours=frozenset(pairs))
+
+
 def best_of_all(instance: Instance) -> tuple[Fraction, float]:
     """The least (weighted uncovered, km) over every choice of a lead, or none, for every uncovered field."""
     settings, serving = instance.settings, Ledger(instance, ()).serving
@@ -54,13 +63,16 @@ def best_of_all(instance: Instance) -> tuple[Fraction, float]:
         if need.need > 0 and serving[key] == 0 and need.coverage_known
     ]
 
+    def share(a: str, b: str) -> bool:
+        one, other = instance.unit[a].cluster, instance.unit[b].cluster
+        near = {(a, b), (b, a)} & (instance.neighbours or frozenset())
+        return one == other if one and other else a != b and bool(near)
+
     def leads(member: str, field_id: str) -> list[str | None]:
-        cluster = instance.unit[member].cluster
         return [None] + [
             u.unit_id
             for u in instance.units
-            if cluster
-            and u.cluster == cluster
+            if share(u.unit_id, member)
             and serving[u.unit_id, field_id] > 0
             and instance.distances.between(u.unit_id, member) is not None
         ]

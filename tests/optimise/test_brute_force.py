@@ -170,14 +170,14 @@ def _values(model: Model, moves: Sequence[Move]) -> list[float] | None:
         if move.kind is MoveKind.REASSIGNMENT:
             columns = [model.home.get((group.index, move.field_id or ""))]
         else:
-            commodity = (move.kind, move.field_id)
+            commodity = (move.kind, move.field_id, False)
             to = model.unit_index[move.destination]
             columns = [
-                model.away.get((group.index, move.field_id)),
+                model.away.get((group.index, commodity)),
                 model.arrive.get((commodity, to)),
                 model.total.get(commodity),
             ]
-            if columns[0] is None or not model.classes[model._class_of(group)].reaches(to):
+            if columns[0] is None or not model.classes[model._class_of(group, move.kind, False)].reaches(to):
                 return None
         for column in columns:
             if column is None:

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from helpers.factory import every_plan, keeps_rules, make_instance, person, random_instance, unit
-from realloc.city.domain import Distances, Instance
+from realloc.city.distances import Distances
+from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
 from realloc.model.group import Group
 from realloc.optimise.groups import build_groups
@@ -20,7 +21,7 @@ from realloc.optimise.routing import maximum_flow
 from realloc.plan.bounds import _allowed, field_bounds
 from realloc.reports.terminal.bounds import bounds_json, render_bounds
 from realloc.reports.terminal.screen import plain
-from realloc.rules import departments
+from realloc.rules import departments, lenders
 
 
 def limited(seed: int, on_counts: bool) -> Instance:
@@ -118,7 +119,8 @@ def test_counting_people_together_changes_no_bound(seed: int) -> None:
         )
         holders = [g for g in build_groups(instance) if bound.field_id in g.fields]
         columns = [
-            _allowed(instance, index, receives, g.unit_id, _goes(instance, g), g.reach) for g in holders
+            _allowed(instance, index, receives, g.unit_id, _goes(instance, g), g.reach, g.home)
+            for g in holders
         ]
         table = np.array(columns, dtype=bool).reshape(len(holders), len(asked)).T
         flow = maximum_flow(asked, np.array([float(g.size) for g in holders]), table)
@@ -127,7 +129,7 @@ def test_counting_people_together_changes_no_bound(seed: int) -> None:
 
 def _goes(instance: Instance, group: Group) -> bool:
     home = instance.unit[group.unit_id]
-    return group.movable and (not home.is_department or departments.lends(home, group))
+    return group.movable and bool(lenders.kinds(home, group, instance.settings))
 
 
 def test_the_limits_are_not_idle() -> None:

@@ -216,7 +216,7 @@ def test_an_untouched_plan_breaks_nothing(swaps: bool) -> None:
     verification = verify(city(swaps=swaps), solved(swaps).moves)
     assert verification.breaches == ()
     values = {g.goal: g.value for g in solved(swaps).goals}
-    assert values == dict(verification.after)
+    assert {**values, "support": 0} == dict(verification.after)  # measured, but not among the goals
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda e: f"{e.rule}: {e.why}")
@@ -239,4 +239,7 @@ def test_some_edits_are_as_good() -> None:
 
 
 def test_every_rule_has_its_edit() -> None:
-    assert {edit.rule for edit in EDITS} | {"secondment_term"} == {rule.CARD.slug for rule in RULES}
+    # Rules that ask nothing of this city; tests/rules/test_rules.py has plans that break each of them.
+    silent = {"stay_term", "min_out", "within", "lenders", "projects", "contract", "running", "support"}
+    edited = {edit.rule for edit in EDITS} | {"secondment_term"}
+    assert not edited & silent and edited | silent == {rule.CARD.slug for rule in RULES}

@@ -117,8 +117,8 @@ def test_findings_and_the_marked_copy_hold_no_name(tmp_path: Path) -> None:
 def test_protections_stay_what_they_were(tmp_path: Path) -> None:
     loaded = load(write(tmp_path / "w.xlsx", BOOK))
     bare = without_names(loaded)
-    before = {o.row: holds(o, loaded.instance.settings) for o in loaded.instance.officials or ()}
-    after = {o.row: holds(o, loaded.instance.settings) for o in bare.instance.officials or ()}
+    before = {o.row: holds(o, loaded.instance) for o in loaded.instance.officials or ()}
+    after = {o.row: holds(o, loaded.instance) for o in bare.instance.officials or ()}
     assert before == after == {2: True, 3: True, 4: False, 5: True}
     assert {o.official_id for o in bare.instance.officials or ()} == {"C1", "C2", "CB00001", "CB00002"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,7 @@ from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 from realloc.questions.no_plan.way_out import WayOut
 from realloc.rules import RULES
 
-CONTRADICTIONS = range(120)
+CONTRADICTIONS = range(168)
 PLACES = ("A", "B", "C")
 
 
@@ -48,20 +49,30 @@ def random_city(r: random.Random, strict: str) -> Instance:
             else "",
             # Not drawn, so that the other draws stay what they were.
             position="Phó Chủ tịch" if strict == "leaders" else "",
+            moved_on=date(2025, 7, 1) if strict == "stay_term" else None,
             retire_on=date(2026, 6, 1) if strict == "protected" and r.random() < 0.2 else None,
         )
         for i, place in enumerate(places)
     ]
-    tight = {"ceiling": [-1, 0], "floor": [0, 1, 2], "leaders": [-1, 0]}.get(strict, [-1, 0, 1])
+    tight = {"ceiling": [-1, 0], "floor": [0, 1, 2], "leaders": [-1, 0], "lenders": [0, 1, 2]}
+    tight |= {"min_out": [-2, -1]}
     units = [
         unit(
             u,
-            max(0, places.count(u) + r.choice(tight)),
+            max(0, places.count(u) + r.choice(tight.get(strict, [-1, 0, 1]))),
             max_out=r.choice([0, 1]) if strict == "turnover" else None,
+            min_out=2 if strict == "min_out" else 0,
+            region=("n" if u == "A" else "s") if strict == "within" else None,
         )
         for u in PLACES
     ]
     settings: dict[str, Any] = {"swaps": strict != "swaps"}
+    settings |= {
+        "stay_term": {"min_months_between_moves": 12},
+        "within": {"within": "region"},
+        "support": {"support_per_month": Fraction(2), "max_support": Fraction(r.choice([0, 3]))},
+        "lenders": {"lenders": "all"},
+    }.get(strict, {})
     if strict == "total_moves":
         settings["max_moves"] = r.choice([0, 1])
     if strict == "turnover" and r.random() < 0.5:

@@ -25,6 +25,7 @@ from helpers.factory import (
 )
 from helpers.opened import keeping, opened
 from helpers.places import EXAMPLES
+from helpers.workbooks import write_workbook
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.commands.cli import app
@@ -747,3 +748,21 @@ def test_the_families_of_phrases_are_complete() -> None:
     wanted |= {f"holds.{slug}" for slug in (*HOLDS, "departments")}
     wanted |= {f"cost.{slug}{less}" for slug in ("gap", "shortage", "over") for less in ("", "_less")}
     assert wanted <= set(PHRASES)
+
+
+def test_without_names_the_right_person_is_told_of(tmp_path: Path) -> None:
+    """B7 is of Birch; two people of Alder whose ids are names get numbers, which stand elsewhere."""
+    sheets = {
+        "Units": [["unit", "name", "quota", "headcount"], ["A", "Alder", 1, 2], ["B", "Birch", 5, 1]],
+        "Officials": [
+            ["official", "name", "unit"],
+            ["Amy Adamson", "Amy Adamson", "A"],
+            ["Yann Brewster", "Yann Brewster", "A"],
+            ["B7", "Carl Denham", "B"],
+        ],
+    }
+    plan = tmp_path / "p.xlsx"
+    write_plan(solve(write_workbook(tmp_path / "w.xlsx", sheets)), plan)
+    code, text = run(plan, "--official", "B7", "--anonymous", "-j", 1)[:2]
+    assert code == 0
+    assert "B7" in text and "Birch" in text.splitlines()[0]

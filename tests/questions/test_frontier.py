@@ -19,6 +19,7 @@ from typer.testing import Result as Ran
 from helpers.factory import best_by_enumeration, make_instance, person, random_instance, unit
 from helpers.workbooks import roster, write_workbook
 from realloc.city.domain import Decision, GoalResult, Instance, Move, MoveKind, Require
+from realloc.city.settings import GOAL_ORDER
 from realloc.commands.cli import app
 from realloc.goals import GOALS
 from realloc.pipeline import solve_instance
@@ -35,7 +36,7 @@ from realloc.reports.other_workbooks.frontier_workbook import HEADING_ROW, write
 from realloc.reports.terminal.frontier import render_frontier
 from realloc.reports.terminal.screen import plain
 
-MOVES, KM, SHARE, MONTHS = AXES.values()
+MOVES, KM, SUPPORT, SHARE, MONTHS, BETWEEN = AXES.values()
 
 
 def two_over(*, decisions: Sequence[Decision] = (), **settings: Any) -> Instance:
@@ -99,7 +100,7 @@ def test_points_are_those_of_separate_solves() -> None:
     for point in trace(two_over()).points:
         plan, verification = solve_instance(two_over(max_moves=point.value))
         assert plan.status == "optimal"
-        assert values_of(point) == tuple(float(verification.after[g]) for g in GOALS)
+        assert values_of(point) == tuple(float(verification.after[g]) for g in GOAL_ORDER)
 
 
 def test_what_is_spared_and_what_is_solved() -> None:

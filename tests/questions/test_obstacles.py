@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from helpers.factory import keeps_rules, random_instance
+from helpers.factory import keeps_rules, random_city, random_instance
 from helpers.opened import opened
 from realloc.city.domain import Instance, Move, Official
 from realloc.city.ledger import Ledger
@@ -33,9 +33,13 @@ def broken(instance: Instance, moves: tuple[Move, ...]) -> set[str]:
     return {breach.rule for rule in RULES for breach in rule.check(ledger)}
 
 
+CITIES = [random_instance, random_city]
+
+
+@pytest.mark.parametrize("make", CITIES)
 @pytest.mark.parametrize("seed", range(80))
-def test_obstacles_are_what_the_checks_find(seed: int) -> None:
-    plan = opened(random_instance(seed))
+def test_obstacles_are_what_the_checks_find(seed: int, make: Callable[[int], Instance]) -> None:
+    plan = opened(make(seed))
     if plan is None:
         return
     for official, to, field_id in questions(plan.instance):
@@ -43,9 +47,10 @@ def test_obstacles_are_what_the_checks_find(seed: int) -> None:
         assert {o.rule for o in found} == broken(plan.instance, with_move(plan, official, to, field_id))
 
 
+@pytest.mark.parametrize("make", CITIES)
 @pytest.mark.parametrize("seed", range(80))
-def test_lifting_the_only_obstacle_lets_the_person_go(seed: int) -> None:
-    plan = opened(random_instance(seed))
+def test_lifting_the_only_obstacle_lets_the_person_go(seed: int, make: Callable[[int], Instance]) -> None:
+    plan = opened(make(seed))
     if plan is None:
         return
     for official, to, field_id in questions(plan.instance):
@@ -56,8 +61,8 @@ def test_lifting_the_only_obstacle_lets_the_person_go(seed: int) -> None:
 
 def test_the_random_instances_show_every_obstacle() -> None:
     seen: Counter[str] = Counter()
-    plans = [opened(random_instance(seed)) for seed in range(60)]
-    plans += [opened(random_instance(seed), moves=()) for seed in range(200)]
+    plans = [opened(make(seed)) for make in CITIES for seed in range(60)]
+    plans += [opened(make(seed), moves=()) for make in CITIES for seed in range(200)]
     for plan in plans:
         if plan is not None and plan.verification.ok:
             for question in questions(plan.instance):

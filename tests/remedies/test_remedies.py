@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from helpers.factory import make_instance, person, random_instance, unit
 from helpers.reasons.wrong import wrong_reasons
 from helpers.workbooks import write_workbook
-from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require, Unit
+from realloc.city.domain import Decision, Instance, Kind, Loan, Move, MoveKind, Official, Require, Unit
 from realloc.city.ledger import Ledger
 from realloc.pipeline import solve, solve_instance, verify_plan
 from realloc.plan.load import load
@@ -111,6 +111,15 @@ FROM_C = person("C1", "C", "land", "it")
 CASES = [
     Case("reach", {"max_km": 5.0}, {"max_km": 20.0}),
     Case("reach_own", {"a1": {"max_km": 5.0}}, {"a1": {"max_km": 20.0}}),
+    Case("outside", {"within": "region"}, {}),
+    Case("contract", {"a1": {"contract": True}}, {}),
+    Case("running", {"a1": {"loan": Loan("elsewhere", "it", date(2026, 6, 30))}}, {}),
+    # Moved in September; the day is 1 January 2026, so that a term of four months is over.
+    Case(
+        "recent",
+        {"a1": {"moved_on": date(2025, 9, 1)}, "min_months_between_moves": 12},
+        {"a1": {"moved_on": date(2025, 9, 1)}, "min_months_between_moves": 4},
+    ),
     Case("protected", {"a1": {"protected": "leader"}}, {}),
     Case("retiring", {"a1": {"retire_on": date(2026, 9, 1)}}, {"a1": {"retire_on": date(2040, 9, 1)}}),
     Case("stays", {"decisions": rule(Require.FORBID, None)}, {}),
@@ -150,6 +159,8 @@ CASES = [
     Case(
         "protected", {"department": True, "a1": {"protected": "leader"}}, {"department": True}, "secondment"
     ),
+    # A: two people for two posts; whoever is lent would leave it below its posts.
+    Case("floor", {"a": 2, "lenders": "all"}, {"a": 1, "lenders": "all"}, "secondment"),
     Case("turnover", {"department": True, "max_out": 0}, {"department": True, "max_out": 1}, "secondment"),
     Case("reach", {"department": True, "max_km": 5.0}, {"department": True, "max_km": 20.0}, "secondment"),
 ]
@@ -165,6 +176,48 @@ def test_each_reason_is_told_where_it_holds_and_not_where_it_does_not(case: Case
     for language in ("en", "vi"):
         assert "1" in told.text(language)
         assert told.text(language) != undone.text(language)
+
+
+def test_kilometres_are_those_from_home() -> None:
+    # A1 lives in C, 4 km from B; A is 10 km away, beyond the limit of 5.
+    people = [person("A1", "A", "it", home="C"), person("Q", "B")]
+    units, km = [unit("A", 0), unit("B", 3), unit("C", 5)], {("B", "C"): 4.0}
+    instance = make_instance(units, people, {IT: 1}, None, km, max_km=5.0)
+    told = reason(remedies_of(instance), "transfer")
+    assert told.counts == {"other": 1}
+    assert [(c.official_id, c.km) for c in told.nearest] == [("A1", 4.0)]
+
+
+def test_a_project_borrows_or_stays_open() -> None:
+    # D1 could be lent to the project T; A1 of the ward A, which trains and recruits, could not.
+    people = [person("D1", "D", "it", protected="leader"), person("A1", "A", "it")]
+    units = [unit("A", 3, cluster="x"), unit("D", None), unit("T", None, kind=Kind.PROJECT, cluster="x")]
+    found = remedies_of(make_instance(units, people, {("T", "it"): 1}, None, {}))
+    (gap,) = found.gaps
+    assert [(r.remedy, r.count) for r in gap.remedies] == [("open", 1)]
+    assert [told.phrase for told in gap.reasons] == ["transfer_project", "secondment"]
+    assert gap.reasons[1].counts == {"protected": 1}
+    assert found.sharing.uncovered_before == 0
+
+
+def test_contract_staff_serve_and_neither_lead_nor_learn() -> None:
+    # A's one specialist is on contract: A is served and supports nobody.  B2, on contract, is not trained.
+    people = [person("A1", "A", "it", contract=True), person("B2", "B", "land", contract=True)]
+    units = [unit(u, 0, cluster="x") for u in "AB"]
+    found = remedies_of(make_instance(units, people, {("A", "it"): 1, IT: 1}, None, {}))
+    assert found.totals()["open"] == 1
+    assert reason(found, "sharing").counts == {"nobody": 1}
+    assert reason(found, "training").counts == {"untrained_contract": 1}
+    assert reason(found, "transfer").counts == {"contract": 1}
+
+
+def test_whoever_is_lent_outside_the_list_serves_nowhere_here() -> None:
+    # B1 of B serves at a ministry until June: B has nobody who could be trained, and B1 is no candidate.
+    loan = Loan("ministry", "it", date(2026, 6, 30))
+    found = remedies_of(make_instance([unit("B", 1)], [person("B1", "B", "it", loan=loan)], {IT: 1}))
+    assert reason(found, "reassignment").counts == {"running": 1}
+    assert reason(found, "training").phrase == "training_none"
+    assert found.totals()["open"] == 1
 
 
 def test_nobody_holds_the_field() -> None:

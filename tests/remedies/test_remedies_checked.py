@@ -22,6 +22,7 @@ from realloc.city.geography import rounded_km
 from realloc.city.ledger import Ledger
 from realloc.commands.cli import app
 from realloc.optimise.clock import OutOfTimeError
+from realloc.plan import prove
 from realloc.remedies import build, checked
 from realloc.remedies.checked import find_checked
 from realloc.remedies.reasons import Reasons
@@ -109,7 +110,7 @@ def test_without_time_remedies_are_left_out_and_said(tmp_path: Path, monkeypatch
     def late(*_: object) -> object:
         raise OutOfTimeError
 
-    monkeypatch.setattr("realloc.plan.prove.find_checked", late)
+    monkeypatch.setattr(prove, "find_checked", late)
     source, plan = write_workbook(tmp_path / "w.xlsx", SHEETS), tmp_path / "w.plan.xlsx"
     code, out, err = run("solve", source, "-o", plan, "--json", "-", "-q", "--lang", "en")
     document = json.loads(out)

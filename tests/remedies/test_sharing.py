@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from helpers.factory import make_instance, unit
-from helpers.sharing import best_of_all, tiny
+from helpers.sharing import best_of_all, tiny, tiny_neighbours
 from realloc.city.ledger import Ledger
-from realloc.remedies.sharing import share, uncovered_members
+from realloc.remedies import checked
+from realloc.remedies.checks.best_sharing import judge_sharing
+from realloc.remedies.checks.possible import check_possible
+from realloc.remedies.records import Claim, Support
+from realloc.remedies.sharing import share, sharing_of, uncovered_members
 
 
 @pytest.mark.parametrize("seed", range(120))
@@ -20,6 +25,32 @@ def test_sharing_is_the_best_of_all_ways(seed: int) -> None:
     assert found.uncovered == left
     assert found.km == pytest.approx(km)
     assert found.proven
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_sharing_between_neighbours_is_the_best_of_all_ways(seed: int) -> None:
+    instance = tiny_neighbours(seed)
+    ledger = Ledger(instance, ())
+    found = share(instance, ledger)
+    left, km = best_of_all(instance)
+    assert (found.uncovered, found.km, found.proven) == (left, pytest.approx(km), True)
+    verdicts = judge_sharing(instance, ledger, Claim(found.supports))
+    assert all(v.searched and v.better is None for v in verdicts)
+    searched = sharing_of(instance, ledger, checked.searched(instance, ledger))
+    assert (searched.uncovered, searched.km) == (left, pytest.approx(km))
+
+
+def test_neighbours_share_where_one_of_them_is_in_no_cluster() -> None:
+    # A, in cluster x, could support its neighbours B (in none) and C (in y): B alone.  D is no neighbour.
+    units = [unit(u, 5, 3, cluster=c) for u, c in (("A", "x"), ("B", None), ("C", "y"), ("D", None))]
+    instance = make_instance(units, None, {(u, "it"): 1 for u in "BCD"}, {("A", "it"): 1}, {})
+    instance = replace(instance, neighbours=frozenset({("B", "A"), ("A", "C")}))
+    found = share(instance, Ledger(instance, ()))
+    assert [(s.lead, s.member) for s in found.supports] == [("A", "B")]
+    for member, fine in (("B", True), ("C", False), ("D", False)):
+        claim = Claim((Support("it", "A", member, 10.0),))
+        told = [b.text("en") for b in check_possible(instance, Ledger(instance, ()), claim)]
+        assert any("neighbours" in text for text in told) != fine
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -51,9 +51,14 @@ def test_every_sheet_heading_note_and_list(tmp_path: Path, language: str) -> Non
     assert [cell.value for cell in rules["A"][1:]] == [rule.heading(language) for rule in RULE_KEYS]
     lists = {spec.name: _lists(book[spec.title(language)]) for spec in SHEETS}
     assert set(lists["Units"]) == {"C2:C20000"}
-    assert set(lists["Officials"]) == {"C2:C20000", "G2:G20000"}
+    assert set(lists["Officials"]) == {"C2:C20000", "G2:G20000", "N2:N20000"}
+    assert set(lists["Neighbours"]) == {"A2:A20000", "B2:B20000"}
     assert set(lists["Decisions"]) == {"A2:A20000", "B2:B20000", "C2:C20000"}
-    assert set(lists["Rules"]) == {"A2:A20000", "B6", "B8"}
+    worded = {f"B{row}" for row, rule in enumerate(RULE_KEYS, start=2) if rule.choices}
+    assert set(lists["Rules"]) == {"A2:A20000", *worded}
+    assert (
+        len(worded) == 7
+    )  # swaps, leaders, who_leaves, within, within_departments, lenders, between regions
 
 
 def _lists(sheet: object) -> list[str]:
@@ -63,7 +68,7 @@ def _lists(sheet: object) -> list[str]:
 def test_lists_hold_words_that_are_understood(tmp_path: Path) -> None:
     write_template(tmp_path / "empty.xlsx", "vi")
     lists = load_workbook(tmp_path / "empty.xlsx")["Danh mục"]
-    assert [c.value for c in lists["A"] if c.value] == ["phường", "xã", "đặc khu", "sở"]
+    assert [c.value for c in lists["A"] if c.value] == ["phường", "xã", "đặc khu", "sở", "dự án"]
     assert [c.value for c in lists["B"] if c.value] == ["bắt buộc", "không được"]
     assert [c.value for c in lists["C"] if c.value] == ["có", "không"]
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from helpers.factory import AS_OF, make_instance, person, unit
-from realloc.city.domain import Decision, Instance, Kind, Move, MoveKind, Official, Require
+from realloc.city.domain import Decision, Instance, Kind, Loan, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.city.settings import Settings
@@ -32,7 +32,7 @@ from realloc.pipeline import solve_instance
 from realloc.plan.prove import VerificationFailedError
 from realloc.plan.verify import verify
 from realloc.questions.no_plan.told import NoPlanError
-from realloc.rules import RULES, departments, leaders, protected, specialism
+from realloc.rules import RULES, departments, leaders, projects, protected, specialism
 
 SLUGS = [rule.CARD.slug for rule in RULES]
 Moves = Sequence[Move]
@@ -762,6 +762,203 @@ breaks(  # only one of the two can be followed, and neither is
 breaks("decisions", "two places at once", ordered(require("A1", "B"), require("A1", "C")), TO_B)
 
 
+# -- stay_term -----------------------------------------------------------------------------------------
+def moved(day: date | None, months: int = 12) -> Instance:
+    """A1 was transferred on a day; the plan is of 1 January 2026. A2 never was."""
+    officials = [person("A1", "A", "land", "it", moved_on=day), person("A2", "A")]
+    return make_instance([unit("A", 0), unit("B", 9)], officials, min_months_between_moves=months)
+
+
+AWAY = transfer("A1", "A", "B", "land")
+allowed("stay_term", "12 whole months ago", moved(date(2025, 1, 1)), AWAY)
+breaks("stay_term", "a day less than 12 months ago", moved(date(2025, 1, 2)), AWAY)
+# From 1 June to 1 January are 7 months: 5 too few.
+breaks("stay_term", "7 months ago", moved(date(2025, 6, 1)), AWAY, sizes=(5,))
+allowed("stay_term", "never", moved(None), AWAY)
+allowed("stay_term", "not asked", moved(date(2025, 12, 31), 0), AWAY)
+allowed("stay_term", "another goes", moved(date(2025, 6, 1)), transfer("A2", "A", "B"))
+allowed("stay_term", "other work at home", moved(date(2025, 6, 1)), reassign("A1", "A", "it"))
+
+
+# -- min_out -------------------------------------------------------------------------------------------
+# A has Q 2 and five officials, so 3 are over; S lends.
+def asked(count: int) -> Instance:
+    return make_instance(
+        [unit("A", 2, min_out=count), unit("B", 9), unit("S", None)],
+        [*everyone("A", 5, "land"), person("B1", "B", "land"), person("S1", "S", "it")],
+    )
+
+
+def out_of_a(*numbers: int) -> tuple[Move, ...]:
+    return tuple(transfer(f"A{n}", "A", "B", "land") for n in numbers)
+
+
+allowed("min_out", "as many as asked", asked(2), *out_of_a(1, 2))
+breaks("min_out", "one too few", asked(2), *out_of_a(1))
+breaks("min_out", "nobody", asked(2), sizes=(2,))
+# More than the surplus is never asked: min(9, 3) = 3.
+allowed("min_out", "all the surplus", asked(9), *out_of_a(1, 2, 3))
+breaks("min_out", "one of the surplus stays", asked(9), *out_of_a(1, 2))
+# Two leave and one comes: 1 net.
+breaks("min_out", "an exchange", asked(2), *out_of_a(1, 2), transfer("B1", "B", "A", "land"))
+breaks("min_out", "one is borrowed", asked(2), *out_of_a(1, 2), lend("S1", "S", "A", "it"))
+FULL = make_instance([unit("A", 5, min_out=3), unit("B", 9)], everyone("A", 5))
+allowed("min_out", "not over its posts", FULL)
+
+
+# -- within --------------------------------------------------------------------------------------------
+def area(within: str | None, **settings: object) -> Instance:
+    """A and B are of one region, A and C of one cluster, A and D neighbours; E says nothing. S lends."""
+    places = [("A", "r", "k"), ("B", "r", None), ("C", "q", "k"), ("D", "q", "l"), ("E", None, None)]
+    units = [unit(u, 0 if u == "A" else 9, region=r, cluster=k) for u, r, k in places]
+    instance = make_instance(
+        [*units, unit("S", None, region="r")],
+        [person("A1", "A"), person("E1", "E"), person("S1", "S", "it")],
+        within=within,
+        **settings,
+    )
+    return changed(instance, neighbours=frozenset({("A", "D")}))
+
+
+for kind, near in (("region", "B"), ("cluster", "C"), ("neighbours", "D")):
+    allowed("within", f"{kind}: inside", area(kind), transfer("A1", "A", near))
+    for far in sorted({"B", "C", "D", "E"} - {near}):
+        breaks("within", f"{kind}: to {far}", area(kind), transfer("A1", "A", far))
+allowed("within", "not set", area(None), transfer("A1", "A", "E"))
+allowed("within", "a department lends anywhere", area("region"), lend("S1", "S", "C", "it"))
+allowed("within", "a department, too", area("region", within_departments=True), lend("S1", "S", "B", "it"))
+breaks("within", "outside", area("region", within_departments=True), lend("S1", "S", "C", "it"))
+# E says no region, so it exchanges with nobody, not even with another that says none.
+breaks("within", "blank", area("region"), transfer("E1", "E", "B"), also=("floor",))
+
+
+# -- lenders -------------------------------------------------------------------------------------------
+# A: Q 1 and three officials, so two may leave or be lent; B: Q 9.
+def lending(lenders: str) -> Instance:
+    return make_instance(
+        [unit("A", 1), unit("B", 9)],
+        [*everyone("A", 2, "land"), person("A3", "A"), person("B1", "B")],
+        {("B", "land"): 2},
+        lenders=lenders,
+    )
+
+
+LOANS = lend("A1", "A", "B", "land"), lend("A2", "A", "B", "land")
+allowed("lenders", "two are lent, one remains", lending("all"), *LOANS)
+breaks("lenders", "nobody remains", lending("all"), *LOANS, transfer("A3", "A", "B"))
+breaks("departments", "not by a ward", lending("departments"), LOANS[0])
+breaks("departments", "a generalist of a ward", lending("all"), lend("A3", "A", "B"))
+# B is at its floor of 1: it may not lend, for those who are lent count as gone there.
+FLOOR = make_instance([unit("A", 9), unit("B", 1)], [person("B1", "B", "land")], lenders="all")
+breaks("lenders", "a ward at its floor", FLOOR, lend("B1", "B", "A", "land"))
+
+# -- projects ------------------------------------------------------------------------------------------
+PROJECT = make_instance(
+    [unit("A", 0), unit("S", None), unit("X", None, kind=Kind.PROJECT)],
+    [person("A1", "A", "land"), person("S1", "S", "land")],
+    {("X", "land"): 2},
+    lenders="all",
+)
+allowed(
+    "projects",
+    "lent by a department and a ward",
+    PROJECT,
+    lend("S1", "S", "X", "land"),
+    lend("A1", "A", "X", "land"),
+)
+breaks("projects", "transferred", PROJECT, transfer("A1", "A", "X", "land"))
+
+# -- contract ------------------------------------------------------------------------------------------
+HIRED = make_instance(
+    [unit("A", 0), unit("B", 9)], [person("A1", "A", "land", "it", contract=True), person("A2", "A", "land")]
+)
+allowed("contract", "another goes", HIRED, transfer("A2", "A", "B", "land"))
+breaks("contract", "goes", HIRED, transfer("A1", "A", "B", "land"), also=())
+breaks("contract", "other work at home", HIRED, reassign("A1", "A", "it"))
+
+
+# -- running -------------------------------------------------------------------------------------------
+def on_loan(until: date) -> Instance:
+    """A1 is on A's payroll and serves land at B."""
+    return make_instance(
+        [unit("A", 0), unit("B", 9)],
+        [person("A1", "A", "land", "it", loan=Loan("B", None, until)), person("A2", "A", "land")],
+    )
+
+
+LAST_DAY, OVER = on_loan(AS_OF), on_loan(AS_OF - timedelta(1))
+allowed("running", "another goes", LAST_DAY, transfer("A2", "A", "B", "land"))
+breaks("running", "on its last day", LAST_DAY, transfer("A1", "A", "B", "land"))
+breaks("running", "other work", LAST_DAY, reassign("A1", "A", "it"))
+allowed("running", "over", OVER, transfer("A1", "A", "B", "land"))
+
+
+# -- support -------------------------------------------------------------------------------------------
+# A1 and A2 to B are 30 km and from region to region, to C 10 km within one; 2 a month each.
+def paying(most: object, **settings: object) -> Instance:
+    return make_instance(
+        [unit("A", 0, region="r"), unit("B", 9, region="q"), unit("C", 9, region="r"), unit("D", 9)],
+        [person("A1", "A"), person("A2", "A", home="B")],
+        km={("A", "B"): 30.0, ("A", "C"): 10.0, ("A", "D"): 30.0, ("B", "C"): 40.0},
+        support_per_month=Fraction(2),
+        max_support=most,
+        **settings,
+    )
+
+
+BOTH = transfer("A1", "A", "B"), transfer("A2", "A", "B")
+allowed("support", "two of two", paying(Fraction(4)), *BOTH)
+breaks("support", "two of one: 4 of 3", paying(Fraction(3)), *BOTH)
+allowed("support", "one of one: 2 of 3", paying(Fraction(3)), BOTH[0])
+allowed("support", "no limit", paying(None), *BOTH)
+# From 20 km on: A1's 30 km are paid, and A2 lives at B.
+allowed("support", "near", paying(Fraction(0), support_min_km=20.0), transfer("A1", "A", "C"), BOTH[1])
+breaks("support", "far", paying(Fraction(0), support_min_km=30.0), BOTH[0], sizes=(2,))
+# A2 lives at B, 40 km from C.
+breaks(
+    "support", "far from home", paying(Fraction(0), support_min_km=31.0), transfer("A2", "A", "C"), sizes=(2,)
+)
+ACROSS = paying(Fraction(0), support_between_regions=True)
+allowed(
+    "support",
+    "within a region, and where none is said",
+    ACROSS,
+    transfer("A1", "A", "C"),
+    transfer("A2", "A", "D"),
+)
+breaks("support", "to another region", ACROSS, BOTH[0], sizes=(2,))
+
+
+# -- distance from home --------------------------------------------------------------------------------
+# The pair A → C is blank; B to C is 5 km and B to D 12 km, where A1 lives; A2 lives at a point.
+def living(**settings: object) -> Instance:
+    return make_instance(
+        [
+            unit("A", 0, lat=10.0, lon=106.0),
+            unit("B", 9, lat=10.1, lon=106.0),
+            unit("C", 9, lat=10.2, lon=106.0),
+            unit("D", 9, lat=10.3, lon=106.0),
+        ],
+        [person("A1", "A", home="B"), person("A2", "A", home=(10.3, 106.0))],
+        km={("A", "C"): None, ("B", "C"): 5.0, ("B", "D"): None, ("A", "D"): 50.0, ("A", "B"): 20.0},
+        **settings,
+    )
+
+
+allowed("distance", "to where one lives", living(max_km=0.0), transfer("A1", "A", "B"))
+# B to D is blank in the row of B, where A1 lives: the great circle, 0.2 degrees = 22.24 km, counts.
+allowed("distance", "from home, 22.24 km", living(max_km=22.24), transfer("A1", "A", "D"))
+breaks(
+    "distance",
+    "from home, too far",
+    living(max_km=22.0),
+    transfer("A1", "A", "D"),
+    sizes=(pytest.approx(0.24),),
+)
+breaks("distance", "the units' pair is blank", living(), transfer("A1", "A", "C"))
+allowed("distance", "from a point, 0 km", living(max_km=0.0), transfer("A2", "A", "D"))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.rule}: {c.name}")
 def test_check(case: Case) -> None:
     verification = verify(case.instance, case.moves)
@@ -779,7 +976,7 @@ def test_breaches_are_said_in_both_languages(case: Case) -> None:
         assert vietnamese.strip()
         assert english != vietnamese
         assert not {"None", "{", "}"} & {*english.split(), *vietnamese.split()}
-        assert breach.where or breach.rule == "total_moves"
+        assert breach.where or breach.rule in ("total_moves", "support")
 
 
 def test_two_ledgers() -> None:
@@ -823,7 +1020,7 @@ def agree(official: Official, settings: Settings) -> None:
     instance = make_instance([unit("A", 0), unit("B", 1)], [official])
     instance = changed(instance, settings=settings)
     breaches = protected.check(Ledger(instance, [transfer(official.official_id, "A", "B")]))
-    assert bool(breaches) == protected.holds(official, settings)
+    assert bool(breaches) == protected.holds(official, instance)
 
 
 @hypothesis_settings(max_examples=60, deadline=None, derandomize=True)
@@ -1197,6 +1394,119 @@ best(
 best("secondment_term", "36 months", lent_for(36), 0)
 
 
+# A1 was transferred half a year ago: B's gap stays. Without the rule A1 closes it.
+best(
+    "stay_term",
+    "too soon",
+    make_instance(
+        [unit("A", 0), unit("B", 1)],
+        [person("A1", "A", "land", moved_on=date(2025, 7, 1))],
+        {("B", "land"): 1},
+        min_months_between_moves=12,
+        goals=("gap",),
+    ),
+    1,
+    0,
+)
+# Nobody needs anybody, so nobody would move; two of A's three over must.
+best(
+    "min_out",
+    "two must go",
+    changed(asked(2), settings=asked(2).settings.model_copy(update={"goals": ("moves",)})),
+    2,
+    0,
+)
+# B needs A1 and is of another region.
+best(
+    "within",
+    "another region",
+    make_instance(
+        [unit("A", 0, region="r"), unit("B", 1, region="q")],
+        [person("A1", "A", "land")],
+        {("B", "land"): 1},
+        within="region",
+        goals=("gap",),
+    ),
+    1,
+    0,
+)
+# A must keep one of two; B needs two. Without the rule both are lent.
+best(
+    "lenders",
+    "one must remain",
+    make_instance(
+        [unit("A", 1), unit("B", 0)],
+        everyone("A", 2, "land"),
+        {("B", "land"): 2},
+        lenders="all",
+        goals=("gap",),
+    ),
+    1,
+    0,
+)
+# A1 is no specialist who is lent: transfers reach no project.
+best(
+    "projects",
+    "no transfer",
+    make_instance(
+        [unit("A", 0), unit("X", None, kind=Kind.PROJECT)],
+        [person("A1", "A", "land")],
+        {("X", "land"): 1},
+        goals=("gap",),
+    ),
+    1,
+    0,
+)
+# B lacks one; A1 is on contract.
+best(
+    "contract",
+    "stays",
+    make_instance(
+        [unit("A", 0), unit("B", 1)],
+        [person("A1", "A", "land", contract=True), person("A2", "A")],
+        {("B", "land"): 1},
+        goals=("gap",),
+    ),
+    1,
+    0,
+)
+# A1 serves at C until next year, B lacks one.
+best(
+    "running",
+    "on loan",
+    make_instance(
+        [unit("A", 0), unit("B", 1), unit("C", 9)],
+        [person("A1", "A", "land", loan=Loan("C", None, date(2027, 1, 1)))],
+        {("B", "land"): 1},
+        goals=("gap",),
+    ),
+    1,
+    0,
+)
+# Two are over at A, 2 a month each, 3 may be paid: one stays over.
+best(
+    "support",
+    "one of two is paid",
+    changed(paying(Fraction(3)), settings=paying(Fraction(3), goals=("over",)).settings),
+    1,
+    0,
+)
+# A1 lives at B, 5 km from C: from A, 20 km away, it would be too far for 10 km.
+best(
+    "distance",
+    "from home",
+    make_instance(
+        [unit("A", 0), unit("C", 1)],
+        [person("A1", "A", "land", home="C")],
+        {("C", "land"): 1},
+        km={("A", "C"): 20.0},
+        max_km=10.0,
+        goals=("gap",),
+    ),
+    0,
+)
+
+
 @pytest.mark.parametrize("case", OPTIMA, ids=lambda c: f"{c.rule}: {c.name}")
 def test_optimum_with_the_rule(case: Optimum) -> None:
     plan, verification = solve_instance(case.instance)
@@ -1212,11 +1522,13 @@ def leave_out(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(specialism, "servable", lambda group: ("it", "land") if group.fields else (None,))
     elif rule == "departments":
         monkeypatch.setattr(departments, "receives", lambda unit: True)  # noqa: ARG005
+    elif rule == "projects":
+        monkeypatch.setattr(projects, "takes_transfers", lambda unit: True)  # noqa: ARG005
     elif rule == "record":
         reachable = Model._reachable
 
-        def also_home(self: Model, unit_index: int, reach: object) -> object:
-            flags = reachable(self, unit_index, reach)  # type: ignore[arg-type]
+        def also_home(self: Model, unit_index: int, place: int, reach: object) -> object:
+            flags = reachable(self, unit_index, place, reach)  # type: ignore[arg-type]
             flags[unit_index] = True
             return flags
 

@@ -10,7 +10,8 @@ import pytest
 
 from helpers.factory import make_instance, unit
 from helpers.workbooks import counts, write_workbook
-from realloc.city.domain import Distances, Instance
+from realloc.city.distances import Distances
+from realloc.city.domain import Instance
 from realloc.plan.load import load
 from realloc.workbook.clusters.propose import ClusterCountError, neighbours_of, propose_clusters
 from realloc.workbook.problems.found import InputProblems

@@ -115,6 +115,53 @@ ROSTERLESS = {"Units!E2", "Units!J2", "Units!A2", "Units!A3", "Rules!A3", "Rules
 
 BORN = {"Officials!I1": "born", "Officials!J1": "sex", "Officials!I2": "01/05/1965", "Officials!J2": "male"}
 
+LENT = {"Officials!I1": "seconded_to", "Officials!J1": "seconded_until", "Officials!J2": "2030-06-30"}
+LENT |= {"Officials!I2": "Birch", "Decisions!C2": "forbid"}
+"""A secondment that runs, of the one whom the decision keeps from B."""
+
+CITIES = [
+    # The columns beside the roster count who serves where: nobody any more in A, one more in B.
+    Case("lent", roster, LENT, {("W605", "Units!I2"), ("W605", "Units!I3")}),
+    Case(
+        "lent until a day that is past",
+        roster,
+        LENT | {"Officials!J2": "2025-12-31"},
+        {("W693", "Officials!J2")},
+    ),
+    Case(
+        "lent outside the list",
+        roster,
+        LENT | {"Officials!I2": "Zebra"},
+        {("W694", "Officials!I2"), ("W605", "Units!I2")},
+    ),
+    Case("lent without an end", roster, LENT | {"Officials!J2": None}, {("E301", "Officials!J2")}),
+    Case("lent nowhere", roster, LENT | {"Officials!I2": None}, {("E301", "Officials!I2")}),
+    Case(
+        "lent to serve two fields",
+        roster,
+        LENT | {"Officials!K1": "seconded_field", "Officials!K2": "land; it"},
+        {("E344", "Officials!K2")},
+    ),
+    Case(
+        "Elm Street 12",
+        roster,
+        {"Officials!I1": "home", "Officials!I2": "Elm Street 12"},
+        {("W692", "Officials!I2")},
+    ),
+    Case("1,2,3", roster, {"Officials!I1": "home", "Officials!I2": "1,2,3"}, {("E345", "Officials!I2")}),
+    Case("95, 10", roster, {"Officials!I1": "home", "Officials!I2": "95, 10"}, {("E312", "Officials!I2")}),
+    Case("95, 190", roster, {"Officials!I1": "home", "Officials!I2": "95, 190"}, {("E311", "Officials!I2")}),
+    Case(
+        "perhaps",
+        roster,
+        {"Officials!I1": "employment", "Officials!I2": "perhaps"},
+        {("E347", "Officials!I2")},
+    ),
+    Case(
+        "a rule for a roster", counts, {"Rules!A4": "who_leaves", "Rules!B4": "junior"}, {("W691", "Units")}
+    ),
+]
+
 FORMS = [
     Case("birth", roster, BORN, {("W660", "Officials!I2")}),
     Case(
@@ -401,7 +448,7 @@ SEVERAL = [
     ),
 ]
 
-CASES = [*VALUES, *FORMS, *STRUCTURE, *REFERENCES, *CONSISTENCY, *DISTANCES, *RULES, *SEVERAL]
+CASES = [*VALUES, *CITIES, *FORMS, *STRUCTURE, *REFERENCES, *CONSISTENCY, *DISTANCES, *RULES, *SEVERAL]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -6,27 +6,25 @@ Everything here is immutable and judges nothing.  :mod:`realloc.workbook.validat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from realloc.city.geography import great_circle_km, rounded_km
+from realloc.city.distances import Distances, Home
 from realloc.city.settings import Settings
 
 
 class Kind(StrEnum):
-    """What a unit is.  Only departments are treated differently: they lend and never receive."""
+    """What a unit is: departments lend and never receive; projects borrow and have nobody of their own."""
 
     WARD = "ward"
     COMMUNE = "commune"
     SPECIAL_ZONE = "special_zone"
     DEPARTMENT = "department"
+    PROJECT = "project"
 
 
 class MoveKind(StrEnum):
@@ -60,14 +58,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A ward, commune, special zone or department.
+    """A ward, commune, special zone, department or project.
 
     Parameters
     ----------
     quota : int or None
-        Posts assigned (biên chế được giao); None only for a department without one.
+        Posts assigned (biên chế được giao); None for a project, and for a department without one.
     headcount : int
-        Officials present, H0.
+        Officials present, H0: on the payroll, those lent out among them, without contract staff.
     extra_quota : int
         Posts above quota approved as an exception.
     retain : int
@@ -76,6 +74,10 @@ class Unit:
         Weight (> 0) of the unit's gaps and shortage, exact, of at most six significant digits.
     max_out : int or None
         Most officials that may leave (a department: be lent).
+    min_out : int
+        Net departures asked of the unit while it is over its posts.
+    region : str or None
+        Former province or district.
     lat, lon : float or None
         Decimal degrees.
     row : int
@@ -92,6 +94,8 @@ class Unit:
     priority: Fraction = Fraction(1)
     cluster: str | None = None
     max_out: int | None = None
+    min_out: int = 0
+    region: str | None = None
     lat: float | None = None
     lon: float | None = None
     row: int = 0
@@ -102,9 +106,19 @@ class Unit:
         return None if self.quota is None else self.quota + self.extra_quota
 
     @property
+    def least_out(self) -> int:
+        """min(min_out, surplus): the net departures asked of the unit."""
+        return 0 if self.posts is None else min(self.min_out, max(0, self.headcount - self.posts))
+
+    @property
     def is_department(self) -> bool:
         """Whether the unit only lends."""
         return self.kind is Kind.DEPARTMENT
+
+    @property
+    def is_project(self) -> bool:
+        """Whether the unit only borrows: it has needs, no quota and nobody of its own."""
+        return self.kind is Kind.PROJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +137,21 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Loan:
+    """A secondment that runs: to a unit, which need not be in the workbook, to serve a field until a day."""
+
+    to: str
+    field_id: str | None
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Official:
-    """A person on the roster; ``fields`` lists what they can serve, primary first."""
+    """A person on the roster; ``fields`` lists what they can serve, primary first.
+
+    ``since`` is the date of entry, ``moved_on`` that of the last transfer; who is on ``contract`` is outside
+    quota and headcount and only serves; ``loan`` is the secondment that runs.
+    """
 
     official_id: str
     unit_id: str
@@ -136,6 +163,19 @@ class Official:
     retire_on: date | None = None
     max_km: float | None = None
     row: int = 0
+    since: date | None = None
+    moved_on: date | None = None
+    home: Home | None = None
+    contract: bool = False
+    loan: Loan | None = None
+
+    @property
+    def serving(self) -> tuple[str, str] | None:
+        """The unit and the field that the person serves while nothing changes; None for a generalist."""
+        unit_id, field_id = self.unit_id, self.fields[0] if self.fields else None
+        if self.loan is not None:
+            unit_id, field_id = self.loan.to, self.loan.field_id or field_id
+        return None if field_id is None else (unit_id, field_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,95 +188,6 @@ class Decision:
     note: str = ""
     row: int = 0
     cell: str = ""
-
-
-@dataclass(frozen=True)
-class Distances:
-    """Kilometres between units, in whole 10 m: those of a sheet, or great circles between points.
-
-    NaN means *no pair* when ``is_matrix`` (a blank cell of the Distances sheet forbids the pair)
-    and *unknown* otherwise (a unit without coordinates; such a move counts 0 km).
-
-    Parameters
-    ----------
-    unit_ids : tuple of str
-    given : (units, units) array, optional
-        From ``unit_ids[i]`` to ``unit_ids[j]``; without it they follow from the points.
-    is_matrix : bool
-    points : (units, 2) array, optional
-        Latitude and longitude in decimal degrees.
-    """
-
-    unit_ids: tuple[str, ...]
-    given: NDArray[np.float64] | None
-    is_matrix: bool
-    points: NDArray[np.float64] | None = None
-
-    @classmethod
-    def by_coordinates(cls, units: Sequence[Unit]) -> Distances:
-        """The great circles between ``units``; NaN (unknown) where one has no coordinates."""
-        degrees = [(np.nan if x is None else x for x in (u.lat, u.lon)) for u in units]
-        points = np.array([tuple(pair) for pair in degrees], dtype=float).reshape(-1, 2)
-        return cls(tuple(u.unit_id for u in units), None, False, points)
-
-    @cached_property
-    def index(self) -> dict[str, int]:
-        """Row and column of each unit."""
-        return {unit_id: i for i, unit_id in enumerate(self.unit_ids)}
-
-    @property
-    def unknown(self) -> bool:
-        """Whether not one is known: every move counts 0 km."""
-        return self.points is not None and bool(np.isnan(self.points).any(axis=1).all())
-
-    @cached_property
-    def km(self) -> NDArray[np.float64]:
-        """All of them; for many units use :meth:`block`, which needs no square of their number."""
-        return self._circles(_ALL, _ALL) if self.given is None else self.given
-
-    def block(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
-        """From some units to some others, by their numbers."""
-        if self.given is None and len(self.unit_ids) > _MOST_KEPT:
-            return self._circles(origins, destinations)
-        if isinstance(origins, slice) or isinstance(destinations, slice):
-            return self.km[origins, destinations]
-        return self.km[np.ix_(origins, destinations)]
-
-    def each(self, origins: NDArray[np.intp], destinations: NDArray[np.intp]) -> NDArray[np.float64]:
-        """From each of some units to the one at the same place in ``destinations``."""
-        if self.given is not None or len(self.unit_ids) <= _MOST_KEPT:
-            return np.asarray(self.km[origins, destinations])
-        assert self.points is not None
-        return rounded_km(great_circle_km(self.points[origins], self.points[destinations]))
-
-    def _circles(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
-        assert self.points is not None
-        numbers = np.arange(len(self.points))
-        here, there = numbers[origins], numbers[destinations]
-        km = np.empty((len(here), len(there)))
-        # Some rows at a time: the whole at once would take several matrices of its size.
-        for start in range(0, len(here), _ROWS_AT_ONCE):
-            some = here[start : start + _ROWS_AT_ONCE, None]
-            part = rounded_km(great_circle_km(self.points[some], self.points[there]))
-            part[some == there] = 0.0  # also where a place is not known
-            km[start : start + len(some)] = part
-        return km
-
-    def between(self, origin: str, destination: str) -> float | None:
-        """Kilometres from ``origin`` to ``destination``, or None where there is no figure."""
-        i, j = self.index[origin], self.index[destination]
-        value = float(self.block(slice(i, i + 1), slice(j, j + 1))[0, 0])
-        return None if value != value else value
-
-
-Places = slice | NDArray[np.intp]
-
-_ALL = slice(None)
-
-_ROWS_AT_ONCE = 256
-
-_MOST_KEPT = 4_000
-"""Units up to which all great circles are kept: 128 MB; the whole country has some 3,400."""
 
 
 @dataclass(frozen=True)
@@ -266,6 +217,29 @@ class Instance:
         """Units by id."""
         return {u.unit_id: u for u in self.units}
 
+    def km(self, origin: str, destination: str, official_id: str | None = None) -> float | None:
+        """Kilometres of a move: from the person's home where it is known, else from the unit."""
+        official = self.official.get(official_id or "")
+        return self.distances.between(origin, destination, official.home if official else None)
+
+    def km_of(self, move: Move) -> float | None:
+        """Kilometres of a move; 0 of a reassignment."""
+        if move.origin == move.destination:
+            return 0.0
+        return self.km(move.origin, move.destination, move.official_id)
+
+    def neighbours_of(self, unit_id: str) -> frozenset[str]:
+        """Units that share a border with this one, by the Neighbours sheet."""
+        return self._neighbours.get(unit_id, frozenset())
+
+    @cached_property
+    def _neighbours(self) -> dict[str, frozenset[str]]:
+        near: dict[str, set[str]] = {}
+        for a, b in self.neighbours or ():
+            near.setdefault(a, set()).add(b)
+            near.setdefault(b, set()).add(a)
+        return {unit_id: frozenset(others) for unit_id, others in near.items()}
+
     @cached_property
     def official(self) -> dict[str, Official]:
         """Officials by id; empty on counts."""
@@ -280,6 +254,11 @@ class Instance:
     def ordered(self) -> frozenset[str]:
         """Officials of every decision that somebody must go."""
         return frozenset(official_id for official_id, _ in self.required)
+
+    @cached_property
+    def may_rest(self) -> bool:
+        """Whether the plan without moves keeps every rule: nobody is ordered away, no unit must send any."""
+        return not self.required and not any(unit.least_out for unit in self.units)
 
     @cached_property
     def field(self) -> dict[str, Field]:

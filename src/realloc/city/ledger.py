@@ -87,18 +87,53 @@ class Ledger:
         """Whether both ends of the move are units of the workbook."""
         return move.origin in self.instance.unit and move.destination in self.instance.unit
 
-    def km(self, origin: str, destination: str) -> float | None:
-        """Kilometres between two units, rounded half up to 10 m; None where the workbook gives no figure.
+    def km(self, origin: str, destination: str, official_id: str | None = None) -> float | None:
+        """Kilometres from a unit, or from where the person lives, rounded half up to 10 m; None if unknown.
 
         The cell of the Distances sheet, else the haversine formula written out here, so that checks do
         not rest on the matrix that the model works with.
         """
+        official = self.instance.official.get(official_id or "")
+        home = official.home if official is not None else None
+        if isinstance(home, tuple):
+            return self._circle(home, self._place(destination))
+        start = origin if home is None else home
+        if start == destination:
+            return 0.0
         if self.instance.distances.is_matrix:
-            return self.instance.distances.between(origin, destination)
-        a, b = self.instance.unit[origin], self.instance.unit[destination]
-        if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+            written = self.instance.distances.between(start, destination)
+            if written is not None or home is None or home == origin:
+                return written
+        return self._circle(self._place(start), self._place(destination))
+
+    def _place(self, unit_id: str) -> tuple[float | None, float | None]:
+        unit = self.instance.unit[unit_id]
+        return unit.lat, unit.lon
+
+    def _circle(
+        self, a: tuple[float | None, float | None], b: tuple[float | None, float | None]
+    ) -> float | None:
+        (lat, lon), (to_lat, to_lon) = a, b
+        if lat is None or lon is None or to_lat is None or to_lon is None:
             return None
-        phi_a, phi_b = radians(a.lat), radians(b.lat)
+        phi_a, phi_b = radians(lat), radians(to_lat)
         half = sin((phi_b - phi_a) / 2) ** 2
-        half += cos(phi_a) * cos(phi_b) * sin(radians(b.lon - a.lon) / 2) ** 2
+        half += cos(phi_a) * cos(phi_b) * sin(radians(to_lon - lon) / 2) ** 2
         return floor(2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half))) * 100 + 0.5) / 100
+
+    def paid(self) -> int:
+        """How many transfers and secondments are paid support a month; 0 where nothing is paid."""
+        settings = self.instance.settings
+        if settings.support_per_month is None:
+            return 0
+        total = 0
+        for move in self.moves:
+            if move.kind is MoveKind.REASSIGNMENT or not self.known(move):
+                continue
+            here, there = self.instance.unit[move.origin].region, self.instance.unit[move.destination].region
+            across = here is not None and there is not None and here != there
+            if settings.support_between_regions and not across:
+                continue
+            if (self.km(move.origin, move.destination, move.official_id) or 0.0) >= settings.support_min_km:
+                total += move.count
+        return total

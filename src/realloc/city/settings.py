@@ -25,6 +25,9 @@ GOAL_ORDER: tuple[str, ...] = (
 )
 """Goals in their default order, most important first."""
 
+ALL_GOALS: tuple[str, ...] = (*GOAL_ORDER, "support")
+"""Every goal that may be named."""
+
 
 class Settings(BaseModel):
     """Values of the Rules sheet, with their defaults.
@@ -55,8 +58,35 @@ class Settings(BaseModel):
     min_months_to_retirement: int = Field(default=18, ge=0, le=600)
     """Officials with less than this many months to retirement stay (Decree 59/2019/NĐ-CP)."""
 
+    min_months_between_moves: int = Field(default=0, ge=0, le=600)
+    """Officials transferred less than this many months ago stay (Decree 59/2019/NĐ-CP)."""
+
     leaders: Literal["stay", "free"] = "stay"
     """Whether leaders stay, or are free to move like everybody else."""
+
+    who_leaves: Literal["volunteer", "junior", "senior"] = "volunteer"
+    """Among officials alike to the model, who is named first: volunteers, then by years of service."""
+
+    within: Literal["region", "cluster", "neighbours"] | None = None
+    """Where transfers stay: in the region, in the cluster or among neighbours; none = anywhere."""
+
+    within_departments: bool = False
+    """Whether what departments lend stays there too."""
+
+    lenders: Literal["departments", "all"] = "departments"
+    """Who lends: departments, or ordinary units too (secondment between wards)."""
+
+    support_per_month: Fraction | None = Field(default=None, gt=0)
+    """What is paid a month for a supported transfer or secondment; none = nothing is paid."""
+
+    support_min_km: float = Field(default=0.0, ge=0, allow_inf_nan=False)
+    """Shortest way in km that is supported."""
+
+    support_between_regions: bool = False
+    """Whether only moves between two regions are supported."""
+
+    max_support: Fraction | None = Field(default=None, ge=0)
+    """Most that may be paid a month; none = no limit."""
 
     secondment_months: int = Field(default=12, ge=1, le=36)
     """Length of a secondment in months; at most 36 (Law 80/2025/QH15, art. 30)."""
@@ -66,6 +96,12 @@ class Settings(BaseModel):
 
     lead_fields_per_unit: int = Field(default=1, ge=0)
     """How many fields a unit may lead in inter-ward sharing."""
+
+    posts_per_official: int = Field(default=1, ge=1)
+    """Posts that one official may hold at once (kiêm nhiệm); 1 = nobody takes on a second one."""
+
+    contract_fields: tuple[str, ...] = ()
+    """Fields whose gaps contract staff, outside the quota, may close where recruitment cannot."""
 
     goals: tuple[str, ...] = GOAL_ORDER
     """The goals, most important first; a goal left out is not pursued."""

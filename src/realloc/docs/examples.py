@@ -98,6 +98,15 @@ _BORN: Final[dict[str, Cell]] = {
 }
 """Birth and sex of one person."""
 
+_LOAN: Final[dict[str, Cell]] = {
+    "Officials!I1": "seconded_to",
+    "Officials!I2": "B",
+    "Officials!J1": "seconded_until",
+    "Officials!J2": date(2030, 1, 1),
+    "Decisions!C2": "forbid",
+}
+"""A secondment that runs."""
+
 FAULTS: Final[dict[str, Fault]] = {
     "E201": Fault(sheets={"Units": None}),
     "E202": Fault({"Units!D1": "quotta"}),
@@ -141,6 +150,10 @@ FAULTS: Final[dict[str, Fault]] = {
         {"Officials!H1": "sex", "Officials!H2": "male", "Officials!I1": "female", "Officials!I2": "x"}
     ),
     "E343": Fault({"Officials!I1": "land", "Officials!I2": "BSc"}),
+    "E344": Fault({**_LOAN, "Officials!K1": "seconded_field", "Officials!K2": "land; it"}),
+    "E345": Fault({"Officials!I1": "home", "Officials!I2": "10,776,106,701"}),
+    "E346": Fault({"Units!C3": "project"}),
+    "E347": Fault({"Officials!I1": "employment", "Officials!I2": "constract"}),
     "E401": Fault({"Units!A3": "A"}),
     "E402": Fault({"Officials!A3": "P1"}),
     "E403": Fault({"Officials!C2": "Aldr"}),
@@ -156,6 +169,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E501": Fault({"Units!E2": 3}),
     "E502": Fault({"Units!I2": 5}, {"Officials": None, "Decisions": None}),
     "E503": Fault({"Units!F2": None, "Units!G2": None}, options={"max_km": "20"}),
+    "E506": Fault({"Officials!I1": "employment", "Officials!I3": "contract", "Units!E2": 2}),
     "W601": Fault({"Units!J1": "telephone"}),
     "W602": Fault({"Units!J1": "extra_quotta"}),
     "W603": Fault({"Units!F2": None, "Units!G2": None}),
@@ -180,6 +194,12 @@ FAULTS: Final[dict[str, Fault]] = {
     "W667": Fault({"Units!J1": "it"}),
     "W668": Fault({"Units!D2": "3,03,450"}),
     "W670": Fault({"Officials!E2": "not concerned"}),
+    "W690": Fault({"Rules!A3": "min_months_between_moves", "Rules!B3": 12}),
+    "W691": Fault({"Rules!A3": "who_leaves", "Rules!B3": "junior"}, {"Officials": None, "Decisions": None}),
+    "W692": Fault({"Officials!I1": "home", "Officials!I2": "12 Elm Street"}),
+    "W693": Fault({**_LOAN, "Officials!J2": date(2025, 6, 30)}),
+    "W694": Fault({**_LOAN, "Officials!I2": "Elsewhere"}),
+    "W695": Fault({"Rules!A3": "max_support", "Rules!B3": 100}),
 }
 """The fault that gives each problem."""
 
@@ -217,8 +237,8 @@ def _workbook(fault: Fault) -> RawWorkbook:
 
 
 def _changed(name: str, rows: list[list[Cell]], changes: Mapping[str, Cell]) -> RawSheet:
-    """A sheet with some cells changed; there is room for one more row and column."""
-    width = len(rows[0]) + 1
+    """A sheet with some cells changed; there is room for one more row, and for the columns of the changes."""
+    width = max(len(rows[0]) + 1, *(place(cell)[1] for cell in changes), 0)
     cells = [row + [None] * (width - len(row)) for row in [*rows, []]]
     hidden: dict[str, dict[str, str]] = {"=": {}, "#": {}}
     for cell, value in changes.items():

@@ -20,6 +20,7 @@ from realloc.goals import (
     retention,
     secondments,
     shortage,
+    support,
     uncovered,
 )
 from realloc.model.hub import Hub
@@ -52,7 +53,8 @@ GOALS: dict[str, Goal] = cast(
             moves,
             reassignments,
             distance,
+            support,
         )
     },
 )
-"""Every goal by its slug, in the default order."""
+"""Every goal by its slug: those of the default order, then others."""

@@ -37,7 +37,7 @@ def express(hub: Hub) -> Objective:
 def measure(ledger: Ledger) -> Fraction:
     """Add up the distances of transfers and secondments, each recomputed, in whole 10 m."""
     tens = sum(
-        m.count * round(100 * (ledger.km(m.origin, m.destination) or 0.0))
+        m.count * round(100 * (ledger.km(m.origin, m.destination, m.official_id) or 0.0))
         for m in ledger.moves
         if m.kind is not MoveKind.REASSIGNMENT and ledger.known(m)
     )

@@ -25,7 +25,7 @@ CARD = Card(
 
 def express(hub: Hub) -> Objective:
     """Σ departures from the other units."""
-    moved = [t for u in hub.instance.units if not u.is_department for t in hub.leaving(u.unit_id)]
+    moved = [term for unit in hub.instance.units for term in hub.transferred(unit.unit_id)]
     return Objective([(v, Fraction(1)) for v, _ in moved])
 
 

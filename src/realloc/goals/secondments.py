@@ -1,4 +1,4 @@
-"""Officials lent by departments."""
+"""Officials newly lent."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ CARD = Card(
 
 
 def express(hub: Hub) -> Objective:
-    """Σ departures from departments."""
-    lent = [t for u in hub.instance.units if u.is_department for t in hub.leaving(u.unit_id)]
+    """Σ departures on loan."""
+    lent = [term for unit in hub.instance.units for term in hub.lent(unit.unit_id)]
     return Objective([(v, Fraction(1)) for v, _ in lent])
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from realloc.city.distances import Home
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -29,7 +31,9 @@ class Group:
     """``size`` officials of one unit who are alike to the model.
 
     ``officials`` are their ids in the order in which they would be chosen to leave (empty on counts);
-    ``movable`` is False for those who are protected or lead, and for those a decision holds.
+    ``movable`` is False for those who are protected or lead, and for those a decision holds; ``home`` is
+    where they live, if elsewhere; who does not ``serve`` here freely (on contract, on loan) is not reassigned
+    either.
     """
 
     index: int
@@ -39,6 +43,8 @@ class Group:
     movable: bool
     reach: Reach
     officials: tuple[str, ...] = ()
+    home: Home | None = None
+    serves: bool = True
 
     @property
     def primary(self) -> str | None:

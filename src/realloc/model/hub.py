@@ -6,8 +6,8 @@ balance per kind of move and field joins them: origins and destinations need no 
 
 Columns
 -------
-away[g, f]
-    How many of group g leave to serve f (None for generalists).
+away[g, k, f]
+    How many of group g leave by transfer or secondment k to serve f (None for generalists).
 home[g, f]
     How many of group g stay and serve f, not their primary field; the rest of those who stay serve
     their primary field.
@@ -30,21 +30,27 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.city.domain import Instance, MoveKind, Places, Unit
+from realloc.city.distances import Places
+from realloc.city.domain import Instance, MoveKind, Unit
 from realloc.city.geography import A_KILOMETRE
 from realloc.model.group import Group
 from realloc.model.program import Program, Term
 
-Commodity = tuple[MoveKind, str | None]
+Commodity = tuple[MoveKind, str | None, bool]
+"""A kind of move, the field served on arrival, and whether support is paid for it (where that is counted)."""
 
 
 @dataclass(frozen=True)
 class OriginClass:
-    """Groups of one unit that may go to the same units, which are ``bits`` of one whole number."""
+    """Groups of one unit that may go to the same units, which are ``bits`` of one whole number.
+
+    ``place`` is the number of where they set out from: the unit, or their home.
+    """
 
     index: int
     unit_index: int
     bits: int
+    place: int
 
     def reaches(self, unit_index: int) -> bool:
         """Whether they may go to a unit."""
@@ -85,20 +91,22 @@ class Hub:
         self.groups: tuple[Group, ...] = ()
         self.receiving_units: tuple[Unit, ...] = ()
         self.unit_index = {u.unit_id: i for i, u in enumerate(instance.units)}
-        self.away: dict[tuple[int, str | None], int] = {}
+        self.away: dict[tuple[int, Commodity], int] = {}
         self.home: dict[tuple[int, str], int] = {}
         self.arrive: dict[tuple[Commodity, int], int] = {}
         self.total: dict[Commodity, int] = {}
         self.supplies: dict[Commodity, dict[int, list[int]]] = {}
         self.classes: list[OriginClass] = []
+        self._away_of: dict[int, list[int]] = defaultdict(list)
+        self._lending: dict[str, list[Term]] = defaultdict(list)
         self._leaving: dict[str, list[Term]] = defaultdict(list)
         self._arriving: dict[str, list[Term]] = defaultdict(list)
+        self._borrowing: dict[str, list[Term]] = defaultdict(list)
         self._serving: dict[tuple[str, str], list[Term]] = defaultdict(list)
 
     def away_of(self, group: Group) -> list[int]:
         """Columns of those who leave the group."""
-        columns = (self.away.get((group.index, f)) for f in group.fields or (None,))
-        return [c for c in columns if c is not None]
+        return self._away_of[group.index]
 
     def changes_of(self, group: Group) -> list[int]:
         """Columns of those who leave the group or are reassigned."""
@@ -106,8 +114,16 @@ class Hub:
         return self.away_of(group) + [c for c in home if c is not None]
 
     def leaving(self, unit_id: str) -> list[Term]:
-        """Σ of officials who leave the unit (for a department: are lent)."""
+        """Σ of officials who leave the unit, by transfer or on loan."""
+        return self._leaving[unit_id] + self._lending[unit_id]
+
+    def transferred(self, unit_id: str) -> list[Term]:
+        """Σ of officials transferred out of the unit."""
         return self._leaving[unit_id]
+
+    def lent(self, unit_id: str) -> list[Term]:
+        """Σ of officials whom the unit lends."""
+        return self._lending[unit_id]
 
     def arriving(self, unit_id: str) -> list[Term]:
         """Σ of officials transferred to the unit."""
@@ -116,6 +132,11 @@ class Hub:
     def net_arrivals(self, unit_id: str) -> list[Term]:
         """H − H0 of a unit that is no department."""
         return self._arriving[unit_id] + [(v, -c) for v, c in self._leaving[unit_id]]
+
+    def net_departures(self, unit_id: str) -> list[Term]:
+        """H0 − H + lent − borrowed of a unit: those who are no longer there less those who came."""
+        came = self._arriving[unit_id] + self._borrowing[unit_id]
+        return self.leaving(unit_id) + [(v, -c) for v, c in came]
 
     def serving(self, unit_id: str, field_id: str) -> tuple[list[Term], int]:
         """Officials serving the field after the plan: changing terms, and those serving it now."""
@@ -131,7 +152,7 @@ class Hub:
     def pair_terms(self) -> list[tuple[int, Fraction]]:
         """km · pair over the pair columns there are."""
         pairs = self.pair
-        places = np.array([self.classes[origin].unit_index for _, origin, _ in pairs], dtype=np.intp)
+        places = np.array([self.classes[origin].place for _, origin, _ in pairs], dtype=np.intp)
         units = np.array([unit_index for _, _, unit_index in pairs], dtype=np.intp)
         lengths = whole_lengths(self.instance.distances.each(places, units)).tolist()
         return [(i, Fraction(int(n), A_KILOMETRE)) for i, n in zip(pairs.values(), lengths, strict=True)]

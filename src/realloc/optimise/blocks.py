@@ -26,10 +26,11 @@ _KEPT = 8_000_000
 
 @dataclass(frozen=True)
 class Block(Ends):
-    """One kind of move and field: its origins, destinations and tying rows."""
+    """One kind of move and field: its origins, where they set out from, destinations and tying rows."""
 
     commodity: Commodity
     origins: NDArray[np.intp]
+    starts: NDArray[np.intp]
 
 
 def block_of(model: Model, commodity: Commodity) -> Block:
@@ -52,6 +53,7 @@ def block_of(model: Model, commodity: Commodity) -> Block:
         unit_rows=np.array(unit_rows, dtype=np.int32),
         commodity=commodity,
         origins=np.array(origins, dtype=np.intp),
+        starts=np.array([model.classes[c].place for c in origins], dtype=np.intp),
     )
 
 
@@ -84,7 +86,7 @@ class Lengths:
     def some(self, block: Block, origins: slice, units: slice) -> Floats:
         """Of some origins and units of a block."""
         classes, to = self.model.classes, block.units[units]
-        lengths = self.model.lengths(block.places[origins], to)
+        lengths = self.model.lengths(block.starts[origins], to)
         sets = [classes[c].bits for c in block.origins[origins].tolist()]
         allowed = as_flags(sets, len(self.model.instance.units), to)
         for prices, factor, most in self._cuts:
@@ -93,7 +95,7 @@ class Lengths:
 
     def each(self, block: Block, i: Codes, j: Codes) -> Floats:
         """Of pairs of origins and units, by their places in the block."""
-        return whole_lengths(self.model.instance.distances.each(block.places[i], block.units[j]))
+        return whole_lengths(self.model.instance.distances.each(block.starts[i], block.units[j]))
 
 
 def reduced_costs(

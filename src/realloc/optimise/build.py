@@ -18,15 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.domain import Instance, MoveKind
-from realloc.city.settings import GOAL_ORDER
+from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
 from realloc.model.group import Group, Reach
 from realloc.model.hub import Commodity, Hub, OriginClass, as_bits, as_flags
 from realloc.model.objective import Objective
 from realloc.model.program import Term
 from realloc.optimise.groups import build_groups
-from realloc.rules import RULES, departments, specialism
+from realloc.rules import RULES, departments, lenders, projects, specialism, support
 from realloc.rules import distance as distance_rule
+from realloc.rules import within as within_rule
 
 
 class _StoppedError(Exception):
@@ -87,7 +88,7 @@ class Model(Hub):
         """A model of nobody."""
         super().__init__(self.instance)
         self.program.wanted = self._wanted
-        self._class_index: dict[tuple[int, Reach], int] = {}
+        self._class_index: dict[tuple[int, int, Reach, MoveKind, bool], int] = {}
 
     def _build(self) -> None:
         self._go_on()
@@ -116,26 +117,40 @@ class Model(Hub):
         for group in self.groups:
             self._go_on()
             unit = self.instance.unit[group.unit_id]
-            lends = departments.lends(unit, group)
-            if not group.movable or (unit.is_department and not lends):
+            if not group.movable:
                 continue
-            origin = self._class_of(group)
-            if not self.classes[origin].bits:
+            for kind in lenders.kinds(unit, group, self.instance.settings):
+                for paid in (False, True) if support.is_counted(self.instance.settings) else (False,):
+                    self._add_ways(group, kind, paid)
+
+    def _add_ways(self, group: Group, kind: MoveKind, paid: bool) -> None:
+        """The columns of those who leave by one kind of move, with support paid or without."""
+        origin = self._class_of(group, kind, paid)
+        if not self.classes[origin].bits:
+            return
+        lends = kind is MoveKind.SECONDMENT
+        leaving = self._lending if lends else self._leaving
+        for field_id in specialism.servable(group):
+            if self.reduce and lends and not self._lent_to(group, field_id):
                 continue
-            kind = MoveKind.SECONDMENT if lends else MoveKind.TRANSFER
-            for field_id in specialism.servable(group):
-                if self.reduce and lends and not self._lent_to(group, field_id):
-                    continue
-                column = self.program.column(("away", group.index, field_id), upper=group.size)
-                self.away[group.index, field_id] = column
-                self.supplies.setdefault((kind, field_id), {}).setdefault(origin, []).append(column)
-                self._leaving[group.unit_id].append((column, 1.0))
-                if group.primary is not None:
-                    self._serving[group.unit_id, group.primary].append((column, -1.0))
+            commodity = kind, field_id, paid
+            column = self.program.column(("away", group.index, *commodity), upper=group.size)
+            self.away[group.index, commodity] = column
+            self._away_of[group.index].append(column)
+            self.supplies.setdefault(commodity, {}).setdefault(origin, []).append(column)
+            leaving[group.unit_id].append((column, 1.0))
+            if group.primary is not None:
+                self._serving[group.unit_id, group.primary].append((column, -1.0))
 
     def _lent_to(self, group: Group, field_id: str | None) -> bool:
         """Whether lending the group to serve ``field_id`` can be of use anywhere."""
-        return group.reach.goes or field_id in self._needed_fields
+        return group.reach.goes or self._loans_count or field_id in self._needed_fields
+
+    @cached_property
+    def _loans_count(self) -> bool:
+        """Whether a loan that serves nobody's need may still meet what is asked of a unit."""
+        lends = self.instance.settings.lenders == "all"
+        return any((lends or u.is_department) and u.least_out for u in self.instance.units)
 
     @cached_property
     def _needed_fields(self) -> set[str]:
@@ -147,27 +162,36 @@ class Model(Hub):
             return set(self.unit_index.values())
         return {self.unit_index[u] for g in self.groups for u in g.reach.required}
 
-    def _class_of(self, group: Group) -> int:
+    def _class_of(self, group: Group, kind: MoveKind, paid: bool) -> int:
         """The class of origins the group belongs to, made on first use."""
         unit_index = self.unit_index[group.unit_id]
-        key = (unit_index, group.reach)
+        place = self.instance.distances.number_of(group.unit_id, group.home)
+        key = (unit_index, place, group.reach, kind, paid)
         if key not in self._class_index:
             self._class_index[key] = len(self.classes)
-            self.classes.append(
-                OriginClass(len(self.classes), unit_index, as_bits(self._reachable(unit_index, group.reach)))
-            )
+            flags = self._reachable(unit_index, place, group.reach) & self._receives[kind]
+            if support.is_counted(self.instance.settings):
+                flags &= support.paid(self.instance, unit_index, place) == paid
+            self.classes.append(OriginClass(len(self.classes), unit_index, as_bits(flags), place))
         return self._class_index[key]
 
     @cached_property
-    def _receives(self) -> NDArray[np.bool_]:
-        return np.array([departments.receives(u) for u in self.instance.units], dtype=bool)
+    def _receives(self) -> dict[MoveKind, NDArray[np.bool_]]:
+        units = self.instance.units
+        lent = np.array([departments.receives(u) for u in units], dtype=bool)
+        return {
+            MoveKind.SECONDMENT: lent,
+            MoveKind.TRANSFER: lent & np.array([projects.takes_transfers(u) for u in units], dtype=bool),
+        }
 
-    def _reachable(self, unit_index: int, reach: Reach) -> NDArray[np.bool_]:
-        """One flag a unit: whether somebody from here with this reach may go there."""
-        flags = self._receives.copy()
+    def _reachable(self, unit_index: int, place: int, reach: Reach) -> NDArray[np.bool_]:
+        """One flag a unit: whether somebody who sets out from ``place`` with this reach may go there."""
+        flags = np.ones(len(self.instance.units), dtype=bool)
         flags[unit_index] = False
         if "distance" not in self.without:
-            flags &= distance_rule.permitted(self.instance, unit_index, reach.max_km)
+            flags &= distance_rule.permitted(self.instance, unit_index, reach.max_km, place)
+        if "within" not in self.without:
+            flags &= within_rule.permitted(self.instance, unit_index)
         for unit_id in reach.forbidden:
             flags[self.unit_index[unit_id]] = False
         for unit_id in reach.required:
@@ -179,7 +203,7 @@ class Model(Hub):
     def _add_stays(self) -> None:
         """home[g, f] for the fields of a group after the first."""
         for group in self.groups:
-            for field_id in group.fields[1:]:
+            for field_id in group.fields[1:] if group.serves else ():
                 need = self.instance.needs.get((group.unit_id, field_id))
                 if self.reduce and (need is None or need.need <= 0):
                     continue
@@ -192,22 +216,22 @@ class Model(Hub):
         """arrive[k, f, v] for every unit that some class of origins with k and f can reach."""
         for commodity, origins in self.supplies.items():
             self._go_on()
-            kind, field_id = commodity
+            kind, field_id, paid = commodity
             reachable = functools.reduce(or_, (self.classes[origin].bits for origin in origins), 0)
             for unit_index in np.flatnonzero(as_flags([reachable], len(self.instance.units))[0]).tolist():
                 unit_id = self.instance.units[unit_index].unit_id
                 if kind is MoveKind.SECONDMENT and not self._borrows(unit_index, field_id):
                     continue
-                column = self.program.column(("arrive", kind.value, field_id, unit_id))
+                column = self.program.column(("arrive", kind.value, field_id, paid, unit_id))
                 self.arrive[commodity, unit_index] = column
                 if field_id is not None:
                     self._serving[unit_id, field_id].append((column, 1.0))
-                if kind is MoveKind.TRANSFER:
-                    self._arriving[unit_id].append((column, 1.0))
+                arrivals = self._arriving if kind is MoveKind.TRANSFER else self._borrowing
+                arrivals[unit_id].append((column, 1.0))
 
     def _borrows(self, unit_index: int, field_id: str | None) -> bool:
         """Whether a secondment to serve ``field_id`` here can be of use."""
-        if not self.reduce or unit_index in self._required_units:
+        if not self.reduce or self._loans_count or unit_index in self._required_units:
             return True
         need = self.instance.needs.get((self.instance.units[unit_index].unit_id, field_id or ""))
         return need is not None and need.need > 0
@@ -232,7 +256,7 @@ class Model(Hub):
         Those that goals added measure something that is missing; their upper bounds are what is missing now.
         """
         _, upper = self.program.bounds()
-        goals = np.array([meaning[0] in GOAL_ORDER for meaning in self.program.column_meaning], dtype=bool)
+        goals = np.array([meaning[0] in ALL_GOALS for meaning in self.program.column_meaning], dtype=bool)
         return np.where(goals, upper, 0.0)
 
     def express_all(self, slugs: Iterable[str]) -> dict[str, Objective]:

@@ -12,7 +12,7 @@ from threading import Event
 
 import numpy as np
 
-from realloc.city.domain import GoalResult, Instance, Require
+from realloc.city.domain import GoalResult, Instance
 from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
@@ -61,17 +61,16 @@ def optimise(
     Raises
     ------
     InfeasibleError
-        When no plan satisfies the rules; only ``require`` rows can cause it, since doing nothing keeps
-        every other rule.
+        When no plan satisfies the rules; only ``require`` rows and ``min_out`` can cause it, since doing
+        nothing keeps every other rule.
     NoPlanInTimeError
         When the time ran out before a first plan.
     """
     clock = Clock(time_limit, stop)
     with clock.stopped_by_ctrl_c():
         with _without_collector():
-            # Without orders doing nothing is a plan, and no model is needed to know it.
-            ordered = any(d.decision is Require.REQUIRE for d in instance.decisions)
-            late = None if ordered or time_limit is None else lambda: clock.expired
+            # Where doing nothing is a plan no model is needed to know it.
+            late = (lambda: clock.expired) if instance.may_rest and time_limit is not None else None
             model = Model(instance, reduce=reduce, stop=late)
         return model, _run(Search(model, solver, clock, threads, progress, start))
 
@@ -165,8 +164,8 @@ def _begin(search: Search) -> bool:
 
 
 def _doing_nothing(search: Search) -> Floats | None:
-    """The plan without moves, which keeps every rule but ``require`` rows."""
-    if any(group.reach.goes for group in search.model.groups):
+    """The plan without moves, which keeps every row but those that ask for some."""
+    if any(meaning[0] in ("decisions", "min_out") for meaning in search.model.program.row_meaning):
         return None
     return search.model.doing_nothing()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.city.settings import GOAL_ORDER
+from realloc.city.settings import ALL_GOALS
 from realloc.model.arrays import Floats
 from realloc.optimise.build import Model
 from realloc.optimise.exact import Figures, Whole, total
@@ -140,7 +140,7 @@ def with_least_goals(model: Model, values: Floats) -> Floats:
     lower, upper = program.bounds()
     below, _ = program.sides()
     rows, entries, coefficients = program.matrix()
-    goals = np.array([meaning[0] in GOAL_ORDER for meaning in program.column_meaning], dtype=bool)
+    goals = np.array([meaning[0] in ALL_GOALS for meaning in program.column_meaning], dtype=bool)
     held = np.array([meaning[0] == "hold" for meaning in program.row_meaning], dtype=bool)
     values[goals] = lower[goals]
     activity = np.bincount(rows, coefficients * values[entries], len(below))

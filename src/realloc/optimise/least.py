@@ -63,6 +63,8 @@ def _gap(instance: Instance) -> Fraction:
     places: dict[str, list[tuple[Fraction, int]]] = {}
     for official in instance.officials or ():
         holders.update(official.fields)
+        if official.loan is not None and official.serving is not None:
+            holders[official.serving[1]] += official.serving[1] not in official.fields
     for (unit_id, field_id), need in instance.needs.items():
         needed[field_id] += need.need
         if instance.officials is None:

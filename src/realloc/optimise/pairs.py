@@ -174,9 +174,8 @@ class Pairs:
         for row in self.length_rows:
             rows.append(np.full(len(codes), row, dtype=np.int32))
             values.append(lengths)
-        kind, field_id = block.commodity
         origins, units = block.origins[i].tolist(), block.units[j].tolist()
-        meanings = [("pair", (kind, field_id), c, u) for c, u in zip(origins, units, strict=True)]
+        meanings = [("pair", block.commodity, c, u) for c, u in zip(origins, units, strict=True)]
         first = program.bulk(meanings, np.stack(rows, axis=1), np.stack(values, axis=1))
         columns = np.arange(first, first + len(codes))
         self._columns.append(np.stack([columns, np.full(len(codes), place), i, j], axis=1))

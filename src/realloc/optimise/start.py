@@ -63,8 +63,8 @@ class Start:
         """The rows that the earlier run needed, of Hall's condition in the new model: they always hold."""
         meanings = {m: None for kept in self.prices.values() for m in kept.rows if m[0] == "reach"}
         for meaning in meanings:
-            commodity = cast("Commodity", meaning[1:3])
-            units = cast("tuple[int, ...]", meaning[3])
+            commodity = cast("Commodity", meaning[1:4])
+            units = cast("tuple[int, ...]", meaning[4])
             if commodity in model.supplies and max(units, default=-1) < len(model.instance.units):
                 add_hall_row(model, commodity, frozenset(units))
 
@@ -111,15 +111,18 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
                 return None
             columns[home] += move.count
             continue
-        commodity = (move.kind, move.field_id)
-        away = model.away.get((group.index, move.field_id))
-        arrive, total = model.arrive.get((commodity, to)), model.total.get(commodity)
-        if away is None or arrive is None or total is None:
+        for paid in (False, True):
+            commodity: Commodity = (move.kind, move.field_id, paid)
+            away = model.away.get((group.index, commodity))
+            arrive, total = model.arrive.get((commodity, to)), model.total.get(commodity)
+            if away is None or arrive is None or total is None:
+                continue
+            origin = class_of[away]
+            if model.classes[origin].reaches(to):
+                for column in (away, arrive, total):
+                    columns[column] += move.count
+                routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + move.count
+                break
+        else:
             return None
-        origin = class_of[away]
-        if not model.classes[origin].reaches(to):
-            return None
-        for column in (away, arrive, total):
-            columns[column] += move.count
-        routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + move.count
     return columns, routes

@@ -14,7 +14,7 @@ Answer = tuple[Floats, Floats]
 """Values of columns, and prices of rows."""
 
 
-LINKING = ("departures", "arrivals", "total_moves", "reach", "hold")
+LINKING = ("departures", "arrivals", "total_moves", "support", "reach", "hold")
 """Rows that join units, by what they are."""
 
 

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from realloc.city.distances import Home
 from realloc.city.domain import Instance
 from realloc.model.group import Group, Reach
 from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import maximum_flow
 from realloc.rules import departments
 from realloc.rules import distance as distance_rule
+from realloc.rules import within as within_rule
 
 Flags = NDArray[np.bool_]
 
@@ -64,11 +66,13 @@ class FieldBound:
 def field_bounds(instance: Instance) -> tuple[FieldBound, ...]:
     """The bound of every field that somebody needs, in the order of fields."""
     groups = build_groups(instance)
+    fixed = _fixed(instance)
     bounds = []
     for field in instance.fields:
         needs = {u: n for (u, f), n in instance.needs.items() if f == field.field_id and n.need > 0}
         if needs:
-            holders = [group for group in groups if field.field_id in group.fields]
+            holders = [g for g in groups if g.serves and field.field_id in g.fields]
+            holders += fixed.get(field.field_id, [])
             bounds.append(
                 FieldBound(
                     field.field_id,
@@ -79,6 +83,17 @@ def field_bounds(instance: Instance) -> tuple[FieldBound, ...]:
                 )
             )
     return tuple(bounds)
+
+
+def _fixed(instance: Instance) -> dict[str, list[Group]]:
+    """By field those who serve it where they are whatever the plan: on contract, or on loan."""
+    found: dict[str, list[Group]] = defaultdict(list)
+    for official in instance.officials or ():
+        serving = official.serving if official.contract or official.loan is not None else None
+        if serving is not None and serving[0] in instance.unit:
+            unit_id, field_id = serving
+            found[field_id].append(Group(-1, unit_id, (field_id,), 1, False, Reach(), serves=False))
+    return found
 
 
 def _regions(
@@ -112,14 +127,14 @@ def _can_serve(
     index = {u.unit_id: i for i, u in enumerate(instance.units)}
     places = np.array([index[u] for u in units], dtype=np.intp)
     receives = np.array([departments.receives(u) for u in instance.units], dtype=bool)
-    by_way: dict[tuple[str, bool, Reach], int] = defaultdict(int)
+    by_way: dict[tuple[str, bool, Reach, Home | None], int] = defaultdict(int)
     for group in holders:
-        home = instance.unit[group.unit_id]
-        goes = group.movable and (not home.is_department or departments.lends(home, group))
-        by_way[group.unit_id, goes, group.reach if goes or group.reach.required else Reach()] += group.size
+        goes = group.movable
+        reach = group.reach if goes or group.reach.required else Reach()
+        by_way[group.unit_id, goes, reach, group.home] += group.size
     found: dict[bytes, tuple[Flags, int]] = {}
-    for (unit_id, goes, reach), size in by_way.items():
-        flags = _allowed(instance, index, receives, unit_id, goes, reach)[places]
+    for (unit_id, goes, reach, home), size in by_way.items():
+        flags = _allowed(instance, index, receives, unit_id, goes, reach, home)[places]
         key = flags.tobytes()
         found[key] = (flags, found[key][1] + size if key in found else size)
     table = [flags for flags, _ in found.values() if flags.any()]
@@ -128,12 +143,20 @@ def _can_serve(
 
 
 def _allowed(
-    instance: Instance, index: dict[str, int], receives: Flags, unit_id: str, goes: bool, reach: Reach
+    instance: Instance,
+    index: dict[str, int],
+    receives: Flags,
+    unit_id: str,
+    goes: bool,
+    reach: Reach,
+    home: Home | None,
 ) -> Flags:
     """Flags of the units in which somebody can serve: at home always, elsewhere where they may go."""
     allowed = np.zeros(len(receives), dtype=bool)
     if goes:
-        allowed = receives & distance_rule.permitted(instance, index[unit_id], reach.max_km)
+        place = instance.distances.number_of(unit_id, home)
+        allowed = receives & distance_rule.permitted(instance, index[unit_id], reach.max_km, place)
+        allowed &= within_rule.permitted(instance, index[unit_id])
         for barred in reach.forbidden:
             allowed[index[barred]] = False
     if reach.required:

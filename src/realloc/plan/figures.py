@@ -12,8 +12,8 @@ from datetime import date
 from realloc.city.calendar import months_after
 from realloc.city.domain import GoalResult, Instance, Move, MoveKind, Unit
 from realloc.city.ledger import Ledger
-from realloc.city.numbers import Number, tidy
-from realloc.city.settings import GOAL_ORDER
+from realloc.city.numbers import Number, exact, tidy
+from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
 from realloc.plan.solved import Solved
 from realloc.words.say import say
@@ -148,9 +148,15 @@ def _goal_line(goal: GoalResult, result: Solved) -> GoalLine:
     return GoalLine(goal.goal, tidy(result.verification.before.get(goal.goal, 0)), after, bound, goal.proven)
 
 
+def support(result: Solved) -> tuple[int, int | float] | None:
+    """How many moves are supported, and what that costs a month; None where nothing is paid."""
+    rate, paid = result.instance.settings.support_per_month, result.verification.ledger.paid()
+    return None if rate is None else (paid, exact(paid * rate) or 0)
+
+
 def measures(values: Mapping[str, Number]) -> dict[str, Number]:
     """Goal values in the standard order, whatever order they came in."""
-    return {goal: tidy(values[goal]) for goal in GOAL_ORDER if goal in values}
+    return {goal: tidy(values[goal]) for goal in ALL_GOALS if goal in values}
 
 
 def headline(result: Solved) -> list[tuple[str, int, int]]:

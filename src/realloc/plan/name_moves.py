@@ -50,9 +50,10 @@ def _departures(model: Model, solution: Solution) -> Iterator[Move]:
         destinations[commodity, origin] += [unit_index] * round(amount)
     going: dict[int, list[tuple[str | None, int, MoveKind]]] = defaultdict(list)
     groups = {column: key for key, column in model.away.items()}
-    for (kind, field_id), origins in model.supplies.items():
+    for commodity, origins in model.supplies.items():
+        kind, field_id, _ = commodity
         for origin, columns in origins.items():
-            queue = iter(destinations[(kind, field_id), origin])
+            queue = iter(destinations[commodity, origin])
             for column in columns:
                 for _ in range(round(solution.values[column])):
                     going[groups[column][0]].append((field_id, next(queue), kind))
@@ -67,12 +68,12 @@ def _named(model: Model, group: Group, departures: list[tuple[str | None, int, M
     if not group.officials:
         for (field_id, unit_index, kind), count in Counter(departures).items():
             to = units[unit_index].unit_id
-            km = model.instance.distances.between(group.unit_id, to)
+            km = model.instance.km(group.unit_id, to)
             yield Move(kind, group.unit_id, to, field_id, None, count, km)
         return
     for official_id, (field_id, unit_index, kind) in zip(group.officials, departures, strict=False):
         to = units[unit_index].unit_id
-        km = model.instance.distances.between(group.unit_id, to)
+        km = model.instance.km(group.unit_id, to, official_id)
         yield Move(kind, group.unit_id, to, field_id, official_id, 1, km)
 
 

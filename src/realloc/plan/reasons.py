@@ -19,14 +19,21 @@ from realloc.remedies.records import SECONDMENT, TRANSFER
 Reason = tuple[str, Mapping[str, object]]
 """Key of a phrase and the values that it takes."""
 
-OPEN_REASONS: tuple[str, ...] = ("nobody", "busy", "distance", "full", "limit", "goals")
+OPEN_REASONS: tuple[str, ...] = ("nobody", "busy", "distance", "area", "full", "limit", "goals")
 """Why a gap stays, from what no plan can help to what this plan chose; each is ``open.<reason>``."""
 
 
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("nobody", ("protected", "retiring", "leads", "stays", "ordered", "barred")),
+    (
+        "nobody",
+        (
+            *("contract", "running", "recent", "protected", "retiring", "leads"),
+            *("stays", "ordered", "barred"),
+        ),
+    ),
     ("busy", ("serving", "serving_other", "no_new_gap")),
     ("distance", ("reach", "reach_own")),
+    ("area", ("outside",)),
     ("full", ("floor", "swaps")),
     ("limit", ("turnover", "max_moves")),
     ("full", ("full", "no_vacancy", "over", "shortage")),
@@ -73,7 +80,8 @@ def why_open(result: Solved) -> dict[tuple[str, str], str]:
             key = line.unit_id, line.field_id
             if key not in counted:
                 candidates = candidates or Candidates(instance, ledger, people_after(instance, ledger))
-                found = (candidates.count(*key, lent=lent)[0] for lent in (False, True))
+                ways = (True,) if instance.unit[line.unit_id].is_project else (False, True)
+                found = (candidates.count(*key, lent=lent)[0] for lent in ways)
                 counted[key] = sum(found, Counter())
             reasons[key] = obstacle(counted[key])
     return reasons

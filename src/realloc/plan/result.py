@@ -40,6 +40,11 @@ class Result(Solved):
         return tables.sharing_table(self.remedies)
 
     @property
+    def second_posts(self) -> pd.DataFrame:
+        """One row a second post: unit, field taken on, official, field served."""
+        return tables.second_posts_table(self.remedies)
+
+    @property
     def training(self) -> pd.DataFrame:
         """One row a trainee: unit, field learnt, official, field served now, count."""
         return tables.training_table(self.remedies)

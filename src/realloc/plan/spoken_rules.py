@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 
 from realloc.city.domain import Instance
+from realloc.plan.figures import support
+from realloc.plan.solved import Solved
+from realloc.words.say import say
 from realloc.workbook.contract.rule_keys import RULE_KEYS
 from realloc.workbook.contract.units import UNITS
 
-_SPOKEN_FIGURES = ("min_months_to_retirement", "secondment_months")
+_SPOKEN_FIGURES = ("min_months_to_retirement", "min_months_between_moves", "secondment_months")
 """Settings that always have a value, which says more than their name."""
+
+
+def support_told(result: Solved) -> list[str]:
+    """What support costs a month, as one sentence; none where nothing is paid."""
+    found = support(result)
+    if found is None:
+        return []
+    return [say("summary.support", result.instance.language, count=found[0], cost=found[1])]
 
 
 def spoken(sentence: str, instance: Instance) -> str:
@@ -22,5 +33,6 @@ def spoken(sentence: str, instance: Instance) -> str:
         )
         sentence = re.sub(rf"\b{rule.key}\b", words, sentence)
     if language == "vi":
-        sentence = re.sub(r"\bmax_out\b", f"“{UNITS.column('max_out').vi}”", sentence)
+        for column in ("max_out", "min_out"):
+            sentence = re.sub(rf"\b{column}\b", f"“{UNITS.column(column).vi}”", sentence)
     return sentence

@@ -141,6 +141,13 @@ def sharing_table(remedies: Remedies | None) -> pd.DataFrame:
     return _frame(rows, {"field": "string", "lead": "string", "member": "string", "km": "float64"})
 
 
+def second_posts_table(remedies: Remedies | None) -> pd.DataFrame:
+    """One row a second post: unit, field (taken on), official, serves."""
+    posts = remedies.second_posts if remedies else ()
+    rows = [(p.unit_id, p.field_id, p.official_id, p.serves) for p in posts]
+    return _frame(rows, dict.fromkeys(("unit", "field", "official", "serves"), "string"))
+
+
 def training_table(remedies: Remedies | None) -> pd.DataFrame:
     """One row a trainee (on counts, people who are alike): unit, field, official, serves, count."""
     trainees = remedies.trainees if remedies else ()

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from realloc.city.domain import Decision, Distances, Instance, Move, Official
+from realloc.city.distances import Distances, Home
+from realloc.city.domain import Decision, Instance, Loan, Move, Official
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
 from realloc.privacy.pseudonyms import Person, made_number
@@ -46,7 +47,13 @@ def anonymous_instance(instance: Instance, redactor: Redactor) -> Instance:
     if not redactor.places:
         return instance
     units = (
-        replace(u, unit_id=place(u.unit_id), name=place(u.name), cluster=u.cluster and place(u.cluster))
+        replace(
+            u,
+            unit_id=place(u.unit_id),
+            name=place(u.name),
+            cluster=u.cluster and place(u.cluster),
+            region=u.region and place(u.region),
+        )
         for u in instance.units
     )
     fields = (replace(f, field_id=place(f.field_id), label=place(f.label)) for f in instance.fields)
@@ -74,6 +81,7 @@ def _distances(distances: Distances, place: Callable[[str], str]) -> Distances:
         unit_ids=tuple(named[i] for i in order),
         given=None if given is None else given[order][:, order],
         points=None if points is None else points[order],
+        homes=tuple(sorted((_home(home, place) for home in distances.homes), key=str)),
     )
 
 
@@ -94,7 +102,7 @@ def unnamed_problems(problems: Iterable[Problem], instance: Instance) -> tuple[P
 
 def redactor_of_instance(instance: Instance, ids: Mapping[str, str] | None = None) -> Redactor:
     """A redactor for the roster of an instance."""
-    names = [*_places(instance), *(u.cluster or "" for u in instance.units)]
+    names = [*_places(instance), *(a or "" for u in instance.units for a in (u.cluster, u.region))]
     codes = ((u.unit_id, u.name) for u in instance.units)
     return make_redactor(people_of(instance), names, ids, codes)
 
@@ -119,7 +127,21 @@ def _unnamed(official: Official, redactor: Redactor) -> Official:
         name="",
         position=position_without(official.position, official.name, redactor),
         protected=reason_without(official.protected, official.name, redactor),
+        home=official.home and _home(official.home, redactor.place),
+        loan=official.loan and _lent(official.loan, redactor),
     )
+
+
+def _home(home: Home, place: Callable[[str], str]) -> Home:
+    return place(home) if isinstance(home, str) else home
+
+
+def _lent(loan: Loan, redactor: Redactor) -> Loan:
+    """The loan; a place outside the list stays if it tells no name."""
+    to = redactor.place(loan.to)
+    if to == loan.to and redactor.cell(to) is None:
+        to = "…"
+    return replace(loan, to=to, field_id=loan.field_id and redactor.place(loan.field_id))
 
 
 def _identifier(official: Official, redactor: Redactor) -> str:

@@ -18,7 +18,7 @@ from realloc.privacy.vocabulary import HIDDEN, file_name, without_unknown
 from realloc.words.folding import identity
 from realloc.workbook.contract.field_headings import suffix_word
 from realloc.workbook.contract.matching import match_sheet
-from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS
 from realloc.workbook.contract.parts import Column, Sheet, Type
 from realloc.workbook.contract.small_sheets import MAPPING, REPORT
 from realloc.workbook.contract.units import DECLARED, KIND_WORDS, UNITS
@@ -42,6 +42,7 @@ _EMPTIED: Final = ("name", "note")
 
 _OF_PERSON: Final = (
     *("official", "unit", "fields", "position", "protected", "volunteer", "retire_on", "max_km"),
+    *("since", "moved_on", "home", "employment", "seconded_to", "seconded_field", "seconded_until"),
 )
 """Columns that say everything that is understood of somebody without names."""
 
@@ -134,9 +135,10 @@ class _Copy:
             cells: list[Cell] = [None] * width
             for name, position in at.items():
                 said = _said(people[row.number], name)
-                cells[position] = (
-                    YES_NO_WORDS[said][self.language == "vi"] if isinstance(said, bool) else said
-                )
+                if isinstance(said, bool):
+                    words = EMPLOYMENT_WORDS if name == "employment" else YES_NO_WORDS
+                    said = words[said][self.language == "vi"]
+                cells[position] = said
             rows.append(RawRow(row.number, tuple(cells)))
         return rows
 
@@ -254,10 +256,17 @@ def anonymous_items(items: Mapping[str, str]) -> dict[str, str]:
     return {item: without_unknown(items[item]) for item in _LETTERHEAD if item in items}
 
 
+_OF_LOAN = {"seconded_to": "to", "seconded_field": "field_id", "seconded_until": "until"}
+
+
 def _said(official: Official, column: str) -> Cell:
     """What a column says of somebody; None where it need say nothing."""
-    if column == "volunteer":
-        return official.volunteer or None
+    if column in ("volunteer", "employment"):
+        return (official.volunteer if column == "volunteer" else official.contract) or None
+    if column == "home" and isinstance(official.home, tuple):
+        return "{}, {}".format(*official.home)
+    if column in _OF_LOAN:
+        return None if official.loan is None else getattr(official.loan, _OF_LOAN[column])
     said = getattr(official, {"official": "official_id", "unit": "unit_id"}.get(column, column))
     return "; ".join(said) or None if isinstance(said, tuple) else said or (said if said == 0 else None)
 

@@ -15,8 +15,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from realloc.city.breach import Breach
-from realloc.city.domain import Official
-from realloc.city.settings import Settings
 from realloc.privacy.places import places_without
 from realloc.privacy.pseudonyms import (
     MOST_DIGITS,
@@ -28,7 +26,7 @@ from realloc.privacy.pseudonyms import (
 )
 from realloc.privacy.vocabulary import HIDDEN, file_name, is_in_expression, is_known, without_unknown
 from realloc.rules.leaders import is_leader
-from realloc.rules.protected import holds
+from realloc.rules.protected import is_lifted
 from realloc.words.bilingual import Words
 from realloc.words.folding import identity, key
 from realloc.workbook.contract.matching import STORED_PREFIX
@@ -266,7 +264,7 @@ def redactor_of(raw: RawWorkbook, book: Book | None = None) -> Redactor:
     book = book or open_book(raw, Report())
     people = tuple(_people(book.officials)) if book.officials else ()
     people += tuple(Person("", name) for name in _others(raw, book))
-    names = [*_texts(book.units, "unit", "name", "cluster"), *_texts(book.fields, "field", "label")]
+    names = [*_texts(book.units, "unit", "name", "cluster", "region"), *_texts(book.fields, "field", "label")]
     names += _texts(book.clusters, "unit", "name", "cluster")
     names += [of_field.prefix for _, of_field in book.units.header.fields] if book.units else []
     codes = zip(*(_texts(book.units, column) for column in ("unit", "name")), strict=True)
@@ -344,14 +342,9 @@ def reason_without(protected: str, own: str, redactor: Redactor) -> str:
     bare = redactor.words(protected, own)
     if not any(map(str.isalnum, bare)):
         bare = _OTHER
-    if _is_lifted(bare) == _is_lifted(protected) and answer(bare) is None:
+    if is_lifted(bare) == is_lifted(protected) and answer(bare) is None:
         return bare
-    return _HARDSHIP if _is_lifted(protected) else _OTHER
-
-
-def _is_lifted(protected: str) -> bool:
-    volunteer = Official("", "", (), protected=protected, volunteer=True)
-    return not holds(volunteer, Settings())
+    return _HARDSHIP if is_lifted(protected) else _OTHER
 
 
 _LEADER = "chủ tịch"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from realloc.city.calendar import months_after
@@ -11,10 +11,12 @@ from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies import records
-from realloc.remedies.people import people_after
-from realloc.remedies.reasons import Reasons
-from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Sharing, Trainee
-from realloc.remedies.recruitment import recruit, vacancies
+from realloc.remedies.concurrent import second_posts
+from realloc.remedies.loan_ends import follow_up, still_free
+from realloc.remedies.people import Person, people_after
+from realloc.remedies.reasons import Chosen, Reasons
+from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Sharing
+from realloc.remedies.recruitment import contract, recruit, vacancies
 from realloc.remedies.training import demands, free_people, train
 
 Key = tuple[str, str]
@@ -27,15 +29,17 @@ def find_remedies(
     left_out: tuple[str, ...] = (),
     clock: Clock = NO_LIMIT,
 ) -> Remedies:
-    """Close what the moves of ``ledger`` leave open: sharing, training, recruitment, and what stays open.
+    """Close what the moves of ``ledger`` leave open, remedy by remedy, and say what stays open.
 
-    A lead unit's support makes up for one missing specialist of a field that nobody serves; training for as
-    many as the unit has people free; recruitment for as many as it has vacancies.
+    Whoever takes on a second post makes up for one specialist where they are.  A lead unit's support makes up
+    for one missing specialist of a field that nobody serves; training for as many as the unit has people
+    free; recruitment for as many as it has vacancies; contracts for the rest of the fields that are open to
+    them.
 
     Parameters
     ----------
     sharing : Sharing
-        Who shares after these moves.
+        Who shares after these moves and second posts.
     left_out : tuple of str
         Parts of :data:`~realloc.remedies.records.PARTS` to do without.
 
@@ -44,45 +48,75 @@ def find_remedies(
     realloc.optimise.clock.OutOfTimeError
     """
     people = people_after(instance, ledger)
-    missing = _missing(instance, ledger)
-    uncovered = {key for key in missing if ledger.serving[key] <= 0}
-    shared = Counter((s.member, s.field_id) for s in sharing.supports)
-    left = {key: count - shared[key] for key, count in missing.items()}
-    nobody = frozenset(uncovered - set(shared))
-    free = free_people(instance, ledger, people)
-    trainees = () if records.TRAINING in left_out else train(instance, left, free, nobody)
-    trained: Counter[Key] = Counter()
-    for trainee in trainees:
-        trained[trainee.unit_id, trainee.field_id] += trainee.count
-    left = {key: count - trained[key] for key, count in left.items()}
-    recruits: Mapping[Key, int] = {}
-    if records.RECRUITMENT not in left_out:
-        recruits = recruit(instance, left, vacancies(instance, ledger), nobody - set(trained))
+    chosen = _choose(instance, ledger, people, sharing, left_out)
     told = records.REASONS not in left_out
-    reasons = Reasons(instance, ledger, people, sharing, free, trainees, recruits) if told else None
-    amounts = {
-        records.SHARING: shared,
-        records.TRAINING: trained,
-        records.RECRUITMENT: recruits,
-        records.OPEN: {key: count - recruits.get(key, 0) for key, count in left.items()},
-    }
-    makers = _Makers(reasons, sharing, trainees)
+    reasons = Reasons(instance, ledger, people, chosen) if told else None
+    makers = _Makers(reasons, chosen)
     gaps = []
-    for key in missing:
+    for key in chosen.missing:
         clock.require()
-        found = ((name, amounts[name].get(key, 0)) for name in records.AFTER_THE_PLAN)
+        found = ((name, chosen.amounts[name].get(key, 0)) for name in records.AFTER_THE_PLAN)
         remedies = tuple(makers.remedy(name, count, key) for name, count in found if count)
         need = instance.needs[key]
         gaps.append(GapRemedies(*key, need.need, need.have, ledger.serving[key], remedies))
     return Remedies(
         tuple(gaps),
         sharing,
-        trainees,
-        demands(trainees),
-        () if records.LOANS in left_out else loans(instance, ledger),
+        chosen.trainees,
+        demands(chosen.trainees),
+        () if records.LOANS in left_out else _followed(instance, ledger, chosen, left_out),
         closed_by_moves(instance, ledger),
         left_out,
+        chosen.second_posts,
     )
+
+
+def _choose(
+    instance: Instance,
+    ledger: Ledger,
+    people: Sequence[Person],
+    sharing: Sharing,
+    left_out: tuple[str, ...],
+) -> Chosen:
+    """What closes what is missing, one remedy after the other; each sees what the earlier ones leave."""
+    missing = _missing(instance, ledger)
+    posts = () if records.CONCURRENT in left_out else second_posts(instance, ledger, people)
+    amounts: dict[str, Mapping[Key, int]] = {
+        records.CONCURRENT: Counter((p.unit_id, p.field_id) for p in posts),
+        records.SHARING: Counter((s.member, s.field_id) for s in sharing.supports),
+    }
+    left = _without(missing, amounts[records.CONCURRENT], amounts[records.SHARING])
+    covered = {*amounts[records.CONCURRENT], *amounts[records.SHARING]}
+    nobody = frozenset(key for key in missing if ledger.serving[key] <= 0 and key not in covered)
+    free = free_people(instance, ledger, people, {p.official_id for p in posts})
+    trainees = () if records.TRAINING in left_out else train(instance, left, free, nobody)
+    trained: Counter[Key] = Counter()
+    for trainee in trainees:
+        trained[trainee.unit_id, trainee.field_id] += trainee.count
+    amounts[records.TRAINING], left = trained, _without(left, trained)
+    recruits: Mapping[Key, int] = {}
+    if records.RECRUITMENT not in left_out:
+        recruits = recruit(instance, left, vacancies(instance, ledger), nobody - set(trained))
+    amounts[records.RECRUITMENT], left = recruits, _without(left, recruits)
+    hired = {} if records.CONTRACT in left_out else contract(instance, left)
+    amounts[records.CONTRACT], amounts[records.OPEN] = hired, _without(left, hired)
+    return Chosen(missing, amounts, posts, sharing, trainees, free)
+
+
+def _followed(
+    instance: Instance, ledger: Ledger, chosen: Chosen, left_out: tuple[str, ...]
+) -> tuple[Loan, ...]:
+    """The loans, with who is to be trained or recruited before they end."""
+    free = {} if records.TRAINING in left_out else still_free(chosen.free, chosen.trainees)
+    vacant = Counter({} if records.RECRUITMENT in left_out else vacancies(instance, ledger))
+    for (unit_id, _), count in chosen.amounts[records.RECRUITMENT].items():
+        vacant[unit_id] -= count
+    return follow_up(instance, loans(instance, ledger), free, vacant)
+
+
+def _without(missing: Mapping[Key, int], *closed: Mapping[Key, int]) -> dict[Key, int]:
+    """What is still missing."""
+    return {key: count - sum(part.get(key, 0) for part in closed) for key, count in missing.items()}
 
 
 def closed_by_moves(instance: Instance, ledger: Ledger) -> dict[str, int]:
@@ -115,22 +149,24 @@ def _missing(instance: Instance, ledger: Ledger) -> dict[Key, int]:
 class _Makers:
     """Puts one remedy together: how many, who, and why the earlier ones could not."""
 
-    def __init__(self, reasons: Reasons | None, sharing: Sharing, trainees: Iterable[Trainee]) -> None:
+    def __init__(self, reasons: Reasons | None, chosen: Chosen) -> None:
         self.reasons = reasons
-        self.supports = {(s.member, s.field_id): s for s in sharing.supports}
-        self.trainees: dict[Key, list[Trainee]] = {}
-        for trainee in trainees:
-            self.trainees.setdefault((trainee.unit_id, trainee.field_id), []).append(trainee)
+        self.supports = {(s.member, s.field_id): s for s in chosen.sharing.supports}
+        self.people: dict[tuple[str, Key], list[str]] = {}
+        for name, found in ((records.TRAINING, chosen.trainees), (records.CONCURRENT, chosen.second_posts)):
+            for person in found:
+                if person.official_id:
+                    key = name, (person.unit_id, person.field_id)
+                    self.people.setdefault(key, []).append(person.official_id)
 
     def remedy(self, name: str, count: int, key: Key) -> Remedy:
         """The remedy ``name`` for the gap ``key``."""
         support = self.supports.get(key) if name == records.SHARING else None
-        people = self.trainees.get(key, []) if name == records.TRAINING else []
         return Remedy(
             name,
             count,
             () if self.reasons is None else self.reasons.before(name, *key),
-            tuple(t.official_id for t in people if t.official_id),
+            tuple(self.people.get((name, key), ())),
             support.lead if support else None,
             support.km if support else None,
         )

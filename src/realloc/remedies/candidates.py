@@ -1,8 +1,9 @@
 """Specialists of one field, counted by what keeps them where they are.
 
-Every candidate falls into exactly one category, the first that applies in this order: out of reach,
-protected, retiring, leading, held or barred by a decision, needed where they serve, held by a rule of
-their unit, held by the city's or the receiving unit's limits.
+Every candidate falls into exactly one category, the first that applies in this order: out of reach or
+outside the area, on contract, on a secondment that runs, transferred a short while ago, protected, retiring,
+leading, held or barred by a decision, needed where they serve, held by a rule of their unit, held by the
+city's or the receiving unit's limits.
 """
 
 from __future__ import annotations
@@ -11,15 +12,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from heapq import nsmallest
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from realloc.city.distances import Home
 from realloc.city.domain import Instance, Unit
 from realloc.city.ledger import Ledger
 from realloc.remedies.people import Person
 from realloc.remedies.pools import TOLERANCE_KM, Bucket, Pool
 from realloc.remedies.records import Candidate
-from realloc.rules import turnover
+from realloc.rules import turnover, within
 
-REACH, REACH_OWN, BARRED = "reach", "reach_own", "barred"
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+REACH, REACH_OWN, OUTSIDE, BARRED = "reach", "reach_own", "outside", "barred"
 SERVING, SERVING_OTHER, NO_NEW_GAP = "serving", "serving_other", "no_new_gap"
 FLOOR, TURNOVER, SWAPS, MAX_MOVES = "floor", "turnover", "swaps", "max_moves"
 FULL, NO_VACANCY, OVER, SHORTAGE, OTHER = "full", "no_vacancy", "over", "shortage", "other"
@@ -27,6 +35,10 @@ FULL, NO_VACANCY, OVER, SHORTAGE, OTHER = "full", "no_vacancy", "over", "shortag
 CATEGORIES: tuple[str, ...] = (
     REACH,
     REACH_OWN,
+    OUTSIDE,
+    "contract",
+    "running",
+    "recent",
     "protected",
     "retiring",
     "leads",
@@ -67,6 +79,7 @@ class Candidates:
                 for unit_id in {person.home, person.place}:
                     self._at[unit_id, field_id].append(person)
         self._found: dict[tuple[str, bool], Pool] = {}
+        self._areas: dict[str, NDArray[np.bool_]] = {}
         self._judged: dict[tuple[int, bytes], Bucket] = {}
         """Buckets as they are seen from elsewhere, by which it is and who of it is out of reach."""
         self._moves = ledger.left.total() + ledger.lent.total()
@@ -84,17 +97,16 @@ class Candidates:
         Parameters
         ----------
         lent : bool
-            True for the departments' people, False for those of other units.
+            True for those who could be lent, of departments and of whoever else lends, False for those of
+            other units who could be transferred.
         """
-        distances = self.instance.distances
-        to, pool = distances.index[unit_id], self._pool(field_id, lent)
-        km = distances.block(slice(None), slice(to, to + 1))[:, 0]
-        seen = pool.seen_from(unit_id, km)
+        pool, km = self._pool(field_id, lent), self._km_to(unit_id)
+        seen = pool.seen_from(unit_id, km, self._inside(unit_id))
         counts = Counter({c: int(n) for c, n in zip(_COUNTED, seen.counts.tolist(), strict=True) if n})
-        counts.update(dict(zip((REACH, REACH_OWN), seen.beyond, strict=True)))
+        counts.update(dict(zip((REACH, REACH_OWN, OUTSIDE), seen.beyond, strict=True)))
         near = pool.nearest(seen, km, MOST_NAMED)
         for number in seen.apart:
-            bucket = self._seen_from(pool.buckets[number], unit_id, field_id, seen.patterns.get(number))
+            bucket = self._seen_from(pool.buckets[number], unit_id, field_id, lent, seen.patterns.get(number))
             counts.update(bucket.counts)
             near += bucket.named
         last = ("" if lent else self._full(self.instance.unit[unit_id])) or OTHER
@@ -106,7 +118,7 @@ class Candidates:
             (
                 (
                     category == SERVING,
-                    distances.between(p.home, unit_id) or 0.0,
+                    self._km(p, unit_id) or 0.0,
                     p.official_id or "",
                     p,
                     category,
@@ -118,32 +130,56 @@ class Candidates:
         return counts, [self._candidate(p, unit_id, category or last) for *_, p, category in nearest]
 
     def _candidate(self, person: Person, unit_id: str, category: str) -> Candidate:
-        home = self.instance.unit[person.home]
-        km = self.instance.distances.between(home.unit_id, unit_id)
+        home, km = self.instance.unit[person.home], self._km(person, unit_id)
         return Candidate(person.official_id or "", home.unit_id, km, category, home.name)
 
+    def _km(self, person: Person, unit_id: str) -> float | None:
+        return self.instance.distances.between(person.home, unit_id, person.lives)
+
+    def _km_to(self, unit_id: str) -> NDArray[np.float64]:
+        """How far ``unit_id`` is from every unit, and from every home after them."""
+        distances = self.instance.distances
+        to = distances.index[unit_id]
+        places = np.arange(len(distances.unit_ids) + len(distances.homes)) if distances.homes else slice(None)
+        return distances.block(places, slice(to, to + 1))[:, 0]
+
+    def _inside(self, unit_id: str) -> NDArray[np.bool_] | None:
+        """From which units people may come to ``unit_id``, which receives; None where from all."""
+        settings = self.instance.settings
+        if settings.within is None:
+            return None
+        if unit_id not in self._areas:
+            # Areas and borders are the same from either side.
+            inside = within.permitted(self.instance, self.instance.distances.index[unit_id])
+            if not settings.within_departments:
+                inside = inside | np.array([u.is_department for u in self.instance.units], dtype=np.bool_)
+            self._areas[unit_id] = inside
+        return self._areas[unit_id]
+
     def _pool(self, field_id: str, lent: bool) -> Pool:
-        """The holders of a field, of the departments or of the other units; made once."""
+        """The holders of a field who could be lent, or transferred; made once."""
         if (field_id, lent) not in self._found:
             found: dict[tuple[str, str | None], Bucket] = {}
+            all_lend = lent and self.instance.settings.lenders == "all"
             for person in self._people[field_id]:
-                if self.instance.unit[person.home].is_department == lent:
+                if all_lend or self.instance.unit[person.home].is_department == lent:
                     found.setdefault((person.place, person.serves), Bucket([])).people.append(person)
             for bucket in found.values():
                 # Who has not moved goes before who has, then by official id.
                 bucket.people.sort(key=lambda p: (p.moved, p.official_id or ""))
-                self._judge(bucket, field_id, [p.held for p in bucket.people])
+                self._judge(bucket, field_id, lent, [p.held for p in bucket.people])
             self._found[field_id, lent] = Pool(
                 list(found.values()),
-                self.instance.distances.index,
+                self.instance.distances,
                 self.instance.settings.max_km,
-                self.instance.distances.is_matrix,
                 _COUNTED,
                 SERVING,
             )
         return self._found[field_id, lent]
 
-    def _seen_from(self, bucket: Bucket, unit_id: str, field_id: str, pattern: bytes | None) -> Bucket:
+    def _seen_from(
+        self, bucket: Bucket, unit_id: str, field_id: str, lent: bool, pattern: bytes | None
+    ) -> Bucket:
         """The same people judged one by one for a gap in ``unit_id``; without those who are of it.
 
         Many gaps see the same people kept by the same, which ``pattern`` tells: they are judged once.
@@ -152,27 +188,27 @@ class Candidates:
             return self._judged[id(bucket), pattern]
         elsewhere = [p for p in bucket.people if unit_id not in (p.home, p.place if p.moved else "")]
         seen = Bucket(elsewhere)
-        self._judge(seen, field_id, [self._kept(p, unit_id) for p in elsewhere])
+        self._judge(seen, field_id, lent, [self._kept(p, unit_id) for p in elsewhere])
         if pattern is not None:
             self._judged[id(bucket), pattern] = seen
         return seen
 
-    def _judge(self, bucket: Bucket, field_id: str, kept: list[str]) -> None:
+    def _judge(self, bucket: Bucket, field_id: str, lent: bool, kept: list[str]) -> None:
         """Count the people of a bucket, ``kept`` from coming or not, and name the first of each category."""
-        named: Counter[tuple[str, bool]] = Counter()
+        named: Counter[tuple[str, Home | None, bool]] = Counter()
         spare = self._spare(bucket.people[0]) if bucket.people else 0
         for person, category in zip(bucket.people, kept, strict=True):
             free = 0 if category else min(spare, person.count)
             spare -= free
             if free:
-                bucket.counts[self._source_limit(person)] += free
+                bucket.counts[self._source_limit(person, lent)] += free
             if free < person.count:
                 category = category or self._needed(person, field_id)
                 bucket.counts[category] += person.count - free
-            told = self._source_limit(person) if free else category
+            told = self._source_limit(person, lent) if free else category
             # People of one home are as near, so that no more of them than a reason names can be nearest.
-            alike = person.home, told == SERVING
-            if person.official_id and told not in (REACH, REACH_OWN) and named[alike] < MOST_NAMED:
+            alike = person.home, person.lives, told == SERVING
+            if person.official_id and told not in (REACH, REACH_OWN, OUTSIDE) and named[alike] < MOST_NAMED:
                 named[alike] += 1
                 bucket.named.append((person, told))
 
@@ -185,14 +221,19 @@ class Candidates:
 
     def _kept(self, person: Person, unit_id: str) -> str:
         """What keeps somebody from coming to ``unit_id`` whatever others do; "" for nothing."""
-        kept = self._out_of_reach(person, unit_id) or person.held
-        return kept or (BARRED if unit_id in person.forbidden else "")
+        kept = self._out_of_reach(person, unit_id)
+        inside = self._inside(unit_id)
+        if not kept and inside is not None and not inside[self.instance.distances.index[person.home]]:
+            kept = OUTSIDE
+        return kept or person.held or (BARRED if unit_id in person.forbidden else "")
 
     def _out_of_reach(self, person: Person, unit_id: str) -> str:
         limit, distances = person.max_km, self.instance.distances
         if limit is None and not distances.is_matrix:
             return ""
-        km = distances.between(person.home, unit_id)
+        km = self._km(person, unit_id)
+        if distances.is_matrix and distances.between(person.home, unit_id) is None:
+            km = None  # the units' pair is blank, wherever the person lives
         if km is None:
             beyond = limit is not None or distances.is_matrix
         else:
@@ -220,16 +261,22 @@ class Candidates:
         binds = need is not None and not person.moved and after - 1 < min(need.need, need.have)
         return NO_NEW_GAP if binds else SERVING_OTHER
 
-    def _source_limit(self, person: Person) -> str:
-        """The rule or goal that keeps somebody who serves no needed post from leaving where they work."""
+    def _source_limit(self, person: Person, lent: bool) -> str:
+        """The rule or goal that keeps somebody who serves no needed post from leaving where they work.
+
+        Whoever is ``lent``, or is on loan there already, stays on the payroll of their unit.
+        """
         unit = self.instance.unit[person.place]
         after = self.ledger.headcount[unit.unit_id]
-        lent = self.instance.unit[person.home].is_department
+        of_department = self.instance.unit[person.home].is_department
+        transferred = not (lent or of_department or person.lent)
         surplus = max(0, unit.headcount - (unit.posts or 0))
-        no_swaps = not self.instance.settings.swaps and not lent and not person.moved
+        no_swaps = not self.instance.settings.swaps and transferred and not person.moved
         if no_swaps and surplus and self.ledger.left[unit.unit_id] >= surplus:
             return SWAPS  # it is at its floor too, but an exchange could help
-        if not lent and unit.posts is not None and after - 1 < min(unit.posts, unit.headcount):
+        leaves = unit.posts is not None and not of_department and not person.lent
+        left = after - self.ledger.lent[unit.unit_id] - 1
+        if leaves and left < min(unit.posts or 0, unit.headcount):
             return FLOOR
         if not person.moved:
             limit = turnover.most_leaving(unit, self.instance.settings)
@@ -238,7 +285,7 @@ class Candidates:
             most = self.instance.settings.max_moves
             if most is not None and self._moves >= most:
                 return MAX_MOVES
-        if not lent and unit.posts is not None and after - 1 < unit.posts:
+        if transferred and unit.posts is not None and after - 1 < unit.posts:
             return SHORTAGE
         return ""
 

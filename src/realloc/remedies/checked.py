@@ -19,7 +19,18 @@ from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.claim import claim_of
-from realloc.remedies.records import PARTS, SHARING, Claim, Remedies, Sharing, Support
+from realloc.remedies.concurrent import second_posts
+from realloc.remedies.people import people_after
+from realloc.remedies.records import (
+    CONCURRENT,
+    PARTS,
+    SHARING,
+    Claim,
+    Remedies,
+    SecondPost,
+    Sharing,
+    Support,
+)
 from realloc.remedies.sharing import share, sharing_of
 from realloc.words.folding import listing
 from realloc.words.say import say
@@ -52,16 +63,20 @@ def find_checked(
     ------
     realloc.optimise.clock.OutOfTimeError
     """
-    none = sharing_of(instance, ledger, ())
-    first = none
-    for sharing in _sharings(instance, ledger, solver, seconds, clock):
+    taken = _or_nothing(lambda: second_posts(instance, ledger, people_after(instance, ledger)))
+    first = none = sharing_of(instance, ledger, (), taken or ())
+    for sharing in _sharings(instance, ledger, taken or (), solver, seconds, clock):
         first = sharing if first is none else first
         if (found := _passing(instance, ledger, sharing, (), clock)) is not None:
             return found, ()
     for part in PARTS:
-        sharing = none if part == SHARING else first
-        if (found := _passing(instance, ledger, sharing, (part,), clock)) is not None:
-            return found, (part,)
+        if part == CONCURRENT:
+            some: Iterable[Sharing] = _sharings(instance, ledger, (), solver, seconds, clock) if taken else ()
+        else:
+            some = (none if part == SHARING else first,)
+        for sharing in some:
+            if (found := _passing(instance, ledger, sharing, (part,), clock)) is not None:
+                return found, (part,)
     return None, PARTS
 
 
@@ -79,25 +94,39 @@ def _passing(
 
 
 def _sharings(
-    instance: Instance, ledger: Ledger, solver: str, seconds: float, clock: Clock
+    instance: Instance,
+    ledger: Ledger,
+    taken: tuple[SecondPost, ...],
+    solver: str,
+    seconds: float,
+    clock: Clock,
 ) -> Iterator[Sharing]:
     """Who shares, by the solver, then by the others, then by the search itself; none that can be bettered."""
     ways: list[Callable[[], Sharing]] = [
-        partial(share, instance, ledger, name, seconds)
+        partial(share, instance, ledger, name, seconds, taken)
         for name in (solver, *(name for name in SOLVERS if name != solver))
     ]
-    for way in (*ways, lambda: sharing_of(instance, ledger, searched(instance, ledger, clock))):
+    ways.append(partial(_searched_sharing, instance, ledger, taken, clock))
+    for way in ways:
         sharing = _or_nothing(way)
         if sharing is None:
             continue
-        confirmed = _or_nothing(partial(_confirmed, instance, ledger, sharing, clock))
+        confirmed = _or_nothing(partial(_confirmed, instance, ledger, sharing, taken, clock))
         if confirmed is not None:
             yield confirmed
 
 
-def _confirmed(instance: Instance, ledger: Ledger, sharing: Sharing, clock: Clock) -> Sharing | None:
+def _searched_sharing(
+    instance: Instance, ledger: Ledger, taken: tuple[SecondPost, ...], clock: Clock
+) -> Sharing:
+    return sharing_of(instance, ledger, searched(instance, ledger, clock, taken), taken)
+
+
+def _confirmed(
+    instance: Instance, ledger: Ledger, sharing: Sharing, taken: tuple[SecondPost, ...], clock: Clock
+) -> Sharing | None:
     """The sharing, proven where the search came to an end; None where it found something better."""
-    verdicts = judge_sharing(instance, ledger, Claim(sharing.supports), clock)
+    verdicts = judge_sharing(instance, ledger, Claim(sharing.supports, second_posts=taken), clock)
     if any(verdict.better for verdict in verdicts):
         return None
     if all(verdict.searched for verdict in verdicts):
@@ -105,9 +134,13 @@ def _confirmed(instance: Instance, ledger: Ledger, sharing: Sharing, clock: Cloc
     return replace(sharing, proven=False)
 
 
-def searched(instance: Instance, ledger: Ledger, clock: Clock = NO_LIMIT) -> tuple[Support, ...]:
+def searched(
+    instance: Instance, ledger: Ledger, clock: Clock = NO_LIMIT, taken: tuple[SecondPost, ...] = ()
+) -> tuple[Support, ...]:
     """The best sharing by the search that judges others."""
-    found = (verdict.supports for verdict in judge_sharing(instance, ledger, Claim(), clock))
+    found = (
+        verdict.supports for verdict in judge_sharing(instance, ledger, Claim(second_posts=taken), clock)
+    )
     supports = sorted(support for cluster in found for support in cluster)
     return tuple(Support(f, lead, member, ledger.km(lead, member)) for f, lead, member in supports)
 

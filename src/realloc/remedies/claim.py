@@ -20,6 +20,8 @@ def claim_of(instance: Instance, remedies: Remedies) -> Claim:
         remedies.loans,
         remedies.sharing.proven,
         remedies.left_out,
+        remedies.second_posts,
+        tuple(remedies.contracts()),
     )
 
 

@@ -9,21 +9,30 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from realloc.city.domain import Decision, Instance, MoveKind, Official, Require
+from realloc.city.distances import Home
+from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
+from realloc.rules import contract as contract_rule
 from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule
+from realloc.rules import running as running_rule
+from realloc.rules import stay_term as stay_term_rule
 
 PROTECTED, RETIRING, LEADS, STAYS, ORDERED = "protected", "retiring", "leads", "stays", "ordered"
+CONTRACT, RUNNING, RECENT = "contract", "running", "recent"
+
+UNFIT = (CONTRACT, RECENT, PROTECTED, RETIRING, LEADS)
+"""What keeps people from being trained where they work; who is lent is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """One official, or ``count`` alike on counts.
 
-    ``home`` is where they were, ``place`` where they work after the plan, ``serves`` what they serve there;
-    ``held`` says what keeps them from moving whatever the destination ("" when nothing does), and
-    ``untrainable`` what keeps them from being trained.
+    ``home`` is where they were, ``place`` where they work after the plan (a unit that need not be in the
+    workbook), ``serves`` what they serve there; ``lent`` says that they are there on a secondment, new or
+    running, ``lives`` where they set out from if not from ``home``; ``held`` says what keeps them from moving
+    whatever the destination ("" when nothing does), and ``untrainable`` what keeps them from being trained.
     """
 
     home: str
@@ -35,6 +44,8 @@ class Person:
     held: str = ""
     untrainable: str = ""
     moved: bool = False
+    lent: bool = False
+    lives: Home | None = None
     max_km: float | None = None
     forbidden: frozenset[str] = field(default_factory=frozenset)
 
@@ -57,17 +68,21 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
             known[alike] = _protection(official, instance), _untrainable(official, instance)
         protection, untrainable = known[alike]
         leads = LEADS if leaders_rule.holds(official, instance) else ""
+        bound = _bound(official, instance)
         move = moves.get(official.official_id)
+        place, serves, lent = _work(official, move)
         own = official.max_km
         yield Person(
             home=official.unit_id,
-            place=move.destination if move else official.unit_id,
-            serves=move.field_id if move else next(iter(official.fields), None),
-            fields=official.fields,
+            place=place,
+            serves=serves,
+            fields=official.fields[:1] if official.contract else official.fields,
             official_id=official.official_id,
-            held=protection or leads or _decided(rows.get(official.official_id, ())),
-            untrainable=untrainable or leads,
-            moved=move is not None and move.kind is not MoveKind.REASSIGNMENT,
+            held=bound or protection or leads or _decided(rows.get(official.official_id, ())),
+            untrainable=bound or untrainable or leads,
+            moved=lent or (move is not None and move.kind is not MoveKind.REASSIGNMENT),
+            lent=lent,
+            lives=official.home,
             max_km=own if own is not None else instance.settings.max_km,
             forbidden=frozenset(
                 r.to
@@ -77,9 +92,26 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
         )
 
 
+def _work(official: Official, move: Move | None) -> tuple[str, str | None, bool]:
+    """Where somebody works after the moves, the field served there, and whether on a secondment."""
+    if move is not None:
+        return move.destination, move.field_id, move.kind is MoveKind.SECONDMENT
+    place = official.unit_id if official.loan is None else official.loan.to
+    return place, official.serving[1] if official.serving else None, official.loan is not None
+
+
+def _bound(official: Official, instance: Instance) -> str:
+    """Whether a contract, a secondment that runs or a recent transfer keeps an official in place."""
+    if contract_rule.holds(official, instance):
+        return CONTRACT
+    if running_rule.holds(official, instance):
+        return RUNNING
+    return RECENT if stay_term_rule.holds(official, instance) else ""
+
+
 def _protection(official: Official, instance: Instance) -> str:
     """Whether protection or retirement keeps an official in place wherever the gap is."""
-    if protected_rule.holds(official, instance.settings):
+    if protected_rule.holds(official, instance):
         return RETIRING if _retires_soon(official, instance) else PROTECTED
     return ""
 
@@ -94,7 +126,7 @@ def _decided(rows: Sequence[Decision]) -> str:
 def _retires_soon(official: Official, instance: Instance) -> bool:
     """Whether retirement alone would keep them."""
     bare = Official(official.official_id, official.unit_id, retire_on=official.retire_on)
-    return protected_rule.holds(bare, instance.settings)
+    return protected_rule.holds(bare, instance)
 
 
 def _untrainable(official: Official, instance: Instance) -> str:
@@ -102,7 +134,7 @@ def _untrainable(official: Official, instance: Instance) -> str:
     if _retires_soon(official, instance):
         return RETIRING
     willing = Official(official.official_id, official.unit_id, protected=official.protected, volunteer=True)
-    return PROTECTED if protected_rule.holds(willing, instance.settings) else ""
+    return PROTECTED if protected_rule.holds(willing, instance) else ""
 
 
 def _counted(instance: Instance, ledger: Ledger) -> Iterator[Person]:
@@ -113,7 +145,14 @@ def _counted(instance: Instance, ledger: Ledger) -> Iterator[Person]:
         gone[move.origin, move.field_id] += move.count
         fields = (move.field_id,) if move.field_id else ()
         yield Person(
-            move.origin, move.destination, move.field_id, fields, move.count, moved=True, max_km=limit
+            move.origin,
+            move.destination,
+            move.field_id,
+            fields,
+            move.count,
+            moved=True,
+            lent=move.kind is MoveKind.SECONDMENT,
+            max_km=limit,
         )
     specialists: Counter[str] = Counter()
     for (unit_id, field_id), need in instance.needs.items():

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from realloc.city.distances import Distances
 from realloc.remedies.people import Person
 
 if TYPE_CHECKING:
@@ -52,13 +53,14 @@ class Seen:
 
     ``whole`` says of each bucket whether all of it is within reach and its counts hold; ``beyond`` counts
     the people of buckets of which nobody is, those out of the city's limit first, then those out of a limit
-    of their own; ``apart`` are the buckets to be judged person by person.  Of those that are not of the gap's
-    own unit ``patterns`` says who is out of reach: where it is alike, the same is to be said of the bucket.
+    of their own, then those outside the area; ``apart`` are the buckets to be judged person by person.  Of
+    those that are not of the gap's own unit ``patterns`` says who is out of reach: where it is alike, the
+    same is to be said of the bucket.
     """
 
     whole: NDArray[np.bool_]
     counts: NDArray[np.float64]
-    beyond: tuple[int, int]
+    beyond: tuple[int, int, int]
     apart: list[int]
     patterns: Mapping[int, bytes] = field(default_factory=dict)
 
@@ -68,12 +70,10 @@ class Pool:
 
     Parameters
     ----------
-    index : mapping of unit id to int
-        Its place in arrays of kilometres.
+    distances : Distances
+        Whose numbers of places people set out from.
     city_limit : float or None
         The limit of distance that holds where a person has none of their own.
-    is_matrix : bool
-        Whether a pair without kilometres is forbidden.
     categories : sequence of str
         Everything that ``counts`` of buckets may hold.
     serving : str
@@ -83,59 +83,77 @@ class Pool:
     def __init__(
         self,
         buckets: Sequence[Bucket],
-        index: Mapping[str, int],
+        distances: Distances,
         city_limit: float | None,
-        is_matrix: bool,
         categories: Sequence[str],
         serving: str,
     ) -> None:
         self.buckets = buckets
         self._city_limit = np.inf if city_limit is None else city_limit
         self._of_unit: dict[str, list[int]] = defaultdict(list)
-        ways: list[tuple[int, int, float, int]] = []
+        ways: list[tuple[int, int, int, float, int]] = []
         for number, bucket in enumerate(buckets):
             for unit_id in bucket.units():
                 self._of_unit[unit_id].append(number)
-            way: Counter[tuple[int, float]] = Counter()
+            way: Counter[tuple[int, int, float]] = Counter()
             for person in bucket.people:
-                way[index[person.home], np.inf if person.max_km is None else person.max_km] += person.count
-            ways += ((number, home, limit, count) for (home, limit), count in way.items())
+                start = distances.number_of(person.home, person.lives)
+                limit = np.inf if person.max_km is None else person.max_km
+                way[distances.index[person.home], start, limit] += person.count
+            ways += ((number, *places, count) for places, count in way.items())
         self._bucket = np.array([w[0] for w in ways], dtype=np.intp)
         self._home = np.array([w[1] for w in ways], dtype=np.intp)
-        self._limit = np.array([w[2] for w in ways], dtype=float)
-        self._people = np.array([w[3] for w in ways], dtype=np.int64)
+        self._start = np.array([w[2] for w in ways], dtype=np.intp)
+        self._limit = np.array([w[3] for w in ways], dtype=float)
+        self._people = np.array([w[4] for w in ways], dtype=np.int64)
+        self._is_matrix = distances.is_matrix
         self._ways = np.bincount(self._bucket, minlength=len(buckets))
         self._first_way = np.searchsorted(self._bucket, np.arange(len(buckets) + 1)).tolist()
-        self._limited = np.isfinite(self._limit) | is_matrix
+        self._limited = np.isfinite(self._limit) | distances.is_matrix
         self._counts = np.array([[b.counts[c] for c in categories] for b in buckets], dtype=float)
         self._counts = self._counts.reshape(len(buckets), len(categories))
         self._total = self._counts.sum(axis=0)
         named = [(n, p, c) for n, bucket in enumerate(buckets) for p, c in bucket.named]
         self._named = [
-            _Named([t for t in named if (t[2] == serving) == last], index) for last in (False, True)
+            _Named([t for t in named if (t[2] == serving) == last], distances) for last in (False, True)
         ]
 
-    def seen_from(self, unit_id: str, km: NDArray[np.float64]) -> Seen:
-        """What a gap of ``unit_id`` sees, ``km`` away from every unit (NaN where there is no figure)."""
+    def seen_from(
+        self, unit_id: str, km: NDArray[np.float64], inside: NDArray[np.bool_] | None = None
+    ) -> Seen:
+        """What a gap of ``unit_id`` sees.
+
+        Parameters
+        ----------
+        km : (places,) array
+            How far away every unit is, and every home after them; NaN where there is no figure.
+        inside : (units,) array, optional
+            From which units people may come; without it from all.
+        """
         own = self._of_unit.get(unit_id, [])
         whole = np.ones(len(self.buckets), dtype=np.bool_)
         whole[own] = False
-        if not self._limited.any():
-            return Seen(whole, self._total - self._counts[own].sum(axis=0), (0, 0), own)
-        away = km[self._home]
+        if inside is None and not self._limited.any():
+            return Seen(whole, self._total - self._counts[own].sum(axis=0), (0, 0, 0), own)
+        away = km[self._start]
+        if self._is_matrix:
+            away = np.where(np.isnan(km[self._home]), np.nan, away)  # the units' pair is blank
         over = self._limited & (np.isnan(away) | (away > self._limit + TOLERANCE_KM))
-        out = np.bincount(self._bucket[over], minlength=len(self.buckets))
+        outside = np.zeros(len(over), dtype=np.bool_) if inside is None else ~inside[self._home] & ~over
+        out = np.bincount(self._bucket[over | outside], minlength=len(self.buckets))
         nobody = (out == self._ways) & whole
         whole &= out == 0
         gone = over & nobody[self._bucket]
         of_city = gone & (self._limit == self._city_limit) & np.isfinite(away)
-        beyond = int(self._people[of_city].sum()), int(self._people[gone & ~of_city].sum())
+        kinds = (of_city, gone & ~of_city, outside & nobody[self._bucket])
+        of_limit, of_own, of_area = (int(self._people[kind].sum()) for kind in kinds)
         apart = np.flatnonzero(~(whole | nobody)).tolist()
-        # What is out of reach, and whether for want of a figure.
-        state = over + 2 * (over & np.isnan(away))
+        # What is out of reach, whether for want of a figure, and what is outside.
+        state = over + 2 * (over & np.isnan(away)) + 4 * outside
         ends, not_own = self._first_way, set(apart).difference(own)
         patterns = {n: state[ends[n] : ends[n + 1]].tobytes() for n in not_own}
-        return Seen(whole, whole.astype(float) @ self._counts, beyond, apart, patterns)
+        counts = whole.astype(float) @ self._counts
+        return Seen(whole, counts, (of_limit, of_own, of_area), apart, patterns)
 
     def nearest(self, seen: Seen, km: NDArray[np.float64], most: int) -> list[tuple[Person, str]]:
         """The ``most`` nearest of whole buckets, and of those who serve a needed post where these are few."""
@@ -149,11 +167,12 @@ class Pool:
 class _Named:
     """People who may be named, in the order of their ids, so that of many as near the first is found."""
 
-    def __init__(self, named: Sequence[tuple[int, Person, str]], index: Mapping[str, int]) -> None:
+    def __init__(self, named: Sequence[tuple[int, Person, str]], distances: Distances) -> None:
         ordered = sorted(named, key=lambda t: t[1].official_id or "")
         self._told = [(person, category) for _, person, category in ordered]
         self._bucket = np.array([t[0] for t in ordered], dtype=np.intp)
-        self._home = np.array([index[t[1].home] for t in ordered], dtype=np.intp)
+        starts = [distances.number_of(t[1].home, t[1].lives) for t in ordered]
+        self._start = np.array(starts, dtype=np.intp)
 
     def nearest(
         self, whole: NDArray[np.bool_], km: NDArray[np.float64], most: int
@@ -161,7 +180,7 @@ class _Named:
         """At most ``most`` of the people of ``whole`` buckets, the nearest first."""
         if not self._told:
             return []
-        away = np.where(whole[self._bucket], np.nan_to_num(km, nan=0.0)[self._home], np.inf)
+        away = np.where(whole[self._bucket], np.nan_to_num(km, nan=0.0)[self._start], np.inf)
         found = []
         for _ in range(most):
             first = int(away.argmin())

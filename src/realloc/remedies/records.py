@@ -13,14 +13,21 @@ from realloc.words.folding import listing
 from realloc.words.say import number, say
 
 REASSIGNMENT, TRANSFER, SECONDMENT = "reassignment", "transfer", "secondment"
-SHARING, TRAINING, RECRUITMENT, OPEN = "sharing", "training", "recruitment", "open"
+CONCURRENT, SHARING, TRAINING = "concurrent", "sharing", "training"
+RECRUITMENT, CONTRACT, OPEN = "recruitment", "contract", "open"
 
-ORDER: tuple[str, ...] = (REASSIGNMENT, TRANSFER, SECONDMENT, SHARING, TRAINING, RECRUITMENT, OPEN)
+ORDER: tuple[str, ...] = (
+    *(REASSIGNMENT, TRANSFER, SECONDMENT),
+    *(CONCURRENT, SHARING, TRAINING, RECRUITMENT, CONTRACT, OPEN),
+)
 """Remedies in the order in which the city looks for them; the first three are in the plan already."""
+
+ON_REQUEST = (CONCURRENT, CONTRACT)
+"""Remedies of which nothing is said unless the rules ask for them."""
 
 REASONS, LOANS = "reasons", "loans"
 
-PARTS: tuple[str, ...] = (SHARING, TRAINING, RECRUITMENT, REASONS, LOANS)
+PARTS: tuple[str, ...] = (SHARING, TRAINING, RECRUITMENT, REASONS, LOANS, CONCURRENT, CONTRACT)
 """What is left out where it does not pass its check."""
 
 MOST_CLASSES = 4
@@ -31,8 +38,18 @@ AFTER_THE_PLAN: tuple[str, ...] = ORDER[3:]
 
 
 @dataclass(frozen=True, slots=True)
+class SecondPost:
+    """Somebody takes on ``field_id`` in the unit where they are, beside the field that they serve."""
+
+    unit_id: str
+    field_id: str
+    official_id: str
+    serves: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
-    """A lead unit's specialists also serve ``field_id`` in a member of its cluster."""
+    """A lead unit's specialists also serve ``field_id`` in a member of its cluster, or in a neighbour."""
 
     field_id: str
     lead: str
@@ -104,7 +121,10 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """A secondment with its term, and how many specialists are missing again when it ends."""
+    """A secondment with its term, and how many specialists are missing again when it ends.
+
+    Of these, ``trained`` (by id ``people``, on a roster) and ``recruited`` are to be there before it ends.
+    """
 
     official_id: str | None
     origin: str
@@ -114,6 +134,9 @@ class Loan:
     start: date
     end: date
     reopens: int
+    trained: int = 0
+    recruited: int = 0
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +265,8 @@ class Claim:
     """What a plan says about remedies, as solved or as read back from a workbook.
 
     ``closed`` has (unit, field, remedy, count) for every remedy after the moves, ``missing`` what is said
-    to be short; ``recruits`` (unit, field, count) and ``demands`` (field, people, class sizes, places) repeat
-    it by lists.  ``proven`` says that nothing better can be shared.
+    to be short; ``recruits`` and ``contracts`` (unit, field, count) and ``demands`` (field, people, class
+    sizes, places) repeat it by lists.  ``proven`` says that nothing better can be shared.
     """
 
     supports: tuple[Support, ...] = ()
@@ -256,6 +279,8 @@ class Claim:
     proven: bool = True
     left_out: tuple[str, ...] = ()
     """Of :data:`PARTS`, what the plan does not speak of."""
+    second_posts: tuple[SecondPost, ...] = ()
+    contracts: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -271,6 +296,7 @@ class Remedies:
     """Specialists no longer missing thanks to reassignments, transfers and secondments."""
     left_out: tuple[str, ...] = ()
     """Of :data:`PARTS`, what did not pass its check in any way."""
+    second_posts: tuple[SecondPost, ...] = ()
 
     def totals(self) -> dict[str, int]:
         """Specialists missing at the start by what makes up for them, in the order of remedies."""
@@ -278,16 +304,28 @@ class Remedies:
         for gap in self.gaps:
             for remedy in gap.remedies:
                 totals[remedy.remedy] += remedy.count
-        return totals
+        return {name: count for name, count in totals.items() if count or name not in ON_REQUEST}
+
+    def used(self) -> list[str]:
+        """Remedies after the moves that close anything, in order."""
+        return [name for name, count in self.totals().items() if count and name in AFTER_THE_PLAN]
+
+    def hired(self, remedy: str) -> list[tuple[str, str, int]]:
+        """(unit, field, count) of everybody to be recruited, or to be taken on contract."""
+        return [
+            (gap.unit_id, gap.field_id, found.count)
+            for gap in self.gaps
+            for found in gap.remedies
+            if found.remedy == remedy
+        ]
 
     def recruits(self) -> list[tuple[str, str, int]]:
         """(unit, field, count) of everybody to be recruited."""
-        return [
-            (gap.unit_id, gap.field_id, remedy.count)
-            for gap in self.gaps
-            for remedy in gap.remedies
-            if remedy.remedy == RECRUITMENT
-        ]
+        return self.hired(RECRUITMENT)
+
+    def contracts(self) -> list[tuple[str, str, int]]:
+        """(unit, field, count) of everybody to be taken on contract, outside the quota."""
+        return self.hired(CONTRACT)
 
 
 def importance(instance: Instance, unit_id: str, field_id: str) -> Fraction:

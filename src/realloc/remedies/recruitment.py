@@ -1,4 +1,4 @@
-"""Recruitment: up to the vacancies that the plan leaves under each unit's quota."""
+"""Recruitment up to the vacancies that the plan leaves under each unit's quota, and contracts outside it."""
 
 from __future__ import annotations
 
@@ -34,3 +34,13 @@ def recruit(
             recruits[key] = taken
             left[key[0]] -= taken
     return recruits
+
+
+def contract(instance: Instance, missing: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """How many to take on contract for each gap: all that is missing in the fields open to contract staff."""
+    fields, unit = instance.settings.contract_fields, instance.unit
+    return {
+        key: count
+        for key, count in missing.items()
+        if count > 0 and key[1] in fields and not (unit[key[0]].is_department or unit[key[0]].is_project)
+    }

@@ -1,9 +1,9 @@
 """Inter-ward sharing (liên phường): a small integer program of its own.
 
-Columns, for units of one cluster and a field that a member needs and nobody serves there:
+Columns, for units that may share and a field that a member needs and nobody serves there:
 
 lead[u, f]
-    Whether unit u, with serve ≥ 1, leads field f.
+    Whether unit u, with serve ≥ 1 (contract staff aside), leads field f.
 support[u, v, f]
     Whether u supports v, where need > 0 and serve = 0.
 alone[v, f]
@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -34,7 +35,7 @@ from realloc.optimise.hold import hold
 from realloc.optimise.solvers.choose import make_solver
 from realloc.optimise.solvers.solver import Ending, Outcome
 from realloc.optimise.tree import MOST
-from realloc.remedies.records import Sharing, Support, importance
+from realloc.remedies.records import SecondPost, Sharing, Support, importance
 
 MOST_SECONDS = 60.0
 """Afterwards the best sharing so far is given, unproven; a city takes well under a second."""
@@ -45,7 +46,11 @@ Key = tuple[str, str, str]
 
 
 def share(
-    instance: Instance, ledger: Ledger, solver: str = "highs", seconds: float = MOST_SECONDS
+    instance: Instance,
+    ledger: Ledger,
+    solver: str = "highs",
+    seconds: float = MOST_SECONDS,
+    taken: Iterable[SecondPost] = (),
 ) -> Sharing:
     """Choose lead units and whom they support, after the moves in ``ledger``.
 
@@ -57,25 +62,66 @@ def share(
     ----------
     seconds : float
         After these the best sharing so far is given, with what nothing can be better than.
+    taken : iterable of SecondPost
+        What somebody present takes on, so that it is covered; whoever does, neither leads nor adds capacity.
     """
-    return _Sharing(instance, ledger, Clock(min(seconds, MOST_SECONDS))).solve(solver)
+    return _Sharing(instance, ledger, Clock(min(seconds, MOST_SECONDS)), tuple(taken)).solve(solver)
 
 
-def uncovered_members(instance: Instance, ledger: Ledger) -> list[tuple[str, str]]:
-    """(unit, field) needed and served by nobody, departments left out."""
+def uncovered_members(
+    instance: Instance, ledger: Ledger, taken: Iterable[SecondPost] = ()
+) -> list[tuple[str, str]]:
+    """(unit, field) needed, served by nobody and taken on by nobody, departments and projects left out."""
+    covered = {(post.unit_id, post.field_id) for post in taken}
     return [
         key
         for key, need in instance.needs.items()
         if need.coverage_known
+        and key not in covered
         and need.need > 0
         and ledger.serving[key] <= 0
-        and not instance.unit[key[0]].is_department
+        and _shares(instance.unit[key[0]])
     ]
 
 
-def sharing_of(instance: Instance, ledger: Ledger, supports: tuple[Support, ...]) -> Sharing:
+def able_to_lead(instance: Instance, ledger: Ledger) -> Counter[tuple[str, str]]:
+    """Specialists by (unit, field) who may support other units: all who serve but contract staff."""
+    on_contract = Counter(o.serving for o in instance.officials or () if o.contract and o.serving)
+    return ledger.serving - on_contract
+
+
+class Partners:
+    """Which units may share: those of one cluster and, where one of two has none, neighbours."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self._clusters: dict[str, list[str]] = defaultdict(list)
+        for unit in instance.units:
+            if unit.cluster and _shares(unit):
+                self._clusters[unit.cluster].append(unit.unit_id)
+
+    def of(self, unit_id: str) -> list[str]:
+        """The partners of one unit, in order; none of a department or a project."""
+        unit = self.instance.unit[unit_id]
+        if not _shares(unit):
+            return []
+        mates = self._clusters.get(unit.cluster or "", [])
+        near = (self.instance.unit[u] for u in self.instance.neighbours_of(unit_id))
+        more = {u.unit_id for u in near if _shares(u) and not (u.cluster and unit.cluster)}
+        return [u for u in (sorted(more.union(mates)) if more else mates) if u != unit_id]
+
+
+def _shares(unit: Unit) -> bool:
+    """Whether a unit may lead or be supported: departments lend, and projects borrow."""
+    return not (unit.is_department or unit.is_project)
+
+
+def sharing_of(
+    instance: Instance, ledger: Ledger, supports: tuple[Support, ...], taken: Iterable[SecondPost] = ()
+) -> Sharing:
     """What some supports, chosen elsewhere, leave uncovered; nothing is proven of them."""
-    before = sum((importance(instance, *key) for key in uncovered_members(instance, ledger)), Fraction(0))
+    members = uncovered_members(instance, ledger, taken)
+    before = sum((importance(instance, *key) for key in members), Fraction(0))
     covered = sum((importance(instance, s.member, s.field_id) for s in supports), Fraction(0))
     steps = sum(_steps_between(instance, s.lead, s.member) for s in supports)
     return Sharing(supports, before, before - covered, steps / A_KILOMETRE, proven=False)
@@ -89,12 +135,15 @@ def _steps_between(instance: Instance, lead: str, member: str) -> int:
 class _Sharing:
     """The program and the meaning of its columns."""
 
-    def __init__(self, instance: Instance, ledger: Ledger, clock: Clock) -> None:
-        self.instance, self.ledger, self.clock = instance, ledger, clock
+    def __init__(
+        self, instance: Instance, ledger: Ledger, clock: Clock, taken: tuple[SecondPost, ...]
+    ) -> None:
+        self.instance, self.ledger, self.clock, self.taken = instance, ledger, clock, taken
         self.program = Program()
         self.support: dict[Key, int] = {}
         self.alone: dict[tuple[str, str], int] = {}
-        self.uncovered = uncovered_members(instance, ledger)
+        self.uncovered = uncovered_members(instance, ledger, taken)
+        self.able = able_to_lead(instance, ledger)
         self.hopeless = Fraction(0)
         """What nobody could support, weighted."""
         self.complete = True
@@ -103,19 +152,15 @@ class _Sharing:
         self._add_rows()
 
     def _add_columns(self) -> None:
-        clusters: dict[str, list[Unit]] = defaultdict(list)
-        for unit in self.instance.units:
-            if unit.cluster and not unit.is_department:
-                clusters[unit.cluster].append(unit)
+        partners = Partners(self.instance)
         for unit_id, field_id in self.uncovered:
             if self.clock.expired:
                 self.complete = False
                 return
-            cluster = self.instance.unit[unit_id].cluster
             leads = [
-                unit.unit_id
-                for unit in clusters.get(cluster or "", ())
-                if self.ledger.serving[unit.unit_id, field_id] > 0 and self._is_open(unit.unit_id, unit_id)
+                lead
+                for lead in partners.of(unit_id)
+                if self.able[lead, field_id] > 0 and self._is_open(lead, unit_id)
             ]
             if not leads:
                 self.hopeless += importance(self.instance, unit_id, field_id)
@@ -143,7 +188,7 @@ class _Sharing:
         for (lead, field_id), terms in of_lead.items():
             leads = self.program.column(("lead", lead, field_id), upper=1)
             fields_led[lead].append((leads, 1.0))
-            able = settings.share_capacity * self.ledger.serving[lead, field_id]
+            able = settings.share_capacity * self.able[lead, field_id]
             row(("capacity", lead, field_id), [*terms, (leads, -float(able))], "<=", 0)
             for column, _ in terms:
                 row(("leads", lead, field_id), [(column, 1.0), (leads, -1.0)], "<=", 0)
@@ -201,7 +246,7 @@ class _Sharing:
             Support(field_id, lead, member, self.instance.distances.between(lead, member))
             for lead, member, field_id in sorted(chosen, key=lambda k: (k[2], k[0], k[1]))
         )
-        found = sharing_of(self.instance, self.ledger, supports)
+        found = sharing_of(self.instance, self.ledger, supports, self.taken)
         return replace(
             found,
             proven=proven,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
@@ -15,18 +15,19 @@ LARGEST_CLASS = 30
 
 
 def free_people(
-    instance: Instance, ledger: Ledger, present: Iterable[Person]
+    instance: Instance, ledger: Ledger, present: Iterable[Person], busy: Collection[str] = ()
 ) -> dict[str, list[tuple[Person, int]]]:
     """By unit, who can be trained and how many of them: they serve no needed post.
 
     Of the specialists of a field those above its need are free; who of them is unfit for training (about to
-    retire, or protected for more than family reasons) is taken to fill the needed posts.  Specialists come
-    before generalists, then by official id.
+    retire, or protected for more than family reasons, on contract, transferred a short while ago) is taken to
+    fill the needed posts.  Who is there on a secondment is not trained.  Specialists come before generalists,
+    then by official id.
     """
     by_unit: dict[str, list[Person]] = defaultdict(list)
     for person in present:
         home = instance.unit[person.home]
-        if not home.is_department and not person.untrainable:
+        if not (home.is_department or person.lent or person.untrainable or person.official_id in busy):
             by_unit[person.place].append(person)
     return {unit_id: _free(instance, ledger, unit_id, people) for unit_id, people in by_unit.items()}
 

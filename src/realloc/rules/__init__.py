@@ -6,28 +6,38 @@ input and the moves alone.  The two never share code.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol, cast
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
+from realloc.city.domain import Instance, Official
 from realloc.city.ledger import Ledger
 from realloc.model.hub import Hub
 from realloc.rules import (
     ceiling,
+    contract,
     decisions,
     departments,
     distance,
     floor,
     leaders,
+    lenders,
+    min_out,
     no_new_gap,
     one_move,
+    projects,
     protected,
     record,
+    running,
     secondment_term,
     specialism,
+    stay_term,
+    support,
     swaps,
     total_moves,
     turnover,
+    within,
 )
 
 
@@ -61,6 +71,30 @@ RULES: tuple[Rule, ...] = cast(
         secondment_term,
         decisions,
         leaders,
+        stay_term,
+        min_out,
+        within,
+        lenders,
+        projects,
+        contract,
+        running,
+        support,
     ),
 )
 """Every rule, in the order of the contract; the record check comes first."""
+
+
+class PersonalRule(Rule, Protocol):
+    """A rule that keeps a person in place for what they are."""
+
+    def holds(self, official: Official, instance: Instance) -> bool:
+        """Whether the model keeps the official in their unit."""
+
+    def freed(self, official: Official) -> Official:
+        """The official without what the rule goes by."""
+
+
+PERSONAL: Mapping[str, PersonalRule] = {
+    rule.CARD.slug: cast("PersonalRule", rule) for rule in (protected, leaders, stay_term, contract, running)
+}
+"""The rules that keep a person in place, by slug."""

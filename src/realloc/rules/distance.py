@@ -18,15 +18,15 @@ CARD = Card(
     title_en="Distance limit",
     title_vi="Giới hạn khoảng cách",
     sentence_en=(
-        "No move or secondment is longer than max_km; a person's own limit replaces it; none goes over a"
-        " pair left blank in Distances."
+        "No move or secondment is longer than max_km, from the person's home where that is known; a person's"
+        " own limit replaces it; none goes over a pair of units left blank in Distances."
     ),
     sentence_vi=(
-        "Không điều động, biệt phái xa hơn max_km; giới hạn riêng của từng người thay cho giới hạn chung;"
-        " không đi qua cặp đơn vị để trống trong bảng Khoảng cách."
+        "Không điều động, biệt phái xa hơn max_km, tính từ nơi ở nếu có ghi; giới hạn riêng của từng người"
+        " thay cho giới hạn chung; không đi qua cặp đơn vị để trống trong bảng Khoảng cách."
     ),
-    formula="km(origin, destination) ≤ max_km",
-    data="Rules: max_km; Officials: max_km; Distances, or Units: lat, lon",
+    formula="km(home or origin, destination) ≤ max_km",
+    data="Rules: max_km; Officials: max_km, home; Distances, or Units: lat, lon",
     source="Great circle with R = 6371.0088 km (IUGG mean radius)",
 )
 
@@ -37,13 +37,21 @@ def constrain(hub: Hub) -> None:
     """Rows are added as solutions need them: see :mod:`realloc.optimise.routing` (Hall's condition)."""
 
 
-def permitted(instance: Instance, origin: int, max_km: float | None) -> NDArray[np.bool_]:
-    """Which units can be reached from unit number ``origin`` within ``max_km`` (one flag a unit)."""
-    if max_km is None and not instance.distances.is_matrix:
-        return np.ones(len(instance.units), dtype=bool)
-    km = instance.distances.block(slice(origin, origin + 1), slice(None))[0]
-    known = ~np.isnan(km)
-    return np.asarray(known if max_km is None else known & (km <= max_km + _TOLERANCE_KM))
+def permitted(
+    instance: Instance, origin: int, max_km: float | None, place: int | None = None
+) -> NDArray[np.bool_]:
+    """Which units people of unit number ``origin`` may go to within ``max_km`` (one flag a unit).
+
+    ``place`` is the number of where they set out from, if not from the unit; the units' pair counts too.
+    """
+    flags = np.ones(len(instance.units), dtype=bool)
+    if instance.distances.is_matrix:
+        flags &= ~np.isnan(instance.distances.block(slice(origin, origin + 1), slice(None))[0])
+    if max_km is not None:
+        start = np.array([origin if place is None else place])
+        km = instance.distances.block(start, slice(None))[0]
+        flags &= np.nan_to_num(km, nan=np.inf) <= max_km + _TOLERANCE_KM
+    return flags
 
 
 def check(ledger: Ledger) -> list[Breach]:
@@ -57,9 +65,10 @@ def check(ledger: Ledger) -> list[Breach]:
         limit = instance.settings.max_km
         if official is not None and official.max_km is not None:
             limit = official.max_km
-        km = ledger.km(move.origin, move.destination)
+        km = ledger.km(move.origin, move.destination, move.official_id)
+        blank = instance.distances.is_matrix and ledger.km(move.origin, move.destination) is None
         route = f"{move.official_id or move.count}: {move.origin} → {move.destination}"
-        if km is None and (limit is not None or instance.distances.is_matrix):
+        if blank or (km is None and limit is not None):
             breaches.append(
                 Breach(
                     "distance",

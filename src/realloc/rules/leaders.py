@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from realloc.city.breach import Breach
@@ -86,6 +87,11 @@ def holds(official: Official, instance: Instance) -> bool:
     if not official.position or instance.settings.leaders != "stay":
         return False
     return is_leader(official.position) and official.official_id not in instance.ordered
+
+
+def freed(official: Official) -> Official:
+    """The official without what the rule goes by."""
+    return replace(official, position="")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
 from realloc.city.card import Card
-from realloc.city.domain import MoveKind, Official
+from realloc.city.domain import Instance, MoveKind, Official
 from realloc.city.ledger import Ledger
-from realloc.city.settings import Settings
 from realloc.model.hub import Hub
 
 CARD = Card(
@@ -60,17 +60,23 @@ def constrain(hub: Hub) -> None:
     """Nothing to add: a group that :func:`holds` applies to has no column for leaving."""
 
 
-def holds(official: Official, settings: Settings) -> bool:
+def holds(official: Official, instance: Instance) -> bool:
     """Whether the model keeps ``official`` in their unit, other than by a decision."""
+    settings = instance.settings
     if official.retire_on is not None and official.retire_on < months_after(
         settings.as_of, settings.min_months_to_retirement
     ):
         return True
-    return bool(official.protected) and not (official.volunteer and _lifted(official.protected))
+    return bool(official.protected) and not (official.volunteer and is_lifted(official.protected))
+
+
+def freed(official: Official) -> Official:
+    """The official without what the rule goes by."""
+    return replace(official, protected="", retire_on=None)
 
 
 @lru_cache(maxsize=4096)
-def _lifted(reason: str) -> bool:
+def is_lifted(reason: str) -> bool:
     """Whether every part of a reason is a family or hardship protection."""
     plain = unicodedata.normalize("NFKC", reason).casefold().replace("đ", "d")
     plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))

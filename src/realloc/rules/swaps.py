@@ -31,7 +31,7 @@ def constrain(hub: Hub) -> None:
         return
     for unit in hub.receiving_units:
         assert unit.posts is not None
-        leaving, arriving = hub.leaving(unit.unit_id), hub.arriving(unit.unit_id)
+        leaving, arriving = hub.transferred(unit.unit_id), hub.arriving(unit.unit_id)
         surplus = unit.headcount - unit.posts
         if leaving:
             hub.program.row(("swaps_out", unit.unit_id), leaving, "<=", max(0, surplus))

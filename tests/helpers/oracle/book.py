@@ -40,6 +40,8 @@ def sheets(city: City) -> dict[str, Rows]:
     if city.decisions:
         found["Decisions"] = [["official", "to", "decision"]]
         found["Decisions"] += [[d.official, d.to, d.decision] for d in city.decisions]
+    if city.neighbours:
+        found["Neighbours"] = [["unit", "neighbour"], *map(list, sorted(city.neighbours))]
     if city.km is not None:
         names = [u.name for u in city.units]
         found["Distances"] = [[None, *names]]
@@ -62,6 +64,9 @@ def _units(city: City) -> Rows:
         "retain",
         "priority",
         "max_out",
+        "min_out",
+        "region",
+        "cluster",
     ]
     heads += ["lat", "lon"]
     for f in city.weights:
@@ -71,7 +76,7 @@ def _units(city: City) -> Rows:
 
 def _unit(city: City, u: Unit, gaps: set[str]) -> list[object]:
     row: list[object] = [u.name, u.kind, u.quota, u.headcount, u.extra_quota, u.retain, number(u.priority)]
-    row += [u.max_out, *(u.point or (None, None))]
+    row += [u.max_out, u.min_out, u.region, u.cluster, *(u.point or (None, None))]
     for f in city.weights:
         if f in gaps:
             row.append(u.gap.get(f, 0))
@@ -82,9 +87,13 @@ def _unit(city: City, u: Unit, gaps: set[str]) -> list[object]:
 
 def _officials(city: City) -> Rows:
     heads: list[object] = ["official", "unit", "fields", "position", "protected", "volunteer", "retire_on"]
-    rows: Rows = [[*heads, "max_km"]]
+    more = ["moved_on", "since", "home", "employment", "seconded_to", "seconded_field", "seconded_until"]
+    rows: Rows = [[*heads, "max_km", *more]]
     for p in city.roster or ():
         volunteer = "yes" if p.volunteer else None
         row = [p.name, p.unit, "; ".join(p.fields), p.position, p.protected, volunteer, p.retire_on]
-        rows.append([cell if cell != "" else None for cell in [*row, number(p.max_km)]])
+        home = p.home if p.home is None or isinstance(p.home, str) else f"{p.home[0]}, {p.home[1]}"
+        row += [number(p.max_km), p.moved_on, p.since, home, "contract" if p.contract else None]
+        row += p.loan or (None, None, None)
+        rows.append([cell if cell != "" else None for cell in row])
     return rows

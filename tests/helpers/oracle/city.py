@@ -47,6 +47,14 @@ class Unit:
     have: dict[str, int] = field(default_factory=dict)
     gap: dict[str, int] = field(default_factory=dict)
     point: tuple[float, float] | None = None
+    region: str | None = None
+    cluster: str | None = None
+    min_out: int = 0
+
+    @property
+    def is_project(self) -> bool:
+        """Whether it only borrows, with no posts and nobody of its own."""
+        return self.kind == "project"
 
     @property
     def is_department(self) -> bool:
@@ -86,6 +94,25 @@ class Person:
     retire_on: date | None = None
     max_km: str | None = None
     position: str = ""
+    moved_on: date | None = None
+    since: date | None = None
+    home: str | tuple[float, float] | None = None
+    contract: bool = False
+    loan: tuple[str, str | None, date] | None = None
+    """Where to, the field served there (None: the primary one), the last day."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the person neither moves nor changes the field: on contract, or on a loan that runs."""
+        return self.contract or (self.loan is not None and self.loan[2] >= AS_OF)
+
+    @property
+    def serving(self) -> tuple[str, str] | None:
+        """Where and what the person serves when nothing changes."""
+        if self.loan is not None and self.loan[2] >= AS_OF:
+            field = self.loan[1] or self.primary
+            return None if field is None else (self.loan[0], field)
+        return None if self.primary is None else (self.unit, self.primary)
 
     @property
     def primary(self) -> str | None:
@@ -113,6 +140,9 @@ class City:
     decisions: tuple[Decision, ...] = ()
     km: dict[tuple[str, str], str] | None = None
     note: str = ""
+    neighbours: frozenset[tuple[str, str]] = frozenset()
+    has_more: bool = False
+    """Whether rules are on that only looking at every plan knows of."""
 
     @property
     def unit(self) -> dict[str, Unit]:
@@ -158,22 +188,61 @@ class City:
         if self.km is not None:
             return None if (origin, to) not in self.km else _steps(self.km[origin, to])
         a, b = self.unit[origin].point, self.unit[to].point
-        if a is None or b is None:
+        return 0 if a is None or b is None else _circle(a, b)
+
+    def way(self, p: Person, to: str) -> int | None:
+        """The person's way in whole 10 m, from home where that is known; None where it is not known."""
+        if p.home is None or p.home == p.unit:
+            return self.steps(p.unit, to)
+        there = self.unit[to].point
+        if not isinstance(p.home, str):
+            return None if there is None else _circle(p.home, there)
+        if self.km is None:
+            here = self.unit[p.home].point
+            return None if here is None or there is None else _circle(here, there)
+        if p.home == to:
             return 0
-        (lat1, lon1), (lat2, lon2) = ((math.radians(x), math.radians(y)) for x, y in (a, b))
-        h = math.sin((lat2 - lat1) / 2) ** 2
-        h += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-        return math.floor(2 * EARTH_RADIUS_KM * math.asin(math.sqrt(h)) * 100 + 0.5)
+        if (p.home, to) in self.km:
+            return _steps(self.km[p.home, to])
+        here = self.unit[p.home].point
+        return None if here is None or there is None else _circle(here, there)
+
+    def is_near(self, a: str, b: str) -> bool:
+        """Whether people of one unit may go to the other by the rule within."""
+        within, one, other = self.rules.get("within"), self.unit[a], self.unit[b]
+        if within is None or (one.is_department and self.rules.get("within_departments") != "yes"):
+            return True
+        if within == "neighbours":
+            return (a, b) in self.neighbours or (b, a) in self.neighbours
+        first, second = getattr(one, within), getattr(other, within)
+        return first is not None and first == second
+
+    def is_paid(self, p: Person, to: str) -> bool:
+        """Whether support is paid for the person's move."""
+        if "support_per_month" not in self.rules:
+            return False
+        here, there = self.unit[p.unit].region, self.unit[to].region
+        if self.rules.get("support_between_regions") == "yes" and (not here or not there or here == there):
+            return False
+        return (self.way(p, to) or 0) >= Fraction(self.rules.get("support_min_km", "0")) * 100
 
     def may_go(self, p: Person, to: str) -> bool:
         """Whether the way is allowed: no blank pair, and not above the person's limit or else the city's."""
-        steps = self.steps(p.unit, to)
-        limit = p.max_km or self.rules.get("max_km")
-        return steps is not None and (limit is None or steps <= Fraction(limit) * 100)
+        limit, way = p.max_km or self.rules.get("max_km"), self.way(p, to)
+        blank = self.km is not None and (p.unit, to) not in self.km
+        return not blank and (limit is None or (way is not None and way <= Fraction(limit) * 100))
 
     def weight(self, unit: str, name: str) -> Fraction:
         """Priority times weight of a cell."""
         return Fraction(self.unit[unit].priority) * Fraction(self.weights[name])
+
+
+def _circle(a: tuple[float, float], b: tuple[float, float]) -> int:
+    """The great circle in whole 10 m, rounded half up."""
+    (lat1, lon1), (lat2, lon2) = ((math.radians(x), math.radians(y)) for x, y in (a, b))
+    h = math.sin((lat2 - lat1) / 2) ** 2
+    h += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return math.floor(2 * EARTH_RADIUS_KM * math.asin(math.sqrt(h)) * 100 + 0.5)
 
 
 def _share(text: str) -> Fraction:
@@ -189,7 +258,15 @@ def stays(city: City, p: Person) -> bool:
     """Whether a rule keeps the person in the unit: protection, retirement, a leader's position."""
     held = bool(p.protected) and not (p.volunteer and p.protected in LIFTED_FOR_VOLUNTEERS)
     retires = p.retire_on is not None and p.retire_on <= LAST_PROTECTED_RETIREMENT
-    return held or retires or (is_leader(city, p) and not _required(city, p))
+    return held or retires or p.fixed or _is_new(city, p) or (is_leader(city, p) and not _required(city, p))
+
+
+def _is_new(city: City, p: Person) -> bool:
+    """Whether fewer full months than asked have passed since the last transfer."""
+    if p.moved_on is None:
+        return False
+    months = (AS_OF.year - p.moved_on.year) * 12 + AS_OF.month - p.moved_on.month
+    return months - (AS_OF.day < p.moved_on.day) < int(city.rules.get("min_months_between_moves", "0"))
 
 
 def is_leader(city: City, p: Person) -> bool:

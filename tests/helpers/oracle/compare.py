@@ -9,7 +9,9 @@ import realloc
 from helpers.oracle.best import best
 from helpers.oracle.book import write_book
 from helpers.oracle.city import City
+from helpers.oracle.every_plan import best_of_possible_plans
 from helpers.oracle.judge import Judged, Place, staying
+from realloc.city.domain import MoveKind
 from realloc.questions.no_plan.told import NoPlanError
 from realloc.workbook.problems.found import InputProblems
 
@@ -19,7 +21,7 @@ Difference = tuple[str, str]
 def differences(city: City, path: Path, solver: str = "highs") -> list[Difference]:
     """What the program says of the city's workbook and the oracle does not: (kind, in words)."""
     write_book(city, path)
-    right = best(city)
+    right = best_of_possible_plans(city) if city.has_more else best(city)
     try:
         result = realloc.solve(path, solver=solver)
     except NoPlanError:
@@ -82,7 +84,7 @@ def _plan(city: City, result: realloc.Result) -> list[Place]:
                 and (p.name == move.official_id if move.official_id else move.field_id == p.primary)
             )
             moved.add(index)
-            plan[index] = (move.destination, move.field_id)
+            plan[index] = (move.destination, move.field_id, move.kind is MoveKind.SECONDMENT)
     return plan
 
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from helpers.oracle.city import City, Person, Unit, stays
 
-Place = tuple[str, str | None]
+Place = tuple[str, str | None] | tuple[str, str | None, bool]
+"""Where to, to serve what, and on loan or not; without the last, departments lend and others transfer."""
 Plan = tuple[Place, ...]
 
 
@@ -24,12 +25,15 @@ class Judged:
 
     def __init__(self, city: City, plan: Plan) -> None:
         self.city, self.plan = city, plan
-        self.movers = [(p, to, f) for p, (to, f) in zip(city.people, plan, strict=True) if to != p.unit]
-        self.lent = [m for m in self.movers if city.unit[m[0].unit].is_department]
-        self.transferred = [m for m in self.movers if not city.unit[m[0].unit].is_department]
+        moved = [(p, place) for p, place in zip(city.people, plan, strict=True) if place[0] != p.unit]
+        on_loan = [place[2] if len(place) == 3 else city.unit[p.unit].is_department for p, place in moved]
+        self.movers = [(p, place[0], place[1]) for p, place in moved]
+        self.lent = [m for m, lent in zip(self.movers, on_loan, strict=True) if lent]
+        self.transferred = [m for m, lent in zip(self.movers, on_loan, strict=True) if not lent]
         self.left = Counter(p.unit for p, _, _ in self.movers)
-        self.serve = Counter((to, f) for to, f in plan if f is not None)
-        self.had = Counter((p.unit, p.primary) for p in city.people if p.primary)
+        self.serve = Counter(filter(None, map(_served, city.people, plan)))
+        self.had = Counter(filter(None, (p.serving for p in city.people)))
+        self.paid = sum(city.is_paid(p, to) for p, to, _ in self.movers)
         self.headcount = {u.name: u.headcount for u in city.units}
         for p, to, _ in self.transferred:
             self.headcount[p.unit] -= 1
@@ -42,13 +46,20 @@ class Judged:
             "floor": all(self.headcount[u.name] >= u.floor for u in self._with_posts()),
             "no_new_gap": all(self._no_new_gap(u, f) for u in self.city.units for f in self.city.weights),
             "protected": not any(stays(self.city, p) for p, _, _ in self.movers),
-            "specialism": all(self._own_field(p, f) for p, (_, f) in self._everybody()),
+            "specialism": all(self._own_field(p, place[1]) for p, place in self._everybody()),
             "distance": all(self.city.may_go(p, to) for p, to, _ in self.movers),
             "turnover": all(self._turnover(u) for u in self.city.units),
             "total_moves": len(self.movers) <= self._most_moves(),
             "swaps": self.city.rules.get("swaps") != "no" or all(map(self._no_swap, self._with_posts())),
-            "departments": not any(self.city.unit[to].is_department for _, to, _ in self.movers),
+            "departments": not any(self.city.unit[to].is_department for _, to, _ in self.movers)
+            and not any(self.city.unit[p.unit].is_department for p, _, _ in self.transferred),
             "decisions": self._decisions(),
+            "min_out": all(map(self._sends_enough, self.city.units)),
+            "within": all(self.city.is_near(p.unit, to) for p, to, _ in self.movers),
+            "lenders": self._lenders(),
+            "projects": not any(self.city.unit[to].is_project for _, to, _ in self.transferred),
+            "fixed": not any(p.fixed and place[1] != p.primary for p, place in self._everybody()),
+            "support": self._support_paid(),
         }
         return [rule for rule, kept in tests.items() if not kept]
 
@@ -60,7 +71,7 @@ class Judged:
         return list(zip(self.city.people, self.plan, strict=True))
 
     def _with_posts(self) -> list[Unit]:
-        return [u for u in self.city.units if not u.is_department]
+        return [u for u in self.city.units if not u.is_department and not u.is_project]
 
     def _no_new_gap(self, u: Unit, f: str) -> bool:
         return self.serve[u.name, f] >= min(u.needed(f), self.had[u.name, f])
@@ -78,11 +89,30 @@ class Judged:
 
     def _no_swap(self, u: Unit) -> bool:
         arrived = sum(to == u.name for _, to, _ in self.transferred)
+        left = sum(p.unit == u.name for p, _, _ in self.transferred)
         leave, arrive = max(0, u.headcount - u.posts), max(0, u.posts - u.headcount)
-        return self.left[u.name] <= leave and arrived <= arrive
+        return left <= leave and arrived <= arrive
+
+    def _sends_enough(self, u: Unit) -> bool:
+        asked = 0 if u.quota is None else min(u.min_out, max(0, u.headcount - u.posts))
+        gone = self.left[u.name] - sum(to == u.name for _, to, _ in self.movers)
+        return not asked or gone >= asked
+
+    def _lenders(self) -> bool:
+        lent = Counter(p.unit for p, _, _ in self.lent if not self.city.unit[p.unit].is_department)
+        if lent and self.city.rules.get("lenders") != "all":
+            return False
+        enough = all(self.headcount[name] - n >= self.city.unit[name].floor for name, n in lent.items())
+        return enough and all(p.fields for p, _, _ in self.lent)
+
+    def _support_paid(self) -> bool:
+        if "max_support" not in self.city.rules or "support_per_month" not in self.city.rules:
+            return True
+        rules = self.city.rules
+        return self.paid * Fraction(rules["support_per_month"]) <= Fraction(rules["max_support"])
 
     def _decisions(self) -> bool:
-        ends = {p.name: to for p, (to, _) in self._everybody()}
+        ends = {p.name: place[0] for p, place in self._everybody()}
         units = {p.name: p.unit for p in self.city.people}
         for d in self.city.decisions:
             if d.decision == "require":
@@ -138,11 +168,21 @@ class Judged:
         return len(self.transferred)
 
     def _reassignments(self) -> int:
-        return sum(to == p.unit and f != p.primary for p, (to, f) in self._everybody())
+        return sum(place[0] == p.unit and place[1] != p.primary for p, place in self._everybody())
+
+    def _support(self) -> int:
+        return self.paid
 
     def _distance(self) -> Fraction:
         """In km; whole 10 m. A way that may not be used counts nothing here: it breaks a rule."""
-        return Fraction(sum(self.city.steps(p.unit, to) or 0 for p, to, _ in self.movers), 100)
+        return Fraction(sum(self.city.way(p, to) or 0 for p, to, _ in self.movers), 100)
+
+
+def _served(p: Person, place: Place) -> tuple[str, str] | None:
+    """Where and what a person serves in a plan; who is on contract or on loan goes on with it."""
+    if p.fixed:
+        return p.serving
+    return None if place[1] is None else (place[0], place[1])
 
 
 def shortage_cost(city: City, u: Unit, headcount: int) -> Fraction:

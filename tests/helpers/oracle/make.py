@@ -44,6 +44,11 @@ def tiny(seed: int) -> City:
     return _made(seed, TINY)
 
 
+def small(seed: int) -> City:
+    """A city nearly as tiny, of specialists, with few of these rules: others are to be put on it."""
+    return _made(seed, SMALL)
+
+
 def _made(seed: int, size: Size) -> City:
     r = random.Random(seed)
     style = r.choice(size.weights)
@@ -119,6 +124,7 @@ MIXED = Size((3, 6), (4, 12), (1, 4), (0, 1, 1, 1, 2, 2, 3), tuple(WEIGHTS), 1)
 HARD = Size(
     (4, 6), (9, 14), (2, 4), (1, 2, 2, 3), ("any size", "extreme", "near", "twins", "two scales"), 0.4
 )
+SMALL = Size((2, 3), (3, 4), (1, 2), (1, 1, 2), ("whole", "equal", "twins"), 0.4)
 TINY = Size((2, 3), (2, 4), (1, 2), (0, 1, 1, 2), tuple(WEIGHTS), 1.5)
 
 

@@ -18,11 +18,13 @@ TOLD_OF = 2
 """How many of the nearest people a reason names."""
 
 _ORDER = (
-    *("reach", "reach_own", "protected", "retiring", "leads", "stays", "ordered"),
-    "barred",
+    *("reach", "reach_own", "outside", "contract", "running", "recent", "protected", "retiring", "leads"),
+    *("stays", "ordered", "barred"),
     *("serving", "serving_other", "no_new_gap", "floor", "turnover", "swaps", "max_moves"),
     *("full", "no_vacancy", "over", "shortage", "other"),
 )
+
+_INSIDE = ("left", "contract", "running", "serving_other", "no_new_gap", "other")
 
 
 class Recount:
@@ -35,6 +37,8 @@ class Recount:
         self._led: dict[str, Counter[str]] = defaultdict(Counter)
         for support in supports:
             self._led[support.lead][support.field_id] += 1
+        posts = remedies.second_posts if remedies else ()
+        self._second = [(p.unit_id, p.field_id, p.official_id) for p in posts]
         self._supported = {(s.member, s.field_id) for s in supports}
         self._trained: dict[str, Counter[str]] = defaultdict(Counter)
         for trainee in remedies.trainees if remedies else ():
@@ -42,17 +46,15 @@ class Recount:
         self._recruited: dict[str, Counter[str]] = defaultdict(Counter)
         for unit_id, field_id, count in remedies.recruits() if remedies else ():
             self._recruited[unit_id][field_id] += count
-        self._clusters: dict[str, list[str]] = defaultdict(list)
-        for unit in instance.units:
-            if unit.cluster and not unit.is_department:
-                self._clusters[unit.cluster].append(unit.unit_id)
         self._posts: dict[tuple[str, bool], dict[tuple[str, str | None], list[Worker]]] = {}
         """Those who hold a field, of units or of departments, by where they work and what they serve."""
         for worker in self.room.everybody:
-            lent = instance.unit[worker.home].is_department
+            of_department = instance.unit[worker.home].is_department
+            ways = {of_department, True} if instance.settings.lenders == "all" else {of_department}
             for field_id in worker.holds:
-                posts = self._posts.setdefault((field_id, lent), {})
-                posts.setdefault((worker.at, worker.serves), []).append(worker)
+                for lent in ways:
+                    posts = self._posts.setdefault((field_id, lent), {})
+                    posts.setdefault((worker.at, worker.serves), []).append(worker)
 
     def reasons(self, key: Key, last: str) -> tuple[Reason, ...]:
         """The reasons of every remedy before ``last``."""
@@ -60,11 +62,22 @@ class Recount:
             self._inside,
             lambda k: self._elsewhere(k, lent=False),
             lambda k: self._elsewhere(k, lent=True),
+            self._concurrent,
             self._sharing,
             self._training,
             self._recruitment,
+            self._contract,
         )
-        return tuple(make(key) for make in makers[: ORDER.index(last)])
+        if self.instance.unit[key[0]].is_project:
+            only = {"secondment": makers[1:2], "open": makers[1:3]}
+            return tuple(make(key) for make in only[last])
+        settings = self.instance.settings
+        return tuple(
+            make(key)
+            for make in makers[: ORDER.index(last)]
+            if not (make == self._concurrent and settings.posts_per_official == 1)
+            and not (make == self._contract and not settings.contract_fields)
+        )
 
     def _reason(
         self,
@@ -97,23 +110,31 @@ class Recount:
         unit_id, field_id = key
         counts: Counter[str] = Counter()
         for w in self.room.of_unit(unit_id):
-            if field_id not in w.holds:
+            if field_id not in w.holds or (w.at == unit_id and w.serves == field_id):
+                continue
+            if w.tied in ("contract", "running"):
+                counts[w.tied] += w.number
                 continue
             if w.at != unit_id:
                 counts["left"] += w.number * (w.home == unit_id)
             elif w.serves != field_id:
                 surplus = self.ledger.serving[unit_id, w.serves or ""] > self.room.need(unit_id, w.serves)
                 counts["other" if w.serves is None or surplus else self.room.role(w, field_id)] += w.number
-        return self._reason("reassignment", key, counts, ("left", "serving_other", "no_new_gap", "other"))
+        return self._reason("reassignment", key, counts, _INSIDE)
 
     def _elsewhere(self, key: Key, *, lent: bool) -> Reason:
         remedy = "secondment" if lent else "transfer"
         if self.instance.unit[key[0]].is_department:
             return self._reason(remedy, key, {}, (), f"{remedy}_closed")
+        if self.instance.unit[key[0]].is_project and not lent:
+            return self._reason(remedy, key, {}, (), "transfer_project")
         counts: Counter[str] = Counter()
         for _, category, number in self._judged(key, lent=lent):
             counts[category] += number
-        return self._reason(remedy, key, counts, _ORDER, near=tuple(self._nearest(key, lent=lent)))
+        phrase = ""
+        if lent and self.instance.settings.lenders == "all":
+            phrase = "secondment_all" if counts else "secondment_all_none"
+        return self._reason(remedy, key, counts, _ORDER, phrase, tuple(self._nearest(key, lent=lent)))
 
     def _nearest(self, key: Key, *, lent: bool) -> list[Candidate]:
         """Those whom a reason names; who serves a needed post is the last to be asked."""
@@ -128,9 +149,11 @@ class Recount:
             return []
         names = {unit.unit_id: unit.name for unit in self.instance.units}
         return [
-            Candidate(w.official_id, w.home, self.room.between(w.home, key[0]), category, names[w.home])
+            Candidate(
+                w.official_id, w.home, self.room.between(w.home, key[0], w.lives), category, names[w.home]
+            )
             for w, category, _ in self._judged(key, lent=lent)
-            if w.official_id and not category.startswith("reach")
+            if w.official_id and category not in ("reach", "reach_own", "outside")
         ]
 
     def _judged(self, key: Key, *, lent: bool) -> list[Judged]:
@@ -144,6 +167,20 @@ class Recount:
             judged += self.room.share_out(away, field_id, lent, barriers)
         return [(w, category or last, number) for w, category, number in judged]
 
+    def _concurrent(self, key: Key) -> Reason:
+        counts: Counter[str] = Counter()
+        for w in self.room.of_unit(key[0]):
+            if key[1] in w.holds and w.at == key[0] and w.serves != key[1]:
+                mine = [f for _, f, who in self._second if who == w.official_id]
+                full = len(mine) >= self.instance.settings.posts_per_official - 1
+                name = "takes_on" if key[1] in mine else "takes_others" if full else "other"
+                counts["on_loan" if w.away else name] += 1
+        return self._reason("concurrent", key, counts, ("on_loan", "takes_on", "takes_others", "other"))
+
+    def _contract(self, key: Key) -> Reason:
+        of_department = self.instance.unit[key[0]].is_department
+        return self._reason("contract", key, {}, (), f"contract_{'closed' if of_department else 'fields'}")
+
     # -- units, posts ----------------------------------------------------------------------------------
 
     def _sharing(self, key: Key) -> Reason:
@@ -152,25 +189,38 @@ class Recount:
         no_sharing = settings.share_capacity == 0 or settings.lead_fields_per_unit == 0
         special = {
             "one": key in self._supported,
+            "taken": any((unit, field) == key for unit, field, _ in self._second),
             "unknown": not self.instance.needs[key].coverage_known,
             "served": self.ledger.serving[key] > 0,
-            "no_cluster": unit.is_department or not unit.cluster,
+            "no_cluster": unit.is_department or not (unit.cluster or self._partners(unit_id)),
             "off": no_sharing,
         }
         for name, holds in special.items():
             if holds:
                 return self._reason("sharing", key, {}, (), f"sharing_{name}")
-        counts = Counter(
-            self._lead(other, unit_id, field_id)
-            for other in self._clusters[unit.cluster or ""]
-            if other != unit_id
-        )
-        return self._reason(
-            "sharing", key, counts, ("nobody", "leads_other", "capacity", "blank_pair", "other")
-        )
+        partners = self._partners(unit_id)
+        counts = Counter(self._lead(other, unit_id, field_id) for other in partners)
+        order = ("nobody", "leads_other", "capacity", "blank_pair", "other")
+        near = any(self.instance.unit[other].cluster != unit.cluster for other in partners)
+        near = near or (bool(partners) and not unit.cluster)
+        return self._reason("sharing", key, counts, order, "sharing_near" if near else "")
+
+    def _partners(self, unit_id: str) -> list[str]:
+        """Units of the same cluster, and neighbours where one of the two is in none."""
+        mine, pairs = self.instance.unit[unit_id].cluster, self.instance.neighbours or frozenset()
+        found = []
+        for other in self.instance.units:
+            if other.is_department or other.is_project or other.unit_id == unit_id:
+                continue
+            border = {(unit_id, other.unit_id), (other.unit_id, unit_id)} & pairs
+            if (mine == other.cluster) if mine and other.cluster else border:
+                found.append(other.unit_id)
+        return found
 
     def _lead(self, lead: str, member: str, field_id: str) -> str:
-        able = self.ledger.serving[lead, field_id] * self.instance.settings.share_capacity
+        hired = [o for o in self.instance.officials or () if o.contract and o.serving == (lead, field_id)]
+        serving = self.ledger.serving[lead, field_id] - len(hired)
+        able = serving * self.instance.settings.share_capacity
         if able <= 0:
             return "nobody"
         if self.instance.distances.is_matrix and self.room.between(lead, member) is None:
@@ -188,10 +238,11 @@ class Recount:
             counts[f"untrained_{w.unfit}" if w.unfit else "needed"] += w.number
         for learnt, count in self._trained[unit_id].items():
             counts["trained" if learnt == field_id else "trained_other"] += count
-        able = self.room.trainable(unit_id).total()
+        able = self.room.trainable(unit_id, {who for _, _, who in self._second}).total()
         counts["idle"] = able - counts["trained"] - counts["trained_other"]
         counts["needed"] -= able
-        unfit = ("untrained_protected", "untrained_retiring", "untrained_leads")
+        kinds = ("contract", "recent", "protected", "retiring", "leads")
+        unfit = tuple(f"untrained_{kind}" for kind in kinds)
         order = ("needed", *unfit, "trained", "trained_other", "idle")
         return self._reason("training", key, counts, order)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from helpers.reasons.workers import Worker, workers
-from realloc.city.domain import Instance, MoveKind
+from realloc.city.distances import Home
+from realloc.city.domain import Instance, Move, MoveKind, Official
 from realloc.city.ledger import Ledger
+from realloc.rules import within
 
 Judged = tuple[Worker, str, int]
 """Workers with what keeps them, "" where only the gap's unit could, and how many."""
@@ -20,7 +23,7 @@ class Room:
         self.instance, self.ledger = instance, ledger
         self.everybody = workers(instance, ledger)
         self.moves = sum(m.count for m in ledger.moves if m.kind is not MoveKind.REASSIGNMENT)
-        self._km: dict[tuple[str, str], float | None] = {}
+        self._km: dict[tuple[str, str, Home | None], float | None] = {}
         self._of_unit: dict[str, list[Worker]] = defaultdict(list)
         for worker in self.everybody:
             for unit_id in {worker.home, worker.at}:
@@ -31,8 +34,8 @@ class Room:
         return self._of_unit[unit_id]
 
     def present(self, unit_id: str) -> list[Worker]:
-        """Those who work in a unit; the departments' people are left out."""
-        here = (w for w in self._of_unit[unit_id] if w.at == unit_id)
+        """Those who work in a unit; the departments' people and whoever is there on loan are left out."""
+        here = (w for w in self._of_unit[unit_id] if w.at == unit_id and not w.away)
         return [w for w in here if not self.instance.unit[w.home].is_department]
 
     def need(self, unit_id: str, field_id: str | None) -> int:
@@ -49,20 +52,30 @@ class Room:
         binds = need is not None and self.ledger.serving[w.at, w.serves or ""] <= least
         return "no_new_gap" if binds and (inside or not w.travelled) else "serving_other"
 
-    def between(self, origin: str, destination: str) -> float | None:
-        """Kilometres from one unit to another, as the ledger has them."""
-        pair = (origin, destination)
-        if pair not in self._km:
-            self._km[pair] = self.ledger.km(*pair)
-        return self._km[pair]
+    def between(self, origin: str, destination: str, lives: Home | None = None) -> float | None:
+        """Kilometres from one unit, or from where somebody lives, to another, as the ledger has them."""
+        key = (origin, destination, lives)
+        if key not in self._km:
+            at_home = Official("-", origin, home=lives)
+            instance = replace(self.instance, officials=(at_home,)) if lives is not None else self.instance
+            ledger = self.ledger if lives is None else Ledger(instance, ())
+            self._km[key] = ledger.km(origin, destination, "-" if lives is not None else None)
+        return self._km[key]
+
+    def inside(self, home: str, unit_id: str) -> bool:
+        """Whether the rule on areas lets people of a unit come: what its check says of a trial move."""
+        trial = Move(MoveKind.TRANSFER, home, unit_id)
+        return home == unit_id or not within.check(Ledger(self.instance, (trial,)))
 
     def is_limited(self, limit: float | None) -> bool:
         """Whether somebody with this limit may not go everywhere."""
         return limit is not None or self.instance.distances.is_matrix
 
-    def too_far(self, home: str, unit_id: str, limit: float | None) -> str:
+    def too_far(self, w: Worker, unit_id: str) -> str:
         """What it is called that somebody may not come this far; "" where they may."""
-        km = self.between(home, unit_id)
+        limit, km = w.limit_km, self.between(w.home, unit_id, w.lives)
+        if self.instance.distances.is_matrix and self.between(w.home, unit_id) is None:
+            km = None
         if km is None:
             return "reach_own" if self.is_limited(limit) else ""
         if limit is None or km <= limit + 1e-9:
@@ -71,18 +84,23 @@ class Room:
 
     def barrier(self, w: Worker, unit_id: str) -> str:
         """What keeps somebody from a unit whatever the others do."""
-        far = self.too_far(w.home, unit_id, w.limit_km) if self.is_limited(w.limit_km) else ""
+        far = self.too_far(w, unit_id) if self.is_limited(w.limit_km) else ""
+        if not far and self.instance.settings.within is not None and not self.inside(w.home, unit_id):
+            far = "outside"
         return far or w.tied or ("barred" if unit_id in w.barred else "")
 
     def leaving(self, w: Worker, lent: bool) -> str:
-        """The limit that one more leaving the worker's unit would break."""
+        """The limit that one more leaving the worker's unit would break, transferred or ``lent``."""
         unit, settings, ledger = self.instance.unit[w.at], self.instance.settings, self.ledger
         after = ledger.headcount[w.at] - 1
-        if not lent and not w.travelled and not settings.swaps:
+        on_its_payroll = not (w.away or self.instance.unit[w.home].is_department)
+        transfers = on_its_payroll and not lent
+        if transfers and not w.travelled and not settings.swaps:
             surplus = unit.headcount - (unit.posts or 0)
             if 0 < surplus <= ledger.left[w.at]:
                 return "swaps"
-        if not lent and unit.posts is not None and after < min(unit.posts, unit.headcount):
+        working = after - ledger.lent[w.at]
+        if on_its_payroll and unit.posts is not None and working < min(unit.posts, unit.headcount):
             return "floor"
         if not w.travelled:
             gone = ledger.left[w.at] + ledger.lent[w.at]
@@ -93,7 +111,7 @@ class Room:
                 return "turnover"
             if settings.max_moves is not None and self.moves >= settings.max_moves:
                 return "max_moves"
-        return "shortage" if not lent and unit.posts is not None and after < unit.posts else ""
+        return "shortage" if transfers and unit.posts is not None and after < unit.posts else ""
 
     def coming(self, unit_id: str) -> str:
         """The limit that one more coming to the unit would break."""
@@ -107,11 +125,14 @@ class Room:
             return "no_vacancy"
         return "over" if headcount > posts else ""
 
-    def trainable(self, unit_id: str) -> Counter[str | None]:
-        """By field served (None: none), how many of the unit may be trained: beyond its need, and fit."""
+    def trainable(self, unit_id: str, busy: Collection[str] = ()) -> Counter[str | None]:
+        """By field served (None: none), how many of the unit may be trained: beyond its need, and fit.
+
+        ``busy`` are those who take on a second post.
+        """
         able: Counter[str | None] = Counter()
         for w in self.present(unit_id):
-            if not w.unfit:
+            if not (w.unfit or w.official_id in busy):
                 able[w.serves] += w.number
         for field_id in able:
             if field_id is not None:

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from realloc.city.distances import Home
 from realloc.city.domain import Instance, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.rules import Rule
 from realloc.rules import leaders as leaders_rule
 from realloc.rules import protected as protected_rule
+from realloc.rules import stay_term as stay_term_rule
 
 K = TypeVar("K")
 
@@ -34,6 +36,9 @@ class Worker:
     number: int = 1
     official_id: str = ""
     travelled: bool = False
+    away: bool = False
+    """On a secondment, new or running."""
+    lives: Home | None = None
     limit_km: float | None = None
     barred: frozenset[str] = frozenset()
     tied: str = ""
@@ -63,6 +68,7 @@ def _from_counts(ledger: Ledger) -> Iterator[Worker]:
             holds,
             move.count,
             travelled=True,
+            away=move.kind is MoveKind.SECONDMENT,
             limit_km=limit,
         )
     for (unit_id, field), number in staying.items():
@@ -81,6 +87,7 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
     # Nobody is excused here by an order to go; that is seen below.
     positions = {o.position: o for o in roster if o.position}
     leading = _stopped(leaders_rule, replace(instance, decisions=()), positions)
+    recent = _stopped(stay_term_rule, instance, {o.moved_on: o for o in roster if o.moved_on})
     ordered: dict[str, str] = {}
     barred: dict[str, set[str]] = defaultdict(set)
     for row in instance.decisions:
@@ -95,18 +102,25 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
         alike = _likeness(official)
         tied = "retiring" if alike in retiring else "protected" if alike in held else ""
         unfit = "retiring" if alike in retiring else "protected" if alike in never else ""
+        loan = official.loan if move is None else None
+        bound = "contract" if official.contract else "running" if official.loan else ""
+        bound = bound or ("recent" if official.moved_on in recent else "")
+        at = official.unit_id if loan is None else loan.to
+        serves = (official.fields or (None,))[0] if loan is None else (loan.field_id or official.fields[0])
         leader = "leads" if official.position in leading and ordered.get(who) != "ordered" else ""
         yield Worker(
             official.unit_id,
-            official.unit_id if move is None else move.destination,
-            (official.fields or (None,))[0] if move is None else move.field_id,
-            official.fields,
+            at if move is None else move.destination,
+            serves if move is None else move.field_id,
+            official.fields[:1] if official.contract else official.fields,
             official_id=who,
-            travelled=move is not None and move.kind is not MoveKind.REASSIGNMENT,
+            travelled=loan is not None or (move is not None and move.kind is not MoveKind.REASSIGNMENT),
+            away=loan is not None or (move is not None and move.kind is MoveKind.SECONDMENT),
+            lives=official.home,
             limit_km=instance.settings.max_km if official.max_km is None else official.max_km,
             barred=frozenset(barred.get(who, ())),
-            tied=tied or leader or ordered.get(who, ""),
-            unfit=unfit or leader,
+            tied=bound or tied or leader or ordered.get(who, ""),
+            unfit=bound or unfit or leader,
         )
 
 

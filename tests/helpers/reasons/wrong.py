@@ -70,11 +70,16 @@ def _ranks(candidates: Iterable[Candidate]) -> list[tuple[bool, float]]:
 
 def wrong_note(instance: Instance, ledger: Ledger, remedies: Remedies) -> list[str]:
     """What is said above the list of sharing, where its limits and what it covers are counted otherwise."""
-    before = Fraction(0)
+    before, taken = Fraction(0), {(p.unit_id, p.field_id) for p in remedies.second_posts}
     for (unit_id, field_id), need in instance.needs.items():
         unit = instance.unit[unit_id]
-        served = ledger.serving[unit_id, field_id] > 0
-        if need.need > 0 and not served and need.coverage_known and not unit.is_department:
+        served = ledger.serving[unit_id, field_id] > 0 or (unit_id, field_id) in taken
+        if (
+            need.need > 0
+            and not served
+            and need.coverage_known
+            and not (unit.is_department or unit.is_project)
+        ):
             before += Fraction(unit.priority) * Fraction(instance.field[field_id].weight)
     after = before
     for member, field_id in {(s.member, s.field_id) for s in remedies.sharing.supports}:

@@ -6,6 +6,7 @@ What a row does not say clearly is reported with its cell, never guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from realloc.city.breach import Breach
@@ -164,8 +165,8 @@ class _Reader:
         destination = self._end(row, "destination", ("receiving unit", "nơi đến"))
         field_id = self._one(row, self.fields, "field", "field_label")
         # The workbook's distance, not the cell's: nobody can shorten a road by typing.
-        km = 0.0 if origin == destination else self.instance.distances.between(origin, destination)
-        return Move(kind, origin, destination, field_id, self._official(row), self._count(row), km)
+        move = Move(kind, origin, destination, field_id, self._official(row), self._count(row))
+        return replace(move, km=self.instance.km_of(move))
 
     def _end(self, row: RawRow, column: str, what: tuple[str, str]) -> str:
         return self._required(self._one(row, self.units, column, f"{column}_name"), column, what)

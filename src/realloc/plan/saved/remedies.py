@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from realloc.city.domain import Instance
 from realloc.plan.saved.names import Names, Unclear
-from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, Support, Trainee
+from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, SecondPost, Support, Trainee
 from realloc.words.folding import key
 from realloc.words.say import both
 from realloc.workbook.contract.words import TOTAL_WORDS
@@ -34,6 +34,10 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "start": ("moves.start",),
     "end": ("moves.end",),
     "reopens": ("reopen.reopens",),
+    "trained": ("reopen.trained",),
+    "recruited": ("reopen.recruited",),
+    "who": ("reopen.who",),
+    "takes": ("concurrent.takes",),
 }
 """Phrases that may head each column, the best first."""
 
@@ -63,11 +67,13 @@ def read_claim(raw: RawWorkbook, instance: Instance, left_out: str = "") -> Clai
         tuple(reader.trainees()),
         tuple(closed),
         {key: _count(row["missing"]) for key, row in keyed},
-        tuple(reader.recruits()),
+        tuple(reader.hired("sheet.recruitment")),
         tuple(reader.demands()),
         tuple(reader.loans()),
         not any(word in note for word in both("word.unknown_bound")),
         tuple(part for part in PARTS if part in left_out.split(", ")),
+        tuple(reader.second_posts()),
+        tuple(reader.hired("sheet.contract")),
     )
 
 
@@ -145,16 +151,27 @@ class _Reader:
                 shown(row["where"]),
             )
 
-    def recruits(self) -> Iterator[tuple[str, str, int]]:
-        """Whom to recruit where."""
-        for row in self.rows("sheet.recruitment", ("unit", "field", "count")):
+    def second_posts(self) -> Iterator[SecondPost]:
+        """Who takes on what beside the field they serve."""
+        for row in self.rows("sheet.concurrent", ("unit", "official", "serves", "takes")):
+            yield SecondPost(
+                self.unit(row["unit"]),
+                self.field(row["takes"]),
+                shown(row["official"]),
+                self.field(row["serves"]) if shown(row["serves"]) else None,
+            )
+
+    def hired(self, title: str) -> Iterator[tuple[str, str, int]]:
+        """Whom to recruit, or to take on contract, where."""
+        for row in self.rows(title, ("unit", "field", "count")):
             yield self.unit(row["unit"]), self.field(row["field"]), _count(row["count"])
 
     def loans(self) -> Iterator[Loan]:
         """Secondments with what is missing again when they end."""
         named = self.instance.officials is not None
         wanted = ("origin", "destination", "loaned", "start", "end", "count", "reopens")
-        for row in self.rows("sheet.reopen", (*wanted, *(("official",) if named else ()))):
+        wanted = (*wanted, *(("official",) if named else ()))
+        for row in self.rows("sheet.reopen", wanted, ("trained", "recruited", "who")):
             yield Loan(
                 shown(row["official"]) if named else None,
                 self.unit(row["origin"]),
@@ -164,6 +181,9 @@ class _Reader:
                 _day(row["start"]),
                 _day(row["end"]),
                 _count(row["reopens"]),
+                _count(row.get("trained")),
+                _count(row.get("recruited")),
+                tuple(filter(None, shown(row.get("who")).split(", "))),
             )
 
     def rows(

@@ -82,8 +82,8 @@ def _carried(a: Side, b: Side) -> Carried:
         if gone or origin is None or destination is None or (officials and not official):
             lost += move.count
             continue
-        km = 0.0 if origin == destination else b.instance.distances.between(origin, destination)
-        kept.append(Move(move.kind, origin, destination, field_id, official, move.count, km))
+        moved = Move(move.kind, origin, destination, field_id, official, move.count)
+        kept.append(replace(moved, km=b.instance.km_of(moved)))
     verification = verify(b.instance, kept)
     breaches = Counter(breach.rule for breach in verification.breaches)
     people = sum(move.count for move in a.moves)

@@ -31,6 +31,8 @@ _UNIT: Mapping[str, Reader] = {
     "priority": lambda u: float(u.priority),
     "cluster": lambda u: u.cluster,
     "max_out": lambda u: u.max_out,
+    "min_out": lambda u: u.min_out,
+    "region": lambda u: u.region,
     "lat": lambda u: u.lat,
     "lon": lambda u: u.lon,
 }
@@ -44,9 +46,16 @@ _OFFICIAL: Mapping[str, Reader] = {
     "volunteer": lambda o: o.volunteer,
     "retire_on": lambda o: o.retire_on.isoformat() if o.retire_on else None,
     "max_km": lambda o: o.max_km,
+    "since": lambda o: o.since.isoformat() if o.since else None,
+    "moved_on": lambda o: o.moved_on.isoformat() if o.moved_on else None,
+    "home": lambda o: o.home if o.home is None or isinstance(o.home, str) else "{}, {}".format(*o.home),
+    "employment": lambda o: "contract" if o.contract else "official",
+    "seconded_to": lambda o: o.loan.to if o.loan else None,
+    "seconded_field": lambda o: o.loan.field_id if o.loan else None,
+    "seconded_until": lambda o: o.loan.until.isoformat() if o.loan else None,
 }
 _FIELD_NAMED, _UNIT_NAMED = attrgetter("field_id", "label"), attrgetter("unit_id", "name")
-_PERSONAL = ("name", "protected", "note")
+_PERSONAL = ("name", "protected", "note", "home")
 
 
 def input_changes(a: Instance, b: Instance) -> tuple[InputChange, ...]:

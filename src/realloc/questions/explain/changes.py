@@ -76,6 +76,7 @@ _FREED: dict[str, dict[str, Any]] = {
     "unprotected": {"protected": ""},
     "not_retiring": {"retire_on": None},
     "led": {"position": ""},
+    "not_recent": {"moved_on": None},
 }
 """Changes after which what an official is keeps them no longer: a protection, retirement near, leading."""
 
@@ -109,6 +110,12 @@ def more_out(instance: Instance, unit: Unit, limit: int) -> Change:
         larger = math.ceil((limit + 1) / max(1, unit.headcount) * 10_000) / 10_000
         changed = ruled(changed, max_out_share=max(share, min(1.0, larger)))
     return Change("more_out", {**_place(unit), "value": limit + 1}, changed)
+
+
+def fewer_asked(instance: Instance, unit: Unit, value: int) -> Change:
+    """Fewer net departures are asked of the unit."""
+    changed = with_unit(instance, replace(unit, min_out=max(0, value)))
+    return Change("fewer_asked", {**_place(unit), "value": max(0, value)}, changed)
 
 
 def more_moves(instance: Instance) -> Change:

@@ -121,7 +121,8 @@ def candidates(plan: OpenPlan, unit_id: str, field_id: str) -> Iterator[Candidat
 
     def far(pair: tuple[Official, int]) -> tuple[bool, float, str, str]:
         official = pair[0]
-        km = 0.0 if official.unit_id == unit_id else distances.between(official.unit_id, unit_id)
+        here = official.unit_id == unit_id
+        km = 0.0 if here else distances.between(official.unit_id, unit_id, official.home)
         return km is None, km or 0.0, official.unit_id, official.official_id
 
     roster = plan.instance.officials
@@ -150,7 +151,7 @@ def _serves(plan: OpenPlan, official: Official, unit_id: str, field_id: str) -> 
 
 def _candidate(plan: OpenPlan, official: Official, count: int, unit_id: str, field_id: str) -> Candidate:
     home = official.unit_id == unit_id
-    km = 0.0 if home else plan.instance.distances.between(official.unit_id, unit_id)
+    km = 0.0 if home else plan.instance.distances.between(official.unit_id, unit_id, official.home)
     found = tuple(obstacles(plan, official, unit_id, field_id))
     worse = None
     if not found:

@@ -14,7 +14,9 @@ _HOLDING = (
     ("no_new_gap", "no_new_gap"),
     ("turnover", "turnover"),
     ("swaps", "swaps_out"),
+    ("lenders", "lenders"),
     ("total_moves", "total_moves"),
+    ("support", "support"),
 )
 """Rules that may hold somebody in a unit: slug, and the name of its row in the model."""
 
@@ -25,13 +27,14 @@ def holding_rules(leaving: Instance, official: Official, solver: str = "highs") 
     found = []
     for slug, row in _HOLDING:
         place: tuple[object, ...] = (row,)
-        if slug != "total_moves":
+        if slug not in ("total_moves", "support"):
             place = (row, official.unit_id, *(served if slug == "no_new_gap" else ()))
         model = Model(leaving, wanted=partial(ne, place))
         if is_feasible(model, solver):
             found.append(slug)
-    if is_feasible(Model(leaving, without=frozenset({"distance"})), solver):
-        found.append("distance")
+    for slug in ("distance", "within"):
+        if is_feasible(Model(leaving, without=frozenset({slug})), solver):
+            found.append(slug)
     if leaving.unit[official.unit_id].is_department and not official.fields:
         found = ["departments"]
     return found

@@ -22,7 +22,8 @@ from realloc.questions.explain.prices import items_of
 from realloc.questions.explain.records import Explanation, Part
 from realloc.questions.no_plan.limits import kept_by, turnover_limit
 from realloc.questions.scenario import Scenario
-from realloc.rules import RULES
+from realloc.rules import PERSONAL, RULES
+from realloc.rules.support import most_paid
 from realloc.words.say import number, say
 
 MOST = 6
@@ -34,6 +35,10 @@ _ITEMS = {
     "turnover": ("max_out", "max_out_share"),
     "swaps": ("swaps",),
     "decisions": ("require", "forbid", "stay"),
+    "within": ("within",),
+    "support": ("max_support",),
+    "min_out": ("min_out",),
+    "stay_term": ("min_months_between_moves",),
 }
 """What of the price list belongs to a rule."""
 
@@ -111,6 +116,15 @@ def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
     elif slug == "leaders":
         key = "where.leaders_free" if settings.leaders == "free" else "where.leaders"
         yield say(key, language, count=len(kept_by(plan.instance, slug)))
+    elif slug in ("stay_term", "contract", "running"):
+        held = sum(PERSONAL[slug].holds(o, plan.instance) for o in plan.instance.officials or ())
+        yield say(f"where.{slug}", language, count=held)
+    elif slug == "within":
+        key = "where.within_off" if settings.within is None else "where.within_on"
+        yield say(key, language, within=settings.within)
+    elif slug == "support" and settings.support_per_month is not None:
+        cost = exact(ledger.paid() * settings.support_per_month)
+        yield say("where.support", language, count=ledger.paid(), cost=cost)
     elif slug == "swaps":
         yield say("where.swaps_on" if settings.swaps else "where.swaps_off", language)
     elif slug in ("departments", "secondment_term"):
@@ -134,6 +148,20 @@ def _turnover(plan: OpenPlan) -> Iterator[str]:
     full = [u for u, limit in limits.items() if limit is not None and _out(plan, u) >= limit]
     if any(limit is not None for limit in limits.values()):
         yield _full(plan, "turnover", full)
+
+
+def _asked_out(plan: OpenPlan) -> Iterator[str]:
+    yield _full(plan, "min_out", [u.unit_id for u in plan.instance.units if u.least_out])
+
+
+def _lenders(plan: OpenPlan) -> Iterator[str]:
+    units = plan.instance.units
+    lenders = [u.unit_id for u in units if plan.ledger.lent[u.unit_id] and not u.is_department]
+    yield _full(plan, "lenders", lenders)
+
+
+def _projects(plan: OpenPlan) -> Iterator[str]:
+    yield _full(plan, "projects", [u.unit_id for u in plan.instance.units if u.is_project])
 
 
 def _lines(plan: OpenPlan) -> list[UnitLine]:
@@ -209,6 +237,12 @@ def _more(asked: Questions, slug: str) -> Iterator[Change]:
         value = settings.min_months_to_retirement - 1
         changed = ruled(instance, min_months_to_retirement=value)
         yield Change("months", {"value": value}, changed)
+    if slug == "stay_term" and settings.min_months_between_moves:
+        value = settings.min_months_between_moves - 1
+        yield Change("between", {"value": value}, ruled(instance, min_months_between_moves=value))
+    if slug == "support" and (most := most_paid(settings)) is not None and settings.support_per_month:
+        value_of = (most + 1) * settings.support_per_month
+        yield Change("max_support", {"value": exact(value_of)}, ruled(instance, max_support=value_of))
     if slug in ("turnover", "departments"):
         yield from _one_more_out(plan, slug, MOST * (3 if asked.deep else 1))
 
@@ -346,5 +380,8 @@ _WHERE: dict[str, Callable[[OpenPlan], Iterator[str]]] = {
     "floor": _floor,
     "ceiling": _ceiling,
     "no_new_gap": _no_new_gap,
+    "min_out": _asked_out,
+    "lenders": _lenders,
+    "projects": _projects,
 }
 """Rules of which it takes more than a figure to say where the plan touches them."""

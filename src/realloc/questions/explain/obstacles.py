@@ -14,27 +14,45 @@ from typing import Any
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind, Official, Require, Unit
 from realloc.city.ledger import Ledger
+from realloc.city.numbers import exact
+from realloc.questions.changed import ruled
 from realloc.questions.explain import changes
 from realloc.questions.explain.changes import Change
 from realloc.questions.explain.opened import OpenPlan
-from realloc.questions.no_plan.limits import PERSONAL, is_too_far, limit_km, turnover_limit
-from realloc.rules import leaders
+from realloc.questions.no_plan.limits import (
+    PERSONAL,
+    can_be_lent,
+    is_outside,
+    is_too_far,
+    is_transferred,
+    limit_km,
+    turnover_limit,
+)
+from realloc.rules import leaders, running, stay_term, support
 from realloc.rules.protected import holds
 
 OBSTACLES: tuple[str, ...] = (
     "protected",
     "retiring",
     "leads",
+    "recent",
+    "hired",
+    "on_loan",
     "stays",
     "not_there",
     "elsewhere",
     "distance",
     "no_distance",
+    "outside",
+    "project",
     "no_new_gap",
     "floor",
+    "lender",
+    "min_out",
     "ceiling",
     "turnover",
     "total_moves",
+    "support",
     "swaps_out",
     "swaps_in",
 )
@@ -60,6 +78,8 @@ def obstacles(plan: OpenPlan, official: Official, unit_id: str, field_id: str | 
     """Rules that the plan breaks when the official serves the field at the unit, in the place of whatever the
     plan does with them; the unit may be their own.  On counts the official has no id."""
     found = [*_personal(plan.instance, official, unit_id), *_counted(plan, official, unit_id, field_id)]
+    if unit_id == official.unit_id and field_id != _primary(official):
+        found += _fixed(plan.instance, official)
     return sorted(found, key=lambda o: OBSTACLES.index(o.kind))
 
 
@@ -74,10 +94,12 @@ def _after(plan: OpenPlan, official: Official, unit_id: str, field_id: str | Non
     at_home = unit_id == official.unit_id
     if at_home and field_id == _primary(official):
         return plan.ledger.with_other(own, None)
-    lends = plan.instance.unit[official.unit_id].is_department
+    lends = not is_transferred(plan.instance, official) and (
+        plan.instance.unit[official.unit_id].is_department or plan.instance.unit[unit_id].is_project
+    )
     kind = MoveKind.SECONDMENT if lends else MoveKind.TRANSFER
     kind = MoveKind.REASSIGNMENT if at_home else kind
-    km = 0.0 if at_home else plan.instance.distances.between(official.unit_id, unit_id)
+    km = 0.0 if at_home else plan.instance.distances.between(official.unit_id, unit_id, official.home)
     move = Move(kind, official.unit_id, unit_id, field_id, official.official_id or None, 1, km)
     return plan.ledger.with_other(own, move)
 
@@ -96,12 +118,19 @@ def _personal(instance: Instance, official: Official, unit_id: str) -> Iterator[
         return
     yield from _protections(instance, official)
     yield from _orders(instance, official, unit_id)
+    if is_outside(instance, official, unit_id):
+        facts: dict[str, Any] = {"within": instance.settings.within}
+        lifted = Change("anywhere", {}, ruled(instance, within=None))
+        yield Obstacle("outside", "within", facts, lifted)
+    if instance.unit[unit_id].is_project and not can_be_lent(instance, official):
+        yield Obstacle("project", "projects", {"unit": instance.unit[unit_id].name})
     if is_too_far(instance, official, unit_id):
-        km = instance.distances.between(official.unit_id, unit_id)
-        if km is None:
+        km = instance.distances.between(official.unit_id, unit_id, official.home)
+        limit = limit_km(instance, official)
+        if km is None or limit is None or km <= limit:
             yield Obstacle("no_distance", "distance")
         else:
-            facts = {"km": km, "limit": limit_km(instance, official), "own": official.max_km is not None}
+            facts = {"km": km, "limit": limit, "own": official.max_km is not None}
             yield Obstacle("distance", "distance", facts, changes.farther(instance, official, km))
 
 
@@ -110,10 +139,10 @@ def _protections(instance: Instance, official: Official) -> Iterator[Obstacle]:
     settings = instance.settings
     by_reason = replace(official, retire_on=None)
     by_age = replace(official, protected="")
-    if holds(by_reason, settings):
+    if holds(by_reason, instance):
         facts: dict[str, Any] = {"reason": official.protected}
         yield Obstacle("protected", "protected", facts, changes.freed(instance, official, "unprotected"))
-    if holds(by_age, settings):
+    if holds(by_age, instance):
         end = months_after(settings.as_of, settings.min_months_to_retirement)
         facts = {"date": official.retire_on, "months": settings.min_months_to_retirement, "until": end}
         yield Obstacle("retiring", "protected", facts, changes.freed(instance, official, "not_retiring"))
@@ -121,6 +150,18 @@ def _protections(instance: Instance, official: Official) -> Iterator[Obstacle]:
         yield Obstacle(
             "leads", "leaders", {"position": official.position}, changes.freed(instance, official, "led")
         )
+    if stay_term.holds(official, instance):
+        facts = {"date": official.moved_on, "months": settings.min_months_between_moves}
+        yield Obstacle("recent", "stay_term", facts, changes.freed(instance, official, "not_recent"))
+    yield from _fixed(instance, official)
+
+
+def _fixed(instance: Instance, official: Official) -> Iterator[Obstacle]:
+    """What keeps somebody from other work at home, too."""
+    if official.contract:
+        yield Obstacle("hired", "contract")
+    if official.loan is not None and running.holds(official, instance):
+        yield Obstacle("on_loan", "running", {"date": official.loan.until})
 
 
 def _orders(instance: Instance, official: Official, unit_id: str | None = None) -> Iterator[Obstacle]:
@@ -161,10 +202,20 @@ def _counted(plan: OpenPlan, official: Official, unit_id: str, field_id: str | N
     if limit is not None and _out(after, home) > limit:
         facts: dict[str, Any] = {"unit": home.name, "limit": limit}
         yield Obstacle("turnover", "turnover", facts, changes.more_out(instance, home, limit))
+    yield from _paid(instance, after)
     most, total = instance.settings.max_moves, plan.ledger.left.total() + plan.ledger.lent.total()
     more = (own is None or own.kind is MoveKind.REASSIGNMENT) and unit_id != official.unit_id
     if most is not None and more and total + 1 > most:
         yield Obstacle("total_moves", "total_moves", {"limit": most}, changes.more_moves(instance))
+
+
+def _paid(instance: Instance, after: Ledger) -> Iterator[Obstacle]:
+    """More moves with support than can be paid."""
+    most, rate = support.most_paid(instance.settings), instance.settings.support_per_month
+    if most is not None and rate is not None and after.paid() > most:
+        value = after.paid() * rate
+        lifted = Change("max_support", {"value": exact(value)}, ruled(instance, max_support=value))
+        yield Obstacle("support", "support", {"limit": most}, lifted)
 
 
 def _out(after: Ledger, unit: Unit) -> int:
@@ -187,12 +238,19 @@ def _headcount(instance: Instance, after: Ledger, unit: Unit) -> Iterator[Obstac
     facts = {"unit": unit.name, "posts": posts, "headcount": headcount}
     if headcount < min(posts, unit.headcount):
         yield Obstacle("floor", "floor", {**facts, "least": min(posts, unit.headcount)})
+    here = headcount - after.lent[unit.unit_id]
+    if instance.settings.lenders == "all" and here < min(posts, unit.headcount):
+        yield Obstacle("lender", "lenders", {**facts, "least": min(posts, unit.headcount), "here": here})
+    gone = unit.headcount - here - after.borrowed[unit.unit_id]
+    if unit.least_out and gone < unit.least_out:
+        facts_of = {"unit": unit.name, "asked": unit.least_out, "gone": gone}
+        yield Obstacle("min_out", "min_out", facts_of, changes.fewer_asked(instance, unit, gone))
     if headcount > max(posts, unit.headcount):
         facts = {**facts, "most": max(posts, unit.headcount)}
         yield Obstacle("ceiling", "ceiling", facts, changes.more_posts(instance, unit, headcount - posts))
     if instance.settings.swaps:
         return
-    rooms = {"swaps_out": (_out(after, unit), unit.headcount - posts)}
+    rooms = {"swaps_out": (after.left[unit.unit_id], unit.headcount - posts)}
     rooms["swaps_in"] = (after.arrived[unit.unit_id], posts - unit.headcount)
     for kind, (count, room) in rooms.items():
         if count > max(0, room):

@@ -109,8 +109,9 @@ def open_plan(
     aliases: dict[str, str] = {}
     if anonymous:
         bare, moves = unnamed(instance, moves)
-        people = zip(instance.officials or (), bare.officials or (), strict=True)
-        aliases = {old.official_id: new.official_id for old, new in people}
+        # New ids stand in another order than the old ones; the row of the workbook stays.
+        renamed = {official.row: official.official_id for official in bare.officials or ()}
+        aliases = {official.official_id: renamed[official.row] for official in instance.officials or ()}
         instance, verification = bare, replace(verification, ledger=Ledger(bare, moves))
     measured, changed = outcome_of(instance, moves), checked.input_changed
     base, reached = measured, True

@@ -181,7 +181,7 @@ def _tell_why_this_one(
     told.data["others"] = []
     for other in others:
         price = asked.price(f"other {other.official_id}")
-        km = instance.distances.between(other.unit_id, move.destination)
+        km = instance.distances.between(other.unit_id, move.destination, other.home)
         who = words.person(instance, other.official_id, asked.names)
         part.say("official.other", official=who, **_place(instance, other.unit_id, km, price))
         record = {"official": other.official_id, "unit": other.unit_id, "km": km}
@@ -231,7 +231,7 @@ def _nearest(person: _Person) -> list[tuple[Group, float]]:
             continue
         if group.unit_id == move.destination or (lends and move.field_id is None):
             continue
-        km = plan.instance.distances.between(group.unit_id, move.destination)
+        km = plan.instance.distances.between(group.unit_id, move.destination, group.home)
         found.append((group, 0.0 if km is None else km))
     return sorted(found, key=lambda pair: (pair[1], pair[0].index))
 

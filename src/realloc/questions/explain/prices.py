@@ -9,7 +9,7 @@ from typing import Any
 
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.ledger import Ledger
-from realloc.city.numbers import Number
+from realloc.city.numbers import Number, exact
 from realloc.questions.changed import ruled, with_official, with_unit
 from realloc.questions.explain import changes
 from realloc.questions.explain.asked import Questions
@@ -17,13 +17,13 @@ from realloc.questions.explain.changes import Change
 from realloc.questions.explain.effects import Contrast, Price, contrast, price
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.words import costs_told, person, price_told
-from realloc.questions.no_plan.limits import is_kept, is_too_far
+from realloc.questions.no_plan.limits import can_be_lent, is_kept, is_outside, is_too_far, kept_by
 from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.rules import departments
 from realloc.rules.decisions import orders
 from realloc.words.say import say
 
-LOOSENED = ("own_km", "max_out", "forbid", "stay")
+LOOSENED = ("own_km", "max_out", "min_out", "forbid", "stay")
 """Kinds of items whose dropping only lets more plans in, with the same goals."""
 
 SMALLEST_GROUP = 4
@@ -168,6 +168,8 @@ def _without_all(instance: Instance, items: Sequence[Item]) -> Instance:
         change = item.change
         if change.kind == "max_out":
             changed = with_unit(changed, replace(changed.unit[item.unit_id or ""], max_out=None))
+        if change.kind == "min_out":
+            changed = with_unit(changed, replace(changed.unit[item.unit_id or ""], min_out=0))
     free = {item.change.facts["official"] for item in items if item.change.kind == "own_km"}
     if free:
         roster = (replace(o, max_km=None) if o.official_id in free else o for o in changed.officials or ())
@@ -216,6 +218,11 @@ def items_of(plan: OpenPlan) -> Iterator[Item]:
                 Change("max_out", {"unit": unit.name, "count": unit.max_out}, changed, idle=idle),
                 unit.unit_id,
             )
+    for unit in _by_row(instance.units):
+        if unit.min_out:
+            changed = with_unit(instance, replace(unit, min_out=0))
+            facts = {"unit": unit.name, "count": unit.min_out}
+            yield Item(Change("min_out", facts, changed, idle=not unit.least_out), unit.unit_id)
     for row in _by_row(instance.decisions):
         yield Item(_decision(instance, row), row=row)
     yield from _own_limits(instance)
@@ -233,6 +240,16 @@ def _limits(instance: Instance) -> Iterator[Item]:
         if value is not None:
             shown = value * 100 if name == "max_out_share" else value
             yield Item(Change(name, {"value": shown}, ruled(instance, **{name: None})))
+    if settings.max_support is not None and settings.support_per_month is not None:
+        facts = {"value": exact(settings.max_support)}
+        yield Item(Change("max_support", facts, ruled(instance, max_support=None)))
+    if settings.min_months_between_moves:
+        facts = {"value": settings.min_months_between_moves}
+        changed = ruled(instance, min_months_between_moves=0)
+        held = kept_by(instance, "stay_term")
+        yield Item(Change("min_months_between_moves", facts, changed, idle=not held))
+    if settings.within is not None:
+        yield Item(Change("within", {"value": settings.within}, ruled(instance, within=None)))
     if not settings.swaps:
         yield Item(Change("swaps", {}, ruled(instance, swaps=True)))
 
@@ -283,7 +300,7 @@ def _own_limits(instance: Instance) -> Iterator[Item]:
         idle = _choices(instance, official) == _choices(changed, free)
         facts = {"official": official.official_id, "value": official.max_km}
         rows = any(row.official_id == official.official_id for row in instance.decisions)
-        alike = (official.unit_id, official.fields, official.max_km)
+        alike = (official.unit_id, official.fields, official.max_km, official.home)
         key = "" if rows or is_kept(instance, official) else f"own_km {alike}"
         yield Item(Change("own_km", facts, changed, idle=idle, key=key))
 
@@ -305,5 +322,7 @@ def _choices(instance: Instance, official: Official) -> tuple[frozenset[str], bo
         and unit.unit_id not in forbidden
         and set(required) <= {unit.unit_id}
         and not is_too_far(instance, official, unit.unit_id)
+        and not is_outside(instance, official, unit.unit_id)
+        and (can_be_lent(instance, official) or not unit.is_project)
     }
     return frozenset(may), bool(required)

@@ -79,8 +79,10 @@ AXES: dict[str, Axis] = {
     for axis in (
         Axis("max_moves"),
         Axis("max_km", whole=False),
+        Axis("max_support", whole=False),
         Axis("max_out_share", whole=False, share=True),
         Axis("min_months_to_retirement", larger_is_looser=False),
+        Axis("min_months_between_moves", larger_is_looser=False),
     )
 }
 """The rules that can be varied.  The other numeric ones (length of secondments, sharing) change no move."""
@@ -142,8 +144,8 @@ def parse_values(axis: Axis, text: str) -> list[Value]:
 def _number(axis: Axis, text: str, bad: AxisError) -> Value:
     text = text.strip()
     if key(text) in NONE_WORDS:
-        if axis.rule == "min_months_to_retirement":
-            raise bad  # it always has a value
+        if not axis.larger_is_looser:
+            raise bad  # months always have a value
         return None
     percent = axis.share and text.endswith("%")
     try:

@@ -10,7 +10,7 @@ from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import is_feasible
 from realloc.questions.no_plan.limits import PERSONAL, ROWS_OF, Limit, parts_of, released
-from realloc.questions.no_plan.switches import Switches, is_order
+from realloc.questions.no_plan.switches import WAYS, Switches, is_order
 
 OPTIONAL_RULES = (
     "total_moves",
@@ -20,6 +20,10 @@ OPTIONAL_RULES = (
     "no_new_gap",
     "ceiling",
     "floor",
+    "within",
+    "lenders",
+    "support",
+    "min_out",
     *PERSONAL,
 )
 """Rules that can be left out one by one; the others are what a move is."""
@@ -27,7 +31,7 @@ OPTIONAL_RULES = (
 EVERYTHING = tuple(Limit(rule) for rule in OPTIONAL_RULES)
 """All of them, for the whole city."""
 
-ONE_ROW = ("ceiling", "floor", "turnover", "no_new_gap", "total_moves")
+ONE_ROW = ("ceiling", "floor", "turnover", "no_new_gap", "lenders", "min_out", "total_moves", "support")
 """Rules whose limits are one row of the model each."""
 
 MOST_KEPT = 4
@@ -42,7 +46,7 @@ class Clashes:
         self._orders = [row for row in instance.decisions if is_order(row, instance)]
         # Ordered away, wherever to: only explanations ask for that, and not for its conflict.
         self._usual = not any(r.decision is Require.REQUIRE and r.to is None for r in instance.decisions)
-        self._kept: dict[tuple[tuple[Decision, ...], bool], Switches] = {}
+        self._kept: dict[tuple[tuple[Decision, ...], frozenset[str]], Switches] = {}
 
     def __call__(self, rows: Sequence[Decision], limits: Sequence[Limit] = EVERYTHING) -> bool:
         """Whether no plan follows ``rows`` when of the rules that can be left out only ``limits`` hold."""
@@ -70,7 +74,7 @@ class Clashes:
         unit_id = limit.unit_id
         if limit.official_id is not None:
             unit_id = self.instance.official[limit.official_id].unit_id
-        if unit_id is None or shared or limit.rule in ("swaps", "distance"):
+        if unit_id is None or shared or limit.rule in ("swaps", "distance", "within"):
             return others
         place = unit_id, limit.field_id
         parts = parts_of(self.instance, limit.rule)
@@ -91,7 +95,8 @@ class Clashes:
 
     def _switches(self, rows: Sequence[Decision], limits: Sequence[Limit]) -> Switches:
         others = tuple(row for row in rows if not is_order(row, self.instance))
-        key = others, any(limit.rule == "distance" for limit in limits)
+        ways = frozenset(limit.rule for limit in limits if limit.rule in WAYS)
+        key = others, ways
         if key not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 del self._kept[next(iter(self._kept))]

@@ -1,9 +1,10 @@
 """When there is no plan: a smallest set of decision rows and limits that cannot hold together.
 
-Doing nothing keeps every rule, so only ``require`` rows can make a plan impossible.  Sums come first: more
-are ordered than one limit allows, which needs no model.  Otherwise whatever is not needed for the clash is
-dropped (deletion filter: Chinneck, *Feasibility and Infeasibility in Optimization*, 2008), first rows, then
-rules, then the units that a rule holds for.  Each member is needed: without any one of them there is a plan.
+Doing nothing keeps every rule, so only ``require`` rows and ``min_out`` can make a plan impossible.  Sums
+come first: more are ordered than one limit allows, which needs no model.  Otherwise whatever is not needed
+for the clash is dropped (deletion filter: Chinneck, *Feasibility and Infeasibility in Optimization*, 2008),
+first rows, then rules, then the units that a rule holds for.  Each member is needed: without any one of
+them there is a plan.
 """
 
 from __future__ import annotations
@@ -18,20 +19,28 @@ from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.questions.no_plan.clashes import Clashes, holds_together
 from realloc.questions.no_plan.limits import (
     BY_UNIT,
+    FIXED,
     PERSONAL,
     Limit,
+    can_be_lent,
     is_kept,
+    is_outside,
     is_too_far,
+    is_transferred,
     kept_by,
     movers,
     parts_of,
     turnover_limit,
 )
-from realloc.questions.no_plan.switches import is_order
+from realloc.questions.no_plan.switches import WAYS, is_order
+from realloc.rules import PERSONAL as RULES_OF_PEOPLE
 from realloc.words.say import say
 
 MOST_PROTECTED = 5
 """Protected officials of a unit who are named one by one."""
+
+MOST_UNITS = 8
+"""Units that are named one by one for one rule."""
 
 MOST_CONFLICTS = 10
 """Conflicts without a row in common that are looked for."""
@@ -126,7 +135,11 @@ def find_conflicts(
                 break
             conflict = _filtered(left, clashes)
         found.append(replace(conflict, instance=instance))
-        left = replace(left, decisions=tuple(r for r in left.decisions if r not in conflict.rows))
+        asking = {limit.unit_id for limit in conflict.limits if limit.rule == "min_out"}
+        units = (replace(u, min_out=0) if {u.unit_id, None} & asking else u for u in left.units)
+        rows = tuple(r for r in left.decisions if r not in conflict.rows)
+        left = replace(left, units=tuple(units), decisions=rows)
+        clashes = Clashes(left, solver) if asking else clashes
     return tuple(found)
 
 
@@ -162,11 +175,12 @@ def _too_full(instance: Instance) -> Conflict | None:
     """
     coming: dict[str, list[Decision]] = defaultdict(list)
     for official, to in movers(instance, instance.decisions):
-        if not instance.unit[official.unit_id].is_department:
+        if is_transferred(instance, official):
             row = next(r for r in instance.decisions if r.official_id == official.official_id and r.to == to)
             coming[to].append(row)
     tied = {rule: Counter(o.unit_id for o in kept_by(instance, rule)) for rule in PERSONAL}
-    both = Counter(o.unit_id for o in instance.officials or () if is_kept(instance, o))
+    each = {o.official_id: o.unit_id for rule in PERSONAL for o in kept_by(instance, rule)}
+    both = Counter(each.values())
     for unit_id, rows in coming.items():
         unit = instance.unit[unit_id]
         if unit.posts is None:
@@ -205,11 +219,13 @@ def _limits_on(instance: Instance, rows: list[Decision]) -> Iterator[tuple[Limit
         yield Limit("total_moves"), settings.max_moves, rows
     leaving: dict[str, list[Decision]] = defaultdict(list)
     coming: dict[str, list[Decision]] = defaultdict(list)
+    going: dict[str, list[Decision]] = defaultdict(list)
     for row in rows:
         home = instance.unit[instance.official[row.official_id].unit_id]
         leaving[home.unit_id].append(row)
-        if not home.is_department:
+        if is_transferred(instance, instance.official[row.official_id]):
             coming[row.to or ""].append(row)
+            going[home.unit_id].append(row)
     for unit in instance.units:
         limit = turnover_limit(instance, unit)
         if limit is not None:
@@ -217,7 +233,7 @@ def _limits_on(instance: Instance, rows: list[Decision]) -> Iterator[tuple[Limit
         if not settings.swaps and unit.posts is not None and not unit.is_department:
             surplus = unit.headcount - unit.posts
             yield Limit("swaps", unit.unit_id), max(0, -surplus), coming[unit.unit_id]
-            yield Limit("swaps", unit.unit_id), max(0, surplus), leaving[unit.unit_id]
+            yield Limit("swaps", unit.unit_id), max(0, surplus), going[unit.unit_id]
 
 
 # -- one row alone ---------------------------------------------------------------------------------------
@@ -237,6 +253,12 @@ def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
             instance.unit[row.to].is_department or (lent and not official.fields)
         ):
             return Conflict(instance, (row,), (Limit("departments"),))
+        elsewhere = row.to != official.unit_id
+        if elsewhere and instance.unit[row.to].is_project and not can_be_lent(instance, official):
+            return Conflict(instance, (row,), (Limit("projects"),))
+        for rule in FIXED if elsewhere else ():
+            if RULES_OF_PEOPLE[rule].holds(official, instance):
+                return Conflict(instance, (row,), (Limit(rule, official_id=official.official_id),))
         found = _alone(instance, official, solver)
         if found is not None:
             return found
@@ -245,10 +267,11 @@ def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
 
 def _alone(instance: Instance, official: Official, solver: str) -> Conflict | None:
     about = [r for r in instance.decisions if r.official_id == official.official_id]
-    far = [is_too_far(instance, official, to) for _, to in movers(instance, about)]
+    moved = [to for _, to in movers(instance, about)]
+    far = [is_too_far(instance, official, to) or is_outside(instance, official, to) for to in moved]
     if len(about) == 1 and far in ([], [False]) and not is_kept(instance, official):
         return None  # one order, and nothing of their own against it
-    personal = [Limit(rule, official_id=official.official_id) for rule in (*PERSONAL, "distance")]
+    personal = [Limit(rule, official_id=official.official_id) for rule in (*PERSONAL, *WAYS)]
     alone = replace(instance, officials=(official,), needs={})
 
     def clashes(rows: Sequence[Decision], limits: Sequence[Limit]) -> bool:
@@ -294,7 +317,8 @@ def _refined(
         if close and clash([*others, *close]):
             parts = close
         parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
-        limits = [*others, *parts]
+        # Where every unit is needed, as where nobody has a vacancy, the rule says it in one line.
+        limits = [*others, *(parts if len(parts) <= MOST_UNITS else [whole])]
     for rule in PERSONAL:
         others = [limit for limit in limits if limit.rule != rule]
         tied = _by_official(instance, [limit for limit in limits if limit.rule == rule])

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from realloc.city.domain import Decision, Instance, Official, Require, Unit
-from realloc.rules import RULES, leaders, protected
+from realloc.rules import PERSONAL as RULES_OF_PEOPLE
+from realloc.rules import RULES, support, within
 from realloc.words.say import day, say
 
-BY_UNIT: tuple[str, ...] = ("swaps", "turnover", "ceiling", "floor")
+BY_UNIT: tuple[str, ...] = ("swaps", "turnover", "ceiling", "floor", "lenders", "min_out")
 """Rules that hold unit by unit; ``no_new_gap`` holds for each unit and field."""
 
-PERSONAL: tuple[str, ...] = ("protected", "leaders")
-"""Rules that keep a person in place for what they are."""
+PERSONAL: tuple[str, ...] = ("protected", "leaders", "stay_term")
+"""Rules that keep a person in place for what they are, and that can be left out."""
 
-KEYS: dict[str, str] = {"total_moves": "max_moves", "distance": "max_km", "swaps": "swaps"}
+FIXED: tuple[str, ...] = ("contract", "running")
+"""Rules that keep a person in place and cannot: they say who is there to be moved."""
+
+KEYS: dict[str, str] = {
+    "total_moves": "max_moves",
+    "distance": "max_km",
+    "swaps": "swaps",
+    "within": "within",
+    "support": "max_support",
+}
 """Keys of the Rules sheet behind rules that hold for the whole city."""
 
 ROWS_OF: dict[str, tuple[str, ...]] = {
@@ -25,6 +35,8 @@ ROWS_OF: dict[str, tuple[str, ...]] = {
     "ceiling": ("ceiling",),
     "floor": ("floor",),
     "no_new_gap": ("no_new_gap",),
+    "lenders": ("lenders",),
+    "min_out": ("min_out",),
 }
 """What the rows that a rule adds to the model are called."""
 
@@ -72,6 +84,14 @@ class Limit:
             return [say("sum.total_moves", instance.language, **facts)]
         if self.rule == "distance":
             return _distances(instance, rows)
+        if self.rule == "within":
+            return _outside(instance, rows)
+        if self.rule == "support":
+            limit = support.most_paid(instance.settings)
+            return [say("sum.support", instance.language, limit=limit)]
+        if self.rule == "ceiling" and self.unit_id is None:
+            vacant = sum(max(0, (u.posts or 0) - u.headcount) for u in instance.units if not u.is_department)
+            return [say("sum.vacant", instance.language, vacant=vacant)]
         if self.rule in PERSONAL and self.unit_id is None:
             return _protections(instance, rows, self)
         if self.unit_id is None:
@@ -84,7 +104,7 @@ class Limit:
         unit = instance.unit[self.unit_id or ""]
         posts = unit.posts or 0
         out = sum(o.unit_id == unit.unit_id for o, _ in moved)
-        come = sum(to == unit.unit_id and not instance.unit[o.unit_id].is_department for o, to in moved)
+        come = sum(to == unit.unit_id and is_transferred(instance, o) for o, to in moved)
         facts: dict[str, object] = {
             "unit": unit.name,
             "headcount": unit.headcount,
@@ -102,7 +122,12 @@ class Limit:
             found.append(("swaps_out", out, max(0, unit.headcount - posts)))
             told = [(key, {**facts, "limit": limit}) for key, asked, limit in found if asked > limit]
             return told or [(key, {**facts, "limit": limit}) for key, _, limit in found]
-        if self.rule in ("ceiling", "floor") and not come and not out:
+        if self.rule == "min_out":
+            more: dict[str, object] = {"min_out": unit.min_out, "asked": unit.least_out}
+            own = [o for o in instance.officials or () if o.unit_id == unit.unit_id and not o.contract]
+            tied = sum(is_kept(instance, official) for official in own)
+            return [("min_out", {**facts, **more, "free": unit.headcount - tied})]
+        if self.rule in ("ceiling", "floor", "lenders") and not come and not out:
             return []  # no row is about the unit
         if self.rule == "turnover":
             return [("turnover", {**facts, "limit": turnover_limit(instance, unit)})]
@@ -113,6 +138,17 @@ class Limit:
             more = {"field": field, "need": need.need, "have": need.have, "gone": gone}
             return [("no_new_gap", {**facts, **more, "least": min(need.need, need.have)})]
         return [(self.rule, facts)]
+
+
+def can_be_lent(instance: Instance, official: Official) -> bool:
+    """Whether the official can leave on loan."""
+    lends = instance.settings.lenders == "all" or instance.unit[official.unit_id].is_department
+    return lends and bool(official.fields)
+
+
+def is_transferred(instance: Instance, official: Official) -> bool:
+    """Whether the official can leave by transfer only."""
+    return not can_be_lent(instance, official) and not instance.unit[official.unit_id].is_department
 
 
 def parts_of(instance: Instance, rule: str) -> list[Limit]:
@@ -128,22 +164,17 @@ def parts_of(instance: Instance, rule: str) -> list[Limit]:
 
 def kept_by(instance: Instance, rule: str) -> list[Official]:
     """Officials whom one of :data:`PERSONAL` keeps in their units."""
-    roster = instance.officials or ()
-    if rule == "leaders":
-        return [o for o in roster if leaders.holds(o, instance)]
-    return [o for o in roster if protected.holds(o, instance.settings)]
+    return [o for o in instance.officials or () if RULES_OF_PEOPLE[rule].holds(o, instance)]
 
 
 def is_kept(instance: Instance, official: Official) -> bool:
-    """Whether any of :data:`PERSONAL` keeps the official in their unit."""
-    return protected.holds(official, instance.settings) or leaders.holds(official, instance)
+    """Whether a rule keeps the official in their unit."""
+    return any(RULES_OF_PEOPLE[rule].holds(official, instance) for rule in (*PERSONAL, *FIXED))
 
 
 def released(official: Official, rule: str) -> Official:
     """The official without what one of :data:`PERSONAL` goes by."""
-    if rule == "leaders":
-        return replace(official, position="")
-    return replace(official, protected="", retire_on=None)
+    return RULES_OF_PEOPLE[rule].freed(official)
 
 
 def movers(instance: Instance, rows: Sequence[Decision]) -> list[tuple[Official, str]]:
@@ -163,24 +194,38 @@ def limit_km(instance: Instance, official: Official) -> float | None:
 
 def is_too_far(instance: Instance, official: Official, to: str) -> bool:
     """Whether the official may not go so far, or over a blank pair."""
-    km, limit = instance.distances.between(official.unit_id, to), limit_km(instance, official)
-    if km is None:
-        return limit is not None or instance.distances.is_matrix
-    return limit is not None and km > limit + 1e-9
+    if instance.distances.is_matrix and instance.distances.between(official.unit_id, to) is None:
+        return True
+    km, limit = instance.distances.between(official.unit_id, to, official.home), limit_km(instance, official)
+    return limit is not None and (km is None or km > limit + 1e-9)
+
+
+def is_outside(instance: Instance, official: Official, to: str) -> bool:
+    """Whether the rule ``within`` keeps the official from a unit."""
+    index = instance.distances.index
+    return not within.permitted(instance, index[official.unit_id])[index[to]]
 
 
 def _distances(instance: Instance, rows: Sequence[Decision]) -> list[str]:
     told = []
     for official, to in movers(instance, rows):
         if is_too_far(instance, official, to):
-            km = instance.distances.between(official.unit_id, to)
+            km = instance.distances.between(official.unit_id, to, official.home)
             facts = {"official": official.official_id, "unit": instance.unit[to].name}
-            if km is None:
+            limit = limit_km(instance, official)
+            if km is None or limit is None or km <= limit:
                 told.append(say("sum.blank", instance.language, **facts))
             else:
-                limit = limit_km(instance, official)
                 told.append(say("sum.distance", instance.language, km=km, limit=limit, **facts))
     return told
+
+
+def _outside(instance: Instance, rows: Sequence[Decision]) -> list[str]:
+    return [
+        say("sum.within", instance.language, official=o.official_id, unit=instance.unit[to].name)
+        for o, to in movers(instance, rows)
+        if is_outside(instance, o, to)
+    ]
 
 
 def _protections(instance: Instance, rows: Sequence[Decision], limit: Limit) -> list[str]:
@@ -192,6 +237,12 @@ def _protections(instance: Instance, rows: Sequence[Decision], limit: Limit) -> 
         if limit.rule == "leaders":
             facts = {"official": official.official_id, "reason": official.position}
             told.append(say("sum.leaders", language, **facts))
+        elif limit.rule == "stay_term":
+            when = day(official.moved_on or instance.settings.as_of, language)
+            months = instance.settings.min_months_between_moves
+            told.append(
+                say("sum.stay_term", language, official=official.official_id, day=when, months=months)
+            )
         elif official.protected:
             facts = {"official": official.official_id, "reason": official.protected}
             told.append(say("sum.protected", language, **facts))

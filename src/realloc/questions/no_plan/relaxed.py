@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Need, Unit
+from realloc.city.numbers import exact
 from realloc.questions.changed import ruled, with_need, with_official, with_unit
 from realloc.questions.no_plan.conflict import Conflict
-from realloc.questions.no_plan.limits import Limit, is_too_far, movers, released, turnover_limit
+from realloc.questions.no_plan.limits import Limit, is_too_far, kept_by, movers, released, turnover_limit
 from realloc.questions.no_plan.way_out import WayOut
+from realloc.rules.support import most_paid
 
 
 def place_of(unit: Unit) -> dict[str, Any]:
@@ -83,19 +86,49 @@ def unprotected(instance: Instance, limit: Limit, conflict: Conflict) -> Iterato
 def farther(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:
     """An own limit for the official, or a wider one for the city that allows every order."""
     for official, to in movers(instance, conflict.rows):
-        km = instance.distances.between(official.unit_id, to)
+        km = instance.distances.between(official.unit_id, to, official.home)
         if km is not None and is_too_far(instance, official, to):
             facts = {"official": official.official_id, "row": str(official.row), "value": math.ceil(km)}
             own = with_official(instance, replace(official, max_km=float(math.ceil(km))))
             yield WayOut("own_km", facts, own)
     far = [
-        instance.distances.between(o.unit_id, to)
+        instance.distances.between(o.unit_id, to, o.home)
         for o, to in movers(instance, instance.decisions)
         if o.max_km is None and is_too_far(instance, o, to)
     ]
     if far and None not in far and instance.settings.max_km is not None:
         value = math.ceil(max(km for km in far if km is not None))
         yield WayOut("max_km", {"value": value}, ruled(instance, max_km=float(value)))
+
+
+def with_min_out(instance: Instance, unit: Unit, fewer: int) -> WayOut | None:
+    value = unit.least_out - fewer
+    if value < 0:
+        return None
+    changed = with_unit(instance, replace(unit, min_out=value))
+    return WayOut("min_out", {**place_of(unit), "value": value}, changed)
+
+
+def with_support(instance: Instance, more: int) -> WayOut | None:
+    most, rate = most_paid(instance.settings), instance.settings.support_per_month
+    if most is None or rate is None:
+        return None
+    value = (most + more) * rate
+    return WayOut("max_support", {"value": exact(value)}, ruled(instance, max_support=value))
+
+
+def sooner(instance: Instance, limit: Limit, conflict: Conflict) -> Iterator[WayOut]:
+    """Fewer months between moves, as many as those have behind them whom the limit is about."""
+    about = [official for official, _ in movers(instance, conflict.rows)]
+    if limit.official_id:
+        about = [instance.official[limit.official_id]]
+    elif limit.unit_id:
+        about = [o for o in kept_by(instance, limit.rule) if o.unit_id == limit.unit_id]
+    dates = [o.moved_on for o in about if o.moved_on is not None]
+    as_of, most = instance.settings.as_of, instance.settings.min_months_between_moves
+    behind = [max((n for n in range(most) if months_after(d, n) <= as_of), default=0) for d in dates]
+    for value in sorted(set(behind), reverse=True):
+        yield WayOut("min_months", {"value": value}, ruled(instance, min_months_between_moves=value))
 
 
 MOST_ROWS = 8

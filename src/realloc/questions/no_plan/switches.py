@@ -32,6 +32,9 @@ from realloc.questions.no_plan.limits import PERSONAL, ROWS_OF, Limit, kept_by, 
 HALL_ROUNDS = 30
 """Rounds of Hall rows after which the answer is left to the whole model."""
 
+WAYS = ("distance", "within")
+"""Rules that say which ways there are: no rows, but what the model is built from."""
+
 _TINY = 1e-6
 
 _Order = tuple[str, str]
@@ -55,12 +58,12 @@ class Switches:
         The orders that can be switched.
     others : sequence of Decision
         Rows that always hold.
-    distance : bool
-        Whether the distance limits hold.
+    ways : frozenset of rule slugs
+        Which of :data:`WAYS` hold.
     """
 
     def __init__(
-        self, instance: Instance, rows: Iterable[Decision], others: Sequence[Decision], distance: bool
+        self, instance: Instance, rows: Iterable[Decision], others: Sequence[Decision], ways: frozenset[str]
     ) -> None:
         self._orders: list[_Order] = list(dict.fromkeys((r.official_id, r.to or "") for r in rows))
         # An order lets a leader go, and may be off.
@@ -68,7 +71,7 @@ class Switches:
         self._tied = {rule: kept_by(unordered, rule) for rule in PERSONAL}
         self._model = Model(
             self._everybody_free(instance, others),
-            without=frozenset() if distance else frozenset({"distance"}),
+            without=frozenset(WAYS) - ways,
         )
         self._router = Router(self._model)
         self._place_people()
@@ -133,7 +136,7 @@ class Switches:
         )
         self._limit_rows = {
             slug: [row for row, meaning in enumerate(program.row_meaning) if meaning[0] in names]
-            for slug, names in {**ROWS_OF, "total_moves": ("total_moves",)}.items()
+            for slug, names in {**ROWS_OF, "total_moves": ("total_moves",), "support": ("support",)}.items()
         }
 
     # -- a question ----------------------------------------------------------------------------------------
@@ -235,7 +238,7 @@ class Switches:
                     o for o in tied if o.official_id in held and self._tied_group[o.official_id] in groups
                 )
                 yield from (Limit(rule, unit_id) for unit_id in sorted({o.unit_id for o in about}))
-        yield from (limit for limit in limits if limit.rule == "distance")
+        yield from (limit for limit in limits if limit.rule in WAYS)
 
     def _on(self, rows: Iterable[Decision]) -> set[_Order]:
         """The orders among rows."""

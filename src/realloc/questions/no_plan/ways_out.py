@@ -25,20 +25,23 @@ from realloc.questions.no_plan.relaxed import (
     asked_of,
     farther,
     fewer_needed,
+    sooner,
     unprotected,
+    with_min_out,
     with_moves,
     with_posts,
     with_quota,
+    with_support,
     with_turnover,
 )
-from realloc.questions.no_plan.switches import is_order
+from realloc.questions.no_plan.switches import WAYS, is_order
 from realloc.questions.no_plan.way_out import WayOut
 from realloc.words.say import say
 
 MOST_SECONDS = 90.0
 """Time for pricing all ways out unless a limit was set; a price that is not proven by then says so."""
 
-FOR_ALL = ("max_km", "max_moves", "max_out_share", "swaps")
+FOR_ALL = ("max_km", "max_moves", "max_out_share", "max_support", "min_months", "swaps", "within")
 """Ways that change a rule for everybody."""
 
 
@@ -68,8 +71,8 @@ def find_ways_out(
     solver = clashes.solver
     works = _works(instance, solver)
     ways = list(_single(instance, conflicts, works, clashes))
-    if not any(way.phrase == "row" for way in ways):
-        ways.append(_several(instance, clashes))
+    if not any(way.phrase == "row" for way in ways) and (several := _several(instance, clashes)):
+        ways.append(several)
     if len(conflicts) > 1:
         ways += _together(instance, works, solver)
     end = time.monotonic() + seconds
@@ -125,14 +128,17 @@ def _unlike(instance: Instance, rows: Sequence[Decision]) -> list[Decision]:
     found: dict[tuple[object, ...], Decision] = {}
     for row in rows:
         o = instance.official[row.official_id]
-        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km, o.position)
+        alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km, o.position, o.home)
         about = sum(r.official_id == row.official_id for r in instance.decisions)
         found.setdefault((row.to, row.decision, *alike, about > 1 and row), row)
     return list(found.values())
 
 
-def _several(instance: Instance, clashes: Clashes) -> WayOut:
-    """Orders left out until there is a plan, and none that could stay; those that stand first stay first."""
+def _several(instance: Instance, clashes: Clashes) -> WayOut | None:
+    """Orders left out until there is a plan, and none that could stay; those that stand first stay first.
+
+    None where there is none without any order either.
+    """
     kept = [row for row in instance.decisions if not is_order(row, instance)]
 
     def keep(rows: Sequence[Decision]) -> None:
@@ -142,6 +148,8 @@ def _several(instance: Instance, clashes: Clashes) -> WayOut:
             keep(rows[: len(rows) // 2])
             keep(rows[len(rows) // 2 :])
 
+    if clashes(kept):
+        return None
     keep([row for row in instance.decisions if is_order(row, instance)])
     staying = {id(row) for row in kept}
     out = tuple(row for row in instance.decisions if id(row) not in staying)
@@ -172,10 +180,12 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
             return holds_together(about, conflict.rows, conflict.limits, solver)
 
         found = (way for limit in conflict.limits for way in _relaxed(left, limit, conflict, settles, _any))
-        last = conflict.rows[-1]
-        fewer = tuple(r for r in left.decisions if r != last)
-        otherwise = WayOut("row", {}, replace(left, decisions=fewer), rows=(last,))
+        last = conflict.rows[-1:]
+        fewer = tuple(r for r in left.decisions if r not in last)
+        otherwise = WayOut("row", {}, replace(left, decisions=fewer), rows=last) if last else None
         way = next((w for w in found if w.phrase not in FOR_ALL), otherwise)
+        if way is None:
+            return
         place = way.phrase, way.facts.get("unit")
         if "unit" in way.facts and sum((p.phrase, p.facts.get("unit")) == place for p in parts) == MOST_STEPS:
             return
@@ -196,7 +206,7 @@ def _any(_: Limit) -> float:
 def _alone(instance: Instance, conflict: Conflict) -> Instance:
     """Only the official, where all rows and limits are about one: nobody else can settle that."""
     officials = {row.official_id for row in conflict.rows}
-    if len(officials) > 1 or any(limit.rule not in (*PERSONAL, "distance") for limit in conflict.limits):
+    if len(officials) > 1 or any(limit.rule not in (*PERSONAL, *WAYS) for limit in conflict.limits):
         return instance
     return replace(instance, officials=tuple(instance.official[i] for i in officials), needs={})
 
@@ -253,6 +263,13 @@ def _relaxed(
         more = math.ceil((instance.settings.max_moves or 0) + least - 1e-6) - asked_of(instance)
         values = range(max(0, more), max(0, more) + LARGEST_STEP + 1)
         yield from _first(works, (with_moves(instance, n) for n in values))
+    elif limit.rule == "support":
+        yield from _first(works, (with_support(instance, n) for n in steps))
+    elif limit.rule == "within":
+        way = WayOut("within", {}, ruled(instance, within=None))
+        yield from [way] if works(way.instance) else []
+    elif limit.rule == "stay_term":
+        yield from _first(works, iter(sooner(instance, limit, conflict)))
     elif limit.rule == "distance":
         yield from (way for way in farther(instance, conflict) if works(way.instance))
     elif limit.rule in PERSONAL:
@@ -266,7 +283,9 @@ def _relaxed(
             yield from _first(works, (with_turnover(instance, unit, n) for n in steps))
         if limit.rule in ("swaps", "ceiling"):
             yield from _first(works, (with_posts(instance, unit, n) for n in steps))
-        if limit.rule == "floor":
+        if limit.rule == "min_out":
+            yield from _first(works, (with_min_out(instance, unit, n) for n in steps))
+        if limit.rule in ("floor", "lenders"):
             yield from _first(works, (with_quota(instance, unit, n) for n in steps))
         if limit.rule == "no_new_gap":
             need = instance.needs[unit.unit_id, limit.field_id or ""]

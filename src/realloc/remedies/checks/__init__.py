@@ -1,8 +1,9 @@
 """Judge remedies from the input and the moves alone; never uses what chose them.
 
-``possible`` asks whether each could be carried out, ``lists`` whether the plan's lists agree with each other,
-``accounts`` whether they close what the moves leave, in their order, and ``best_sharing`` whether more could
-be shared.  Reasons are never counted a second time here: the tests do, and the pages of a plan are compared.
+``possible``, ``second_posts`` and ``loan_ends`` ask whether each could be carried out, ``lists`` whether
+the plan's lists agree with each other, ``accounts`` whether they close what the moves leave, in their
+order, and ``best_sharing`` whether more could be shared. Reasons are never counted a second time here: the
+tests do, and the pages of a plan are compared.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies.checks.accounts import check_accounts
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.lists import check_lists
+from realloc.remedies.checks.loan_ends import check_successors
 from realloc.remedies.checks.possible import check_possible
+from realloc.remedies.checks.second_posts import check_second_posts
 from realloc.remedies.checks.words import RULE
 from realloc.remedies.records import Claim
 
@@ -36,7 +39,12 @@ def check(
     ------
     realloc.optimise.clock.OutOfTimeError
     """
-    found = [*check_possible(instance, ledger, claim), *check_lists(instance, ledger, claim)]
+    found = [
+        *check_possible(instance, ledger, claim),
+        *check_second_posts(instance, ledger, claim),
+        *check_successors(instance, ledger, claim),
+        *check_lists(instance, ledger, claim),
+    ]
     return [*found, *check_accounts(instance, ledger, claim, clock)] if complete else found
 
 

@@ -12,9 +12,11 @@ from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies.checks.best_sharing import judge_sharing
 from realloc.remedies.checks.learners import learners
+from realloc.remedies.checks.loan_ends import check_ready
 from realloc.remedies.checks.possible import vacancies
+from realloc.remedies.checks.second_posts import check_best
 from realloc.remedies.checks.words import breach, other_sum
-from realloc.remedies.records import LOANS, RECRUITMENT, TRAINING, Claim
+from realloc.remedies.records import CONCURRENT, CONTRACT, LOANS, RECRUITMENT, TRAINING, Claim
 from realloc.words.say import LANGUAGES, number
 
 Key = tuple[str, str]
@@ -29,7 +31,9 @@ def check_accounts(instance: Instance, ledger: Ledger, claim: Claim, clock: Cloc
         *_check_missing(instance, ledger, claim),
         *_check_order(instance, ledger, claim),
         *_check_sharing(instance, ledger, claim, clock),
+        *(() if CONCURRENT in claim.left_out else check_best(instance, ledger, claim)),
         *(() if LOANS in claim.left_out else _check_loans(instance, ledger, claim)),
+        *(() if LOANS in claim.left_out else check_ready(instance, ledger, claim)),
     ]
 
 
@@ -69,10 +73,11 @@ def _check_order(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
     for unit_id, field_id, remedy, count in claim.closed:
         if unit_id in instance.unit and field_id in instance.field:
             closed[unit_id][remedy][field_id] += count
-    able = learners(instance, ledger)
+    able = learners(instance, ledger, {post.official_id for post in claim.second_posts})
     for unit_id, remedies in closed.items():
         free = able[unit_id] - remedies["training"].total()
-        later = remedies["recruitment"] + remedies["open"]
+        after = remedies["contract"] + remedies["open"]
+        later = remedies["recruitment"] + after
         if free > 0 and later and TRAINING not in claim.left_out:
             yield breach(
                 unit_id,
@@ -81,21 +86,40 @@ def _check_order(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
                 f"còn {free} người có thể đào tạo nhưng {later.total()} vị trí lại tuyển hoặc để trống.",
             )
         vacant = vacancies(instance, ledger, unit_id) - remedies["recruitment"].total()
-        if vacant > 0 and remedies["open"] and RECRUITMENT not in claim.left_out:
+        if vacant > 0 and after and RECRUITMENT not in claim.left_out:
             yield breach(
                 unit_id,
-                min(vacant, remedies["open"].total()),
-                f"{vacant} posts are vacant, but {remedies['open'].total()} gaps are left open.",
-                f"còn {vacant} biên chế trống nhưng {remedies['open'].total()} vị trí lại để trống.",
+                min(vacant, after.total()),
+                f"{vacant} posts are vacant, but {after.total()} gaps are left open.",
+                f"còn {vacant} biên chế trống nhưng {after.total()} vị trí lại để trống.",
             )
+        yield from _check_hired(instance, claim, unit_id, remedies["open"])
         yield from _check_importance(instance, unit_id, remedies)
+
+
+def _check_hired(instance: Instance, claim: Claim, unit_id: str, left: Counter[str]) -> Iterable[Breach]:
+    """Nothing stays open in a field for which somebody may be taken on contract."""
+    unit = instance.unit[unit_id]
+    if CONTRACT in claim.left_out or unit.is_department or unit.is_project:
+        return
+    for field_id in left:
+        if field_id in instance.settings.contract_fields:
+            yield breach(
+                f"{unit_id} / {field_id}",
+                left[field_id],
+                f"{left[field_id]} are left open, but may be taken on contract.",
+                f"còn để trống {left[field_id]} nhưng được ký hợp đồng.",
+            )
 
 
 def _check_importance(
     instance: Instance, unit_id: str, remedies: dict[str, Counter[str]]
 ) -> Iterable[Breach]:
     """A gap that weighs more is closed before one that weighs less."""
-    for remedy, after in (("training", ("recruitment", "open")), ("recruitment", ("open",))):
+    for remedy, after in (
+        ("training", ("recruitment", "contract", "open")),
+        ("recruitment", ("contract", "open")),
+    ):
         waiting: Counter[str] = sum((remedies[name] for name in after), Counter[str]())
         for first in remedies[remedy]:
             for other in waiting:

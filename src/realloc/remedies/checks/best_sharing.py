@@ -1,18 +1,20 @@
 """Whether anything better could be shared, found by a search of its own: no solver, exact numbers.
 
-Clusters are apart.  Without the limit on fields that one unit leads, each field of a cluster is a transport
-problem by itself, solved by successive shortest paths; their sum can only be better than what the limit
-allows.  Where a unit leads too many, one of these it must not lead: the search branches on which.
+Clusters are apart but where neighbours, of which one is in none, tie them together.  Without the limit on
+fields that one unit leads, each field of such a group is a transport problem by itself, solved by successive
+shortest paths; their sum can only be better than what the limit allows.  Where a unit leads too many, one of
+these it must not lead: the search branches on which.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
 
-from realloc.city.domain import Instance
+from realloc.city.domain import Instance, Need
 from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies.records import Claim
@@ -47,13 +49,44 @@ class Verdict:
 
 
 def judge_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Verdict]:
-    """Every cluster in which something could be shared."""
-    clusters: dict[str, list[str]] = defaultdict(list)
-    for unit in instance.units:
-        if unit.cluster and not unit.is_department:
-            clusters[unit.cluster].append(unit.unit_id)
-    found = (_Cluster(instance, ledger, claim, name, units) for name, units in clusters.items())
+    """Every cluster, or group of neighbours, in which something could be shared."""
+    found = (_Cluster(instance, ledger, claim, name, units) for name, units in _groups(instance, ledger))
     return [cluster.verdict(clock) for cluster in found if cluster.asked]
+
+
+def _groups(instance: Instance, ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
+    """Units that are apart from all others when it comes to sharing, each group with a name."""
+    wards = [u for u in instance.units if not (u.is_department or u.is_project)]
+    group = {u.unit_id: u.unit_id for u in wards}
+
+    def first(unit_id: str) -> str:
+        while group[unit_id] != unit_id:
+            unit_id = group[unit_id]
+        return unit_id
+
+    of_cluster: dict[str, str] = {}
+    for unit in wards:
+        if unit.cluster:
+            group[first(unit.unit_id)] = first(of_cluster.setdefault(unit.cluster, unit.unit_id))
+    for a, b in instance.neighbours or ():
+        if a in group and b in group and _in_touch(instance, ledger, a, b):
+            group[first(a)] = first(b)
+    found: dict[str, list[str]] = defaultdict(list)
+    for unit in wards:
+        found[first(unit.unit_id)].append(unit.unit_id)
+    for units in found.values():
+        names = dict.fromkeys(instance.unit[u].cluster or u for u in units)
+        if len(units) > 1 or instance.unit[units[0]].cluster:
+            yield ", ".join(names), units
+
+
+def _in_touch(instance: Instance, ledger: Ledger, a: str, b: str) -> bool:
+    """Whether one of two neighbours has somebody who could support the other, and one is in no cluster."""
+    if instance.unit[a].cluster and instance.unit[b].cluster:
+        return False
+    return any(
+        (ledger.serving[a, f.field_id] > 0) != (ledger.serving[b, f.field_id] > 0) for f in instance.fields
+    )
 
 
 class _Cluster:
@@ -64,13 +97,17 @@ class _Cluster:
         self.leads_allowed = instance.settings.lead_fields_per_unit
         self.asked: dict[str, list[str]] = defaultdict(list)
         self.able: dict[str, dict[str, int]] = defaultdict(dict)
+        taken = {(p.unit_id, p.field_id) for p in claim.second_posts}
+        hired = Counter(o.serving for o in instance.officials or () if o.contract)
         for unit_id in units:
             for field in instance.fields:
                 need = instance.needs.get((unit_id, field.field_id))
                 serving = ledger.serving[unit_id, field.field_id]
                 if serving > 0 and instance.settings.share_capacity:
-                    self.able[field.field_id][unit_id] = serving * instance.settings.share_capacity
-                elif need is not None and need.need > 0 and serving <= 0 and need.coverage_known:
+                    if serving > hired[unit_id, field.field_id]:
+                        able = serving - hired[unit_id, field.field_id]
+                        self.able[field.field_id][unit_id] = able * instance.settings.share_capacity
+                elif need is not None and self._is_asked(need, serving, taken):
                     self.asked[field.field_id].append(unit_id)
         self.asked = {f: members for f, members in self.asked.items() if self.able.get(f)}
         weights = {(m, f): self._weight(m, f) for f, members in self.asked.items() for m in members}
@@ -81,12 +118,22 @@ class _Cluster:
             for f, members in self.asked.items()
             for m in members
             for lead in self.able[f]
-            if (km := self._distance(ledger, lead, m)) is not None
+            if self._may_share(lead, m) and (km := self._distance(ledger, lead, m)) is not None
         }
         # No sum of kilometres is worth the smallest weight.
         self.most = 1 + 2 * sum(max(self.km.values(), default=0) for _ in weights)
         self.claimed = self._claimed(claim)
         self._solved: dict[tuple[str, frozenset[str]], tuple[int, Placed]] = {}
+
+    def _is_asked(self, need: Need, serving: int, taken: set[tuple[str, str]]) -> bool:
+        """Whether nobody serves a needed field, nor takes it on beside another."""
+        nobody = need.need > 0 and serving <= 0 and need.coverage_known
+        return nobody and (need.unit_id, need.field_id) not in taken
+
+    def _may_share(self, lead: str, member: str) -> bool:
+        """Whether both are of one cluster or, where one is in none, neighbours."""
+        first, second = (self.instance.unit[u].cluster for u in (lead, member))
+        return first == second if first and second else member in self.instance.neighbours_of(lead)
 
     def _weight(self, member: str, field_id: str) -> Fraction:
         return Fraction(self.instance.unit[member].priority) * Fraction(self.instance.field[field_id].weight)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from realloc.city.domain import Instance, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
-from realloc.rules import Rule, leaders, protected
+from realloc.rules import Rule, contract, leaders, protected, stay_term
 
 K = TypeVar("K")
 
@@ -17,9 +17,15 @@ Served = tuple[str, str | None]
 """A unit and the field that somebody serves there, None for none."""
 
 
-def learners(instance: Instance, ledger: Ledger) -> Counter[str]:
-    """How many of each unit may be trained: fit for it, and beyond what the unit needs of what they serve."""
-    counted = _counted(ledger) if instance.officials is None else _listed(instance, ledger)
+def learners(instance: Instance, ledger: Ledger, busy: Collection[str] = ()) -> Counter[str]:
+    """How many of each unit may be trained: fit for it, and beyond what the unit needs of what they serve.
+
+    Parameters
+    ----------
+    busy : collection of official ids
+        Who takes on a second post.
+    """
+    counted = _counted(ledger) if instance.officials is None else _listed(instance, ledger, busy)
     fit: Counter[Served] = Counter()
     for home, served, number in counted:
         if not instance.unit[home].is_department:
@@ -43,22 +49,28 @@ def _counted(ledger: Ledger) -> Iterator[tuple[str, Served, int]]:
         yield unit_id, (unit_id, None), -need.have
     for move in ledger.moves:
         yield move.origin, (move.origin, move.field_id), -move.count
-        yield move.origin, (move.destination, move.field_id), move.count
+        if move.kind is not MoveKind.SECONDMENT:
+            yield move.origin, (move.destination, move.field_id), move.count
 
 
-def _listed(instance: Instance, ledger: Ledger) -> Iterator[tuple[str, Served, int]]:
-    """The same one by one, without who is unfit."""
-    unfit = unfit_officials(instance)
+def _listed(instance: Instance, ledger: Ledger, busy: Collection[str]) -> Iterator[tuple[str, Served, int]]:
+    """The same one by one, without who is unfit or on a secondment."""
+    unfit = unfit_officials(instance).union(busy)
     moves = {move.official_id: move for move in ledger.moves}
     for official in instance.officials or ():
-        if official.official_id not in unfit:
-            move = moves.get(official.official_id)
+        move = moves.get(official.official_id)
+        lent = official.loan is not None or (move is not None and move.kind is MoveKind.SECONDMENT)
+        if official.official_id not in unfit and not lent:
             stays = official.unit_id, official.fields[0] if official.fields else None
             yield official.unit_id, stays if move is None else (move.destination, move.field_id), 1
 
 
 def unfit_officials(instance: Instance) -> frozenset[str]:
-    """Who is not trained, by id: leaders, those who retire soon, the protected but for their family."""
+    """Who is not trained, by id.
+
+    Leaders, those who retire soon, the protected but for their family, those on contract, and those who were
+    transferred a short while ago.
+    """
     roster = instance.officials or ()
     # The rule on leaders is asked about positions, whoever has an order to go; such an order is seen below.
     ordered = {row.official_id for row in instance.decisions if row.decision is Require.REQUIRE}
@@ -69,10 +81,15 @@ def unfit_officials(instance: Instance) -> frozenset[str]:
         (o.protected, o.retire_on): replace(o, volunteer=True) for o in roster if o.protected or o.retire_on
     }
     kept = _stopped(protected, instance, kinds)
+    hired = _stopped(contract, instance, {o.official_id: o for o in roster if o.contract})
+    recent = _stopped(stay_term, instance, {o.moved_on: o for o in roster if o.moved_on})
     return frozenset(
         o.official_id
         for o in roster
-        if (o.position in leading and o.official_id not in ordered) or (o.protected, o.retire_on) in kept
+        if (o.position in leading and o.official_id not in ordered)
+        or (o.protected, o.retire_on) in kept
+        or o.official_id in hired
+        or o.moved_on in recent
     )
 
 

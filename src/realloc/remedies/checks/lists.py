@@ -40,11 +40,14 @@ def _check_counts(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[
         "sharing": Counter((s.member, s.field_id) for s in claim.supports),
         "training": Counter(),
         "recruitment": Counter(),
+        "contract": Counter(),
+        "concurrent": Counter((p.unit_id, p.field_id) for p in claim.second_posts),
     }
     for trainee in claim.trainees:
         lists["training"][trainee.unit_id, trainee.field_id] += trainee.count
-    for unit_id, field_id, count in claim.recruits:
-        lists["recruitment"][unit_id, field_id] += count
+    for name, hired in (("recruitment", claim.recruits), ("contract", claim.contracts)):
+        for unit_id, field_id, count in hired:
+            lists[name][unit_id, field_id] += count
     for key, total in told.items():
         asked = instance.needs.get(key)
         missing = max(0, asked.need - ledger.serving[key]) if asked else 0

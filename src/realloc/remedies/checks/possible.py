@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from realloc.city.breach import Breach
-from realloc.city.domain import Instance, MoveKind
+from realloc.city.domain import Instance, MoveKind, Unit
 from realloc.city.ledger import Ledger
 from realloc.remedies.checks.learners import unfit_officials
 from realloc.remedies.checks.words import breach as _breach
-from realloc.remedies.records import Claim
+from realloc.remedies.records import Claim, Trainee
 
 
 def check_possible(instance: Instance, ledger: Ledger, claim: Claim) -> list[Breach]:
@@ -20,12 +20,14 @@ def check_possible(instance: Instance, ledger: Ledger, claim: Claim) -> list[Bre
         *_check_leads(instance, ledger, claim),
         *_check_trainees(instance, ledger, claim),
         *_check_recruits(instance, ledger, claim),
+        *_check_contracts(instance, claim),
     ]
 
 
 def _check_supports(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
-    """Each support: within one cluster, from somebody who serves to somebody who has nobody, once."""
+    """Each support: in a cluster or between neighbours, from somebody who serves to a unit without, once."""
     times = Counter((s.member, s.field_id) for s in claim.supports)
+    taken = {(p.unit_id, p.field_id) for p in claim.second_posts}
     for support in claim.supports:
         lead, member = instance.unit.get(support.lead), instance.unit.get(support.member)
         where = f"{support.lead} → {support.member} / {support.field_id}"
@@ -33,22 +35,45 @@ def _check_supports(instance: Instance, ledger: Ledger, claim: Claim) -> Iterabl
             yield _breach(where, 1, "no such unit or field.", "không có đơn vị hoặc lĩnh vực này.")
             continue
         asked = instance.needs.get((support.member, support.field_id))
-        if lead is member or not lead.cluster or lead.cluster != member.cluster:
-            yield _breach(where, 1, "the units are not of one cluster.", "hai đơn vị không cùng cụm.")
+        if lead is member or not _may_share(instance, lead, member):
+            yield _breach(
+                where,
+                1,
+                "the units are not of one cluster, nor neighbours of which one has none.",
+                "hai đơn vị không cùng cụm, cũng không phải giáp ranh mà có đơn vị chưa vào cụm.",
+            )
         elif lead.is_department or member.is_department:
             yield _breach(where, 1, "departments do not share.", "sở, ngành không tham gia liên phường.")
-        elif ledger.serving[support.lead, support.field_id] < 1:
+        elif lead.is_project or member.is_project:
+            yield _breach(where, 1, "projects do not share.", "dự án không tham gia liên phường.")
+        elif lead_serving(instance, ledger, support.lead, support.field_id) < 1:
             yield _breach(
                 where, 1, "nobody serves the field in the lead unit.", "đơn vị đầu mối không có ai."
             )
         elif asked is None or asked.need < 1 or not asked.coverage_known:
             yield _breach(where, 1, "the member does not need it.", "đơn vị được hỗ trợ không có nhu cầu.")
+        elif (support.member, support.field_id) in taken:
+            yield _breach(where, 1, "somebody takes it on there.", "ở đó đã có người kiêm nhiệm.")
         elif ledger.serving[support.member, support.field_id] > 0:
             yield _breach(where, 1, "somebody serves it there already.", "ở đó đã có người đảm nhận.")
         elif times[support.member, support.field_id] > 1:
             yield _breach(where, 1, "the member has two leads.", "đơn vị có hai đầu mối.")
         elif instance.distances.is_matrix and ledger.km(support.lead, support.member) is None:
             yield _breach(where, 1, "the pair is blank in Distances.", "cặp đơn vị để trống khoảng cách.")
+
+
+def _may_share(instance: Instance, a: Unit, b: Unit) -> bool:
+    """Whether two units are of one cluster or, where one has none, neighbours."""
+    if a.cluster is not None and b.cluster is not None:
+        return a.cluster == b.cluster
+    pairs = instance.neighbours or frozenset()
+    return (a.unit_id, b.unit_id) in pairs or (b.unit_id, a.unit_id) in pairs
+
+
+def lead_serving(instance: Instance, ledger: Ledger, unit_id: str, field_id: str) -> int:
+    """Specialists who may support other units: those who serve the field, without contract staff."""
+    hired = sum(1 for o in instance.officials or () if o.contract and o.serving == (unit_id, field_id))
+    return ledger.serving[unit_id, field_id] - hired
 
 
 def _check_leads(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
@@ -67,7 +92,7 @@ def _check_leads(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
                 f"làm đầu mối {count} lĩnh vực; tối đa {settings.lead_fields_per_unit}.",
             )
     for (lead, field_id), members in supported.items():
-        able = ledger.serving[lead, field_id] * settings.share_capacity
+        able = lead_serving(instance, ledger, lead, field_id) * settings.share_capacity
         if len(members) > able:
             yield _breach(
                 f"{lead} / {field_id}",
@@ -80,7 +105,12 @@ def _check_leads(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
 def _check_trainees(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
     """Trainees are there, once, need the training, and leave no needed post."""
     if instance.officials is not None:
-        yield from _check_named(instance, ledger, claim)
+        busy = {post.official_id for post in claim.second_posts}
+        yield from check_named(instance, ledger, claim.trainees)
+        for trainee in claim.trainees:
+            if trainee.official_id in busy:
+                text = f"{trainee.official_id} / {trainee.unit_id} / {trainee.field_id}"
+                yield _breach(text, 1, "takes on a second post already.", "đã kiêm nhiệm vị trí khác.")
     taken: Counter[tuple[str, str | None]] = Counter()
     moved: dict[str | None, str | None] = {}
     for move in ledger.moves:
@@ -89,11 +119,9 @@ def _check_trainees(instance: Instance, ledger: Ledger, claim: Claim) -> Iterabl
         if trainee.unit_id in instance.unit:
             serves = _serves(instance, moved, trainee.official_id, trainee.serves)
             taken[trainee.unit_id, serves] += trainee.count
-    serving: Counter[str] = Counter()
-    for (unit_id, _), number in ledger.serving.items():
-        serving[unit_id] += number
+    idle = _idle(instance, ledger)
     for (unit_id, field_id), count in taken.items():
-        free = _free(instance, ledger, unit_id, field_id, serving[unit_id])
+        free = _beyond(instance, ledger, unit_id, field_id) if field_id else idle[unit_id]
         if count > free:
             yield _breach(
                 f"{unit_id} / {field_id or '-'}",
@@ -103,13 +131,23 @@ def _check_trainees(instance: Instance, ledger: Ledger, claim: Claim) -> Iterabl
             )
 
 
-def _check_named(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
+def check_named(
+    instance: Instance,
+    ledger: Ledger,
+    trainees: Sequence[Trainee],
+    only: Collection[str | None] | None = None,
+) -> Iterable[Breach]:
+    """Trainees who are not there, may not be trained, or are trained twice; of ``only`` these, if given."""
     places = {
         m.official_id: m.destination for m in ledger.moves if m.official_id and m.kind is MoveKind.TRANSFER
     }
-    times = Counter(t.official_id for t in claim.trainees)
-    unfit = unfit_officials(instance) if claim.trainees else frozenset()
-    for trainee in claim.trainees:
+    lent = {m.official_id for m in ledger.moves if m.kind is MoveKind.SECONDMENT}
+    lent |= {o.official_id for o in instance.officials or () if o.loan is not None}
+    times = Counter(t.official_id for t in trainees)
+    unfit = unfit_officials(instance) if trainees else frozenset()
+    for trainee in trainees:
+        if only is not None and trainee.official_id not in only:
+            continue
         official = instance.official.get(trainee.official_id or "")
         where = f"{trainee.official_id or '-'} / {trainee.unit_id} / {trainee.field_id}"
         if official is None or trainee.field_id not in instance.field:
@@ -118,12 +156,14 @@ def _check_named(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
             yield _breach(where, 1, "the official is elsewhere.", "cán bộ không ở đơn vị này.")
         elif instance.unit[official.unit_id].is_department:
             yield _breach(where, 1, "is of a department.", "là người của sở, ngành.")
+        elif official.official_id in lent:
+            yield _breach(where, 1, "is on a secondment.", "đang biệt phái.")
         elif official.official_id in unfit:
             yield _breach(
                 where,
                 1,
-                "is protected, retires soon or leads.",
-                "thuộc diện không cử, sắp nghỉ hưu hoặc lãnh đạo.",
+                "is protected, retires soon, leads, is on contract or was transferred a short while ago.",
+                "thuộc diện không cử, sắp nghỉ hưu, lãnh đạo, làm hợp đồng hoặc mới được điều động.",
             )
         elif times[trainee.official_id] > 1:
             yield _breach(where, 1, "is trained twice.", "được cử đào tạo hai lần.")
@@ -139,13 +179,25 @@ def _serves(
     return moved.get(official_id, official.fields[0] if official.fields else None)
 
 
-def _free(instance: Instance, ledger: Ledger, unit_id: str, field_id: str | None, serving_here: int) -> int:
-    """Specialists beyond the need; without a field, those present who serve none."""
-    if field_id is not None:
-        asked = instance.needs.get((unit_id, field_id))
-        serving: int = ledger.serving[unit_id, field_id]
-        return max(0, serving - (asked.need if asked else 0))
-    return ledger.headcount[unit_id] + ledger.borrowed[unit_id] - serving_here
+def _beyond(instance: Instance, ledger: Ledger, unit_id: str, field_id: str) -> int:
+    """Specialists beyond the need."""
+    asked = instance.needs.get((unit_id, field_id))
+    serving: int = ledger.serving[unit_id, field_id]
+    return max(0, serving - (asked.need if asked else 0))
+
+
+def _idle(instance: Instance, ledger: Ledger) -> Counter[str]:
+    """By unit, those present who serve no field."""
+    present = ledger.headcount + ledger.borrowed
+    present.subtract(ledger.lent)
+    for official in instance.officials or ():
+        # Contract staff are outside the headcount; who is on a running secondment is in that of the lender.
+        here = official.unit_id if official.loan is None else official.loan.to
+        present[here] += 1
+        present[official.unit_id] -= not official.contract
+    for (unit_id, _), number in ledger.serving.items():
+        present[unit_id] -= number
+    return present
 
 
 def _check_recruits(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
@@ -171,3 +223,15 @@ def vacancies(instance: Instance, ledger: Ledger, unit_id: str) -> int:
     if unit is None or unit.quota is None or unit.is_department:
         return 0
     return max(0, unit.quota + unit.extra_quota - ledger.headcount[unit_id])
+
+
+def _check_contracts(instance: Instance, claim: Claim) -> Iterable[Breach]:
+    """Contract staff in fields that are open to them, and in units that have a quota to be outside of."""
+    for unit_id, field_id, remedy, count in claim.closed:
+        if remedy != "contract":
+            continue
+        unit, where = instance.unit.get(unit_id), f"{unit_id} / {field_id}"
+        if field_id not in instance.settings.contract_fields:
+            yield _breach(where, count, "is not open to contract staff.", "không được ký hợp đồng.")
+        elif unit is None or unit.is_department or unit.is_project:
+            yield _breach(where, count, "takes nobody on contract.", "đơn vị không ký hợp đồng.")

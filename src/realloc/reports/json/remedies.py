@@ -42,7 +42,7 @@ def _reason(reason: Reason, language: str) -> Document:
 
 
 def remedies_json(result: Result) -> Document:
-    """``sharing``, ``training``, ``recruitment``, ``secondments`` and the totals by remedy."""
+    """The lists of each remedy, ``secondments`` with what follows them, and the totals by remedy."""
     remedies = result.remedies
     if remedies is None:
         return {"remedies": {}, "sharing": None, "training": [], "recruitment": [], "secondments": []}
@@ -61,6 +61,11 @@ def remedies_json(result: Result) -> Document:
                 "start": loan.start.isoformat(),
                 "end": loan.end.isoformat(),
                 "reopens": loan.reopens,
+                "before_end": {
+                    "training": loan.trained,
+                    "recruitment": loan.recruited,
+                    "officials": list(loan.people),
+                },
             }
             for loan in remedies.loans
         ],

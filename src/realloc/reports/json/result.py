@@ -20,6 +20,7 @@ from realloc.plan.figures import (
     goal_lines,
     measures,
     secondment_term,
+    support,
     unit_lines,
 )
 from realloc.plan.reopen import PlanVerification
@@ -65,6 +66,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         "goals": [_goal(line) for line in goal_lines(result)],
         "before": _figures(result.verification.before),
         "moves": [_move(move, result.instance, names) for move in result.plan.moves],
+        **_support(result),
         "units": _units(result),
         "gaps": [
             _gap(line) | {"remedies": remedies.get((line.unit_id, line.field_id), [])}
@@ -75,6 +77,12 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         **caveats(warnings, result.instance.language, result.assumed),
         "seconds": _seconds(result),
     }
+
+
+def _support(result: Result) -> Document:
+    """What support costs a month, where any is paid."""
+    found = support(result)
+    return {} if found is None else {"support": {"count": found[0], "per_month": found[1]}}
 
 
 def caveats(

@@ -18,12 +18,20 @@ from realloc.city.domain import Kind, Require
 from realloc.reports.atomic import OutputError, write_whole
 from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.matching import LISTS
-from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS
 from realloc.workbook.contract.parts import Column, Sheet, Type
 from realloc.workbook.contract.rule_keys import RULE_KEYS
-from realloc.workbook.contract.small_sheets import DECISIONS, DISTANCES, FIELDS, REPORT, REPORT_ITEMS, RULES
+from realloc.workbook.contract.small_sheets import (
+    DECISIONS,
+    DISTANCES,
+    FIELDS,
+    NEIGHBOURS,
+    REPORT,
+    REPORT_ITEMS,
+    RULES,
+)
 from realloc.workbook.contract.units import KIND_WORDS, UNITS
-from realloc.workbook.contract.words import DECISION_WORDS, LEADERS_WORDS, YES_NO_WORDS
+from realloc.workbook.contract.words import DECISION_WORDS, YES_NO_WORDS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -118,7 +126,7 @@ def _make(draft: _Draft, fields: Sequence[str]) -> Any:
     return draft.book
 
 
-_ORDER = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, DISTANCES, REPORT)
+_ORDER = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, NEIGHBOURS, DISTANCES, REPORT)
 
 
 def _write_lists(draft: _Draft) -> None:
@@ -128,6 +136,7 @@ def _write_lists(draft: _Draft) -> None:
         Type.KIND: [KIND_WORDS[kind][vi] for kind in Kind],
         Type.DECISION: [DECISION_WORDS[order][vi] for order in Require],
         Type.YES_NO: [YES_NO_WORDS[answer][vi] for answer in (True, False)],
+        Type.EMPLOYMENT: [EMPLOYMENT_WORDS[hired][vi] for hired in (False, True)],
         Type.RULE: [rule.heading(draft.language) for rule in RULE_KEYS],
     }
     title = LISTS[vi]
@@ -194,21 +203,31 @@ def _examples(draft: _Draft, fields: Sequence[str]) -> dict[str, list[object]]:
     numbers = [1, 1] + [0] * (2 * len(fields) - 2) if fields else []
     reason = say(("example: on long study leave", "ví dụ: đang đi học dài hạn"))
     note = say(("example: must stay", "ví dụ: phải ở lại"))
+    zeros, point = {"extra_quota": 0, "retain": 0, "priority": 1}, {"lat": 10.776, "lon": 106.701}
     return {
-        UNITS.name: ["U001", name, kind, 2, 1, 0, 0, 1, None, None, 10.776, 106.701, *numbers],
-        OFFICIALS.name: [
-            "CB00001",
-            say(("Example Person", "Nguyễn Văn Ví Dụ")),
-            "U001",
-            first[0] if first else None,
-            say(("Officer", "Chuyên viên")),
-            reason,
-            YES_NO_WORDS[False][draft.language == "vi"],
-            date(2045, 12, 31),
+        UNITS.name: [
+            *_in_order(UNITS, unit="U001", name=name, kind=kind, quota=2, headcount=1, **zeros, **point),
+            *numbers,
         ],
+        OFFICIALS.name: _in_order(
+            OFFICIALS,
+            official="CB00001",
+            name=say(("Example Person", "Nguyễn Văn Ví Dụ")),
+            unit="U001",
+            fields=first[0] if first else None,
+            position=say(("Officer", "Chuyên viên")),
+            protected=reason,
+            volunteer=YES_NO_WORDS[False][draft.language == "vi"],
+            retire_on=date(2045, 12, 31),
+        ),
         FIELDS.name: [*first, 1, *first] if first else [],
         DECISIONS.name: ["CB00001", None, DECISION_WORDS[Require.FORBID][draft.language == "vi"], note],
     }
+
+
+def _in_order(spec: Sheet, **values: object) -> list[object]:
+    """Values by the names of their columns as a row of the sheet."""
+    return [values.get(column.name) for column in spec.columns]
 
 
 def _write_example(draft: _Draft, sheet: Worksheet, values: Iterable[object]) -> None:
@@ -226,10 +245,8 @@ def _write_rules(draft: _Draft, sheet: Worksheet) -> None:
     for row, rule in enumerate(RULE_KEYS, start=2):
         sheet.cell(row, 1, rule.heading(draft.language))
         sheet.cell(row, 3, rule.note(draft.language)).font = _EXAMPLE
-        if rule.key == "swaps":
-            _dropdown(draft, sheet, OFFICIALS.column("volunteer"), f"B{row}")
-        if rule.key == "leaders":
-            words = ",".join(words[draft.language == "vi"] for words in LEADERS_WORDS.values())
+        if rule.choices:
+            words = ",".join(rule.offered(draft.language))
             offer = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
             offer.add(f"B{row}")
             sheet.add_data_validation(offer)

@@ -14,7 +14,7 @@ from realloc.plan.figures import gap_lines, move_counts, proof_sentence
 from realloc.plan.overview import field_lines, five_figures, flows, unit_balances
 from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.plan.result import Result
-from realloc.remedies.records import AFTER_THE_PLAN
+from realloc.plan.spoken_rules import support_told
 from realloc.reports.excel.annex import NO_NUMBER, NO_PLACE, spoken_date
 from realloc.reports.excel.charts import balance_chart, place
 from realloc.reports.excel.sheet import LINE_POINTS, Cell, Paper, PlanSheet, block, lines_of
@@ -89,6 +89,8 @@ def _title(sheet: PlanSheet, result: Result) -> None:
     sheet.line(scope, "centre_note")
     counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
     sheet.line(say("summary.people", language, total=sum(counts.values()), **counts), "centre_bold")
+    for line in support_told(result):
+        sheet.line(line, "centre_note")
     sheet.line(status_sentence(result), "centre_wrap")
     sheet.blank(8)
 
@@ -292,7 +294,7 @@ def _remedy_rows(result: Result) -> list[tuple[list[Cell], int]]:
         return []
     language = result.instance.language
     totals = result.remedies.totals()
-    later = [(name, totals[name]) for name in AFTER_THE_PLAN if totals[name]]
+    later = [(name, totals[name]) for name in result.remedies.used()]
     if not later:
         return []
     heading = (say("summary.remedies", language), "total")

@@ -37,7 +37,18 @@ _LIMITS = (
     "swaps",
     "leaders",
     "min_months_to_retirement",
+    "min_months_between_moves",
+    "who_leaves",
+    "within",
+    "within_departments",
+    "lenders",
+    "support_per_month",
+    "support_min_km",
+    "support_between_regions",
+    "max_support",
     "secondment_months",
+    "posts_per_official",
+    "contract_fields",
 )
 
 MOST_WARNINGS = 20
@@ -112,7 +123,9 @@ def _settings(sheet: PlanSheet, result: Result) -> None:
     sheet.line(say("goals.settings", language), "section")
     for key in _LIMITS:
         value = getattr(settings, key)
-        words = say("word.none", language) if value is None else shown(value, language)
+        if key == "contract_fields":
+            value = ", ".join(result.instance.field[f].label for f in value if f in result.instance.field)
+        words = shown(value, language) or say("word.none", language)
         label = (say(f"setting.{key}", language), "long")
         sheet.cells([label, (None, "text"), (words, "text")], ((1, 2),))
     sheet.blank()

@@ -19,7 +19,9 @@ from realloc.plan.saved.differences import Aside, Difference, Freedom, PageVerdi
 from realloc.plan.verify import verify
 from realloc.privacy.redaction import Redactor
 from realloc.remedies.build import find_remedies
-from realloc.remedies.records import Remedies
+from realloc.remedies.concurrent import second_posts
+from realloc.remedies.people import people_after
+from realloc.remedies.records import CONCURRENT, Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
 from realloc.reports.excel.annex import NO_AGENCY, NO_NUMBER, NO_PLACE
 from realloc.reports.plan_workbook.as_solved import (
@@ -44,7 +46,7 @@ the input kept in it is not the one that was solved."""
 
 _PAGES = (
     *("summary", "moves", "arrivals", "loans", "units", "heat", "gaps", "goals"),
-    *("remedies", "sharing", "training", "recruitment", "reopen", "chart", "audit"),
+    *("remedies", "concurrent", "sharing", "training", "recruitment", "contract", "reopen", "chart", "audit"),
 )
 
 
@@ -151,11 +153,7 @@ class Writing:
 
     def _result(self, moves: Sequence[Move]) -> Result:
         instance, solved, facts = self.instance, self.solved, self.facts
-        distances = instance.distances
-        listed = tuple(
-            replace(m, km=0.0 if m.origin == m.destination else distances.between(m.origin, m.destination))
-            for m in moves
-        )
+        listed = tuple(replace(move, km=instance.km_of(move)) for move in moves)
         verification = verify(instance, listed)
         goals = tuple(_as_now(goal, verification.after[goal.goal]) for goal in solved.goals)
         plan = Plan(listed, goals, str(facts["solver"]), str(facts["solver_version"] or ""))
@@ -170,13 +168,15 @@ class Writing:
         if self.solved.remedies is None:
             return None
         proven, bound, left_out = self.solved.remedies
-        alone = set(uncovered_members(self.instance, ledger))
+        people = people_after(self.instance, ledger)
+        taken = () if CONCURRENT in left_out else second_posts(self.instance, ledger, people)
+        alone = set(uncovered_members(self.instance, ledger, taken))
         supports = tuple(
             s
             for s in self.solved.supports
             if (s.member, s.field_id) in alone and ledger.serving[s.lead, s.field_id] > 0
         )
-        sharing = replace(sharing_of(self.instance, ledger, supports), proven=proven, bound=bound)
+        sharing = replace(sharing_of(self.instance, ledger, supports, taken), proven=proven, bound=bound)
         return find_remedies(self.instance, ledger, sharing, left_out)
 
     def _making(self) -> Making:

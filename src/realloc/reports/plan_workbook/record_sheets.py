@@ -24,7 +24,6 @@ from realloc.words.say import say
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX
 from realloc.workbook.contract.rule_keys import match_rule
 from realloc.workbook.contract.small_sheets import RULES
-from realloc.workbook.contract.words import LEADERS_WORDS
 from realloc.workbook.read import RawWorkbook
 
 LONGEST_SHEET_NAME = 31
@@ -50,10 +49,9 @@ def write_rules(book: Any, result: Result, palette: Palette) -> None:
 
 def _spoken(key: str, value: Value, language: str) -> Value:
     """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
-    if language == "vi" and key == "swaps":
-        return say("word.yes" if value == "yes" else "word.no", language)
-    if language == "vi" and key == "leaders":
-        return LEADERS_WORDS[str(value)][1]
+    rule = match_rule(key)
+    if language == "vi" and rule and value in rule.offered("en"):
+        return rule.offered("vi")[rule.offered("en").index(str(value))]
     if language == "vi" and key == "goals":
         return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
     if language == "vi" and key == "shortage_bands":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -12,7 +13,15 @@ from realloc.city.domain import Instance
 from realloc.plan.result import Result
 from realloc.remedies import records
 from realloc.remedies.claim import has_sharing, sharing_note
-from realloc.remedies.records import Demand, GapRemedies, Loan, Remedies, Support, Trainee
+from realloc.remedies.records import (
+    Demand,
+    GapRemedies,
+    Loan,
+    Remedies,
+    SecondPost,
+    Support,
+    Trainee,
+)
 from realloc.remedies.training import LARGEST_CLASS
 from realloc.reports.excel.annex import LINES, Annex
 from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
@@ -26,7 +35,11 @@ _WHY_WIDTH, _WHO_WIDTH, _NEAREST_WIDTH, _FIGURE_WIDTH = 64.0, 17.0, 48.0, 9.0
 _REMEDIES = ("sheet.remedies", "remedies.title", "remedies.note")
 _SHARING = ("sheet.sharing", "sharing.title")
 _TRAINING = ("sheet.training", "training.title", "training.note")
-_RECRUITMENT = ("sheet.recruitment", "recruitment.title", "recruitment.note")
+_CONCURRENT = ("sheet.concurrent", "concurrent.title")
+_HIRING = {
+    records.RECRUITMENT: ("sheet.recruitment", "recruitment.title", "recruitment.note"),
+    records.CONTRACT: ("sheet.contract", "contract.title", "contract.note"),
+}
 _LOANS = ("sheet.reopen", "reopen.title", "reopen.note")
 
 Writer = Callable[[Any, Result, Palette, Annex], None]
@@ -39,9 +52,11 @@ def remedy_annexes(result: Result) -> list[Writer]:
         return []
     writers: list[tuple[Writer, bool]] = [
         (write_gap_remedies, True),
+        (write_second_posts, bool(remedies.second_posts)),
         (write_sharing, has_sharing(remedies)),
         (write_training, bool(remedies.trainees)),
-        (write_recruitment, bool(remedies.recruits())),
+        (partial(write_hiring, records.RECRUITMENT), bool(remedies.recruits())),
+        (partial(write_hiring, records.CONTRACT), bool(remedies.contracts())),
         (write_loan_ends, bool(remedies.loans)),
     ]
     return [write for write, wanted in writers if wanted]
@@ -107,7 +122,7 @@ def write_gap_remedies(book: Any, result: Result, palette: Palette, annex: Annex
     """One row a gap, grouped by field: what closes it, who, and why nothing earlier does."""
     instance, remedies = result.instance, _of(result)
     language = instance.language
-    used = [name for name in records.AFTER_THE_PLAN if remedies.totals()[name]]
+    used = remedies.used()
     columns = _gap_columns(instance, remedies, used)
     rows = sorted(remedies.gaps, key=lambda g: (g.field_id, instance.unit[g.unit_id].row, g.unit_id))
     sheet = _open(book, _REMEDIES, result, palette, annex, widths_of(columns, rows))
@@ -177,7 +192,27 @@ def _who(gap: GapRemedies, instance: Instance) -> str | None:
     return ", ".join(told) or None
 
 
-# -- sharing, training, recruitment, secondments ------------------------------------------------------
+# -- second posts, sharing, training, hiring, secondments ----------------------------------------------
+
+
+def write_second_posts(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Who takes on which field beside the one they serve."""
+    instance, rows = result.instance, _of(result).second_posts
+    language = instance.language
+    columns: list[Column[SecondPost]] = [
+        *_unit_columns(instance, attrgetter("unit_id")),
+        Column(say("training.official", language), attrgetter("official_id")),
+    ]
+    if any(official.name for official in instance.officials or ()):
+        name = say("training.name", language)
+        columns.append(Column(name, lambda p: instance.official[p.official_id].name or None))
+    serves, takes = (say(heading, language) for heading in ("training.serves", "concurrent.takes"))
+    columns.append(Column(serves, lambda p: _label(instance, p.serves), "long", 26.0))
+    columns.append(Column(takes, lambda p: _label(instance, p.field_id), "long", 26.0))
+    note = say("concurrent.note", language, posts=instance.settings.posts_per_official)
+    sheet = _open(book, _CONCURRENT, result, palette, annex, widths_of(columns, rows), note)
+    sheet.table(columns, rows)
+    _total(sheet, len(columns), len(columns) - 1, len(rows), language)
 
 
 def write_sharing(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
@@ -253,16 +288,16 @@ def _demand_rows(sheet: PlanSheet, instance: Instance, demands: Sequence[Demand]
         sheet.cells(cells, joined)
 
 
-def write_recruitment(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
-    """Posts to fill from outside, by unit and field."""
-    instance, rows = result.instance, _of(result).recruits()
+def write_hiring(remedy: str, book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Whom to recruit, or to take on contract, by unit and field."""
+    instance, rows = result.instance, _of(result).hired(remedy)
     language = instance.language
     columns: list[Column[tuple[str, str, int]]] = [
         *_unit_columns(instance, lambda row: row[0]),
         Column(say("gaps.field", language), lambda row: _label(instance, row[1])),
         Column(say("training.count", language), lambda row: row[2], "whole", 12.0),
     ]
-    sheet = _open(book, _RECRUITMENT, result, palette, annex, widths_of(columns, rows))
+    sheet = _open(book, _HIRING[remedy], result, palette, annex, widths_of(columns, rows))
     sheet.table(columns, rows)
     _total(sheet, len(columns), len(columns) - 1, sum(row[2] for row in rows), language)
 
@@ -285,8 +320,16 @@ def write_loan_ends(book: Any, result: Result, palette: Palette, annex: Annex) -
         Column(say("moves.count", language), attrgetter("count"), "whole", 12.0),
         Column(say("reopen.reopens", language), attrgetter("reopens"), "whole", 12.0),
     ]
+    for heading, kind in (("reopen.trained", "trained"), ("reopen.recruited", "recruited")):
+        columns.append(
+            Column(say(heading, language), lambda r, kind=kind: getattr(r, kind) or None, "whole", 12.0)  # type: ignore[misc]
+        )
     if instance.officials is None:
         del columns[0]
+    elif any(loan.people for loan in rows):
+        who = say("reopen.who", language)
+        columns.append(Column(who, lambda r: ", ".join(r.people) or None, "long", _WHO_WIDTH))
     sheet = _open(book, _LOANS, result, palette, annex, widths_of(columns, rows))
     sheet.table(columns, rows)
-    _total(sheet, len(columns), len(columns) - 1, sum(r.reopens for r in rows), language)
+    at = next(i for i, c in enumerate(columns) if c.heading == say("reopen.reopens", language))
+    _total(sheet, len(columns), at, sum(r.reopens for r in rows), language)

@@ -22,6 +22,7 @@ from realloc.plan.figures import (
 from realloc.plan.load import Loaded
 from realloc.plan.reopen import PlanVerification, RemedyVerdict
 from realloc.plan.result import Result
+from realloc.plan.spoken_rules import support_told
 from realloc.plan.verification import Verification
 from realloc.reports.terminal.lines import (
     BOLD,
@@ -55,7 +56,7 @@ def render_summary(result: Result, plan_file: Path | str) -> str:
     parts = [
         _status(result),
         _goals(goal_lines(result), language),
-        say("terminal.moves", language, **counts),
+        "\n".join([say("terminal.moves", language, **counts), *support_told(result)]),
         _gains(result),
         render_remedies(result),
         _warnings(others, language),

@@ -23,6 +23,9 @@ def remedy_summary(remedies: Remedies, language: str) -> tuple[list[tuple[str, s
 def _note(name: str, remedies: Remedies, language: str) -> str:
     if name in records.ORDER[:3]:
         return say("terminal.by_moves", language)
+    if name == records.CONCURRENT:
+        people = len({post.official_id for post in remedies.second_posts})
+        return say("terminal.concurrent", language, people=people, proof=say("word.proven", language))
     if name == records.SHARING:
         return sharing_note(remedies, language)
     if name == records.TRAINING:

@@ -10,10 +10,12 @@ from realloc.words.phrases.bounds import BOUND_PHRASES
 from realloc.words.phrases.compare import COMPARE_PHRASES
 from realloc.words.phrases.explain import EXPLAIN_PHRASES
 from realloc.words.phrases.frontier import FRONTIER_PHRASES
+from realloc.words.phrases.kept import KEPT_PHRASES
 from realloc.words.phrases.no_plan import NO_PLAN_PHRASES
 from realloc.words.phrases.obstacles import OBSTACLE_PHRASES
 from realloc.words.phrases.price import PRICE_PHRASES
 from realloc.words.phrases.remedy import REMEDY_PHRASES
+from realloc.words.phrases.rules import RULE_PHRASES
 from realloc.words.phrases.workbook import WORKBOOK_PHRASES
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -40,6 +42,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unit.commune": ("Commune", "Xã"),
     "unit.special_zone": ("Special zone", "Đặc khu"),
     "unit.department": ("Department", "Sở"),
+    "unit.project": ("Project", "Dự án"),
+    **RULE_PHRASES,
     **WORKBOOK_PHRASES,
     # Terminal.
     "terminal.optimal": (
@@ -334,4 +338,6 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 PHRASES |= BOUND_PHRASES | NO_PLAN_PHRASES | OBSTACLE_PHRASES
-PHRASES |= REMEDY_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES | COMPARE_PHRASES | FRONTIER_PHRASES
+PHRASES |= (
+    REMEDY_PHRASES | KEPT_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES | COMPARE_PHRASES | FRONTIER_PHRASES
+)

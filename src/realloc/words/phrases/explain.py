@@ -127,6 +127,18 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "No new gap: {unit} needs this specialist, and nobody can take over.",
         "Không tạo thiếu hụt mới: {unit} cần chuyên môn này và không có ai thay.",
     ),
+    "holds.lenders": (
+        "{unit} needs everybody besides those it lends (lenders).",
+        "{unit} cần giữ đủ người ngoài số cử biệt phái.",
+    ),
+    "holds.support": (
+        "Whoever goes in their place must be paid support, and max_support is used up.",
+        "Không còn kinh phí hỗ trợ cho lượt thay thế.",
+    ),
+    "holds.within": (
+        "Nowhere within the area of {unit} has room (within).",
+        "Trong phạm vi của {unit} không còn chỗ.",
+    ),
     "holds.turnover": (
         "Turnover: nobody more may leave {unit}.",
         "Giới hạn rời đi: {unit} không được cử thêm người.",
@@ -202,6 +214,13 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "Cho điều động {official} dù sắp nghỉ hưu",
     ),
     "change.led": ("{official} may move although a leader", "Cho điều động {official} dù là lãnh đạo"),
+    "change.not_recent": (
+        "{official} may move although transferred a short while ago",
+        "Cho điều động {official} dù mới được điều động",
+    ),
+    "change.anywhere": ("Transfers anywhere (within = none)", "Điều động mọi nơi (within = không)"),
+    "change.fewer_asked": ("{unit} must send only {value} (min_out)", "{unit} chỉ phải cử {value} (min_out)"),
+    "change.max_support": ("max_support = {value}", "Tổng mức hỗ trợ tối đa = {value}"),
     "change.farther": ("{official} may go {km} km", "Cho {official} đi đến {km} km"),
     "change.max_km": ("max_km = {value}", "Số km tối đa = {value}"),
     "change.undecided": ("Without {cell} ({official})", "Bỏ {cell} ({official})"),
@@ -216,6 +235,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "change.ordered": ("Decision: {official} goes to {unit}", "Quyết định đưa {official} đến {unit}"),
     "change.trained": ("{official} learns {field}", "Đào tạo {field} cho {official}"),
     "change.months": ("min_months_to_retirement = {value}", "min_months_to_retirement = {value}"),
+    "change.between": ("min_months_between_moves = {value}", "min_months_between_moves = {value}"),
     "change.one_more_transfer": ("Up to {value} transfers", "Được đến {value} lượt điều động"),
     # Moves as lines.
     "line.from": ("{who} from {unit}, {km} ({kind}, {field})", "{who} từ {unit}, {km} ({kind}, {field})"),
@@ -293,6 +313,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "Order of goals agreed for the city plan",
         "Thứ tự mục tiêu đã thống nhất cho phương án của thành phố",
     ),
+    "origin.support": (
+        "Support is paid for some moves; fewer of them cost less.",
+        "Một số lượt được hỗ trợ kinh phí; càng ít càng đỡ tốn.",
+    ),
     "origin.distance": (
         "Great circle with R = 6371.0088 km",
         "Khoảng cách đường chim bay, R = 6371,0088 km",
@@ -302,55 +326,6 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "rule.more": ("What one more would buy", "Nới thêm một thì được gì"),
     "rule.dropped": ("What dropping it would change", "Nếu bỏ thì thay đổi gì"),
     "rule.line": ("{change}: {price}.", "{change}: {price}."),
-    "where.total_moves": (
-        "{count} of {limit} moves are used.",
-        "Đã dùng {count}/{limit} lượt.",
-    ),
-    "where.turnover": (
-        "Units that have used up their limit: {count}. {units}",
-        "Số đơn vị đã dùng hết giới hạn: {count}. {units}",
-    ),
-    "where.floor": (
-        "Units that somebody leaves and that end at their floor: {count}. {units}",
-        "Số đơn vị có người đi và ở đúng mức sàn: {count}. {units}",
-    ),
-    "where.ceiling": (
-        "Units that somebody comes to and that end full: {count}. {units}",
-        "Số đơn vị có người đến và đã đủ khung: {count}. {units}",
-    ),
-    "where.no_new_gap": (
-        "Fields of units with nobody to spare: {count}. {units}",
-        "Số lĩnh vực không còn người dư: {count}. {units}",
-    ),
-    "where.protected": (
-        "Held: {protected} protected, {retiring} about to retire.",
-        "Không điều động: {protected} người thuộc diện, {retiring} người sắp nghỉ hưu.",
-    ),
-    "where.leaders": ("Leaders who stay: {count}.", "Lãnh đạo giữ nguyên: {count} người."),
-    "where.leaders_free": ("Leaders are free to move.", "Lãnh đạo được điều động như người khác."),
-    "where.swaps_on": ("Exchanges are allowed.", "Được phép hoán đổi."),
-    "where.swaps_off": ("Exchanges are not allowed.", "Không được hoán đổi."),
-    "where.lent": (
-        "Lent: {count}, for {months} months.",
-        "Biệt phái: {count} người, thời hạn {months} tháng.",
-    ),
-    "where.decisions": ("Rows of Decisions: {count}.", "Số dòng quyết định: {count}."),
-    "where.always": (
-        "Holds for every line of the plan.",
-        "Đúng với mọi dòng của phương án.",
-    ),
-    "where.limit": (
-        "max_km = {limit}; officials with a limit of their own: {own}.",
-        "Số km tối đa = {limit}; số người có giới hạn riêng: {own}.",
-    ),
-    "where.no_limit": (
-        "max_km is not set{limit}; officials with a limit of their own: {own}.",
-        "Không đặt số km tối đa{limit}; số người có giới hạn riêng: {own}.",
-    ),
-    "where.longest": (
-        "Longest move: {km} km, {origin} → {unit}.",
-        "Lượt xa nhất: {km} km, {origin} → {unit}.",
-    ),
     "goal.value": ("{before} before, {after} in this plan.", "Trước {before}, phương án này {after}."),
     "goal.value_proven": (
         "{before} before, {after} in this plan: proven, none does better.",

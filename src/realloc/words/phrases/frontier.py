@@ -18,6 +18,11 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
         "Months before retirement in which nobody moves",
         "Số tháng trước nghỉ hưu không điều động",
     ),
+    "axis.max_support": ("Most support paid a month", "Tổng mức hỗ trợ tối đa một tháng"),
+    "axis.min_months_between_moves": (
+        "Months after a transfer in which nobody moves again",
+        "Số tháng sau khi điều động không điều động tiếp",
+    ),
     "frontier.limit": ("limit", "mức"),
     "frontier.limit_column": ("Limit", "Mức"),
     "frontier.no_limit": ("none", "không"),

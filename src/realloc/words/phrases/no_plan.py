@@ -99,6 +99,38 @@ NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
         "{official} retires on {day}, in less than {months} months.",
         "{official} nghỉ hưu ngày {day}, còn dưới {months} tháng.",
     ),
+    "sum.stay_term": (
+        "{official} was transferred on {day}, less than {months} months ago.",
+        "{official} được điều động ngày {day}, chưa đủ {months} tháng.",
+    ),
+    "sum.stay_term_unit": (
+        "of the {headcount} in {unit} {tied} were transferred too recently: at most {free} may leave.",
+        "trong {headcount} người ở {unit} có {tied} người mới được điều động: tối đa {free} người được đi.",
+    ),
+    "sum.within": (
+        "{official} to {unit} leaves the area that transfers stay within.",
+        "{official} đến {unit} là ra ngoài phạm vi điều động.",
+    ),
+    "sum.support": (
+        "max_support pays {limit} moves.",
+        "tổng mức hỗ trợ chỉ đủ cho {limit} lượt.",
+    ),
+    "sum.vacant": (
+        "all units together have {vacant} vacancies.",
+        "tất cả các đơn vị còn thiếu tổng cộng {vacant} người.",
+    ),
+    "sum.min_out": (
+        "{unit} has a headcount of {headcount} for {posts} posts and must send {asked} more than it receives "
+        "(min_out {min_out}); {free} of its people may leave.",
+        "{unit} có {headcount} người trên {posts} biên chế, phải có số đi nhiều hơn số đến {asked} người "
+        "(số đi tối thiểu {min_out}); {free} người được đi.",
+    ),
+    "sum.lenders": (
+        "{unit} has a headcount of {headcount} for {posts} posts: besides those lent at least {least} must "
+        "remain; the decisions take {leave}.",
+        "{unit} có {headcount} người trên {posts} biên chế: ngoài số cử biệt phái phải còn ít nhất {least}; "
+        "các quyết định điều đi {leave}.",
+    ),
     # Ways out of it.
     "ways.head": (
         "Ways out, the cheapest plan first (each was solved again and verified):",
@@ -157,6 +189,16 @@ NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
     "way.own_km": (
         "Give {official} an own max_km of {value} (Officials, row {row}).",
         "Đặt số km tối đa riêng của {official} là {value} (sheet Cán bộ, dòng {row}).",
+    ),
+    "way.min_out": (
+        "Ask {unit} to send only {value} (min_out, Units row {row}).",
+        "Chỉ yêu cầu {unit} điều động {value} người (số đi tối thiểu, sheet Đơn vị dòng {row}).",
+    ),
+    "way.max_support": ("Rules: max_support = {value}.", "Quy tắc: Tổng mức hỗ trợ tối đa = {value}."),
+    "way.within": ("Rules: within = none.", "Quy tắc: Phạm vi = không."),
+    "way.min_months": (
+        "Rules: min_months_between_moves = {value}.",
+        "Quy tắc: Số tháng giữa hai lần điều động = {value}.",
     ),
     "way.max_km": ("Rules: max_km = {value}.", "Quy tắc: Số km tối đa = {value}."),
 }

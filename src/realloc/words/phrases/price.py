@@ -14,6 +14,7 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
     "differs.secondments": ("secondments {change}", "biệt phái {change}"),
     "differs.moves": ("transfers {change}", "điều động {change}"),
     "differs.reassignments": ("reassignments {change}", "bố trí lại {change}"),
+    "differs.support": ("moves with support {change}", "lượt được hỗ trợ {change}"),
     "differs.distance": ("distance {change} km", "quãng đường {change} km"),
     # A price in words.
     "price.nothing": ("nothing changes", "không thay đổi gì"),
@@ -43,6 +44,13 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
     "item.max_moves": ("Limit: max_moves = {value}", "Giới hạn: số lượt điều động tối đa = {value}"),
     "item.max_out_share": ("Limit: max_out_share = {value}%", "Giới hạn: max_out_share = {value}%"),
     "item.swaps": ("Limit: no exchanges (swaps = no)", "Giới hạn: không hoán đổi (swaps = không)"),
+    "item.max_support": ("Limit: max_support = {value}", "Giới hạn: tổng mức hỗ trợ = {value}"),
+    "item.min_months_between_moves": (
+        "Limit: {value} months between moves",
+        "Giới hạn: {value} tháng giữa hai lần điều động",
+    ),
+    "item.within": ("Limit: within = {value}", "Giới hạn: phạm vi = {value}"),
+    "item.min_out": ("{unit}: at least {count} must leave", "{unit}: phải có ít nhất {count} người đi"),
     "item.retention": ("{unit} asks to keep {count}", "{unit} đề nghị giữ lại {count}"),
     "item.grant": (
         "{unit} asks to keep {count}, {met} of {asked} met: granted in full",
@@ -62,6 +70,10 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
         "Giới hạn {value}% số người rời đơn vị",
     ),
     "having.swaps": ("Allowing no exchanges", "Không hoán đổi"),
+    "having.max_support": ("The limit on support", "Giới hạn mức hỗ trợ"),
+    "having.min_months_between_moves": ("Waiting {value} months", "Chờ {value} tháng"),
+    "having.within": ("Staying within the area", "Chỉ điều động trong phạm vi"),
+    "having.min_out": ("Making {count} leave {unit}", "Buộc {unit} cho {count} người đi"),
     "having.retention": ("Keeping {met} at {unit}", "Giữ {met} người ở {unit}"),
     "having.grant": ("Keeping all {asked} at {unit}", "Giữ đủ {asked} người ở {unit}"),
     "having.exception": (

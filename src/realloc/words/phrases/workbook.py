@@ -40,6 +40,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "As of {as_of}: {units} units, {departments} departments, {officials} officials.",
         "Tính đến ngày {as_of}: {units} đơn vị, {departments} sở, ngành, {officials} cán bộ, công chức.",
     ),
+    "summary.support": (
+        "Moves with support: {count}; a month: {cost}.",
+        "Số lượt được hỗ trợ: {count}; mỗi tháng: {cost}.",
+    ),
     "summary.optimal": (
         "Every goal is proven optimal: under these rules no plan does better.",
         "Mọi mục tiêu đều được chứng minh tối ưu: theo các quy tắc này không có phương án nào tốt hơn.",
@@ -170,6 +174,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Specialists who may move are too far or over a barred pair, or needed where they are",
         "Người chuyên môn được phép điều động ở quá xa, cặp đơn vị không được phép, hoặc đang cần tại chỗ",
     ),
+    "open.area": (
+        "Specialists who may move are outside the area, or needed where they are",
+        "Người chuyên môn được phép điều động ở ngoài phạm vi, hoặc đang cần tại chỗ",
+    ),
     "open.full": (
         "The unit is at its framework; free specialists' units cannot give",
         "Đơn vị đã đủ khung biên chế; nơi còn dư không thể cho đi",
@@ -284,66 +292,6 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "rules.code": ("Code", "Mã"),
     "rules.source": ("Source", "Căn cứ"),
     "rules.meaning": ("meaning", "ý nghĩa"),
-    # Where each rule is from, as leadership reads it.
-    "source.record": ("The data themselves", "Dữ liệu đầu vào"),
-    "source.ceiling": (
-        "Quotas assigned by the city; guidance 09/CV-BCĐ on the framework",
-        "Biên chế được giao; Công văn 09/CV-BCĐ về khung biên chế",
-    ),
-    "source.floor": ("Quotas assigned by the city", "Biên chế được giao"),
-    "source.no_new_gap": (
-        "Condition of the rearrangement plan: closing one gap must not open another",
-        "Yêu cầu của phương án: bố trí nơi này không được gây thiếu ở nơi khác",
-    ),
-    "source.protected": (
-        "Decree 170/2025/NĐ-CP, art. 25(5); Decree 59/2019/NĐ-CP (retirement)",
-        "Khoản 5 Điều 25 Nghị định 170/2025/NĐ-CP; Nghị định 59/2019/NĐ-CP (nghỉ hưu)",
-    ),
-    "source.leaders": (
-        "Leaders are rotated by the bodies that elect or appoint them (Decree 170/2025/NĐ-CP); practice of"
-        " Ho Chi Minh City",
-        "Lãnh đạo do cơ quan bầu, bổ nhiệm bố trí, luân chuyển (Nghị định 170/2025/NĐ-CP); cách làm của"
-        " Thành phố Hồ Chí Minh",
-    ),
-    "source.one_move": ("One person, one place", "Một người chỉ bố trí một nơi"),
-    "source.specialism": (
-        "Decree 59/2019/NĐ-CP: a change of position keeps the speciality",
-        "Nghị định 59/2019/NĐ-CP: chuyển đổi vị trí cùng chuyên môn",
-    ),
-    "source.distance": (
-        "Limit set for this plan; straight lines where no distances are given",
-        "Giới hạn đặt cho phương án; tính theo đường thẳng nếu không có bảng khoảng cách",
-    ),
-    "source.turnover": (
-        "Limit set for this plan: the unit must keep working",
-        "Giới hạn đặt cho phương án: đơn vị phải duy trì hoạt động",
-    ),
-    "source.total_moves": (
-        "Limit set for this plan: what can be carried out in one round",
-        "Giới hạn đặt cho phương án: khả năng thực hiện trong một đợt",
-    ),
-    "source.swaps": ("Choice made for this plan", "Lựa chọn đặt cho phương án"),
-    "source.departments": (
-        "Law 80/2025/QH15, art. 30 (secondment)",
-        "Điều 30 Luật số 80/2025/QH15 (biệt phái)",
-    ),
-    "source.secondment_term": ("Law 80/2025/QH15, art. 30", "Điều 30 Luật số 80/2025/QH15"),
-    "source.decisions": ("Decisions of the competent head", "Quyết định của người có thẩm quyền"),
-    # Settings as the annex names them; the Rules sheet's own notes are with the workbook contract.
-    "setting.as_of": ("The day the plan speaks of", "Ngày tính của phương án"),
-    "setting.max_km": ("Longest transfer or secondment, km", "Khoảng cách điều động, biệt phái xa nhất, km"),
-    "setting.max_moves": ("Most transfers and secondments", "Số lượt điều động, biệt phái nhiều nhất"),
-    "setting.max_out_share": (
-        "Largest share of a unit's headcount that may leave",
-        "Tỷ lệ người đi nhiều nhất của một đơn vị",
-    ),
-    "setting.swaps": ("Units may exchange officials", "Cho phép các đơn vị trao đổi cán bộ"),
-    "setting.leaders": ("Leaders", "Lãnh đạo"),
-    "setting.min_months_to_retirement": (
-        "Officials with fewer months to retirement stay",
-        "Không điều động người còn ít hơn số tháng này đến khi nghỉ hưu",
-    ),
-    "setting.secondment_months": ("Length of a secondment, months", "Thời hạn biệt phái, tháng"),
     # Chart data.
     # Audit: what each recorded key is.
     "audit.key": ("key", "khóa"),

@@ -120,6 +120,74 @@ OFFICIALS = Sheet(
             aliases_vi=("Nam/nữ", "Nam, nữ", "Phái"),
         ),
         Column(
+            "since",
+            "Ngày vào ngành",
+            Type.DATE,
+            "Date of entry; for who_leaves = junior or senior.",
+            "Ngày vào ngành; dùng khi chọn người trẻ hoặc lâu năm đi trước.",
+            aliases_en=("date of entry", "entry date", "in service since", "joined on"),
+            aliases_vi=(
+                "Ngày tuyển dụng",
+                "Ngày vào cơ quan",
+                "Thời điểm tuyển dụng",
+            ),
+        ),
+        Column(
+            "moved_on",
+            "Ngày điều động gần nhất",
+            Type.DATE,
+            "Date of the last transfer; for min_months_between_moves.",
+            "Ngày điều động gần nhất; dùng cho thời gian giữa hai lần điều động.",
+            aliases_en=("last moved on", "last transfer", "date of last transfer", "transferred on"),
+            aliases_vi=("Ngày điều động", "Lần điều động gần nhất", "Ngày chuyển đến"),
+        ),
+        Column(
+            "home",
+            "Nơi ở",
+            Type.HOME,
+            'Where the person lives: a unit, or "lat, lon"; kilometres count from there.',
+            'Nơi ở: một đơn vị hoặc "vĩ độ, kinh độ"; số km tính từ đây.',
+            aliases_en=("residence", "lives in", "home unit"),
+            aliases_vi=("Nơi ở hiện nay", "Chỗ ở hiện nay", "Nơi cư trú"),
+        ),
+        Column(
+            "employment",
+            "Loại nhân sự",
+            Type.EMPLOYMENT,
+            "official or contract; contract staff are outside quota and headcount and are never moved.",
+            "công chức hoặc hợp đồng; người hợp đồng không tính vào biên chế và không điều động.",
+            default="official",
+            aliases_en=("staff type", "kind of staff", "contract type"),
+            aliases_vi=("Loại hợp đồng", "Diện", "Diện lao động", "Hình thức tuyển dụng", "Đối tượng"),
+        ),
+        Column(
+            "seconded_to",
+            "Đang biệt phái đến",
+            Type.TEXT,
+            "Where the person is on a secondment that runs; it may be outside the list.",
+            "Nơi đang biệt phái đến; có thể ngoài danh sách.",
+            aliases_en=("on loan to", "on secondment to"),
+            aliases_vi=("Biệt phái đến", "Nơi biệt phái"),
+        ),
+        Column(
+            "seconded_field",
+            "Lĩnh vực biệt phái",
+            Type.FIELDS,
+            "The field served there; blank = the primary field.",
+            "Lĩnh vực làm tại nơi biệt phái; để trống là lĩnh vực chính.",
+            aliases_en=("field on secondment",),
+            aliases_vi=("Lĩnh vực khi biệt phái",),
+        ),
+        Column(
+            "seconded_until",
+            "Biệt phái đến ngày",
+            Type.DATE,
+            "Last day of the secondment; required beside seconded_to.",
+            "Ngày cuối của thời hạn biệt phái; bắt buộc khi có nơi biệt phái.",
+            aliases_en=("secondment ends", "seconded until date", "end of secondment"),
+            aliases_vi=("Hết hạn biệt phái", "Ngày hết biệt phái", "Thời hạn biệt phái đến"),
+        ),
+        Column(
             "max_km",
             "Số km tối đa",
             Type.KM,
@@ -132,6 +200,16 @@ OFFICIALS = Sheet(
     "Optional. One row a person; without it the model works on counts.",
     "Không bắt buộc. Mỗi người một dòng; nếu không có thì tính theo số lượng.",
 )
+
+
+EMPLOYMENT_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
+    False: ("official", "công chức", "cán bộ", "viên chức", "civil servant", "biên chế", "cán bộ công chức"),
+    True: (
+        *("contract", "hợp đồng", "hđ", "hợp đồng lao động", "lao động hợp đồng", "contractor", "temporary"),
+        *("không chuyên trách", "người hoạt động không chuyên trách", "cộng tác viên", "collaborator"),
+    ),
+}
+"""Words for whether somebody is on contract: English, Vietnamese, then others."""
 
 
 SEX_WORDS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from realloc.words.bilingual import Words
 
@@ -21,6 +22,8 @@ class Type(StrEnum):
     DATE = "date"
     BIRTH = "date, month or year of birth"
     SEX = "male or female"
+    EMPLOYMENT = "official or contract"
+    HOME = "unit, or lat, lon"
     YES_NO = "yes or no"
     KIND = "kind of unit"
     UNIT = "unit"
@@ -30,6 +33,9 @@ class Type(StrEnum):
     RULE = "rule"
     ITEM = "item of the heading"
     VALUE = "value of the rule"
+
+
+Choices: TypeAlias = "Mapping[bool, tuple[str, ...]] | Mapping[str, tuple[str, ...]]"
 
 
 class _Noted:
@@ -129,10 +135,18 @@ class ReportItem(_Keyed):
 
 @dataclass(frozen=True, slots=True)
 class Rule(_Keyed):
-    """One key of the Rules sheet: its Vietnamese name and what its value must be."""
+    """One key of the Rules sheet: its Vietnamese name and what its value must be.
+
+    ``choices`` are the words for each value of a rule with a few: canonical, Vietnamese, then others.
+    """
 
     key: str
     vi: str
     expected: Words
     note_en: str
     note_vi: str
+    choices: Choices | None = None
+
+    def offered(self, language: str) -> list[str]:
+        """The words of its values in ``language`` (``vi`` or ``en``)."""
+        return [words[language == "vi"] for words in (self.choices or {}).values()]

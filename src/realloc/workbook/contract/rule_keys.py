@@ -7,6 +7,13 @@ from typing import Final
 from realloc.words.bilingual import Words
 from realloc.words.folding import key
 from realloc.workbook.contract.parts import Rule
+from realloc.workbook.contract.words import (
+    LEADERS_WORDS,
+    LENDERS_WORDS,
+    WHO_LEAVES_WORDS,
+    WITHIN_WORDS,
+    YES_NO_WORDS,
+)
 
 RULE_KEYS: Final[tuple[Rule, ...]] = (
     Rule(
@@ -43,6 +50,7 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         Words("yes or no", "có hoặc không"),
         "Whether units may exchange officials; default yes.",
         "Các đơn vị có được đổi người cho nhau không; mặc định có.",
+        choices=YES_NO_WORDS,
     ),
     Rule(
         "min_months_to_retirement",
@@ -52,6 +60,13 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         "Người nghỉ hưu sớm hơn thì ở lại; mặc định 18.",
     ),
     Rule(
+        "min_months_between_moves",
+        "Số tháng giữa hai lần điều động",
+        Words("a whole number of months, 0 to 600", "số tháng nguyên, từ 0 đến 600"),
+        "Officials transferred less than so many months ago stay; default 0.",
+        "Người được điều động chưa đủ số tháng này thì ở lại; mặc định 0.",
+    ),
+    Rule(
         "leaders",
         "Lãnh đạo",
         Words("stay or free", "giữ nguyên hoặc tự do"),
@@ -59,6 +74,70 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         " default stay.",
         "Lãnh đạo (bí thư, chủ tịch, chỉ huy trưởng và cấp phó) giữ nguyên hay được điều động như người khác"
         " (tự do); mặc định giữ nguyên.",
+        choices=LEADERS_WORDS,
+    ),
+    Rule(
+        "who_leaves",
+        "Người đi trước",
+        Words("volunteer, junior or senior", "tự nguyện, ít năm hoặc lâu năm"),
+        "Who is named first among officials alike to the plan: volunteers, the junior (by since) or the"
+        " senior; default volunteer.",
+        "Trong số người như nhau đối với phương án, ai đi trước: người tự nguyện, người ít năm công tác (theo"
+        " ngày vào ngành) hay người lâu năm; mặc định tự nguyện.",
+        choices=WHO_LEAVES_WORDS,
+    ),
+    Rule(
+        "within",
+        "Phạm vi",
+        Words("region, cluster, neighbours or none", "khu vực, cụm, giáp ranh hoặc không"),
+        "Where transfers stay: in the region, in the cluster, or among neighbours; default anywhere.",
+        "Chỉ điều động trong cùng khu vực, cùng cụm hoặc giữa các đơn vị giáp ranh; mặc định không giới hạn.",
+        choices=WITHIN_WORDS,
+    ),
+    Rule(
+        "within_departments",
+        "Phạm vi cả với sở ngành",
+        Words("yes or no", "có hoặc không"),
+        "Whether what departments lend stays within the area too; default no.",
+        "Biệt phái từ sở, ngành có phải trong cùng phạm vi không; mặc định không.",
+        choices=YES_NO_WORDS,
+    ),
+    Rule(
+        "lenders",
+        "Đơn vị cho biệt phái",
+        Words("departments or all", "sở ngành hoặc tất cả"),
+        "Who may lend people: departments, or every unit; default departments.",
+        "Ai được cử người biệt phái: sở, ngành hay mọi đơn vị; mặc định sở ngành.",
+        choices=LENDERS_WORDS,
+    ),
+    Rule(
+        "support_per_month",
+        "Mức hỗ trợ một tháng",
+        Words("an amount above 0, or none", "số tiền lớn hơn 0, hoặc không"),
+        "What is paid a month for each supported transfer or secondment; default nothing.",
+        "Số tiền hỗ trợ mỗi tháng cho một lượt điều động, biệt phái; mặc định không.",
+    ),
+    Rule(
+        "support_min_km",
+        "Số km được hỗ trợ từ",
+        Words("a number of km, 0 or more", "số km từ 0 trở lên"),
+        "Shortest way, from the home where it is known, that is supported; default 0.",
+        "Khoảng cách ngắn nhất, tính từ nơi ở nếu có ghi, được hỗ trợ; mặc định 0.",
+    ),
+    Rule(
+        "support_between_regions",
+        "Chỉ hỗ trợ khi sang khu vực khác",
+        Words("yes or no", "có hoặc không"),
+        "Whether only moves from one region to another are supported; default no.",
+        "Chỉ hỗ trợ khi điều động sang khu vực khác; mặc định không.",
+        choices=YES_NO_WORDS,
+    ),
+    Rule(
+        "max_support",
+        "Tổng mức hỗ trợ tối đa",
+        Words("an amount, 0 or more, or none", "số tiền từ 0 trở lên, hoặc không"),
+        "Most that may be paid a month for all moves together; default no limit.",
+        "Tổng số tiền hỗ trợ nhiều nhất một tháng; mặc định không giới hạn.",
     ),
     Rule(
         "secondment_months",
@@ -80,6 +159,23 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         Words("a whole number, 0 or more", "số nguyên từ 0 trở lên"),
         "Fields that a unit may lead in sharing; default 1.",
         "Số lĩnh vực mà một đơn vị làm đầu mối dùng chung; mặc định 1.",
+    ),
+    Rule(
+        "posts_per_official",
+        "Số vị trí một người kiêm nhiệm",
+        Words("a whole number, 1 or more", "số nguyên từ 1 trở lên"),
+        "Posts that one official may hold at once in the own unit; default 1.",
+        "Số vị trí việc làm mà một người được đảm nhận cùng lúc tại đơn vị; mặc định 1.",
+    ),
+    Rule(
+        "contract_fields",
+        "Lĩnh vực được hợp đồng",
+        Words(
+            "fields of the workbook, each once, or none",
+            "các lĩnh vực trong tệp, mỗi cái một lần, hoặc không",
+        ),
+        "Fields whose gaps contract staff may close where recruitment cannot; default none.",
+        "Các lĩnh vực được ký hợp đồng khi không tuyển dụng được; mặc định không.",
     ),
     Rule(
         "goals",

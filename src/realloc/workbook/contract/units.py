@@ -43,8 +43,8 @@ UNITS = Sheet(
             "kind",
             "Loại đơn vị",
             Type.KIND,
-            "ward, commune, special_zone or department; a department only lends.",
-            "phường, xã, đặc khu hoặc sở; sở chỉ cho biệt phái.",
+            "ward, commune, special_zone, department or project; a department only lends, a project borrows.",
+            "phường, xã, đặc khu, sở hoặc dự án; sở chỉ cho biệt phái, dự án chỉ nhận biệt phái.",
             default="ward",
             aliases_en=("type", "unit kind", "unit type"),
             aliases_vi=("Loại", "Loại hình", "Loại hình đơn vị"),
@@ -53,8 +53,8 @@ UNITS = Sheet(
             "quota",
             "Biên chế được giao",
             Type.COUNT,
-            "Posts assigned; may be blank for a department.",
-            "Số biên chế được giao; sở có thể để trống.",
+            "Posts assigned; may be blank for a department, and is for a project.",
+            "Số biên chế được giao; sở có thể để trống, dự án để trống.",
             required=True,
             aliases_en=(
                 "assigned quota",
@@ -128,6 +128,25 @@ UNITS = Sheet(
             aliases_vi=("Tối đa đi", "Số người đi tối đa"),
         ),
         Column(
+            "min_out",
+            "Số đi tối thiểu",
+            Type.COUNT,
+            "Net departures asked of a unit that is over its posts.",
+            "Số người phải đi (đã trừ số đến) của đơn vị đang thừa biên chế.",
+            default="0",
+            aliases_en=("min leaving", "least out"),
+            aliases_vi=("Tối thiểu đi", "Số người đi tối thiểu"),
+        ),
+        Column(
+            "region",
+            "Khu vực",
+            Type.TEXT,
+            "Former province or district, for the rules within and support.",
+            "Tỉnh hoặc huyện cũ, dùng cho quy tắc phạm vi và hỗ trợ.",
+            aliases_en=("former province", "former district", "area"),
+            aliases_vi=("Vùng", "Tỉnh cũ", "Huyện cũ", "Tỉnh, thành phố cũ", "Địa bàn"),
+        ),
+        Column(
             "lat",
             "Vĩ độ",
             Type.DEGREES,
@@ -189,6 +208,7 @@ KIND_WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.COMMUNE: ("commune", "xã", "x"),
     Kind.SPECIAL_ZONE: ("special_zone", "đặc khu", "special zone", "đk"),
     Kind.DEPARTMENT: ("department", "sở", "sở ngành", "cơ quan", "ban", "agency", "dept"),
+    Kind.PROJECT: ("project", "dự án", "ban dự án", "tổ công tác", "task team", "da"),
 }
 """Words for each kind: canonical, Vietnamese, then others."""
 

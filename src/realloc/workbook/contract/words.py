@@ -36,6 +36,29 @@ LEADERS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 """Words for whether leaders stay: canonical, Vietnamese, then others."""
 
 
+WITHIN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "region": ("region", "khu vực", "vùng", "tỉnh cũ", "huyện cũ", "district"),
+    "cluster": ("cluster", "cụm", "cụm liên phường", "group"),
+    "neighbours": ("neighbours", "giáp ranh", "neighbors", "neighbour", "liền kề", "lân cận"),
+}
+"""Words for where transfers stay: canonical, Vietnamese, then others."""
+
+
+WHO_LEAVES_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "volunteer": ("volunteer", "tự nguyện", "volunteers", "người tự nguyện"),
+    "junior": ("junior", "ít năm", "trẻ", "youngest", "mới vào", "ít năm công tác"),
+    "senior": ("senior", "lâu năm", "oldest", "nhiều năm", "lâu năm công tác"),
+}
+"""Words for who is named first: canonical, Vietnamese, then others."""
+
+
+LENDERS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "departments": ("departments", "sở ngành", "sở, ngành", "department", "sở"),
+    "all": ("all", "tất cả", "mọi đơn vị", "every unit"),
+}
+"""Words for who lends: canonical, Vietnamese, then others."""
+
+
 YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
     True: ("yes", "có", "y", "true", "x", "1", "đồng ý", "đúng", "v", "✓", "✔", "☑", "√"),
     False: (

@@ -10,10 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from realloc.workbook.problems import consistency, doubts, file, references, structure, values, warnings
+from realloc.workbook.problems import (
+    consistency,
+    doubts,
+    file,
+    lacking,
+    references,
+    structure,
+    values,
+    warnings,
+)
 from realloc.workbook.problems.entry import Entry
 
-_KINDS = (file, structure, values, references, consistency, warnings, doubts)
+_KINDS = (file, structure, values, references, consistency, warnings, doubts, lacking)
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
     entry.code: entry

@@ -78,4 +78,13 @@ ENTRIES: tuple[Entry, ...] = (
             "vị; giữ nguyên: bắt buộc) rồi giải tệp dữ liệu đó.",
         ),
     ),
+    Entry(
+        "E506",
+        ("contract staff in the headcount", "biên chế có mặt gồm cả hợp đồng"),
+        (
+            "found headcount {found} for {unit}, which counts {hired} contract staff; expected {roster}.",
+            "{unit} có biên chế có mặt {found}, gồm cả {hired} người hợp đồng; cần {roster}.",
+        ),
+        ("Count officials only.", "Chỉ tính công chức."),
+    ),
 )

@@ -220,4 +220,37 @@ ENTRIES: tuple[Entry, ...] = (
             '--map "Cán bộ!Cột {column}=bỏ qua".',
         ),
     ),
+    Entry(
+        "E344",
+        ("more than one field on loan", "nhiều lĩnh vực khi biệt phái"),
+        ("found {found}, expected one field.", "có {found}, cần một lĩnh vực."),
+        ("Name the field served on secondment.", "Ghi lĩnh vực làm tại nơi biệt phái."),
+    ),
+    Entry(
+        "E345",
+        ("home not clear", "nơi ở không rõ"),
+        (
+            'found {found}, expected a unit or "lat, lon".',
+            'có {found}, cần một đơn vị hoặc "vĩ độ, kinh độ".',
+        ),
+        ("Write it like 10.776, 106.701.", "Ghi như 10.776, 106.701."),
+    ),
+    Entry(
+        "E346",
+        ("project with posts or people", "dự án có biên chế hoặc người"),
+        (
+            "found {found} for the project {unit}, expected none.",
+            "dự án {unit} ghi {found}, cần để trống.",
+        ),
+        (
+            "A project has needs only; list its people in their own units, with seconded_to.",
+            "Dự án chỉ có nhu cầu; ghi người ở đơn vị của họ, kèm nơi đang biệt phái.",
+        ),
+    ),
+    Entry(
+        "E347",
+        ("unknown kind of staff", "không rõ loại nhân sự"),
+        ("found {found}, expected official or contract.", "có {found}, cần công chức hoặc hợp đồng."),
+        ("{nearest}Blank means official.", "{nearest}Để trống là công chức."),
+    ),
 )

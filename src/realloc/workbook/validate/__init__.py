@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from realloc.city.domain import Distances, Instance, Official, Unit
+from realloc.city.distances import Distances
+from realloc.city.domain import Instance, Official, Unit
 from realloc.city.settings import Settings
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.problems.found import InputProblems
@@ -25,6 +26,7 @@ from realloc.workbook.validate.distances import check_distances, has_matrix
 from realloc.workbook.validate.fields import FieldBook, check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.headcounts import check_headcounts
+from realloc.workbook.validate.lacking import tell_lacking
 from realloc.workbook.validate.leaders import check_leaders
 from realloc.workbook.validate.letterhead import letterhead_problems
 from realloc.workbook.validate.needs import check_needs
@@ -37,7 +39,7 @@ from realloc.workbook.validate.table import Table, missing
 from realloc.workbook.validate.totals import check_totals
 from realloc.workbook.validate.understood import understanding_of
 from realloc.workbook.validate.unit_row import UnitRow
-from realloc.workbook.validate.units import check_units
+from realloc.workbook.validate.units import check_projects, check_units
 
 __all__ = ["Validated", "validate"]
 
@@ -99,42 +101,51 @@ def _check(
     """Run every check; None when there is no sheet of units to build on."""
     fields = check_fields(report, book.fields, book.units)
     _check_structure(report, book, fields)
-    settings, given = check_rules(report, book.rules, overrides, today)
+    settings, given = check_rules(report, book.rules, overrides, today, fields)
     if "as_of" not in given:
         report.assume("W641", day=settings.as_of)
     table = book.units
     rows = check_units(report, table, has_roster=book.officials is not None) if table else []
     names = UnitNames(row.unit for row in rows)
-    officials = check_officials(report, book.officials, names, fields) if book.officials else None
-    if table is None or (book.officials and _lacks_columns(book.officials)):
+    roster, as_of = book.officials, settings.as_of
+    officials = check_officials(report, roster, names, fields, as_of) if roster else None
+    if table is None or (roster and _lacks_columns(roster)):
         _give_up(report, table, rows, fields)
         return None
     decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
-    if book.officials and officials:
-        check_leaders(report, book.officials, officials, decisions, settings)
-    sound = book.officials is None or not report.has_errors_on(book.officials.name)
+    if roster and officials:
+        check_leaders(report, roster, officials, decisions, settings)
+    sound = roster is None or not report.has_errors_on(roster.name)
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
     units = check_headcounts(report, table, rows, needs, officials)
+    check_projects(report, table, rows, roster, officials)
     units = check_clusters(report, book.clusters, units, names)
     check_declared(report, table, rows, units, headcounts=sound and not report.has_errors_on(table.name))
     check_declared_gaps(report, table, rows, fields, needs)
     limit = _distance_limit(settings, given, officials, book)
     distances = _distances(report, book, table, rows, units, names, limit)
     neighbours = check_neighbours(report, book.neighbours, names)
-    named = ((book.officials, "unit"), (book.decisions, "to"), (book.clusters, "unit"))
-    for there, column in (*named, (book.neighbours, "unit"), (book.neighbours, "neighbour")):
-        tell_padded(report, there, column, names)
-    return Instance(
+    _tell_padded(report, book, names)
+    instance = Instance(
         units=units,
         fields=tuple(fields.fields.values()),
         needs=needs,
         officials=_sorted(officials),
         decisions=decisions,
-        distances=distances,
+        distances=distances.with_homes(o.home for o in officials or () if o.home is not None),
         settings=settings,
         language=language,
         neighbours=neighbours,
     )
+    tell_lacking(report, table, roster, instance)
+    return instance
+
+
+def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:
+    """Tell in each sheet that names units which codes have other zeros in front."""
+    named = ((book.officials, "unit"), (book.decisions, "to"), (book.clusters, "unit"))
+    for there, column in (*named, (book.neighbours, "unit"), (book.neighbours, "neighbour")):
+        tell_padded(report, there, column, names)
 
 
 def _lacks_columns(officials: Table) -> bool:

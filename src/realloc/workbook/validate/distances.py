@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from realloc.city.domain import Distances, Unit
+from realloc.city.distances import Distances, points_of
+from realloc.city.domain import Unit
 from realloc.city.geography import rounded_km
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key, listing
@@ -63,7 +64,7 @@ def check_distances(report: Report, raw: RawSheet, listed: Sequence[Unit], units
         (address(header.number, label + 2), set(across.values())),
     )
     np.fill_diagonal(km, 0.0)
-    return Distances(tuple(unit_ids), rounded_km(km), is_matrix=True)
+    return Distances(tuple(unit_ids), rounded_km(km), is_matrix=True, points=points_of(listed))
 
 
 def _layout(raw: RawSheet, units: UnitNames) -> tuple[RawRow, int]:

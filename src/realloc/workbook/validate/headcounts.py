@@ -24,8 +24,13 @@ def check_headcounts(
     if officials is None:
         settled = [_on_counts(report, table, u, present) for u, present in _with_specialists(units, needs)]
     else:
-        roster = Counter(o.unit_id for o in officials)
-        settled = [_beside_roster(report, table, u, roster[u.unit.unit_id], roster[""]) for u in units]
+        roster = Counter(o.unit_id for o in officials if not o.contract)
+        hired = Counter(o.unit_id for o in officials if o.contract)
+        settled = [
+            _beside_roster(report, table, u, roster[i], hired[i], roster[""])
+            for u in units
+            for i in (u.unit.unit_id,)
+        ]
     return tuple(sorted(settled, key=lambda unit: unit.unit_id))
 
 
@@ -42,7 +47,7 @@ def _on_counts(report: Report, table: Table, unit: UnitRow, specialists: int) ->
     """Specialists are part of the headcount; a department may leave it to them."""
     headcount = unit.headcount
     if headcount is None:
-        if unit.unit.kind is Kind.DEPARTMENT or "headcount" not in table.columns:
+        if unit.unit.kind in (Kind.DEPARTMENT, Kind.PROJECT) or "headcount" not in table.columns:
             return replace(unit.unit, headcount=specialists)
         headcount = 0
     if specialists > headcount:
@@ -53,9 +58,14 @@ def _on_counts(report: Report, table: Table, unit: UnitRow, specialists: int) ->
     return unit.unit
 
 
-def _beside_roster(report: Report, table: Table, unit: UnitRow, roster: int, homeless: int) -> Unit:
+def _beside_roster(
+    report: Report, table: Table, unit: UnitRow, roster: int, hired: int, homeless: int
+) -> Unit:
     """The roster counts; a number beside it must agree, unless people without a known unit explain it."""
-    if unit.headcount is not None and not roster <= unit.headcount <= roster + homeless:
+    if unit.headcount is not None and hired and unit.headcount == roster + hired:
+        values = {"unit": unit.unit.unit_id, "found": unit.headcount, "hired": hired, "roster": roster}
+        report.at("E506", table, unit.row, "headcount", **values)
+    elif unit.headcount is not None and not roster <= unit.headcount <= roster + homeless:
         values = {"unit": unit.unit.unit_id, "found": unit.headcount, "roster": roster}
         report.at("E501", table, unit.row, "headcount", **values)
     return replace(unit.unit, headcount=roster)

@@ -82,7 +82,8 @@ def beside_roster(pair: tuple[str, str], written: Written, present: int) -> Need
 
 
 def _primaries(officials: Iterable[Official]) -> Counter[tuple[str, str]]:
-    return Counter((o.unit_id, o.fields[0]) for o in officials if o.fields)
+    """Who serves where: at home or on loan, contract staff too."""
+    return Counter(o.serving for o in officials if o.serving is not None)
 
 
 def _check_suffixes(report: Report, table: Table, fields: FieldBook) -> None:

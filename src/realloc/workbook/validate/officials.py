@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Final, TypeVar
 
 from realloc.city.domain import Official
@@ -29,6 +30,7 @@ from realloc.workbook.validate.values import (
     words_or_nothing,
     yes_no,
 )
+from realloc.workbook.validate.whereabouts import Whereabouts
 
 T = TypeVar("T")
 
@@ -36,7 +38,9 @@ _DENIALS: Final = ("khong ", "chua ", "no ", "not ")
 """How a reason begins that may be meant as a no, as :func:`~realloc.words.folding.key` writes it."""
 
 
-def check_officials(report: Report, table: Table, units: UnitNames, fields: FieldBook) -> list[Official]:
+def check_officials(
+    report: Report, table: Table, units: UnitNames, fields: FieldBook, as_of: date
+) -> list[Official]:
     """Read everybody; people with problems stay in the list, so that each unit's number is right.
 
     An unknown unit is left as the empty text, and so is a blank id.  Where nobody has an id, everybody gets
@@ -49,10 +53,12 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
     first: dict[str, int] = {}
     read_fields, read_unit = _once(fields.find_list), _once(units.find)
     retirements = Retirements(report, table)
+    whereabouts = Whereabouts(report, table, units, fields, as_of)
     for number, row in enumerate(table.rows, start=1):
         for column in required:
             report.require(table, row, column)
         official = _read_official(report, table, row, read_unit, read_fields, retirements)
+        official = whereabouts.read(row, official)
         if made:
             official = replace(official, official_id=f"{official.unit_id}-{number}")
         official_id = official.official_id
@@ -64,6 +70,7 @@ def check_officials(report: Report, table: Table, units: UnitNames, fields: Fiel
         place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
         report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
     retirements.tell(found)
+    whereabouts.tell()
     _tell_denials(report, table)
     return found
 
@@ -87,6 +94,8 @@ def _read_official(
         retire_on=retirements.read(row, report.read(table, row, "retire_on", day, None)),
         max_km=report.read(table, row, "max_km", kilometres, None),
         row=row.number,
+        since=report.read(table, row, "since", day, None),
+        moved_on=report.read(table, row, "moved_on", day, None),
     )
 
 

@@ -20,10 +20,7 @@ from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, day, is_blank, is_dash, text
-
-MOST_LISTED = 5
-"""Cells named in one warning."""
+from realloc.workbook.validate.values import BadValueError, day, is_blank, is_dash, listed_cells, text
 
 _YEAR = re.compile(r"(?:năm |sinh năm )?(19[2-9]\d|20\d\d)", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d\d)", re.IGNORECASE)
@@ -211,6 +208,6 @@ class Retirements:
 
     def _warn(self, code: str, cells: Sequence[str], **values: object) -> None:
         if cells:
-            listed = ", ".join(cells[:MOST_LISTED]) + (" …" if len(cells) > MOST_LISTED else "")
+            listed = listed_cells(cells)
             values |= {"count": len(cells), "cells": Words(listed, listed)}
             self.report.add(code, self.table.name, cells[0], **values)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
 
-from realloc.city.settings import GOAL_ORDER, Settings
+from realloc.city.settings import ALL_GOALS, Settings
 from realloc.goals import GOALS
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
@@ -19,25 +20,29 @@ from realloc.workbook.contract.parts import Rule
 from realloc.workbook.contract.rule_keys import RULE_KEYS, match_rule
 from realloc.workbook.contract.words import NONE_WORDS
 from realloc.workbook.formats.grid import Cell
+from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (
     BadValueError,
+    chosen,
     count,
     day,
     is_blank,
     kilometres,
-    leaders,
+    money,
     share,
     text,
-    yes_no,
 )
 
 OWN_OPTIONS = ("goals", "max_km")
 """Rules that have an option of their own; the others are given with ``--set``."""
 
-WORDED = ("swaps", "leaders")
-"""Rules whose value is a word, so that "không" is one of their own."""
+WORDED = tuple(r.key for r in RULE_KEYS if {key(w) for w in r.offered("vi")} & NONE_WORDS)
+"""Rules one of whose values is "không", which then does not mean that nothing is said."""
+
+_TOLD_BY_THEMSELVES = ("E316", "E317", "E405")
+"""Problems that say more than that a value is out of range: of goals, and of fields."""
 
 _SEPARATORS = re.compile(r"[,;\n>]")
 
@@ -53,18 +58,18 @@ def goal_titles() -> dict[str, tuple[str, str]]:
 
 def goals(value: Cell) -> tuple[str, ...]:
     """Return the goals of a list, in its order; an unknown or repeated one raises."""
-    known = {key(goal): goal for goal in GOAL_ORDER}
+    known = {key(goal): goal for goal in ALL_GOALS}
     known |= {key(title): goal for goal, titles in goal_titles().items() for title in titles}
     found: list[str] = []
     for part in _parts(value):
         goal = known.get(key(part))
         if goal is None:
-            raise BadValueError("E316", found=part, known=GOAL_ORDER, nearest=nearest(part, GOAL_ORDER))
+            raise BadValueError("E316", found=part, known=ALL_GOALS, nearest=nearest(part, ALL_GOALS))
         if goal in found:
             raise BadValueError("E317", found=goal)
         found.append(goal)
     if not found:
-        raise BadValueError("E316", found=text(value), known=GOAL_ORDER, nearest=None)
+        raise BadValueError("E316", found=text(value), known=ALL_GOALS, nearest=None)
     return tuple(found)
 
 
@@ -81,20 +86,27 @@ _PARSERS: Mapping[str, Callable[[Cell], Any]] = {
     "as_of": day,
     "max_km": kilometres,
     "max_moves": count,
+    "support_per_month": money,
+    "support_min_km": kilometres,
+    "max_support": money,
     "max_out_share": lambda value: float(share(value)),
-    "swaps": yes_no,
     "min_months_to_retirement": count,
-    "leaders": leaders,
+    "min_months_between_moves": count,
     "secondment_months": count,
     "share_capacity": count,
     "lead_fields_per_unit": count,
+    "posts_per_official": count,
     "goals": goals,
     "shortage_bands": shortage_bands,
-}
+} | {rule.key: partial(chosen, choices=rule.choices) for rule in RULE_KEYS if rule.choices}
 
 
 def check_rules(
-    report: Report, table: Table | None, overrides: Mapping[str, str], today: date | None
+    report: Report,
+    table: Table | None,
+    overrides: Mapping[str, str],
+    today: date | None,
+    fields: FieldBook,
 ) -> tuple[Settings, dict[str, str]]:
     """Return the settings, and for each rule given where it was given ("Rules!B3" or "--max-km")."""
     values: dict[str, Any] = {} if today is None else {"as_of": today}
@@ -102,7 +114,7 @@ def check_rules(
     rows = _rows(report, table, overrides) if table else []
     for rule, written, sheet, cell in [*rows, *_options(report, overrides)]:
         given[rule.key] = f"{sheet}!{cell}" if sheet else cell
-        value = _value(report, rule, written, sheet, cell)
+        value = _value(report, rule, written, sheet, cell, fields)
         if value is not None:
             values[rule.key] = value
     return Settings(**values), given
@@ -148,15 +160,17 @@ def _unknown(name: str) -> dict[str, object]:
     return {"found": name, "known": known, "nearest": nearest(name, words)}
 
 
-def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str) -> Any:
+def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str, fields: FieldBook) -> Any:
     """One rule's value; None, with a problem, when it cannot be read or is out of range."""
     if isinstance(written, str) and key(written) in NONE_WORDS and rule.key not in WORDED:
         return None
     try:
-        value = _PARSERS[rule.key](written)
+        value: Any = (
+            fields.find_list(written) if rule.key == "contract_fields" else _PARSERS[rule.key](written)
+        )
         Settings(**{rule.key: value})  # the range is known there
     except BadValueError as bad:
-        if bad.code in ("E316", "E317"):
+        if bad.code in _TOLD_BY_THEMSELVES:
             report.add(bad.code, sheet, cell, **bad.values)
             return None
     except ValidationError:

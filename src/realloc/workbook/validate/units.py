@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from realloc.city.domain import Kind, Unit
+from collections.abc import Sequence
+
+from realloc.city.domain import Kind, Official, Unit
 from realloc.words.folding import identity
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.coordinates import read_coordinates
@@ -40,7 +42,7 @@ def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitR
 
 def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_roster: bool) -> UnitRow:
     unit_kind = report.read(table, row, "kind", kind, Kind.WARD)
-    if unit_kind is not Kind.DEPARTMENT:
+    if unit_kind not in (Kind.DEPARTMENT, Kind.PROJECT):
         if require_or_zero(report, table, row, "quota") and unit_id:
             tell_zero(report, table, row, "quota", unit_id)
         if not has_roster:
@@ -58,11 +60,35 @@ def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_rost
         priority=read_weight(report, table, row, "priority"),
         cluster=words_or_nothing(table.value(row, "cluster")) or None,
         max_out=report.read(table, row, "max_out", limit, None),
+        min_out=report.read(table, row, "min_out", count, 0),
+        region=words_or_nothing(table.value(row, "region")) or None,
         lat=lat,
         lon=lon,
         row=row.number,
     )
     return UnitRow(unit, row, headcount)
+
+
+def check_projects(
+    report: Report,
+    table: Table,
+    units: Sequence[UnitRow],
+    roster: Table | None,
+    officials: Sequence[Official] | None,
+) -> None:
+    """A project has no posts and nobody of its own."""
+    projects = {u.unit.unit_id: u for u in units if u.unit.is_project}
+    for unit in projects.values():
+        for column, value in (("quota", unit.unit.quota), ("headcount", unit.headcount)):
+            if value:
+                report.at("E346", table, unit.row, column, unit=unit.unit.unit_id, found=value)
+    if roster is None or not projects:
+        return
+    rows = {row.number: row for row in roster.rows}
+    for official in officials or ():
+        if official.unit_id in projects:
+            values = {"unit": official.unit_id, "found": official.official_id}
+            report.at("E346", roster, rows[official.row], "unit", **values)
 
 
 def require_or_zero(report: Report, table: Table, row: RawRow, column: str) -> bool:
@@ -89,7 +115,7 @@ def tell_zero(report: Report, table: Table, row: RawRow, column: str, unit_id: s
 
 
 def _blank(table: Table, row: RawRow, column: str, unit_kind: Kind) -> int | None:
-    """What a blank means: 0, but for a department that it does not count."""
+    """What a blank means: 0, but for a department or project that it does not count."""
     position = table.columns.get(column)
     blank = position is not None and is_blank(row.cells[position]) and not table.is_flawed(row, position)
-    return 0 if blank and unit_kind is not Kind.DEPARTMENT else None
+    return 0 if blank and unit_kind not in (Kind.DEPARTMENT, Kind.PROJECT) else None

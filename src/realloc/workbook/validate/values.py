@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from realloc.city.domain import Kind, Require
 from realloc.words import numerals
 from realloc.words.bilingual import Words
 from realloc.words.folding import fold, key, nearest
+from realloc.workbook.contract.officials import EMPLOYMENT_WORDS
+from realloc.workbook.contract.parts import Choices
 from realloc.workbook.contract.units import KIND_WORDS
-from realloc.workbook.contract.words import DECISION_WORDS, LEADERS_WORDS, YES_NO_WORDS
+from realloc.workbook.contract.words import DECISION_WORDS, YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
 
 MOST_PEOPLE: Final = 1_000_000
@@ -50,6 +52,18 @@ class BadValueError(Exception):
         self.code = code
         self.values = values
         super().__init__(code)
+
+
+_HIRED: Final = ("hop dong", "hdld", "hd ", "khong chuyen trach", "nguoi hoat dong khong chuyen trach")
+"""How kinds of contract staff begin, as :func:`~realloc.words.folding.key` writes them."""
+
+MOST_CELLS: Final = 5
+"""Cells named in one warning."""
+
+
+def listed_cells(cells: Sequence[str]) -> str:
+    """The first of many cells."""
+    return ", ".join(cells[:MOST_CELLS]) + (" …" if len(cells) > MOST_CELLS else "")
 
 
 def is_blank(value: Cell) -> bool:
@@ -183,6 +197,13 @@ def kilometres(value: Cell) -> float:
     return float(found)
 
 
+def money(value: Cell) -> Fraction:
+    """Return an amount, 0 or more, exact; a dash may mean 0 or no limit, so it is refused."""
+    if is_dash(value):
+        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+    return number(value, whole=True)
+
+
 def share(value: Cell) -> Fraction:
     """Return a share: 0.2 or "20%"."""
     if isinstance(value, str) and fold(value).endswith("%"):
@@ -226,14 +247,23 @@ def yes_no(value: Cell) -> bool:
     return _word(value, YES_NO_WORDS, "E308")
 
 
-def leaders(value: Cell) -> str:
-    """Return ``stay`` or ``free`` for a word in either language."""
-    return _word(value, LEADERS_WORDS, "E315")
+def chosen(value: Cell, choices: Choices) -> bool | str:
+    """Return which of a rule's few values a word in either language names."""
+    if choices is YES_NO_WORDS:
+        return yes_no(value)
+    return _word(value, cast("Mapping[str, tuple[str, ...]]", choices), "E315")
 
 
 def kind(value: Cell) -> Kind:
     """Return the kind of unit that a word in either language names."""
     return _word(value, KIND_WORDS, "E307")
+
+
+def on_contract(value: Cell) -> bool:
+    """Return whether a word in either language means contract staff, such as "Hợp đồng 111"."""
+    if key(text(value)).startswith(_HIRED):
+        return True
+    return _word(value, EMPLOYMENT_WORDS, "E347")
 
 
 def decision(value: Cell) -> Require:

@@ -1,0 +1,71 @@
+"""Who was transferred a short while ago stays."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+
+from realloc.city.breach import Breach
+from realloc.city.calendar import months_after
+from realloc.city.card import Card
+from realloc.city.domain import Instance, MoveKind, Official
+from realloc.city.ledger import Ledger
+from realloc.model.hub import Hub
+
+CARD = Card(
+    code="R15",
+    slug="stay_term",
+    title_en="Term between moves",
+    title_vi="Thời gian giữa hai lần điều động",
+    sentence_en="Whoever was transferred less than min_months_between_moves months ago stays.",
+    sentence_vi="Người được điều động chưa đủ min_months_between_moves tháng thì ở lại.",
+    formula="as_of < moved_on + min_months_between_moves ⇒ transfers and secondments of the official = 0",
+    data="Officials: moved_on; Rules: as_of, min_months_between_moves",
+    source="Decree 59/2019/NĐ-CP (terms of a change of position); orders for 12 months (Đà Nẵng, 12/2025)",
+)
+
+
+def constrain(hub: Hub) -> None:
+    """Nothing to add: a group that :func:`holds` applies to has no column for leaving."""
+
+
+def holds(official: Official, instance: Instance) -> bool:
+    """Whether the model keeps ``official`` in their unit."""
+    months = instance.settings.min_months_between_moves
+    moved_on = official.moved_on
+    return moved_on is not None and instance.settings.as_of < months_after(moved_on, months)
+
+
+def freed(official: Official) -> Official:
+    """The official without what the rule goes by."""
+    return replace(official, moved_on=None)
+
+
+def check(ledger: Ledger) -> list[Breach]:
+    """Officials transferred or lent again too soon."""
+    settings = ledger.instance.settings
+    breaches = []
+    for move in ledger.moves:
+        official = ledger.instance.official.get(move.official_id or "")
+        if official is None or official.moved_on is None or move.kind is MoveKind.REASSIGNMENT:
+            continue
+        short_by = settings.min_months_between_moves - _whole_months(official.moved_on, settings.as_of)
+        if short_by > 0:
+            breaches.append(
+                Breach(
+                    "stay_term",
+                    official.official_id,
+                    short_by,
+                    f"{official.official_id} was transferred on {official.moved_on:%Y-%m-%d}: too soon.",
+                    f"{official.official_id} được điều động ngày {official.moved_on:%d/%m/%Y}: chưa đủ hạn.",
+                )
+            )
+    return breaches
+
+
+def _whole_months(start: date, end: date) -> int:
+    """Full months from ``start`` to ``end``; fewer than none before it."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    anniversary = min(start.day, monthrange(end.year, end.month)[1])
+    return months - 1 if end.day < anniversary else months

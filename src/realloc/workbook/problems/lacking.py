@@ -1,0 +1,80 @@
+"""W69: rules without their data, homes and secondments that are not what they seem."""
+
+from __future__ import annotations
+
+from realloc.workbook.problems.entry import Entry
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "W690",
+        ("rule without its data", "quy tắc thiếu số liệu"),
+        (
+            "found {rule} set but no {column} in {count} rows ({cells}): {effect}.",
+            "có đặt {rule} nhưng {count} dòng không ghi {column} ({cells}): {effect}.",
+        ),
+        (
+            "Nothing to do if so; fill in those cells, or leave the rule out.",
+            "Nếu đúng thì không cần làm gì; hoặc điền các ô này, hoặc bỏ quy tắc.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W691",
+        ("rule that needs a roster", "quy tắc cần danh sách cán bộ"),
+        (
+            "found {rule} set without a sheet Officials: it holds nobody.",
+            "có đặt {rule} nhưng không có sheet Cán bộ: quy tắc không giữ ai.",
+        ),
+        ("Add the sheet Officials, or leave the rule out.", "Thêm sheet Cán bộ, hoặc bỏ quy tắc."),
+        trust=True,
+    ),
+    Entry(
+        "W692",
+        ("homes that are no unit", "nơi ở không phải đơn vị"),
+        (
+            "found {count} homes ({cells}) that are no unit here; there kilometres count from the unit.",
+            "có {count} nơi ở ({cells}) không phải đơn vị trong danh sách; số km tính từ đơn vị công tác.",
+        ),
+        (
+            'Nothing to do if so; else write a unit or "lat, lon".',
+            'Nếu đúng thì không cần làm gì; hoặc ghi một đơn vị hay "vĩ độ, kinh độ".',
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W693",
+        ("secondments that are over", "biệt phái đã hết hạn"),
+        (
+            "found {count} secondments that ended before as_of ({cells}); these people are taken to be back.",
+            "có {count} biệt phái đã hết hạn trước Ngày tính ({cells}); những người này được coi là đã về.",
+        ),
+        (
+            "Nothing to do if so; else correct the day, or as_of.",
+            "Nếu đúng thì không cần làm gì; hoặc sửa ngày, hay Ngày tính.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W694",
+        ("secondments outside the list", "biệt phái ra ngoài danh sách"),
+        (
+            "found {count} secondments to places outside the list ({cells}); they serve no unit here.",
+            "có {count} biệt phái đến nơi ngoài danh sách ({cells}); những người này không làm ở đơn vị nào.",
+        ),
+        (
+            "Nothing to do if so; else write the unit as the sheet Units does.",
+            "Nếu đúng thì không cần làm gì; hoặc ghi tên như ở sheet Đơn vị.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W695",
+        ("rule that needs another", "quy tắc cần quy tắc khác"),
+        (
+            "found {rule} set without {other}: it changes nothing.",
+            "có đặt {rule} nhưng không có {other}: không có tác dụng.",
+        ),
+        ("Set the other too, or leave it out.", "Đặt thêm quy tắc kia, hoặc bỏ quy tắc này."),
+        trust=True,
+    ),
+)
