@@ -76,6 +76,22 @@ def fields() -> list[str]:
     return [entry["field"] for entry in calibration()["fields"]]
 
 
+@cache
+def neighbours() -> dict[str, tuple[str, ...]]:
+    """Units that share a border with each unit, in the order of their codes; the island has none."""
+    found: dict[str, set[str]] = {}
+    with (DATA / "hcmc_neighbours.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["code_a"], set()).add(row["code_b"])
+            found.setdefault(row["code_b"], set()).add(row["code_a"])
+    return {code: tuple(sorted(codes)) for code, codes in found.items()}
+
+
+def degrees_squared(a: Unit, b: Unit) -> float:
+    """How far apart two units lie; good enough to choose the nearest."""
+    return (a.lat - b.lat) ** 2 + (a.lon - b.lon) ** 2
+
+
 def draw_units(random: Random) -> list[Unit]:
     """Units of the city with needs and specialists that meet the published sums.
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
 from collections.abc import Sequence
 
-from examples.hcmc._city import DATA, Unit
+from examples.hcmc._city import Unit, neighbours
 
 WANTED_SIZE, SMALLEST_SIZE = 7, 5
 """Units that a cluster grows to, and the fewest it may have before it joins another."""
@@ -32,14 +30,8 @@ def clusters(units: Sequence[Unit]) -> dict[str, str]:
 def _borders(units: Sequence[Unit]) -> dict[str, set[str]]:
     """Neighbours of each unit in its own region."""
     region = {unit.code: unit.region for unit in units}
-    borders: defaultdict[str, set[str]] = defaultdict(set)
-    with (DATA / "hcmc_neighbours.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            a, b = row["code_a"], row["code_b"]
-            if region[a] == region[b]:
-                borders[a].add(b)
-                borders[b].add(a)
-    return dict(borders)
+    inside = {a: {b for b in around if region[b] == region[a]} for a, around in neighbours().items()}
+    return {code: around for code, around in inside.items() if around}
 
 
 def _grow(free: set[str], borders: dict[str, set[str]]) -> set[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from examples._workbook import Cell, Sheet
-from examples.hcmc._city import CON_DAO, Unit, fields
+from examples.hcmc._city import CON_DAO, Unit, degrees_squared, fields
 from examples.hcmc._people import Official
 
 COLUMNS = ("Mã cán bộ", "Nơi đến", "Quyết định", "Ghi chú")
@@ -31,7 +30,7 @@ def draw_decisions(
         target = _uncovered(units, f, served)
         people = [p for p in spare if p.fields == [f] and p.unit not in served]
         if target and people and len(rows) < TRANSFERS:
-            person = min(people, key=partial(_degrees_squared, places, target))
+            person = min(people, key=lambda p: degrees_squared(places[p.unit], target))
             rows.append((person.code, target.code, REQUIRE, "Đã có văn bản thống nhất giữa hai đơn vị"))
             served |= {target.code, person.unit}
     rows.append(_secondment(units, departments, officials, served))
@@ -53,12 +52,6 @@ def _spare_specialists(units: Sequence[Unit], officials: Sequence[Official]) -> 
         if unit.headcount >= unit.quota + 5 and unit.surplus(f) >= 2
     }
     return [p for p in officials if p.free and p.fields and (p.unit, p.fields[0]) in over]
-
-
-def _degrees_squared(places: Mapping[str, Unit], target: Unit, person: Official) -> float:
-    """How far a person's unit lies from the target; good enough to choose the nearest."""
-    place = places[person.unit]
-    return (place.lat - target.lat) ** 2 + (place.lon - target.lon) ** 2
 
 
 def _uncovered(units: Sequence[Unit], field_id: str, served: set[str]) -> Unit | None:

@@ -113,6 +113,7 @@ ROOM_LEADERS = ("Trưởng phòng", "Phó Trưởng phòng")
 SPECIALIST, GENERALIST = "Chuyên viên", "Văn thư – Thủ quỹ"
 
 LEADER = "Lãnh đạo"
+SECONDED = "Đang biệt phái"
 CHILD, HARDSHIP = "Nuôi con dưới 36 tháng tuổi", "Hoàn cảnh đặc biệt khó khăn"
 RETIRING = "Có thông báo nghỉ hưu"
 REASONS = {
@@ -120,7 +121,7 @@ REASONS = {
     "Đang xem xét kỷ luật": "disciplinary_review_or_inspection",
     "Mắc bệnh hiểm nghèo": "serious_disease",
     "Đi học dài hạn": "long_study",
-    "Đang biệt phái": "already_seconded",
+    SECONDED: "already_seconded",
     HARDSHIP: "certified_hardship",
     RETIRING: "retirement_notice",
 }
@@ -148,6 +149,16 @@ class Official:
     max_km: int | None = None
     free: bool = field(default=True)
     """Nothing special is known of this person: fit for a decision of the leadership."""
+    female: bool = False
+    born: date | None = None
+    retires_by_age: bool = False
+    """`retire_on` is what birth and sex give, so that a workbook need not say it."""
+    home: str = ""
+    """A unit, or "latitude, longitude"."""
+    contract: bool = False
+    """Hired on contract: outside quota and headcount."""
+    seconded_to: str = ""
+    seconded_until: date | None = None
 
 
 def draw_officials(
@@ -174,7 +185,7 @@ def draw_officials(
     for unit in (*units, *pools):
         for fields, position in _posts(random, unit):
             code = f"CB{len(officials) + 1:05}"
-            officials.append(Official(code, _name(random), unit.code, fields, position))
+            officials.append(Official(code, draw_name(random), unit.code, fields, position))
     _protect(random, officials)
     _set_volunteers(random, officials, round(size * FREE_VOLUNTEERS))
     _set_dates(random, officials)
@@ -198,7 +209,7 @@ def _with_second(random: Random, primary: str) -> list[str]:
     return [primary, *random.sample(RELATED[primary], more)]
 
 
-def _name(random: Random) -> str:
+def draw_name(random: Random) -> str:
     """An invented full name: family, middle and given name."""
     return f"{random.choice(FAMILIES)} {random.choice(MIDDLES)} {random.choice(GIVEN)}"
 

@@ -16,10 +16,12 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from examples._workbook import Cell, Sheet, save
+from examples.hcmc._births import draw_births
 from examples.hcmc._city import CON_DAO, Unit, calibration, draw_units, fields, figure
 from examples.hcmc._clusters import clusters
 from examples.hcmc._decisions import draw_decisions
 from examples.hcmc._people import CHILD, HARDSHIP, Official, draw_officials
+from examples.hcmc._whereabouts import draw_whereabouts
 
 SEED = 168
 AS_OF = date(2026, 1, 1)
@@ -40,6 +42,22 @@ IMPORTANT = {"land": 2, "construction": 2, "finance": 2, "it": 2}
 PRIORITY_UNITS = (CON_DAO, "27676", "27664", "27667", "25777", "25864")
 """Units whose gaps count twice: the island, Cần Giờ's and two far communes (invented)."""
 
+CITY_REGION = "TP.HCM cũ"
+"""Former province of the departments and projects."""
+
+PROJECTS = (
+    ("DA-VD3", "Dự án Vành đai 3 – giải phóng mặt bằng", 10.83, 106.83, {"land": 2}),
+    (
+        "DA-M2",
+        "Dự án Metro số 2 Bến Thành – Tham Lương",
+        10.80,
+        106.65,
+        {"land": 1, "construction": 1},
+    ),
+)
+"""Two of the 48 projects that the city lent 96 specialists to, two each: code, name, a rounded point on the
+line, and the specialists wanted (fields and points are invented)."""
+
 RETAINING, EXCEPTIONS = 24, 5
 """Surplus units that ask to keep people, and those with an approved exception (invented)."""
 
@@ -58,14 +76,26 @@ OFFICIAL_COLUMNS = (
     *("Mã cán bộ", "Họ và tên", "Đơn vị", "Lĩnh vực", "Chức vụ", "Lý do không điều động"),
     *("Tự nguyện", "Ngày nghỉ hưu", "Số km tối đa"),
 )
+PERSONAL_COLUMNS = (
+    *("Ngày sinh", "Giới tính", "Nơi ở", "Loại nhân sự"),
+    *("Đang biệt phái đến", "Lĩnh vực biệt phái", "Biệt phái đến ngày"),
+)
 LABELS = {entry["field"]: entry["label"] for entry in calibration()["fields"]}
 
 
 def draw_departments() -> list[Unit]:
     """The lending departments as units without quota or needs."""
     return [
-        Unit(code, name, "sở", "", *CENTRE, quota=0, have=Counter(listed))
+        Unit(code, name, "sở", CITY_REGION, *CENTRE, quota=0, have=Counter(listed))
         for code, name, listed in DEPARTMENTS
+    ]
+
+
+def projects() -> list[Unit]:
+    """The projects as units with needs alone."""
+    return [
+        Unit(code, name, "dự án", CITY_REGION, lat, lon, quota=0, need=Counter(wanted))
+        for code, name, lat, lon, wanted in PROJECTS
     ]
 
 
@@ -82,14 +112,18 @@ def unit_sheet(random: Random, units: Sequence[Unit], departments: Sequence[Unit
     for unit in units:
         about: list[Cell] = [unit.code, unit.name, unit.kind, unit.quota, unit.headcount]
         about += [extra.get(unit.code), retain.get(unit.code), 2 if unit.code in PRIORITY_UNITS else None]
-        about += [cluster.get(unit.code), None, unit.lat, unit.lon]
+        about += [cluster.get(unit.code), None, unit.lat, unit.lon, unit.region]
         rows.append(about + _field_cells(unit, with_have))
     for department, limit in zip(departments, _lending_limits(), strict=True):
         about = [department.code, department.name, department.kind, None, department.headcount]
-        about += [None, None, None, None, limit, department.lat, department.lon]
+        about += [None, None, None, None, limit, department.lat, department.lon, department.region]
         rows.append(about + _field_cells(department, with_have, with_need=False))
+    for project in projects():
+        about = [project.code, project.name, project.kind, *(None,) * 7]
+        about += [project.lat, project.lon, project.region]
+        rows.append(about + _field_cells(project, with_have))
     headings = [f"{LABELS[f]} {part}" for f in fields() for part in ("cần", "có")[: 1 + with_have]]
-    return Sheet("Đơn vị", (*UNIT_COLUMNS, *headings), rows, frozen_columns=2)
+    return Sheet("Đơn vị", (*UNIT_COLUMNS, "Khu vực", *headings), rows, frozen_columns=2)
 
 
 def _field_cells(unit: Unit, with_have: bool, with_need: bool = True) -> list[Cell]:
@@ -114,9 +148,19 @@ def official_sheet(officials: Sequence[Official]) -> Sheet:
     for person in officials:
         served = "; ".join(LABELS[f] for f in person.fields) or None
         row: list[Cell] = [person.code, person.name, person.unit, served, person.position]
-        row += [person.protected or None, "có" if person.volunteer else None, person.retire_on, person.max_km]
-        rows.append(row)
-    return Sheet("Cán bộ", OFFICIAL_COLUMNS, rows, frozen_columns=2)
+        written = None if person.retires_by_age else person.retire_on
+        row += [person.protected or None, "có" if person.volunteer else None, written, person.max_km]
+        rows.append(row + _personal_cells(person))
+    return Sheet("Cán bộ", (*OFFICIAL_COLUMNS, *PERSONAL_COLUMNS), rows, frozen_columns=2)
+
+
+def _personal_cells(person: Official) -> list[Cell]:
+    """Birth, sex, home and employment of a person, and the secondment that runs."""
+    assert person.born is not None
+    cells: list[Cell] = [f"{person.born:%d/%m/%Y}", "nữ" if person.female else "nam", person.home]
+    cells += ["hợp đồng" if person.contract else None]
+    field_served = LABELS[person.fields[0]] if person.seconded_to else None
+    return [*cells, person.seconded_to or None, field_served, person.seconded_until]
 
 
 def small_sheets() -> list[Sheet]:
@@ -146,7 +190,8 @@ def lendable(departments: Sequence[Unit], officials: Sequence[Official]) -> list
             movable[person.unit, person.fields[0]] += 1
     return [
         Unit(
-            d.code, d.name, d.kind, "", d.lat, d.lon, 0, have=Counter({f: movable[d.code, f] for f in d.have})
+            *(d.code, d.name, d.kind, d.region, d.lat, d.lon, 0),
+            have=Counter({f: movable[d.code, f] for f in d.have}),
         )
         for d in departments
     ]
@@ -157,6 +202,9 @@ def main() -> None:
     random = Random(SEED)
     units, departments = draw_units(random), draw_departments()
     officials = draw_officials(random, units, departments)
+    own = Random(f"{SEED}/personal")  # so that what was drawn before stays as it was
+    draw_whereabouts(own, units, departments, officials)
+    draw_births(own, officials)
     decisions = draw_decisions(units, departments, officials)
     folder, columns_seed = Path(__file__).parent, random.random()
     roster = unit_sheet(Random(columns_seed), units, departments, with_have=False)
