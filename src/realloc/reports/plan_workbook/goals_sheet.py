@@ -16,6 +16,7 @@ from realloc.reports.plan_workbook.making import Making
 from realloc.rules import RULES
 from realloc.version import __version__
 from realloc.words.say import number, say, shown
+from realloc.workbook.contract.rule_keys import match_rule
 
 _WIDTHS = (8.0, 30.0, 62.0, 12.0, 12.0, 14.0, 24.0)
 _SOURCE_SPAN = ((5, 7),)
@@ -125,7 +126,9 @@ def _settings(sheet: PlanSheet, result: Result) -> None:
         value = getattr(settings, key)
         if key == "contract_fields":
             value = ", ".join(result.instance.field[f].label for f in value if f in result.instance.field)
-        words = shown(value, language) or say("word.none", language)
+        rule = match_rule(key)
+        word = rule and rule.word(value, language)
+        words = word or shown(value, language) or say("word.none", language)
         label = (say(f"setting.{key}", language), "long")
         sheet.cells([label, (None, "text"), (words, "text")], ((1, 2),))
     sheet.blank()

@@ -49,14 +49,12 @@ def write_rules(book: Any, result: Result, palette: Palette) -> None:
 
 def _spoken(key: str, value: Value, language: str) -> Value:
     """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
-    rule = match_rule(key)
-    if language == "vi" and rule and value in rule.offered("en"):
-        return rule.offered("vi")[rule.offered("en").index(str(value))]
     if language == "vi" and key == "goals":
         return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
     if language == "vi" and key == "shortage_bands":
         return str(value).replace(",", ";").replace(".", ",")
-    return value
+    rule = match_rule(key)
+    return (rule and rule.word(value, language)) or value
 
 
 def write_audit(sheet: PlanSheet, values: Mapping[str, Value], language: str) -> None:

@@ -150,3 +150,7 @@ class Rule(_Keyed):
     def offered(self, language: str) -> list[str]:
         """The words of its values in ``language`` (``vi`` or ``en``)."""
         return [words[language == "vi"] for words in (self.choices or {}).values()]
+
+    def word(self, value: object, language: str) -> str | None:
+        """The word in ``language`` for a value that is one of few."""
+        return dict(zip(self.offered("en"), self.offered(language), strict=True)).get(str(value))
