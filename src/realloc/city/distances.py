@@ -84,6 +84,17 @@ class Distances:
     def _home_index(self) -> dict[Home, int]:
         return {home: len(self.unit_ids) + i for i, home in enumerate(self.homes)}
 
+    @property
+    def _known_points(self) -> NDArray[np.float64]:
+        return np.full((len(self.unit_ids), 2), np.nan) if self.points is None else self.points
+
+    @cached_property
+    def _homes_at(self) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """The point of each home, and the number of its unit, −1 where it is in none."""
+        points, units = self._known_points, [self.index[h] if isinstance(h, str) else -1 for h in self.homes]
+        at = [np.array(h) if unit < 0 else points[unit] for h, unit in zip(self.homes, units, strict=True)]
+        return np.array(at), np.array(units, dtype=np.intp)
+
     def with_homes(self, homes: Iterable[Home]) -> Distances:
         """The same with places where people live."""
         found = []
@@ -101,12 +112,10 @@ class Distances:
 
     def block(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
         """From some places to some units, by their numbers."""
-        if not isinstance(origins, slice) and self.homes and (origins >= len(self.unit_ids)).any():
-            width = len(np.arange(len(self.unit_ids))[destinations])
-            km = np.empty((len(origins), width))
-            far = origins >= len(self.unit_ids)
-            km[~far] = self.block(origins[~far], destinations)
+        if not isinstance(origins, slice) and (far := origins >= len(self.unit_ids)).any():
             there = np.arange(len(self.unit_ids))[destinations]
+            km = np.empty((len(origins), len(there)))
+            km[~far] = self.block(origins[~far], destinations)
             km[far] = self._from_homes(origins[far][:, None], there[None, :])
             return km
         if self.given is None and len(self.unit_ids) > _MOST_KEPT:
@@ -117,8 +126,7 @@ class Distances:
 
     def each(self, origins: NDArray[np.intp], destinations: NDArray[np.intp]) -> NDArray[np.float64]:
         """From each of some places to the unit at the same place in ``destinations``."""
-        if self.homes and (origins >= len(self.unit_ids)).any():
-            far = origins >= len(self.unit_ids)
+        if (far := origins >= len(self.unit_ids)).any():
             km = np.empty(len(origins))
             km[~far] = self.each(origins[~far], destinations[~far])
             km[far] = self._from_homes(origins[far], destinations[far])
@@ -131,10 +139,9 @@ class Distances:
     def _from_homes(self, origins: NDArray[np.intp], units: NDArray[np.intp]) -> NDArray[np.float64]:
         """From homes by their numbers to units; both broadcast against each other."""
         rows = origins - len(self.unit_ids)
-        points = np.full((len(self.unit_ids), 2), np.nan) if self.points is None else self.points
-        at = [points[self.index[h]] if isinstance(h, str) else np.array(h) for h in self.homes]
-        km = rounded_km(great_circle_km(np.array(at)[rows], points[units]))
-        homes = np.array([self.index[h] if isinstance(h, str) else -1 for h in self.homes])[rows]
+        points, (at, in_unit) = self._known_points, self._homes_at
+        km = rounded_km(great_circle_km(at[rows], points[units]))
+        homes = in_unit[rows]
         if self.given is not None:
             given = self.given[np.maximum(homes, 0), units]
             km = np.where((homes >= 0) & ~np.isnan(given), given, km)
