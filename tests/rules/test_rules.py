@@ -776,6 +776,9 @@ breaks("stay_term", "a day less than 12 months ago", moved(date(2025, 1, 2)), AW
 breaks("stay_term", "7 months ago", moved(date(2025, 6, 1)), AWAY, sizes=(5,))
 allowed("stay_term", "never", moved(None), AWAY)
 allowed("stay_term", "not asked", moved(date(2025, 12, 31), 0), AWAY)
+allowed("stay_term", "not asked, and dated after as_of", moved(date(2026, 6, 1), 0), AWAY)
+# The term of 12 months begins in 5.
+breaks("stay_term", "dated after as_of", moved(date(2026, 6, 1)), AWAY, sizes=(17,))
 allowed("stay_term", "another goes", moved(date(2025, 6, 1)), transfer("A2", "A", "B"))
 allowed("stay_term", "other work at home", moved(date(2025, 6, 1)), reassign("A1", "A", "it"))
 

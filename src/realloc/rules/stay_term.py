@@ -34,7 +34,8 @@ def holds(official: Official, instance: Instance) -> bool:
     """Whether the model keeps ``official`` in their unit."""
     months = instance.settings.min_months_between_moves
     moved_on = official.moved_on
-    return moved_on is not None and instance.settings.as_of < months_after(moved_on, months)
+    # Without a term a transfer that is dated after as_of holds nobody either.
+    return months > 0 and moved_on is not None and instance.settings.as_of < months_after(moved_on, months)
 
 
 def freed(official: Official) -> Official:
@@ -45,7 +46,9 @@ def freed(official: Official) -> Official:
 def check(ledger: Ledger) -> list[Breach]:
     """Officials transferred or lent again too soon."""
     settings = ledger.instance.settings
-    breaches = []
+    breaches: list[Breach] = []
+    if settings.min_months_between_moves == 0:
+        return breaches
     for move in ledger.moves:
         official = ledger.instance.official.get(move.official_id or "")
         if official is None or official.moved_on is None or move.kind is MoveKind.REASSIGNMENT:

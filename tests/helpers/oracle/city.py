@@ -263,10 +263,11 @@ def stays(city: City, p: Person) -> bool:
 
 def _is_new(city: City, p: Person) -> bool:
     """Whether fewer full months than asked have passed since the last transfer."""
-    if p.moved_on is None:
+    asked = int(city.rules.get("min_months_between_moves", "0"))
+    if p.moved_on is None or not asked:
         return False
     months = (AS_OF.year - p.moved_on.year) * 12 + AS_OF.month - p.moved_on.month
-    return months - (AS_OF.day < p.moved_on.day) < int(city.rules.get("min_months_between_moves", "0"))
+    return months - (AS_OF.day < p.moved_on.day) < asked
 
 
 def is_leader(city: City, p: Person) -> bool:
