@@ -13,7 +13,10 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from realloc.city import hearing
 from realloc.city.distances import Distances, Home
+from realloc.city.lines import Line, Reply, Round, Status
+from realloc.city.moves import MoveKind as MoveKind
 from realloc.city.settings import Settings
 
 
@@ -25,19 +28,6 @@ class Kind(StrEnum):
     SPECIAL_ZONE = "special_zone"
     DEPARTMENT = "department"
     PROJECT = "project"
-
-
-class MoveKind(StrEnum):
-    """How a person's work changes.
-
-    ``transfer`` (điều động) moves the person and the post on the payroll; ``secondment`` (biệt
-    phái) lends a department's person, who stays on its payroll; ``reassignment`` (bố trí lại)
-    keeps the person in the unit in another of their own fields.
-    """
-
-    TRANSFER = "transfer"
-    SECONDMENT = "secondment"
-    REASSIGNMENT = "reassignment"
 
 
 class Require(StrEnum):
@@ -180,7 +170,11 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A row of Decisions: ``official_id`` must go to, must not go to, or must stay (``to`` None)."""
+    """A row of Decisions: ``official_id`` must go to, must not go to, or must stay (``to`` None).
+
+    What was agreed or refused is one too: of the line ``line_id``, which also fixes the field served there
+    and, where somebody must go, by which ``kind`` of move.
+    """
 
     official_id: str
     to: str | None
@@ -188,6 +182,9 @@ class Decision:
     note: str = ""
     row: int = 0
     cell: str = ""
+    line_id: str = ""
+    field_id: str | None = None
+    kind: MoveKind | None = None
 
 
 @dataclass(frozen=True)
@@ -199,7 +196,8 @@ class Instance:
 
     ``officials`` is None when the workbook has no roster and the model works on counts; ``needs``
     holds every (unit, field) with a need, a have or a primary specialist; ``neighbours`` the pairs of the
-    Neighbours sheet, None without one.
+    Neighbours sheet, None without one; ``lines`` every line announced so far, ``replies`` every answer to
+    one, and ``rounds`` the history.
     """
 
     units: tuple[Unit, ...]
@@ -211,6 +209,9 @@ class Instance:
     settings: Settings
     language: str = "en"
     neighbours: frozenset[tuple[str, str]] | None = None
+    lines: tuple[Line, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    rounds: tuple[Round, ...] = ()
 
     @cached_property
     def unit(self) -> dict[str, Unit]:
@@ -258,7 +259,20 @@ class Instance:
     @cached_property
     def may_rest(self) -> bool:
         """Whether the plan without moves keeps every rule: nobody is ordered away, no unit must send any."""
-        return not self.required and not any(unit.least_out for unit in self.units)
+        agreed = any(line.status in (Status.AGREED, Status.DONE) for line in self.announced)
+        return not (self.required or agreed) and not any(unit.least_out for unit in self.units)
+
+    @cached_property
+    def announced(self) -> tuple[Line, ...]:
+        """The lines of the last plan that was announced, without those that lapsed or were carried out."""
+        now = hearing.current_round(self.lines)
+        mine = (line for line in self.lines if line.last_round == now and line.carried_out is None)
+        return tuple(line for line in mine if line.status is not Status.LAPSED)
+
+    @cached_property
+    def bars(self) -> tuple[hearing.Bar, ...]:
+        """What refusals rule out."""
+        return tuple(hearing.bars(self.lines, self.replies, self.settings))
 
     @cached_property
     def field(self) -> dict[str, Field]:

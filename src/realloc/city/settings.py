@@ -25,7 +25,7 @@ GOAL_ORDER: tuple[str, ...] = (
 )
 """Goals in their default order, most important first."""
 
-ALL_GOALS: tuple[str, ...] = (*GOAL_ORDER, "support")
+ALL_GOALS: tuple[str, ...] = (*GOAL_ORDER, "support", "changes")
 """Every goal that may be named."""
 
 
@@ -105,6 +105,15 @@ class Settings(BaseModel):
 
     goals: tuple[str, ...] = GOAL_ORDER
     """The goals, most important first; a goal left out is not pursued."""
+
+    binding_replies: tuple[Literal["official", "sender", "receiver"], ...] = ("official", "receiver")
+    """Whose refusal of a transfer binds; on a secondment sender and receiver always bind."""
+
+    silence: Literal["pending", "agree"] = "pending"
+    """What silence past reply_by means: the answer is still awaited, or it is agreement."""
+
+    reply_by: date | None = None
+    """The day by which lines are to be answered; none = no deadline."""
 
     shortage_bands: tuple[Fraction, ...] = (Fraction(5, 100), Fraction(10, 100), Fraction(20, 100))
     """Edges of the shortage bands as shares of the quota; each further band costs twice as much."""

@@ -12,6 +12,7 @@ from realloc.city.card import Card
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.goals import (
+    changes,
     distance,
     gap,
     moves,
@@ -54,6 +55,7 @@ GOALS: dict[str, Goal] = cast(
             reassignments,
             distance,
             support,
+            changes,
         )
     },
 )

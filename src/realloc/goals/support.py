@@ -24,7 +24,7 @@ CARD = Card(
 
 def express(hub: Hub) -> Objective:
     """Σ departures with support."""
-    return Objective([(column, Fraction(1)) for (_, _, paid), column in hub.total.items() if paid])
+    return Objective([(column, Fraction(1)) for column, _ in hub.supported()])
 
 
 def measure(ledger: Ledger) -> int:

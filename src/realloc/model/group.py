@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from realloc.city.distances import Home
+from realloc.city.moves import MoveKind
+
+Way = tuple[str, str | None, MoveKind]
+"""Where to, to serve what, by which kind of move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,18 +16,30 @@ class Reach:
     """Where a group may go, apart from the city-wide rules: own limit and decisions.
 
     ``max_km`` None means no limit; ``required`` None means no order, and more than one required unit
-    is kept, to be reported as the conflict it is; ``leaves`` orders the group away, wherever to.
+    is kept, to be reported as the conflict it is; ``leaves`` orders the group away, wherever to.  ``only`` is
+    the way that those go who agreed to it; ``unfit`` are units with a field that they may not serve there.
     """
 
     max_km: float | None = None
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     leaves: bool = False
+    only: Way | None = None
+    unfit: tuple[tuple[str, str], ...] = ()
 
     @property
     def goes(self) -> bool:
         """Whether staying is ruled out."""
         return self.leaves or bool(self.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A line that was announced to ``count`` of a group; one that ``holds`` was agreed."""
+
+    way: Way
+    count: int
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,8 @@ class Group:
     ``officials`` are their ids in the order in which they would be chosen to leave (empty on counts);
     ``movable`` is False for those who are protected or lead, and for those a decision holds; ``home`` is
     where they live, if elsewhere; who does not ``serve`` here freely (on contract, on loan) is not reassigned
-    either.
+    either.  ``called`` are the lines that were announced to them; ``announced`` is how many of them may leave
+    without being newly called.
     """
 
     index: int
@@ -45,6 +62,8 @@ class Group:
     officials: tuple[str, ...] = ()
     home: Home | None = None
     serves: bool = True
+    called: tuple[Called, ...] = ()
+    announced: int = 0
 
     @property
     def primary(self) -> str | None:

@@ -15,6 +15,9 @@ arrive[k, f, v]
     How many arrive at unit v to serve f, by transfer or secondment k.
 total[k, f]
     All departures, and all arrivals, of one kind and field.
+kept[g, i]
+    How many of group g go the way of its announced line i.  They are in no balance: the way is known, so
+    that they count where they leave and where they arrive, and nobody else is routed with them.
 
 It knows no rule; :mod:`realloc.optimise.build` fills it.
 """
@@ -95,6 +98,8 @@ class Hub:
         self.home: dict[tuple[int, str], int] = {}
         self.arrive: dict[tuple[Commodity, int], int] = {}
         self.total: dict[Commodity, int] = {}
+        self.kept: dict[tuple[int, int], int] = {}
+        self._kept_paid: list[int] = []
         self.supplies: dict[Commodity, dict[int, list[int]]] = {}
         self.classes: list[OriginClass] = []
         self._away_of: dict[int, list[int]] = defaultdict(list)
@@ -143,6 +148,25 @@ class Hub:
         need = self.instance.needs.get((unit_id, field_id))
         return self._serving.get((unit_id, field_id), []), need.have if need else 0
 
+    def calling(self) -> list[Term]:
+        """Σ of officials who leave any unit, by transfer or on loan."""
+        return [(v, 1.0) for v in (*self.total.values(), *self.kept.values())]
+
+    def supported(self) -> list[Term]:
+        """Σ of officials for whose leaving support is paid."""
+        paid = [column for (_, _, is_paid), column in self.total.items() if is_paid]
+        return [(v, 1.0) for v in (*paid, *self._kept_paid)]
+
+    def kept_lengths(self) -> list[tuple[int, int]]:
+        """The columns of announced lines, each with the length of its way in whole 10 m."""
+        found = []
+        for (index, number), column in self.kept.items():
+            group = self.groups[index]
+            place = self.instance.distances.number_of(group.unit_id, group.home)
+            to = self.unit_index[group.called[number].way[0]]
+            found.append((column, int(self.lengths(np.array([place]), np.array([to]))[0, 0])))
+        return found
+
     @property
     def pair(self) -> dict[tuple[Commodity, int, int], int]:
         """The number of each pair column, by kind and field, class of origins and unit."""
@@ -155,7 +179,8 @@ class Hub:
         places = np.array([self.classes[origin].place for _, origin, _ in pairs], dtype=np.intp)
         units = np.array([unit_index for _, _, unit_index in pairs], dtype=np.intp)
         lengths = whole_lengths(self.instance.distances.each(places, units)).tolist()
-        return [(i, Fraction(int(n), A_KILOMETRE)) for i, n in zip(pairs.values(), lengths, strict=True)]
+        ways = [*zip(pairs.values(), lengths, strict=True), *self.kept_lengths()]
+        return [(i, Fraction(int(n), A_KILOMETRE)) for i, n in ways]
 
     def lengths(self, origins: Places, destinations: Places) -> NDArray[np.float64]:
         """From some units to some others, by their numbers, in whole 10 m; 0 where unknown."""

@@ -10,6 +10,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from operator import or_
 from time import monotonic
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
-from realloc.model.group import Group, Reach
+from realloc.model.group import Called, Group, Reach
 from realloc.model.hub import Commodity, Hub, OriginClass, as_bits, as_flags
 from realloc.model.objective import Objective
 from realloc.model.program import Term
@@ -97,6 +98,7 @@ class Model(Hub):
             u for u in self.instance.units if departments.receives(u) and u.posts is not None
         )
         self._add_departures()
+        self._add_kept()
         self._add_stays()
         self._add_arrivals()
         self._add_balances()
@@ -125,13 +127,15 @@ class Model(Hub):
 
     def _add_ways(self, group: Group, kind: MoveKind, paid: bool) -> None:
         """The columns of those who leave by one kind of move, with support paid or without."""
-        origin = self._class_of(group, kind, paid)
-        if not self.classes[origin].bits:
-            return
         lends = kind is MoveKind.SECONDMENT
         leaving = self._lending if lends else self._leaving
         for field_id in specialism.servable(group):
             if self.reduce and lends and not self._lent_to(group, field_id):
+                continue
+            if group.reach.only is not None and group.reach.only[1:] != (field_id, kind):
+                continue
+            origin = self._class_of(group, kind, paid, field_id)
+            if not self.classes[origin].bits:
                 continue
             commodity = kind, field_id, paid
             column = self.program.column(("away", group.index, *commodity), upper=group.size)
@@ -141,6 +145,43 @@ class Model(Hub):
             leaving[group.unit_id].append((column, 1.0))
             if group.primary is not None:
                 self._serving[group.unit_id, group.primary].append((column, -1.0))
+
+    def _add_kept(self) -> None:
+        """kept[g, i] for every announced line that a group may still follow.
+
+        Whoever the hub sends the way of their own line is not counted as kept, though they are; the plan that
+        counts them has the same moves and fewer changes, so no optimum of any order of goals is missed.
+        """
+        for group in self.groups:
+            for number, called in enumerate(group.called):
+                to, field_id, kind = called.way
+                paid = self._follows(group, called)
+                if paid is None:
+                    continue
+                column = self.program.column(("kept", group.index, number), upper=called.count)
+                self.kept[group.index, number] = column
+                self._kept_paid += [column] if paid else []
+                self._away_of[group.index].append(column)
+                lends = kind is MoveKind.SECONDMENT
+                (self._lending if lends else self._leaving)[group.unit_id].append((column, 1.0))
+                (self._borrowing if lends else self._arriving)[to].append((column, 1.0))
+                if group.primary is not None:
+                    self._serving[group.unit_id, group.primary].append((column, -1.0))
+                if field_id is not None:
+                    self._serving[to, field_id].append((column, 1.0))
+
+    def _follows(self, group: Group, called: Called) -> bool | None:
+        """Whether support is paid to those who follow a line; None where they may not."""
+        to, field_id, kind = called.way
+        unit = self.instance.unit[group.unit_id]
+        if kind not in lenders.kinds(unit, group, self.instance.settings):
+            return None
+        if field_id not in specialism.servable(group):
+            return None
+        for paid in (False, True):
+            if self.classes[self._class_of(group, kind, paid, field_id)].reaches(self.unit_index[to]):
+                return paid
+        return None
 
     def _lent_to(self, group: Group, field_id: str | None) -> bool:
         """Whether lending the group to serve ``field_id`` can be of use anywhere."""
@@ -162,14 +203,18 @@ class Model(Hub):
             return set(self.unit_index.values())
         return {self.unit_index[u] for g in self.groups for u in g.reach.required}
 
-    def _class_of(self, group: Group, kind: MoveKind, paid: bool) -> int:
-        """The class of origins the group belongs to, made on first use."""
+    def _class_of(self, group: Group, kind: MoveKind, paid: bool, field_id: str | None) -> int:
+        """The class of origins that the group belongs to when it serves a field, made on first use."""
         unit_index = self.unit_index[group.unit_id]
         place = self.instance.distances.number_of(group.unit_id, group.home)
-        key = (unit_index, place, group.reach, kind, paid)
+        reach = group.reach
+        if reach.unfit:
+            unfit = {unit_id for unit_id, field in reach.unfit if field == field_id}
+            reach = replace(reach, forbidden=tuple(sorted({*reach.forbidden, *unfit})), unfit=())
+        key = (unit_index, place, reach, kind, paid)
         if key not in self._class_index:
             self._class_index[key] = len(self.classes)
-            flags = self._reachable(unit_index, place, group.reach) & self._receives[kind]
+            flags = self._reachable(unit_index, place, reach) & self._receives[kind]
             if support.is_counted(self.instance.settings):
                 flags &= support.paid(self.instance, unit_index, place) == paid
             self.classes.append(OriginClass(len(self.classes), unit_index, as_bits(flags), place))

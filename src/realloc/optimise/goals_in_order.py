@@ -150,7 +150,7 @@ def _run(search: Search) -> Solution:
 
 def _find_any(search: Search) -> None:
     """Find a plan with few moves, whatever the time limit: without one there is nothing to return."""
-    few = Objective([(v, Fraction(1)) for v in search.model.total.values()])
+    few = Objective([(v, Fraction(1)) for v, _ in search.model.calling()])
     over_hub(search, search.stage("few", few), search.clock.without_limit())
 
 
@@ -165,7 +165,7 @@ def _begin(search: Search) -> bool:
 
 def _doing_nothing(search: Search) -> Floats | None:
     """The plan without moves, which keeps every row but those that ask for some."""
-    if any(meaning[0] in ("decisions", "min_out") for meaning in search.model.program.row_meaning):
+    if any(meaning[0] in ("decisions", "min_out", "replies") for meaning in search.model.program.row_meaning):
         return None
     return search.model.doing_nothing()
 

@@ -9,11 +9,13 @@ the rest of its headcount are another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from realloc.city.distances import Home
 from realloc.city.domain import Decision, Instance, Official
-from realloc.model.group import Group, Reach
+from realloc.city.lines import Status
+from realloc.model.group import Called, Group, Reach, Way
 from realloc.rules import PERSONAL
 from realloc.rules import decisions as decisions_rule
 from realloc.rules import support as support_rule
@@ -27,16 +29,12 @@ def build_groups(instance: Instance, without: frozenset[str] = frozenset()) -> t
     without : frozenset of rule slugs
         Rules to leave out, for explaining conflicts.
     """
-    pieces = _from_counts(instance) if instance.officials is None else _from_roster(instance, without)
-    return tuple(Group(index, *piece) for index, piece in enumerate(pieces))
+    groups = _from_counts(instance) if instance.officials is None else _from_roster(instance, without)
+    return tuple(replace(group, index=index) for index, group in enumerate(groups))
 
 
-_Piece = tuple[str, tuple[str, ...], int, bool, Reach, tuple[str, ...], Home | None, bool]
-
-
-def _from_counts(instance: Instance) -> Iterator[_Piece]:
+def _from_counts(instance: Instance) -> Iterator[Group]:
     """Specialists by unit and field, then each unit's generalists."""
-    reach = Reach(max_km=instance.settings.max_km)
     specialists: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for (unit_id, field_id), need in sorted(instance.needs.items()):
         if need.have:
@@ -44,54 +42,120 @@ def _from_counts(instance: Instance) -> Iterator[_Piece]:
     for unit in instance.units:
         counted = specialists[unit.unit_id]
         for field_id, have in counted:
-            yield unit.unit_id, (field_id,), have, True, reach, (), None, True
-        rest = unit.headcount - sum(have for _, have in counted)
-        if rest > 0:
-            yield unit.unit_id, (), rest, True, reach, (), None, True
+            yield from _counted(instance, unit.unit_id, field_id, have)
+        yield from _counted(instance, unit.unit_id, None, unit.headcount - sum(have for _, have in counted))
 
 
-def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[_Piece]:
+def _counted(instance: Instance, unit_id: str, field_id: str | None, size: int) -> Iterator[Group]:
+    """Those of a unit who serve one field, or none; those apart whom a refusal keeps where they are."""
+    barred = [bar for bar in instance.bars if bar.line.subject == (unit_id, field_id)]
+    stays = min(size, sum(bar.line.count for bar in barred if bar.to is None))
+    forbidden = tuple(sorted({bar.to for bar in barred if bar.to is not None}))
+    reach = Reach(max_km=instance.settings.max_km, forbidden=forbidden)
+    lines = [line for line in instance.announced if line.subject == (unit_id, field_id)]
+    live = [line for line in lines if line.status is not Status.REFUSED]
+    called = tuple(Called(line.way, line.count, line.status is not Status.PENDING) for line in live)
+    fields = () if field_id is None else (field_id,)
+    if size > stays:
+        announced = min(size - stays, sum(line.count for line in lines))
+        yield Group(0, unit_id, fields, size - stays, True, reach, called=called, announced=announced)
+    if stays > 0:
+        yield Group(0, unit_id, fields, stays, False, reach)
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """What makes officials alike to the model; ``way`` is that of their announced line, if it is pending."""
+
+    unit_id: str
+    fields: tuple[str, ...]
+    movable: bool
+    reach: Reach
+    home: Home | None
+    serves: bool
+    way: Way | None
+    was_called: bool
+
+    def order(self) -> tuple[object, ...]:
+        """By which groups are sorted."""
+        reach = self.reach
+        return (
+            self.unit_id,
+            self.fields,
+            not self.movable,
+            reach.max_km or 0.0,
+            reach.max_km is None,
+            reach.required,
+            reach.forbidden,
+            reach.leaves,
+            str(self.home or ""),
+            not self.serves,
+            _told(reach.only),
+            reach.unfit,
+            _told(self.way),
+            self.was_called,
+        )
+
+
+def _told(way: Way | None) -> tuple[str, ...]:
+    return () if way is None else (way[0], way[1] or "", way[2].value)
+
+
+def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[Group]:
     """Alike officials together, each group's people in the order in which they would leave."""
     decided: Mapping[str, list[Decision]] = defaultdict(list)
     if "decisions" not in without:
         for decision in instance.decisions:
             decided[decision.official_id].append(decision)
-    alike: dict[tuple[str, tuple[str, ...], bool, Reach, Home | None, bool], list[Official]]
-    alike = defaultdict(list)
+    lines = {line.official_id: line for line in instance.announced}
     by_home = homes_matter(instance)
-    city_reach = Reach(max_km=instance.settings.max_km)
     keeping = [rule for slug, rule in PERSONAL.items() if slug not in without]
+    alike: dict[_Alike, list[Official]] = defaultdict(list)
     for official in instance.officials or ():
-        movable = not any(rule.holds(official, instance) for rule in keeping)
-        reach = city_reach
-        rows = decided.get(official.official_id) if decided else None
-        if rows or official.max_km is not None:
-            required, forbidden, stays = decisions_rule.orders(official, rows or ())
-            movable = movable and not stays
-            limit = official.max_km if official.max_km is not None else instance.settings.max_km
-            reach = Reach(limit, required, forbidden, decisions_rule.must_leave(rows or ()))
+        rows = decided.get(official.official_id, ()) if decided else ()
+        reach, stays = _reach_of(official, rows, instance.settings.max_km)
+        movable = not stays and not any(rule.holds(official, instance) for rule in keeping)
         home = official.home if by_home and movable and official.home != official.unit_id else None
         serves = not official.contract and official.loan is None
-        alike[official.unit_id, official.fields, movable, reach, home, serves].append(official)
-    keys = sorted(
-        alike,
-        key=lambda k: (
-            k[0],
-            k[1],
-            not k[2],
-            k[3].max_km or 0.0,
-            k[3].max_km is None,
-            k[3].required,
-            k[3].forbidden,
-            k[3].leaves,
-            str(k[4] or ""),
-            not k[5],
-        ),
-    )
-    for key in keys:
+        line = lines.get(official.official_id) if movable else None
+        way = line.way if line is not None and line.status is Status.PENDING else None
+        key = _Alike(official.unit_id, official.fields, movable, reach, home, serves, way, line is not None)
+        alike[key].append(official)
+    for key in sorted(alike, key=_Alike.order):
         people = sorted(alike[key], key=lambda o: leaving_order(o, instance.settings.who_leaves))
-        unit_id, fields, movable, reach, home, serves = key
-        yield unit_id, fields, len(people), movable, reach, tuple(o.official_id for o in people), home, serves
+        size = len(people)
+        yield Group(
+            0,
+            key.unit_id,
+            key.fields,
+            size,
+            key.movable,
+            key.reach,
+            tuple(o.official_id for o in people),
+            key.home,
+            key.serves,
+            () if key.way is None else (Called(key.way, size),),
+            size if key.was_called else 0,
+        )
+
+
+def _reach_of(official: Official, rows: Sequence[Decision], max_km: float | None) -> tuple[Reach, bool]:
+    """Where somebody may go, and whether a row orders them to stay."""
+    limit = official.max_km if official.max_km is not None else max_km
+    if not rows:
+        return Reach(limit), False
+    required, forbidden, stays = decisions_rule.orders(official, rows)
+    return (
+        Reach(
+            limit,
+            required,
+            forbidden,
+            decisions_rule.must_leave(rows),
+            decisions_rule.agreed_way(rows),
+            decisions_rule.unfit(rows),
+        ),
+        stays,
+    )
 
 
 def homes_matter(instance: Instance) -> bool:

@@ -81,7 +81,9 @@ def _by_parts(
     It is used only where plan and bound meet, so that the plan is an optimum like the solver's.
     """
     program = search.model.program
+    # Announced lines tie the two units at their ends together, so that hardly any parts are left.
     usable = search.model.reduce and search.solver.name == Highs.name and search.by_parts_now
+    usable = usable and not search.model.kept
     if not usable or search.best.values is None or clock.expired:
         return None, None
     if not is_large(program, search.above_least(costs)) or scale_of(costs, LARGEST_COST) > 1:

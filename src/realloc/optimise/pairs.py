@@ -63,6 +63,7 @@ class Pairs:
         self._columns: list[Codes] = [np.zeros((0, 4), dtype=np.int64)]
         """Column, block, origin and unit (by their places in the block) of what is present."""
         self._lengths = Lengths(model)
+        self._kept = model.kept_lengths()
         self.length_rows: list[int] = []
         """Rows that hold a distance; later columns enter them too."""
 
@@ -193,6 +194,8 @@ class Pairs:
         for place, block in enumerate(self._blocks):
             mine = present[present[:, 1] == place]
             costs[mine[:, 0]] = self._lengths.each(block, mine[:, 2], mine[:, 3])
+        for column, length in self._kept:
+            costs[column] = length
         return costs
 
     def values_of(self, routes: Routes) -> Floats:

@@ -111,6 +111,13 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
                 return None
             columns[home] += move.count
             continue
+        kept = next(
+            (n for n, c in enumerate(group.called) if c.way == (move.destination, move.field_id, move.kind)),
+            -1,
+        )
+        if (group.index, kept) in model.kept:
+            columns[model.kept[group.index, kept]] += move.count
+            continue
         for paid in (False, True):
             commodity: Commodity = (move.kind, move.field_id, paid)
             away = model.away.get((group.index, commodity))

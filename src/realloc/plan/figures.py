@@ -205,7 +205,7 @@ def input_counts(instance: Instance) -> dict[str, int]:
         "departments": len(instance.units) - len(units),
         "fields": len(instance.fields),
         "officials": len(instance.officials or ()),
-        "decisions": len(instance.decisions),
+        "decisions": sum(not row.line_id for row in instance.decisions),
         "posts": sum(u.posts or 0 for u in units),
         "headcount": sum(u.headcount for u in units),
         "surplus": sum(max(0, u.headcount - (u.posts or 0)) for u in units),

@@ -57,6 +57,10 @@ def _departures(model: Model, solution: Solution) -> Iterator[Move]:
             for column in columns:
                 for _ in range(round(solution.values[column])):
                     going[groups[column][0]].append((field_id, next(queue), kind))
+    for (group_index, number), column in model.kept.items():
+        to, field_id, kind = model.groups[group_index].called[number].way
+        kept = (field_id, model.unit_index[to], kind)
+        going[group_index] += [kept] * round(solution.values[column])
     for group_index, departures in going.items():
         yield from _named(model, model.groups[group_index], departures)
 

@@ -29,6 +29,7 @@ from realloc.rules import (
     projects,
     protected,
     record,
+    replies,
     running,
     secondment_term,
     specialism,
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = cast(
         contract,
         running,
         support,
+        replies,
     ),
 )
 """Every rule, in the order of the contract; the record check comes first."""

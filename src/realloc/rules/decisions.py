@@ -8,6 +8,7 @@ from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Decision, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
+from realloc.model.group import Way
 from realloc.model.hub import Hub
 
 CARD = Card(
@@ -40,7 +41,9 @@ def constrain(hub: Hub) -> None:
 def orders(official: Official, rows: Sequence[Decision]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """What rows order an official: units required, units forbidden, and whether to stay."""
     required = {r.to for r in rows if r.decision is Require.REQUIRE and r.to is not None}
-    forbidden = {r.to for r in rows if r.decision is Require.FORBID and r.to is not None}
+    forbidden = {
+        r.to for r in rows if r.decision is Require.FORBID and r.to is not None and r.field_id is None
+    }
     stays = official.unit_id in required or any(r.decision is Require.FORBID and r.to is None for r in rows)
     return tuple(sorted(required - {official.unit_id})), tuple(sorted(forbidden)), stays
 
@@ -50,21 +53,42 @@ def must_leave(rows: Sequence[Decision]) -> bool:
     return any(r.decision is Require.REQUIRE and r.to is None for r in rows)
 
 
+def agreed_way(rows: Sequence[Decision]) -> Way | None:
+    """The way of the line that was agreed, if one was."""
+    agreed = (r for r in rows if r.decision is Require.REQUIRE and r.kind is not None)
+    return next(((r.to, r.field_id, r.kind) for r in agreed if r.to is not None and r.kind is not None), None)
+
+
+def unfit(rows: Sequence[Decision]) -> tuple[tuple[str, str], ...]:
+    """Units with a field that the official may not serve there."""
+    return tuple(
+        sorted(
+            (r.to, r.field_id)
+            for r in rows
+            if r.decision is Require.FORBID and r.to is not None and r.field_id is not None
+        )
+    )
+
+
 def check(ledger: Ledger) -> list[Breach]:
     """Rows of Decisions that the plan does not follow."""
-    went: dict[str, str] = {}
-    for move in ledger.moves:
-        if move.official_id and move.kind is not MoveKind.REASSIGNMENT:
-            went[move.official_id] = move.destination
+    went = {
+        move.official_id: move
+        for move in ledger.moves
+        if move.official_id and move.kind is not MoveKind.REASSIGNMENT
+    }
     breaches = []
     for row in ledger.instance.decisions:
         official = ledger.instance.official[row.official_id]
-        ends = went.get(row.official_id, official.unit_id)
-        moved = row.official_id in went
+        move = went.get(row.official_id)
+        ends = official.unit_id if move is None else move.destination
         if row.decision is Require.REQUIRE:
-            kept = moved if row.to is None else ends == row.to
+            kept = move is not None if row.to is None else ends == row.to
+            if row.kind is not None:
+                kept = kept and move is not None and (move.kind, move.field_id) == (row.kind, row.field_id)
         else:
-            kept = not moved if row.to is None else ends != row.to
+            kept = move is None if row.to is None else ends != row.to
+            kept = kept or (row.field_id is not None and move is not None and move.field_id != row.field_id)
         if not kept:
             breaches.append(
                 Breach(

@@ -64,7 +64,7 @@ def most_paid(settings: Settings) -> int | None:
 def constrain(hub: Hub) -> None:
     """Σ departures with support ≤ the number that can be paid."""
     most = most_paid(hub.instance.settings)
-    terms = [(column, 1.0) for (_, _, is_paid), column in hub.total.items() if is_paid]
+    terms = hub.supported()
     if most is not None and terms:
         hub.program.row(("support",), terms, "<=", most)
 

@@ -6,6 +6,7 @@ What a row does not say clearly is reported with its cell, never guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -96,6 +97,24 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
     return counts, problems
 
 
+def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str, str]]:
+    """(move, answer, cell) of every listed move that somebody has answered; pending is no answer."""
+    table = _find_table(raw)
+    if table is None or "decision" not in table[1]:
+        return []
+    sheet, places, heading = table
+    reader, found = _Reader(instance, *table), []
+    for row in sheet.rows:
+        answer = _DECISIONS.get(key(shown(_at(row, places, "decision"))))
+        if row.number <= heading or answer in (None, "pending") or _says_nothing(row, places):
+            continue
+        assert answer is not None
+        with suppress(Unclear):
+            move = reader.move(row)
+            found.append((move, answer, f"{sheet.name}!{address(row.number, places['decision'] + 1)}"))
+    return found
+
+
 def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
     """(sheet, cell) of every move, or band of moves, that somebody has answered; pending is no answer."""
     table = _find_table(raw)
@@ -147,7 +166,7 @@ class _Reader:
             if row.number <= self.heading or _says_nothing(row, self.places):
                 continue
             try:
-                move = self._move(row)
+                move = self.move(row)
                 moves.append(move)
                 self._check_term(row, move)
             except Unclear as cause:
@@ -159,7 +178,8 @@ class _Reader:
     def _cell(self, row: RawRow, column: str) -> Cell:
         return _at(row, self.places, column)
 
-    def _move(self, row: RawRow) -> Move:
+    def move(self, row: RawRow) -> Move:
+        """The move that a row says."""
         kind = self._kind(row)
         origin = self._end(row, "origin", ("sending unit", "nơi đi"))
         destination = self._end(row, "destination", ("receiving unit", "nơi đến"))

@@ -133,7 +133,11 @@ def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
         lent = sum(m.count for m in plan.moves if m.kind is MoveKind.SECONDMENT)
         yield say("where.lent", language, count=lent, months=settings.secondment_months)
     elif slug == "decisions":
-        yield say("where.decisions", language, count=len(plan.instance.decisions))
+        count = sum(not row.line_id for row in plan.instance.decisions)
+        yield say("where.decisions", language, count=count)
+    elif slug == "replies":
+        status = Counter(line.status.value for line in plan.instance.announced)
+        yield say("where.replies", language, lines=status.total(), **{"agreed": 0, "refused": 0, **status})
     else:
         yield say("where.always", language)
 

@@ -130,7 +130,7 @@ class Switches:
         self._first_special, self._known_rows = first, first
         self._row_of = {meaning: row for row, meaning in enumerate(program.row_meaning)}
         self._costs = np.zeros(len(program))
-        self._costs[list(model.total.values())] = 1.0
+        self._costs[[column for column, _ in model.calling()]] = 1.0
         self._program = LinearProgram(
             lower, upper, self._below, self._above, self._rows, self._columns, self._values
         )

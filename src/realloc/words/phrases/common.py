@@ -11,6 +11,7 @@ from realloc.words.phrases.compare import COMPARE_PHRASES
 from realloc.words.phrases.explain import EXPLAIN_PHRASES
 from realloc.words.phrases.frontier import FRONTIER_PHRASES
 from realloc.words.phrases.kept import KEPT_PHRASES
+from realloc.words.phrases.loop import LOOP_PHRASES
 from realloc.words.phrases.no_plan import NO_PLAN_PHRASES
 from realloc.words.phrases.obstacles import OBSTACLE_PHRASES
 from realloc.words.phrases.price import PRICE_PHRASES
@@ -337,7 +338,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
 }
 
-PHRASES |= BOUND_PHRASES | NO_PLAN_PHRASES | OBSTACLE_PHRASES
+PHRASES |= BOUND_PHRASES | NO_PLAN_PHRASES | OBSTACLE_PHRASES | LOOP_PHRASES
 PHRASES |= (
     REMEDY_PHRASES | KEPT_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES | COMPARE_PHRASES | FRONTIER_PHRASES
 )

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from realloc.words.folding import key
+from realloc.workbook.contract.loop_sheets import LINES, REPLIES, ROUNDS
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Column, Sheet
 from realloc.workbook.contract.small_sheets import (
@@ -23,7 +24,7 @@ from realloc.workbook.contract.small_sheets import (
 )
 from realloc.workbook.contract.units import DECLARED, UNITS
 
-EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS,)
+EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS, LINES, REPLIES, ROUNDS)
 """Sheets that are read too but that a template leaves out."""
 
 OPTIONS_SHEET: Final = "Mapping options"

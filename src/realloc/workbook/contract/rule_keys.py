@@ -10,6 +10,7 @@ from realloc.workbook.contract.parts import Rule
 from realloc.workbook.contract.words import (
     LEADERS_WORDS,
     LENDERS_WORDS,
+    SILENCE_WORDS,
     WHO_LEAVES_WORDS,
     WITHIN_WORDS,
     YES_NO_WORDS,
@@ -183,6 +184,33 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         Words("goals separated by commas", "các mục tiêu cách nhau bằng dấu phẩy"),
         "Goals, most important first, separated by commas; default the standard order.",
         "Các mục tiêu, quan trọng nhất ghi trước, cách nhau dấu phẩy; mặc định thứ tự chuẩn.",
+    ),
+    Rule(
+        "binding_replies",
+        "Ý kiến có hiệu lực",
+        Words(
+            "official, sender and receiver, separated by commas, or none",
+            "cán bộ, nơi đi, nơi đến, cách nhau dấu phẩy, hoặc không",
+        ),
+        "Whose refusal of a transfer binds; default official, receiver. On a secondment sender and receiver"
+        " always bind.",
+        "Ai từ chối điều động thì có hiệu lực; mặc định cán bộ, nơi đến. Với biệt phái, nơi đi và nơi đến"
+        " luôn có hiệu lực.",
+    ),
+    Rule(
+        "silence",
+        "Không trả lời",
+        Words("pending or agree", "chờ hoặc đồng ý"),
+        "What no answer by reply_by means: still awaited, or agreed; default pending.",
+        "Quá hạn mà chưa trả lời thì còn chờ hay coi như đồng ý; mặc định chờ.",
+        choices=SILENCE_WORDS,
+    ),
+    Rule(
+        "reply_by",
+        "Hạn trả lời",
+        Words("a date, or none", "một ngày, hoặc không"),
+        "The day by which lines are to be answered; default none.",
+        "Ngày phải trả lời ý kiến; mặc định không có hạn.",
     ),
     Rule(
         "shortage_bands",

@@ -59,6 +59,13 @@ LENDERS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 """Words for who lends: canonical, Vietnamese, then others."""
 
 
+SILENCE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "pending": ("pending", "chờ", "chờ trả lời", "waiting"),
+    "agree": ("agree", "đồng ý", "agreed", "coi như đồng ý"),
+}
+"""Words for what silence means: canonical, Vietnamese, then others."""
+
+
 YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
     True: ("yes", "có", "y", "true", "x", "1", "đồng ý", "đúng", "v", "✓", "✔", "☑", "√"),
     False: (

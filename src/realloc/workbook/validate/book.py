@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
+from realloc.workbook.contract.loop_sheets import LINES, REPLIES, ROUNDS
 from realloc.workbook.contract.matching import FINDINGS, LISTS, SHEETS, match_sheet
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
@@ -49,6 +50,9 @@ class Book:
     distances: RawSheet | None
     clusters: Table | None = None
     neighbours: Table | None = None
+    lines: Table | None = None
+    replies: Table | None = None
+    rounds: Table | None = None
     why: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -56,7 +60,7 @@ class Book:
         """Those that are there."""
         all_tables = (
             *(self.units, self.officials, self.fields, self.rules, self.decisions),
-            *(self.clusters, self.neighbours),
+            *(self.clusters, self.neighbours, self.lines, self.replies, self.rounds),
         )
         return tuple(t for t in all_tables if t is not None)
 
@@ -181,6 +185,9 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
         opening.found.get(DISTANCES.name),
         opening.table(CLUSTERS),
         opening.table(NEIGHBOURS),
+        opening.table(LINES),
+        opening.table(REPLIES),
+        opening.table(ROUNDS),
         opening.why,
     )
 

@@ -16,6 +16,7 @@ from realloc.city.settings import ALL_GOALS, Settings
 from realloc.goals import GOALS
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
+from realloc.workbook.contract.loop_sheets import PARTY_WORDS
 from realloc.workbook.contract.parts import Rule
 from realloc.workbook.contract.rule_keys import RULE_KEYS, match_rule
 from realloc.workbook.contract.words import NONE_WORDS
@@ -73,6 +74,14 @@ def goals(value: Cell) -> tuple[str, ...]:
     return tuple(found)
 
 
+def parties(value: Cell) -> tuple[str, ...]:
+    """Return whose replies bind from a list such as "official, receiver"; "none" is nobody's."""
+    if key(text(value)) in NONE_WORDS:
+        return ()
+    found = dict.fromkeys(str(chosen(part, choices=PARTY_WORDS)) for part in _parts(value))
+    return tuple(party for party in PARTY_WORDS if party in found)
+
+
 def shortage_bands(value: Cell) -> tuple[Fraction, ...]:
     """Return ascending shares above 0 and at most 1 from a list such as "5%, 10%, 20%" or "7,5%; 10%"."""
     parts = text(value).split(";") if ";" in text(value) else _parts(value)
@@ -96,6 +105,8 @@ _PARSERS: Mapping[str, Callable[[Cell], Any]] = {
     "share_capacity": count,
     "lead_fields_per_unit": count,
     "posts_per_official": count,
+    "binding_replies": parties,
+    "reply_by": day,
     "goals": goals,
     "shortage_bands": shortage_bands,
 } | {rule.key: partial(chosen, choices=rule.choices) for rule in RULE_KEYS if rule.choices}
@@ -162,7 +173,11 @@ def _unknown(name: str) -> dict[str, object]:
 
 def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str, fields: FieldBook) -> Any:
     """One rule's value; None, with a problem, when it cannot be read or is out of range."""
-    if isinstance(written, str) and key(written) in NONE_WORDS and rule.key not in WORDED:
+    if (
+        isinstance(written, str)
+        and key(written) in NONE_WORDS
+        and rule.key not in (*WORDED, "binding_replies")
+    ):
         return None
     try:
         value: Any = (

@@ -254,6 +254,15 @@ def chosen(value: Cell, choices: Choices) -> bool | str:
     return _word(value, cast("Mapping[str, tuple[str, ...]]", choices), "E315")
 
 
+def one_of(value: Cell, choices: Mapping[str, tuple[str, ...]]) -> str:
+    """Return which of a column's few values a word in either language names."""
+    try:
+        return _word(value, choices, "E532")
+    except BadValueError as bad:
+        known = Words(*(", ".join(words[n] for words in choices.values()) for n in (0, 1)))
+        raise BadValueError("E532", **bad.values, known=known) from None
+
+
 def kind(value: Cell) -> Kind:
     """Return the kind of unit that a word in either language names."""
     return _word(value, KIND_WORDS, "E307")

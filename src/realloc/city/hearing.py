@@ -1,0 +1,109 @@
+"""What answers make of announced lines: their status, and what they order.
+
+An answer binds or is only listed: on a secondment sender and receiver must agree in writing (Decree
+170/2025/NĐ-CP, art. 26(5)); for transfers the rule ``binding_replies`` says whose refusal counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from realloc.city.lines import Answer, Line, Party, Reason, Reply, Status
+from realloc.city.moves import MoveKind
+from realloc.city.settings import Settings
+
+Answers = Mapping[Party, Reply]
+
+
+def binding(line: Line, settings: Settings) -> tuple[Party, ...]:
+    """Whose refusal of the line binds."""
+    if line.kind is MoveKind.SECONDMENT:
+        return Party.SENDER, Party.RECEIVER
+    return tuple(Party(party) for party in settings.binding_replies)
+
+
+def answers_of(lines: Iterable[Line], replies: Iterable[Reply]) -> dict[str, dict[Party, Reply]]:
+    """The answer of each party to each line that counts: of several the one of the latest round.
+
+    A line that was dropped and announced again is asked anew.
+    """
+    first = {line.line_id: line.first_round for line in lines}
+    found: dict[str, dict[Party, Reply]] = {}
+    for reply in replies:
+        if reply.round < first.get(reply.line_id, 0):
+            continue
+        mine = found.setdefault(reply.line_id, {})
+        before = mine.get(reply.party)
+        if before is None or reply.round >= before.round:
+            mine[reply.party] = reply
+    return found
+
+
+def status_of(line: Line, answers: Answers, settings: Settings) -> Status:
+    """What has become of a line, given the answers to it; without any, what it was."""
+    binds = binding(line, settings)
+    if line.status in (Status.LAPSED, Status.DONE):
+        return line.status
+    if any(party in answers and answers[party].answer.is_refusal for party in binds):
+        return Status.REFUSED
+    receiver = answers.get(Party.RECEIVER)
+    if receiver is not None and receiver.answer is Answer.DONE:
+        return Status.DONE
+    due = line.reply_by or settings.reply_by
+    silent = settings.silence == "agree" and due is not None and settings.as_of > due
+    if binds and all(party in answers or silent for party in binds):
+        return Status.AGREED
+    return line.status if not answers else Status.PENDING
+
+
+def settled(lines: Iterable[Line], replies: Iterable[Reply], settings: Settings) -> tuple[Line, ...]:
+    """The lines, those of the last round with the status that the answers give them."""
+    lines = tuple(lines)
+    answers = answers_of(lines, replies)
+    now = current_round(lines)
+    return tuple(
+        replace(line, status=status_of(line, answers.get(line.line_id, {}), settings))
+        if line.last_round == now
+        else line
+        for line in lines
+    )
+
+
+def current_round(lines: Iterable[Line]) -> int:
+    """The round of the plan that was announced last; 0 without any line."""
+    return max((line.last_round for line in lines), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a refusal rules out: going to ``to`` (to serve ``field_id`` alone, where given), or going at all.
+
+    ``cell`` is where it was written.
+    """
+
+    line: Line
+    to: str | None
+    field_id: str | None
+    cell: str
+
+
+def bars(lines: Iterable[Line], replies: Iterable[Reply], settings: Settings) -> Iterator[Bar]:
+    """What the refusals that bind rule out, of this round and of earlier ones."""
+    lines = tuple(lines)
+    answers = answers_of(lines, replies)
+    for line in lines:
+        said = answers.get(line.line_id, {})
+        refusals = [said[p] for p in binding(line, settings) if p in said and said[p].answer.is_refusal]
+        for reply in refusals:
+            yield _bar(line, reply)
+        if line.status is Status.REFUSED and not said:
+            yield Bar(line, line.destination, None, line.cell)
+
+
+def _bar(line: Line, reply: Reply) -> Bar:
+    needed = reply.party is Party.SENDER and reply.reason is Reason.NEEDED
+    if needed or (reply.party is Party.OFFICIAL and reply.answer is Answer.REFUSE_ALL):
+        return Bar(line, None, None, reply.cell)
+    unfit = reply.party is Party.RECEIVER and reply.reason is Reason.SPECIALITY
+    return Bar(line, line.destination, line.field_id if unfit else None, reply.cell)

@@ -1,0 +1,165 @@
+"""A plan workbook as announced: its lines, each with an id, and everything said of them so far."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from realloc.city.domain import Instance, Move, MoveKind
+from realloc.city.hearing import binding, current_round
+from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
+from realloc.plan.load import plan_language
+from realloc.plan.saved.moves import read_answered, read_moves
+from realloc.plan.saved.record import read_audit
+from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
+from realloc.workbook.read import RawWorkbook, input_of_plan, read_plan
+from realloc.workbook.validate import validate
+
+Asked = (Status.PENDING, Status.AGREED, Status.DONE)
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A plan that counts as announced.
+
+    Attributes
+    ----------
+    raw, source : RawWorkbook
+        The plan's workbook, and the input it carries with the rules it was solved with.
+    instance : Instance
+        What that input says; its lines are those of the rounds before.
+    moves : tuple of Move
+        As the plan lists them now, reassignments too.
+    number : int
+        Which round the plan is.
+    lines : tuple of Line
+        Its transfers and secondments, then every line of earlier rounds that it has no more.
+    replies : tuple of Reply
+        The register so far, with the answers typed into the plan itself.
+    plan_id : str
+        The same as long as input, rules and lines are, whatever is answered.
+    """
+
+    raw: RawWorkbook
+    source: RawWorkbook
+    instance: Instance
+    moves: tuple[Move, ...]
+    number: int
+    lines: tuple[Line, ...]
+    replies: tuple[Reply, ...]
+    rounds: tuple[Round, ...]
+    plan_id: str
+    audit: Mapping[str, object]
+
+    @property
+    def current(self) -> tuple[Line, ...]:
+        """The lines of the plan itself."""
+        return tuple(line for line in self.lines if line.last_round == self.number)
+
+
+def open_announced(path: str | Path, *, language: str | None = None) -> Announced:
+    """Read a plan as announced.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        The file is no plan, its input cannot be read, or rows of its moves are not clear.
+    """
+    raw = read_plan(Path(path), language or "en")
+    audit = read_audit(raw)
+    language = language or plan_language(audit)
+    source = input_of_plan(raw)
+    instance = validate(source, language=language).instance
+    moves, faults = read_moves(raw, instance)
+    if faults:
+        told = [
+            Problem("E533", *_place(fault.where), {"en": fault.text_en, "vi": fault.text_vi})
+            for fault in faults
+        ]
+        raise InputProblems(told, instance.language)
+    number = current_round(instance.lines) + 1
+    lines = (*_current(instance, moves, number), *_earlier(instance, moves, number))
+    mine = {line.line_id: line for line in lines if line.last_round == number}
+    typed = tuple(_typed(raw, instance, mine, number))
+    return Announced(
+        raw,
+        source,
+        instance,
+        tuple(moves),
+        number,
+        lines,
+        (*instance.replies, *typed),
+        instance.rounds,
+        _plan_id(audit, number, mine),
+        audit,
+    )
+
+
+def id_of(move: Move) -> str:
+    """The id of the line that a transfer or secondment is."""
+    return line_id(move.kind, move.origin, move.destination, move.field_id, move.official_id)
+
+
+def _place(where: str) -> tuple[str, str]:
+    sheet, _, cell = where.rpartition("!")
+    return sheet, cell
+
+
+def _current(instance: Instance, moves: Iterable[Move], number: int) -> Iterator[Line]:
+    """The lines of the plan: kept ones go on, with what was answered to them."""
+    before = {line.line_id: line for line in instance.announced if line.status in Asked}
+    for move in moves:
+        if move.kind is MoveKind.REASSIGNMENT:
+            continue
+        known = before.get(id_of(move))
+        if known is not None:
+            yield replace(known, count=move.count, last_round=number, cell="")
+            continue
+        yield Line(
+            id_of(move),
+            move.kind,
+            move.origin,
+            move.destination,
+            move.field_id,
+            move.official_id,
+            move.count,
+            number,
+            number,
+        )
+
+
+def _earlier(instance: Instance, moves: Iterable[Move], number: int) -> Iterator[Line]:
+    """Lines that the plan has no more; those that nobody refused were dropped."""
+    now = {id_of(move) for move in moves if move.kind is not MoveKind.REASSIGNMENT}
+    for line in instance.lines:
+        if line.line_id in now:
+            continue
+        if line.status is Status.PENDING and line.carried_out is None:
+            note = say("line.dropped", instance.language, round=number)
+            yield replace(line, status=Status.LAPSED, note=note, cell="")
+        else:
+            yield replace(line, cell="")
+
+
+def _typed(raw: RawWorkbook, instance: Instance, mine: Mapping[str, Line], number: int) -> Iterator[Reply]:
+    """The answers in the column of decisions of the list of moves.
+
+    "Agreed" there speaks for everybody whose answer binds, "refused" for the first of them.
+    """
+    for move, answer, cell in read_answered(raw, instance):
+        line = mine.get(id_of(move))
+        if line is None:
+            continue
+        parties = binding(line, instance.settings) or (Party.OFFICIAL,)
+        some = parties if answer == "agree" else parties[:1]
+        for party in some:
+            yield Reply(line.line_id, party, Answer(answer), round=number, cell=f"{raw.file} {cell}")
+
+
+def _plan_id(audit: Mapping[str, object], number: int, lines: Iterable[str]) -> str:
+    told = (str(audit.get("input_digest")), str(audit.get("settings_digest")), str(number), *sorted(lines))
+    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:12].upper()

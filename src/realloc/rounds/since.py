@@ -1,0 +1,118 @@
+"""What has become of the lines of the last round in a plan: kept, moved, refused and replaced, new."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from realloc.city.domain import Instance, Move, MoveKind
+from realloc.city.hearing import current_round
+from realloc.city.lines import Line, Status
+
+
+class Fate(StrEnum):
+    """What a plan makes of a line of the round before, or why a move is new."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    DROPPED = "dropped"
+    REPLACED = "replaced"
+    OPEN = "open"
+    LAPSED = "lapsed"
+    CARRIED_OUT = "carried_out"
+    NEW = "new"
+    ASKED_AGAIN = "asked_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """One line of the round before, a new move, or both.
+
+    ``move`` is what the same people do now (``moved``), who goes instead of somebody who refused
+    (``replaced``), or the new move; ``line`` is None for somebody who was not asked before.  ``count`` people
+    are concerned.
+    """
+
+    fate: Fate
+    line: Line | None
+    move: Move | None
+    count: int = 1
+
+
+def since_last_round(instance: Instance, moves: Iterable[Move]) -> tuple[Since, ...]:
+    """Compare the moves of a plan with the lines that were announced before it; none without any.
+
+    Every line of the last round stands in it once (on counts, once for each fate), and so does every move
+    that was not announced; a move that replaces somebody stands beside whom it replaces.
+    """
+    now = current_round(instance.lines)
+    if now == 0:
+        return ()
+    before = [line for line in instance.lines if line.last_round == now]
+    left = {id(move): move.count for move in moves if move.kind is not MoveKind.REASSIGNMENT}
+    open_moves = [move for move in moves if id(move) in left]
+    found: list[Since] = []
+    waiting: list[tuple[Line, int]] = []
+    for line in before:
+        if line.carried_out is not None:
+            found.append(Since(Fate.CARRIED_OUT, line, None, line.count))
+            continue
+        same = next((m for m in open_moves if _is(line, m)), None)
+        kept = min(line.count, left[id(same)]) if same is not None else 0
+        if same is not None and kept:
+            left[id(same)] -= kept
+            found.append(Since(Fate.KEPT, line, same, kept))
+        if kept < line.count:
+            waiting.append((line, line.count - kept))
+    for line, count in waiting:
+        found += _not_kept(line, count, open_moves, left)
+    asked = {line.official_id: line for line in before if line.official_id is not None}
+    for move in open_moves:
+        if left[id(move)] > 0:
+            own = asked.get(move.official_id or "")
+            fate = Fate.NEW if own is None else Fate.ASKED_AGAIN
+            if own is not None and own.status not in (Status.REFUSED, Status.LAPSED):
+                continue  # stands beside the line as moved elsewhere
+            found.append(Since(fate, own, move, left[id(move)]))
+    return tuple(found)
+
+
+def _is(line: Line, move: Move) -> bool:
+    if line.official_id is not None and line.official_id != move.official_id:
+        return False
+    return (move.origin, move.destination, move.field_id, move.kind) == (line.origin, *line.way)
+
+
+def _not_kept(line: Line, count: int, moves: list[Move], left: dict[int, int]) -> Iterator[Since]:
+    """What became of those of a line who do not go its way."""
+    if line.status is Status.LAPSED:
+        yield Since(Fate.LAPSED, line, None, count)
+        return
+    if line.status is Status.REFUSED:
+        yield from _replaced(line, count, moves, left)
+        return
+    elsewhere = next((m for m in moves if line.official_id and m.official_id == line.official_id), None)
+    yield Since(Fate.DROPPED if elsewhere is None else Fate.MOVED, line, elsewhere, count)
+
+
+def _replaced(line: Line, count: int, moves: list[Move], left: dict[int, int]) -> Iterator[Since]:
+    """Who takes the post that somebody refused; the rest is left open."""
+    for move in moves:
+        same_post = (move.destination, move.field_id) == (line.destination, line.field_id)
+        taken = min(count, left[id(move)]) if same_post else 0
+        if taken:
+            left[id(move)] -= taken
+            count -= taken
+            yield Since(Fate.REPLACED, line, move, taken)
+    if count:
+        yield Since(Fate.OPEN, line, None, count)
+
+
+def by_fate(items: Iterable[Since]) -> dict[Fate, list[Since]]:
+    """The items by what became of them, in their order."""
+    found: dict[Fate, list[Since]] = defaultdict(list)
+    for item in items:
+        found[item.fate].append(item)
+    return dict(found)

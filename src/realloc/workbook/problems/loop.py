@@ -1,0 +1,69 @@
+"""E53 and W681-W689: announced lines, and the replies to them."""
+
+from __future__ import annotations
+
+from realloc.workbook.problems.entry import Entry
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "E530",
+        ("line twice", "trùng lượt"),
+        (
+            "found {found} twice, expected each line once.",
+            "{found} xuất hiện hai lần, cần mỗi lượt một dòng.",
+        ),
+        ("Remove one of the rows.", "Xóa bớt một dòng."),
+    ),
+    Entry(
+        "E531",
+        ("reply to an unknown line", "trả lời cho lượt không có"),
+        (
+            "found {found}, expected the id of a line that was announced.",
+            "có {found}, cần mã của một lượt đã thông báo.",
+        ),
+        (
+            "Take the id from the pack that was sent, or remove the row.",
+            "Lấy mã trong phiếu đã gửi, hoặc xóa dòng.",
+        ),
+    ),
+    Entry(
+        "E532",
+        ("not one of a few words", "không thuộc các từ cho phép"),
+        ("found {found}, expected {known}.", "có {found}, cần một trong: {known}."),
+        ("{nearest}Choose one of these words.", "{nearest}Chọn một trong các từ này."),
+    ),
+    Entry(
+        "E533",
+        ("move that is not clear", "lượt không rõ"),
+        ("{en}", "{vi}"),
+        (
+            "Put the row right; `realloc verify --edited` tells what else is not as solved.",
+            "Sửa dòng này; lệnh `realloc verify --edited` cho biết chỗ nào khác với phương án đã lập.",
+        ),
+    ),
+    Entry(
+        "W681",
+        ("line that lapsed", "lượt không còn hiệu lực"),
+        (
+            "the announced line of {who} lapses: {why}.",
+            "lượt đã thông báo của {who} không còn hiệu lực: {why}.",
+        ),
+        (
+            "Tell both units; put the data right if this is not so.",
+            "Báo cho hai đơn vị; nếu không đúng thì sửa dữ liệu.",
+        ),
+    ),
+    Entry(
+        "W682",
+        ("changes among the goals", "thêm mục tiêu thay đổi"),
+        (
+            "lines were announced and the goals do not say what a change is worth: changes stand before"
+            " {before}.",
+            "có lượt đã thông báo mà thứ tự mục tiêu chưa có số thay đổi: xếp trước mục tiêu {before}.",
+        ),
+        (
+            "Write changes where they belong among the goals, or use --keep.",
+            "Ghi changes vào thứ tự mục tiêu, hoặc dùng --keep.",
+        ),
+    ),
+)

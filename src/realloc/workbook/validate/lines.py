@@ -1,0 +1,294 @@
+"""Check of the sheets Lines, Replies and Rounds: what was announced, and what was answered.
+
+What a line speaks of may be gone by now: then it lapses, which is told by cell and is no error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from realloc.city.domain import Decision, Instance, Official, Require
+from realloc.city.hearing import answers_of, current_round, settled
+from realloc.city.lines import Answer, Line, Party, Reason, Reply, Round, Status
+from realloc.city.moves import MoveKind
+from realloc.rules import PERSONAL
+from realloc.words.bilingual import Words
+from realloc.workbook.contract.loop_sheets import (
+    KIND_OF_MOVE_WORDS,
+    PARTY_WORDS,
+    REASON_WORDS,
+    REPLY_WORDS,
+    STATUS_WORDS,
+)
+from realloc.workbook.read import RawRow
+from realloc.workbook.validate.fields import FieldBook
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.references import OfficialNames, UnitNames
+from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import (
+    BadValueError,
+    count,
+    day,
+    is_blank,
+    one_of,
+    text,
+    words_or_nothing,
+)
+
+LATER_GOALS = ("secondments", "moves", "reassignments", "distance", "support")
+"""Goals before the first of which changes go, where ``goals`` lacks them."""
+
+
+class LineSheets:
+    """Reads the rows of the three sheets; ``lapsed`` is why some lines lapse, by line."""
+
+    def __init__(
+        self, report: Report, units: UnitNames, fields: FieldBook, officials: Sequence[Official] | None
+    ) -> None:
+        self.report, self.units, self.fields = report, units, fields
+        self.names = None if officials is None else OfficialNames(o.official_id for o in officials)
+        self.lapsed: dict[str, Words] = {}
+
+    def lines(self, table: Table | None) -> tuple[Line, ...]:
+        """The announced lines, in the order of the sheet."""
+        found: dict[str, Line] = {}
+        for row in table.rows if table else ():
+            assert table is not None
+            line = self._line(table, row)
+            if line is None:
+                continue
+            if line.line_id in found:
+                self.report.at("E530", table, row, "line", found=line.line_id)
+            found.setdefault(line.line_id, line)
+        return tuple(found.values())
+
+    def _line(self, table: Table, row: RawRow) -> Line | None:
+        read = self.report.read
+        required = [self.report.require(table, row, c) for c in ("line", "kind", "from", "to")]
+        kind = read(table, row, "kind", lambda v: one_of(v, KIND_OF_MOVE_WORDS), None)
+        status = read(table, row, "status", lambda v: one_of(v, STATUS_WORDS), Status.PENDING.value)
+        if kind is None or not all(required):
+            return None
+        last = read(table, row, "last round", count, 1)
+        line = Line(
+            line_id=text(table.value(row, "line")),
+            kind=MoveKind(kind),
+            origin=self._unit(table, row, "from"),
+            destination=self._unit(table, row, "to"),
+            official_id=None,
+            count=read(table, row, "count", count, 1) or 1,
+            first_round=read(table, row, "first round", count, last),
+            last_round=last,
+            status=Status(status),
+            sent=read(table, row, "sent", day, None),
+            reply_by=read(table, row, "reply_by", day, None),
+            carried_out=read(table, row, "carried out", day, None),
+            note=words_or_nothing(table.value(row, "note")),
+            cell=f"{table.name}!{table.address(row, 'line')}",
+        )
+        return replace(line, field_id=self._field(table, row), official_id=self._official(table, row))
+
+    def _unit(self, table: Table, row: RawRow, column: str) -> str:
+        """The unit that a cell names; one that is gone makes the line lapse."""
+        value = table.value(row, column)
+        try:
+            return self.units.find(value)
+        except BadValueError:
+            name = text(value)
+            self._lapse(table, row, Words(f"{name} is not in the workbook", f"không còn đơn vị {name}"))
+            return name
+
+    def _field(self, table: Table, row: RawRow) -> str | None:
+        value = table.value(row, "field")
+        if is_blank(value):
+            return None
+        try:
+            return self.fields.find_list(value)[0]
+        except BadValueError:
+            name = text(value)
+            self._lapse(table, row, Words(f"{name} is no field any more", f"không còn lĩnh vực {name}"))
+            return name
+
+    def _official(self, table: Table, row: RawRow) -> str | None:
+        value = table.value(row, "official")
+        if self.names is None:
+            return None
+        if is_blank(value):
+            self.report.require(table, row, "official")
+            return None
+        try:
+            return self.names.find(value)
+        except BadValueError:
+            self._lapse(
+                table, row, Words("is not on the roster any more", "không còn trong danh sách cán bộ")
+            )
+            return text(value)
+
+    def _lapse(self, table: Table, row: RawRow, why: Words) -> None:
+        self.lapsed.setdefault(text(table.value(row, "line")), why)
+
+    def replies(self, table: Table | None, lines: Iterable[Line]) -> tuple[Reply, ...]:
+        """The register of replies, in the order of the sheet."""
+        known = {line.line_id for line in lines}
+        found: list[Reply] = []
+        for row in table.rows if table else ():
+            assert table is not None
+            reply = self._reply(table, row)
+            if reply is not None and reply.line_id not in known:
+                self.report.at("E531", table, row, "line", found=reply.line_id)
+            elif reply is not None:
+                found.append(reply)
+        return tuple(found)
+
+    def _reply(self, table: Table, row: RawRow) -> Reply | None:
+        read = self.report.read
+        required = [self.report.require(table, row, c) for c in ("line", "party", "answer")]
+        party = read(table, row, "party", lambda v: one_of(v, PARTY_WORDS), None)
+        answer = read(table, row, "answer", lambda v: one_of(v, REPLY_WORDS), None)
+        reason = read(table, row, "reason", lambda v: one_of(v, REASON_WORDS), None)
+        if party is None or answer is None or not all(required):
+            return None
+        here = f"{table.name}!{table.address(row, 'answer')}"
+        return Reply(
+            text(table.value(row, "line")),
+            Party(party),
+            Answer(answer),
+            None if reason is None else Reason(reason),
+            read(table, row, "date", day, None),
+            words_or_nothing(table.value(row, "note")),
+            read(table, row, "round", count, 1),
+            words_or_nothing(table.value(row, "source")) or here,
+        )
+
+    def rounds(self, table: Table | None) -> tuple[Round, ...]:
+        """The history, by number."""
+        found = []
+        for row in table.rows if table else ():
+            assert table is not None
+            read = self.report.read
+            counts = {
+                name: read(table, row, name, count, 0)
+                for name in ("lines", "agreed", "refused", "pending", "done", "lapsed")
+            }
+            found.append(
+                Round(
+                    read(table, row, "round", count, 0),
+                    read(table, row, "as of", day, None),
+                    read(table, row, "sent", day, None),
+                    read(table, row, "reply_by", day, None),
+                    goals=words_or_nothing(table.value(row, "goals")),
+                    **counts,
+                )
+            )
+        return tuple(sorted(found, key=lambda r: r.number))
+
+
+def with_lines(report: Report, instance: Instance, sheets: LineSheets) -> Instance:
+    """The instance, which has lines and replies, with their status, what they order, and its goals.
+
+    Lines of people who are not there to follow them lapse, each told; what answers order stands beside the
+    rows of Decisions.
+    """
+    if not instance.lines:
+        return instance
+    now = current_round(instance.lines)
+    lines = tuple(
+        _carried_or_lapsed(report, instance, line, sheets.lapsed.get(line.line_id))
+        if line.last_round == now and line.carried_out is None and line.status is not Status.LAPSED
+        else line
+        for line in settled(instance.lines, instance.replies, instance.settings)
+    )
+    instance = replace(instance, lines=lines)
+    rows = () if instance.officials is None else tuple(_orders(instance))
+    instance = replace(instance, decisions=(*instance.decisions, *rows))
+    goals = instance.settings.goals
+    if instance.announced and "changes" not in goals:
+        place = next((i for i, goal in enumerate(goals) if goal in LATER_GOALS), len(goals))
+        goals = (*goals[:place], "changes", *goals[place:])
+        report.assume("W682", before=goals[place + 1] if place + 1 < len(goals) else None)
+        settings = instance.settings.model_copy(update={"goals": goals})
+        instance = replace(instance, settings=settings)
+    return instance
+
+
+def _carried_or_lapsed(report: Report, instance: Instance, line: Line, why: Words | None) -> Line:
+    """The line as it is now: carried out where the person is there already, lapsed where nobody can go."""
+    official = instance.official.get(line.official_id or "")
+    if official is not None and _is_there(official, line):
+        return replace(line, status=Status.DONE, carried_out=official.moved_on or instance.settings.as_of)
+    if line.status is Status.REFUSED:
+        return line
+    why = why or (_on_counts(instance, line) if official is None else _personal(instance, line, official))
+    if why is None:
+        return line
+    sheet, _, cell = line.cell.rpartition("!")
+    report.add("W681", sheet, cell, who=_who(line), why=why)
+    return replace(line, status=Status.LAPSED, note=why.text(instance.language))
+
+
+def _is_there(official: Official, line: Line) -> bool:
+    if line.kind is MoveKind.SECONDMENT:
+        return official.loan is not None and official.loan.to == line.destination
+    return official.unit_id == line.destination
+
+
+def _on_counts(instance: Instance, line: Line) -> Words | None:
+    need = instance.needs.get((line.origin, line.field_id or ""))
+    present = need.have if need is not None else 0
+    if line.field_id is None:
+        known = sum(n.have for (unit_id, _), n in instance.needs.items() if unit_id == line.origin)
+        present = instance.unit[line.origin].headcount - known
+    if present >= line.count:
+        return None
+    return Words(f"only {present} are there", f"chỉ còn {present} người")
+
+
+def _personal(instance: Instance, line: Line, official: Official) -> Words | None:
+    """What keeps the person where they are, or from what was announced."""
+    if official.unit_id != line.origin:
+        name = instance.unit[official.unit_id].name
+        return Words(f"is in {name} now", f"nay đã ở {name}")
+    for rule in PERSONAL.values():
+        if rule.holds(official, instance):
+            return Words(f"stays now ({rule.CARD.title_en})", f"nay được giữ lại ({rule.CARD.title_vi})")
+    if line.field_id is not None and line.field_id not in official.fields:
+        return Words("does not serve that field now", "nay không làm lĩnh vực đó")
+    return None
+
+
+def _who(line: Line) -> str:
+    return line.official_id or f"{line.count} × {line.origin}"
+
+
+def _orders(instance: Instance) -> Iterator[Decision]:
+    """What answers order of officials, as rows beside those of Decisions, each with its cell."""
+    answers = answers_of(instance.lines, instance.replies)
+    for line in instance.announced:
+        if line.status in (Status.AGREED, Status.DONE) and line.official_id in instance.official:
+            said = answers.get(line.line_id, {}).values()
+            cell = next((reply.cell for reply in said), line.cell)
+            yield Decision(
+                line.official_id or "",
+                line.destination,
+                Require.REQUIRE,
+                cell=cell,
+                line_id=line.line_id,
+                field_id=line.field_id,
+                kind=line.kind,
+            )
+    for bar in instance.bars:
+        official = instance.official.get(bar.line.official_id or "")
+        known = bar.to is None or bar.to in instance.unit
+        if official is None or not known or (bar.to is None and official.unit_id != bar.line.origin):
+            continue
+        if bar.to == official.unit_id:
+            continue  # they went there after all
+        yield Decision(
+            official.official_id,
+            bar.to,
+            Require.FORBID,
+            cell=bar.cell,
+            line_id=bar.line.line_id,
+            field_id=bar.field_id,
+        )
