@@ -116,3 +116,14 @@ MapOption = Annotated[
         help='What a column is: "Cột C=quota", "Officials!D=unit"; may be repeated.',
     ),
 ]
+AgencyOption = Annotated[str | None, typer.Option(metavar="NAME", help="Agency at the head of the plan.")]
+PlaceOption = Annotated[str | None, typer.Option(metavar="NAME", help="Place of issue.")]
+DateOption = Annotated[str | None, typer.Option(metavar="DATE", help="Date of issue, dd/mm/yyyy.")]
+SignerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who signs the plan.")]
+ReportOption = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="ITEM=TEXT", help="Any item of the Report sheet; may be repeated."),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day the plan speaks of; default today.")
+]

@@ -83,4 +83,11 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
     "terminal.since": ("Since round {round}: {counts}.", "So với đợt {round}: {counts}."),
     "terminal.was": ("announced: {was}", "đã thông báo: {was}"),
     "terminal.now": ("now: {now}", "nay: {now}"),
+    "afresh.head": (
+        "Solving afresh would have changed {changes} lines instead of {here}.",
+        "Nếu giải lại từ đầu thì thay đổi {changes} lượt thay vì {here}.",
+    ),
+    "afresh.goal": ("{goal}: {here} here, {afresh} afresh.", "{goal}: ở đây {here}, giải lại {afresh}."),
+    "afresh.same": ("All goals are the same.", "Các mục tiêu như nhau."),
+    "progress.afresh": ("Solving afresh, to compare", "Đang giải lại từ đầu để so sánh"),
 }
