@@ -16,7 +16,7 @@ from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
 from realloc.rounds.heard import Heard
-from realloc.rounds.register import with_register
+from realloc.workbook.register import with_register
 from realloc.stopwatch import Stages
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
