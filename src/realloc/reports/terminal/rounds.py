@@ -42,8 +42,8 @@ def _told(row: Told, language: str) -> str:
     """One line: who and from where, what was announced, what holds now, why."""
     who = row.official_id or f"{row.count} ×"
     parts = [f"{who}, {row.origin}"]
-    parts += [say("terminal.was", language, was=row.was)] if row.was else []
-    parts += [say("terminal.now", language, now=row.now)] if row.now else []
+    parts += [say("told.was", language, was=row.was)] if row.was else []
+    parts += [say("told.now", language, now=row.now)] if row.now else []
     text = "; ".join(parts)
     return f"{text}. {row.why}" if row.why else text
 

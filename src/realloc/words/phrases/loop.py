@@ -81,8 +81,8 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
         "Đợt {round}. So với đợt trước: {counts}.",
     ),
     "terminal.since": ("Since round {round}: {counts}.", "So với đợt {round}: {counts}."),
-    "terminal.was": ("announced: {was}", "đã thông báo: {was}"),
-    "terminal.now": ("now: {now}", "nay: {now}"),
+    "told.was": ("announced: {was}", "đã thông báo: {was}"),
+    "told.now": ("now: {now}", "nay: {now}"),
     "afresh.head": (
         "Solving afresh would have changed {changes} lines instead of {here}.",
         "Nếu giải lại từ đầu thì thay đổi {changes} lượt thay vì {here}.",
