@@ -124,7 +124,7 @@ class _Speaker:
 
 
 def refusal_told(reply: Reply, language: str, *, notes: bool = False) -> str:
-    """Who refuses and why, such as "Receiver: quality"; with what they wrote by hand, where that is wanted."""
+    """Who refuses and why, such as "Receiver: quality"; with what they wrote by hand, where wanted."""
     vi = language == "vi"
     party = PARTY_WORDS[reply.party][vi]
     reason = REASON_WORDS[reply.reason][vi] if reply.reason else ""
