@@ -21,6 +21,7 @@ import numpy as np
 
 from realloc.city.domain import Move, MoveKind
 from realloc.model.arrays import Floats
+from realloc.model.group import Group
 from realloc.model.hub import Commodity
 from realloc.optimise.build import Model
 from realloc.optimise.incumbent import with_least_goals
@@ -91,13 +92,9 @@ def as_values(model: Model, moves: Iterable[Move]) -> tuple[Floats, Routes] | No
 def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes] | None:
     """How many people each column and each route has; None where one is missing."""
     group_of = {o: g for g in model.groups for o in g.officials}
-    by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials}
-    class_of = {
-        column: c
-        for origins in model.supplies.values()
-        for c, columns in origins.items()
-        for column in columns
-    }
+    by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials and g.movable}
+    ways = (origins.items() for origins in model.supplies.values())
+    class_of = {column: c for origins in ways for c, some in origins for column in some}
     columns: Counter[int] = Counter()
     routes: Routes = {}
     for move in moves:
@@ -111,12 +108,9 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
                 return None
             columns[home] += move.count
             continue
-        kept = next(
-            (n for n, c in enumerate(group.called) if c.way == (move.destination, move.field_id, move.kind)),
-            -1,
-        )
-        if (group.index, kept) in model.kept:
-            columns[model.kept[group.index, kept]] += move.count
+        kept, count = _on_own_line(model, group, move)
+        columns.update(kept)
+        if not count:
             continue
         for paid in (False, True):
             commodity: Commodity = (move.kind, move.field_id, paid)
@@ -127,9 +121,19 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
             origin = class_of[away]
             if model.classes[origin].reaches(to):
                 for column in (away, arrive, total):
-                    columns[column] += move.count
-                routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + move.count
+                    columns[column] += count
+                routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + count
                 break
         else:
             return None
     return columns, routes
+
+
+def _on_own_line(model: Model, group: Group, move: Move) -> tuple[dict[int, int], int]:
+    """Those of a move who follow their announced line, by its column, and how many are left."""
+    for number, called in enumerate(group.called):
+        column = model.kept.get((group.index, number))
+        if column is not None and called.way == (move.destination, move.field_id, move.kind):
+            kept = min(move.count, called.count)
+            return {column: kept}, move.count - kept
+    return {}, move.count

@@ -132,7 +132,8 @@ def refusal_told(reply: Reply, language: str, *, notes: bool = False) -> str:
         "since.refuses", language
     )
     if reply.answer is Answer.REFUSE_ALL:
-        told += f" ({say('since.anywhere', language)})"
+        nowhere = say("since.anywhere", language)
+        told += f" ({nowhere})"
     return f"{party[:1].upper()}{party[1:]}: {told}"
 
 

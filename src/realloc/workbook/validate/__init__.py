@@ -29,7 +29,7 @@ from realloc.workbook.validate.headcounts import check_headcounts
 from realloc.workbook.validate.lacking import tell_lacking
 from realloc.workbook.validate.leaders import check_leaders
 from realloc.workbook.validate.letterhead import letterhead_problems
-from realloc.workbook.validate.lines import LineSheets, with_lines
+from realloc.workbook.validate.lines import LineSheets, read_lines
 from realloc.workbook.validate.needs import check_needs
 from realloc.workbook.validate.notices import check_notices
 from realloc.workbook.validate.officials import check_officials
@@ -127,8 +127,6 @@ def _check(
     distances = _distances(report, book, table, rows, units, names, limit)
     neighbours = check_neighbours(report, book.neighbours, names)
     _tell_padded(report, book, names)
-    sheets = LineSheets(report, names, fields, officials)
-    lines = sheets.lines(book.lines)
     instance = Instance(
         units=units,
         fields=tuple(fields.fields.values()),
@@ -139,13 +137,9 @@ def _check(
         settings=settings,
         language=language,
         neighbours=neighbours,
-        lines=lines,
-        replies=sheets.replies(book.replies, lines),
-        rounds=sheets.rounds(book.rounds),
     )
     tell_lacking(report, table, roster, instance)
-    # In a workbook with errors nothing is made of the lines.
-    return instance if report.has_errors else with_lines(report, instance, sheets)
+    return read_lines(report, book, instance, LineSheets(report, names, fields, officials))
 
 
 def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:

@@ -23,6 +23,7 @@ from realloc.workbook.contract.loop_sheets import (
     STATUS_WORDS,
 )
 from realloc.workbook.read import RawRow
+from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.references import OfficialNames, UnitNames
@@ -183,6 +184,14 @@ class LineSheets:
                 )
             )
         return tuple(sorted(found, key=lambda r: r.number))
+
+
+def read_lines(report: Report, book: Book, instance: Instance, sheets: LineSheets) -> Instance:
+    """The instance with what the sheets say; in a workbook with errors nothing is made of it."""
+    lines = sheets.lines(book.lines)
+    replies, rounds = sheets.replies(book.replies, lines), sheets.rounds(book.rounds)
+    instance = replace(instance, lines=lines, replies=replies, rounds=rounds)
+    return instance if report.has_errors else with_lines(report, instance, sheets)
 
 
 def with_lines(report: Report, instance: Instance, sheets: LineSheets) -> Instance:
