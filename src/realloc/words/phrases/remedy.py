@@ -233,7 +233,8 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "reason.sharing_off": (
         "The rules allow no sharing (share_capacity or lead_fields_per_unit is 0).",
-        "Quy tắc không cho dùng chung (share_capacity hoặc lead_fields_per_unit bằng 0).",
+        "Quy tắc không cho dùng chung (số đơn vị một người hỗ trợ, hoặc số lĩnh vực một đơn vị đầu mối, "
+        "bằng 0).",
     ),
     "reason.training": (
         "Of {total} present, {parts}.",

@@ -201,3 +201,9 @@ def match_rule(name: str) -> Rule | None:
     """The rule that a cell of the Rules sheet names, in either language."""
     wanted = key(name)
     return next((r for r in RULE_KEYS if wanted in (key(r.key), key(r.vi))), None)
+
+
+def chosen_word(name: str, value: object, language: str) -> str | None:
+    """The word in ``language`` for what a rule is set to, which has few values; None for any other."""
+    rule = next(r for r in RULE_KEYS if r.key == name)
+    return rule.word(value, language)
