@@ -183,8 +183,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Đơn vị đã đủ khung biên chế; nơi còn dư không thể cho đi",
     ),
     "open.limit": (
-        "A limit on moves or lending is used up",
-        "Đã hết giới hạn số lượt điều động hoặc số người được cử đi",
+        "A limit on moves, lending or support is used up",
+        "Đã hết giới hạn số lượt điều động, số người được cử đi hoặc mức hỗ trợ",
+    ),
+    "open.asked": (
+        "The unit is asked to send away more than it receives",
+        "Đơn vị phải cho đi nhiều hơn nhận về",
     ),
     "open.surplus_full": (
         "Still over the framework: no post is left unfilled",
