@@ -40,6 +40,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "As of {as_of}: {units} units, {departments} departments, {officials} officials.",
         "Tính đến ngày {as_of}: {units} đơn vị, {departments} sở, ngành, {officials} cán bộ, công chức.",
     ),
+    "summary.scope_projects": (
+        "As of {as_of}: {units} units, {departments} departments, {projects} projects, {officials} "
+        "officials.",
+        "Tính đến ngày {as_of}: {units} đơn vị, {departments} sở, ngành, {projects} dự án, {officials} "
+        "cán bộ, công chức.",
+    ),
     "summary.support": (
         "Moves with support: {count}; a month: {cost}.",
         "Số lượt được hỗ trợ: {count}; mỗi tháng: {cost}.",
