@@ -194,12 +194,15 @@ FAULTS: Final[dict[str, Fault]] = {
     "W667": Fault({"Units!J1": "it"}),
     "W668": Fault({"Units!D2": "3,03,450"}),
     "W670": Fault({"Officials!E2": "not concerned"}),
+    "W671": Fault({"Units!B4": "Department of Land", "Units!C4": None}),
+    "W672": Fault({"Units!B2": "Alder Commune"}),
     "W690": Fault({"Rules!A3": "min_months_between_moves", "Rules!B3": 12}),
     "W691": Fault({"Rules!A3": "who_leaves", "Rules!B3": "junior"}, {"Officials": None, "Decisions": None}),
     "W692": Fault({"Officials!I1": "home", "Officials!I2": "12 Elm Street"}),
     "W693": Fault({**_LOAN, "Officials!J2": date(2025, 6, 30)}),
     "W694": Fault({**_LOAN, "Officials!I2": "Elsewhere"}),
     "W695": Fault({"Rules!A3": "max_support", "Rules!B3": 100}),
+    "W696": Fault({"Officials!I1": "moved_on", "Officials!I2": date(2026, 12, 1)}),
 }
 """The fault that gives each problem."""
 

@@ -22,6 +22,7 @@ from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.rules import departments
 from realloc.rules.decisions import agreed_way, orders, unfit
 from realloc.words.say import say
+from realloc.workbook.contract.rule_keys import chosen_word
 
 LOOSENED = ("own_km", "max_out", "min_out", "forbid", "stay")
 """Kinds of items whose dropping only lets more plans in, with the same goals."""
@@ -74,6 +75,8 @@ class PricedItem:
         facts = dict(self.change.facts)
         if "official" in facts:
             facts["official"] = person(instance, facts["official"], names)
+        if self.change.kind == "within":
+            facts["value"] = chosen_word("within", facts["value"], instance.language)
         return say(f"item.{self.change.kind}", instance.language, **facts)
 
     def effect(self, language: str) -> str:

@@ -11,7 +11,7 @@ from realloc.city.numbers import Number, exact
 from realloc.goals import GOALS
 from realloc.questions.no_plan.conflict import row_text
 from realloc.words.folding import listing
-from realloc.words.say import say
+from realloc.words.say import say, say_few
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class WayOut:
             facts["parts"] = " ".join(
                 few([part.change(language) for part in self.parts], "terminal.more", language)
             )
-        return say(f"way.{self.phrase}", language, **facts)
+        return say_few(f"way.{self.phrase}", language, **facts)
 
     def text(self, language: str) -> str:
         """The change and its price."""

@@ -190,6 +190,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "terminal.template": ("Template: {file}", "Tệp mẫu: {file}"),
     "check.units": ("Units", "Đơn vị"),
     "check.departments": ("Departments", "Sở, ngành"),
+    "check.projects": ("Projects", "Dự án"),
     "check.fields": ("Fields", "Lĩnh vực"),
     "check.officials": ("Officials on the roster", "Cán bộ trong danh sách"),
     "check.decisions": ("Decisions", "Quyết định"),
