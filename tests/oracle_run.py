@@ -1,7 +1,7 @@
 """Many cities by hand: ``python tests/oracle_run.py 3000 --seed 1 [--solver cbc] [--keep FOLDER]``.
 
-With ``--sharp`` or ``--hard`` cities that mislead proofs, with ``--heard`` announced lines and replies. Prints every city on which the program and the
-oracle differ, with counts at the end.
+With ``--sharp`` or ``--hard`` cities that mislead proofs, with ``--heard`` announced lines and replies.
+Prints every city on which the program and the oracle differ, with counts at the end.
 """
 
 from __future__ import annotations

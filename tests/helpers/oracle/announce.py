@@ -168,16 +168,23 @@ def _other_people(r: random.Random, city: City) -> City:
     i = r.randrange(len(roster))
     p = roster[i]
     to = r.choice([u.name for u in city.units if not u.is_department and not u.is_project])
-    fields = tuple(f for f in city.weights if f != "planning")
+    others = tuple(f for f in city.weights if f != "planning")
     what = r.randrange(6)
-    if what == 0 and all(d.official != p.name for d in city.decisions):
+    decided = any(d.official == p.name for d in city.decisions)
+    if what == 0 and not decided:
         del roster[i]
-    elif what == 1 and not p.contract and p.loan is None and not city.unit[p.unit].is_department:
+    elif (
+        what == 1
+        and not decided
+        and not p.contract
+        and p.loan is None
+        and not city.unit[p.unit].is_department
+    ):
         roster[i] = replace(p, unit=to, home=None)
     elif what == 2:
         roster[i] = replace(p, protected="ill health")
     elif what == 3 and p.fields:
-        roster[i] = replace(p, fields=(r.choice(fields),))
+        roster[i] = replace(p, fields=(r.choice(others),))
     elif what == 4 and p.loan is None and not p.contract and to != p.unit:
         roster[i] = replace(p, loan=(to, None, date(2026, 12, 31)))
     else:
