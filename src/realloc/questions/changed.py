@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from realloc.city.domain import Instance, Official, Unit
+from realloc.city.domain import Decision, Instance, Official, Require, Unit
+from realloc.city.hearing import unheard
 
 
 def ruled(instance: Instance, **values: object) -> Instance:
@@ -28,3 +30,16 @@ def with_need(instance: Instance, unit_id: str, field_id: str, need: int) -> Ins
     """With ``need`` specialists of a field needed in a unit."""
     changed = replace(instance.needs[unit_id, field_id], need=need)
     return replace(instance, needs={**instance.needs, (unit_id, field_id): changed})
+
+
+def without_rows(instance: Instance, rows: Collection[Decision]) -> Instance:
+    """Without some rows of Decisions, agreements or refusals: who had agreed or refused is asked again."""
+    gone = {id(row) for row in rows}
+    kept = tuple(row for row in instance.decisions if id(row) not in gone)
+    told = [row for row in rows if row.line_id]
+    if not told:
+        return replace(instance, decisions=kept)
+    suspended = {row.line_id for row in told if row.decision is Require.REQUIRE}
+    void = {(row.line_id, row.cell) for row in told if row.decision is Require.FORBID}
+    lines, replies = unheard(instance.lines, instance.replies, suspended, void)
+    return replace(instance, decisions=kept, lines=lines, replies=replies)

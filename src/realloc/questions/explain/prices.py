@@ -10,7 +10,7 @@ from typing import Any
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, exact
-from realloc.questions.changed import ruled, with_official, with_unit
+from realloc.questions.changed import ruled, with_official, with_unit, without_rows
 from realloc.questions.explain import changes
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.changes import Change
@@ -174,9 +174,7 @@ def _without_all(instance: Instance, items: Sequence[Item]) -> Instance:
     if free:
         roster = (replace(o, max_km=None) if o.official_id in free else o for o in changed.officials or ())
         changed = replace(changed, officials=tuple(roster))
-    gone = [item.row for item in items if item.row is not None]
-    kept = tuple(row for row in changed.decisions if not any(row is other for other in gone))
-    return replace(changed, decisions=kept)
+    return without_rows(changed, [item.row for item in items if item.row is not None])
 
 
 def _priced(plan: OpenPlan, item: Item, outcome: Outcome) -> PricedItem:
@@ -280,7 +278,8 @@ def _retentions(plan: OpenPlan) -> Iterator[Item]:
 def _decision(instance: Instance, row: Decision) -> Change:
     changed = changes.without_decision(instance, row)
     official = instance.official[row.official_id]
-    idle = _choices(instance, official) == _choices(changed, official)
+    # An answer speaks of field and kind too, and a line that is asked again counts among the changes.
+    idle = not row.line_id and _choices(instance, official) == _choices(changed, official)
     facts = {
         "official": row.official_id,
         "cell": row.cell,
