@@ -1,60 +1,82 @@
-"""One run of ``realloc check``: load, tell what was understood and found, mark a copy."""
+"""``realloc check``: load, tell what was understood and found, mark a copy."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from realloc.commands import console
-from realloc.commands.refuse import nameless
+from realloc.commands.of_input import OfInput
+from realloc.commands.options import (
+    HeaderRowOption,
+    InputArgument,
+    JsonFlag,
+    LanguageOption,
+    MapOption,
+    MaxKmOption,
+    RulesOption,
+    SheetOption,
+    anonymous_option,
+)
+from realloc.commands.run import exit_code_of, source_object
 from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.plan.load import Loaded
-    from realloc.privacy.redaction import Redactor
     from realloc.reports.json.result import Document
-    from realloc.workbook.problems.found import InputProblems
-    from realloc.workbook.problems.problem import Problem
-    from realloc.workbook.understand.choices import Options
     from realloc.workbook.understood import Understanding
 
 
-@dataclass(frozen=True)
-class Check:
-    """What the command line asked for; ``mark`` is where the marked copy goes, ``overrides`` are rules."""
+@dataclass
+class Command(OfInput):
+    """Check INPUT without solving: how it was understood, every error and warning with its cell, how much
+    there is of everything, and which gaps no plan under the rules could close.
 
-    source: Path
-    reading: Options
-    language: str | None = None
-    mark: Path | None = None
-    json: bool = False
-    anonymous: bool = False
-    overrides: Mapping[str, str] = field(default_factory=dict)
+    Example: realloc check wards.xlsx --mark wards.marked.xlsx
+    """
+
+    source: InputArgument
+    mark: Annotated[
+        Path | None,
+        typer.Option(
+            "--mark", metavar="FILE", help="A copy of INPUT with every finding in its cell (.xlsx)."
+        ),
+    ] = None
+    max_km: MaxKmOption = None
+    rules: RulesOption = None
+    sheet: SheetOption = None
+    header_row: HeaderRowOption = None
+    maps: MapOption = None
+    json: JsonFlag = False
+    anonymous: Annotated[bool, anonymous_option("No personal names in what is printed, nor in the copy.")] = (
+        False
+    )
+    language: LanguageOption = None
 
     def run(self) -> int:
-        """Do it and give the exit code."""
+        """Load the input and tell."""
+        self.check(("--mark", self.mark))
+        reading, overrides = self.reading, self.overrides
+        # Late: they load pydantic and numpy.
         from realloc.plan.load import load
         from realloc.privacy.loaded import without_names
-        from realloc.workbook.problems.found import InputProblems
 
         try:
-            loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)
+            loaded = load(self.source, overrides=overrides, language=self.language, reading=reading)
         except InputProblems as problems:
-            bare = nameless(problems, self.source, self.reading) if self.anonymous else problems
-            self._tell_problems(bare)
-            asked = self.reading or self.overrides
-            return console.exit_code_of(problems) if asked else console.INVALID
+            self._tell_problems(self.bare(problems, self.source))
+            return exit_code_of(problems) if reading or overrides else console.INVALID
         self._tell(without_names(loaded) if self.anonymous else loaded)
         return console.DONE
 
-    def _redactor(self) -> Redactor | None:
-        from realloc.privacy.anonymous import redactor_of_file
-
-        return redactor_of_file(self.source, self.reading) if self.anonymous else None
-
     def _tell_problems(self, problems: InputProblems) -> None:
+        # Late: they load pydantic, numpy and rich.
         from realloc.reports.json.result import problems_json
         from realloc.reports.terminal.plan import render_problems
 
@@ -62,12 +84,13 @@ class Check:
         marked = self._mark(problems.problems, language)
         if self.json:
             found = [problem.as_dict(language) for problem in problems.problems]
-            self._write(problems_json(console.source_object(self.source), found), problems.understanding)
-            return
-        text = render_problems(problems.problems, language, console.named(self.source))
-        self._say(text, problems.understanding, language, marked)
+            self._write(problems_json(source_object(self.source), found), problems.understanding)
+        else:
+            text = render_problems(problems.problems, language, console.named(self.source))
+            self._say(text, problems.understanding, language, marked)
 
     def _tell(self, loaded: Loaded) -> None:
+        # Late: they load pydantic, numpy and rich.
         from realloc.plan.figures import input_counts
         from realloc.reports.json.result import check_json
         from realloc.reports.terminal.bounds import bounds_json, render_bounds
@@ -77,31 +100,24 @@ class Check:
         marked = self._mark(loaded.warnings, language)
         if self.json:
             warnings = [warning.as_dict(language) for warning in loaded.warnings]
-            counts = input_counts(loaded.instance)
-            document = check_json(console.source_object(self.source), counts, warnings)
+            document = check_json(source_object(self.source), input_counts(loaded.instance), warnings)
             document["assumed"] = [told.as_dict(language) for told in loaded.assumed]
             document["bounds"] = bounds_json(loaded.instance)
             self._write(document, loaded.understanding)
-            return
-        text = render_check(loaded, console.named(self.source))
-        text += "\n" + render_bounds(loaded.instance)
-        self._say(text, loaded.understanding, language, marked)
+        else:
+            text = render_check(loaded, console.named(self.source)) + "\n" + render_bounds(loaded.instance)
+            self._say(text, loaded.understanding, language, marked)
 
     def _say(self, text: str, understanding: Understanding | None, language: str, marked: str) -> None:
-        from realloc.reports.terminal.understood import render_understanding
+        from realloc.reports.terminal.understood import render_understanding  # late: it loads rich
 
         parts = [render_understanding(understanding, language)] if understanding else []
-        console.tell("\n\n".join([*parts, text, *([marked] if marked else [])]))
+        self.tell("\n\n".join([*parts, text, *([marked] if marked else [])]))
 
     def _write(self, document: Document, understanding: Understanding | None) -> None:
-        from realloc.privacy.anonymous import without_names_of
-        from realloc.reports.json.result import write_json
-
         if understanding:
             document["understanding"] = understanding.as_dict()
-        if not self.anonymous:
-            document = without_names_of(document, self.source, self.reading)
-        write_json(document, console.STDOUT)
+        self.write(document)
 
     def _mark(self, problems: Sequence[Problem], language: str) -> str:
         """Write the marked copy, when one is wanted; what to say about it."""
@@ -110,9 +126,12 @@ class Check:
         if any(p.code.startswith(("E10", "E11")) for p in problems):
             text = say("mark.unreadable", language)
         else:
+            # Late: they load the remedies and openpyxl, which a plain check needs not.
+            from realloc.privacy.anonymous import redactor_of_file
             from realloc.reports.other_workbooks.marked import write_marked
 
-            kept = write_marked(self.source, self.mark, problems, language, self._redactor())
+            redactor = redactor_of_file(self.source, self.reading) if self.anonymous else None
+            kept = write_marked(self.source, self.mark, problems, language, redactor)
             text = say("mark.written", language, file=console.named(self.mark))
             if kept is not None:
                 text += "\n" + say("terminal.previous", language, file=console.named(kept))

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import typer
 
 from realloc.machine import require_libraries
+from realloc.reports.backups import is_backup
+from realloc.reports.destinations import OutputError, real_target, try_out
+from realloc.reports.standard_output import heard
 from realloc.words.folding import visible
 from realloc.words.say import say
-
-if TYPE_CHECKING:
-    from realloc.reports.destinations import OutputError
-    from realloc.reports.json.result import Document
-    from realloc.workbook.problems.found import InputProblems
-    from realloc.workbook.problems.problem import Problem
 
 DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
 INTERRUPTED = 130
@@ -48,18 +44,9 @@ def tell(text: str, stream: TextIO | None = None) -> None:
     stream = stream or sys.stdout
     if stream is None:  # started with its output closed: nobody listens
         return
-    if stream is sys.stdout:
-        from realloc.reports.standard_output import heard
-
-        with heard():
-            _put(text, stream)
-    else:
-        _put(text, stream)
-
-
-def _put(text: str, stream: TextIO) -> None:
-    stream.write(f"{text}\n")
-    stream.flush()
+    with heard() if stream is sys.stdout else nullcontext():
+        stream.write(f"{text}\n")
+        stream.flush()
 
 
 def tell_kept(kept: Path | None, language: str, stream: TextIO | None = None) -> None:
@@ -73,41 +60,18 @@ def complain(text: str) -> None:
     tell(text, sys.stderr)
 
 
-def tell_doubts(warnings: Iterable[Problem], language: str) -> None:
-    """Say on standard error, quiet or not, which warnings touch the trust in what is told."""
-    from realloc.reports.terminal.plan import render_doubts
-
-    doubts = [warning for warning in warnings if warning.touches_trust]
-    if doubts:
-        complain(render_doubts(doubts, language))
-
-
 def named(path: Path | str) -> str:
     """A file as it may be told, in one line: without folder and names of people in an anonymous run."""
     if _ANONYMOUS.get():
-        from realloc.privacy.vocabulary import file_name
+        from realloc.privacy.vocabulary import file_name  # like the next, it loads pydantic
 
         return file_name(path)
     return visible(str(path)).replace("\n", "\\n")
 
 
-def source_object(path: Path) -> Document:
-    """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
-    from realloc.reports.json.result import input_object
-
-    digest = None
-    # A pipe or a device may never end.
-    with suppress(OSError, ValueError):
-        if path.is_file():
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return input_object(named(path.name) if _ANONYMOUS.get() else path.name, digest)
-
-
-def exit_code_of(problems: InputProblems) -> int:
-    """``USAGE`` when only options are at fault, else ``INVALID``."""
-    only_options = all(not p.sheet and p.cell.startswith("--") for p in problems.errors)
-    return USAGE if only_options and problems.errors else INVALID
+def bare_name(path: Path) -> str:
+    """A file's name without its folder, as JSON has it."""
+    return named(path.name) if _ANONYMOUS.get() else path.name
 
 
 def check_destinations(
@@ -128,9 +92,6 @@ def check_destinations(
         When one is an input, a file that an earlier run kept, or another output (also by another name), or
         cannot be written where it is to be.
     """
-    from realloc.reports.backups import is_backup
-    from realloc.reports.destinations import OutputError, real_target, try_out
-
     sources, outputs = tuple(sources), list[Path]()
     for option, path in files:
         if path is None:
@@ -171,11 +132,6 @@ def _told_of(failure: OutputError, language: str) -> str:
 
 def _is_workbook(path: Path) -> bool:
     return path.suffix.lower() == ".xlsx"
-
-
-def file_of(json: str | None) -> Path | None:
-    """The file that ``--json`` names; None without one and for standard output."""
-    return None if json in (None, STDOUT) else Path(str(json))
 
 
 def refuse_unless(allowed: bool, phrase: str, option: str, language: str, **values: object) -> None:
@@ -253,8 +209,6 @@ def _one_line(failure: BaseException, language: str) -> str:
     no_thread = isinstance(failure, RuntimeError) and "start new thread" in str(failure)
     if no_memory or no_thread or isinstance(failure, MemoryError):
         return say("cli.memory", language)  # before anything else is loaded
-    from realloc.reports.atomic import OutputError
-
     if isinstance(failure, OutputError):
         return _told_of(failure, language)
     told = "" if _ANONYMOUS.get() else f": {failure}"

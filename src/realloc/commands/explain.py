@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from realloc.commands import console
-from realloc.commands.opening import AnonymousOption, Asked, JsonOption, NamesOption, PlanArgument
+from realloc.commands.of_plan import OfPlan
 from realloc.commands.options import (
+    AnonymousOption,
+    AnswerOption,
     JobsOption,
+    NamesBesideIdsOption,
+    PlanArgument,
     PlanLanguageOption,
     QuietOption,
     SolverName,
@@ -18,79 +23,73 @@ from realloc.commands.options import (
     TimeLimitOption,
 )
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.questions.explain.asked import Questions
     from realloc.questions.explain.records import Explanation
 
 
-def explain(
-    plan: PlanArgument,
-    official: Annotated[str | None, typer.Option(metavar="ID", help="Why this person goes or stays.")] = None,
-    gap: Annotated[
-        tuple[str, str] | None,
-        typer.Option(metavar="UNIT FIELD", help='Why this gap is open: --gap "An Khánh" land.'),
-    ] = None,
-    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="A unit before and after.")] = None,
-    rule: Annotated[str | None, typer.Option(metavar="RULE", help="A rule: distance, floor …")] = None,
-    goal: Annotated[str | None, typer.Option(metavar="GOAL", help="A goal: gap, moves …")] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More of everything.")] = False,
-    json: JsonOption = None,
-    jobs: JobsOption = None,
-    solver: SolverOption = SolverName.highs,
-    time_limit: TimeLimitOption = None,
-    names: NamesOption = False,
-    anonymous: AnonymousOption = False,
-    lang: PlanLanguageOption = None,
-    quiet: QuietOption = False,
-) -> None:
+@dataclass
+class Command(OfPlan):
     """Explain one thing of PLAN in plain words, with exact prices: an official, a gap, a unit, a rule or a
     goal. Every price is found by solving again; every obstacle is one by the rule's own check.
 
     Example: realloc explain wards.plan.xlsx --official CB00012
     """
-    with console.boundary(lang, anonymous=anonymous):
-        questions = {"official": official, "gap": gap, "unit": unit, "rule": rule, "goal": goal}
-        given = {kind: value for kind, value in questions.items() if value is not None}
+
+    source: PlanArgument
+    official: Annotated[str | None, typer.Option(metavar="ID", help="Why this person goes or stays.")] = None
+    gap: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="UNIT FIELD", help='Why this gap is open: --gap "An Khánh" land.'),
+    ] = None
+    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="A unit before and after.")] = None
+    rule: Annotated[str | None, typer.Option(metavar="RULE", help="A rule: distance, floor …")] = None
+    goal: Annotated[str | None, typer.Option(metavar="GOAL", help="A goal: gap, moves …")] = None
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More of everything.")] = False
+    json: AnswerOption = None
+    jobs: JobsOption = None
+    solver: SolverOption = SolverName.highs
+    time_limit: TimeLimitOption = None
+    names: NamesBesideIdsOption = False
+    anonymous: AnonymousOption = False
+    language: PlanLanguageOption = None
+    quiet: QuietOption = False
+
+    def run(self) -> int:
+        """Open the plan, ask, write and tell."""
+        kind, subject = self._question()
+        self.check(self.json_file)
+        subject = _known(kind, subject, self.spoken)
+        # Late: they load pydantic, numpy and the solver.
+        from realloc.reports.json.prices import plan_object
+        from realloc.reports.terminal.explain import render_explanation
+
+        plan = self.open()
+        told = self.ask(plan, partial(_answer, kind, subject))
+        if self.json:
+            text = [[part.title, *part.lines, *part.deep] for part in told.parts]
+            document = plan_object(self.source, plan, not told.unproven) | {
+                "question": kind,
+                "answer": told.data,
+                "text": [told.headline, *(line for lines in text for line in lines if line)],
+            }
+            self.write(document, plan.instance)
+        if not self.quiet:
+            self.tell(render_explanation(plan, told, deep=self.verbose))
+        return console.DONE if not told.unproven and plan.base.proven else console.UNPROVEN
+
+    def _question(self) -> tuple[str, Any]:
+        """The kind of question, and what it names."""
+        kinds = ("official", "gap", "unit", "rule", "goal")
+        given = [(kind, getattr(self, kind)) for kind in kinds if getattr(self, kind) is not None]
         one = len(given) == 1
-        console.refuse_unless(one, "explain.one_question", "--official", lang or "en", count=len(given))
-        asked = Asked(
-            sources=(plan,),
-            json=json,
-            language=lang,
-            anonymous=anonymous,
-            quiet=quiet,
-            names=names,
-            solver=solver,
-            time_limit=time_limit,
-            jobs=jobs,
-            verbose=verbose,
-        )
-        raise typer.Exit(_explain(asked, *next(iter(given.items()))))
-
-
-def _explain(asked: Asked, kind: str, subject: Any) -> int:
-    """Do it and give the exit code; ``subject`` is what the question names."""
-    asked.check()
-    subject = _known(kind, subject, asked.language or "en")
-    from realloc.reports.json.prices import plan_object
-    from realloc.reports.terminal.explain import render_explanation
-
-    plan = asked.open()
-    told = asked.ask(plan, partial(_answer, kind, subject))
-    if asked.json:
-        text = [[part.title, *part.lines, *part.deep] for part in told.parts]
-        document = plan_object(asked.path, plan, not told.unproven) | {
-            "question": kind,
-            "answer": told.data,
-            "text": [told.headline, *(line for lines in text for line in lines if line)],
-        }
-        asked.write(document, plan.instance)
-    asked.tell(partial(render_explanation, plan, told, deep=asked.verbose))
-    return console.DONE if not told.unproven and plan.base.proven else console.UNPROVEN
+        console.refuse_unless(one, "explain.one_question", "--official", self.spoken, count=len(given))
+        return given[0]
 
 
 def _known(kind: str, subject: Any, language: str) -> Any:
     """The subject; rules and goals are known before the plan is."""
+    # Late: they load pydantic and numpy.
     from realloc.goals import GOALS
     from realloc.rules import RULES
 
@@ -104,6 +103,7 @@ def _known(kind: str, subject: Any, language: str) -> Any:
 
 
 def _answer(kind: str, subject: Any, asked: Questions) -> Explanation:
+    # Late: they load pydantic, numpy and the solver.
     from realloc.questions.explain.asking import find_field, find_official, find_unit
     from realloc.questions.explain.gaps import explain_gap
     from realloc.questions.explain.laws import explain_goal, explain_rule

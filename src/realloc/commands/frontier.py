@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from realloc.commands import console
-from realloc.commands.opening import AnonymousOption, Answer
+from realloc.commands.of_input import OfInput
 from realloc.commands.options import (
+    AnonymousOption,
+    GoalsOption,
     HeaderRowOption,
     InputArgument,
     JobsOption,
     LanguageOption,
     MapOption,
     QuietOption,
+    RulesOption,
     SheetOption,
     SolverName,
     SolverOption,
-    overrides_of,
-    reading_of,
-    seconds,
+    json_option,
+    output_option,
+    seconds_option,
 )
-from realloc.commands.refuse import nameless, refused
+from realloc.commands.run import tell_doubts
+from realloc.words.folding import listing
 from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.city.domain import Instance
     from realloc.plan.load import Loaded
     from realloc.questions.frontier.axis import Axis, Value
+    from realloc.questions.frontier.build import NoPointError
     from realloc.questions.frontier.records import Frontier
-    from realloc.reports.json.result import Document
-    from realloc.workbook.problems.found import InputProblems
-    from realloc.workbook.understand.choices import Options
 
 
-def frontier(
-    source: InputArgument,
+@dataclass
+class Command(OfInput):
+    """Find the proven best plan for each value of one limit, such as at most 0, 50, 100 … moves, and the knee
+    where loosening it stops paying. INPUT may also be a plan: then the input kept in it counts.
+
+    Example: realloc frontier wards.xlsx -o frontier.xlsx --figure frontier.svg
+    """
+
+    source: InputArgument
     over: Annotated[
         tuple[str, str] | None,
         typer.Option(
@@ -49,144 +58,88 @@ def frontier(
             help="The rule and its values: max_km 5:50:5, or a list such as 0,50,100,none; default: max_moves"
             " from 0 to what the plan without that limit uses.",
         ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Table and charts as a workbook (.xlsx)."),
-    ] = None,
+    ] = None
+    output: Annotated[Path | None, output_option("Table and charts as a workbook (.xlsx).")] = None
     figure: Annotated[
         list[Path] | None,
         typer.Option("--figure", metavar="FILE", help="The picture, .svg or .png; may be repeated."),
-    ] = None,
-    json: Annotated[
-        str | None, typer.Option("--json", metavar="FILE", help="The points for programs; - for stdout.")
-    ] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="One row a point.")] = None,
+    ] = None
+    json: Annotated[str | None, json_option("The points")] = None
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="One row a point.")] = None
     knee: Annotated[
         str | None,
         typer.Option(
             "--knee", metavar="GOAL", help="Goal to find the knee on; default: the first that varies."
         ),
-    ] = None,
-    goals: Annotated[
-        str | None, typer.Option(metavar="LIST", help="Goals in order, such as gap,shortage,moves.")
-    ] = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),
-    ] = None,
-    solver: SolverOption = SolverName.highs,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(metavar="SECONDS", callback=seconds, help="Stop solving each point after this."),
-    ] = None,
-    jobs: JobsOption = None,
-    sheet: SheetOption = None,
-    header_row: HeaderRowOption = None,
-    maps: MapOption = None,
-    lang: LanguageOption = None,
-    anonymous: AnonymousOption = False,
-    quiet: QuietOption = False,
-) -> None:
-    """Find the proven best plan for each value of one limit, such as at most 0, 50, 100 … moves, and the knee
-    where loosening it stops paying. INPUT may also be a plan: then the input kept in it counts.
-
-    Example: realloc frontier wards.xlsx -o frontier.xlsx --figure frontier.svg
-    """
-    with console.boundary(lang, anonymous=anonymous):
-        run = _Run(
-            sources=(source,),
-            over=over,
-            output=output,
-            figures=tuple(figure or ()),
-            json=json,
-            csv=csv,
-            knee=knee,
-            overrides=overrides_of(rules or [], goals, None),
-            solver=solver,
-            time_limit=time_limit,
-            jobs=jobs,
-            reading=reading_of(sheet, header_row, maps),
-            language=lang,
-            quiet=quiet,
-            anonymous=anonymous,
-        )
-        raise typer.Exit(run.run())
-
-
-@dataclass(kw_only=True)
-class _Run(Answer):
-    """One run of the command."""
-
-    over: tuple[str, str] | None
-    figures: tuple[Path, ...]
-    csv: Path | None
-    knee: str | None
-    overrides: Mapping[str, str]
-    solver: str
-    time_limit: float | None
-    jobs: int | None
-    reading: Options
-
-    def __post_init__(self) -> None:
-        self._spoken = self.language or "en"
-        (self.source,) = self.sources
+    ] = None
+    goals: GoalsOption = None
+    rules: RulesOption = None
+    solver: SolverOption = SolverName.highs
+    time_limit: Annotated[float | None, seconds_option("Stop solving each point after this.")] = None
+    jobs: JobsOption = None
+    sheet: SheetOption = None
+    header_row: HeaderRowOption = None
+    maps: MapOption = None
+    language: LanguageOption = None
+    anonymous: AnonymousOption = False
+    quiet: QuietOption = False
 
     def run(self) -> int:
-        """Do it and give the exit code."""
-        self.check()
+        """Find the points, write and tell."""
+        _ = self.overrides, self.reading  # what was typed wrongly is refused first
+        self.check(*self._files())
         axis, values = self._axis()
-        from realloc.questions.frontier.build import NoPointError
-        from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
-        from realloc.reports.json.result import conflict_json
-        from realloc.reports.terminal.lines import wrapped_lines
-        from realloc.workbook.problems.found import InputProblems
+        from realloc.questions.frontier.build import NoPointError  # late: it loads the solver
 
         try:
             found = self._trace(axis, values)
         except InputProblems as problems:
-            return self._refuse(problems)
+            return self.refuse(problems)
         except NoPointError as nothing:
-            cause = NoPlanError(explain_no_plan(nothing.instance, self.solver))
-            console.complain(wrapped_lines(cause.text(self._spoken)))
-            conflict = conflict_json(console.source_object(self.source), cause.as_dict(self._spoken))
-            self._write_json(conflict)
-            return console.INFEASIBLE
+            return self._refuse_all(nothing)
         if not found.with_plan:
             return self._nothing(found)
         self._write(found)
         return console.DONE if found.proven else console.UNPROVEN
 
+    def _refuse_all(self, nothing: NoPointError) -> int:
+        """There is no plan, whatever the limit."""
+        from realloc.questions.no_plan.told import NoPlanError, explain_no_plan  # late: it loads the solver
+
+        return self.refuse_plan(NoPlanError(explain_no_plan(nothing.instance, self.solver)))
+
     def _nothing(self, found: Frontier) -> int:
         """Stopped, or out of time, before there was any plan."""
         key = "cli.interrupted" if found.unfinished else "cli.no_plan_in_time"
-        console.complain(say(key, self._spoken))
+        console.complain(say(key, self.spoken))
         return console.INTERRUPTED if found.unfinished else console.FAILED
 
     # -- what was typed --------------------------------------------------------------------------------
 
-    def check_endings(self, language: str) -> None:
+    def _files(self) -> list[tuple[str, Path | None]]:
+        """Every file that is going to be written, with its option."""
+        figures = [("--figure", path) for path in self.figure or ()]
+        return [("--output", self.output), *figures, self.json_file, ("--csv", self.csv)]
+
+    def check_endings(self, files: Iterable[tuple[str, Path | None]]) -> None:
         """Refuse before the work also what could not be drawn after it."""
-        super().check_endings(language)
+        super().check_endings(files)
         if self.csv is not None:
             is_csv = self.csv.suffix.lower() == ".csv"
-            console.refuse_unless(is_csv, "frontier.not_csv", "--csv", language, file=self.csv)
-        if not self.figures:
+            console.refuse_unless(is_csv, "frontier.not_csv", "--csv", self.spoken, file=self.csv)
+        if not self.figure:
             return
-        from realloc.reports.figure.drawing import SUFFIXES, can_write_png
+        from realloc.reports.figure.drawing import SUFFIXES, can_write_png  # late: it looks for matplotlib
 
-        for path in self.figures:
+        for path in self.figure:
             suffix = path.suffix.lower()
-            console.refuse_unless(suffix in SUFFIXES, "frontier.not_figure", "--figure", language, file=path)
+            known = suffix in SUFFIXES
+            console.refuse_unless(known, "frontier.not_figure", "--figure", self.spoken, file=path)
             drawable = suffix != ".png" or can_write_png()
-            console.refuse_unless(drawable, "frontier.no_library", "--figure", language)
-
-    def files(self) -> list[tuple[str, Path | None]]:
-        """Every file that is going to be written, with its option."""
-        output, json = super().files()
-        return [output, *(("--figure", path) for path in self.figures), json, ("--csv", self.csv)]
+            console.refuse_unless(drawable, "frontier.no_library", "--figure", self.spoken)
 
     def _axis(self) -> tuple[Axis, list[Value] | None]:
+        # Late: it loads pydantic and numpy.
         from realloc.questions.frontier.axis import AXES, AxisError, find_axis, parse_values
 
         if self.over is None:
@@ -195,24 +148,24 @@ class _Run(Answer):
             axis = find_axis(self.over[0])
             return axis, parse_values(axis, self.over[1])
         except AxisError as cause:
-            console.refuse_unless(False, cause.phrase, "--over", self._spoken, **cause.values)
+            console.refuse_unless(False, cause.phrase, "--over", self.spoken, **cause.values)
             raise
 
     # -- the work ----------------------------------------------------------------------------------------
 
     def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
+        # Late: they load pydantic, numpy and the solver.
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.questions.frontier.build import trace_frontier
-        from realloc.reports.terminal.progress import progress_line
 
-        with progress_line(self._spoken, quiet=self.quiet) as progress:
+        with self.progress() as progress:
             loaded = self._load(axis, values)
             instance = loaded.instance
-            self._spoken = instance.language
+            self.spoken = instance.language
             goal = self._knee_goal(instance)
             if progress:
-                progress.language = self._spoken
-                progress.start("" if values else say("frontier.progress_first", self._spoken))
+                progress.language = self.spoken
+                progress.start("" if values else say("frontier.progress_first", self.spoken))
             found = trace_frontier(
                 instance,
                 axis,
@@ -231,6 +184,7 @@ class _Run(Answer):
 
     def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
         """The input, read once more with a limit where only that makes an error of what is missing."""
+        # Late: they load pydantic and numpy.
         from realloc.plan.load import load
         from realloc.privacy.loaded import without_names
         from realloc.questions.frontier.words import typed
@@ -245,7 +199,7 @@ class _Run(Answer):
     def _knee_goal(self, instance: Instance) -> str | None:
         if self.knee is None:
             return None
-        from realloc.workbook.problems.found import InputProblems
+        # Late: they load pydantic.
         from realloc.workbook.validate.rules import goals
         from realloc.workbook.validate.values import BadValueError
 
@@ -254,28 +208,12 @@ class _Run(Answer):
             found = goals(self.knee)
         except (BadValueError, InputProblems):
             found = ()
-        known = ", ".join(order)
+        facts = {"found": self.knee, "known": ", ".join(order)}
         allowed = len(found) == 1 and found[0] in order
-        console.refuse_unless(
-            allowed, "frontier.unknown_goal", "--knee", self._spoken, found=self.knee, known=known
-        )
+        console.refuse_unless(allowed, "frontier.unknown_goal", "--knee", self.spoken, **facts)
         return found[0]
 
     # -- what comes out ----------------------------------------------------------------------------------
-
-    def _refuse(self, problems: InputProblems) -> int:
-        if self.anonymous:
-            problems = nameless(problems, self.source, self.reading)
-        self._write_json(refused(problems, self.source))
-        return console.exit_code_of(problems)
-
-    def _write_json(self, document: Document) -> None:
-        from realloc.privacy.anonymous import without_names_of
-        from realloc.reports.json.result import write_json
-
-        if self.json:
-            bare = document if self.anonymous else without_names_of(document, self.source, self.reading)
-            write_json(bare, self.json)
 
     def _asked(self, axis: Axis) -> str:
         """The input and the rules as they were typed, to solve one point again."""
@@ -288,26 +226,25 @@ class _Run(Answer):
         return " ".join(f'"{word}"' if " " in word else word for word in words)
 
     def _write(self, found: Frontier) -> None:
+        # Late: they load numpy, openpyxl and rich.
         from realloc.reports.figure.drawing import write_drawing
         from realloc.reports.figure.frontier import frontier_drawing
         from realloc.reports.json.frontier import frontier_json, write_csv
         from realloc.reports.other_workbooks.frontier_workbook import write_frontier
         from realloc.reports.terminal.frontier import render_frontier
         from realloc.reports.terminal.lines import wrapped
-        from realloc.words.folding import listing
 
-        console.tell_doubts((*found.warnings, *found.assumed), self._spoken)
-        kept = write_frontier(found, self.output) if self.output is not None else None
-        for path in self.figures:
+        tell_doubts((*found.warnings, *found.assumed), self.spoken)
+        kept = None if self.output is None else write_frontier(found, self.output)
+        for path in self.figure or ():
             write_drawing(frontier_drawing(found), path)
         if self.csv is not None:
             write_csv(found, self.csv)
-        self._write_json(frontier_json(found))
+        self.write(frontier_json(found))
         if self.quiet:
             return
-        stream = self.stream
-        self.tell(partial(render_frontier, found, self._asked(found.axis)))
-        if files := [console.named(path) for _, path in self.files() if path is not None]:
-            told = say("frontier.written", self._spoken, files=listing(files, self._spoken))
-            console.tell(wrapped(told, 2), stream)
-            console.tell_kept(kept, self._spoken, stream)
+        self.tell(render_frontier(found, self._asked(found.axis)))
+        if files := [console.named(path) for _, path in self._files() if path is not None]:
+            told = say("frontier.written", self.spoken, files=listing(files, self.spoken))
+            self.tell(wrapped(told, 2))
+            self.tell_kept(kept)

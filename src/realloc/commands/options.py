@@ -1,19 +1,15 @@
-"""Options that several commands share, and what becomes of what was typed."""
+"""Every option that more than one command has, once."""
 
 from __future__ import annotations
 
 import math
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
-from realloc.commands import console
 from realloc.words.say import say
-
-if TYPE_CHECKING:
-    from realloc.workbook.understand.choices import Options
 
 
 class Language(StrEnum):
@@ -30,29 +26,74 @@ class SolverName(StrEnum):
     cbc = "cbc"
 
 
-def seconds(value: float | None) -> float | None:
+def _above_zero(value: float | None) -> float | None:
     """A time limit is above 0; NaN is no number of seconds."""
     if value is not None and not (value > 0 and math.isfinite(value)):
         raise typer.BadParameter(say("cli.positive", "en"))
     return value
 
 
-LanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="Language of what is written; default: the workbook's.")
-]
-PlanLanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="Language of what is written; default: the plan's.")
-]
+# -- whose help says what they do to the command -----------------------------------------------------------
+
+
+def output_option(help: str) -> Any:
+    """Where the command's own file goes."""
+    return typer.Option("--output", "-o", metavar="FILE", help=help)
+
+
+def json_option(what: str) -> Any:
+    """``what`` the command found, as JSON into a file or onto standard output."""
+    return typer.Option("--json", metavar="FILE", help=f"{what} for programs; - for stdout.")
+
+
+def names_option(help: str) -> Any:
+    """Personal names where there are none otherwise."""
+    return typer.Option("--names", help=help)
+
+
+def anonymous_option(help: str) -> Any:
+    """No personal names where there are some otherwise."""
+    return typer.Option("--anonymous", help=help)
+
+
+def language_option(whose: str) -> Any:
+    """The language, ``whose`` own where none is asked for."""
+    return typer.Option("--lang", help=f"Language of what is written; default: the {whose}'s.")
+
+
+def seconds_option(help: str) -> Any:
+    """Seconds for solving."""
+    return typer.Option("--time-limit", metavar="SECONDS", callback=_above_zero, help=help)
+
+
+# -- alike everywhere --------------------------------------------------------------------------------------
+
+InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
+PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
+EditedArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook, edited or not.")]
+LanguageOption = Annotated[Language | None, language_option("workbook")]
+PlanLanguageOption = Annotated[Language | None, language_option("plan")]
+AnswerOption = Annotated[str | None, json_option("The answer")]
+JsonFlag = Annotated[bool, typer.Option("--json", help="The findings as JSON on standard output.")]
+NamesOption = Annotated[bool, names_option("Put personal names into the JSON.")]
+NamesBesideIdsOption = Annotated[bool, names_option("Name people beside their ids.")]
+AnonymousOption = Annotated[bool, anonymous_option("No personal names, also not as ids or in reasons.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
-TimeLimitOption = Annotated[
-    float | None,
-    typer.Option("--time-limit", metavar="SECONDS", callback=seconds, help="Stop solving after this."),
-]
+TimeLimitOption = Annotated[float | None, seconds_option("Stop solving after this.")]
 SolverOption = Annotated[SolverName, typer.Option("--solver", help="The solver.")]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
 ]
-JsonFlag = Annotated[bool, typer.Option("--json", help="The findings as JSON on standard output.")]
+GoalsOption = Annotated[
+    str | None, typer.Option("--goals", metavar="LIST", help="Goals in order, such as gap,shortage,moves.")
+]
+MaxKmOption = Annotated[
+    str | None, typer.Option("--max-km", metavar="KM", help="Longest move or secondment.")
+]
+RulesOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),
+]
 SheetOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -75,27 +116,14 @@ MapOption = Annotated[
         help='What a column is: "Cột C=quota", "Officials!D=unit"; may be repeated.',
     ),
 ]
-InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
-
-
-def reading_of(sheet: list[str] | None, header_row: list[str] | None, maps: list[str] | None) -> Options:
-    """How to read the workbook, as typed; whether it fits is the validation's business."""
-    from realloc.workbook.understand.choices import Options
-
-    for said in maps or []:
-        column, sign, meaning = said.rpartition("=")
-        fits = bool(sign and column.strip() and meaning.strip())
-        console.refuse_unless(fits, "cli.column_meaning", "--map", "en", found=said)
-    return Options(tuple(sheet or ()), tuple(header_row or ()), tuple(maps or ()))
-
-
-def overrides_of(rules: list[str], goals: str | None, max_km: str | None) -> dict[str, str]:
-    """Rule keys with the values typed; whether they are right is the validation's business."""
-    values: dict[str, str] = {}
-    for rule in rules:
-        name, sign, value = rule.partition("=")
-        console.refuse_unless(bool(sign and name.strip()), "cli.key_value", "--set", "en", found=rule)
-        values[name.strip()] = value.strip()
-    values |= {"goals": goals} if goals is not None else {}
-    values |= {"max_km": max_km} if max_km is not None else {}
-    return values
+AgencyOption = Annotated[str | None, typer.Option(metavar="NAME", help="Agency at the head of the plan.")]
+PlaceOption = Annotated[str | None, typer.Option(metavar="NAME", help="Place of issue.")]
+DateOption = Annotated[str | None, typer.Option(metavar="DATE", help="Date of issue, dd/mm/yyyy.")]
+SignerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who signs the plan.")]
+ReportOption = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="ITEM=TEXT", help="Any item of the Report sheet; may be repeated."),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day the plan speaks of; default today.")
+]

@@ -1,104 +1,101 @@
-"""One run of ``realloc verify``: judge a plan, and tell what was found."""
+"""``realloc verify``: judge a plan, and tell what was found."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from realloc.commands import console
-from realloc.commands.refuse import nameless, refused
+from realloc.commands.options import EditedArgument, JsonFlag, LanguageOption, NamesOption, anonymous_option
+from realloc.commands.run import Run, source_object
+from realloc.workbook.problems.found import InputProblems
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # it loads pydantic and numpy
     from realloc.plan.reopen import PlanVerification
-    from realloc.reports.json.result import Document
-    from realloc.workbook.problems.found import InputProblems
 
 
-@dataclass(frozen=True)
-class Check:
-    """What the command line asked for; ``source`` takes the place of the input in the plan."""
+@dataclass
+class Command(Run):
+    """Check every rule and goal of PLAN again from its moves and its input, and that every page says what
+    they give; whoever changed the moves by hand on purpose says so with --edited.
 
-    plan: Path
-    source: Path | None
-    language: str | None = None
-    json: bool = False
-    anonymous: bool = False
-    edited: bool = False
-    names: bool = False
+    Example: realloc verify wards.plan.xlsx
+    """
+
+    source: EditedArgument
+    input: Annotated[
+        Path | None, typer.Option("--input", metavar="FILE", help="The input; default: the one in the plan.")
+    ] = None
+    edited: Annotated[
+        bool,
+        typer.Option(
+            "--edited", help="The moves were changed on purpose: list changed lines and stale pages."
+        ),
+    ] = False
+    json: JsonFlag = False
+    names: NamesOption = False
+    anonymous: Annotated[bool, anonymous_option("No personal names in what is printed.")] = False
+    language: LanguageOption = None
 
     def run(self) -> int:
-        """Do it and give the exit code."""
-        language = self.language or "en"
-        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", language)
-        from realloc.pipeline import verify_plan
-        from realloc.workbook.problems.found import InputProblems
+        """Judge the plan and tell."""
+        self.check()
+        from realloc.pipeline import verify_plan  # late: it loads pydantic, numpy and the solver
 
         try:
-            checked = verify_plan(self.plan, self.source, language=self.language, edited=self.edited)
+            checked = verify_plan(self.source, self.input, language=self.language, edited=self.edited)
         except InputProblems as problems:
-            self._refuse(problems)
+            self.refuse(problems, path=self.input)
             return console.INVALID
-        self._tell(self._without_names(checked))
+        self._tell(_without_names(checked) if self.anonymous else checked)
         return console.DONE if checked.ok else console.BREACHED
 
-    def _without_names(self, checked: PlanVerification) -> PlanVerification:
-        if not self.anonymous:
-            return checked
-        from realloc.privacy.anonymous import anonymous_verification, redactor_of_instance
-        from realloc.reports.plan_workbook.pages import anonymous_pages
-
-        redactor = redactor_of_instance(checked.instance)
-        judged = anonymous_verification(checked.verification, redactor)
-        stale = tuple(map(redactor.breach, checked.remedies.stale))
-        return replace(
-            checked,
-            verification=judged,
-            instance=judged.ledger.instance,
-            moves=tuple(judged.ledger.moves),
-            problems=tuple(map(redactor.problem, checked.problems)),
-            remedies=replace(checked.remedies, stale=stale),
-            pages=checked.pages and anonymous_pages(checked.pages, redactor),
-        )
-
-    def _refuse(self, problems: InputProblems) -> None:
-        source = self.source or self.plan
-        if self.anonymous:
-            problems = nameless(problems, source)
-        self._write(refused(problems, source, console.named(self.plan)))
-
     def _tell(self, checked: PlanVerification) -> None:
+        # Late: they load pydantic, numpy and rich.
         from realloc.reports.json.result import verification_json
         from realloc.reports.terminal.pages import render_pages
         from realloc.reports.terminal.plan import render_verification
 
         if not self.json:
-            console.tell(render_verification(checked))
-            console.tell("\n" + render_pages(checked, self.edited))
+            self.tell(render_verification(checked))
+            self.tell("\n" + render_pages(checked, self.edited))
             return
         if not (self.names or self.anonymous):
-            checked = self._without_unlisted(checked)
-        asked = console.source_object(self.source or self.plan)
-        plan = console.source_object(self.plan)
-        self._write(verification_json(asked, plan, checked, checked.instance.language))
+            checked = _without_unlisted(checked)
+        asked, plan = source_object(self.input or self.source), source_object(self.source)
+        self.write(verification_json(asked, plan, checked, checked.instance.language))
 
-    def _without_unlisted(self, checked: PlanVerification) -> PlanVerification:
-        """Without what was typed into a plan and may be the name of somebody who is not in the workbook."""
-        from realloc.privacy.anonymous import redactor_of_instance
-        from realloc.reports.plan_workbook.pages import anonymous_pages
 
-        redactor = redactor_of_instance(checked.instance)
-        judged = checked.verification
-        breaches = tuple(redactor.breach(b) if b.rule == "record" else b for b in judged.breaches)
-        pages = checked.pages and anonymous_pages(checked.pages, redactor)
-        return replace(checked, verification=replace(judged, breaches=breaches), pages=pages)
+def _without_names(checked: PlanVerification) -> PlanVerification:
+    # Late: they load pydantic, numpy and openpyxl.
+    from realloc.privacy.anonymous import anonymous_verification, redactor_of_instance
+    from realloc.reports.plan_workbook.pages import anonymous_pages
 
-    def _write(self, document: Document) -> None:
-        from realloc.privacy.anonymous import without_names_of
-        from realloc.reports.json.result import write_json
+    redactor = redactor_of_instance(checked.instance)
+    judged = anonymous_verification(checked.verification, redactor)
+    stale = tuple(map(redactor.breach, checked.remedies.stale))
+    return replace(
+        checked,
+        verification=judged,
+        instance=judged.ledger.instance,
+        moves=tuple(judged.ledger.moves),
+        problems=tuple(map(redactor.problem, checked.problems)),
+        remedies=replace(checked.remedies, stale=stale),
+        pages=checked.pages and anonymous_pages(checked.pages, redactor),
+    )
 
-        if not self.json:
-            return
-        if not (self.names or self.anonymous):
-            document = without_names_of(document, self.plan)
-        write_json(document, console.STDOUT)
+
+def _without_unlisted(checked: PlanVerification) -> PlanVerification:
+    """Without what was typed into a plan and may be the name of somebody who is not in the workbook."""
+    # Late, as above.
+    from realloc.privacy.anonymous import redactor_of_instance
+    from realloc.reports.plan_workbook.pages import anonymous_pages
+
+    redactor = redactor_of_instance(checked.instance)
+    judged = checked.verification
+    breaches = tuple(redactor.breach(b) if b.rule == "record" else b for b in judged.breaches)
+    pages = checked.pages and anonymous_pages(checked.pages, redactor)
+    return replace(checked, verification=replace(judged, breaches=breaches), pages=pages)

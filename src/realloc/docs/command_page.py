@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 from typer.models import ArgumentInfo, OptionInfo
 
 from realloc.commands import console
-from realloc.commands.cli import app
+from realloc.commands.cli import COMMANDS, app, command_of
 from realloc.docs.markdown import code, page, plain, table
 
 EXIT_CODES: Final[dict[int, tuple[str, str]]] = {
@@ -79,11 +79,7 @@ class Command:
 
 def commands() -> list[Command]:
     """Every command of the application, in its order."""
-    return [
-        _command(info.name or info.callback.__name__.replace("_", "-"), info.callback)
-        for info in app.registered_commands
-        if info.callback is not None
-    ]
+    return [_command(name, command_of(name)) for name in COMMANDS]
 
 
 def root_options() -> tuple[Parameter, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from realloc.city.domain import Decision, Instance, Official, Require, Unit
@@ -32,14 +32,20 @@ def with_need(instance: Instance, unit_id: str, field_id: str, need: int) -> Ins
     return replace(instance, needs={**instance.needs, (unit_id, field_id): changed})
 
 
-def without_rows(instance: Instance, rows: Collection[Decision]) -> Instance:
-    """Without some rows of Decisions, agreements or refusals: who had agreed or refused is asked again."""
-    gone = {id(row) for row in rows}
-    kept = tuple(row for row in instance.decisions if id(row) not in gone)
-    told = [row for row in rows if row.line_id]
-    if not told:
+def with_rows(instance: Instance, rows: Iterable[Decision]) -> Instance:
+    """With these decisions of its own; who had agreed or refused in a row that is gone is asked again."""
+    kept = tuple(rows)
+    staying = {id(row) for row in kept}
+    gone = [row for row in instance.decisions if row.line_id and id(row) not in staying]
+    if not gone:
         return replace(instance, decisions=kept)
-    suspended = {row.line_id for row in told if row.decision is Require.REQUIRE}
-    void = {(row.line_id, row.cell) for row in told if row.decision is Require.FORBID}
+    suspended = {row.line_id for row in gone if row.decision is Require.REQUIRE}
+    void = {(row.line_id, row.cell) for row in gone if row.decision is Require.FORBID}
     lines, replies = unheard(instance.lines, instance.replies, suspended, void)
     return replace(instance, decisions=kept, lines=lines, replies=replies)
+
+
+def without_rows(instance: Instance, rows: Collection[Decision]) -> Instance:
+    """Without some rows of Decisions, agreements or refusals."""
+    gone = {id(row) for row in rows}
+    return with_rows(instance, (row for row in instance.decisions if id(row) not in gone))

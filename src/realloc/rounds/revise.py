@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from realloc.city.hearing import current_round
 from realloc.city.lines import Line, Round, Status
@@ -13,32 +16,43 @@ from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
 from realloc.rounds.heard import Heard
-from realloc.rounds.register import with_register
 from realloc.stopwatch import Stages
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.small_sheets import RULES
-from realloc.workbook.read import RawWorkbook, with_rules_of
+from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input, with_rules_of
+from realloc.workbook.register import with_register
+from realloc.workbook.understand.choices import options_of
 from realloc.workbook.validate import validate
+from realloc.workbook.validate.rules import rules_given
 
 
 def load_revised(
     announced: Announced,
     heard: Heard,
     *,
-    given: RawWorkbook | None = None,
+    given: str | Path | None = None,
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
+    keep: bool = False,
+    as_of: str | None = None,
+    letterhead: Mapping[str, str] | None = None,
 ) -> Loaded:
     """The input of the revised plan, validated: its decisions are those of the sheet and of the answers.
 
     Parameters
     ----------
-    given : RawWorkbook, optional
+    given : str or Path, optional
         Take units, officials and everything else from this workbook instead of the copy in the plan; rules
         that it does not have are those of the plan.
     overrides : mapping of rule key to text, optional
         Take the place of rows of the Rules sheet.
+    keep : bool
+        Changes come before every other goal.
+    as_of : str, optional
+        The day the revised plan speaks of; without it that of the rules in the workbook itself, else today.
+    letterhead : mapping of item to text, optional
+        As :func:`realloc.plan.load.load`.
 
     Raises
     ------
@@ -47,12 +61,15 @@ def load_revised(
     """
     started, stages = time.perf_counter(), Stages()
     language = language or announced.instance.language
-    source = announced.source if given is None else _with_rules(announced, given)
+    source = _source(announced, given, language)
+    overrides = {**(overrides or {}), **_day(announced, source, as_of)}
+    if keep:
+        overrides["goals"] = _kept_first(announced, overrides.get("goals"))
     lines = tuple(_heard(line, announced, heard) for line in announced.lines)
     replies = (*announced.replies, *heard.replies)
     source = with_register(source, lines, replies, announced.rounds, language)
     with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     instance = validated.instance
     rounds = (*announced.rounds, _round(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
@@ -69,9 +86,38 @@ def load_revised(
     )
 
 
-def _with_rules(announced: Announced, given: RawWorkbook) -> RawWorkbook:
-    own = any((found := match_sheet(s.name)) is not None and found[0] is RULES for s in given.sheets)
-    return given if own else with_rules_of(announced.raw, given)
+def _source(announced: Announced, given: str | Path | None, language: str) -> RawWorkbook:
+    """The input of the plan, or a new one with the rules of the plan where it has none of its own."""
+    if given is None:
+        return announced.source
+    new = read_workbook(Path(given), language)
+    new = stored_input(new) if is_plan(new) else new
+    options = options_of(announced.source)
+    if options is not None and options_of(new) is None:
+        new = replace(new, sheets=(*new.sheets, options))
+    return new if _has_rules(new) else with_rules_of(announced.raw, new)
+
+
+def _has_rules(workbook: RawWorkbook) -> bool:
+    found = (match_sheet(sheet.name) for sheet in workbook.sheets if sheet.rows)
+    return any(one is not None and one[0] is RULES for one in found)
+
+
+def _day(announced: Announced, source: RawWorkbook, as_of: str | None) -> dict[str, str]:
+    """The rule ``as_of``: as typed, else as the workbook itself says; the day of the old plan is past."""
+    if as_of is not None:
+        return {"as_of": as_of}
+    if source is not announced.source:
+        said = "as_of" in rules_given(source)
+        return {} if said else {"as_of": date.today().isoformat()}
+    said = "as_of" in rules_given(stored_input(announced.raw))
+    return {} if said else {"as_of": date.today().isoformat()}
+
+
+def _kept_first(announced: Announced, given: str | None) -> str:
+    """The goals with changes before all others."""
+    goals = announced.instance.settings.goals if given is None else re.split(r"[,;\s]+", given.strip())
+    return ", ".join(["changes", *(goal for goal in goals if goal != "changes")])
 
 
 def _heard(line: Line, announced: Announced, heard: Heard) -> Line:

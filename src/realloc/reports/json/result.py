@@ -28,6 +28,7 @@ from realloc.plan.result import Result
 from realloc.plan.saved.differences import Difference, PageVerdict, said
 from realloc.reports.atomic import write_whole
 from realloc.reports.json.remedies import remedies_by_gap, remedies_json
+from realloc.reports.json.rounds import rounds_json
 from realloc.reports.standard_output import write_out
 from realloc.version import __version__
 from realloc.words.folding import UNSEEN
@@ -73,6 +74,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
             for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))
         ],
         **remedies_json(result),
+        **rounds_json(result),
         **({"understanding": result.understanding.as_dict()} if result.understanding else {}),
         **caveats(warnings, result.instance.language, result.assumed),
         "seconds": _seconds(result),

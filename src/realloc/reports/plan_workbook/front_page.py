@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl.formatting.rule import DataBarRule
 
 from realloc.city.domain import MoveKind
+from realloc.city.hearing import current_round
 from realloc.plan.figures import gap_lines, move_counts, proof_sentence
 from realloc.plan.overview import field_lines, five_figures, flows, unit_balances
 from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
@@ -19,6 +20,7 @@ from realloc.reports.excel.annex import NO_NUMBER, NO_PLACE, spoken_date
 from realloc.reports.excel.charts import balance_chart, place
 from realloc.reports.excel.sheet import LINE_POINTS, Cell, Paper, PlanSheet, block, lines_of
 from realloc.reports.excel.styles import FIRST_TAB, RECORD_TAB, Palette
+from realloc.rounds.told import counts_told, told_since
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead
 
@@ -89,10 +91,19 @@ def _title(sheet: PlanSheet, result: Result) -> None:
     sheet.line(scope, "centre_note")
     counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
     sheet.line(say("summary.people", language, total=sum(counts.values()), **counts), "centre_bold")
-    for line in support_told(result):
+    for line in (*support_told(result), *_round_told(result)):
         sheet.line(line, "centre_note")
     sheet.line(status_sentence(result), "centre_wrap")
     sheet.blank(8)
+
+
+def _round_told(result: Result) -> list[str]:
+    """What became of the lines of the last round, in one sentence; none in a first round."""
+    language, rows = result.instance.language, told_since(result)
+    if not rows:
+        return []
+    number = current_round(result.instance.lines) + 1
+    return [say("summary.round", language, round=number, counts=counts_told(rows, language))]
 
 
 def status_sentence(result: Result) -> str:

@@ -45,7 +45,19 @@ EARLIER, OTHER_VERSION, OTHER_INPUT = "earlier", "version", "input"
 the input kept in it is not the one that was solved."""
 
 _PAGES = (
-    *("summary", "moves", "arrivals", "loans", "units", "heat", "gaps", "goals"),
+    *(
+        "summary",
+        "moves",
+        "arrivals",
+        "loans",
+        "since",
+        "history",
+        "replies",
+        "units",
+        "heat",
+        "gaps",
+        "goals",
+    ),
     *("remedies", "concurrent", "sharing", "training", "recruitment", "contract", "reopen", "chart", "audit"),
 )
 

@@ -28,6 +28,7 @@ from realloc.reports.plan_workbook.people_sheets import write_arrivals, write_lo
 from realloc.reports.plan_workbook.record_sheets import audit_record, write_audit, write_input, write_rules
 from realloc.reports.plan_workbook.remedies_sheets import remedy_annexes
 from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
+from realloc.reports.plan_workbook.rounds_sheets import write_history, write_replies, write_since
 from realloc.words.say import say
 from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.read import RawWorkbook, read_written
@@ -161,5 +162,7 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
 def _annexes(result: Result) -> list[Callable[..., None]]:
     """The annexes in their order; without secondments there is none of them."""
     loans: list[Callable[..., None]] = [write_loans] if has_loans(result) else []
+    rounds: list[Callable[..., None]] = [write_since, write_history] if result.instance.lines else []
+    rounds += [write_replies] if result.instance.replies else []
     figures: list[Callable[..., None]] = [write_units, write_heat_map, write_gaps, write_goals]
-    return [write_moves, write_arrivals, *loans, *figures, *remedy_annexes(result)]
+    return [write_moves, write_arrivals, *loans, *rounds, *figures, *remedy_annexes(result)]

@@ -36,6 +36,7 @@ from realloc.reports.terminal.lines import (
     wrapped,
 )
 from realloc.reports.terminal.remedies import remedy_summary
+from realloc.reports.terminal.rounds import render_since
 from realloc.rules import RULES
 from realloc.words.say import number, say
 from realloc.workbook.problems.problem import Problem
@@ -57,7 +58,7 @@ def render_summary(result: Result, plan_file: Path | str) -> str:
         _status(result),
         _goals(goal_lines(result), language),
         "\n".join([say("terminal.moves", language, **counts), *support_told(result)]),
-        _gains(result),
+        render_since(result) or _gains(result),
         render_remedies(result),
         _warnings(others, language),
         _assumed(result.assumed, language),

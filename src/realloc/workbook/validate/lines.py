@@ -12,6 +12,7 @@ from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.hearing import answers_of, current_round, settled
 from realloc.city.lines import Answer, Line, Party, Reason, Reply, Round, Status
 from realloc.city.moves import MoveKind
+from realloc.goals import GOALS
 from realloc.rules import PERSONAL
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.loop_sheets import (
@@ -206,10 +207,17 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets) -> Instan
     if instance.announced and "changes" not in goals:
         place = next((i for i, goal in enumerate(goals) if goal in LATER_GOALS), len(goals))
         goals = (*goals[:place], "changes", *goals[place:])
-        report.assume("W682", before=goals[place + 1] if place + 1 < len(goals) else None)
+        report.assume("W682", before=_title_of(goals[place + 1]) if place + 1 < len(goals) else _LAST)
         settings = instance.settings.model_copy(update={"goals": goals})
         instance = replace(instance, settings=settings)
     return instance
+
+
+_LAST = Words("nothing (they are the last)", "(xếp cuối)")
+
+
+def _title_of(goal: str) -> Words:
+    return Words(goal, f"“{GOALS[goal].CARD.title_vi}”")
 
 
 def _carried_or_lapsed(report: Report, instance: Instance, line: Line, why: Words | None) -> Line:

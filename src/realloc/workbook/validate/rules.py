@@ -17,13 +17,16 @@ from realloc.goals import GOALS
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS
+from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.parts import Rule
 from realloc.workbook.contract.rule_keys import RULE_KEYS, match_rule
+from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.contract.words import NONE_WORDS
 from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawWorkbook
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.table import Table, locate
 from realloc.workbook.validate.values import (
     BadValueError,
     chosen,
@@ -129,6 +132,16 @@ def check_rules(
         if value is not None:
             values[rule.key] = value
     return Settings(**values), given
+
+
+def rules_given(raw: RawWorkbook) -> frozenset[str]:
+    """The keys for which a workbook's own sheet of rules has a value."""
+    found: set[str] = set()
+    for sheet in raw.sheets:
+        match = match_sheet(sheet.name)
+        if match is not None and match[0] is RULES and sheet.rows:
+            found.update(rule.key for rule, *_ in _rows(Report(), locate(sheet, RULES), {}))
+    return frozenset(found)
 
 
 def _rows(report: Report, table: Table, overrides: Mapping[str, str]) -> list[tuple[Rule, Cell, str, str]]:

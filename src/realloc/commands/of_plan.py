@@ -1,0 +1,100 @@
+"""Commands that ask something of a plan: how it is opened, and how they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from realloc.commands import console
+from realloc.commands.options import SolverName
+from realloc.commands.run import ANSWERS, Run, source_object, tell_doubts
+from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
+
+if TYPE_CHECKING:  # they load pydantic, numpy and the solver
+    from realloc.city.domain import Instance
+    from realloc.questions.explain.asked import Questions
+    from realloc.questions.explain.opened import BrokenPlanError, OpenPlan
+    from realloc.reports.json.result import Document
+
+_T = TypeVar("_T")
+
+
+class OfPlan(Run):
+    """A run that asks something of the plan ``source``, and how it may be solved again for that."""
+
+    solver: SolverName = SolverName.highs
+    time_limit: float | None = None
+    jobs: int | None = None
+    verbose: bool = False
+
+    def open(self) -> OpenPlan:
+        """The plan, proven again where its record does not speak for it.
+
+        Raises
+        ------
+        typer.Exit
+            After telling why it cannot be asked about.
+        """
+        # Late: it loads pydantic, numpy and the solver.
+        from realloc.questions.explain.opened import BrokenPlanError, open_plan
+
+        try:
+            with self.progress() as progress:
+                if progress:
+                    told = console.named(self.source.name)
+                    progress.start(say("progress.reading", self.spoken, file=told))
+                plan = open_plan(
+                    self.source,
+                    language=self.language,
+                    solver=self.solver,
+                    time_limit=self.time_limit,
+                    anonymous=self.anonymous,
+                    progress=progress,
+                )
+        except InputProblems as problems:
+            raise self._refusal(problems) from None
+        except BrokenPlanError as broken:
+            raise self._broken(broken) from None
+        self.spoken = plan.instance.language
+        tell_doubts((w for w in plan.warnings if w.code == ANSWERS), self.spoken)
+        return plan
+
+    def ask(self, plan: OpenPlan, answer: Callable[[Questions], _T]) -> _T:
+        """The answer to questions about the plan.
+
+        Raises
+        ------
+        typer.Exit
+            After telling what is wrong with the question.
+        """
+        from realloc.questions.explain.asked import Questions  # late, as above
+
+        try:
+            with self.progress() as progress:
+                if progress:
+                    progress.start(say("progress.prices", self.spoken))
+                told = progress.scenario if progress else None
+                work = (self.jobs, self.solver, self.time_limit, told)
+                return answer(Questions(plan, *work, self.verbose, self.names))
+        except InputProblems as problems:
+            raise self._refusal(problems) from None
+
+    def write(self, document: Document, instance: Instance | None = None) -> None:
+        """Write the JSON, where one is wanted, with the plan's name as it may be told."""
+        if "plan" in document:
+            document["plan"]["file"] = console.bare_name(self.source)
+        super().write(document, instance)
+
+    def _refusal(self, problems: InputProblems) -> typer.Exit:
+        of_options = all(p.cell.startswith("--") for p in problems.problems)
+        return typer.Exit(self.refuse(problems, told="" if of_options else None))
+
+    def _broken(self, broken: BrokenPlanError) -> typer.Exit:
+        from realloc.reports.json.result import breached_json  # late, as above
+
+        console.complain(say("explain.broken", broken.language, count=len(broken.breaches)))
+        self.write(breached_json(source_object(self.source), broken.breaches))
+        return typer.Exit(console.BREACHED)

@@ -1,0 +1,170 @@
+"""``realloc revise``: the announced plan, the answers to it, and the plan that follows from both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from realloc.commands import console
+from realloc.commands.options import (
+    AgencyOption,
+    AsOfOption,
+    DateOption,
+    GoalsOption,
+    JobsOption,
+    LanguageOption,
+    MaxKmOption,
+    NamesOption,
+    PlaceOption,
+    PlanArgument,
+    QuietOption,
+    ReportOption,
+    RulesOption,
+    SignerOption,
+    SolverName,
+    SolverOption,
+    TimeLimitOption,
+    anonymous_option,
+    json_option,
+    output_option,
+)
+from realloc.commands.solving import Solving
+from realloc.words.say import say
+
+if TYPE_CHECKING:  # they load pydantic, numpy and the solver
+    from realloc.plan.load import Loaded
+    from realloc.plan.result import Result
+    from realloc.questions.afresh import Afresh
+    from realloc.questions.refusals import PricedRefusal
+    from realloc.reports.json.result import Document
+
+
+@dataclass
+class Command(Solving):
+    """Revise PLAN, which was announced, by the answers to it: agreed lines hold, refusals bar, and what
+    nobody has answered stays as it was where that costs nothing more important. REPLIES are filled packs, or
+    folders of them; answers typed into PLAN itself count too.
+
+    Example: realloc revise wards.plan.xlsx replies/ --as-of 2026-01-05
+    """
+
+    source: PlanArgument
+    answers: Annotated[
+        list[Path] | None, typer.Argument(metavar="REPLIES", help="Filled packs, or folders of them.")
+    ] = None
+    output: Annotated[
+        Path | None, output_option("The revised plan; default PLAN with the round in its name.")
+    ] = None
+    json: Annotated[str | None, json_option("The result")] = None
+    given: Annotated[
+        Path | None,
+        typer.Option("--input", metavar="NEW", help="Take units and people from this workbook instead."),
+    ] = None
+    as_of: AsOfOption = None
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Changing as little as possible comes before every other goal.")
+    ] = False
+    prices: Annotated[
+        bool, typer.Option("--prices", help="Also price every refusal, with who else could go.")
+    ] = False
+    jobs: JobsOption = None
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Also say what solving afresh would have changed.")
+    ] = False
+    use_rest: Annotated[
+        bool, typer.Option("--use-rest", help="Leave out answers with faults, each told, and use the rest.")
+    ] = False
+    goals: GoalsOption = None
+    max_km: MaxKmOption = None
+    rules: RulesOption = None
+    solver: SolverOption = SolverName.highs
+    time_limit: TimeLimitOption = None
+    language: LanguageOption = None
+    names: NamesOption = False
+    anonymous: Annotated[
+        bool, anonymous_option("No personal names in the plan, nor in its copy of the input.")
+    ] = False
+    agency: AgencyOption = None
+    place: PlaceOption = None
+    date: DateOption = None
+    signer: SignerOption = None
+    report: ReportOption = None
+    quiet: QuietOption = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._afresh: Afresh | None = None
+        self._refusals: tuple[PricedRefusal, ...] | None = None
+
+    @property
+    def sources(self) -> list[Path]:
+        """The plan, the packs and the new input."""
+        return [self.source, *(self.answers or ()), *([self.given] if self.given else [])]
+
+    def load(self) -> Loaded:
+        """The input of the plan, or the new one, with the answers so far."""
+        # Late: they load pydantic and numpy.
+        from realloc.rounds.announced import open_announced
+        from realloc.rounds.hear import hear
+        from realloc.rounds.revise import load_revised
+
+        announced = open_announced(self.source, language=self.language)
+        self.spoken = announced.instance.language
+        if self._plan is None:
+            self._plan = _next_to(self.source, announced.number + 1)
+            console.check_destinations([("--output", self._plan)], self.sources, self.spoken)
+        heard = hear(announced, self.answers or (), lenient=self.use_rest)
+        return load_revised(
+            announced,
+            heard,
+            given=self.given,
+            overrides=self.overrides,
+            language=self.language,
+            keep=self.keep,
+            as_of=self.as_of,
+            letterhead=self.letterhead,
+        )
+
+    def more(self, result: Result) -> Document:
+        """What solving afresh would have changed, and what refusals cost, where that was asked."""
+        # Late: they load the solver.
+        from realloc.questions.afresh import solved_afresh
+        from realloc.questions.refusals import priced_refusals
+        from realloc.reports.json.rounds import afresh_json, refusals_json
+
+        work: dict[str, Any] = {"solver": self.solver, "time_limit": self.time_limit}
+        found: Document = {}
+        if self.compare:
+            with self.progress() as progress:
+                if progress:
+                    progress.start(say("progress.afresh", self.spoken))
+                self._afresh = solved_afresh(result, **work)
+            found["afresh"] = afresh_json(self._afresh)
+        if self.prices:
+            with self.progress() as progress:
+                if progress:
+                    progress.start(say("progress.prices", self.spoken))
+                told = progress.scenario if progress else None
+                self._refusals = priced_refusals(result, jobs=self.jobs, progress=told, **work)
+            found["refusals"] = refusals_json(self._refusals)
+        return found
+
+    def tell_more(self, result: Result) -> None:
+        """The same on the terminal."""
+        from realloc.reports.terminal.rounds import render_afresh, render_refusals  # late: it loads rich
+
+        if self._afresh is not None:
+            self.tell("\n" + render_afresh(result, self._afresh))
+        if self._refusals is not None:
+            self.tell("\n" + render_refusals(result, self._refusals))
+
+
+def _next_to(plan: Path, number: int) -> Path:
+    """Where the plan of a round goes: "wards.plan.xlsx" is followed by "wards.round2.plan.xlsx"."""
+    parts = plan.stem.removesuffix(".plan").split(".")
+    if len(parts) > 1 and parts[-1].removeprefix("round").isdecimal():
+        parts.pop()
+    return plan.with_name(f"{'.'.join(parts)}.round{number}.plan.xlsx")

@@ -1,0 +1,208 @@
+"""What the runs of all commands share: where they tell, how they refuse an input, what they write.
+
+What loads pydantic, numpy or the solver is imported when a command runs: half a second, which nobody should
+wait for who has mistyped an option.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from realloc.commands import console
+from realloc.commands.options import Language
+from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
+
+if TYPE_CHECKING:  # they load pydantic and numpy
+    from realloc.city.domain import Instance
+    from realloc.questions.no_plan.told import NoPlanError
+    from realloc.reports.json.result import Document
+    from realloc.reports.terminal.progress import ProgressLine
+    from realloc.workbook.understand.choices import Options
+
+ANSWERS = "W644"
+"""The one doubt of a plan that is not on its first page: it came afterwards."""
+
+
+class Run:
+    """One run of a command; a command is a dataclass of its options, in the order of its help.
+
+    What follows are the options that most commands have, and what counts where one has them not.
+
+    Attributes
+    ----------
+    json : str or bool, optional
+        A file, or ``-`` for standard output, which the bare flag of some commands also means.
+    language : Language, optional
+        None for that of the file; ``spoken`` is what to speak until that is known.
+    """
+
+    source: Path
+    language: Language | None = None
+    json: str | bool | None = None
+    names: bool = False
+    anonymous: bool = False
+    quiet: bool = False
+
+    def __post_init__(self) -> None:
+        self.spoken: str = self.language or "en"
+
+    def run(self) -> int:
+        """Do it and give the exit code."""
+        raise NotImplementedError
+
+    @property
+    def reading(self) -> Options | None:
+        """How to read the workbook, where that was said."""
+        return None
+
+    # -- before the work ---------------------------------------------------------------------------------
+
+    def check(self, *files: tuple[str, Path | None], sources: Collection[Path] = ()) -> None:
+        """Refuse at once what cannot be: names and none, and ``files`` that cannot be written."""
+        console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", self.spoken)
+        self.check_endings(files)
+        console.check_destinations(files, sources or (self.source,), self.spoken)
+
+    def check_endings(self, files: Iterable[tuple[str, Path | None]]) -> None:
+        """Refuse files whose names end as what is written into them does not."""
+        for option, path in files:
+            if option in ("--output", "--mark") and path is not None:
+                console.refuse_unless_xlsx(path, option, self.spoken)
+
+    @property
+    def json_file(self) -> tuple[str, Path | None]:
+        """The option, and the file that it names; none without it and for standard output."""
+        return "--json", None if self.json in (None, console.STDOUT) else Path(str(self.json))
+
+    # -- what is told ------------------------------------------------------------------------------------
+
+    @property
+    def stream(self) -> TextIO:
+        """Where the text goes: standard error when standard output holds the JSON."""
+        return sys.stderr if self.json == console.STDOUT else sys.stdout
+
+    def progress(self) -> AbstractContextManager[ProgressLine | None]:
+        """A progress line, where somebody sees it, that is gone before anything else is printed."""
+        from realloc.reports.terminal.progress import progress_line
+
+        return progress_line(self.spoken, quiet=self.quiet)
+
+    def tell(self, text: str) -> None:
+        """Print ``text`` where the text goes."""
+        console.tell(text, self.stream)
+
+    def tell_kept(self, kept: Path | None) -> None:
+        """Say where the file that was there before is kept, if there was one."""
+        console.tell_kept(kept, self.spoken, self.stream)
+
+    def tell_written(self, phrase: str, path: Path | None, kept: Path | None) -> None:
+        """Say what was written, if anything was, and where what was there before is kept."""
+        if path is not None:
+            self.tell("\n" + say(phrase, self.spoken, file=console.named(path)))
+            self.tell_kept(kept)
+
+    def write(self, document: Document, instance: Instance | None = None) -> None:
+        """Write the JSON, where one is wanted; without names, known from the file or from ``instance``."""
+        from realloc.privacy.anonymous import without_names, without_names_of
+        from realloc.reports.json.result import write_json
+
+        if not self.json:
+            return
+        if not (self.names or self.anonymous):  # else they are wanted, or there is none any more
+            document = (
+                without_names_of(document, self.source, self.reading)
+                if instance is None
+                else without_names(document, instance)
+            )
+        write_json(document, console.STDOUT if self.json is True else self.json)
+
+    # -- what is refused ---------------------------------------------------------------------------------
+
+    def refuse(
+        self,
+        problems: InputProblems,
+        *,
+        path: Path | None = None,
+        told: str | None = None,
+        understood: bool = False,
+    ) -> int:
+        """Say what is wrong with the input, also as JSON; the exit code.
+
+        Parameters
+        ----------
+        path : Path, optional
+            The input, where it is not the file that the run is about.
+        told : str, optional
+            What is said instead of the name of that file; "" for nothing.
+        understood : bool
+            The JSON says how the workbook was understood, too.
+        """
+        from realloc.reports.json.result import problems_json
+
+        path = path or self.source
+        problems = self.bare(problems, path)
+        complain_of(problems, console.named(self.source) if told is None else told, problems.language)
+        found = [problem.as_dict(problems.language) for problem in problems.problems]
+        document = problems_json(source_object(path), found)
+        if understood and problems.understanding:
+            document["understanding"] = problems.understanding.as_dict()
+        self.write(document)
+        return exit_code_of(problems)
+
+    def refuse_plan(self, cause: NoPlanError) -> int:
+        """Say why there is no plan, also as JSON; the exit code."""
+        from realloc.reports.json.result import conflict_json
+        from realloc.reports.terminal.lines import wrapped_lines
+
+        console.complain(wrapped_lines(cause.text(self.spoken)))
+        self.write(conflict_json(source_object(self.source), cause.as_dict(self.spoken)))
+        return console.INFEASIBLE
+
+    def bare(self, problems: InputProblems, path: Path) -> InputProblems:
+        """The findings about a file, in an anonymous run without names of people in what they quote."""
+        if not self.anonymous:
+            return problems
+        from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
+
+        return anonymous_problems(problems, redactor_of_file(path, self.reading))
+
+
+def complain_of(problems: InputProblems, told: str, language: str) -> None:
+    """Say every finding, under the file's name as it may be told."""
+    from realloc.reports.terminal.plan import render_problems
+
+    console.complain(render_problems(problems.problems, language, told))
+
+
+def tell_doubts(warnings: Iterable[Problem], language: str) -> None:
+    """Say on standard error, quiet or not, which warnings touch the trust in what is told."""
+    from realloc.reports.terminal.plan import render_doubts
+
+    if doubts := [warning for warning in warnings if warning.touches_trust]:
+        console.complain(render_doubts(doubts, language))
+
+
+def source_object(path: Path) -> Document:
+    """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
+    from realloc.reports.json.result import input_object
+
+    digest = None
+    # A pipe or a device may never end.
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return input_object(console.bare_name(path), digest)
+
+
+def exit_code_of(problems: InputProblems) -> int:
+    """``USAGE`` when only options are at fault, else ``INVALID``."""
+    only_options = all(not p.sheet and p.cell.startswith("--") for p in problems.errors)
+    return console.USAGE if only_options and problems.errors else console.INVALID

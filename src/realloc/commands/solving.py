@@ -1,0 +1,202 @@
+"""Commands that solve a workbook, write the plan and tell of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING
+
+from realloc.commands import console
+from realloc.commands.of_input import OfInput
+from realloc.commands.options import SolverName
+from realloc.commands.run import tell_doubts
+from realloc.machine import MEGABYTE, require
+from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
+
+if TYPE_CHECKING:  # they load pydantic, numpy and the solver
+    from realloc.plan.load import Loaded
+    from realloc.plan.prove import VerificationFailedError
+    from realloc.plan.result import Result
+    from realloc.reports.json.result import Document
+    from realloc.reports.terminal.progress import ProgressLine
+
+THREAD_TAKES = 300 * MEGABYTE
+"""Bytes of addresses to be left for a thread beside the solver: twice what its memory may set aside."""
+
+
+def _load_writers() -> None:
+    """Load what writes the plan while the solver, which leaves a core idle, is at work."""
+
+    def load() -> None:
+        with suppress(Exception):  # writing will meet it again, and say what it is
+            import_module("realloc.reports.plan_workbook.workbook")
+
+    # The addresses that a thread sets aside could be those that the solver needs; then writing will load it.
+    with suppress(RuntimeError, MemoryError):
+        require(THREAD_TAKES)
+        Thread(target=load, daemon=True).start()
+
+
+class Solving(OfInput):
+    """A run that ends with a plan, which it writes as ``output``, by default beside its source."""
+
+    output: Path | None = None
+    json: str | None = None
+    solver: SolverName = SolverName.highs
+    time_limit: float | None = None
+    agency: str | None = None
+    place: str | None = None
+    date: str | None = None
+    signer: str | None = None
+    report: list[str] | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._plan = self.output
+        self._kept: Path | None = None
+        self._written = False
+        self._start = 0.0
+
+    @cached_property
+    def letterhead(self) -> dict[str, str]:
+        """Items of the letterhead by their keys; an option of its own goes before ``--report``."""
+        from realloc.workbook.letterhead import ITEMS, match_item  # late: it loads pydantic
+
+        values: dict[str, str] = {}
+        for item in self.report or []:
+            name, sign, value = item.partition("=")
+            key = match_item(name) if sign else None
+            facts = {"found": item, "known": ", ".join(ITEMS)}
+            console.refuse_unless(key is not None, "cli.unknown_item", "--report", "en", **facts)
+            values[str(key)] = value.strip()
+        given = {"agency": self.agency, "place": self.place, "date": self.date, "signer": self.signer}
+        return values | {name: value for name, value in given.items() if value is not None}
+
+    def run(self) -> int:
+        """Load, solve, write and tell; whatever can be refused is refused before solving."""
+        _ = self.overrides, self.letterhead, self.reading  # what was typed wrongly is refused first
+        # Of a source that is none, reading will say what is wrong with it, and there is no plan.
+        plans = [("--output", self._plan)] if self.source.is_file() else []
+        self.check(*plans, self.json_file, sources=self.sources)
+        # Late: they load pydantic, numpy and the solver.
+        from realloc.optimise.solution import NoPlanInTimeError
+        from realloc.plan.prove import VerificationFailedError
+        from realloc.questions.no_plan.told import NoPlanError
+
+        started = datetime.now().astimezone()
+        # What the processor did until here is loading modules: the clock of the process began with it.
+        self._start = process_time()
+        try:
+            with self.progress() as progress:
+                result = self._solve(progress)
+        except KeyboardInterrupt:
+            console.complain(say("cli.interrupted", self.spoken))
+            return console.INTERRUPTED
+        except InputProblems as problems:
+            return self.refuse(problems, understood=True)
+        except NoPlanError as cause:
+            return self.refuse_plan(cause)
+        except NoPlanInTimeError:
+            console.complain(say("cli.no_plan_in_time", self.spoken))
+            return console.FAILED
+        except VerificationFailedError as failure:
+            return self._report_failure(failure)
+        try:
+            self._tell(self._write(result, started))
+        except KeyboardInterrupt:
+            key = "cli.interrupted_late" if self._written else "cli.interrupted"
+            console.complain(say(key, self.spoken, file=console.named(self.plan)))
+            return console.INTERRUPTED
+        return console.DONE if result.status == "optimal" else console.UNPROVEN
+
+    @property
+    def plan(self) -> Path:
+        """Where the plan goes."""
+        assert self._plan is not None
+        return self._plan
+
+    @property
+    def sources(self) -> list[Path]:
+        """The files that are read, none of which is written over."""
+        return [self.source]
+
+    def load(self) -> Loaded:
+        """The workbook to be solved, read and validated."""
+        raise NotImplementedError
+
+    def more(self, result: Result) -> Document:  # noqa: ARG002 - for those that find out more
+        """What else is found out once the plan is written, for programs."""
+        return {}
+
+    def tell_more(self, result: Result) -> None:
+        """What is told below the summary."""
+
+    def _solve(self, progress: ProgressLine | None) -> Result:
+        # Late: they load pydantic, numpy and the solver.
+        from realloc.pipeline import solve_loaded
+        from realloc.plan.prove import require_solver
+        from realloc.privacy.loaded import without_names
+
+        if progress:
+            progress.start(say("progress.reading", self.spoken, file=console.named(self.source.name)))
+        loaded = self.load()
+        self.spoken = loaded.instance.language
+        if progress:
+            progress.language = self.spoken
+        require_solver(loaded.instance)
+        _load_writers()
+        if self.anonymous:
+            loaded = without_names(loaded)
+        return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=progress)
+
+    def _write(self, result: Result, started: datetime) -> Result:
+        """Write the plan, then the JSON, which knows how long the plan took."""
+        # Late: they load pydantic, numpy and openpyxl.
+        from realloc.privacy.anonymous import without_names
+        from realloc.privacy.anonymous_copy import anonymous_items
+        from realloc.reports.json.result import as_json, write_json
+        from realloc.reports.plan_workbook.workbook import write_plan
+
+        since = perf_counter()
+        report = anonymous_items(self.letterhead) if self.anonymous else self.letterhead
+        self._kept = write_plan(result, self.plan, time_limit=self.time_limit, started=started, report=report)
+        self._written = True
+        written = perf_counter() - since
+        result = replace(
+            result,
+            seconds={**result.seconds, "write": written},
+            stages={"start": self._start, **result.stages, "workbook": written},
+        )
+        more = self.more(result)
+        if self.json:
+            told = as_json(result, names=self.names) | more
+            write_json(told if self.names else without_names(told, result.instance), self.json)
+        return result
+
+    def _tell(self, result: Result) -> None:
+        # Late: they load rich.
+        from realloc.reports.terminal.plan import render_summary
+        from realloc.reports.terminal.understood import understood_line
+
+        tell_doubts(result.doubts, self.spoken)
+        if self.quiet:
+            return
+        if result.understanding:
+            self.tell(understood_line(result.understanding, self.spoken))
+        self.tell(render_summary(result, console.named(self.plan)))
+        self.tell_kept(self._kept)
+        self.tell_more(result)
+
+    def _report_failure(self, failure: VerificationFailedError) -> int:
+        from realloc.reports.terminal.plan import render_breaches  # late: it loads rich
+
+        console.complain(say("terminal.failed", self.spoken))
+        console.complain(render_breaches(failure.verification, self.spoken) or str(failure))
+        return console.FAILED

@@ -1,0 +1,133 @@
+"""Announced lines, replies and rounds for programs; ids only, no personal names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from realloc.city.domain import Instance
+from realloc.city.hearing import current_round
+from realloc.city.lines import Line, Reply, Round
+from realloc.city.numbers import exact
+from realloc.plan.result import Result
+from realloc.questions.afresh import Afresh
+from realloc.questions.refusals import PricedRefusal
+from realloc.rounds.since import Since, since_last_round
+
+Document = dict[str, Any]
+
+
+def rounds_json(result: Result) -> Document:
+    """What a revised plan says beside the plan; nothing in a first round."""
+    instance = result.instance
+    if not instance.lines:
+        return {}
+    return {
+        "round": current_round(instance.lines) + 1,
+        "since_last_round": [_since(item) for item in since_last_round(instance, result.plan.moves)],
+        "lines": lines_json(instance.lines),
+        "replies": replies_json(instance),
+        "rounds": [_round(one) for one in instance.rounds],
+    }
+
+
+def lines_json(lines: Iterable[Line]) -> list[Document]:
+    """Lines with their status."""
+    return [
+        {
+            "line": line.line_id,
+            "kind": line.kind.value,
+            "official": line.official_id,
+            "count": line.count,
+            "from": line.origin,
+            "to": line.destination,
+            "field": line.field_id,
+            "status": line.status.value,
+            "first_round": line.first_round,
+            "last_round": line.last_round,
+            "sent": _day(line.sent),
+            "reply_by": _day(line.reply_by),
+            "carried_out": _day(line.carried_out),
+        }
+        for line in lines
+    ]
+
+
+def replies_json(instance: Instance) -> list[Document]:
+    """The register; notes may hold names, and stay out."""
+    return [_reply(reply) for reply in instance.replies]
+
+
+def _reply(reply: Reply) -> Document:
+    return {
+        "line": reply.line_id,
+        "party": reply.party.value,
+        "answer": reply.answer.value,
+        "reason": reply.reason.value if reply.reason else None,
+        "date": _day(reply.day),
+        "round": reply.round,
+        "cell": reply.cell,
+    }
+
+
+def _since(item: Since) -> Document:
+    move = item.move
+    return {
+        "fate": item.fate.value,
+        "line": item.line.line_id if item.line else None,
+        "count": item.count,
+        "official": (item.line or item.move).official_id,  # type: ignore[union-attr]
+        "now": None
+        if move is None
+        else {
+            "kind": move.kind.value,
+            "official": move.official_id,
+            "from": move.origin,
+            "to": move.destination,
+            "field": move.field_id,
+        },
+    }
+
+
+def afresh_json(afresh: Afresh) -> Document:
+    """What solving afresh gives: how many announced lines it changes, and its goals."""
+    goals = {goal.goal: exact(goal.value) for goal in afresh.plan.goals}
+    return {"changes": exact(afresh.changes), "goals": goals, "status": afresh.plan.status}
+
+
+def refusals_json(refusals: Iterable[PricedRefusal]) -> list[Document]:
+    """Every refusal with its price; ``differences`` are what it makes worse, or what a replacement does."""
+    return [
+        {
+            "line": one.line.line_id,
+            "official": one.line.official_id,
+            "party": one.reply.party.value,
+            "binds": one.binds,
+            **one.price.as_dict(),
+            "replacements": [
+                {"official": r.move.official_id, "from": r.move.origin, "km": r.move.km, **r.price.as_dict()}
+                for r in one.replacements
+            ],
+        }
+        for one in refusals
+    ]
+
+
+def _round(one: Round) -> Document:
+    return {
+        "round": one.number,
+        "as_of": _day(one.as_of),
+        "sent": _day(one.sent),
+        "reply_by": _day(one.reply_by),
+        "lines": one.lines,
+        "agreed": one.agreed,
+        "refused": one.refused,
+        "pending": one.pending,
+        "done": one.done,
+        "lapsed": one.lapsed,
+        "goals": one.goals,
+    }
+
+
+def _day(day: Any) -> str | None:
+    return None if day is None else day.isoformat()

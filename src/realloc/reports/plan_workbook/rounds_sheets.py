@@ -1,0 +1,120 @@
+"""The annexes of a revised plan: what changed since the last round, the register of replies, the rounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realloc.city.hearing import binding, current_round
+from realloc.city.lines import Reply, Round
+from realloc.goals import GOALS
+from realloc.plan.result import Result
+from realloc.reports.excel.annex import LINES, Annex
+from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
+from realloc.reports.excel.styles import Palette
+from realloc.rounds.told import Told, counts_told, told_since
+from realloc.words.say import say
+from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS, REPLY_WORDS
+
+_HEADING_ROW = LINES + 2
+
+
+def write_since(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Every line of the last round with what became of it, and every move that is new."""
+    language, rows = result.instance.language, told_since(result)
+    named = any(row.name for row in rows)
+    columns: list[Column[Told]] = [
+        Column(say("since.fate", language), lambda t: say(f"fate.{t.fate.value}", language), "long", 16.0)
+    ]
+    if result.instance.officials is None:
+        columns.append(Column(say("since.count", language), lambda t: t.count, "whole", 8.0))
+    else:
+        columns.append(Column(say("moves.official", language), lambda t: t.official_id))
+    if named:
+        columns.append(Column(say("moves.name", language), lambda t: t.name, "long", 20.0))
+    columns += [
+        Column(say("since.origin", language), lambda t: t.origin, "long", 20.0),
+        Column(say("since.was", language), lambda t: t.was or None, "long", 26.0),
+        Column(say("since.now", language), lambda t: t.now or None, "long", 26.0),
+        Column(say("since.why", language), lambda t: t.why or None, "long", 36.0),
+    ]
+    note = say(
+        "since.note",
+        language,
+        round=current_round(result.instance.lines),
+        counts=counts_told(rows, language),
+    )
+    _write(book, palette, annex, ("sheet.since", say("since.title", language), note), columns, rows)
+
+
+def write_replies(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """Every answer so far, with whether it binds and where it was written."""
+    instance = result.instance
+    language, vi = instance.language, instance.language == "vi"
+    lines = {line.line_id: line for line in instance.lines}
+
+    def who(reply: Reply) -> str:
+        line = lines[reply.line_id]
+        unit = instance.unit.get(line.destination)
+        return f"{line.official_id or line.origin} → {unit.name if unit else line.destination}"
+
+    def binds(reply: Reply) -> str:
+        bound = reply.party in binding(lines[reply.line_id], instance.settings)
+        return say("word.yes" if bound else "word.no", language)
+
+    columns: list[Column[Reply]] = [
+        Column(say("replies.line", language), who, "long", 34.0),
+        Column(say("replies.party", language), lambda r: PARTY_WORDS[r.party][vi]),
+        Column(say("replies.answer", language), lambda r: REPLY_WORDS[r.answer][vi]),
+        Column(
+            say("replies.reason", language),
+            lambda r: (
+                ", ".join(w for w in (REASON_WORDS[r.reason][vi] if r.reason else "", r.note) if w) or None
+            ),
+            "long",
+            30.0,
+        ),
+        Column(say("replies.date", language), lambda r: r.day, "date", 12.0),
+        Column(say("replies.round", language), lambda r: r.round, "whole", 7.0),
+        Column(say("replies.binds", language), binds, "text", 9.0),
+        Column(say("replies.source", language), lambda r: r.cell or None, "long", 30.0),
+    ]
+    note = say("replies.note", language, count=len(instance.replies))
+    titles = ("sheet.replies", say("replies.title", language), note)
+    _write(book, palette, annex, titles, columns, list(instance.replies))
+
+
+def write_history(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+    """A row for each round that was answered."""
+    language = result.instance.language
+    columns: list[Column[Round]] = [
+        Column(say("history.round", language), lambda r: r.number, "whole", 6.0),
+        Column(say("history.as_of", language), lambda r: r.as_of, "date", 12.0),
+        Column(say("history.sent", language), lambda r: r.sent, "date", 12.0),
+        Column(say("history.reply_by", language), lambda r: r.reply_by, "date", 12.0),
+        Column(say("history.lines", language), lambda r: r.lines, "whole", 9.0),
+        Column(say("history.agreed", language), lambda r: r.agreed, "whole", 9.0),
+        Column(say("history.refused", language), lambda r: r.refused, "whole", 9.0),
+        Column(say("history.pending", language), lambda r: r.pending, "whole", 9.0),
+        Column(say("history.done", language), lambda r: r.done, "whole", 9.0),
+        Column(say("history.lapsed", language), lambda r: r.lapsed, "whole", 9.0),
+        Column(say("terminal.goals", language), lambda r: _goals_told(r, language), "long", 56.0),
+    ]
+    titles = ("sheet.history", say("history.title", language), say("history.note", language))
+    _write(book, palette, annex, titles, columns, list(result.instance.rounds))
+
+
+def _goals_told(one: Round, language: str) -> str | None:
+    """The goals of the plan that was announced, by their titles."""
+    parts = (part.split(" ", 1) for part in one.goals.split("; ") if " " in part)
+    told = [f"{GOALS[slug].CARD.title(language)}: {value}" for slug, value in parts if slug in GOALS]
+    return "; ".join(told) or None
+
+
+def _write(
+    book: Any, palette: Palette, annex: Annex, titles: tuple[str, str, str], columns: Any, rows: Any
+) -> None:
+    name, title, note = titles
+    widths = widths_of(columns, rows)
+    sheet = PlanSheet(book, say(name, annex.language), palette, widths, frozen=_HEADING_ROW)
+    annex.head(sheet, title, note)
+    sheet.table(columns, rows)

@@ -1,0 +1,145 @@
+"""What became of announced lines, in words: for the page, the terminal and programs alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from realloc.city.domain import Instance, Move
+from realloc.city.hearing import answers_of, binding
+from realloc.city.lines import Answer, Line, Reply
+from realloc.plan.reasons import why_moved, why_open
+from realloc.plan.solved import Solved
+from realloc.rounds.since import Fate, Since, since_last_round
+from realloc.words.say import say
+from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS
+
+ORDER = (
+    Fate.REPLACED,
+    Fate.OPEN,
+    Fate.MOVED,
+    Fate.DROPPED,
+    Fate.LAPSED,
+    Fate.ASKED_AGAIN,
+    Fate.NEW,
+    Fate.CARRIED_OUT,
+    Fate.KEPT,
+)
+"""What is told first: what people have to act on; what stands as it was, last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line in words: who, what was announced, what holds now, and why."""
+
+    fate: Fate
+    official_id: str | None
+    name: str
+    count: int
+    origin: str
+    was: str
+    now: str
+    why: str
+    line_id: str = ""
+
+
+def told_since(result: Solved, *, names: bool = True) -> list[Told]:
+    """Everything since the last round, in the order of :data:`ORDER`; empty in a first round.
+
+    Without ``names`` people are told by their ids, and what was written by hand is left out.
+    """
+    speaker = _Speaker(result, names)
+    items = since_last_round(result.instance, result.plan.moves)
+    return [speaker.tell(item) for fate in ORDER for item in items if item.fate is fate]
+
+
+class _Speaker:
+    def __init__(self, result: Solved, names: bool) -> None:
+        self.result, self.names = result, names
+        self.instance: Instance = result.instance
+        self.language = result.instance.language
+        self.answers = answers_of(self.instance.lines, self.instance.replies)
+        self.open = why_open(result)
+
+    def tell(self, item: Since) -> Told:
+        who = item.line if item.line is not None else item.move
+        assert who is not None
+        official = self.instance.official.get(who.official_id or "")
+        return Told(
+            item.fate,
+            who.official_id,
+            official.name if official else "",
+            item.count,
+            self._unit(who.origin),
+            "" if item.line is None else self._post(item.line),
+            self._now(item),
+            ". ".join(part for part in self._why(item) if part),
+            item.line.line_id if item.line else "",
+        )
+
+    def _unit(self, unit_id: str) -> str:
+        unit = self.instance.unit.get(unit_id)
+        return unit.name if unit else unit_id
+
+    def _post(self, who: Line | Move) -> str:
+        """The unit, the field and, for a loan, that it is one."""
+        field = self.instance.field.get(who.field_id or "")
+        parts = [field.label] if field else []
+        if who.kind.value == "secondment":
+            parts.append(say("kind.secondment", self.language).lower())
+        told = ", ".join(parts)
+        return self._unit(who.destination) + (f" ({told})" if told else "")
+
+    def _now(self, item: Since) -> str:
+        if item.fate is Fate.REPLACED and item.move is not None:
+            official = self.instance.official.get(item.move.official_id or "")
+            name = f" {official.name}" if official and official.name and self.names else ""
+            who = f"{item.move.official_id}{name}" if item.move.official_id else str(item.count)
+            return say("since.by", self.language, who=who, unit=self._unit(item.move.origin))
+        if item.move is None:
+            return ""
+        return self._post(item.move)
+
+    def _why(self, item: Since) -> Iterator[str]:
+        if item.line is not None and item.fate in (Fate.REPLACED, Fate.OPEN, Fate.ASKED_AGAIN):
+            yield from self._refusals(item.line)
+        if item.fate is Fate.OPEN and item.line is not None:
+            reason = self.open.get((item.line.destination, item.line.field_id or ""))
+            told = say(f"open.{reason}", self.language) if reason else say("since.no_gap", self.language)
+            yield told.rstrip(".")
+        elif item.fate is Fate.LAPSED and item.line is not None:
+            yield item.line.note
+        elif item.fate in (Fate.NEW, Fate.ASKED_AGAIN, Fate.MOVED) and item.move is not None:
+            why = why_moved(self.result, item.move)
+            yield "; ".join(say(key, self.language, **values) for key, values in why)
+        elif item.fate is Fate.KEPT and item.line is not None:
+            yield say(f"status.{item.line.status.value}", self.language)
+
+    def _refusals(self, line: Line) -> Iterator[str]:
+        said = self.answers.get(line.line_id, {})
+        for party in binding(line, self.instance.settings):
+            if party in said and said[party].answer.is_refusal:
+                yield refusal_told(said[party], self.language, notes=self.names)
+
+
+def refusal_told(reply: Reply, language: str, *, notes: bool = False) -> str:
+    """Who refuses and why, such as "Receiver: quality"; with what they wrote by hand, where wanted."""
+    vi = language == "vi"
+    party = PARTY_WORDS[reply.party][vi]
+    reason = REASON_WORDS[reply.reason][vi] if reply.reason else ""
+    told = ", ".join(part for part in (reason, reply.note if notes else "") if part) or say(
+        "since.refuses", language
+    )
+    if reply.answer is Answer.REFUSE_ALL:
+        told += f" ({say('since.anywhere', language)})"
+    return f"{party[:1].upper()}{party[1:]}: {told}"
+
+
+def counts_told(rows: Iterable[Told], language: str) -> str:
+    """How many of each fate, such as "kept 716, newly called 3"; what stands first."""
+    counts: Counter[Fate] = Counter()
+    for row in rows:
+        counts[row.fate] += row.count
+    fates = [fate for fate in reversed(ORDER) if counts[fate]]
+    return ", ".join(f"{say(f'fate.{fate.value}', language)} {counts[fate]}" for fate in fates)
