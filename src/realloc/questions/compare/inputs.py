@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from realloc.city.domain import Decision, Instance
+from realloc.city.domain import Decision, Instance, Require
 from realloc.questions.compare.records import How, InputChange, Told, What
 from realloc.questions.no_plan.answers import row_text
 from realloc.words.folding import identity
+from realloc.words.say import say
 
 Thing = TypeVar("Thing")
 Reader = Callable[[Any], Told]
@@ -172,7 +173,7 @@ def _officials(a: Instance, b: Instance) -> Iterator[InputChange]:
 
 def _decisions(a: Instance, b: Instance) -> Iterator[InputChange]:
     one, other = ({_order(d): d for d in i.decisions} for i in (a, b))
-    named = {id(d): (d.official_id, row_text(d, i, a.language)) for i in (a, b) for d in i.decisions}
+    named = {id(d): (d.official_id, _told(i, d, a.language)) for i in (a, b) for d in i.decisions}
     readers: Mapping[str, Reader] = {"note": lambda d: d.note}
     yield from _things(What.DECISION, one, other, readers, lambda d: named[id(d)])
 
@@ -182,6 +183,16 @@ def _order(decision: Decision) -> str:
     told = (decision.line_id and "answer", decision.field_id or "", decision.kind or "")
     parts = (decision.official_id, decision.decision.value, decision.to or "", *told)
     return "\x1f".join(identity(part) for part in parts)
+
+
+def _told(instance: Instance, decision: Decision, language: str) -> str:
+    """The order in words; units by their names."""
+    if decision.line_id:
+        return row_text(decision, instance, language)
+    kind = "require" if decision.decision is Require.REQUIRE else "forbid" if decision.to else "stay"
+    unit = instance.unit.get(decision.to or "")
+    to = unit.name if unit else decision.to
+    return say(f"row.{kind}", language, official=decision.official_id, to=to)
 
 
 def _distances(a: Instance, b: Instance) -> Iterator[InputChange]:
