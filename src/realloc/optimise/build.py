@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
-from realloc.model.group import Called, Group
+from realloc.model.group import Group
 from realloc.model.hub import Commodity, Hub, as_flags
 from realloc.model.objective import Objective
 from realloc.model.program import Term
 from realloc.optimise.groups import build_groups
+from realloc.optimise.kept import add_kept
 from realloc.optimise.reaches import Reaches
 from realloc.rules import RULES, departments, lenders, specialism, support
 
@@ -96,7 +97,7 @@ class Model(Hub):
             u for u in self.instance.units if departments.receives(u) and u.posts is not None
         )
         self._add_departures()
-        self._add_kept()
+        add_kept(self, self._reaches.class_of)
         self._add_stays()
         self._add_arrivals()
         self._add_balances()
@@ -143,43 +144,6 @@ class Model(Hub):
             leaving[group.unit_id].append((column, 1.0))
             if group.primary is not None:
                 self._serving[group.unit_id, group.primary].append((column, -1.0))
-
-    def _add_kept(self) -> None:
-        """kept[g, i] for every announced line that a group may still follow.
-
-        Whoever the hub sends the way of their own line is not counted as kept, though they are; the plan that
-        counts them has the same moves and fewer changes, so no optimum of any order of goals is missed.
-        """
-        for group in self.groups:
-            for number, called in enumerate(group.called):
-                to, field_id, kind = called.way
-                paid = self._follows(group, called)
-                if paid is None:
-                    continue
-                column = self.program.column(("kept", group.index, number), upper=called.count)
-                self.kept[group.index, number] = column
-                self._kept_paid += [column] if paid else []
-                self._away_of[group.index].append(column)
-                lends = kind is MoveKind.SECONDMENT
-                (self._lending if lends else self._leaving)[group.unit_id].append((column, 1.0))
-                (self._borrowing if lends else self._arriving)[to].append((column, 1.0))
-                if group.primary is not None:
-                    self._serving[group.unit_id, group.primary].append((column, -1.0))
-                if field_id is not None:
-                    self._serving[to, field_id].append((column, 1.0))
-
-    def _follows(self, group: Group, called: Called) -> bool | None:
-        """Whether support is paid to those who follow a line; None where they may not."""
-        to, field_id, kind = called.way
-        unit = self.instance.unit[group.unit_id]
-        if kind not in lenders.kinds(unit, group, self.instance.settings):
-            return None
-        if field_id not in specialism.servable(group):
-            return None
-        for paid in (False, True):
-            if self.classes[self._reaches.class_of(group, kind, paid, field_id)].reaches(self.unit_index[to]):
-                return paid
-        return None
 
     def _lent_to(self, group: Group, field_id: str | None) -> bool:
         """Whether lending the group to serve ``field_id`` can be of use anywhere."""

@@ -92,9 +92,14 @@ def as_values(model: Model, moves: Iterable[Move]) -> tuple[Floats, Routes] | No
 def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes] | None:
     """How many people each column and each route has; None where one is missing."""
     group_of = {o: g for g in model.groups for o in g.officials}
+    # Those whom a refusal keeps are a group of their own.
     by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials and g.movable}
-    ways = (origins.items() for origins in model.supplies.values())
-    class_of = {column: c for origins in ways for c, some in origins for column in some}
+    class_of = {
+        column: c
+        for origins in model.supplies.values()
+        for c, columns in origins.items()
+        for column in columns
+    }
     columns: Counter[int] = Counter()
     routes: Routes = {}
     for move in moves:
@@ -108,9 +113,8 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
                 return None
             columns[home] += move.count
             continue
-        kept, count = _on_own_line(model, group, move)
-        columns.update(kept)
-        if not count:
+        rest = move.count - _as_announced(model, group, move, columns)
+        if not rest:
             continue
         for paid in (False, True):
             commodity: Commodity = (move.kind, move.field_id, paid)
@@ -121,19 +125,19 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
             origin = class_of[away]
             if model.classes[origin].reaches(to):
                 for column in (away, arrive, total):
-                    columns[column] += count
-                routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + count
+                    columns[column] += rest
+                routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + rest
                 break
         else:
             return None
     return columns, routes
 
 
-def _on_own_line(model: Model, group: Group, move: Move) -> tuple[dict[int, int], int]:
-    """Those of a move who follow their announced line, by its column, and how many are left."""
+def _as_announced(model: Model, group: Group, move: Move, columns: Counter[int]) -> int:
+    """How many of a move go the way of an announced line; they are counted there."""
     for number, called in enumerate(group.called):
         column = model.kept.get((group.index, number))
         if column is not None and called.way == (move.destination, move.field_id, move.kind):
-            kept = min(move.count, called.count)
-            return {column: kept}, move.count - kept
-    return {}, move.count
+            columns[column] += (count := min(move.count, called.count))
+            return count
+    return 0

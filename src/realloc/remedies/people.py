@@ -87,7 +87,7 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
             forbidden=frozenset(
                 r.to
                 for r in rows.get(official.official_id, ())
-                if r.decision is Require.FORBID and r.to is not None
+                if r.decision is Require.FORBID and r.to is not None and r.field_id is None
             ),
         )
 

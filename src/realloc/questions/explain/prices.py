@@ -283,7 +283,8 @@ def _retentions(plan: OpenPlan) -> Iterator[Item]:
 def _decision(instance: Instance, row: Decision) -> Change:
     changed = changes.without_decision(instance, row)
     official = instance.official[row.official_id]
-    idle = _choices(instance, official) == _choices(changed, official)
+    # A line that is asked again counts among the changes.
+    idle = not row.line_id and _choices(instance, official) == _choices(changed, official)
     facts = {
         "official": row.official_id,
         "cell": row.cell,

@@ -29,6 +29,20 @@ NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
     "row.require": ("{official} must go to {to}", "{official} phải đến {to}"),
     "row.forbid": ("{official} must not go to {to}", "{official} không được đến {to}"),
     "row.stay": ("{official} must stay", "{official} phải ở lại"),
+    "row.agreed": (
+        "the agreed line of {official} to {to} ({how})",
+        "lượt đã thống nhất của {official} đến {to} ({how})",
+    ),
+    "row.refused": (
+        "the refusal: {official} does not go to {to}",
+        "ý kiến từ chối: không bố trí {official} đến {to}",
+    ),
+    "row.unfit": (
+        "the refusal: {official} does not serve {field} in {to}",
+        "ý kiến từ chối: không bố trí {official} làm {field} tại {to}",
+    ),
+    "row.refused_all": ("the refusal: {official} stays", "ý kiến từ chối: {official} ở lại"),
+    "row.some": ("{count} of {who}", "{count} người của {who}"),
     "limit.unit": ("{head}, {unit} (Units, row {row})", "{head}, {unit} (sheet Đơn vị, dòng {row})"),
     "limit.rule": ("{head} ({name} = {value})", "{head} ({name} = {value})"),
     "limit.official": (

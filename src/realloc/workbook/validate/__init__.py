@@ -29,7 +29,7 @@ from realloc.workbook.validate.headcounts import check_headcounts
 from realloc.workbook.validate.lacking import tell_lacking
 from realloc.workbook.validate.leaders import check_leaders
 from realloc.workbook.validate.letterhead import letterhead_problems
-from realloc.workbook.validate.lines import LineSheets, read_lines
+from realloc.workbook.validate.lines import LineSheets, with_lines
 from realloc.workbook.validate.needs import check_needs
 from realloc.workbook.validate.notices import check_notices
 from realloc.workbook.validate.officials import check_officials
@@ -139,7 +139,7 @@ def _check(
         neighbours=neighbours,
     )
     tell_lacking(report, table, roster, instance)
-    return read_lines(report, book, instance, LineSheets(report, names, fields, officials))
+    return with_lines(report, instance, LineSheets(report, names, fields, officials), book)
 
 
 def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:

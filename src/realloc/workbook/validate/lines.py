@@ -5,7 +5,7 @@ What a line speaks of may be gone by now: then it lapses, which is told by cell 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from realloc.city.domain import Decision, Instance, Official, Require
@@ -55,6 +55,7 @@ class LineSheets:
     def lines(self, table: Table | None) -> tuple[Line, ...]:
         """The announced lines, in the order of the sheet."""
         found: dict[str, Line] = {}
+        rows: dict[str, RawRow] = {}
         for row in table.rows if table else ():
             assert table is not None
             line = self._line(table, row)
@@ -63,7 +64,23 @@ class LineSheets:
             if line.line_id in found:
                 self.report.at("E530", table, row, "line", found=line.line_id)
             found.setdefault(line.line_id, line)
+            rows.setdefault(line.line_id, row)
+        if table is not None:
+            self._tell_called_twice(table, found.values(), rows)
         return tuple(found.values())
+
+    def _tell_called_twice(self, table: Table, lines: Iterable[Line], rows: Mapping[str, RawRow]) -> None:
+        """Nobody goes two ways in one plan; on counts each way of those of a unit is one line."""
+        lines = tuple(lines)
+        seen: set[tuple[object, ...]] = set()
+        for line in lines:
+            open_now = line.last_round == current_round(lines) and line.status is not Status.LAPSED
+            way = () if line.official_id is not None else line.way
+            if open_now and line.carried_out is None and (line.subject, *way) in seen:
+                column = "from" if line.official_id is None else "official"
+                self.report.at("E534", table, rows[line.line_id], column, found=_who(line))
+            if open_now and line.carried_out is None:
+                seen.add((line.subject, *way))
 
     def _line(self, table: Table, row: RawRow) -> Line | None:
         read = self.report.read
@@ -186,21 +203,16 @@ class LineSheets:
         return tuple(sorted(found, key=lambda r: r.number))
 
 
-def read_lines(report: Report, book: Book, instance: Instance, sheets: LineSheets) -> Instance:
-    """The instance with what the sheets say; in a workbook with errors nothing is made of it."""
+def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Book) -> Instance:
+    """The instance with lines, replies and rounds, their status, what they order, and its goals.
+
+    Lines of people who are not there to follow them lapse, each told; what answers order stands beside the
+    rows of Decisions.  In a workbook with errors nothing is made of the lines.
+    """
     lines = sheets.lines(book.lines)
     replies, rounds = sheets.replies(book.replies, lines), sheets.rounds(book.rounds)
     instance = replace(instance, lines=lines, replies=replies, rounds=rounds)
-    return instance if report.has_errors else with_lines(report, instance, sheets)
-
-
-def with_lines(report: Report, instance: Instance, sheets: LineSheets) -> Instance:
-    """The instance, which has lines and replies, with their status, what they order, and its goals.
-
-    Lines of people who are not there to follow them lapse, each told; what answers order stands beside the
-    rows of Decisions.
-    """
-    if not instance.lines:
+    if report.has_errors or not instance.lines:
         return instance
     now = current_round(instance.lines)
     lines = tuple(
