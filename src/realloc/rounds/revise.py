@@ -16,12 +16,12 @@ from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
 from realloc.rounds.heard import Heard
-from realloc.workbook.register import with_register
 from realloc.stopwatch import Stages
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input, with_rules_of
+from realloc.workbook.register import with_register
 from realloc.workbook.understand.choices import options_of
 from realloc.workbook.validate import validate
 from realloc.workbook.validate.rules import rules_given
