@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from realloc.commands.options import (
     AsOfOption,
     DateOption,
     GoalsOption,
+    JobsOption,
     LanguageOption,
     MaxKmOption,
     NamesOption,
@@ -36,6 +37,9 @@ from realloc.words.say import say
 if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.plan.load import Loaded
     from realloc.plan.result import Result
+    from realloc.questions.afresh import Afresh
+    from realloc.questions.refusals import PricedRefusal
+    from realloc.reports.json.result import Document
 
 
 @dataclass
@@ -63,6 +67,10 @@ class Command(Solving):
     keep: Annotated[
         bool, typer.Option("--keep", help="Changing as little as possible comes before every other goal.")
     ] = False
+    prices: Annotated[
+        bool, typer.Option("--prices", help="Also price every refusal, with who else could go.")
+    ] = False
+    jobs: JobsOption = None
     compare: Annotated[
         bool, typer.Option("--compare", help="Also say what solving afresh would have changed.")
     ] = False
@@ -85,6 +93,11 @@ class Command(Solving):
     signer: SignerOption = None
     report: ReportOption = None
     quiet: QuietOption = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._afresh: Afresh | None = None
+        self._refusals: tuple[PricedRefusal, ...] | None = None
 
     @property
     def sources(self) -> list[Path]:
@@ -115,19 +128,38 @@ class Command(Solving):
             letterhead=self.letterhead,
         )
 
-    def tell_more(self, result: Result) -> None:
-        """What solving afresh would have changed, where that was asked."""
-        if not self.compare:
-            return
-        # Late: they load the solver and rich.
+    def more(self, result: Result) -> Document:
+        """What solving afresh would have changed, and what refusals cost, where that was asked."""
+        # Late: they load the solver.
         from realloc.questions.afresh import solved_afresh
-        from realloc.reports.terminal.rounds import render_afresh
+        from realloc.questions.refusals import priced_refusals
+        from realloc.reports.json.rounds import afresh_json, refusals_json
 
-        with self.progress() as progress:
-            if progress:
-                progress.start(say("progress.afresh", self.spoken))
-            afresh = solved_afresh(result, solver=self.solver, time_limit=self.time_limit)
-        self.tell("\n" + render_afresh(result, afresh))
+        work: dict[str, Any] = {"solver": self.solver, "time_limit": self.time_limit}
+        found: Document = {}
+        if self.compare:
+            with self.progress() as progress:
+                if progress:
+                    progress.start(say("progress.afresh", self.spoken))
+                self._afresh = solved_afresh(result, **work)
+            found["afresh"] = afresh_json(self._afresh)
+        if self.prices:
+            with self.progress() as progress:
+                if progress:
+                    progress.start(say("progress.prices", self.spoken))
+                told = progress.scenario if progress else None
+                self._refusals = priced_refusals(result, jobs=self.jobs, progress=told, **work)
+            found["refusals"] = refusals_json(self._refusals)
+        return found
+
+    def tell_more(self, result: Result) -> None:
+        """The same on the terminal."""
+        from realloc.reports.terminal.rounds import render_afresh, render_refusals  # late: it loads rich
+
+        if self._afresh is not None:
+            self.tell("\n" + render_afresh(result, self._afresh))
+        if self._refusals is not None:
+            self.tell("\n" + render_refusals(result, self._refusals))
 
 
 def _next_to(plan: Path, number: int) -> Path:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.plan.load import Loaded
     from realloc.plan.prove import VerificationFailedError
     from realloc.plan.result import Result
+    from realloc.reports.json.result import Document
     from realloc.reports.terminal.progress import ProgressLine
 
 THREAD_TAKES = 300 * MEGABYTE
@@ -130,6 +131,10 @@ class Solving(OfInput):
         """The workbook to be solved, read and validated."""
         raise NotImplementedError
 
+    def more(self, result: Result) -> Document:  # noqa: ARG002 - for those that find out more
+        """What else is found out once the plan is written, for programs."""
+        return {}
+
     def tell_more(self, result: Result) -> None:
         """What is told below the summary."""
 
@@ -169,8 +174,9 @@ class Solving(OfInput):
             seconds={**result.seconds, "write": written},
             stages={"start": self._start, **result.stages, "workbook": written},
         )
+        more = self.more(result)
         if self.json:
-            told = as_json(result, names=self.names)
+            told = as_json(result, names=self.names) | more
             write_json(told if self.names else without_names(told, result.instance), self.json)
         return result
 

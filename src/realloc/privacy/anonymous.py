@@ -15,6 +15,7 @@ from realloc.city.distances import Distances, Home
 from realloc.city.domain import Decision, Instance, Loan, Move, Official
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
+from realloc.privacy.anonymous_lines import anonymous_lines
 from realloc.privacy.pseudonyms import Person, made_number
 from realloc.privacy.redaction import (
     Redactor,
@@ -41,8 +42,11 @@ def anonymous_instance(instance: Instance, redactor: Redactor) -> Instance:
     if officials is not None:
         bare = (_unnamed(o, redactor) for o in officials)
         officials = tuple(sorted(bare, key=lambda o: o.official_id))
-    instance = replace(
-        instance, officials=officials, decisions=tuple(_unsigned(d, redactor) for d in instance.decisions)
+    instance = anonymous_lines(
+        replace(
+            instance, officials=officials, decisions=tuple(_unsigned(d, redactor) for d in instance.decisions)
+        ),
+        redactor,
     )
     if not redactor.places:
         return instance

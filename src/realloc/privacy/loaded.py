@@ -9,6 +9,7 @@ from realloc.privacy.anonymous import anonymous_instance, anonymous_record
 from realloc.privacy.anonymous_copy import anonymous_copy
 from realloc.privacy.redaction import redactor_of
 from realloc.workbook.read import content_digest
+from realloc.workbook.register import with_register
 from realloc.workbook.validate.book import open_book
 from realloc.workbook.validate.findings import Report
 
@@ -21,11 +22,14 @@ def without_names(loaded: Loaded) -> Loaded:
     book = open_book(loaded.source, Report())
     redactor = redactor_of(loaded.source, book)
     bare = anonymous_instance(loaded.instance, redactor)
+    source = anonymous_copy(loaded.source, redactor, loaded.instance, bare, book)
+    if bare.lines:
+        source = with_register(source, bare.lines, bare.replies, bare.rounds, bare.language)
     return replace(
         loaded,
         instance=bare,
         warnings=tuple(map(redactor.problem, loaded.warnings)),
-        source=anonymous_copy(loaded.source, redactor, loaded.instance, bare, book),
+        source=source,
         understanding=anonymous_record(loaded.understanding, redactor),
         source_digest=content_digest(loaded.source),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from realloc.city.domain import Instance, Official, Unit
+from realloc.city.domain import Decision, Instance, Official, Unit
+from realloc.city.lines import Status
 
 
 def ruled(instance: Instance, **values: object) -> Instance:
@@ -28,3 +30,19 @@ def with_need(instance: Instance, unit_id: str, field_id: str, need: int) -> Ins
     """With ``need`` specialists of a field needed in a unit."""
     changed = replace(instance.needs[unit_id, field_id], need=need)
     return replace(instance, needs={**instance.needs, (unit_id, field_id): changed})
+
+
+def with_rows(instance: Instance, rows: Iterable[Decision]) -> Instance:
+    """With these decisions; a line of which no row is left is as if nobody had answered it."""
+    kept = tuple(rows)
+    gone = {row.line_id for row in instance.decisions} - {row.line_id for row in kept} - {""}
+    if not gone:
+        return replace(instance, decisions=kept)
+    return replace(
+        instance,
+        decisions=kept,
+        replies=tuple(reply for reply in instance.replies if reply.line_id not in gone),
+        lines=tuple(
+            replace(line, status=Status.PENDING) if line.line_id in gone else line for line in instance.lines
+        ),
+    )

@@ -44,16 +44,19 @@ class Told:
     line_id: str = ""
 
 
-def told_since(result: Solved) -> list[Told]:
-    """Everything since the last round, in the order of :data:`ORDER`; empty in a first round."""
-    speaker = _Speaker(result)
+def told_since(result: Solved, *, names: bool = True) -> list[Told]:
+    """Everything since the last round, in the order of :data:`ORDER`; empty in a first round.
+
+    Without ``names`` people are told by their ids, and what was written by hand is left out.
+    """
+    speaker = _Speaker(result, names)
     items = since_last_round(result.instance, result.plan.moves)
     return [speaker.tell(item) for fate in ORDER for item in items if item.fate is fate]
 
 
 class _Speaker:
-    def __init__(self, result: Solved) -> None:
-        self.result = result
+    def __init__(self, result: Solved, names: bool) -> None:
+        self.result, self.names = result, names
         self.instance: Instance = result.instance
         self.language = result.instance.language
         self.answers = answers_of(self.instance.lines, self.instance.replies)
@@ -91,7 +94,7 @@ class _Speaker:
     def _now(self, item: Since) -> str:
         if item.fate is Fate.REPLACED and item.move is not None:
             official = self.instance.official.get(item.move.official_id or "")
-            name = f" {official.name}" if official and official.name else ""
+            name = f" {official.name}" if official and official.name and self.names else ""
             who = f"{item.move.official_id}{name}" if item.move.official_id else str(item.count)
             return say("since.by", self.language, who=who, unit=self._unit(item.move.origin))
         if item.move is None:
@@ -117,15 +120,17 @@ class _Speaker:
         said = self.answers.get(line.line_id, {})
         for party in binding(line, self.instance.settings):
             if party in said and said[party].answer.is_refusal:
-                yield refusal_told(said[party], self.language)
+                yield refusal_told(said[party], self.language, notes=self.names)
 
 
-def refusal_told(reply: Reply, language: str) -> str:
-    """Who refuses and why, such as "Receiver: quality"."""
+def refusal_told(reply: Reply, language: str, *, notes: bool = False) -> str:
+    """Who refuses and why, such as "Receiver: quality"; with what they wrote by hand, where wanted."""
     vi = language == "vi"
     party = PARTY_WORDS[reply.party][vi]
     reason = REASON_WORDS[reply.reason][vi] if reply.reason else ""
-    told = ", ".join(part for part in (reason, reply.note) if part) or say("since.refuses", language)
+    told = ", ".join(part for part in (reason, reply.note if notes else "") if part) or say(
+        "since.refuses", language
+    )
     if reply.answer is Answer.REFUSE_ALL:
         told += f" ({say('since.anywhere', language)})"
     return f"{party[:1].upper()}{party[1:]}: {told}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from realloc.city.domain import Decision, Instance, Official, Require, Unit
-from realloc.questions.changed import ruled, with_need, with_official, with_unit
+from realloc.questions.changed import ruled, with_need, with_official, with_rows, with_unit
 from realloc.questions.scenario import Scenario
 
 
@@ -42,7 +42,7 @@ def with_decisions(instance: Instance, *rows: Decision) -> Instance:
 
 def without_decision(instance: Instance, row: Decision) -> Instance:
     """Without one row of Decisions."""
-    return replace(instance, decisions=tuple(r for r in instance.decisions if r is not row))
+    return with_rows(instance, (r for r in instance.decisions if r is not row))
 
 
 # -- orders, for asking "what if" ------------------------------------------------------------------------

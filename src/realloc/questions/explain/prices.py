@@ -10,7 +10,7 @@ from typing import Any
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, exact
-from realloc.questions.changed import ruled, with_official, with_unit
+from realloc.questions.changed import ruled, with_official, with_rows, with_unit
 from realloc.questions.explain import changes
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.changes import Change
@@ -20,7 +20,7 @@ from realloc.questions.explain.words import costs_told, person, price_told
 from realloc.questions.no_plan.limits import can_be_lent, is_kept, is_outside, is_too_far, kept_by
 from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.rules import departments
-from realloc.rules.decisions import orders
+from realloc.rules.decisions import agreed_way, orders, unfit
 from realloc.words.say import say
 
 LOOSENED = ("own_km", "max_out", "min_out", "forbid", "stay")
@@ -176,7 +176,7 @@ def _without_all(instance: Instance, items: Sequence[Item]) -> Instance:
         changed = replace(changed, officials=tuple(roster))
     gone = [item.row for item in items if item.row is not None]
     kept = tuple(row for row in changed.decisions if not any(row is other for other in gone))
-    return replace(changed, decisions=kept)
+    return with_rows(changed, kept)
 
 
 def _priced(plan: OpenPlan, item: Item, outcome: Outcome) -> PricedItem:
@@ -305,7 +305,7 @@ def _own_limits(instance: Instance) -> Iterator[Item]:
         yield Item(Change("own_km", facts, changed, idle=idle, key=key))
 
 
-def _choices(instance: Instance, official: Official) -> tuple[frozenset[str], bool]:
+def _choices(instance: Instance, official: Official) -> tuple[object, ...]:
     """Units that the official may go to, and whether staying is ruled out: all that the model knows of
     protection, decisions and distance; with the same choices every plan is the same."""
     rows = [row for row in instance.decisions if row.official_id == official.official_id]
@@ -325,4 +325,4 @@ def _choices(instance: Instance, official: Official) -> tuple[frozenset[str], bo
         and not is_outside(instance, official, unit.unit_id)
         and (can_be_lent(instance, official) or not unit.is_project)
     }
-    return frozenset(may), bool(required)
+    return frozenset(may), bool(required), agreed_way(rows), unfit(rows)

@@ -8,7 +8,10 @@ from typing import Any
 from realloc.city.domain import Instance
 from realloc.city.hearing import current_round
 from realloc.city.lines import Line, Reply, Round
+from realloc.city.numbers import exact
 from realloc.plan.result import Result
+from realloc.questions.afresh import Afresh
+from realloc.questions.refusals import PricedRefusal
 from realloc.rounds.since import Since, since_last_round
 
 Document = dict[str, Any]
@@ -84,6 +87,30 @@ def _since(item: Since) -> Document:
             "field": move.field_id,
         },
     }
+
+
+def afresh_json(afresh: Afresh) -> Document:
+    """What solving afresh gives: how many announced lines it changes, and its goals."""
+    goals = {goal.goal: exact(goal.value) for goal in afresh.plan.goals}
+    return {"changes": exact(afresh.changes), "goals": goals, "status": afresh.plan.status}
+
+
+def refusals_json(refusals: Iterable[PricedRefusal]) -> list[Document]:
+    """Every refusal with its price; ``differences`` are what it makes worse, or what a replacement does."""
+    return [
+        {
+            "line": one.line.line_id,
+            "official": one.line.official_id,
+            "party": one.reply.party.value,
+            "binds": one.binds,
+            **one.price.as_dict(),
+            "replacements": [
+                {"official": r.move.official_id, "from": r.move.origin, "km": r.move.km, **r.price.as_dict()}
+                for r in one.replacements
+            ],
+        }
+        for one in refusals
+    ]
 
 
 def _round(one: Round) -> Document:

@@ -8,9 +8,11 @@ from realloc.city.hearing import current_round
 from realloc.goals import GOALS
 from realloc.plan.result import Result
 from realloc.questions.afresh import Afresh
+from realloc.questions.explain.words import price_told
+from realloc.questions.refusals import PricedRefusal
 from realloc.reports.terminal.lines import BOLD, first_of, painted, wrapped
 from realloc.rounds.since import Fate
-from realloc.rounds.told import ORDER, Told, counts_told, told_since
+from realloc.rounds.told import ORDER, Told, counts_told, refusal_told, told_since
 from realloc.words.say import say
 
 MOST = 10
@@ -19,7 +21,7 @@ MOST = 10
 
 def render_since(result: Result) -> str:
     """How many lines stand, and each that does not, with why; names stay out."""
-    language, rows = result.instance.language, told_since(result)
+    language, rows = result.instance.language, told_since(result, names=False)
     if not rows:
         return ""
     number = current_round(result.instance.lines)
@@ -42,8 +44,8 @@ def _told(row: Told, language: str) -> str:
     """One line: who and from where, what was announced, what holds now, why."""
     who = row.official_id or f"{row.count} ×"
     parts = [f"{who}, {row.origin}"]
-    parts += [say("terminal.was", language, was=row.was)] if row.was else []
-    parts += [say("terminal.now", language, now=row.now)] if row.now else []
+    parts += [say("told.was", language, was=row.was)] if row.was else []
+    parts += [say("told.now", language, now=row.now)] if row.now else []
     text = "; ".join(parts)
     return f"{text}. {row.why}" if row.why else text
 
@@ -64,4 +66,24 @@ def render_afresh(result: Result, afresh: Afresh) -> str:
             told.append(wrapped("  " + say("afresh.goal", language, goal=title, here=ours, afresh=theirs), 4))
     if len(told) == 1:
         told.append("  " + say("afresh.same", language))
+    return "\n".join(told)
+
+
+def render_refusals(result: Result, refusals: Sequence[PricedRefusal]) -> str:
+    """Every refusal with what it costs, and who else could take the post, best first."""
+    instance, language = result.instance, result.instance.language
+    if not refusals:
+        return say("refusals.none", language)
+    told = [painted(say("refusals.head", language, count=len(refusals)), BOLD)]
+    for one in refusals:
+        unit = instance.unit[one.line.destination].name
+        key = "refusals.binds" if one.binds else "refusals.listed"
+        facts = {"official": one.line.official_id, "unit": unit, "why": refusal_told(one.reply, language)}
+        told.append(wrapped("  " + say(key, language, cost=price_told(one.price, language), **facts), 4))
+        for place, other in enumerate(one.replacements, 1):
+            home = instance.unit[other.move.origin].name
+            cost = say("refusals.in_plan", language) if place == 1 else price_told(other.price, language)
+            who = other.move.official_id
+            line = say("refusals.instead", language, place=place, official=who, unit=home, cost=cost)
+            told.append(wrapped(f"    {line}", 6))
     return "\n".join(told)

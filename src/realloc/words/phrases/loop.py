@@ -81,8 +81,8 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
         "Đợt {round}. So với đợt trước: {counts}.",
     ),
     "terminal.since": ("Since round {round}: {counts}.", "So với đợt {round}: {counts}."),
-    "terminal.was": ("announced: {was}", "đã thông báo: {was}"),
-    "terminal.now": ("now: {now}", "nay: {now}"),
+    "told.was": ("announced: {was}", "đã thông báo: {was}"),
+    "told.now": ("now: {now}", "nay: {now}"),
     "afresh.head": (
         "Solving afresh would have changed {changes} lines instead of {here}.",
         "Nếu giải lại từ đầu thì thay đổi {changes} lượt thay vì {here}.",
@@ -90,4 +90,19 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
     "afresh.goal": ("{goal}: {here} here, {afresh} afresh.", "{goal}: ở đây {here}, giải lại {afresh}."),
     "afresh.same": ("All goals are the same.", "Các mục tiêu như nhau."),
     "progress.afresh": ("Solving afresh, to compare", "Đang giải lại từ đầu để so sánh"),
+    "refusals.none": ("Nobody refused anything.", "Không có ai từ chối."),
+    "refusals.head": ("Refusals, and what they cost ({count}):", "Các ý kiến từ chối và giá ({count}):"),
+    "refusals.binds": (
+        "{official} not to {unit} ({why}): {cost}",
+        "{official} không đến {unit} ({why}): {cost}",
+    ),
+    "refusals.listed": (
+        "{official} to {unit} ({why}; does not bind), if followed: {cost}",
+        "{official} đến {unit} ({why}; không có hiệu lực), nếu chấp nhận: {cost}",
+    ),
+    "refusals.instead": (
+        "{place}. {official}, from {unit}: {cost}",
+        "{place}. {official}, từ {unit}: {cost}",
+    ),
+    "refusals.in_plan": ("in this plan", "trong phương án này"),
 }

@@ -15,6 +15,7 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
     "differs.moves": ("transfers {change}", "điều động {change}"),
     "differs.reassignments": ("reassignments {change}", "bố trí lại {change}"),
     "differs.support": ("moves with support {change}", "lượt được hỗ trợ {change}"),
+    "differs.changes": ("announced lines changed {change}", "lượt đã thông báo bị đổi {change}"),
     "differs.distance": ("distance {change} km", "quãng đường {change} km"),
     # A price in words.
     "price.nothing": ("nothing changes", "không thay đổi gì"),
