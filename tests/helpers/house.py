@@ -9,6 +9,7 @@ HOUSE = (
     "pipeline",
     "reports",
     "questions",
+    "rounds",
     "privacy",
     "plan",
     "remedies",

@@ -49,7 +49,9 @@ class PackReader:
     def __init__(self, announced: Announced, filled: Filled, number: int) -> None:
         self.announced, self.filled, self.round = announced, filled, number
         self.lines: Mapping[str, Line] = {line.line_id: line for line in announced.lines}
-        self.shown = LineShown(announced, filled.unit_id)
+        # A unit that is called otherwise in a pack without names is none that could be compared.
+        self.unit_id = filled.unit_id if filled.unit_id in announced.instance.unit else ""
+        self.shown = LineShown(announced, self.unit_id)
         self.errors: list[Problem] = []
         self.told: list[Problem] = []
         self.used = 0
@@ -101,10 +103,10 @@ class PackReader:
         at = self._at(row, column)
         answer = Answer(self._word(row, column, party))
         own = line.origin if table == LEAVING else line.destination
-        if answer not in ANSWERS[party] or self.filled.unit_id not in ("", own):
+        if answer not in ANSWERS[party] or self.unit_id not in ("", own):
             said = shown(self._cell(row, column))
             whose = Words(*PARTY_WORDS[party][:2])
-            unit = self._unit(self.filled.unit_id or own)
+            unit = self._unit(self.unit_id or own)
             raise self._fault("E539", row, at, found=said, party=whose, unit=unit)
         reason = self._read(row, f"{party}_reason", lambda v: Reason(one_of(v, REASON_WORDS)))
         if answer.is_refusal and reason is None:

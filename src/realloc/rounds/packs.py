@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from realloc.city.domain import Instance, Official
@@ -13,6 +13,7 @@ from realloc.city.hearing import binding, settled
 from realloc.city.lines import Line, Party, Status
 from realloc.city.moves import MoveKind
 from realloc.plan.figures import secondment_term
+from realloc.privacy.anonymous import unnamed
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.pack_sheets import COMING, LEAVING, Code
 from realloc.words.folding import fold, natural_key
@@ -92,11 +93,26 @@ class Packs:
 
 @dataclass(frozen=True)
 class Shown:
-    """What people may read: an instance, and how ids of the plan are called in it."""
+    """What people may read: an instance, and what ids of the plan are called in it, where that differs."""
 
     instance: Instance
-    official: Callable[[str], str] = str
-    place: Callable[[str], str] = str
+    officials: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def without_names(announced: Announced) -> Shown:
+    """The plan's instance without names of people; codes of rows stay, or no reply would find its line."""
+    instance, moves = unnamed(announced.instance, announced.moves)
+    officials, places = {}, {}
+    for move, bare in zip(announced.moves, moves, strict=True):
+        officials[move.official_id or ""] = bare.official_id or ""
+        for old, new in (
+            (move.origin, bare.origin),
+            (move.destination, bare.destination),
+            (move.field_id, bare.field_id),
+        ):
+            places[old or ""] = new or ""
+    return Shown(instance, officials, places)
 
 
 def packs_of(
@@ -154,7 +170,7 @@ def _packs(lines: Iterable[Line], show: _Showing) -> Iterable[Pack]:
     for (unit, own_id), file in zip(units, names, strict=True):
         leaving = tuple(show.asked(line, LEAVING) for line in lines if line.origin == own_id)
         coming = tuple(show.asked(line, COMING) for line in lines if line.destination == own_id)
-        yield Pack(own_id, unit[1], file, leaving, coming)
+        yield Pack(*unit, file, leaving, coming)
 
 
 class _Showing:
@@ -166,7 +182,7 @@ class _Showing:
 
     def unit(self, unit_id: str) -> tuple[str, str]:
         """The id and the name of a unit."""
-        found = self.shown.instance.unit[self.shown.place(unit_id)]
+        found = self.shown.instance.unit[self.shown.places.get(unit_id, unit_id)]
         return found.unit_id, found.name
 
     def order(self, line: Line) -> tuple[object, ...]:
@@ -184,7 +200,7 @@ class _Showing:
         bare, announced = self.shown.instance, self.announced
         person = None
         if line.official_id is not None:
-            person = bare.official[self.shown.official(line.official_id)]
+            person = bare.official[self.shown.officials.get(line.official_id, line.official_id)]
         lent = line.kind is MoveKind.SECONDMENT
         return Asked(
             line,
@@ -194,7 +210,7 @@ class _Showing:
             _years(person.since, bare.settings.as_of) if person and person.since else None,
             self.unit(line.origin)[1],
             self.unit(line.destination)[1],
-            bare.field[self.shown.place(line.field_id)].label if line.field_id else "",
+            bare.field[self.shown.places.get(line.field_id, line.field_id)].label if line.field_id else "",
             self.km.get(line.line_id),
             secondment_term(bare) if lent else None,
             line.status is Status.AGREED,

@@ -17,7 +17,7 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
     "pack.how": (
         "Please choose answers in the yellow cells, save this file and send it back to {agency} by {due}. "
         "Whoever refuses gives a reason from the list; more can be said in the note.",
-        "Đề nghị đơn vị chọn ý kiến trong các ô màu vàng, lưu tệp và gửi lại cho {agency} chậm nhất ngày {due}."
+        "Đề nghị đơn vị chọn ý kiến trong các ô màu vàng, lưu tệp và gửi lại {agency} chậm nhất ngày {due}."
         " Nếu không đồng ý thì chọn lý do trong danh sách; nội dung cụ thể ghi ở cột Ghi chú.",
     ),
     "pack.how_leaving": (
@@ -74,12 +74,12 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
     "pack.head": ("HEAD OF THE UNIT", "THỦ TRƯỞNG ĐƠN VỊ"),
     # What the terminal says.
     "pack.written": (
-        "Packs: {count}, for {lines} lines of round {round}, in {folder}.",
-        "Số phiếu: {count}, cho {lines} lượt của đợt {round}, trong {folder}.",
+        "Packs of round {round}: {count}, for {lines} lines, in {folder}.",
+        "Số phiếu đợt {round}: {count}, cho {lines} lượt, trong thư mục {folder}.",
     ),
-    "pack.sent_due": ("Sent {sent}; answers due by {due}.", "Ngày gửi: {sent}; hạn trả lời: {due}."),
+    "pack.sent_due": ("Sent {sent}; answers due by {due}.", "Ngày gửi {sent}; hạn trả lời {due}."),
     "pack.no_due": (
-        "No day is set for answers: give --reply-by, or reply_by in Rules.",
+        "No day is set by which answers are due: use --reply-by, or reply_by in Rules.",
         "Chưa có hạn trả lời: dùng --reply-by, hoặc ghi reply_by ở Quy tắc.",
     ),
     "pack.left_out": (
@@ -90,6 +90,6 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
         "The plan has no transfer or secondment to ask about: no pack was written.",
         "Phương án không có lượt điều động, biệt phái nào cần hỏi: không ghi phiếu nào.",
     ),
-    "pack.unit": ("{file}: {leaving} leave, {coming} come", "{file}: {leaving} đi, {coming} đến"),
-    "pack.more": ("and {count} more", "và {count} phiếu nữa"),
+    "pack.largest": ("The longest:", "Nhiều lượt nhất:"),
+    "pack.unit": ("{file}  {leaving} leave, {coming} come", "{file}  {leaving} đi, {coming} đến"),
 }
