@@ -31,7 +31,7 @@ from realloc.plan.saved.moves import read_decisions
 from realloc.privacy.loaded import without_names
 from realloc.privacy.pseudonyms import looks_like_a_name
 from realloc.reports.atomic import OutputError
-from realloc.reports.excel.annex import roman, spoken_date
+from realloc.reports.plan_workbook.annex import roman, spoken_date
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.workbook.letterhead import Letterhead, read_letterhead
 from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook

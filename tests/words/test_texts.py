@@ -14,6 +14,7 @@ from realloc.city.domain import Kind, MoveKind
 from realloc.plan.reasons import OPEN_REASONS
 from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
 from realloc.plan.saved.record import AUDIT_KEYS
+from realloc.remedies.records import CONTRACT, RECRUITMENT
 from realloc.reports.terminal.understood import SKIP
 from realloc.rules import RULES
 from realloc.words.phrases.common import PHRASES
@@ -44,6 +45,9 @@ def our_sources() -> str:
 def test_every_phrase_asked_for_exists_and_every_phrase_is_asked_for() -> None:
     text = our_sources()
     said = set(re.findall(r'"([a-z]+\.[a-z_0-9]+)"', text))
+    # An annex of the plan is opened by its name, and says its title, and its note where it has one.
+    annexes = {*re.findall(r'annex(?:\.open\(|, )"([a-z]+)"', text), RECRUITMENT, CONTRACT}
+    said |= {f"{name}.title" for name in annexes} | ({f"{name}.note" for name in annexes} & set(PHRASES))
     families = set(re.findall(r"""f["']([a-z]+\.[a-z_]*)\{""", text))
     groups = {key.partition(".")[0] for key in PHRASES}
     missing = {key for key in said if key.partition(".")[0] in groups and key not in PHRASES}

@@ -8,7 +8,7 @@ from itertools import islice
 from textwrap import wrap
 from typing import Any, Generic, TypeVar
 
-from openpyxl.formatting.rule import Rule
+from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -100,6 +100,7 @@ class PlanSheet:
         self.palette = palette
         self.widths = tuple(widths)
         self.row_number = 0
+        self.frozen = frozen
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
         if frozen:
@@ -190,6 +191,16 @@ class PlanSheet:
     def filter(self, heading_row: int, columns: int) -> None:
         """Put a filter on the table from ``heading_row`` to the last row written."""
         self.sheet.auto_filter.ref = block(heading_row, 1, self.row_number, columns)
+
+    def total(self, word: str, first: int, figures: Sequence[int], style: str = "total_whole") -> None:
+        """Write the last row of a table: ``word``, and from column ``first`` (from 0) the figures."""
+        after = len(self.widths) - first - len(figures)
+        before = [(word, "total"), *[(None, "total")] * (first - 1)]
+        self.cells([*before, *((figure, style) for figure in figures), *[(None, "total")] * after])
+
+    def bars(self, cells: str, colour: str) -> None:
+        """Draw a bar from 0 in each of ``cells``, on one scale."""
+        self.colour(cells, DataBarRule("num", 0, "max", None, color=colour, minLength=0, maxLength=100))
 
     def colour(self, cells: str, *rules: Rule) -> None:
         """Format ``cells`` by what is in them."""

@@ -7,29 +7,28 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from openpyxl.formatting.rule import DataBarRule
-
 from realloc.city.domain import MoveKind
 from realloc.city.hearing import current_round
 from realloc.plan.figures import gap_lines, move_counts, proof_sentence
-from realloc.plan.overview import field_lines, five_figures, flows, unit_balances
+from realloc.plan.overview import FieldLine, field_lines, five_figures, flows, unit_balances
 from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import support_told
-from realloc.reports.excel.annex import NO_NUMBER, NO_PLACE, spoken_date
-from realloc.reports.excel.charts import balance_chart, place
+from realloc.reports.excel.charts import BEFORE_COLOUR, balance_chart, place
 from realloc.reports.excel.sheet import LINE_POINTS, Cell, Paper, PlanSheet, block, lines_of
 from realloc.reports.excel.styles import FIRST_TAB, RECORD_TAB, Palette
+from realloc.reports.plan_workbook.annex import NO_NUMBER, NO_PLACE, spoken_date
 from realloc.rounds.told import counts_told, told_since
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead
 
 _WIDTHS = (5.0, 27.0, 8.0, 8.0, 8.0, 1.0, 5.0, 29.5, 8.0)
-_HEAD = ((1, 3), (4, 9))
+_SIDES = ((1, 3), (4, 9))
+"""First and last columns of the two sides of head and foot."""
+
 _LEFT, _GUTTER, _RIGHT = 5, 6, 9
 """Last column of the left-hand tables, the column between, and the last column."""
 
-_SIGNED = ((1, 3), (4, 9))
 _PAPER = Paper("portrait", one_page=True, margins=(15, 15, 15, 25))
 _CHART_ROWS, _CHART_ROW_POINTS = 10, 23.0
 _TWO_LINES = 33.0
@@ -55,25 +54,29 @@ def write_front_page(
 
 def _letterhead(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     """Agency on the left, quốc hiệu and tiêu ngữ on the right, then number, place and date."""
-
-    def pair(left: str, left_style: str, right: str, right_style: str) -> None:
-        cells: list[Cell | None] = [None] * len(_WIDTHS)
-        cells[0], cells[3] = (left, left_style), (right, right_style)
-        sheet.cells(cells, _HEAD)
-
     agency = head.agency.upper() or say("head.agency", language)
     upper, lower = (head.superior.upper(), agency) if head.superior else (agency, "")
-    pair(upper, "centre_wrap" if lower else "centre_bold_wrap", say("head.nation", language), "centre_bold")
-    pair(lower, "centre_bold_wrap", say("head.motto", language), "motto")
+    look = "centre_wrap" if lower else "centre_bold_wrap"
+    _sides(sheet, (upper, look), (say("head.nation", language), "centre_bold"))
+    _sides(sheet, (lower, "centre_bold_wrap"), (say("head.motto", language), "motto"))
     number = say("head.number", language, number=head.number or NO_NUMBER)
     date = spoken_date(head.date, language)
-    pair(
-        number,
-        "centre",
-        say("head.place", language, place=head.place or NO_PLACE, date=date),
-        "centre_note",
-    )
+    issued = say("head.place", language, place=head.place or NO_PLACE, date=date)
+    _sides(sheet, (number, "centre"), (issued, "centre_note"))
     sheet.blank(8)
+
+
+def _sides(
+    sheet: PlanSheet,
+    left: Cell,
+    right: Cell,
+    spans: tuple[tuple[int, int], tuple[int, int]] = _SIDES,
+    height: float | None = None,
+) -> None:
+    """One row of two cells, each over the columns of its side."""
+    cells: list[Cell | None] = [None] * len(_WIDTHS)
+    cells[0], cells[spans[1][0] - 1] = left, right
+    sheet.cells(cells, spans, height)
 
 
 def _title(sheet: PlanSheet, result: Result) -> None:
@@ -130,9 +133,7 @@ def _beside(
 
 
 def _sections(sheet: PlanSheet, left: str, right: str) -> None:
-    cells: list[Cell | None] = [None] * len(_WIDTHS)
-    cells[0], cells[_GUTTER] = (left, "section"), (right, "section")
-    sheet.cells(cells, ((1, _LEFT), (_GUTTER + 1, _RIGHT)))
+    _sides(sheet, (left, "section"), (right, "section"), ((1, _LEFT), (_GUTTER + 1, _RIGHT)))
 
 
 def _headings(language: str, *keys: str) -> list[Cell]:
@@ -248,8 +249,7 @@ def _fields_and_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
         lines = lines_of(str(left[1][0]), _WIDTHS[1]) if left else 1
         _beside(sheet, left or [None] * _LEFT, beside, height=18.5 if lines == 1 else LINE_POINTS * lines + 2)
     if len(fields) > 1:
-        bars = block(first, 4, first + len(fields) - 2, 5)
-        sheet.colour(bars, DataBarRule("num", 0, "max", None, color="F4B183", minLength=0, maxLength=100))
+        sheet.bars(block(first, 4, first + len(fields) - 2, 5), BEFORE_COLOUR)
     sheet.blank(8)
 
 
@@ -265,13 +265,14 @@ def _field_rows(result: Result) -> list[list[Cell]]:
         ]
         for position, line in enumerate(shown, 1)
     ]
+
+    def add_sum(title: str, found: Sequence[FieldLine], look: str, figures: str) -> None:
+        sums = (sum(v.need for v in found), sum(v.before for v in found), sum(v.after for v in found))
+        rows.append([(None, look), (title, look), *((value, figures) for value in sums)])
+
     if rest := lines[len(shown) :]:
-        sums = (sum(v.need for v in rest), sum(v.before for v in rest), sum(v.after for v in rest))
-        other = say("summary.other_fields", language, count=len(rest))
-        rows.append([(None, "text"), (other, "text"), *((value, "position") for value in sums)])
-    sums = (sum(v.need for v in lines), sum(v.before for v in lines), sum(v.after for v in lines))
-    total = (say("word.total", language), "total")
-    rows.append([(None, "total"), total, *((value, "heat_total") for value in sums)])
+        add_sum(say("summary.other_fields", language, count=len(rest)), rest, "text", "position")
+    add_sum(say("word.total", language), lines, "total", "heat_total")
     return rows
 
 
@@ -364,9 +365,7 @@ def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
         (head.prepared_by or None, head.signer or None, "centre_bold", None),
     )
     for left, right, style, height in rows:
-        cells: list[Cell | None] = [None] * len(_WIDTHS)
-        cells[0], cells[3] = (left, style), (right, style)
-        sheet.cells(cells, _SIGNED, height)
+        _sides(sheet, (left, style), (right, style), height=height)
 
 
 def has_loans(result: Result) -> bool:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from realloc.city.card import Card
 from realloc.goals import GOALS
 from realloc.plan.figures import GoalLine, goal_lines
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import spoken
-from realloc.reports.excel.annex import Annex
 from realloc.reports.excel.sheet import Cell, PlanSheet
-from realloc.reports.excel.styles import Palette
+from realloc.reports.plan_workbook.annex import Annex
 from realloc.reports.plan_workbook.making import Making
 from realloc.rules import RULES
 from realloc.version import __version__
@@ -55,11 +52,10 @@ _LIMITS = (
 MOST_WARNINGS = 20
 
 
-def write_goals(book: Any, result: Result, palette: Palette, annex: Annex, making: Making) -> None:
+def write_goals(result: Result, annex: Annex) -> None:
     """Goals with value, bound and status, the settings, then every rule that the plan was checked against."""
     language = result.instance.language
-    sheet = PlanSheet(book, say("sheet.goals", language), palette, _WIDTHS)
-    annex.head(sheet, say("goals.title", language), say("goals.note", language))
+    sheet = annex.open("goals", _WIDTHS, heading_rows=0)
     sheet.cells([(say(key, language), "heading") for key in _GOAL_HEADINGS])
     for line in goal_lines(result):
         _goal_row(sheet, line, GOALS[line.goal].CARD, language)
@@ -71,7 +67,7 @@ def write_goals(book: Any, result: Result, palette: Palette, annex: Annex, makin
     for rule in RULES:
         _rule_row(sheet, rule.CARD, result)
     sheet.blank()
-    _made(sheet, result, making)
+    _made(sheet, result, annex.making)
     _warnings(sheet, result)
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from openpyxl.formatting.rule import ColorScaleRule
 
 from realloc.city.domain import Field, Unit
 from realloc.plan.figures import gap_lines
 from realloc.plan.result import Result
-from realloc.reports.excel.annex import LINES, Annex
 from realloc.reports.excel.sheet import Cell, PlanSheet, block
-from realloc.reports.excel.styles import Palette
+from realloc.reports.plan_workbook.annex import Annex
 from realloc.words.say import say
 
 MOST_FIELDS_TWICE = 16
 """With more fields than this, the map shows only what is still missing."""
 
 _HEADING_ROWS = 2
-_HEADING_ROW = LINES + 1 + _HEADING_ROWS
 _NAME_WIDTH, _CELL_WIDTH, _TOTAL_WIDTH, _GAP_WIDTH = 27.0, 5.3, 7.0, 1.5
 _UPRIGHT_POINTS = (50.0, 135.0)
 """Least and most height of the upright headings."""
@@ -29,7 +26,7 @@ _FEWEST_COLUMNS = 8
 _PALE, _STRONG = "FFFFFF", "E06666"
 
 
-def write_heat_map(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_heat_map(result: Result, annex: Annex) -> None:
     """Write the map, with totals by unit and by field."""
     language = result.instance.language
     found = {(g.unit_id, g.field_id): (g.missing_before, g.missing_after) for g in gap_lines(result)}
@@ -42,16 +39,7 @@ def write_heat_map(book: Any, result: Result, palette: Palette, annex: Annex) ->
         _NAME_WIDTH,
         *(([*one, _GAP_WIDTH, *one]) if twice else [*one[:-1], _TOTAL_WIDTH, _TOTAL_WIDTH + 2]),
     ]
-    sheet = PlanSheet(
-        book,
-        say("sheet.heat", language),
-        palette,
-        widths,
-        frozen=_HEADING_ROW,
-        repeated=_HEADING_ROWS,
-        frozen_columns=1,
-    )
-    annex.head(sheet, say("heat.title", language), say("heat.note", language))
+    sheet = annex.open("heat", widths, heading_rows=_HEADING_ROWS, frozen_columns=1)
     _headings(sheet, fields, twice, language)
     for unit in units:
         pairs = [found.get((unit.unit_id, field.field_id), (0, 0)) for field in fields]
@@ -120,7 +108,7 @@ def _colour(sheet: PlanSheet, units: int, fields: int, twice: bool) -> None:
     """One scale for both sides, so that the eye can compare them."""
     if not units or not fields:
         return
-    first, last = _HEADING_ROW + 1, _HEADING_ROW + units
+    first, last = sheet.frozen + 1, sheet.frozen + units
     sides = (2, fields + 4) if twice else (2,)
     cells = " ".join(block(first, side, last, side + fields - 1) for side in sides)
     scale = ColorScaleRule(

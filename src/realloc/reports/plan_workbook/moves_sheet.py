@@ -19,10 +19,10 @@ from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender, secon
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
 from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
-from realloc.reports.excel.annex import LINES, Annex
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
-from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL, Palette
+from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL
+from realloc.reports.plan_workbook.annex import Annex
 from realloc.words.folding import identity
 from realloc.words.say import say
 
@@ -50,32 +50,23 @@ _MOST = {"name": 20.0, "position": 14.0, "origin": 22.0, "destination": 22.0, "f
 """Longer texts take a second line, so that the list stays readable on paper."""
 
 _NUMBER_WIDTH = 5.5
-NOTES = 3
-HEADING_ROW = LINES + NOTES + 1
 ROOM = 300
 """Rows below the list in which dropdowns and colours also work."""
 
 
-def write_moves(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_moves(result: Result, annex: Annex) -> None:
     """Write the list, a band for each sending unit, and the total."""
     language = result.instance.language
     moves = moves_by_sender(result)
     columns = _columns(result, moves)
     widths = (_NUMBER_WIDTH, *capped(widths_of(columns, moves), _shown(result, moves)))
-    sheet = PlanSheet(book, say("sheet.moves", language), palette, widths, frozen=HEADING_ROW)
     counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
-    annex.head(
-        sheet,
-        say("moves.title", language),
-        say("moves.totals", language, **counts),
-        say("moves.basis", language),
-        say("moves.editing", language),
-    )
-    numbered = number_column(moves, language)
-    table = [numbered, *columns]
+    totals = say("moves.totals", language, **counts)
+    sheet = annex.open("moves", widths, totals, say("moves.basis", language), say("moves.editing", language))
+    table = [number_column(moves, language), *columns]
     sheet.heading(table)
     runs = write_groups(sheet, table, moves, lambda m: m.origin, result)
-    sheet.filter(HEADING_ROW, len(table))
+    sheet.filter(sheet.frozen, len(table))
     below = (sheet.row_number + 2, sheet.row_number + ROOM)
     _offer(sheet, [None, *_shown(result, moves)], [*runs, below], language)
     write_total(sheet, moves, language)
@@ -226,7 +217,7 @@ def reason_text(result: Result, move: Move) -> str:
 
 def _offer(sheet: PlanSheet, shown: list[str | None], runs: list[tuple[int, int]], language: str) -> None:
     """Dropdowns for kind and decision in the rows of ``runs``, and a colour for each decision."""
-    first, last = HEADING_ROW + 1, sheet.row_number + ROOM
+    first, last = sheet.frozen + 1, sheet.row_number + ROOM
     complaint = say("decision.choose", language)
     kinds = [say(f"kind.{kind.value}", language) for kind in KIND_ORDER]
     decisions = [say(f"decision.{word}", language) for word in DECISIONS]

@@ -23,7 +23,7 @@ from realloc.remedies.concurrent import second_posts
 from realloc.remedies.people import people_after
 from realloc.remedies.records import CONCURRENT, Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
-from realloc.reports.excel.annex import NO_AGENCY, NO_NUMBER, NO_PLACE
+from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE
 from realloc.reports.plan_workbook.as_solved import (
     AsSolved,
     NotAsSolvedError,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from realloc.city.domain import Move, MoveKind
 from realloc.plan.figures import secondment_term
 from realloc.plan.result import Result
-from realloc.reports.excel.annex import LINES, Annex
-from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
-from realloc.reports.excel.styles import Palette
+from realloc.reports.excel.sheet import Column, widths_of
+from realloc.reports.plan_workbook.annex import Annex
 from realloc.reports.plan_workbook.moves_sheet import (
     capped,
     move_values,
@@ -21,24 +22,15 @@ from realloc.reports.plan_workbook.moves_sheet import (
 )
 from realloc.words.say import say
 
-_HEADING_ROW = LINES + 2
 _WIDTHS = {"count": 8.0, "km": 8.0, "start": 12.0, "end": 12.0}
 _WRAPPED = ("origin", "destination", "field", "position")
 
 
-def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_arrivals(result: Result, annex: Annex) -> None:
     """Transfers and secondments, grouped by receiving unit."""
     language = result.instance.language
-    order = {unit.unit_id: unit.row for unit in result.instance.units}
-    came = [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT]
-    came.sort(
-        key=lambda m: (
-            order[m.destination],
-            m.destination,
-            order[m.origin],
-            m.field_id or "",
-            m.official_id or "",
-        )
+    came = _in_order(
+        result, [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT], "destination", "origin"
     )
     keys = [*person_columns(result, came), "origin", "field", "kind", *_counted(result), "km"]
     columns = [
@@ -47,42 +39,32 @@ def write_arrivals(book: Any, result: Result, palette: Palette, annex: Annex) ->
     ]
     if any(m.kind is MoveKind.SECONDMENT for m in came):
         columns.append(Column(say("arrivals.when", language), lambda m: _term(result, m), "long", 26.0))
-    _write_list(
-        book,
-        result,
-        palette,
-        annex,
-        came,
-        columns,
-        keys,
-        ("sheet.arrivals", "arrivals.title", "arrivals.note"),
-    )
+    _write_list(result, annex, "arrivals", came, columns, keys, attrgetter("destination"))
 
 
-def write_loans(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_loans(result: Result, annex: Annex) -> None:
     """Secondments with start and end, grouped by the sender."""
     language, months = result.instance.language, result.instance.settings.secondment_months
-    order = {unit.unit_id: unit.row for unit in result.instance.units}
-    lent = [m for m in result.plan.moves if m.kind is MoveKind.SECONDMENT]
-    lent.sort(
-        key=lambda m: (order[m.origin], m.origin, order[m.destination], m.field_id or "", m.official_id or "")
+    lent = _in_order(
+        result, [m for m in result.plan.moves if m.kind is MoveKind.SECONDMENT], "origin", "destination"
     )
     keys = [*person_columns(result, lent), "destination", "field", *_counted(result), "km", "start", "end"]
     columns = [
         *_columns(result, keys),
         Column(say("loans.months", language), lambda _: months, "position", 9.0),
     ]
-    _write_list(
-        book,
-        result,
-        palette,
-        annex,
-        lent,
-        columns,
-        keys,
-        ("sheet.loans", "loans.title", "loans.note"),
-        by_sender=True,
-    )
+    _write_list(result, annex, "loans", lent, columns, keys, attrgetter("origin"))
+
+
+def _in_order(result: Result, moves: list[Move], first: str, then: str) -> list[Move]:
+    """The moves by the unit at their one end, then by that at the other, in the workbook's order."""
+    order = {unit.unit_id: unit.row for unit in result.instance.units}
+
+    def place(move: Move) -> tuple[Any, ...]:
+        unit, other = getattr(move, first), getattr(move, then)
+        return order[unit], unit, order[other], move.field_id or "", move.official_id or ""
+
+    return sorted(moves, key=place)
 
 
 def _counted(result: Result) -> list[str]:
@@ -108,27 +90,22 @@ def _term(result: Result, move: Move) -> str | None:
 
 
 def _write_list(
-    book: Any,
     result: Result,
-    palette: Palette,
     annex: Annex,
+    name: str,
     moves: list[Move],
     columns: list[Column[Move]],
     keys: list[str],
-    phrases: tuple[str, str, str],
-    *,
-    by_sender: bool = False,
+    unit_of: Callable[[Move], str],
 ) -> None:
-    """``keys`` name the first of ``columns``."""
+    """A list with a band for each unit; ``keys`` name the first of ``columns``."""
     language = result.instance.language
-    name, title, note = phrases
     table = [number_column(moves, language), *columns]
     widths = widths_of(table, moves)
     widths[1 : len(keys) + 1] = capped(widths[1 : len(keys) + 1], keys)
-    sheet = PlanSheet(book, say(name, language), palette, widths, frozen=_HEADING_ROW)
-    annex.head(sheet, say(title, language), say(note, language))
+    sheet = annex.open(name, widths)
     sheet.heading(table)
-    write_groups(sheet, table, moves, lambda m: m.origin if by_sender else m.destination, result)
+    write_groups(sheet, table, moves, unit_of, result)
     if moves:
-        sheet.filter(_HEADING_ROW, len(table))
+        sheet.filter(sheet.frozen, len(table))
     write_total(sheet, moves, language)

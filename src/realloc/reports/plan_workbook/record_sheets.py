@@ -6,6 +6,7 @@ import json
 import platform
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from importlib.metadata import version
 from typing import Any
 
 from realloc.city.numbers import Number
@@ -24,7 +25,7 @@ from realloc.words.say import say
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX
 from realloc.workbook.contract.rule_keys import match_rule
 from realloc.workbook.contract.small_sheets import RULES
-from realloc.workbook.read import RawWorkbook
+from realloc.workbook.read import RawWorkbook, content_digest
 
 LONGEST_SHEET_NAME = 31
 
@@ -66,10 +67,6 @@ def write_audit(sheet: PlanSheet, values: Mapping[str, Value], language: str) ->
 
 def audit_record(result: Result, making: Making) -> dict[str, Value]:
     """What was solved, from what, with what, when; all but the digest of what was solved."""
-    from importlib.metadata import version
-
-    from realloc.workbook.read import content_digest
-
     source = result.source
     copy = content_digest(source) if source else None
     lines = goal_lines(result)

@@ -23,26 +23,14 @@ from realloc.remedies.records import (
     Trainee,
 )
 from realloc.remedies.training import LARGEST_CLASS
-from realloc.reports.excel.annex import LINES, Annex
 from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
-from realloc.reports.excel.styles import Palette
+from realloc.reports.plan_workbook.annex import Annex
 from realloc.reports.plan_workbook.moves_sheet import named_apart
 from realloc.words.say import say
 
-_HEADING_ROW = LINES + 2
 _WHY_WIDTH, _WHO_WIDTH, _NEAREST_WIDTH, _FIGURE_WIDTH = 64.0, 17.0, 48.0, 9.0
 
-_REMEDIES = ("sheet.remedies", "remedies.title", "remedies.note")
-_SHARING = ("sheet.sharing", "sharing.title")
-_TRAINING = ("sheet.training", "training.title", "training.note")
-_CONCURRENT = ("sheet.concurrent", "concurrent.title")
-_HIRING = {
-    records.RECRUITMENT: ("sheet.recruitment", "recruitment.title", "recruitment.note"),
-    records.CONTRACT: ("sheet.contract", "contract.title", "contract.note"),
-}
-_LOANS = ("sheet.reopen", "reopen.title", "reopen.note")
-
-Writer = Callable[[Any, Result, Palette, Annex], None]
+Writer = Callable[[Result, Annex], None]
 
 
 def remedy_annexes(result: Result) -> list[Writer]:
@@ -62,36 +50,10 @@ def remedy_annexes(result: Result) -> list[Writer]:
     return [write for write, wanted in writers if wanted]
 
 
-def _open(
-    book: Any,
-    texts: tuple[str, ...],
-    result: Result,
-    palette: Palette,
-    annex: Annex,
-    widths: Sequence[float],
-    *notes: str,
-    frozen: int = _HEADING_ROW,
-) -> PlanSheet:
-    """A sheet of the plan with its head: number, title, and the notes or the phrase of one."""
-    language = result.instance.language
-    name, title, *below = (say(text, language) for text in texts)
-    sheet = PlanSheet(book, name, palette, widths, frozen=frozen)
-    annex.head(sheet, title, *(notes or below))
-    return sheet
-
-
 def _of(result: Result) -> Remedies:
     """The remedies of a result that has an annex of them."""
     assert result.remedies is not None
     return result.remedies
-
-
-def _total(sheet: PlanSheet, columns: int, at: int, total: int, language: str) -> None:
-    """A total row below the table, the figure in column ``at`` (from 0)."""
-    cells: list[tuple[object, str]] = [(None, "total")] * columns
-    cells[0] = (say("word.total", language), "total")
-    cells[at] = (total, "total_whole")
-    sheet.cells(cells)
 
 
 def _apart(instance: Instance) -> bool:
@@ -118,14 +80,14 @@ def _label(instance: Instance, field_id: str | None) -> str | None:
 # -- gap by gap ----------------------------------------------------------------------------------------
 
 
-def write_gap_remedies(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_gap_remedies(result: Result, annex: Annex) -> None:
     """One row a gap, grouped by field: what closes it, who, and why nothing earlier does."""
     instance, remedies = result.instance, _of(result)
     language = instance.language
     used = remedies.used()
     columns = _gap_columns(instance, remedies, used)
     rows = sorted(remedies.gaps, key=lambda g: (g.field_id, instance.unit[g.unit_id].row, g.unit_id))
-    sheet = _open(book, _REMEDIES, result, palette, annex, widths_of(columns, rows))
+    sheet = annex.open("remedies", widths_of(columns, rows))
     sheet.heading(columns)
     for field_id, gaps in groupby(rows, key=attrgetter("field_id")):
         found = list(gaps)
@@ -133,12 +95,10 @@ def write_gap_remedies(book: Any, result: Result, palette: Palette, annex: Annex
         for gap in found:
             sheet.record(columns, gap)
     if rows:
-        sheet.filter(_HEADING_ROW, len(columns))
+        sheet.filter(sheet.frozen, len(columns))
     counts = [sum(g.missing for g in rows), *(remedies.totals()[name] for name in used)]
     before = len(_unit_columns(instance, None)) + 1
-    cells: list[tuple[object, str]] = [(say("word.total", language), "total")]
-    cells += [(None, "total")] * (before - 1) + [(count, "heat_total") for count in counts]
-    sheet.cells([*cells, *[(None, "total")] * (len(columns) - len(cells))])
+    sheet.total(say("word.total", language), before, counts, "heat_total")
 
 
 def _gap_columns(instance: Instance, remedies: Remedies, used: list[str]) -> list[Column[GapRemedies]]:
@@ -195,7 +155,7 @@ def _who(gap: GapRemedies, instance: Instance) -> str | None:
 # -- second posts, sharing, training, hiring, secondments ----------------------------------------------
 
 
-def write_second_posts(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_second_posts(result: Result, annex: Annex) -> None:
     """Who takes on which field beside the one they serve."""
     instance, rows = result.instance, _of(result).second_posts
     language = instance.language
@@ -210,12 +170,12 @@ def write_second_posts(book: Any, result: Result, palette: Palette, annex: Annex
     columns.append(Column(serves, lambda p: _label(instance, p.serves), "long", 26.0))
     columns.append(Column(takes, lambda p: _label(instance, p.field_id), "long", 26.0))
     note = say("concurrent.note", language, posts=instance.settings.posts_per_official)
-    sheet = _open(book, _CONCURRENT, result, palette, annex, widths_of(columns, rows), note)
+    sheet = annex.open("concurrent", widths_of(columns, rows), note)
     sheet.table(columns, rows)
-    _total(sheet, len(columns), len(columns) - 1, len(rows), language)
+    sheet.total(say("word.total", language), len(columns) - 1, [len(rows)])
 
 
-def write_sharing(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_sharing(result: Result, annex: Annex) -> None:
     """Lead units by field, whom they support, and how far that is."""
     instance, remedies = result.instance, _of(result)
     language, rows = instance.language, remedies.sharing.supports
@@ -230,23 +190,23 @@ def write_sharing(book: Any, result: Result, palette: Palette, annex: Annex) -> 
         columns.append(Column(heading, lambda s, end=end: instance.unit[getattr(s, end)].name))  # type: ignore[misc]
     columns.append(Column(say("sharing.km", language), attrgetter("km"), "km", _FIGURE_WIDTH))
     note = sharing_note(instance, remedies)
-    sheet = _open(book, _SHARING, result, palette, annex, widths_of(columns, rows), note)
+    sheet = annex.open("sharing", widths_of(columns, rows), note)
     sheet.table(columns, rows)
 
 
-def write_training(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_training(result: Result, annex: Annex) -> None:
     """The demand by field, then who is trained."""
     instance, remedies = result.instance, _of(result)
     language = instance.language
     columns = _trainee_columns(instance)
     rows = [t for group in records.by_field(remedies.trainees).values() for t in group]
     note = say("training.note", language, most=LARGEST_CLASS)
-    sheet = _open(book, _TRAINING, result, palette, annex, widths_of(columns, rows), note, frozen=0)
+    sheet = annex.open("training", widths_of(columns, rows), note, heading_rows=0)
     _demand_rows(sheet, instance, remedies.demands, len(columns))
     sheet.blank()
     sheet.line(say("training.list", language), "section")
     sheet.table(columns, rows)
-    _total(sheet, len(columns), len(columns) - 1, sum(t.count for t in rows), language)
+    sheet.total(say("word.total", language), len(columns) - 1, [sum(t.count for t in rows)])
 
 
 def _trainee_columns(instance: Instance) -> list[Column[Trainee]]:
@@ -288,8 +248,8 @@ def _demand_rows(sheet: PlanSheet, instance: Instance, demands: Sequence[Demand]
         sheet.cells(cells, joined)
 
 
-def write_hiring(remedy: str, book: Any, result: Result, palette: Palette, annex: Annex) -> None:
-    """Whom to recruit, or to take on contract, by unit and field."""
+def write_hiring(remedy: str, result: Result, annex: Annex) -> None:
+    """Whom to recruit, or to take on contract, by unit and field; the annex has the remedy's name."""
     instance, rows = result.instance, _of(result).hired(remedy)
     language = instance.language
     columns: list[Column[tuple[str, str, int]]] = [
@@ -297,12 +257,12 @@ def write_hiring(remedy: str, book: Any, result: Result, palette: Palette, annex
         Column(say("gaps.field", language), lambda row: _label(instance, row[1])),
         Column(say("training.count", language), lambda row: row[2], "whole", 12.0),
     ]
-    sheet = _open(book, _HIRING[remedy], result, palette, annex, widths_of(columns, rows))
+    sheet = annex.open(remedy, widths_of(columns, rows))
     sheet.table(columns, rows)
-    _total(sheet, len(columns), len(columns) - 1, sum(row[2] for row in rows), language)
+    sheet.total(say("word.total", language), len(columns) - 1, [sum(row[2] for row in rows)])
 
 
-def write_loan_ends(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_loan_ends(result: Result, annex: Annex) -> None:
     """Secondments with their dates, and what is missing again when they end."""
     instance, rows = result.instance, _of(result).loans
     language, apart = instance.language, _apart(instance)
@@ -329,7 +289,7 @@ def write_loan_ends(book: Any, result: Result, palette: Palette, annex: Annex) -
     elif any(loan.people for loan in rows):
         who = say("reopen.who", language)
         columns.append(Column(who, lambda r: ", ".join(r.people) or None, "long", _WHO_WIDTH))
-    sheet = _open(book, _LOANS, result, palette, annex, widths_of(columns, rows))
+    sheet = annex.open("reopen", widths_of(columns, rows))
     sheet.table(columns, rows)
     at = next(i for i, c in enumerate(columns) if c.heading == say("reopen.reopens", language))
-    _total(sheet, len(columns), at, sum(r.reopens for r in rows), language)
+    sheet.total(say("word.total", language), at, [sum(r.reopens for r in rows)])

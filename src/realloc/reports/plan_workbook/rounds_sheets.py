@@ -8,17 +8,14 @@ from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Reply, Round
 from realloc.goals import GOALS
 from realloc.plan.result import Result
-from realloc.reports.excel.annex import LINES, Annex
-from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
-from realloc.reports.excel.styles import Palette
+from realloc.reports.excel.sheet import Column, widths_of
+from realloc.reports.plan_workbook.annex import Annex
 from realloc.rounds.told import Told, counts_told, told_since
 from realloc.words.say import say
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS, REPLY_WORDS
 
-_HEADING_ROW = LINES + 2
 
-
-def write_since(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_since(result: Result, annex: Annex) -> None:
     """Every line of the last round with what became of it, and every move that is new."""
     language, rows = result.instance.language, told_since(result)
     named = any(row.name for row in rows)
@@ -43,10 +40,10 @@ def write_since(book: Any, result: Result, palette: Palette, annex: Annex) -> No
         round=current_round(result.instance.lines),
         counts=counts_told(rows, language),
     )
-    _write(book, palette, annex, ("sheet.since", say("since.title", language), note), columns, rows)
+    _write(annex, "since", note, columns, rows)
 
 
-def write_replies(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_replies(result: Result, annex: Annex) -> None:
     """Every answer so far, with whether it binds and where it was written."""
     instance = result.instance
     language, vi = instance.language, instance.language == "vi"
@@ -79,11 +76,10 @@ def write_replies(book: Any, result: Result, palette: Palette, annex: Annex) -> 
         Column(say("replies.source", language), lambda r: r.cell or None, "long", 30.0),
     ]
     note = say("replies.note", language, count=len(instance.replies))
-    titles = ("sheet.replies", say("replies.title", language), note)
-    _write(book, palette, annex, titles, columns, list(instance.replies))
+    _write(annex, "replies", note, columns, list(instance.replies))
 
 
-def write_history(book: Any, result: Result, palette: Palette, annex: Annex) -> None:
+def write_history(result: Result, annex: Annex) -> None:
     """A row for each round that was answered."""
     language = result.instance.language
     columns: list[Column[Round]] = [
@@ -99,8 +95,7 @@ def write_history(book: Any, result: Result, palette: Palette, annex: Annex) -> 
         Column(say("history.lapsed", language), lambda r: r.lapsed, "whole", 9.0),
         Column(say("terminal.goals", language), lambda r: _goals_told(r, language), "long", 56.0),
     ]
-    titles = ("sheet.history", say("history.title", language), say("history.note", language))
-    _write(book, palette, annex, titles, columns, list(result.instance.rounds))
+    _write(annex, "history", say("history.note", language), columns, list(result.instance.rounds))
 
 
 def _goals_told(one: Round, language: str) -> str | None:
@@ -110,11 +105,5 @@ def _goals_told(one: Round, language: str) -> str | None:
     return "; ".join(told) or None
 
 
-def _write(
-    book: Any, palette: Palette, annex: Annex, titles: tuple[str, str, str], columns: Any, rows: Any
-) -> None:
-    name, title, note = titles
-    widths = widths_of(columns, rows)
-    sheet = PlanSheet(book, say(name, annex.language), palette, widths, frozen=_HEADING_ROW)
-    annex.head(sheet, title, note)
-    sheet.table(columns, rows)
+def _write(annex: Annex, name: str, note: str, columns: Any, rows: Any) -> None:
+    annex.open(name, widths_of(columns, rows), note).table(columns, rows)

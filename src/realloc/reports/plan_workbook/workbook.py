@@ -14,10 +14,10 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from realloc.plan.result import Result
 from realloc.plan.saved.record import FACTS
 from realloc.reports.atomic import write_whole
-from realloc.reports.excel.annex import Annex, roman
 from realloc.reports.excel.rows import save
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import RECORD_TAB, Palette
+from realloc.reports.plan_workbook.annex import Annex, roman
 from realloc.reports.plan_workbook.as_solved import digest_of, lines_of, write_as_solved
 from realloc.reports.plan_workbook.front_page import has_loans, write_chart_data, write_front_page
 from realloc.reports.plan_workbook.goals_sheet import write_goals
@@ -26,7 +26,7 @@ from realloc.reports.plan_workbook.making import Making
 from realloc.reports.plan_workbook.moves_sheet import write_moves
 from realloc.reports.plan_workbook.people_sheets import write_arrivals, write_loans
 from realloc.reports.plan_workbook.record_sheets import audit_record, write_audit, write_input, write_rules
-from realloc.reports.plan_workbook.remedies_sheets import remedy_annexes
+from realloc.reports.plan_workbook.remedies_sheets import Writer, remedy_annexes
 from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
 from realloc.reports.plan_workbook.rounds_sheets import write_history, write_replies, write_since
 from realloc.words.say import say
@@ -151,11 +151,7 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
     chart_data = say("sheet.chart", language)
     write_front_page(book, result, palette, making.letterhead, chart_data, numbers[write_gaps])
     for write, number in numbers.items():
-        annex = Annex(number, making.letterhead, language)
-        if write is write_goals:
-            write_goals(book, result, palette, annex, making)
-        else:
-            write(book, result, palette, annex)
+        write(result, Annex(number, book, palette, making, language))
     write_rules(book, result, palette)
     write_chart_data(book, result, palette)
     # Filled last, since it records how long the rest took.
@@ -166,10 +162,10 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
     write_audit(audit, record | {"record_digest": digest_of(lines)}, language)
 
 
-def _annexes(result: Result) -> list[Callable[..., None]]:
+def _annexes(result: Result) -> list[Writer]:
     """The annexes in their order; without secondments there is none of them."""
-    loans: list[Callable[..., None]] = [write_loans] if has_loans(result) else []
-    rounds: list[Callable[..., None]] = [write_since, write_history] if result.instance.lines else []
+    loans: list[Writer] = [write_loans] if has_loans(result) else []
+    rounds: list[Writer] = [write_since, write_history] if result.instance.lines else []
     rounds += [write_replies] if result.instance.replies else []
-    figures: list[Callable[..., None]] = [write_units, write_heat_map, write_gaps, write_goals]
+    figures: list[Writer] = [write_units, write_heat_map, write_gaps, write_goals]
     return [write_moves, write_arrivals, *loans, *rounds, *figures, *remedy_annexes(result)]

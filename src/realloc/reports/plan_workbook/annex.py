@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from realloc.reports.excel.sheet import PlanSheet
+from realloc.reports.excel.styles import Palette
+from realloc.reports.plan_workbook.making import Making
 from realloc.words.say import say
-from realloc.workbook.letterhead import Letterhead
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MONTHS = (
@@ -18,7 +21,7 @@ _MONTHS = (
 NO_AGENCY, NO_NUMBER, NO_PLACE = "…", "……", "………"
 """What stands where the document is still to be filled in by hand."""
 
-LINES = 3
+_LINES = 3
 """Lines of an annex's head, before its notes: number, title, what it is attached to."""
 
 
@@ -27,22 +30,44 @@ class Annex:
     """The number of an annex, and the document that it belongs to."""
 
     number: str
-    letterhead: Letterhead
+    book: Any
+    palette: Palette
+    making: Making
     language: str
 
-    def head(self, sheet: PlanSheet, title: str, *notes: str) -> None:
-        """Write number, title, attachment, and the notes a line each."""
-        sheet.line(say("head.annex", self.language, number=self.number), "centre_bold")
-        sheet.line(title, "centre_title")
-        attached = say(
-            "head.attached",
-            self.language,
-            agency=self.letterhead.agency or NO_AGENCY,
-            date=spoken_date(self.letterhead.date, self.language),
+    def open(
+        self,
+        name: str,
+        widths: Sequence[float],
+        *notes: str,
+        heading_rows: int = 1,
+        frozen_columns: int = 0,
+    ) -> PlanSheet:
+        """The sheet ``name`` with its head: number, title, attachment, and the notes, or its usual one.
+
+        ``heading_rows`` of the table below, and what is above them, stay in view; 0: nothing does.
+        """
+        notes = notes or (say(f"{name}.note", self.language),)
+        sheet = PlanSheet(
+            self.book,
+            say(f"sheet.{name}", self.language),
+            self.palette,
+            widths,
+            frozen=_LINES + len(notes) + heading_rows if heading_rows else 0,
+            repeated=heading_rows,
+            frozen_columns=frozen_columns,
         )
-        sheet.line(attached, "centre_note")
+        letterhead = self.making.letterhead
+        facts = {
+            "agency": letterhead.agency or NO_AGENCY,
+            "date": spoken_date(letterhead.date, self.language),
+        }
+        sheet.line(say("head.annex", self.language, number=self.number), "centre_bold")
+        sheet.line(say(f"{name}.title", self.language), "centre_title")
+        sheet.line(say("head.attached", self.language, **facts), "centre_note")
         for note in notes:
             sheet.line(note, "note")
+        return sheet
 
 
 def spoken_date(value: date | str, language: str) -> str:
