@@ -35,6 +35,7 @@ COLUMNS: Final = (
 """Columns that are read."""
 
 _HEADINGS: Final = {key(text): column for column in COLUMNS for text in both(f"pack.{column}")}
+_HEADINGS.update((key(text), "day") for text in both("pack.day_coming"))
 _TELLING: Final = {
     "official_answer": LEAVING,
     "sender_answer": LEAVING,

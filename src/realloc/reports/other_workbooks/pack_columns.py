@@ -68,10 +68,10 @@ def _of_people(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
         fields,
         PackColumn("origin", show.origin, "long", 13),
         PackColumn("kind", show.kind, "middle", 11.5),
-        PackColumn("km", lambda a, _: a.km, "km", 10.5),
+        PackColumn(show.km_key, lambda a, _: a.km, "km", 10.5),
         PackColumn("field", lambda a, _: a.field, "long", 13),
         *_answers(("receiver_answer", "answer", 10.5), ("receiver_reason", "answer", 13)),
-        *_answers(("day", "answer_date", 11), ("note", "answer_long", 13)),
+        *_answers(("day_coming", "answer_date", 11), ("note", "answer_long", 13)),
     ]
     return leaving, coming
 
@@ -84,18 +84,20 @@ def _on_counts(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
         PackColumn("kind", show.kind, "middle", 14),
         PackColumn("km", lambda a, _: a.km, "km", 9),
     ]
-    tail = (("day", "answer_date", 12), ("note", "answer_long", 28))
+    note = ("note", "answer_long", 28.0)
     leaving = [
         _NUMBER,
         PackColumn("destination", show.other("destination"), "long", 28),
         *shared,
-        *_answers(("sender_answer", "answer", 14), ("sender_reason", "answer", 16), *tail),
+        *_answers(("sender_answer", "answer", 14), ("sender_reason", "answer", 16)),
+        *_answers(("day", "answer_date", 12), note),
     ]
     coming = [
         _NUMBER,
         PackColumn("origin", show.other("origin"), "long", 28),
         *shared,
-        *_answers(("receiver_answer", "answer", 14), ("receiver_reason", "answer", 16), *tail),
+        *_answers(("receiver_answer", "answer", 14), ("receiver_reason", "answer", 16)),
+        *_answers(("day_coming", "answer_date", 12), note),
     ]
     return leaving, coming
 
@@ -108,6 +110,9 @@ class _Shows:
 
     def __init__(self, packs: Packs) -> None:
         self.language = packs.instance.language
+        people = [a.person for pack in packs.packs for a in pack.coming if a.person]
+        at_home = bool(people) and all(person.home is not None for person in people)
+        self.km_key = "km_home" if at_home else "km"
 
     def official(self, asked: Asked, _: int) -> Value:
         return asked.person.official_id if asked.person else None
@@ -134,7 +139,8 @@ class _Shows:
         if asked.km is None:
             return asked.destination
         km = number(round(asked.km, 1), self.language)
-        return _lines(asked.destination, say("pack.away", self.language, km=km))
+        away = "pack.away_home" if asked.person and asked.person.home else "pack.away"
+        return _lines(asked.destination, say(away, self.language, km=km))
 
     def other(self, end: str) -> Show:
         return lambda asked, _: getattr(asked, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from openpyxl.formatting.rule import FormulaRule
@@ -12,12 +12,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from realloc.city.lines import Answer, Party
 from realloc.city.moves import MoveKind
-from realloc.reports.excel.annex import NO_AGENCY, NO_NUMBER, NO_PLACE, spoken_date
 from realloc.reports.excel.cells import content
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import Cell, Paper, PlanSheet, block, lines_of
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.other_workbooks.pack_columns import PackColumn, columns_of
+from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE, spoken_date
 from realloc.rounds.pack_sheets import (
     ANSWERS,
     COMING,
@@ -39,11 +39,11 @@ from realloc.workbook.letterhead import Letterhead
 ONE_PAGE = 12
 """Lines up to which a pack is printed on one page."""
 
-_PAPER = {True: Paper(one_page=True, margins=(10, 10, 10, 10)), False: Paper(margins=(12, 10, 12, 10))}
+_PAPER = {True: Paper(one_page=True, margins=(10, 10, 10, 10)), False: Paper(margins=(16, 10, 12, 10))}
 _LACKING = "F8CBAD"
 """Where a reason is still to be given."""
 
-_ROW, _GAP, _INDENT = 17.0, 6.0, 1.5
+_ROW, _GAP, _INDENT = 15.5, 6.0, 1.4
 
 
 def write_page(book: Any, palette: Palette, packs: Packs, pack: Pack, letterhead: Letterhead) -> None:
@@ -64,6 +64,9 @@ def write_page(book: Any, palette: Palette, packs: Packs, pack: Pack, letterhead
     for number, (table, columns, rows) in zip(("I. ", "II. "), tables, strict=False):
         sheet.blank(_GAP)
         _table(sheet, packs, table, columns, rows, number if len(tables) > 1 else "")
+    if len(tables) == 1:  # of two, the heading of one would stand above the other
+        heading = sheet.row_number - pack.lines
+        sheet.sheet.print_title_rows = f"{heading}:{heading}"
     _signatures(sheet, language)
     sheet.sheet.print_area = block(1, 1, sheet.row_number, len(widths))
 
@@ -92,14 +95,21 @@ def _head(sheet: PlanSheet, packs: Packs, pack: Pack, letterhead: Letterhead) ->
     sent = day(packs.sent, language) if packs.sent else no_day
     due = day(packs.reply_by, language) if packs.reply_by else no_day
     sheet.line(say("pack.dates", language, round=packs.number, sent=sent, due=due), "centre_bold")
-    how = [say("pack.how", language, agency=letterhead.agency or NO_AGENCY, due=due)]
+    sheet.blank(_GAP)
+    for number, text in enumerate(_how(packs, pack, letterhead.agency or NO_AGENCY, due), 1):
+        sheet.line(say("pack.step", language, number=number, text=text), "paragraph")
+
+
+def _how(packs: Packs, pack: Pack, agency: str, due: str) -> Iterator[str]:
+    """What the unit is asked to do, a step a line."""
+    language = packs.instance.language
+    yield say("pack.how", language, agency=agency, due=due)
+    yield say("pack.how_reason", language)
     if pack.leaving and packs.instance.officials is not None:
-        how.append(say("pack.how_leaving", language))
+        yield say("pack.how_leaving", language)
     if pack.coming:
-        done = _word(REPLY_WORDS[Answer.DONE], language)
-        how.append(say("pack.how_coming", language, done=done))
-    how.append(_binding(packs))
-    sheet.line(" ".join(how), "paragraph")
+        yield say("pack.how_coming", language, done=_word(REPLY_WORDS[Answer.DONE], language))
+    yield _binding(packs)
 
 
 def _letterhead(sheet: PlanSheet, packs: Packs, head: Letterhead) -> None:
@@ -164,20 +174,17 @@ def _table(
     title = "pack.leaving" if table == LEAVING else "pack.coming"
     people = sum(asked.line.count for asked in rows)
     sheet.line(say(title, language, number=number, count=people), "section", height=_ROW + 3)
-    sheet.cells(
-        [
-            (
-                say(f"pack.{c.key}", language) if c.key != "number" else say("word.number", language),
-                "answer_heading" if c.is_answer else "heading",
-            )
-            for c in columns
-        ]
-    )
+    sheet.cells([_heading(column, language) for column in columns])
     first = sheet.row_number + 1
     for position, asked in enumerate(rows, 1):
         cells: list[Cell | None] = [(c.value(asked, position), c.style) for c in columns]
         sheet.cells([*cells, (str(asked.code), "hidden")], height=_height(sheet, cells))
     _offer(sheet, table, columns, first, language)
+
+
+def _heading(column: PackColumn, language: str) -> Cell:
+    key = "word.number" if column.key == "number" else f"pack.{column.key}"
+    return say(key, language), "answer_heading" if column.is_answer else "heading"
 
 
 def _height(sheet: PlanSheet, cells: Sequence[Cell | None]) -> float:
@@ -208,7 +215,8 @@ def _offer(sheet: PlanSheet, table: str, columns: Sequence[PackColumn], first: i
         lacking = f'AND(OR({said}),${get_column_letter(reason)}{first}="")'
         rule = FormulaRule(formula=[lacking], fill=PatternFill(bgColor=_LACKING))
         sheet.colour(block(first, reason, last, reason), rule)
-    _offer_dates(sheet, block(first, at["day"], last, at["day"]))
+    dated = at.get("day") or at["day_coming"]
+    _offer_dates(sheet, block(first, dated, last, dated))
 
 
 def _offer_dates(sheet: PlanSheet, cells: str) -> None:
@@ -235,7 +243,7 @@ def _signatures(sheet: PlanSheet, language: str) -> None:
     """Who filled it in, and the head of the unit."""
     last = len(sheet.widths)
     half = _half(sheet.widths)
-    sheet.blank(_GAP)
+    sheet.blank(2 * _GAP)
     for left, right, style in (
         (say("pack.prepared", language), say("pack.head", language), "centre_bold"),
         (say("head.sign", language), say("head.sign_seal", language), "centre_note"),

@@ -15,19 +15,22 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "pack.no_day": ("…/…/……", "…/…/……"),
     "pack.how": (
-        "Please choose answers in the yellow cells, save this file and send it back to {agency} by {due}. "
-        "Whoever refuses gives a reason from the list; more can be said in the note.",
-        "Đề nghị đơn vị chọn ý kiến trong các ô màu vàng, lưu tệp và gửi lại {agency} chậm nhất ngày {due}."
-        " Nếu không đồng ý thì chọn lý do trong danh sách; nội dung cụ thể ghi ở cột Ghi chú.",
+        "Please choose answers in the yellow cells, save this file and send it back to {agency} by {due}.",
+        "Đề nghị đơn vị chọn ý kiến trong các ô màu vàng, lưu tệp và gửi lại {agency} chậm nhất ngày {due}.",
+    ),
+    "pack.how_reason": (
+        "Whoever refuses chooses a reason from the list; whatever else is to be said goes into the note.",
+        "Nếu không đồng ý thì chọn lý do trong danh sách; nội dung cụ thể ghi ở cột Ghi chú.",
     ),
     "pack.how_leaving": (
-        "The head of the unit meets each person who leaves, tells why, hears them and enters their answer.",
+        "The head of the unit meets each person who leaves, says what for, hears them and enters the answer.",
         "Thủ trưởng đơn vị gặp từng người đi, nêu mục đích, sự cần thiết, lắng nghe và ghi ý kiến của họ.",
     ),
     "pack.how_coming": (
-        "When somebody has started work, choose “{done}” and enter the day.",
+        "When somebody who comes has started work, choose “{done}” and enter the day.",
         "Khi người đến đã nhận việc thì chọn “{done}” và ghi ngày nhận việc.",
     ),
+    "pack.step": ("{number}. {text}", "{number}. {text}"),
     "pack.binds": (
         "A refusal decides if it is that of {transfer} (transfers), of {secondment} (secondments); "
         "others are taken into account.",
@@ -58,15 +61,18 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
     "pack.field": ("Field there", "Lĩnh vực đảm nhận"),
     "pack.kind": ("Kind", "Hình thức"),
     "pack.km": ("km", "Cự ly (km)"),
+    "pack.km_home": ("km from home", "Cự ly từ nhà (km)"),
     "pack.official_answer": ("The official's answer", "Ý kiến của cán bộ"),
     "pack.official_reason": ("The official's reason", "Lý do cán bộ không đồng ý"),
     "pack.sender_answer": ("The sending unit's answer", "Ý kiến đơn vị cử đi"),
     "pack.sender_reason": ("The sending unit's reason", "Lý do đơn vị cử đi không đồng ý"),
     "pack.receiver_answer": ("The receiving unit's answer", "Ý kiến đơn vị tiếp nhận"),
     "pack.receiver_reason": ("The receiving unit's reason", "Lý do đơn vị tiếp nhận không đồng ý"),
-    "pack.day": ("Date", "Ngày"),
+    "pack.day": ("Date of the answer", "Ngày trả lời"),
+    "pack.day_coming": ("Date of answer or start", "Ngày trả lời, nhận việc"),
     "pack.note": ("Note", "Ghi chú"),
     "pack.away": ("({km} km)", "({km} km)"),
+    "pack.away_home": ("({km} km from home)", "({km} km từ nhà)"),
     "pack.term": ("{start} to {end}", "{start} đến {end}"),
     "pack.agreed": ("agreed before", "đã thống nhất"),
     "pack.choose": ("Choose one of the list, or leave blank.", "Chọn trong danh sách hoặc để trống."),
