@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Plan
@@ -15,7 +16,10 @@ from realloc.plan.reopen import PlanVerification, reopen
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
+from realloc.rounds.announced import open_announced
+from realloc.rounds.packs import Packs, packs_of, without_names
 from realloc.stopwatch import Stages
+from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.understand.choices import Options
 
 REMEDIES_SHARE = 0.2
@@ -161,3 +165,40 @@ def verify_plan(
     moves = plan.checked.moves if edited else None
     verdict = judge_pages(plan.raw, plan.kept, plan.own_instance(), plan.audit.get("record_digest"), moves)
     return replace(plan.checked, pages=verdict)
+
+
+def pack_plan(
+    plan_path: str | Path,
+    folder: str | Path,
+    *,
+    sent: date | None = None,
+    reply_by: date | None = None,
+    language: str | None = None,
+    anonymous: bool = False,
+    report: Mapping[str, str] | None = None,
+) -> Packs:
+    """Write a workbook for each unit that a plan asks about its lines; the plan then counts as announced.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where to; made where there is none.
+    reply_by : date, optional
+        When answers are due; default: the rule ``reply_by``.
+    report : mapping of item to text, optional
+        Agency, place …, in place of those of the workbook's Report sheet.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        The file is no plan, a pack is in the folder already, or answers are due before they are asked for.
+    realloc.reports.atomic.OutputError
+        The folder cannot be written to.
+    """
+    from realloc.reports.other_workbooks.packs import write_packs  # openpyxl takes a tenth of a second
+
+    announced = open_announced(plan_path, language=language)
+    shown = without_names(announced) if anonymous else None
+    packs = packs_of(announced, sent=sent, reply_by=reply_by, shown=shown)
+    write_packs(packs, folder, read_letterhead(announced.source, report))
+    return packs

@@ -17,10 +17,13 @@ Answers = Mapping[Party, Reply]
 
 
 def binding(line: Line, settings: Settings) -> tuple[Party, ...]:
-    """Whose refusal of the line binds."""
+    """Whose refusal of the line binds; on counts nobody is named, and the sender speaks for its people."""
     if line.kind is MoveKind.SECONDMENT:
         return Party.SENDER, Party.RECEIVER
-    return tuple(Party(party) for party in settings.binding_replies)
+    parties = tuple(Party(party) for party in settings.binding_replies)
+    if line.official_id is not None:
+        return parties
+    return tuple(dict.fromkeys(Party.SENDER if p is Party.OFFICIAL else p for p in parties))
 
 
 def answers_of(lines: Iterable[Line], replies: Iterable[Reply]) -> dict[str, dict[Party, Reply]]:

@@ -1,13 +1,195 @@
-"""Reads filled packs."""
+"""Reads filled packs: every answer with its cell, every fault told, nothing lost."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from realloc.rounds.announced import Announced
-from realloc.rounds.heard import Heard
+from realloc.city.lines import Party, Reply
+from realloc.rounds.announced import Announced, open_announced
+from realloc.rounds.heard import Heard, HeardFile
+from realloc.rounds.pack_rows import PackReader
+from realloc.rounds.pack_tables import Filled, filled_of
+from realloc.words.bilingual import Words
+from realloc.workbook.contract.loop_sheets import REPLY_WORDS
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
+from realloc.workbook.read import RawWorkbook, is_plan, read_workbook
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""What is read of a folder."""
+
+_Asked = tuple[str, Party, int]
+"""A line, who answers, and in which round: answered once."""
 
 
-def hear(announced: Announced, paths: Sequence[Path], *, lenient: bool = False) -> Heard:
-    return Heard()
+def hear(announced: Announced, paths: Sequence[Path | str], *, lenient: bool = False) -> Heard:
+    """Read what came back to an announced plan.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Filled packs, folders of them, or the plan itself, whose own answers count already.
+    lenient : bool
+        Leave out answers with faults, each told, and use the rest.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        Every fault of every file at once, unless ``lenient``.
+    """
+    hearing = _Hearing(announced)
+    for path in hearing.files(map(Path, paths)):
+        hearing.read(path)
+    errors = hearing.errors
+    if errors and not lenient:
+        raise InputProblems((*errors, *hearing.told), announced.instance.language)
+    left_out = (
+        Problem("W689", p.sheet, p.cell, {"what": Words(p.message("en"), p.message("vi"))}) for p in errors
+    )
+    return Heard(
+        tuple(sorted(hearing.new, key=hearing.order)),
+        max((f.sent for f in hearing.ours if f.sent), default=None),
+        max((f.reply_by for f in hearing.ours if f.reply_by), default=None),
+        (*left_out, *hearing.told),
+        tuple(hearing.read_files),
+    )
+
+
+@dataclass
+class _Hearing:
+    """What was read so far; ``ours`` are the packs of this very plan."""
+
+    announced: Announced
+    errors: list[Problem] = field(default_factory=list)
+    told: list[Problem] = field(default_factory=list)
+    ours: list[Filled] = field(default_factory=list)
+    read_files: list[HeardFile] = field(default_factory=list)
+    _found: dict[_Asked, Reply] = field(default_factory=dict)
+    _disputed: set[_Asked] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._known = {_asked(reply): reply for reply in self.announced.replies}
+        self._places = {line.line_id: n for n, line in enumerate(self.announced.lines)}
+
+    @property
+    def new(self) -> list[Reply]:
+        """Answers that nothing speaks against."""
+        return [reply for asked, reply in self._found.items() if asked not in self._disputed]
+
+    def order(self, reply: Reply) -> tuple[int, int, int]:
+        """Where an answer stands, whatever file it came in."""
+        return self._places[reply.line_id], list(Party).index(reply.party), reply.round
+
+    # -- files -------------------------------------------------------------------------------------------
+
+    def files(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """Every workbook once; those of a folder by name."""
+        seen: set[Path] = set()
+        for path in paths:
+            for one in self._inside(path) if path.is_dir() else [path]:
+                if one.resolve() not in seen:
+                    seen.add(one.resolve())
+                    yield one
+
+    def _inside(self, folder: Path) -> list[Path]:
+        found = sorted(p for p in folder.iterdir() if p.suffix.casefold() in WORKBOOKS and _is_open_to_all(p))
+        if not found:
+            self.errors.append(Problem("E540", values={"file": str(folder)}))
+        return found
+
+    def read(self, path: Path) -> None:
+        """Read one file, whatever it is."""
+        try:
+            raw = read_workbook(path, self.announced.instance.language)
+            if is_plan(raw):
+                self._hear_plan(path, raw)
+            else:
+                self._hear_pack(filled_of(raw))
+        except InputProblems as problems:
+            self.errors += problems.errors
+
+    def _hear_plan(self, path: Path, raw: RawWorkbook) -> None:
+        """The plan itself says nothing new; a copy of it in which others have typed does."""
+        if raw.sha256 == self.announced.raw.sha256:
+            return
+        other = open_announced(path, language=self.announced.instance.language)
+        if other.plan_id != self.announced.plan_id:
+            self._refuse(raw.file, other.plan_id, other.number)
+            return
+        for reply in other.replies[len(other.instance.replies) :]:
+            sheet, _, cell = reply.cell.rpartition("!")
+            self._add(reply, sheet, cell)
+
+    def _hear_pack(self, filled: Filled) -> None:
+        announced = self.announced
+        if not (filled.codes or filled.tables or filled.plan_id):
+            self.errors.append(Problem("E535", values={"file": filled.file}))
+            return
+        ours = filled.plan_id in (announced.plan_id, "")
+        if not ours and not self._is_earlier(filled):
+            self._refuse(filled.file, filled.plan_id, filled.round)
+            return
+        reader = PackReader(announced, filled, announced.number if ours else filled.round)
+        answers = list(reader.answers())
+        self.errors += reader.errors
+        self.told += reader.told
+        for reply, sheet, cell in answers:
+            self._add(reply, sheet, cell)
+        if ours:
+            self.ours.append(filled)
+        elif reader.used:
+            values = {"file": filled.file, "its_round": filled.round, "round": announced.number}
+            self.told.append(Problem("W686", values=values | {"count": reader.used}))
+        self.read_files.append(HeardFile(filled.file, filled.unit_id, reader.round, len(answers)))
+
+    def _is_earlier(self, filled: Filled) -> bool:
+        """Whether it is a pack of an earlier round of this plan: then all of its lines are known."""
+        known = {line.line_id for line in self.announced.lines}
+        theirs = {code.line_id for code in filled.codes if code.plan_id == filled.plan_id}
+        return bool(theirs) and theirs <= known and 0 < filled.round < self.announced.number
+
+    def _refuse(self, file: str, plan_id: str, number: int) -> None:
+        announced = self.announced
+        values = {"file": file, "found": plan_id, "its_round": number}
+        values |= {"plan": announced.plan_id, "round": announced.number}
+        self.errors.append(Problem("E536", values=values))
+
+    # -- answers -----------------------------------------------------------------------------------------
+
+    def _add(self, reply: Reply, sheet: str, cell: str) -> None:
+        """Take an answer, unless it was given already; one that speaks against another is none."""
+        asked = _asked(reply)
+        before = self._known.get(asked) or self._found.get(asked)
+        if before is None:
+            self._found[asked] = reply
+        elif not _agree(before, reply):
+            values = {"found": _said(reply), "first": Words(before.cell, before.cell), "other": _said(before)}
+            self.errors.append(Problem("E537", sheet, cell, values))
+            self._disputed.add(asked)
+        elif before.cell != reply.cell:  # else it is in the register from the same file
+            values = {"found": _said(reply), "first": Words(before.cell, before.cell)}
+            self.told.append(Problem("W683", sheet, cell, values))
+            if asked in self._found and before.reason is None:
+                self._found[asked] = reply
+
+
+def _asked(reply: Reply) -> _Asked:
+    return reply.line_id, reply.party, reply.round
+
+
+def _agree(one: Reply, other: Reply) -> bool:
+    """Whether two answers say the same: also the reason, which decides what a refusal rules out."""
+    reasons = {one.reason, other.reason} - {None}
+    return one.answer is other.answer and (len(reasons) < 2 or not one.answer.is_refusal)
+
+
+def _said(reply: Reply) -> Words:
+    en, vi = REPLY_WORDS[reply.answer][:2]
+    return Words(f'"{en}"', f'"{vi}"')
+
+
+def _is_open_to_all(path: Path) -> bool:
+    """Whether it is a file of its own, and not what a program leaves beside one that is open."""
+    return path.is_file() and not path.name.startswith((".", "~$"))

@@ -9,6 +9,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 HEADING_FILL, GOOD_FILL, CARE_FILL, TOTAL_FILL = "DCE6F1", "E2EFDA", "FFF2CC", "F2F2F2"
+ANSWER_FILL, ANSWER_HEADING_FILL = "FFFBE6", "FFE699"
+"""Where somebody is to write, and the heading above."""
+
 FIRST_TAB, ANNEX_TAB, RECORD_TAB = "C00000", "1F4E79", "A6A6A6"
 LINE_COLOUR = "BFBFBF"
 NOTE_COLOUR = "595959"
@@ -78,6 +81,12 @@ LOOKS: dict[str, Look] = {
     "date": replace(_CELL, across="center", format="date"),
     "good": replace(_CELL, fill=GOOD_FILL, wrap=True),
     "care": replace(_CELL, fill=CARE_FILL, wrap=True),
+    "middle": replace(_CELL, across="center", wrap=True),
+    "answer": replace(_CELL, fill=ANSWER_FILL, across="center", wrap=True),
+    "answer_date": replace(_CELL, fill=ANSWER_FILL, across="center", format="date"),
+    "answer_long": replace(_CELL, fill=ANSWER_FILL, wrap=True),
+    "answer_heading": Look(bold=True, fill=ANSWER_HEADING_FILL, lines=True, across="center", wrap=True),
+    "hidden": Look(),
     "total": replace(_CELL, bold=True, fill=TOTAL_FILL),
     "share": replace(_NUMBER, format=SHARE),
     "total_share": replace(_NUMBER, bold=True, fill=TOTAL_FILL, format=SHARE),
@@ -96,25 +105,28 @@ class Palette:
     """
 
     def __init__(self, sheet: Any, language: str) -> None:
-        date_format = DATE_FORMATS["vi" if language == "vi" else "en"]
-        self._sheet = sheet
+        self._sheet, self._language = sheet, language
         self._styles: dict[tuple[str, bool], str] = {}
         self._moments: dict[type, str] = {}
-        for name, look in LOOKS.items():
-            # Copied input keeps the workbook's own font; only its dates need a format.
-            plain = name.startswith("input_")
-            number = _local(look.format, language)
-            for quoted in (False, True):
-                cell = WriteOnlyCell(sheet)
-                if not plain:
-                    _dress(cell, look)
-                cell.number_format = date_format if look.format == "date" else number
-                cell._style.quotePrefix = int(quoted)
-                self._styles[name, quoted] = _attribute(cell)
 
     def style(self, name: str, quoted: bool = False) -> str:
         """The style ``name``; ``quoted`` marks text that a spreadsheet might take for a formula."""
-        return self._styles[name, quoted]
+        found = self._styles.get((name, quoted))
+        if found is None:
+            found = self._styles[name, quoted] = self._made(name, quoted)
+        return found
+
+    def _made(self, name: str, quoted: bool) -> str:
+        """A style that is used for the first time: a small workbook needs few of them."""
+        look = LOOKS[name]
+        cell = WriteOnlyCell(self._sheet)
+        # Copied input keeps the workbook's own font; only its dates need a format.
+        if not name.startswith("input_"):
+            _dress(cell, look)
+        dates = DATE_FORMATS["vi" if self._language == "vi" else "en"]
+        cell.number_format = dates if look.format == "date" else _local(look.format, self._language)
+        cell._style.quotePrefix = int(quoted)
+        return _attribute(cell)
 
     def moment(self, value: object) -> str:
         """The plain style of a time, a duration, or a date with its time, as openpyxl chooses it."""

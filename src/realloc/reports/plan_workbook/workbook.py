@@ -107,7 +107,7 @@ def write_book(
     """
 
     def write(neighbour: Path) -> None:
-        _write(neighbour, title, language, fill)
+        write_into(neighbour, title, language, fill)
 
     return write_whole(path, write)
 
@@ -120,13 +120,20 @@ def pages_of(result: Result, making: Making) -> RawWorkbook:
         _fill(book, palette, result, making)
 
     written = BytesIO()
-    _write(written, "", language, fill)
+    write_into(written, "", language, fill)
     return read_written(written.getvalue())
 
 
-def _write(target: Path | BytesIO, title: str, language: str, fill: Callable[[Any, Palette], None]) -> None:
+def write_into(
+    target: Path | BytesIO,
+    title: str,
+    language: str,
+    fill: Callable[[Any, Palette], None],
+    creator: str = "realloc",
+) -> None:
+    """Write a workbook of sheets to ``target``, which nobody else sees yet; see :func:`write_book`."""
     book = Workbook(write_only=True)
-    book.properties.creator = "realloc"
+    book.properties.creator = creator
     book.properties.title = title
     try:
         fill(book, Palette(WriteOnlyWorksheet(book, "styles"), language))

@@ -14,6 +14,7 @@ from realloc.words.phrases.kept import KEPT_PHRASES
 from realloc.words.phrases.loop import LOOP_PHRASES
 from realloc.words.phrases.no_plan import NO_PLAN_PHRASES
 from realloc.words.phrases.obstacles import OBSTACLE_PHRASES
+from realloc.words.phrases.packs import PACK_PHRASES
 from realloc.words.phrases.price import PRICE_PHRASES
 from realloc.words.phrases.remedy import REMEDY_PHRASES
 from realloc.words.phrases.rules import RULE_PHRASES
@@ -46,6 +47,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unit.project": ("Project", "Dự án"),
     **RULE_PHRASES,
     **WORKBOOK_PHRASES,
+    **PACK_PHRASES,
     # Terminal.
     "terminal.optimal": (
         "Plan found, every goal proven optimal.",

@@ -16,6 +16,7 @@ from realloc.workbook.problems import (
     file,
     lacking,
     loop,
+    packs,
     references,
     structure,
     values,
@@ -23,7 +24,7 @@ from realloc.workbook.problems import (
 )
 from realloc.workbook.problems.entry import Entry
 
-_KINDS = (file, structure, values, references, consistency, warnings, doubts, lacking, loop)
+_KINDS = (file, structure, values, references, consistency, warnings, doubts, lacking, loop, packs)
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
     entry.code: entry

@@ -1,0 +1,160 @@
+"""The columns of the two tables of a pack, side by side on one grid so that both fit one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from realloc.reports.excel.cells import Value
+from realloc.rounds.packs import Asked, Packs
+from realloc.words.say import day, number, say
+
+Show = Callable[[Asked, int], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class PackColumn:
+    """One column: ``key`` names its heading, ``value`` shows a line and its position."""
+
+    key: str
+    value: Show
+    style: str
+    width: float
+    is_answer: bool = False
+
+
+def columns_of(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
+    """The columns of who leaves and of who comes: as many, and as wide."""
+    leaving, coming = _of_people(packs) if packs.instance.officials is not None else _on_counts(packs)
+    widths = [max(pair) for pair in zip([c.width for c in leaving], [c.width for c in coming], strict=True)]
+    return _wide(leaving, widths), _wide(coming, widths)
+
+
+def _wide(columns: list[PackColumn], widths: list[float]) -> list[PackColumn]:
+    return [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
+
+
+def _answers(*columns: tuple[str, str, float]) -> list[PackColumn]:
+    return [PackColumn(key, lambda *_: None, style, width, True) for key, style, width in columns]
+
+
+def _of_people(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
+    show = _Shows(packs)
+    asked = [a for pack in packs.packs for a in pack.leaving]
+    named = any(a.person and a.person.name for a in asked)
+    dated = any(a.years is not None for a in asked)
+    who = PackColumn("official", show.official, "long", 10)
+    years = [PackColumn("years", lambda a, _: a.years, "pending", 6)] if dated else []
+    fields = PackColumn("fields", show.fields, "long", 15)
+    leaving = [
+        _NUMBER,
+        who,
+        *([PackColumn("who", show.name_and_position, "long", 18), fields] if named else []),
+        *([] if named else [PackColumn("work", show.position_and_fields, "long", 19)]),
+        *years,
+        PackColumn("destination", show.destination, "long", 15),
+        PackColumn("field", lambda a, _: a.field, "long", 13),
+        PackColumn("kind", show.kind, "middle", 11.5),
+        *_answers(("official_answer", "answer", 10.5), ("official_reason", "answer", 13)),
+        *_answers(("sender_answer", "answer", 10.5), ("sender_reason", "answer", 13)),
+        *_answers(("day", "answer_date", 11), ("note", "answer_long", 13)),
+    ]
+    position = PackColumn("position", show.position, "long", 13)
+    coming = [
+        _NUMBER,
+        who,
+        *([PackColumn("name", show.name, "long", 18), position] if named else [position]),
+        *years,
+        fields,
+        PackColumn("origin", show.origin, "long", 13),
+        PackColumn("kind", show.kind, "middle", 11.5),
+        PackColumn(show.km_key, lambda a, _: a.km, "km", 10.5),
+        PackColumn("field", lambda a, _: a.field, "long", 13),
+        *_answers(("receiver_answer", "answer", 10.5), ("receiver_reason", "answer", 13)),
+        *_answers(("day_coming", "answer_date", 11), ("note", "answer_long", 13)),
+    ]
+    return leaving, coming
+
+
+def _on_counts(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
+    show = _Shows(packs)
+    shared = [
+        PackColumn("field", lambda a, _: a.field, "long", 24),
+        PackColumn("count", lambda a, _: a.line.count, "position", 8),
+        PackColumn("kind", show.kind, "middle", 14),
+        PackColumn("km", lambda a, _: a.km, "km", 9),
+    ]
+    note = ("note", "answer_long", 28.0)
+    leaving = [
+        _NUMBER,
+        PackColumn("destination", show.other("destination"), "long", 28),
+        *shared,
+        *_answers(("sender_answer", "answer", 14), ("sender_reason", "answer", 16)),
+        *_answers(("day", "answer_date", 12), note),
+    ]
+    coming = [
+        _NUMBER,
+        PackColumn("origin", show.other("origin"), "long", 28),
+        *shared,
+        *_answers(("receiver_answer", "answer", 14), ("receiver_reason", "answer", 16)),
+        *_answers(("day_coming", "answer_date", 12), note),
+    ]
+    return leaving, coming
+
+
+_NUMBER = PackColumn("number", lambda _, position: position, "position", 5)
+
+
+class _Shows:
+    """What the columns show of a line."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.language = packs.instance.language
+        people = [a.person for pack in packs.packs for a in pack.coming if a.person]
+        at_home = bool(people) and all(person.home is not None for person in people)
+        self.km_key = "km_home" if at_home else "km"
+
+    def official(self, asked: Asked, _: int) -> Value:
+        return asked.person.official_id if asked.person else None
+
+    def name(self, asked: Asked, _: int) -> Value:
+        return asked.person.name if asked.person else None
+
+    def position(self, asked: Asked, _: int) -> Value:
+        return asked.person.position if asked.person else None
+
+    def fields(self, asked: Asked, _: int) -> Value:
+        return ", ".join(asked.fields)
+
+    def name_and_position(self, asked: Asked, at: int) -> Value:
+        return _lines(self.name(asked, at), self.position(asked, at))
+
+    def position_and_fields(self, asked: Asked, at: int) -> Value:
+        return _lines(self.position(asked, at), self.fields(asked, at))
+
+    def origin(self, asked: Asked, _: int) -> Value:
+        return asked.origin
+
+    def destination(self, asked: Asked, _: int) -> Value:
+        if asked.km is None:
+            return asked.destination
+        km = number(round(asked.km, 1), self.language)
+        away = "pack.away_home" if asked.person and asked.person.home else "pack.away"
+        return _lines(asked.destination, say(away, self.language, km=km))
+
+    def other(self, end: str) -> Show:
+        return lambda asked, _: getattr(asked, end)
+
+    def kind(self, asked: Asked, _: int) -> Value:
+        """The kind of move, a secondment's term, and whether it was agreed before."""
+        language = self.language
+        term = None
+        if asked.term is not None:
+            start, end = (day(d, language) for d in asked.term)
+            term = say("pack.term", language, start=start, end=end)
+        agreed = say("pack.agreed", language) if asked.agreed else None
+        return _lines(say(f"kind.{asked.line.kind}", language), term, agreed)
+
+
+def _lines(*parts: Value) -> str:
+    return "\n".join(str(part) for part in parts if part)

@@ -1,0 +1,86 @@
+"""Which line a row of a pack shows by its words, where the code of the row does not say, or says another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from realloc.city.lines import Line
+from realloc.rounds.announced import Announced
+from realloc.rounds.pack_sheets import LEAVING
+from realloc.rounds.pack_tables import PackRow
+from realloc.words.folding import identity, key
+from realloc.workbook.validate.values import text
+
+_AWAY: Final = re.compile(r"\s*\([^()]*km\)\s*$", re.IGNORECASE)
+"""The distance behind the name of a unit."""
+
+
+class LineShown:
+    """Finds current lines by who goes, where, and on counts to serve what.
+
+    Names may be typed without accents; one that several people or units have says nothing by itself.
+    """
+
+    def __init__(self, announced: Announced, unit_id: str) -> None:
+        instance = announced.instance
+        self.current, self.unit_id = announced.current, unit_id
+        self.on_roster = instance.officials is not None
+        self.ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
+        self.names = _called((o.name, o.official_id) for o in instance.officials or ())
+        self.units = _called(
+            pair for u in instance.units for pair in ((u.name, u.unit_id), (u.unit_id, u.unit_id))
+        )
+        self.fields = _called(
+            pair for f in instance.fields for pair in ((f.label, f.field_id), (f.field_id, f.field_id))
+        )
+
+    def is_other(self, row: PackRow, table: str, line: Line) -> bool:
+        """Whether the row plainly shows somebody else than the line; then its code was left behind."""
+        if self.on_roster:
+            people = self._people(row)
+            return bool(people) and line.official_id not in people
+        units, fields = self._other_end(row, table), self._fields(row)
+        end = line.destination if table == LEAVING else line.origin
+        return (bool(units) and end not in units) or (bool(fields) and line.field_id not in fields)
+
+    def lines(self, row: PackRow, table: str) -> list[Line]:
+        """The current lines that the row may be about: who and where must both be shown."""
+        units, people, fields = self._other_end(row, table), self._people(row), self._fields(row)
+        found = []
+        for line in self.current:
+            own, other = line.origin, line.destination
+            if table != LEAVING:
+                own, other = other, own
+            who = line.official_id in people if self.on_roster else not fields or line.field_id in fields
+            if who and other in units and self.unit_id in ("", own):
+                found.append(line)
+        return found
+
+    def _people(self, row: PackRow) -> frozenset[str]:
+        """Who the row names: by id, or where that is none by name."""
+        by_id = self.ids.get(identity(text(row.cell("official"))))
+        if by_id is not None:
+            return frozenset({by_id})
+        first = text(row.cell("name") or row.cell("who")).partition("\n")[0]
+        return self.names.get(key(first), frozenset()) if first else frozenset()
+
+    def _other_end(self, row: PackRow, table: str) -> frozenset[str]:
+        written = text(row.cell("destination" if table == LEAVING else "origin"))
+        name = _AWAY.sub("", written.partition("\n")[0])
+        return self.units.get(key(name), frozenset()) if name else frozenset()
+
+    def _fields(self, row: PackRow) -> frozenset[str]:
+        written = text(row.cell("field"))
+        return self.fields.get(key(written), frozenset()) if written else frozenset()
+
+
+def _called(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The ids that each name stands for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, item in pairs:
+        if name:
+            found[key(name)].add(item)
+    return {name: frozenset(ids) for name, ids in found.items()}

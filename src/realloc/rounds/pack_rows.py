@@ -1,0 +1,208 @@
+"""The rows of a filled pack: which line each answers, and what it says; every fault with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Final, TypeVar
+
+from realloc.city.lines import Answer, Line, Party, Reason, Reply
+from realloc.rounds.announced import Announced
+from realloc.rounds.line_shown import LineShown
+from realloc.rounds.pack_sheets import ANSWERS, LEAVING, PARTIES
+from realloc.rounds.pack_tables import Filled, PackRow
+from realloc.words.bilingual import Words
+from realloc.words.folding import address
+from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS, REPLY_WORDS
+from realloc.workbook.formats.grid import Cell, shown
+from realloc.workbook.problems.problem import Problem
+from realloc.workbook.validate.values import BadValueError, day, is_blank, one_of, words_or_nothing
+
+_T = TypeVar("_T")
+
+NO_REASON: Final = Words("refuses without a reason", "không đồng ý mà không ghi lý do")
+NO_DAY: Final = Words(
+    "says that somebody has started and not when; {day} is taken",
+    "ghi đã thực hiện mà không ghi ngày; lấy ngày {day}",
+)
+NO_ANSWER: Final = Words(
+    "a reason, a date or a note stands here without an answer; the line stays pending",
+    "có lý do, ngày hoặc ghi chú mà không có ý kiến; lượt này vẫn chờ trả lời",
+)
+SPARE_REASON: Final = Words("agrees, and gives a reason for refusing", "đồng ý mà lại ghi lý do không đồng ý")
+
+
+class _Fault(Exception):  # noqa: N818 - internal
+    """A cell that cannot be used, which is told."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.code)
+
+
+class PackReader:
+    """Reads the answers of one pack.
+
+    ``used`` counts those to lines that still stand; ``errors`` and ``told`` are what is wrong.
+    """
+
+    def __init__(self, announced: Announced, filled: Filled, number: int) -> None:
+        self.announced, self.filled, self.round = announced, filled, number
+        self.lines: Mapping[str, Line] = {line.line_id: line for line in announced.lines}
+        # A unit that is called otherwise in a pack without names is none that could be compared.
+        self.unit_id = filled.unit_id if filled.unit_id in announced.instance.unit else ""
+        self.shown = LineShown(announced, self.unit_id)
+        self.errors: list[Problem] = []
+        self.told: list[Problem] = []
+        self.used = 0
+        self._headless: set[str] = set()
+
+    def answers(self) -> Iterator[tuple[Reply, str, str]]:
+        """Every answer with its sheet, the file's name before it, and its cell."""
+        for row in self.filled.rows:
+            if row.table is None:
+                self._tell_headless(row)
+                continue
+            try:
+                yield from self._answers(row, row.code.table if row.code else row.table.name)
+            except _Fault as fault:
+                self.errors.append(fault.problem)
+
+    def _tell_headless(self, row: PackRow) -> None:
+        if row.sheet.name not in self._headless:
+            self._headless.add(row.sheet.name)
+            self.errors.append(Problem("E541", self._sheet(row), address(row.row.number, row.code_place + 1)))
+
+    def _answers(self, row: PackRow, table: str) -> Iterator[tuple[Reply, str, str]]:
+        given = [p for p in PARTIES[table] if not is_blank(self._cell(row, f"{p}_answer"))]
+        if not given:
+            self._tell_unanswered(row, table)
+            return
+        first = self._at(row, f"{given[0]}_answer")
+        line = self._line(row, table, first)
+        when = self._read(row, "day", day)
+        stands = line.last_round == self.announced.number and line.first_round <= self.round
+        if not stands:
+            values = {"who": _who(line), "to": self._unit(line.destination), "round": self.round}
+            self._warn("W685", row, first, **values)
+        late = False
+        for party in given:
+            try:
+                reply = self._reply(row, line, table, party, when)
+            except _Fault as fault:
+                self.errors.append(fault.problem)
+                continue
+            self.used += stands
+            if reply.answer is not Answer.DONE and not late:
+                late = self._tell_late(row, line, when)
+            yield reply, self._sheet(row), self._at(row, f"{party}_answer")
+
+    def _reply(self, row: PackRow, line: Line, table: str, party: Party, when: date | None) -> Reply:
+        """What one party says."""
+        column = f"{party}_answer"
+        at = self._at(row, column)
+        answer = Answer(self._word(row, column, party))
+        own = line.origin if table == LEAVING else line.destination
+        if answer not in ANSWERS[party] or self.unit_id not in ("", own):
+            said = shown(self._cell(row, column))
+            whose = Words(*PARTY_WORDS[party][:2])
+            unit = self._unit(self.unit_id or own)
+            raise self._fault("E539", row, at, found=said, party=whose, unit=unit)
+        reason = self._read(row, f"{party}_reason", lambda v: Reason(one_of(v, REASON_WORDS)))
+        if answer.is_refusal and reason is None:
+            self._warn("W688", row, self._at(row, f"{party}_reason"), what=NO_REASON)
+        elif reason is not None and not answer.is_refusal:
+            self._warn("W688", row, self._at(row, f"{party}_reason"), what=SPARE_REASON)
+        if answer is Answer.DONE and when is None:
+            when = self.announced.instance.settings.as_of
+            what = Words(NO_DAY.en.format(day=f"{when:%Y-%m-%d}"), NO_DAY.vi.format(day=f"{when:%d/%m/%Y}"))
+            self._warn("W688", row, self._at(row, "day"), what=what)
+        note = words_or_nothing(self._cell(row, "note"))
+        cell = f"{self._sheet(row)}!{at}"
+        return Reply(line.line_id, party, answer, reason, when, note, self.round, cell)
+
+    # -- which line --------------------------------------------------------------------------------------
+
+    def _line(self, row: PackRow, table: str, at: str) -> Line:
+        """The line that a row answers: that of its code, or the only one that the rest of it shows."""
+        code = row.code
+        if code is not None and code.plan_id == self.filled.plan_id:
+            line = self.lines.get(code.line_id)
+            if line is not None and not self.shown.is_other(row, table, line):
+                return line
+        found = self.shown.lines(row, table)
+        place = address(row.row.number, row.code_place + 1) if row.code_text else at
+        if len(found) != 1:
+            raise self._fault("E538", row, place, found=row.code_text, count=len(found))
+        who, to = _who(found[0]), self._unit(found[0].destination)
+        self._warn("W687", row, place, found=row.code_text, who=who, to=to)
+        return found[0]
+
+    # -- cells -------------------------------------------------------------------------------------------
+
+    def _cell(self, row: PackRow, column: str) -> Cell:
+        """A cell that somebody may have filled in; a formula that gives nothing is a fault."""
+        value = row.cell(column)
+        if value is None and row.table is not None and column in row.table.places:
+            at = self._at(row, column)
+            for code, flaws in (("E318", row.sheet.formulas), ("E319", row.sheet.errors)):
+                if at in flaws:
+                    raise self._fault(code, row, at, found=flaws[at])
+        return value
+
+    def _word(self, row: PackRow, column: str, party: Party) -> str:
+        value = self._cell(row, column)
+        try:
+            return one_of(value, REPLY_WORDS)
+        except BadValueError:
+            own: dict[str, tuple[str, ...]] = {answer: REPLY_WORDS[answer] for answer in ANSWERS[party]}
+            return self._must(row, column, lambda v: one_of(v, own))
+
+    def _read(self, row: PackRow, column: str, read: Callable[[Cell], _T]) -> _T | None:
+        """What a cell says; None for a blank."""
+        return None if is_blank(self._cell(row, column)) else self._must(row, column, read)
+
+    def _must(self, row: PackRow, column: str, read: Callable[[Cell], _T]) -> _T:
+        try:
+            return read(self._cell(row, column))
+        except BadValueError as bad:
+            raise self._fault(bad.code, row, self._at(row, column), **bad.values) from None
+
+    def _at(self, row: PackRow, column: str) -> str:
+        place = row.table.places.get(column, 0) if row.table else 0
+        return address(row.row.number, place + 1)
+
+    def _sheet(self, row: PackRow) -> str:
+        return f"{self.filled.file} {row.sheet.name}"
+
+    def _unit(self, unit_id: str) -> Words:
+        unit = self.announced.instance.unit.get(unit_id)
+        name = unit.name if unit is not None else unit_id
+        return Words(name, name)
+
+    # -- what is told ------------------------------------------------------------------------------------
+
+    def _fault(self, code: str, row: PackRow, at: str, **values: object) -> _Fault:
+        return _Fault(Problem(code, self._sheet(row), at, values))
+
+    def _warn(self, code: str, row: PackRow, at: str, **values: object) -> None:
+        self.told.append(Problem(code, self._sheet(row), at, values))
+
+    def _tell_late(self, row: PackRow, line: Line, when: date | None) -> bool:
+        due = self.filled.reply_by or line.reply_by or self.announced.instance.settings.reply_by
+        late = when is not None and due is not None and when > due
+        if late:
+            self._warn("W684", row, self._at(row, "day"), day=when, due=due)
+        return late
+
+    def _tell_unanswered(self, row: PackRow, table: str) -> None:
+        """What was written beside an answer that is lacking is not lost."""
+        beside = (*(f"{party}_reason" for party in PARTIES[table]), "day", "note")
+        column = next((c for c in beside if not is_blank(self._cell(row, c))), None)
+        if column is not None:
+            self._warn("W688", row, self._at(row, column), what=NO_ANSWER)
+
+
+def _who(line: Line) -> Words:
+    who = line.official_id or f"{line.count} × {line.origin}"
+    return Words(who, who)

@@ -1,0 +1,183 @@
+"""E534-E542 and W683-W689: packs that are sent, and what comes back in them."""
+
+from __future__ import annotations
+
+from realloc.workbook.problems.entry import Entry
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "E534",
+        ("packs that are there already", "đã có phiếu"),
+        (
+            "found {count} packs of these names in {folder}: {files}; nothing was written.",
+            "trong {folder} đã có {count} phiếu cùng tên: {files}; không ghi phiếu nào.",
+        ),
+        (
+            "People may have filled them in: choose another folder, one a round, or move them away.",
+            "Có thể đã có người ghi ý kiến: chọn thư mục khác cho mỗi đợt, hoặc chuyển các tệp đó đi.",
+        ),
+    ),
+    Entry(
+        "E535",
+        ("no pack", "không phải phiếu"),
+        (
+            "{file} holds neither the ids nor the headings of a pack.",
+            "{file} không có mã lượt và cũng không có tiêu đề của phiếu lấy ý kiến.",
+        ),
+        (
+            "Give the file that the unit sent back, or leave this one out.",
+            "Đưa đúng tệp đơn vị gửi lại, hoặc bỏ tệp này ra.",
+        ),
+    ),
+    Entry(
+        "E536",
+        ("pack of another plan", "phiếu của phương án khác"),
+        (
+            "{file} belongs to plan {found} (round {its_round}), expected {plan} (round {round}); none of its"
+            " answers is used.",
+            "{file} thuộc phương án {found} (đợt {its_round}), cần {plan} (đợt {round}); không dùng ý kiến"
+            " nào trong tệp.",
+        ),
+        (
+            "Give it with the plan that it was made from.",
+            "Dùng tệp này với phương án đã lập ra nó.",
+        ),
+    ),
+    Entry(
+        "E537",
+        ("contradicting answers", "ý kiến trái nhau"),
+        (
+            "found {found}, but {first} says {other}, for the same line, party and round.",
+            "có {found}, nhưng {first} ghi {other}, cùng một lượt, một bên và một đợt.",
+        ),
+        (
+            "Ask which holds, and blank the other.",
+            "Hỏi lại ý kiến nào đúng, rồi xóa ý kiến kia.",
+        ),
+    ),
+    Entry(
+        "E538",
+        ("answer whose line cannot be told", "không rõ trả lời cho lượt nào"),
+        (
+            "found the id {found}, and what the row shows is {count} lines of this plan, expected one.",
+            "có mã {found}, và nội dung dòng ứng với {count} lượt của phương án này, cần đúng một lượt.",
+        ),
+        (
+            "Copy the row from the pack that was sent, with its hidden column, or type the official's id and"
+            " the units.",
+            "Chép lại dòng từ phiếu đã gửi (kể cả cột ẩn), hoặc ghi đúng mã cán bộ và đơn vị.",
+        ),
+    ),
+    Entry(
+        "E539",
+        ("answer that is not theirs to give", "ý kiến không thuộc quyền"),
+        (
+            "found {found} of {party} in the pack of {unit}, which may not answer so.",
+            "có {found} của {party} trong phiếu của {unit}, đơn vị này không trả lời như vậy.",
+        ),
+        (
+            "Blank it, or enter it in the pack of the unit whose answer it is.",
+            "Xóa ý kiến này, hoặc ghi vào phiếu của đơn vị có quyền trả lời.",
+        ),
+    ),
+    Entry(
+        "E540",
+        ("folder without packs", "thư mục không có phiếu"),
+        ("{file} holds no workbook.", "{file} không có bảng tính nào."),
+        ("Give the folder with the packs that came back.", "Chọn thư mục có các phiếu đã gửi lại."),
+    ),
+    Entry(
+        "E541",
+        ("rows of a pack without their heading", "phiếu mất dòng tiêu đề"),
+        (
+            "found a line of a pack and no heading above it that says whose answer stands where.",
+            "có dòng của phiếu nhưng không có tiêu đề cho biết cột nào ghi ý kiến của ai.",
+        ),
+        (
+            "Copy the headings from the pack that was sent.",
+            "Chép lại dòng tiêu đề từ phiếu đã gửi.",
+        ),
+    ),
+    Entry(
+        "E542",
+        ("due before it is sent", "hạn trả lời trước ngày gửi"),
+        (
+            "answers are due by {due}, expected a day not before {sent}, when they are asked for.",
+            "hạn trả lời là {due}, cần một ngày không trước ngày gửi {sent}.",
+        ),
+        (
+            "Give a later --reply-by, or reply_by in Rules.",
+            "Chọn --reply-by, hoặc reply_by ở Quy tắc, muộn hơn.",
+        ),
+    ),
+    Entry(
+        "W683",
+        ("answer given twice", "ý kiến ghi hai lần"),
+        (
+            "found {found} again, as in {first}; used once.",
+            "có {found} lần nữa, giống ở {first}; chỉ tính một lần.",
+        ),
+        ("Nothing has to be done.", "Không cần làm gì."),
+    ),
+    Entry(
+        "W684",
+        ("late answer", "trả lời muộn"),
+        (
+            "found an answer of {day}, due by {due}; used all the same.",
+            "có ý kiến ngày {day}, hạn trả lời là {due}; vẫn được tính.",
+        ),
+        (
+            "Nothing has to be done; blank it if it is not to count.",
+            "Không cần làm gì; nếu không tính thì xóa ý kiến này.",
+        ),
+    ),
+    Entry(
+        "W685",
+        ("answer to a line that is no more", "trả lời cho lượt không còn"),
+        (
+            "the line of {who} to {to} is no longer in the plan as it was asked in round {round}; the answer"
+            " is recorded and settles nothing.",
+            "lượt của {who} đến {to} không còn trong phương án như khi hỏi ở đợt {round}; ý kiến được ghi sổ,"
+            " không quyết định lượt nào.",
+        ),
+        ("Tell the unit that the line was dropped.", "Báo cho đơn vị biết lượt này đã bỏ."),
+    ),
+    Entry(
+        "W686",
+        ("pack of an earlier round", "phiếu của đợt trước"),
+        (
+            "{file} is a pack of round {its_round}, the plan is of round {round}; {count} answers to lines"
+            " that still stand are used.",
+            "{file} là phiếu của đợt {its_round}, phương án ở đợt {round}; {count} ý kiến cho các lượt còn"
+            " trong phương án vẫn được tính.",
+        ),
+        (
+            "Make sure that the unit has answered the pack of this round too.",
+            "Kiểm tra xem đơn vị đã trả lời phiếu của đợt này chưa.",
+        ),
+    ),
+    Entry(
+        "W687",
+        ("line found by what the row shows", "tìm lượt theo nội dung dòng"),
+        (
+            "found the id {found}; the row shows the line of {who} to {to} and no other, so it answers that.",
+            "có mã {found}; nội dung dòng chỉ ứng với lượt của {who} đến {to} nên tính cho lượt đó.",
+        ),
+        (
+            "Make sure that the row is about this person; sort whole rows, with the hidden column.",
+            "Kiểm tra dòng này đúng người chưa; khi sắp xếp thì chọn cả dòng, kể cả cột ẩn.",
+        ),
+    ),
+    Entry(
+        "W688",
+        ("answer that is not complete", "ý kiến chưa đủ"),
+        ("{what}.", "{what}."),
+        ("Ask for what is missing.", "Hỏi thêm phần còn thiếu."),
+    ),
+    Entry(
+        "W689",
+        ("answer left out", "ý kiến không dùng"),
+        ("not used: {what}", "không dùng: {what}"),
+        ("Put it right and read it again.", "Sửa rồi đọc lại."),
+    ),
+)
