@@ -54,7 +54,7 @@ def load_revised(
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language)
     instance = validated.instance
-    rounds = (*announced.rounds, _round(announced, instance.lines))
+    rounds = (*announced.rounds, round_of(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
     source = with_register(source, lines, replies, rounds, language)
     return Loaded(
@@ -81,7 +81,7 @@ def _heard(line: Line, announced: Announced, heard: Heard) -> Line:
     return replace(line, sent=heard.sent or line.sent, reply_by=heard.reply_by or line.reply_by)
 
 
-def _round(announced: Announced, lines: tuple[Line, ...]) -> Round:
+def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:
     """The round that was answered, for the history."""
     mine = [line for line in lines if line.last_round == current_round(lines)]
     counts: Counter[Status] = Counter()
