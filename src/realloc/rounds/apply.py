@@ -24,7 +24,7 @@ from realloc.rounds.next_rules import (
     next_decisions,
     next_rules,
 )
-from realloc.rounds.next_units import next_units, present_after
+from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.register import with_register
 from realloc.rounds.revise import round_of
@@ -127,7 +127,7 @@ class _Making:
         """Every sheet of the input in its order; what was said about reading is not needed any more."""
         tables = {table.name: table for table in self.book.tables}
         written = {table.spec.title(self.language) for table in tables.values()}
-        for sheet in self.announced.source.sheets:
+        for sheet in _in_order(self.announced):
             if sheet.name in tables:
                 yield self._table(tables[sheet.name])
             elif sheet is self.book.distances:
@@ -160,6 +160,15 @@ class _Making:
         lossy = tuple(table.name for table in self.book.tables if is_lossy(table))
         if lossy:
             yield Problem("W649", lossy[0], "", {"sheets": lossy})
+
+
+def _in_order(announced: Announced) -> list[RawSheet]:
+    """The sheets as the workbook had them, the rules where its own stood."""
+    order = [RULES if _is(s, RULES) else s.name for s in stored_input(announced.raw).sheets]
+    named = [RULES if _is(s, RULES) else s.name for s in announced.source.sheets]
+    place = {name: order.index(name) if name in order else len(order) for name in named}
+    pairs = sorted(zip(named, announced.source.sheets, strict=True), key=lambda pair: place[pair[0]])
+    return [sheet for _, sheet in pairs]
 
 
 def _is(sheet: RawSheet, spec: object) -> bool:
@@ -195,13 +204,13 @@ def _unit(unit: Unit) -> Unit:
 
 
 def _gaps(needs: Mapping[tuple[str, str], Need], outcome: Outcome) -> set[tuple[str, str]]:
-    return {*needs, *outcome.present}
+    return {*needs, *outcome.present.have}
 
 
 def _is_kept(pair: tuple[str, str], found: Mapping[tuple[str, str], Need], outcome: Outcome) -> bool:
     """Whether need and present are as meant; of a gap alone, their difference."""
     before = outcome.instance.needs.get(pair, Need(*pair, 0, 0))
-    now, change = found.get(pair, Need(*pair, 0, 0)), present_after(outcome)
+    now, change = found.get(pair, Need(*pair, 0, 0)), outcome.present
     need, have = before.need + change.need[pair], before.have + change.have[pair]
     if not before.coverage_known:
         return now.need - now.have == need - have

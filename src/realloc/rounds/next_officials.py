@@ -82,12 +82,15 @@ def _births(table: Table, columns: dict[int, TidyColumn], language: str) -> None
 def _protections(
     table: Table, columns: dict[int, TidyColumn], before: dict[int, Official], language: str
 ) -> None:
-    """Columns that mark those who may not be moved become the one of the reasons."""
-    places = table.header.protections
-    if places:
-        reason: Reading = lambda row: before[row.number].protected or None  # noqa: E731 - a cell
-        put(columns, table.spec, "protected", reason, language, wanted=True)
-        others(columns, lambda p: p not in places or p == table.columns.get("protected"))
+    """One column of reasons; a mark, whose reason is the heading that it stands under, becomes that reason."""
+    places, own = table.header.protections, table.columns.get("protected")
+
+    def reason(row: RawRow) -> Cell:
+        written = table.value(row, "protected")
+        return before[row.number].protected or None if places or answer(written) else written
+
+    put(columns, table.spec, "protected", reason, language, wanted=bool(places))
+    others(columns, lambda position: position not in places or position == own)
 
 
 def _whereabouts(

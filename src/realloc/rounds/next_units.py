@@ -1,17 +1,14 @@
 """The sheet of units after some of a plan was carried out.
 
-Headcounts, ``max_out``, ``min_out``, and what the columns of fields say of who is present.  On counts nobody
-is followed by name: a loan moves the specialist present from lender to borrower, while headcounts, which
-count the payroll, stay.  Where that would make more specialists than the borrower has officials (a project
-has none), its need is lowered instead; it is the same gap.
+Headcounts, ``max_out``, ``min_out``, and what the columns of fields say of who is present; beside a roster a
+``have`` column is only compared, so it changes by as much as the roster does.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
-from realloc.city.domain import Kind, MoveKind, Unit
+from realloc.city.domain import Kind, Unit
 from realloc.rounds.outcome import Outcome
 from realloc.rounds.tidy import Reading, TidyColumn, columns_of, put, tidy
 from realloc.workbook.contract.field_headings import Suffix
@@ -21,34 +18,6 @@ from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import BadValueError, is_blank, whole
-
-
-@dataclass(frozen=True)
-class Present:
-    """What changes of (unit, field): who is present, and on counts the need."""
-
-    have: Counter[tuple[str, str]]
-    need: Counter[tuple[str, str]]
-
-
-def present_after(outcome: Outcome) -> Present:
-    """Who is present more or less; on counts no more specialists in a unit than it has officials."""
-    have, need = Counter(outcome.present), Counter[tuple[str, str]]()
-    if outcome.instance.officials is not None:
-        return Present(have, need)
-    total: Counter[str] = Counter()
-    for (unit_id, _), one in outcome.instance.needs.items():
-        total[unit_id] += one.have
-    for (unit_id, _), change in have.items():
-        total[unit_id] += change
-    for move in outcome.moves:
-        beyond = total[move.destination] - outcome.units[move.destination].headcount
-        if move.kind is MoveKind.SECONDMENT and move.field_id is not None and beyond > 0:
-            lowered = min(beyond, move.count)
-            total[move.destination] -= lowered
-            have[move.destination, move.field_id] -= lowered
-            need[move.destination, move.field_id] -= lowered
-    return Present(have, need)
 
 
 def next_units(table: Table, fields: FieldBook, outcome: Outcome, language: str) -> RawSheet:
@@ -64,13 +33,15 @@ def next_units(table: Table, fields: FieldBook, outcome: Outcome, language: str)
 def _headcounts(table: Table, columns: dict[int, TidyColumn], outcome: Outcome, language: str) -> None:
     """Headcounts by the difference, the limits as they are now; a blank stays one."""
     before, after = {u.row: u for u in outcome.instance.units}, _by_row(outcome)
-    lends = {move.origin for move in outcome.loans if outcome.instance.officials is None}
+    on_counts = outcome.instance.officials is None
+    lends = {move.origin for move in outcome.loans}
 
     def headcount(row: RawRow) -> Cell:
         written, unit = table.value(row, "headcount"), after[row.number]
-        if is_blank(written):  # on counts a department's are its specialists, of whom some are away now
-            return unit.headcount if unit.unit_id in lends else written
-        return _plus(written, unit.headcount - before[row.number].headcount)
+        change = unit.headcount - before[row.number].headcount
+        if is_blank(written) and on_counts and (change or unit.unit_id in lends):
+            return unit.headcount  # a blank meant 0, or a department's specialists, of whom some are away now
+        return written if is_blank(written) else _plus(written, change)
 
     def limit(name: str) -> Reading:
         def read(row: RawRow) -> Cell:
@@ -98,7 +69,7 @@ def _kinds(table: Table, columns: dict[int, TidyColumn], outcome: Outcome, langu
 
 def _fields(columns: dict[int, TidyColumn], fields: FieldBook, outcome: Outcome) -> None:
     """Who is present, and gaps that go with it."""
-    present, units = present_after(outcome), {u.row: u.unit_id for u in outcome.instance.units}
+    present, units = outcome.present, {u.row: u.unit_id for u in outcome.instance.units}
     for (field_id, suffix), position in fields.columns.items():
         shift: Counter[tuple[str, str]] = Counter()
         if suffix is Suffix.HAVE:

@@ -25,6 +25,14 @@ CARRIED = {
 
 
 @dataclass(frozen=True)
+class Present:
+    """What changes of (unit, field): who is present, and on counts the need."""
+
+    have: Counter[tuple[str, str]]
+    need: Counter[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """A city in which some of a plan was carried out.
 
@@ -84,12 +92,34 @@ class Outcome:
         return found
 
     @cached_property
-    def present(self) -> Counter[tuple[str, str]]:
-        """How many more (fewer: below 0) serve each (unit, field) than before."""
+    def present(self) -> Present:
+        """Who is present more or less.
+
+        On counts nobody is followed by name: a loan moves the specialist present from lender to borrower,
+        while headcounts, which count the payroll, stay.  Where that would make more specialists than the
+        borrower has officials (a project has none), its need is lowered instead: it is the same gap.
+        """
         before = Counter({pair: need.have for pair, need in self.instance.needs.items()})
-        change: Counter[tuple[str, str]] = Counter(self.ledger.serving)
-        change.subtract(before)
-        return Counter({pair: count for pair, count in change.items() if count})
+        have: Counter[tuple[str, str]] = Counter(self.ledger.serving)
+        have.subtract(before)
+        need: Counter[tuple[str, str]] = Counter()
+        if self.instance.officials is None:
+            self._make_room(have, need)
+        return Present(_nonzero(have), need)
+
+    def _make_room(self, have: Counter[tuple[str, str]], need: Counter[tuple[str, str]]) -> None:
+        total: Counter[str] = Counter()
+        for (unit_id, _), one in self.instance.needs.items():
+            total[unit_id] += one.have
+        for (unit_id, _), change in have.items():
+            total[unit_id] += change
+        for loan in self.loans:
+            beyond = total[loan.destination] - self.units[loan.destination].headcount
+            if loan.field_id is not None and beyond > 0:
+                lowered = min(beyond, loan.count)
+                total[loan.destination] -= lowered
+                have[loan.destination, loan.field_id] -= lowered
+                need[loan.destination, loan.field_id] -= lowered
 
     @cached_property
     def loans(self) -> tuple[Move, ...]:
@@ -147,3 +177,7 @@ def _after(official: Official, move: Move, day: date | None, term: int) -> Offic
     if move.kind is MoveKind.REASSIGNMENT or day is None:
         return replace(official, fields=fields)
     return replace(official, unit_id=move.destination, fields=fields, moved_on=day)
+
+
+def _nonzero(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    return Counter({pair: count for pair, count in counts.items() if count})

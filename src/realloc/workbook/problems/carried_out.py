@@ -9,8 +9,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E546",
         ("plan without names", "phương án không có tên"),
         (
-            "{file} was made with --anonymous: its copy of the input lacks names and columns, so that no next "
-            "input can be made of it.",
+            "{file} was made with --anonymous: its copy of the input lacks names and columns, so that no "
+            "next input can be made of it.",
             "{file} được lập với --anonymous: bản sao dữ liệu trong đó thiếu tên và một số cột nên không lập "
             "được tệp dữ liệu kỳ sau.",
         ),
@@ -23,10 +23,10 @@ ENTRIES: tuple[Entry, ...] = (
         "W646",
         ("term between moves written", "đã ghi thời gian giữa hai lần điều động"),
         (
-            "nothing was said of min_months_between_moves: {months} was written, so that whoever was moved is "
-            "left alone for that long.",
-            "chưa có quy tắc về thời gian giữa hai lần điều động: đã ghi {months} tháng để người vừa điều động "
-            "không bị điều động tiếp.",
+            "nothing was said of min_months_between_moves: {months} was written, so that whoever was moved "
+            "is left alone for that long.",
+            "chưa có quy tắc về thời gian giữa hai lần điều động: đã ghi {months} tháng để người vừa điều "
+            "động không bị điều động tiếp.",
         ),
         ("Write another number of months, or 0.", "Ghi số tháng khác, hoặc 0."),
     ),
@@ -52,7 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
             "không có lượt nào của phương án được thực hiện: chưa đủ ý kiến.",
         ),
         (
-            "Write the answers into the plan's column of decisions, or revise the plan with the replies first.",
+            "Write the answers into the plan's column of decisions, or revise the plan with the replies.",
             "Ghi ý kiến vào cột quyết định của phương án, hoặc chạy revise với các phiếu trả lời trước.",
         ),
     ),
@@ -60,10 +60,10 @@ ENTRIES: tuple[Entry, ...] = (
         "W649",
         ("rows not taken along", "dòng không đưa sang"),
         (
-            "titles, totals and notes around the tables of {sheets} were not taken along: one heading row and "
-            "the rows of data were.",
-            "tiêu đề, dòng cộng và ghi chú quanh bảng ở sheet {sheets} không đưa sang; chỉ có một dòng tiêu đề "
-            "cột và các dòng dữ liệu.",
+            "titles, totals and notes around the tables of {sheets} were not taken along: one heading row "
+            "and the rows of data were.",
+            "tiêu đề, dòng cộng và ghi chú quanh bảng ở sheet {sheets} không đưa sang; chỉ có một dòng "
+            "tiêu đề cột và các dòng dữ liệu.",
         ),
         ("Add what is still needed.", "Ghi thêm phần còn cần."),
     ),
