@@ -29,7 +29,7 @@ def announced(folder: Path, sheets: Mapping[str, Rows], *options: object) -> Ann
 
 
 def answered(plan: Announced, answers: Mapping[str, Answer | date | Reason]) -> Announced:
-    """The plan with answers by official: everybody agrees, the receiver says done on a day, or one refuses."""
+    """The plan with answers by official: all agree, the receiver says done on a day, or one refuses."""
     lines = {line.official_id or f"{line.origin}>{line.destination}": line for line in plan.current}
     said = tuple(reply for who, answer in answers.items() for reply in _replies(plan, lines[who], answer))
     return replace(plan, replies=(*plan.replies, *said))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc.commands import console
-from realloc.commands.options import EditedArgument, PlanLanguageOption, QuietOption, json_option
+from realloc.commands.options import AsOfOption, EditedArgument, PlanLanguageOption, QuietOption, json_option
 from realloc.commands.run import Run
 from realloc.workbook.problems.found import InputProblems
 
@@ -24,14 +23,6 @@ class Only(StrEnum):
 
     done = "done"
     agreed = "agreed"
-
-
-AsOfOption = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of", metavar="DATE", formats=["%Y-%m-%d", "%d/%m/%Y"], help="The day; default: today."
-    ),
-]
 
 
 @dataclass

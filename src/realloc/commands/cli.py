@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, str]] = {
     "prices": "Say what each request, decision and limit costs.",
     "frontier": "Find what each value of a limit allows.",
     "compare": "Compare two plans.",
+    "status": "Say how far the announced lines have come.",
     "apply": "Carry out what was agreed, and write the next input.",
 }
 """Every command with its line of the help; ``Command`` in the module of its name says the rest."""

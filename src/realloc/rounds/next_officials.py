@@ -82,7 +82,7 @@ def _births(table: Table, columns: dict[int, TidyColumn], language: str) -> None
 def _protections(
     table: Table, columns: dict[int, TidyColumn], before: dict[int, Official], language: str
 ) -> None:
-    """One column of reasons; a mark, whose reason is the heading that it stands under, becomes that reason."""
+    """One column of reasons; a mark, whose reason is the heading over it, becomes that reason."""
     places, own = table.header.protections, table.columns.get("protected")
 
     def reason(row: RawRow) -> Cell:

@@ -16,6 +16,7 @@ from realloc.words.phrases.loop import LOOP_PHRASES
 from realloc.words.phrases.no_plan import NO_PLAN_PHRASES
 from realloc.words.phrases.obstacles import OBSTACLE_PHRASES
 from realloc.words.phrases.price import PRICE_PHRASES
+from realloc.words.phrases.progress import PROGRESS_PHRASES
 from realloc.words.phrases.remedy import REMEDY_PHRASES
 from realloc.words.phrases.rules import RULE_PHRASES
 from realloc.words.phrases.workbook import WORKBOOK_PHRASES
@@ -340,7 +341,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 PHRASES |= BOUND_PHRASES | NO_PLAN_PHRASES | OBSTACLE_PHRASES | LOOP_PHRASES
-PHRASES |= APPLY_PHRASES
+PHRASES |= APPLY_PHRASES | PROGRESS_PHRASES
 PHRASES |= (
     REMEDY_PHRASES | KEPT_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES | COMPARE_PHRASES | FRONTIER_PHRASES
 )
