@@ -224,10 +224,11 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     instance = replace(instance, lines=lines)
     rows = () if instance.officials is None else tuple(_orders(instance))
     instance = replace(instance, decisions=(*instance.decisions, *rows))
-    goals = instance.settings.goals
-    if instance.announced and "changes" not in goals:
-        place = next((i for i, goal in enumerate(goals) if goal in LATER_GOALS), len(goals))
-        goals = (*goals[:place], "changes", *goals[place:])
+    goals = with_changes(instance.settings.goals)
+    # Where every line was refused or carried out, nothing is left that could change.
+    stands = any(line.status is not Status.REFUSED for line in instance.announced)
+    if stands and goals != instance.settings.goals:
+        place = goals.index("changes")
         report.assume("W682", before=_title_of(goals[place + 1]) if place + 1 < len(goals) else _LAST)
         settings = instance.settings.model_copy(update={"goals": goals})
         instance = replace(instance, settings=settings)
@@ -239,6 +240,14 @@ _LAST = Words("nothing (they are the last)", "(xếp cuối)")
 
 def _title_of(goal: str) -> Words:
     return Words(goal, f"“{GOALS[goal].CARD.title_vi}”")
+
+
+def with_changes(goals: tuple[str, ...]) -> tuple[str, ...]:
+    """The goals with changes among them: before the first of those that weigh less, where they are not."""
+    if "changes" in goals:
+        return goals
+    place = next((i for i, goal in enumerate(goals) if goal in LATER_GOALS), len(goals))
+    return (*goals[:place], "changes", *goals[place:])
 
 
 def _carried_or_lapsed(report: Report, instance: Instance, line: Line, why: Words | None) -> Line:
