@@ -26,7 +26,6 @@ from realloc.rounds.next_rules import (
 )
 from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
-from realloc.workbook.register import with_register
 from realloc.rounds.revise import round_of
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
@@ -34,6 +33,7 @@ from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, RULES
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook, stored_input
+from realloc.workbook.register import with_register
 from realloc.workbook.validate import validate
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.fields import check_fields
