@@ -209,7 +209,7 @@ def test_a_pack_prints_on_one_page_wide_landscape(sent: Path) -> None:
         setup = sheet.page_setup
         assert (setup.orientation, setup.paperSize, setup.fitToWidth) == ("landscape", 9, 1)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        # 277 mm of paper at 11/12 of the size of Times 12; a column's width counts digits of 7 pixels.
+        # Digits of 7 pixels, shrunk by 11/12 so that Times 12 is 11 pt (10.8 at the most) on 277 mm of paper.
         widths = sum(d.width for d in sheet.column_dimensions.values() if not d.hidden)
         assert widths * 7 / 96 * 25.4 * 11 / 12 <= 283
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from realloc.city.lines import Party, Reply
@@ -96,7 +96,7 @@ class _Hearing:
     def _inside(self, folder: Path) -> list[Path]:
         found = sorted(p for p in folder.iterdir() if p.suffix.casefold() in WORKBOOKS and _is_open_to_all(p))
         if not found:
-            self.errors.append(Problem("E540", values={"file": str(folder)}))
+            self.errors.append(Problem("E540", values={"file": folder.name or str(folder)}))
         return found
 
     def read(self, path: Path) -> None:
@@ -108,7 +108,7 @@ class _Hearing:
             else:
                 self._hear_pack(filled_of(raw))
         except InputProblems as problems:
-            self.errors += problems.errors
+            self.errors += (p if p.sheet else replace(p, sheet=path.name) for p in problems.errors)
 
     def _hear_plan(self, path: Path, raw: RawWorkbook) -> None:
         """The plan itself says nothing new; a copy of it in which others have typed does."""

@@ -1,0 +1,509 @@
+"""Replies: packs filled in as people do, read back; each fault with its cell, the rest used."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, column_of, fill, make_plan, next_round, send
+from realloc.city.lines import Answer, Party, Reason, Reply
+from realloc.reports.other_workbooks.packs import write_packs
+from realloc.rounds.announced import Announced, open_announced
+from realloc.rounds.hear import hear
+from realloc.rounds.heard import Heard, HeardFile
+from realloc.rounds.packs import packs_of, without_names
+from realloc.workbook.letterhead import Letterhead
+from realloc.workbook.problems.found import InputProblems
+
+OFFICIAL, OFFICIAL_REASON = "Ý kiến của cán bộ", "Lý do cán bộ"
+SENDER, SENDER_REASON = "Ý kiến đơn vị cử đi", "Lý do đơn vị cử đi"
+RECEIVER, RECEIVER_REASON = "Ý kiến đơn vị tiếp nhận", "Lý do đơn vị tiếp nhận"
+DAY, NOTE = "Ngày", "Ghi chú"
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_plan(tmp_path_factory.mktemp("city"), city())
+
+
+@pytest.fixture(scope="module")
+def sent(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packs")
+    send(plan, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def announced(plan: Path) -> Announced:
+    return open_announced(plan)
+
+
+@pytest.fixture
+def filled(sent: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Fills in a copy of a unit's pack: answers by (id of the official, heading)."""
+
+    def fill_in(unit: str, answers: Mapping[tuple[str, str], object], name: str = "") -> Path:
+        return fill(sent / PACKS[unit], answers, tmp_path / (name or PACKS[unit]))
+
+    return fill_in
+
+
+def short(announced: Announced, heard: Heard) -> list[tuple[str | None, str, str]]:
+    """Who, which party, what: of every answer."""
+    who = {line.line_id: line.official_id or line.origin for line in announced.lines}
+    return [(who[r.line_id], r.party.value, r.answer.value) for r in heard.replies]
+
+
+def errors(announced: Announced, *paths: Path) -> list[tuple[str, str]]:
+    """Code and place of every error, the files' folders left out."""
+    with pytest.raises(InputProblems) as caught:
+        hear(announced, paths)
+    return [(p.code, p.where) for p in caught.value.errors]
+
+
+def warnings(heard: Heard) -> list[tuple[str, str]]:
+    return [(p.code, p.where) for p in heard.told]
+
+
+def cell_of(path: Path, whose: str, heading: str) -> str:
+    """Where an answer stands, as it is told."""
+    sheet = load_workbook(path).worksheets[0]
+    row = next(c.row for line in sheet.iter_rows() for c in line if str(c.value or "") == whose)
+    address = sheet.cell(row, column_of(sheet, heading, row)).coordinate
+    return f"{path.name} {sheet.title}!{address}"
+
+
+def changed(path: Path, change: Callable[[Worksheet], None]) -> Path:
+    """The pack with its sheet changed."""
+    book = load_workbook(path)
+    change(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+def row_of(sheet: Worksheet, text: str) -> int:
+    return int(next(c.row for line in sheet.iter_rows() for c in line if str(c.value or "") == text))
+
+
+def code_column(sheet: Worksheet) -> int:
+    return int(next(c.column for line in sheet.iter_rows() for c in line if str(c.value).count("-") == 3))
+
+
+# -- what is read ----------------------------------------------------------------------------------------
+
+
+def test_answers_come_back_with_reason_date_note_and_cell(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    a = filled(
+        "A",
+        {
+            ("P1", OFFICIAL): "Đồng ý",
+            ("P1", SENDER): "Không đồng ý",
+            ("P1", SENDER_REASON): "Đơn vị đang cần",
+            ("P1", DAY): date(2026, 1, 12),
+            ("P1", NOTE): "đang phụ trách dự án",
+            ("P2", OFFICIAL): "Không đi nơi nào",
+            ("P2", OFFICIAL_REASON): "Gia đình",
+        },
+    )
+    b = filled("B", {("P1", RECEIVER): "Đã thực hiện", ("P1", DAY): "15/01/2026"})
+    lines = {line.official_id: line.line_id for line in announced.lines}
+    heard = hear(announced, [b, a])
+    day, note = date(2026, 1, 12), "đang phụ trách dự án"
+    # By line, then by party, whatever file is read first.
+    assert heard.replies == (
+        Reply(lines["P1"], Party.OFFICIAL, Answer.AGREE, None, day, note, 1, cell_of(a, "P1", OFFICIAL)),
+        Reply(
+            lines["P1"], Party.SENDER, Answer.REFUSE, Reason.NEEDED, day, note, 1, cell_of(a, "P1", SENDER)
+        ),
+        Reply(
+            lines["P1"],
+            Party.RECEIVER,
+            Answer.DONE,
+            None,
+            date(2026, 1, 15),
+            "",
+            1,
+            cell_of(b, "P1", RECEIVER),
+        ),
+        Reply(
+            lines["P2"],
+            Party.OFFICIAL,
+            Answer.REFUSE_ALL,
+            Reason.FAMILY,
+            None,
+            "",
+            1,
+            cell_of(a, "P2", OFFICIAL),
+        ),
+    )
+    assert (heard.sent, heard.reply_by, heard.told) == (SENT, DUE, ())
+    assert heard.files == (HeardFile(b.name, "B", 1, 1), HeardFile(a.name, "A", 1, 3))
+
+
+def test_empty_packs_and_the_plan_itself_say_nothing(announced: Announced, plan: Path, sent: Path) -> None:
+    heard = hear(announced, [sent, plan])
+    assert (heard.replies, heard.told, len(heard.files)) == ((), (), 4)
+
+
+def test_a_folder_is_read_once_and_without_what_programs_leave_there(
+    announced: Announced, filled: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = filled("A", {("P1", OFFICIAL): "đồng ý"})
+    (tmp_path / "~$lock.xlsx").write_bytes(b"x")
+    (tmp_path / "scan.pdf").write_bytes(b"x")
+    assert short(announced, hear(announced, [tmp_path, path])) == [("P1", "official", "agree")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("dong y", "agree"),
+        ("YES", "agree"),
+        ("từ chối", "refuse"),
+        ("refuse", "refuse"),
+        ("anywhere", "refuse_all"),
+    ],
+)
+def test_words_of_either_language_are_understood(
+    announced: Announced, filled: Callable[..., Path], typed: str, answer: str
+) -> None:
+    path = filled("A", {("P1", OFFICIAL): typed, ("P1", OFFICIAL_REASON): "too far"})
+    assert short(announced, hear(announced, [path], lenient=True)) == [("P1", "official", answer)]
+
+
+def test_a_pack_in_english_answers_a_plan_in_vietnamese(
+    announced: Announced, plan: Path, tmp_path: Path
+) -> None:
+    write_packs(packs_of(open_announced(plan, language="en")), tmp_path / "en", Letterhead())
+    path = fill(tmp_path / "en" / PACKS["A"], {("P2", "The sending unit's answer"): "Agree"})
+    assert short(announced, hear(announced, [path])) == [("P2", "sender", "agree")]
+
+
+def test_a_pack_without_names_answers_the_plan(announced: Announced, tmp_path: Path) -> None:
+    write_packs(packs_of(announced, shown=without_names(announced)), tmp_path / "bare", Letterhead())
+    path = fill(tmp_path / "bare" / PACKS["B"], {("P2", RECEIVER): "Đồng ý"})
+    heard = hear(announced, [path])
+    assert (short(announced, heard), heard.told) == ([("P2", "receiver", "agree")], ())
+
+
+def test_on_counts_sender_and_receiver_answer(tmp_path: Path) -> None:
+    plan = make_plan(tmp_path, city_on_counts())
+    announced = send(plan, tmp_path / "packs")
+    a = fill(tmp_path / "packs" / PACKS["A"], {("Xã Bình Mỹ", SENDER): "Đồng ý"})
+    b = fill(tmp_path / "packs" / PACKS["B"], {("Phường Bến Cát", RECEIVER): "Đồng ý"})
+    assert short(announced, hear(announced, [a, b])) == [("A", "sender", "agree"), ("A", "receiver", "agree")]
+
+
+# -- what people do to rows ------------------------------------------------------------------------------
+
+
+def test_rows_may_be_sorted_deleted_and_spread_and_columns_moved(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    path = filled("A", {("P1", OFFICIAL): "Đồng ý", ("P2", SENDER): "Đồng ý"})
+
+    def change(sheet: Worksheet) -> None:
+        first, second = row_of(sheet, "P1"), row_of(sheet, "P2")
+        for column in range(1, sheet.max_column + 1):
+            one, other = sheet.cell(first, column), sheet.cell(second, column)
+            one.value, other.value = other.value, one.value
+        sheet.insert_rows(second)
+        sheet.insert_cols(1)
+
+    changed(path, change)
+    assert short(announced, hear(announced, [path])) == [
+        ("P1", "official", "agree"),
+        ("P2", "sender", "agree"),
+    ]
+    changed(path, lambda sheet: sheet.delete_rows(row_of(sheet, "P2")))
+    heard = hear(announced, [path])
+    assert (short(announced, heard), heard.told) == ([("P1", "official", "agree")], ())
+
+
+def test_a_row_that_lost_its_code_is_found_by_person_and_place(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    path = filled("A", {("P1", OFFICIAL): "Đồng ý"})
+
+    def lose(sheet: Worksheet) -> None:
+        sheet.cell(row_of(sheet, "P1"), code_column(sheet)).value = None
+
+    heard = hear(announced, [changed(path, lose)])
+    assert short(announced, heard) == [("P1", "official", "agree")]
+    assert warnings(heard) == [("W687", cell_of(path, "P1", OFFICIAL))]
+
+    def by_name_alone(sheet: Worksheet) -> None:
+        sheet.cell(row_of(sheet, "P1"), column_of(sheet, "Mã cán bộ", row_of(sheet, "P1"))).value = None
+
+    heard = hear(announced, [changed(path, by_name_alone)])
+    assert short(announced, heard) == [("P1", "official", "agree")]
+
+
+def test_a_code_that_somebody_edited_is_told_with_its_cell(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    path = filled("A", {("P1", OFFICIAL): "Đồng ý"})
+    where: list[str] = []
+
+    def edit(sheet: Worksheet) -> None:
+        cell = sheet.cell(row_of(sheet, "P1"), code_column(sheet))
+        cell.value = f"{str(cell.value)[:15]}L000000000-L"
+        where.append(f"{path.name} {sheet.title}!{cell.coordinate}")
+
+    heard = hear(announced, [changed(path, edit)])
+    assert (short(announced, heard), warnings(heard)) == ([("P1", "official", "agree")], [("W687", where[0])])
+
+    def move_away(sheet: Worksheet) -> None:
+        row = row_of(sheet, "P1")
+        sheet.cell(row, column_of(sheet, "Nơi đến", row)).value = "Phường Cầu Ông Lãnh"
+
+    # Now the row shows P1 going to C, and there is no such line.
+    assert errors(announced, changed(path, move_away)) == [("E538", where[0])]
+
+
+def test_where_the_words_were_sorted_without_the_codes_the_words_count(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    path = filled("A", {("P1", OFFICIAL): "Không đồng ý", ("P1", OFFICIAL_REASON): "Sức khỏe"})
+
+    def sort(sheet: Worksheet) -> None:
+        first, second = row_of(sheet, "P1"), row_of(sheet, "P2")
+        for column in range(1, code_column(sheet)):
+            one, other = sheet.cell(first, column), sheet.cell(second, column)
+            one.value, other.value = other.value, one.value
+
+    heard = hear(announced, [changed(path, sort)])
+    assert short(announced, heard) == [("P1", "official", "refuse")]
+    assert [code for code, _ in warnings(heard)] == ["W687"]
+
+
+def test_without_headings_nobody_can_say_whose_answer_it_is(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    path = filled("A", {("P1", OFFICIAL): "Đồng ý"})
+    changed(path, lambda sheet: sheet.delete_rows(row_of(sheet, "P1") - 1))
+    ((code, where),) = errors(announced, path)
+    assert (code, where.rpartition("!")[0]) == ("E541", f"{path.name} Phiếu lấy ý kiến")
+
+
+# -- faults of answers -----------------------------------------------------------------------------------
+
+
+def test_faults_are_told_with_their_cells_all_at_once(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    a = filled(
+        "A",
+        {
+            ("P1", OFFICIAL): "đồg ý",
+            ("P1", SENDER): "Đã thực hiện",
+            ("P2", SENDER): "Không đồng ý",
+            ("P2", SENDER_REASON): "bận",
+            ("P2", OFFICIAL): "Đồng ý",
+        },
+    )
+    b = filled("B", {("P1", RECEIVER): "Đồng ý", ("P1", DAY): "31/02/2026", ("P2", RECEIVER): "Đồng ý"})
+    assert errors(announced, a, b) == [
+        ("E532", cell_of(a, "P1", OFFICIAL)),
+        ("E539", cell_of(a, "P1", SENDER)),
+        ("E532", cell_of(a, "P2", SENDER_REASON)),
+        ("E309", cell_of(b, "P1", DAY)),
+    ]
+    with pytest.raises(InputProblems) as caught:
+        hear(announced, [a])
+    assert 'Có phải ý bạn là "đồng ý"?' in caught.value.errors[0].text("vi")
+    heard = hear(announced, [a, b], lenient=True)
+    assert short(announced, heard) == [("P2", "official", "agree"), ("P2", "receiver", "agree")]
+    assert [code for code, _ in warnings(heard)] == ["W689"] * 4
+
+
+def test_a_formula_without_result_is_a_fault(announced: Announced, filled: Callable[..., Path]) -> None:
+    path = filled("A", {("P1", OFFICIAL): "=1/0"})
+    assert errors(announced, path) == [("E318", cell_of(path, "P1", OFFICIAL))]
+
+
+def test_what_is_lacking_is_told_and_used(announced: Announced, filled: Callable[..., Path]) -> None:
+    a = filled("A", {("P1", OFFICIAL): "Không đồng ý", ("P2", NOTE): "đang nghỉ phép"})
+    b = filled(
+        "B", {("P2", RECEIVER): "Đã thực hiện", ("P1", RECEIVER): "Đồng ý", ("P1", RECEIVER_REASON): "khác"}
+    )
+    heard = hear(announced, [a, b])
+    assert short(announced, heard) == [
+        ("P1", "official", "refuse"),
+        ("P1", "receiver", "agree"),
+        ("P2", "receiver", "done"),
+    ]
+    # Without a date, the day of the plan.
+    assert heard.replies[2].day == date(2026, 1, 1)
+    assert warnings(heard) == [
+        ("W688", cell_of(a, "P1", OFFICIAL_REASON)),
+        ("W688", cell_of(a, "P2", NOTE)),
+        ("W688", cell_of(b, "P1", RECEIVER_REASON)),
+        ("W688", cell_of(b, "P2", DAY)),
+    ]
+
+
+def test_a_late_answer_is_told_and_used(announced: Announced, filled: Callable[..., Path]) -> None:
+    answers = {("P1", OFFICIAL): "Đồng ý", ("P1", SENDER): "Đồng ý", ("P1", DAY): date(2026, 1, 21)}
+    path = filled("A", answers | {("P2", OFFICIAL): "Đồng ý", ("P2", DAY): DUE})
+    heard = hear(announced, [path])
+    assert len(heard.replies) == 3
+    assert warnings(heard) == [("W684", cell_of(path, "P1", DAY))]
+
+
+def test_the_same_answer_twice_counts_once(announced: Announced, filled: Callable[..., Path]) -> None:
+    one = filled("A", {("P1", OFFICIAL): "Đồng ý"})
+    other = filled("A", {("P1", OFFICIAL): "agree"}, "again.xlsx")
+    heard = hear(announced, [one, other])
+    assert short(announced, heard) == [("P1", "official", "agree")]
+    assert warnings(heard) == [("W683", cell_of(other, "P1", OFFICIAL))]
+
+
+def test_contradicting_answers_name_both_cells(announced: Announced, filled: Callable[..., Path]) -> None:
+    one = filled("A", {("P1", OFFICIAL): "Đồng ý", ("P2", SENDER): "Đồng ý"})
+    other = filled("A", {("P1", OFFICIAL): "Không đồng ý", ("P1", OFFICIAL_REASON): "Gia đình"}, "again.xlsx")
+    assert errors(announced, one, other) == [("E537", cell_of(other, "P1", OFFICIAL))]
+    with pytest.raises(InputProblems) as caught:
+        hear(announced, [one, other])
+    assert cell_of(one, "P1", OFFICIAL) in caught.value.errors[0].message("en")
+    # Neither is used; the rest is.
+    assert short(announced, hear(announced, [one, other], lenient=True)) == [("P2", "sender", "agree")]
+
+
+def test_reasons_that_rule_out_something_else_contradict(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    answers = {("P1", SENDER): "Không đồng ý"}
+    one = filled("A", answers | {("P1", SENDER_REASON): "Đơn vị đang cần"})
+    other = filled("A", answers | {("P1", SENDER_REASON): "Lý do khác"}, "again.xlsx")
+    assert errors(announced, one, other) == [("E537", cell_of(other, "P1", SENDER))]
+
+
+def test_a_typed_answer_of_the_plan_is_one_too(
+    plan: Path, filled: Callable[..., Path], tmp_path: Path
+) -> None:
+    typed = tmp_path / "typed.plan.xlsx"
+    book = load_workbook(plan)
+    sheet = book["Danh sách điều động"]
+    row = row_of(sheet, "P1")
+    sheet.cell(row, column_of(sheet, "Quyết định", row)).value = "đồng ý"
+    book.save(typed)
+    announced = open_announced(typed)
+    path = filled("A", {("P1", OFFICIAL): "Không đồng ý", ("P1", OFFICIAL_REASON): "Gia đình"})
+    assert errors(announced, path) == [("E537", cell_of(path, "P1", OFFICIAL))]
+    # A copy of the plan in which somebody has typed says what the plan itself does not.
+    heard = hear(open_announced(plan), [typed])
+    assert short(announced, heard) == [("P1", "official", "agree"), ("P1", "receiver", "agree")]
+
+
+def test_a_row_of_another_units_pack_is_not_theirs_to_answer(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    path = filled("A", {})
+    line = next(line for line in announced.lines if line.official_id == "P5")
+
+    def paste(sheet: Worksheet) -> None:
+        row = row_of(sheet, "P2")
+        sheet.cell(row, column_of(sheet, "Mã cán bộ", row)).value = "P5"
+        sheet.cell(row, code_column(sheet)).value = f"{announced.plan_id}-1-{line.line_id}-L"
+        sheet.cell(row, column_of(sheet, SENDER, row)).value = "Đồng ý"
+
+    assert errors(announced, changed(path, paste)) == [("E539", cell_of(path, "P5", SENDER))]
+
+
+# -- files -----------------------------------------------------------------------------------------------
+
+
+def test_files_that_are_no_packs(announced: Announced, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["a", "b"])
+    book.save(tmp_path / "other.xlsx")
+    (tmp_path / "broken.xlsx").write_bytes(b"no workbook at all")
+    (tmp_path / "empty").mkdir()
+    paths = [tmp_path / name for name in ("other.xlsx", "broken.xlsx", "missing.xlsx", "empty")]
+    with pytest.raises(InputProblems) as caught:
+        hear(announced, paths)
+    found = caught.value.errors
+    assert sorted(p.code for p in found) == ["E101", "E104", "E535", "E540"]
+    assert all(path.name in "".join(p.text("en") for p in found) for path in paths)
+
+
+def test_a_pack_of_another_city_is_refused_whole(
+    announced: Announced, filled: Callable[..., Path], tmp_path: Path
+) -> None:
+    other = city()
+    other["Rules"] = [*other["Rules"], ["max_km", 90]]
+    send(make_plan(tmp_path, other), tmp_path / "other")
+    foreign = fill(tmp_path / "other" / PACKS["A"], {("P1", OFFICIAL): "Đồng ý"}, tmp_path / "foreign.xlsx")
+    with pytest.raises(InputProblems) as caught:
+        hear(announced, [foreign])
+    (problem,) = caught.value.errors
+    assert problem.code == "E536" and "foreign.xlsx" in problem.message("en")
+    own = filled("B", {("P1", RECEIVER): "Đồng ý"})
+    assert short(announced, hear(announced, [foreign, own], lenient=True)) == [("P1", "receiver", "agree")]
+
+
+def test_a_pack_of_an_earlier_round_counts_where_its_line_still_stands(
+    announced: Announced, filled: Callable[..., Path], tmp_path: Path
+) -> None:
+    refused = filled(
+        "A", {("P1", SENDER): "Đồng ý", ("P2", OFFICIAL): "Không đồng ý", ("P2", OFFICIAL_REASON): "khác"}
+    )
+    heard = hear(announced, [refused])
+    second = open_announced(next_round(tmp_path, announced, heard))
+    # P2 may not go to B any more, where P6 takes the post; P1 still goes there.
+    assert {line.official_id for line in second.current if line.destination == "B"} == {"P1", "P6"}
+    late = filled(
+        "A",
+        {
+            ("P1", OFFICIAL): "Đồng ý",
+            ("P1", SENDER): "Đồng ý",
+            ("P2", SENDER): "Đồng ý",
+            ("P2", OFFICIAL): "Đồng ý",
+        },
+        "late.xlsx",
+    )
+    told = errors(second, late)
+    # What P2 said in that round is in the register, and is now said otherwise.
+    assert told == [("E537", cell_of(late, "P2", OFFICIAL))]
+    heard = hear(second, [late], lenient=True)
+    assert [(r.party.value, r.round) for r in heard.replies] == [("official", 1), ("sender", 1)]
+    assert [code for code, _ in warnings(heard)] == ["W689", "W685", "W683", "W686"]
+    # The same file again is nothing new: it is where the register has the answers from.
+    again = hear(second, [refused])
+    assert again.replies == () and "W683" not in [code for code, _ in warnings(again)]
+
+
+# -- other formats ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_packs_saved_in_other_formats_are_read(
+    announced: Announced, filled: Callable[..., Path], tmp_path: Path, kind: str
+) -> None:
+    path = filled(
+        "A",
+        {
+            ("P1", OFFICIAL): "Không đồng ý",
+            ("P1", OFFICIAL_REASON): "Sức khỏe",
+            ("P1", DAY): date(2026, 1, 12),
+        },
+    )
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+    command += ["--convert-to", kind, "--outdir", str(tmp_path / "saved"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    saved = tmp_path / "saved" / f"{path.stem}.{kind}"
+    heard = hear(announced, [saved])
+    assert short(announced, heard) == [("P1", "official", "refuse")]
+    assert (heard.replies[0].reason, heard.replies[0].day) == (Reason.HEALTH, date(2026, 1, 12))
+    assert (heard.told, heard.files[0].unit_id, heard.reply_by) == ((), "A", DUE)
