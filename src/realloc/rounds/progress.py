@@ -69,8 +69,14 @@ class UnitProgress:
 class Progress:
     """Everything that ``status`` tells; ``units`` and the rest are in the order of the workbook.
 
-    ``reassignments`` counts those of the plan, which nobody is asked about; ``earlier`` the officials who
-    were moved in rounds before.
+    Attributes
+    ----------
+    silent : mapping of line id to parties
+        Whose answer each line still waits for.
+    reassignments : int
+        Those of the plan, which nobody is asked about.
+    earlier : int
+        The officials who were moved in rounds before.
     """
 
     instance: Instance
@@ -83,6 +89,7 @@ class Progress:
     units: tuple[UnitProgress, ...]
     rounds: tuple[Round, ...]
     late: tuple[Late, ...]
+    silent: Mapping[str, tuple[Party, ...]]
     reassignments: int
     earlier: int
 
@@ -113,6 +120,7 @@ def progress_of(announced: Announced, as_of: date | None = None) -> Progress:
         tuple(_units(mine, silent, {item.line.line_id for item in late}, instance)),
         (*announced.rounds, round_of(announced, lines)),
         late,
+        silent,
         sum(m.count for m in announced.moves if m.kind is MoveKind.REASSIGNMENT),
         sum(x.count for x in lines if x.last_round < announced.number and x.carried_out is not None),
     )

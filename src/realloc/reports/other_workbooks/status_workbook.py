@@ -101,7 +101,7 @@ def _unit_columns(progress: Progress) -> list[Column[UnitProgress]]:
 
     return [
         Column(head("unit"), lambda u: u.unit_id),
-        Column(say("moves.origin_name", language), lambda u: unit_title(instance, u.unit_id), "long"),
+        Column(head("unit_name"), lambda u: unit_title(instance, u.unit_id), "long"),
         Column(head("state"), lambda u: say(f"progress.state_{state_of(u)}", language), "text", 16.0),
         Column(head("owed"), lambda u: u.owed, "whole", 12.0),
         Column(head("owed_late"), lambda u: u.late, "whole", 12.0),
@@ -119,8 +119,7 @@ def _line_columns(progress: Progress) -> list[Column[Line]]:
         return say(f"progress.{name}", language)
 
     def waits(line: Line) -> Value:
-        item = late.get(line.line_id)
-        return parties_told(item.silent, language) if item else None
+        return parties_told(progress.silent[line.line_id], language) or None
 
     def due(line: Line) -> Value:
         return line.reply_by or instance.settings.reply_by

@@ -55,6 +55,7 @@ PROGRESS_PHRASES: dict[str, tuple[str, str]] = {
         "Đầy đủ từng đơn vị, từng lượt: -o FILE hoặc --json.",
     ),
     "progress.unit": ("Unit", "Đơn vị"),
+    "progress.unit_name": ("Name", "Tên đơn vị"),
     "progress.leaving": ("Leaving", "Số đi"),
     "progress.arriving": ("Arriving", "Số đến"),
     "progress.owed": ("Answers owed", "Ý kiến còn thiếu"),
