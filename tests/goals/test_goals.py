@@ -303,7 +303,7 @@ COUNTED = replace(
         Line("L3", MoveKind.TRANSFER, "A", "B", None, count=1),
     ),
 )
-worth("changes", "on counts: one of two kept, 1; C instead of B changes nothing else", 2, COUNTED,
+worth("changes", "on counts: one of two to B, nobody without a field", 2, COUNTED,
       transfer(None, "A", "B", "land"), transfer(None, "A", "C", "land", 2))  # fmt: skip
 worth("changes", "beyond the announced: 3 lost, one of two newly called", 5, COUNTED,
       transfer(None, "A", "C", None, 2))  # fmt: skip
