@@ -77,6 +77,13 @@ _FILES: Final[dict[str, Problem]] = {
     "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
     "W645": Problem("W645"),
     "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
+    "E533": Problem(
+        "E533",
+        "Moves",
+        "C7",
+        {"what": Words("found a blank, expected the sending unit.", "ô trống, cần nơi đi.")},
+    ),
+    "W682": Problem("W682", values={"before": Words("secondments", "“Số lượt biệt phái”")}),
     "E546": Problem("E546", values={"file": "wards.plan.xlsx"}),
     "W646": Problem("W646", "Rules", values={"months": 12}),
     "W647": Problem("W647", values={"count": 3}),
@@ -113,7 +120,19 @@ _LOAN: Final[dict[str, Cell]] = {
 }
 """A secondment that runs."""
 
+_LINES: Final[list[list[Cell]]] = [
+    ["line", "status", "kind", "official", "from", "to"],
+    ["L1", "pending", "transfer", "P2", "A", "B"],
+]
+"""An announced line, of somebody who is protected by now."""
+
 FAULTS: Final[dict[str, Fault]] = {
+    "E530": Fault(sheets={"Lines": [*_LINES, _LINES[1]]}),
+    "E531": Fault(
+        sheets={"Lines": _LINES, "Replies": [["line", "party", "answer"], ["L2", "sender", "agree"]]}
+    ),
+    "E532": Fault(sheets={"Lines": [_LINES[0], ["L1", "maybe", *_LINES[1][2:]]]}),
+    "W681": Fault(sheets={"Lines": _LINES}),
     "E201": Fault(sheets={"Units": None}),
     "E202": Fault({"Units!D1": "quotta"}),
     "E203": Fault({"Units!J1": "posts"}),
