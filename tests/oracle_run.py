@@ -1,7 +1,7 @@
 """Many cities by hand: ``python tests/oracle_run.py 3000 --seed 1 [--solver cbc] [--keep FOLDER]``.
 
-With ``--sharp`` or ``--hard`` cities that mislead proofs. Prints every city on which the program and the
-oracle differ, with counts at the end.
+With ``--sharp`` or ``--hard`` cities that mislead proofs, with ``--heard`` announced lines and replies.
+Prints every city on which the program and the oracle differ, with counts at the end.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from helpers.oracle.announce import announced
 from helpers.oracle.best import TooLargeError
 from helpers.oracle.city import City
 from helpers.oracle.compare import differences
@@ -55,6 +56,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, help="folder for the workbooks that differ")
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--sharp", action="store_true", help="weights with a second best one hair away")
+    kind.add_argument("--heard", action="store_true", help="tiny cities with announced lines and replies")
     kind.add_argument(
         "--hard", action="store_true", help="cities built around a smallest step, shape by shape"
     )
@@ -64,6 +66,8 @@ def _given() -> argparse.Namespace:
 def _city(given: argparse.Namespace, seed: int) -> City:
     if given.hard:
         return hard(SHAPES[seed % len(SHAPES)], seed)
+    if given.heard:
+        return announced(seed)
     return sharpened(make(seed), seed) if given.sharp else make(seed)
 
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 import pytest
 
 from helpers.factory import make_instance, person, unit
-from realloc.city.domain import Instance, Kind, Move, MoveKind, Plan
+from realloc.city.domain import Decision, Instance, Kind, Move, MoveKind, Plan, Require
 from realloc.city.ledger import Ledger
+from realloc.city.lines import Line, Status
 from realloc.city.numbers import Number
 from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
@@ -268,6 +269,46 @@ worth("support", "30 km are paid", 1, PAYING, Move(MoveKind.TRANSFER, "A", "B", 
 worth("support", "10 km are not", 0, PAYING, Move(MoveKind.TRANSFER, "A", "C", None, "A1"))
 
 
+# P1 was to go to B for land and P2 to C, P3 refused B.
+CALLED = replace(
+    make_instance(
+        [unit("A", 0), unit("B", 2), unit("C", 2)],
+        [person(f"P{n}", "A", "land", "it") for n in range(1, 5)],
+        {("B", "land"): 1},
+    ),
+    lines=(
+        Line("L1", MoveKind.TRANSFER, "A", "B", "land", "P1"),
+        Line("L2", MoveKind.TRANSFER, "A", "C", "land", "P2"),
+        Line("L3", MoveKind.TRANSFER, "A", "B", "it", "P3", status=Status.REFUSED),
+    ),
+)
+worth("changes", "nobody goes: two lines are not kept", 2, CALLED)
+worth(
+    "changes", "as announced", 0, CALLED, transfer("P1", "A", "B", "land"), transfer("P2", "A", "C", "land")
+)
+worth("changes", "another field is a change", 2, CALLED, transfer("P1", "A", "B", "it"))
+worth("changes", "another unit, too", 2, CALLED, transfer("P1", "A", "C", "land"))
+worth("changes", "on loan instead of for good, too", 2, CALLED, lend("P1", "A", "B", "land"))
+worth("changes", "who refused may be asked again: 2", 2, CALLED, transfer("P3", "A", "C", "land"))
+worth("changes", "newly called: 2 + 1", 3, CALLED, transfer("P4", "A", "C", "land"))
+worth("changes", "a reassignment is none", 2, CALLED, reassign("P4", "A", "it"))
+# Two of A's land officers were to go to B and one to C, and three of those without a field; five leave.
+COUNTED = replace(
+    make_instance(
+        [unit("A", 0, 6), unit("B", 4), unit("C", 4)], None, {("B", "land"): 1}, {("A", "land"): 3}
+    ),
+    lines=(
+        Line("L1", MoveKind.TRANSFER, "A", "B", "land", count=2),
+        Line("L2", MoveKind.TRANSFER, "A", "C", "land", count=1, status=Status.AGREED),
+        Line("L3", MoveKind.TRANSFER, "A", "B", None, count=1),
+    ),
+)
+worth("changes", "on counts: one of two to B, nobody without a field", 2, COUNTED,
+      transfer(None, "A", "B", "land"), transfer(None, "A", "C", "land", 2))  # fmt: skip
+worth("changes", "beyond the announced: 3 lost, one of two newly called", 5, COUNTED,
+      transfer(None, "A", "C", None, 2))  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Solved:
     """An order of goals and every measure that it decides, by slug."""
@@ -290,6 +331,7 @@ def decides(goal: str, name: str, instance: Instance, goals: Sequence[str], **de
 
 def _parts(instance: Instance) -> dict[str, object]:
     names = ("units", "fields", "needs", "officials", "decisions", "distances", "settings", "language")
+    names += ("lines", "replies")
     return {name: getattr(instance, name) for name in names}
 
 
@@ -535,6 +577,26 @@ decides(
     over=0,
     support=0,
 )
+
+
+# All leave A; one goes to B for land. P3 does not go to B: nobody is moved elsewhere for it.
+REFUSED = replace(CALLED, decisions=(Decision("P3", "B", Require.FORBID, line_id="L3", cell="Lines!A4"),))
+decides(
+    "changes", "all leave, two of them newly", REFUSED, ("over", "gap", "changes"), over=0, gap=0, changes=1
+)
+decides("changes", "first", REFUSED, ("changes", "moves"), changes=0, moves=2)
+decides("changes", "last: nobody moves", REFUSED, ("moves", "changes"), moves=0, changes=2)
+decides("changes", "left out", REFUSED, ("moves",), moves=0, changes=2)
+decides(
+    "changes",
+    "on counts, with one agreed: four leave, three as announced",
+    replace(COUNTED, units=(replace(COUNTED.units[0], quota=2), *COUNTED.units[1:])),
+    ("over", "changes", "moves"),
+    over=0,
+    changes=0,
+    moves=4,
+)
+decides("changes", "on counts, all leave: two newly", COUNTED, ("over", "changes"), over=0, changes=2)
 
 
 @pytest.mark.parametrize("solver", ["highs", "cbc"])

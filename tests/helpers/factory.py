@@ -195,6 +195,10 @@ def with_city_rules(seed: int, **settings: Any) -> Instance:
         "within_departments": r.random() < 0.3,
         "lenders": r.choice(["departments", "all"]),
     }
+    if r.random() < 0.3:
+        more |= {"support_per_month": Fraction(10), "max_support": Fraction(r.choice([0, 10, 25]))}
+        more |= {"support_min_km": r.choice([0, 8]), "support_between_regions": r.random() < 0.5}
+    units = [replace(u, min_out=r.choice([0, 0, 0, 1, 2])) for u in units]
     rules = plain.settings.model_dump() | more | settings
     decisions = [d for d in plain.decisions if d.decision is Require.FORBID]
     weights = {"land": Fraction(2)}

@@ -8,6 +8,7 @@ HOUSE = (
     "commands",
     "pipeline",
     "reports",
+    "rounds",
     "questions",
     "rounds",
     "privacy",

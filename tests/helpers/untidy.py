@@ -711,5 +711,5 @@ GALLERY: list[Pair] = [
     ),
 ]
 
-QUIET = {"W603"}
-"""Nobody in the gallery has coordinates unless the pair is about them."""
+QUIET = {"W603", "W671"}
+"""Nobody in the gallery has coordinates, and few units a kind, unless the pair is about them."""

@@ -29,8 +29,10 @@ from realloc.pipeline import solve
 from realloc.plan.verify import verify
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.effects import price
+from realloc.questions.explain.obstacles import obstacles
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import GRANTED, Item, items_of, price_list
+from realloc.questions.explain.words import obstacle_told
 from realloc.questions.one_scenario import outcome_of, solve_scenario
 from realloc.questions.scenario import Scenario, Status
 from realloc.reports.plan_workbook.workbook import write_plan
@@ -277,3 +279,22 @@ def test_a_plan_that_is_not_the_optimum_says_so() -> None:
     text = plain(render_prices(plan, price_list(Questions(plan, jobs=1))))
     assert "not the optimum" in text
     assert outcome_of(instance, ()).values()["moves"] == 0
+
+
+def test_the_area_is_said_in_the_readers_language() -> None:
+    """B lacks one for land, whom A has over, but in another region: `within` alone is in the way."""
+    units = [unit("A", 1, region="north"), unit("B", 1, region="south")]
+    people = [person("P1", "A", "land"), person("P2", "A", "land")]
+    instance = make_instance(units, people, {("B", "land"): 1}, within="region")
+    for language, price_of, barred in (
+        ("en", "Limit: within = region", "outside the area (within = region)"),
+        ("vi", "Giới hạn: phạm vi = khu vực", "ngoài phạm vi (Phạm vi = khu vực)"),
+    ):
+        plan = opened(replace(instance, language=language))
+        assert plan is not None
+        (item,) = price_list(Questions(plan, jobs=1)).items
+        assert item.what_of(plan.instance, False) == price_of
+        assert item.change.facts == {"value": "region"}
+        (found,) = obstacles(plan, plan.instance.official["P1"], "B", "land")
+        assert obstacle_told(found, language) == barred
+        assert found.facts == {"within": "region"}

@@ -36,7 +36,7 @@ from realloc.remedies.records import Claim, Reason, Remedies, Support, Trainee
 from realloc.remedies.sharing import share
 from realloc.rules import RULES
 
-MAKERS = ("build", "candidates", "people", "reasons", "sharing", "training", "recruitment", "claim")
+MAKERS = ("build", "candidates", "paid", "people", "reasons", "sharing", "training", "recruitment", "claim")
 
 
 JUDGES = (realloc.remedies.checks, helpers.reasons)
@@ -144,6 +144,8 @@ RULE_OF = {
     "turnover": "turnover",
     "swaps": "swaps",
     "max_moves": "total_moves",
+    "support": "support",
+    "min_out": "min_out",
     "full": "ceiling",
     "no_vacancy": "swaps",
 }

@@ -31,6 +31,7 @@ from realloc.remedies.sharing import share
 from realloc.reports.json.result import as_json
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.plan import render_remedies
+from realloc.reports.terminal.remedies import remedy_summary
 
 Posts = tuple[SecondPost, ...]
 
@@ -229,6 +230,75 @@ def test_somebody_is_trained_before_a_loan_ends_or_else_recruited() -> None:
     ):
         wrong = check(instance, ledger, replace(claim, loans=(spoilt,)))
         assert any(said in b.text("en") for b in wrong), [b.text("en") for b in wrong]
+
+
+def test_a_secondment_that_runs_is_followed_up_like_a_new_one() -> None:
+    """D2 serves land at A until 30 June, and counts as present: nothing is missing, until then.
+
+    D1 is lent for the second post that A needs, until 1 January.  A2 learns it for the first that ends, and
+    the vacancy that is left (quota 2, A2 alone on the payroll) is recruited for the second.  E1, whom A lent
+    elsewhere, opens nothing at A when the loan ends, and is no loan to a unit of the list.
+    """
+    until = date(2026, 6, 30)
+    people = [
+        person("D1", "D", "land"),
+        person("D2", "D", "it", "land", loan=Loan("A", "land", until)),
+        person("A2", "A"),
+        person("E1", "A", "it", loan=Loan("ministry", "it", until)),
+    ]
+    instance = make_instance([unit("D", None), unit("A", 3)], people, {("A", "land"): 2}, None, {})
+    moves = (Move(MoveKind.SECONDMENT, "D", "A", "land", "D1", 1, 10.0),)
+    ledger, found = remedies_of(instance, moves)
+    running, new = found.loans
+    assert (running.official_id, running.origin, running.destination) == ("D2", "D", "A")
+    assert (running.start, running.end, running.reopens) == (None, until, 1)
+    assert (running.trained, running.people, running.recruited) == (1, ("A2",), 0)
+    assert (new.official_id, new.end, new.reopens) == ("D1", date(2027, 1, 1), 1)
+    assert (new.trained, new.recruited) == (0, 1)
+    claim = claim_of(instance, found)
+    assert check(instance, ledger, claim) == []
+    for spoilt, said in (
+        ((new,), "the moves lend 1; the list of loans has 0"),
+        ((replace(running, end=date(2026, 7, 1)), new), "running until 2026-06-30"),
+        ((replace(running, reopens=0, trained=0, people=()), new), "2 are missing again"),
+        ((replace(running, trained=0, people=()), new), "could be trained or recruited"),
+    ):
+        wrong = check(instance, ledger, replace(claim, loans=spoilt))
+        assert any(said in b.text("en") for b in wrong), [b.text("en") for b in wrong]
+
+
+def test_what_the_need_does_not_miss_is_taken_from_the_loan_that_ends_first() -> None:
+    """A needs one for land and has two on loan: when D2 goes in June D1 is still there."""
+    people = [
+        person("D1", "D", "land"),
+        person("D2", "D", "land", loan=Loan("A", None, date(2026, 6, 30))),
+    ]
+    instance = make_instance([unit("D", None), unit("A", 0)], people, {("A", "land"): 1}, None, {})
+    moves = (Move(MoveKind.SECONDMENT, "D", "A", "land", "D1", 1, 10.0),)
+    assert [(o.official_id, o.reopens) for o in remedies_of(instance, moves)[1].loans] == [
+        ("D2", 0),
+        ("D1", 1),
+    ]
+
+
+def test_a_running_secondment_is_written_and_read_back(tmp_path: Path) -> None:
+    """B's land officer is back at S after 30 June, and B2 learns the field; the JSON has no start."""
+    units = [["unit", "kind", "quota", "land need"], ["B", "ward", 1, 1], ["S", "department", None, 0]]
+    officials = [["official", "unit", "fields", "seconded_to", "seconded_until"], ["B2", "B", "", "", ""]]
+    officials += [["S1", "S", "land", "B", "2026-06-30"]]
+    rules = [["rule", "value"], ["as_of", "2026-01-01"]]
+    source = write_workbook(tmp_path / "w.xlsx", {"Units": units, "Officials": officials, "Rules": rules})
+    result = solve(source, language="vi")
+    (loan,) = as_json(result)["secondments"]
+    assert (loan["official"], loan["start"], loan["end"], loan["reopens"]) == ("S1", None, "2026-06-30", 1)
+    assert loan["before_end"] == {"training": 1, "recruitment": 0, "officials": ["B2"]}
+    assert result.remedies is not None
+    _, last = remedy_summary(result.remedies, "vi")
+    assert "hết hạn biệt phái ngày 30/06/2026, 1 vị trí" in last
+    path = tmp_path / "w.plan.xlsx"
+    write_plan(result, path)
+    checked = verify_plan(path)
+    assert checked.ok, (checked.verification.breaches, checked.pages)
 
 
 # -- through files ---------------------------------------------------------------------------------------

@@ -16,8 +16,10 @@ import openpyxl
 import pytest
 
 from helpers.handmade import MOVES, city, made
+from helpers.workbooks import write_workbook
 from realloc.city.breach import Breach
 from realloc.city.domain import Move, MoveKind
+from realloc.pipeline import solve
 from realloc.plan.result import Result
 from realloc.plan.saved.moves import read_moves
 from realloc.plan.saved.record import AUDIT_KEYS, applied_rules, read_audit, recorded_goals
@@ -416,3 +418,23 @@ def test_a_failure_while_writing_leaves_nothing_behind(
         write_plan(made(), tmp_path / "plan.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
     assert list(scratch.iterdir()) == []
+
+
+def test_the_first_page_counts_projects_apart(tmp_path: Path) -> None:
+    """One ward and one project: no "2 units"."""
+    units = [
+        ["unit", "kind", "quota", "headcount", "it need"],
+        ["A", "ward", 1, 1, 0],
+        ["T", "project", *[None] * 2, 1],
+    ]
+    source = write_workbook(
+        tmp_path / "w.xlsx", {"Units": units, "Rules": [["rule", "value"], ["as_of", "2026-01-01"]]}
+    )
+    for language, said in (
+        ("en", "As of 2026-01-01: 1 units, 0 departments, 1 projects, 1 officials."),
+        ("vi", "Tính đến ngày 01/01/2026: 1 đơn vị, 0 sở, ngành, 1 dự án, 1 cán bộ, công chức."),
+    ):
+        path = tmp_path / f"{language}.plan.xlsx"
+        write_plan(solve(source, language=language), path)
+        first = openpyxl.load_workbook(path).worksheets[0]
+        assert said in {cell.value for row in first.iter_rows() for cell in row}

@@ -56,9 +56,8 @@ def test_every_sheet_heading_note_and_list(tmp_path: Path, language: str) -> Non
     assert set(lists["Decisions"]) == {"A2:A20000", "B2:B20000", "C2:C20000"}
     worded = {f"B{row}" for row, rule in enumerate(RULE_KEYS, start=2) if rule.choices}
     assert set(lists["Rules"]) == {"A2:A20000", *worded}
-    assert (
-        len(worded) == 7
-    )  # swaps, leaders, who_leaves, within, within_departments, lenders, between regions
+    # swaps, leaders, who_leaves, within, within_departments, lenders, between regions, silence
+    assert len(worded) == 8
 
 
 def _lists(sheet: object) -> list[str]:

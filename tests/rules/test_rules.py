@@ -24,10 +24,12 @@ from pydantic import ValidationError
 from helpers.factory import AS_OF, make_instance, person, unit
 from realloc.city.domain import Decision, Instance, Kind, Loan, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
+from realloc.city.lines import Answer, Line, Party, Reason, Reply, Status
 from realloc.city.numbers import Number
 from realloc.city.settings import Settings
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import optimise
+from realloc.optimise.reaches import Reaches
 from realloc.pipeline import solve_instance
 from realloc.plan.prove import VerificationFailedError
 from realloc.plan.verify import verify
@@ -762,6 +764,85 @@ breaks(  # only one of the two can be followed, and neither is
 breaks("decisions", "two places at once", ordered(require("A1", "B"), require("A1", "C")), TO_B)
 
 
+# -- replies -------------------------------------------------------------------------------------------
+def answered(*replies: Reply, status: Status = Status.PENDING, **rules: object) -> Instance:
+    """A1 was told to go to B for land; A2 was not. Rows beside Decisions would hold the same: left out."""
+    return changed(
+        make_instance(
+            [unit("A", 0), unit("B", 9), unit("C", 9)],
+            [person("A1", "A", "land", "it"), person("A2", "A", "land")],
+            **rules,
+        ),
+        lines=(Line("L1", MoveKind.TRANSFER, "A", "B", "land", "A1", status=status, cell="Lines!A2"),),
+        replies=replies,
+    )
+
+
+def says(party: str, answer: str, reason: str | None = None, round_number: int = 1) -> Reply:
+    because = None if reason is None else Reason(reason)
+    return Reply("L1", Party(party), Answer(answer), because, round=round_number, cell="Replies!C2")
+
+
+AGREED, NO = answered(status=Status.AGREED), answered(says("official", "refuse"))
+allowed("replies", "agreed and done", AGREED, TO_B)
+breaks("replies", "agreed and left undone", AGREED)
+breaks("replies", "agreed for land, serves IT", AGREED, transfer("A1", "A", "B", "it"))
+breaks("replies", "agreed to go to B, goes to C", AGREED, TO_C)
+allowed("replies", "refused there, sent elsewhere", NO, TO_C)
+breaks("replies", "refused there, sent there for something else", NO, transfer("A1", "A", "B", "it"))
+allowed("replies", "somebody else goes instead", NO, transfer("A2", "A", "B", "land"))
+allowed("replies", "the sender does not bind on a transfer", answered(says("sender", "refuse")), TO_B)
+breaks(
+    "replies",
+    "unless the city says so",
+    answered(says("sender", "refuse", "needed"), binding_replies=("sender",)),
+    TO_C,
+)
+breaks("replies", "goes nowhere", answered(says("official", "refuse_all")), TO_C)
+UNFIT = answered(says("receiver", "refuse", "speciality"))
+breaks("replies", "does not fit", UNFIT, TO_B)
+allowed("replies", "fits another field there", UNFIT, transfer("A1", "A", "B", "it"))
+allowed(
+    "replies",
+    "agreed in a later round",
+    answered(says("official", "refuse"), says("official", "agree", None, 2)),
+    TO_B,
+)
+breaks("replies", "refused by the sheet alone", answered(status=Status.REFUSED), TO_B)
+
+
+def some_answered(*answers: Reply, status: Status = Status.PENDING) -> Instance:
+    """Of three land officers of A one was told to go to B and one to C."""
+    found = make_instance([unit("A", 0, 3), unit("B", 9), unit("C", 9)], None, {}, {("A", "land"): 3})
+    one = Line("L1", MoveKind.TRANSFER, "A", "B", "land", status=status)
+    return changed(
+        changed(
+            found, settings=found.settings.model_copy(update={"binding_replies": ("sender", "official")})
+        ),
+        lines=(one, changed(one, line_id="L2", destination="C")),
+        replies=answers,
+    )
+
+
+STAY = says("sender", "refuse", "needed")
+allowed("replies", "two of three go", some_answered(STAY), transfer(None, "A", "C", "land", 2))
+breaks("replies", "one of three is kept", some_answered(STAY), transfer(None, "A", "C", "land", 3))
+allowed(  # both refuse the one line: one stays
+    "replies",
+    "kept twice is kept once",
+    some_answered(STAY, says("official", "refuse_all")),
+    transfer(None, "A", "C", "land", 2),
+)
+breaks(
+    "replies",
+    "one of each line is kept: two",
+    some_answered(STAY, changed(STAY, line_id="L2")),
+    transfer(None, "A", "C", "land", 3),
+    sizes=(2,),
+)
+breaks("replies", "agreed by some", some_answered(status=Status.AGREED), sizes=(1, 1))
+
+
 # -- stay_term -----------------------------------------------------------------------------------------
 def moved(day: date | None, months: int = 12) -> Instance:
     """A1 was transferred on a day; the plan is of 1 January 2026. A2 never was."""
@@ -1370,6 +1451,14 @@ best(
 )
 # Nothing lacks, but A1 is ordered to B: one move. Without the order none.
 best("decisions", "require", changed(ordered(require("A1", "C")), needs={}), 1, 0)
+# Nothing lacks, but one of A's is agreed to go to B and one to C: two moves. Otherwise none.
+best(
+    "replies",
+    "agreed",
+    changed(some_answered(status=Status.AGREED), settings=Settings(as_of=AS_OF, goals=("moves",))),
+    2,
+    0,
+)
 # A1 may not fill B's gap: 1 stays open; without the row 0.
 for rows in ((forbid("A1", "B"),), (forbid("A1"),)):
     best(
@@ -1528,14 +1617,14 @@ def leave_out(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     elif rule == "projects":
         monkeypatch.setattr(projects, "takes_transfers", lambda unit: True)  # noqa: ARG005
     elif rule == "record":
-        reachable = Model._reachable
+        reachable = Reaches._reachable
 
-        def also_home(self: Model, unit_index: int, place: int, reach: object) -> object:
+        def also_home(self: Reaches, unit_index: int, place: int, reach: object) -> object:
             flags = reachable(self, unit_index, place, reach)  # type: ignore[arg-type]
             flags[unit_index] = True
             return flags
 
-        monkeypatch.setattr(Model, "_reachable", also_home)
+        monkeypatch.setattr(Reaches, "_reachable", also_home)
     else:
         solving = importlib.import_module("realloc.optimise.goals_in_order")
         monkeypatch.setattr(

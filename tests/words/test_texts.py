@@ -18,7 +18,11 @@ from realloc.remedies.records import CONTRACT, RECRUITMENT
 from realloc.reports.terminal.understood import SKIP
 from realloc.rules import RULES
 from realloc.words.phrases.common import PHRASES
-from realloc.words.say import day, number, say
+from realloc.words.say import day, number, say, say_few
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.parts import Rule
+from realloc.workbook.contract.rule_keys import RULE_KEYS, chosen_word
+from realloc.workbook.contract.units import UNITS
 from realloc.workbook.understand.body import Reason
 
 SOURCE = ROOT / "src" / "realloc"
@@ -128,3 +132,40 @@ def test_a_breach_writes_its_kilometres_in_each_language() -> None:
     (breach,) = breaches
     assert breach.text("en").endswith("U02 is 5.3 km; the limit is 2.5 km.")
     assert breach.text("vi").endswith("U02 dài 5,3 km; giới hạn 2,5 km.")
+
+
+KEYS = {rule.key for rule in RULE_KEYS} | {
+    c.name for s in (UNITS, OFFICIALS) for c in s.columns if c.name != "name"
+}
+
+
+@pytest.mark.parametrize(
+    "key", [key for key in PHRASES if key not in ("explain.one_question", "cli.key_value")]
+)
+def test_no_vietnamese_phrase_names_a_rule_or_column_by_its_key(key: str) -> None:
+    """The two left out quote options as they are typed."""
+    plain = re.sub(r"\{[^}]*\}", "", PHRASES[key][1])
+    assert not KEYS & set(re.findall(r"[a-z_]+", plain)), plain
+
+
+def test_of_nobody_a_phrase_has_its_own_words() -> None:
+    """Nobody is asked to "send only 0"."""
+    assert say_few("way.min_out", "en", unit="A", value=0, row=2) == (
+        "Take back the request to A to send anybody (min_out, Units row 2)."
+    )
+    assert say_few("way.min_out", "vi", unit="A", value=0, row=2) == (
+        "Bỏ yêu cầu A phải cho người đi (số đi tối thiểu, sheet Đơn vị dòng 2)."
+    )
+    assert say_few("way.min_out", "en", unit="A", value=1, row=2).startswith("Ask A to send only 1")
+    assert say_few("change.fewer_asked", "en", unit="A", value=0) == "A need not send anybody (min_out)"
+    assert say_few("way.need", "vi", unit="A", value=0, field="it", row=2).startswith("Cho A không giữ ai")
+    assert say_few("way.max_moves", "en", value=0) == say("way.max_moves", "en", value=0)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULE_KEYS if rule.choices])
+def test_every_choice_has_a_word_in_both_languages(rule: Rule) -> None:
+    """A Vietnamese sentence never prints the key of a value; JSON keeps it."""
+    for value, words in rule.choices.items() if rule.choices else ():
+        told = words[0] if isinstance(value, bool) else value
+        assert (rule.word(told, "en"), rule.word(told, "vi")) == words[:2]
+        assert chosen_word(rule.key, told, "vi") == words[1] != words[0]

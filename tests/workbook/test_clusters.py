@@ -11,7 +11,8 @@ import pytest
 from helpers.factory import make_instance, unit
 from helpers.workbooks import counts, write_workbook
 from realloc.city.distances import Distances
-from realloc.city.domain import Instance
+from realloc.city.domain import Instance, Kind
+from realloc.plan.figures import input_counts
 from realloc.plan.load import load
 from realloc.workbook.clusters.propose import ClusterCountError, neighbours_of, propose_clusters
 from realloc.workbook.problems.found import InputProblems
@@ -178,3 +179,25 @@ def test_one_left_with_coordinates_has_nobody_to_join(tmp_path: Path) -> None:
     sheets["Units"] = [[*heading, "cluster"], *given]
     loaded = load(write_workbook(tmp_path / "w.xlsx", sheets), clusters=3)
     assert [w.code for w in loaded.warnings if w.code in ("W621", "W622")] == ["W621"]
+
+
+def test_a_project_is_no_part_that_a_cluster_is_wanted_for() -> None:
+    """A, B and C are in a row and the project lies beside C; one cluster of three, as without it.
+
+    By the sheet of neighbours the two projects border each other: they would be a second part, so that one
+    cluster was too few (E504).
+    """
+    wards = [unit(u, 5, 5, lat=10 + n / 10, lon=106.0) for n, u in enumerate("ABC")]
+    projects = [unit(u, None, kind=Kind.PROJECT, lat=10.21, lon=106.0) for u in ("T1", "T2")]
+    instance = make_instance([*wards, *projects], None, {("T1", "it"): 1}, {})
+    instance = replace(instance, distances=Distances.by_coordinates(instance.units))
+    pairs = frozenset({("A", "B"), ("B", "C"), ("T1", "T2")})
+    for neighbours in (None, pairs):
+        found = propose_clusters(replace(instance, neighbours=neighbours), 1)
+        assert set(found) == {"A", "B", "C"} and len(set(found.values())) == 1
+
+
+def test_projects_are_counted_apart_from_units() -> None:
+    wards = [unit("A", 5), unit("S", None), unit("T", None, kind=Kind.PROJECT)]
+    told = input_counts(make_instance(wards, [], {("T", "it"): 2}))
+    assert (told["units"], told["departments"], told["projects"], told["missing"]) == (1, 1, 1, 2)

@@ -580,7 +580,8 @@ def test_a_second_header_with_more_columns_never_hides_who_stands_above_it(more:
 
 def test_units_above_a_second_header_with_more_columns_are_not_lost() -> None:
     units = [*COUNTED, [*COUNTED[0], "Đất đai cần", "Đất đai có"], [3, "Xã Ba", 9, 9, 0, 1, 1]]
-    assert codes(units) == {("E215", "Đơn vị!F4")}
+    # "Xã Hai" and no column of kinds: that it was read as a commune is told beside.
+    assert codes(units) == {("E215", "Đơn vị!F4"), ("W671", "Đơn vị!B3")}
 
 
 def test_exchanged_columns_of_marks_are_refused() -> None:

@@ -163,6 +163,22 @@ CITIES = [
 ]
 
 FORMS = [
+    # The plan's day is 2026-01-01: a transfer and an entry on it are past, one on the next day is to come.
+    *(
+        Case(
+            f"{column} tomorrow",
+            roster,
+            {"Officials!I1": column, "Officials!I2": "2026-01-02", "Officials!I3": "2026-01-01"},
+            {("W696", "Officials!I2")},
+        )
+        for column in ("moved_on", "since")
+    ),
+    Case(
+        "born next month",
+        roster,
+        BORN | {"Officials!I2": "02/2026"},
+        {("W660", "Officials!I2"), ("W696", "Officials!I2")},
+    ),
     Case("birth", roster, BORN, {("W660", "Officials!I2")}),
     Case(
         "year of birth",

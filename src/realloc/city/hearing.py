@@ -6,7 +6,7 @@ An answer binds or is only listed: on a secondment sender and receiver must agre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from realloc.city.lines import Answer, Line, Party, Reason, Reply, Status
@@ -49,6 +49,8 @@ def status_of(line: Line, answers: Answers, settings: Settings) -> Status:
     if line.status in (Status.LAPSED, Status.DONE):
         return line.status
     if any(party in answers and answers[party].answer.is_refusal for party in binds):
+        return Status.REFUSED
+    if line.status is Status.REFUSED and not answers:
         return Status.REFUSED
     receiver = answers.get(Party.RECEIVER)
     if receiver is not None and receiver.answer is Answer.DONE:
@@ -102,6 +104,27 @@ def bars(lines: Iterable[Line], replies: Iterable[Reply], settings: Settings) ->
             yield _bar(line, reply)
         if line.status is Status.REFUSED and not said:
             yield Bar(line, line.destination, None, line.cell)
+
+
+def unheard(
+    lines: Iterable[Line],
+    replies: Iterable[Reply],
+    suspended: Collection[str],
+    void: Collection[tuple[str, str]],
+) -> tuple[tuple[Line, ...], tuple[Reply, ...]]:
+    """Lines and replies as if some agreements, and some refusals, were not there: those lines are pending.
+
+    Parameters
+    ----------
+    suspended : collection of line ids
+        What was agreed to no longer holds.
+    void : collection of (line id, cell)
+        Refusals that rule nothing out.
+    """
+    kept = tuple(r for r in replies if not (r.answer.is_refusal and (r.line_id, r.cell) in void))
+    refused = {r.line_id for r in kept if r.answer.is_refusal}
+    free = {*suspended, *({line_id for line_id, _ in void} - refused)}
+    return tuple(replace(x, status=Status.PENDING) if x.line_id in free else x for x in lines), kept
 
 
 def _bar(line: Line, reply: Reply) -> Bar:

@@ -23,6 +23,11 @@ class Status(StrEnum):
     DONE = "done"
     LAPSED = "lapsed"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing comes of the line any more."""
+        return self in (Status.REFUSED, Status.LAPSED)
+
 
 class Party(StrEnum):
     """Who answers."""

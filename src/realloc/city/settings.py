@@ -65,7 +65,8 @@ class Settings(BaseModel):
     """Whether leaders stay, or are free to move like everybody else."""
 
     who_leaves: Literal["volunteer", "junior", "senior"] = "volunteer"
-    """Among officials alike to the model, who is named first: volunteers, then by years of service."""
+    """Among officials alike to the model, who is named first: volunteers; or by years of service, and of
+    those who entered on one day volunteers."""
 
     within: Literal["region", "cluster", "neighbours"] | None = None
     """Where transfers stay: in the region, in the cluster or among neighbours; none = anywhere."""

@@ -31,6 +31,8 @@ COMMANDS: Final[dict[str, str]] = {
     "compare": "Compare two plans.",
     "pack": "Write a workbook for each unit to answer.",
     "revise": "Revise an announced plan by the answers to it.",
+    "status": "Say how far the announced lines have come.",
+    "apply": "Carry out what was agreed, and write the next input.",
 }
 """Every command with its line of the help; ``Command`` in the module of its name says the rest."""
 

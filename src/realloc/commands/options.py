@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -84,6 +85,12 @@ SolverOption = Annotated[SolverName, typer.Option("--solver", help="The solver."
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
 ]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", metavar="DATE", formats=["%Y-%m-%d", "%d/%m/%Y"], help="The day; default: today."
+    ),
+]
 GoalsOption = Annotated[
     str | None, typer.Option("--goals", metavar="LIST", help="Goals in order, such as gap,shortage,moves.")
 ]
@@ -123,7 +130,4 @@ SignerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who sign
 ReportOption = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="ITEM=TEXT", help="Any item of the Report sheet; may be repeated."),
-]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day the plan speaks of; default today.")
 ]

@@ -124,7 +124,7 @@ class Command(Solving):
             overrides=self.overrides,
             language=self.language,
             keep=self.keep,
-            as_of=self.as_of,
+            as_of=self.as_of.date() if self.as_of else None,
             letterhead=self.letterhead,
         )
 

@@ -77,6 +77,18 @@ _FILES: Final[dict[str, Problem]] = {
     "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
     "W645": Problem("W645"),
     "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
+    "E533": Problem(
+        "E533",
+        "Moves",
+        "C7",
+        {"what": Words("found a blank, expected the sending unit.", "ô trống, cần nơi đi.")},
+    ),
+    "W682": Problem("W682", values={"before": Words("secondments", "“Số lượt biệt phái”")}),
+    "E546": Problem("E546", values={"file": "wards.plan.xlsx"}),
+    "W646": Problem("W646", "Rules", values={"months": 12}),
+    "W647": Problem("W647", values={"count": 3}),
+    "W648": Problem("W648"),
+    "W649": Problem("W649", "Units", values={"sheets": ("Units",)}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
     "E111": Problem("E111", "Units", "J2", {"file": "wards.xlsx", "limit": LONGEST_TEXT}),
     "E112": Problem("E112", values={"file": "/dev/stdin"}),
@@ -108,7 +120,19 @@ _LOAN: Final[dict[str, Cell]] = {
 }
 """A secondment that runs."""
 
+_LINES: Final[list[list[Cell]]] = [
+    ["line", "status", "kind", "official", "from", "to"],
+    ["L1", "pending", "transfer", "P2", "A", "B"],
+]
+"""An announced line, of somebody who is protected by now."""
+
 FAULTS: Final[dict[str, Fault]] = {
+    "E530": Fault(sheets={"Lines": [*_LINES, _LINES[1]]}),
+    "E531": Fault(
+        sheets={"Lines": _LINES, "Replies": [["line", "party", "answer"], ["L2", "sender", "agree"]]}
+    ),
+    "E532": Fault(sheets={"Lines": [_LINES[0], ["L1", "maybe", *_LINES[1][2:]]]}),
+    "W681": Fault(sheets={"Lines": _LINES}),
     "E201": Fault(sheets={"Units": None}),
     "E202": Fault({"Units!D1": "quotta"}),
     "E203": Fault({"Units!J1": "posts"}),
@@ -195,12 +219,15 @@ FAULTS: Final[dict[str, Fault]] = {
     "W667": Fault({"Units!J1": "it"}),
     "W668": Fault({"Units!D2": "3,03,450"}),
     "W670": Fault({"Officials!E2": "not concerned"}),
+    "W671": Fault({"Units!B4": "Department of Land", "Units!C4": None}),
+    "W672": Fault({"Units!B2": "Alder Commune"}),
     "W690": Fault({"Rules!A3": "min_months_between_moves", "Rules!B3": 12}),
     "W691": Fault({"Rules!A3": "who_leaves", "Rules!B3": "junior"}, {"Officials": None, "Decisions": None}),
     "W692": Fault({"Officials!I1": "home", "Officials!I2": "12 Elm Street"}),
     "W693": Fault({**_LOAN, "Officials!J2": date(2025, 6, 30)}),
     "W694": Fault({**_LOAN, "Officials!I2": "Elsewhere"}),
     "W695": Fault({"Rules!A3": "max_support", "Rules!B3": 100}),
+    "W696": Fault({"Officials!I1": "moved_on", "Officials!I2": date(2026, 12, 1)}),
 }
 """The fault that gives each problem."""
 

@@ -109,6 +109,22 @@ class Hub:
         self._borrowing: dict[str, list[Term]] = defaultdict(list)
         self._serving: dict[tuple[str, str], list[Term]] = defaultdict(list)
 
+    def follow(self, group: Group, number: int, paid: bool) -> None:
+        """Add the column of those of a group who go the way of one of its announced lines."""
+        called = group.called[number]
+        to, field_id, kind = called.way
+        column = self.program.column(("kept", group.index, number), upper=called.count)
+        self.kept[group.index, number] = column
+        self._kept_paid += [column] if paid else []
+        self._away_of[group.index].append(column)
+        lends = kind is MoveKind.SECONDMENT
+        (self._lending if lends else self._leaving)[group.unit_id].append((column, 1.0))
+        (self._borrowing if lends else self._arriving)[to].append((column, 1.0))
+        if group.primary is not None:
+            self._serving[group.unit_id, group.primary].append((column, -1.0))
+        if field_id is not None:
+            self._serving[to, field_id].append((column, 1.0))
+
     def away_of(self, group: Group) -> list[int]:
         """Columns of those who leave the group."""
         return self._away_of[group.index]

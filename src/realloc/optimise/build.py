@@ -10,7 +10,6 @@ import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from operator import or_
 from time import monotonic
@@ -21,14 +20,14 @@ from numpy.typing import NDArray
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
-from realloc.model.group import Called, Group, Reach
-from realloc.model.hub import Commodity, Hub, OriginClass, as_bits, as_flags
+from realloc.model.group import Group
+from realloc.model.hub import Commodity, Hub, as_flags
 from realloc.model.objective import Objective
 from realloc.model.program import Term
 from realloc.optimise.groups import build_groups
-from realloc.rules import RULES, departments, lenders, projects, specialism, support
-from realloc.rules import distance as distance_rule
-from realloc.rules import within as within_rule
+from realloc.optimise.kept import add_kept
+from realloc.optimise.reaches import Reaches
+from realloc.rules import RULES, departments, lenders, specialism, support
 
 
 class _StoppedError(Exception):
@@ -89,7 +88,7 @@ class Model(Hub):
         """A model of nobody."""
         super().__init__(self.instance)
         self.program.wanted = self._wanted
-        self._class_index: dict[tuple[int, int, Reach, MoveKind, bool], int] = {}
+        self._reaches = Reaches(self, self.without)
 
     def _build(self) -> None:
         self._go_on()
@@ -98,7 +97,7 @@ class Model(Hub):
             u for u in self.instance.units if departments.receives(u) and u.posts is not None
         )
         self._add_departures()
-        self._add_kept()
+        add_kept(self, self._reaches.class_of)
         self._add_stays()
         self._add_arrivals()
         self._add_balances()
@@ -134,7 +133,7 @@ class Model(Hub):
                 continue
             if group.reach.only is not None and group.reach.only[1:] != (field_id, kind):
                 continue
-            origin = self._class_of(group, kind, paid, field_id)
+            origin = self._reaches.class_of(group, kind, paid, field_id)
             if not self.classes[origin].bits:
                 continue
             commodity = kind, field_id, paid
@@ -145,43 +144,6 @@ class Model(Hub):
             leaving[group.unit_id].append((column, 1.0))
             if group.primary is not None:
                 self._serving[group.unit_id, group.primary].append((column, -1.0))
-
-    def _add_kept(self) -> None:
-        """kept[g, i] for every announced line that a group may still follow.
-
-        Whoever the hub sends the way of their own line is not counted as kept, though they are; the plan that
-        counts them has the same moves and fewer changes, so no optimum of any order of goals is missed.
-        """
-        for group in self.groups:
-            for number, called in enumerate(group.called):
-                to, field_id, kind = called.way
-                paid = self._follows(group, called)
-                if paid is None:
-                    continue
-                column = self.program.column(("kept", group.index, number), upper=called.count)
-                self.kept[group.index, number] = column
-                self._kept_paid += [column] if paid else []
-                self._away_of[group.index].append(column)
-                lends = kind is MoveKind.SECONDMENT
-                (self._lending if lends else self._leaving)[group.unit_id].append((column, 1.0))
-                (self._borrowing if lends else self._arriving)[to].append((column, 1.0))
-                if group.primary is not None:
-                    self._serving[group.unit_id, group.primary].append((column, -1.0))
-                if field_id is not None:
-                    self._serving[to, field_id].append((column, 1.0))
-
-    def _follows(self, group: Group, called: Called) -> bool | None:
-        """Whether support is paid to those who follow a line; None where they may not."""
-        to, field_id, kind = called.way
-        unit = self.instance.unit[group.unit_id]
-        if kind not in lenders.kinds(unit, group, self.instance.settings):
-            return None
-        if field_id not in specialism.servable(group):
-            return None
-        for paid in (False, True):
-            if self.classes[self._class_of(group, kind, paid, field_id)].reaches(self.unit_index[to]):
-                return paid
-        return None
 
     def _lent_to(self, group: Group, field_id: str | None) -> bool:
         """Whether lending the group to serve ``field_id`` can be of use anywhere."""
@@ -202,48 +164,6 @@ class Model(Hub):
         if any(g.reach.leaves for g in self.groups):
             return set(self.unit_index.values())
         return {self.unit_index[u] for g in self.groups for u in g.reach.required}
-
-    def _class_of(self, group: Group, kind: MoveKind, paid: bool, field_id: str | None) -> int:
-        """The class of origins that the group belongs to when it serves a field, made on first use."""
-        unit_index = self.unit_index[group.unit_id]
-        place = self.instance.distances.number_of(group.unit_id, group.home)
-        reach = group.reach
-        if reach.unfit:
-            unfit = {unit_id for unit_id, field in reach.unfit if field == field_id}
-            reach = replace(reach, forbidden=tuple(sorted({*reach.forbidden, *unfit})), unfit=())
-        key = (unit_index, place, reach, kind, paid)
-        if key not in self._class_index:
-            self._class_index[key] = len(self.classes)
-            flags = self._reachable(unit_index, place, reach) & self._receives[kind]
-            if support.is_counted(self.instance.settings):
-                flags &= support.paid(self.instance, unit_index, place) == paid
-            self.classes.append(OriginClass(len(self.classes), unit_index, as_bits(flags), place))
-        return self._class_index[key]
-
-    @cached_property
-    def _receives(self) -> dict[MoveKind, NDArray[np.bool_]]:
-        units = self.instance.units
-        lent = np.array([departments.receives(u) for u in units], dtype=bool)
-        return {
-            MoveKind.SECONDMENT: lent,
-            MoveKind.TRANSFER: lent & np.array([projects.takes_transfers(u) for u in units], dtype=bool),
-        }
-
-    def _reachable(self, unit_index: int, place: int, reach: Reach) -> NDArray[np.bool_]:
-        """One flag a unit: whether somebody who sets out from ``place`` with this reach may go there."""
-        flags = np.ones(len(self.instance.units), dtype=bool)
-        flags[unit_index] = False
-        if "distance" not in self.without:
-            flags &= distance_rule.permitted(self.instance, unit_index, reach.max_km, place)
-        if "within" not in self.without:
-            flags &= within_rule.permitted(self.instance, unit_index)
-        for unit_id in reach.forbidden:
-            flags[self.unit_index[unit_id]] = False
-        for unit_id in reach.required:
-            only = np.zeros_like(flags)
-            only[self.unit_index[unit_id]] = True
-            flags &= only
-        return flags
 
     def _add_stays(self) -> None:
         """home[g, f] for the fields of a group after the first."""

@@ -49,8 +49,9 @@ def _from_counts(instance: Instance) -> Iterator[Group]:
 def _counted(instance: Instance, unit_id: str, field_id: str | None, size: int) -> Iterator[Group]:
     """Those of a unit who serve one field, or none; those apart whom a refusal keeps where they are."""
     barred = [bar for bar in instance.bars if bar.line.subject == (unit_id, field_id)]
-    stays = min(size, sum(bar.line.count for bar in barred if bar.to is None))
-    forbidden = tuple(sorted({bar.to for bar in barred if bar.to is not None}))
+    kept = {bar.line.line_id: bar.line.count for bar in barred if bar.to is None}
+    stays = min(size, sum(kept.values()))
+    forbidden = tuple(sorted({bar.to for bar in barred if bar.to is not None and bar.to in instance.unit}))
     reach = Reach(max_km=instance.settings.max_km, forbidden=forbidden)
     lines = [line for line in instance.announced if line.subject == (unit_id, field_id)]
     live = [line for line in lines if line.status is not Status.REFUSED]

@@ -21,6 +21,7 @@ import numpy as np
 
 from realloc.city.domain import Move, MoveKind
 from realloc.model.arrays import Floats
+from realloc.model.group import Group
 from realloc.model.hub import Commodity
 from realloc.optimise.build import Model
 from realloc.optimise.incumbent import with_least_goals
@@ -91,7 +92,8 @@ def as_values(model: Model, moves: Iterable[Move]) -> tuple[Floats, Routes] | No
 def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes] | None:
     """How many people each column and each route has; None where one is missing."""
     group_of = {o: g for g in model.groups for o in g.officials}
-    by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials}
+    # Those whom a refusal keeps are a group of their own.
+    by_field = {(g.unit_id, g.primary): g for g in model.groups if not g.officials and g.movable}
     class_of = {
         column: c
         for origins in model.supplies.values()
@@ -111,12 +113,8 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
                 return None
             columns[home] += move.count
             continue
-        kept = next(
-            (n for n, c in enumerate(group.called) if c.way == (move.destination, move.field_id, move.kind)),
-            -1,
-        )
-        if (group.index, kept) in model.kept:
-            columns[model.kept[group.index, kept]] += move.count
+        rest = move.count - _as_announced(model, group, move, columns)
+        if not rest:
             continue
         for paid in (False, True):
             commodity: Commodity = (move.kind, move.field_id, paid)
@@ -127,9 +125,19 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
             origin = class_of[away]
             if model.classes[origin].reaches(to):
                 for column in (away, arrive, total):
-                    columns[column] += move.count
-                routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + move.count
+                    columns[column] += rest
+                routes[commodity, origin, to] = routes.get((commodity, origin, to), 0.0) + rest
                 break
         else:
             return None
     return columns, routes
+
+
+def _as_announced(model: Model, group: Group, move: Move, columns: Counter[int]) -> int:
+    """How many of a move go the way of an announced line; they are counted there."""
+    for number, called in enumerate(group.called):
+        column = model.kept.get((group.index, number))
+        if column is not None and called.way == (move.destination, move.field_id, move.kind):
+            columns[column] += (count := min(move.count, called.count))
+            return count
+    return 0

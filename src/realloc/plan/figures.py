@@ -198,11 +198,12 @@ def move_counts(moves: tuple[Move, ...]) -> dict[MoveKind, int]:
 
 
 def input_counts(instance: Instance) -> dict[str, int]:
-    """How much there is of everything in an input; people and posts without departments."""
-    units = [u for u in instance.units if not u.is_department]
+    """How much there is of everything in an input; people and posts without departments and projects."""
+    units = [u for u in instance.units if not (u.is_department or u.is_project)]
     return {
         "units": len(units),
-        "departments": len(instance.units) - len(units),
+        "departments": sum(u.is_department for u in instance.units),
+        "projects": sum(u.is_project for u in instance.units),
         "fields": len(instance.fields),
         "officials": len(instance.officials or ()),
         "decisions": sum(not row.line_id for row in instance.decisions),

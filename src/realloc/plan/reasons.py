@@ -19,7 +19,7 @@ from realloc.remedies.records import SECONDMENT, TRANSFER
 Reason = tuple[str, Mapping[str, object]]
 """Key of a phrase and the values that it takes."""
 
-OPEN_REASONS: tuple[str, ...] = ("nobody", "busy", "distance", "area", "full", "limit", "goals")
+OPEN_REASONS: tuple[str, ...] = ("nobody", "busy", "distance", "area", "full", "limit", "asked", "goals")
 """Why a gap stays, from what no plan can help to what this plan chose; each is ``open.<reason>``."""
 
 
@@ -35,7 +35,8 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("distance", ("reach", "reach_own")),
     ("area", ("outside",)),
     ("full", ("floor", "swaps")),
-    ("limit", ("turnover", "max_moves")),
+    ("limit", ("turnover", "max_moves", "support")),
+    ("asked", ("min_out",)),
     ("full", ("full", "no_vacancy", "over", "shortage")),
 )
 """What keeps people, by the reason that it amounts to once nobody else is left."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from realloc.city.domain import Decision, Instance, Official, Unit
-from realloc.city.lines import Status
+from realloc.city.domain import Decision, Instance, Official, Require, Unit
+from realloc.city.hearing import unheard
 
 
 def ruled(instance: Instance, **values: object) -> Instance:
@@ -33,16 +33,19 @@ def with_need(instance: Instance, unit_id: str, field_id: str, need: int) -> Ins
 
 
 def with_rows(instance: Instance, rows: Iterable[Decision]) -> Instance:
-    """With these decisions; a line of which no row is left is as if nobody had answered it."""
+    """With these decisions of its own; who had agreed or refused in a row that is gone is asked again."""
     kept = tuple(rows)
-    gone = {row.line_id for row in instance.decisions} - {row.line_id for row in kept} - {""}
+    staying = {id(row) for row in kept}
+    gone = [row for row in instance.decisions if row.line_id and id(row) not in staying]
     if not gone:
         return replace(instance, decisions=kept)
-    return replace(
-        instance,
-        decisions=kept,
-        replies=tuple(reply for reply in instance.replies if reply.line_id not in gone),
-        lines=tuple(
-            replace(line, status=Status.PENDING) if line.line_id in gone else line for line in instance.lines
-        ),
-    )
+    suspended = {row.line_id for row in gone if row.decision is Require.REQUIRE}
+    void = {(row.line_id, row.cell) for row in gone if row.decision is Require.FORBID}
+    lines, replies = unheard(instance.lines, instance.replies, suspended, void)
+    return replace(instance, decisions=kept, lines=lines, replies=replies)
+
+
+def without_rows(instance: Instance, rows: Collection[Decision]) -> Instance:
+    """Without some rows of Decisions, agreements or refusals."""
+    gone = {id(row) for row in rows}
+    return with_rows(instance, (row for row in instance.decisions if id(row) not in gone))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from realloc.city.calendar import months_after
@@ -173,32 +174,34 @@ class _Makers:
 
 
 def loans(instance: Instance, ledger: Ledger) -> tuple[Loan, ...]:
-    """Every secondment with its dates, and what is missing again when it ends.
+    """Every secondment, new or running, with its dates, and what is missing again when it ends.
 
-    Of several loans to one post the first rows are taken to be those that the need still misses.
+    Of several loans to one post the first to end are taken to be those that the need does not miss.
     """
-    start: date = instance.settings.as_of
-    end = months_after(start, instance.settings.secondment_months)
     spare: dict[Key, int] = {}
     found = []
-    for move in ledger.moves:
-        if move.kind is not MoveKind.SECONDMENT:
-            continue
-        key = (move.destination, move.field_id or "")
+    for loan in sorted((*_running(instance), *_new(instance, ledger)), key=lambda loan: loan.end):
+        key = (loan.destination, loan.field_id or "")
         need = instance.needs.get(key)
         left = spare.setdefault(key, max(0, ledger.serving[key] - (need.need if need else 0)))
-        unneeded = min(left, move.count)
+        unneeded = min(left, loan.count)
         spare[key] = left - unneeded
-        found.append(
-            Loan(
-                move.official_id,
-                move.origin,
-                move.destination,
-                move.field_id,
-                move.count,
-                start,
-                end,
-                move.count - unneeded,
-            )
-        )
+        found.append(replace(loan, reopens=loan.count - unneeded))
     return tuple(found)
+
+
+def _new(instance: Instance, ledger: Ledger) -> Iterator[Loan]:
+    """The secondments of the plan."""
+    start: date = instance.settings.as_of
+    end = months_after(start, instance.settings.secondment_months)
+    for m in ledger.moves:
+        if m.kind is MoveKind.SECONDMENT:
+            yield Loan(m.official_id, m.origin, m.destination, m.field_id, m.count, start, end, 0)
+
+
+def _running(instance: Instance) -> Iterator[Loan]:
+    """The secondments that run, to units of the list."""
+    for official in instance.officials or ():
+        loan, serving = official.loan, official.serving
+        if loan is not None and serving is not None and loan.to in instance.unit:
+            yield Loan(official.official_id, official.unit_id, *serving, 1, None, loan.until, 0)

@@ -19,6 +19,7 @@ import numpy as np
 from realloc.city.distances import Home
 from realloc.city.domain import Instance, Unit
 from realloc.city.ledger import Ledger
+from realloc.remedies.paid import Paid
 from realloc.remedies.people import Person
 from realloc.remedies.pools import TOLERANCE_KM, Bucket, Pool
 from realloc.remedies.records import Candidate
@@ -31,6 +32,7 @@ REACH, REACH_OWN, OUTSIDE, BARRED = "reach", "reach_own", "outside", "barred"
 SERVING, SERVING_OTHER, NO_NEW_GAP = "serving", "serving_other", "no_new_gap"
 FLOOR, TURNOVER, SWAPS, MAX_MOVES = "floor", "turnover", "swaps", "max_moves"
 FULL, NO_VACANCY, OVER, SHORTAGE, OTHER = "full", "no_vacancy", "over", "shortage", "other"
+SUPPORT, MIN_OUT = "support", "min_out"
 
 CATEGORIES: tuple[str, ...] = (
     REACH,
@@ -52,8 +54,10 @@ CATEGORIES: tuple[str, ...] = (
     TURNOVER,
     SWAPS,
     MAX_MOVES,
+    SUPPORT,
     FULL,
     NO_VACANCY,
+    MIN_OUT,
     OVER,
     SHORTAGE,
     OTHER,
@@ -83,6 +87,7 @@ class Candidates:
         self._judged: dict[tuple[int, bytes], Bucket] = {}
         """Buckets as they are seen from elsewhere, by which it is and who of it is out of reach."""
         self._moves = ledger.left.total() + ledger.lent.total()
+        self._paid = Paid(instance, ledger)
 
     def holding_at(self, unit_id: str, field_id: str) -> list[Person]:
         """Those of the unit, or now in it, with ``field_id`` among their fields."""
@@ -101,7 +106,7 @@ class Candidates:
             other units who could be transferred.
         """
         pool, km = self._pool(field_id, lent), self._km_to(unit_id)
-        seen = pool.seen_from(unit_id, km, self._inside(unit_id))
+        seen = pool.seen_from(unit_id, km, self._inside(unit_id), self._paid.to(unit_id))
         counts = Counter({c: int(n) for c, n in zip(_COUNTED, seen.counts.tolist(), strict=True) if n})
         counts.update(dict(zip((REACH, REACH_OWN, OUTSIDE), seen.beyond, strict=True)))
         near = pool.nearest(seen, km, MOST_NAMED)
@@ -109,7 +114,8 @@ class Candidates:
             bucket = self._seen_from(pool.buckets[number], unit_id, field_id, lent, seen.patterns.get(number))
             counts.update(bucket.counts)
             near += bucket.named
-        last = ("" if lent else self._full(self.instance.unit[unit_id])) or OTHER
+        unit = self.instance.unit[unit_id]
+        last = (self._asked(unit) if lent else self._full(unit)) or OTHER
         if "" in counts:
             counts[last] += counts.pop("")
         # Those who serve a needed post are the last to ask for.
@@ -174,6 +180,7 @@ class Candidates:
                 self.instance.settings.max_km,
                 _COUNTED,
                 SERVING,
+                ("", SHORTAGE),
             )
         return self._found[field_id, lent]
 
@@ -188,24 +195,29 @@ class Candidates:
             return self._judged[id(bucket), pattern]
         elsewhere = [p for p in bucket.people if unit_id not in (p.home, p.place if p.moved else "")]
         seen = Bucket(elsewhere)
-        self._judge(seen, field_id, lent, [self._kept(p, unit_id) for p in elsewhere])
+        self._judge(seen, field_id, lent, [self._kept(p, unit_id) for p in elsewhere], unit_id)
         if pattern is not None:
             self._judged[id(bucket), pattern] = seen
         return seen
 
-    def _judge(self, bucket: Bucket, field_id: str, lent: bool, kept: list[str]) -> None:
-        """Count the people of a bucket, ``kept`` from coming or not, and name the first of each category."""
+    def _judge(
+        self, bucket: Bucket, field_id: str, lent: bool, kept: list[str], unit_id: str | None = None
+    ) -> None:
+        """Count the people of a bucket, ``kept`` from coming or not, and name the first of each category.
+
+        ``unit_id`` is where the gap is, for what coming there costs.
+        """
         named: Counter[tuple[str, Home | None, bool]] = Counter()
         spare = self._spare(bucket.people[0]) if bucket.people else 0
         for person, category in zip(bucket.people, kept, strict=True):
             free = 0 if category else min(spare, person.count)
             spare -= free
             if free:
-                bucket.counts[self._source_limit(person, lent)] += free
+                bucket.counts[self._limit(person, lent, unit_id)] += free
             if free < person.count:
                 category = category or self._needed(person, field_id)
                 bucket.counts[category] += person.count - free
-            told = self._source_limit(person, lent) if free else category
+            told = self._limit(person, lent, unit_id) if free else category
             # People of one home are as near, so that no more of them than a reason names can be nearest.
             alike = person.home, person.lives, told == SERVING
             if person.official_id and told not in (REACH, REACH_OWN, OUTSIDE) and named[alike] < MOST_NAMED:
@@ -250,7 +262,13 @@ class Candidates:
         no_swaps = not self.instance.settings.swaps
         if no_swaps and self.ledger.arrived[unit.unit_id] >= max(0, posts - unit.headcount):
             return NO_VACANCY
-        return OVER if after + 1 > posts else ""
+        return self._asked(unit) or (OVER if after + 1 > posts else "")
+
+    def _asked(self, unit: Unit) -> str:
+        """Whether whoever comes to ``unit`` takes back a departure that is asked of it."""
+        ledger, unit_id = self.ledger, unit.unit_id
+        gone = unit.headcount - ledger.headcount[unit_id] + ledger.lent[unit_id] - ledger.borrowed[unit_id]
+        return MIN_OUT if unit.least_out and gone - 1 < unit.least_out else ""
 
     def _needed(self, person: Person, field_id: str) -> str:
         """How to call it that somebody is needed where they serve."""
@@ -260,6 +278,16 @@ class Candidates:
         after = self.ledger.serving[person.place, person.serves or ""]
         binds = need is not None and not person.moved and after - 1 < min(need.need, need.have)
         return NO_NEW_GAP if binds else SERVING_OTHER
+
+    def _limit(self, person: Person, lent: bool, unit_id: str | None) -> str:
+        """The rule or goal that keeps somebody who serves no needed post from leaving for ``unit_id``."""
+        limit = self._source_limit(person, lent)
+        if limit in ("", SHORTAGE) and unit_id is not None and self._paid.used_up:
+            # Where one who has moved is paid already, another way costs no more.
+            places = (unit_id, *((person.place,) if person.moved else ()))
+            costs = [self._paid.costs(person.home, to, self._km(person, to)) for to in places]
+            return SUPPORT if costs[0] and not any(costs[1:]) else limit
+        return limit
 
     def _source_limit(self, person: Person, lent: bool) -> str:
         """The rule or goal that keeps somebody who serves no needed post from leaving where they work.

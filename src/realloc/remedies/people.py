@@ -21,8 +21,8 @@ from realloc.rules import stay_term as stay_term_rule
 PROTECTED, RETIRING, LEADS, STAYS, ORDERED = "protected", "retiring", "leads", "stays", "ordered"
 CONTRACT, RUNNING, RECENT = "contract", "running", "recent"
 
-UNFIT = (CONTRACT, RECENT, PROTECTED, RETIRING, LEADS)
-"""What keeps people from being trained where they work; who is lent is not asked."""
+UNFIT = (CONTRACT, PROTECTED, RETIRING, LEADS)
+"""What keeps people from being trained where they work, which moves nobody; who is lent is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
             fields=official.fields[:1] if official.contract else official.fields,
             official_id=official.official_id,
             held=bound or protection or leads or _decided(rows.get(official.official_id, ())),
-            untrainable=bound or untrainable or leads,
+            untrainable=("" if bound == RECENT else bound) or untrainable or leads,
             moved=lent or (move is not None and move.kind is not MoveKind.REASSIGNMENT),
             lent=lent,
             lives=official.home,
@@ -87,7 +87,7 @@ def _listed(instance: Instance, ledger: Ledger) -> Iterator[Person]:
             forbidden=frozenset(
                 r.to
                 for r in rows.get(official.official_id, ())
-                if r.decision is Require.FORBID and r.to is not None
+                if r.decision is Require.FORBID and r.to is not None and r.field_id is None
             ),
         )
 

@@ -78,6 +78,8 @@ class Pool:
         Everything that ``counts`` of buckets may hold.
     serving : str
         The category of those who are the last to be named.
+    free : sequence of str
+        The categories of those whom no rule keeps where they are.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class Pool:
         city_limit: float | None,
         categories: Sequence[str],
         serving: str,
+        free: Sequence[str] = (),
     ) -> None:
         self.buckets = buckets
         self._city_limit = np.inf if city_limit is None else city_limit
@@ -113,13 +116,18 @@ class Pool:
         self._counts = np.array([[b.counts[c] for c in categories] for b in buckets], dtype=float)
         self._counts = self._counts.reshape(len(buckets), len(categories))
         self._total = self._counts.sum(axis=0)
+        self._free = self._counts[:, [categories.index(c) for c in free]].sum(axis=1) > 0
         named = [(n, p, c) for n, bucket in enumerate(buckets) for p, c in bucket.named]
         self._named = [
             _Named([t for t in named if (t[2] == serving) == last], distances) for last in (False, True)
         ]
 
     def seen_from(
-        self, unit_id: str, km: NDArray[np.float64], inside: NDArray[np.bool_] | None = None
+        self,
+        unit_id: str,
+        km: NDArray[np.float64],
+        inside: NDArray[np.bool_] | None = None,
+        paid: tuple[float, NDArray[np.bool_]] | None = None,
     ) -> Seen:
         """What a gap of ``unit_id`` sees.
 
@@ -129,11 +137,13 @@ class Pool:
             How far away every unit is, and every home after them; NaN where there is no figure.
         inside : (units,) array, optional
             From which units people may come; without it from all.
+        paid : (float, (units,) array), optional
+            From how many kilometres on, and from which units, coming costs support that is used up.
         """
         own = self._of_unit.get(unit_id, [])
         whole = np.ones(len(self.buckets), dtype=np.bool_)
         whole[own] = False
-        if inside is None and not self._limited.any():
+        if inside is None and paid is None and not self._limited.any():
             return Seen(whole, self._total - self._counts[own].sum(axis=0), (0, 0, 0), own)
         away = km[self._start]
         if self._is_matrix:
@@ -142,18 +152,29 @@ class Pool:
         outside = np.zeros(len(over), dtype=np.bool_) if inside is None else ~inside[self._home] & ~over
         out = np.bincount(self._bucket[over | outside], minlength=len(self.buckets))
         nobody = (out == self._ways) & whole
-        whole &= out == 0
+        dear = self._dear(km, paid)
+        # Of those whom no rule keeps, each is asked what coming costs.
+        whole &= (out == 0) & ~(self._free & (np.bincount(self._bucket[dear], minlength=len(whole)) > 0))
         gone = over & nobody[self._bucket]
         of_city = gone & (self._limit == self._city_limit) & np.isfinite(away)
         kinds = (of_city, gone & ~of_city, outside & nobody[self._bucket])
         of_limit, of_own, of_area = (int(self._people[kind].sum()) for kind in kinds)
         apart = np.flatnonzero(~(whole | nobody)).tolist()
-        # What is out of reach, whether for want of a figure, and what is outside.
-        state = over + 2 * (over & np.isnan(away)) + 4 * outside
+        # What is out of reach, whether for want of a figure, what is outside, and what costs support.
+        state = over + 2 * (over & np.isnan(away)) + 4 * outside + 8 * dear
         ends, not_own = self._first_way, set(apart).difference(own)
         patterns = {n: state[ends[n] : ends[n + 1]].tobytes() for n in not_own}
         counts = whole.astype(float) @ self._counts
         return Seen(whole, counts, (of_limit, of_own, of_area), apart, patterns)
+
+    def _dear(
+        self, km: NDArray[np.float64], paid: tuple[float, NDArray[np.bool_]] | None
+    ) -> NDArray[np.bool_]:
+        """From where coming costs support that is used up."""
+        if paid is None:
+            return np.zeros(len(self._home), dtype=np.bool_)
+        least, across = paid
+        return np.asarray((np.nan_to_num(km)[self._start] >= least) & across[self._home], dtype=np.bool_)
 
     def nearest(self, seen: Seen, km: NDArray[np.float64], most: int) -> list[tuple[Person, str]]:
         """The ``most`` nearest of whole buckets, and of those who serve a needed post where these are few."""

@@ -123,7 +123,8 @@ class Demand:
 class Loan:
     """A secondment with its term, and how many specialists are missing again when it ends.
 
-    Of these, ``trained`` (by id ``people``, on a roster) and ``recruited`` are to be there before it ends.
+    Without a ``start`` it runs already, and only its end is known.  Of those missing, ``trained`` (by id
+    ``people``, on a roster) and ``recruited`` are to be there before it ends.
     """
 
     official_id: str | None
@@ -131,7 +132,7 @@ class Loan:
     destination: str
     field_id: str | None
     count: int
-    start: date
+    start: date | None
     end: date
     reopens: int
     trained: int = 0

@@ -13,6 +13,7 @@ from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_i
 from realloc.plan.load import plan_language
 from realloc.plan.saved.moves import read_answered, read_moves
 from realloc.plan.saved.record import read_audit
+from realloc.words.bilingual import Words
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -77,7 +78,11 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     moves, faults = read_moves(raw, instance)
     if faults:
         told = [
-            Problem("E533", *_place(fault.where), {"en": fault.text_en, "vi": fault.text_vi})
+            Problem(
+                "E533",
+                *_place(fault.where),
+                {"what": Words(fault.text_en.rstrip("."), fault.text_vi.rstrip("."))},
+            )
             for fault in faults
         ]
         raise InputProblems(told, instance.language)

@@ -35,7 +35,7 @@ def load_revised(
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
     keep: bool = False,
-    as_of: str | None = None,
+    as_of: date | None = None,
     letterhead: Mapping[str, str] | None = None,
 ) -> Loaded:
     """The input of the revised plan, validated: its decisions are those of the sheet and of the answers.
@@ -49,7 +49,7 @@ def load_revised(
         Take the place of rows of the Rules sheet.
     keep : bool
         Changes come before every other goal.
-    as_of : str, optional
+    as_of : date, optional
         The day the revised plan speaks of; without it that of the rules in the workbook itself, else today.
     letterhead : mapping of item to text, optional
         As :func:`realloc.plan.load.load`.
@@ -71,7 +71,7 @@ def load_revised(
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     instance = validated.instance
-    rounds = (*announced.rounds, _round(announced, instance.lines))
+    rounds = (*announced.rounds, round_of(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
     source = with_register(source, lines, replies, rounds, language)
     return Loaded(
@@ -103,10 +103,10 @@ def _has_rules(workbook: RawWorkbook) -> bool:
     return any(one is not None and one[0] is RULES for one in found)
 
 
-def _day(announced: Announced, source: RawWorkbook, as_of: str | None) -> dict[str, str]:
+def _day(announced: Announced, source: RawWorkbook, as_of: date | None) -> dict[str, str]:
     """The rule ``as_of``: as typed, else as the workbook itself says; the day of the old plan is past."""
     if as_of is not None:
-        return {"as_of": as_of}
+        return {"as_of": as_of.isoformat()}
     if source is not announced.source:
         said = "as_of" in rules_given(source)
         return {} if said else {"as_of": date.today().isoformat()}
@@ -127,7 +127,7 @@ def _heard(line: Line, announced: Announced, heard: Heard) -> Line:
     return replace(line, sent=heard.sent or line.sent, reply_by=heard.reply_by or line.reply_by)
 
 
-def _round(announced: Announced, lines: tuple[Line, ...]) -> Round:
+def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:
     """The round that was answered, for the history."""
     mine = [line for line in lines if line.last_round == current_round(lines)]
     counts: Counter[Status] = Counter()

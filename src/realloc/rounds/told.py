@@ -74,7 +74,7 @@ class _Speaker:
             self._unit(who.origin),
             "" if item.line is None else self._post(item.line),
             self._now(item),
-            ". ".join(part for part in self._why(item) if part),
+            ". ".join(part[:1].upper() + part[1:] for part in self._why(item) if part),
             item.line.line_id if item.line else "",
         )
 
@@ -132,7 +132,8 @@ def refusal_told(reply: Reply, language: str, *, notes: bool = False) -> str:
         "since.refuses", language
     )
     if reply.answer is Answer.REFUSE_ALL:
-        told += f" ({say('since.anywhere', language)})"
+        nowhere = say("since.anywhere", language)
+        told += f" ({nowhere})"
     return f"{party[:1].upper()}{party[1:]}: {told}"
 
 
@@ -142,4 +143,4 @@ def counts_told(rows: Iterable[Told], language: str) -> str:
     for row in rows:
         counts[row.fate] += row.count
     fates = [fate for fate in reversed(ORDER) if counts[fate]]
-    return ", ".join(f"{say(f'fate.{fate.value}', language)} {counts[fate]}" for fate in fates)
+    return "; ".join(f"{say(f'fate.{fate.value}', language)} {counts[fate]}" for fate in fates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
@@ -44,41 +45,64 @@ def constrain(hub: Hub) -> None:
 
 def check(ledger: Ledger) -> list[Breach]:
     """Agreed lines that the plan does not hold, and moves that a binding answer rules out."""
-    went: Counter[tuple[str, str, str | None, MoveKind]] = Counter()
+    went: Went = Counter()
     for move in ledger.moves:
-        who = move.official_id or f"{move.origin} / {move.field_id or '-'}"
-        went[who, move.destination, move.field_id, move.kind] += move.count
-    answers = _latest(ledger)
-    breaches: list[Breach] = []
+        if move.kind is not MoveKind.REASSIGNMENT:
+            who = move.official_id or f"{move.origin} / {move.field_id or '-'}"
+            went[who, move.destination, move.field_id, move.kind] += move.count
+    return [*_broken(ledger, went), *_ignored(ledger, went), *_called_away(ledger, went)]
+
+
+Went = Counter[tuple[str, str, str | None, MoveKind]]
+"""How many go: who (an official; on counts unit and field), where to, to serve what, how."""
+
+
+def _broken(ledger: Ledger, went: Went) -> Iterator[Breach]:
+    """Agreed lines that are not in the plan."""
     for line in ledger.instance.announced:
         there = went[_who(line), line.destination, line.field_id, line.kind]
         if line.status in (Status.AGREED, Status.DONE) and there < line.count:
-            breaches.append(
-                _breach(
-                    line,
-                    line.count - there,
-                    f"{_who(line)} agreed to go to {line.destination}: not in the plan.",
-                    f"{_who(line)} đã thống nhất đến {line.destination}: không có trong phương án.",
-                )
+            yield _breach(
+                line,
+                line.count - there,
+                f"{_who(line)} agreed to go to {line.destination}: not in the plan.",
+                f"{_who(line)} đã thống nhất đến {line.destination}: không có trong phương án.",
             )
-    for line in ledger.instance.lines:
-        for reply in answers.get(line.line_id, {}).values():
-            if reply.answer not in (Answer.REFUSE, Answer.REFUSE_ALL) or not _binds(
-                ledger, line, reply.party
-            ):
-                continue
-            against = sum(n for way, n in went.items() if _is_against(line, reply, *way))
-            allowed = _others(ledger, line, reply)
-            if against > allowed:
-                breaches.append(
-                    _breach(
-                        line,
-                        against - allowed,
-                        f"{reply.cell}: {_who(line)} goes where the answer says no.",
-                        f"{reply.cell}: vẫn bố trí {_who(line)} trái ý kiến từ chối.",
-                    )
-                )
-    return breaches
+
+
+def _ignored(ledger: Ledger, went: Went) -> Iterator[Breach]:
+    """Moves to where somebody will not go, or is not wanted."""
+    for line, reply in _refusals(ledger):
+        if reply is not None and _keeps(reply):
+            continue
+        unfit = reply is not None and reply.party is Party.RECEIVER and reply.reason is Reason.SPECIALITY
+        unfit = unfit and line.field_id is not None
+        against = sum(
+            n
+            for (who, to, field_id, _), n in went.items()
+            if (who, to) == (_who(line), line.destination) and (not unfit or field_id == line.field_id)
+        )
+        if against:
+            yield _no(line, against, line.cell if reply is None else reply.cell)
+
+
+def _called_away(ledger: Ledger, went: Went) -> Iterator[Breach]:
+    """Moves of those who stay: whom their unit needs, or who go nowhere; on counts, beyond all others."""
+    stay: dict[str, dict[str, tuple[Line, str]]] = {}
+    for line, reply in _refusals(ledger):
+        if reply is None or not _keeps(reply):
+            continue
+        official = ledger.instance.official.get(line.official_id or "")
+        if official is None or official.unit_id == line.origin:
+            stay.setdefault(_who(line), {})[line.line_id] = line, reply.cell
+    for who, lines in stay.items():
+        line, cell = next(iter(lines.values()))
+        others = 0
+        if line.official_id is None:
+            others = max(0, _present(ledger, line) - sum(line.count for line, _ in lines.values()))
+        against = sum(n for (one, *_), n in went.items() if one == who) - others
+        if against > 0:
+            yield _no(line, against, cell)
 
 
 def _who(line: Line) -> str:
@@ -89,14 +113,31 @@ def _breach(line: Line, size: int, text_en: str, text_vi: str) -> Breach:
     return Breach("replies", _who(line), size, text_en, text_vi)
 
 
-def _latest(ledger: Ledger) -> dict[str, dict[Party, Reply]]:
-    """Of several answers of one party to one line, the one of the latest round since it was announced."""
+def _no(line: Line, size: int, cell: str) -> Breach:
+    return _breach(
+        line,
+        size,
+        f"{cell}: {_who(line)} goes where the answer says no.",
+        f"{cell}: vẫn bố trí {_who(line)} trái ý kiến từ chối.",
+    )
+
+
+def _refusals(ledger: Ledger) -> Iterator[tuple[Line, Reply | None]]:
+    """Refusals that bind, each with its line; None where only the line's status says so.
+
+    Of several answers of one party to one line that of the latest round counts, since it was announced.
+    """
     since = {line.line_id: line.first_round for line in ledger.instance.lines}
     found: dict[str, dict[Party, Reply]] = {}
     for reply in sorted(ledger.instance.replies, key=lambda r: r.round):
         if reply.round >= since[reply.line_id]:
             found.setdefault(reply.line_id, {})[reply.party] = reply
-    return found
+    for line in ledger.instance.lines:
+        if line.status is Status.REFUSED and line.line_id not in found:
+            yield line, None
+        for party, reply in found.get(line.line_id, {}).items():
+            if reply.answer in (Answer.REFUSE, Answer.REFUSE_ALL) and _binds(ledger, line, party):
+                yield line, reply
 
 
 def _binds(ledger: Ledger, line: Line, party: Party) -> bool:
@@ -105,28 +146,17 @@ def _binds(ledger: Ledger, line: Line, party: Party) -> bool:
     return party.value in ledger.instance.settings.binding_replies
 
 
-def _is_against(line: Line, reply: Reply, who: str, to: str, field_id: str | None, kind: MoveKind) -> bool:
-    """Whether a move is one that the answer rules out."""
-    if who != _who(line) or kind is MoveKind.REASSIGNMENT:
-        return False
-    if _keeps(reply):
-        return True
-    unfit = reply.party is Party.RECEIVER and reply.reason is Reason.SPECIALITY
-    return to == line.destination and (not unfit or field_id == line.field_id)
-
-
 def _keeps(reply: Reply) -> bool:
     needed = reply.party is Party.SENDER and reply.reason is Reason.NEEDED
     return needed or (reply.party is Party.OFFICIAL and reply.answer is Answer.REFUSE_ALL)
 
 
-def _others(ledger: Ledger, line: Line, reply: Reply) -> int:
-    """On counts, how many others of the unit may still go though some are kept."""
-    if line.official_id is not None or not _keeps(reply):
-        return 0
-    asked = ledger.instance.needs.get((line.origin, line.field_id or ""))
-    have = asked.have if asked is not None else 0
-    if line.field_id is None:
-        known = sum(n.have for (unit_id, _), n in ledger.instance.needs.items() if unit_id == line.origin)
-        have = ledger.instance.unit[line.origin].headcount - known
-    return max(0, have - line.count)
+def _present(ledger: Ledger, line: Line) -> int:
+    """On counts, how many of the line's unit serve its field."""
+    needs = ledger.instance.needs
+    if line.field_id is not None:
+        need = needs.get((line.origin, line.field_id))
+        return 0 if need is None else need.have
+    unit = ledger.instance.unit.get(line.origin)
+    known = sum(need.have for (unit_id, _), need in needs.items() if unit_id == line.origin)
+    return 0 if unit is None else unit.headcount - known

@@ -49,6 +49,13 @@ def permitted(instance: Instance, origin: int) -> NDArray[np.bool_]:
     return np.array([bool(area) and a == area for a in areas], dtype=bool)
 
 
+_LEAVES = {
+    "region": ("leaves the region", "ra ngoài khu vực"),
+    "cluster": ("leaves the cluster", "ra ngoài cụm"),
+    "neighbours": ("is to no neighbouring unit", "không phải sang đơn vị giáp ranh"),
+}
+
+
 def check(ledger: Ledger) -> list[Breach]:
     """Transfers and loans that leave the area."""
     instance = ledger.instance
@@ -75,8 +82,8 @@ def check(ledger: Ledger) -> list[Breach]:
                     "within",
                     route,
                     move.count,
-                    f"{route} leaves the area (within = {settings.within}).",
-                    f"{route} ra ngoài phạm vi (within = {settings.within}).",
+                    f"{route} {_LEAVES[settings.within][0]}.",
+                    f"{route} {_LEAVES[settings.within][1]}.",
                 )
             )
     return breaches

@@ -44,6 +44,13 @@ def say(key: str, language: str, **values: object) -> str:
     return phrase.format(**{name: shown(values[name], language) for name in quoted if name in values})
 
 
+def say_few(key: str, language: str, **values: object) -> str:
+    """The phrase ``key``; of a ``value`` of nobody the phrase ``key_none``, where there is one."""
+    none = f"{key}_none"
+    nobody = values.get("value") == 0 and none in PHRASES
+    return say(none if nobody else key, language, **values)
+
+
 @cache
 def _quoted(phrase: str) -> frozenset[str]:
     """The names of the values that a phrase quotes."""

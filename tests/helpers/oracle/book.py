@@ -46,7 +46,24 @@ def sheets(city: City) -> dict[str, Rows]:
         names = [u.name for u in city.units]
         found["Distances"] = [[None, *names]]
         found["Distances"] += [[a, *(number(city.km.get((a, b))) for b in names)] for a in names]
+    if city.lines:
+        found["Lines"], found["Replies"] = _lines(city), _replies(city)
     return found
+
+
+def _lines(city: City) -> Rows:
+    heads: list[object] = ["line", "status", "kind", "official", "count", "from", "to", "field"]
+    rows: Rows = [[*heads, "first round", "last round", "reply_by"]]
+    for line in city.lines:
+        kind = "secondment" if line.lent else "transfer"
+        row = [line.name, line.status, kind, line.official or None, line.count, line.origin, line.to]
+        rows.append([*row, line.field, line.first, line.last, line.reply_by])
+    return rows
+
+
+def _replies(city: City) -> Rows:
+    rows: Rows = [["line", "party", "answer", "reason", "round"]]
+    return [*rows, *([r.line, r.party, r.answer, r.reason or None, r.round] for r in city.replies)]
 
 
 def _value(text: str) -> object:

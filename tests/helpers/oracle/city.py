@@ -12,6 +12,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from helpers.oracle.heard import Line, Reply, goals_of
+
 AS_OF = date(2026, 1, 1)
 LAST_PROTECTED_RETIREMENT = date(2027, 7, 1)
 """18 months after ``AS_OF``; cities keep away from the day itself."""
@@ -143,6 +145,8 @@ class City:
     neighbours: frozenset[tuple[str, str]] = frozenset()
     has_more: bool = False
     """Whether rules are on that only looking at every plan knows of."""
+    lines: tuple[Line, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
     @property
     def unit(self) -> dict[str, Unit]:
@@ -152,7 +156,8 @@ class City:
     @property
     def goals(self) -> tuple[str, ...]:
         """The goals in their order."""
-        return tuple(self.rules["goals"].split(",")) if "goals" in self.rules else GOALS
+        named = tuple(self.rules["goals"].split(",")) if "goals" in self.rules else GOALS
+        return goals_of(self, named)
 
     @property
     def people(self) -> tuple[Person, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
+from helpers.oracle import heard
 from helpers.oracle.city import City, Person, Unit, stays
 
 Place = tuple[str, str | None] | tuple[str, str | None, bool]
@@ -30,6 +31,11 @@ class Judged:
         self.movers = [(p, place[0], place[1]) for p, place in moved]
         self.lent = [m for m, lent in zip(self.movers, on_loan, strict=True) if lent]
         self.transferred = [m for m, lent in zip(self.movers, on_loan, strict=True) if not lent]
+        # On counts nobody has a name: those of a unit who serve a field, whom any line of theirs is about.
+        self.called = [
+            ((p.name, None) if p.name else (p.unit, p.primary), p.unit, to, f, lent)
+            for (p, to, f), lent in zip(self.movers, on_loan, strict=True)
+        ]
         self.left = Counter(p.unit for p, _, _ in self.movers)
         self.serve = Counter(filter(None, map(_served, city.people, plan)))
         self.had = Counter(filter(None, (p.serving for p in city.people)))
@@ -60,6 +66,7 @@ class Judged:
             "projects": not any(self.city.unit[to].is_project for _, to, _ in self.transferred),
             "fixed": not any(p.fixed and place[1] != p.primary for p, place in self._everybody()),
             "support": self._support_paid(),
+            "replies": not self.city.lines or heard.holds(self.city, self.called),
         }
         return [rule for rule, kept in tests.items() if not kept]
 
@@ -172,6 +179,9 @@ class Judged:
 
     def _support(self) -> int:
         return self.paid
+
+    def _changes(self) -> int:
+        return heard.changes(self.city, self.called)
 
     def _distance(self) -> Fraction:
         """In km; whole 10 m. A way that may not be used counts nothing here: it breaks a rule."""

@@ -20,8 +20,8 @@ TOLD_OF = 2
 _ORDER = (
     *("reach", "reach_own", "outside", "contract", "running", "recent", "protected", "retiring", "leads"),
     *("stays", "ordered", "barred"),
-    *("serving", "serving_other", "no_new_gap", "floor", "turnover", "swaps", "max_moves"),
-    *("full", "no_vacancy", "over", "shortage", "other"),
+    *("serving", "serving_other", "no_new_gap", "floor", "turnover", "swaps", "max_moves", "support"),
+    *("full", "no_vacancy", "min_out", "over", "shortage", "other"),
 )
 
 _INSIDE = ("left", "contract", "running", "serving_other", "no_new_gap", "other")
@@ -159,12 +159,12 @@ class Recount:
     def _judged(self, key: Key, *, lent: bool) -> list[Judged]:
         """What keeps each of those who are not of the gap's unit."""
         unit_id, field_id = key
-        last = ("" if lent else self.room.coming(unit_id)) or "other"
+        last = (self.room.takes_back(unit_id) if lent else self.room.coming(unit_id)) or "other"
         judged: list[Judged] = []
         for workers in self._posts.get((field_id, lent), {}).values():
             away = [w for w in workers if w.home != unit_id and not (w.travelled and w.at == unit_id)]
             barriers = [self.room.barrier(w, unit_id) for w in away]
-            judged += self.room.share_out(away, field_id, lent, barriers)
+            judged += self.room.share_out(away, field_id, lent, barriers, unit_id)
         return [(w, category or last, number) for w, category, number in judged]
 
     def _concurrent(self, key: Key) -> Reason:
@@ -241,7 +241,7 @@ class Recount:
         able = self.room.trainable(unit_id, {who for _, _, who in self._second}).total()
         counts["idle"] = able - counts["trained"] - counts["trained_other"]
         counts["needed"] -= able
-        kinds = ("contract", "recent", "protected", "retiring", "leads")
+        kinds = ("contract", "protected", "retiring", "leads")
         unfit = tuple(f"untrained_{kind}" for kind in kinds)
         order = ("needed", *unfit, "trained", "trained_other", "idle")
         return self._reason("training", key, counts, order)

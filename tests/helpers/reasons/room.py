@@ -89,7 +89,24 @@ class Room:
             far = "outside"
         return far or w.tied or ("barred" if unit_id in w.barred else "")
 
-    def leaving(self, w: Worker, lent: bool) -> str:
+    def costs_too_much(self, w: Worker, unit_id: str) -> bool:
+        """Whether paying for the worker's way to the unit instead of what is paid breaks the limit."""
+        settings = self.instance.settings
+        if settings.max_support is None or settings.support_per_month is None:
+            return False
+        before = self.is_paid(w, w.at) if w.travelled else 0
+        count = self.ledger.paid() + self.is_paid(w, unit_id) - before
+        grows = self.is_paid(w, unit_id) > before
+        return grows and count * settings.support_per_month > settings.max_support
+
+    def is_paid(self, w: Worker, unit_id: str) -> int:
+        """1 where going to the unit is supported."""
+        settings = self.instance.settings
+        a, b = self.instance.unit[w.home].region, self.instance.unit[unit_id].region
+        far = (self.between(w.home, unit_id, w.lives) or 0.0) >= settings.support_min_km
+        return int(far and (not settings.support_between_regions or bool(a and b and a != b)))
+
+    def leaving(self, w: Worker, lent: bool, to: str = "") -> str:
         """The limit that one more leaving the worker's unit would break, transferred or ``lent``."""
         unit, settings, ledger = self.instance.unit[w.at], self.instance.settings, self.ledger
         after = ledger.headcount[w.at] - 1
@@ -111,7 +128,17 @@ class Room:
                 return "turnover"
             if settings.max_moves is not None and self.moves >= settings.max_moves:
                 return "max_moves"
+        if to and self.costs_too_much(w, to):
+            return "support"
         return "shortage" if transfers and unit.posts is not None and after < unit.posts else ""
+
+    def takes_back(self, unit_id: str) -> str:
+        """Whether one more coming undoes a departure that the unit is asked for; a loan does as well."""
+        unit, ledger = self.instance.unit[unit_id], self.ledger
+        surplus = max(0, unit.headcount - unit.quota - unit.extra_quota) if unit.quota is not None else 0
+        asked = min(unit.min_out, surplus)
+        here = ledger.headcount[unit_id] - ledger.lent[unit_id] + ledger.borrowed[unit_id]
+        return "min_out" if asked and here + 1 > unit.headcount - asked else ""
 
     def coming(self, unit_id: str) -> str:
         """The limit that one more coming to the unit would break."""
@@ -123,6 +150,8 @@ class Room:
             posts, unit.headcount
         ):
             return "no_vacancy"
+        if takes_back := self.takes_back(unit_id):
+            return takes_back
         return "over" if headcount > posts else ""
 
     def trainable(self, unit_id: str, busy: Collection[str] = ()) -> Counter[str | None]:
@@ -148,7 +177,7 @@ class Room:
         return max(0, unit.quota + unit.extra_quota - self.ledger.headcount[unit_id])
 
     def share_out(
-        self, found: Sequence[Worker], field_id: str, lent: bool, barriers: Sequence[str]
+        self, found: Sequence[Worker], field_id: str, lent: bool, barriers: Sequence[str], to: str = ""
     ) -> list[Judged]:
         """What keeps each of those who serve one post; "" where only the gap's unit could.
 
@@ -165,7 +194,7 @@ class Room:
             free = w.number if spare is None else min(spare, w.number)
             spare = None if spare is None else spare - free
             if free:
-                judged.append((w, self.leaving(w, lent), free))
+                judged.append((w, self.leaving(w, lent, to), free))
             if free < w.number:
                 judged.append((w, self.role(w, field_id, inside=False), w.number - free))
         return judged

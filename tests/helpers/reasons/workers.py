@@ -104,7 +104,7 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
         unfit = "retiring" if alike in retiring else "protected" if alike in never else ""
         loan = official.loan if move is None else None
         bound = "contract" if official.contract else "running" if official.loan else ""
-        bound = bound or ("recent" if official.moved_on in recent else "")
+        term = "recent" if official.moved_on in recent else ""
         at = official.unit_id if loan is None else loan.to
         serves = (official.fields or (None,))[0] if loan is None else (loan.field_id or official.fields[0])
         leader = "leads" if official.position in leading and ordered.get(who) != "ordered" else ""
@@ -119,7 +119,7 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
             lives=official.home,
             limit_km=instance.settings.max_km if official.max_km is None else official.max_km,
             barred=frozenset(barred.get(who, ())),
-            tied=bound or tied or leader or ordered.get(who, ""),
+            tied=bound or term or tied or leader or ordered.get(who, ""),
             unfit=bound or unfit or leader,
         )
 

@@ -178,7 +178,7 @@ class _Reader:
                 self.unit(row["destination"]),
                 self.field(row["loaned"]) if shown(row["loaned"]) else None,
                 _count(row["count"]),
-                _day(row["start"]),
+                _day(row["start"]) if shown(row["start"]) else None,
                 _day(row["end"]),
                 _count(row["reopens"]),
                 _count(row.get("trained")),

@@ -10,6 +10,7 @@ import numpy as np
 
 from realloc.city.domain import Decision, Instance, Require
 from realloc.questions.compare.records import How, InputChange, Told, What
+from realloc.questions.no_plan.answers import row_text
 from realloc.words.folding import identity
 from realloc.words.say import say
 
@@ -179,12 +180,15 @@ def _decisions(a: Instance, b: Instance) -> Iterator[InputChange]:
 
 def _order(decision: Decision) -> str:
     """What makes two rows the same order: who, what and where to."""
-    parts = (decision.official_id, decision.decision.value, decision.to or "")
+    told = (decision.line_id and "answer", decision.field_id or "", decision.kind or "")
+    parts = (decision.official_id, decision.decision.value, decision.to or "", *told)
     return "\x1f".join(identity(part) for part in parts)
 
 
 def _told(instance: Instance, decision: Decision, language: str) -> str:
-    """The order in words."""
+    """The order in words; units by their names."""
+    if decision.line_id:
+        return row_text(decision, instance, language)
     kind = "require" if decision.decision is Require.REQUIRE else "forbid" if decision.to else "stay"
     unit = instance.unit.get(decision.to or "")
     to = unit.name if unit else decision.to

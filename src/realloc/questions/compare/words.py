@@ -195,6 +195,9 @@ def _attribute(change: InputChange, language: str) -> str:
 def _value(change: InputChange, value: Told, language: str) -> str:
     if value is None or value == "":
         return say("word.none", language) if change.what is What.RULE else "–"
+    rule = match_rule(change.item_id) if change.what is What.RULE else None
+    if rule and (word := rule.word(value, language)):
+        return word
     if change.attribute == "kind":
         return say(f"unit.{value}", language)
     if change.attribute in ("lat", "lon"):

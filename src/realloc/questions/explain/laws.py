@@ -25,7 +25,7 @@ from realloc.questions.scenario import Scenario
 from realloc.rules import PERSONAL, RULES
 from realloc.rules.support import most_paid
 from realloc.words.say import number, say
-from realloc.workbook.contract.rule_keys import match_rule
+from realloc.workbook.contract.rule_keys import chosen_word
 
 MOST = 6
 """Units whose limit the short answer widens by one; the long one widens three times as many."""
@@ -121,8 +121,7 @@ def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
         held = sum(PERSONAL[slug].holds(o, plan.instance) for o in plan.instance.officials or ())
         yield say(f"where.{slug}", language, count=held)
     elif slug == "within":
-        rule = match_rule("within")
-        word = rule and rule.word(settings.within, language)
+        word = chosen_word("within", settings.within, language)
         yield say("where.within_on", language, within=word) if word else say("where.within_off", language)
     elif slug == "support" and settings.support_per_month is not None:
         cost = exact(ledger.paid() * settings.support_per_month)

@@ -22,6 +22,7 @@ from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.rules import departments
 from realloc.rules.decisions import agreed_way, orders, unfit
 from realloc.words.say import say
+from realloc.workbook.contract.rule_keys import chosen_word
 
 LOOSENED = ("own_km", "max_out", "min_out", "forbid", "stay")
 """Kinds of items whose dropping only lets more plans in, with the same goals."""
@@ -74,6 +75,8 @@ class PricedItem:
         facts = dict(self.change.facts)
         if "official" in facts:
             facts["official"] = person(instance, facts["official"], names)
+        if self.change.kind == "within":
+            facts["value"] = chosen_word("within", facts["value"], instance.language)
         return say(f"item.{self.change.kind}", instance.language, **facts)
 
     def effect(self, language: str) -> str:
@@ -280,7 +283,8 @@ def _retentions(plan: OpenPlan) -> Iterator[Item]:
 def _decision(instance: Instance, row: Decision) -> Change:
     changed = changes.without_decision(instance, row)
     official = instance.official[row.official_id]
-    idle = _choices(instance, official) == _choices(changed, official)
+    # A line that is asked again counts among the changes.
+    idle = not row.line_id and _choices(instance, official) == _choices(changed, official)
     facts = {
         "official": row.official_id,
         "cell": row.cell,

@@ -12,7 +12,8 @@ from realloc.questions.explain.effects import Contrast, Price
 from realloc.questions.explain.obstacles import Obstacle
 from realloc.questions.scenario import Status
 from realloc.words.folding import listing
-from realloc.words.say import number, say
+from realloc.words.say import number, say, say_few
+from realloc.workbook.contract.rule_keys import chosen_word
 
 FEW = 3
 """Units that a sentence names before it only counts the rest."""
@@ -48,7 +49,7 @@ def price_told(price: Price, language: str) -> str:
 
 def change_told(change: Change, language: str) -> str:
     """What is changed."""
-    told = say(f"change.{change.kind}", language, **change.facts)
+    told = say_few(f"change.{change.kind}", language, **change.facts)
     return f"{change_told(change.before, language)} + {told}" if change.before else told
 
 
@@ -57,6 +58,8 @@ def obstacle_told(obstacle: Obstacle, language: str, home: str = "") -> str:
     facts = {name: value for name, value in obstacle.facts.items() if name != "own"}
     if home and facts.get("unit") == home:
         facts["unit"] = say("explain.the_unit", language)
+    if "within" in facts:
+        facts["within"] = chosen_word("within", facts["within"], language)
     kind = "own_distance" if obstacle.facts.get("own") else obstacle.kind
     return say(f"obstacle.{kind}", language, **facts)
 

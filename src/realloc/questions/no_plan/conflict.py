@@ -16,7 +16,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from realloc.city.domain import Decision, Instance, Official, Require
-from realloc.questions.no_plan.clashes import Clashes, holds_together
+from realloc.questions.no_plan.answers import Said, only_said, row_text, said_on_counts, sent_by, wrong_way
+from realloc.questions.no_plan.clashes import EVERYTHING, Clashes, holds_together
 from realloc.questions.no_plan.limits import (
     BY_UNIT,
     FIXED,
@@ -55,10 +56,13 @@ class Conflict:
     instance: Instance
     rows: tuple[Decision, ...]
     limits: tuple[Limit, ...]
+    said: tuple[Said, ...] = ()
+    """On counts, agreements and refusals."""
 
     def __post_init__(self) -> None:
-        # As they stand in the workbook.
-        object.__setattr__(self, "rows", tuple(sorted(self.rows, key=lambda row: row.row)))
+        # As they stand in the workbook, answers last.
+        in_order = sorted(self.rows, key=lambda row: (bool(row.line_id), row.row))
+        object.__setattr__(self, "rows", tuple(in_order))
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -68,7 +72,8 @@ class Conflict:
     def arithmetic(self, language: str) -> list[str]:
         """The sums behind the conflict."""
         told = self._told_in(language)
-        return [line for limit in self.limits for line in limit.arithmetic(told, self.rows)]
+        moved = [*movers(told, self.rows), *sent_by(self.said)]
+        return [line for limit in self.limits for line in limit.arithmetic(told, moved)]
 
     def text(self, language: str, head: str = "conflict.head", told_of: Sequence[str] = ()) -> str:
         """The conflict in words: sums, rows with their cells, limits with theirs.
@@ -79,6 +84,7 @@ class Conflict:
         lines = [say(head, language)]
         lines += [say("conflict.sum", language, text=line) for line in self.arithmetic(language)]
         lines += [f"  {row.cell}: {row_text(row, told, language)}" for row in self.rows]
+        lines += [f"  {one.cell}: {one.text(told, language)}" for one in self.said]
         known = set(told_of)
         for limit in self.limits:
             sentence = "" if limit.rule in known else f": {limit.sentence(told)}"
@@ -98,6 +104,18 @@ class Conflict:
             "decisions": [
                 {"cell": r.cell, "official": r.official_id, "to": r.to, "decision": r.decision.value}
                 for r in self.rows
+                if not r.line_id
+            ],
+            "replies": [
+                *(
+                    {"cell": r.cell, "line": r.line_id, "text": row_text(r, told, language)}
+                    for r in self.rows
+                    if r.line_id
+                ),
+                *(
+                    {"cell": one.cell, "line": one.line.line_id, "text": one.text(told, language)}
+                    for one in self.said
+                ),
             ],
             "rules": list(self.rules),
             "limits": [
@@ -111,14 +129,6 @@ class Conflict:
                 for limit in self.limits
             ],
         }
-
-
-def row_text(row: Decision, instance: Instance, language: str) -> str:
-    """A decision row in words; a unit by its name, and by its id where that is another."""
-    kind = "require" if row.decision is Require.REQUIRE else "forbid" if row.to else "stay"
-    unit = instance.unit.get(row.to or "")
-    to = row.to if unit is None or unit.name == row.to else f"{unit.name} ({row.to})"
-    return say(f"row.{kind}", language, official=row.official_id, to=to)
 
 
 def find_conflicts(
@@ -138,8 +148,9 @@ def find_conflicts(
         asking = {limit.unit_id for limit in conflict.limits if limit.rule == "min_out"}
         units = (replace(u, min_out=0) if {u.unit_id, None} & asking else u for u in left.units)
         rows = tuple(r for r in left.decisions if r not in conflict.rows)
+        left = only_said(left, [one for one in said_on_counts(left) if one not in conflict.said])
         left = replace(left, units=tuple(units), decisions=rows)
-        clashes = Clashes(left, solver) if asking else clashes
+        clashes = Clashes(left, solver) if asking or conflict.said else clashes
     return tuple(found)
 
 
@@ -256,6 +267,8 @@ def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
         elsewhere = row.to != official.unit_id
         if elsewhere and instance.unit[row.to].is_project and not can_be_lent(instance, official):
             return Conflict(instance, (row,), (Limit("projects"),))
+        if elsewhere and (wrong := wrong_way(instance, row, official)):
+            return Conflict(instance, (row,), (Limit(wrong),))
         for rule in FIXED if elsewhere else ():
             if RULES_OF_PEOPLE[rule].holds(official, instance):
                 return Conflict(instance, (row,), (Limit(rule, official_id=official.official_id),))
@@ -289,6 +302,8 @@ def _alone(instance: Instance, official: Official, solver: str) -> Conflict | No
 
 def _filtered(instance: Instance, clashes: Clashes) -> Conflict:
     """Drop what is not needed: rows, then rules, then the units that the rules hold for."""
+    if said_on_counts(instance):
+        return _on_counts(instance, clashes.solver)
     rows = list(instance.decisions)
     orders = [row for row in rows if is_order(row, instance)]
     rows = orders if clashes(orders) else rows
@@ -296,22 +311,37 @@ def _filtered(instance: Instance, clashes: Clashes) -> Conflict:
     rows = _shrink(rows, lambda kept: clashes(kept, limits))
     limits = _shrink(limits, partial(clashes, rows))
     rows = _shrink(rows, lambda kept: clashes(kept, limits))
-    limits = _refined(instance, rows, limits, partial(clashes, rows))
+    near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
+    limits = _refined(instance, near, limits, partial(clashes, rows))
     return Conflict(instance, tuple(rows), tuple(limits))
+
+
+def _on_counts(instance: Instance, solver: str) -> Conflict:
+    """The same of what was agreed and refused by those who have no names."""
+
+    def clashes(said: Sequence[Said], limits: Sequence[Limit]) -> bool:
+        return not holds_together(only_said(instance, said), (), limits, solver)
+
+    everything = list(EVERYTHING)
+    said = _shrink(said_on_counts(instance), lambda kept: clashes(kept, everything))
+    limits = _shrink(everything, partial(clashes, said))
+    said = _shrink(said, lambda kept: clashes(kept, limits))
+    near = {unit for one in said for unit in (one.line.origin, one.line.destination)}
+    limits = _refined(instance, near, limits, partial(clashes, said))
+    return Conflict(instance, (), tuple(limits), tuple(said))
 
 
 def _refined(
     instance: Instance,
-    rows: Sequence[Decision],
+    near: set[str],
     limits: list[Limit],
     clash: Callable[[list[Limit]], bool],
 ) -> list[Limit]:
-    """Replace rules by the units that are needed; units that the rows speak of are tried first."""
+    """Replace rules by the units that are needed; those ``near``, that the rows speak of, are tried first."""
     whole_rules = (*BY_UNIT, "no_new_gap", *PERSONAL)
-    near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
     for whole in [limit for limit in limits if limit.unit_id is None and limit.rule in whole_rules]:
         others = [limit for limit in limits if limit.rule != whole.rule]
-        near |= {limit.unit_id for limit in others if limit.unit_id is not None}
+        near = near | {limit.unit_id for limit in others if limit.unit_id is not None}
         parts = parts_of(instance, whole.rule)
         close = [part for part in parts if part.unit_id in near]
         if close and clash([*others, *close]):

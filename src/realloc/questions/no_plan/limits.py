@@ -41,6 +41,10 @@ ROWS_OF: dict[str, tuple[str, ...]] = {
 """What the rows that a rule adds to the model are called."""
 
 
+Moved = Sequence[tuple[Official, str]]
+"""Officials who are sent away, each with the unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A rule, refined to the unit, field or official that it binds where it can be."""
@@ -76,16 +80,15 @@ class Limit:
         card = next(rule.CARD for rule in RULES if rule.CARD.slug == self.rule)
         return card.sentence(instance.language)
 
-    def arithmetic(self, instance: Instance, rows: Sequence[Decision]) -> list[str]:
-        """The sums behind the limit, such that a person can redo them."""
-        moved = movers(instance, rows)
+    def arithmetic(self, instance: Instance, moved: Moved) -> list[str]:
+        """The sums behind the limit, such that a person can redo them; ``moved`` are who is sent where."""
         if self.rule == "total_moves":
             facts: dict[str, object] = {"limit": instance.settings.max_moves, "asked": len(moved)}
             return [say("sum.total_moves", instance.language, **facts)]
         if self.rule == "distance":
-            return _distances(instance, rows)
+            return _distances(instance, moved)
         if self.rule == "within":
-            return _outside(instance, rows)
+            return _outside(instance, moved)
         if self.rule == "support":
             limit = support.most_paid(instance.settings)
             return [say("sum.support", instance.language, limit=limit)]
@@ -93,14 +96,12 @@ class Limit:
             vacant = sum(max(0, (u.posts or 0) - u.headcount) for u in instance.units if not u.is_department)
             return [say("sum.vacant", instance.language, vacant=vacant)]
         if self.rule in PERSONAL and self.unit_id is None:
-            return _protections(instance, rows, self)
+            return _protections(instance, moved, self)
         if self.unit_id is None:
             return []
         return [say(f"sum.{key}", instance.language, **facts) for key, facts in self._sums(instance, moved)]
 
-    def _sums(
-        self, instance: Instance, moved: Sequence[tuple[Official, str]]
-    ) -> list[tuple[str, dict[str, object]]]:
+    def _sums(self, instance: Instance, moved: Moved) -> list[tuple[str, dict[str, object]]]:
         unit = instance.unit[self.unit_id or ""]
         posts = unit.posts or 0
         out = sum(o.unit_id == unit.unit_id for o, _ in moved)
@@ -206,12 +207,12 @@ def is_outside(instance: Instance, official: Official, to: str) -> bool:
     return not within.permitted(instance, index[official.unit_id])[index[to]]
 
 
-def _distances(instance: Instance, rows: Sequence[Decision]) -> list[str]:
+def _distances(instance: Instance, moved: Moved) -> list[str]:
     told = []
-    for official, to in movers(instance, rows):
+    for official, to in moved:
         if is_too_far(instance, official, to):
             km = instance.distances.between(official.unit_id, to, official.home)
-            facts = {"official": official.official_id, "unit": instance.unit[to].name}
+            facts = {"official": _who(instance, official), "unit": instance.unit[to].name}
             limit = limit_km(instance, official)
             if km is None or limit is None or km <= limit:
                 told.append(say("sum.blank", instance.language, **facts))
@@ -220,18 +221,23 @@ def _distances(instance: Instance, rows: Sequence[Decision]) -> list[str]:
     return told
 
 
-def _outside(instance: Instance, rows: Sequence[Decision]) -> list[str]:
+def _who(instance: Instance, official: Official) -> str:
+    """The official; on counts the unit."""
+    return official.official_id or instance.unit[official.unit_id].name
+
+
+def _outside(instance: Instance, moved: Moved) -> list[str]:
     return [
-        say("sum.within", instance.language, official=o.official_id, unit=instance.unit[to].name)
-        for o, to in movers(instance, rows)
+        say("sum.within", instance.language, official=_who(instance, o), unit=instance.unit[to].name)
+        for o, to in moved
         if is_outside(instance, o, to)
     ]
 
 
-def _protections(instance: Instance, rows: Sequence[Decision], limit: Limit) -> list[str]:
+def _protections(instance: Instance, moved: Moved, limit: Limit) -> list[str]:
     """Why each official may not be moved: the one whom the limit is about, or those whom the rows send."""
     language = instance.language
-    about = [o for o, _ in movers(instance, rows)]
+    about = [o for o, _ in moved]
     told = []
     for official in [instance.official[limit.official_id]] if limit.official_id else about:
         if limit.rule == "leaders":

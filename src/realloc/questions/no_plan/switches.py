@@ -21,7 +21,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from realloc.city.domain import Decision, Instance, Official, Require
+from realloc.city.domain import Decision, Instance, MoveKind, Official, Require
 from realloc.model.arrays import Floats
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
@@ -37,8 +37,8 @@ WAYS = ("distance", "within")
 
 _TINY = 1e-6
 
-_Order = tuple[str, str]
-"""An official and the unit that a row sends them to."""
+_Order = tuple[str, str, str | None, MoveKind | None]
+"""An official, the unit that a row sends them to, and, of an agreed line, to serve what by which move."""
 
 
 def is_order(row: Decision, instance: Instance) -> bool:
@@ -65,7 +65,7 @@ class Switches:
     def __init__(
         self, instance: Instance, rows: Iterable[Decision], others: Sequence[Decision], ways: frozenset[str]
     ) -> None:
-        self._orders: list[_Order] = list(dict.fromkeys((r.official_id, r.to or "") for r in rows))
+        self._orders: list[_Order] = list(dict.fromkeys(map(_order, rows)))
         # An order lets a leader go, and may be off.
         unordered = replace(instance, decisions=tuple(others))
         self._tied = {rule: kept_by(unordered, rule) for rule in PERSONAL}
@@ -84,20 +84,21 @@ class Switches:
             free |= {o.official_id: released(free[o.official_id], rule) for o in tied}
         copies: list[Official] = []
         decisions = list(others)
-        for official_id, to in self._orders:
-            copy = replace(free[official_id], official_id=_copy_id(official_id, to))
+        for order in self._orders:
+            official_id, to, field_id, kind = order
+            copy = replace(free[official_id], official_id=_copy_id(order))
             copies.append(copy)
             decisions += [
                 replace(r, official_id=copy.official_id) for r in others if r.official_id == official_id
             ]
-            decisions.append(Decision(copy.official_id, to, Require.REQUIRE))
+            decisions.append(Decision(copy.official_id, to, Require.REQUIRE, field_id=field_id, kind=kind))
         return replace(instance, officials=(*free.values(), *copies), decisions=tuple(decisions))
 
     def _place_people(self) -> None:
         """The group of everybody whom a switch is about."""
         group_of = {i: group.index for group in self._model.groups for i in group.officials}
-        self._copy_group = [group_of[_copy_id(*order)] for order in self._orders]
-        self._own_group = [group_of[official_id] for official_id, _ in self._orders]
+        self._copy_group = [group_of[_copy_id(order)] for order in self._orders]
+        self._own_group = [group_of[order[0]] for order in self._orders]
         self._tied_group = {
             o.official_id: group_of[o.official_id] for tied in self._tied.values() for o in tied
         }
@@ -145,7 +146,7 @@ class Switches:
         """Whether no plan follows the orders ``rows`` under ``limits``; None where that is not known."""
         on = self._on(rows)
         held = self._held(limits, on)
-        if any(official_id in held for official_id, _ in on):
+        if _impossible(on, held):
             return True
         below, above = self._sides(on, held, limits)
         found, values = self._routable(self._costs, below, above)
@@ -182,7 +183,7 @@ class Switches:
         row = next((self._row_of[m] for m in meanings if m in self._row_of), None)
         on = self._on(rows)
         held = self._held(limits, on)
-        if row is None or any(official_id in held for official_id, _ in on):
+        if row is None or _impossible(on, held):
             return 0.0 if row is None else math.inf
         below, above = self._sides(on, held, limits)
         mine = self._rows == row
@@ -203,7 +204,7 @@ class Switches:
         """
         on = self._on(rows)
         held = self._held(limits, on)
-        if any(official_id in held for official_id, _ in on) or not self.clashes(rows, limits):
+        if _impossible(on, held) or not self.clashes(rows, limits):
             return None
         ray = self._program.ray()
         if ray is None:
@@ -218,7 +219,7 @@ class Switches:
             for order, copy, own in zip(self._orders, self._copy_group, self._own_group, strict=True)
             if copy in groups or own in places
         }
-        fewer = [row for row in rows if not self._on([row]) - orders]
+        fewer = [row for row in rows if not self._known([row]) - orders]
         return fewer, [*self._limits_of(used), *self._holds_of(places, held, limits)]
 
     def _limits_of(self, used: set[int]) -> Iterator[Limit]:
@@ -241,8 +242,13 @@ class Switches:
         yield from (limit for limit in limits if limit.rule in WAYS)
 
     def _on(self, rows: Iterable[Decision]) -> set[_Order]:
-        """The orders among rows."""
-        ordered = {(r.official_id, r.to or "") for r in rows if r.decision is Require.REQUIRE}
+        """The orders among rows; an agreed line says what an order to the same unit does, and more."""
+        found = self._known(rows)
+        told = {order[:2] for order in found if order[3] is not None}
+        return {order for order in found if order[3] is not None or order[:2] not in told}
+
+    def _known(self, rows: Iterable[Decision]) -> set[_Order]:
+        ordered = {_order(r) for r in rows if r.decision is Require.REQUIRE}
         return ordered.intersection(self._orders)
 
     def _held(self, limits: Sequence[Limit], on: set[_Order]) -> set[str]:
@@ -252,7 +258,7 @@ class Switches:
             some = [limit for limit in limits if limit.rule == rule]
             named = {limit.official_id or limit.unit_id for limit in some}
             held = {o.official_id for o in tied if {o.official_id, o.unit_id, None} & named}
-            found |= held - {i for i, _ in on} if rule == "leaders" else held
+            found |= held - {order[0] for order in on} if rule == "leaders" else held
         return found
 
     def _sides(self, on: set[_Order], held: set[str], limits: Sequence[Limit]) -> tuple[Floats, Floats]:
@@ -289,6 +295,16 @@ class Switches:
         self._known_rows = program.row_count
 
 
-def _copy_id(official_id: str, to: str) -> str:
+def _order(row: Decision) -> _Order:
+    return row.official_id, row.to or "", row.field_id, row.kind
+
+
+def _impossible(on: set[_Order], held: set[str]) -> bool:
+    """Whether somebody ordered to go is held in place, or sent two ways."""
+    going = Counter(order[0] for order in on)
+    return any(count > 1 or official_id in held for official_id, count in going.items())
+
+
+def _copy_id(order: _Order) -> str:
     """An id that no roster has."""
-    return f"{official_id}\0{to}"
+    return "\0".join(str(part) for part in order)

@@ -9,9 +9,9 @@ from typing import Any
 from realloc.city.domain import Decision, Instance
 from realloc.city.numbers import Number, exact
 from realloc.goals import GOALS
-from realloc.questions.no_plan.conflict import row_text
+from realloc.questions.no_plan.answers import Said, is_agreed, row_text
 from realloc.words.folding import listing
-from realloc.words.say import say
+from realloc.words.say import say, say_few
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class WayOut:
     cheaper for lowering what it is measured by; ways are ranked by it.
     Where it is not, ``bounds`` end with the first goal that is not proven, and say what it cannot be below;
     of the goals after it nothing is known; where ``costs`` are empty too, no plan was found in time, although
-    there is one.  ``parts`` are the changes that only help together.
+    there is one.  ``parts`` are the changes that only help together; ``rows`` (of Decisions, agreed, refused)
+    and, on counts, ``said`` are left out.
     """
 
     phrase: str
@@ -36,18 +37,26 @@ class WayOut:
     verified: bool = False
     rows: tuple[Decision, ...] = field(default=())
     parts: tuple[WayOut, ...] = field(default=())
+    said: tuple[Said, ...] = field(default=())
+
+    @property
+    def suspends(self) -> bool:
+        """Whether what was agreed no longer holds."""
+        mine = any(map(is_agreed, self.rows)) or any(one.agreed for one in self.said)
+        return mine or any(part.suspends for part in self.parts)
 
     def change(self, language: str) -> str:
         """What to change, in words."""
         facts = dict(self.facts)
-        if self.rows:
-            told = [f"{row.cell} ({row_text(row, self.instance, language)})" for row in self.rows]
+        told = [f"{row.cell} ({row_text(row, self.instance, language)})" for row in self.rows]
+        told += [f"{one.cell} ({one.text(self.instance, language)})" for one in self.said]
+        if told:
             facts["rows"] = listing(few(told, "way.more", language), language)
         if self.parts:
             facts["parts"] = " ".join(
                 few([part.change(language) for part in self.parts], "terminal.more", language)
             )
-        return say(f"way.{self.phrase}", language, **facts)
+        return say_few(f"way.{self.phrase}", language, **facts)
 
     def text(self, language: str) -> str:
         """The change and its price."""
@@ -79,7 +88,7 @@ class WayOut:
         return {
             "change": self.change(language),
             "kind": self.phrase,
-            "cells": [row.cell for row in self.rows],
+            "cells": [*(row.cell for row in self.rows), *(one.cell for one in self.said)],
             "goals": {slug: exact(value) for slug, value in self.costs},
             "goals_as_is": {slug: exact(value) for slug, value in self.as_is},
             "bounds": {slug: exact(value) for slug, value in self.bounds},

@@ -16,7 +16,8 @@ from realloc.optimise.goals_in_order import is_feasible, optimise
 from realloc.optimise.solution import NoPlanInTimeError
 from realloc.plan.name_moves import make_plan
 from realloc.plan.verify import verify
-from realloc.questions.changed import ruled
+from realloc.questions.changed import ruled, without_rows
+from realloc.questions.no_plan.answers import Said, is_agreed, only_said, said_on_counts
 from realloc.questions.no_plan.clashes import Clashes, holds_together
 from realloc.questions.no_plan.conflict import Conflict, by_sums, find_conflict
 from realloc.questions.no_plan.limits import PERSONAL, Limit
@@ -65,19 +66,25 @@ def find_ways_out(
     """Changes after which there is a plan, the cheapest plan first.
 
     Single rows and rules come first; where there are several conflicts at once, so that no single row is
-    enough, one row of each is left out, or one limit of each relaxed.
+    enough, one row of each is left out, or one limit of each relaxed.  What was agreed is suspended only
+    where nothing else gives a plan.
     """
     clashes = clashes or Clashes(instance)
     solver = clashes.solver
     works = _works(instance, solver)
     ways = list(_single(instance, conflicts, works, clashes))
-    if not any(way.phrase == "row" for way in ways) and (several := _several(instance, clashes)):
+    if not any(way.phrase == "row" and not way.suspends for way in ways) and (
+        several := _several(instance, clashes)
+    ):
         ways.append(several)
     if len(conflicts) > 1:
         ways += _together(instance, works, solver)
+    ways.sort(key=lambda way: way.suspends)
     end = time.monotonic() + seconds
-    priced = []
+    priced: list[WayOut] = []
     for number, way in enumerate(ways):
+        if way.suspends and any(not found.suspends for found in priced):
+            break
         tell(say("progress.ways", instance.language, position=number + 1, total=len(ways)))
         left = max(0.5, (end - time.monotonic()) / (len(ways) - number))
         found = _priced(way, instance, solver, left)
@@ -109,9 +116,12 @@ def _single(
     seen: set[str] = set()
     for conflict in conflicts:
         for row in _unlike(instance, conflict.rows)[:MOST_ROWS]:
-            fewer = tuple(r for r in instance.decisions if r is not row)
-            way = WayOut("row", {}, replace(instance, decisions=fewer), rows=(row,))
-            if not clashes(fewer):
+            way = WayOut("row", {}, without_rows(instance, [row]), rows=(row,))
+            if not clashes(way.instance.decisions):
+                yield way
+        for one in conflict.said[:MOST_ROWS]:
+            way = _without_said(instance, one)
+            if works(way.instance):
                 yield way
         for limit in conflict.limits:
             for way in _relaxed(instance, limit, conflict, works, clashes.excess):
@@ -119,6 +129,12 @@ def _single(
                 if mark not in seen:
                     seen.add(mark)
                     yield way
+
+
+def _without_said(instance: Instance, gone: Said) -> WayOut:
+    """On counts, without one agreement or refusal."""
+    kept = [one for one in said_on_counts(instance) if one != gone]
+    return WayOut("row", {}, only_said(instance, kept), said=(gone,))
 
 
 def _unlike(instance: Instance, rows: Sequence[Decision]) -> list[Decision]:
@@ -130,12 +146,13 @@ def _unlike(instance: Instance, rows: Sequence[Decision]) -> list[Decision]:
         o = instance.official[row.official_id]
         alike = (o.unit_id, o.fields, o.protected, o.volunteer, o.retire_on, o.max_km, o.position, o.home)
         about = sum(r.official_id == row.official_id for r in instance.decisions)
-        found.setdefault((row.to, row.decision, *alike, about > 1 and row), row)
+        answer = (row.line_id != "", row.field_id, row.kind)
+        found.setdefault((row.to, row.decision, *answer, *alike, about > 1 and row), row)
     return list(found.values())
 
 
 def _several(instance: Instance, clashes: Clashes) -> WayOut | None:
-    """Orders left out until there is a plan, and none that could stay; those that stand first stay first.
+    """Orders left out until there is a plan, and none that could stay; what was agreed stays first.
 
     None where there is none without any order either.
     """
@@ -150,12 +167,14 @@ def _several(instance: Instance, clashes: Clashes) -> WayOut | None:
 
     if clashes(kept):
         return None
-    keep([row for row in instance.decisions if is_order(row, instance)])
+    orders = [row for row in instance.decisions if is_order(row, instance)]
+    for agreed in (True, False):
+        if some := [row for row in orders if is_agreed(row) == agreed]:
+            keep(some)
     staying = {id(row) for row in kept}
     out = tuple(row for row in instance.decisions if id(row) not in staying)
-    left = tuple(row for row in instance.decisions if id(row) in staying)
     rows = tuple(sorted(out, key=lambda row: row.row))
-    return WayOut("rows", {}, replace(instance, decisions=left), rows=rows)
+    return WayOut("rows", {}, without_rows(instance, out), rows=rows)
 
 
 def _next_conflict(instance: Instance, works: Callable[[Instance], bool], solver: str) -> Conflict | None:
@@ -180,10 +199,7 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
             return holds_together(about, conflict.rows, conflict.limits, solver)
 
         found = (way for limit in conflict.limits for way in _relaxed(left, limit, conflict, settles, _any))
-        last = conflict.rows[-1:]
-        fewer = tuple(r for r in left.decisions if r not in last)
-        otherwise = WayOut("row", {}, replace(left, decisions=fewer), rows=last) if last else None
-        way = next((w for w in found if w.phrase not in FOR_ALL), otherwise)
+        way = next((w for w in found if w.phrase not in FOR_ALL), None) or _left_out(left, conflict)
         if way is None:
             return
         place = way.phrase, way.facts.get("unit")
@@ -196,6 +212,14 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
     # Where leaving out the rows is enough by itself, the other changes are for nothing.
     if len(parts) > 1 and not (dropped and works(replace(instance, decisions=kept))):
         yield WayOut("together", {}, left, parts=tuple(parts))
+
+
+def _left_out(instance: Instance, conflict: Conflict) -> WayOut | None:
+    """The last row of a conflict left out, one that was agreed only where there is no other."""
+    if conflict.said:
+        return _without_said(instance, min(conflict.said, key=lambda one: one.agreed))
+    rows = [row for row in conflict.rows if not is_agreed(row)] or conflict.rows
+    return WayOut("row", {}, without_rows(instance, rows[-1:]), rows=tuple(rows[-1:])) if rows else None
 
 
 def _any(_: Limit) -> float:

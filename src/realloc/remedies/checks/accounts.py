@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
@@ -20,6 +21,9 @@ from realloc.remedies.records import CONCURRENT, CONTRACT, LOANS, RECRUITMENT, T
 from realloc.words.say import LANGUAGES, number
 
 Key = tuple[str, str]
+
+_Lent = tuple[str | None, str, str, str | None]
+"""Who is lent from where to where, to serve which field."""
 
 
 def check_accounts(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Breach]:
@@ -152,28 +156,40 @@ def _check_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Cloc
                 )
 
 
-def _check_loans(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
-    """Every secondment of the moves with its dates, and what is missing again when it ends."""
+def _lent(instance: Instance, ledger: Ledger) -> tuple[Counter[_Lent], dict[_Lent, tuple[date | None, date]]]:
+    """Who is lent where to serve what, by the moves or already, and from when to when."""
     start = instance.settings.as_of
     end = months_after(start, instance.settings.secondment_months)
-    lent = Counter[tuple[str | None, str, str, str | None]]()
-    back: Counter[tuple[str, str | None]] = Counter()
+    lent: Counter[_Lent] = Counter()
+    terms: dict[_Lent, tuple[date | None, date]] = {}
     for move in ledger.moves:
         if move.kind is MoveKind.SECONDMENT:
-            lent[move.official_id, move.origin, move.destination, move.field_id] += move.count
-            back[move.destination, move.field_id] += move.count
-    told = Counter[tuple[str | None, str, str, str | None]]()
+            who = move.official_id, move.origin, move.destination, move.field_id
+            lent[who] += move.count
+            terms[who] = start, end
+    for official in instance.officials or ():
+        loan = official.loan
+        if loan is not None and loan.to in instance.unit and (loan.field_id or official.fields):
+            who = official.official_id, official.unit_id, loan.to, loan.field_id or official.fields[0]
+            lent[who] += 1
+            terms[who] = None, loan.until
+    return lent, terms
+
+
+def _check_loans(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[Breach]:
+    """Every secondment, of the moves or running, with its dates, and what is missing again when it ends."""
+    lent, terms = _lent(instance, ledger)
+    back: Counter[tuple[str, str | None]] = Counter()
+    for (_, _, unit_id, field), count in lent.items():
+        back[unit_id, field] += count
+    told: Counter[_Lent] = Counter()
     reopens: Counter[tuple[str, str | None]] = Counter()
     for loan in claim.loans:
-        told[loan.official_id, loan.origin, loan.destination, loan.field_id] += loan.count
+        who = loan.official_id, loan.origin, loan.destination, loan.field_id
+        told[who] += loan.count
         reopens[loan.destination, loan.field_id] += loan.reopens
-        if (loan.start, loan.end) != (start, end):
-            yield breach(
-                f"{loan.official_id or loan.count}: {loan.origin} → {loan.destination}",
-                1,
-                f"the loan is from {start:%Y-%m-%d} to {end:%Y-%m-%d}.",
-                f"thời hạn biệt phái là từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}.",
-            )
+        if who in terms and (loan.start, loan.end) != terms[who]:
+            yield _other_term(who, *terms[who])
     for who in dict.fromkeys((*lent, *told)):
         if lent[who] != told[who]:
             yield breach(
@@ -193,3 +209,14 @@ def _check_loans(instance: Instance, ledger: Ledger, claim: Claim) -> Iterable[B
                 f"{again} are missing again when the loans end; the list says {reopens[unit_id, field]}.",
                 f"hết hạn biệt phái thiếu lại {again}; bảng ghi {reopens[unit_id, field]}.",
             )
+
+
+def _other_term(who: _Lent, start: date | None, end: date) -> Breach:
+    """A loan whose dates are others."""
+    since = (f"from {start:%Y-%m-%d} to", f"từ {start:%d/%m/%Y} đến") if start else ("running until", "đến")
+    return breach(
+        f"{who[0] or '–'}: {who[1]} → {who[2]}",
+        1,
+        f"the loan is {since[0]} {end:%Y-%m-%d}.",
+        f"thời hạn biệt phái là {since[1]} {end:%d/%m/%Y}.",
+    )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from realloc.city.domain import Instance, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
-from realloc.rules import Rule, contract, leaders, protected, stay_term
+from realloc.rules import Rule, contract, leaders, protected
 
 K = TypeVar("K")
 
@@ -66,11 +66,7 @@ def _listed(instance: Instance, ledger: Ledger, busy: Collection[str]) -> Iterat
 
 
 def unfit_officials(instance: Instance) -> frozenset[str]:
-    """Who is not trained, by id.
-
-    Leaders, those who retire soon, the protected but for their family, those on contract, and those who were
-    transferred a short while ago.
-    """
+    """Who is not trained, by id: leaders, who retires soon, the protected but for family, contract staff."""
     roster = instance.officials or ()
     # The rule on leaders is asked about positions, whoever has an order to go; such an order is seen below.
     ordered = {row.official_id for row in instance.decisions if row.decision is Require.REQUIRE}
@@ -82,14 +78,12 @@ def unfit_officials(instance: Instance) -> frozenset[str]:
     }
     kept = _stopped(protected, instance, kinds)
     hired = _stopped(contract, instance, {o.official_id: o for o in roster if o.contract})
-    recent = _stopped(stay_term, instance, {o.moved_on: o for o in roster if o.moved_on})
     return frozenset(
         o.official_id
         for o in roster
         if (o.position in leading and o.official_id not in ordered)
         or (o.protected, o.retire_on) in kept
         or o.official_id in hired
-        or o.moved_on in recent
     )
 
 

@@ -162,8 +162,8 @@ def check_named(
             yield _breach(
                 where,
                 1,
-                "is protected, retires soon, leads, is on contract or was transferred a short while ago.",
-                "thuộc diện không cử, sắp nghỉ hưu, lãnh đạo, làm hợp đồng hoặc mới được điều động.",
+                "is protected, retires soon, leads or is on contract.",
+                "thuộc diện không cử, sắp nghỉ hưu, lãnh đạo hoặc làm hợp đồng.",
             )
         elif times[trainee.official_id] > 1:
             yield _breach(where, 1, "is trained twice.", "được cử đào tạo hai lần.")

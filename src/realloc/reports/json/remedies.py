@@ -58,7 +58,7 @@ def remedies_json(result: Result) -> Document:
                 "from": loan.origin,
                 "to": loan.destination,
                 "field": loan.field_id,
-                "start": loan.start.isoformat(),
+                "start": loan.start.isoformat() if loan.start else None,
                 "end": loan.end.isoformat(),
                 "reopens": loan.reopens,
                 "before_end": {

@@ -9,7 +9,7 @@ from typing import Any
 
 from realloc.city.domain import MoveKind
 from realloc.city.hearing import current_round
-from realloc.plan.figures import gap_lines, move_counts, proof_sentence
+from realloc.plan.figures import gap_lines, input_counts, move_counts, proof_sentence
 from realloc.plan.overview import FieldLine, field_lines, five_figures, flows, unit_balances
 from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.plan.result import Result
@@ -82,13 +82,14 @@ def _sides(
 def _title(sheet: PlanSheet, result: Result) -> None:
     instance, language = result.instance, result.instance.language
     sheet.line(say("summary.title", language), "centre_title")
-    departments = sum(u.is_department for u in instance.units)
+    counted = input_counts(instance)
     scope = say(
-        "summary.scope",
+        "summary.scope_projects" if counted["projects"] else "summary.scope",
         language,
         as_of=instance.settings.as_of,
-        units=len(instance.units) - departments,
-        departments=departments,
+        units=counted["units"],
+        departments=counted["departments"],
+        projects=counted["projects"],
         officials=sum(u.headcount for u in instance.units),
     )
     sheet.line(scope, "centre_note")

@@ -10,14 +10,16 @@ from realloc.goals import GOALS
 from realloc.plan.result import Result
 from realloc.reports.excel.sheet import Column, widths_of
 from realloc.reports.plan_workbook.annex import Annex
+from realloc.rounds.since import Fate
 from realloc.rounds.told import Told, counts_told, told_since
 from realloc.words.say import say
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS, REPLY_WORDS
 
 
 def write_since(result: Result, annex: Annex) -> None:
-    """Every line of the last round with what became of it, and every move that is new."""
-    language, rows = result.instance.language, told_since(result)
+    """Every line of the last round that is not as it was, and every move that is new."""
+    language, everything = result.instance.language, told_since(result)
+    rows = [row for row in everything if row.fate is not Fate.KEPT]
     named = any(row.name for row in rows)
     columns: list[Column[Told]] = [
         Column(say("since.fate", language), lambda t: say(f"fate.{t.fate.value}", language), "long", 16.0)
@@ -38,7 +40,7 @@ def write_since(result: Result, annex: Annex) -> None:
         "since.note",
         language,
         round=current_round(result.instance.lines),
-        counts=counts_told(rows, language),
+        counts=counts_told(everything, language),
     )
     _write(annex, "since", note, columns, rows)
 

@@ -15,9 +15,12 @@ def remedy_summary(remedies: Remedies, language: str) -> tuple[list[tuple[str, s
             lines.append(
                 (say(f"remedy.{name}", language), number(count, language), _note(name, remedies, language))
             )
-    reopens = sum(loan.reopens for loan in remedies.loans)
-    last = say("terminal.reopens", language, end=remedies.loans[0].end, count=reopens) if reopens else ""
-    return lines, last
+    ends = [loan.end for loan in remedies.loans if loan.reopens]
+    if not ends:
+        return lines, ""
+    key = "terminal.reopens" if min(ends) == max(ends) else "terminal.reopens_first"
+    count = sum(loan.reopens for loan in remedies.loans)
+    return lines, say(key, language, end=min(ends), count=count)
 
 
 def _note(name: str, remedies: Remedies, language: str) -> str:

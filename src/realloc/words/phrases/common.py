@@ -6,6 +6,7 @@ giao.  Texts of rules and goals are on their cards, those of input errors in the
 
 from __future__ import annotations
 
+from realloc.words.phrases.apply import APPLY_PHRASES
 from realloc.words.phrases.bounds import BOUND_PHRASES
 from realloc.words.phrases.compare import COMPARE_PHRASES
 from realloc.words.phrases.explain import EXPLAIN_PHRASES
@@ -16,6 +17,7 @@ from realloc.words.phrases.no_plan import NO_PLAN_PHRASES
 from realloc.words.phrases.obstacles import OBSTACLE_PHRASES
 from realloc.words.phrases.packs import PACK_PHRASES
 from realloc.words.phrases.price import PRICE_PHRASES
+from realloc.words.phrases.progress import PROGRESS_PHRASES
 from realloc.words.phrases.remedy import REMEDY_PHRASES
 from realloc.words.phrases.rules import RULE_PHRASES
 from realloc.words.phrases.workbook import WORKBOOK_PHRASES
@@ -192,6 +194,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "terminal.template": ("Template: {file}", "Tệp mẫu: {file}"),
     "check.units": ("Units", "Đơn vị"),
     "check.departments": ("Departments", "Sở, ngành"),
+    "check.projects": ("Projects", "Dự án"),
     "check.fields": ("Fields", "Lĩnh vực"),
     "check.officials": ("Officials on the roster", "Cán bộ trong danh sách"),
     "check.decisions": ("Decisions", "Quyết định"),
@@ -341,6 +344,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 PHRASES |= BOUND_PHRASES | NO_PLAN_PHRASES | OBSTACLE_PHRASES | LOOP_PHRASES
+PHRASES |= APPLY_PHRASES | PROGRESS_PHRASES
 PHRASES |= (
     REMEDY_PHRASES | KEPT_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES | COMPARE_PHRASES | FRONTIER_PHRASES
 )

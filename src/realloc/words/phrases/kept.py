@@ -53,6 +53,14 @@ KEPT_PHRASES: dict[str, tuple[str, str]] = {
         "{count} only beyond the {moves} moves allowed",
         "{count} chỉ đi được nếu vượt {moves} lượt cho phép",
     ),
+    "why.support": (
+        "{count} only with support beyond the limit a month",
+        "{count} chỉ đi được nếu vượt tổng mức hỗ trợ một tháng",
+    ),
+    "why.min_out": (
+        "{count} could come only if more left: {unit} is asked to send away more than it receives",
+        "{count} chỉ đến được nếu có thêm người rời đi: {unit} phải cho đi nhiều hơn nhận về",
+    ),
     "why.full": (
         "{count} could come only if others left: {unit} has {headcount} people for {posts} posts",
         "{count} chỉ đến được nếu có người rời đi: {unit} có {headcount} người trên {posts} biên chế",
@@ -97,7 +105,6 @@ KEPT_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "why.untrained_retiring": ("{count} retire soon", "{count} sắp nghỉ hưu"),
     "why.untrained_contract": ("{count} on contract", "{count} làm hợp đồng"),
-    "why.untrained_recent": ("{count} transferred a short while ago", "{count} mới được điều động"),
     "why.untrained_leads": ("{count} leaders", "{count} lãnh đạo"),
     "why.trained": ("{count} are trained in {field}", "{count} được đào tạo {field}"),
     "why.trained_other": (
@@ -131,6 +138,11 @@ KEPT_PHRASES: dict[str, tuple[str, str]] = {
     "part.turnover": ("{count} in units that may lose no more", "{count} ở đơn vị hết số được đi"),
     "part.swaps": ("{count} in units without surplus", "{count} ở đơn vị hết dôi dư"),
     "part.max_moves": ("{count} beyond the {moves} moves allowed", "{count} vượt {moves} lượt cho phép"),
+    "part.support": ("{count} beyond the support allowed", "{count} vượt tổng mức hỗ trợ"),
+    "part.min_out": (
+        "{count} undo departures asked of the unit",
+        "{count} trái với số đi tối thiểu của đơn vị",
+    ),
     "part.full": (
         "{count} find it full ({headcount} people, {posts} posts)",
         "{count} không còn chỗ đến (có {headcount} trên {posts})",
@@ -151,7 +163,6 @@ KEPT_PHRASES: dict[str, tuple[str, str]] = {
     "part.untrained_protected": ("{count} cannot be trained", "{count} không cử đào tạo được"),
     "part.untrained_retiring": ("{count} retire soon", "{count} sắp nghỉ hưu"),
     "part.untrained_contract": ("{count} on contract", "{count} làm hợp đồng"),
-    "part.untrained_recent": ("{count} moved of late", "{count} mới điều động"),
     "part.untrained_leads": ("{count} leaders", "{count} lãnh đạo"),
     "part.trained": ("{count} trained for this", "{count} đào tạo cho lĩnh vực này"),
     "part.trained_other": ("{count} trained for a gap before it", "{count} đào tạo cho lĩnh vực ưu tiên hơn"),
@@ -176,6 +187,8 @@ KEPT_PHRASES: dict[str, tuple[str, str]] = {
     "held.turnover": ("unit may lose no more", "đơn vị hết số được đi"),
     "held.swaps": ("unit has no surplus", "đơn vị hết dôi dư"),
     "held.max_moves": ("no moves left", "hết số lượt"),
+    "held.support": ("support used up", "hết mức hỗ trợ"),
+    "held.min_out": ("unit must send people away", "nơi đến phải cho người đi"),
     "held.full": ("no room here", "nơi đến hết chỗ"),
     "held.no_vacancy": ("no vacancy here", "nơi đến hết chỗ trống"),
     "held.over": ("would exceed the quota here", "nơi đến vượt biên chế"),

@@ -29,6 +29,20 @@ NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
     "row.require": ("{official} must go to {to}", "{official} phải đến {to}"),
     "row.forbid": ("{official} must not go to {to}", "{official} không được đến {to}"),
     "row.stay": ("{official} must stay", "{official} phải ở lại"),
+    "row.agreed": (
+        "the agreed line of {official} to {to} ({how})",
+        "lượt đã thống nhất của {official} đến {to} ({how})",
+    ),
+    "row.refused": (
+        "the refusal: {official} does not go to {to}",
+        "ý kiến từ chối: không bố trí {official} đến {to}",
+    ),
+    "row.unfit": (
+        "the refusal: {official} does not serve {field} in {to}",
+        "ý kiến từ chối: không bố trí {official} làm {field} tại {to}",
+    ),
+    "row.refused_all": ("the refusal: {official} stays", "ý kiến từ chối: {official} ở lại"),
+    "row.some": ("{count} of {who}", "{count} người của {who}"),
     "limit.unit": ("{head}, {unit} (Units, row {row})", "{head}, {unit} (sheet Đơn vị, dòng {row})"),
     "limit.rule": ("{head} ({name} = {value})", "{head} ({name} = {value})"),
     "limit.official": (
@@ -158,24 +172,28 @@ NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
     "way.swaps": ("Rules: swaps = yes.", "Quy tắc: Cho phép hoán đổi = có."),
     "way.max_out": (
         "Let {value} leave {unit} (max_out, Units row {row}).",
-        "Cho {value} người rời {unit} (max_out, sheet Đơn vị dòng {row}).",
+        "Cho {value} người rời {unit} (số đi tối đa, sheet Đơn vị dòng {row}).",
     ),
     "way.max_out_share": (
         "Let {value} leave {unit}: max_out_share = {share}, and max_out (Units row {row}) where it is less.",
-        "Cho {value} người rời {unit}: max_out_share = {share}, và max_out (sheet Đơn vị dòng {row}) nếu "
-        "thấp hơn.",
+        "Cho {value} người rời {unit}: tỷ lệ đi tối đa = {share}, và số đi tối đa (sheet Đơn vị dòng {row}) "
+        "nếu thấp hơn.",
     ),
     "way.extra_quota": (
         "Raise the posts of {unit} by {count} (extra_quota = {value}, Units row {row}).",
-        "Thêm {count} biên chế cho {unit} (extra_quota = {value}, sheet Đơn vị dòng {row}).",
+        "Thêm {count} biên chế cho {unit} (biên chế tăng thêm = {value}, sheet Đơn vị dòng {row}).",
     ),
     "way.quota": (
         "Let {unit} end {count} shorter (quota = {value}, Units row {row}).",
-        "Cho {unit} thiếu thêm {count} người (quota = {value}, sheet Đơn vị dòng {row}).",
+        "Cho {unit} thiếu thêm {count} người (biên chế được giao = {value}, sheet Đơn vị dòng {row}).",
     ),
     "way.need": (
         "Let {unit} keep {value} for {field} (its need, Units row {row}).",
         "Cho {unit} chỉ giữ {value} người làm {field} (nhu cầu, sheet Đơn vị dòng {row}).",
+    ),
+    "way.need_none": (
+        "Let {unit} keep nobody for {field} (its need, Units row {row}).",
+        "Cho {unit} không giữ ai làm {field} (nhu cầu, sheet Đơn vị dòng {row}).",
     ),
     "way.protected": (
         "Lift the protection of {official} (Officials, row {row}).",
@@ -193,6 +211,10 @@ NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
     "way.min_out": (
         "Ask {unit} to send only {value} (min_out, Units row {row}).",
         "Chỉ yêu cầu {unit} điều động {value} người (số đi tối thiểu, sheet Đơn vị dòng {row}).",
+    ),
+    "way.min_out_none": (
+        "Take back the request to {unit} to send anybody (min_out, Units row {row}).",
+        "Bỏ yêu cầu {unit} phải cho người đi (số đi tối thiểu, sheet Đơn vị dòng {row}).",
     ),
     "way.max_support": ("Rules: max_support = {value}.", "Quy tắc: Tổng mức hỗ trợ tối đa = {value}."),
     "way.within": ("Rules: within = none.", "Quy tắc: Phạm vi = không."),

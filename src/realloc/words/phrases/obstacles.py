@@ -19,7 +19,7 @@ OBSTACLE_PHRASES: dict[str, tuple[str, str]] = {
         "{km} km, vượt giới hạn riêng {limit} km",
     ),
     "obstacle.no_distance": ("the pair has no distance", "cặp đơn vị không có khoảng cách"),
-    "obstacle.outside": ("outside the area (within = {within})", "ngoài phạm vi (within = {within})"),
+    "obstacle.outside": ("outside the area (within = {within})", "ngoài phạm vi (Phạm vi = {within})"),
     "obstacle.project": (
         "{unit} is a project and only borrows specialists",
         "{unit} là dự án, chỉ nhận người có chuyên môn biệt phái",

@@ -43,8 +43,11 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
     # What is priced.
     "item.max_km": ("Limit: max_km = {value}", "Giới hạn: số km tối đa = {value}"),
     "item.max_moves": ("Limit: max_moves = {value}", "Giới hạn: số lượt điều động tối đa = {value}"),
-    "item.max_out_share": ("Limit: max_out_share = {value}%", "Giới hạn: max_out_share = {value}%"),
-    "item.swaps": ("Limit: no exchanges (swaps = no)", "Giới hạn: không hoán đổi (swaps = không)"),
+    "item.max_out_share": ("Limit: max_out_share = {value}%", "Giới hạn: tỷ lệ đi tối đa = {value}%"),
+    "item.swaps": (
+        "Limit: no exchanges (swaps = no)",
+        "Giới hạn: không hoán đổi (Cho phép hoán đổi = không)",
+    ),
     "item.max_support": ("Limit: max_support = {value}", "Giới hạn: tổng mức hỗ trợ = {value}"),
     "item.min_months_between_moves": (
         "Limit: {value} months between moves",

@@ -102,8 +102,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "reopen.title": ("SECONDMENTS AND WHAT FOLLOWS THEM", "THỜI HẠN BIỆT PHÁI VÀ VỊ TRÍ THIẾU LẠI"),
     "reopen.note": (
-        "When a secondment ends its post is open again, unless somebody is trained or recruited meanwhile.",
-        "Hết thời hạn biệt phái, vị trí lại thiếu nếu trong thời gian đó chưa đào tạo, tuyển dụng được.",
+        "When a secondment ends its post is open again, unless somebody is trained or recruited meanwhile. "
+        "Those without a start date run already.",
+        "Hết thời hạn biệt phái, vị trí lại thiếu nếu trong thời gian đó chưa đào tạo, tuyển dụng được. Dòng "
+        "không ghi từ ngày là biệt phái đang thực hiện.",
     ),
     "reopen.trained": ("Trained before", "Đào tạo trước hạn"),
     "reopen.recruited": ("Recruited before", "Tuyển dụng trước hạn"),
@@ -115,6 +117,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "terminal.shared": ("lead units: {leads}; {proof}", "{leads} đơn vị đầu mối, {proof}"),
     "terminal.concurrent": ("people: {people}; {proof}", "{people} người, {proof}"),
     "terminal.classes": ("in {fields} fields; classes: {classes}", "{fields} lĩnh vực, {classes} lớp"),
+    "terminal.reopens_first": (
+        "As secondments end, the first on {end}, {count} gaps open again.",
+        "Khi lần lượt hết hạn biệt phái, sớm nhất ngày {end}, {count} vị trí sẽ thiếu lại.",
+    ),
     "terminal.reopens": (
         "When the secondments end on {end}, {count} of these gaps open again.",
         "Khi hết hạn biệt phái ngày {end}, {count} vị trí sẽ thiếu lại.",
@@ -233,7 +239,8 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "reason.sharing_off": (
         "The rules allow no sharing (share_capacity or lead_fields_per_unit is 0).",
-        "Quy tắc không cho dùng chung (share_capacity hoặc lead_fields_per_unit bằng 0).",
+        "Quy tắc không cho dùng chung (số đơn vị một người hỗ trợ, hoặc số lĩnh vực một đơn vị đầu mối, "
+        "bằng 0).",
     ),
     "reason.training": (
         "Of {total} present, {parts}.",

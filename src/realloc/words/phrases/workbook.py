@@ -40,6 +40,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "As of {as_of}: {units} units, {departments} departments, {officials} officials.",
         "Tính đến ngày {as_of}: {units} đơn vị, {departments} sở, ngành, {officials} cán bộ, công chức.",
     ),
+    "summary.scope_projects": (
+        "As of {as_of}: {units} units, {departments} departments, {projects} projects, {officials} "
+        "officials.",
+        "Tính đến ngày {as_of}: {units} đơn vị, {departments} sở, ngành, {projects} dự án, {officials} "
+        "cán bộ, công chức.",
+    ),
     "summary.support": (
         "Moves with support: {count}; a month: {cost}.",
         "Số lượt được hỗ trợ: {count}; mỗi tháng: {cost}.",
@@ -183,8 +189,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Đơn vị đã đủ khung biên chế; nơi còn dư không thể cho đi",
     ),
     "open.limit": (
-        "A limit on moves or lending is used up",
-        "Đã hết giới hạn số lượt điều động hoặc số người được cử đi",
+        "A limit on moves, lending or support is used up",
+        "Đã hết giới hạn số lượt điều động, số người được cử đi hoặc mức hỗ trợ",
+    ),
+    "open.asked": (
+        "The unit is asked to send away more than it receives",
+        "Đơn vị phải cho đi nhiều hơn nhận về",
     ),
     "open.surplus_full": (
         "Still over the framework: no post is left unfilled",

@@ -39,12 +39,12 @@ class NoNeighboursError(Exception):
 
 
 def without_cluster(instance: Instance) -> list[str]:
-    """Units that a cluster is to be proposed for."""
-    return [u.unit_id for u in instance.units if not u.cluster and not u.is_department]
+    """Units that a cluster is to be proposed for: who can share, so neither departments nor projects."""
+    return [u.unit_id for u in instance.units if not (u.cluster or u.is_department or u.is_project)]
 
 
 def propose_clusters(instance: Instance, count: int) -> dict[str, str]:
-    """Cluster by unit, for units without one; departments and units without neighbours stay out.
+    """Cluster by unit, for units without one; departments, projects and units without neighbours stay out.
 
     The same units in any order of rows get the same clusters.
 

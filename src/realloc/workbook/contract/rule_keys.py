@@ -81,10 +81,10 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         "who_leaves",
         "Người đi trước",
         Words("volunteer, junior or senior", "tự nguyện, ít năm hoặc lâu năm"),
-        "Who is named first among officials alike to the plan: volunteers, the junior (by since) or the"
-        " senior; default volunteer.",
+        "Who is named first among officials alike to the plan: volunteers, or the junior or the senior (by"
+        " since; of those who entered on one day volunteers); default volunteer.",
         "Trong số người như nhau đối với phương án, ai đi trước: người tự nguyện, người ít năm công tác (theo"
-        " ngày vào ngành) hay người lâu năm; mặc định tự nguyện.",
+        " ngày vào ngành) hay người lâu năm (cùng ngày thì người tự nguyện); mặc định tự nguyện.",
         choices=WHO_LEAVES_WORDS,
     ),
     Rule(
@@ -229,3 +229,9 @@ def match_rule(name: str) -> Rule | None:
     """The rule that a cell of the Rules sheet names, in either language."""
     wanted = key(name)
     return next((r for r in RULE_KEYS if wanted in (key(r.key), key(r.vi))), None)
+
+
+def chosen_word(name: str, value: object, language: str) -> str | None:
+    """The word in ``language`` for what a rule is set to, which has few values; None for any other."""
+    rule = next(r for r in RULE_KEYS if r.key == name)
+    return rule.word(value, language)

@@ -43,8 +43,10 @@ UNITS = Sheet(
             "kind",
             "Loại đơn vị",
             Type.KIND,
-            "ward, commune, special_zone, department or project; a department only lends, a project borrows.",
-            "phường, xã, đặc khu, sở hoặc dự án; sở chỉ cho biệt phái, dự án chỉ nhận biệt phái.",
+            "ward, commune, special_zone, department or project; a department only lends, a project borrows. "
+            "A blank is taken from the name, or from the row over the unit, and told.",
+            "phường, xã, đặc khu, sở hoặc dự án; sở chỉ cho biệt phái, dự án chỉ nhận biệt phái. Ô trống "
+            "lấy theo tên hoặc dòng nhóm phía trên, và được báo.",
             default="ward",
             aliases_en=("type", "unit kind", "unit type"),
             aliases_vi=("Loại", "Loại hình", "Loại hình đơn vị"),

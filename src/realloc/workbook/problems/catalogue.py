@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from realloc.workbook.problems import (
+    carried_out,
     consistency,
     doubts,
     file,
@@ -24,7 +25,10 @@ from realloc.workbook.problems import (
 )
 from realloc.workbook.problems.entry import Entry
 
-_KINDS = (file, structure, values, references, consistency, warnings, doubts, lacking, loop, packs)
+_KINDS = (
+    *(file, structure, values, references, consistency, warnings, doubts, lacking),
+    *(loop, packs, carried_out),
+)
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
     entry.code: entry

@@ -315,6 +315,16 @@ ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
+        "W672",
+        ("kind against the name", "loại đơn vị trái với tên"),
+        (
+            "found kind {found} for {unit}, whose name is that of another kind: {told}; the kind was used.",
+            "{unit} ghi loại {found} nhưng tên là của loại khác: {told}; đã dùng loại ghi trong ô.",
+        ),
+        ("Correct the kind or the name.", "Sửa loại đơn vị hoặc tên."),
+        trust=True,
+    ),
+    Entry(
         "W680",
         ("formulas that all give 0", "công thức đều bằng 0"),
         (

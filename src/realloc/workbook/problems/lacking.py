@@ -1,4 +1,4 @@
-"""W69: rules without their data, homes and secondments that are not what they seem."""
+"""W69: rules without their data; homes, secondments and dates that are not what they seem."""
 
 from __future__ import annotations
 
@@ -75,6 +75,16 @@ ENTRIES: tuple[Entry, ...] = (
             "có đặt {rule} nhưng không có {other}: không có tác dụng.",
         ),
         ("Set the other too, or leave it out.", "Đặt thêm quy tắc kia, hoặc bỏ quy tắc này."),
+        trust=True,
+    ),
+    Entry(
+        "W696",
+        ("dates to come", "ngày chưa đến"),
+        (
+            "found {count} dates after as_of in {column} ({cells}); {effect}.",
+            "cột {column} có {count} ngày sau Ngày tính ({cells}); {effect}.",
+        ),
+        ("Correct the dates, or as_of.", "Sửa các ngày này, hoặc Ngày tính."),
         trust=True,
     ),
 )

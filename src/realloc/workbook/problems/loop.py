@@ -35,10 +35,25 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "E533",
         ("move that is not clear", "lượt không rõ"),
-        ("{en}", "{vi}"),
+        (
+            "found a row that is not clear ({what}), expected a move as in the plan.",
+            "có dòng không rõ ({what}), cần một lượt như trong phương án.",
+        ),
         (
             "Put the row right; `realloc verify --edited` tells what else is not as solved.",
             "Sửa dòng này; lệnh `realloc verify --edited` cho biết chỗ nào khác với phương án đã lập.",
+        ),
+    ),
+    Entry(
+        "E534",
+        ("called twice", "một người hai lượt"),
+        (
+            "found {found} twice, expected one line for each official in the last round.",
+            "có {found} hai lần, cần mỗi cán bộ một lượt trong đợt cuối.",
+        ),
+        (
+            "Keep the line that was announced last, or write what became of the other.",
+            "Giữ lượt thông báo sau cùng, hoặc ghi tình trạng của lượt kia.",
         ),
     ),
     Entry(

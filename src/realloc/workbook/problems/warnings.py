@@ -115,4 +115,16 @@ ENTRIES: tuple[Entry, ...] = (
             "Nếu đúng thì không cần làm gì; nên ghi giống sheet kia.",
         ),
     ),
+    Entry(
+        "W671",
+        ("kinds taken", "loại đơn vị tự lấy"),
+        (
+            "found no kind of {count} units ({cells}); it was taken from {source}: {kinds}.",
+            "{count} đơn vị không ghi loại ({cells}); đã lấy theo {source}: {kinds}.",
+        ),
+        (
+            "Nothing to do if so; a kind in the column kind is used instead.",
+            "Nếu đúng thì không cần làm gì; nếu ghi cột Loại đơn vị thì dùng loại đó.",
+        ),
+    ),
 )

@@ -27,7 +27,8 @@ _ROMAN = re.compile(r"\(?(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}|[A-H])\)?[.)]?")
 _NUMBERED_GROUP = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|[A-E])\s*[.)\-–]\s*[^\W\d_]{2}.*", re.DOTALL)
 _GROUP = re.compile(
     r"(?:khoi|cap|nhom|cum|khu vuc|dia ban|cac|group|cluster|region|thuoc|truc thuoc)\b.*"
-    r"|(?:phuong|xa|dac khu|so|so nganh|so ban nganh|wards?|communes?|departments?|special zones?)"
+    r"|(?:phuong|xa|dac khu|so|so nganh|so ban nganh|du an|wards?|communes?|departments?|special zones?)"
+    r"|projects|(?:provincial|city|municipal|communal|commune|ward) level\b.*"
 )
 _DERIVED = re.compile(
     r"(?:ty le|ti le|percent(?:age)?)\b.*|(?:binh quan|trung binh)(?: (?:chung|moi|mot|1|toan|cac)\b.*)?"

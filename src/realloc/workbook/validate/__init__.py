@@ -127,8 +127,6 @@ def _check(
     distances = _distances(report, book, table, rows, units, names, limit)
     neighbours = check_neighbours(report, book.neighbours, names)
     _tell_padded(report, book, names)
-    sheets = LineSheets(report, names, fields, officials)
-    lines = sheets.lines(book.lines)
     instance = Instance(
         units=units,
         fields=tuple(fields.fields.values()),
@@ -139,13 +137,9 @@ def _check(
         settings=settings,
         language=language,
         neighbours=neighbours,
-        lines=lines,
-        replies=sheets.replies(book.replies, lines),
-        rounds=sheets.rounds(book.rounds),
     )
     tell_lacking(report, table, roster, instance)
-    # In a workbook with errors nothing is made of the lines.
-    return instance if report.has_errors else with_lines(report, instance, sheets)
+    return with_lines(report, instance, LineSheets(report, names, fields, officials), book)
 
 
 def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:

@@ -5,7 +5,7 @@ What a line speaks of may be gone by now: then it lapses, which is told by cell 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from realloc.city.domain import Decision, Instance, Official, Require
@@ -23,6 +23,7 @@ from realloc.workbook.contract.loop_sheets import (
     STATUS_WORDS,
 )
 from realloc.workbook.read import RawRow
+from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.references import OfficialNames, UnitNames
@@ -54,6 +55,7 @@ class LineSheets:
     def lines(self, table: Table | None) -> tuple[Line, ...]:
         """The announced lines, in the order of the sheet."""
         found: dict[str, Line] = {}
+        rows: dict[str, RawRow] = {}
         for row in table.rows if table else ():
             assert table is not None
             line = self._line(table, row)
@@ -62,7 +64,23 @@ class LineSheets:
             if line.line_id in found:
                 self.report.at("E530", table, row, "line", found=line.line_id)
             found.setdefault(line.line_id, line)
+            rows.setdefault(line.line_id, row)
+        if table is not None:
+            self._tell_called_twice(table, found.values(), rows)
         return tuple(found.values())
+
+    def _tell_called_twice(self, table: Table, lines: Iterable[Line], rows: Mapping[str, RawRow]) -> None:
+        """Nobody goes two ways in one plan; on counts each way of those of a unit is one line."""
+        lines = tuple(lines)
+        seen: set[tuple[object, ...]] = set()
+        for line in lines:
+            open_now = line.last_round == current_round(lines) and line.status is not Status.LAPSED
+            way = () if line.official_id is not None else line.way
+            if open_now and line.carried_out is None and (line.subject, *way) in seen:
+                column = "from" if line.official_id is None else "official"
+                self.report.at("E534", table, rows[line.line_id], column, found=_who(line))
+            if open_now and line.carried_out is None:
+                seen.add((line.subject, *way))
 
     def _line(self, table: Table, row: RawRow) -> Line | None:
         read = self.report.read
@@ -185,13 +203,16 @@ class LineSheets:
         return tuple(sorted(found, key=lambda r: r.number))
 
 
-def with_lines(report: Report, instance: Instance, sheets: LineSheets) -> Instance:
-    """The instance, which has lines and replies, with their status, what they order, and its goals.
+def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Book) -> Instance:
+    """The instance with lines, replies and rounds, their status, what they order, and its goals.
 
     Lines of people who are not there to follow them lapse, each told; what answers order stands beside the
-    rows of Decisions.
+    rows of Decisions.  In a workbook with errors nothing is made of the lines.
     """
-    if not instance.lines:
+    lines = sheets.lines(book.lines)
+    replies, rounds = sheets.replies(book.replies, lines), sheets.rounds(book.rounds)
+    instance = replace(instance, lines=lines, replies=replies, rounds=rounds)
+    if report.has_errors or not instance.lines:
         return instance
     now = current_round(instance.lines)
     lines = tuple(
@@ -203,10 +224,11 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets) -> Instan
     instance = replace(instance, lines=lines)
     rows = () if instance.officials is None else tuple(_orders(instance))
     instance = replace(instance, decisions=(*instance.decisions, *rows))
-    goals = instance.settings.goals
-    if instance.announced and "changes" not in goals:
-        place = next((i for i, goal in enumerate(goals) if goal in LATER_GOALS), len(goals))
-        goals = (*goals[:place], "changes", *goals[place:])
+    goals = with_changes(instance.settings.goals)
+    # Where every line was refused or carried out, nothing is left that could change.
+    stands = any(line.status is not Status.REFUSED for line in instance.announced)
+    if stands and goals != instance.settings.goals:
+        place = goals.index("changes")
         report.assume("W682", before=_title_of(goals[place + 1]) if place + 1 < len(goals) else _LAST)
         settings = instance.settings.model_copy(update={"goals": goals})
         instance = replace(instance, settings=settings)
@@ -218,6 +240,14 @@ _LAST = Words("nothing (they are the last)", "(xếp cuối)")
 
 def _title_of(goal: str) -> Words:
     return Words(goal, f"“{GOALS[goal].CARD.title_vi}”")
+
+
+def with_changes(goals: tuple[str, ...]) -> tuple[str, ...]:
+    """The goals with changes among them: before the first of those that weigh less, where they are not."""
+    if "changes" in goals:
+        return goals
+    place = next((i for i, goal in enumerate(goals) if goal in LATER_GOALS), len(goals))
+    return (*goals[:place], "changes", *goals[place:])
 
 
 def _carried_or_lapsed(report: Report, instance: Instance, line: Line, why: Words | None) -> Line:

@@ -16,6 +16,7 @@ from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.answers import answer, reason
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.future import tell_future
 from realloc.workbook.validate.marks import with_marked
 from realloc.workbook.validate.references import UnitNames
 from realloc.workbook.validate.retirement import Retirements
@@ -71,6 +72,7 @@ def check_officials(
         report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
     retirements.tell(found)
     whereabouts.tell()
+    tell_future(report, table, as_of)
     _tell_denials(report, table)
     return found
 

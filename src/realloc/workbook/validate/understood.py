@@ -19,7 +19,7 @@ from realloc.workbook.validate.letterhead import items_on
 from realloc.workbook.validate.notices import hidden_columns, hidden_rows
 from realloc.workbook.validate.table import Table
 
-ASSUMED = frozenset({"W607", "W617", *(f"W66{n}" for n in range(7)), "W668"})
+ASSUMED = frozenset({"W607", "W617", *(f"W66{n}" for n in range(7)), "W668", "W671"})
 """Warnings that say what was assumed."""
 
 _PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))

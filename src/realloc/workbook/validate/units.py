@@ -9,18 +9,20 @@ from realloc.words.folding import identity
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.coordinates import read_coordinates
 from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.kinds import Kinds
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.unit_row import UnitRow
-from realloc.workbook.validate.values import count, is_blank, kind, limit, text, words_or_nothing
+from realloc.workbook.validate.values import count, is_blank, limit, text, words_or_nothing
 from realloc.workbook.validate.weights import read_weight
 
 
 def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitRow]:
     """Read every unit; those with problems stay in the list, so that other sheets can refer to them."""
+    kinds = Kinds(report, table)
     if "unit" not in table.columns:
         # Nobody can refer to these rows, but their numbers can still be judged.
         for row in table.rows:
-            _read_unit(report, table, row, "", has_roster)
+            _read_unit(report, table, row, "", has_roster, kinds.read(row))
         return []
     found: list[UnitRow] = []
     first: dict[str, int] = {}
@@ -31,17 +33,19 @@ def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitR
         if again:
             report.at("E401", table, row, "unit", found=unit_id, first=first[identity(unit_id)])
         # The rest of a row without a code of its own is still judged, so that nothing waits for a second run.
-        unit_row = _read_unit(report, table, row, unit_id, has_roster)
+        unit_row = _read_unit(report, table, row, unit_id, has_roster, kinds.read(row))
         if named and not again:
             first[identity(unit_id)] = row.number
             found.append(unit_row)
     if not first:
         report.add("E205", table.name)
+    kinds.tell()
     return found
 
 
-def _read_unit(report: Report, table: Table, row: RawRow, unit_id: str, has_roster: bool) -> UnitRow:
-    unit_kind = report.read(table, row, "kind", kind, Kind.WARD)
+def _read_unit(
+    report: Report, table: Table, row: RawRow, unit_id: str, has_roster: bool, unit_kind: Kind
+) -> UnitRow:
     if unit_kind not in (Kind.DEPARTMENT, Kind.PROJECT):
         if require_or_zero(report, table, row, "quota") and unit_id:
             tell_zero(report, table, row, "quota", unit_id)

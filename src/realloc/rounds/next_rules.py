@@ -1,0 +1,87 @@
+"""Rules and decisions of the next input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from realloc.city.settings import Settings
+from realloc.rounds.outcome import Outcome
+from realloc.rounds.tidy import columns_of, tidy
+from realloc.words.folding import identity
+from realloc.workbook.contract.rule_keys import match_rule
+from realloc.workbook.contract.small_sheets import RULES
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet
+from realloc.workbook.validate.lines import with_changes
+from realloc.workbook.validate.references import UnitNames
+from realloc.workbook.validate.rules import goal_titles
+from realloc.workbook.validate.table import Table, locate
+from realloc.workbook.validate.values import BadValueError, is_blank, text
+
+MONTHS_BETWEEN_MOVES = 12
+"""What is written where nothing was said: whoever was moved is left alone for a year."""
+
+
+def given_rules(own: RawSheet | None) -> frozenset[str]:
+    """The keys that a workbook's own Rules sheet gives a value."""
+    if own is None:
+        return frozenset()
+    table = locate(own, RULES)
+    named = ((match_rule(text(table.value(r, "rule"))), table.value(r, "value")) for r in table.rows)
+    return frozenset(rule.key for rule, value in named if rule is not None and not is_blank(value))
+
+
+def new_values(
+    settings: Settings, given: frozenset[str], as_of: date, *, on_roster: bool, language: str
+) -> dict[str, Cell]:
+    """What takes the place of values as applied.
+
+    The day is written only where the workbook itself gave one; else the day of the next solve holds.  Goals
+    lose ``changes`` where they have it only because lines were announced: it comes back while some are.
+    """
+    found: dict[str, Cell] = {"as_of": as_of if "as_of" in given else None}
+    if on_roster and not settings.min_months_between_moves and "min_months_between_moves" not in given:
+        found["min_months_between_moves"] = MONTHS_BETWEEN_MOVES
+    without = tuple(goal for goal in settings.goals if goal != "changes")
+    if without != settings.goals and with_changes(without) == settings.goals:
+        titles = goal_titles()
+        found["goals"] = ", ".join(titles[g][1] if language == "vi" else g for g in without)
+    return found
+
+
+def next_rules(applied: RawSheet, values: Mapping[str, Cell], language: str) -> RawSheet:
+    """The rules as applied, some with other values."""
+    table = locate(applied, RULES)
+    columns = columns_of(table, language)
+
+    def value(row: RawRow) -> Cell:
+        rule = match_rule(text(table.value(row, "rule")))
+        return values[rule.key] if rule is not None and rule.key in values else table.value(row, "value")
+
+    place = table.columns["value"]
+    columns[place] = replace(columns[place], cell=value)
+    return tidy(table, list(columns.values()), language, table.rows)
+
+
+def next_decisions(table: Table, outcome: Outcome, language: str) -> tuple[RawSheet, int]:
+    """The decisions that are left, and how many were carried out: nobody can be sent where they are."""
+    instance = outcome.instance
+    names = {identity(o.official_id): o.official_id for o in instance.officials or ()}
+    units = UnitNames(instance.units)
+    rows = [row for row in table.rows if not _is_met(table, row, names, units, outcome)]
+    sheet = tidy(table, list(columns_of(table, language).values()), language, rows)
+    return sheet, len(table.rows) - len(rows)
+
+
+def _is_met(table: Table, row: RawRow, names: Mapping[str, str], units: UnitNames, outcome: Outcome) -> bool:
+    official = outcome.officials.get(names.get(identity(text(table.value(row, "official"))), ""))
+    written = table.value(row, "to")
+    if official is None or is_blank(written):
+        return False
+    try:
+        to = units.find(written)
+    except BadValueError:
+        return False
+    return to == official.unit_id or (official.loan is not None and to == official.loan.to)

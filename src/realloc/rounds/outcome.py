@@ -1,0 +1,183 @@
+"""What carrying out makes of the city: who is where, who serves what, and what is still asked of units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from realloc.city.calendar import months_after
+from realloc.city.domain import Instance, Loan, Move, MoveKind, Official, Unit
+from realloc.city.hearing import answers_of, settled
+from realloc.city.ledger import Ledger
+from realloc.city.lines import Line, Party, Status
+from realloc.plan.saved.moves import read_answered
+from realloc.rounds.announced import Announced, id_of
+
+CARRIED = {
+    None: (Status.AGREED, Status.DONE),
+    "done": (Status.DONE,),
+    "agreed": (Status.AGREED,),
+}
+"""Which lines are carried out, by what ``--only`` says."""
+
+
+@dataclass(frozen=True)
+class Present:
+    """What changes of (unit, field): who is present, and on counts the need."""
+
+    have: Counter[tuple[str, str]]
+    need: Counter[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A city in which some of a plan was carried out.
+
+    Attributes
+    ----------
+    instance : Instance
+        As the plan had it.
+    lines : tuple of Line
+        Every line with its status as of today; those carried out with the day.
+    moves : tuple of Move
+        What was carried out, reassignments too.
+    days : mapping of line id to date
+        When each line was carried out.
+    """
+
+    instance: Instance
+    lines: tuple[Line, ...]
+    moves: tuple[Move, ...]
+    days: Mapping[str, date]
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The two ledgers after it."""
+        return Ledger(self.instance, self.moves)
+
+    @cached_property
+    def officials(self) -> dict[str, Official]:
+        """Those whose row changes, as they are now."""
+        known, term = self.instance.official, self.instance.settings.secondment_months
+        found = {}
+        for move in self.moves:
+            official = known.get(move.official_id or "")
+            if official is not None:
+                day = self.days.get(id_of(move))
+                found[official.official_id] = _after(official, move, day, term)
+        return found
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Every unit as it is now.
+
+        Who left counts against ``max_out``, and what left on balance against ``min_out``, which asks for net
+        departures.
+        """
+        books = self.ledger
+        found = {}
+        for unit in self.instance.units:
+            i = unit.unit_id
+            gone = books.left[i] + books.lent[i]
+            net = gone - books.arrived[i] - books.borrowed[i]
+            found[i] = replace(
+                unit,
+                headcount=books.headcount[i],
+                max_out=None if unit.max_out is None else max(0, unit.max_out - gone),
+                min_out=max(0, unit.min_out - max(0, net)),
+            )
+        return found
+
+    @cached_property
+    def present(self) -> Present:
+        """Who is present more or less.
+
+        On counts nobody is followed by name: a loan moves the specialist present from lender to borrower,
+        while headcounts, which count the payroll, stay.  Where that would make more specialists than the
+        borrower has officials (a project has none), its need is lowered instead: it is the same gap.
+        """
+        before = Counter({pair: need.have for pair, need in self.instance.needs.items()})
+        have: Counter[tuple[str, str]] = Counter(self.ledger.serving)
+        have.subtract(before)
+        need: Counter[tuple[str, str]] = Counter()
+        if self.instance.officials is None:
+            self._make_room(have, need)
+        return Present(_nonzero(have), need)
+
+    def _make_room(self, have: Counter[tuple[str, str]], need: Counter[tuple[str, str]]) -> None:
+        total: Counter[str] = Counter()
+        for (unit_id, _), one in self.instance.needs.items():
+            total[unit_id] += one.have
+        for (unit_id, _), change in have.items():
+            total[unit_id] += change
+        for loan in self.loans:
+            beyond = total[loan.destination] - self.units[loan.destination].headcount
+            if loan.field_id is not None and beyond > 0:
+                lowered = min(beyond, loan.count)
+                total[loan.destination] -= lowered
+                have[loan.destination, loan.field_id] -= lowered
+                need[loan.destination, loan.field_id] -= lowered
+
+    @cached_property
+    def loans(self) -> tuple[Move, ...]:
+        """The secondments among what was carried out."""
+        return tuple(move for move in self.moves if move.kind is MoveKind.SECONDMENT)
+
+
+def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
+    """Carry out what was agreed and done, or one of these, and reassignments unless marked as refused.
+
+    With ``only`` a reassignment needs a mark that it is agreed: nobody else answers to one.  A line that is
+    done was carried out on the day that its receiver gave, any other on ``as_of``.
+    """
+    settings = announced.instance.settings.model_copy(update={"as_of": as_of})
+    answers = answers_of(announced.lines, announced.replies)
+    lines, days = [], {}
+    for line in settled(announced.lines, announced.replies, settings):
+        if line.last_round == announced.number and line.status in CARRIED[only]:
+            day = as_of
+            said = answers.get(line.line_id, {}).get(Party.RECEIVER)
+            if line.status is Status.DONE:
+                day = line.carried_out or (said.day if said is not None and said.day else as_of)
+            line = replace(line, status=Status.DONE, carried_out=day)
+            days[line.line_id] = day
+        lines.append(line)
+    moves = [m for m in announced.moves if m.kind is not MoveKind.REASSIGNMENT and id_of(m) in days]
+    moves += _reassigned(announced, only)
+    return Outcome(announced.instance, tuple(lines), tuple(moves), days)
+
+
+def _reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
+    """The reassignments that were carried out."""
+    marks = {
+        _who(move): answer
+        for move, answer, _ in read_answered(announced.raw, announced.instance)
+        if move.kind is MoveKind.REASSIGNMENT
+    }
+    for move in announced.moves:
+        if move.kind is MoveKind.REASSIGNMENT:
+            mark = marks.get(_who(move))
+            if mark == "agree" or (mark is None and only is None):
+                yield move
+
+
+def _who(move: Move) -> tuple[str | None, str, str | None]:
+    return move.official_id, move.origin, move.field_id
+
+
+def _after(official: Official, move: Move, day: date | None, term: int) -> Official:
+    """The official after the move; who serves another field has it first, the rest in its order."""
+    first = () if move.field_id is None else (move.field_id,)
+    if move.kind is MoveKind.SECONDMENT and day is not None:
+        return replace(official, loan=Loan(move.destination, move.field_id, months_after(day, term)))
+    fields = (*first, *(f for f in official.fields if f not in first))
+    if move.kind is MoveKind.REASSIGNMENT or day is None:
+        return replace(official, fields=fields)
+    return replace(official, unit_id=move.destination, fields=fields, moved_on=day)
+
+
+def _nonzero(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    return Counter({pair: count for pair, count in counts.items() if count})

@@ -1,0 +1,75 @@
+"""Progress in words: for the terminal, the workbook and programs alike."""
+
+from __future__ import annotations
+
+from realloc.city.domain import Instance
+from realloc.city.lines import Line, Party, Status
+from realloc.rounds.progress import Progress, UnitProgress
+from realloc.words.folding import listing
+from realloc.words.say import say
+from realloc.workbook.contract.loop_sheets import PARTY_WORDS
+
+
+def headlines(progress: Progress) -> list[str]:
+    """What leadership asks first, a sentence each: which round and day, units, officials, what is late."""
+    language, people = progress.instance.language, progress.total.people
+    found = [say("progress.heading", language, round=progress.number, day=progress.as_of)]
+    if not progress.total.total:
+        found.append(say("progress.nothing", language))
+    else:
+        found.append(say("progress.units", language, answered=progress.answered, units=len(progress.units)))
+        found.append(
+            say(
+                "progress.people",
+                language,
+                answered=people.total() - people[Status.PENDING],
+                people=people.total(),
+                agreed=people[Status.AGREED],
+                refused=people[Status.REFUSED],
+                done=people[Status.DONE],
+            )
+        )
+    if progress.late:
+        units = sum(unit.late > 0 for unit in progress.units)
+        found.append(say("progress.late", language, lines=len(progress.late), units=units))
+    if progress.earlier:
+        found.append(say("progress.earlier", language, count=progress.earlier))
+    if progress.reassignments:
+        found.append(say("progress.reassignments", language, count=progress.reassignments))
+    return found
+
+
+def unit_owes(progress: Progress, unit: UnitProgress) -> str:
+    """How many answers a unit owes, by its name."""
+    name = unit_title(progress.instance, unit.unit_id)
+    key = "progress.owes_late" if unit.late else "progress.owes"
+    return say(key, progress.instance.language, unit=name, count=unit.owed, late=unit.late)
+
+
+def state_of(unit: UnitProgress) -> str:
+    """``answered``, ``waiting`` or ``late``."""
+    return "answered" if unit.answered else "late" if unit.late else "waiting"
+
+
+def unit_title(instance: Instance, unit_id: str) -> str:
+    """A unit's name; its id where it is not in the workbook any more."""
+    unit = instance.unit.get(unit_id)
+    return unit.name if unit is not None else unit_id
+
+
+def field_title(instance: Instance, field_id: str | None) -> str:
+    """A field's label; for officials without any, that they have none."""
+    if field_id is None:
+        return say("progress.no_field", instance.language)
+    found = instance.field.get(field_id)
+    return found.label if found is not None else field_id
+
+
+def parties_told(parties: tuple[Party, ...], language: str) -> str:
+    """Parties in a list."""
+    return listing((PARTY_WORDS[party][language == "vi"] for party in parties), language)
+
+
+def who(line: Line) -> str:
+    """The official, or how many."""
+    return line.official_id or str(line.count)

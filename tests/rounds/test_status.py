@@ -1,0 +1,146 @@
+"""Progress: a small plan with answers, counted by hand."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from helpers.command_line import run
+from helpers.loop import AGREE, announced, answered, city, in_vietnamese
+from helpers.workbooks import write_workbook
+from realloc.city.lines import Party, Reason, Reply, Round, Status
+from realloc.city.moves import MoveKind
+from realloc.reports.json.status import progress_json
+from realloc.reports.other_workbooks.status_workbook import write_progress
+from realloc.reports.terminal.screen import plain
+from realloc.reports.terminal.status import render_progress
+from realloc.rounds.announced import Announced
+from realloc.rounds.progress import Progress, progress_of, without_names
+
+DUE, DAY = date(2026, 1, 20), date(2026, 2, 1)
+
+
+@pytest.fixture(scope="module", params=["en", "vi"])
+def plan(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Announced:
+    """P2 and P3 go from A to B, P4 is lent from D to C; every answer is due on 20 January."""
+    sheets = city() if request.param == "en" else in_vietnamese(city())
+    found = announced(tmp_path_factory.mktemp(request.param), sheets)
+    return replace(found, lines=tuple(replace(line, reply_by=DUE) for line in found.lines))
+
+
+@pytest.fixture
+def progress(plan: Announced) -> Progress:
+    """P2 agreed; of P3 the official agreed and the receiver, B, is silent; nobody said anything of P4."""
+    plan = answered(plan, {"P2": AGREE})
+    line = next(line for line in plan.current if line.official_id == "P3")
+    said = Reply(line.line_id, Party.OFFICIAL, AGREE)
+    return progress_of(replace(plan, replies=(*plan.replies, said)), DAY)
+
+
+def test_lines_by_status_kind_and_field(progress: Progress) -> None:
+    assert progress.total.people == Counter({Status.PENDING: 2, Status.AGREED: 1})
+    assert (progress.total.total, progress.total.answered) == (3, 1)
+    assert {k: dict(t.people) for k, t in progress.kinds.items()} == {
+        MoveKind.TRANSFER: {Status.AGREED: 1, Status.PENDING: 1},
+        MoveKind.SECONDMENT: {Status.PENDING: 1},
+    }
+    assert {f: t.people.total() for f, t in progress.fields.items()} == {"it": 1, "land": 1, "law": 1}
+    assert progress.reassignments == 1
+
+
+def test_units(progress: Progress) -> None:
+    """B owes one answer, of P3; C and D one each, of P4; A, whose official answered, none."""
+    assert {u.unit_id: (u.leaving, u.arriving, u.owed, u.late) for u in progress.units} == {
+        "A": (2, 0, 0, 0),
+        "B": (0, 2, 1, 1),
+        "C": (0, 1, 1, 1),
+        "D": (1, 0, 1, 1),
+    }
+    assert progress.answered == 1
+
+
+def test_late_from_the_day_after(plan: Announced) -> None:
+    assert progress_of(plan, DUE).late == ()
+    late = progress_of(plan, date(2026, 1, 21)).late
+    assert [(item.days, item.due) for item in late] == [(1, DUE)] * 3
+
+
+def test_who_is_waited_for(progress: Progress) -> None:
+    found = {item.line.official_id: item.silent for item in progress.late}
+    assert found == {"P3": (Party.RECEIVER,), "P4": (Party.SENDER, Party.RECEIVER)}
+
+
+def test_a_refusal_is_an_answer(plan: Announced) -> None:
+    """Nobody waits for the receiver of somebody who refuses."""
+    found = progress_of(answered(plan, {"P2": date(2026, 1, 10), "P3": Reason.FAMILY, "P4": AGREE}), DAY)
+    assert found.total.people == Counter({Status.DONE: 1, Status.REFUSED: 1, Status.AGREED: 1})
+    assert (found.answered, len(found.units), found.late) == (4, 4, ())
+
+
+def test_earlier_rounds(plan: Announced) -> None:
+    """What was carried out before counts beside the round of now."""
+    before = replace(
+        plan.current[0], line_id="LOLD", last_round=0, status=Status.DONE, carried_out=date(2025, 12, 1)
+    )
+    history = Round(0, date(2025, 11, 1), lines=5, done=1, refused=4)
+    found = progress_of(replace(plan, lines=(*plan.lines, before), rounds=(history,)), DAY)
+    assert (found.earlier, found.total.total) == (1, 3)
+    assert [(r.number, r.lines, r.pending) for r in found.rounds] == [(0, 5, 0), (1, 3, 3)]
+
+
+def test_terminal(progress: Progress) -> None:
+    text = plain(render_progress(progress))
+    assert all(len(line) <= 80 for line in text.splitlines())
+    vi = progress.instance.language == "vi"
+    told = ("1 trên 4 đơn vị", "quá hạn 1", "Biệt phái") if vi else ("1 of 4 units", "late 1", "Secondment")
+    assert all(words in text for words in told)
+
+
+def test_workbook(progress: Progress, tmp_path: Path) -> None:
+    write_progress(progress, tmp_path / "progress.xlsx")
+    book = load_workbook(tmp_path / "progress.xlsx")
+    front, units, lines = book.worksheets
+    assert "1" in str(front["A4"].value)
+    owed = {row[0]: row[3] for row in units.iter_rows(min_row=2, values_only=True)}
+    assert owed == {"A": 0, "B": 1, "C": 1, "D": 1}
+    assert lines.max_row == 1 + 3
+
+
+def test_json(progress: Progress) -> None:
+    found = json.loads(json.dumps(progress_json(progress, Path("w.plan.xlsx"), "0")))
+    assert (found["units_asked"], found["units_answered"]) == (4, 1)
+    assert found["total"]["lines"] == 3
+    assert [late["days_late"] for late in found["late"]] == [12, 12]
+
+
+def test_without_names(plan: Announced) -> None:
+    """An official whose id is a name is a number; the figures stay."""
+    instance = plan.instance
+    named = tuple(
+        replace(o, official_id=o.name) if o.official_id == "P2" else o for o in instance.officials or ()
+    )
+    lines = tuple(replace(x, official_id="Bình") if x.official_id == "P2" else x for x in plan.lines)
+    found = progress_of(replace(plan, instance=replace(instance, officials=named), lines=lines), DAY)
+    bare = without_names(found)
+    assert "Bình" not in json.dumps(progress_json(bare, Path("x"), ""), ensure_ascii=False)
+    assert bare.total == found.total
+
+
+def test_command(tmp_path: Path) -> None:
+    given, plan, target = (tmp_path / name for name in ("w.xlsx", "w.plan.xlsx", "progress.xlsx"))
+    write_workbook(given, city(Rules=[["rule", "value"], ["reply_by", DUE]]))
+    assert run("solve", given, "-o", plan, "-q").exit_code == 0
+    result = run("status", plan, "-o", target, "--as-of", "2026-01-21", "--json", tmp_path / "p.json")
+    assert result.exit_code == 0, result.output
+    found = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert (found["total"]["pending"], len(found["late"])) == (3, 3)
+    assert target.exists() and "0 of 4 units" in result.stdout
+    assert run("status", plan, "-o", plan).exit_code == 2
+    assert "Đợt 1" in run("status", plan, "--lang", "vi", "--anonymous").stdout
+    assert run("status", given).exit_code == 4
