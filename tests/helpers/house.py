@@ -10,7 +10,6 @@ HOUSE = (
     "reports",
     "rounds",
     "questions",
-    "rounds",
     "privacy",
     "plan",
     "remedies",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Instance, Loan, Move, MoveKind, Official
 from realloc.city.lines import Reason, Status
 from realloc.reports.other_workbooks.next_workbook import write_next
-from realloc.rounds.announced import Announced, id_of
+from realloc.rounds.announced import Announced, id_of, open_announced
 from realloc.rounds.apply import Applied, apply_plan, figures_of
 from realloc.rounds.outcome import Outcome
 from realloc.workbook.read import read_workbook
@@ -109,6 +109,18 @@ def test_what_is_done_counts_from_its_own_day(plan: Announced, tmp_path: Path) -
     assert (person(found, "P2").moved_on, person(found, "P3").moved_on) == (DONE, DAY)
     assert person(found, "P4").loan == Loan("C", "law", date(2027, 1, 15))
     assert [line.carried_out for line in found.lines].count(DONE) == 2
+
+
+def test_a_shorter_term_in_the_plan_holds(tmp_path: Path) -> None:
+    """The end of P4's secondment is typed into the plan as 30 June."""
+    announced(tmp_path, city())
+    target = tmp_path / "wards.plan.xlsx"
+    book = load_workbook(target)
+    [cell] = [c for row in book["Moves"] for c in row if c.value == datetime(2027, 1, 1)]
+    cell.value = date(2026, 6, 30)
+    book.save(target)
+    found = read(apply_plan(everybody_agrees(open_announced(target)), as_of=DAY), tmp_path)
+    assert person(found, "P4").loan == Loan("C", "law", date(2026, 6, 30))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from realloc.city.domain import Instance, Loan, Move, MoveKind, Official, Unit
 from realloc.city.hearing import answers_of, settled
 from realloc.city.ledger import Ledger
 from realloc.city.lines import Line, Party, Status
-from realloc.plan.saved.moves import read_answered
+from realloc.plan.saved.moves import read_answered, read_shorter_terms
 from realloc.rounds.announced import Announced, id_of
 
 CARRIED = {
@@ -46,12 +46,15 @@ class Outcome:
         What was carried out, reassignments too.
     days : mapping of line id to date
         When each line was carried out.
+    ends : mapping of line id to date
+        The last day of secondments for a shorter term than the rules give.
     """
 
     instance: Instance
     lines: tuple[Line, ...]
     moves: tuple[Move, ...]
     days: Mapping[str, date]
+    ends: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -67,7 +70,8 @@ class Outcome:
             official = known.get(move.official_id or "")
             if official is not None:
                 day = self.days.get(id_of(move))
-                found[official.official_id] = _after(official, move, day, term)
+                until = self.ends.get(id_of(move)) or (day and months_after(day, term))
+                found[official.official_id] = _after(official, move, day, until)
         return found
 
     @cached_property
@@ -147,7 +151,9 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
         lines.append(line)
     moves = [m for m in announced.moves if m.kind is not MoveKind.REASSIGNMENT and id_of(m) in days]
     moves += _reassigned(announced, only)
-    return Outcome(announced.instance, tuple(lines), tuple(moves), days)
+    ends = {id_of(m): end for m, end in read_shorter_terms(announced.raw, announced.instance)}
+    ends = {line: end for line, end in ends.items() if line in days and end >= days[line]}
+    return Outcome(announced.instance, tuple(lines), tuple(moves), days, ends)
 
 
 def _reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
@@ -168,11 +174,11 @@ def _who(move: Move) -> tuple[str | None, str, str | None]:
     return move.official_id, move.origin, move.field_id
 
 
-def _after(official: Official, move: Move, day: date | None, term: int) -> Official:
+def _after(official: Official, move: Move, day: date | None, until: date | None) -> Official:
     """The official after the move; who serves another field has it first, the rest in its order."""
     first = () if move.field_id is None else (move.field_id,)
-    if move.kind is MoveKind.SECONDMENT and day is not None:
-        return replace(official, loan=Loan(move.destination, move.field_id, months_after(day, term)))
+    if move.kind is MoveKind.SECONDMENT and until is not None:
+        return replace(official, loan=Loan(move.destination, move.field_id, until))
     fields = (*first, *(f for f in official.fields if f not in first))
     if move.kind is MoveKind.REASSIGNMENT or day is None:
         return replace(official, fields=fields)

@@ -115,6 +115,22 @@ def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str,
     return found
 
 
+def read_shorter_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date]]:
+    """(move, last day) of every listed secondment that somebody gave a shorter term than the rules do."""
+    table = _find_table(raw)
+    if table is None or "end" not in table[1]:
+        return []
+    sheet, places, heading = table
+    reader, found = _Reader(instance, *table), []
+    for row in sheet.rows:
+        if row.number > heading and not _says_nothing(row, places):
+            with suppress(Unclear):
+                move, end = reader.move(row), reader.shorter_end(row)
+                if move.kind is MoveKind.SECONDMENT and end is not None:
+                    found.append((move, end))
+    return found
+
+
 def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
     """(sheet, cell) of every move, or band of moves, that somebody has answered; pending is no answer."""
     table = _find_table(raw)
@@ -238,6 +254,13 @@ class _Reader:
             f'found "{text}", expected a whole number of people, 1 or more.',
             f'có "{text}", cần số người là số nguyên từ 1 trở lên.',
         )
+
+    def shorter_end(self, row: RawRow) -> date | None:
+        """The last day that a row gives, where that is before the end of the term."""
+        start, end = self._date(row, "start"), self._date(row, "end")
+        settings = self.instance.settings
+        last = months_after(start or settings.as_of, settings.secondment_months)
+        return end if end is not None and end < last else None
 
     def _check_term(self, row: RawRow, move: Move) -> None:
         """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
