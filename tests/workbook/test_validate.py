@@ -269,7 +269,7 @@ def loop(name: str, cells: Mapping[str, object], expected: Found, *more: list[ob
 
 ROUNDS = [
     loop("a line and an answer", {}, set()),
-    loop("line twice", {}, {("E530", "Lines!A3"), ("E534", "Lines!C3")}, LINE),
+    loop("line twice", {}, {("E530", "Lines!A3")}, LINE),
     loop("called twice", {}, {("E534", "Lines!C3")}, ["L2", "secondment", *LINE[2:]]),
     loop("answer to nothing", {"Replies!A2": "L9"}, {("E531", "Replies!A2")}),
     loop("no such answer", {"Replies!C2": "perhaps"}, {("E532", "Replies!C2")}),
