@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,9 @@ from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 from realloc.rounds.announced import open_announced
+from realloc.rounds.hear import hear
 from realloc.rounds.packs import Packs, packs_of, without_names
+from realloc.rounds.revise import load_revised
 from realloc.stopwatch import Stages
 from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.understand.choices import Options
@@ -202,3 +204,40 @@ def pack_plan(
     packs = packs_of(announced, sent=sent, reply_by=reply_by, shown=shown)
     write_packs(packs, folder, read_letterhead(announced.source, report))
     return packs
+
+
+def revise(
+    plan_path: str | Path,
+    replies: Sequence[str | Path] = (),
+    *,
+    given: str | Path | None = None,
+    as_of: date | None = None,
+    keep: bool = False,
+    overrides: Mapping[str, str] | None = None,
+    language: str | None = None,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Revise an announced plan by the answers to it, and solve what follows.
+
+    Parameters
+    ----------
+    replies : sequence of path
+        Filled packs, or folders of them; answers typed into the plan itself count too.
+    given, as_of, keep, overrides
+        See :func:`realloc.rounds.revise.load_revised`.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        The plan, an answer or the new input has errors.
+    realloc.questions.no_plan.told.NoPlanError
+        What was agreed, what was refused and the rules cannot hold together.
+    """
+    announced = open_announced(plan_path, language=language)
+    heard = hear(announced, [Path(path) for path in replies])
+    loaded = load_revised(
+        announced, heard, given=given, as_of=as_of, keep=keep, overrides=overrides, language=language
+    )
+    return solve_loaded(loaded, solver=solver, time_limit=time_limit, progress=progress)

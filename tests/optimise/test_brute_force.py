@@ -177,7 +177,9 @@ def _values(model: Model, moves: Sequence[Move]) -> list[float] | None:
                 model.arrive.get((commodity, to)),
                 model.total.get(commodity),
             ]
-            if columns[0] is None or not model.classes[model._class_of(group, move.kind, False, move.field_id)].reaches(to):
+            if columns[0] is None or not model.classes[
+                model._reaches.class_of(group, move.kind, False, move.field_id)
+            ].reaches(to):
                 return None
         for column in columns:
             if column is None:

@@ -29,6 +29,7 @@ from realloc.city.numbers import Number
 from realloc.city.settings import Settings
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import optimise
+from realloc.optimise.reaches import Reaches
 from realloc.pipeline import solve_instance
 from realloc.plan.prove import VerificationFailedError
 from realloc.plan.verify import verify
@@ -1616,14 +1617,14 @@ def leave_out(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     elif rule == "projects":
         monkeypatch.setattr(projects, "takes_transfers", lambda unit: True)  # noqa: ARG005
     elif rule == "record":
-        reachable = Model._reachable
+        reachable = Reaches._reachable
 
-        def also_home(self: Model, unit_index: int, place: int, reach: object) -> object:
+        def also_home(self: Reaches, unit_index: int, place: int, reach: object) -> object:
             flags = reachable(self, unit_index, place, reach)  # type: ignore[arg-type]
             flags[unit_index] = True
             return flags
 
-        monkeypatch.setattr(Model, "_reachable", also_home)
+        monkeypatch.setattr(Reaches, "_reachable", also_home)
     else:
         solving = importlib.import_module("realloc.optimise.goals_in_order")
         monkeypatch.setattr(

@@ -272,6 +272,30 @@ STRUCTURE = [
     Case("formula hides a blank", roster, {"Officials!C2": "=A1"}, {("E318", "Officials!C2")}),
 ]
 
+LINE = ["L1", "transfer", "P3", "B", "A", "it"]
+LINES = [["line", "kind", "official", "from", "to", "field"], LINE]
+ANSWERS = ["line", "party", "answer", "reason"]
+
+
+def loop(name: str, cells: Mapping[str, object], expected: Found, *more: list[object]) -> Case:
+    """A line, with more of them, and an answer to it, in a workbook with a roster."""
+    replies = [ANSWERS, ["L1", "receiver", "agree", None]]
+    return Case(name, roster, cells, expected, {"Lines": [*LINES, *more], "Replies": replies})
+
+
+ROUNDS = [
+    loop("a line and an answer", {}, set()),
+    loop("line twice", {}, {("E530", "Lines!A3")}, LINE),
+    loop("called twice", {}, {("E544", "Lines!C3")}, ["L2", "secondment", *LINE[2:]]),
+    loop("answer to nothing", {"Replies!A2": "L9"}, {("E531", "Replies!A2")}),
+    loop("no such answer", {"Replies!C2": "perhaps"}, {("E532", "Replies!C2")}),
+    loop("no such party", {"Replies!B2": "mayor"}, {("E532", "Replies!B2")}),
+    loop("no such reason", {"Replies!D2": "rain"}, {("E532", "Replies!D2")}),
+    loop("gone", {"Lines!C2": "P9"}, {("W681", "Lines!A2")}),
+    loop("unit gone", {"Lines!E2": "Nowhere"}, {("W681", "Lines!A2")}),
+    loop("in another unit", {"Lines!D2": "D"}, {("W681", "Lines!A2")}),
+]
+
 REFERENCES = [
     Case("unit twice", counts, {"Units!A3": "a "}, {("E401", "Units!A3")}),
     Case("official twice", roster, {"Officials!A3": "p1"}, {("E402", "Officials!A3")}),
@@ -464,7 +488,18 @@ SEVERAL = [
     ),
 ]
 
-CASES = [*VALUES, *CITIES, *FORMS, *STRUCTURE, *REFERENCES, *CONSISTENCY, *DISTANCES, *RULES, *SEVERAL]
+CASES = [
+    *VALUES,
+    *CITIES,
+    *FORMS,
+    *STRUCTURE,
+    *REFERENCES,
+    *CONSISTENCY,
+    *DISTANCES,
+    *RULES,
+    *SEVERAL,
+    *ROUNDS,
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -45,6 +45,13 @@ _BOOK: Final[dict[str, list[list[Cell]]]] = {
 _KM: Final[list[list[Cell]]] = [["from", "A", "B", "D"], ["A", 0, 9, 9], ["D", 9, 9, 0], ["B", 9, 0, 9]]
 
 
+_LINES: Final[list[list[Cell]]] = [
+    ["line", "kind", "official", "from", "to", "field"],
+    ["L1", "transfer", "P3", "B", "A", "it"],
+]
+_HEADS: Final[list[Cell]] = ["line", "party", "answer"]
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is done to the good workbook: cells changed, sheets replaced (None: taken out), options given.
@@ -58,6 +65,12 @@ class Fault:
 
 
 _FILES: Final[dict[str, Problem]] = {
+    "E533": Problem(
+        "E533",
+        "Moves",
+        "A9",
+        {"what": Words("no unit is called Brich", "không có đơn vị tên Brich")},
+    ),
     "E101": Problem("E101", values={"file": "wards.xlsx"}),
     "E102": Problem("E102", values={"file": "wards"}),
     "E103": Problem("E103", values={"file": "wards.xlsx", "reason": "Permission denied"}),
@@ -72,6 +85,7 @@ _FILES: Final[dict[str, Problem]] = {
     "W621": Problem("W621", "", "--clusters", {"count": 1, "units": Words("B", "B")}),
     "W622": Problem("W622", "", "--clusters", {"found": 22}),
     "E520": Problem("E520", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
+    "W682": Problem("W682", values={"before": Words("secondments", "“Số lượt biệt phái”")}),
     "W641": Problem("W641", values={"day": _TODAY}),
     "W642": Problem("W642", "Officials"),
     "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
@@ -202,6 +216,11 @@ FAULTS: Final[dict[str, Fault]] = {
     "W670": Fault({"Officials!E2": "not concerned"}),
     "W671": Fault({"Units!B4": "Department of Land", "Units!C4": None}),
     "W672": Fault({"Units!B2": "Alder Commune"}),
+    "E530": Fault(sheets={"Lines": [*_LINES, _LINES[1]]}),
+    "E531": Fault(sheets={"Lines": _LINES, "Replies": [_HEADS, ["L9", "receiver", "agree"]]}),
+    "E532": Fault(sheets={"Lines": _LINES, "Replies": [_HEADS, ["L1", "receiver", "perhaps"]]}),
+    "W681": Fault({"Officials!E4": "ill health"}, {"Lines": _LINES}),
+    "E544": Fault(sheets={"Lines": [*_LINES, ["L2", "transfer", "P3", "B", "A", "it"]]}),
     "W690": Fault({"Rules!A3": "min_months_between_moves", "Rules!B3": 12}),
     "W691": Fault({"Rules!A3": "who_leaves", "Rules!B3": "junior"}, {"Officials": None, "Decisions": None}),
     "W692": Fault({"Officials!I1": "home", "Officials!I2": "12 Elm Street"}),

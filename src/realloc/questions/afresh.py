@@ -36,7 +36,10 @@ def solved_afresh(
     instance = result.instance
     now = current_round(instance.lines)
     lines = tuple(
-        line for line in instance.lines if line.last_round < now or line.status is not Status.PENDING
+        replace(line, status=Status.LAPSED)
+        if line.last_round == now and line.status is Status.PENDING
+        else line
+        for line in instance.lines
     )
     goals = tuple(goal for goal in instance.settings.goals if goal != "changes")
     bare = replace(instance, lines=lines, settings=instance.settings.model_copy(update={"goals": goals}))

@@ -9,6 +9,7 @@ from pathlib import Path
 from realloc.city.lines import Party, Reply
 from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.heard import Heard, HeardFile
+from realloc.rounds.line_shown import Called
 from realloc.rounds.pack_rows import PackReader
 from realloc.rounds.pack_tables import Filled, filled_of
 from realloc.words.bilingual import Words
@@ -71,6 +72,7 @@ class _Hearing:
 
     def __post_init__(self) -> None:
         self._known = {_asked(reply): reply for reply in self.announced.replies}
+        self._called = Called(self.announced)
         self._places = {line.line_id: n for n, line in enumerate(self.announced.lines)}
 
     @property
@@ -131,7 +133,7 @@ class _Hearing:
         if not ours and not self._is_earlier(filled):
             self._refuse(filled.file, filled.plan_id, filled.round)
             return
-        reader = PackReader(announced, filled, announced.number if ours else filled.round)
+        reader = PackReader(announced, self._called, filled, announced.number if ours else filled.round)
         answers = list(reader.answers())
         self.errors += reader.errors
         self.told += reader.told

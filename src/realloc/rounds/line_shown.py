@@ -18,28 +18,31 @@ _AWAY: Final = re.compile(r"\s*\([^()]*km\)\s*$", re.IGNORECASE)
 """The distance behind the name of a unit."""
 
 
+class Called:
+    """What everybody and everything of a plan is called; made once for all packs."""
+
+    def __init__(self, announced: Announced) -> None:
+        instance = announced.instance
+        self.current = announced.current
+        self.on_roster = instance.officials is not None
+        self.ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
+        self.names = _called((o.name, o.official_id) for o in instance.officials or ())
+        self.units = _called((word, u.unit_id) for u in instance.units for word in (u.name, u.unit_id))
+        self.fields = _called((word, f.field_id) for f in instance.fields for word in (f.label, f.field_id))
+
+
 class LineShown:
     """Finds current lines by who goes, where, and on counts to serve what.
 
     Names may be typed without accents; one that several people or units have says nothing by itself.
     """
 
-    def __init__(self, announced: Announced, unit_id: str) -> None:
-        instance = announced.instance
-        self.current, self.unit_id = announced.current, unit_id
-        self.on_roster = instance.officials is not None
-        self.ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
-        self.names = _called((o.name, o.official_id) for o in instance.officials or ())
-        self.units = _called(
-            pair for u in instance.units for pair in ((u.name, u.unit_id), (u.unit_id, u.unit_id))
-        )
-        self.fields = _called(
-            pair for f in instance.fields for pair in ((f.label, f.field_id), (f.field_id, f.field_id))
-        )
+    def __init__(self, called: Called, unit_id: str) -> None:
+        self.called, self.unit_id = called, unit_id
 
     def is_other(self, row: PackRow, table: str, line: Line) -> bool:
         """Whether the row plainly shows somebody else than the line; then its code was left behind."""
-        if self.on_roster:
+        if self.called.on_roster:
             people = self._people(row)
             return bool(people) and line.official_id not in people
         units, fields = self._other_end(row, table), self._fields(row)
@@ -50,31 +53,33 @@ class LineShown:
         """The current lines that the row may be about: who and where must both be shown."""
         units, people, fields = self._other_end(row, table), self._people(row), self._fields(row)
         found = []
-        for line in self.current:
+        for line in self.called.current:
             own, other = line.origin, line.destination
             if table != LEAVING:
                 own, other = other, own
-            who = line.official_id in people if self.on_roster else not fields or line.field_id in fields
+            who = (
+                line.official_id in people if self.called.on_roster else not fields or line.field_id in fields
+            )
             if who and other in units and self.unit_id in ("", own):
                 found.append(line)
         return found
 
     def _people(self, row: PackRow) -> frozenset[str]:
         """Who the row names: by id, or where that is none by name."""
-        by_id = self.ids.get(identity(text(row.cell("official"))))
+        by_id = self.called.ids.get(identity(text(row.cell("official"))))
         if by_id is not None:
             return frozenset({by_id})
         first = text(row.cell("name") or row.cell("who")).partition("\n")[0]
-        return self.names.get(key(first), frozenset()) if first else frozenset()
+        return self.called.names.get(key(first), frozenset()) if first else frozenset()
 
     def _other_end(self, row: PackRow, table: str) -> frozenset[str]:
         written = text(row.cell("destination" if table == LEAVING else "origin"))
         name = _AWAY.sub("", written.partition("\n")[0])
-        return self.units.get(key(name), frozenset()) if name else frozenset()
+        return self.called.units.get(key(name), frozenset()) if name else frozenset()
 
     def _fields(self, row: PackRow) -> frozenset[str]:
         written = text(row.cell("field"))
-        return self.fields.get(key(written), frozenset()) if written else frozenset()
+        return self.called.fields.get(key(written), frozenset()) if written else frozenset()
 
 
 def _called(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from realloc.city.lines import Answer, Line, Party, Reason, Reply
 from realloc.rounds.announced import Announced
-from realloc.rounds.line_shown import LineShown
+from realloc.rounds.line_shown import Called, LineShown
 from realloc.rounds.pack_sheets import ANSWERS, LEAVING, PARTIES
 from realloc.rounds.pack_tables import Filled, PackRow
 from realloc.words.bilingual import Words
@@ -46,12 +46,12 @@ class PackReader:
     ``used`` counts those to lines that still stand; ``errors`` and ``told`` are what is wrong.
     """
 
-    def __init__(self, announced: Announced, filled: Filled, number: int) -> None:
+    def __init__(self, announced: Announced, called: Called, filled: Filled, number: int) -> None:
         self.announced, self.filled, self.round = announced, filled, number
         self.lines: Mapping[str, Line] = {line.line_id: line for line in announced.lines}
         # A unit that is called otherwise in a pack without names is none that could be compared.
         self.unit_id = filled.unit_id if filled.unit_id in announced.instance.unit else ""
-        self.shown = LineShown(announced, self.unit_id)
+        self.shown = LineShown(called, self.unit_id)
         self.errors: list[Problem] = []
         self.told: list[Problem] = []
         self.used = 0

@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from realloc.city.hearing import current_round
-from realloc.city.lines import Line, Round, Status
+from realloc.city.lines import Line, Reply, Round, Status
 from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
 from realloc.rounds.heard import Heard
+from realloc.rounds.same_people import has_made_ids, renamed, same_people
 from realloc.stopwatch import Stages
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
@@ -67,6 +68,8 @@ def load_revised(
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
     lines = tuple(_heard(line, announced, heard) for line in announced.lines)
     replies = (*announced.replies, *heard.replies)
+    if given is not None:
+        lines, replies = _of_today(announced, source, lines, replies)
     source = with_register(source, lines, replies, announced.rounds, language)
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
@@ -96,6 +99,17 @@ def _source(announced: Announced, given: str | Path | None, language: str) -> Ra
     if options is not None and options_of(new) is None:
         new = replace(new, sheets=(*new.sheets, options))
     return new if _has_rules(new) else with_rules_of(announced.raw, new)
+
+
+def _of_today(
+    announced: Announced, source: RawWorkbook, lines: tuple[Line, ...], replies: tuple[Reply, ...]
+) -> tuple[tuple[Line, ...], tuple[Reply, ...]]:
+    """Lines and replies with the ids of a new workbook, where ids were made there or in the plan."""
+    before = announced.instance.officials
+    now = validate(source).instance.officials if before is not None else None
+    if before is None or now is None or not (has_made_ids(before) or has_made_ids(now)):
+        return lines, replies
+    return renamed(lines, replies, same_people(before, now))
 
 
 def _has_rules(workbook: RawWorkbook) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from realloc.city.domain import Instance, Move
-from realloc.city.hearing import answers_of, binding
+from realloc.city.hearing import answers_of, binding, current_round
 from realloc.city.lines import Answer, Line, Reply
 from realloc.plan.reasons import why_moved, why_open
 from realloc.plan.solved import Solved
@@ -144,3 +144,12 @@ def counts_told(rows: Iterable[Told], language: str) -> str:
         counts[row.fate] += row.count
     fates = [fate for fate in reversed(ORDER) if counts[fate]]
     return "; ".join(f"{say(f'fate.{fate.value}', language)} {counts[fate]}" for fate in fates)
+
+
+def refusals_bind(instance: Instance) -> Iterator[bool]:
+    """Of each refusal of the last round, whether it binds."""
+    answers, now = answers_of(instance.lines, instance.replies), current_round(instance.lines)
+    for line in instance.lines:
+        for party, reply in answers.get(line.line_id, {}).items() if line.last_round == now else ():
+            if reply.answer.is_refusal:
+                yield party in binding(line, instance.settings)

@@ -39,18 +39,25 @@ MOST_KEPT = 4
 
 
 class Clashes:
-    """Asks of one instance again and again; most answers come from a program that is built once."""
+    """Asks of one instance again and again; most answers come from a program that is built once.
 
-    def __init__(self, instance: Instance, solver: str = "highs") -> None:
+    Parameters
+    ----------
+    switched : bool
+        Whether to use such a program; otherwise each question has a model of its own.
+    """
+
+    def __init__(self, instance: Instance, solver: str = "highs", switched: bool = True) -> None:
         self.instance, self.solver = instance, solver
         self._orders = [row for row in instance.decisions if is_order(row, instance)]
         # Ordered away, wherever to: only explanations ask for that, and not for its conflict.
-        self._usual = not any(r.decision is Require.REQUIRE and r.to is None for r in instance.decisions)
+        usual = not any(r.decision is Require.REQUIRE and r.to is None for r in instance.decisions)
+        self.switched = usual and switched
         self._kept: dict[tuple[tuple[Decision, ...], frozenset[str]], Switches] = {}
 
     def __call__(self, rows: Sequence[Decision], limits: Sequence[Limit] = EVERYTHING) -> bool:
         """Whether no plan follows ``rows`` when of the rules that can be left out only ``limits`` hold."""
-        found = self._switches(rows, limits).clashes(rows, limits) if self._usual else None
+        found = self._switches(rows, limits).clashes(rows, limits) if self.switched else None
         return not holds_together(self.instance, rows, limits, self.solver) if found is None else found
 
     def excess(self, limit: Limit) -> float:
@@ -58,7 +65,7 @@ class Clashes:
 
         Infinite where something else is in the way too.
         """
-        if not self._usual:
+        if not self.switched:
             return 0.0
         rows, others = self.instance.decisions, self._besides(limit)
         if limit.rule in ONE_ROW:
@@ -83,7 +90,7 @@ class Clashes:
     def narrowed(self, rows: Sequence[Decision]) -> tuple[list[Decision], list[Limit]]:
         """Rows and limits that clash, as few as proofs of it name at once; ``rows`` clash with everything."""
         fewer, limits, size = list(rows), list(EVERYTHING), (len(rows), math.inf)
-        while self._usual:
+        while self.switched:
             found = self._switches(fewer, limits).narrowed(fewer, limits)
             if found is None or not self(*found):
                 break

@@ -189,8 +189,10 @@ def _too_full(instance: Instance) -> Conflict | None:
         if is_transferred(instance, official):
             row = next(r for r in instance.decisions if r.official_id == official.official_id and r.to == to)
             coming[to].append(row)
-    tied = {rule: Counter(o.unit_id for o in kept_by(instance, rule)) for rule in PERSONAL}
-    each = {o.official_id: o.unit_id for rule in PERSONAL for o in kept_by(instance, rule)}
+    # Who is on contract is no part of the headcount, and makes no room.
+    held = {rule: [o for o in kept_by(instance, rule) if not o.contract] for rule in PERSONAL}
+    tied = {rule: Counter(o.unit_id for o in kept) for rule, kept in held.items()}
+    each = {o.official_id: o.unit_id for kept in held.values() for o in kept}
     both = Counter(each.values())
     for unit_id, rows in coming.items():
         unit = instance.unit[unit_id]
@@ -313,6 +315,10 @@ def _filtered(instance: Instance, clashes: Clashes) -> Conflict:
     rows = _shrink(rows, lambda kept: clashes(kept, limits))
     near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
     limits = _refined(instance, near, limits, partial(clashes, rows))
+    doubtful = clashes.switched and any(row.kind for row in rows)
+    if doubtful and holds_together(instance, rows, limits, clashes.solver):
+        # Who agreed to one way may have no part in a row of the others: then asked without switches.
+        return _filtered(instance, Clashes(instance, clashes.solver, switched=False))
     return Conflict(instance, tuple(rows), tuple(limits))
 
 

@@ -109,7 +109,7 @@ def _how(packs: Packs, pack: Pack, agency: str, due: str) -> Iterator[str]:
         yield say("pack.how_leaving", language)
     if pack.coming:
         yield say("pack.how_coming", language, done=_word(REPLY_WORDS[Answer.DONE], language))
-    yield _binding(packs)
+    yield _binding(packs, pack)
 
 
 def _letterhead(sheet: PlanSheet, packs: Packs, head: Letterhead) -> None:
@@ -142,10 +142,11 @@ def _half(widths: Sequence[float]) -> int:
     return max(1, len(widths) - 1)
 
 
-def _binding(packs: Packs) -> str:
-    """Whose refusal decides, for the kinds of move of this round."""
+def _binding(packs: Packs, pack: Pack) -> str:
+    """Whose refusal decides, for the kinds of move in this pack."""
     language = packs.instance.language
-    told = {kind: _parties(parties, language) for kind, parties in packs.binds.items()}
+    kinds = {asked.line.kind for asked in (*pack.leaving, *pack.coming)}
+    told = {kind: _parties(packs.binds[kind], language) for kind in kinds}
     if len(set(told.values())) == 1:
         return say("pack.binds_one", language, parties=next(iter(told.values())))
     transfer, secondment = told[MoveKind.TRANSFER], told[MoveKind.SECONDMENT]
@@ -153,9 +154,9 @@ def _binding(packs: Packs) -> str:
 
 
 def _parties(parties: Iterable[Party], language: str) -> str:
-    return ", ".join(say(f"pack.party_{party}", language) for party in parties) or say(
-        "pack.nobody", language
-    )
+    """One of several: the official or the receiving unit."""
+    names = [say(f"pack.party_{party}", language) for party in parties]
+    return say("pack.or", language).join(names) or say("pack.nobody", language)
 
 
 # -- the tables ----------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from realloc.questions.explain.words import price_told
 from realloc.questions.refusals import PricedRefusal
 from realloc.reports.terminal.lines import BOLD, first_of, painted, wrapped
 from realloc.rounds.since import Fate
-from realloc.rounds.told import ORDER, Told, counts_told, refusal_told, told_since
+from realloc.rounds.told import ORDER, Told, counts_told, refusal_told, refusals_bind, told_since
 from realloc.words.say import say
 
 MOST = 10
@@ -31,6 +31,9 @@ def render_since(result: Result) -> str:
         mine = [row for row in rows if row.fate is fate]
         if mine and fate is not Fate.KEPT:
             parts.append(_of_fate(fate, mine, language))
+    listed = sum(not binds for binds in refusals_bind(result.instance))
+    if listed:
+        parts.append(wrapped(say("since.listed", language, count=listed), 2))
     return "\n".join(parts)
 
 

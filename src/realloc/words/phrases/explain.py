@@ -295,6 +295,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "law.formula": ("Formula: {formula}", "Công thức: {formula}"),
     "law.source": ("Source: {source}", "Căn cứ: {source}"),
     # Where a goal comes from.
+    "origin.changes": (
+        "What was announced stands as long as nothing more important is lost",
+        "Lượt đã thông báo được giữ khi không làm kém mục tiêu quan trọng hơn",
+    ),
     "origin.over": (
         "Quotas assigned by the city",
         "Biên chế được thành phố giao",

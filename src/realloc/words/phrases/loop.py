@@ -34,6 +34,10 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
     "since.no_gap": ("nothing is missing there any more", "nơi đó không còn thiếu"),
     "since.refuses": ("refuses", "không đồng ý"),
     "since.anywhere": ("goes nowhere", "không đi nơi nào"),
+    "since.listed": (
+        "Refusals that do not bind: {count}; the register has them, --prices says what they cost.",
+        "Ý kiến từ chối không có hiệu lực: {count}; xem sổ ý kiến, --prices cho biết giá.",
+    ),
     "sheet.since": ("Since last round", "Thay đổi so với đợt trước"),
     "since.title": ("CHANGES SINCE THE LAST ROUND", "THAY ĐỔI SO VỚI ĐỢT TRƯỚC"),
     "since.note": (

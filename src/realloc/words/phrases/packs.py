@@ -41,6 +41,7 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
         "A refusal decides if it is that of {parties}; others are taken into account.",
         "Ý kiến không đồng ý có hiệu lực: {parties}. Ý kiến khác được ghi nhận, xem xét.",
     ),
+    "pack.or": (" or ", " hoặc "),
     "pack.nobody": ("nobody", "không bên nào"),
     "pack.party_official": ("the official", "cán bộ, công chức"),
     "pack.party_sender": ("the sending unit", "đơn vị cử đi"),
@@ -86,7 +87,7 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
     "pack.sent_due": ("Sent {sent}; answers due by {due}.", "Ngày gửi {sent}; hạn trả lời {due}."),
     "pack.no_due": (
         "No day is set by which answers are due: use --reply-by, or reply_by in Rules.",
-        "Chưa có hạn trả lời: dùng --reply-by, hoặc ghi reply_by ở Quy tắc.",
+        "Chưa có hạn trả lời: dùng --reply-by, hoặc ghi Hạn trả lời ở sheet Quy tắc.",
     ),
     "pack.left_out": (
         "Not asked again: {count} lines that are refused or done.",

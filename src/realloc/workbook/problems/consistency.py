@@ -72,10 +72,8 @@ ENTRIES: tuple[Entry, ...] = (
             "đến chúng.",
         ),
         (
-            "Write them as rows of the sheet Decisions of the input (a refused move: forbid with the unit; "
-            "one that stands: require) and solve the input.",
-            "Ghi chúng thành các dòng ở sheet Quyết định của tệp dữ liệu (bị từ chối: không được, kèm đơn "
-            "vị; giữ nguyên: bắt buộc) rồi giải tệp dữ liệu đó.",
+            "Use `realloc revise` with this plan: agreed moves hold, refused ones are replaced.",
+            "Dùng `realloc revise` với phương án này: lượt đồng ý được giữ, lượt bị từ chối được thay.",
         ),
     ),
     Entry(

@@ -191,8 +191,8 @@ ENTRIES: tuple[Entry, ...] = (
             "cột quyết định có {count} ý kiến ({cells}); ở đây chưa dùng đến chúng.",
         ),
         (
-            "Write those that count as rows of the sheet Decisions of the input and solve it.",
-            "Ghi những ý kiến cần tính thành dòng ở sheet Quyết định của tệp dữ liệu rồi giải lại.",
+            "Use `realloc revise` with this plan to let them count.",
+            "Dùng `realloc revise` với phương án này để tính đến các ý kiến đó.",
         ),
         trust=True,
     ),

@@ -45,7 +45,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "E534",
+        "E544",
         ("called twice", "một người hai lượt"),
         (
             "found {found} twice, expected one line for each official in the last round.",

@@ -107,7 +107,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         (
             "Give a later --reply-by, or reply_by in Rules.",
-            "Chọn --reply-by, hoặc reply_by ở Quy tắc, muộn hơn.",
+            "Chọn --reply-by, hoặc Hạn trả lời ở sheet Quy tắc, muộn hơn.",
         ),
     ),
     Entry(

@@ -78,7 +78,7 @@ class LineSheets:
             way = () if line.official_id is not None else line.way
             if open_now and line.carried_out is None and (line.subject, *way) in seen:
                 column = "from" if line.official_id is None else "official"
-                self.report.at("E534", table, rows[line.line_id], column, found=_who(line))
+                self.report.at("E544", table, rows[line.line_id], column, found=_who(line))
             if open_now and line.carried_out is None:
                 seen.add((line.subject, *way))
 
