@@ -111,6 +111,35 @@ def test_what_is_done_counts_from_its_own_day(plan: Announced, tmp_path: Path) -
     assert [line.carried_out for line in found.lines].count(DONE) == 2
 
 
+def test_who_was_lent_before_and_is_back_counts_at_home(tmp_path: Path) -> None:
+    """P1 was lent to C until 15 January: on 1 February A has their land again, and the gaps say so.
+
+    A gap is what is needed beyond those present, so that it changes with P1, though the needs do not.
+    """
+    sheets = city()
+    heads, *rows = sheets["Officials"]
+    lent = ["C", "land", date(2026, 1, 15)]
+    people = [[*row, *(lent if row[0] == "P1" else [None] * 3)] for row in rows]
+    sheets["Officials"] = [[*heads, "seconded_to", "seconded_field", "seconded_until"], *people]
+    heads, *rows = sheets["Units"]
+    gaps = {"A": -1, "B": 1, "C": 0, "D": None}  # P2 and P3 are in A, P1 in C
+    sheets["Units"] = [
+        [h.replace("land need", "land gap") for h in map(str, heads)],
+        *([*row[:5], None, gaps[str(row[0])], *row[7:]] for row in rows),
+    ]
+    plan = announced(tmp_path, sheets)
+    before = {pair: (one.need, one.have) for pair, one in plan.instance.needs.items()}
+    assert (before["A", "land"], before["C", "land"]) == ((1, 2), (1, 1))
+    found = read(apply_plan(everybody_agrees(plan), as_of=DAY), tmp_path)
+    after = {pair: (one.need, one.have) for pair, one in found.needs.items()}
+    here = sum(o.unit_id == "A" and o.fields[:1] == ("land",) for o in found.official.values())
+    assert person(found, "P1").loan is None
+    assert after["A", "land"] == (1, here)
+    assert {pair: need for pair, (need, _) in after.items() if pair[1] == "land"} == {
+        (unit_id, "land"): 1 for unit_id in "ABC"
+    }
+
+
 def test_a_shorter_term_in_the_plan_holds(tmp_path: Path) -> None:
     """The end of P4's secondment is typed into the plan as 30 June."""
     announced(tmp_path, city())
@@ -279,7 +308,7 @@ def test_min_out_asks_for_net_departures() -> None:
     instance = make_instance(units, people)
     moves = [Move(MoveKind.TRANSFER, "A", "B", None, f"P{n}") for n in (0, 1)]
     moves.append(Move(MoveKind.TRANSFER, "B", "A", None, "Q"))
-    after = Outcome(instance, (), tuple(moves), {id_of(m): DAY for m in moves}).units["A"]
+    after = Outcome(instance, (), tuple(moves), {id_of(m): DAY for m in moves}, DAY).units["A"]
     assert (after.headcount, after.min_out, after.max_out) == (4, 2, 1)
 
 

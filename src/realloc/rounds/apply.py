@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from realloc.city.domain import MoveKind, Need, Official, Unit
+from realloc.city.domain import MoveKind, Need, Unit
 from realloc.city.lines import Line, Status
 from realloc.rounds.announced import Announced
 from realloc.rounds.next_officials import next_officials
@@ -183,20 +183,13 @@ def _check(raw: RawWorkbook, outcome: Outcome, as_of: date) -> None:
     except InputProblems as problems:
         raise NotAsMeantError("; ".join(p.text("en") for p in problems.errors)) from None
     meant = outcome.instance
-    people = {i: outcome.officials.get(i, o) for i, o in meant.official.items()}
-    wrong = [i for i, o in people.items() if _person(found.official.get(i), as_of) != _person(o, as_of)]
+    there = {i: replace(o, row=0) for i, o in found.official.items()}
+    wrong = [i for i, o in outcome.people.items() if there.get(i) != replace(o, row=0)]
     units = outcome.units
     wrong += [i for i, u in units.items() if i not in found.unit or _unit(found.unit[i]) != _unit(u)]
     wrong += [str(pair) for pair in _gaps(meant.needs, outcome) if not _is_kept(pair, found.needs, outcome)]
     if wrong:
         raise NotAsMeantError(", ".join(wrong[:10]))
-
-
-def _person(official: Official | None, as_of: date) -> Official | None:
-    """The official without what depends on the row or is over by now."""
-    loan = official.loan if official is not None else None
-    runs = loan if loan is not None and loan.until >= as_of else None
-    return None if official is None else replace(official, row=0, loan=runs)
 
 
 def _unit(unit: Unit) -> Unit:

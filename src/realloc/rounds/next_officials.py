@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.retirement import Retirements
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import is_blank, is_dash, text
+
+_SEPARATORS = ",;\n"
 
 _OF_LOAN: dict[str, Callable[[Loan], Cell]] = {
     "seconded_to": lambda loan: loan.to,
@@ -134,14 +137,19 @@ def _lent(part: Callable[[Loan], Cell], before: dict[int, Official]) -> Callable
 
 
 def _fields(now: Official, before: Official, written: Cell) -> Cell:
-    """The list with what is served first; with columns of marks these say the rest.
+    """The list with what is served first, each field in the words of the list.
+
+    Where columns of marks say the rest, so they do after it.
 
     A field whose name holds a comma can only stand alone or be marked.
     """
     if now.fields == before.fields or not now.fields:
         return written
-    separated = any(sign in field_id for field_id in now.fields for sign in ",;\n")
-    return now.fields[0] if separated else "; ".join(now.fields)
+    if any(sign in field_id for field_id in now.fields for sign in _SEPARATORS):
+        return now.fields[0]
+    parts = [part.strip() for part in re.split(f"[{_SEPARATORS}]", text(written)) if part.strip()]
+    words = dict(zip(before.fields, parts, strict=False)) if len(parts) == len(before.fields) else {}
+    return "; ".join(words.get(field_id, field_id) for field_id in now.fields)
 
 
 def _units_again(

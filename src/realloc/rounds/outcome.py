@@ -46,6 +46,8 @@ class Outcome:
         What was carried out, reassignments too.
     days : mapping of line id to date
         When each line was carried out.
+    as_of : date
+        The day of today: a secondment that ended before it is over.
     ends : mapping of line id to date
         The last day of secondments for a shorter term than the rules give.
     """
@@ -54,6 +56,7 @@ class Outcome:
     lines: tuple[Line, ...]
     moves: tuple[Move, ...]
     days: Mapping[str, date]
+    as_of: date
     ends: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
@@ -73,6 +76,12 @@ class Outcome:
                 until = self.ends.get(id_of(move)) or (day and months_after(day, term))
                 found[official.official_id] = _after(official, move, day, until)
         return found
+
+    @cached_property
+    def people(self) -> dict[str, Official]:
+        """Everybody as they are now; who was lent and is past the last day is back."""
+        now = {i: self.officials.get(i, official) for i, official in self.instance.official.items()}
+        return {i: _back(official, self.as_of) for i, official in now.items()}
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -103,13 +112,18 @@ class Outcome:
         while headcounts, which count the payroll, stay.  Where that would make more specialists than the
         borrower has officials (a project has none), its need is lowered instead: it is the same gap.
         """
-        before = Counter({pair: need.have for pair, need in self.instance.needs.items()})
-        have: Counter[tuple[str, str]] = Counter(self.ledger.serving)
-        have.subtract(before)
         need: Counter[tuple[str, str]] = Counter()
-        if self.instance.officials is None:
+        on_counts = self.instance.officials is None
+        have = Counter(self.ledger.serving) if on_counts else self._serving()
+        have.subtract({pair: one.have for pair, one in self.instance.needs.items()})
+        if on_counts:
             self._make_room(have, need)
         return Present(_nonzero(have), need)
+
+    def _serving(self) -> Counter[tuple[str, str]]:
+        """How many serve each (unit, field) of the workbook, by the roster."""
+        places = (official.serving for official in self.people.values())
+        return Counter(place for place in places if place is not None and place[0] in self.instance.unit)
 
     def _make_room(self, have: Counter[tuple[str, str]], need: Counter[tuple[str, str]]) -> None:
         total: Counter[str] = Counter()
@@ -153,7 +167,7 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
     moves += _reassigned(announced, only)
     ends = {id_of(m): end for m, end in read_shorter_terms(announced.raw, announced.instance)}
     ends = {line: end for line, end in ends.items() if line in days and end >= days[line]}
-    return Outcome(announced.instance, tuple(lines), tuple(moves), days, ends)
+    return Outcome(announced.instance, tuple(lines), tuple(moves), days, as_of, ends)
 
 
 def _reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
@@ -187,3 +201,8 @@ def _after(official: Official, move: Move, day: date | None, until: date | None)
 
 def _nonzero(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
     return Counter({pair: count for pair, count in counts.items() if count})
+
+
+def _back(official: Official, as_of: date) -> Official:
+    over = official.loan is not None and official.loan.until < as_of
+    return replace(official, loan=None) if over else official
