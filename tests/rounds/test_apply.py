@@ -244,6 +244,19 @@ def test_goals_that_name_changes_keep_them(tmp_path: Path) -> None:
     assert ", ".join(rules_of(tmp_path, ["goals", goals]).settings.goals) == goals
 
 
+def test_a_revised_plan_does_not_freeze_what_nobody_gave(tmp_path: Path) -> None:
+    """The day and the term were not given: a round of answers later they still are not."""
+    announced(tmp_path, city(Rules=[["rule", "value"], ["max_moves", 50]]), "--set", "swaps=no")
+    plan, revised = tmp_path / "wards.plan.xlsx", tmp_path / "wards.2.plan.xlsx"
+    result = run("revise", plan, "-o", revised, "-q", "--as-of", "2026-01-20")
+    assert result.exit_code == 0, result.output
+    opened = open_announced(revised)
+    assert opened.instance.settings.as_of == date(2026, 1, 20)
+    settings = read(apply_plan(everybody_agrees(opened), as_of=DAY), tmp_path).settings
+    assert settings.as_of == date.today()
+    assert (settings.min_months_between_moves, settings.max_moves, settings.swaps) == (12, 50, False)
+
+
 # -- counts ----------------------------------------------------------------------------------------
 
 

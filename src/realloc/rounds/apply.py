@@ -19,7 +19,6 @@ from realloc.rounds.announced import Announced
 from realloc.rounds.next_officials import next_officials
 from realloc.rounds.next_rules import (
     MONTHS_BETWEEN_MOVES,
-    given_rules,
     new_values,
     next_decisions,
     next_rules,
@@ -38,6 +37,7 @@ from realloc.workbook.validate import validate
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.rules import rules_given
 from realloc.workbook.validate.table import Table
 
 
@@ -114,10 +114,10 @@ class _Making:
         self.language = language_of(self.book, announced.source)
         self.fields = check_fields(Report(), self.book.fields, self.book.units)
         self.decisions = 0
-        own = (s for s in stored_input(announced.raw).sheets if _is(s, RULES))
+        self.given = rules_given(stored_input(announced.raw))
         self.values = new_values(
             announced.instance.settings,
-            given_rules(next(own, None)),
+            self.given,
             as_of,
             on_roster=announced.instance.officials is not None,
             language=announced.instance.language,
@@ -142,7 +142,8 @@ class _Making:
         if table is self.book.officials:
             return next_officials(table, self.outcome, language)
         if table is self.book.rules:
-            return next_rules(table.raw, self.values, language)
+            settings = self.announced.instance.settings
+            return next_rules(table.raw, settings, self.given, self.values, language)
         if table is self.book.decisions and self.announced.instance.officials is not None:
             sheet, self.decisions = next_decisions(table, self.outcome, language)
             return sheet

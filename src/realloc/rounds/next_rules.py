@@ -10,10 +10,11 @@ from realloc.city.settings import Settings
 from realloc.rounds.outcome import Outcome
 from realloc.rounds.tidy import columns_of, tidy
 from realloc.words.folding import identity
+from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.rule_keys import match_rule
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.grid import Cell
-from realloc.workbook.read import RawRow, RawSheet
+from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.workbook.validate.lines import with_changes
 from realloc.workbook.validate.references import UnitNames
 from realloc.workbook.validate.rules import goal_titles
@@ -22,15 +23,6 @@ from realloc.workbook.validate.values import BadValueError, is_blank, text
 
 MONTHS_BETWEEN_MOVES = 12
 """What is written where nothing was said: whoever was moved is left alone for a year."""
-
-
-def given_rules(own: RawSheet | None) -> frozenset[str]:
-    """The keys that a workbook's own Rules sheet gives a value."""
-    if own is None:
-        return frozenset()
-    table = locate(own, RULES)
-    named = ((match_rule(text(table.value(r, "rule"))), table.value(r, "value")) for r in table.rows)
-    return frozenset(rule.key for rule, value in named if rule is not None and not is_blank(value))
 
 
 def new_values(
@@ -51,18 +43,43 @@ def new_values(
     return found
 
 
-def next_rules(applied: RawSheet, values: Mapping[str, Cell], language: str) -> RawSheet:
-    """The rules as applied, some with other values."""
+def next_rules(
+    applied: RawSheet, settings: Settings, given: frozenset[str], values: Mapping[str, Cell], language: str
+) -> RawSheet:
+    """The rules that somebody gave, in the workbook or when solving, as applied; some with other values."""
     table = locate(applied, RULES)
     columns = columns_of(table, language)
 
-    def value(row: RawRow) -> Cell:
+    def key_of(row: RawRow) -> str:
         rule = match_rule(text(table.value(row, "rule")))
-        return values[rule.key] if rule is not None and rule.key in values else table.value(row, "value")
+        return "" if rule is None else rule.key
+
+    def value(row: RawRow) -> Cell:
+        name = key_of(row)
+        return values[name] if name in values else table.value(row, "value")
 
     place = table.columns["value"]
     columns[place] = replace(columns[place], cell=value)
-    return tidy(table, list(columns.values()), language, table.rows)
+    kept = {key for key in set(given) | _changed(settings) | set(values) if values.get(key, key) is not None}
+    rows = [row for row in table.rows if key_of(row) in kept]
+    return tidy(table, list(columns.values()), language, rows)
+
+
+def _changed(settings: Settings) -> set[str]:
+    """The keys whose value is not what it would be without a word; the day never is."""
+    usual = Settings(as_of=settings.as_of)
+    return {key for key in type(settings).model_fields if getattr(settings, key) != getattr(usual, key)}
+
+
+def only_given(source: RawWorkbook, settings: Settings, given: frozenset[str]) -> RawWorkbook:
+    """A workbook whose Rules sheet is that of a plan, which has every key, with the rows that were given."""
+    sheets = []
+    for sheet in source.sheets:
+        found = match_sheet(sheet.name)
+        if found is not None and found[0] is RULES:
+            sheet = replace(next_rules(sheet, settings, given, {}, found[1]), name=sheet.name)
+        sheets.append(sheet)
+    return replace(source, sheets=tuple(sheets))
 
 
 def next_decisions(table: Table, outcome: Outcome, language: str) -> tuple[RawSheet, int]:

@@ -16,6 +16,7 @@ from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
 from realloc.rounds.heard import Heard
+from realloc.rounds.next_rules import only_given
 from realloc.rounds.same_people import has_made_ids, renamed, same_people
 from realloc.stopwatch import Stages
 from realloc.words.say import shown
@@ -77,6 +78,9 @@ def load_revised(
     rounds = (*announced.rounds, round_of(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
     source = with_register(source, lines, replies, rounds, language)
+    if given is None:  # what nobody gave stays so, above all the day
+        own = rules_given(stored_input(announced.raw))
+        source = only_given(source, announced.instance.settings, own)
     return Loaded(
         instance,
         (*heard.told, *validated.warnings),
