@@ -14,7 +14,7 @@ from helpers.untidy import GALLERY, Pair, write
 from realloc.city.domain import Instance, Kind, Move, MoveKind, Unit
 from realloc.reports.other_workbooks.next_workbook import write_next
 from realloc.rounds.apply import apply_plan
-from realloc.workbook.read import read_workbook
+from realloc.workbook.read import RawWorkbook, raw_sheet, read_workbook
 from realloc.workbook.understand.choices import with_options
 from realloc.workbook.validate import validate
 
@@ -41,6 +41,19 @@ def test_next_input_says_what_was_meant(tmp_path: Path, pair: Pair) -> None:
     ]
     assert [line.status for line in found.lines] == [line.status for line in applied.outcome.lines]
     assert found.language == instance.language
+
+
+def test_rows_around_a_table_that_are_not_taken_along_are_told() -> None:
+    # A title over the heading and a total under the rows stand beside the data: the next input has neither.
+    rows = [["DANH SÁCH PHƯỜNG, XÃ", None, None], ["Đơn vị", "Biên chế được giao", "Biên chế có mặt"]]
+    rows += [["A", 2, 3], ["B", 3, 2], ["Tổng cộng", 5, 5]]
+    told = []
+    for titled in (rows, rows[1:4]):
+        raw = RawWorkbook("wards.xlsx", "", (raw_sheet("Đơn vị", titled),))
+        instance = validate(raw, today=DAY).instance
+        applied = apply_plan(made_up(raw, instance, list(_counts(instance))), as_of=DAY)
+        told.append([p.code for p in applied.told if p.code == "W649"])
+    assert told == [["W649"], []]
 
 
 def _people(instance: Instance) -> Iterator[Move]:

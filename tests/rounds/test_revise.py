@@ -229,3 +229,28 @@ def test_the_register_and_the_history_live_through_rounds(tmp_path: Path) -> Non
     assert ("P1", "C", "land") not in lines(second) | lines(third)
     assert [r["answer"] for r in third["replies"]] == ["refuse"]
     assert [(r["round"], r["lines"], r["refused"]) for r in third["rounds"]] == [(1, 2, 1), (2, 2, 0)]
+
+
+def test_a_row_of_moves_that_is_not_clear_is_refused_at_its_cell(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, swap(third=True))
+    book = load_workbook(plan)
+    sheet = book["Moves"]
+    cell = next(c for row in sheet.iter_rows() for c in row if c.value == "P2")
+    cell.value = "P22"
+    book.save(plan)
+    told = tmp_path / "told.json"
+    result = run("revise", plan, "-o", tmp_path / "r.xlsx", "--json", told)
+    assert result.exit_code == console.INVALID
+    problems = json.loads(told.read_text(encoding="utf-8"))["problems"]
+    assert [(p["code"], p["sheet"], p["cell"]) for p in problems] == [("E533", "Moves", cell.coordinate)]
+
+
+def test_what_a_change_is_worth_is_said_where_the_goals_do_not_say_it(tmp_path: Path) -> None:
+    # The goals of the city are uncovered, gap, over and moves: changes stand before moves.
+    document = revised(plan_of(tmp_path, swap(third=True)))
+    assert [g["goal"] for g in document["goals"]] == ["uncovered", "gap", "over", "changes", "moves"]
+    told = [a for a in document["assumed"] if a["code"] == "W682"]
+    assert len(told) == 1 and "before moves" in told[0]["message"]
+    kept = revised(tmp_path / "city.plan.xlsx", "--keep")
+    assert kept["goals"][0]["goal"] == "changes"
+    assert [a for a in kept["assumed"] if a["code"] == "W682"] == []

@@ -9,10 +9,10 @@ ENTRIES: tuple[Entry, ...] = (
         "E546",
         ("plan without names", "phương án không có tên"),
         (
-            "{file} was made with --anonymous: its copy of the input lacks names and columns, so that no "
-            "next input can be made of it.",
-            "{file} được lập với --anonymous: bản sao dữ liệu trong đó thiếu tên và một số cột nên không lập "
-            "được tệp dữ liệu kỳ sau.",
+            "{file} was made with --anonymous and lacks names and columns, expected a plan of which a next "
+            "input can be made.",
+            "{file} được lập với --anonymous nên thiếu tên và một số cột, cần phương án lập được tệp dữ liệu "
+            "kỳ sau.",
         ),
         (
             "Apply the plan made without --anonymous; its lines are the same.",

@@ -9,8 +9,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E534",
         ("packs that are there already", "đã có phiếu"),
         (
-            "found {count} packs of these names in {folder}: {files}; nothing was written.",
-            "trong {folder} đã có {count} phiếu cùng tên: {files}; không ghi phiếu nào.",
+            "found {count} packs of these names in {folder} ({files}), expected none; nothing is written.",
+            "trong {folder} đã có {count} phiếu cùng tên ({files}), cần thư mục khác; không ghi phiếu nào.",
         ),
         (
             "People may have filled them in: choose another folder, one a round, or move them away.",
@@ -21,8 +21,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E535",
         ("no pack", "không phải phiếu"),
         (
-            "{file} holds neither the ids nor the headings of a pack.",
-            "{file} không có mã lượt và cũng không có tiêu đề của phiếu lấy ý kiến.",
+            "{file} holds neither the ids nor the headings of a pack, expected a pack that was sent.",
+            "{file} không có mã lượt, không có tiêu đề của phiếu lấy ý kiến; cần phiếu đã gửi.",
         ),
         (
             "Give the file that the unit sent back, or leave this one out.",
@@ -47,8 +47,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E537",
         ("contradicting answers", "ý kiến trái nhau"),
         (
-            "found {found}, but {first} says {other}, for the same line, party and round.",
-            "có {found}, nhưng {first} ghi {other}, cùng một lượt, một bên và một đợt.",
+            "found {found}, but {first} says {other}; expected one answer of a party to a line in a round.",
+            "có {found}, nhưng {first} ghi {other}; cần mỗi bên một ý kiến cho một lượt trong một đợt.",
         ),
         (
             "Ask which holds, and blank the other.",
@@ -72,8 +72,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E539",
         ("answer that is not theirs to give", "ý kiến không thuộc quyền"),
         (
-            "found {found} of {party} in the pack of {unit}, which may not answer so.",
-            "có {found} của {party} trong phiếu của {unit}, đơn vị này không trả lời như vậy.",
+            "found {found} of {party} in the pack of {unit}, expected what that unit may answer.",
+            "có {found} của {party} trong phiếu của {unit}; cần ý kiến mà đơn vị đó được trả lời.",
         ),
         (
             "Blank it, or enter it in the pack of the unit whose answer it is.",
@@ -83,15 +83,15 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "E540",
         ("folder without packs", "thư mục không có phiếu"),
-        ("{file} holds no workbook.", "{file} không có bảng tính nào."),
+        ("{file} holds no workbook, expected filled packs.", "{file} không có bảng tính nào, cần các phiếu."),
         ("Give the folder with the packs that came back.", "Chọn thư mục có các phiếu đã gửi lại."),
     ),
     Entry(
         "E541",
         ("rows of a pack without their heading", "phiếu mất dòng tiêu đề"),
         (
-            "found a line of a pack and no heading above it that says whose answer stands where.",
-            "có dòng của phiếu nhưng không có tiêu đề cho biết cột nào ghi ý kiến của ai.",
+            "found a line of a pack, expected a heading above it that says whose answer stands where.",
+            "có dòng của phiếu, cần dòng tiêu đề cho biết cột nào ghi ý kiến của ai.",
         ),
         (
             "Copy the headings from the pack that was sent.",
@@ -171,13 +171,13 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "W688",
         ("answer that is not complete", "ý kiến chưa đủ"),
-        ("{what}.", "{what}."),
+        ("incomplete: {what}.", "chưa đủ: {what}."),
         ("Ask for what is missing.", "Hỏi thêm phần còn thiếu."),
     ),
     Entry(
         "W689",
         ("answer left out", "ý kiến không dùng"),
-        ("not used: {what}", "không dùng: {what}"),
+        ("not used: {what} The rest counts.", "không dùng: {what} Phần còn lại vẫn tính."),
         ("Put it right and read it again.", "Sửa rồi đọc lại."),
     ),
 )
