@@ -150,7 +150,8 @@ def main() -> None:
             )
         print(
             f"disturbed {sum(p.disturbed for p in played)}, solving afresh each time "
-            f"{sum(p.afresh for p in played)}; agreed lines moved: {sum(p.moved_though_agreed for p in played)}"
+            f"{sum(p.afresh for p in played)}; agreed lines moved:"
+            f" {sum(p.moved_though_agreed for p in played)}"
         )
         kinds = Counter(move.kind.value for move in following.plan.moves)
         goals = ", ".join(f"{goal.goal} {float(goal.value):g}" for goal in following.plan.goals)

@@ -8,11 +8,23 @@ from pathlib import Path
 
 import pytest
 
+import realloc
 from helpers.oracle.announce import announced, tells
+from helpers.oracle.book import write_book
 from helpers.oracle.city import City, Person, Unit
 from helpers.oracle.compare import differences
 from helpers.oracle.every_plan import best_of_possible_plans
 from helpers.oracle.heard import Line, Reply, status
+from helpers.oracle.more import more
+from realloc.city.domain import Move, MoveKind
+from realloc.city.lines import Answer, Party
+from realloc.city.lines import Reply as Said
+from realloc.pipeline import solve_loaded, verify_plan
+from realloc.questions.no_plan.told import NoPlanError
+from realloc.reports.plan_workbook.workbook import write_plan
+from realloc.rounds.announced import open_announced
+from realloc.rounds.heard import Heard
+from realloc.rounds.revise import load_revised
 
 CITIES, A_TEST = 120, 10
 TWO = City(
@@ -77,3 +89,37 @@ def test_everything_is_answered_somewhere() -> None:
     assert min(told[kind] for kind in ("roster", "counts", "changed", "second round")) >= 10
     assert min(told[reason] for reason in ("speciality does not fit", "needed where they are")) >= 5
     assert told["refuse anywhere"] >= 5
+
+
+def _lines(moves: tuple[Move, ...]) -> set[Move]:
+    return {replace(move, km=None) for move in moves if move.kind is not MoveKind.REASSIGNMENT}
+
+
+@pytest.mark.parametrize("solver", ["highs", "cbc"])
+def test_nothing_new_and_all_agreed_give_the_same_lines(solver: str, tmp_path: Path) -> None:
+    """From the workbook of the plan alone; the revised plan is verified when it is read back."""
+    book, plan, revised = tmp_path / "city.xlsx", tmp_path / "plan.xlsx", tmp_path / "revised.xlsx"
+    done = 0
+    for seed in range(30 if solver == "highs" else 12):
+        try:
+            before = realloc.solve(write_book(more(seed), book), solver=solver)
+        except NoPlanError:
+            continue
+        if not _lines(before.plan.moves):
+            continue
+        done += 1
+        write_plan(before, plan)
+        announced_plan = open_announced(plan)
+        everybody = tuple(
+            Said(line.line_id, party, Answer.AGREE) for line in announced_plan.current for party in Party
+        )
+        for replies in ((), everybody):
+            after = solve_loaded(load_revised(announced_plan, Heard(replies)), solver=solver)
+            assert _lines(after.plan.moves) == _lines(before.plan.moves), seed
+            assert after.verification.after["changes"] == 0
+            write_plan(after, revised)
+            assert verify_plan(revised).ok
+            again = open_announced(revised)
+            assert {x.line_id for x in again.current} == {x.line_id for x in announced_plan.current}
+            assert len(again.replies) == len(replies)
+    assert done >= 3

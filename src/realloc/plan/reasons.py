@@ -45,8 +45,8 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def why_moved(result: Solved, move: Move) -> list[Reason]:
     """Why ``move`` is in the plan: what the sender has too many of and the receiver too few."""
     instance = result.instance
-    if _decided(instance, move):
-        return [("why.decided", {})]
+    if (move.official_id, move.destination) in instance.required:
+        return [("why.decided" if _decided(instance, move) else "why.agreed", {})]
     need = instance.needs.get((move.destination, move.field_id or ""))
     missing = max(0, need.need - need.have) if need else 0
     if move.kind is MoveKind.REASSIGNMENT:
@@ -64,7 +64,9 @@ def why_moved(result: Solved, move: Move) -> list[Reason]:
 
 
 def _decided(instance: Instance, move: Move) -> bool:
-    return (move.official_id, move.destination) in instance.required
+    """Whether a row of Decisions orders the move, not what was agreed alone."""
+    who, to = move.official_id, move.destination
+    return any(not row.line_id and (row.official_id, row.to) == (who, to) for row in instance.decisions)
 
 
 def why_open(result: Solved) -> dict[tuple[str, str], str]:

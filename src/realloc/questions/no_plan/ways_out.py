@@ -76,7 +76,7 @@ def find_ways_out(
     if not any(way.phrase == "row" and not way.suspends for way in ways) and (
         several := _several(instance, clashes)
     ):
-        ways.append(several)
+        ways += [several] if several.rows not in [way.rows for way in ways] else []
     if len(conflicts) > 1:
         ways += _together(instance, works, solver)
     ways.sort(key=lambda way: way.suspends)

@@ -164,6 +164,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "why.gap": ("receiver short of this field by {count}", "nơi đến thiếu {count} lĩnh vực này"),
     "why.receiver_short": ("receiver {count} posts short", "nơi đến thiếu {count} biên chế"),
     "why.decided": ("as decided", "theo quyết định"),
+    "why.agreed": ("as agreed", "đã thống nhất"),
     "why.exchange": ("in exchange, so that no need is left open", "đổi người để giữ đủ chuyên môn"),
     "why.own_gap": ("unit short of this field by {count}", "đơn vị thiếu {count} lĩnh vực này"),
     "why.successor": ("takes over from somebody who leaves", "thay người được điều đi"),
