@@ -225,8 +225,11 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     rows = () if instance.officials is None else tuple(_orders(instance))
     instance = replace(instance, decisions=(*instance.decisions, *rows))
     goals = with_changes(instance.settings.goals)
-    # Where every line was refused or carried out, nothing is left that could change.
-    stands = any(line.status is not Status.REFUSED for line in instance.announced)
+    # In a round that was carried out, nothing is left that could change once all others refused.
+    now = current_round(instance.lines)
+    applied = any(line.last_round == now and line.carried_out is not None for line in instance.lines)
+    asked = instance.announced
+    stands = any(line.status is not Status.REFUSED for line in asked) if applied else bool(asked)
     if stands and goals != instance.settings.goals:
         place = goals.index("changes")
         report.assume("W682", before=_title_of(goals[place + 1]) if place + 1 < len(goals) else _LAST)
