@@ -56,6 +56,20 @@ class Fault:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
+_POSTS: Final[list[list[Cell]]] = [
+    ["unit", "post", "kind", "quota", "headcount"],
+    ["A", "land officer", "ward", 2, 3],
+    ["A", "clerk", "ward", 4, 4],
+    ["B", "clerk", "ward", 3, 2],
+]
+
+
+def _laid_out(rows: list[list[Cell]], cells: Mapping[str, Cell] | None = None) -> Fault:
+    """A sheet of units in another layout, alone but for the rules."""
+    others = dict.fromkeys(("Officials", "Fields", "Decisions"))
+    return Fault(cells or {}, {"Units": rows, **others})
+
+
 _FILES: Final[dict[str, Problem]] = {
     "E101": Problem("E101", values={"file": "wards.xlsx"}),
     "E102": Problem("E102", values={"file": "wards"}),
@@ -191,6 +205,9 @@ FAULTS: Final[dict[str, Fault]] = {
     "W664": Fault({"Officials!I1": "age", "Officials!I2": 58}),
     "W665": Fault(sheets={"Officials": [["name", "unit"], ["An", "A"]], "Decisions": None}),
     "W666": Fault({"Officials!A2": "0000123", "Decisions!A2": 123}),
+    "E216": _laid_out(_POSTS, {"Units!B3": "land officer"}),
+    "E217": _laid_out(_POSTS, {"Units!C3": "commune"}),
+    "W673": _laid_out(_POSTS),
     "W667": Fault({"Units!J1": "it"}),
     "W668": Fault({"Units!D2": "3,03,450"}),
     "W670": Fault({"Officials!E2": "not concerned"}),

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from realloc.words.folding import address, key
+from realloc.words.folding import address, key, place
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, match_sheet
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.archive import MOST_MEGABYTES
@@ -39,6 +39,27 @@ class RawRow(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where the cells of a sheet that was laid out anew stand in the file.
+
+    ``cells`` gives the sheet and address of single cells; with ``across`` rows and columns were exchanged.
+    """
+
+    sheet: str
+    across: bool = False
+    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def of(self, cell: str) -> tuple[str, str]:
+        """The sheet and address in the file of what stands at ``cell``."""
+        if cell in self.cells:
+            return self.cells[cell]
+        if self.across and cell:
+            row, column = place(cell)
+            return self.sheet, address(column, row)
+        return self.sheet, cell
+
+
+@dataclass(frozen=True)
 class RawSheet:
     """A sheet as it is.
 
@@ -47,7 +68,8 @@ class RawSheet:
     the errors that read as blanks; ``stripped`` the cells that lost control characters;
     ``uncertain`` the formulas in columns where all of them came to 0; ``disguised``, by row and column,
     the number formats by which a cell shows something else than it holds, and all formulas.  Rows and
-    columns count from 1; a merged area is (first row, first column, last row, last column).
+    columns count from 1; a merged area is (first row, first column, last row, last column).  ``origin``
+    tells where the cells come from, where the sheet is not laid out as in the file.
     """
 
     name: str
@@ -61,6 +83,7 @@ class RawSheet:
     stripped: tuple[str, ...] = ()
     uncertain: Mapping[str, str] = field(default_factory=dict)
     disguised: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    origin: Origin | None = None
 
     @cached_property
     def said(self) -> bytes:

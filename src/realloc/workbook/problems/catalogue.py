@@ -15,6 +15,7 @@ from realloc.workbook.problems import (
     doubts,
     file,
     lacking,
+    layouts,
     references,
     structure,
     values,
@@ -22,7 +23,7 @@ from realloc.workbook.problems import (
 )
 from realloc.workbook.problems.entry import Entry
 
-_KINDS = (file, structure, values, references, consistency, warnings, doubts, lacking)
+_KINDS = (file, structure, values, references, consistency, warnings, doubts, lacking, layouts)
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
     entry.code: entry

@@ -29,6 +29,7 @@ from realloc.workbook.understand.header import find_header
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
+from realloc.workbook.validate.posts import joined_posts
 from realloc.workbook.validate.table import Table, locate, missing
 
 _NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
@@ -169,6 +170,8 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
     units, officials, fields = (
         opening.table(spec, optional=spec is not UNITS) for spec in (UNITS, OFFICIALS, FIELDS)
     )
+    if units is not None:
+        units = joined_posts(units, check_fields(Report(), fields, units))
     if officials is not None:
         # What is wrong with the fields is told where they are checked.
         officials = with_marks(officials, check_fields(Report(), fields, units))

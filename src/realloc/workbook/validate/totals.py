@@ -43,7 +43,7 @@ def _check(report: Report, table: Table, skip: Skipped) -> list[CheckedTotal]:
         if value != expected and not any(
             report.has_error_at(table.name, address(row.number, position + 1)) for row in parts
         ):
-            numbers = ranges(row.number for row in parts)
+            numbers = ranges(row.number for row in table.written_of(parts))
             told = Words(f"rows {numbers}", f"các dòng {numbers}")
             report.add("W609", table.name, cell, found=int(value), sum=int(expected), parts=told)
     return checked

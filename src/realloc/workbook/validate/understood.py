@@ -19,7 +19,9 @@ from realloc.workbook.validate.letterhead import items_on
 from realloc.workbook.validate.notices import hidden_columns, hidden_rows
 from realloc.workbook.validate.table import Table
 
-ASSUMED = frozenset({"W607", "W617", *(f"W66{n}" for n in range(7)), "W668", "W671"})
+ASSUMED = frozenset(
+    {"W607", "W617", *(f"W66{n}" for n in range(7)), "W668", "W671", *(f"W67{n}" for n in range(3, 10))}
+)
 """Warnings that say what was assumed."""
 
 _PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))
@@ -90,6 +92,10 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         meanings[position] = words
     if header.serial is not None:
         meanings.setdefault(header.serial, Words("numbers the rows", "số thứ tự"))
+    if table.posts is not None:
+        meanings[table.posts.column] = Words(
+            "post: rows of a unit added up", "vị trí: cộng các dòng của đơn vị"
+        )
     for name, position in header.continued.items():
         meanings[position] = table.spec.column(name).words
     for position, sex in header.by_sex:

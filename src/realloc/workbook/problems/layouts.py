@@ -1,0 +1,46 @@
+"""E2 and W67: layouts that offices use, how they were read, and what in them cannot be read in one way."""
+
+from __future__ import annotations
+
+from realloc.workbook.problems.entry import Entry
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "E216",
+        ("a post of a unit twice", "một vị trí của đơn vị ghi hai lần"),
+        (
+            "found the post {found} of {unit} a second time, first in {first}; expected it once.",
+            "vị trí {found} của {unit} ghi lần thứ hai, lần đầu ở {first}; chỉ cần một dòng.",
+        ),
+        (
+            "Delete one of the two rows, or add their figures up in one.",
+            "Xóa một trong hai dòng, hoặc cộng số liệu vào một dòng.",
+        ),
+    ),
+    Entry(
+        "E217",
+        ("two values for one unit", "một đơn vị có hai giá trị"),
+        (
+            'found {found} in the column "{column}" of {unit}, beside {other} in {first}; expected the '
+            "same in all rows of a unit.",
+            'cột "{column}" của {unit} ghi {found}, trong khi {first} ghi {other}; cần giống nhau ở mọi dòng '
+            "của một đơn vị.",
+        ),
+        ("Write the same in all rows of the unit.", "Ghi giống nhau ở mọi dòng của đơn vị."),
+    ),
+    Entry(
+        "W673",
+        ("rows a unit and post put together", "đã cộng các dòng vị trí theo đơn vị"),
+        (
+            "found a row for each unit and {column}: {count} rows were added up to {units} units; taken as "
+            "fields: {fields}; only counted: {others}.",
+            "mỗi đơn vị và {column} một dòng: đã cộng {count} dòng thành {units} đơn vị; coi là lĩnh vực: "
+            "{fields}; chỉ tính vào tổng: {others}.",
+        ),
+        (
+            "Nothing to do if so; list further fields in the sheet Fields, with other names as aliases.",
+            "Nếu đúng thì không cần làm gì; muốn thêm lĩnh vực thì ghi ở sheet Lĩnh vực, kèm các tên khác.",
+        ),
+        trust=True,
+    ),
+)
