@@ -91,6 +91,7 @@ _FILES: Final[dict[str, Problem]] = {
     "W645": Problem("W645"),
     "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words("I6, I9", "I6, I9")}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
+    "W674": Problem("W674", "wards", values={"encoding": Words(*2 * ("Windows-1258",))}),
     "E111": Problem("E111", "Units", "J2", {"file": "wards.xlsx", "limit": LONGEST_TEXT}),
     "E112": Problem("E112", values={"file": "/dev/stdin"}),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),
@@ -207,6 +208,9 @@ FAULTS: Final[dict[str, Fault]] = {
     "W666": Fault({"Officials!A2": "0000123", "Decisions!A2": 123}),
     "E216": _laid_out(_POSTS, {"Units!B3": "land officer"}),
     "E217": _laid_out(_POSTS, {"Units!C3": "commune"}),
+    "W677": _laid_out(
+        [["name", "X1", "X2", "shortage"], ["A", 9, 4, 5], ["B", 3, 4, -1], ["D", 8, 8, 0]],
+    ),
     "W673": _laid_out(_POSTS),
     "W667": Fault({"Units!J1": "it"}),
     "W668": Fault({"Units!D2": "3,03,450"}),

@@ -47,7 +47,8 @@ class ReadSheet:
     """One sheet: what it is (None when it is not used) and why, and how it was read.
 
     ``why`` is ``name``, ``columns`` (recognised by its columns), ``option`` (the user said so),
-    ``first`` (the first sheet), ``unknown``, ``hidden``, ``empty`` or ``lists``.
+    ``first`` (the first sheet), ``unknown``, ``hidden``, ``empty`` or ``lists``; ``text`` are the encoding
+    and the separator of a text file.
     """
 
     name: str
@@ -61,6 +62,7 @@ class ReadSheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     totals: tuple[CheckedTotal, ...] = ()
+    text: tuple[str, str] | None = None
 
     @property
     def used(self) -> bool:
@@ -83,6 +85,7 @@ class ReadSheet:
             "skipped": [{"row": s.number, "why": s.reason, "words": s.words} for s in self.skipped],
             "hidden_rows": list(self.hidden_rows),
             "hidden_columns": list(self.hidden_columns),
+            **({"text": {"encoding": self.text[0], "separator": self.text[1]}} if self.text else {}),
             "totals": [
                 {"cell": t.cell, "found": t.found, "expected": t.expected, "agrees": t.agrees}
                 for t in self.totals

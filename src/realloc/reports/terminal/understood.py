@@ -55,6 +55,10 @@ def _sheet(sheet: ReadSheet, language: str) -> Iterator[str]:
         return
     title = sheet.title.text(language)
     yield wrapped("  " + say("read.sheet", language, name=sheet.name, title=title, why=why), 4)
+    if sheet.text:
+        encoding, separator = sheet.text
+        shown = say(f"read.{separator}", language) if len(separator) > 1 else separator
+        yield wrapped("    " + say("read.text", language, encoding=encoding, separator=shown), 6)
     if sheet.header_rows:
         values = {"header": ranges(sheet.header_rows), "rows": sheet.rows}
         yield wrapped("    " + say("read.header", language, **values), 6)

@@ -43,4 +43,30 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         trust=True,
     ),
+    Entry(
+        "W674",
+        ("encoding guessed", "đoán bảng mã của tệp"),
+        (
+            "found letters outside Unicode; they were read as {encoding}, as the words of the file suggest.",
+            "tệp không dùng Unicode; đã đọc theo bảng mã {encoding}, dựa vào các từ trong tệp.",
+        ),
+        (
+            "Look at the names; if letters are wrong, save the file as CSV UTF-8.",
+            "Xem lại các tên; nếu sai chữ thì lưu tệp dạng CSV UTF-8.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W677",
+        ("column guessed", "đoán ý nghĩa của cột"),
+        (
+            'took {found} for the column "{column}": {why}.',
+            'coi {found} là cột "{column}": {why}.',
+        ),
+        (
+            "Nothing to do if so; else say which it is{option}.",
+            "Nếu đúng thì không cần làm gì; nếu không thì chỉ rõ cột{option}.",
+        ),
+        trust=True,
+    ),
 )

@@ -31,11 +31,10 @@ _PRESENT = (
 )
 _GIVEN = r"(?:(?:duoc|tam|da|theo) )*(?:giao|phe duyet|duyet|phan bo|khung|dinh muc)"
 _GIVEN_EN = r"(?:sanctioned|required|authori[sz]ed|approved|allocated|assigned|entitled|budgeted)"
-_PRESENT_EN = (
-    r"(?:in (?:post|position|place)|filled|present|working|actual|existing|on board|occupied|available)"
-)
+_PRESENT_EN = r"(?:in (?:post|position|place)|filled|present|working|actual|existing|on (?:board|duty)|occupied|available)"
 _COUNTED_EN = (
-    r"(?:strength|posts?|staff|positions?|headcount|quota|number|officers?|officials?|persons?|people)"
+    r"(?:strength|posts?|staff|positions?|headcount|quota|number|officers?|officials?|persons?|people"
+    r"|teachers?|nurses?|doctors?|employees?|workers?)"
 )
 _INSTITUTION = (
     r"(?:office|institution|institute|facility|organi[sz]ation|department|agency|unit|ward|commune|school|body"
@@ -74,7 +73,7 @@ _UNITS: Final[Patterns] = {
     "quota": (
         rf"{_COUNT}(?:(?:chi tieu|khung|dinh muc) )?bien che(?: {_PEOPLE})?(?: {_GIVEN})?"
         rf"|{_COUNT}(?:(?:chi tieu|{_PEOPLE}) )?(?:duoc giao|tam giao|giao|duoc phe duyet)"
-        r"|dinh bien|chi tieu|(?:staff|headcount|post) quota|(?:approved |total )?establishment"
+        r"|dinh bien|chi tieu|(?:staff|headcount|post) quota|(?:approved |total |curriculum based )?establishment|cbe"
         rf"|(?:total |no of |number of )?{_GIVEN_EN}(?: {_COUNTED_EN})*|{_COUNTED_EN} {_GIVEN_EN}"
     ),
     "headcount": (
@@ -82,7 +81,7 @@ _UNITS: Final[Patterns] = {
         r"|(?:current|present|actual) (?:staff|officials|headcount)"
         r"|number of (?:staff|officials)|(?:men|staff|officers?) in (?:post|position)"
         rf"|(?:total |currently |no of |number of )?(?:{_COUNTED_EN} )?{_PRESENT_EN}(?: {_COUNTED_EN})*"
-        r"|actuals?"
+        r"|actuals?|tod"
     ),
     "extra_quota": r"bien che (?:giao (?:them|bo sung)|bo sung|tang them)",
     "retain": r"(?:so )?(?:nguoi )?(?:de nghi|xin) (?:duoc )?giu(?: lai)?",
@@ -154,7 +153,7 @@ def _columns(sheet_name: str) -> tuple[_Column, ...]:
 _ENGLISH = re.compile(
     r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment"
     r"|authority|birth|sex|gender|sanctioned|required|authori[sz]ed|approved|allocated|assigned|entitled|budgeted"
-    r"|filled|present|working|actuals?|existing|position|place|board|occupied|available|office|institution"
+    r"|filled|present|working|actuals?|existing|position|place|board|duty|tod|cbe|occupied|available|office|institution"
     r"|institute|facility|organi[sz]ation|department|agency|commune|school|body|government|municipality|excess"
     r"|surplus|over|vacant|vacancy|vacancies|short|shortfall|shortage|deficit)\b"
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
+from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import FieldHeading
 from realloc.workbook.contract.parts import Sheet
@@ -32,7 +33,8 @@ class Header:
     column already seen, with its name.  ``continued`` gives the second of two columns that hold one thing
     together, a name; ``protections`` the columns that mark people who may not be moved; ``by_sex`` those
     that hold marks or dates of birth of one sex; ``marks`` those that mark who serves a field.
-    ``headings`` has every column's text, ``places`` the row of its lowest heading.
+    ``headings`` has every column's text, ``places`` the row of its lowest heading; ``guessed`` the columns
+    that their contents tell, not their headings, and how.
     """
 
     columns: Mapping[str, int]
@@ -49,6 +51,7 @@ class Header:
     protections: tuple[int, ...] = ()
     by_sex: tuple[tuple[int, str], ...] = ()
     marks: tuple[tuple[int, str], ...] = ()
+    guessed: tuple[tuple[int, str, Words], ...] = ()
 
     def where(self, position: int) -> str:
         """The address of a heading."""

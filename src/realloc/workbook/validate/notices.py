@@ -26,6 +26,8 @@ def check_notices(report: Report, book: Book, raw: RawWorkbook) -> None:
             report.add("W668", table.name, cell, found=table.header.headings[position])
         if table.raw.hidden:
             report.add("W613", table.name)
+        if table.raw.text and not table.raw.text[0].startswith("UTF"):
+            report.add("W674", table.name, encoding=Words(*2 * (table.raw.text[0],)))
         _all_zero(report, table.raw, {row.number for row in table.written}, table.used)
     if book.distances:
         _all_zero(report, book.distances, {row.number for row in book.distances.rows}, None)

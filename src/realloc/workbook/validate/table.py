@@ -17,6 +17,7 @@ from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.body import Body, Skipped
 from realloc.workbook.understand.by_post import ByPost, FieldOf, by_post, filled_down
 from realloc.workbook.understand.grouping import with_grouped_numbers
+from realloc.workbook.understand.guesses import with_guesses
 from realloc.workbook.understand.header import HEADER_WITHIN, Header, find_header, missing, used_positions
 from realloc.workbook.understand.headings import Meaning
 from realloc.workbook.understand.rows import find_rows, type_of
@@ -119,6 +120,7 @@ def locate(
         What the user said; see :func:`realloc.workbook.understand.header.find_header`.
     """
     header = find_header(raw, spec, within, meanings)
+    header = with_guesses(raw, header) if spec is UNITS else header
     counts = [p for p in sorted(header.headings) if type_of(spec, header, p) is Type.COUNT]
     counts += header.declared.values()
     raw = filled_down(raw, header) if spec is UNITS else raw

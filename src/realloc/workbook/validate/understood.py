@@ -61,6 +61,7 @@ def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadShee
         hidden_rows(table),
         hidden_columns(table),
         totals,
+        table.raw.text,
     )
 
 
