@@ -121,8 +121,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
     for bom, codec, name in _BOMS:
         if data.startswith(bom):
             return _with(data, codec), name
-    if codec := _utf16(data):
-        return _with(data, codec), "UTF-16"
+    if wide := _utf16(data):
+        return _with(data, wide), "UTF-16"
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:

@@ -31,7 +31,10 @@ _PRESENT = (
 )
 _GIVEN = r"(?:(?:duoc|tam|da|theo) )*(?:giao|phe duyet|duyet|phan bo|khung|dinh muc)"
 _GIVEN_EN = r"(?:sanctioned|required|authori[sz]ed|approved|allocated|assigned|entitled|budgeted)"
-_PRESENT_EN = r"(?:in (?:post|position|place)|filled|present|working|actual|existing|on (?:board|duty)|occupied|available)"
+_PRESENT_EN = (
+    r"(?:in (?:post|position|place)|filled|present|working|actual|existing|on (?:board|duty)"
+    r"|occupied|available)"
+)
 _COUNTED_EN = (
     r"(?:strength|posts?|staff|positions?|headcount|quota|number|officers?|officials?|persons?|people"
     r"|teachers?|nurses?|doctors?|employees?|workers?)"
@@ -73,7 +76,8 @@ _UNITS: Final[Patterns] = {
     "quota": (
         rf"{_COUNT}(?:(?:chi tieu|khung|dinh muc) )?bien che(?: {_PEOPLE})?(?: {_GIVEN})?"
         rf"|{_COUNT}(?:(?:chi tieu|{_PEOPLE}) )?(?:duoc giao|tam giao|giao|duoc phe duyet)"
-        r"|dinh bien|chi tieu|(?:staff|headcount|post) quota|(?:approved |total |curriculum based )?establishment|cbe"
+        r"|dinh bien|chi tieu|(?:staff|headcount|post) quota|cbe"
+        r"|(?:approved |total |curriculum based )?establishment"
         rf"|(?:total |no of |number of )?{_GIVEN_EN}(?: {_COUNTED_EN})*|{_COUNTED_EN} {_GIVEN_EN}"
     ),
     "headcount": (
