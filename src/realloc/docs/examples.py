@@ -64,6 +64,16 @@ _POSTS: Final[list[list[Cell]]] = [
 ]
 
 
+_CARD: Final[list[list[Cell]]] = [
+    ["Unit:", "Alder ward", None],
+    ["Quota:", 1, None],
+    [None, None, None],
+    ["No", "name", "fields"],
+    [1, "An", "land"],
+    [2, "Chi", "it"],
+]
+
+
 def _laid_out(rows: list[list[Cell]], cells: Mapping[str, Cell] | None = None) -> Fault:
     """A sheet of units in another layout, alone but for the rules."""
     others = dict.fromkeys(("Officials", "Fields", "Decisions"))
@@ -208,6 +218,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "W666": Fault({"Officials!A2": "0000123", "Decisions!A2": 123}),
     "E216": _laid_out(_POSTS, {"Units!B3": "land officer"}),
     "E217": _laid_out(_POSTS, {"Units!C3": "commune"}),
+    "W675": Fault(sheets={**dict.fromkeys(_BOOK), "Alder ward": _CARD}),
     "W677": _laid_out(
         [["name", "X1", "X2", "shortage"], ["A", 9, 4, 5], ["B", 3, 4, -1], ["D", 8, 8, 0]],
     ),

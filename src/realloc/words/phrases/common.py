@@ -241,6 +241,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "why.columns": ("by its columns", "theo các cột"),
     "why.option": ("as you said", "theo chỉ định"),
     "why.first": ("the first sheet", "sheet đầu tiên"),
+    "why.labels": ("labels about one unit", "các nhãn về một đơn vị"),
     "why.unknown": ("neither name nor columns are known", "không rõ tên và các cột"),
     "why.hidden": ("hidden, and its name is not known", "bị ẩn và không rõ tên"),
     "why.empty": ("nothing in it", "không có dữ liệu"),

@@ -57,6 +57,21 @@ ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
+        "W675",
+        ("a sheet for each unit", "mỗi đơn vị một sheet"),
+        (
+            "found {count} sheets about one unit each: units were taken from the labels ({labels}), and "
+            "{people} people from the lists; fields that only the lists name: {fields}.",
+            "có {count} sheet, mỗi sheet về một đơn vị: đã lấy đơn vị từ các nhãn ({labels}) và {people} "
+            "người từ các danh sách; lĩnh vực chỉ có trong danh sách: {fields}.",
+        ),
+        (
+            "Nothing to do if so; else make one sheet of units and one of officials.",
+            "Nếu đúng thì không cần làm gì; nếu không thì lập một sheet đơn vị và một sheet cán bộ.",
+        ),
+        trust=True,
+    ),
+    Entry(
         "W677",
         ("column guessed", "đoán ý nghĩa của cột"),
         (

@@ -24,8 +24,10 @@ from realloc.workbook.contract.small_sheets import (
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
+from realloc.workbook.understand.cards import Card
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.workbook.understand.header import find_header
+from realloc.workbook.validate.cards import with_cards
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
@@ -39,7 +41,8 @@ _NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 class Book:
     """The tables of a workbook; an optional sheet without rows counts as not there.
 
-    ``why`` says for each sheet that is used how it was recognised.
+    ``why`` says for each sheet that is used how it was recognised; ``laid_out`` is the workbook with its
+    sheets in the layout of the contract, ``cards`` the sheets about one unit each that it was made from.
     """
 
     units: Table | None
@@ -51,6 +54,8 @@ class Book:
     clusters: Table | None = None
     neighbours: Table | None = None
     why: dict[str, str] = field(default_factory=dict)
+    laid_out: RawWorkbook | None = None
+    cards: tuple[Card, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -156,6 +161,7 @@ class _Opening:
 
 def open_book(raw: RawWorkbook, report: Report) -> Book:
     """Find the sheets of the contract and report those that are missing, doubled or not used."""
+    raw, cards = with_cards(raw, report)
     opening = _Opening(raw, report)
     opening.by_choice()
     opening.by_name()
@@ -185,6 +191,8 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
         opening.table(CLUSTERS),
         opening.table(NEIGHBOURS),
         opening.why,
+        raw,
+        cards,
     )
 
 

@@ -39,6 +39,8 @@ def _value(name: str, value: object, origin: Origin) -> object:
     if isinstance(value, int) and name in ("row", "first") and origin.across:
         letter = address(0, value)[:-1]
         return Words(f"(column {letter})", f"(cột {letter})")
+    if isinstance(value, int) and name in ("row", "first") and not origin.sheet:
+        return Words(*2 * (f"({_shown(address(value, 1), origin)})",))
     if isinstance(value, Words) and name in _OF_CELLS:
         return Words(_told(value.en, "en", origin), _told(value.vi, "vi", origin))
     return value

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import SUFFIX_WORDS, FieldHeading
 from realloc.workbook.contract.matching import FINDINGS, LISTS, OPTIONS_SHEET, match_sheet
-from realloc.workbook.contract.officials import SEX_WORDS
+from realloc.workbook.contract.officials import OFFICIALS, SEX_WORDS
 from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, REPORT
-from realloc.workbook.contract.units import DECLARED
+from realloc.workbook.contract.units import DECLARED, UNITS
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
+from realloc.workbook.understand.cards import Card
 from realloc.workbook.understood import CheckedTotal, ReadColumn, ReadSheet, SkippedRow, Understanding
 from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.letterhead import items_on
@@ -35,8 +37,13 @@ def understanding_of(
 ) -> Understanding:
     """Every sheet of the workbook in its order, with how it was read or why it was not."""
     tables = {table.name: table for table in book.tables}
+    cards = {card.sheet.name: card for card in reversed(book.cards)}
+    people = Counter(card.sheet.name for card in book.cards for _ in card.people)
     sheets = []
     for sheet in raw.sheets:
+        if sheet.name in cards:
+            sheets.append(_card(cards[sheet.name], people[sheet.name]))
+            continue
         if key(sheet.name) == key(OPTIONS_SHEET):
             continue  # what the command line said, kept; nobody's sheet
         if sheet.name in tables:
@@ -62,6 +69,30 @@ def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadShee
         hidden_columns(table),
         totals,
         table.raw.text,
+    )
+
+
+def _card(card: Card, people: int) -> ReadSheet:
+    """A sheet about one unit: its labels, and the columns of its list."""
+    labels = []
+    for name, label in card.labels.items():
+        of_field = label.meaning.field
+        meaning = _field_words(of_field) if of_field else UNITS.column(name).words
+        labels.append(ReadColumn(label.cell, label.meaning.text, meaning))
+    by_place = {p: OFFICIALS.column(name).words for name, p in card.header.columns.items()}
+    columns = [
+        ReadColumn(address(0, p + 1)[:-1], text, by_place.get(p))
+        for p, text in sorted(card.header.headings.items())
+    ]
+    title = Words(f"{UNITS.name}, {OFFICIALS.name}", f"{UNITS.vi}, {OFFICIALS.vi}")
+    return ReadSheet(
+        card.sheet.name,
+        title if card.header.rows else UNITS.words,
+        "labels",
+        card.sheet.hidden,
+        card.header.rows,
+        (*labels, *columns),
+        people,
     )
 
 
