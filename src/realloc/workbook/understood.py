@@ -48,7 +48,8 @@ class ReadSheet:
 
     ``why`` is ``name``, ``columns`` (recognised by its columns), ``option`` (the user said so),
     ``first`` (the first sheet), ``unknown``, ``hidden``, ``empty`` or ``lists``; ``text`` are the encoding
-    and the separator of a text file.
+    and the separator of a text file; with ``across`` rows and columns are exchanged: the letters are
+    numbers of rows, the numbers those of columns.
     """
 
     name: str
@@ -63,6 +64,7 @@ class ReadSheet:
     hidden_columns: tuple[str, ...] = ()
     totals: tuple[CheckedTotal, ...] = ()
     text: tuple[str, str] | None = None
+    across: bool = False
 
     @property
     def used(self) -> bool:
@@ -85,6 +87,7 @@ class ReadSheet:
             "skipped": [{"row": s.number, "why": s.reason, "words": s.words} for s in self.skipped],
             "hidden_rows": list(self.hidden_rows),
             "hidden_columns": list(self.hidden_columns),
+            **({"across": True} if self.across else {}),
             **({"text": {"encoding": self.text[0], "separator": self.text[1]}} if self.text else {}),
             "totals": [
                 {"cell": t.cell, "found": t.found, "expected": t.expected, "agrees": t.agrees}

@@ -218,6 +218,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Tiêu đề: dòng {header}. Số dòng đọc: {rows}.",
     ),
     "read.column": ("{letter}  {heading} → {meaning}", "{letter}  {heading} → {meaning}"),
+    "read.header_across": (
+        "Read across: headings down column {header}. Units read: {rows}.",
+        "Đọc theo cột: tiêu đề ở cột {header}. Số đơn vị đọc: {rows}.",
+    ),
+    "read.skipped_across": ("Columns skipped:", "Các cột bỏ qua:"),
     "read.text": (
         "Text file: {encoding}, cells separated by {separator}.",
         "Tệp văn bản: {encoding}, các ô cách nhau bằng {separator}.",

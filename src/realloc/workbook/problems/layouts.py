@@ -29,6 +29,21 @@ ENTRIES: tuple[Entry, ...] = (
         ("Write the same in all rows of the unit.", "Ghi giống nhau ở mọi dòng của đơn vị."),
     ),
     Entry(
+        "E218",
+        ("units stand across", "đơn vị xếp theo cột"),
+        (
+            "found units across and criteria down column {column}, none known as posts or headcount; "
+            "expected one row a unit, or criteria with known names.",
+            "các đơn vị xếp theo cột, tiêu chí ở cột {column} nhưng không rõ đâu là biên chế, đâu là có mặt; "
+            "cần mỗi đơn vị một dòng, hoặc tiêu chí có tên như trong mẫu.",
+        ),
+        (
+            "Copy the table and paste it transposed (Paste Special > Transpose), or name the criteria as in "
+            "the template.",
+            "Chép bảng rồi dán chuyển vị (Paste Special > Transpose), hoặc đặt tên tiêu chí như trong mẫu.",
+        ),
+    ),
+    Entry(
         "W673",
         ("rows a unit and post put together", "đã cộng các dòng vị trí theo đơn vị"),
         (
@@ -69,6 +84,16 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; else make one sheet of units and one of officials.",
             "Nếu đúng thì không cần làm gì; nếu không thì lập một sheet đơn vị và một sheet cán bộ.",
         ),
+        trust=True,
+    ),
+    Entry(
+        "W676",
+        ("read across", "đọc theo cột"),
+        (
+            "found the units across in row {row} and criteria down column {column}; read across.",
+            "các đơn vị xếp theo cột ở dòng {row}, tiêu chí ở cột {column}; đã đọc theo cột.",
+        ),
+        ("Nothing to do if so.", "Nếu đúng thì không cần làm gì."),
         trust=True,
     ),
     Entry(

@@ -27,6 +27,7 @@ from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.cards import Card
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.workbook.understand.header import find_header
+from realloc.workbook.validate.across import with_turned
 from realloc.workbook.validate.cards import with_cards
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
@@ -161,7 +162,7 @@ class _Opening:
 
 def open_book(raw: RawWorkbook, report: Report) -> Book:
     """Find the sheets of the contract and report those that are missing, doubled or not used."""
-    raw, cards = with_cards(raw, report)
+    raw, cards = with_cards(with_turned(raw, report), report)
     opening = _Opening(raw, report)
     opening.by_choice()
     opening.by_name()

@@ -15,6 +15,9 @@ from realloc.workbook.validate.book import Book
 _CELL = re.compile(r"\b[A-Z]{1,3}[1-9][0-9]{0,6}\b")
 _ROWS = {"en": re.compile(r"\brows "), "vi": re.compile(r"\bcác dòng ")}
 _COLUMNS = {"en": "columns ", "vi": "các cột "}
+_OF_THE_FILE = frozenset({"W676", "E218"})
+"""Findings about the layout itself, whose cells are those of the file."""
+
 _OF_CELLS = frozenset({"cells", "first", "area", "parts"})
 
 
@@ -25,7 +28,10 @@ def origins_of(book: Book) -> dict[str, Origin]:
 
 def placed(problems: Iterable[Problem], origins: Mapping[str, Origin]) -> list[Problem]:
     """The findings with the sheets and cells of the file."""
-    return [_placed(p, origins[p.sheet]) if p.sheet in origins else p for p in problems]
+    return [
+        _placed(p, origins[p.sheet]) if p.sheet in origins and p.code not in _OF_THE_FILE else p
+        for p in problems
+    ]
 
 
 def _placed(problem: Problem, origin: Origin) -> Problem:

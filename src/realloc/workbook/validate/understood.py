@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
@@ -56,6 +57,7 @@ def understanding_of(
 
 
 def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadSheet:
+    origin = table.raw.origin
     return ReadSheet(
         table.name,
         table.spec.words,
@@ -67,8 +69,9 @@ def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadShee
         tuple(SkippedRow(s.row.number, s.reason.value, s.words) for s in table.skipped),
         hidden_rows(table),
         hidden_columns(table),
-        totals,
+        tuple(replace(total, cell=origin.of(total.cell)[1]) for total in totals) if origin else totals,
         table.raw.text,
+        origin is not None and origin.across,
     )
 
 
@@ -141,8 +144,9 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
     for column in DECLARED:
         if (position := header.declared.get(column.name, -1)) >= 0:
             meanings[position] = Words(f"{column.name} (compared)", f"{column.vi} (để đối chiếu)")
+    across = table.raw.origin is not None and table.raw.origin.across
     return tuple(
-        ReadColumn(address(0, p + 1)[:-1], text, meanings.get(p))
+        ReadColumn(str(p + 1) if across else address(0, p + 1)[:-1], text, meanings.get(p))
         for p, text in sorted(header.headings.items())
     )
 
