@@ -18,6 +18,7 @@ SKIP = {
     Reason.TOTAL: "total",
     Reason.SUM: "sum",
     Reason.GROUP: "group",
+    Reason.RESERVE: "reserve",
     Reason.NOTE: "note",
     Reason.FOOTER: "footer",
 }

@@ -257,6 +257,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "skip.total": ("total", "dòng tổng"),
     "skip.sum": ("exact sum of other rows", "bằng đúng tổng các dòng khác"),
     "skip.group": ("group", "dòng nhóm"),
+    "skip.reserve": ("reserve, no unit", "dự phòng, không phải đơn vị"),
     "skip.note": ("note", "ghi chú"),
     "skip.footer": ("signature or note under the table", "chữ ký hoặc ghi chú dưới bảng"),
     # The marked copy.

@@ -109,4 +109,17 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         trust=True,
     ),
+    Entry(
+        "W678",
+        ("the later of two columns", "lấy cột mới hơn trong hai cột"),
+        (
+            'took {found} for the column "{column}", not {other}, which is earlier or provisional.',
+            'lấy {found} làm cột "{column}", không lấy {other} vì cũ hơn hoặc là tạm tính.',
+        ),
+        (
+            "Nothing to do if so; else say which it is{option}.",
+            "Nếu đúng thì không cần làm gì; nếu không thì chỉ rõ cột{option}.",
+        ),
+        trust=True,
+    ),
 )

@@ -14,6 +14,7 @@ from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.bands import DEEPEST, bands, is_number, is_wordy, spans
 from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of
+from realloc.workbook.understand.latest import latest
 from realloc.workbook.understand.row_texts import text_of
 
 HEADER_WITHIN: Final = 40
@@ -34,7 +35,8 @@ class Header:
     together, a name; ``protections`` the columns that mark people who may not be moved; ``by_sex`` those
     that hold marks or dates of birth of one sex; ``marks`` those that mark who serves a field.
     ``headings`` has every column's text, ``places`` the row of its lowest heading; ``guessed`` the columns
-    that their contents tell, not their headings, and how.
+    that their contents tell, not their headings, and how; ``passed`` earlier or provisional figures of a
+    column of which there is a later one, with its name.
     """
 
     columns: Mapping[str, int]
@@ -52,6 +54,7 @@ class Header:
     by_sex: tuple[tuple[int, str], ...] = ()
     marks: tuple[tuple[int, str], ...] = ()
     guessed: tuple[tuple[int, str, Words], ...] = ()
+    passed: tuple[tuple[int, str, str], ...] = ()
 
     def where(self, position: int) -> str:
         """The address of a heading."""
@@ -254,7 +257,8 @@ def _header(
         elif not (meaning.known or meaning.ignored):
             unknown.append((position, meaning.text))
     continued: dict[str, int] = {}
-    columns, twice = _one_each(matches, spec, unknown, continued)
+    passed: list[tuple[int, str, str]] = []
+    columns, twice = _one_each(matches, spec, unknown, continued, passed)
     declared: dict[str, int] = {}
     for position, meaning in sorted(found.items()):
         if meaning.declared:
@@ -274,6 +278,7 @@ def _header(
         continued,
         tuple(p for p, m in sorted(found.items()) if m.protection),
         tuple((p, m.sex) for p, m in sorted(found.items()) if m.sex),
+        passed=tuple(passed),
     )
 
 
@@ -282,6 +287,7 @@ def _one_each(
     spec: Sheet,
     unknown: list[tuple[int, str]],
     continued: dict[str, int],
+    passed: list[tuple[int, str, str]],
 ) -> tuple[dict[str, int], tuple[tuple[int, str, str], ...]]:
     """Give each column one position: a unit's name stands in for its code, extras are told."""
     if spec is UNITS and "unit" not in matches and "name" in matches:
@@ -297,6 +303,10 @@ def _one_each(
             found = clear
         if spec.column(name).lenient:
             found.sort(key=lambda match: match[1].rank)
+        if (chosen := latest([meaning.text for _, meaning in found])) is not None:
+            passed += [(p, m.text, name) for n, (p, m) in enumerate(found) if n != chosen]
+            unknown += [(p, m.text) for n, (p, m) in enumerate(found) if n != chosen]
+            found = [found[chosen]]
         columns[name] = found[0][0]
         if spec.column(name).continued and len(found) == 2 and found[1][0] == found[0][0] + 1:
             continued[name] = found.pop()[0]

@@ -45,6 +45,16 @@ def check_columns(
         told_of = {"found": table.header.headings[position], "column": table.spec.column(name).words}
         option = _option(table, name, position, "")
         report.add("W677", table.name, table.heading_address(position), why=why, option=option, **told_of)
+    for position, heading, name in table.header.passed:
+        taken = table.header.headings[table.columns[name]]
+        told_of = {"found": taken, "other": heading, "column": table.spec.column(name).words}
+        report.add(
+            "W678",
+            table.name,
+            table.heading_address(position),
+            **told_of,
+            option=_option(table, name, position, ""),
+        )
     for position, heading, name in table.header.twice:
         column = table.spec.column(name).words
         option = _option(table, name, position)
@@ -124,6 +134,7 @@ def _report_unknown(report: Report, table: Table, told: set[int | None], fields:
     if fields and table.spec is OFFICIALS:
         absent += [name for f in fields.fields.values() for name in (f.field_id, f.label)]
     others: list[tuple[int, str]] = []
+    told |= {position for position, *_ in table.header.passed}
     for position, heading in table.header.unknown:
         if position in told or (table.spec is OFFICIALS and is_age(heading)):
             continue

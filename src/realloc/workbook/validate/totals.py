@@ -32,6 +32,9 @@ def check_totals(report: Report, table: Table) -> tuple[CheckedTotal, ...]:
 def _check(report: Report, table: Table, skip: Skipped) -> list[CheckedTotal]:
     own = {p: value for p in table.body.numeric if (value := _number(skip.row.cells[p])) is not None}
     candidates = [parts for parts in _candidates(table, skip) if parts]
+    # Posts held back for nobody are part of what was given out.
+    reserve = [other.row for other in table.skipped if other.reason is Reason.RESERVE]
+    candidates += [[*parts, *reserve] for parts in candidates if reserve]
     if not own or not candidates:
         return []
     parts = max(candidates, key=lambda rows: sum(_sum(rows, p) == value for p, value in own.items()))
