@@ -221,7 +221,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "W675": Fault(sheets={**dict.fromkeys(_BOOK), "Alder ward": _CARD}),
     "W676": _laid_out([["criteria", "Alder", "Birch"], ["quota", 1, 2], ["headcount", 2, 1]]),
     "E218": _laid_out([["criteria", "Alder ward", "Birch ward"], ["X1", 1, 2], ["X2", 2, 1]]),
-    "W678": Fault({"Units!D1": "quota 2025", "Units!J1": "quota 2026", "Units!J2": 1, "Units!J3": 2}),
+    "W678": Fault({"Units!D1": "quota for 2025", "Units!J1": "quota for 2026", "Units!J2": 1, "Units!J3": 2}),
     "W677": _laid_out(
         [["name", "X1", "X2", "shortage"], ["A", 9, 4, 5], ["B", 3, 4, -1], ["D", 8, 8, 0]],
     ),
