@@ -105,6 +105,35 @@ def test_layouts(name: str) -> None:
     assert not told(found, "W611")
 
 
+STACKS: dict[str, Sequence[Sequence[object]]] = {
+    "Roman": [
+        *[(*HEADS[:2], *HEADS[3:]), ("I", "Phường A", 10, 11, 1), (1, "Địa chính", 4, 3, 1)],
+        *[(2, "Văn thư", 6, 8, None), ("II", "Xã B", 7, 4, 3), (1, "Địa chính", 2, 2, None)],
+        *[(2, "Văn thư", 5, 2, 3), (None, "Tổng cộng", 17, 15, 4)],
+    ],
+    "bullets": [
+        *[("Đơn vị / Vị trí", "Được giao", "Hiện có"), ("Phường A", 10, 11), ("- Địa chính", 4, 3)],
+        *[("- Văn thư", 6, 8), ("Xã B", 7, 4), ("- Địa chính", 2, 2), ("- Văn thư", 5, 2)],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", STACKS)
+def test_posts_under_their_unit_in_one_column(name: str) -> None:
+    """The rows of the units say what their posts add up to."""
+    found = read(*STACKS[name])
+    assert units(found) == EXPECTED
+    assert needs(found) == {("Phường A", "Địa chính"): (4, 3), ("Xã B", "Địa chính"): (2, 2)}
+    assert not told(found, "W609")
+
+
+def test_units_under_a_group_are_no_posts() -> None:
+    """Each stands once: nothing says that they are posts of one unit."""
+    rows = [("I", "Phường A", 10, 11, None), (1, "An Lạc", 4, 3, None), ("II", "Xã B", 7, 4, None)]
+    found = caught((*HEADS[:2], *HEADS[3:]), *rows, (1, "Bình An", 4, "x", None))
+    assert not [p for p in found if p.code == "W673"]
+
+
 def test_what_contradicts_is_told_at_its_cell() -> None:
     heads = ("Đơn vị", "Chức danh", "Loại", "Biên chế được giao", "Có mặt")
     problems = caught(

@@ -121,6 +121,34 @@ def test_of_columns_per_kind_of_staff_the_total_is_meant() -> None:
     assert units(found) == {"Phường A": (8, 6), "Phường B": (7, 7)}
 
 
+def test_the_total_of_groups_of_staff_is_meant() -> None:
+    found = read(
+        ("STT", "Đơn vị", *["Cán bộ"] * 2, *["Công chức"] * 2, *["Tổng số"] * 2),
+        (None, None, *["Được giao", "Có mặt"] * 3),
+        (1, "Phường A", 5, 4, 3, 2, 8, 6),
+        (2, "Phường B", 5, 5, 2, 2, 7, 7),
+    )
+    assert units(found) == {"Phường A": (8, 6), "Phường B": (7, 7)}
+
+
+@pytest.mark.parametrize("mark", ["X", "x", "✓", "√", "☑", "☒", 1, True, "có"])
+def test_marks_under_fields_that_stand_under_one_heading(mark: object) -> None:
+    """The heading over the fields is merged across, those beside it are not merged downwards."""
+    found = read(
+        **{
+            "Đơn vị": [("Tên đơn vị", "Biên chế được giao", "Đất đai cần", "Tài chính cần"), ("A", 3, 1, 1)],
+            "Cán bộ": [
+                ("Mã CBCC", "Họ và tên", "Đơn vị", "Lĩnh vực", "Lĩnh vực"),
+                (None, None, None, "Đất đai", "Tài chính"),
+                ("1", "Một", "A", mark, None),
+                ("2", "Hai", "A", None, mark),
+                ("3", "Ba", "A", None, None),
+            ],
+        }
+    )
+    assert [o.fields for o in found.instance.officials or ()] == [("Đất đai",), ("Tài chính",), ()]
+
+
 @pytest.mark.parametrize(
     "heads",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -9,7 +10,8 @@ from typing import Final
 
 from realloc.words.folding import address, identity, key
 from realloc.workbook.contract.field_headings import FieldHeading, Suffix
-from realloc.workbook.contract.posts import is_post_heading
+from realloc.workbook.contract.kinds import kind_named
+from realloc.workbook.contract.posts import POST, is_post_heading
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import Origin, RawRow, RawSheet
 from realloc.workbook.understand.body import Body, Reason, Skipped
@@ -63,6 +65,65 @@ def filled_down(raw: RawSheet, header: Header) -> RawSheet:
                 row = _with(row, dict(zip(names, last, strict=True)))
         rows.append(row)
     return replace(raw, rows=tuple(rows))
+
+
+_BULLET = re.compile(r"^[-–—+*•·\s]+")
+
+
+def unstacked(raw: RawSheet, header: Header) -> tuple[RawSheet, Header]:
+    """The sheet with a column more, where posts stand under their unit in the column of the units.
+
+    Only where every row is one of a unit by its name or one of a post, and a post comes again elsewhere.
+    """
+    unit = header.columns.get("unit")
+    if unit is None or _posts(header) or not header.rows:
+        return raw, header
+    below = [row for row in raw.rows if row.number > header.rows[-1] and _has_number(row, header)]
+    below = [row for row in below if not is_total(text_of(row.cells[unit])) and not is_blank(row.cells[unit])]
+    over = _stacks(below, unit)
+    if over is None:
+        return raw, header
+    width = len(raw.rows[0].cells)
+    origins: dict[str, tuple[str, str]] = {}
+    rows = []
+    for row in raw.rows:
+        cells = [*row.cells, None]
+        if row.number in over:
+            cells[width], cells[unit] = _post_in(row, unit), over[row.number]
+            origins[address(row.number, width + 1)] = (raw.name, address(row.number, unit + 1))
+        rows.append(RawRow(row.number, tuple(cells)))
+    heading = header.headings[unit]
+    origins[address(header.rows[0], width + 1)] = (raw.name, header.where(unit))
+    longer = replace(
+        header,
+        unknown=(*header.unknown, (width, POST.vi)),
+        headings={**header.headings, width: heading},
+        places={**header.places, width: header.rows[0]},
+    )
+    return replace(raw, rows=tuple(rows), origin=Origin(raw.name, cells=origins)), longer
+
+
+def _post_in(row: RawRow, unit: int) -> str:
+    return _BULLET.sub("", text_of(row.cells[unit]))
+
+
+def _stacks(rows: Sequence[RawRow], unit: int) -> dict[int, Cell] | None:
+    """The unit over each row of a post; None where not all rows are in such stacks."""
+    over: dict[int, Cell] = {}
+    posts: dict[str, set[str]] = {}
+    units: list[str] = []
+    for row in rows:
+        text = text_of(row.cells[unit])
+        if kind_named(text) is not None:
+            units.append(text)
+        elif not units or units[-1] in posts.setdefault(key(_post_in(row, unit)), set()):
+            return None
+        else:
+            posts[key(_post_in(row, unit))].add(units[-1])
+            over[row.number] = units[-1]
+    repeated = any(len(of) > 1 for of in posts.values())
+    stacked = {of for named in posts.values() for of in named}
+    return over if repeated and len(stacked) == len(units) == len(set(units)) > 1 else None
 
 
 def _posts(header: Header) -> list[int]:
@@ -155,7 +216,8 @@ class _Joining:
         )
         names = [*self.fields.values()], [*self.others.values()]
         by = ByPost(self.column, self.guessed, told, tuple(names[0]), tuple(names[1]))
-        raw = replace(self.raw, origin=Origin(self.raw.name, cells=self.origins))
+        given = self.raw.origin.cells if self.raw.origin else {}
+        raw = replace(self.raw, origin=Origin(self.raw.name, cells={**given, **self.origins}))
         return raw, self._header(), body, by
 
     def _header(self) -> Header:

@@ -70,6 +70,7 @@ _UNITS: Final[Patterns] = {
     "unit": rf"ma(?: so| dinh danh)? {_PLACES}|code of (?:the )?(?:unit|ward|commune)",
     "name": (
         rf"(?:ten )?(?:ubnd )?(?!cap (?:xa|phuong)$){_PLACES}|(?:ten )?dia phuong"
+        r"|(?:ten )?don vi(?: va| hoac)? (?:vi tri(?: viec lam)?|chuc danh|phong ban|bo phan)"
         r"|name of (?:the )?(?:unit|ward|commune)|local authority"
         rf"|(?:name of (?:the )?)?{_INSTITUTION}(?: {_INSTITUTION})*(?: names?)?"
     ),

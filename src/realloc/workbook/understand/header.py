@@ -13,7 +13,7 @@ from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.bands import DEEPEST, bands, is_number, is_wordy, spans
-from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of
+from realloc.workbook.understand.headings import EVERYDAY, TOTALS, Meaning, meaning_of
 from realloc.workbook.understand.latest import latest
 from realloc.workbook.understand.row_texts import text_of
 
@@ -179,7 +179,7 @@ def _goes_on(header: Header, spec: Sheet, last: RawRow, below: RawRow) -> bool:
         return True
     keys = [p for c in spec.columns if (p := header.columns.get(c.name)) is not None and c.required]
     said = [p for p, text in enumerate(lower) if text]
-    spanned = any(not upper[p] and p and lower[p - 1] for p in said)
+    spanned = any(p and lower[p - 1] and upper[p] in ("", upper[p - 1]) for p in said)
     return bool(keys) and not any(lower[p] for p in keys) and len(said) > 1 and spanned
 
 
@@ -303,6 +303,9 @@ def _one_each(
             found = clear
         if spec.column(name).lenient:
             found.sort(key=lambda match: match[1].rank)
+        if (whole := _of_all(found)) is not None:
+            unknown += [(p, m.text) for p, m in found if p != whole[0]]
+            found = [whole]
         if (chosen := latest([meaning.text for _, meaning in found])) is not None:
             passed += [(p, m.text, name) for n, (p, m) in enumerate(found) if n != chosen]
             unknown += [(p, m.text) for n, (p, m) in enumerate(found) if n != chosen]
@@ -316,6 +319,12 @@ def _one_each(
             else:
                 twice.append((position, meaning.text, name))
     return columns, tuple(twice)
+
+
+def _of_all(found: Sequence[tuple[int, Meaning]]) -> tuple[int, Meaning] | None:
+    """The one of several columns of a count that is the total of the others: "Tổng số › Được giao"."""
+    totals = [one for one in found if any(key(part) in TOTALS for part in one[1].text.split(" › "))]
+    return totals[0] if len(found) > 1 and len(totals) == 1 else None
 
 
 def used_positions(header: Header) -> frozenset[int]:

@@ -15,7 +15,7 @@ from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.body import Body, Skipped
-from realloc.workbook.understand.by_post import ByPost, FieldOf, by_post, filled_down
+from realloc.workbook.understand.by_post import ByPost, FieldOf, by_post, filled_down, unstacked
 from realloc.workbook.understand.grouping import with_grouped_numbers
 from realloc.workbook.understand.guesses import with_guesses
 from realloc.workbook.understand.header import HEADER_WITHIN, Header, find_header, missing, used_positions
@@ -123,7 +123,8 @@ def locate(
     header = with_guesses(raw, header) if spec is UNITS else header
     counts = [p for p in sorted(header.headings) if type_of(spec, header, p) is Type.COUNT]
     counts += header.declared.values()
-    raw = filled_down(raw, header) if spec is UNITS else raw
+    if spec is UNITS:
+        raw, header = unstacked(filled_down(raw, header), header)
     raw, grouped = with_grouped_numbers(raw, header.rows[-1] if header.rows else 0, counts)
     return Table(spec, raw, header, find_rows(raw, spec, header), grouped)
 
