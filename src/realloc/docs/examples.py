@@ -64,6 +64,30 @@ class Fault:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
+_POSTS: Final[list[list[Cell]]] = [
+    ["unit", "post", "kind", "quota", "headcount"],
+    ["A", "land officer", "ward", 2, 3],
+    ["A", "clerk", "ward", 4, 4],
+    ["B", "clerk", "ward", 3, 2],
+]
+
+
+_CARD: Final[list[list[Cell]]] = [
+    ["Unit:", "Alder ward", None],
+    ["Quota:", 1, None],
+    [None, None, None],
+    ["No", "name", "fields"],
+    [1, "An", "land"],
+    [2, "Chi", "it"],
+]
+
+
+def _laid_out(rows: list[list[Cell]], cells: Mapping[str, Cell] | None = None) -> Fault:
+    """A sheet of units in another layout, alone but for the rules."""
+    others = dict.fromkeys(("Officials", "Fields", "Decisions"))
+    return Fault(cells or {}, {"Units": rows, **others})
+
+
 _FILES: Final[dict[str, Problem]] = {
     "E533": Problem(
         "E533",
@@ -97,6 +121,7 @@ _FILES: Final[dict[str, Problem]] = {
     "W648": Problem("W648"),
     "W649": Problem("W649", "Units", values={"sheets": ("Units",)}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
+    "W674": Problem("W674", "wards", values={"encoding": Words(*2 * ("Windows-1258",))}),
     "E111": Problem("E111", "Units", "J2", {"file": "wards.xlsx", "limit": LONGEST_TEXT}),
     "E112": Problem("E112", values={"file": "/dev/stdin"}),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words("D2:D3", "D2:D3")}),
@@ -211,6 +236,16 @@ FAULTS: Final[dict[str, Fault]] = {
     "W664": Fault({"Officials!I1": "age", "Officials!I2": 58}),
     "W665": Fault(sheets={"Officials": [["name", "unit"], ["An", "A"]], "Decisions": None}),
     "W666": Fault({"Officials!A2": "0000123", "Decisions!A2": 123}),
+    "E216": _laid_out(_POSTS, {"Units!B3": "land officer"}),
+    "E217": _laid_out(_POSTS, {"Units!C3": "commune"}),
+    "W675": Fault(sheets={**dict.fromkeys(_BOOK), "Alder ward": _CARD}),
+    "W676": _laid_out([["criteria", "Alder", "Birch"], ["quota", 1, 2], ["headcount", 2, 1]]),
+    "E218": _laid_out([["criteria", "Alder ward", "Birch ward"], ["X1", 1, 2], ["X2", 2, 1]]),
+    "W678": Fault({"Units!D1": "quota for 2025", "Units!J1": "quota for 2026", "Units!J2": 1, "Units!J3": 2}),
+    "W677": _laid_out(
+        [["name", "X1", "X2", "shortage"], ["A", 9, 4, 5], ["B", 3, 4, -1], ["D", 8, 8, 0]],
+    ),
+    "W673": _laid_out(_POSTS),
     "W667": Fault({"Units!J1": "it"}),
     "W668": Fault({"Units!D2": "3,03,450"}),
     "W670": Fault({"Officials!E2": "not concerned"}),

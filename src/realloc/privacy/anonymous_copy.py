@@ -71,7 +71,7 @@ def anonymous_copy(
     book = book or open_book(raw, Report())
     people = bare.officials or () if bare else ()
     copy = _Copy(book, redactor, language_of(book, raw), instance, {o.row: o for o in people})
-    sheets = tuple(map(copy.sheet, raw.sheets))
+    sheets = tuple(map(copy.sheet, (book.laid_out or raw).sheets))
     return replace(raw, file=file_name(raw.file), sheets=sheets, extras=())
 
 

@@ -141,9 +141,13 @@ def _refusals(ledger: Ledger) -> Iterator[tuple[Line, Reply | None]]:
 
 
 def _binds(ledger: Ledger, line: Line, party: Party) -> bool:
+    """Whether the party's refusal counts; without names the sender answers for its people."""
     if line.kind is MoveKind.SECONDMENT:
         return party is not Party.OFFICIAL
-    return party.value in ledger.instance.settings.binding_replies
+    listed = ledger.instance.settings.binding_replies
+    if line.official_id is None and party is Party.SENDER:
+        return bool({"official", "sender"} & set(listed))
+    return party.value in listed and not (line.official_id is None and party is Party.OFFICIAL)
 
 
 def _keeps(reply: Reply) -> bool:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
-from realloc.words.folding import address, key
+from realloc.words.folding import address, key, place
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, match_sheet
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.archive import MOST_MEGABYTES
 from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT, Area, Cell, Grid
-from realloc.workbook.formats.reader import Contents, read_file
+from realloc.workbook.formats.reader import Contents, is_binary, read_file, read_text
 from realloc.workbook.formats.refusals import (
     DamagedError,
     FarCellError,
@@ -24,8 +25,14 @@ from realloc.workbook.formats.refusals import (
     PasswordError,
     TooLargeError,
 )
+from realloc.workbook.formats.text import SUFFIXES
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
+
+T = TypeVar("T")
+
+TABLES: Final = frozenset({".csv", ".tsv"})
+"""How the names of the files end that are the sheets of a folder."""
 
 _SHEET_NAME_LENGTH = 31 - len(STORED_PREFIX)
 """What fits in a sheet name of a plan; longer names are cut there."""
@@ -39,6 +46,27 @@ class RawRow(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where the cells of a sheet that was laid out anew stand in the file.
+
+    ``cells`` gives the sheet and address of single cells; with ``across`` rows and columns were exchanged.
+    """
+
+    sheet: str
+    across: bool = False
+    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def of(self, cell: str) -> tuple[str, str]:
+        """The sheet and address in the file of what stands at ``cell``."""
+        if cell in self.cells:
+            return self.cells[cell]
+        if self.across and cell:
+            row, column = place(cell)
+            return self.sheet, address(column, row)
+        return self.sheet, cell
+
+
+@dataclass(frozen=True)
 class RawSheet:
     """A sheet as it is.
 
@@ -47,7 +75,9 @@ class RawSheet:
     the errors that read as blanks; ``stripped`` the cells that lost control characters;
     ``uncertain`` the formulas in columns where all of them came to 0; ``disguised``, by row and column,
     the number formats by which a cell shows something else than it holds, and all formulas.  Rows and
-    columns count from 1; a merged area is (first row, first column, last row, last column).
+    columns count from 1; a merged area is (first row, first column, last row, last column).  ``origin``
+    tells where the cells come from, where the sheet is not laid out as in the file; ``text`` are the
+    encoding and the separator of a text file.
     """
 
     name: str
@@ -61,6 +91,8 @@ class RawSheet:
     stripped: tuple[str, ...] = ()
     uncertain: Mapping[str, str] = field(default_factory=dict)
     disguised: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    origin: Origin | None = None
+    text: tuple[str, str] | None = None
 
     @cached_property
     def said(self) -> bytes:
@@ -94,7 +126,7 @@ class RawWorkbook:
 
 
 def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
-    """Read ``path`` (.xlsx, .xlsm, .xls, .xlsb or .ods).
+    """Read ``path`` (.xlsx, .xlsm, .xls, .xlsb, .ods or .csv), or a folder of .csv files, each a sheet.
 
     Cells stay what they are: "NA", "None", "001" and "1E5" are texts.
 
@@ -105,8 +137,7 @@ def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
     """
     path = Path(path)
     try:
-        data = _bytes_of(path)
-        contents = _contents_of(data)
+        data, contents = _read_any(path)
         found = tuple(map(_sheet_of, contents.grids))
         if not any(sheet.rows for sheet in found) and not any(grid.too_long for grid in contents.grids):
             raise _Unreadable("E107")
@@ -122,6 +153,25 @@ def read_workbook(path: str | Path, language: str = "en") -> RawWorkbook:
 def read_written(data: bytes) -> RawWorkbook:
     """Read a workbook that was written a moment ago and is in no file."""
     return RawWorkbook("", "", tuple(map(_sheet_of, read_file(data).grids)))
+
+
+def _read_any(path: Path) -> tuple[bytes, Contents]:
+    """The bytes of a file, or of all text files of a folder, and the sheets in them."""
+    texts = sorted(p for p in path.iterdir() if p.suffix.lower() in TABLES) if path.is_dir() else []
+    if texts:
+        files = [(sheet_name(p), _bytes_of(p)) for p in texts]
+        return b"".join(name.encode() + b"\0" + data for name, data in files), _readable(read_text, files)
+    data = _bytes_of(path)
+    if path.suffix.lower() in SUFFIXES and data and not is_binary(data):
+        return data, _readable(read_text, [(sheet_name(path), data)])
+    if not data:
+        raise _Unreadable("E107")
+    return data, _readable(read_file, data)
+
+
+def sheet_name(path: Path) -> str:
+    """How the sheet of a text file is called: like the file, as far as a sheet can be."""
+    return re.sub(r"[\[\]:*?/\\]", "_", path.stem)[:31] or "Sheet1"
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -151,18 +201,16 @@ class _Unreadable(Exception):  # noqa: N818 - internal
         return Problem(self.code, self.sheet, self.cell, {"file": str(path), **self.values_told})
 
 
-def _contents_of(data: bytes) -> Contents:
-    """The sheets of a file.
+def _readable(read: Callable[[T], Contents], data: T) -> Contents:
+    """What a reader gives.
 
     Raises
     ------
     _Unreadable
         In place of what its format's reader says.
     """
-    if not data:
-        raise _Unreadable("E107")
     try:
-        contents = read_file(data)
+        return read(data)
     except NotAWorkbookError:
         raise _Unreadable("E104") from None
     except PasswordError:
@@ -173,7 +221,6 @@ def _contents_of(data: bytes) -> Contents:
         raise _Unreadable("E108", sheet=far.sheet, cell=far.cell, limit=DENSEST) from None
     except TooLargeError as bomb:
         raise _Unreadable("E110", size=bomb.megabytes, limit=MOST_MEGABYTES) from None
-    return contents
 
 
 def _sheet_of(grid: Grid) -> RawSheet:
@@ -190,6 +237,7 @@ def _sheet_of(grid: Grid) -> RawSheet:
         tuple(grid.stripped),
         grid.uncertain,
         grid.disguised,
+        text=grid.text,
     )
 
 

@@ -47,7 +47,9 @@ class ReadSheet:
     """One sheet: what it is (None when it is not used) and why, and how it was read.
 
     ``why`` is ``name``, ``columns`` (recognised by its columns), ``option`` (the user said so),
-    ``first`` (the first sheet), ``unknown``, ``hidden``, ``empty`` or ``lists``.
+    ``first`` (the first sheet), ``unknown``, ``hidden``, ``empty`` or ``lists``; ``text`` are the encoding
+    and the separator of a text file; with ``across`` rows and columns are exchanged: the letters are
+    numbers of rows, the numbers those of columns.
     """
 
     name: str
@@ -61,6 +63,8 @@ class ReadSheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     totals: tuple[CheckedTotal, ...] = ()
+    text: tuple[str, str] | None = None
+    across: bool = False
 
     @property
     def used(self) -> bool:
@@ -83,6 +87,8 @@ class ReadSheet:
             "skipped": [{"row": s.number, "why": s.reason, "words": s.words} for s in self.skipped],
             "hidden_rows": list(self.hidden_rows),
             "hidden_columns": list(self.hidden_columns),
+            **({"across": True} if self.across else {}),
+            **({"text": {"encoding": self.text[0], "separator": self.text[1]}} if self.text else {}),
             "totals": [
                 {"cell": t.cell, "found": t.found, "expected": t.expected, "agrees": t.agrees}
                 for t in self.totals

@@ -68,11 +68,12 @@ def said(city: City, line: Line) -> dict[str, Reply]:
 
 
 def binding(city: City, line: Line) -> list[str]:
-    """Whose answer binds."""
+    """Whose answer binds; where nobody is named the sender answers for its people."""
     if line.lent:
         return ["sender", "receiver"]
     told = city.rules.get("binding_replies", "official,receiver")
-    return [] if told == "none" else told.split(",")
+    parties = [] if told == "none" else told.split(",")
+    return parties if line.official else ["sender" if p == "official" else p for p in parties]
 
 
 def refusals(city: City, line: Line) -> list[Reply]:

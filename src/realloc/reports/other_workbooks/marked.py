@@ -81,8 +81,8 @@ def _merged(raw: RawWorkbook) -> int:
 
 def _formatted(source: Path) -> Any:
     """The workbook with its format, when it is an .xlsx file of a size that this allows; else None."""
-    data = source.read_bytes()
     with suppress(Exception):  # whatever the format is damaged by, the values can still be marked
+        data = source.read_bytes()
         if Archive(data).unpacked_size > LARGEST:
             return None
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, keep_vba=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from realloc.reports.terminal.lines import first_of, wrapped
+from realloc.words.folding import address
 from realloc.words.say import say
 from realloc.workbook.understand.body import Reason
 from realloc.workbook.understood import ReadSheet, SkippedRow, Understanding, ranges
@@ -16,6 +18,7 @@ SKIP = {
     Reason.TOTAL: "total",
     Reason.SUM: "sum",
     Reason.GROUP: "group",
+    Reason.RESERVE: "reserve",
     Reason.NOTE: "note",
     Reason.FOOTER: "footer",
 }
@@ -55,9 +58,16 @@ def _sheet(sheet: ReadSheet, language: str) -> Iterator[str]:
         return
     title = sheet.title.text(language)
     yield wrapped("  " + say("read.sheet", language, name=sheet.name, title=title, why=why), 4)
+    if sheet.text:
+        encoding, separator = sheet.text
+        shown = say(f"read.{separator}", language) if len(separator) > 1 else separator
+        yield wrapped("    " + say("read.text", language, encoding=encoding, separator=shown), 6)
     if sheet.header_rows:
         values = {"header": ranges(sheet.header_rows), "rows": sheet.rows}
-        yield wrapped("    " + say("read.header", language, **values), 6)
+        if sheet.across:
+            values["header"] = ", ".join(map(_letter, sheet.header_rows))
+        phrase = "read.header_across" if sheet.across else "read.header"
+        yield wrapped("    " + say(phrase, language, **values), 6)
     for column in sheet.columns:
         meaning = column.meaning.text(language) if column.meaning else say("read.no_meaning", language)
         values = {"letter": column.letter, "heading": column.heading, "meaning": meaning}
@@ -65,15 +75,21 @@ def _sheet(sheet: ReadSheet, language: str) -> Iterator[str]:
     yield from _rows(sheet, language)
 
 
-def _skipped(row: SkippedRow, language: str) -> str:
+def _letter(column: int) -> str:
+    return address(0, column)[:-1]
+
+
+def _skipped(row: SkippedRow, across: bool, language: str) -> str:
     why = say(f"skip.{SKIP[Reason(row.reason)]}", language)
-    return say("read.skipped_row", language, row=str(row.number), why=why, words=row.words)
+    place = _letter(row.number) if across else str(row.number)
+    return say("read.skipped_row", language, row=place, why=why, words=row.words)
 
 
 def _rows(sheet: ReadSheet, language: str) -> Iterator[str]:
     if sheet.skipped:
-        yield "    " + say("read.skipped", language)
-    yield from first_of(sheet.skipped, MOST_SKIPPED, lambda row: _skipped(row, language), language, indent=6)
+        yield "    " + say("read.skipped_across" if sheet.across else "read.skipped", language)
+    told = partial(_skipped, across=sheet.across, language=language)
+    yield from first_of(sheet.skipped, MOST_SKIPPED, told, language, indent=6)
     if sheet.totals:
         agree = sum(total.agrees for total in sheet.totals)
         yield wrapped("    " + say("read.totals", language, count=len(sheet.totals), agree=agree), 6)

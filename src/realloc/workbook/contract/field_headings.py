@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -117,6 +117,43 @@ def field_heading(heading: str) -> FieldHeading | None:
                     continue
                 prefix = _before(fold(heading), len(tail))
                 return None if is_no_field(prefix) else FieldHeading(_uncounted(prefix), suffix, language)
+    return None
+
+
+_LEADING: Final[Mapping[Suffix, re.Pattern[str]]] = {
+    Suffix.NEED: re.compile(r"(?:(?:so )?nhu cau(?: ve)?|so can|can co|can|needed|need for|required) (?=\w)"),
+    Suffix.HAVE: re.compile(r"(?:(?:so )?hien co|dang co|co mat|present|in post|existing) (?=\w)"),
+    Suffix.GAP: re.compile(r"(?:con thieu|thieu|short of|lacking) (?=\w)"),
+}
+"""How headings begin that say first what is counted: "Nhu cầu địa chính"."""
+
+_KNOWN: Final = frozenset(key(word) for group in FIELD_SYNONYMS for word in group)
+
+
+def leading_field(heading: str, siblings: Sequence[str]) -> FieldHeading | None:
+    """A field behind what is counted of it, where the field is known or is counted otherwise beside it."""
+    found = _led(heading)
+    if found is None or is_no_field(found[0]):
+        return None
+    rest, suffix = found
+    others = {(key(other[0]), other[1]) for s in siblings if (other := _led(s))}
+    paired = any(name == key(rest) and of is not suffix for name, of in others)
+    if key(rest) not in _KNOWN and not paired:
+        return None
+    return FieldHeading(rest, suffix, "en" if heading.isascii() and _ENGLISH.match(key(heading)) else "vi")
+
+
+_ENGLISH = re.compile(r"need|required|present|in post|existing|short of|lacking")
+
+
+def _led(heading: str) -> tuple[str, Suffix] | None:
+    """The heading without the words that it begins with, and what they count."""
+    written = fold(heading)
+    if len(written.split()) != len(key(written).split()):
+        return None
+    for suffix, pattern in _LEADING.items():
+        if lead := pattern.match(key(written)):
+            return " ".join(written.split()[len(lead[0].split()) :]), suffix
     return None
 
 

@@ -67,7 +67,7 @@ SILENCE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
-    True: ("yes", "có", "y", "true", "x", "1", "đồng ý", "đúng", "v", "✓", "✔", "☑", "√"),
+    True: ("yes", "có", "y", "true", "x", "1", "đồng ý", "đúng", "v", "✓", "✔", "☑", "☒", "√"),
     False: (
         *("no", "không", "n", "false", "0", "k", "không có", "chưa", "sai", "none", "☐"),
         *("n/a", "not applicable", "không áp dụng", "không phải", "chưa có"),

@@ -44,7 +44,8 @@ class Grid:
     value in ``rows``.  ``zeros`` are the formulas whose result is 0, ``calculated`` the columns with one
     whose result is not.  ``stripped`` are the cells that lost control characters, ``too_long`` those with
     more text than a cell can hold; ``disguised``, by row and column, what a cell shows by, where that is
-    not what it holds: its number format, or a formula.
+    not what it holds: its number format, or a formula.  ``text`` are the encoding and the separator of a
+    text file.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Grid:
     stripped: list[str] = field(default_factory=list)
     too_long: list[str] = field(default_factory=list)
     disguised: dict[tuple[int, int], str] = field(default_factory=dict)
+    text: tuple[str, str] | None = None
     _last: int = 0
     _width: int = 0
 

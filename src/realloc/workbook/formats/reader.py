@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from realloc.machine import require
 from realloc.words.folding import address
-from realloc.workbook.formats import compound, ooxml, opendocument, xls, xlsb
+from realloc.workbook.formats import compound, ooxml, opendocument, text, xls, xlsb
 from realloc.workbook.formats.archive import Archive
 from realloc.workbook.formats.grid import DENSEST, Grid
 from realloc.workbook.formats.refusals import DamagedError, FarCellError, FormatError, NotAWorkbookError
@@ -43,6 +44,31 @@ def read_file(data: bytes) -> Contents:
         raise
     except Exception:  # whatever else a file can be made to do to a reader says only that it is damaged
         raise DamagedError("contents") from None
+
+
+def read_text(files: Sequence[tuple[str, bytes]]) -> Contents:
+    """Read text files, each as a sheet of the name beside it; one that is a workbook by its bytes is no text.
+
+    Raises
+    ------
+    FormatError
+        Why one is not read.
+    """
+    try:
+        for _, data in files:
+            require(READING_TAKES * len(data))
+        grids = [text.read(data, name) for name, data in files]
+        _refuse_far(grids)
+        return Contents(grids)
+    except (FormatError, MemoryError):
+        raise
+    except Exception:
+        raise DamagedError("contents") from None
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the bytes are those of a workbook, whatever the file is called."""
+    return data.startswith((compound.SIGNATURE, b"PK"))
 
 
 def _read(data: bytes) -> Contents:

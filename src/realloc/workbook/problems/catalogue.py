@@ -16,6 +16,7 @@ from realloc.workbook.problems import (
     doubts,
     file,
     lacking,
+    layouts,
     loop,
     packs,
     references,
@@ -27,7 +28,7 @@ from realloc.workbook.problems.entry import Entry
 
 _KINDS = (
     *(file, structure, values, references, consistency, warnings, doubts, lacking),
-    *(loop, packs, carried_out),
+    *(layouts, loop, packs, carried_out),
 )
 
 CATALOGUE: Final[Mapping[str, Entry]] = {

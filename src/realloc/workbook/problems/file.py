@@ -36,8 +36,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E104",
         ("not a workbook", "không phải tệp bảng tính"),
         (
-            "{file} is not a workbook; expected .xlsx, .xlsm, .xls, .xlsb or .ods.",
-            "{file} không phải tệp bảng tính; cần .xlsx, .xlsm, .xls, .xlsb hoặc .ods.",
+            "{file} is not a workbook; expected .xlsx, .xlsm, .xls, .xlsb, .ods or .csv.",
+            "{file} không phải tệp bảng tính; cần .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .csv.",
         ),
         (
             "Open it in Excel and save it as an Excel workbook (.xlsx).",

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     TOTAL = "total"
     SUM = "sum of other rows"
     GROUP = "group"
+    RESERVE = "reserve"
     NOTE = "note"
     FOOTER = "footer"
 

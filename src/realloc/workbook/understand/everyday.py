@@ -22,7 +22,7 @@ from realloc.workbook.contract.units import UNITS
 
 _COUNT = r"(?:(?:tong so luong|tong so|tong cong|tong|so luong|so) )?"
 _PEOPLE = rf"(?:(?:{PEOPLE_WORDS})(?: va)?)(?: (?:{PEOPLE_WORDS})(?: va)?)*"
-_PLACE = r"(?:don vi hanh chinh|dvhc|don vi|co quan|xa|phuong|thi tran|dac khu|cap xa|cap phuong)"
+_PLACE = r"(?:don vi hanh chinh|dvhc|don vi|co quan|to chuc|xa|phuong|thi tran|dac khu|cap xa|cap phuong)"
 _PLACES = rf"{_PLACE}(?: (?:va |hoac )?(?:ten )?{_PLACE})*"
 _SITE = r"(?:dia phuong|noi cong tac|noi lam viec)"
 _PRESENT = (
@@ -30,6 +30,19 @@ _PRESENT = (
     r"|da su dung|dang su dung|su dung)(?: thuc te| hien nay)?"
 )
 _GIVEN = r"(?:(?:duoc|tam|da|theo) )*(?:giao|phe duyet|duyet|phan bo|khung|dinh muc)"
+_GIVEN_EN = r"(?:sanctioned|required|authori[sz]ed|approved|allocated|assigned|entitled|budgeted)"
+_PRESENT_EN = (
+    r"(?:in (?:post|position|place)|filled|present|working|actual|existing|on (?:board|duty)"
+    r"|occupied|available)"
+)
+_COUNTED_EN = (
+    r"(?:strength|posts?|staff|positions?|headcount|quota|number|officers?|officials?|persons?|people"
+    r"|teachers?|nurses?|doctors?|employees?|workers?)"
+)
+_INSTITUTION = (
+    r"(?:office|institution|institute|facility|organi[sz]ation|department|agency|unit|ward|commune|school|body"
+    r"|local government|municipality)"
+)
 _NOW = r"(?: (?:hien nay|hien tai|hien giu|dang giu|dang dam (?:nhiem|nhan)))?"
 _YEAR = re.compile(r" (?:19|20)\d\d$")
 
@@ -57,25 +70,37 @@ _UNITS: Final[Patterns] = {
     "unit": rf"ma(?: so| dinh danh)? {_PLACES}|code of (?:the )?(?:unit|ward|commune)",
     "name": (
         rf"(?:ten )?(?:ubnd )?(?!cap (?:xa|phuong)$){_PLACES}|(?:ten )?dia phuong"
+        r"|(?:ten )?don vi(?: va| hoac)? (?:vi tri(?: viec lam)?|chuc danh|phong ban|bo phan)"
         r"|name of (?:the )?(?:unit|ward|commune)|local authority"
+        rf"|(?:name of (?:the )?)?{_INSTITUTION}(?: {_INSTITUTION})*(?: names?)?"
     ),
     "quota": (
         rf"{_COUNT}(?:(?:chi tieu|khung|dinh muc) )?bien che(?: {_PEOPLE})?(?: {_GIVEN})?"
         rf"|{_COUNT}(?:(?:chi tieu|{_PEOPLE}) )?(?:duoc giao|tam giao|giao|duoc phe duyet)"
-        r"|dinh bien|chi tieu|(?:approved|authori[sz]ed|allocated) (?:posts|quota|headcount|staff)"
-        r"|(?:staff|headcount|post) quota|establishment"
+        r"|dinh bien|chi tieu|(?:staff|headcount|post) quota|cbe"
+        r"|(?:approved |total |curriculum based )?establishment"
+        rf"|(?:total |no of |number of )?{_GIVEN_EN}(?: {_COUNTED_EN})*|{_COUNTED_EN} {_GIVEN_EN}"
     ),
     "headcount": (
         rf"{_COUNT}(?:bien che )?(?:{_PEOPLE} )?{_PRESENT}|(?:tong so luong|tong so|so luong|so) {_PEOPLE}"
         r"|(?:current|present|actual) (?:staff|officials|headcount)"
-        r"|number of (?:staff|officials)|staff in post"
+        r"|number of (?:staff|officials)|(?:men|staff|officers?) in (?:post|position)"
+        rf"|(?:total |currently |no of |number of )?(?:{_COUNTED_EN} )?{_PRESENT_EN}(?: {_COUNTED_EN})*"
+        r"|actuals?|tod"
     ),
     "extra_quota": r"bien che (?:giao (?:them|bo sung)|bo sung|tang them)",
     "retain": r"(?:so )?(?:nguoi )?(?:de nghi|xin) (?:duoc )?giu(?: lai)?",
     "priority": r"(?:muc do|muc|he so) uu tien",
     "cluster": r"(?:cum|nhom)(?: lien)? (?:phuong|xa)(?: (?:phuong|xa))?",
-    "surplus": rf"{_COUNT}(?:bien che |{_PEOPLE} )?(?:thua|doi du|du)",
-    "shortage": rf"{_COUNT}(?:bien che |{_PEOPLE} )?(?:con )?thieu",
+    "surplus": (
+        rf"{_COUNT}(?:bien che |{_PEOPLE} )?(?:thua|doi du|du)"
+        r"|(?:excess|surplus|over(?: strength)?)(?: (?:posts?|staff|officials?))?"
+    ),
+    "shortage": (
+        rf"{_COUNT}(?:bien che |{_PEOPLE} )?(?:con )?thieu|(?:no of |number of |total )?"
+        r"(?:vacan(?:t|cy|cies)|short(?:fall|age)?|deficit)(?: (?:posts?|positions?|staff|officials?))?"
+        r"|(?:posts?|positions?) vacant"
+    ),
 }
 
 _OFFICIALS: Final[Patterns] = {
@@ -131,7 +156,11 @@ def _columns(sheet_name: str) -> tuple[_Column, ...]:
 
 
 _ENGLISH = re.compile(
-    r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment|authority|birth|sex|gender)\b"
+    r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment"
+    r"|authority|birth|sex|gender|sanctioned|required|authori[sz]ed|approved|allocated|assigned|entitled|budgeted"
+    r"|filled|present|working|actuals?|existing|position|place|board|duty|tod|cbe|occupied|available|office|institution"
+    r"|institute|facility|organi[sz]ation|department|agency|commune|school|body|government|municipality|excess"
+    r"|surplus|over|vacant|vacancy|vacancies|short|shortfall|shortage|deficit)\b"
 )
 
 

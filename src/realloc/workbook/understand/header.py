@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
+from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import FieldHeading
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.bands import DEEPEST, bands, is_number, is_wordy, spans
-from realloc.workbook.understand.headings import EVERYDAY, Meaning, meaning_of
+from realloc.workbook.understand.headings import EVERYDAY, TOTALS, Meaning, meaning_of
+from realloc.workbook.understand.latest import latest
 from realloc.workbook.understand.row_texts import text_of
 
 HEADER_WITHIN: Final = 40
@@ -32,7 +34,9 @@ class Header:
     column already seen, with its name.  ``continued`` gives the second of two columns that hold one thing
     together, a name; ``protections`` the columns that mark people who may not be moved; ``by_sex`` those
     that hold marks or dates of birth of one sex; ``marks`` those that mark who serves a field.
-    ``headings`` has every column's text, ``places`` the row of its lowest heading.
+    ``headings`` has every column's text, ``places`` the row of its lowest heading; ``guessed`` the columns
+    that their contents tell, not their headings, and how; ``passed`` earlier or provisional figures of a
+    column of which there is a later one, with its name.
     """
 
     columns: Mapping[str, int]
@@ -49,6 +53,8 @@ class Header:
     protections: tuple[int, ...] = ()
     by_sex: tuple[tuple[int, str], ...] = ()
     marks: tuple[tuple[int, str], ...] = ()
+    guessed: tuple[tuple[int, str, Words], ...] = ()
+    passed: tuple[tuple[int, str, str], ...] = ()
 
     def where(self, position: int) -> str:
         """The address of a heading."""
@@ -173,7 +179,7 @@ def _goes_on(header: Header, spec: Sheet, last: RawRow, below: RawRow) -> bool:
         return True
     keys = [p for c in spec.columns if (p := header.columns.get(c.name)) is not None and c.required]
     said = [p for p, text in enumerate(lower) if text]
-    spanned = any(not upper[p] and p and lower[p - 1] for p in said)
+    spanned = any(p and lower[p - 1] and upper[p] in ("", upper[p - 1]) for p in said)
     return bool(keys) and not any(lower[p] for p in keys) and len(said) > 1 and spanned
 
 
@@ -251,7 +257,8 @@ def _header(
         elif not (meaning.known or meaning.ignored):
             unknown.append((position, meaning.text))
     continued: dict[str, int] = {}
-    columns, twice = _one_each(matches, spec, unknown, continued)
+    passed: list[tuple[int, str, str]] = []
+    columns, twice = _one_each(matches, spec, unknown, continued, passed)
     declared: dict[str, int] = {}
     for position, meaning in sorted(found.items()):
         if meaning.declared:
@@ -271,6 +278,7 @@ def _header(
         continued,
         tuple(p for p, m in sorted(found.items()) if m.protection),
         tuple((p, m.sex) for p, m in sorted(found.items()) if m.sex),
+        passed=tuple(passed),
     )
 
 
@@ -279,6 +287,7 @@ def _one_each(
     spec: Sheet,
     unknown: list[tuple[int, str]],
     continued: dict[str, int],
+    passed: list[tuple[int, str, str]],
 ) -> tuple[dict[str, int], tuple[tuple[int, str, str], ...]]:
     """Give each column one position: a unit's name stands in for its code, extras are told."""
     if spec is UNITS and "unit" not in matches and "name" in matches:
@@ -294,6 +303,13 @@ def _one_each(
             found = clear
         if spec.column(name).lenient:
             found.sort(key=lambda match: match[1].rank)
+        if (whole := _of_all(found)) is not None:
+            unknown += [(p, m.text) for p, m in found if p != whole[0]]
+            found = [whole]
+        if (chosen := latest([meaning.text for _, meaning in found])) is not None:
+            passed += [(p, m.text, name) for n, (p, m) in enumerate(found) if n != chosen]
+            unknown += [(p, m.text) for n, (p, m) in enumerate(found) if n != chosen]
+            found = [found[chosen]]
         columns[name] = found[0][0]
         if spec.column(name).continued and len(found) == 2 and found[1][0] == found[0][0] + 1:
             continued[name] = found.pop()[0]
@@ -303,6 +319,12 @@ def _one_each(
             else:
                 twice.append((position, meaning.text, name))
     return columns, tuple(twice)
+
+
+def _of_all(found: Sequence[tuple[int, Meaning]]) -> tuple[int, Meaning] | None:
+    """The one of several columns of a count that is the total of the others: "Tổng số › Được giao"."""
+    totals = [one for one in found if any(key(part) in TOTALS for part in one[1].text.split(" › "))]
+    return totals[0] if len(found) > 1 and len(totals) == 1 else None
 
 
 def used_positions(header: Header) -> frozenset[int]:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from realloc.words.folding import fold, identity, key
-from realloc.workbook.contract.field_headings import FieldHeading, Suffix, field_heading, is_no_field
+from realloc.workbook.contract.field_headings import (
+    FieldHeading,
+    Suffix,
+    field_heading,
+    is_no_field,
+    leading_field,
+)
 from realloc.workbook.contract.matching import IGNORED_HEADINGS, SERIAL_HEADINGS, match_column, match_declared
 from realloc.workbook.contract.officials import OFFICIALS, SEX_WORDS
 from realloc.workbook.contract.parts import Sheet, Type
@@ -224,6 +230,8 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
         return found
     if spec is UNITS and (found := _of_units(joined, leaf, shown)):
         return found
+    if spec is UNITS and (led := leading_field(cleaned(leaf), [cleaned(s) for s in siblings])):
+        return Meaning(shown, field=led, language=led.language)
     if spec is UNITS and uppers and not any(_column(spec, sibling, "") for sibling in siblings):
         return _over_fields(uppers[-1], leaf, shown)
     return Meaning(shown, ignored=key(cleaned(leaf)) in IGNORED_HEADINGS)

@@ -36,6 +36,13 @@ _DERIVED = re.compile(
 )
 """Rows that say what follows from the others, such as shares and averages."""
 
+_RESERVE = re.compile(
+    r"(?:[ivx]+ )?(?:(?:so )?(?:bien che|chi tieu) )?(?:du phong|du tru|chua (?:phan bo|giao|phan giao))"
+    r"(?: (?:bien che|chi tieu|chung|cua|cap|toan)\b.*)?"
+    r"|reserved?(?: posts?)?|(?:posts? )?(?:un|not )allocated(?: posts?)?"
+)
+"""Posts that no unit has."""
+
 _FOOTER = re.compile(
     r"(?:nguoi lap|thu truong|giam doc|pho giam doc|"
     r"kt (?:giam doc|chu tich|thu truong|truong)|tm (?:uy|ubnd|ban)|"
@@ -253,6 +260,8 @@ class _Units:
         texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
         if any(is_total(text) for text in self._label_texts(row)):
             return Reason.TOTAL
+        if _RESERVE.fullmatch(key(self._named(row))):
+            return Reason.RESERVE
         if _DERIVED.fullmatch(key(self._named(row))) and not self._is_numbered(row):
             return Reason.NOTE
         below_all = index > self.last_numbers

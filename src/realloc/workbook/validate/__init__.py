@@ -33,6 +33,8 @@ from realloc.workbook.validate.lines import LineSheets, with_lines
 from realloc.workbook.validate.needs import check_needs
 from realloc.workbook.validate.notices import check_notices
 from realloc.workbook.validate.officials import check_officials
+from realloc.workbook.validate.origins import origins_of, placed
+from realloc.workbook.validate.posts import check_posts
 from realloc.workbook.validate.references import UnitNames, tell_padded
 from realloc.workbook.validate.rules import check_rules
 from realloc.workbook.validate.structure import check_columns, check_formulas, misspelt_ids
@@ -89,11 +91,12 @@ def validate(
     instance = _check(report, book, overrides or {}, today, language)
     # Last, because a cell in trouble already explains why its total is another.
     totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
-    understanding = understanding_of(raw, book, totals, report.problems)
-    report.problems += letterhead_problems(raw, letterhead)
+    problems = placed(report.problems, origins_of(book))
+    understanding = understanding_of(raw, book, totals, problems)
+    problems += letterhead_problems(raw, letterhead)
     if instance is None or report.has_errors:
-        raise InputProblems(report.problems, language, understanding)
-    return Validated(instance, tuple(report.problems), understanding, tuple(report.assumed))
+        raise InputProblems(problems, language, understanding)
+    return Validated(instance, tuple(problems), understanding, tuple(report.assumed))
 
 
 def _check(
@@ -171,6 +174,8 @@ def _check_structure(report: Report, book: Book, fields: FieldBook) -> None:
         on_counts = table is book.units and book.officials is None and not unclear
         check_columns(report, table, ("headcount",) if on_counts else (), fields)
     check_formulas(report, book)
+    if book.units is not None:
+        check_posts(report, book.units)
 
 
 def _distance_limit(

@@ -25,11 +25,15 @@ from realloc.workbook.contract.small_sheets import (
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
+from realloc.workbook.understand.cards import Card
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.workbook.understand.header import find_header
+from realloc.workbook.validate.across import with_turned
+from realloc.workbook.validate.cards import with_cards
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
+from realloc.workbook.validate.posts import joined_posts
 from realloc.workbook.validate.table import Table, locate, missing
 
 _NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
@@ -39,7 +43,8 @@ _NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 class Book:
     """The tables of a workbook; an optional sheet without rows counts as not there.
 
-    ``why`` says for each sheet that is used how it was recognised.
+    ``why`` says for each sheet that is used how it was recognised; ``laid_out`` is the workbook with its
+    sheets in the layout of the contract, ``cards`` the sheets about one unit each that it was made from.
     """
 
     units: Table | None
@@ -54,6 +59,8 @@ class Book:
     replies: Table | None = None
     rounds: Table | None = None
     why: dict[str, str] = field(default_factory=dict)
+    laid_out: RawWorkbook | None = None
+    cards: tuple[Card, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -159,6 +166,7 @@ class _Opening:
 
 def open_book(raw: RawWorkbook, report: Report) -> Book:
     """Find the sheets of the contract and report those that are missing, doubled or not used."""
+    raw, cards = with_cards(with_turned(raw, report), report)
     opening = _Opening(raw, report)
     opening.by_choice()
     opening.by_name()
@@ -173,6 +181,8 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
     units, officials, fields = (
         opening.table(spec, optional=spec is not UNITS) for spec in (UNITS, OFFICIALS, FIELDS)
     )
+    if units is not None:
+        units = joined_posts(units, check_fields(Report(), fields, units))
     if officials is not None:
         # What is wrong with the fields is told where they are checked.
         officials = with_marks(officials, check_fields(Report(), fields, units))
@@ -189,6 +199,8 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
         opening.table(REPLIES),
         opening.table(ROUNDS),
         opening.why,
+        raw,
+        cards,
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from realloc.city.domain import Need, Unit
 from realloc.words.bilingual import Words
@@ -21,7 +23,7 @@ from realloc.workbook.validate.values import BadValueError, is_blank, whole
 def check_declared(
     report: Report, table: Table, rows: Sequence[UnitRow], units: Sequence[Unit], headcounts: bool
 ) -> None:
-    """Hold declared surplus, shortage and balance against quota and headcount.
+    """Hold declared surplus, shortage and balance against quota and headcount, whatever sign they mean.
 
     ``headcounts`` says whether the headcounts are sound enough for that.
     """
@@ -30,38 +32,71 @@ def check_declared(
         position = table.header.declared.get(column.name)
         if position is None or not headcounts:
             continue
-        told: list[tuple[RawRow, Unit, int, int]] = []
-        turned = True
-        for row in rows:
-            unit = final.get(row.unit.unit_id)
-            value = _value(row.row, position)
-            if unit is None or value is None or unit.quota is None or row.unit.quota is None:
-                continue
-            expected = {_follows(column.name, unit.headcount - q) for q in (unit.posts or 0, unit.quota)}
-            if column.name == "shortage":
-                value = abs(value)
-            turned = turned and -value in expected
-            if value not in expected:
-                told.append((row.row, unit, value, _follows(column.name, unit.headcount - (unit.posts or 0))))
-        if turned and column.name == "balance":
-            continue  # the whole column counts the other way round
-        for raw, unit, value, follows in told:
-            cell = address(raw.number, position + 1)
-            values = {
-                "unit": unit.unit_id,
-                "found": value,
-                "follows": follows,
-                "what": _named(column.vi, column.name),
-            }
-            report.add("W611", table.name, cell, **values)
+        said = list(_said(table, rows, final, position))
+        # Which sign a column means is what most of its rows follow: a shortage of 6 may also be written -6.
+        readings = _READINGS[column.name]
+        reading = max(readings, key=lambda way: sum(one.agrees(way) for one in said))
+        for one in said:
+            if not one.agrees(reading):
+                values = {
+                    "unit": one.unit,
+                    "found": one.value,
+                    "follows": reading(one.balances[0]),
+                    "what": _named(column.vi, column.name),
+                }
+                report.add("W611", table.name, address(one.row.number, position + 1), **values)
+
+
+@dataclass(frozen=True)
+class _Declared:
+    """A declared figure: its row, its unit, and headcount less posts, with exceptions and without."""
+
+    row: RawRow
+    unit: str
+    value: int
+    balances: tuple[int, int]
+
+    def agrees(self, reading: Callable[[int], int]) -> bool:
+        """Whether it follows from the balance, as ``reading`` has it."""
+        return self.value in map(reading, self.balances)
+
+
+def _said(
+    table: Table, rows: Sequence[UnitRow], final: Mapping[str, Unit], position: int
+) -> Iterator[_Declared]:
+    """What the column declares of each unit; in a row a unit and post, of each post."""
+    for row in rows:
+        unit = final.get(row.unit.unit_id)
+        if unit is None or unit.quota is None or row.unit.quota is None:
+            continue
+        for written in table.written_of([row.row]):
+            value = _value(written, position)
+            balance = unit.headcount - (unit.posts or 0), unit.headcount - unit.quota
+            if table.posts is not None:
+                numbers = [_value(written, table.columns.get(n, -1)) or 0 for n in ("headcount", "quota")]
+                balance = (numbers[0] - numbers[1],) * 2
+            if value is not None:
+                yield _Declared(written, unit.unit_id, value, balance)
 
 
 def _named(vi: str, en: str) -> Words:
     return Words(en, vi.lower())
 
 
-def _follows(name: str, balance: int) -> int:
-    return {"surplus": max(balance, 0), "shortage": max(-balance, 0), "balance": balance}[name]
+def _over(balance: int) -> int:
+    return max(balance, 0)
+
+
+def _short(balance: int) -> int:
+    return max(-balance, 0)
+
+
+_READINGS: Final[Mapping[str, tuple[Callable[[int], int], ...]]] = {
+    "surplus": (_over, lambda b: b, lambda b: -_over(b), lambda b: -b),
+    "shortage": (_short, lambda b: -b, lambda b: -_short(b), lambda b: b),
+    "balance": (lambda b: b, lambda b: -b),
+}
+"""What a figure may say of headcount less posts, the likeliest first."""
 
 
 def _value(row: RawRow, position: int) -> int | None:

@@ -26,7 +26,9 @@ def check_notices(report: Report, book: Book, raw: RawWorkbook) -> None:
             report.add("W668", table.name, cell, found=table.header.headings[position])
         if table.raw.hidden:
             report.add("W613", table.name)
-        _all_zero(report, table.raw, {row.number for row in table.rows}, table.used)
+        if table.raw.text and not table.raw.text[0].startswith("UTF"):
+            report.add("W674", table.name, encoding=Words(*2 * (table.raw.text[0],)))
+        _all_zero(report, table.raw, {row.number for row in table.written}, table.used)
     if book.distances:
         _all_zero(report, book.distances, {row.number for row in book.distances.rows}, None)
     sheets = [table.raw for table in book.tables] + ([book.distances] if book.distances else [])
@@ -39,7 +41,7 @@ def check_notices(report: Report, book: Book, raw: RawWorkbook) -> None:
 
 def hidden_rows(table: Table) -> tuple[int, ...]:
     """Hidden rows that are data."""
-    return tuple(row.number for row in table.rows if row.number in table.raw.hidden_rows)
+    return tuple(row.number for row in table.written if row.number in table.raw.hidden_rows)
 
 
 def hidden_columns(table: Table) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ def _hidden(report: Report, table: Table) -> None:
 
 def _merged_numbers(report: Report, table: Table) -> None:
     """A number over several cells belongs to none of them; in a row that is not data it does not matter."""
-    rows = {row.number: row for row in table.rows}
+    rows = {row.number: row for row in table.written}
     if not rows:
         return
     for top, left, bottom, right in table.raw.merged:

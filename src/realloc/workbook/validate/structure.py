@@ -41,6 +41,20 @@ def check_columns(
     """
     wanted = [*missing(table.header, table.spec), *required, *misspelt_ids(table)]
     told = {_report_missing(report, table, name) for name in wanted}
+    for position, name, why in table.header.guessed:
+        told_of = {"found": table.header.headings[position], "column": table.spec.column(name).words}
+        option = _option(table, name, position, "")
+        report.add("W677", table.name, table.heading_address(position), why=why, option=option, **told_of)
+    for position, heading, name in table.header.passed:
+        taken = table.header.headings[table.columns[name]]
+        told_of = {"found": taken, "other": heading, "column": table.spec.column(name).words}
+        report.add(
+            "W678",
+            table.name,
+            table.heading_address(position),
+            **told_of,
+            option=_option(table, name, position, ""),
+        )
     for position, heading, name in table.header.twice:
         column = table.spec.column(name).words
         option = _option(table, name, position)
@@ -101,7 +115,7 @@ def _may_hold(table: Table, position: int, kind: Type) -> bool:
     return kind is not Type.COUNT or numbers * 2 > len(cells)
 
 
-def _option(table: Table, name: str, position: int | None) -> Words:
+def _option(table: Table, name: str, position: int | None, lead: str | None = None) -> Words:
     """How the command line says which column is meant; without its letter where none is likely."""
     if table.spec not in READABLE:
         return Words("", "")
@@ -109,8 +123,8 @@ def _option(table: Table, name: str, position: int | None) -> Words:
     title, column = table.spec.words, table.spec.column(name).words
     en, vi = ("", "") if table.spec is UNITS else (f"{title.en}!", f"{title.vi}!")
     return Words(
-        f', or say which it is: --map "{en}Column {letter}={column.en}"',
-        f', hoặc chỉ rõ cột: --map "{vi}Cột {letter}={column.vi}"',
+        f'{", or say which it is" if lead is None else lead}: --map "{en}Column {letter}={column.en}"',
+        f'{", hoặc chỉ rõ cột" if lead is None else lead}: --map "{vi}Cột {letter}={column.vi}"',
     )
 
 
@@ -120,6 +134,7 @@ def _report_unknown(report: Report, table: Table, told: set[int | None], fields:
     if fields and table.spec is OFFICIALS:
         absent += [name for f in fields.fields.values() for name in (f.field_id, f.label)]
     others: list[tuple[int, str]] = []
+    told |= {position for position, *_ in table.header.passed}
     for position, heading in table.header.unknown:
         if position in told or (table.spec is OFFICIALS and is_age(heading)):
             continue

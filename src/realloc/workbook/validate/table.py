@@ -6,15 +6,18 @@ Finding header and rows is the business of :mod:`realloc.workbook.understand`; t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from realloc.words.folding import address
 from realloc.workbook.contract.parts import Sheet, Type
+from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.body import Body, Skipped
+from realloc.workbook.understand.by_post import ByPost, FieldOf, by_post, filled_down, unstacked
 from realloc.workbook.understand.grouping import with_grouped_numbers
+from realloc.workbook.understand.guesses import with_guesses
 from realloc.workbook.understand.header import HEADER_WITHIN, Header, find_header, missing, used_positions
 from realloc.workbook.understand.headings import Meaning
 from realloc.workbook.understand.rows import find_rows, type_of
@@ -26,7 +29,8 @@ __all__ = ["HEADER_WITHIN", "Header", "Table", "locate", "missing"]
 class Table:
     """A sheet of the contract as found in the workbook; ``rows`` are its data, without totals.
 
-    ``grouped`` are positions of the columns whose numbers are grouped as in 3,03,450.
+    ``grouped`` are positions of the columns whose numbers are grouped as in 3,03,450; ``posts`` tells how
+    rows a unit and post were put together.
     """
 
     spec: Sheet
@@ -34,6 +38,7 @@ class Table:
     header: Header
     body: Body
     grouped: tuple[int, ...] = ()
+    posts: ByPost | None = None
 
     @property
     def name(self) -> str:
@@ -44,6 +49,16 @@ class Table:
     def rows(self) -> tuple[RawRow, ...]:
         """The rows of data."""
         return self.body.data
+
+    @property
+    def written(self) -> tuple[RawRow, ...]:
+        """The rows of data as they stand in the file, each post of a unit by itself."""
+        return self.written_of(self.rows)
+
+    def written_of(self, rows: Iterable[RawRow]) -> tuple[RawRow, ...]:
+        """The rows of the file that some rows of data were put together from."""
+        of = self.posts.rows if self.posts else {}
+        return tuple(one for row in rows for one in of.get(row.number, (row,)))
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -105,7 +120,19 @@ def locate(
         What the user said; see :func:`realloc.workbook.understand.header.find_header`.
     """
     header = find_header(raw, spec, within, meanings)
+    header = with_guesses(raw, header) if spec is UNITS else header
     counts = [p for p in sorted(header.headings) if type_of(spec, header, p) is Type.COUNT]
     counts += header.declared.values()
+    if spec is UNITS:
+        raw, header = unstacked(filled_down(raw, header), header)
     raw, grouped = with_grouped_numbers(raw, header.rows[-1] if header.rows else 0, counts)
     return Table(spec, raw, header, find_rows(raw, spec, header), grouped)
+
+
+def with_posts(table: Table, field_of: FieldOf) -> Table:
+    """The units with the rows of each put together, where there is a row a unit and post."""
+    found = by_post(table.raw, table.header, table.body, field_of)
+    if found is None:
+        return table
+    raw, header, body, posts = found
+    return replace(table, raw=raw, header=header, body=body, posts=posts)

@@ -32,6 +32,9 @@ def check_totals(report: Report, table: Table) -> tuple[CheckedTotal, ...]:
 def _check(report: Report, table: Table, skip: Skipped) -> list[CheckedTotal]:
     own = {p: value for p in table.body.numeric if (value := _number(skip.row.cells[p])) is not None}
     candidates = [parts for parts in _candidates(table, skip) if parts]
+    # Posts held back for nobody are part of what was given out.
+    reserve = [other.row for other in table.skipped if other.reason is Reason.RESERVE]
+    candidates += [[*parts, *reserve] for parts in candidates if reserve]
     if not own or not candidates:
         return []
     parts = max(candidates, key=lambda rows: sum(_sum(rows, p) == value for p, value in own.items()))
@@ -43,7 +46,7 @@ def _check(report: Report, table: Table, skip: Skipped) -> list[CheckedTotal]:
         if value != expected and not any(
             report.has_error_at(table.name, address(row.number, position + 1)) for row in parts
         ):
-            numbers = ranges(row.number for row in parts)
+            numbers = ranges(row.number for row in table.written_of(parts))
             told = Words(f"rows {numbers}", f"các dòng {numbers}")
             report.add("W609", table.name, cell, found=int(value), sum=int(expected), parts=told)
     return checked

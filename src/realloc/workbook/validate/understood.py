@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import SUFFIX_WORDS, FieldHeading
 from realloc.workbook.contract.matching import FINDINGS, LISTS, OPTIONS_SHEET, match_sheet
-from realloc.workbook.contract.officials import SEX_WORDS
+from realloc.workbook.contract.officials import OFFICIALS, SEX_WORDS
 from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, REPORT
-from realloc.workbook.contract.units import DECLARED
+from realloc.workbook.contract.units import DECLARED, UNITS
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
+from realloc.workbook.understand.cards import Card
 from realloc.workbook.understood import CheckedTotal, ReadColumn, ReadSheet, SkippedRow, Understanding
 from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.letterhead import items_on
 from realloc.workbook.validate.notices import hidden_columns, hidden_rows
 from realloc.workbook.validate.table import Table
 
-ASSUMED = frozenset({"W607", "W617", *(f"W66{n}" for n in range(7)), "W668", "W671"})
+ASSUMED = frozenset(
+    {"W607", "W617", *(f"W66{n}" for n in range(7)), "W668", "W671", *(f"W67{n}" for n in range(3, 10))}
+)
 """Warnings that say what was assumed."""
 
 _PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))
@@ -33,8 +38,13 @@ def understanding_of(
 ) -> Understanding:
     """Every sheet of the workbook in its order, with how it was read or why it was not."""
     tables = {table.name: table for table in book.tables}
+    cards = {card.sheet.name: card for card in reversed(book.cards)}
+    people = Counter(card.sheet.name for card in book.cards for _ in card.people)
     sheets = []
     for sheet in raw.sheets:
+        if sheet.name in cards:
+            sheets.append(_card(cards[sheet.name], people[sheet.name]))
+            continue
         if key(sheet.name) == key(OPTIONS_SHEET):
             continue  # what the command line said, kept; nobody's sheet
         if sheet.name in tables:
@@ -47,6 +57,7 @@ def understanding_of(
 
 
 def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadSheet:
+    origin = table.raw.origin
     return ReadSheet(
         table.name,
         table.spec.words,
@@ -58,7 +69,33 @@ def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadShee
         tuple(SkippedRow(s.row.number, s.reason.value, s.words) for s in table.skipped),
         hidden_rows(table),
         hidden_columns(table),
-        totals,
+        tuple(replace(total, cell=origin.of(total.cell)[1]) for total in totals) if origin else totals,
+        table.raw.text,
+        origin is not None and origin.across,
+    )
+
+
+def _card(card: Card, people: int) -> ReadSheet:
+    """A sheet about one unit: its labels, and the columns of its list."""
+    labels = []
+    for name, label in card.labels.items():
+        of_field = label.meaning.field
+        meaning = _field_words(of_field) if of_field else UNITS.column(name).words
+        labels.append(ReadColumn(label.cell, label.meaning.text, meaning))
+    by_place = {p: OFFICIALS.column(name).words for name, p in card.header.columns.items()}
+    columns = [
+        ReadColumn(address(0, p + 1)[:-1], text, by_place.get(p))
+        for p, text in sorted(card.header.headings.items())
+    ]
+    title = Words(f"{UNITS.name}, {OFFICIALS.name}", f"{UNITS.vi}, {OFFICIALS.vi}")
+    return ReadSheet(
+        card.sheet.name,
+        title if card.header.rows else UNITS.words,
+        "labels",
+        card.sheet.hidden,
+        card.header.rows,
+        (*labels, *columns),
+        people,
     )
 
 
@@ -90,6 +127,10 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
         meanings[position] = words
     if header.serial is not None:
         meanings.setdefault(header.serial, Words("numbers the rows", "số thứ tự"))
+    if table.posts is not None:
+        meanings[table.posts.column] = Words(
+            "post: rows of a unit added up", "vị trí: cộng các dòng của đơn vị"
+        )
     for name, position in header.continued.items():
         meanings[position] = table.spec.column(name).words
     for position, sex in header.by_sex:
@@ -103,8 +144,9 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
     for column in DECLARED:
         if (position := header.declared.get(column.name, -1)) >= 0:
             meanings[position] = Words(f"{column.name} (compared)", f"{column.vi} (để đối chiếu)")
+    across = table.raw.origin is not None and table.raw.origin.across
     return tuple(
-        ReadColumn(address(0, p + 1)[:-1], text, meanings.get(p))
+        ReadColumn(str(p + 1) if across else address(0, p + 1)[:-1], text, meanings.get(p))
         for p, text in sorted(header.headings.items())
     )
 

@@ -1,0 +1,154 @@
+"""A sheet about one unit: labels such as "Biên chế được giao: 32" above a list of its people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from realloc.words.folding import address, fold, key
+from realloc.workbook.contract.kinds import kind_named
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.units import UNITS
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawRow, RawSheet
+from realloc.workbook.understand.header import NO_HEADER, Header, find_header
+from realloc.workbook.understand.headings import Meaning, meaning_of
+from realloc.workbook.understand.row_texts import is_blank, number_in, text_of
+from realloc.workbook.understand.rows import find_rows
+
+LABELS_WITHIN: Final = 30
+"""Rows above a list that may hold labels."""
+
+_LABEL = re.compile(r"([^:]{2,80}):\s*(.*)", re.DOTALL)
+_WHOLE = re.compile(r"\d{1,15}")
+_COUNTED = frozenset(
+    key(w)
+    for w in ("người", "biên chế", "đồng", "triệu đồng", "nghìn đồng", "1000 đồng", "persons", "people")
+)
+"""Behind "Đơn vị:" these are units of count."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands beside a label, and where both are."""
+
+    meaning: Meaning
+    value: Cell
+    label_cell: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a sheet, or a part of it, says of one unit.
+
+    ``labels`` are by column, or by field and suffix; ``named`` is the unit where no label names it;
+    ``header`` and ``people`` are of the list, if there is one.
+    """
+
+    sheet: RawSheet
+    labels: Mapping[str, Label]
+    named: str = ""
+    header: Header = NO_HEADER
+    people: tuple[RawRow, ...] = ()
+    part: bool = False
+
+    @property
+    def unit(self) -> Label | None:
+        """The label that names the unit."""
+        return self.labels.get("unit") or self.labels.get("name")
+
+
+def cards_of(sheet: RawSheet) -> list[Card]:
+    """The units that a sheet is about; none where it is no such sheet."""
+    starts = [row.number for row in sheet.rows if _unit_label(row) is not None]
+    if len(starts) < 2:
+        card = _card(sheet, sheet.rows)
+        return [card] if card else []
+    ends = [*starts[1:], sheet.rows[-1].number + 1]
+    parts = [
+        _card(sheet, [row for row in sheet.rows if a <= row.number < b])
+        for a, b in zip(starts, ends, strict=True)
+    ]
+    found = [replace(card, part=True) for card in parts if card]
+    return found if len(found) == len(parts) else []
+
+
+def _unit_label(row: RawRow) -> Label | None:
+    """The label in a row that names a unit."""
+    return next((label for name, label in _labels(row) if name in ("unit", "name")), None)
+
+
+def _card(sheet: RawSheet, rows: Sequence[RawRow]) -> Card | None:
+    top = next((n for n, row in enumerate(rows) if _heads_people(row)), None)
+    labels: dict[str, Label] = {}
+    for row in rows[:LABELS_WITHIN] if top is None else rows[: min(top, LABELS_WITHIN)]:
+        for name, label in _labels(row):
+            labels.setdefault(name, label)
+    named = ""
+    if not {"unit", "name"} & set(labels):
+        named = sheet.name if kind_named(sheet.name) else ""
+        if not named:
+            return None
+    if top is None:
+        return Card(sheet, labels, named) if {"quota", "headcount"} <= set(labels) else None
+    part = replace(sheet, rows=tuple(rows[top:]))
+    header = find_header(part, OFFICIALS)
+    if not {"name", "official"} & set(header.columns):
+        return None
+    return Card(sheet, labels, named, header, find_rows(part, OFFICIALS, header).data)
+
+
+def _heads_people(row: RawRow) -> bool:
+    """Whether a row heads a list of people: a column of names or codes, and another that is known."""
+    texts = {text: None for cell in row.cells if isinstance(cell, str) and (text := text_of(cell))}
+    meanings = [meaning_of(OFFICIALS, (text,), tuple(texts)) for text in texts]
+    columns = {m.column for m in meanings if m.column}
+    return bool(columns & {"name", "official"}) and sum(m.known or m.serial for m in meanings) > 1
+
+
+def _labels(row: RawRow) -> Iterator[tuple[str, Label]]:
+    """Labels in a row, each with what stands behind it in its cell or in the next that is filled."""
+    cells = row.cells
+    for p, cell in enumerate(cells):
+        if not isinstance(cell, str) or is_blank(cell) or (p and cells[p - 1] == cell):
+            continue
+        split = _LABEL.fullmatch(fold(cell))
+        written = split[1] if split else fold(cell)
+        meaning = meaning_of(UNITS, (written,), (written,))
+        name = _name(meaning)
+        if not name:
+            continue
+        value, at = _behind(cells, p, split[2] if split else "")
+        if at is None or not _may_be(name, value, bool(split)):
+            continue
+        here = address(row.number, p + 1)
+        yield name, Label(meaning, value, here, address(row.number, at + 1))
+
+
+def _name(meaning: Meaning) -> str:
+    if meaning.field:
+        return f"{key(meaning.field.prefix)} {meaning.field.suffix}"
+    return meaning.column
+
+
+def _behind(cells: Sequence[Cell], position: int, rest: str) -> tuple[Cell, int | None]:
+    """The value of a label: the rest of its cell, else the next cell that holds something else."""
+    if rest:
+        return (int(rest) if _WHOLE.fullmatch(rest) else rest), position
+    for p in range(position + 1, len(cells)):
+        if not is_blank(cells[p]) and cells[p] != cells[position]:
+            return cells[p], p
+    return None, None
+
+
+def _may_be(name: str, value: Cell, marked: bool) -> bool:
+    """Whether a value may stand behind a label: a number behind a count, words behind a name."""
+    if name in ("unit", "name"):
+        words = isinstance(value, str) and key(value) not in _COUNTED and ":" not in value
+        return words and (marked or kind_named(str(value)) is not None)
+    if name in ("kind", "cluster", "region"):
+        return marked
+    return number_in(value) is not None or (marked and any(map(str.isalnum, str(value))))
