@@ -18,7 +18,7 @@ from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.changes import Change
 from realloc.questions.explain.obstacles import bound_to_unit
 from realloc.questions.explain.opened import OpenPlan
-from realloc.questions.explain.prices import items_of
+from realloc.questions.explain.prices import item_told, items_of
 from realloc.questions.explain.records import Explanation, Part
 from realloc.questions.no_plan.limits import kept_by, turnover_limit
 from realloc.questions.scenario import Scenario
@@ -84,7 +84,7 @@ def _price(asked: Questions, more: list[Change], dropped: list[Change], told: Ex
     asked.answer(solved)
     texts = [words.change_told(change, asked.language) for change in more]
     _tell_prices(asked, told, "more", "change", texts)
-    texts = [say(f"item.{change.kind}", asked.language, **change.facts) for change in dropped]
+    texts = [item_told(change, asked.language) for change in dropped]
     _tell_prices(asked, told, "dropped", "item", texts)
 
 

@@ -77,7 +77,10 @@ class Obstacle:
 def obstacles(plan: OpenPlan, official: Official, unit_id: str, field_id: str | None) -> list[Obstacle]:
     """Rules that the plan breaks when the official serves the field at the unit, in the place of whatever the
     plan does with them; the unit may be their own.  On counts the official has no id."""
-    found = [*_personal(plan.instance, official, unit_id), *_counted(plan, official, unit_id, field_id)]
+    found = [
+        *_personal(plan.instance, official, unit_id, field_id),
+        *_counted(plan, official, unit_id, field_id),
+    ]
     if unit_id == official.unit_id and field_id != _primary(official):
         found += _fixed(plan.instance, official)
     return sorted(found, key=lambda o: OBSTACLES.index(o.kind))
@@ -112,12 +115,15 @@ def bound_to_unit(instance: Instance, official: Official) -> list[Obstacle]:
     return [*_protections(instance, official), *_orders(instance, official)]
 
 
-def _personal(instance: Instance, official: Official, unit_id: str) -> Iterator[Obstacle]:
+def _personal(
+    instance: Instance, official: Official, unit_id: str, field_id: str | None
+) -> Iterator[Obstacle]:
     if unit_id == official.unit_id:
-        yield from (o for o in _orders(instance, official, unit_id) if o.kind == "elsewhere")
+        there = _orders(instance, official, unit_id, field_id)
+        yield from (o for o in there if o.kind == "elsewhere")
         return
     yield from _protections(instance, official)
-    yield from _orders(instance, official, unit_id)
+    yield from _orders(instance, official, unit_id, field_id)
     if is_outside(instance, official, unit_id):
         facts: dict[str, Any] = {"within": instance.settings.within}
         lifted = Change("anywhere", {}, ruled(instance, within=None))
@@ -164,19 +170,22 @@ def _fixed(instance: Instance, official: Official) -> Iterator[Obstacle]:
         yield Obstacle("on_loan", "running", {"date": official.loan.until})
 
 
-def _orders(instance: Instance, official: Official, unit_id: str | None = None) -> Iterator[Obstacle]:
-    """Rows of Decisions against leaving, and against serving at ``unit_id`` where one is given."""
+def _orders(
+    instance: Instance, official: Official, unit_id: str | None = None, field_id: str | None = None
+) -> Iterator[Obstacle]:
+    """Decisions and answers against leaving, and against serving a field at ``unit_id`` where one is given."""
     for row in instance.decisions:
         if row.official_id != official.official_id:
             continue
-        facts, lifted = {"cell": row.cell}, changes.undecided(instance, row)
+        facts: dict[str, Any] = {"cell": row.cell, "answered": bool(row.line_id)}
+        lifted = changes.undecided(instance, row)
         required = row.decision is Require.REQUIRE
         if row.to == official.unit_id if required else row.to is None:
             yield Obstacle("stays", "decisions", facts, lifted)
         elif unit_id and required and row.to not in (None, unit_id):
             facts["unit"] = instance.unit[row.to or ""].name
             yield Obstacle("elsewhere", "decisions", facts, lifted)
-        elif unit_id and not required and row.to == unit_id:
+        elif unit_id and not required and row.to == unit_id and row.field_id in (None, field_id):
             yield Obstacle("not_there", "decisions", facts, lifted)
 
 

@@ -77,7 +77,7 @@ class PricedItem:
             facts["official"] = person(instance, facts["official"], names)
         if self.change.kind == "within":
             facts["value"] = chosen_word("within", facts["value"], instance.language)
-        return say(f"item.{self.change.kind}", instance.language, **facts)
+        return item_told(replace(self.change, facts=facts), instance.language)
 
     def effect(self, language: str) -> str:
         """What dropping (granting) it changes, goal by goal."""
@@ -289,9 +289,17 @@ def _decision(instance: Instance, row: Decision) -> Change:
         "official": row.official_id,
         "cell": row.cell,
         "unit": instance.unit[row.to].name if row.to else "",
+        "answered": bool(row.line_id),
     }
     kind = "require" if row.decision is Require.REQUIRE else "forbid" if row.to else "stay"
     return Change(kind, facts, changed, idle=idle)
+
+
+def item_told(change: Change, language: str) -> str:
+    """What is priced; of answers to announced lines, what was answered."""
+    if change.facts.get("answered"):
+        return say(f"heard.{change.kind}", language, **change.facts)
+    return say(f"item.{change.kind}", language, **change.facts)
 
 
 def _own_limits(instance: Instance) -> Iterator[Item]:

@@ -55,13 +55,14 @@ def change_told(change: Change, language: str) -> str:
 
 def obstacle_told(obstacle: Obstacle, language: str, home: str = "") -> str:
     """What is in the way; the unit named ``home`` has just been named."""
-    facts = {name: value for name, value in obstacle.facts.items() if name != "own"}
+    facts = {name: value for name, value in obstacle.facts.items() if name not in ("own", "answered")}
     if home and facts.get("unit") == home:
         facts["unit"] = say("explain.the_unit", language)
     if "within" in facts:
         facts["within"] = chosen_word("within", facts["within"], language)
     kind = "own_distance" if obstacle.facts.get("own") else obstacle.kind
-    return say(f"obstacle.{kind}", language, **facts)
+    told = say(f"obstacle.{kind}", language, **facts)
+    return say(f"answered.{kind}", language, **facts) if obstacle.facts.get("answered") else told
 
 
 def obstacles_told(found: Sequence[Obstacle], language: str, home: str = "") -> str:

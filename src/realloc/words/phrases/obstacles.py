@@ -13,6 +13,9 @@ OBSTACLE_PHRASES: dict[str, tuple[str, str]] = {
     "obstacle.stays": ("must stay ({cell})", "phải ở lại theo quyết định ({cell})"),
     "obstacle.not_there": ("must not come here ({cell})", "không được đến đây theo quyết định ({cell})"),
     "obstacle.elsewhere": ("must go to {unit} ({cell})", "phải đến {unit} theo quyết định ({cell})"),
+    "answered.stays": ("stays, as answered ({cell})", "ở lại theo ý kiến trả lời ({cell})"),
+    "answered.not_there": ("refused here ({cell})", "đã từ chối đến đây ({cell})"),
+    "answered.elsewhere": ("agreed to go to {unit} ({cell})", "đã thống nhất đến {unit} ({cell})"),
     "obstacle.distance": ("{km} km is beyond the limit of {limit} km", "{km} km, vượt giới hạn {limit} km"),
     "obstacle.own_distance": (
         "{km} km is beyond the own limit of {limit} km",

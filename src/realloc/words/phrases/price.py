@@ -65,6 +65,15 @@ PRICE_PHRASES: dict[str, tuple[str, str]] = {
     "item.require": ("{cell}: {official} must go to {unit}", "{cell}: {official} phải đến {unit}"),
     "item.forbid": ("{cell}: {official} must not go to {unit}", "{cell}: {official} không đến {unit}"),
     "item.stay": ("{cell}: {official} must stay", "{cell}: {official} phải ở lại"),
+    "heard.require": (
+        "{cell}: {official} agreed to go to {unit}",
+        "{cell}: {official} đã thống nhất đến {unit}",
+    ),
+    "heard.forbid": ("{cell}: {official} to {unit} is refused", "{cell}: từ chối việc {official} đến {unit}"),
+    "heard.stay": (
+        "{cell}: {official} is to stay, as answered",
+        "{cell}: {official} ở lại theo ý kiến trả lời",
+    ),
     "item.own_km": ("{official}: own limit {value} km", "{official}: giới hạn riêng {value} km"),
     # The same as the beginning of a sentence on its cost.
     "having.max_km": ("The limit of {value} km", "Giới hạn {value} km"),
