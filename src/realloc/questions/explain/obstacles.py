@@ -173,7 +173,7 @@ def _fixed(instance: Instance, official: Official) -> Iterator[Obstacle]:
 def _orders(
     instance: Instance, official: Official, unit_id: str | None = None, field_id: str | None = None
 ) -> Iterator[Obstacle]:
-    """Decisions and answers against leaving, and against serving a field at ``unit_id`` where one is given."""
+    """Decisions and answers against leaving, and against serving a field at ``unit_id``, if given."""
     for row in instance.decisions:
         if row.official_id != official.official_id:
             continue
