@@ -42,9 +42,8 @@ def check_columns(
         Fields that headings may speak of.
     """
     wanted = [*missing(table.header, table.spec), *required, *misspelt_ids(table)]
-    told: set[int | None] = set()
-    for name in wanted:
-        told.add(_report_missing(report, table, name, told))
+    proposed: set[int | None] = set()
+    told = {_report_missing(report, table, name, proposed) for name in wanted}
     for position, name, why in table.header.guessed:
         told_of: dict[str, object] = {"found": table.header.headings[position]}
         told_of |= {"column": table.spec.column(name).words, "proposal": _proposal(table, name, position)}
@@ -92,8 +91,11 @@ def _report_other_header(report: Report, table: Table, row: RawRow) -> None:
     report.add("E215", table.name, address(row.number, position + 1), **values)
 
 
-def _report_missing(report: Report, table: Table, name: str, told: set[int | None]) -> int | None:
-    """Report one missing column; return the position of the unknown heading that may be it."""
+def _report_missing(report: Report, table: Table, name: str, proposed: set[int | None]) -> int | None:
+    """Report one missing column; return the position of the unknown heading that may be it.
+
+    ``proposed`` are the positions that were proposed by what they hold, for others.
+    """
     if name in table.columns:
         return None
     column = table.spec.column(name)
@@ -102,7 +104,8 @@ def _report_missing(report: Report, table: Table, name: str, told: set[int | Non
     near = [(p, h) for p, h in fitting if nearest(h, wanted, CANDIDATE)]
     best = next((pair for pair in near if nearest(pair[1], wanted, TYPO)), near[0] if near else None)
     position, heading = best or (None, None)
-    likely = position if best else likeliest(table, column.type, told)
+    likely = position if best else likeliest(table, column.type, proposed)
+    proposed.add(likely)
     report.add(
         "E202",
         table.name,
@@ -113,7 +116,7 @@ def _report_missing(report: Report, table: Table, name: str, told: set[int | Non
         option=_option(table, name, likely),
         proposal=_proposal(table, name, likely),
     )
-    return likely
+    return position
 
 
 def _may_hold(table: Table, position: int, kind: Type) -> bool:
