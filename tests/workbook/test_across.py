@@ -44,6 +44,14 @@ LAYOUTS: dict[str, Sequence[Sequence[object]]] = {
     "corner names the unit": [("Đơn vị", *TABLE[0][1:]), *TABLE[1:]],
     "codes above the names": [("Mã", "001", "002", "003"), *TABLE],
     "other rows between": [*TABLE[:2], ("Dân số", 9000, 8000, 7000), *TABLE[2:]],
+    "criteria in groups": [
+        ("Tiêu chí", None, *TABLE[0][1:]),
+        ("Biên chế", "Được giao", *TABLE[1][1:]),
+        ("Biên chế", "Có mặt", *TABLE[2][1:]),
+        ("Địa chính", "Cần", *TABLE[3][1:]),
+        (None, "Có", *TABLE[4][1:]),
+    ],
+    "groups of units above": [("", "Khối phường", "Khối phường", "Khối xã"), *TABLE],
     "signatures below": [*TABLE, (), (None, "Người lập biểu", None, "Chủ tịch")],
     "English": [
         ("Item", *TABLE[0][1:]),

@@ -81,6 +81,10 @@ LAYOUTS: dict[str, Sequence[Sequence[object]]] = {
         ("Chức danh", "Tên đơn vị", "Được giao", "Hiện có"),
         *((row[2], row[1], *row[3:5]) for row in ROWS),
     ],
+    "sums named after their units": [
+        *[HEADS, *ROWS[:2], (None, "Cộng Phường A", None, 10, 11, 1)],
+        *[*ROWS[2:], (None, "Cộng Xã B", None, 7, 4, 3), (None, "Tổng cộng", None, 17, 15, 4)],
+    ],
     "English": [
         ("Name of institution", "Cadre", "Required", "In post", "Shortfall"),
         *((*row[1:5], row[3] - row[4]) for row in ROWS),

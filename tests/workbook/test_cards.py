@@ -78,6 +78,28 @@ VARIANTS: dict[str, dict[str, Rows]] = {
             *LIST[1:],
         ),
     },
+    "numbers with what they count, and rows that say how many": {
+        "1": (
+            ("Tên đơn vị: Phường A",),
+            ("Tổng số biên chế được giao: 3 người",),
+            LIST[0],
+            ("(1)", "(2)", "(3)", "(4)"),
+            *LIST[1:],
+            (None, "Tổng cộng: 2 người"),
+        ),
+        "2": (
+            ("Tên đơn vị: Phường B",),
+            ("Tổng số biên chế được giao: 1 người",),
+            *LIST,
+            ("Ấn định danh sách này có 2 người",),
+        ),
+    },
+    "a guide and rules beside": {
+        "Hướng dẫn": (("Điền các ô màu vàng",), ("Gửi trước ngày 15",)),
+        "1": form("Phường A", 3),
+        "2": form("Phường B", 1),
+        "Quy tắc": (("Quy tắc", "Giá trị"), ("Ngày tính", "01/01/2026")),
+    },
     "columns in another order": {
         "1": form("Phường A", 3),
         "2": form("Phường B", 1, rows=[(r[0], r[3], r[1], r[2]) for r in LIST]),
@@ -122,6 +144,41 @@ def test_a_form_of_labels_alone() -> None:
         ("Phường A", "Đất đai"): 2,
         ("Phường B", "Đất đai"): 1,
     }
+
+
+def test_a_unit_may_be_named_by_the_letterhead_or_the_sheet() -> None:
+    head = ("UBND PHƯỜNG AN KHÁNH", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    found = read(
+        **{
+            "A1": (head, ("DANH SÁCH CÁN BỘ",), ("Biên chế được giao:", 3), *LIST),
+            "Bến Thành": (("Biên chế được giao:", 1), *LIST),
+        }
+    )
+    assert units(found) == {"UBND PHƯỜNG AN KHÁNH": (3, 2), "Bến Thành": (1, 2)}
+
+
+def test_fields_listed_down_a_form_are_needs() -> None:
+    heads = ("STT", "Lĩnh vực", "Nhu cầu", "Hiện có")
+    found = read(
+        **{
+            "1": form(
+                "Phường A", 3, ("Có mặt:", 4), rows=[heads, (1, "Đất đai", 2, 1), (2, "Tài chính", 1, 3)]
+            ),
+            "2": form(
+                "Phường B", 3, ("Có mặt:", 1), rows=[heads, (1, "Tài chính", 1, 0), (None, "Cộng", 1, 0)]
+            ),
+        }
+    )
+    assert {pair: (n.need, n.have) for pair, n in found.instance.needs.items()} == {
+        ("Phường A", "Đất đai"): (2, 1),
+        ("Phường A", "Tài chính"): (1, 3),
+        ("Phường B", "Tài chính"): (1, 0),
+    }
+
+
+def test_a_quota_of_dots_is_a_blank_at_its_cell() -> None:
+    problems = caught(**{"1": form("Phường A", "…………"), "2": form("Phường B", 1)})
+    assert [(p.code, p.where) for p in problems if p.severity == "error"] == [("E301", "1!B3")]
 
 
 def test_faults_are_told_in_the_sheets_of_the_file() -> None:

@@ -81,6 +81,32 @@ def test_which_of_several_columns_counts(headings: list[str], which: int | None)
     assert latest(headings) == which
 
 
+def test_a_unit_called_reserve_with_people_is_a_unit() -> None:
+    found = read(HEADS, (1, "Phường A", 8, 6), (2, "Dự Phòng", 7, 7))
+    assert units(found) == {"Phường A": (8, 6), "Dự Phòng": (7, 7)}
+
+
+def test_of_two_dates_the_later_counts() -> None:
+    heads = ("Đơn vị", "Biên chế giao", "Có mặt 31/12/2025", "Có mặt 30/6/2026")
+    found = read(heads, ("Phường A", 8, 9, 6), ("Phường B", 7, 9, 7))
+    assert units(found) == {"Phường A": (8, 6), "Phường B": (7, 7)}
+    assert [cell for cell, _ in told(found, "W678")] == ["Đơn vị!C1"]
+
+
+def test_an_office_under_a_need_is_a_field_and_a_department_beside_the_unit_is_nothing() -> None:
+    found = read(
+        ("Unit", "Department", "quota", "headcount", "Need", "Need"),
+        (None, None, None, None, "office", "land"),
+        ("A", "X", 3, 2, 1, 1),
+        ("B", "X", 3, 4, 1, 0),
+    )
+    assert units(found) == {"A": (3, 2), "B": (3, 4)}
+    assert {pair for pair, need in found.instance.needs.items() if need.need} == {
+        *(("A", "office"), ("A", "land")),
+        ("B", "office"),
+    }
+
+
 def test_two_columns_of_one_year_are_still_an_error() -> None:
     rows = (("Đơn vị", "Biên chế giao", "Số biên chế được giao", "Có mặt"), ("Phường A", 8, 9, 6))
     assert "E203" in {p.code for p in caught(*rows)}

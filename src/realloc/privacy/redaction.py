@@ -32,6 +32,7 @@ from realloc.words.folding import identity, key
 from realloc.workbook.contract.matching import STORED_PREFIX
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.formats.grid import Cell
+from realloc.workbook.problems.mappings import Proposal
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understand.header import NO_HEADER, find_header
@@ -202,6 +203,8 @@ class Redactor:
         if isinstance(value, str):
             shown = {"file": file_name, "sheet": self.sheet, "other": self.sheet}.get(name, self.told)
             return shown(value)
+        if isinstance(value, Proposal):
+            return replace(value, column=Words(self.plain(value.column.en), self.plain(value.column.vi)))
         if isinstance(value, Words):
             shown = self.words if name in _QUOTING else self.plain
             return Words(shown(value.en), shown(value.vi))

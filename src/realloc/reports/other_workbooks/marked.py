@@ -22,7 +22,9 @@ from realloc.reports.excel.cells import clean
 from realloc.words.folding import key, place
 from realloc.words.say import say
 from realloc.workbook.contract.matching import FINDINGS
+from realloc.workbook.contract.small_sheets import MAPPING
 from realloc.workbook.formats.archive import Archive
+from realloc.workbook.problems.mappings import Proposal, proposals
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 
@@ -164,7 +166,21 @@ class _Marking:
                 by_cell.setdefault((problem.sheet, problem.cell), []).append(problem)
         for (name, cell), found in by_cell.items():
             self._mark(self.book[name], cell, found)
+        self._map(proposals(problems))
         self._list(sorted(problems, key=lambda p: p.severity != "error"), file)
+
+    def _map(self, proposed: Sequence[Proposal]) -> None:
+        """A sheet Mapping with what is proposed, where there is none: it is read next time."""
+        titles = {key(name) for name in (MAPPING.name, MAPPING.vi, *MAPPING.aliases)}
+        if not proposed or titles & set(map(key, self.book.sheetnames)):
+            return
+        sheet = self.book.create_sheet(MAPPING.title(self.language))
+        names = ("sheet", "setting", "value")
+        self._row(sheet, 1, [MAPPING.column(name).heading(self.language) for name in names], bold=True)
+        for number, proposal in enumerate(proposed, start=2):
+            self._row(sheet, number, proposal.row(self.language))
+        for letter in "ABC":
+            sheet.column_dimensions[letter].width = 32
 
     def _mark(self, sheet: Any, cell: str, found: Sequence[Problem]) -> None:
         row, column = place(cell)

@@ -39,6 +39,7 @@ from realloc.reports.terminal.remedies import remedy_summary
 from realloc.reports.terminal.rounds import render_since
 from realloc.rules import RULES
 from realloc.words.say import number, say
+from realloc.workbook.problems.mappings import proposals
 from realloc.workbook.problems.problem import Problem
 
 FEW = 5
@@ -195,8 +196,15 @@ def render_problems(problems: Iterable[Problem], language: str, file: str = "") 
         wrapped(say("terminal.invalid", language, file=file), 2) if file else "",
         _all("terminal.errors", errors, language, RED),
         _all("terminal.warnings", warnings, language, YELLOW),
+        _ready(errors, language, file),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _ready(errors: Sequence[Problem], language: str, file: str) -> str:
+    """One command line with everything that the errors propose of columns; nothing without."""
+    options = " ".join(one.option(language) for one in proposals(errors))
+    return wrapped(say("terminal.ready", language, file=file, options=options), 2) if options and file else ""
 
 
 def render_check(loaded: Loaded, file: str) -> str:

@@ -169,6 +169,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "terminal.valid": ("{file}: no errors.", "{file}: không có lỗi."),
     "terminal.invalid": ("{file} cannot be used.", "Không dùng được {file}."),
+    "terminal.ready": (
+        'If these columns are meant: realloc check "{file}" {options}',
+        'Nếu đúng là các cột này: realloc check "{file}" {options}',
+    ),
     "terminal.kept": ("The plan keeps every rule.", "Phương án bảo đảm mọi quy tắc."),
     "terminal.breached": ("The plan breaks rules: {count}", "Số vi phạm quy tắc trong phương án: {count}"),
     "terminal.input_changed": (

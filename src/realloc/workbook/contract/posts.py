@@ -17,7 +17,7 @@ _NOW = (
 )
 _POSTS = re.compile(
     r"(?:(?:ten|loai|danh muc) )*(?:vi tri|vtvl|chuc danh|chuc vu|ngach|nhom vi tri|cong viec|nghiep vu"
-    rf"|phong ban|phong|bo phan|to chuyen mon|ban chuyen mon|loai can bo|doi tuong|nhom){_NOW}"
+    rf"|phong ban|phong|bo phan|to chuyen mon|ban chuyen mon|loai can bo){_NOW}"
     r"(?: (?:va )?(?:chuc danh|chuc vu|ngach))?|phong ban(?: don vi)?(?: truc thuoc)?|phong chuyen mon"
     r"|(?:name of (?:the )?)?(?:designation|post|cadre|rank|grade|job|position|role|section|division|branch)"
     r"(?: of posts?)?(?: (?:title|name|position|description))?|category(?: of (?:posts?|staff))?"

@@ -105,12 +105,12 @@ def turned(sheet: RawSheet, found: Across) -> RawSheet:
     by_number = {row.number: row for row in rows}
     heading = UNITS.column("name").heading("en" if _is_english(sheet, found) else "vi")
     made: list[RawRow] = []
-    for column in range(found.labels, len(sheet.rows[0].cells) + 1):
+    for column in range(_first_of_criteria(sheet, found), len(sheet.rows[0].cells) + 1):
         cells: list[Cell] = [None] * height
         for number, row in by_number.items():
             cells[number - 1] = row.cells[column - 1]
-        if column == found.labels:
-            cells[found.names - 1] = heading
+        if column <= found.labels:
+            cells[found.names - 1] = heading if column == found.labels else None
         if any(not is_blank(cell) for cell in cells):
             made.append(RawRow(column, tuple(cells)))
     return replace(
@@ -126,6 +126,18 @@ def turned(sheet: RawSheet, found: Across) -> RawSheet:
         disguised={(column, row): form for (row, column), form in sheet.disguised.items()},
         origin=Origin(sheet.name, across=True),
     )
+
+
+def _first_of_criteria(sheet: RawSheet, found: Across) -> int:
+    """The column where the criteria begin: those to the left may group them."""
+    first = found.labels
+    while first > 1 and any(
+        isinstance(cell := row.cells[first - 2], str) and sum(map(str.isalpha, cell)) > 3
+        for row in sheet.rows
+        if row.number > found.names
+    ):
+        first -= 1
+    return first
 
 
 def _has_codes(row: RawRow, found: Across) -> bool:

@@ -201,7 +201,9 @@ class _Joining:
 
     def run(self, units: Mapping[str, list[RawRow]]) -> tuple[RawSheet, Header, Body, ByPost]:
         joined: list[tuple[RawRow, tuple[RawRow, ...]]] = []
-        for rows in units.values():
+        sums = _sums_of_units(units)
+        self.skipped += [Skipped(row, Reason.TOTAL, words_of(row)) for name in sums for row in units[name]]
+        for rows in (rows for name, rows in units.items() if name not in sums):
             posts = self._without_sums(rows)
             joined.append((self._joined(posts), tuple(posts)))
         told = {row.number: posts for row, posts in joined}
@@ -301,6 +303,18 @@ class _Joining:
             self._note(number, place, row.number, source)
             given = row.cells[source]
             cells[place] = _sum([c for c in (cells.get(place), given) if not is_blank(c)])
+
+
+def _sums_of_units(units: Mapping[str, Sequence[RawRow]]) -> list[str]:
+    """Names that are those of another unit behind a word for a sum: "Cộng Phường A"."""
+    names = {key(name) for name in units}
+    found = []
+    for name in units:
+        first, _, rest = key(name).partition(" ")
+        second = rest.partition(" ")[2]
+        if is_total(first) and (rest in names or second in names):
+            found.append(name)
+    return found
 
 
 def _sum(cells: Sequence[Cell]) -> Cell:

@@ -15,7 +15,8 @@ from realloc.workbook.contract.small_sheets import FIELDS
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import Origin, RawRow, RawSheet, RawWorkbook
-from realloc.workbook.understand.cards import Card, Label
+from realloc.workbook.understand.cards import Card
+from realloc.workbook.understand.field_lists import Label
 from realloc.workbook.understand.row_texts import text_of
 
 

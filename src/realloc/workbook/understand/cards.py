@@ -7,37 +7,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from realloc.city.domain import Kind
 from realloc.words.folding import address, fold, key
 from realloc.workbook.contract.kinds import kind_named
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
+from realloc.workbook.understand.field_lists import Label, fields_listed
 from realloc.workbook.understand.header import NO_HEADER, Header, find_header
 from realloc.workbook.understand.headings import Meaning, meaning_of
-from realloc.workbook.understand.row_texts import is_blank, number_in, text_of
+from realloc.workbook.understand.row_texts import is_blank, is_total, number_in, text_of
 from realloc.workbook.understand.rows import find_rows
 
 LABELS_WITHIN: Final = 30
 """Rows above a list that may hold labels."""
 
 _LABEL = re.compile(r"([^:]{2,80}):\s*(.*)", re.DOTALL)
-_WHOLE = re.compile(r"\d{1,15}")
+_WHOLE = re.compile(
+    r"(\d{1,15})(?: ?\(?(?:người|biên chế|cán bộ|công chức|persons?|people|posts?)[\w ,]*\)?\.?)?",
+    re.IGNORECASE,
+)
+_NAMELESS = re.compile(
+    r"(?:sheet|trang|trang tinh|bang|bieu|mau|bieu mau|phu luc|pl|bm)? ?[\divx]*|data|du lieu"
+)
+_CLOSING = re.compile(r"(?:an dinh |tong hop )?danh sach (?:nay )?(?:co|gom|duoc)\b.*")
+_LOCAL = frozenset({Kind.WARD, Kind.COMMUNE, Kind.SPECIAL_ZONE})
+LONGEST_NAME: Final = 60
 _COUNTED = frozenset(
     key(w)
     for w in ("người", "biên chế", "đồng", "triệu đồng", "nghìn đồng", "1000 đồng", "persons", "people")
 )
 """Behind "Đơn vị:" these are units of count."""
-
-
-@dataclass(frozen=True)
-class Label:
-    """What stands beside a label, and where both are."""
-
-    meaning: Meaning
-    value: Cell
-    label_cell: str
-    cell: str
 
 
 @dataclass(frozen=True)
@@ -90,15 +91,37 @@ def _card(sheet: RawSheet, rows: Sequence[RawRow]) -> Card | None:
     named = ""
     if not {"unit", "name"} & set(labels):
         named = sheet.name if kind_named(sheet.name) else ""
-        if not named:
+        if not named and (head := _letterhead(rows[:top])) is not None:
+            labels["unit"] = head
+        elif not named and ("quota" not in labels or _NAMELESS.fullmatch(key(sheet.name))):
             return None
+        named = named or sheet.name
+    labels |= {name: label for name, label in fields_listed(rows) if name not in labels}
     if top is None:
         return Card(sheet, labels, named) if {"quota", "headcount"} <= set(labels) else None
     part = replace(sheet, rows=tuple(rows[top:]))
     header = find_header(part, OFFICIALS)
     if not {"name", "official"} & set(header.columns):
         return None
-    return Card(sheet, labels, named, header, find_rows(part, OFFICIALS, header).data)
+    at = header.columns.get("name", header.columns.get("official", 0))
+    people = find_rows(part, OFFICIALS, header).data
+    return Card(sheet, labels, named, header, tuple(row for row in people if not _closes(row, at)))
+
+
+def _letterhead(rows: Sequence[RawRow]) -> Label | None:
+    """The unit that heads the sheet: "UBND PHƯỜNG AN KHÁNH"."""
+    for row in rows[:LABELS_WITHIN]:
+        for p, cell in enumerate(row.cells):
+            if isinstance(cell, str) and len(cell) <= LONGEST_NAME and kind_named(fold(cell)) in _LOCAL:
+                meaning = Meaning(fold(cell), column="unit", language="vi")
+                return Label(meaning, fold(cell), *2 * (address(row.number, p + 1),))
+    return None
+
+
+def _closes(row: RawRow, position: int) -> bool:
+    """Whether a row under a list says how many there are."""
+    text = text_of(row.cells[position])
+    return is_total(text) or bool(_CLOSING.match(key(text)))
 
 
 def _heads_people(row: RawRow) -> bool:
@@ -122,9 +145,12 @@ def _labels(row: RawRow) -> Iterator[tuple[str, Label]]:
         if not name:
             continue
         value, at = _behind(cells, p, split[2] if split else "")
+        here = address(row.number, p + 1)
+        if split and name not in ("unit", "name") and (at is None or not any(map(str.isalnum, str(value)))):
+            yield name, Label(meaning, None, here, address(row.number, (p + 1 if at is None else at) + 1))
+            continue
         if at is None or not _may_be(name, value, bool(split)):
             continue
-        here = address(row.number, p + 1)
         yield name, Label(meaning, value, here, address(row.number, at + 1))
 
 
@@ -137,11 +163,17 @@ def _name(meaning: Meaning) -> str:
 def _behind(cells: Sequence[Cell], position: int, rest: str) -> tuple[Cell, int | None]:
     """The value of a label: the rest of its cell, else the next cell that holds something else."""
     if rest:
-        return (int(rest) if _WHOLE.fullmatch(rest) else rest), position
+        return _uncounted(rest), position
     for p in range(position + 1, len(cells)):
         if not is_blank(cells[p]) and cells[p] != cells[position]:
-            return cells[p], p
+            return _uncounted(cells[p]), p
     return None, None
+
+
+def _uncounted(value: Cell) -> Cell:
+    """A number without what it counts: "3 người"."""
+    found = _WHOLE.fullmatch(fold(value)) if isinstance(value, str) else None
+    return int(found[1]) if found else value
 
 
 def _may_be(name: str, value: Cell, marked: bool) -> bool:

@@ -290,6 +290,13 @@ def _one_each(
     passed: list[tuple[int, str, str]],
 ) -> tuple[dict[str, int], tuple[tuple[int, str, str], ...]]:
     """Give each column one position: a unit's name stands in for its code, extras are told."""
+    if spec is UNITS and any(key(meaning.text) == "unit" for _, meaning in matches.get("unit", ())):
+        # Beside "Unit", "Department" and the like are something else.
+        others = [
+            one for one in matches.get("name", ()) if one[1].rank == EVERYDAY and one[1].language == "en"
+        ]
+        unknown += [(p, meaning.text) for p, meaning in others]
+        matches["name"] = [one for one in matches.get("name", ()) if one not in others]
     if spec is UNITS and "unit" not in matches and "name" in matches:
         matches["unit"] = [matches["name"].pop(0)]
     columns: dict[str, int] = {}

@@ -35,6 +35,7 @@ _DATE_TAIL = re.compile(
     rf"(?: (?:nam|thang) \d{{1,4}})*$"
 )
 _NOW_TAIL = re.compile(r" (?:tinh )?(?:den|tai) (?:nay|thoi diem hien tai|thoi diem bao cao|thoi diem nay)$")
+_BARE_DATE = re.compile(r" \d{1,2} \d{1,2} (?:19|20)\d\d$")
 _UNIT_TAIL = re.compile(rf" (?:don vi tinh|don vi|dvt|unit)(?: (?:{_UNITS_OF_COUNT}))+$")
 _IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _BRACKETED = re.compile(
@@ -141,7 +142,7 @@ def cleaned(heading: str) -> str:
     while True:
         folded = key(text)
         shorter = folded
-        for tail in (_DATE_TAIL, _NOW_TAIL, _UNIT_TAIL):
+        for tail in (_DATE_TAIL, _BARE_DATE, _NOW_TAIL, _UNIT_TAIL):
             shorter = tail.sub("", shorter)
         words = len(folded.split()) - len(shorter.split())
         if not words or not shorter:
@@ -223,8 +224,11 @@ def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Mea
             return found
     if found := _worded(spec, joined, shown):
         return found
+    under_suffix = spec is UNITS and uppers and _spanning_suffix(uppers[-1])
     of_people = not uppers or is_no_field(cleaned(uppers[-1]))
-    if (found := _worded(spec, [leaf], shown)) and (of_people or _is_words(spec, found)):
+    if (found := _worded(spec, [leaf], shown)) and (
+        of_people or (_is_words(spec, found) and not under_suffix)
+    ):
         return found
     if found := _in_two_languages(spec, leaf, shown):
         return found

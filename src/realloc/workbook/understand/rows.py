@@ -260,7 +260,7 @@ class _Units:
         texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
         if any(is_total(text) for text in self._label_texts(row)):
             return Reason.TOTAL
-        if _RESERVE.fullmatch(key(self._named(row))):
+        if _RESERVE.fullmatch(key(self._named(row))) and not self._is_staffed(row):
             return Reason.RESERVE
         if _DERIVED.fullmatch(key(self._named(row))) and not self._is_numbered(row):
             return Reason.NOTE
@@ -270,6 +270,11 @@ class _Units:
         if not has_numbers and 0 < len(texts) <= 4 and any(_FOOTER.match(key(text)) for text in texts):
             return Reason.NOTE
         return self._group(index, row, has_numbers, texts)
+
+    def _is_staffed(self, row: RawRow) -> bool:
+        """Whether somebody is present in the row."""
+        position = self.header.columns.get("headcount")
+        return position is not None and bool(number_in(row.cells[position]))
 
     def _is_numbered(self, row: RawRow) -> bool:
         """Whether the row has a serial number of its own."""

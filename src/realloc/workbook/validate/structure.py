@@ -9,12 +9,14 @@ from realloc.workbook.contract.matching import known_headings, match_column
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Type
 from realloc.workbook.contract.units import UNITS
+from realloc.workbook.problems.mappings import Proposal
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.body import Reason
 from realloc.workbook.understand.choices import READABLE
 from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.likely import likeliest
 from realloc.workbook.validate.marks import field_named
 from realloc.workbook.validate.retirement import is_age
 from realloc.workbook.validate.table import Table, missing
@@ -40,14 +42,17 @@ def check_columns(
         Fields that headings may speak of.
     """
     wanted = [*missing(table.header, table.spec), *required, *misspelt_ids(table)]
-    told = {_report_missing(report, table, name) for name in wanted}
+    proposed: set[int | None] = set()
+    told = {_report_missing(report, table, name, proposed) for name in wanted}
     for position, name, why in table.header.guessed:
-        told_of = {"found": table.header.headings[position], "column": table.spec.column(name).words}
+        told_of: dict[str, object] = {"found": table.header.headings[position]}
+        told_of |= {"column": table.spec.column(name).words, "proposal": _proposal(table, name, position)}
         option = _option(table, name, position, "")
         report.add("W677", table.name, table.heading_address(position), why=why, option=option, **told_of)
     for position, heading, name in table.header.passed:
         taken = table.header.headings[table.columns[name]]
         told_of = {"found": taken, "other": heading, "column": table.spec.column(name).words}
+        told_of["proposal"] = _proposal(table, name, table.columns[name])
         report.add(
             "W678",
             table.name,
@@ -86,8 +91,11 @@ def _report_other_header(report: Report, table: Table, row: RawRow) -> None:
     report.add("E215", table.name, address(row.number, position + 1), **values)
 
 
-def _report_missing(report: Report, table: Table, name: str) -> int | None:
-    """Report one missing column; return the position of the unknown heading that may be it."""
+def _report_missing(report: Report, table: Table, name: str, proposed: set[int | None]) -> int | None:
+    """Report one missing column; return the position of the unknown heading that may be it.
+
+    ``proposed`` are the positions that were proposed by what they hold, for others.
+    """
     if name in table.columns:
         return None
     column = table.spec.column(name)
@@ -96,6 +104,8 @@ def _report_missing(report: Report, table: Table, name: str) -> int | None:
     near = [(p, h) for p, h in fitting if nearest(h, wanted, CANDIDATE)]
     best = next((pair for pair in near if nearest(pair[1], wanted, TYPO)), near[0] if near else None)
     position, heading = best or (None, None)
+    likely = position if best else likeliest(table, column.type, proposed)
+    proposed.add(likely)
     report.add(
         "E202",
         table.name,
@@ -103,7 +113,8 @@ def _report_missing(report: Report, table: Table, name: str) -> int | None:
         column=column.words,
         row=table.header_row,
         like=heading,
-        option=_option(table, name, position),
+        option=_option(table, name, likely),
+        proposal=_proposal(table, name, likely),
     )
     return position
 
@@ -119,13 +130,24 @@ def _option(table: Table, name: str, position: int | None, lead: str | None = No
     """How the command line says which column is meant; without its letter where none is likely."""
     if table.spec not in READABLE:
         return Words("", "")
-    letter = "…" if position is None else address(0, position + 1)[:-1]
-    title, column = table.spec.words, table.spec.column(name).words
-    en, vi = ("", "") if table.spec is UNITS else (f"{title.en}!", f"{title.vi}!")
-    return Words(
-        f'{", or say which it is" if lead is None else lead}: --map "{en}Column {letter}={column.en}"',
-        f'{", hoặc chỉ rõ cột" if lead is None else lead}: --map "{vi}Cột {letter}={column.vi}"',
+    proposal = _proposal(table, name, position) or Proposal(
+        table.spec.words, table.spec is UNITS, Words("Column …", "Cột …"), table.spec.column(name).words
     )
+    return Words(
+        f"{', or say which it is' if lead is None else lead}: {proposal.option('en')}",
+        f"{', hoặc chỉ rõ cột' if lead is None else lead}: {proposal.option('vi')}",
+    )
+
+
+def _proposal(table: Table, name: str, position: int | None) -> Proposal | None:
+    """That a column may be meant: by its letter, or, where the sheet was laid out anew, by its heading."""
+    if position is None or table.spec not in READABLE:
+        return None
+    letter = address(0, position + 1)[:-1]
+    column = Words(f"Column {letter}", f"Cột {letter}")
+    if table.raw.origin is not None and position in table.header.headings:
+        column = Words(*2 * (table.header.headings[position],))
+    return Proposal(table.spec.words, table.spec is UNITS, column, table.spec.column(name).words)
 
 
 def _report_unknown(report: Report, table: Table, told: set[int | None], fields: FieldBook | None) -> None:
