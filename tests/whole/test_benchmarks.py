@@ -38,7 +38,8 @@ BENCHMARKS = ROOT / "examples" / "benchmarks"
 
 def read(about: Input | Assignment, folder: Path) -> Instance:
     loaded = load(about.write(folder))
-    assert not [problem for problem in loaded.warnings if problem.code != "W604"]
+    # Coordinates that are out of the way, and kinds that the names of units tell.
+    assert {problem.code for problem in loaded.warnings} <= {"W604", "W671"}
     return loaded.instance
 
 
@@ -297,9 +298,13 @@ def test_a_process_is_measured_and_stopped() -> None:
     stopped = run_process([sys.executable, "-c", "import time; time.sleep(60)"], time_limit=0.5)
     assert stopped.exit_code is None and 0.5 <= stopped.seconds < 30
     if hasattr(os, "wait4"):
+        import resource  # not on Windows
+
         block = "x = bytearray(200_000_000); x[::4096] = b'1' * len(x[::4096])"
         large = run_process([sys.executable, "-c", block])
-        assert large.peak_mb is not None and 200 < large.peak_mb < 300
+        # Linux counts what the parent held when it forked; this process may hold much by now.
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        assert large.peak_mb is not None and 200 < large.peak_mb < max(300, own + 100)
 
 
 def made(case: str, seconds: list[float], **rivals: dict[str, Any]) -> dict[str, Any]:

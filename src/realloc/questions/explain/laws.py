@@ -8,6 +8,7 @@ from typing import Any
 
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind
+from realloc.city.ledger import Ledger
 from realloc.city.numbers import exact, tidy
 from realloc.goals import GOALS
 from realloc.plan.figures import UnitLine, gap_lines, unit_lines
@@ -276,7 +277,8 @@ def explain_goal(asked: Questions, slug: str) -> Explanation:
     plan, language = asked.plan, asked.language
     told = _opening(GOALS[slug].CARD, say(f"origin.{slug}", language), plan.instance)
     order = plan.instance.settings.goals
-    before, after = tidy(plan.verification.before[slug]), tidy(plan.verification.after[slug])
+    nothing = Ledger(plan.instance, ())
+    before, after = (tidy(GOALS[slug].measure(ledger)) for ledger in (nothing, plan.ledger))
     part = told.part()
     proven = slug in plan.base.values() and plan.base.proven and plan.optimal
     part.say("goal.value_proven" if proven else "goal.value", before=before, after=after)

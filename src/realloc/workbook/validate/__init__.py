@@ -94,7 +94,7 @@ def validate(
     problems = placed(report.problems, origins_of(book))
     understanding = understanding_of(raw, book, totals, problems)
     problems += letterhead_problems(raw, letterhead)
-    if instance is None or report.has_errors:
+    if instance is None or any(problem.severity == "error" for problem in problems):
         raise InputProblems(problems, language, understanding)
     return Validated(instance, tuple(problems), understanding, tuple(report.assumed))
 
