@@ -12,6 +12,7 @@ import argparse
 import random
 import tempfile
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -57,13 +58,14 @@ def play(workbook: Path, folder: Path, seed: int, rounds: int = 5) -> tuple[list
     """Play some rounds on a workbook; the last result is that of the next input, solved."""
     rng = random.Random(seed)
     plan = folder / "round1.plan.xlsx"
-    write_plan(solve(workbook, overrides={"as_of": FIRST_DAY.isoformat()}), plan)
+    first = solve(workbook, overrides={"as_of": FIRST_DAY.isoformat()})
+    write_plan(first, plan)
     played = []
     for number in range(1, rounds + 1):
         day = FIRST_DAY + timedelta(DAYS * number)
         packs = folder / f"packs{number}"
         pack_plan(plan, packs, sent=day - timedelta(DAYS), reply_by=day - timedelta(1))
-        _answer(packs, rng)
+        _answer(packs, rng, first.instance.ordered)
         result = revise(plan, [packs], as_of=day)
         sent = len(open_announced(plan).current)
         plan = folder / f"round{number + 1}.plan.xlsx"
@@ -97,8 +99,11 @@ def _told(result: Result, sent: int) -> Played:
     )
 
 
-def _answer(packs: Path, rng: random.Random) -> None:
-    """Fill the packs in: each comes back or not, and each answer in it agrees or refuses."""
+def _answer(packs: Path, rng: random.Random, ordered: Set[str]) -> None:
+    """Fill the packs in: each comes back or not, and each answer in it agrees or refuses.
+
+    Whom leadership has ordered to go nobody refuses: that would be a conflict, which ends the play.
+    """
     for path in sorted(packs.glob("*.xlsx")):
         if rng.random() < SILENT:
             path.unlink()
@@ -115,14 +120,15 @@ def _answer(packs: Path, rng: random.Random) -> None:
             if heads:
                 columns = heads
             elif columns and any(w.count("-") == 3 and "-L" in w for w in words.values()):
-                _fill(sheet, row[0].row, columns, rng)
+                may_refuse = ordered.isdisjoint(words.values())
+                _fill(sheet, row[0].row, columns, rng, REFUSE if may_refuse else 0.0)
         book.save(path)
 
 
-def _fill(sheet: object, row: int, columns: dict[int, str], rng: random.Random) -> None:
+def _fill(sheet: object, row: int, columns: dict[int, str], rng: random.Random, share: float) -> None:
     answers = [column for column, word in columns.items() if word is _ANSWER]
     for column in answers:
-        refuses = rng.random() < REFUSE
+        refuses = rng.random() < share
         sheet.cell(row, column).value = "không đồng ý" if refuses else "đồng ý"  # type: ignore[attr-defined]
         if refuses and column + 1 in columns:
             reason = rng.choice(("gia đình", "đường xa", "lý do khác"))
