@@ -201,6 +201,9 @@ def test_lines_of_people_who_are_gone_or_protected_lapse_and_are_told(tmp_path: 
     assert fates(document)["P1"] == "lapsed"
     told = [w for w in document["warnings"] if w["code"] == "W681"]
     assert len(told) == 1 and "P1" in told[0]["message"]
+    # The page says why in the plan's language, whatever language verify speaks.
+    for language in ("en", "vi"):
+        assert run("verify", tmp_path / "revised.plan.xlsx", "--lang", language).exit_code == 0
 
 
 # -- nothing is lost -------------------------------------------------------------------------------------
@@ -254,3 +257,16 @@ def test_what_a_change_is_worth_is_said_where_the_goals_do_not_say_it(tmp_path: 
     kept = revised(tmp_path / "city.plan.xlsx", "--keep")
     assert kept["goals"][0]["goal"] == "changes"
     assert [a for a in kept["assumed"] if a["code"] == "W682"] == []
+
+
+@pytest.mark.parametrize("word", ["xyz", "done", "refuse anywhere"])
+def test_an_answer_typed_into_the_plan_that_is_not_understood_is_no_silence(
+    tmp_path: Path, word: str
+) -> None:
+    # The plan's own list takes agree, refuse and pending; anything else is told with its cell, and nothing lost.
+    plan = answer(plan_of(tmp_path, swap(third=True)), {"P1": "agree", "P2": word})
+    told = tmp_path / "told.json"
+    result = run("revise", plan, "-o", tmp_path / "r.xlsx", "--json", told)
+    assert result.exit_code == console.INVALID and not (tmp_path / "r.xlsx").exists()
+    (problem,) = json.loads(told.read_text(encoding="utf-8"))["problems"]
+    assert problem["code"] == "E533" and word in problem["message"] and problem["cell"] in problem["text"]

@@ -155,10 +155,14 @@ class Reopened:
     language: str | None
 
     def own_instance(self) -> Instance:
-        """The instance of the input that is kept in the plan, whatever input it was judged against."""
-        if self.given is self.kept:
+        """The instance of the input that is kept in the plan, whatever input it was judged against.
+
+        In the plan's own language: its pages are compared word by word.
+        """
+        language = plan_language(self.audit) or self.language
+        if self.given is self.kept and language == self.language:
             return self.checked.instance
-        return validate(with_rules_of(self.raw, self.kept), language=self.language).instance
+        return validate(with_rules_of(self.raw, self.kept), language=language).instance
 
 
 def reopen(

@@ -11,7 +11,7 @@ from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
-from realloc.plan.saved.moves import read_answered, read_moves
+from realloc.plan.saved.moves import read_answered, read_decisions, read_moves
 from realloc.plan.saved.record import read_audit
 from realloc.words.bilingual import Words
 from realloc.words.say import say
@@ -76,6 +76,8 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     source = input_of_plan(raw)
     instance = validate(source, language=language).instance
     moves, faults = read_moves(raw, instance)
+    # An answer that is not understood must not pass for none.
+    faults += read_decisions(raw)[1]
     if faults:
         told = [
             Problem(
