@@ -263,7 +263,7 @@ def test_what_a_change_is_worth_is_said_where_the_goals_do_not_say_it(tmp_path: 
 def test_an_answer_typed_into_the_plan_that_is_not_understood_is_no_silence(
     tmp_path: Path, word: str
 ) -> None:
-    # The plan's own list takes agree, refuse and pending; anything else is told with its cell, and nothing lost.
+    # The plan's own list takes agree, refuse and pending; anything else is told with its cell.
     plan = answer(plan_of(tmp_path, swap(third=True)), {"P1": "agree", "P2": word})
     told = tmp_path / "told.json"
     result = run("revise", plan, "-o", tmp_path / "r.xlsx", "--json", told)
