@@ -76,6 +76,7 @@ def _series(data: Any, column: int, values: Sequence[int], names: Sequence[str],
 def _dress(chart: BarChart, axis: str) -> None:
     """Plain axes, a legend below, Times New Roman."""
     chart.style = None
+    chart.visible_cells_only = False  # the sheet of chart data is hidden
     chart.legend.position = "b"
     chart.legend.txPr = letters(1000)
     chart.y_axis.delete = False

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from textwrap import wrap
 from typing import Any, Generic, TypeVar
 
 from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from realloc.reports.excel.cells import Value, content
+from realloc.reports.excel.letters import PADDING, breadth, lines_of
+from realloc.reports.excel.paper import INCH, SIZES, Pages, Paper
 from realloc.reports.excel.rows import add_sheet
-from realloc.reports.excel.styles import ANNEX_TAB, FONT, LOOKS, Palette
+from realloc.reports.excel.styles import ANNEX_TAB, FONT, LOOKS, RECORD_TAB, Palette
 
-A4 = 9
-INCH = 25.4
 NARROWEST, WIDEST = 8.0, 42.0
 """Column widths, in characters."""
 
 LINE_POINTS = 16.5
 """Height of one line of text."""
 
-LETTER, BOLD_LETTER = 0.8, 0.95
-"""Width of a letter of running and of bold text, against the digit that a column's width counts in."""
+_TOGETHER = 6
+"""Lines that a heading needs below it on its page, its own among them."""
 
-SPARE_LETTER = 0.88
-"""The same for texts that must not be cut: names with many capitals are wider."""
+HIGHEST = 409.0
+"""The most that a row may be high."""
+
+SPARE = PADDING + 0.5
+"""What a column is wider than its widest text."""
 
 MEASURED_ROWS = 2_000
 """Rows looked at to find how wide a column is."""
@@ -52,16 +56,6 @@ class Column(Generic[Row]):
     width: float | None = None
 
 
-@dataclass(frozen=True)
-class Paper:
-    """How a sheet is printed: which way, on one page or as many as it takes, and its margins in mm."""
-
-    orientation: str = "landscape"
-    one_page: bool = False
-    margins: tuple[float, float, float, float] = (20, 15, 20, 15)
-    """Top, right, bottom and left; Decree 30/2020/NĐ-CP: 20–25, 15–20, 20–25 and 30–35."""
-
-
 class PlanSheet:
     """A write-only sheet with the plan's styles, on A4, one page wide.
 
@@ -80,7 +74,7 @@ class PlanSheet:
     paper : Paper
         A4 landscape, as many pages as it takes, unless said otherwise.
     tab : str
-        Colour of the tab.
+        Colour of the tab; a sheet of records is hidden, so that nobody prints it.
     """
 
     def __init__(
@@ -100,22 +94,29 @@ class PlanSheet:
         self.palette = palette
         self.widths = tuple(widths)
         self.row_number = 0
-        self.frozen = frozen
+        self.frozen, self._repeated = frozen, repeated
+        self.paper = paper or Paper()
+        self._pages = Pages(self.paper.height)
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
         if frozen:
             self.sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{frozen + 1}"
             self.sheet.print_title_rows = f"{frozen - repeated + 1}:{frozen}"
         self.sheet.sheet_properties.tabColor = tab
-        self._set_page(paper or Paper())
+        if tab == RECORD_TAB:
+            self.sheet.sheet_state = "hidden"
+        self._set_page(self.paper)
 
     def _set_page(self, paper: Paper) -> None:
         setup = self.sheet.page_setup
-        setup.orientation, setup.paperSize = paper.orientation, A4
-        setup.fitToWidth, setup.fitToHeight = 1, int(paper.one_page)
+        setup.orientation, setup.paperSize = paper.orientation, SIZES[paper.size][0]
+        if paper.scale is None:
+            setup.fitToWidth, setup.fitToHeight = 1, int(paper.one_page)
+        else:
+            setup.scale = paper.scale
         # The pages of an annex are numbered on their own (Decree 30/2020/NĐ-CP).
         setup.firstPageNumber, setup.useFirstPageNumber = 1, True
-        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=paper.scale is None)
         margins = self.sheet.page_margins
         margins.top, margins.right, margins.bottom, margins.left = (mm / INCH for mm in paper.margins)
         margins.header = margins.footer = 10 / INCH
@@ -139,10 +140,27 @@ class PlanSheet:
         number = self.row_number
         for first, last in joined:
             self.join(number, first, number, last)
-        lines = self._lines(cells, dict(joined))
-        if height is None and lines > 1:
-            height = LINE_POINTS * lines + 2
+        if height is None:
+            height = self.height_of(cells, joined)
+        if self.paper.scale is not None:
+            height = height or LINE_POINTS
+            self.need(height, number)
+            self._pages.used += height
+            if self.frozen - self._repeated < number <= self.frozen:
+                self._pages.repeated += height
         self.sheet.put(number, ["" if c is None else content(*c, self.palette) for c in cells], height)
+
+    def height_of(self, cells: Sequence[Cell | None], joined: Sequence[tuple[int, int]] = ()) -> float | None:
+        """The height that a row's wrapped texts need, in points; None for one line, as high as usual."""
+        lines = self._lines(cells, dict(joined))
+        return min(HIGHEST, LINE_POINTS * lines + 2) if lines > 1 else None
+
+    def need(self, points: float, row: int | None = None) -> None:
+        """Begin a page if the next ``points`` of rows do not fit on this one."""
+        before = len(self._pages.breaks)
+        self._pages.need(points, row or self.row_number + 1)
+        for end in self._pages.breaks[before:]:
+            self.sheet.row_breaks.append(Break(id=end))
 
     def join(self, first_row: int, first: int, last_row: int, last: int) -> None:
         """Make one cell of a block of cells."""
@@ -164,29 +182,50 @@ class PlanSheet:
         self.cells((), height=height)
 
     def line(self, text: str, style: str = "plain", height: float | None = None) -> None:
-        """Write ``text`` over the whole width."""
+        """Write ``text`` over the whole width; a heading stays on one page with what it is the head of."""
+        if LOOKS[style] is LOOKS["section"]:
+            self.need(_TOGETHER * LINE_POINTS)
         self.cells([(text, style)], joined=[(1, len(self.widths))], height=height)
 
-    def band(self, text: str, style: str = "band") -> None:
-        """Write ``text`` across a table without joining cells, so that the table can still be sorted."""
+    def band(self, text: str, style: str = "band", below: Sequence[Cell | None] = ()) -> None:
+        """Write ``text`` across a table without joining cells, on one page with the row ``below``."""
+        if below:
+            self.need(LINE_POINTS + (self.height_of(below) or LINE_POINTS))
         self.cells([(text, style), *[(None, style)] * (len(self.widths) - 1)])
 
-    def table(self, columns: Sequence[Column[Row]], rows: Iterable[Row], *, filtered: bool = True) -> None:
-        """Write a heading and one row for each of ``rows``; the filter spans these and nothing else."""
+    def table(self, columns: Sequence[Column[Row]], rows: Sequence[Row], name: str = "") -> None:
+        """Write a heading and one row for each of ``rows``.
+
+        With a ``name`` (unique in the workbook) they make a table of the spreadsheet program's own kind,
+        which is sorted, filtered and grows as one; a filter is put on others.
+        """
         self.heading(columns)
         first = self.row_number
         for row in rows:
             self.record(columns, row)
-        if filtered:
+        if name and rows:
+            self._own_table(name, first, [c.heading for c in columns])
+        else:
             self.filter(first, len(columns))
 
+    def _own_table(self, name: str, heading_row: int, headings: Sequence[str]) -> None:
+        cells = block(heading_row, 1, self.row_number, len(headings))
+        table = Table(displayName=name, name=name, ref=cells)
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1")
+        table._initialise_columns()
+        for made, heading in zip(table.tableColumns, headings, strict=True):
+            made.name = heading
+        self.sheet.tables.add(table)  # add_table would warn that the headings are to be given, as they are
+
     def heading(self, columns: Sequence[Column[Row]]) -> None:
-        """Write the heading of a table."""
-        self.cells([(c.heading, "heading") for c in columns])
+        """Write the heading of a table, on one page with its first row."""
+        cells: list[Cell | None] = [(c.heading, "heading") for c in columns]
+        self.need((self.height_of(cells) or LINE_POINTS) + 2 * LINE_POINTS)
+        self.cells(cells)
 
     def record(self, columns: Sequence[Column[Row]], row: Row) -> None:
         """Write one row of a table."""
-        self.cells([_styled(c.value(row), c.style) for c in columns])
+        self.cells(cells_of(columns, row))
 
     def filter(self, heading_row: int, columns: int) -> None:
         """Put a filter on the table from ``heading_row`` to the last row written."""
@@ -214,18 +253,15 @@ class PlanSheet:
         self.sheet.data_validations.append(offer)
 
 
-def lines_of(text: str, width: float, *, bold: bool = False) -> int:
-    """How many lines ``text`` takes in a cell of ``width`` characters, broken between words."""
-    room = max(3, int((width - 1) / (BOLD_LETTER if bold else LETTER)))
-    if len(text) <= room and text.isprintable():
-        return 1  # what wrapping would find, at a fraction of its time
-    return sum(max(1, len(wrap(part, room))) for part in text.split("\n"))
-
-
 def block(first_row: int, first: int, last_row: int, last: int) -> str:
     """The address of a block of cells, such as A4:C9."""
     start = f"{get_column_letter(first)}{first_row}"
     return start if (first_row, first) == (last_row, last) else f"{start}:{get_column_letter(last)}{last_row}"
+
+
+def cells_of(columns: Sequence[Column[Row]], row: Row) -> list[Cell]:
+    """The cells of one row of a table."""
+    return [_styled(c.value(row), c.style) for c in columns]
 
 
 def _styled(value: Value, style: str) -> Cell:
@@ -236,13 +272,49 @@ def _styled(value: Value, style: str) -> Cell:
     return value, style
 
 
-def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[float]:
-    """A width for each column that its values fit, within reason."""
-    return [c.width or _width(c, rows) for c in columns]
+def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row], room: float | None = None) -> list[float]:
+    """A width for each column that its values fit, within reason.
+
+    With a ``room`` for all of them, columns whose texts wrap give way, the widest first and none below its
+    longest word; those of a fixed width only where that is not enough.
+    """
+    widths = [c.width or _width(c, rows) for c in columns]
+    if room is None or sum(widths) <= room:
+        return widths
+    words = [
+        min(width, _widest_word(c, rows)) if LOOKS[c.style].wrap else width
+        for c, width in zip(columns, widths, strict=True)
+    ]
+    fixed = [c.width or word for c, word in zip(columns, words, strict=True)]
+    return shrunk(widths, fixed if sum(fixed) <= room else words, room)
+
+
+def shrunk(widths: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """``widths`` cut to one height, none below its ``least``, so that their sum is ``room`` where it can be."""
+    low, high = 0.0, max(widths)
+    for _ in range(30):
+        middle = (low + high) / 2
+        total = sum(min(w, max(least_of, middle)) for w, least_of in zip(widths, least, strict=True))
+        low, high = (middle, high) if total <= room else (low, middle)
+    return [min(w, max(least_of, low)) for w, least_of in zip(widths, least, strict=True)]
 
 
 def _width(column: Column[Row], rows: Sequence[Row]) -> float:
+    longest = max((breadth(text) for text in _texts(column, rows)), default=0)
+    return min(WIDEST, max(NARROWEST, longest + SPARE, _heading_word(column)))
+
+
+def _widest_word(column: Column[Row], rows: Sequence[Row]) -> float:
+    """The width that no word of a column is broken in."""
+    words = {word for text in _texts(column, rows) for word in text.split()}
+    return max(NARROWEST, max(map(breadth, words), default=0) + SPARE, _heading_word(column))
+
+
+def _texts(column: Column[Row], rows: Sequence[Row]) -> Iterator[str]:
     values = (column.value(row) for row in islice(rows, MEASURED_ROWS))
-    longest = max((len(str(v)) for v in values if v is not None), default=0)
-    words = max((len(word) for word in column.heading.split()), default=0)
-    return min(WIDEST, max(NARROWEST, longest * SPARE_LETTER + 2.5, words * BOLD_LETTER + 2.5))
+    return (str(value) for value in values if value is not None)
+
+
+def _heading_word(column: Column[Row]) -> float:
+    words = column.heading.split()
+    return max((breadth(word, bold=True) for word in words), default=0) + SPARE

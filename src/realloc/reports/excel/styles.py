@@ -12,7 +12,7 @@ HEADING_FILL, GOOD_FILL, CARE_FILL, TOTAL_FILL = "DCE6F1", "E2EFDA", "FFF2CC", "
 ANSWER_FILL, ANSWER_HEADING_FILL = "FFFBE6", "FFE699"
 """Where somebody is to write, and the heading above."""
 
-FIRST_TAB, ANNEX_TAB, RECORD_TAB = "C00000", "1F4E79", "A6A6A6"
+FIRST_TAB, ANNEX_TAB, WORK_TAB, RECORD_TAB = "C00000", "1F4E79", "548235", "A6A6A6"
 LINE_COLOUR = "BFBFBF"
 NOTE_COLOUR = "595959"
 
@@ -96,6 +96,16 @@ LOOKS: dict[str, Look] = {
     "input_date": Look(format="date"),
 }
 """Every style a plan uses, by name."""
+
+
+def set_usual_font(book: Any) -> None:
+    """Let columns of ``book`` be measured in digits of the font that stands in its cells.
+
+    Otherwise they are as wide as another font makes them, which not every machine has.
+    """
+    font = Font(name=FONT, size=SIZE)
+    book._fonts[0] = font
+    book._named_styles["Normal"].font = font
 
 
 class Palette:

@@ -30,7 +30,8 @@ from realloc.questions.compare.words import (
     verdict_lines,
 )
 from realloc.reports.excel.cells import Value
-from realloc.reports.excel.sheet import Cell, Column, Paper, PlanSheet, widths_of
+from realloc.reports.excel.paper import Paper
+from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.plan_workbook.goals_sheet import value_style
 from realloc.reports.plan_workbook.workbook import write_book

@@ -21,7 +21,8 @@ from realloc.questions.frontier.words import (
 )
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.charts import place
-from realloc.reports.excel.sheet import Cell, Column, Paper, PlanSheet
+from realloc.reports.excel.paper import Paper
+from realloc.reports.excel.sheet import Cell, Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.other_workbooks.frontier_charts import goal_chart
 from realloc.reports.plan_workbook.goals_sheet import value_style

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import Palette
 from realloc.reports.plan_workbook.making import Making
@@ -20,6 +21,9 @@ _MONTHS = (
 
 NO_AGENCY, NO_NUMBER, NO_PLACE = "…", "……", "………"
 """What stands where the document is still to be filled in by hand."""
+
+PRINTED = Paper(scale=92)
+"""A4 across; texts of 12 points come out as 11."""
 
 _LINES = 3
 """Lines of an annex's head, before its notes: number, title, what it is attached to."""
@@ -56,6 +60,7 @@ class Annex:
             frozen=_LINES + len(notes) + heading_rows if heading_rows else 0,
             repeated=heading_rows,
             frozen_columns=frozen_columns,
+            paper=PRINTED,
         )
         letterhead = self.making.letterhead
         facts = {

@@ -15,7 +15,9 @@ from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import support_told
 from realloc.reports.excel.charts import BEFORE_COLOUR, balance_chart, place
-from realloc.reports.excel.sheet import LINE_POINTS, Cell, Paper, PlanSheet, block, lines_of
+from realloc.reports.excel.letters import lines_of
+from realloc.reports.excel.paper import Paper
+from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
 from realloc.reports.excel.styles import FIRST_TAB, RECORD_TAB, Palette
 from realloc.reports.plan_workbook.annex import NO_NUMBER, NO_PLACE, spoken_date
 from realloc.rounds.told import counts_told, told_since

@@ -15,7 +15,7 @@ from realloc.version import __version__
 from realloc.words.say import number, say, shown
 from realloc.workbook.contract.rule_keys import match_rule
 
-_WIDTHS = (8.0, 30.0, 62.0, 12.0, 12.0, 14.0, 24.0)
+_WIDTHS = (6.0, 24.0, 49.0, 11.0, 11.0, 11.0, 17.0)
 _SOURCE_SPAN = ((5, 7),)
 _GOAL_HEADINGS = (
     "rules.code",

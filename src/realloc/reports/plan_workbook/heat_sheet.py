@@ -10,14 +10,15 @@ from realloc.city.domain import Field, Unit
 from realloc.plan.figures import gap_lines
 from realloc.plan.result import Result
 from realloc.reports.excel.sheet import Cell, PlanSheet, block
-from realloc.reports.plan_workbook.annex import Annex
+from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.words.say import say
 
-MOST_FIELDS_TWICE = 16
-"""With more fields than this, the map shows only what is still missing."""
+NARROWEST, USUAL = 3.2, 5.3
+"""Least and usual width of a field's column; where the least has no room for before and after, the map shows
+only what is still missing."""
 
 _HEADING_ROWS = 2
-_NAME_WIDTH, _CELL_WIDTH, _TOTAL_WIDTH, _GAP_WIDTH = 27.0, 5.3, 7.0, 1.5
+_NAME_WIDTH, _TOTAL_WIDTH, _GAP_WIDTH = 23.0, 6.0, 1.5
 _UPRIGHT_POINTS = (50.0, 135.0)
 """Least and most height of the upright headings."""
 
@@ -31,19 +32,18 @@ def write_heat_map(result: Result, annex: Annex) -> None:
     language = result.instance.language
     found = {(g.unit_id, g.field_id): (g.missing_before, g.missing_after) for g in gap_lines(result)}
     units, fields = _short_ones(result, found)
-    twice = len(fields) <= MOST_FIELDS_TWICE
+    room = PRINTED.room - _NAME_WIDTH - 2 * _TOTAL_WIDTH - _GAP_WIDTH
+    count = max(1, len(fields))
+    twice = room / (2 * count) >= NARROWEST
     # A city with few fields gets wider columns, so that the table does not look lost on the page.
-    width = _CELL_WIDTH if len(fields) > _FEWEST_COLUMNS else 2 * _CELL_WIDTH
-    one = [width] * len(fields) + [_TOTAL_WIDTH + width - _CELL_WIDTH]
-    widths = [
-        _NAME_WIDTH,
-        *(([*one, _GAP_WIDTH, *one]) if twice else [*one[:-1], _TOTAL_WIDTH, _TOTAL_WIDTH + 2]),
-    ]
+    most = USUAL if count > _FEWEST_COLUMNS else 2 * USUAL
+    one = [min(most, room / (2 * count if twice else count))] * len(fields) + [_TOTAL_WIDTH]
+    widths = [_NAME_WIDTH, *([*one, _GAP_WIDTH, *one] if twice else [*one, _TOTAL_WIDTH])]
     sheet = annex.open("heat", widths, heading_rows=_HEADING_ROWS, frozen_columns=1)
     _headings(sheet, fields, twice, language)
     for unit in units:
         pairs = [found.get((unit.unit_id, field.field_id), (0, 0)) for field in fields]
-        sheet.cells(_row((unit.name, "text"), pairs, twice, "heat", "heat_total"))
+        sheet.cells(_row((unit.name, "long"), pairs, twice, "heat", "heat_total"))
     sums = [
         tuple(sum(found.get((u.unit_id, f.field_id), (0, 0))[side] for u in units) for side in (0, 1))
         for f in fields

@@ -1,28 +1,26 @@
-"""The list by sending unit: printed for leadership, edited by analysts, and read back.
+"""The list of moves to work in: one row a move, sorted, filtered and edited by analysts, and read back.
 
-One list serves all three, so that what was signed is what was checked.  Bands name the sending units;
-they and the total hold nothing in the columns of a move, so rows can be sorted, filtered and added.
+It is no page to sign; :mod:`realloc.reports.plan_workbook.people_sheets` has those.
 :mod:`realloc.plan.saved.moves` reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Callable
 from typing import Any
 
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
 from realloc.city.domain import Move, MoveKind
-from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
+from realloc.plan.figures import KIND_ORDER, moves_by_sender, secondment_term
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
 from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
 from realloc.reports.excel.cells import Value
+from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
-from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL
-from realloc.reports.plan_workbook.annex import Annex
+from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL, WORK_TAB, Palette
 from realloc.words.folding import identity
 from realloc.words.say import say
 
@@ -39,89 +37,29 @@ _STYLES = {
     "decision": "pending",
 }
 _WIDTHS = {
-    "count": 7.0,
-    "km": 7.0,
-    "reason": 36.0,
-    "start": 10.5,
-    "end": 10.5,
-    "decision": 12.0,
+    "count": 9.0,
+    "km": 9.0,
+    "start": 12.0,
+    "end": 12.0,
+    "decision": 16.0,
 }
-_MOST = {"name": 20.0, "position": 14.0, "origin": 22.0, "destination": 22.0, "field": 22.0}
-"""Longer texts take a second line, so that the list stays readable on paper."""
-
-_NUMBER_WIDTH = 5.5
 ROOM = 300
 """Rows below the list in which dropdowns and colours also work."""
 
+_PAPER = Paper(scale=92, size="A3")
 
-def write_moves(result: Result, annex: Annex) -> None:
-    """Write the list, a band for each sending unit, and the total."""
+
+def write_moves(book: Any, result: Result, palette: Palette) -> None:
+    """Write the table, with a decision to choose in each row."""
     language = result.instance.language
     moves = moves_by_sender(result)
     columns = _columns(result, moves)
-    widths = (_NUMBER_WIDTH, *capped(widths_of(columns, moves), _shown(result, moves)))
-    counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
-    totals = say("moves.totals", language, **counts)
-    sheet = annex.open("moves", widths, totals, say("moves.basis", language), say("moves.editing", language))
-    table = [number_column(moves, language), *columns]
-    sheet.heading(table)
-    runs = write_groups(sheet, table, moves, lambda m: m.origin, result)
-    sheet.filter(sheet.frozen, len(table))
-    below = (sheet.row_number + 2, sheet.row_number + ROOM)
-    _offer(sheet, [None, *_shown(result, moves)], [*runs, below], language)
-    write_total(sheet, moves, language)
-
-
-def capped(widths: list[float], keys: Sequence[str]) -> list[float]:
-    """Widths of the columns ``keys``, those of names and fields within what a page has room for."""
-    return [min(width, _MOST.get(key, width)) for width, key in zip(widths, keys, strict=True)]
-
-
-def number_column(moves: list[Move], language: str) -> Column[Move]:
-    """Positions in the list, from 1."""
-    positions = {id(move): position for position, move in enumerate(moves, 1)}
-    return Column(say("word.number", language), lambda m: positions[id(m)], "position", _NUMBER_WIDTH)
-
-
-def write_groups(
-    sheet: PlanSheet,
-    columns: list[Column[Move]],
-    moves: list[Move],
-    unit_of: Callable[[Move], str],
-    result: Result,
-) -> list[tuple[int, int]]:
-    """Write the moves, and above those of each unit a band with its name and how many people.
-
-    Returns
-    -------
-    list of (int, int)
-        The first and the last row of each unit's moves.
-    """
-    instance = result.instance
-    runs = []
-    for unit_id, group in groupby(moves, unit_of):
-        members = list(group)
-        parts = {kind: sum(m.count for m in members if m.kind is kind) for kind in KIND_ORDER}
-        listed = ", ".join(
-            say(f"kind.{kind.value}", instance.language).lower() + f" {count}"
-            for kind, count in parts.items()
-            if count
-        )
-        band = say(
-            "moves.band", instance.language, unit=instance.unit[unit_id].name, count=sum(parts.values())
-        )
-        sheet.band(f"{band} ({listed})")
-        for move in members:
-            sheet.record(columns, move)
-        runs.append((sheet.row_number - len(members) + 1, sheet.row_number))
-    return runs
-
-
-def write_total(sheet: PlanSheet, moves: list[Move], language: str) -> None:
-    """The last line of a list of people."""
-    counts = {kind.value: count for kind, count in move_counts(tuple(moves)).items()}
-    parts = say("moves.totals", language, **counts)
-    sheet.band(say("moves.total", language, total=sum(counts.values()), parts=parts), "total")
+    widths = widths_of(columns, moves, _PAPER.room)
+    sheet = PlanSheet(
+        book, say("sheet.moves", language), palette, widths, frozen=1, paper=_PAPER, tab=WORK_TAB
+    )
+    sheet.table(columns, moves, "Moves")
+    _offer(sheet, _shown(result, moves), language)
 
 
 def _shown(result: Result, moves: list[Move]) -> list[str]:
@@ -215,17 +153,16 @@ def reason_text(result: Result, move: Move) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _offer(sheet: PlanSheet, shown: list[str | None], runs: list[tuple[int, int]], language: str) -> None:
-    """Dropdowns for kind and decision in the rows of ``runs``, and a colour for each decision."""
-    first, last = sheet.frozen + 1, sheet.row_number + ROOM
+def _offer(sheet: PlanSheet, shown: list[str], language: str) -> None:
+    """Dropdowns for kind and decision, also in rows added below, and a colour for each decision."""
+    last = sheet.row_number + ROOM
     complaint = say("decision.choose", language)
     kinds = [say(f"kind.{kind.value}", language) for kind in KIND_ORDER]
     decisions = [say(f"decision.{word}", language) for word in DECISIONS]
     for column, words in (("kind", kinds), ("decision", decisions)):
         position = shown.index(column) + 1
-        cells = " ".join(block(top, position, bottom, position) for top, bottom in runs)
-        sheet.choices(cells, words, complaint)
-    cells = block(first, shown.index("decision") + 1, last, shown.index("decision") + 1)
+        sheet.choices(block(2, position, last, position), words, complaint)
+    cells = block(2, shown.index("decision") + 1, last, shown.index("decision") + 1)
     for word, fill in zip(decisions[:2], (GOOD_FILL, CARE_FILL), strict=True):
         sheet.colour(
             cells,

@@ -48,6 +48,7 @@ _PAGES = (
     *(
         "summary",
         "moves",
+        "departures",
         "arrivals",
         "loans",
         "since",
@@ -241,7 +242,10 @@ def _freedom(language: str) -> defaultdict[str, Freedom]:
         {
             say("sheet.moves", language): replace(usual, column=say("moves.decision", language)),
             say("sheet.summary", language): replace(usual, signed=True),
-            **{say(f"sheet.{name}", language): replace(usual, banded=True) for name in ("arrivals", "loans")},
+            **{
+                say(f"sheet.{name}", language): replace(usual, banded=True)
+                for name in ("departures", "arrivals", "loans")
+            },
         },
     )
 

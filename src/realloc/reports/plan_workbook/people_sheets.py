@@ -1,45 +1,44 @@
-"""The lists of people made from the moves: by receiving unit, and the secondments with their terms."""
+"""The lists of people that are printed: by sending unit, by receiving unit, and the secondments.
+
+Bands name the units, and a band stays on one page with the first row below it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from realloc.city.domain import Move, MoveKind
-from realloc.plan.figures import secondment_term
+from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender
 from realloc.plan.result import Result
-from realloc.reports.excel.sheet import Column, widths_of
-from realloc.reports.plan_workbook.annex import Annex
-from realloc.reports.plan_workbook.moves_sheet import (
-    capped,
-    move_values,
-    number_column,
-    person_columns,
-    reason_text,
-    write_groups,
-    write_total,
-)
+from realloc.reports.excel.cells import Value
+from realloc.reports.excel.sheet import LINE_POINTS, Column, PlanSheet, cells_of, widths_of
+from realloc.reports.plan_workbook.annex import PRINTED, Annex
+from realloc.reports.plan_workbook.moves_sheet import move_values, person_columns
 from realloc.words.say import say
 
-_WIDTHS = {"count": 8.0, "km": 8.0, "start": 12.0, "end": 12.0}
-_WRAPPED = ("origin", "destination", "field", "position")
+_NUMBER_WIDTH = 5.5
+_WIDTHS = {"count": 7.5, "km": 7.0, "start": 12.0, "end": 12.0, "kind": 13.0, "reason": 27.0}
+_STYLES = {"km": "km", "count": "whole", "start": "date", "end": "date", "official": "text"}
+
+
+def write_departures(result: Result, annex: Annex) -> None:
+    """Every move, grouped by sending unit."""
+    language, moves = result.instance.language, moves_by_sender(result)
+    keys = [*person_columns(result, moves), "destination", "field", "kind", *_counted(result), "km", "reason"]
+    notes = (say("moves.totals", language, **_by_kind(moves)), say("moves.basis", language))
+    _write_list(result, annex, "departures", moves, _columns(result, keys), attrgetter("origin"), notes)
 
 
 def write_arrivals(result: Result, annex: Annex) -> None:
     """Transfers and secondments, grouped by receiving unit."""
-    language = result.instance.language
     came = _in_order(
         result, [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT], "destination", "origin"
     )
-    keys = [*person_columns(result, came), "origin", "field", "kind", *_counted(result), "km"]
-    columns = [
-        *_columns(result, keys),
-        Column(say("moves.reason", language), lambda m: reason_text(result, m), "long", 40.0),
-    ]
-    if any(m.kind is MoveKind.SECONDMENT for m in came):
-        columns.append(Column(say("arrivals.when", language), lambda m: _term(result, m), "long", 26.0))
-    _write_list(result, annex, "arrivals", came, columns, keys, attrgetter("destination"))
+    keys = [*person_columns(result, came), "origin", "field", "kind", *_counted(result), "km", "reason"]
+    _write_list(result, annex, "arrivals", came, _columns(result, keys), attrgetter("destination"))
 
 
 def write_loans(result: Result, annex: Annex) -> None:
@@ -53,7 +52,7 @@ def write_loans(result: Result, annex: Annex) -> None:
         *_columns(result, keys),
         Column(say("loans.months", language), lambda _: months, "position", 9.0),
     ]
-    _write_list(result, annex, "loans", lent, columns, keys, attrgetter("origin"))
+    _write_list(result, annex, "loans", lent, columns, attrgetter("origin"))
 
 
 def _in_order(result: Result, moves: list[Move], first: str, then: str) -> list[Move]:
@@ -71,22 +70,22 @@ def _counted(result: Result) -> list[str]:
     return ["count"] if result.instance.officials is None else []
 
 
-def _columns(result: Result, keys: list[str]) -> list[Column[Move]]:
+def _columns(result: Result, keys: Sequence[str]) -> list[Column[Move]]:
     values, language = move_values(result), result.instance.language
     values |= {"origin": values["origin_name"], "destination": values["destination_name"]}
     values |= {"field": values["field_label"]}
-    styles = {"km": "km", "count": "whole", "start": "date", "end": "date", **dict.fromkeys(_WRAPPED, "long")}
+    kind, end = values["kind"], values["end"]
+
+    def kind_and_end(move: Move) -> Value:
+        if move.kind is not MoveKind.SECONDMENT:
+            return kind(move)
+        return say("moves.lent_until", language, end=end(move))
+
+    values |= {"kind": kind_and_end}
     return [
-        Column(say(f"moves.{key}", language), values[key], styles.get(key, "text"), _WIDTHS.get(key))
+        Column(say(f"moves.{key}", language), values[key], _STYLES.get(key, "long"), _WIDTHS.get(key))
         for key in keys
     ]
-
-
-def _term(result: Result, move: Move) -> str | None:
-    if move.kind is not MoveKind.SECONDMENT:
-        return None
-    start, end = secondment_term(result.instance)
-    return say("arrivals.term", result.instance.language, start=start, end=end)
 
 
 def _write_list(
@@ -95,17 +94,46 @@ def _write_list(
     name: str,
     moves: list[Move],
     columns: list[Column[Move]],
-    keys: list[str],
     unit_of: Callable[[Move], str],
+    notes: Sequence[str] = (),
 ) -> None:
-    """A list with a band for each unit; ``keys`` name the first of ``columns``."""
+    """A list with a band for each unit and the total below."""
     language = result.instance.language
-    table = [number_column(moves, language), *columns]
-    widths = widths_of(table, moves)
-    widths[1 : len(keys) + 1] = capped(widths[1 : len(keys) + 1], keys)
-    sheet = annex.open(name, widths)
+    positions = {id(move): position for position, move in enumerate(moves, 1)}
+    number = Column[Move](say("word.number", language), lambda m: positions[id(m)], "position", _NUMBER_WIDTH)
+    table = [number, *columns]
+    sheet = annex.open(name, widths_of(table, moves, PRINTED.room), *notes)
     sheet.heading(table)
-    write_groups(sheet, table, moves, unit_of, result)
-    if moves:
-        sheet.filter(sheet.frozen, len(table))
-    write_total(sheet, moves, language)
+    _groups(sheet, table, moves, unit_of, result)
+    parts = say("moves.totals", language, **_by_kind(moves))
+    sheet.band(say("moves.total", language, total=sum(m.count for m in moves), parts=parts), "total")
+
+
+def _by_kind(moves: Sequence[Move]) -> dict[str, int]:
+    return {kind.value: count for kind, count in move_counts(tuple(moves)).items()}
+
+
+def _groups(
+    sheet: PlanSheet,
+    columns: list[Column[Move]],
+    moves: list[Move],
+    unit_of: Callable[[Move], str],
+    result: Result,
+) -> None:
+    """Write the moves, and above those of each unit a band with its name and how many people."""
+    instance, language = result.instance, result.instance.language
+    for unit_id, group in groupby(moves, unit_of):
+        members = list(group)
+        counts = _by_kind(members)
+        listed = ", ".join(
+            say(f"kind.{kind.value}", language).lower() + f" {counts[kind.value]}"
+            for kind in KIND_ORDER
+            if counts[kind.value]
+        )
+        band = say("moves.band", language, unit=instance.unit[unit_id].name, count=sum(counts.values()))
+        sheet.band(f"{band} ({listed})", below=cells_of(columns, members[0]))
+        for move in members:
+            cells = cells_of(columns, move)
+            if move is moves[-1]:  # the total stays with the last row
+                sheet.need(LINE_POINTS + (sheet.height_of(cells) or LINE_POINTS))
+            sheet.cells(cells)

@@ -24,11 +24,11 @@ from realloc.remedies.records import (
 )
 from realloc.remedies.training import LARGEST_CLASS
 from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
-from realloc.reports.plan_workbook.annex import Annex
+from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.reports.plan_workbook.moves_sheet import named_apart
 from realloc.words.say import say
 
-_WHY_WIDTH, _WHO_WIDTH, _NEAREST_WIDTH, _FIGURE_WIDTH = 64.0, 17.0, 48.0, 9.0
+_WHY_WIDTH, _WHO_WIDTH, _NEAREST_WIDTH, _FIGURE_WIDTH = 45.0, 16.0, 40.0, 8.0
 
 Writer = Callable[[Result, Annex], None]
 
@@ -87,7 +87,7 @@ def write_gap_remedies(result: Result, annex: Annex) -> None:
     used = remedies.used()
     columns = _gap_columns(instance, remedies, used)
     rows = sorted(remedies.gaps, key=lambda g: (g.field_id, instance.unit[g.unit_id].row, g.unit_id))
-    sheet = annex.open("remedies", widths_of(columns, rows))
+    sheet = annex.open("remedies", widths_of(columns, rows, PRINTED.room))
     sheet.heading(columns)
     for field_id, gaps in groupby(rows, key=attrgetter("field_id")):
         found = list(gaps)
@@ -170,7 +170,7 @@ def write_second_posts(result: Result, annex: Annex) -> None:
     columns.append(Column(serves, lambda p: _label(instance, p.serves), "long", 26.0))
     columns.append(Column(takes, lambda p: _label(instance, p.field_id), "long", 26.0))
     note = say("concurrent.note", language, posts=instance.settings.posts_per_official)
-    sheet = annex.open("concurrent", widths_of(columns, rows), note)
+    sheet = annex.open("concurrent", widths_of(columns, rows, PRINTED.room), note)
     sheet.table(columns, rows)
     sheet.total(say("word.total", language), len(columns) - 1, [len(rows)])
 
@@ -180,17 +180,17 @@ def write_sharing(result: Result, annex: Annex) -> None:
     instance, remedies = result.instance, _of(result)
     language, rows = instance.language, remedies.sharing.supports
     columns: list[Column[Support]] = [
-        Column(say("sharing.field", language), lambda s: _label(instance, s.field_id)),
+        Column(say("sharing.field", language), lambda s: _label(instance, s.field_id), "long"),
         Column(say("sharing.cluster", language), lambda s: instance.unit[s.lead].cluster),
     ]
     for end in ("lead", "member"):
         if not _apart(instance):
             columns.append(Column(say(f"sharing.{end}", language), attrgetter(end)))
         heading = say(f"sharing.{end}_name", language)
-        columns.append(Column(heading, lambda s, end=end: instance.unit[getattr(s, end)].name))  # type: ignore[misc]
+        columns.append(Column(heading, lambda s, end=end: instance.unit[getattr(s, end)].name, "long"))  # type: ignore[misc]
     columns.append(Column(say("sharing.km", language), attrgetter("km"), "km", _FIGURE_WIDTH))
     note = sharing_note(instance, remedies)
-    sheet = annex.open("sharing", widths_of(columns, rows), note)
+    sheet = annex.open("sharing", widths_of(columns, rows, PRINTED.room), note)
     sheet.table(columns, rows)
 
 
@@ -201,7 +201,7 @@ def write_training(result: Result, annex: Annex) -> None:
     columns = _trainee_columns(instance)
     rows = [t for group in records.by_field(remedies.trainees).values() for t in group]
     note = say("training.note", language, most=LARGEST_CLASS)
-    sheet = annex.open("training", widths_of(columns, rows), note, heading_rows=0)
+    sheet = annex.open("training", widths_of(columns, rows, PRINTED.room), note, heading_rows=0)
     _demand_rows(sheet, instance, remedies.demands, len(columns))
     sheet.blank()
     sheet.line(say("training.list", language), "section")
@@ -254,10 +254,10 @@ def write_hiring(remedy: str, result: Result, annex: Annex) -> None:
     language = instance.language
     columns: list[Column[tuple[str, str, int]]] = [
         *_unit_columns(instance, lambda row: row[0]),
-        Column(say("gaps.field", language), lambda row: _label(instance, row[1])),
-        Column(say("training.count", language), lambda row: row[2], "whole", 12.0),
+        Column(say("gaps.field", language), lambda row: _label(instance, row[1]), "long"),
+        Column(say("training.count", language), lambda row: row[2], "whole", 10.0),
     ]
-    sheet = annex.open(remedy, widths_of(columns, rows))
+    sheet = annex.open(remedy, widths_of(columns, rows, PRINTED.room))
     sheet.table(columns, rows)
     sheet.total(say("word.total", language), len(columns) - 1, [sum(row[2] for row in rows)])
 
@@ -272,24 +272,24 @@ def write_loan_ends(result: Result, annex: Annex) -> None:
 
     columns: list[Column[Loan]] = [
         Column(say("moves.official", language), attrgetter("official_id")),
-        Column(say("moves.origin_name", language), lambda r: unit(r.origin)),
-        Column(say("moves.destination_name", language), lambda r: unit(r.destination)),
-        Column(say("moves.field_label", language), lambda r: _label(instance, r.field_id)),
-        Column(say("moves.start", language), attrgetter("start"), "date", 14.0),
-        Column(say("moves.end", language), attrgetter("end"), "date", 14.0),
-        Column(say("moves.count", language), attrgetter("count"), "whole", 12.0),
-        Column(say("reopen.reopens", language), attrgetter("reopens"), "whole", 12.0),
+        Column(say("moves.origin_name", language), lambda r: unit(r.origin), "long"),
+        Column(say("moves.destination_name", language), lambda r: unit(r.destination), "long"),
+        Column(say("moves.field_label", language), lambda r: _label(instance, r.field_id), "long"),
+        Column(say("moves.start", language), attrgetter("start"), "date", 12.0),
+        Column(say("moves.end", language), attrgetter("end"), "date", 12.0),
+        Column(say("moves.count", language), attrgetter("count"), "whole", 10.0),
+        Column(say("reopen.reopens", language), attrgetter("reopens"), "whole", 10.0),
     ]
     for heading, kind in (("reopen.trained", "trained"), ("reopen.recruited", "recruited")):
         columns.append(
-            Column(say(heading, language), lambda r, kind=kind: getattr(r, kind) or None, "whole", 12.0)  # type: ignore[misc]
+            Column(say(heading, language), lambda r, kind=kind: getattr(r, kind) or None, "whole", 10.0)  # type: ignore[misc]
         )
     if instance.officials is None:
         del columns[0]
     elif any(loan.people for loan in rows):
         who = say("reopen.who", language)
         columns.append(Column(who, lambda r: ", ".join(r.people) or None, "long", _WHO_WIDTH))
-    sheet = annex.open("reopen", widths_of(columns, rows))
+    sheet = annex.open("reopen", widths_of(columns, rows, PRINTED.room))
     sheet.table(columns, rows)
     at = next(i for i, c in enumerate(columns) if c.heading == say("reopen.reopens", language))
     sheet.total(say("word.total", language), at, [sum(r.reopens for r in rows)])

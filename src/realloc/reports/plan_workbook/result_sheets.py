@@ -11,7 +11,7 @@ from realloc.plan.figures import GapLine, UnitLine, gap_lines, unit_lines
 from realloc.plan.reasons import why_open
 from realloc.plan.result import Result
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
-from realloc.reports.plan_workbook.annex import Annex
+from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.words.say import say
 
 _UNIT_FIGURES = (
@@ -29,7 +29,7 @@ _UNIT_FIGURES = (
 )
 _BARS = {"surplus": "F4B183", "shortage": "8FAADC"}
 _GAP_FIGURES = ("need", "before", "after", "missing_before", "missing_after")
-_FIGURE_WIDTH = 9.5
+_FIGURE_WIDTH = 7.5
 
 
 def write_units(result: Result, annex: Annex) -> None:
@@ -38,8 +38,8 @@ def write_units(result: Result, annex: Annex) -> None:
     rows = unit_lines(result)
     columns = _unit_columns(result.instance)
     before = len(columns) - len(_UNIT_FIGURES)
-    sheet = annex.open("units", widths_of(columns, rows), frozen_columns=before - 1)
-    sheet.table(columns, rows)
+    sheet = annex.open("units", widths_of(columns, rows, PRINTED.room), frozen_columns=before - 1)
+    sheet.table(columns, rows, "Units")
     _bars(sheet, before, len(rows))
     sheet.total(say("word.total", language), before, _sums(rows, _UNIT_FIGURES))
 
@@ -60,8 +60,8 @@ def _ids_and_names(instance: Instance, unit_of: Callable[[Any], str]) -> list[Co
     """The unit by its id, and by its name where that is another."""
     language = instance.language
     if all(unit.name == unit.unit_id for unit in instance.units):
-        return [Column(say("units.name", language), unit_of)]
-    name = Column[Any](say("units.name", language), lambda row: instance.unit[unit_of(row)].name)
+        return [Column(say("units.name", language), unit_of, "long")]
+    name = Column[Any](say("units.name", language), lambda row: instance.unit[unit_of(row)].name, "long")
     return [Column(say("units.unit", language), unit_of), name]
 
 
@@ -81,8 +81,8 @@ def write_gaps(result: Result, annex: Annex) -> None:
     language = result.instance.language
     rows = [line for line in gap_lines(result) if line.missing_after]
     columns = _gap_columns(result)
-    sheet = annex.open("gaps", widths_of(columns, rows))
-    sheet.table(columns, rows)
+    sheet = annex.open("gaps", widths_of(columns, rows, PRINTED.room))
+    sheet.table(columns, rows, "Gaps")
     before = len(columns) - len(_GAP_FIGURES) - 1
     sheet.total(say("word.total", language), before, _sums(rows, _GAP_FIGURES))
 
@@ -96,7 +96,7 @@ def _gap_columns(result: Result) -> list[Column[GapLine]]:
         return say(f"open.{reason}", language) if reason else None
 
     columns = _ids_and_names(instance, attrgetter("unit_id"))
-    columns.append(Column(say("gaps.field", language), lambda g: instance.field[g.field_id].label))
+    columns.append(Column(say("gaps.field", language), lambda g: instance.field[g.field_id].label, "long"))
     for key in _GAP_FIGURES:
         heading = say(f"gaps.{key}", language)
         columns.append(Column(heading, attrgetter(key), "whole", _FIGURE_WIDTH))

@@ -9,7 +9,7 @@ from realloc.city.lines import Reply, Round
 from realloc.goals import GOALS
 from realloc.plan.result import Result
 from realloc.reports.excel.sheet import Column, widths_of
-from realloc.reports.plan_workbook.annex import Annex
+from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.rounds.since import Fate
 from realloc.rounds.told import Told, counts_told, told_since
 from realloc.words.say import say
@@ -108,4 +108,4 @@ def _goals_told(one: Round, language: str) -> str | None:
 
 
 def _write(annex: Annex, name: str, note: str, columns: Any, rows: Any) -> None:
-    annex.open(name, widths_of(columns, rows), note).table(columns, rows)
+    annex.open(name, widths_of(columns, rows, PRINTED.room), note).table(columns, rows)

@@ -16,7 +16,7 @@ from realloc.plan.saved.record import FACTS
 from realloc.reports.atomic import write_whole
 from realloc.reports.excel.rows import save
 from realloc.reports.excel.sheet import PlanSheet
-from realloc.reports.excel.styles import RECORD_TAB, Palette
+from realloc.reports.excel.styles import RECORD_TAB, Palette, set_usual_font
 from realloc.reports.plan_workbook.annex import Annex, roman
 from realloc.reports.plan_workbook.as_solved import digest_of, lines_of, write_as_solved
 from realloc.reports.plan_workbook.front_page import has_loans, write_chart_data, write_front_page
@@ -24,7 +24,7 @@ from realloc.reports.plan_workbook.goals_sheet import write_goals
 from realloc.reports.plan_workbook.heat_sheet import write_heat_map
 from realloc.reports.plan_workbook.making import Making
 from realloc.reports.plan_workbook.moves_sheet import write_moves
-from realloc.reports.plan_workbook.people_sheets import write_arrivals, write_loans
+from realloc.reports.plan_workbook.people_sheets import write_arrivals, write_departures, write_loans
 from realloc.reports.plan_workbook.record_sheets import audit_record, write_audit, write_input, write_rules
 from realloc.reports.plan_workbook.remedies_sheets import Writer, remedy_annexes
 from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
@@ -133,6 +133,7 @@ def write_into(
 ) -> None:
     """Write a workbook of sheets to ``target``, which nobody else sees yet; see :func:`write_book`."""
     book = Workbook(write_only=True)
+    set_usual_font(book)
     book.properties.creator = creator
     book.properties.title = title
     try:
@@ -144,7 +145,7 @@ def write_into(
 
 
 def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
-    """Write the sheets in their order: the first page, the annexes, then what programs read but the input."""
+    """Write the sheets in their order: what is printed, the list to work in, what programs read but the input."""
     language = result.instance.language
     annexes = _annexes(result)
     numbers = {write: roman(number) for number, write in enumerate(annexes, 1)}
@@ -152,6 +153,7 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
     write_front_page(book, result, palette, making.letterhead, chart_data, numbers[write_gaps])
     for write, number in numbers.items():
         write(result, Annex(number, book, palette, making, language))
+    write_moves(book, result, palette)
     write_rules(book, result, palette)
     write_chart_data(book, result, palette)
     # Filled last, since it records how long the rest took.
@@ -168,4 +170,4 @@ def _annexes(result: Result) -> list[Writer]:
     rounds: list[Writer] = [write_since, write_history] if result.instance.lines else []
     rounds += [write_replies] if result.instance.replies else []
     figures: list[Writer] = [write_units, write_heat_map, write_gaps, write_goals]
-    return [write_moves, write_arrivals, *loans, *rounds, *figures, *remedy_annexes(result)]
+    return [write_departures, write_arrivals, *loans, *rounds, *figures, *remedy_annexes(result)]

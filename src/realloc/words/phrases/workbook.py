@@ -6,6 +6,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     # Sheet names of the plan (31 characters at most).
     "sheet.summary": ("Summary", "Tổng hợp"),
     "sheet.moves": ("Moves", "Danh sách điều động"),
+    "sheet.departures": ("By sending unit", "Theo nơi đi"),
     "sheet.arrivals": ("By receiving unit", "Theo nơi tiếp nhận"),
     "sheet.loans": ("Secondments", "Danh sách biệt phái"),
     "sheet.units": ("Units before and after", "Đơn vị trước và sau"),
@@ -114,13 +115,13 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Số lĩnh vực chưa có người phụ trách tại các đơn vị",
     ),
     # Annex of moves.
-    "moves.title": (
+    "departures.title": (
         "TRANSFERS, SECONDMENTS AND REASSIGNMENTS, BY SENDING UNIT",
         "DANH SÁCH ĐIỀU ĐỘNG, BIỆT PHÁI, BỐ TRÍ LẠI THEO NƠI ĐI",
     ),
     "moves.totals": (
-        "As solved: transfers {transfer}, secondments {secondment}, reassignments {reassignment}.",
-        "Theo phương án: điều động {transfer}, biệt phái {secondment}, bố trí lại {reassignment}.",
+        "Transfers {transfer}, secondments {secondment}, reassignments {reassignment}.",
+        "Điều động {transfer}, biệt phái {secondment}, bố trí lại {reassignment}.",
     ),
     "moves.basis": (
         "Legal type: transfer moves the post on the payroll (Law 80/2025/QH15; Decree"
@@ -132,13 +133,9 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         " (Điều 30 Luật số 80/2025/QH15) không quá 36 tháng, biên chế ở nơi cử; bố trí lại là trong"
         " nội bộ đơn vị.",
     ),
-    "moves.editing": (
-        "Rows may be sorted and filtered; after editing, adding or deleting some, the plan is to be checked"
-        " again.",
-        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì phải kiểm tra lại phương án.",
-    ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
+    "moves.lent_until": ("Secondment to {end}", "Biệt phái đến {end}"),
     "moves.kind": ("Kind", "Hình thức"),
     "moves.official": ("Official", "Mã cán bộ"),
     "moves.name": ("Name", "Họ và tên"),
@@ -223,11 +220,9 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "DANH SÁCH ĐIỀU ĐỘNG, BIỆT PHÁI THEO NƠI TIẾP NHẬN",
     ),
     "arrivals.note": (
-        "Made from the list by sending unit as solved; corrections belong there.",
-        "Lập từ danh sách theo nơi đi của phương án; nếu sửa thì sửa ở danh sách đó.",
+        "The same moves as in the list by sending unit.",
+        "Gồm các trường hợp điều động, biệt phái trong danh sách theo nơi đi.",
     ),
-    "arrivals.term": ("{start} to {end}", "{start} đến {end}"),
-    "arrivals.when": ("Term", "Thời hạn"),
     "loans.title": ("SECONDMENTS", "DANH SÁCH BIỆT PHÁI"),
     "loans.note": (
         "Seconded officials stay on the sender's payroll and in its quota (Law 80/2025/QH15, art. 30).",
