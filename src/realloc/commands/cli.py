@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, str]] = {
     "frontier": "Find what each value of a limit allows.",
     "compare": "Compare two plans.",
     "pack": "Write a workbook for each unit to answer.",
+    "letters": "Write decisions and the submission as Word documents.",
     "revise": "Revise an announced plan by the answers to it.",
     "status": "Say how far the announced lines have come.",
     "apply": "Carry out what was agreed, and write the next input.",

@@ -32,6 +32,7 @@ from realloc.workbook.contract.small_sheets import (
 )
 from realloc.workbook.contract.units import KIND_WORDS, UNITS
 from realloc.workbook.contract.words import DECISION_WORDS, YES_NO_WORDS
+from realloc.workbook.letterhead import DATES
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -267,7 +268,7 @@ def _write_report(draft: _Draft, sheet: Worksheet) -> None:
     for row, item in enumerate(REPORT_ITEMS, start=2):
         sheet.cell(row, 1, item.heading(draft.language))
         sheet.cell(row, 3, item.note(draft.language)).font = _EXAMPLE
-        if item.key == "date":
+        if item.key in DATES:
             sheet.cell(row, 2).number_format = _FORMATS[Type.DATE]
     for letter, width in (("A", 36), ("B", 40), ("C", 80)):
         sheet.column_dimensions[letter].width = width

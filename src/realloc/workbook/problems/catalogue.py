@@ -17,6 +17,7 @@ from realloc.workbook.problems import (
     file,
     lacking,
     layouts,
+    letters,
     loop,
     packs,
     references,
@@ -28,7 +29,7 @@ from realloc.workbook.problems.entry import Entry
 
 _KINDS = (
     *(file, structure, values, references, consistency, warnings, doubts, lacking),
-    *(layouts, loop, packs, carried_out),
+    *(layouts, loop, packs, carried_out, letters),
 )
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
