@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from realloc.city.domain import Field, MoveKind, Unit
+from realloc.city.domain import Field, Move, MoveKind, Unit
 from realloc.plan.figures import gap_lines, headline, unit_lines
 from realloc.plan.solved import Solved
+from realloc.words.say import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,30 @@ def flows(result: Solved) -> list[Flow]:
     unit = result.instance.unit
     found = [Flow(unit[origin], unit[destination], count) for (origin, destination), count in counts.items()]
     return sorted(found, key=lambda f: (-f.count, f.origin.row, f.destination.row, f.origin.unit_id))
+
+
+def region_flows(result: Solved) -> list[tuple[str, str, int]]:
+    """(from, to, people) for every pair of regions, the biggest first; none where fewer than two are known.
+
+    A unit without a region stands under its kind: departments and projects serve the whole city.
+    """
+    language = result.instance.language
+    if len({u.region for u in result.instance.units if u.region}) < 2:
+        return []
+
+    def region(one: Unit) -> str:
+        return one.region or say(f"unit.{one.kind.value}", language)
+
+    counts: Counter[tuple[str, str]] = Counter()
+    for flow in flows(result):
+        counts[region(flow.origin), region(flow.destination)] += flow.count
+    return [(*pair, count) for pair, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def longest_moves(result: Solved) -> list[Move]:
+    """Transfers and secondments by their way, the longest first."""
+    far = [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT and m.km]
+    return sorted(far, key=lambda m: (-(m.km or 0), m.origin, m.destination, m.official_id or ""))
 
 
 def field_lines(result: Solved) -> list[FieldLine]:

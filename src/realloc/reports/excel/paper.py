@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 INCH = 25.4
 POINT = INCH / 72
 UNIT = 8 * INCH / 96
-"""Width in mm of what columns are measured in: a digit of the workbook's usual font, 8 pixels of 1/96 inch."""
+"""Width in mm of what columns are measured in: a digit of the usual font, 8 pixels of 1/96 inch."""
 
 SIZES = {"A4": (9, 210.0, 297.0), "A3": (8, 297.0, 420.0)}
 """Excel's number of a paper, and its sides in mm."""

@@ -173,8 +173,9 @@ class PlanSheet:
         for column, cell in enumerate(cells, 1):
             if cell is None or not isinstance(cell[0], str) or not LOOKS[cell[1]].wrap:
                 continue
+            look = LOOKS[cell[1]]
             width = sum(self.widths[column - 1 : joined.get(column, column)])
-            most = max(most, lines_of(cell[0], width, bold=LOOKS[cell[1]].bold))
+            most = max(most, lines_of(cell[0], width + look.spared, bold=look.bold))
         return most
 
     def blank(self, height: float | None = None) -> None:
@@ -290,7 +291,7 @@ def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row], room: float |
 
 
 def shrunk(widths: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """``widths`` cut to one height, none below its ``least``, so that their sum is ``room`` where it can be."""
+    """``widths`` cut to one height, none below its ``least``, so that their sum is ``room`` if possible."""
     low, high = 0.0, max(widths)
     for _ in range(30):
         middle = (low + high) / 2

@@ -25,6 +25,9 @@ HEAT = "#,##0;-#,##0;;@"
 FONT, SIZE = "Times New Roman", 12
 """Decree 30/2020/NĐ-CP asks for Times New Roman."""
 
+INDENT = 1.7
+"""Width of an indent, in digits."""
+
 DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 
@@ -44,6 +47,16 @@ class Look:
     turned: int = 0
     format: str = "General"
 
+    @property
+    def indented(self) -> bool:
+        """Whether text is kept off the line on its left, as a centred one need not be."""
+        return self.lines and self.across != "center"
+
+    @property
+    def spared(self) -> float:
+        """What a text has more room for than an indented one, in digits."""
+        return 0.0 if self.indented else INDENT
+
 
 _CELL = Look(lines=True)
 _NUMBER = replace(_CELL, across="right")
@@ -51,10 +64,11 @@ _NUMBER = replace(_CELL, across="right")
 LOOKS: dict[str, Look] = {
     "plain": Look(),
     "title": Look(bold=True, larger=3),
-    "section": Look(bold=True, larger=1),
+    "section": Look(bold=True, larger=1, wrap=True),
     "note": Look(italic=True, colour=NOTE_COLOUR, wrap=True),
     "paragraph": Look(wrap=True),
     "strong": Look(bold=True, wrap=True),
+    "recipients": Look(bold=True, italic=True),
     "centre": Look(across="center"),
     "centre_bold": Look(bold=True, across="center"),
     "centre_title": Look(bold=True, larger=2, across="center", wrap=True),
@@ -173,8 +187,7 @@ def _dress(cell: Any, look: Look) -> None:
         vertical="center",
         wrap_text=look.wrap or None,
         text_rotation=look.turned,
-        # Keeps text and figures off the lines; a centred cell needs none.
-        indent=1 if look.lines and look.across != "center" else 0,
+        indent=int(look.indented),
     )
     if look.fill:
         cell.fill = PatternFill("solid", fgColor=look.fill)

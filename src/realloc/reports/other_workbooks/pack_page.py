@@ -13,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from realloc.city.lines import Answer, Party
 from realloc.city.moves import MoveKind
 from realloc.reports.excel.cells import content
-from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.letters import lines_of
 from realloc.reports.excel.paper import Paper
+from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import Cell, PlanSheet, block
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.other_workbooks.pack_columns import PackColumn, columns_of

@@ -1,66 +1,65 @@
-"""The first page: what a chairman reads and signs, on one sheet of A4 (Decree 30/2020/NĐ-CP)."""
+"""The first pages, which a chairman reads and signs: A4 upright (Decree 30/2020/NĐ-CP), 12 points."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Any
 
 from realloc.city.domain import MoveKind
 from realloc.city.hearing import current_round
-from realloc.plan.figures import gap_lines, input_counts, move_counts, proof_sentence
-from realloc.plan.overview import FieldLine, field_lines, five_figures, flows, unit_balances
-from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
+from realloc.plan.figures import input_counts, move_counts, proof_sentence
+from realloc.plan.overview import five_figures, flows, longest_moves, region_flows, unit_balances
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import support_told
-from realloc.reports.excel.charts import BEFORE_COLOUR, balance_chart, place
-from realloc.reports.excel.letters import lines_of
+from realloc.reports.excel.charts import MOST_LABELS, balance_chart, place
 from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
 from realloc.reports.excel.styles import FIRST_TAB, RECORD_TAB, Palette
 from realloc.reports.plan_workbook.annex import NO_NUMBER, NO_PLACE, spoken_date
+from realloc.reports.plan_workbook.front_tables import WIDTHS, numbered, table
+from realloc.reports.plan_workbook.open_questions import write_fields, write_reasons
 from realloc.rounds.told import counts_told, told_since
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead
 
-_WIDTHS = (5.0, 27.0, 8.0, 8.0, 8.0, 1.0, 5.0, 29.5, 8.0)
-_SIDES = ((1, 3), (4, 9))
+_SIDES = ((1, 2), (3, 6))
 """First and last columns of the two sides of head and foot."""
 
-_LEFT, _GUTTER, _RIGHT = 5, 6, 9
-"""Last column of the left-hand tables, the column between, and the last column."""
+_PAPER = Paper("portrait", margins=(20, 15, 20, 25), scale=100)
+_CHART_ROWS, _CHART_ROW_POINTS = 8, 19.0
 
-_PAPER = Paper("portrait", one_page=True, margins=(15, 15, 15, 25))
-_CHART_ROWS, _CHART_ROW_POINTS = 10, 23.0
-_TWO_LINES = 33.0
-"""Height of a row of figures, in points: names of units are long."""
+_OPINION_POINTS, _SIGNING_POINTS = 22.0, 48.0
 
-MOST_FLOWS, MOST_FIELDS, MOST_NAMED = 5, 14, 4
+MOST_FLOWS, MOST_LONG = 6, 3
 
 
 def write_front_page(
     book: Any, result: Result, palette: Palette, letterhead: Letterhead, data: str, gaps_annex: str
 ) -> None:
-    """Write the page; ``data`` titles the sheet behind the chart, ``gaps_annex`` numbers that of gaps."""
+    """Write the pages; ``data`` titles the sheet behind the chart, ``gaps_annex`` numbers that of gaps."""
     language = result.instance.language
-    sheet = PlanSheet(book, say("sheet.summary", language), palette, _WIDTHS, paper=_PAPER, tab=FIRST_TAB)
+    sheet = PlanSheet(book, say("sheet.summary", language), palette, WIDTHS, paper=_PAPER, tab=FIRST_TAB)
     _letterhead(sheet, letterhead, language)
-    _title(sheet, result)
-    _figures_and_flows(sheet, result)
+    _title(sheet, result, letterhead)
+    _figures(sheet, result)
     _chart(sheet, result, data)
-    _fields_and_reasons(sheet, result, gaps_annex)
+    _flows(sheet, result)
+    _longest(sheet, result)
+    write_fields(sheet, result)
+    write_reasons(sheet, result, gaps_annex)
     _signatures(sheet, letterhead, language)
-    sheet.sheet.print_area = block(1, 1, sheet.row_number, len(_WIDTHS))
+    sheet.sheet.print_area = block(1, 1, sheet.row_number, len(WIDTHS))
 
 
 def _letterhead(sheet: PlanSheet, head: Letterhead, language: str) -> None:
-    """Agency on the left, quốc hiệu and tiêu ngữ on the right, then number, place and date."""
+    """Agency with its rule on the left, quốc hiệu and tiêu ngữ on the right, then number, place and date."""
     agency = head.agency.upper() or say("head.agency", language)
-    upper, lower = (head.superior.upper(), agency) if head.superior else (agency, "")
-    look = "centre_wrap" if lower else "centre_bold_wrap"
+    upper, lower = (head.superior.upper(), agency) if head.superior else (agency, say("head.rule", language))
+    look = "centre_wrap" if head.superior else "centre_bold_wrap"
     _sides(sheet, (upper, look), (say("head.nation", language), "centre_bold"))
     _sides(sheet, (lower, "centre_bold_wrap"), (say("head.motto", language), "motto"))
+    if head.superior:
+        _sides(sheet, (say("head.rule", language), "centre_bold"), None)
     number = say("head.number", language, number=head.number or NO_NUMBER)
     date = spoken_date(head.date, language)
     issued = say("head.place", language, place=head.place or NO_PLACE, date=date)
@@ -68,20 +67,14 @@ def _letterhead(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     sheet.blank(8)
 
 
-def _sides(
-    sheet: PlanSheet,
-    left: Cell,
-    right: Cell,
-    spans: tuple[tuple[int, int], tuple[int, int]] = _SIDES,
-    height: float | None = None,
-) -> None:
+def _sides(sheet: PlanSheet, left: Cell | None, right: Cell | None, height: float | None = None) -> None:
     """One row of two cells, each over the columns of its side."""
-    cells: list[Cell | None] = [None] * len(_WIDTHS)
-    cells[0], cells[spans[1][0] - 1] = left, right
-    sheet.cells(cells, spans, height)
+    cells: list[Cell | None] = [None] * len(WIDTHS)
+    cells[0], cells[_SIDES[1][0] - 1] = left, right
+    sheet.cells(cells, _SIDES, height)
 
 
-def _title(sheet: PlanSheet, result: Result) -> None:
+def _title(sheet: PlanSheet, result: Result, head: Letterhead) -> None:
     instance, language = result.instance, result.instance.language
     sheet.line(say("summary.title", language), "centre_title")
     counted = input_counts(instance)
@@ -95,11 +88,15 @@ def _title(sheet: PlanSheet, result: Result) -> None:
         officials=sum(u.headcount for u in instance.units),
     )
     sheet.line(scope, "centre_note")
+    grounds = [part.strip().rstrip(",;.") for part in head.legal_grounds.split(";") if part.strip()]
+    for ground in grounds:
+        sheet.line(f"{ground};", "note")
+    if not grounds:
+        sheet.line(say("summary.grounds", language), "note")
     counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
-    sheet.line(say("summary.people", language, total=sum(counts.values()), **counts), "centre_bold")
-    for line in (*support_told(result), *_round_told(result)):
-        sheet.line(line, "centre_note")
-    sheet.line(status_sentence(result), "centre_wrap")
+    sheet.line(say("summary.people", language, total=sum(counts.values()), **counts), "strong")
+    for line in (*support_told(result), *_round_told(result), status_sentence(result)):
+        sheet.line(line, "paragraph")
     sheet.blank(8)
 
 
@@ -120,96 +117,101 @@ def status_sentence(result: Result) -> str:
     if not doubts:
         return proof
     listed = "; ".join(f"{title} ({count})" if count > 1 else title for title, count in doubts.items())
-    told = say("summary.doubts", language, doubts=listed, sheet=say("sheet.goals", language))
+    told = say("summary.doubts", language, doubts=listed, sheet=say("sheet.warnings", language))
     return f"{proof} {told}"
 
 
-def _beside(
-    sheet: PlanSheet,
-    left: Sequence[Cell | None],
-    right: Sequence[Cell | None],
-    height: float | None = None,
-) -> None:
-    """One row of the left-hand table and of the right-hand one."""
-    gap = [None] * (_GUTTER - len(left))
-    sheet.cells([*left, *gap, *right], height=height)
-
-
-def _sections(sheet: PlanSheet, left: str, right: str) -> None:
-    _sides(sheet, (left, "section"), (right, "section"), ((1, _LEFT), (_GUTTER + 1, _RIGHT)))
-
-
-def _headings(language: str, *keys: str) -> list[Cell]:
-    return [(say(key, language), "heading") for key in keys]
-
-
-def _figures_and_flows(sheet: PlanSheet, result: Result) -> None:
+def _figures(sheet: PlanSheet, result: Result) -> None:
     language = result.instance.language
-    _sections(sheet, say("summary.figures", language), say("summary.flows", language))
-    _beside(
-        sheet,
-        _headings(language, "word.number", "summary.figure", "word.before", "word.after", "word.change"),
-        _headings(language, "word.number", "summary.flow", "moves.count"),
-    )
-    for left, right in zip_longest(_figure_rows(result), _flow_rows(result), fillvalue=()):
-        _beside(sheet, left or [None] * _LEFT, right, _TWO_LINES)
-    sheet.blank(8)
-
-
-def _figure_rows(result: Result) -> list[list[Cell]]:
-    language = result.instance.language
-    return [
+    headings = ["word.number", "summary.figure", "word.before", "word.after", "word.change"]
+    rows: list[list[Cell]] = [
         [
-            (position, "position"),
             (say(f"figure.{key}", language), "long"),
             ("–" if before is None else before, "whole"),
             ("–" if after is None else after, "strong_whole"),
             ("–" if before is None or after is None else after - before, "change"),
         ]
-        for position, (key, before, after) in enumerate(five_figures(result), 1)
+        for key, before, after in five_figures(result)
     ]
+    table(sheet, say("summary.figures", language), [say(h, language) for h in headings], numbered(rows))
 
 
-def _flow_rows(result: Result) -> list[list[Cell]]:
+def _flows(sheet: PlanSheet, result: Result) -> None:
+    """How many go from region to region; the biggest moves between units where no regions are known."""
     language = result.instance.language
-    biggest = flows(result)[:MOST_FLOWS]
-    if not biggest:
-        return [[(None, "text"), (say("summary.no_flows", language), "long"), (None, "text")]]
-    return [
-        [
-            (position, "position"),
-            (
-                say(
-                    "summary.flow_line", language, origin=flow.origin.name, destination=flow.destination.name
-                ),
-                "long",
-            ),
-            (flow.count, "whole"),
-        ]
-        for position, flow in enumerate(biggest, 1)
+    regions = region_flows(result)
+    biggest = regions or [(f.origin.name, f.destination.name, f.count) for f in flows(result)]
+    rows: list[list[Cell]] = [
+        [(_flow(origin, destination, language), "long"), (count, "whole")]
+        for origin, destination, count in biggest[:MOST_FLOWS]
     ]
+    if rest := biggest[MOST_FLOWS:]:
+        other = say("summary.other_flows", language, count=len(rest))
+        rows.append([(other, "long"), (sum(count for *_, count in rest), "whole")])
+    title = say("summary.region_flows" if regions else "summary.flows", language)
+    headings = [say(h, language) for h in ("word.number", "summary.flow", "moves.count")]
+    none: list[list[Cell | None]] = [
+        [(None, "text"), (say("summary.no_flows", language), "long"), (None, "text")]
+    ]
+    table(sheet, title, headings, numbered(rows) or none)
+
+
+def _flow(origin: str, destination: str, language: str) -> str:
+    if origin == destination:
+        return say("summary.flow_inside", language, region=origin)
+    return say("summary.flow_line", language, origin=origin, destination=destination)
+
+
+def _longest(sheet: PlanSheet, result: Result) -> None:
+    """The longest ways of all, where distances are known."""
+    instance, language = result.instance, result.instance.language
+    found = longest_moves(result)[:MOST_LONG]
+    if not found:
+        return
+    rows: list[list[Cell]] = []
+    for move in found:
+        official = instance.official.get(move.official_id or "")
+        who = say("summary.count_of", language, count=move.count)
+        if official is not None:
+            who = f"{official.name} ({official.official_id})" if official.name else official.official_id
+        names = (instance.unit[unit_id].name for unit_id in (move.origin, move.destination))
+        way = say("summary.flow_line", language, **dict(zip(("origin", "destination"), names, strict=True)))
+        rows.append([(f"{who}: {way}", "long"), (move.km, "km")])
+    headings = [say(h, language) for h in ("word.number", "summary.longest_who", "moves.km")]
+    table(sheet, say("summary.longest", language), headings, numbered(rows))
 
 
 def _chart(sheet: PlanSheet, result: Result, data: str) -> None:
-    """The balance of every unit, drawn from the sheet of chart data."""
+    """The balance of the units that matter, drawn from the sheet of chart data."""
     language = result.instance.language
     balances = unit_balances(result)
     if not balances:
         return
-    sheet.line(say("summary.chart", language), "section")
+    shown = chart_rows(result)
+    key = "summary.chart" if len(shown) == len(balances) else "summary.chart_most"
+    sheet.need(_CHART_ROWS * _CHART_ROW_POINTS + 2 * LINE_POINTS)
+    sheet.line(say(key, language, shown=len(shown), units=len(balances)), "section")
     titles = (say("summary.chart_before", language), say("summary.chart_after", language))
     chart = balance_chart(
         _Titled(data),
-        [balance.unit.name for balance in balances],
-        [(balance.before, balance.after) for balance in balances],
+        [balance.unit.name for balance in shown],
+        [(balance.before, balance.after) for balance in shown],
         titles,
         say("summary.chart_axis", language),
     )
     first = sheet.row_number + 1
-    place(sheet.sheet, chart, first, first + _CHART_ROWS, len(_WIDTHS))
+    place(sheet.sheet, chart, first, first + _CHART_ROWS, len(WIDTHS))
     for _ in range(_CHART_ROWS):
         sheet.blank(_CHART_ROW_POINTS)
     sheet.blank(8)
+
+
+def chart_rows(result: Result) -> list[Any]:
+    """The units in the chart: all, or of many those furthest from their framework, before or after."""
+    balances = unit_balances(result)
+    far = sorted(balances, key=lambda b: -max(abs(b.before), abs(b.after)))[:MOST_LABELS]
+    kept = {balance.unit.unit_id for balance in far}
+    return [balance for balance in balances if balance.unit.unit_id in kept]
 
 
 class _Titled:
@@ -225,150 +227,30 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
     sheet = PlanSheet(
         book, say("sheet.chart", language), palette, (40.0, 22.0, 22.0), frozen=1, tab=RECORD_TAB
     )
-    sheet.cells(_headings(language, "units.name", "summary.chart_before", "summary.chart_after"))
-    for balance in unit_balances(result):
+    headings = ("units.name", "summary.chart_before", "summary.chart_after")
+    sheet.cells([(say(heading, language), "heading") for heading in headings])
+    for balance in chart_rows(result):
         sheet.cells([(balance.unit.name, "text"), (balance.before, "change"), (balance.after, "change")])
 
 
-def _fields_and_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
-    """Fields on the left, a row each; on the right the reasons, each over as many rows as it needs."""
-    language = result.instance.language
-    _sections(sheet, say("summary.fields", language), say("summary.open", language))
-    _beside(
-        sheet,
-        _headings(language, "word.number", "summary.field", "summary.need", "word.before", "word.after"),
-        _headings(language, "word.number", "summary.reason", "moves.count"),
-    )
-    fields, reasons = _field_rows(result), _reason_rows(result, annex)
-    first = sheet.row_number + 1
-    right: list[list[Cell | None]] = []
-    for row, room in reasons:
-        start = first + len(right)
-        for column in range(_GUTTER + 1, _RIGHT + 1):
-            sheet.join(start, column, start + room - 1, column)
-        right.append(list(row))
-        right += [[(None, row[0][1] if row[0][1] == "plain" else "text")] * 3 for _ in range(room - 1)]
-    for left, beside in zip_longest(fields, right, fillvalue=()):
-        lines = lines_of(str(left[1][0]), _WIDTHS[1]) if left else 1
-        _beside(sheet, left or [None] * _LEFT, beside, height=18.5 if lines == 1 else LINE_POINTS * lines + 2)
-    if len(fields) > 1:
-        sheet.bars(block(first, 4, first + len(fields) - 2, 5), BEFORE_COLOUR)
-    sheet.blank(8)
-
-
-def _field_rows(result: Result) -> list[list[Cell]]:
-    language = result.instance.language
-    lines = field_lines(result)
-    shown = lines if len(lines) <= MOST_FIELDS else lines[: MOST_FIELDS - 1]
-    rows: list[list[Cell]] = [
-        [
-            (position, "position"),
-            (line.field.label, "long"),
-            *((value, "position") for value in (line.need, line.before, line.after)),
-        ]
-        for position, line in enumerate(shown, 1)
-    ]
-
-    def add_sum(title: str, found: Sequence[FieldLine], look: str, figures: str) -> None:
-        sums = (sum(v.need for v in found), sum(v.before for v in found), sum(v.after for v in found))
-        rows.append([(None, look), (title, look), *((value, figures) for value in sums)])
-
-    if rest := lines[len(shown) :]:
-        add_sum(say("summary.other_fields", language, count=len(rest)), rest, "text", "position")
-    add_sum(say("word.total", language), lines, "total", "heat_total")
-    return rows
-
-
-def _reason_rows(result: Result, annex: str) -> list[tuple[list[Cell], int]]:
-    """Why gaps, surplus and shortage stay, and how many people each is; and how many rows each takes."""
-    language = result.instance.language
-    found = _open_texts(result)
-    if not found:
-        return [([(None, "text"), (say("summary.nothing_open", language), "long"), (None, "text")], 2)]
-    rows: list[tuple[list[Cell], int]] = [
-        ([(position, "position"), (text, "long"), (count, "position")], max(2, lines_of(text, _WIDTHS[7])))
-        for position, (text, count) in enumerate(found, 1)
-    ]
-    rows += _remedy_rows(result)
-    worst = _most_open(result)
-    if worst and sum(room for _, room in rows) + 3 < MOST_FIELDS:
-        rows.append(([(None, "total"), (say("summary.most_open", language), "total"), (None, "total")], 1))
-        rows += [
-            ([(None, "text"), (name, "text"), (count, "position")], 1)
-            for name, count in worst[: MOST_FIELDS - sum(room for _, room in rows) - 1]
-        ]
-    if worst:
-        see = say("summary.see_annex", language, annex=annex)
-        rows.append(([(None, "plain"), (see, "note"), (None, "plain")], 1))
-    return rows
-
-
-def _remedy_rows(result: Result) -> list[tuple[list[Cell], int]]:
-    """What closes the gaps that the moves leave, and how many people each remedy is for."""
-    if result.remedies is None:
-        return []
-    language = result.instance.language
-    totals = result.remedies.totals()
-    later = [(name, totals[name]) for name in result.remedies.used()]
-    if not later:
-        return []
-    heading = (say("summary.remedies", language), "total")
-    rows: list[tuple[list[Cell], int]] = [([(None, "total"), heading, (None, "total")], 1)]
-    for name, count in later:
-        text = (say(f"remedy.{name}", language), "text")
-        rows.append(([(None, "text"), text, (count, "position")], 1))
-    return rows
-
-
-def _open_texts(result: Result) -> list[tuple[str, int]]:
-    """Every reason with the fields concerned, the weightiest first, then surplus and shortage."""
-    instance, language = result.instance, result.instance.language
-    counts = _missing_by_reason(result)
-    found = []
-    for reason in sorted(counts, key=lambda r: (-counts[r].total(), OPEN_REASONS.index(r))):
-        named = sorted(counts[reason].items(), key=lambda item: (-item[1], item[0]))
-        fields = "; ".join(
-            say("summary.field_count", language, field=instance.field[field_id].label, count=count)
-            for field_id, count in named[:MOST_NAMED]
-        ) + ("; …" if len(named) > MOST_NAMED else "")
-        text = say("summary.open_line", language, reason=say(f"open.{reason}", language), fields=fields)
-        found.append((text, counts[reason].total()))
-    return found + [(say(key, language), count) for key, count in why_unbalanced(result)]
-
-
-def _most_open(result: Result) -> list[tuple[str, int]]:
-    """Units by how many specialists they still miss, those without left out."""
-    missing: Counter[str] = Counter()
-    for line in gap_lines(result):
-        missing[line.unit_id] += line.missing_after
-    unit = result.instance.unit
-    worst = sorted(missing.items(), key=lambda item: (-item[1], unit[item[0]].row))
-    return [(unit[unit_id].name, count) for unit_id, count in worst if count]
-
-
-def _missing_by_reason(result: Result) -> dict[str, Counter[str]]:
-    """People still missing, by reason and field."""
-    reasons = why_open(result)
-    counts: dict[str, Counter[str]] = {}
-    for line in gap_lines(result):
-        if line.missing_after:
-            reason = reasons[line.unit_id, line.field_id]
-            counts.setdefault(reason, Counter())[line.field_id] += line.missing_after
-    return counts
-
-
 def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
-    """Who drew up the table on the left, the head of the agency on the right."""
-    sheet.line(say("summary.opinion", language), "plain", height=22)
+    """Who drew up the table on the left, the head of the agency on the right, whom it goes to below."""
     office = "\n".join(part.strip() for part in head.signer_title.split(";")).upper()
+    to = [part.strip() for part in head.recipients.split(";") if part.strip()]
+    listed = [f"- {part};" for part in to[:-1]] + [f"- {part}." for part in to[-1:]]
+    sheet.need(_OPINION_POINTS + _SIGNING_POINTS + (5 + max(1, len(listed))) * LINE_POINTS)
+    sheet.line(say("summary.opinion", language), "plain", height=_OPINION_POINTS)
     rows = (
         (say("head.prepared", language), office or say("head.signer", language), "centre_bold_wrap", None),
         (say("head.sign", language), say("head.sign_seal", language), "centre_note", None),
-        (None, None, "centre", 48.0),
+        (None, None, "centre", _SIGNING_POINTS),
         (head.prepared_by or None, head.signer or None, "centre_bold", None),
     )
     for left, right, style, height in rows:
         _sides(sheet, (left, style), (right, style), height=height)
+    sheet.line(say("head.recipients", language), "recipients")
+    for line in listed or [say("head.no_recipients", language)]:
+        sheet.line(line, "plain")
 
 
 def has_loans(result: Result) -> bool:

@@ -1,4 +1,4 @@
-"""The annex of goals, settings and rules as applied, how the plan was made, and warnings."""
+"""The annex of goals, settings and rules as applied."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from realloc.plan.result import Result
 from realloc.plan.spoken_rules import spoken
 from realloc.reports.excel.sheet import Cell, PlanSheet
 from realloc.reports.plan_workbook.annex import Annex
-from realloc.reports.plan_workbook.making import Making
 from realloc.rules import RULES
-from realloc.version import __version__
-from realloc.words.say import number, say, shown
+from realloc.words.say import say, shown
 from realloc.workbook.contract.rule_keys import match_rule
 
 _WIDTHS = (6.0, 24.0, 49.0, 11.0, 11.0, 11.0, 17.0)
@@ -49,8 +47,6 @@ _LIMITS = (
     "contract_fields",
 )
 
-MOST_WARNINGS = 20
-
 
 def write_goals(result: Result, annex: Annex) -> None:
     """Goals with value, bound and status, the settings, then every rule that the plan was checked against."""
@@ -66,9 +62,6 @@ def write_goals(result: Result, annex: Annex) -> None:
     sheet.cells([*cells, (None, "heading"), (None, "heading")], _SOURCE_SPAN)
     for rule in RULES:
         _rule_row(sheet, rule.CARD, result)
-    sheet.blank()
-    _made(sheet, result, annex.making)
-    _warnings(sheet, result)
 
 
 def value_style(value: object) -> str:
@@ -128,32 +121,3 @@ def _settings(sheet: PlanSheet, result: Result) -> None:
         label = (say(f"setting.{key}", language), "long")
         sheet.cells([label, (None, "text"), (words, "text")], ((1, 2),))
     sheet.blank()
-
-
-def _made(sheet: PlanSheet, result: Result, making: Making) -> None:
-    language = result.instance.language
-    sheet.line(say("goals.made", language), "section")
-    text = say(
-        "goals.made_by",
-        language,
-        realloc=__version__,
-        solver=f"{result.plan.solver} {result.plan.solver_version}".strip(),
-        file=making.file or "–",
-        started=f"{shown(making.started, language)} {making.started:%H:%M}",
-        # From what the audit record keeps of it, so that it reads the same when it is written again.
-        seconds=number(round(result.seconds.get("solve", 0.0), 3), language, 1),
-    )
-    sheet.line(text, "paragraph")
-    sheet.blank()
-
-
-def _warnings(sheet: PlanSheet, result: Result) -> None:
-    language = result.instance.language
-    count = len(result.warnings)
-    if not count:
-        return
-    sheet.line(say("goals.warnings", language, count=count), "section")
-    for warning in result.warnings[:MOST_WARNINGS]:
-        sheet.line(warning.text(language), "paragraph")
-    if count > MOST_WARNINGS:
-        sheet.line(say("goals.more_warnings", language, count=count - MOST_WARNINGS), "note")

@@ -46,7 +46,8 @@ _WIDTHS = {
 ROOM = 300
 """Rows below the list in which dropdowns and colours also work."""
 
-_PAPER = Paper(scale=92, size="A3")
+WORKED = Paper(scale=92, size="A3")
+"""Paper of a sheet to work in, should anybody print it."""
 
 
 def write_moves(book: Any, result: Result, palette: Palette) -> None:
@@ -54,9 +55,9 @@ def write_moves(book: Any, result: Result, palette: Palette) -> None:
     language = result.instance.language
     moves = moves_by_sender(result)
     columns = _columns(result, moves)
-    widths = widths_of(columns, moves, _PAPER.room)
+    widths = widths_of(columns, moves, WORKED.room)
     sheet = PlanSheet(
-        book, say("sheet.moves", language), palette, widths, frozen=1, paper=_PAPER, tab=WORK_TAB
+        book, say("sheet.moves", language), palette, widths, frozen=1, paper=WORKED, tab=WORK_TAB
     )
     sheet.table(columns, moves, "Moves")
     _offer(sheet, _shown(result, moves), language)

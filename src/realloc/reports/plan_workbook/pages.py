@@ -48,6 +48,7 @@ _PAGES = (
     *(
         "summary",
         "moves",
+        "warnings",
         "departures",
         "arrivals",
         "loans",
@@ -235,6 +236,8 @@ def _freedom(language: str) -> defaultdict[str, Freedom]:
         say("head.no_day", language),
         say("head.attached", language, agency=NO_AGENCY, date="\0").split("\0")[0],
         say("summary.opinion", language),
+        say("summary.grounds", language),
+        say("head.no_recipients", language),
     )
     usual = Freedom(blanks=blanks)
     return defaultdict(

@@ -19,7 +19,7 @@ from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.reports.plan_workbook.moves_sheet import move_values, person_columns
 from realloc.words.say import say
 
-_NUMBER_WIDTH = 5.5
+_NUMBER_WIDTH = 5.6
 _WIDTHS = {"count": 7.5, "km": 7.0, "start": 12.0, "end": 12.0, "kind": 13.0, "reason": 27.0}
 _STYLES = {"km": "km", "count": "whole", "start": "date", "end": "date", "official": "text"}
 

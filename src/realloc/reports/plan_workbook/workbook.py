@@ -29,6 +29,7 @@ from realloc.reports.plan_workbook.record_sheets import audit_record, write_audi
 from realloc.reports.plan_workbook.remedies_sheets import Writer, remedy_annexes
 from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
 from realloc.reports.plan_workbook.rounds_sheets import write_history, write_replies, write_since
+from realloc.reports.plan_workbook.warnings_sheet import write_warnings
 from realloc.words.say import say
 from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.read import RawWorkbook, read_written
@@ -145,7 +146,7 @@ def write_into(
 
 
 def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
-    """Write the sheets in their order: what is printed, the list to work in, what programs read but the input."""
+    """Write the sheets in their order: those to print, those to work in, what programs read but the input."""
     language = result.instance.language
     annexes = _annexes(result)
     numbers = {write: roman(number) for number, write in enumerate(annexes, 1)}
@@ -154,6 +155,8 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
     for write, number in numbers.items():
         write(result, Annex(number, book, palette, making, language))
     write_moves(book, result, palette)
+    if result.warnings or result.assumed:
+        write_warnings(book, result, palette)
     write_rules(book, result, palette)
     write_chart_data(book, result, palette)
     # Filled last, since it records how long the rest took.

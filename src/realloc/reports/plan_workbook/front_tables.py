@@ -1,0 +1,32 @@
+"""The tables of the first pages, all of one width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from realloc.reports.excel.sheet import Cell, PlanSheet
+
+WIDTHS = (5.6, 23.4, 15.0, 10.0, 10.0, 10.0)
+"""Position, text over two columns, three figures."""
+
+
+def table(
+    sheet: PlanSheet, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell | None]]
+) -> None:
+    """A numbered title, and rows of a position, a text over two columns and figures, as wide as the page.
+
+    Fewer figures leave their columns to the text.
+    """
+    figures = len(headings) - 2
+    spans = ((2, len(WIDTHS) - figures),)
+    wide = spans[0][1] - 1
+    sheet.line(title, "section")
+    for row in ([(text, "heading") for text in headings], *rows):
+        cells = [*row[:2], *[(None, "text")] * (wide - 1), *row[2:]] if row[1] else row
+        sheet.cells(cells, spans if row[1] else ())
+    sheet.blank(6)
+
+
+def numbered(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
+    """``rows`` with their positions before them."""
+    return [[(position, "position"), *row] for position, row in enumerate(rows, 1)]
