@@ -17,8 +17,8 @@ UNIT = 8 * INCH / 96
 SIZES = {"A4": (9, 210.0, 297.0), "A3": (8, 297.0, 420.0)}
 """Excel's number of a paper, and its sides in mm."""
 
-SPARE = 0.97
-"""Share of a page that is counted on: no two programs measure rows and columns alike."""
+SPARE_WIDTH, SPARE_HEIGHT = 0.97, 0.99
+"""Shares of a page that are counted on: no two programs measure columns and rows quite alike."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ class Paper:
         """Widths of columns that fit side by side, in characters."""
         _, short, long = SIZES[self.size]
         width = (long if self.orientation == "landscape" else short) - self.margins[1] - self.margins[3]
-        return SPARE * width / UNIT * 100 / (self.scale or 100)
+        return SPARE_WIDTH * width / UNIT * 100 / (self.scale or 100)
 
     @property
     def height(self) -> float:
         """Heights of rows that fit on a page, in points."""
         _, short, long = SIZES[self.size]
         height = (short if self.orientation == "landscape" else long) - self.margins[0] - self.margins[2]
-        return SPARE * height / POINT * 100 / (self.scale or 100)
+        return SPARE_HEIGHT * height / POINT * 100 / (self.scale or 100)
 
 
 @dataclass

@@ -26,7 +26,7 @@ _SIDES = ((1, 2), (3, 6))
 """First and last columns of the two sides of head and foot."""
 
 _PAPER = Paper("portrait", margins=(20, 15, 20, 25), scale=100)
-_CHART_ROWS, _CHART_ROW_POINTS = 8, 19.0
+_CHART_ROWS, _CHART_ROW_POINTS = 10, 21.0
 
 _OPINION_POINTS, _SIGNING_POINTS = 22.0, 48.0
 

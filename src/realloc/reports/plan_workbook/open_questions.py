@@ -14,7 +14,7 @@ from realloc.reports.excel.sheet import Cell, PlanSheet, block
 from realloc.reports.plan_workbook.front_tables import numbered, table
 from realloc.words.say import say
 
-MOST_FIELDS, MOST_NAMED = 14, 4
+MOST_FIELDS, MOST_NAMED = 12, 4
 
 
 def write_fields(sheet: PlanSheet, result: Result) -> None:
