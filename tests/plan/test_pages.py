@@ -74,7 +74,7 @@ OFFICIALS = [
 RULES = [["rule", "value"], ["as_of", "2026-01-01"], ["swaps", "no"]]
 SHEETS = {"Units": UNITS, "Officials": OFFICIALS, "Rules": RULES}
 PAGES = [
-    *("Summary", "Moves", "By receiving unit", "Secondments", "Units before and after"),
+    *("Summary", "Moves", "By sending unit", "By receiving unit", "Secondments", "Units before and after"),
     *("Gaps by unit and field", "Gaps", "Goals and rules", "Remedies", "Sharing", "Training"),
     *("When loans end", "Rules applied", "Chart data", "Audit"),
 ]
@@ -123,15 +123,15 @@ CELLS: list[tuple[str, str, int, object]] = [
     ("Summary", "As of", 0, "As of 2026-01-01: 8 units, 1 departments, 12 officials."),
     ("Summary", "People placed", 0, "People placed: 4."),
     ("Summary", "Every goal is proven", 0, "Every goal is proven optimal."),
-    ("Summary", "Posts unfilled", 1, 1),
     ("Summary", "Posts unfilled", 2, 1),
-    ("Summary", "Posts unfilled", 3, -2),
-    ("Summary", "Fern → Grove", 1, 3),
+    ("Summary", "Posts unfilled", 3, 1),
+    ("Summary", "Posts unfilled", 4, -2),
+    ("Summary", "Fern → Grove", 4, 3),
     ("Summary", "Fern → Grove", 0, "Elm → Grove"),
-    ("Summary", "land", 2, 4),
-    ("Summary", "All specialists elsewhere", 1, 4),
-    ("Summary", "Training", 1, 3),
-    ("Summary", "Elm", 1, 1),
+    ("Summary", "land", 3, 4),
+    ("Summary", "All specialists elsewhere", 4, 4),
+    ("Summary", "Training", 4, 3),
+    ("Summary", "Sau Ho (S1)", 4, 1.0),
     ("Summary", "Total", 3, 6),
     ("Moves", "F1", 2, "Elm"),
     ("Moves", "F1", 3, "Elm"),
@@ -143,12 +143,12 @@ CELLS: list[tuple[str, str, int, object]] = [
     ("Moves", "F1", 0, "F2"),
     ("Moves", "S1", 8, "2026-02-01"),
     ("Moves", "S1", 9, "2026-06-01"),
-    ("Moves", "Fern: 3 people", 0, "Fern: 2 people (transfer 2)"),
-    ("Moves", "Total", 0, "Total: 4 people."),
-    ("Moves", "As solved", 0, "As solved: transfers 2"),
+    ("By sending unit", "Fern: 3 people", 0, "Fern: 2 people (transfer 2)"),
+    ("By sending unit", "Total", 0, "Total: 4 people."),
+    ("By sending unit", "Transfers 3", 0, "Transfers 2"),
     ("By receiving unit", "F1", 2, "Elm"),
     ("By receiving unit", "F1", 5, 1.0),
-    ("By receiving unit", "S2", 7, "2026-01-01 to 2029-01-01"),
+    ("By receiving unit", "S2", 4, "Secondment to 2029-01-01"),
     ("By receiving unit", "Grove", 0, "Grove: 4 people (transfer 4)"),
     ("Secondments", "S1", 2, "Birch"),
     ("Secondments", "S1", 7, 24),
@@ -170,7 +170,6 @@ CELLS: list[tuple[str, str, int, object]] = [
     ("Goals and rules", "Posts over quota", 5, "not proven"),
     ("Goals and rules", "Units may exchange", 2, "yes"),
     ("Goals and rules", "Quota ceiling", 2, "broken"),
-    ("Goals and rules", "realloc 0", 0, "made by hand"),
     ("Remedies", "Drift", 2, 2),
     ("Remedies", "Drift", 6, "P7"),
     ("Sharing", "x", 0, "z"),
@@ -299,7 +298,7 @@ ROWS: list[tuple[str, Callable[[Any], None], str]] = [
         exchange("Units before and after", "Elm", "Fern", slice(3, None)),
         "Units before and after",
     ),
-    ("destinations of two", exchange("Moves", "F3", "F4", slice(4, 5)), "Moves"),
+    ("destinations of two", exchange("Moves", "F3", "F4", slice(3, 4)), "Moves"),
     ("the value of the record", line_of_record, "As solved"),
     ("a line of the record", delete("As solved", '{"move"'), "As solved"),
     ("the digest of the record", delete("Audit", "record_digest"), "Audit"),
@@ -329,11 +328,13 @@ def test_a_page_that_should_not_be_there_is_named(plan: Path, tmp_path: Path) ->
 
 
 def sort(sheet: str, heading: str, column: int, *, reverse: bool = False) -> Callable[[Any], None]:
-    """Sort the filtered table as a spreadsheet does: numbers, texts, blanks."""
+    """Sort a table, or a printed list above its total, as a spreadsheet does: numbers, texts, blanks."""
 
     def edit(book: Any) -> None:
         first = row_of(book[sheet], heading) + 1
-        last = int(book[sheet].auto_filter.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        tables = [table.ref for table in book[sheet].tables.values()]
+        ref = (tables or [book[sheet].auto_filter.ref or f"A1:A{book[sheet].max_row - 1}"])[0]
+        last = int(ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         rows = [[c.value for c in row] for row in book[sheet].iter_rows(min_row=first, max_row=last)]
         full = [row for row in rows if row[column] is not None]
         full.sort(key=lambda row: (isinstance(row[column], str), row[column]), reverse=reverse)
@@ -396,11 +397,11 @@ HARMLESS: list[tuple[str, Callable[[Any], None]]] = [
     ("a move refused in another word", put("Moves", "F1", 10, "từ chối")),
     ("a decision left blank", put("Moves", "F1", 10, None)),
     ("a note beside the list", put("Moves", "F1", 11, "ask the chairman")),
-    ("a note beside the first page", put("Summary", "Fern → Grove", 4, "see the map")),
+    ("a note beside the first page", put("Summary", "Fern → Grove", 5, "see the map")),
     ("a column of notes", put("Units before and after", "Unit", 15, "Remarks")),
-    ("moves sorted by name", sort("Moves", "No.", 2)),
-    ("moves sorted by number", sort("Moves", "No.", 0)),
-    ("moves shuffled", shuffle("Moves", "No.")),
+    ("moves sorted by name", sort("Moves", "Official", 1)),
+    ("moves sorted by number", sort("Moves", "Official", 0)),
+    ("moves shuffled", shuffle("Moves", "Official")),
     ("arrivals sorted by name", sort("By receiving unit", "No.", 2)),
     ("arrivals sorted backwards by number", sort("By receiving unit", "No.", 0, reverse=True)),
     ("loans sorted by km", sort("Secondments", "No.", 5, reverse=True)),
@@ -475,7 +476,7 @@ def test_a_plan_of_an_earlier_version_is_told_apart(plan: Path, tmp_path: Path) 
 
 def shown_as(code: str) -> Callable[[Any], None]:
     def edit(book: Any) -> None:
-        cell(book, "Summary", "Posts unfilled", 1).number_format = code
+        cell(book, "Summary", "Posts unfilled", 2).number_format = code
 
     return edit
 
@@ -503,7 +504,7 @@ def test_a_number_in_another_usual_format_passes(plan: Path, tmp_path: Path, cod
     [
         ("Goals and rules", "Posts over quota", 4, '"not "@'),
         ("Goals and rules", "Posts over quota", 4, '@" only in theory"'),
-        ("Summary", "Posts unfilled", 1, "dd"),
+        ("Summary", "Posts unfilled", 2, "dd"),
     ],
 )
 def test_texts_and_days_that_their_format_shows_otherwise(
@@ -522,14 +523,14 @@ def test_a_formula_is_named_though_its_last_result_is_right(plan: Path, tmp_path
             data = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
                 data, count = re.subn(
-                    rb'(<c r="C13"[^>]*?)(?: t="n")?><v>3</v>',
+                    rb'(<c r="D13"[^>]*?)(?: t="n")?><v>3</v>',
                     rb"\1><f>IF(NOW()&gt;0,99,3)</f><v>3</v>",
                     data,
                 )
                 assert count == 1
             new.writestr(name, data)
     (found,) = differences(verify_plan(tmp_path / "p.xlsx"))
-    assert (found.where, found.found) == ("Summary!C13", "=IF(NOW()>0,99,3)")
+    assert (found.where, found.found) == ("Summary!D13", "=IF(NOW()>0,99,3)")
 
 
 def test_what_nobody_judges_is_told(plan: Path, tmp_path: Path) -> None:
@@ -537,7 +538,7 @@ def test_what_nobody_judges_is_told(plan: Path, tmp_path: Path) -> None:
 
     def edit(book: Any) -> None:
         book.copy_worksheet(book["Summary"]).title = "Summary (2)"
-        book["Audit"].sheet_state = "hidden"
+        book["Gaps"].sheet_state = "hidden"
         book["Moves"].column_dimensions["C"].hidden = True
         book["Goals and rules"]["Z99"].value = "All of this is provisional."
 
@@ -545,7 +546,7 @@ def test_what_nobody_judges_is_told(plan: Path, tmp_path: Path) -> None:
     asides = {(a.kind, a.sheet, a.cell, a.count) for a in verify_plan(path).pages.asides}  # type: ignore[union-attr]
     assert asides == {
         ("sheet", "Summary (2)", "", 0),
-        ("hidden_sheet", "Audit", "", 0),
+        ("hidden_sheet", "Gaps", "", 0),
         ("hidden", "Moves", "", 1),
         ("beside", "Goals and rules", "Z99", 1),
     }
@@ -571,7 +572,7 @@ def test_a_document_filled_in_by_hand_passes(plan: Path, tmp_path: Path) -> None
         _cell_with(front, "[AGENCY]").value = "DEPARTMENT OF HOME AFFAIRS"
         row = _cell_with(front, "(signature, seal").row
         front.cell(row + 2, 1, "Le Thi Lan")
-        front.cell(row + 2, 4, "Tran Van An")
+        front.cell(row + 2, 3, "Tran Van An")
 
     checked = verify_plan(edited(plan, tmp_path, fill))
     assert checked.pages is not None and checked.pages.differences == () and checked.ok
@@ -584,7 +585,7 @@ def test_only_the_blanks_of_a_document_may_be_filled_in(plan: Path, tmp_path: Pa
         front = book.worksheets[0]
         _cell_with(front, "No.: ……").value = "Nothing of this holds"
         row = _cell_with(front, "(signature, seal").row
-        front.cell(row - 1, 4, "All agreed")
+        front.cell(row - 1, 3, "All agreed")
 
     found = verify_plan(edited(plan, tmp_path, change)).pages
     assert found is not None
@@ -604,7 +605,7 @@ def test_a_plan_without_its_records_is_no_earlier_plan(plan: Path, tmp_path: Pat
 
 
 def test_figures_apart_in_digits_that_are_not_shown_are_told_apart(plan: Path, tmp_path: Path) -> None:
-    path = edited(plan, tmp_path, put("Summary", "Posts unfilled", 1, 3 + 1e-9))
+    path = edited(plan, tmp_path, put("Summary", "Posts unfilled", 2, 3 + 1e-9))
     shown = " ".join(CliRunner().invoke(app, ["verify", str(path)]).stdout.split())
     assert "3.000000001" in shown
 
@@ -654,4 +655,4 @@ def test_an_edit_that_breaks_a_rule_is_a_breach_all_the_same(plan: Path, tmp_pat
     document = json.loads(run.stdout)
     assert run.exit_code == 6
     assert "departments" in {b["rule"] for b in document["breaches"]}
-    assert [d["cell"] for d in document["pages"]["changed_lines"]] == ["E11"]
+    assert [d["cell"] for d in document["pages"]["changed_lines"]] == ["D4"]

@@ -77,12 +77,11 @@ def test_balances_fall_from_surplus_to_shortage() -> None:
     assert found == [("U01", 2, 0), ("U03", 0, 0), ("U02", -2, 0)]  # the department has no framework
 
 
-def test_the_first_page_is_one_page_with_a_chart_over_its_data(tmp_path: Path) -> None:
+def test_the_first_pages_are_upright_with_a_chart_over_its_data(tmp_path: Path) -> None:
     book = book_of(made(), tmp_path)
     page = book["Summary"]
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("portrait", 9)
-    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 1)
-    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.scale, page.sheet_properties.pageSetUpPr.fitToPage) == (100, False)
     with zipfile.ZipFile(tmp_path / "plan.xlsx") as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
     assert re.findall(r"<f>(.*?)</f>", chart)[1::2] == ["'Chart data'!$B$2:$B$4", "'Chart data'!$C$2:$C$4"]
@@ -97,13 +96,15 @@ def test_annexes_are_numbered_landscape_a4_with_titles_on_each_page(tmp_path: Pa
     for number, sheet in enumerate(book.worksheets[1:8], 1):
         assert sheet["A1"].value == f"{word} {roman(number)}"
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.page_setup.scale, sheet.sheet_properties.pageSetUpPr.fitToPage) == (92, False)
         assert "&P" in sheet.oddHeader.center.text
         fonts = {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None}
         assert fonts == {"Times New Roman"}
     for sheet in book.worksheets[1:7]:
         assert sheet.print_title_rows and sheet.freeze_panes
-    assert all(sheet.sheet_state == "hidden" for sheet in book if sheet.title.startswith("in."))
+    last = book.worksheets.index(book[{"vi": "Danh sách điều động", "en": "Moves"}[language]])
+    assert all(sheet.sheet_state == "visible" for sheet in book.worksheets[: last + 1])
+    assert all(sheet.sheet_state == "hidden" for sheet in book.worksheets[last + 1 :])
 
 
 def test_the_heat_map_has_both_sides_and_their_totals(tmp_path: Path) -> None:
@@ -305,7 +306,7 @@ def test_the_page_carries_the_letterhead_or_lines_to_fill_in(tmp_path: Path) -> 
 
 def decide(path: Path, words: list[str | None]) -> None:
     book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[1]
+    sheet = next(sheet for sheet in book if sheet.title in ("Moves", "Danh sách điều động"))
     (heading,) = (c for row in sheet.iter_rows() for c in row if c.value in ("Decision", "Quyết định"))
     cells = [
         c for (c,) in sheet.iter_rows(min_row=heading.row + 1, min_col=heading.column, max_col=heading.column)
@@ -329,24 +330,24 @@ def test_a_word_that_is_no_decision_is_reported_with_its_cell(tmp_path: Path) ->
     write_plan(made(), path)
     decide(path, ["agree", "perhaps", "refuse", "pending"])
     _, (problem,) = read_decisions(read_workbook(path))
-    assert problem.where == "Moves!L10"
+    assert problem.where == "Moves!K3"
     assert '"perhaps"' in problem.text("en") and "không đồng ý" in problem.text("vi")
 
 
 def test_the_decision_is_chosen_from_a_list(tmp_path: Path) -> None:
-    sheet = book_of(made("vi"), tmp_path).worksheets[1]
+    sheet = book_of(made("vi"), tmp_path)["Danh sách điều động"]
     lists = {v.formula1 for v in sheet.data_validations.dataValidation}
     assert '"đồng ý,không đồng ý,chờ"' in lists
 
 
 def test_decisions_are_offered_in_rows_of_moves_and_in_the_room_below(tmp_path: Path) -> None:
-    sheet = book_of(made("vi"), tmp_path).worksheets[1]
+    sheet = book_of(made("vi"), tmp_path)["Danh sách điều động"]
     heading = next(row for row in sheet.iter_rows() if any(cell.value == "Quyết định" for cell in row))
     place = next(cell.column for cell in heading if cell.value == "Quyết định")
     moves = {row for row in range(1, sheet.max_row + 1) if sheet.cell(row, place).value == "chờ"}
     (offer,) = (v for v in sheet.data_validations.dataValidation if "không đồng ý" in v.formula1)
     offered = {row for area in offer.sqref.ranges for row in range(area.min_row, area.max_row + 1)}
-    assert moves == {9, 10, 12, 14}  # below a band each for U01, with two moves, U03 and D01
+    assert moves == {2, 3, 4, 5}
     assert {row for row in offered if row <= sheet.max_row} == moves
     assert len(offered) > len(moves) + 100  # a row that somebody adds has its list too
 

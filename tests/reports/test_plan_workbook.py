@@ -40,23 +40,25 @@ from realloc.workbook.validate import validate
 SHEETS = {
     "en": [
         "Summary",
-        "Moves",
+        "By sending unit",
         "By receiving unit",
         "Secondments",
         "Units before and after",
         "Gaps by unit and field",
         "Gaps",
         "Goals and rules",
+        "Moves",
     ],
     "vi": [
         "Tổng hợp",
-        "Danh sách điều động",
+        "Theo nơi đi",
         "Theo nơi tiếp nhận",
         "Danh sách biệt phái",
         "Đơn vị trước và sau",
         "Thiếu theo đơn vị, lĩnh vực",
         "Chuyên môn còn thiếu",
         "Mục tiêu và quy tắc",
+        "Danh sách điều động",
     ],
 }
 UNITS_SHEET = 4
@@ -64,13 +66,14 @@ RECORDS = {
     "en": ["Rules applied", "Chart data", "Audit", "As solved"],
     "vi": ["Quy tắc áp dụng", "Số liệu biểu đồ", "Thông tin kiểm chứng", "Bản ghi khi giải"],
 }
-HEADING = 7
-"""Row of the headings of the moves: three lines of head and three notes above."""
+HEADING = 1
+"""Row of the headings of the moves."""
 
-ROWS = (9, 10, 12, 14)
-"""Rows of the four moves, below a band each for U01 (two moves), U03 and D01."""
+ROWS = (2, 3, 4, 5)
+"""Rows of the four moves: two of U01, one of U03, one of D01."""
 
-MOVES_SHEET = {language: names[1] for language, names in SHEETS.items()}
+MOVES_SHEET = {language: names[-1] for language, names in SHEETS.items()}
+BY_SENDER = {language: names[1] for language, names in SHEETS.items()}
 
 
 def written(result: Result, folder: Path) -> Path:
@@ -166,7 +169,7 @@ def test_the_units_sheet_has_its_total_below_the_filter(result: Result, tmp_path
     last = [cell.value for cell in sheet[sheet.max_row]]
     # Framework 5 + 6 + 3 = 14; 17 present before and after; two over and two short before, none after.
     assert last[3:] == [14, 17, 2, 2, 2, 2, 1, 1, 17, 0, 0]
-    assert sheet.auto_filter.ref == f"A5:N{sheet.max_row - 1}"
+    assert [table.ref for table in sheet.tables.values()] == [f"A5:N{sheet.max_row - 1}"]
     assert sheet.freeze_panes == "C6"
 
 
@@ -182,11 +185,19 @@ def test_moves_stand_by_sender_with_terms_for_loans(result: Result, tmp_path: Pa
     # The same day a year later.
     assert (loan["start"], loan["end"]) == (datetime(2026, 1, 31), datetime(2027, 1, 31))
     assert rows[0]["start"] is None
-    bands = [sheet.cell(row, 1).value for row in (8, 11, 13)]
+    # A table of the program's own kind, which sorts, filters and grows: no band, no total, nothing above it.
+    assert [(table.name, table.ref) for table in sheet.tables.values()] == [("Moves", "A1:K5")]
+    assert sheet.max_row == ROWS[-1]
+
+
+def test_the_printed_list_has_a_band_for_each_sender_and_the_total(result: Result, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(written(result, tmp_path))[BY_SENDER[result.instance.language]]
+    # Three lines of head, two notes and the headings; then bands for U01 (two moves), U03 and D01.
+    bands = [sheet.cell(row, 1).value for row in (7, 10, 12)]
     assert [band.split(":")[0] for band in bands] == ["Phường An Hòa", "Phường Cầu Kho", "Sở Xây dựng"]
     assert " 2 " in bands[0]
-    assert " 4 " in sheet.cell(15, 1).value  # the total, outside the filter
-    assert sheet.auto_filter.ref == "A7:L14"
+    assert " 4 " in sheet.cell(14, 1).value
+    assert any("31/01/2027" in str(c.value) or "2027-01-31" in str(c.value) for c in sheet[13])
 
 
 def test_a_term_that_ends_in_a_shorter_month_ends_on_its_last_day(tmp_path: Path) -> None:
@@ -313,7 +324,7 @@ def test_a_row_added_by_hand_may_be_short(tmp_path: Path) -> None:
         at = columns(sheet)
         values = {"kind": "dieu dong", "official": "a5", "origin": "phuong an hoa", "destination": "U03"}
         for name, value in values.items():
-            sheet.cell(17, at[name]).value = value
+            sheet.cell(7, at[name]).value = value
 
     moves, problems = read_moves(edited(made(), tmp_path, add), city())
     assert problems == []

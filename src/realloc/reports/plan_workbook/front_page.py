@@ -234,12 +234,15 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
 
 
 def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
-    """Who drew up the table on the left, the head of the agency on the right, whom it goes to below."""
+    """Whom the document goes to, who drew it up on the left, the head of the agency on the right."""
     office = "\n".join(part.strip() for part in head.signer_title.split(";")).upper()
     to = [part.strip() for part in head.recipients.split(";") if part.strip()]
     listed = [f"- {part};" for part in to[:-1]] + [f"- {part}." for part in to[-1:]]
     sheet.need(_OPINION_POINTS + _SIGNING_POINTS + (5 + max(1, len(listed))) * LINE_POINTS)
     sheet.line(say("summary.opinion", language), "plain", height=_OPINION_POINTS)
+    sheet.line(say("head.recipients", language), "recipients")
+    for line in listed or [say("head.no_recipients", language)]:
+        sheet.line(line, "plain")
     rows = (
         (say("head.prepared", language), office or say("head.signer", language), "centre_bold_wrap", None),
         (say("head.sign", language), say("head.sign_seal", language), "centre_note", None),
@@ -248,9 +251,6 @@ def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     )
     for left, right, style, height in rows:
         _sides(sheet, (left, style), (right, style), height=height)
-    sheet.line(say("head.recipients", language), "recipients")
-    for line in listed or [say("head.no_recipients", language)]:
-        sheet.line(line, "plain")
 
 
 def has_loans(result: Result) -> bool:
