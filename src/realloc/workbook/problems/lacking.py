@@ -16,7 +16,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; fill in those cells, or leave the rule out.",
             "Nếu đúng thì không cần làm gì; hoặc điền các ô này, hoặc bỏ quy tắc.",
         ),
-        trust=True,
     ),
     Entry(
         "W691",
@@ -26,7 +25,6 @@ ENTRIES: tuple[Entry, ...] = (
             "có đặt {rule} nhưng không có sheet Cán bộ: quy tắc không giữ ai.",
         ),
         ("Add the sheet Officials, or leave the rule out.", "Thêm sheet Cán bộ, hoặc bỏ quy tắc."),
-        trust=True,
     ),
     Entry(
         "W692",
@@ -39,7 +37,6 @@ ENTRIES: tuple[Entry, ...] = (
             'Nothing to do if so; else write a unit or "lat, lon".',
             'Nếu đúng thì không cần làm gì; hoặc ghi một đơn vị hay "vĩ độ, kinh độ".',
         ),
-        trust=True,
     ),
     Entry(
         "W693",
@@ -52,7 +49,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; else correct the day, or as_of.",
             "Nếu đúng thì không cần làm gì; hoặc sửa ngày, hay Ngày tính.",
         ),
-        trust=True,
     ),
     Entry(
         "W694",
@@ -65,7 +61,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; else write the unit as the sheet Units does.",
             "Nếu đúng thì không cần làm gì; hoặc ghi tên như ở sheet Đơn vị.",
         ),
-        trust=True,
     ),
     Entry(
         "W695",
@@ -75,7 +70,6 @@ ENTRIES: tuple[Entry, ...] = (
             "có đặt {rule} nhưng không có {other}: không có tác dụng.",
         ),
         ("Set the other too, or leave it out.", "Đặt thêm quy tắc kia, hoặc bỏ quy tắc này."),
-        trust=True,
     ),
     Entry(
         "W696",
@@ -85,6 +79,5 @@ ENTRIES: tuple[Entry, ...] = (
             "cột {column} có {count} ngày sau Ngày tính ({cells}); {effect}.",
         ),
         ("Correct the dates, or as_of.", "Sửa các ngày này, hoặc Ngày tính."),
-        trust=True,
     ),
 )
