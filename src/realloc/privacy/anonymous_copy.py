@@ -17,7 +17,7 @@ from realloc.privacy.redaction import Redactor, position_without, reason_without
 from realloc.privacy.vocabulary import HIDDEN, file_name, without_unknown
 from realloc.words.folding import identity
 from realloc.workbook.contract.field_headings import suffix_word
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS
 from realloc.workbook.contract.parts import Column, Sheet, Type
 from realloc.workbook.contract.small_sheets import MAPPING, REPORT
@@ -94,7 +94,7 @@ class _Copy:
 
     def sheet(self, sheet: RawSheet) -> RawSheet:
         """One sheet: a table, the matrix, settings; of any other nothing stays."""
-        match = match_sheet(sheet.name)
+        spec = sheet_of(sheet.name)
         bare = replace(
             sheet,
             name=self.redactor.sheet(sheet.name),
@@ -106,9 +106,9 @@ class _Copy:
             rows = self._table(self.tables[sheet.name])
         elif sheet is self.book.distances:
             rows = [RawRow(row.number, tuple(map(self._unit_or_figure, row.cells))) for row in sheet.rows]
-        elif match is not None and match[0] is REPORT:
+        elif spec is REPORT:
             rows = [_report(row, self.redactor) for row in sheet.rows]
-        elif match is not None and match[0] is MAPPING:
+        elif spec is MAPPING:
             rows = self._mapping(sheet)
         else:
             rows = []

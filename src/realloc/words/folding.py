@@ -134,11 +134,16 @@ def listing(items: Iterable[str], language: str) -> str:
 
 def address(row: int, column: int) -> str:
     """Return the address of a cell, such as C17, from its row and column numbers (from 1)."""
+    return f"{letters_of(column)}{row}"
+
+
+def letters_of(column: int) -> str:
+    """Return the letters of a column, such as C, from its number (from 1)."""
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def place(cell: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from realloc.reports.plan_workbook.workbook import write_book
 from realloc.rounds.apply import Applied
 from realloc.words.folding import key
 from realloc.words.say import say
-from realloc.workbook.contract.matching import LISTS, match_sheet
+from realloc.workbook.contract.matching import LISTS, sheet_of
 from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.read import RawSheet
 
@@ -34,8 +34,7 @@ def _fill(applied: Applied, book: Any, palette: Palette) -> None:
 
 def _is_table(sheet: RawSheet) -> bool:
     """Whether the first row heads the others."""
-    found = match_sheet(sheet.name)
-    return found is not None and found[0] is not REPORT and sheet.rows[0].number == 1
+    return sheet_of(sheet.name) not in (None, REPORT) and sheet.rows[0].number == 1
 
 
 def _write(book: Any, sheet: RawSheet, palette: Palette, language: str) -> None:

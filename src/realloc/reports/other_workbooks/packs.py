@@ -81,7 +81,7 @@ def refuse_taken(packs: Packs, folder: Path) -> None:
     taken = [pack.file for pack in packs.packs if pack.file.casefold() in there]
     if taken:
         names = "; ".join(taken[:MOST_NAMED]) + (" …" if len(taken) > MOST_NAMED else "")
-        values = {"count": len(taken), "folder": folder.name, "files": Words(names, names)}
+        values = {"count": len(taken), "folder": folder.name, "files": Words.same(names)}
         raise InputProblems([Problem("E534", "", "", values)], packs.instance.language)
 
 

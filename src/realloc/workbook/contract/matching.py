@@ -99,3 +99,14 @@ def match_sheet(name: str) -> tuple[Sheet, str] | None:
         if wanted == key(sheet.vi) or wanted in map(key, sheet.aliases):
             return sheet, "vi"
     return (MAPPING, "en") if wanted == key(OPTIONS_SHEET) else None
+
+
+def sheet_of(name: str) -> Sheet | None:
+    """The sheet that a name means."""
+    return found[0] if (found := match_sheet(name)) else None
+
+
+@cache
+def is_never_read(name: str) -> bool:
+    """Whether a name is that of a sheet for programs or of findings, which says nothing of the city."""
+    return key(name) in map(key, (*LISTS, *FINDINGS))

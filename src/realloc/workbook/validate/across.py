@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import address, key
-from realloc.workbook.contract.matching import FINDINGS, LISTS, match_sheet
+from realloc.words.folding import address, letters_of
+from realloc.workbook.contract.matching import is_never_read, sheet_of
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.across import turned, units_across
 from realloc.workbook.understand.choices import read_choices
 from realloc.workbook.understand.header import find_header, missing
 from realloc.workbook.validate.findings import Report
-
-_NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 
 
 def with_turned(raw: RawWorkbook, report: Report) -> RawWorkbook:
@@ -30,24 +28,20 @@ def with_turned(raw: RawWorkbook, report: Report) -> RawWorkbook:
         if len(candidates) == 1 and found:
             sheet, across = found[0]
             cell = address(across.names, across.labels + 1)
-            report.add("E218", sheet.name, cell, column=_letter(across.labels))
+            report.add("E218", sheet.name, cell, column=Words.same(letters_of(across.labels)))
         return raw
     sheet, across = known[0]
-    values = {"row": across.names, "column": _letter(across.labels)}
+    values = {"row": across.names, "column": Words.same(letters_of(across.labels))}
     report.add("W676", sheet.name, address(across.names, across.labels), **values)
     return replace(raw, sheets=tuple(turned(s, across) if s is sheet else s for s in raw.sheets))
 
 
-def _letter(column: int) -> Words:
-    return Words(*2 * (address(0, column)[:-1],))
-
-
 def _candidates(raw: RawWorkbook) -> list[RawSheet]:
     """The sheet named Units; else those in sight that nothing else is known of, unless one is upright."""
-    shown = [s for s in raw.sheets if s.rows and key(s.name) not in _NEVER_READ]
-    named = [s for s in shown if (match := match_sheet(s.name)) and match[0] is UNITS]
+    shown = [s for s in raw.sheets if s.rows and not is_never_read(s.name)]
+    named = [s for s in shown if sheet_of(s.name) is UNITS]
     if named:
         return named
-    free = [s for s in shown if not s.hidden and match_sheet(s.name) is None]
+    free = [s for s in shown if not s.hidden and sheet_of(s.name) is None]
     upright = any(not missing(find_header(s, UNITS), UNITS) for s in free)
     return [] if upright else free

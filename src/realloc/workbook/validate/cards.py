@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import identity, key, listing
-from realloc.workbook.contract.matching import FINDINGS, LISTS, match_sheet
+from realloc.words.folding import identity, listing
+from realloc.workbook.contract.matching import is_never_read, sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawSheet, RawWorkbook
@@ -15,20 +15,18 @@ from realloc.workbook.understand.cards import Card, cards_of
 from realloc.workbook.understand.header import Header, find_header, missing
 from realloc.workbook.validate.findings import Report
 
-_NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
-
 
 def with_cards(raw: RawWorkbook, report: Report) -> tuple[RawWorkbook, tuple[Card, ...]]:
     """The workbook to be read, and the sheets about one unit each that it was put together from."""
-    shown = [s for s in raw.sheets if s.rows and not s.hidden and key(s.name) not in _NEVER_READ]
-    own = {match[0].name for s in shown if (match := match_sheet(s.name))}
-    if OFFICIALS.name in own:
+    shown = [s for s in raw.sheets if s.rows and not s.hidden and not is_never_read(s.name)]
+    own = {sheet_of(s.name) for s in shown}
+    if OFFICIALS in own:
         return raw, ()
-    free = [s for s in shown if match_sheet(s.name) is None or s.name == UNITS.vi]
+    free = [s for s in shown if sheet_of(s.name) is None or s.name == UNITS.vi]
     headers = {s.name: find_header(s, UNITS) for s in free}
     tables = [s for s in free if not missing(headers[s.name], UNITS) and not _is_one_unit(s, headers[s.name])]
     cards = [card for s in free if s not in tables for card in cards_of(s)]
-    has_units = bool(tables) or (UNITS.name in own and not any(c.sheet.name == UNITS.vi for c in cards))
+    has_units = bool(tables) or (UNITS in own and not any(c.sheet.name == UNITS.vi for c in cards))
     if not (has_units or any("quota" in card.labels for card in cards)):
         return raw, ()
     if not cards or (has_units and not any(card.people for card in cards)) or len(tables) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from realloc.words.folding import address
 from realloc.workbook.contract.parts import Type
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.problem import Problem
@@ -72,10 +73,14 @@ class Report:
         value = table.value(row, column)
         if value is None or is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
             return default
+        return self.read_at(table, row, table.columns[column], parse, default)
+
+    def read_at(self, table: Table, row: RawRow, position: int, parse: Callable[[Cell], T], default: T) -> T:
+        """Return the value of a cell; ``default`` when it cannot be read, which is a problem."""
         try:
-            return parse(value)
+            return parse(row.cells[position])
         except BadValueError as bad:
-            self.settle(bad.code, table.name, table.address(row, column), **bad.values)
+            self.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
             return default
 
     def require(self, table: Table, row: RawRow, column: str) -> bool:

@@ -12,7 +12,7 @@ from realloc.workbook.formats.grid import Cell
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.retirement import birth
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, day, is_blank, listed_cells
+from realloc.workbook.validate.values import BadValueError, counted, day, is_blank
 
 _EFFECTS: Final = {
     "moved_on": Words(
@@ -41,13 +41,8 @@ def tell_future(report: Report, table: Table, as_of: date) -> None:
         places += [position for position, _ in table.header.by_sex] if name == "born" else []
         cells = list(_cells(table, places, is_future))
         if cells:
-            values = {
-                "column": table.spec.column(name).words,
-                "count": len(cells),
-                "cells": Words(*2 * (listed_cells(cells),)),
-                "effect": _EFFECTS[name],
-            }
-            report.add("W696", table.name, cells[0], **values)
+            column, effect = table.spec.column(name).words, _EFFECTS[name]
+            report.add("W696", table.name, cells[0], column=column, **counted(cells), effect=effect)
 
 
 def _cells(table: Table, places: Iterable[int], is_future: Callable[[Cell], bool]) -> Iterable[str]:

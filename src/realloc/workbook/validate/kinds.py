@@ -14,7 +14,7 @@ from realloc.workbook.read import RawRow
 from realloc.workbook.understand.body import Reason
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import is_blank, is_dash, kind, listed_cells, words_or_nothing
+from realloc.workbook.validate.values import counted, is_blank, is_dash, kind, words_or_nothing
 
 _OVER: Final = frozenset({Reason.GROUP, Reason.SUM, Reason.NOTE})
 """Rows that may stand over units and say what they are."""
@@ -68,12 +68,7 @@ class Kinds:
                 listing((f"{count} {word.vi}" for count, word in kinds), "vi"),
             )
             cells = [cell for cell, _ in taken]
-            values = {
-                "count": len(cells),
-                "cells": Words(*2 * (listed_cells(cells),)),
-                "source": _SOURCES[source],
-                "kinds": said,
-            }
+            values = counted(cells) | {"source": _SOURCES[source], "kinds": said}
             self.report.add("W671", self.table.name, cells[0], **values)
 
 

@@ -12,7 +12,7 @@ from realloc.workbook.contract.rule_keys import match_rule
 from realloc.workbook.contract.small_sheets import NEIGHBOURS
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import listed_cells
+from realloc.workbook.validate.values import counted
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,10 @@ def _tell(report: Report, table: Table, rule: str, column: str, rows: Sequence[i
     by_number = {row.number: row for row in table.rows}
     place = column if column in table.columns else "unit"
     cells = [table.address(by_number[number], place) for number in sorted(rows)]
-    listed = listed_cells(cells)
     values = {
         "rule": _spoken(rule),
         "column": NEIGHBOURS.words if column == "unit" else table.spec.column(column).words,
-        "count": len(cells),
-        "cells": Words(listed, listed),
+        **counted(cells),
         "effect": _EFFECTS[effect],
     }
     report.add("W690", table.name, cells[0], **values)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final, TypeVar
 
 from realloc.city.domain import Official
@@ -23,7 +24,6 @@ from realloc.workbook.validate.retirement import Retirements
 from realloc.workbook.validate.structure import misspelt_ids
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (
-    BadValueError,
     day,
     is_blank,
     kilometres,
@@ -122,12 +122,7 @@ def _reasons(report: Report, table: Table, row: RawRow) -> list[str]:
         if written is None:
             continue
         heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
-        try:
-            why = reason(written, heading)
-        except BadValueError as bad:
-            report.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
-            continue
-        if why:
+        if why := report.read_at(table, row, position, partial(reason, heading=heading), ""):
             found.append(why if position == own or why == heading else f"{heading}: {why}")
     return found
 

@@ -17,7 +17,7 @@ from realloc.goals import GOALS
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.parts import Rule
 from realloc.workbook.contract.rule_keys import RULE_KEYS, match_rule
 from realloc.workbook.contract.small_sheets import RULES
@@ -138,8 +138,7 @@ def rules_given(raw: RawWorkbook) -> frozenset[str]:
     """The keys for which a workbook's own sheet of rules has a value."""
     found: set[str] = set()
     for sheet in raw.sheets:
-        match = match_sheet(sheet.name)
-        if match is not None and match[0] is RULES and sheet.rows:
+        if sheet_of(sheet.name) is RULES and sheet.rows:
             found.update(rule.key for rule, *_ in _rows(Report(), locate(sheet, RULES), {}))
     return frozenset(found)
 

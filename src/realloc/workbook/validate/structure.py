@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import TYPO, address, fold, identity, nearest, place
+from realloc.words.folding import TYPO, address, fold, identity, letters_of, nearest, place
 from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.matching import known_headings, match_column
 from realloc.workbook.contract.officials import OFFICIALS
@@ -143,10 +143,10 @@ def _proposal(table: Table, name: str, position: int | None) -> Proposal | None:
     """That a column may be meant: by its letter, or, where the sheet was laid out anew, by its heading."""
     if position is None or table.spec not in READABLE:
         return None
-    letter = address(0, position + 1)[:-1]
+    letter = letters_of(position + 1)
     column = Words(f"Column {letter}", f"Cột {letter}")
     if table.raw.origin is not None and position in table.header.headings:
-        column = Words(*2 * (table.header.headings[position],))
+        column = Words.same(table.header.headings[position])
     return Proposal(table.spec.words, table.spec is UNITS, column, table.spec.column(name).words)
 
 

@@ -61,9 +61,10 @@ MOST_CELLS: Final = 5
 """Cells named in one warning."""
 
 
-def listed_cells(cells: Sequence[str]) -> str:
-    """The first of many cells."""
-    return ", ".join(cells[:MOST_CELLS]) + (" …" if len(cells) > MOST_CELLS else "")
+def counted(cells: Sequence[str]) -> dict[str, object]:
+    """How many cells a finding is about, and the first of them, as its values."""
+    listed = ", ".join(cells[:MOST_CELLS]) + (" …" if len(cells) > MOST_CELLS else "")
+    return {"count": len(cells), "cells": Words.same(listed)}
 
 
 def is_blank(value: Cell) -> bool:
@@ -158,10 +159,15 @@ def count(value: Cell) -> int:
     return found
 
 
-def limit(value: Cell) -> int:
-    """Return a limit, 0 or more; a dash may mean 0 or no limit, so it is refused."""
+def _refuse_dash(value: Cell) -> None:
+    """A dash may mean 0 or no limit."""
     if is_dash(value):
         raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+
+
+def limit(value: Cell) -> int:
+    """Return a limit, 0 or more; a dash is refused."""
+    _refuse_dash(value)
     return count(value)
 
 
@@ -186,9 +192,8 @@ def degrees(value: Cell) -> float:
 
 
 def kilometres(value: Cell) -> float:
-    """Return a distance, 0 km or more; a dash may mean 0 or no limit, so it is refused."""
-    if is_dash(value):
-        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+    """Return a distance, 0 km or more; a dash is refused."""
+    _refuse_dash(value)
     found = number(value)
     if found < 0:
         raise BadValueError("E303", found=value)
@@ -198,9 +203,8 @@ def kilometres(value: Cell) -> float:
 
 
 def money(value: Cell) -> Fraction:
-    """Return an amount, 0 or more, exact; a dash may mean 0 or no limit, so it is refused."""
-    if is_dash(value):
-        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+    """Return an amount, 0 or more, exact; a dash is refused."""
+    _refuse_dash(value)
     return number(value, whole=True)
 
 
@@ -244,20 +248,20 @@ def _day(value: Cell) -> date | None:
 
 def yes_no(value: Cell) -> bool:
     """Return True for yes, có, x, 1 … and False for no, không, 0 …"""
-    return _word(value, YES_NO_WORDS, "E308")
+    return one_word(value, YES_NO_WORDS, "E308")
 
 
 def chosen(value: Cell, choices: Choices) -> bool | str:
     """Return which of a rule's few values a word in either language names."""
     if choices is YES_NO_WORDS:
         return yes_no(value)
-    return _word(value, cast("Mapping[str, tuple[str, ...]]", choices), "E315")
+    return one_word(value, cast("Mapping[str, tuple[str, ...]]", choices), "E315")
 
 
 def one_of(value: Cell, choices: Mapping[str, tuple[str, ...]]) -> str:
     """Return which of a column's few values a word in either language names."""
     try:
-        return _word(value, choices, "E532")
+        return one_word(value, choices, "E532")
     except BadValueError as bad:
         known = Words(*(", ".join(words[n] for words in choices.values()) for n in (0, 1)))
         raise BadValueError("E532", **bad.values, known=known) from None
@@ -265,22 +269,23 @@ def one_of(value: Cell, choices: Mapping[str, tuple[str, ...]]) -> str:
 
 def kind(value: Cell) -> Kind:
     """Return the kind of unit that a word in either language names."""
-    return _word(value, KIND_WORDS, "E307")
+    return one_word(value, KIND_WORDS, "E307")
 
 
 def on_contract(value: Cell) -> bool:
     """Return whether a word in either language means contract staff, such as "Hợp đồng 111"."""
     if key(text(value)).startswith(_HIRED):
         return True
-    return _word(value, EMPLOYMENT_WORDS, "E347")
+    return one_word(value, EMPLOYMENT_WORDS, "E347")
 
 
 def decision(value: Cell) -> Require:
     """Return what a word in either language orders."""
-    return _word(value, DECISION_WORDS, "E310")
+    return one_word(value, DECISION_WORDS, "E310")
 
 
-def _word(value: Cell, words: Mapping[W, tuple[str, ...]], code: str) -> W:
+def one_word(value: Cell, words: Mapping[W, tuple[str, ...]], code: str) -> W:
+    """Return which of a few values a word in either language names; ``code`` tells of any other word."""
     wanted = key(text(value))
     for meaning, known in words.items():
         if wanted in map(key, known):

@@ -9,7 +9,6 @@ from datetime import date
 
 from realloc.city.distances import Home
 from realloc.city.domain import Loan, Official
-from realloc.words.bilingual import Words
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
@@ -18,11 +17,11 @@ from realloc.workbook.validate.references import UnitNames
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (
     BadValueError,
+    counted,
     day,
     degrees,
     is_blank,
     is_dash,
-    listed_cells,
     on_contract,
     text,
 )
@@ -103,8 +102,7 @@ class Whereabouts:
         """Tell how many homes are no unit, and which secondments are over or lead outside."""
         for code, cells in (("W692", self.homeless), ("W693", self.past), ("W694", self.outside)):
             if cells:
-                values = {"count": len(cells), "cells": Words(*2 * (listed_cells(cells),))}
-                self.report.add(code, self.table.name, cells[0], **values)
+                self.report.add(code, self.table.name, cells[0], **counted(cells))
 
 
 def point(written: str) -> tuple[float, float]:
