@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Plan
-from realloc.optimise.solution import InfeasibleError, Progress
+from realloc.optimise.solution import InfeasibleError
 from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
 from realloc.plan.reopen import PlanVerification, reopen
@@ -20,7 +20,7 @@ from realloc.rounds.announced import open_announced
 from realloc.rounds.hear import hear
 from realloc.rounds.packs import Packs, packs_of, without_names
 from realloc.rounds.revise import load_revised
-from realloc.stopwatch import Stages
+from realloc.stopwatch import Progress, Stages
 from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.understand.choices import Options
 

@@ -7,11 +7,12 @@ Everything here is immutable and judges nothing.  :mod:`realloc.workbook.validat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from realloc.city import hearing
 from realloc.city.distances import Distances, Home
@@ -297,6 +298,17 @@ class Move:
     count: int = 1
     km: float | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """For programs: who goes from where to where, to serve what."""
+        return {
+            "kind": self.kind.value,
+            "official": self.official_id,
+            "count": self.count,
+            "from": self.origin,
+            "to": self.destination,
+            "field": self.field_id,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class GoalResult:
@@ -320,7 +332,6 @@ class Plan:
     goals: tuple[GoalResult, ...] = ()
     solver: str = ""
     solver_version: str = ""
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def status(self) -> str:

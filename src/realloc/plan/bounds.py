@@ -36,7 +36,6 @@ class Region:
     ``people`` counts those within reach (and those at home), ``open`` = need − people.
     """
 
-    field_id: str
     units: tuple[str, ...]
     need: int
     people: int
@@ -79,7 +78,7 @@ def field_bounds(instance: Instance) -> tuple[FieldBound, ...]:
                     sum(n.need for n in needs.values()),
                     sum(group.size for group in holders),
                     sum(max(0, n.need - n.have) for n in needs.values()),
-                    _regions(instance, field.field_id, {u: n.need for u, n in needs.items()}, holders),
+                    _regions(instance, {u: n.need for u, n in needs.items()}, holders),
                 )
             )
     return tuple(bounds)
@@ -96,9 +95,7 @@ def _fixed(instance: Instance) -> dict[str, list[Group]]:
     return found
 
 
-def _regions(
-    instance: Instance, field_id: str, need: dict[str, int], holders: list[Group]
-) -> tuple[Region, ...]:
+def _regions(instance: Instance, need: dict[str, int], holders: list[Group]) -> tuple[Region, ...]:
     """Sets of units whose people are all used up and still too few; disjoint, largest lack first.
 
     Who can serve in one unit alone serves there first: in any plan that serves most posts they may take the
@@ -116,7 +113,7 @@ def _regions(
     for flags in _merged(flow.blocking):
         names = tuple(u for u, inside in zip(units, flags.tolist(), strict=True) if inside)
         people = int(sizes[can_serve[flags].any(axis=0)].sum())
-        regions.append(Region(field_id, names, sum(need[u] for u in names), people))
+        regions.append(Region(names, sum(need[u] for u in names), people))
     return tuple(sorted(regions, key=lambda region: (-region.open, region.units)))
 
 

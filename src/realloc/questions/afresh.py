@@ -10,10 +10,10 @@ from realloc.city.ledger import Ledger
 from realloc.city.lines import Status
 from realloc.city.numbers import Number
 from realloc.goals import GOALS
-from realloc.optimise.solution import Progress
 from realloc.plan.prove import prove_instance
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
+from realloc.stopwatch import Progress
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def find_remedies(
         found = ((name, chosen.amounts[name].get(key, 0)) for name in records.AFTER_THE_PLAN)
         remedies = tuple(makers.remedy(name, count, key) for name, count in found if count)
         need = instance.needs[key]
-        gaps.append(GapRemedies(*key, need.need, need.have, ledger.serving[key], remedies))
+        gaps.append(GapRemedies(*key, need.need, ledger.serving[key], remedies))
     return Remedies(
         tuple(gaps),
         sharing,

@@ -74,7 +74,6 @@ class Sharing:
     columns: int = 0
     rows: int = 0
     seconds: float = 0.0
-    solver: str = ""
     bound: Fraction = Fraction(0)
 
     def proof(self, language: str) -> str:
@@ -234,7 +233,6 @@ class GapRemedies:
     unit_id: str
     field_id: str
     need: int
-    before: int
     after: int
     remedies: tuple[Remedy, ...]
 

@@ -217,7 +217,7 @@ class _Sharing:
             nearer = engine.minimise(self._steps(), clock)
             proven = proven and nearer.ending is Ending.OPTIMAL
             outcome = nearer if nearer.values is not None else outcome
-        return self._read(outcome, bound, proven, time.perf_counter() - started, engine.name)
+        return self._read(outcome, bound, proven, time.perf_counter() - started)
 
     def _bound(self, first: Objective, outcome: Outcome) -> Fraction:
         """What stays uncovered at the least, whoever supports whom."""
@@ -232,14 +232,7 @@ class _Sharing:
             for (lead, member, _), column in self.support.items()
         ]
 
-    def _read(
-        self,
-        outcome: Outcome,
-        bound: Fraction,
-        proven: bool,
-        seconds: float,
-        solver: str,
-    ) -> Sharing:
+    def _read(self, outcome: Outcome, bound: Fraction, proven: bool, seconds: float) -> Sharing:
         values = outcome.values
         chosen = [k for k, c in self.support.items() if values is not None and values[c] > 0.5]
         supports = tuple(
@@ -253,6 +246,5 @@ class _Sharing:
             columns=len(self.program),
             rows=self.program.row_count,
             seconds=seconds,
-            solver=solver,
             bound=found.uncovered if proven else min(bound, found.uncovered),
         )

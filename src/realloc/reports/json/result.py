@@ -26,7 +26,7 @@ from realloc.plan.figures import (
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Difference, PageVerdict, said
-from realloc.reports.atomic import write_whole
+from realloc.reports.atomic import write_bytes
 from realloc.reports.json.remedies import remedies_by_gap, remedies_json
 from realloc.reports.json.rounds import rounds_json
 from realloc.reports.standard_output import write_out
@@ -202,12 +202,8 @@ def write_json(document: Document, target: Path | str) -> None:
     data = UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text).encode()
     if str(target) == "-":
         write_out(data)
-        return
-
-    def put(path: Path) -> None:
-        path.write_bytes(data)
-
-    write_whole(Path(target), put)
+    else:
+        write_bytes(Path(target), data)
 
 
 def input_object(file: str | None, sha256: str | None) -> Document:
@@ -233,15 +229,7 @@ def _goal(line: GoalLine) -> Document:
 
 
 def _move(move: Move, instance: Instance, names: bool) -> Document:
-    record: Document = {
-        "kind": move.kind.value,
-        "official": move.official_id,
-        "count": move.count,
-        "from": move.origin,
-        "to": move.destination,
-        "field": move.field_id,
-        "km": None if move.km is None else round(float(move.km), 3),
-    }
+    record = move.as_dict() | {"km": None if move.km is None else round(float(move.km), 3)}
     if move.kind is MoveKind.SECONDMENT:
         start, end = secondment_term(instance)
         record |= {"start": start.isoformat(), "end": end.isoformat()}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.chart import Reference, ScatterChart, Series
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import NumData, NumVal
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import LegendEntry
@@ -54,38 +55,17 @@ def goal_chart(
     chart.title.tx.rich.p = [paragraph_of(title, 1100, bold=True)]
     chart.title.overlay = False
     chart.display_blanks = "gap"
-    chart.series.append(_line(table, rows, column, places, values, title))
+    line, marker = LineProperties(solidFill=LINE_COLOUR, w=19050), _marker("circle", 5, LINE_COLOUR)
+    chart.series.append(_series(table, rows, column, places, values, title, line, marker))
     if knee is not None:
-        row = rows[0] + knee
-        chart.series.append(_knee(table, row, column, places[knee], values[knee], knee_title))
+        # A series of one point, on top of the line.
+        at, line = (rows[0] + knee,) * 2, LineProperties(noFill=True)
+        point, marker = ([places[knee]], [values[knee]]), _marker("diamond", 10, KNEE_COLOUR)
+        chart.series.append(_series(table, at, column, *point, knee_title, line, marker))
     _dress(chart, axis, percent)
     if knee is None:
         chart.legend = None
     return chart
-
-
-def _line(
-    table: Any,
-    rows: tuple[int, int],
-    column: int,
-    places: Sequence[float | None],
-    values: Sequence[float | None],
-    title: str,
-) -> Any:
-    series = _series(table, rows, column, places, values, title)
-    series.graphicalProperties = GraphicalProperties()
-    series.graphicalProperties.line = LineProperties(solidFill=LINE_COLOUR, w=19050)
-    series.marker = _marker("circle", 5, LINE_COLOUR)
-    return series
-
-
-def _knee(table: Any, row: int, column: int, place: float | None, value: float | None, title: str) -> Any:
-    """A series of one point, on top of the line."""
-    series = _series(table, (row, row), column, [place], [value], title)
-    series.graphicalProperties = GraphicalProperties()
-    series.graphicalProperties.line = LineProperties(noFill=True)
-    series.marker = _marker("diamond", 10, KNEE_COLOUR)
-    return series
 
 
 def _series(
@@ -95,6 +75,8 @@ def _series(
     places: Sequence[float | None],
     values: Sequence[float | None],
     title: str,
+    line: LineProperties,
+    marker: Marker,
 ) -> Any:
     first, last = rows
     xs = Reference(table, min_col=1, min_row=first, max_row=last)
@@ -103,6 +85,9 @@ def _series(
     series.smooth = False
     series.xVal.numRef.numCache = _cache(places)
     series.yVal.numRef.numCache = _cache(values)
+    series.graphicalProperties = GraphicalProperties()
+    series.graphicalProperties.line = line
+    series.marker = marker
     return series
 
 
@@ -128,19 +113,17 @@ def _dress(chart: ScatterChart, axis: str, percent: bool) -> None:
         each.delete = False
         each.txPr = letters(900)
         each.majorGridlines = None
-    chart.y_axis.majorGridlines = _grid()
+    chart.y_axis.majorGridlines = ChartLines(spPr=_lined("E0E0E0"))
     chart.y_axis.scaling.min = 0
     chart.y_axis.number_format = "#,##0"
     chart.x_axis.number_format = "0%" if percent else "#,##0"
     chart.x_axis.title = axis
     chart.x_axis.title.tx.rich.p = [paragraph_of(axis, 900)]
-    chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
+    chart.graphical_properties = _lined("BFBFBF")
     chart.layout = Layout(
         manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.12, y=0.14, w=0.84, h=0.67)
     )
 
 
-def _grid() -> Any:
-    from openpyxl.chart.axis import ChartLines
-
-    return ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill="E0E0E0", w=6350)))
+def _lined(colour: str) -> GraphicalProperties:
+    return GraphicalProperties(ln=LineProperties(solidFill=colour, w=6350))

@@ -119,9 +119,7 @@ def _columns(frontier: Frontier) -> list[Column[Point]]:
         for kind in KIND_ORDER
         if _COUNTED[kind] not in frontier.order
     ]
-    columns.append(
-        Column(say("frontier.status", language), lambda p: status_text(p, language), "text", _STATUS)
-    )
+    columns.append(Column(say("goals.status", language), lambda p: status_text(p, language), "text", _STATUS))
     columns.append(
         Column(
             say("frontier.remark", language),

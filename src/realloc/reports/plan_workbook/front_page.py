@@ -195,7 +195,7 @@ def _chart(sheet: PlanSheet, result: Result, data: str) -> None:
     if not balances:
         return
     sheet.line(say("summary.chart", language), "section")
-    titles = (say("summary.chart_before", language), say("summary.chart_after", language))
+    titles = (say("heat.before", language), say("heat.after", language))
     chart = balance_chart(
         _Titled(data),
         [balance.unit.name for balance in balances],
@@ -223,7 +223,7 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
     sheet = PlanSheet(
         book, say("sheet.chart", language), palette, (40.0, 22.0, 22.0), frozen=1, tab=RECORD_TAB
     )
-    sheet.cells(_headings(language, "units.name", "summary.chart_before", "summary.chart_after"))
+    sheet.cells(_headings(language, "units.name", "heat.before", "heat.after"))
     for balance in unit_balances(result):
         sheet.cells([(balance.unit.name, "text"), (balance.before, "change"), (balance.after, "change")])
 
@@ -234,8 +234,8 @@ def _fields_and_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
     _sections(sheet, say("summary.fields", language), say("summary.open", language))
     _beside(
         sheet,
-        _headings(language, "word.number", "summary.field", "summary.need", "word.before", "word.after"),
-        _headings(language, "word.number", "summary.reason", "moves.count"),
+        _headings(language, "word.number", "moves.field", "gaps.need", "word.before", "word.after"),
+        _headings(language, "word.number", "moves.reason", "moves.count"),
     )
     fields, reasons = _field_rows(result), _reason_rows(result, annex)
     first = sheet.row_number + 1

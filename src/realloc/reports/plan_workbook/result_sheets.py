@@ -96,7 +96,7 @@ def _gap_columns(result: Result) -> list[Column[GapLine]]:
         return say(f"open.{reason}", language) if reason else None
 
     columns = _ids_and_names(instance, attrgetter("unit_id"))
-    columns.append(Column(say("gaps.field", language), lambda g: instance.field[g.field_id].label))
+    columns.append(Column(say("moves.field", language), lambda g: instance.field[g.field_id].label))
     for key in _GAP_FIGURES:
         heading = say(f"gaps.{key}", language)
         columns.append(Column(heading, attrgetter(key), "whole", _FIGURE_WIDTH))

@@ -59,7 +59,6 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
     "replies.line": ("Line", "Lượt"),
     "replies.party": ("Party", "Bên trả lời"),
     "replies.answer": ("Answer", "Ý kiến"),
-    "replies.reason": ("Reason", "Lý do"),
     "replies.date": ("Date", "Ngày"),
     "replies.round": ("Round", "Đợt"),
     "replies.binds": ("Binds", "Có hiệu lực"),

@@ -74,13 +74,11 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "đơn vị, mỗi đơn vị đầu mối tối đa {leads} lĩnh vực. Lĩnh vực chưa có người (có hệ số): {before} → "
         "{after}, {proof}.",
     ),
-    "sharing.field": ("Field", "Lĩnh vực"),
     "sharing.lead": ("Lead unit", "Mã đơn vị đầu mối"),
     "sharing.lead_name": ("Lead unit name", "Tên đơn vị đầu mối"),
     "sharing.member": ("Supported unit", "Mã đơn vị được hỗ trợ"),
     "sharing.member_name": ("Supported unit name", "Tên đơn vị được hỗ trợ"),
     "sharing.cluster": ("Cluster", "Cụm"),
-    "sharing.km": ("km", "Số km"),
     "training.title": ("TRAINING DEMAND", "NHU CẦU ĐÀO TẠO, BỒI DƯỠNG"),
     "training.note": (
         "By field for joint classes of at most {most}; below, who is trained in their own unit.",
@@ -89,9 +87,6 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "training.learns": ("Learns", "Lĩnh vực đào tạo"),
     "training.serves": ("Serves now", "Đang làm"),
-    "training.official": ("Official", "Mã cán bộ"),
-    "training.name": ("Name", "Họ và tên"),
-    "training.count": ("Count", "Số người"),
     "training.classes": ("Class sizes", "Quy mô lớp"),
     "training.where": ("Units of the trainees", "Đơn vị có người học"),
     "training.list": ("WHO IS TRAINED", "DANH SÁCH CỬ ĐÀO TẠO"),
