@@ -30,8 +30,7 @@ from realloc.remedies.records import Claim, Remedies, SecondPost, importance
 from realloc.remedies.sharing import share
 from realloc.reports.json.result import as_json
 from realloc.reports.plan_workbook.workbook import write_plan
-from realloc.reports.terminal.plan import render_remedies
-from realloc.reports.terminal.remedies import remedy_summary
+from realloc.reports.terminal.plan import remedy_summary, render_remedies
 
 Posts = tuple[SecondPost, ...]
 

@@ -13,11 +13,10 @@ from realloc.words.folding import identity
 from realloc.workbook.contract.officials import SEX_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
-from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.retirement import Retirements
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import is_blank, is_dash, text
+from realloc.workbook.validate.values import answer, is_blank, is_dash, text
 
 _SEPARATORS = ",;\n"
 

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
 from realloc.plan.saved.names import Names, Unclear
 from realloc.words.folding import address, key
 from realloc.words.say import both, day
@@ -21,6 +20,29 @@ from realloc.workbook.contract.matching import STORED_PREFIX
 from realloc.workbook.contract.words import ANSWER_WORDS, TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
+
+MOVE_COLUMNS: tuple[str, ...] = (
+    "official",
+    "name",
+    "position",
+    "origin",
+    "origin_name",
+    "destination",
+    "destination_name",
+    "field",
+    "field_label",
+    "count",
+    "km",
+    "kind",
+    "reason",
+    "start",
+    "end",
+    "decision",
+)
+"""The columns in their order; each heading is the phrase ``moves.<column>``."""
+
+DECISIONS: tuple[str, ...] = tuple(ANSWER_WORDS)
+"""What may be decided of a move; each word is the phrase ``decision.<word>``."""
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
 _DECISIONS = {key(word): answer for answer, words in ANSWER_WORDS.items() for word in words}

@@ -8,8 +8,7 @@ from realloc.plan.figures import GoalLine, goal_lines
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import spoken
 from realloc.reports.excel.sheet import Cell, PlanSheet
-from realloc.reports.plan_workbook.annex import Annex
-from realloc.reports.plan_workbook.making import Making
+from realloc.reports.plan_workbook.annex import Annex, Making
 from realloc.rules import RULES
 from realloc.version import __version__
 from realloc.words.say import number, say, shown

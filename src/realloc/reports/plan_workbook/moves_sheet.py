@@ -18,7 +18,7 @@ from realloc.city.domain import Move, MoveKind
 from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
-from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.moves import DECISIONS, MOVE_COLUMNS
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
 from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL

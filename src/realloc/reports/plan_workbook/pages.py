@@ -23,7 +23,7 @@ from realloc.remedies.concurrent import second_posts
 from realloc.remedies.people import people_after
 from realloc.remedies.records import CONCURRENT, Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
-from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE
+from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE, Making
 from realloc.reports.plan_workbook.as_solved import (
     AsSolved,
     NotAsSolvedError,
@@ -32,7 +32,6 @@ from realloc.reports.plan_workbook.as_solved import (
     sheet_digests,
     understood,
 )
-from realloc.reports.plan_workbook.making import Making
 from realloc.reports.plan_workbook.workbook import pages_of
 from realloc.version import __version__
 from realloc.words.folding import address, key

@@ -24,6 +24,8 @@ from realloc.plan.reopen import PlanVerification, RemedyVerdict
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import support_told
 from realloc.plan.verification import Verification
+from realloc.remedies import records
+from realloc.remedies.records import Remedies
 from realloc.reports.terminal.lines import (
     BOLD,
     GREEN,
@@ -35,7 +37,6 @@ from realloc.reports.terminal.lines import (
     painted,
     wrapped,
 )
-from realloc.reports.terminal.remedies import remedy_summary
 from realloc.reports.terminal.rounds import render_since
 from realloc.rules import RULES
 from realloc.words.say import number, say
@@ -293,3 +294,44 @@ def _recorded(checked: PlanVerification, language: str) -> str:
     if all(before == after for _, before, after in rows):
         return table
     return f"{table}\n{painted(wrapped(say('terminal.changed', language)), YELLOW)}"
+
+
+def remedy_summary(remedies: Remedies, language: str) -> tuple[list[tuple[str, str, str]], str]:
+    """One line a remedy that closes anything: name, specialists, a note; and what opens again."""
+    lines = []
+    for name, count in remedies.totals().items():
+        if count:
+            lines.append(
+                (say(f"remedy.{name}", language), number(count, language), _note(name, remedies, language))
+            )
+    ends = [loan.end for loan in remedies.loans if loan.reopens]
+    if not ends:
+        return lines, ""
+    key = "terminal.reopens" if min(ends) == max(ends) else "terminal.reopens_first"
+    count = sum(loan.reopens for loan in remedies.loans)
+    return lines, say(key, language, end=min(ends), count=count)
+
+
+def _note(name: str, remedies: Remedies, language: str) -> str:
+    if name in records.ORDER[:3]:
+        return say("terminal.by_moves", language)
+    if name == records.CONCURRENT:
+        people = len({post.official_id for post in remedies.second_posts})
+        return say("terminal.concurrent", language, people=people, proof=say("word.proven", language))
+    if name == records.SHARING:
+        return sharing_note(remedies, language)
+    if name == records.TRAINING:
+        classes = sum(len(demand.classes) for demand in remedies.demands)
+        return say("terminal.classes", language, fields=len(remedies.demands), classes=classes)
+    return ""
+
+
+def sharing_note(remedies: Remedies, language: str) -> str:
+    """How much is shared, and whether it is proven that nothing better can be."""
+    sharing = remedies.sharing
+    return say(
+        "terminal.shared",
+        language,
+        leads=len({s.lead for s in sharing.supports}),
+        proof=sharing.proof(language),
+    )

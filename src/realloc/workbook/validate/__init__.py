@@ -38,10 +38,9 @@ from realloc.workbook.validate.posts import check_posts
 from realloc.workbook.validate.references import UnitNames, tell_padded
 from realloc.workbook.validate.rules import check_rules
 from realloc.workbook.validate.structure import check_columns, check_formulas, misspelt_ids
-from realloc.workbook.validate.table import Table, missing
+from realloc.workbook.validate.table import Table, UnitRow, missing
 from realloc.workbook.validate.totals import check_totals
 from realloc.workbook.validate.understood import understanding_of
-from realloc.workbook.validate.unit_row import UnitRow
 from realloc.workbook.validate.units import check_projects, check_units
 
 __all__ = ["Validated", "validate"]

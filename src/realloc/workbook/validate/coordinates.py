@@ -8,8 +8,7 @@ from realloc.words.bilingual import Words
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.unit_row import UnitRow
+from realloc.workbook.validate.table import Table, UnitRow
 from realloc.workbook.validate.values import degrees, is_blank, is_dash
 
 _LIMITS = {"lat": 90, "lon": 180}

@@ -15,8 +15,7 @@ from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.unit_row import UnitRow
+from realloc.workbook.validate.table import Table, UnitRow
 from realloc.workbook.validate.values import BadValueError, is_blank, whole
 
 

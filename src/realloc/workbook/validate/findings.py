@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TypeVar
 
 from realloc.words.folding import address
@@ -11,7 +12,14 @@ from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, is_blank, is_dash
+from realloc.workbook.validate.values import (
+    WEIGHT_DIGITS,
+    BadValueError,
+    is_blank,
+    is_dash,
+    to_digits,
+    weight,
+)
 
 T = TypeVar("T")
 
@@ -82,6 +90,15 @@ class Report:
         except BadValueError as bad:
             self.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
             return default
+
+    def weight(self, table: Table, row: RawRow, column: str) -> Fraction:
+        """Return the weight in a cell, 1 for a blank; that one with too many digits was rounded is told."""
+        exact = self.read(table, row, column, weight, Fraction(1))
+        rounded = to_digits(exact)
+        if rounded != exact:
+            values = {"found": table.value(row, column), "used": float(rounded), "digits": WEIGHT_DIGITS}
+            self.at("W640", table, row, column, **values)
+        return rounded
 
     def require(self, table: Table, row: RawRow, column: str) -> bool:
         """Whether a required cell is filled in; a problem when it is not, given that it has a column."""

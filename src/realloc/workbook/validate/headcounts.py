@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from realloc.city.domain import Kind, Need, Official, Unit
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.unit_row import UnitRow
+from realloc.workbook.validate.table import Table, UnitRow
 from realloc.workbook.validate.units import tell_zero
 
 

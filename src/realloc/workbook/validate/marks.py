@@ -11,11 +11,10 @@ from realloc.words.folding import address, letters_of
 from realloc.workbook.contract.field_headings import Suffix, field_heading
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
-from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError
+from realloc.workbook.validate.values import BadValueError, answer
 
 _LEAD = re.compile(r"^(?:lĩnh vực|chuyên môn|phụ trách|field of|field)[ :\-–]+", re.IGNORECASE)
 

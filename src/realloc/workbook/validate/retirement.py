@@ -17,10 +17,18 @@ from realloc.workbook.contract.officials import SEX_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
-from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, counted, day, is_blank, is_dash, one_word, text
+from realloc.workbook.validate.values import (
+    BadValueError,
+    answer,
+    counted,
+    day,
+    is_blank,
+    is_dash,
+    one_word,
+    text,
+)
 
 _YEAR = re.compile(r"(?:năm |sinh năm )?(19[2-9]\d|20\d\d)", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d\d)", re.IGNORECASE)

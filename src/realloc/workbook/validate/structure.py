@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, address, fold, identity, letters_of, nearest, place
 from realloc.workbook.contract.field_headings import Suffix, suffix_word
@@ -16,11 +18,10 @@ from realloc.workbook.understand.choices import READABLE
 from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.likely import likeliest
 from realloc.workbook.validate.marks import field_named
 from realloc.workbook.validate.retirement import is_age
 from realloc.workbook.validate.table import Table, missing
-from realloc.workbook.validate.values import is_blank, is_number
+from realloc.workbook.validate.values import is_blank, is_number, text
 
 MOST_NAMED = 12
 """Columns that are not used, named in one warning."""
@@ -212,3 +213,18 @@ def _check_formulas(
         row, column = place(cell)
         if row >= first_row and row not in skipped and (used is None or column - 1 in used):
             report.settle(code, raw.name, cell, found=found)
+
+
+def likeliest(table: Table, kind: Type, taken: Collection[int | None]) -> int | None:
+    """The first column of whole numbers for a count, else of words that differ; None where there is none."""
+    below = [row for row in table.raw.rows if row.number > table.header_row]
+    for position, _ in table.header.unknown:
+        cells = [c for row in below if position < len(row.cells) and not is_blank(c := row.cells[position])]
+        if position in taken or len(cells) * 2 < len(below) or not cells:
+            continue
+        numbers = sum(map(is_number, cells))
+        if kind is Type.COUNT and numbers * 2 > len(cells):
+            return position
+        if kind is not Type.COUNT and numbers * 2 < len(cells) and 2 * len({*map(text, cells)}) > len(cells):
+            return position
+    return None

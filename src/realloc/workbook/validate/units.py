@@ -10,10 +10,8 @@ from realloc.workbook.read import RawRow
 from realloc.workbook.validate.coordinates import read_coordinates
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.kinds import Kinds
-from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.unit_row import UnitRow
+from realloc.workbook.validate.table import Table, UnitRow
 from realloc.workbook.validate.values import count, is_blank, limit, text, words_or_nothing
-from realloc.workbook.validate.weights import read_weight
 
 
 def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitRow]:
@@ -61,7 +59,7 @@ def _read_unit(
         headcount=headcount or 0,
         extra_quota=report.read(table, row, "extra_quota", count, 0),
         retain=report.read(table, row, "retain", count, 0),
-        priority=read_weight(report, table, row, "priority"),
+        priority=report.weight(table, row, "priority"),
         cluster=words_or_nothing(table.value(row, "cluster")) or None,
         max_out=report.read(table, row, "max_out", limit, None),
         min_out=report.read(table, row, "min_out", count, 0),
