@@ -159,20 +159,6 @@ def measures(values: Mapping[str, Number]) -> dict[str, Number]:
     return {goal: tidy(values[goal]) for goal in ALL_GOALS if goal in values}
 
 
-def headline(result: Solved) -> list[tuple[str, int, int]]:
-    """The six figures that leadership reads first, as (key, before, after), unweighted."""
-    units, gaps = unit_lines(result), gap_lines(result)
-    uncovered = [g for g in gaps if g.coverage_known]
-    return [
-        ("over_posts", sum(u.surplus_before for u in units), sum(u.surplus_after for u in units)),
-        ("over_units", sum(u.surplus_before > 0 for u in units), sum(u.surplus_after > 0 for u in units)),
-        ("short_posts", sum(u.shortage_before for u in units), sum(u.shortage_after for u in units)),
-        ("short_units", sum(u.shortage_before > 0 for u in units), sum(u.shortage_after > 0 for u in units)),
-        ("missing", sum(g.missing_before for g in gaps), sum(g.missing_after for g in gaps)),
-        ("uncovered", sum(g.before <= 0 for g in uncovered), sum(g.after <= 0 for g in uncovered)),
-    ]
-
-
 def reliefs(result: Solved, most: int = 10) -> list[Relief]:
     """The units that gain most, at most ``most`` of them; units that gain nothing are left out."""
     gaps: dict[str, tuple[int, int]] = {}

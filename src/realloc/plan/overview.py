@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from realloc.city.domain import Field, MoveKind, Unit
-from realloc.plan.figures import gap_lines, headline, unit_lines
+from realloc.plan.figures import gap_lines, unit_lines
 from realloc.plan.solved import Solved
 
 
@@ -40,16 +40,17 @@ class Balance:
 
 def five_figures(result: Solved) -> list[tuple[str, int | None, int | None]]:
     """The result as (key, before, after); None where the workbook does not say."""
-    values = {key: (before, after) for key, before, after in headline(result)}
-    balances = unit_balances(result)
+    units, gaps, balances = unit_lines(result), gap_lines(result), unit_balances(result)
+    uncovered = [g for g in gaps if g.coverage_known]
+    nobody = (sum(g.before <= 0 for g in uncovered), sum(g.after <= 0 for g in uncovered))
     unbalanced = (sum(b.before != 0 for b in balances), sum(b.after != 0 for b in balances))
     known = any(need.need > 0 and need.coverage_known for need in result.instance.needs.values())
     return [
-        ("over_posts", *values["over_posts"]),
-        ("short_posts", *values["short_posts"]),
+        ("over_posts", sum(u.surplus_before for u in units), sum(u.surplus_after for u in units)),
+        ("short_posts", sum(u.shortage_before for u in units), sum(u.shortage_after for u in units)),
         ("unbalanced", *unbalanced),
-        ("missing", *values["missing"]),
-        ("uncovered", *(values["uncovered"] if known else (None, None))),
+        ("missing", sum(g.missing_before for g in gaps), sum(g.missing_after for g in gaps)),
+        ("uncovered", *(nobody if known else (None, None))),
     ]
 
 

@@ -5,9 +5,9 @@ What a row does not say clearly is reported with its cell, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from realloc.city.breach import Breach
@@ -82,8 +82,7 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[B
                 "không có sheet nào có tiêu đề Hình thức, Nơi đi và Nơi đến nên không đọc được danh sách.",
             )
         ]
-    reader = _Reader(instance, *table)
-    return reader.read()
+    return _Reader(instance, table).read()
 
 
 def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
@@ -91,26 +90,22 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
 
     A blank is pending.  Without a column of decisions there are none.
     """
-    table = _find_table(raw)
-    if table is None or "decision" not in table[1]:
+    table = _find_table(raw, "decision")
+    if table is None:
         return {}, []
-    sheet, places, heading = table
     counts = dict.fromkeys(DECISIONS, 0)
     problems = []
-    for row in sheet.rows:
-        if row.number <= heading or _says_nothing(row, places):
-            continue
-        word = shown(_at(row, places, "decision"))
+    for row in table.rows():
+        word = shown(table.cell(row, "decision"))
         decision = _DECISIONS.get(key(word)) if word else "pending"
         if decision:
             counts[decision] += 1
             continue
-        cell = f"{sheet.name}!{address(row.number, places['decision'] + 1)}"
         en, vi = (", ".join(both(f"decision.{d}")[n] for d in DECISIONS) for n in (0, 1))
         problems.append(
             Breach(
                 "record",
-                cell,
+                table.place(row, "decision"),
                 1,
                 f'found "{word}", expected {en} or a blank.',
                 f'có "{word}", cần {vi} hoặc để trống.',
@@ -121,76 +116,96 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
 
 def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str, str]]:
     """(move, answer, cell) of every listed move that somebody has answered; pending is no answer."""
-    table = _find_table(raw)
-    if table is None or "decision" not in table[1]:
+    table = _find_table(raw, "decision")
+    if table is None:
         return []
-    sheet, places, heading = table
-    reader, found = _Reader(instance, *table), []
-    for row in sheet.rows:
-        answer = _DECISIONS.get(key(shown(_at(row, places, "decision"))))
-        if row.number <= heading or answer in (None, "pending") or _says_nothing(row, places):
-            continue
-        assert answer is not None
-        with suppress(Unclear):
-            move = reader.move(row)
-            found.append((move, answer, f"{sheet.name}!{address(row.number, places['decision'] + 1)}"))
+    reader, found = _Reader(instance, table), []
+    for row in table.rows():
+        answer = _DECISIONS.get(key(shown(table.cell(row, "decision"))))
+        if answer not in (None, "pending"):
+            assert answer is not None
+            with suppress(Unclear):
+                found.append((reader.move(row), answer, table.place(row, "decision")))
     return found
 
 
 def read_shorter_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date]]:
     """(move, last day) of every listed secondment that somebody gave a shorter term than the rules do."""
-    table = _find_table(raw)
-    if table is None or "end" not in table[1]:
+    table = _find_table(raw, "end")
+    if table is None:
         return []
-    sheet, places, heading = table
-    reader, found = _Reader(instance, *table), []
-    for row in sheet.rows:
-        if row.number > heading and not _says_nothing(row, places):
-            with suppress(Unclear):
-                move, end = reader.move(row), reader.shorter_end(row)
-                if move.kind is MoveKind.SECONDMENT and end is not None:
-                    found.append((move, end))
+    reader, found = _Reader(instance, table), []
+    for row in table.rows():
+        with suppress(Unclear):
+            move, end = reader.move(row), reader.shorter_end(row)
+            if move.kind is MoveKind.SECONDMENT and end is not None:
+                found.append((move, end))
     return found
 
 
 def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
     """(sheet, cell) of every move, or band of moves, that somebody has answered; pending is no answer."""
-    table = _find_table(raw)
-    if table is None or "decision" not in table[1]:
+    table = _find_table(raw, "decision")
+    if table is None:
         return []
-    sheet, places, heading = table
-    place = places["decision"]
-    last = max((r.number for r in sheet.rows if not _says_nothing(r, places)), default=heading)
-    rows = (r for r in sheet.rows if heading < r.number <= last)
-    answers = ((r.number, shown(_at(r, places, "decision"))) for r in rows)
+    sheet, heading = table.sheet, table.heading
+    last = max((r.number for r in sheet.rows if not table.says_nothing(r)), default=heading)
+    answers = ((r, shown(table.cell(r, "decision"))) for r in sheet.rows if heading < r.number <= last)
     return [
-        (sheet.name, address(number, place + 1))
-        for number, word in answers
+        (sheet.name, address(row.number, table.places["decision"] + 1))
+        for row, word in answers
         if word and _DECISIONS.get(key(word)) != "pending"
     ]
 
 
-def _find_table(raw: RawWorkbook) -> tuple[RawSheet, dict[str, int], int] | None:
+@dataclass(frozen=True)
+class _Table:
     """The sheet with the moves, where each column is, and the number of the heading row."""
+
+    sheet: RawSheet
+    places: dict[str, int]
+    heading: int
+
+    def rows(self) -> Iterator[RawRow]:
+        """The rows that speak of a move."""
+        return (r for r in self.sheet.rows if r.number > self.heading and not self.says_nothing(r))
+
+    def cell(self, row: RawRow, column: str) -> Cell:
+        """The cell of ``column``; None where there is none."""
+        place = self.places.get(column)
+        return row.cells[place] if place is not None and place < len(row.cells) else None
+
+    def place(self, row: RawRow, column: str) -> str:
+        """Where that is, such as ``Moves!C7``."""
+        return f"{self.sheet.name}!{address(row.number, self.places.get(column, 0) + 1)}"
+
+    def says_nothing(self, row: RawRow) -> bool:
+        """Whether nothing in a row speaks of a move (a band, a blank), or it is a total without two ends."""
+        if all(any(shown(self.cell(row, c)) for c in end) for end in _ENDS):
+            return False
+        first = next((text for cell in row.cells if (text := shown(cell))), "")
+        return key(first) in TOTAL_WORDS or not any(shown(self.cell(row, c)) for c in _SAID_BY)
+
+
+def _find_table(raw: RawWorkbook, column: str = "kind") -> _Table | None:
+    """The table of moves; None without one, or where it lacks ``column``."""
     ours = [sheet for sheet in raw.sheets if not sheet.name.startswith(STORED_PREFIX)]
     for sheet in sorted(ours, key=lambda s: key(s.name) not in _TITLES):
         for row in sheet.rows:
             places: dict[str, int] = {}
             for place, cell in enumerate(row.cells):
-                column = _HEADINGS.get(key(shown(cell)))
-                if column is not None:
-                    places.setdefault(column, place)
+                if (name := _HEADINGS.get(key(shown(cell)))) is not None:
+                    places.setdefault(name, place)
             if "kind" in places and all(any(c in places for c in end) for end in _ENDS):
-                return sheet, places, row.number
+                return _Table(sheet, places, row.number) if column in places else None
     return None
 
 
 class _Reader:
     """The rows of one sheet."""
 
-    def __init__(self, instance: Instance, sheet: RawSheet, places: dict[str, int], heading: int) -> None:
-        self.instance = instance
-        self.sheet, self.places, self.heading = sheet, places, heading
+    def __init__(self, instance: Instance, table: _Table) -> None:
+        self.instance, self.table = instance, table
         self.units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
         self.fields = Names({f.field_id: f.label for f in instance.fields}, ("field", "lĩnh vực"))
         self.officials = Names(
@@ -200,21 +215,15 @@ class _Reader:
     def read(self) -> tuple[list[Move], list[Breach]]:
         moves: list[Move] = []
         problems: list[Breach] = []
-        for row in self.sheet.rows:
-            if row.number <= self.heading or _says_nothing(row, self.places):
-                continue
+        for row in self.table.rows():
             try:
                 move = self.move(row)
                 moves.append(move)
                 self._check_term(row, move)
             except Unclear as cause:
-                place = self.places.get(cause.column, 0) + 1
-                cell = f"{self.sheet.name}!{address(row.number, place)}"
-                problems.append(Breach(cause.rule, cell, 1, cause.text_en, cause.text_vi))
+                place = self.table.place(row, cause.column)
+                problems.append(Breach(cause.rule, place, 1, cause.text_en, cause.text_vi))
         return moves, problems
-
-    def _cell(self, row: RawRow, column: str) -> Cell:
-        return _at(row, self.places, column)
 
     def move(self, row: RawRow) -> Move:
         """The move that a row says."""
@@ -230,7 +239,7 @@ class _Reader:
         return self._required(self._one(row, self.units, column, f"{column}_name"), column, what)
 
     def _kind(self, row: RawRow) -> MoveKind:
-        word = shown(self._cell(row, "kind"))
+        word = shown(self.table.cell(row, "kind"))
         if key(word) in _KINDS:
             return _KINDS[key(word)]
         raise Unclear(
@@ -252,7 +261,7 @@ class _Reader:
 
     def _one(self, row: RawRow, names: Names, by_id: str, by_name: str) -> str | None:
         """What the id cell and the name cell say together; None when both are blank."""
-        id_text, name_text = shown(self._cell(row, by_id)), shown(self._cell(row, by_name))
+        id_text, name_text = shown(self.table.cell(row, by_id)), shown(self.table.cell(row, by_name))
         if not id_text:
             return names.find(name_text, by_name) if name_text else None
         found = names.find(id_text, by_id)
@@ -266,7 +275,7 @@ class _Reader:
         return found
 
     def _count(self, row: RawRow) -> int:
-        text = shown(self._cell(row, "count"))
+        text = shown(self.table.cell(row, "count"))
         if not text:
             return 1
         if text.isdecimal() and int(text) >= 1:
@@ -301,7 +310,7 @@ class _Reader:
             )
 
     def _date(self, row: RawRow, column: str) -> date | None:
-        value = self._cell(row, column)
+        value = self.table.cell(row, column)
         if isinstance(value, datetime):
             return value.date()
         if isinstance(value, date) or not shown(value):
@@ -314,17 +323,3 @@ class _Reader:
         raise Unclear(
             column, f'found "{shown(value)}", expected a date.', f'có "{shown(value)}", cần một ngày.'
         )
-
-
-def _at(row: RawRow, places: Mapping[str, int], column: str) -> Cell:
-    """The cell of ``column``; None where there is none."""
-    place = places.get(column)
-    return row.cells[place] if place is not None and place < len(row.cells) else None
-
-
-def _says_nothing(row: RawRow, places: Mapping[str, int]) -> bool:
-    """Whether nothing in the row speaks of a move (a band, a blank), or it is a total without two ends."""
-    if all(any(shown(_at(row, places, c)) for c in end) for end in _ENDS):
-        return False
-    first = next((text for cell in row.cells if (text := shown(cell))), "")
-    return key(first) in TOTAL_WORDS or not any(shown(_at(row, places, c)) for c in _SAID_BY)
