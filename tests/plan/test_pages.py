@@ -26,7 +26,7 @@ from realloc.pipeline import solve, solve_loaded, verify_plan
 from realloc.plan.load import load
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.saved.differences import Difference, compare
-from realloc.privacy.loaded import without_names
+from realloc.privacy.anonymous_copy import without_names
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.workbook.read import RawRow, read_workbook
 

@@ -28,7 +28,7 @@ from realloc.plan.overview import field_lines, five_figures, flows, unit_balance
 from realloc.plan.reasons import why_moved, why_open, why_unbalanced
 from realloc.plan.result import Result
 from realloc.plan.saved.moves import read_decisions
-from realloc.privacy.loaded import without_names
+from realloc.privacy.anonymous_copy import without_names
 from realloc.privacy.pseudonyms import looks_like_a_name
 from realloc.reports.atomic import OutputError
 from realloc.reports.plan_workbook.annex import roman, spoken_date

@@ -13,7 +13,9 @@ from itertools import count
 from typing import Final
 
 from realloc.city.domain import Instance, Kind, Official, Unit
-from realloc.privacy.redaction import Redactor, position_without, reason_without
+from realloc.plan.load import Loaded
+from realloc.privacy.anonymous import anonymous_instance, anonymous_record
+from realloc.privacy.redaction import Redactor, position_without, reason_without, redactor_of
 from realloc.privacy.vocabulary import HIDDEN, file_name, without_unknown
 from realloc.words.folding import identity
 from realloc.workbook.contract.field_headings import suffix_word
@@ -25,7 +27,8 @@ from realloc.workbook.contract.units import DECLARED, KIND_WORDS, UNITS
 from realloc.workbook.contract.words import YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.letterhead import match_item
-from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
+from realloc.workbook.read import RawRow, RawSheet, RawWorkbook, content_digest
+from realloc.workbook.register import with_register
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.fields import FieldBook, check_fields
 from realloc.workbook.validate.findings import Report
@@ -299,3 +302,24 @@ def _units(table: Table | None) -> list[Unit]:
         if unit_id:
             found.setdefault(identity(unit_id), Unit(unit_id, name or unit_id, Kind.WARD, 0, 0))
     return list(found.values())
+
+
+def without_names(loaded: Loaded) -> Loaded:
+    """A workbook that :func:`load` has read, without the names of people: in what is solved and in its copy.
+
+    Nothing that comes after can then tell a name; ids that are names are numbers.
+    """
+    book = open_book(loaded.source, Report())
+    redactor = redactor_of(loaded.source, book)
+    bare = anonymous_instance(loaded.instance, redactor)
+    source = anonymous_copy(loaded.source, redactor, loaded.instance, bare, book)
+    if bare.lines:
+        source = with_register(source, bare.lines, bare.replies, bare.rounds, bare.language)
+    return replace(
+        loaded,
+        instance=bare,
+        warnings=tuple(map(redactor.problem, loaded.warnings)),
+        source=source,
+        understanding=anonymous_record(loaded.understanding, redactor),
+        source_digest=content_digest(loaded.source),
+    )

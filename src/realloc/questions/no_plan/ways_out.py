@@ -21,8 +21,10 @@ from realloc.questions.no_plan.answers import Said, is_agreed, only_said, said_o
 from realloc.questions.no_plan.clashes import Clashes, holds_together
 from realloc.questions.no_plan.conflict import Conflict, by_sums, find_conflict
 from realloc.questions.no_plan.limits import PERSONAL, Limit
-from realloc.questions.no_plan.relaxed import (
+from realloc.questions.no_plan.switches import WAYS, is_order
+from realloc.questions.no_plan.way_out import (
     MOST_ROWS,
+    WayOut,
     asked_of,
     farther,
     fewer_needed,
@@ -35,8 +37,6 @@ from realloc.questions.no_plan.relaxed import (
     with_support,
     with_turnover,
 )
-from realloc.questions.no_plan.switches import WAYS, is_order
-from realloc.questions.no_plan.way_out import WayOut
 from realloc.words.say import say
 
 MOST_SECONDS = 90.0

@@ -18,14 +18,11 @@ from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understood import NOTHING_UNDERSTOOD, Understanding
 from realloc.workbook.validate.book import Book, language_of, open_book
-from realloc.workbook.validate.clusters import check_clusters, check_neighbours
 from realloc.workbook.validate.coordinates import check_coordinates
-from realloc.workbook.validate.decisions import check_decisions
 from realloc.workbook.validate.declared import check_declared, check_declared_gaps
 from realloc.workbook.validate.distances import check_distances, has_matrix
 from realloc.workbook.validate.fields import FieldBook, check_fields
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.headcounts import check_headcounts
 from realloc.workbook.validate.lacking import tell_lacking
 from realloc.workbook.validate.leaders import check_leaders
 from realloc.workbook.validate.letterhead import letterhead_problems
@@ -37,11 +34,12 @@ from realloc.workbook.validate.origins import origins_of, placed
 from realloc.workbook.validate.posts import check_posts
 from realloc.workbook.validate.references import UnitNames, tell_padded
 from realloc.workbook.validate.rules import check_rules
+from realloc.workbook.validate.small_sheets import check_clusters, check_decisions, check_neighbours
 from realloc.workbook.validate.structure import check_columns, check_formulas, misspelt_ids
 from realloc.workbook.validate.table import Table, UnitRow, missing
 from realloc.workbook.validate.totals import check_totals
 from realloc.workbook.validate.understood import understanding_of
-from realloc.workbook.validate.units import check_projects, check_units
+from realloc.workbook.validate.units import check_headcounts, check_projects, check_units
 
 __all__ = ["Validated", "validate"]
 

@@ -28,12 +28,11 @@ from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.cards import Card
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.workbook.understand.header import find_header
-from realloc.workbook.validate.across import with_turned
-from realloc.workbook.validate.cards import with_cards
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
 from realloc.workbook.validate.posts import joined_posts
+from realloc.workbook.validate.relaid import with_cards, with_turned
 from realloc.workbook.validate.table import Table, locate, missing
 
 

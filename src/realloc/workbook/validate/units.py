@@ -1,17 +1,32 @@
-"""Check of the Units sheet, row by row: codes, kinds, quotas, and the numbers that have defaults."""
+"""Check of the Units sheet, row by row: codes, kinds, quotas, headcounts, and the numbers with defaults."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
-from realloc.city.domain import Kind, Official, Unit
-from realloc.words.folding import identity
+from realloc.city.domain import Kind, Need, Official, Unit
+from realloc.words.bilingual import Words
+from realloc.words.folding import identity, listing
+from realloc.workbook.contract.kinds import kind_against, kind_named, kind_of_group
+from realloc.workbook.contract.units import KIND_WORDS
 from realloc.workbook.read import RawRow
+from realloc.workbook.understand.body import Reason
 from realloc.workbook.validate.coordinates import read_coordinates
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.kinds import Kinds
 from realloc.workbook.validate.table import Table, UnitRow
-from realloc.workbook.validate.values import count, is_blank, limit, text, words_or_nothing
+from realloc.workbook.validate.values import (
+    count,
+    counted,
+    is_blank,
+    is_dash,
+    kind,
+    limit,
+    text,
+    words_or_nothing,
+)
 
 
 def check_units(report: Report, table: Table, *, has_roster: bool) -> list[UnitRow]:
@@ -121,3 +136,122 @@ def _blank(table: Table, row: RawRow, column: str, unit_kind: Kind) -> int | Non
     position = table.columns.get(column)
     blank = position is not None and is_blank(row.cells[position]) and not table.is_flawed(row, position)
     return 0 if blank and unit_kind not in (Kind.DEPARTMENT, Kind.PROJECT) else None
+
+
+def check_headcounts(
+    report: Report,
+    table: Table,
+    units: Sequence[UnitRow],
+    needs: Mapping[tuple[str, str], Need],
+    officials: Sequence[Official] | None,
+) -> tuple[Unit, ...]:
+    """Return the units with their final headcounts, sorted by id."""
+    if officials is None:
+        settled = [_on_counts(report, table, u, present) for u, present in _with_specialists(units, needs)]
+    else:
+        roster = Counter(o.unit_id for o in officials if not o.contract)
+        hired = Counter(o.unit_id for o in officials if o.contract)
+        settled = [
+            _beside_roster(report, table, u, roster[i], hired[i], roster[""])
+            for u in units
+            for i in (u.unit.unit_id,)
+        ]
+    return tuple(sorted(settled, key=lambda unit: unit.unit_id))
+
+
+def _with_specialists(
+    units: Sequence[UnitRow], needs: Mapping[tuple[str, str], Need]
+) -> list[tuple[UnitRow, int]]:
+    present: Counter[str] = Counter()
+    for (unit_id, _), need in needs.items():
+        present[unit_id] += need.have
+    return [(u, present[u.unit.unit_id]) for u in units]
+
+
+def _on_counts(report: Report, table: Table, unit: UnitRow, specialists: int) -> Unit:
+    """Specialists are part of the headcount; a department may leave it to them."""
+    headcount = unit.headcount
+    if headcount is None:
+        if unit.unit.kind in (Kind.DEPARTMENT, Kind.PROJECT) or "headcount" not in table.columns:
+            return replace(unit.unit, headcount=specialists)
+        headcount = 0
+    if specialists > headcount:
+        values = {"unit": unit.unit.unit_id, "found": specialists, "headcount": headcount}
+        report.at("E502", table, unit.row, "headcount", **values)
+    elif unit.headcount is None:
+        tell_zero(report, table, unit.row, "headcount", unit.unit.unit_id)
+    return unit.unit
+
+
+def _beside_roster(
+    report: Report, table: Table, unit: UnitRow, roster: int, hired: int, homeless: int
+) -> Unit:
+    """The roster counts; a number beside it must agree, unless people without a known unit explain it."""
+    if unit.headcount is not None and hired and unit.headcount == roster + hired:
+        values = {"unit": unit.unit.unit_id, "found": unit.headcount, "hired": hired, "roster": roster}
+        report.at("E506", table, unit.row, "headcount", **values)
+    elif unit.headcount is not None and not roster <= unit.headcount <= roster + homeless:
+        values = {"unit": unit.unit.unit_id, "found": unit.headcount, "roster": roster}
+        report.at("E501", table, unit.row, "headcount", **values)
+    return replace(unit.unit, headcount=roster)
+
+
+_OVER: Final = frozenset({Reason.GROUP, Reason.SUM, Reason.NOTE})
+"""Rows that may stand over units and say what they are."""
+
+_SOURCES: Final = {
+    "name": Words("the name", "tên"),
+    "group": Words("the row over them", "dòng nhóm phía trên"),
+}
+
+
+class Kinds:
+    """Reads them row by row, and tells at the end which were taken from where."""
+
+    def __init__(self, report: Report, table: Table) -> None:
+        self.report, self.table = report, table
+        told = ((s.row.number, kind_of_group(s.words)) for s in table.skipped if s.reason in _OVER)
+        self.groups = [(number, kind) for number, (level, kind) in told if level]
+        self.taken: dict[str, list[tuple[str, Kind]]] = {source: [] for source in _SOURCES}
+
+    def read(self, row: RawRow) -> Kind:
+        """The kind of the unit in a row."""
+        table = self.table
+        named = words_or_nothing(table.value(row, "name")) or words_or_nothing(table.value(row, "unit"))
+        written = table.value(row, "kind")
+        if not (is_blank(written) or is_dash(written)):
+            given = self.report.read(table, row, "kind", kind, None)
+            if given is not None and (told := kind_against(named, given)):
+                values = {"unit": named, "found": _word(given), "told": _word(told)}
+                self.report.at("W672", table, row, "kind", **values)
+            return given or Kind.WARD
+        by_name, over = kind_named(named), self._over(row)
+        found = by_name or over or Kind.WARD
+        if found is not Kind.WARD:
+            place = next(c for c in ("kind", "name", "unit") if c in table.columns or c == "unit")
+            self.taken["name" if by_name else "group"].append((table.address(row, place), found))
+        return found
+
+    def _over(self, row: RawRow) -> Kind | None:
+        """What the last row above says, of those that tell a level."""
+        return next((kind for number, kind in reversed(self.groups) if number < row.number), None)
+
+    def tell(self) -> None:
+        """Tell where blank kinds were taken from."""
+        for source, taken in self.taken.items():
+            if not taken:
+                continue
+            counts = Counter(found for _, found in taken)
+            kinds = [(count, _word(found)) for found, count in sorted(counts.items())]
+            said = Words(
+                listing((f"{count} {word.en}" for count, word in kinds), "en"),
+                listing((f"{count} {word.vi}" for count, word in kinds), "vi"),
+            )
+            cells = [cell for cell, _ in taken]
+            values = counted(cells) | {"source": _SOURCES[source], "kinds": said}
+            self.report.add("W671", self.table.name, cells[0], **values)
+
+
+def _word(of: Kind) -> Words:
+    english, vietnamese, *_ = KIND_WORDS[of]
+    return Words(english.replace("_", " "), vietnamese)

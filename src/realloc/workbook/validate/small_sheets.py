@@ -1,10 +1,11 @@
-"""Check of the Decisions sheet: who, where, and require or forbid."""
+"""Checks of the small sheets that name units or people again: Decisions, Clusters, Neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from realloc.city.domain import Decision, Official, Require
+from realloc.city.domain import Decision, Official, Require, Unit
 from realloc.words.folding import identity
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
@@ -50,3 +51,35 @@ def _read_decision(
         report.at("E411", table, row, "to", found=to, official=official_id)
     cell = f"{table.name}!{table.address(row, 'official')}"
     return Decision(official_id, to, order, text(table.value(row, "note")), row.number, cell)
+
+
+def check_clusters(
+    report: Report, table: Table | None, units: Sequence[Unit], names: UnitNames
+) -> tuple[Unit, ...]:
+    """Return the units with the sheet's clusters where their own column is blank."""
+    if table is None:
+        return tuple(units)
+    clusters: dict[str, str] = {}
+    for row in table.rows:
+        report.require(table, row, "unit")
+        unit_id = report.read(table, row, "unit", names.find, None)
+        if unit_id is not None:
+            clusters[unit_id] = text(table.value(row, "cluster"))
+    return tuple(u if u.cluster else replace(u, cluster=clusters.get(u.unit_id) or None) for u in units)
+
+
+def check_neighbours(
+    report: Report, table: Table | None, names: UnitNames
+) -> frozenset[tuple[str, str]] | None:
+    """Return the pairs of units that share a border; None without the sheet."""
+    if table is None:
+        return None
+    pairs = set()
+    for row in table.rows:
+        for column in ("unit", "neighbour"):
+            report.require(table, row, column)
+        ends = [report.read(table, row, column, names.find, None) for column in ("unit", "neighbour")]
+        first, second = ends
+        if first is not None and second is not None and first != second:
+            pairs.add((min(first, second), max(first, second)))
+    return frozenset(pairs)
