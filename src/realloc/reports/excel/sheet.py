@@ -171,14 +171,13 @@ class PlanSheet:
         """Write ``text`` across a table without joining cells, so that the table can still be sorted."""
         self.cells([(text, style), *[(None, style)] * (len(self.widths) - 1)])
 
-    def table(self, columns: Sequence[Column[Row]], rows: Iterable[Row], *, filtered: bool = True) -> None:
+    def table(self, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> None:
         """Write a heading and one row for each of ``rows``; the filter spans these and nothing else."""
         self.heading(columns)
         first = self.row_number
         for row in rows:
             self.record(columns, row)
-        if filtered:
-            self.filter(first, len(columns))
+        self.filter(first, len(columns))
 
     def heading(self, columns: Sequence[Column[Row]]) -> None:
         """Write the heading of a table."""

@@ -26,6 +26,7 @@ from realloc.questions.compare.words import (
     doubts,
     field_label,
     goal_note,
+    home_text,
     unit_name,
     verdict_lines,
 )
@@ -144,18 +145,13 @@ def _people_columns(comparison: Comparison) -> list[Column[PersonChange]]:
     one, other = comparison.a.instance, comparison.b.instance
     named = any(person.name for person in comparison.people)
 
-    def home(person: PersonChange) -> str:
-        names = [unit_name(one, other, person.home_a), unit_name(other, one, person.home_b)]
-        differ = all(names) and names[0] != names[1]
-        return " → ".join(names) if differ else names[0] or names[1]
-
     columns: list[Column[PersonChange]] = [
         Column(say("compare.change", language), lambda p: say(f"compare.{p.change.value}", language)),
         Column(say("moves.official", language), lambda p: p.official_id),
     ]
     if named:
         columns.append(Column(say("moves.name", language), lambda p: p.name))
-    columns.append(Column(say("compare.home", language), home))
+    columns.append(Column(say("compare.home", language), partial(home_text, comparison)))
     columns += _lot_columns("A", lambda p: p.a, lambda p: p.home_a, one, other, language)
     columns += _lot_columns("B", lambda p: p.b, lambda p: p.home_b, other, one, language)
     return columns

@@ -242,9 +242,8 @@ _WRAPPED = ("origin", "destination", "field", "position")
 def write_arrivals(result: Result, annex: Annex) -> None:
     """Transfers and secondments, grouped by receiving unit."""
     language = result.instance.language
-    came = _in_order(
-        result, [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT], "destination", "origin"
-    )
+    kinds = (MoveKind.TRANSFER, MoveKind.SECONDMENT)
+    came = _in_order(result, kinds, "destination", "origin")
     keys = [*person_columns(result, came), "origin", "field", "kind", *_counted(result), "km"]
     columns = [
         *_list_columns(result, keys),
@@ -258,9 +257,7 @@ def write_arrivals(result: Result, annex: Annex) -> None:
 def write_loans(result: Result, annex: Annex) -> None:
     """Secondments with start and end, grouped by the sender."""
     language, months = result.instance.language, result.instance.settings.secondment_months
-    lent = _in_order(
-        result, [m for m in result.plan.moves if m.kind is MoveKind.SECONDMENT], "origin", "destination"
-    )
+    lent = _in_order(result, (MoveKind.SECONDMENT,), "origin", "destination")
     keys = [*person_columns(result, lent), "destination", "field", *_counted(result), "km", "start", "end"]
     columns = [
         *_list_columns(result, keys),
@@ -269,15 +266,15 @@ def write_loans(result: Result, annex: Annex) -> None:
     _write_list(result, annex, "loans", lent, columns, keys, attrgetter("origin"))
 
 
-def _in_order(result: Result, moves: list[Move], first: str, then: str) -> list[Move]:
-    """The moves by the unit at their one end, then by that at the other, in the workbook's order."""
+def _in_order(result: Result, kinds: tuple[MoveKind, ...], first: str, then: str) -> list[Move]:
+    """The moves of these kinds by the unit at their one end, then by that at the other, in its order."""
     order = {unit.unit_id: unit.row for unit in result.instance.units}
 
     def place(move: Move) -> tuple[Any, ...]:
         unit, other = getattr(move, first), getattr(move, then)
         return order[unit], unit, order[other], move.field_id or "", move.official_id or ""
 
-    return sorted(moves, key=place)
+    return sorted((m for m in result.plan.moves if m.kind in kinds), key=place)
 
 
 def _counted(result: Result) -> list[str]:

@@ -136,13 +136,13 @@ def write_heat_map(result: Result, annex: Annex) -> None:
     _headings(sheet, fields, twice, language)
     for unit in units:
         pairs = [found.get((unit.unit_id, field.field_id), (0, 0)) for field in fields]
-        sheet.cells(_row((unit.name, "text"), pairs, twice, "heat", "heat_total"))
+        sheet.cells(_row((unit.name, "text"), pairs, twice, "heat"))
     sums = [
         tuple(sum(found.get((u.unit_id, f.field_id), (0, 0))[side] for u in units) for side in (0, 1))
         for f in fields
     ]
     _colour(sheet, len(units), len(fields), twice)
-    sheet.cells(_row((say("word.total", language), "total"), sums, twice, "heat_total", "heat_total"))
+    sheet.cells(_row((say("word.total", language), "total"), sums, twice, "heat_total"))
 
 
 def _short_ones(
@@ -185,16 +185,14 @@ def _upright_height(labels: Sequence[Cell]) -> float:
     return min(most, max(least, longest * _LETTER_POINTS))
 
 
-def _row(
-    first: Cell, pairs: Sequence[tuple[int, ...]], twice: bool, style: str, total_style: str
-) -> list[Cell | None]:
+def _row(first: Cell, pairs: Sequence[tuple[int, ...]], twice: bool, style: str) -> list[Cell | None]:
     """Before and after of each field with their totals; or after, its total and the total before."""
     before, after = ([pair[side] for pair in pairs] for side in (0, 1))
     left: list[Cell | None] = [(value, style) for value in before]
     right: list[Cell | None] = [(value, style) for value in after]
     if twice:
-        return [first, *left, (sum(before), total_style), None, *right, (sum(after), total_style)]
-    return [first, *right, (sum(after), total_style), (sum(before), total_style)]
+        return [first, *left, (sum(before), "heat_total"), None, *right, (sum(after), "heat_total")]
+    return [first, *right, (sum(after), "heat_total"), (sum(before), "heat_total")]
 
 
 def _colour(sheet: PlanSheet, units: int, fields: int, twice: bool) -> None:
