@@ -43,7 +43,7 @@ from realloc.questions.explain.units import explain_unit
 from realloc.questions.one_scenario import solve_scenario
 from realloc.questions.scenario import Scenario
 from realloc.reports.plan_workbook.workbook import write_plan
-from realloc.reports.terminal.explain import render_explanation
+from realloc.reports.terminal.prices import render_explanation
 from realloc.reports.terminal.screen import plain
 from realloc.rules import RULES
 from realloc.workbook.problems.found import InputProblems

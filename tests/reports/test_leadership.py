@@ -22,9 +22,8 @@ from helpers.workbooks import roster, write_workbook
 from realloc import pipeline
 from realloc.city.domain import Decision, Require
 from realloc.commands.cli import app
-from realloc.plan.figures import measures
+from realloc.plan.figures import field_lines, five_figures, flows, measures, unit_balances
 from realloc.plan.load import Loaded, load
-from realloc.plan.overview import field_lines, five_figures, flows, unit_balances
 from realloc.plan.reasons import why_moved, why_open, why_unbalanced
 from realloc.plan.result import Result
 from realloc.plan.saved.moves import read_decisions

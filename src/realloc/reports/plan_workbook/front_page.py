@@ -9,8 +9,17 @@ from typing import Any
 
 from realloc.city.domain import MoveKind
 from realloc.city.hearing import current_round
-from realloc.plan.figures import gap_lines, input_counts, move_counts, proof_sentence
-from realloc.plan.overview import FieldLine, field_lines, five_figures, flows, unit_balances
+from realloc.plan.figures import (
+    FieldLine,
+    field_lines,
+    five_figures,
+    flows,
+    gap_lines,
+    input_counts,
+    move_counts,
+    proof_sentence,
+    unit_balances,
+)
 from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import support_told

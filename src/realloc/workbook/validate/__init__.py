@@ -18,7 +18,6 @@ from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understood import NOTHING_UNDERSTOOD, Understanding
 from realloc.workbook.validate.book import Book, language_of, open_book
-from realloc.workbook.validate.coordinates import check_coordinates
 from realloc.workbook.validate.declared import check_declared, check_declared_gaps
 from realloc.workbook.validate.distances import check_distances, has_matrix
 from realloc.workbook.validate.fields import FieldBook, check_fields
@@ -39,7 +38,7 @@ from realloc.workbook.validate.structure import check_columns, check_formulas, m
 from realloc.workbook.validate.table import Table, UnitRow, missing
 from realloc.workbook.validate.totals import check_totals
 from realloc.workbook.validate.understood import understanding_of
-from realloc.workbook.validate.units import check_headcounts, check_projects, check_units
+from realloc.workbook.validate.units import check_coordinates, check_headcounts, check_projects, check_units
 
 __all__ = ["Validated", "validate"]
 
