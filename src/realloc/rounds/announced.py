@@ -11,7 +11,7 @@ from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
-from realloc.plan.saved.moves import read_answered, read_decisions, read_moves
+from realloc.plan.saved.moves import impossible_rows, read_answered, read_decisions, read_moves
 from realloc.plan.saved.record import read_audit
 from realloc.words.bilingual import Words
 from realloc.words.say import say
@@ -68,7 +68,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        The file is no plan, its input cannot be read, or rows of its moves are not clear.
+        The file is no plan, its input cannot be read, or rows of its moves are not clear or not possible.
     """
     raw = read_plan(Path(path), language or "en")
     audit = read_audit(raw)
@@ -78,6 +78,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     moves, faults = read_moves(raw, instance)
     # An answer that is not understood must not pass for none.
     faults += read_decisions(raw)[1]
+    faults += impossible_rows(raw, instance)
     if faults:
         told = [
             Problem(

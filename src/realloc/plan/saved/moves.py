@@ -97,6 +97,58 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
     return counts, problems
 
 
+def impossible_rows(raw: RawWorkbook, instance: Instance) -> list[Breach]:
+    """Rows that nobody could carry out: somebody listed twice, or moved to where they are."""
+    table = _find_table(raw)
+    if table is None:
+        return []
+    sheet, places, heading = table
+    reader, problems = _Reader(instance, *table), []
+    seen: dict[object, int] = {}
+    for row in sheet.rows:
+        if row.number <= heading or _says_nothing(row, places):
+            continue
+        with suppress(Unclear):  # told by read_moves
+            move = reader.move(row)
+            way = (move.kind, move.origin, move.destination, move.field_id)
+            first = seen.setdefault(move.official_id or way, row.number)
+            official = instance.official.get(move.official_id or "")
+            home = move.origin if official is None else official.unit_id
+            found = _twice(move, first) if first != row.number else _nowhere(move, home)
+            if found is not None:
+                column, *texts = found
+                cell = f"{sheet.name}!{address(row.number, places.get(column, 0) + 1)}"
+                problems.append(Breach("record", cell, 1, *texts))
+    return problems
+
+
+def _twice(move: Move, first: int) -> tuple[str, str, str]:
+    """Which column says somebody whom row ``first`` has already, in both languages."""
+    who = move.official_id or f"{move.origin} → {move.destination}"
+    return (
+        "official" if move.official_id else "origin",
+        f"{who} is listed in row {first} already; keep one of the two.",
+        f"{who} đã có ở dòng {first}; chỉ giữ một dòng.",
+    )
+
+
+def _nowhere(move: Move, home: str) -> tuple[str, str, str] | None:
+    """Which column does not fit the kind of move: only a reassignment stays in the unit ``home``."""
+    if move.kind is not MoveKind.REASSIGNMENT and move.destination in (move.origin, home):
+        return (
+            "destination",
+            f"{move.destination} is where they are already.",
+            f"{move.destination} là nơi họ đang công tác.",
+        )
+    if move.kind is MoveKind.REASSIGNMENT and move.destination != move.origin:
+        return (
+            "destination",
+            f"a reassignment stays in {move.origin}, here it leads to {move.destination}.",
+            f"bố trí lại là ở trong {move.origin} nhưng ở đây ghi nơi đến {move.destination}.",
+        )
+    return None
+
+
 def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str, str]]:
     """(move, answer, cell) of every listed move that somebody has answered; pending is no answer."""
     table = _find_table(raw)
