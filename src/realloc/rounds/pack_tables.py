@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile, ZipFile
 
 from realloc.rounds.pack_sheets import (
     COMING,
@@ -45,6 +47,9 @@ _TELLING: Final = {
     "receiver_reason": COMING,
 }
 """Headings that tell which table it is."""
+
+_FACTS_NAME: Final = re.compile(rb'<sheet [^>]*name="%s"' % FACTS_SHEET.encode())
+"""The hidden sheet in the list of sheets."""
 
 _REST: Final = re.compile(r"[0-9A-Z]*-[0-9A-Z]*-[0-9A-Z-]*", re.IGNORECASE)
 """What somebody left of a code."""
@@ -120,6 +125,15 @@ def filled_of(raw: RawWorkbook) -> Filled:
         tuple(tables),
         tuple(rows),
     )
+
+
+def looks_like_a_pack(path: Path) -> bool:
+    """Whether a workbook has the hidden sheet of a pack, told without reading the rest of it."""
+    try:
+        with ZipFile(path) as archive:
+            return _FACTS_NAME.search(archive.read("xl/workbook.xml")) is not None
+    except (OSError, KeyError, BadZipFile):
+        return False
 
 
 def _facts(raw: RawWorkbook) -> dict[str, Cell]:

@@ -301,6 +301,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{file} is the input, which is never written over. Choose another name.",
         "{file} là tệp dữ liệu đầu vào nên không bao giờ bị ghi đè. Hãy chọn tên khác.",
     ),
+    "cli.over_pack": (
+        "{file} is a pack in which answers may stand, and is never written over. Choose another name.",
+        "{file} là phiếu lấy ý kiến, có thể đã ghi ý kiến nên không bao giờ bị ghi đè. Hãy chọn tên khác.",
+    ),
     "cli.over_stdout": (
         "{file} is where standard output goes. Choose another name.",
         "{file} đang nhận đầu ra chuẩn. Hãy chọn tên khác.",
