@@ -97,6 +97,9 @@ GoalsOption = Annotated[
 MaxKmOption = Annotated[
     str | None, typer.Option("--max-km", metavar="KM", help="Longest move or secondment.")
 ]
+UseRestOption = Annotated[
+    bool, typer.Option("--use-rest", help="Leave out answers with faults, each told, and use the rest.")
+]
 RulesOption = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),

@@ -21,6 +21,7 @@ MOVE_COLUMNS: tuple[str, ...] = (
     "start",
     "end",
     "decision",
+    "day",
 )
 """The columns in their order; each heading is the phrase ``moves.<column>``."""
 

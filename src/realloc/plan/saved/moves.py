@@ -5,10 +5,11 @@ What a row does not say clearly is reported with its cell, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
@@ -74,7 +75,7 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
         return {}, []
     sheet, places, heading = table
     counts = dict.fromkeys(DECISIONS, 0)
-    problems = []
+    problems: list[Breach] = []
     for row in sheet.rows:
         if row.number <= heading or _says_nothing(row, places):
             continue
@@ -82,6 +83,7 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
         decision = _DECISIONS.get(key(word)) if word else "pending"
         if decision:
             counts[decision] += 1
+            problems += _day_problems(sheet, row, places, decision)
             continue
         cell = f"{sheet.name}!{address(row.number, places['decision'] + 1)}"
         en, vi = (", ".join(both(f"decision.{d}")[n] for d in DECISIONS) for n in (0, 1))
@@ -95,6 +97,22 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
             )
         )
     return counts, problems
+
+
+def _day_problems(sheet: RawSheet, row: RawRow, places: Mapping[str, int], decision: str) -> Iterator[Breach]:
+    """A day that is none, or that stands beside no answer."""
+    try:
+        when = read_date(_at(row, places, "day"), "day")
+    except Unclear as cause:
+        texts = cause.text_en, cause.text_vi
+    else:
+        if when is None or decision != "pending":
+            return
+        texts = (
+            f"found {day(when, 'en')} without an answer, expected one or no day.",
+            f"có ngày {day(when, 'vi')} mà không có ý kiến; cần ghi ý kiến hoặc xóa ngày.",
+        )
+    yield Breach("record", f"{sheet.name}!{address(row.number, places['day'] + 1)}", 1, *texts)
 
 
 def impossible_rows(raw: RawWorkbook, instance: Instance) -> list[Breach]:
@@ -149,8 +167,18 @@ def _nowhere(move: Move, home: str) -> tuple[str, str, str] | None:
     return None
 
 
-def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str, str]]:
-    """(move, answer, cell) of every listed move that somebody has answered; pending is no answer."""
+class Answered(NamedTuple):
+    """A listed move that somebody has answered, and when, if that is said."""
+
+    move: Move
+    answer: str
+    cell: str
+    day: date | None
+    day_cell: str
+
+
+def read_answered(raw: RawWorkbook, instance: Instance) -> list[Answered]:
+    """Every listed move that somebody has answered; pending is no answer."""
     table = _find_table(raw)
     if table is None or "decision" not in table[1]:
         return []
@@ -162,8 +190,10 @@ def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str,
             continue
         assert answer is not None
         with suppress(Unclear):
-            move = reader.move(row)
-            found.append((move, answer, f"{sheet.name}!{address(row.number, places['decision'] + 1)}"))
+            move, when = reader.move(row), reader.date(row, "day")
+            at, day_at = places["decision"], places.get("day", places["decision"])
+            cells = [f"{sheet.name}!{address(row.number, place + 1)}" for place in (at, day_at)]
+            found.append(Answered(move, answer, cells[0], when, cells[1]))
     return found
 
 
@@ -309,14 +339,14 @@ class _Reader:
 
     def shorter_end(self, row: RawRow) -> date | None:
         """The last day that a row gives, where that is before the end of the term."""
-        start, end = self._date(row, "start"), self._date(row, "end")
+        start, end = self.date(row, "start"), self.date(row, "end")
         settings = self.instance.settings
         last = months_after(start or settings.as_of, settings.secondment_months)
         return end if end is not None and end < last else None
 
     def _check_term(self, row: RawRow, move: Move) -> None:
         """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
-        start, end = self._date(row, "start"), self._date(row, "end")
+        start, end = self.date(row, "start"), self.date(row, "end")
         if move.kind is not MoveKind.SECONDMENT or end is None:
             return
         settings = self.instance.settings
@@ -330,20 +360,29 @@ class _Reader:
                 "secondment_term",
             )
 
-    def _date(self, row: RawRow, column: str) -> date | None:
-        value = self._cell(row, column)
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date) or not shown(value):
-            return value if isinstance(value, date) else None
-        for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-            try:
-                return datetime.strptime(shown(value), pattern).date()
-            except ValueError:
-                continue
-        raise Unclear(
-            column, f'found "{shown(value)}", expected a date.', f'có "{shown(value)}", cần một ngày.'
-        )
+    def date(self, row: RawRow, column: str) -> date | None:
+        """The day in a column; None for a blank."""
+        return read_date(self._cell(row, column), column)
+
+
+def read_date(value: Cell, column: str) -> date | None:
+    """The day that a cell says; None for a blank.
+
+    Raises
+    ------
+    Unclear
+        It says something else.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date) or not shown(value):
+        return value if isinstance(value, date) else None
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(shown(value), pattern).date()
+        except ValueError:
+            continue
+    raise Unclear(column, f'found "{shown(value)}", expected a date.', f'có "{shown(value)}", cần một ngày.')
 
 
 def _at(row: RawRow, places: Mapping[str, int], column: str) -> Cell:

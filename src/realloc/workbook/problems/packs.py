@@ -1,4 +1,4 @@
-"""E534-E542 and W683-W689: packs that are sent, and what comes back in them."""
+"""E534-E542, E580-E583, W630 and W683-W689: packs that are sent, and what comes back in them."""
 
 from __future__ import annotations
 
@@ -109,6 +109,63 @@ ENTRIES: tuple[Entry, ...] = (
             "Give a later --reply-by, or reply_by in Rules.",
             "Chọn --reply-by, hoặc Hạn trả lời ở sheet Quy tắc, muộn hơn.",
         ),
+    ),
+    Entry(
+        "E580",
+        ("day before the plan", "ngày trước phương án"),
+        (
+            "found {found}, expected a day not before {first}, when the plan or its last round was made.",
+            "có ngày {found}, cần ngày không trước {first} là ngày của phương án hoặc của đợt gần nhất.",
+        ),
+        (
+            "Give a later --as-of, or a later as_of in Rules of the new input.",
+            "Chọn --as-of muộn hơn, hoặc ghi Ngày tính muộn hơn ở sheet Quy tắc của tệp mới.",
+        ),
+    ),
+    Entry(
+        "E581",
+        ("answer of a day still to come", "ý kiến ghi ngày chưa đến"),
+        (
+            "found {found}, expected a day not after {as_of}, on which the answers are read.",
+            "có ngày {found}, cần ngày không sau ngày {as_of} là ngày tổng hợp ý kiến.",
+        ),
+        (
+            "Put the date right; where it is right, give a later --as-of.",
+            "Sửa ngày; nếu ngày đúng thì chọn --as-of muộn hơn.",
+        ),
+    ),
+    Entry(
+        "E582",
+        ("started and refused", "vừa nhận việc vừa từ chối"),
+        (
+            "found {found}, but {first} says {other}; expected no refusal of a line that is done.",
+            "có {found}, nhưng {first} ghi {other}; lượt đã thực hiện thì cần không còn ý kiến không đồng ý.",
+        ),
+        (
+            "Ask both whether the person has started, and blank the answer that is wrong.",
+            "Hỏi lại hai bên xem người đó đã nhận việc chưa, rồi xóa ý kiến sai.",
+        ),
+    ),
+    Entry(
+        "E583",
+        ("started, but not by the receiver's word", "báo đã nhận việc không phải từ nơi đến"),
+        (
+            "found done of {party}, expected it of the receiver alone.",
+            "có “đã thực hiện” của {party}, cần ý kiến này từ nơi đến.",
+        ),
+        (
+            "Enter it as the receiver's answer, or write agree or refuse.",
+            "Ghi ở ý kiến của nơi đến, hoặc ghi đồng ý, không đồng ý.",
+        ),
+    ),
+    Entry(
+        "W630",
+        ("answer older than the question", "ý kiến có trước khi hỏi"),
+        (
+            "found {found}, before {asked}, when the line was asked about; used all the same.",
+            "có ngày {found}, trước ngày {asked} là ngày hỏi ý kiến; vẫn được tính.",
+        ),
+        ("Check the year, and put the date right.", "Kiểm tra lại năm, sửa ngày nếu ghi nhầm."),
     ),
     Entry(
         "W683",
