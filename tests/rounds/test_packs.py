@@ -213,6 +213,8 @@ def test_a_pack_prints_on_one_page_wide_landscape(sent: Path) -> None:
         # Digits of 7 pixels, shrunk by 11/12 so that Times 12 is 11 pt (10.8 at the most) on 277 mm of paper.
         widths = sum(d.width for d in sheet.column_dimensions.values() if not d.hidden)
         assert widths * 7 / 96 * 25.4 * 11 / 12 <= 283
+        # Also where a digit is 8 pixels wide; and no number of lines shrinks a page further.
+        assert widths * 8 / 96 * 25.4 * 11 / 12 <= 283 and setup.fitToHeight == 0
 
 
 def test_a_pack_holds_no_word_of_software(sent: Path) -> None:
