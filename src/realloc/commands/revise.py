@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +12,6 @@ import typer
 from realloc.commands import console
 from realloc.commands.options import (
     AgencyOption,
-    AsOfOption,
     DateOption,
     GoalsOption,
     JobsOption,
@@ -29,6 +29,7 @@ from realloc.commands.options import (
     TimeLimitOption,
     UseRestOption,
     anonymous_option,
+    as_of_option,
     json_option,
     output_option,
 )
@@ -64,7 +65,7 @@ class Command(Solving):
         Path | None,
         typer.Option("--input", metavar="NEW", help="Take units and people from this workbook instead."),
     ] = None
-    as_of: AsOfOption = None
+    as_of: Annotated[datetime | None, as_of_option("as_of in Rules, else today")] = None
     keep: Annotated[
         bool, typer.Option("--keep", help="Changing as little as possible comes before every other goal.")
     ] = False

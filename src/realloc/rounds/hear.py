@@ -14,6 +14,7 @@ from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
 from realloc.rounds.line_shown import Called
 from realloc.rounds.pack_rows import PackReader
+from realloc.rounds.pack_strays import strays_of
 from realloc.rounds.pack_tables import Filled, filled_of
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.loop_sheets import REPLY_WORDS
@@ -21,7 +22,7 @@ from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 """What is read of a folder."""
 
 _Asked = tuple[str, Party, int]
@@ -114,7 +115,13 @@ class _Hearing:
                     yield one
 
     def _inside(self, folder: Path) -> list[Path]:
-        found = sorted(p for p in folder.iterdir() if p.suffix.casefold() in WORKBOOKS and _is_open_to_all(p))
+        inside = sorted(filter(_is_open_to_all, folder.iterdir()))
+        found = [p for p in inside if p.suffix.casefold() in WORKBOOKS and p.is_file()]
+        others = [p.name for p in inside if p not in found]
+        if found and others:
+            names = "; ".join(others)
+            values = {"count": len(others), "folder": folder.name, "files": Words(names, names)}
+            self.told.append(Problem("W633", values=values))
         if not found:
             self.errors.append(Problem("E540", values={"file": folder.name or str(folder)}))
         return found
@@ -147,7 +154,7 @@ class _Hearing:
 
     def _hear_pack(self, filled: Filled) -> None:
         announced = self.announced
-        if not (filled.codes or filled.tables or filled.plan_id):
+        if not (filled.codes or filled.tables):
             self.errors.append(Problem("E535", values={"file": filled.file}))
             return
         ours = filled.plan_id in (announced.plan_id, "")
@@ -160,6 +167,8 @@ class _Hearing:
         answers = list(reader.answers())
         self.errors += reader.errors
         self.told += reader.told
+        for problem in strays_of(filled):
+            (self.errors if problem.severity == "error" else self.told).append(problem)
         for reply, sheet, cell in answers:
             self._add(reply, sheet, cell)
         if ours:
@@ -247,5 +256,5 @@ def _said(reply: Reply) -> Words:
 
 
 def _is_open_to_all(path: Path) -> bool:
-    """Whether it is a file of its own, and not what a program leaves beside one that is open."""
-    return path.is_file() and not path.name.startswith((".", "~$"))
+    """Whether it is there by itself, and not what a program leaves beside a file that is open."""
+    return not path.name.startswith((".", "~$"))
