@@ -17,9 +17,10 @@ from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 from realloc.rounds.announced import open_announced
+from realloc.rounds.days import with_days
 from realloc.rounds.hear import hear
 from realloc.rounds.packs import Packs, packs_of, without_names
-from realloc.rounds.revise import load_revised
+from realloc.rounds.revise import load_revised, revision_day
 from realloc.stopwatch import Progress, Stages
 from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.understand.choices import Options
@@ -236,7 +237,9 @@ def revise(
         What was agreed, what was refused and the rules cannot hold together.
     """
     announced = open_announced(plan_path, language=language)
-    heard = hear(announced, [Path(path) for path in replies])
+    day = revision_day(announced, given=given, as_of=as_of, language=language)
+    announced, found = with_days(announced, day)
+    heard = hear(announced, [Path(path) for path in replies], as_of=day, found=found)
     loaded = load_revised(
         announced, heard, given=given, as_of=as_of, keep=keep, overrides=overrides, language=language
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -222,9 +222,10 @@ def test_the_rest_of_the_workbook_is_as_it_was(plan: Announced, tmp_path: Path) 
 
 
 def rules_of(folder: Path, *rules: Sequence[object]) -> Instance:
-    """The next input of a city with these rules."""
+    """The next input of a city with these rules; without a day of its own its plan is one of today."""
     sheets = city(Rules=[["rule", "value"], *rules])
-    return read(apply_plan(everybody_agrees(announced(folder, sheets)), as_of=DAY), folder)
+    plan = everybody_agrees(announced(folder, sheets))
+    return read(apply_plan(plan, as_of=max(DAY, plan.instance.settings.as_of)), folder)
 
 
 def test_a_term_that_was_given_stays(tmp_path: Path) -> None:
@@ -248,11 +249,12 @@ def test_a_revised_plan_does_not_freeze_what_nobody_gave(tmp_path: Path) -> None
     """The day and the term were not given: a round of answers later they still are not."""
     announced(tmp_path, city(Rules=[["rule", "value"], ["max_moves", 50]]), "--set", "swaps=no")
     plan, revised = tmp_path / "wards.plan.xlsx", tmp_path / "wards.2.plan.xlsx"
-    result = run("revise", plan, "-o", revised, "-q", "--as-of", "2026-01-20")
+    later = date.today() + timedelta(days=20)
+    result = run("revise", plan, "-o", revised, "-q", "--as-of", later)
     assert result.exit_code == 0, result.output
     opened = open_announced(revised)
-    assert opened.instance.settings.as_of == date(2026, 1, 20)
-    settings = read(apply_plan(everybody_agrees(opened), as_of=DAY), tmp_path).settings
+    assert opened.instance.settings.as_of == later
+    settings = read(apply_plan(everybody_agrees(opened), as_of=later), tmp_path).settings
     assert settings.as_of == date.today()
     assert (settings.min_months_between_moves, settings.max_moves, settings.swaps) == (12, 50, False)
 

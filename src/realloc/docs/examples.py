@@ -253,6 +253,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "W672": Fault({"Units!B2": "Alder Commune"}),
     "E530": Fault(sheets={"Lines": [*_LINES, _LINES[1]]}),
     "E531": Fault(sheets={"Lines": _LINES, "Replies": [_HEADS, ["L9", "receiver", "agree"]]}),
+    "E583": Fault(sheets={"Lines": _LINES, "Replies": [_HEADS, ["L1", "official", "done"]]}),
     "E532": Fault(sheets={"Lines": _LINES, "Replies": [_HEADS, ["L1", "receiver", "perhaps"]]}),
     "W681": Fault({"Officials!E4": "ill health"}, {"Lines": _LINES}),
     "E544": Fault(sheets={"Lines": [*_LINES, ["L2", "transfer", "P3", "B", "A", "it"]]}),

@@ -12,8 +12,10 @@ from realloc.workbook.problems.problem import Problem
 _FILE: Final = "26734 Phuong An Khanh.xlsx"
 _SHEET: Final = f"{_FILE} Phiếu lấy ý kiến"
 _AGREE, _REFUSE = Words('"agree"', '"đồng ý"'), Words('"refuse"', '"không đồng ý"')
+_DONE = Words('"done"', '"đã thực hiện"')
 _WHO, _TO = Words("P4", "P4"), Words("Birch", "Birch")
 _FIRST = Words(f"{_SHEET}!I12", f"{_SHEET}!I12")
+_HEADING = Words('"The official\'s answer"', '"Ý kiến của cán bộ"')
 _DUE: Final = date(2026, 1, 20)
 
 PACK_EXAMPLES: Final[dict[str, Problem]] = {
@@ -34,6 +36,15 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E540": Problem("E540", values={"file": "replies"}),
     "E541": Problem("E541", _SHEET, "O12"),
     "E542": Problem("E542", "", "--reply-by", {"due": date(2026, 1, 2), "sent": date(2026, 1, 5)}),
+    "E580": Problem("E580", "", "--as-of", {"found": date(2025, 1, 5), "first": date(2026, 1, 5)}),
+    "E581": Problem("E581", _SHEET, "M12", {"found": date(2026, 2, 3), "as_of": _DUE}),
+    "E582": Problem("E582", _SHEET, "I14", {"found": _DONE, "first": _FIRST, "other": _REFUSE}),
+    "E584": Problem("E584", _SHEET, "P12", {"found": "đồng ý", "meant": _HEADING}),
+    "E585": Problem("E585", _SHEET, "I15", {"found": "đồng ý"}),
+    "W631": Problem("W631", _SHEET, "I11", {"found": "Trả lời", "meant": _HEADING}),
+    "W632": Problem("W632", _SHEET, "P12", {"found": "0903 123 456"}),
+    "W633": Problem("W633", values={"count": 1, "folder": "replies", "files": Words("scan.pdf", "scan.pdf")}),
+    "W630": Problem("W630", _SHEET, "M12", {"found": date(2025, 1, 12), "asked": date(2026, 1, 5)}),
     "W683": Problem("W683", _SHEET, "I14", {"found": _AGREE, "first": _FIRST}),
     "W684": Problem("W684", _SHEET, "M12", {"day": date(2026, 1, 23), "due": _DUE}),
     "W685": Problem("W685", _SHEET, "I12", {"who": _WHO, "to": _TO, "round": 1}),

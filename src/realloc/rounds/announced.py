@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
-from realloc.plan.saved.moves import read_answered, read_decisions, read_moves
+from realloc.plan.saved.moves import Answered, impossible_rows, read_answered, read_decisions, read_moves
 from realloc.plan.saved.record import read_audit
 from realloc.words.bilingual import Words
 from realloc.words.say import say
@@ -43,6 +43,8 @@ class Announced:
         The register so far, with the answers typed into the plan itself.
     plan_id : str
         The same as long as input, rules and lines are, whatever is answered.
+    day_cells : mapping of cell to cell
+        Of each answer typed into the plan, where its day stands: file, sheet and cell of both.
     """
 
     raw: RawWorkbook
@@ -55,6 +57,7 @@ class Announced:
     rounds: tuple[Round, ...]
     plan_id: str
     audit: Mapping[str, object]
+    day_cells: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def current(self) -> tuple[Line, ...]:
@@ -68,7 +71,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        The file is no plan, its input cannot be read, or rows of its moves are not clear.
+        The file is no plan, its input cannot be read, or rows of its moves are not clear or not possible.
     """
     raw = read_plan(Path(path), language or "en")
     audit = read_audit(raw)
@@ -78,6 +81,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     moves, faults = read_moves(raw, instance)
     # An answer that is not understood must not pass for none.
     faults += read_decisions(raw)[1]
+    faults += impossible_rows(raw, instance)
     if faults:
         told = [
             Problem(
@@ -91,7 +95,8 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     number = current_round(instance.lines) + 1
     lines = (*_current(instance, moves, number), *_earlier(instance, moves, number))
     mine = {line.line_id: line for line in lines if line.last_round == number}
-    typed = tuple(_typed(raw, instance, mine, number))
+    answered = read_answered(raw, instance)
+    typed = tuple(_typed(raw, answered, instance, mine, number))
     return Announced(
         raw,
         source,
@@ -103,6 +108,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         instance.rounds,
         _plan_id(audit, number, mine),
         audit,
+        {f"{raw.file} {one.cell}": f"{raw.file} {one.day_cell}" for one in answered},
     )
 
 
@@ -152,19 +158,25 @@ def _earlier(instance: Instance, moves: Iterable[Move], number: int) -> Iterator
             yield replace(line, cell="")
 
 
-def _typed(raw: RawWorkbook, instance: Instance, mine: Mapping[str, Line], number: int) -> Iterator[Reply]:
+def _typed(
+    raw: RawWorkbook, answered: Iterable[Answered], instance: Instance, mine: Mapping[str, Line], number: int
+) -> Iterator[Reply]:
     """The answers in the column of decisions of the list of moves.
 
-    "Agreed" there speaks for everybody whose answer binds, "refused" for the first of them.
+    "Agreed" there speaks for everybody whose answer binds, "refused" for the first of them; that somebody
+    has come is the receiver's to say.
     """
-    for move, answer, cell in read_answered(raw, instance):
-        line = mine.get(id_of(move))
+    for one in answered:
+        line = mine.get(id_of(one.move))
         if line is None:
             continue
+        answer = Answer(one.answer)
         parties = binding(line, instance.settings) or (Party.OFFICIAL,)
-        some = parties if answer == "agree" else parties[:1]
-        for party in some:
-            yield Reply(line.line_id, party, Answer(answer), round=number, cell=f"{raw.file} {cell}")
+        if answer is Answer.DONE:
+            parties = (Party.RECEIVER,)
+        for party in parties[:1] if answer is Answer.REFUSE else parties:
+            cell = f"{raw.file} {one.cell}"
+            yield Reply(line.line_id, party, answer, day=one.day, round=number, cell=cell)
 
 
 def _plan_id(audit: Mapping[str, object], number: int, lines: Iterable[str]) -> str:

@@ -173,14 +173,14 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
 def _reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
     """The reassignments that were carried out."""
     marks = {
-        _who(move): answer
-        for move, answer, _ in read_answered(announced.raw, announced.instance)
-        if move.kind is MoveKind.REASSIGNMENT
+        _who(one.move): one.answer
+        for one in read_answered(announced.raw, announced.instance)
+        if one.move.kind is MoveKind.REASSIGNMENT
     }
     for move in announced.moves:
         if move.kind is MoveKind.REASSIGNMENT:
             mark = marks.get(_who(move))
-            if mark == "agree" or (mark is None and only is None):
+            if mark in ("agree", "done") or (mark is None and only is None):
                 yield move
 
 

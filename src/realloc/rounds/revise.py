@@ -15,7 +15,8 @@ from realloc.city.lines import Line, Reply, Round, Status
 from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
-from realloc.rounds.heard import Heard
+from realloc.rounds.days import day_of
+from realloc.rounds.heard import Heard, with_answers
 from realloc.rounds.next_rules import only_given
 from realloc.rounds.same_people import has_made_ids, renamed, same_people
 from realloc.stopwatch import Stages
@@ -26,7 +27,7 @@ from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_in
 from realloc.workbook.register import with_register
 from realloc.workbook.understand.choices import options_of
 from realloc.workbook.validate import validate
-from realloc.workbook.validate.rules import rules_given
+from realloc.workbook.validate.rules import day_given, rules_given
 
 
 def load_revised(
@@ -67,8 +68,8 @@ def load_revised(
     overrides = {**(overrides or {}), **_day(announced, source, as_of)}
     if keep:
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
-    lines = tuple(_heard(line, announced, heard) for line in announced.lines)
-    replies = (*announced.replies, *heard.replies)
+    announced = with_answers(announced, heard)
+    lines, replies = announced.lines, announced.replies
     if given is not None:
         lines, replies = _of_today(announced, source, lines, replies)
     source = with_register(source, lines, replies, announced.rounds, language)
@@ -91,6 +92,28 @@ def load_revised(
         stages=stages.seconds,
         assumed=validated.assumed,
     )
+
+
+def revision_day(
+    announced: Announced,
+    *,
+    given: str | Path | None = None,
+    as_of: date | None = None,
+    language: str | None = None,
+) -> date:
+    """The day the revised plan speaks of, as :func:`load_revised` takes it.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        It is before the plan, or the new workbook cannot be read.
+    """
+    usual = None
+    if as_of is None:
+        source = _source(announced, given, language or announced.instance.language)
+        said = announced.instance.settings.as_of if given is None else day_given(source)
+        usual = date.today() if _day(announced, source, None) or said is None else said
+    return day_of(announced, as_of, usual=usual)
 
 
 def _source(announced: Announced, given: str | Path | None, language: str) -> RawWorkbook:
@@ -136,13 +159,6 @@ def _kept_first(announced: Announced, given: str | None) -> str:
     """The goals with changes before all others."""
     goals = announced.instance.settings.goals if given is None else re.split(r"[,;\s]+", given.strip())
     return ", ".join(["changes", *(goal for goal in goals if goal != "changes")])
-
-
-def _heard(line: Line, announced: Announced, heard: Heard) -> Line:
-    """The line with when it was sent, as far as the packs say."""
-    if line.last_round != announced.number:
-        return line
-    return replace(line, sent=heard.sent or line.sent, reply_by=heard.reply_by or line.reply_by)
 
 
 def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
@@ -38,6 +39,7 @@ MOVE_COLUMNS: tuple[str, ...] = (
     "start",
     "end",
     "decision",
+    "day",
 )
 """The columns in their order; each heading is the phrase ``moves.<column>``."""
 
@@ -94,12 +96,13 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
     if table is None:
         return {}, []
     counts = dict.fromkeys(DECISIONS, 0)
-    problems = []
+    problems: list[Breach] = []
     for row in table.rows():
         word = shown(table.cell(row, "decision"))
         decision = _DECISIONS.get(key(word)) if word else "pending"
         if decision:
             counts[decision] += 1
+            problems += _day_problems(table, row, decision)
             continue
         en, vi = (", ".join(both(f"decision.{d}")[n] for d in DECISIONS) for n in (0, 1))
         problems.append(
@@ -114,18 +117,96 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
     return counts, problems
 
 
-def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str, str]]:
-    """(move, answer, cell) of every listed move that somebody has answered; pending is no answer."""
+def _day_problems(table: _Table, row: RawRow, decision: str) -> Iterator[Breach]:
+    """A day that is none, or that stands beside no answer."""
+    try:
+        when = read_date(table.cell(row, "day"), "day")
+    except Unclear as cause:
+        texts = cause.text_en, cause.text_vi
+    else:
+        if when is None or decision != "pending":
+            return
+        texts = (
+            f"found {day(when, 'en')} without an answer, expected one or no day.",
+            f"có ngày {day(when, 'vi')} mà không có ý kiến; cần ghi ý kiến hoặc xóa ngày.",
+        )
+    yield Breach("record", table.place(row, "day"), 1, *texts)
+
+
+def impossible_rows(raw: RawWorkbook, instance: Instance) -> list[Breach]:
+    """Rows that nobody could carry out: somebody listed twice, or moved to where they are."""
+    table = _find_table(raw)
+    if table is None:
+        return []
+    reader, problems = _Reader(instance, table), []
+    seen: dict[object, int] = {}
+    for row in table.rows():
+        with suppress(Unclear):  # told by read_moves
+            move = reader.move(row)
+            way = (move.kind, move.origin, move.destination, move.field_id)
+            first = seen.setdefault(move.official_id or way, row.number)
+            official = instance.official.get(move.official_id or "")
+            home = move.origin if official is None else official.unit_id
+            found = _twice(move, first) if first != row.number else _nowhere(move, home)
+            if found is not None:
+                column, *texts = found
+                problems.append(Breach("record", table.place(row, column), 1, *texts))
+    return problems
+
+
+def _twice(move: Move, first: int) -> tuple[str, str, str]:
+    """Which column says somebody whom row ``first`` has already, in both languages."""
+    who = move.official_id or f"{move.origin} → {move.destination}"
+    return (
+        "official" if move.official_id else "origin",
+        f"{who} is listed in row {first} already; keep one of the two.",
+        f"{who} đã có ở dòng {first}; chỉ giữ một dòng.",
+    )
+
+
+def _nowhere(move: Move, home: str) -> tuple[str, str, str] | None:
+    """Which column does not fit the kind of move: only a reassignment stays in the unit ``home``."""
+    if move.kind is not MoveKind.REASSIGNMENT and move.destination in (move.origin, home):
+        return (
+            "destination",
+            f"{move.destination} is where they are already.",
+            f"{move.destination} là nơi họ đang công tác.",
+        )
+    if move.kind is MoveKind.REASSIGNMENT and move.destination != move.origin:
+        return (
+            "destination",
+            f"a reassignment stays in {move.origin}, here it leads to {move.destination}.",
+            f"bố trí lại là ở trong {move.origin} nhưng ở đây ghi nơi đến {move.destination}.",
+        )
+    return None
+
+
+class Answered(NamedTuple):
+    """A listed move that somebody has answered, and when, if that is said."""
+
+    move: Move
+    answer: str
+    cell: str
+    day: date | None
+    day_cell: str
+
+
+def read_answered(raw: RawWorkbook, instance: Instance) -> list[Answered]:
+    """Every listed move that somebody has answered; pending is no answer."""
     table = _find_table(raw, "decision")
     if table is None:
         return []
     reader, found = _Reader(instance, table), []
+    day_column = "day" if "day" in table.places else "decision"
     for row in table.rows():
         answer = _DECISIONS.get(key(shown(table.cell(row, "decision"))))
-        if answer not in (None, "pending"):
-            assert answer is not None
-            with suppress(Unclear):
-                found.append((reader.move(row), answer, table.place(row, "decision")))
+        if answer in (None, "pending"):
+            continue
+        assert answer is not None
+        with suppress(Unclear):
+            move, when = reader.move(row), reader.date(row, "day")
+            cells = [table.place(row, column) for column in ("decision", day_column)]
+            found.append(Answered(move, answer, cells[0], when, cells[1]))
     return found
 
 
@@ -288,14 +369,14 @@ class _Reader:
 
     def shorter_end(self, row: RawRow) -> date | None:
         """The last day that a row gives, where that is before the end of the term."""
-        start, end = self._date(row, "start"), self._date(row, "end")
+        start, end = self.date(row, "start"), self.date(row, "end")
         settings = self.instance.settings
         last = months_after(start or settings.as_of, settings.secondment_months)
         return end if end is not None and end < last else None
 
     def _check_term(self, row: RawRow, move: Move) -> None:
         """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
-        start, end = self._date(row, "start"), self._date(row, "end")
+        start, end = self.date(row, "start"), self.date(row, "end")
         if move.kind is not MoveKind.SECONDMENT or end is None:
             return
         settings = self.instance.settings
@@ -309,17 +390,26 @@ class _Reader:
                 "secondment_term",
             )
 
-    def _date(self, row: RawRow, column: str) -> date | None:
-        value = self.table.cell(row, column)
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date) or not shown(value):
-            return value if isinstance(value, date) else None
-        for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-            try:
-                return datetime.strptime(shown(value), pattern).date()
-            except ValueError:
-                continue
-        raise Unclear(
-            column, f'found "{shown(value)}", expected a date.', f'có "{shown(value)}", cần một ngày.'
-        )
+    def date(self, row: RawRow, column: str) -> date | None:
+        """The day in a column; None for a blank."""
+        return read_date(self.table.cell(row, column), column)
+
+
+def read_date(value: Cell, column: str) -> date | None:
+    """The day that a cell says; None for a blank.
+
+    Raises
+    ------
+    Unclear
+        It says something else.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date) or not shown(value):
+        return value if isinstance(value, date) else None
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(shown(value), pattern).date()
+        except ValueError:
+            continue
+    raise Unclear(column, f'found "{shown(value)}", expected a date.', f'có "{shown(value)}", cần một ngày.')

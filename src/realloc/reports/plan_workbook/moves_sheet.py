@@ -39,6 +39,7 @@ _STYLES = {
     "position": "long",
     "reason": "long",
     "decision": "pending",
+    "day": "date",
 }
 _WIDTHS = {
     "count": 7.0,
@@ -47,6 +48,7 @@ _WIDTHS = {
     "start": 10.5,
     "end": 10.5,
     "decision": 12.0,
+    "day": 11.0,
 }
 _MOST = {"name": 20.0, "position": 14.0, "origin": 22.0, "destination": 22.0, "field": 22.0}
 """Longer texts take a second line, so that the list stays readable on paper."""
@@ -129,7 +131,7 @@ def write_total(sheet: PlanSheet, moves: list[Move], language: str) -> None:
 def _shown(result: Result, moves: list[Move]) -> list[str]:
     """The columns that say something: names of units and fields where they are enough, else ids too."""
     instance = result.instance
-    shown = {"kind", "origin", "destination", "field", "count", "km", "reason", "decision"}
+    shown = {"kind", "origin", "destination", "field", "count", "km", "reason", "decision", "day"}
     if instance.officials is not None:
         shown = (shown | {"official"}) - {"count"}
         shown |= set(person_columns(result, moves)) - {"official"}
@@ -206,6 +208,7 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
         "start": lambda m: lent(m, start),
         "end": lambda m: lent(m, end),
         "decision": lambda _: say("decision.pending", language),
+        "day": lambda _: None,
     }
 
 

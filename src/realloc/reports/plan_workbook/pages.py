@@ -238,7 +238,9 @@ def _freedom(language: str) -> defaultdict[str, Freedom]:
     return defaultdict(
         lambda: usual,
         {
-            say("sheet.moves", language): replace(usual, column=say("moves.decision", language)),
+            say("sheet.moves", language): replace(
+                usual, columns=(say("moves.decision", language), say("moves.day", language))
+            ),
             say("sheet.summary", language): replace(usual, signed=True),
             **{say(f"sheet.{name}", language): replace(usual, banded=True) for name in ("arrivals", "loans")},
         },

@@ -46,6 +46,9 @@ from realloc.workbook.problems.problem import Problem
 FEW = 5
 """Warnings shown below a plan; ``realloc check`` lists them all."""
 
+LEFT_OUT = "W689"
+"""An answer that was not used: somebody waits for it, so each is told."""
+
 MOST_OF_A_CODE = 1000
 """Errors and warnings of one code that are printed; more than a city has wards, less than a file can hold."""
 
@@ -62,7 +65,7 @@ def render_summary(result: Result, plan_file: Path | str) -> str:
         "\n".join([say("terminal.moves", language, **counts), *support_told(result)]),
         render_since(result) or _gains(result),
         render_remedies(result),
-        _warnings(others, language),
+        render_warnings(others, language),
         _assumed(result.assumed, language),
         "\n".join(
             [
@@ -164,10 +167,13 @@ def render_doubts(doubts: Sequence[Problem], language: str) -> str:
     return "\n".join(lines)
 
 
-def _warnings(warnings: Sequence[Problem], language: str) -> str:
-    """How many there are, and the first of them."""
-    head = say("terminal.warnings", language, count=len(warnings))
-    return listed(head, warnings, FEW, lambda warning: warning.text(language), language, YELLOW)
+def render_warnings(warnings: Sequence[Problem], language: str) -> str:
+    """How many there are, every answer that was left out, and the first of the others."""
+    left_out = [warning for warning in warnings if warning.code == LEFT_OUT]
+    others = [warning for warning in warnings if warning.code != LEFT_OUT]
+    head = say("terminal.warnings", language, count=len(others))
+    told = listed(head, others, FEW, lambda warning: warning.text(language), language, YELLOW)
+    return "\n".join(part for part in (_all("terminal.left_out", left_out, language, YELLOW), told) if part)
 
 
 def _all(heading: str, problems: Sequence[Problem], language: str, hue: str) -> str:
@@ -228,7 +234,7 @@ def render_verification(checked: PlanVerification) -> str:
         _recorded(checked, language),
         _judged_remedies(checked.remedies, language),
         _decided(checked, language),
-        _warnings(checked.problems, language),
+        render_warnings(checked.problems, language),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -248,7 +254,7 @@ def _judged_remedies(verdict: RemedyVerdict, language: str) -> str:
 def _decided(checked: PlanVerification, language: str) -> str:
     """How many moves are agreed, refused and pending; nothing while nobody has decided anything."""
     counts = checked.decisions
-    if not counts.get("agree") and not counts.get("refuse"):
+    if not any(counts.get(said) for said in ("agree", "refuse", "done")):
         return ""
     text = wrapped(say("terminal.decisions", language, **counts))
     if not counts.get("refuse"):

@@ -150,8 +150,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "moves.start": ("Start date", "Từ ngày"),
     "moves.end": ("End date", "Đến ngày"),
     "moves.decision": ("Decision", "Quyết định"),
+    "moves.day": ("Date of answer or start", "Ngày trả lời, nhận việc"),
     "decision.agree": ("agree", "đồng ý"),
     "decision.refuse": ("refuse", "không đồng ý"),
+    "decision.done": ("done", "đã thực hiện"),
     "decision.pending": ("pending", "chờ"),
     "decision.choose": ("Choose one of the list.", "Chọn một mục trong danh sách."),
     # Why somebody moves.

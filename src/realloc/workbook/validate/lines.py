@@ -168,6 +168,9 @@ class LineSheets:
         reason = read(table, row, "reason", lambda v: one_of(v, REASON_WORDS), None)
         if party is None or answer is None or not all(required):
             return None
+        if answer == Answer.DONE and party != Party.RECEIVER:
+            self.report.at("E583", table, row, "answer", party=Words(*PARTY_WORDS[party][:2]))
+            return None
         here = f"{table.name}!{table.address(row, 'answer')}"
         return Reply(
             text(table.value(row, "line")),

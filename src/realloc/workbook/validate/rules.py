@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -141,6 +142,17 @@ def rules_given(raw: RawWorkbook) -> frozenset[str]:
         if sheet_of(sheet.name) is RULES and sheet.rows:
             found.update(rule.key for rule, *_ in _rows(Report(), locate(sheet, RULES), {}))
     return frozenset(found)
+
+
+def day_given(raw: RawWorkbook) -> date | None:
+    """The day ``as_of`` in a workbook's own sheet of rules; None where there is none that can be read."""
+    for sheet in raw.sheets:
+        if sheet_of(sheet.name) is RULES and sheet.rows:
+            for rule, written, *_ in _rows(Report(), locate(sheet, RULES), {}):
+                if rule.key == "as_of":
+                    with suppress(BadValueError):
+                        return day(written)
+    return None
 
 
 def _rows(report: Report, table: Table, overrides: Mapping[str, str]) -> list[tuple[Rule, Cell, str, str]]:
