@@ -29,6 +29,7 @@ from realloc.workbook.validate.headcounts import check_headcounts
 from realloc.workbook.validate.lacking import tell_lacking
 from realloc.workbook.validate.leaders import check_leaders
 from realloc.workbook.validate.letterhead import letterhead_problems
+from realloc.workbook.validate.limits import check_limits
 from realloc.workbook.validate.lines import LineSheets, with_lines
 from realloc.workbook.validate.needs import check_needs
 from realloc.workbook.validate.notices import check_notices
@@ -123,6 +124,8 @@ def _check(
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
     units = check_headcounts(report, table, rows, needs, officials)
     check_projects(report, table, rows, roster, officials)
+    if sound and not report.has_errors_on(table.name):
+        check_limits(report, table, rows, units, settings)
     units = check_clusters(report, book.clusters, units, names)
     check_declared(report, table, rows, units, headcounts=sound and not report.has_errors_on(table.name))
     check_declared_gaps(report, table, rows, fields, needs)
