@@ -129,3 +129,44 @@ def test_what_a_rule_lacks_is_told_once_and_points_at_no_unit(
     (told,) = [w for w in warnings if w.code.startswith("W69")]
     assert (told.code, told.cell) == ("W697", "")
     assert words in told.text("en") and "Add it" in told.text("en")
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "words"),
+    [
+        ("max_moves", 10**9, "at most 1,000,000"),  # a whole number, 0 or more, but a slip of the hand
+        ("max_km", 1e12, "at most 1,000,000"),
+        ("max_km", "1.234", "one way"),  # 1.234 or 1,234
+        ("max_moves", -5, "0 or more"),
+        ("within", "toàn thành phố", "region, cluster, neighbours or none"),
+        ("support_per_month", "3 triệu", "an amount above 0"),
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_said_of_that_value(
+    rule: str, value: object, words: str, tmp_path: Path
+) -> None:
+    sheets = {**ROSTER, "Rules": [["rule", "value"], [rule, value]]}
+    with pytest.raises(InputProblems) as told:
+        load(write_workbook(tmp_path / "w.xlsx", sheets))
+    (error,) = [p for p in told.value.problems if p.severity == "error"]
+    assert f"{error.sheet}!{error.cell}" == "Rules!B2" and words in error.text("en")
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed", "attribute", "value"),
+    [
+        ("Phạm vi", "vùng", "within", "region"),
+        ("pham vi", " cụm ", "within", "cluster"),
+        ("PHẠM  VI", "giap ranh", "within", "neighbours"),
+        ("cho phep hoan doi", "không", "swaps", False),
+        ("Lãnh đạo", "không", "leaders", "free"),
+        ("Đơn vị cho biệt phái", "tat ca", "lenders", "all"),
+        ("Ý kiến có hiệu lực", "không", "binding_replies", ()),
+    ],
+)
+def test_rules_are_read_in_vietnamese_with_accents_and_without(
+    rule: str, typed: str, attribute: str, value: object, tmp_path: Path
+) -> None:
+    sheets = {**ROSTER, "Rules": [["rule", "value"], [rule, typed]]}
+    settings = load(write_workbook(tmp_path / "w.xlsx", sheets)).instance.settings
+    assert getattr(settings, attribute) == value

@@ -51,8 +51,8 @@ _UNSET = (
 )
 """Rules that may be none: a limit that is not set, nobody, nothing; and goals, which are then the usual."""
 
-_TOLD_BY_THEMSELVES = ("E316", "E317", "E405")
-"""Problems that say more than that a value is out of range: of goals, and of fields."""
+_TOLD_BY_THEMSELVES = ("E306", "E316", "E317", "E320", "E405")
+"""Problems that say more than that a value is out of range: how much is too much, or what it may mean."""
 
 _SEPARATORS = re.compile(r"[,;\n>]")
 _BETWEEN_SHARES = re.compile(r"(?<![0-9]),|,(?![0-9]+ ?%)|[\n>]")
