@@ -270,7 +270,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "W655": Fault({**_LOAN, "Officials!K1": "seconded_field", "Officials!K2": "it", "Officials!D2": "land"}),
     "E348": Fault({**_LOAN, "Officials!I2": "A"}),
     "E349": Fault({**_LOAN, "Officials!K1": "employment", "Officials!K2": "contract"}),
-    "E507": Fault({"Units!J1": "min_out", "Units!J2": 1, "Units!K1": "max_out", "Units!K2": 0}),
+    "W656": Fault({"Units!J1": "min_out", "Units!J2": 1, "Units!K1": "max_out", "Units!K2": 0}),
     "W691": Fault({"Rules!A3": "who_leaves", "Rules!B3": "junior"}, {"Officials": None, "Decisions": None}),
     "W692": Fault({"Officials!I1": "home", "Officials!I2": "12 Elm Street"}),
     "W693": Fault({**_LOAN, "Officials!J2": date(2025, 6, 30)}),

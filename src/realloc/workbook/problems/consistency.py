@@ -85,16 +85,4 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         ("Count officials only.", "Chỉ tính công chức."),
     ),
-    Entry(
-        "E507",
-        ("min_out above what may leave", "số đi tối thiểu vượt mức được đi"),
-        (
-            "found {asked} departures asked of {unit}, of which {limit} allows {most}; expected no more.",
-            "yêu cầu {unit} cho đi {asked} người nhưng {limit} chỉ cho {most} người; cần không nhiều hơn.",
-        ),
-        (
-            "Lower min_out, or raise max_out or max_out_share.",
-            "Giảm số đi tối thiểu, hoặc tăng số đi tối đa hay tỷ lệ đi tối đa.",
-        ),
-    ),
 )

@@ -133,4 +133,17 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         trust=True,
     ),
+    Entry(
+        "W656",
+        ("min_out above what may leave", "số đi tối thiểu vượt mức được đi"),
+        (
+            "found {asked} departures asked of {unit}, of which {limit} allows {most}: no plan keeps both.",
+            "yêu cầu {unit} cho đi {asked} người nhưng {limit} chỉ cho {most} người: không có phương án.",
+        ),
+        (
+            "Lower min_out, or raise max_out or max_out_share.",
+            "Giảm số đi tối thiểu, hoặc tăng số đi tối đa hay tỷ lệ đi tối đa.",
+        ),
+        trust=True,
+    ),
 )

@@ -33,7 +33,7 @@ _IDLE: Final[tuple[tuple[str, Words, Callable[[Unit], bool]], ...]] = (
     ("extra_quota", _NO_POSTS, lambda u: _is_apart(u) and u.extra_quota > 0),
     ("retain", _NO_POSTS, lambda u: _is_apart(u) and u.retain > 0),
     ("min_out", _NO_POSTS, lambda u: _is_apart(u) and u.min_out > 0),
-    ("max_out", _ENOUGH, lambda u: u.max_out is not None and u.max_out > u.headcount),
+    ("max_out", _ENOUGH, lambda u: not u.is_department and u.max_out is not None and u.max_out > u.headcount),
 )
 """Columns that change nothing in some units, why, and in which."""
 
@@ -41,7 +41,7 @@ _IDLE: Final[tuple[tuple[str, Words, Callable[[Unit], bool]], ...]] = (
 def check_limits(
     report: Report, table: Table, rows: Sequence[UnitRow], units: Sequence[Unit], settings: Settings
 ) -> None:
-    """Tell of numbers beyond the surplus and of those without effect; refuse what contradicts itself."""
+    """Tell of numbers beyond the surplus and of those without effect, and of what no plan can keep."""
     row_of = {unit.unit.unit_id: unit.row for unit in rows}
     for column in ("min_out", "retain"):
         beyond = [u for u in units if not _is_apart(u) and getattr(u, column) > _surplus(u)]
@@ -79,4 +79,4 @@ def _check_asked(report: Report, table: Table, row: RawRow, unit: Unit, settings
     for most_out, limit in limits:
         if not unit.is_department and most_out is not None and most_out < unit.least_out:
             values = {"unit": unit.unit_id, "asked": unit.least_out, "limit": limit, "most": most_out}
-            report.at("E507", table, row, "min_out", **values)
+            report.at("W656", table, row, "min_out", **values)
