@@ -200,6 +200,21 @@ def test_a_project_borrows_or_stays_open() -> None:
     assert found.sharing.uncovered_before == 0
 
 
+@pytest.mark.parametrize(("fields", "told"), [(("it",), True), (("land",), False)])
+def test_a_gap_of_a_project_that_contracts_could_close_elsewhere_says_so(
+    fields: tuple[str, ...], told: bool
+) -> None:
+    # The ward A hires for it, the project T may not: without the reason nobody knew why.
+    units = [unit("A", 1), unit("T", None, kind=Kind.PROJECT)]
+    needs = {("A", "it"): 1, ("T", "it"): 1, ("T", "land"): 0}
+    instance = make_instance(units, [person("A1", "A", "land")], needs, None, {}, contract_fields=fields)
+    of_project = next(gap for gap in remedies_of(instance).gaps if gap.unit_id == "T")
+    assert [(r.remedy, r.count) for r in of_project.remedies] == [("open", 1)]
+    phrases = [reason.phrase for reason in of_project.reasons]
+    assert phrases == ["transfer_project", "secondment_none", *(["contract_project"] if told else [])]
+    assert not told or "not in a project" in of_project.reasons[-1].text("en")
+
+
 def test_contract_staff_serve_and_neither_lead_nor_learn() -> None:
     # A's one specialist is on contract: A is served and supports nobody.  B2, on contract, is not trained.
     people = [person("A1", "A", "it", contract=True), person("B2", "B", "land", contract=True)]

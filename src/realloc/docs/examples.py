@@ -257,7 +257,21 @@ FAULTS: Final[dict[str, Fault]] = {
     "E532": Fault(sheets={"Lines": _LINES, "Replies": [_HEADS, ["L1", "receiver", "perhaps"]]}),
     "W681": Fault({"Officials!E4": "ill health"}, {"Lines": _LINES}),
     "E544": Fault(sheets={"Lines": [*_LINES, ["L2", "transfer", "P3", "B", "A", "it"]]}),
-    "W690": Fault({"Rules!A3": "min_months_between_moves", "Rules!B3": 12}),
+    "W690": Fault(
+        {
+            "Rules!A3": "min_months_between_moves",
+            "Rules!B3": 12,
+            "Officials!I1": "moved_on",
+            "Officials!I2": date(2025, 1, 1),
+        }
+    ),
+    "W697": Fault({"Rules!A3": "within", "Rules!B3": "neighbours"}),
+    "W698": Fault({"Units!J1": "min_out", "Units!J2": 3}),
+    "W699": Fault({"Units!J1": "max_out", "Units!J2": 30}),
+    "W655": Fault({**_LOAN, "Officials!K1": "seconded_field", "Officials!K2": "it", "Officials!D2": "land"}),
+    "E348": Fault({**_LOAN, "Officials!I2": "A"}),
+    "E349": Fault({**_LOAN, "Officials!K1": "employment", "Officials!K2": "contract"}),
+    "W656": Fault({"Units!J1": "min_out", "Units!J2": 1, "Units!K1": "max_out", "Units!K2": 0}),
     "W691": Fault({"Rules!A3": "who_leaves", "Rules!B3": "junior"}, {"Officials": None, "Decisions": None}),
     "W692": Fault({"Officials!I1": "home", "Officials!I2": "12 Elm Street"}),
     "W693": Fault({**_LOAN, "Officials!J2": date(2025, 6, 30)}),

@@ -14,7 +14,13 @@ from realloc.workbook.contract.matching import EXTRA_SHEETS, IGNORED_HEADINGS, S
 from realloc.workbook.contract.parts import Column, Sheet
 from realloc.workbook.contract.rule_keys import RULE_KEYS
 from realloc.workbook.contract.units import DECLARED, KIND_WORDS
-from realloc.workbook.contract.words import DECISION_WORDS, NONE_WORDS, TOTAL_WORDS, YES_NO_WORDS
+from realloc.workbook.contract.words import (
+    DECISION_WORDS,
+    DEFAULT_WORDS,
+    NONE_WORDS,
+    TOTAL_WORDS,
+    YES_NO_WORDS,
+)
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -196,7 +202,8 @@ def _words() -> str:
         ("yes / có" if meaning else "no / không", codes(words)) for meaning, words in YES_NO_WORDS.items()
     ]
     others = [
-        ("the default of a rule / mặc định", codes(sorted(NONE_WORDS))),
+        ("the default of a rule / mặc định", codes(sorted(DEFAULT_WORDS))),
+        ("no limit of a rule, or nobody / không giới hạn, không ai", codes(sorted(NONE_WORDS))),
         (
             "a row of totals, skipped and compared / dòng tổng, bỏ qua và đối chiếu",
             codes(sorted(TOTAL_WORDS)),

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.distances import Home
-from realloc.city.domain import Instance
+from realloc.city.domain import Instance, MoveKind
 from realloc.model.group import Group, Reach
 from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import maximum_flow
-from realloc.rules import departments
+from realloc.rules import departments, lenders, projects
 from realloc.rules import distance as distance_rule
 from realloc.rules import within as within_rule
 
@@ -123,7 +123,9 @@ def _can_serve(
     """People by where they can serve: how many, and flags (unit, people alike)."""
     index = {u.unit_id: i for i, u in enumerate(instance.units)}
     places = np.array([index[u] for u in units], dtype=np.intp)
-    receives = np.array([departments.receives(u) for u in instance.units], dtype=bool)
+    borrows = np.array([departments.receives(u) for u in instance.units], dtype=bool)
+    receives = borrows & np.array([projects.takes_transfers(u) for u in instance.units], dtype=bool)
+    lent = {g.unit_id for g in holders if _may_be_lent(instance, g)}
     by_way: dict[tuple[str, bool, Reach, Home | None], int] = defaultdict(int)
     for group in holders:
         goes = group.movable
@@ -131,12 +133,18 @@ def _can_serve(
         by_way[group.unit_id, goes, reach, group.home] += group.size
     found: dict[bytes, tuple[Flags, int]] = {}
     for (unit_id, goes, reach, home), size in by_way.items():
-        flags = _allowed(instance, index, receives, unit_id, goes, reach, home)[places]
+        to = borrows if unit_id in lent else receives
+        flags = _allowed(instance, index, to, unit_id, goes, reach, home)[places]
         key = flags.tobytes()
         found[key] = (flags, found[key][1] + size if key in found else size)
     table = [flags for flags, _ in found.values() if flags.any()]
     sizes = [float(size) for flags, size in found.values() if flags.any()]
     return np.array(sizes), np.array(table, dtype=bool).reshape(len(table), len(units)).T
+
+
+def _may_be_lent(instance: Instance, group: Group) -> bool:
+    """Whether they may serve where only loans lead: in a project."""
+    return MoveKind.SECONDMENT in lenders.kinds(instance.unit[group.unit_id], group, instance.settings)
 
 
 def _allowed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 from realloc.city.domain import Move
@@ -47,7 +48,7 @@ FACTS: tuple[str, ...] = ("input_file", "input_sha256", "input_digest", *PROGRAM
 
 def applied_rules(settings: Settings) -> list[tuple[str, object]]:
     """Keys and values as the Rules sheet takes them; None where a limit is not set."""
-    return [(key, _rule_value(getattr(settings, key))) for key in type(settings).model_fields]
+    return [(key, _rule_value(key, getattr(settings, key))) for key in type(settings).model_fields]
 
 
 def settings_digest(settings: Settings) -> str:
@@ -67,9 +68,11 @@ def move_line(move: Move) -> list[str | int | None]:
     return [move.kind.value, move.origin, move.destination, move.field_id, move.official_id, move.count]
 
 
-def _rule_value(value: object) -> object:
+def _rule_value(key: str, value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value == () and key == "binding_replies":
+        return "none"  # a blank would be its default
     if isinstance(value, tuple):
         return ", ".join(_percent(v) if isinstance(v, Fraction) else str(v) for v in value)
     return value
@@ -78,7 +81,7 @@ def _rule_value(value: object) -> object:
 def _percent(share: Fraction) -> str:
     """A share as a percentage; shares are typed as decimals, so the digits end."""
     percent = share * 100
-    return f"{int(percent) if percent.denominator == 1 else float(percent)}%"
+    return f"{Decimal(percent.numerator) / percent.denominator:f}%"
 
 
 def read_audit(raw: RawWorkbook) -> dict[str, object]:

@@ -203,6 +203,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "Nobody is taken on contract for a department.",
         "Không ký hợp đồng cho sở, ngành.",
     ),
+    "reason.contract_project": (
+        "{field} is open to contract staff, but not in a project.",
+        "{field} được ký hợp đồng, nhưng không áp dụng cho dự án.",
+    ),
     "reason.sharing": (
         "None of the {total} other units of cluster {cluster} can support it: {parts}.",
         "Không đơn vị nào trong {total} đơn vị khác của {cluster} hỗ trợ được: {parts}.",
@@ -271,6 +275,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "short.concurrent_none": ("Second post: nobody.", "Kiêm nhiệm: không có ai."),
     "short.sharing_taken": ("Sharing: taken on here.", "Dùng chung: đã có người kiêm nhiệm."),
     "short.contract_fields": ("Contract: not this field.", "Hợp đồng: không gồm lĩnh vực này."),
+    "short.contract_project": ("Contract: not in a project.", "Hợp đồng: không áp dụng cho dự án."),
     "short.contract_closed": ("Contract: not here.", "Hợp đồng: không áp dụng."),
     "short.sharing": (
         "Sharing ({total} others of {cluster}): {parts}.",

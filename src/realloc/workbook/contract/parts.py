@@ -151,6 +151,10 @@ class Rule(_Keyed):
         """The words of its values in ``language`` (``vi`` or ``en``)."""
         return [words[language == "vi"] for words in (self.choices or {}).values()]
 
+    def accepted(self) -> list[str]:
+        """Every word for one of its values."""
+        return [word for words in (self.choices or {}).values() for word in words]
+
     def word(self, value: object, language: str) -> str | None:
         """The word in ``language`` for a value that is one of few."""
         return dict(zip(self.offered("en"), self.offered(language), strict=True)).get(str(value))

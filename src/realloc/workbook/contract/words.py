@@ -77,5 +77,8 @@ YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
 """Words for yes and no: English, Vietnamese, then others."""
 
 
-NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "không giới hạn", "default", "-"))
-"""Values of a rule that mean its default, which for limits is no limit."""
+NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "không giới hạn"))
+"""Values of a rule that mean no limit, or nobody."""
+
+DEFAULT_WORDS: Final = frozenset(key(w) for w in ("default", "mặc định", "-"))
+"""Values of a rule that mean its default."""

@@ -25,6 +25,7 @@ from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.lacking import tell_lacking
 from realloc.workbook.validate.leaders import check_leaders
 from realloc.workbook.validate.letterhead import letterhead_problems
+from realloc.workbook.validate.limits import check_limits
 from realloc.workbook.validate.lines import LineSheets, with_lines
 from realloc.workbook.validate.needs import check_needs
 from realloc.workbook.validate.notices import check_notices
@@ -120,7 +121,7 @@ def _check(
     units = check_headcounts(report, table, rows, needs, officials)
     check_projects(report, table, rows, roster, officials)
     units = check_clusters(report, book.clusters, units, names)
-    check_declared(report, table, rows, units, headcounts=sound and not report.has_errors_on(table.name))
+    _check_figures(report, table, rows, units, settings, sound)
     check_declared_gaps(report, table, rows, fields, needs)
     limit = _distance_limit(settings, given, officials, book)
     distances = _distances(report, book, table, rows, units, names, limit)
@@ -139,6 +140,21 @@ def _check(
     )
     tell_lacking(report, table, roster, instance)
     return with_lines(report, instance, LineSheets(report, names, fields, officials), book)
+
+
+def _check_figures(
+    report: Report,
+    table: Table,
+    rows: Sequence[UnitRow],
+    units: Sequence[Unit],
+    settings: Settings,
+    sound: bool,
+) -> None:
+    """Hold what units declare and ask against their headcounts, where these are ``sound``."""
+    sound = sound and not report.has_errors_on(table.name)
+    check_declared(report, table, rows, units, headcounts=sound)
+    if sound:
+        check_limits(report, table, rows, units, settings)
 
 
 def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:

@@ -209,10 +209,10 @@ def money(value: Cell) -> Fraction:
 
 
 def share(value: Cell) -> Fraction:
-    """Return a share: 0.2 or "20%"."""
+    """Return a share: 0.2 or "20%"; no share has thousands, so that 12,345% is clear."""
     if isinstance(value, str) and fold(value).endswith("%"):
-        return number(fold(value)[:-1].rstrip()) / 100
-    return number(value)
+        return number(fold(value)[:-1].rstrip(), small=True) / 100
+    return number(value, small=True)
 
 
 def day(value: Cell) -> date:
