@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, str]] = {
     "prices": "Say what each request, decision and limit costs.",
     "frontier": "Find what each value of a limit allows.",
     "compare": "Compare two plans.",
+    "forms": "Write a workbook for each unit to fill in.",
     "pack": "Write a workbook for each unit to answer.",
     "revise": "Revise an announced plan by the answers to it.",
     "status": "Say how far the announced lines have come.",

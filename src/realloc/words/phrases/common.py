@@ -10,6 +10,7 @@ from realloc.words.phrases.apply import APPLY_PHRASES
 from realloc.words.phrases.bounds import BOUND_PHRASES
 from realloc.words.phrases.compare import COMPARE_PHRASES
 from realloc.words.phrases.explain import EXPLAIN_PHRASES
+from realloc.words.phrases.forms import FORM_PHRASES
 from realloc.words.phrases.frontier import FRONTIER_PHRASES
 from realloc.words.phrases.kept import KEPT_PHRASES
 from realloc.words.phrases.loop import LOOP_PHRASES
@@ -49,6 +50,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unit.project": ("Project", "Dự án"),
     **RULE_PHRASES,
     **WORKBOOK_PHRASES,
+    **FORM_PHRASES,
     **PACK_PHRASES,
     # Terminal.
     "terminal.optimal": (

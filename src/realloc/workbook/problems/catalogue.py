@@ -15,6 +15,7 @@ from realloc.workbook.problems import (
     consistency,
     doubts,
     file,
+    intake,
     lacking,
     layouts,
     loop,
@@ -28,7 +29,7 @@ from realloc.workbook.problems.entry import Entry
 
 _KINDS = (
     *(file, structure, values, references, consistency, warnings, doubts, lacking),
-    *(layouts, loop, packs, carried_out),
+    *(layouts, loop, packs, carried_out, intake),
 )
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
