@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, str]] = {
     "frontier": "Find what each value of a limit allows.",
     "compare": "Compare two plans.",
     "forms": "Write a workbook for each unit to fill in.",
+    "collect": "Put together what the units sent back.",
     "pack": "Write a workbook for each unit to answer.",
     "revise": "Revise an announced plan by the answers to it.",
     "status": "Say how far the announced lines have come.",

@@ -72,13 +72,16 @@ def needs_of(instance: Instance, unit: Unit, suffixes: Mapping[str, tuple[Suffix
 def roster_of(loaded: Loaded) -> Iterable[tuple[Official, dict[str, Cell]]]:
     """Everybody of an input in its order, each with the columns of a form, by name."""
     table = open_book(loaded.source, Report()).officials
-    if table is None:
-        return
-    people = {official.row: official for official in loaded.instance.officials or ()}
-    known = _Known(loaded.instance, table)
+    return () if table is None else people_of(loaded.instance, table)
+
+
+def people_of(instance: Instance, table: Table) -> Iterable[tuple[Official, dict[str, Cell]]]:
+    """Everybody of a roster in its order, each with the columns of a form, by name."""
+    people = {official.row: official for official in instance.officials or ()}
+    known = _Known(instance, table)
     for row in table.rows:
-        official = people[row.number]
-        yield official, known.of(row, official)
+        if row.number in people:
+            yield people[row.number], known.of(row, people[row.number])
 
 
 @dataclass

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from realloc.words.phrases.apply import APPLY_PHRASES
 from realloc.words.phrases.bounds import BOUND_PHRASES
+from realloc.words.phrases.collect import COLLECT_PHRASES
 from realloc.words.phrases.compare import COMPARE_PHRASES
 from realloc.words.phrases.explain import EXPLAIN_PHRASES
 from realloc.words.phrases.forms import FORM_PHRASES
@@ -51,6 +52,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     **RULE_PHRASES,
     **WORKBOOK_PHRASES,
     **FORM_PHRASES,
+    **COLLECT_PHRASES,
     **PACK_PHRASES,
     # Terminal.
     "terminal.optimal": (

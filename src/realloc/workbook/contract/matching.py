@@ -49,7 +49,10 @@ LISTS: Final = ("Lists", "Danh mục")
 GUIDE: Final = ("Guide", "Hướng dẫn")
 """Names of the first sheet of a form, which tells how to fill it in; never read."""
 
-NEVER_READ: Final = frozenset(key(name) for name in (*LISTS, *FINDINGS, *GUIDE))
+COLLECTION: Final = ("Collection", "Tổng hợp thu nhận")
+"""Names of the sheet of a collected workbook that tells where each unit comes from; never read."""
+
+NEVER_READ: Final = frozenset(key(name) for name in (*LISTS, *FINDINGS, *GUIDE, *COLLECTION))
 """Sheets in which nothing is looked for."""
 
 SERIAL_HEADINGS: Final = frozenset(

@@ -21,6 +21,7 @@ from realloc.workbook.problems import (
     loop,
     packs,
     references,
+    returns,
     structure,
     values,
     warnings,
@@ -29,7 +30,7 @@ from realloc.workbook.problems.entry import Entry
 
 _KINDS = (
     *(file, structure, values, references, consistency, warnings, doubts, lacking),
-    *(layouts, loop, packs, carried_out, intake),
+    *(layouts, loop, packs, carried_out, intake, returns),
 )
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
