@@ -35,7 +35,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E541": Problem("E541", _SHEET, "O12"),
     "E542": Problem("E542", "", "--reply-by", {"due": date(2026, 1, 2), "sent": date(2026, 1, 5)}),
     "E550": Problem("E550", values={"count": 1, "folder": "forms", "files": Words(_FILE, _FILE)}),
-    "E551": Problem("E551", "", "--units", {"found": "Ha Nội 2", "nearest": "ha noi"}),
+    "E551": Problem("E551", "", "--units", {"found": "Ha Noii", "nearest": "Hà Nội"}),
     "E552": Problem("E552", values={"file": "telephones.xlsx"}),
     "W683": Problem("W683", _SHEET, "I14", {"found": _AGREE, "first": _FIRST}),
     "W684": Problem("W684", _SHEET, "M12", {"day": date(2026, 1, 23), "due": _DUE}),
