@@ -40,7 +40,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E541": Problem("E541", _SHEET, "O12"),
     "E542": Problem("E542", "", "--reply-by", {"due": date(2026, 1, 2), "sent": date(2026, 1, 5)}),
     "E550": Problem("E550", values={"count": 1, "folder": "forms", "files": Words(_FILE, _FILE)}),
-    "E551": Problem("E551", "", "--units", {"found": "Ha Nội 2", "nearest": "ha noi"}),
+    "E551": Problem("E551", "", "--units", {"found": "Ha Noii", "nearest": "Hà Nội"}),
     "E552": Problem("E552", values={"file": "telephones.xlsx"}),
     "E560": Problem("E560", values={"file": "returns"}),
     "E561": Problem("E561", values={"unit": "B", "name": "Birch"}),

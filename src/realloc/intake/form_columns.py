@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,14 +50,14 @@ def need_of(field_id: str, suffix: Suffix) -> str:
 
 
 def unit_columns(
-    values: Sequence[Mapping[str, Cell]],
+    known: Mapping[str, Cell],
     fields: Iterable[Field],
     suffixes: Mapping[str, tuple[Suffix, ...]],
     notes: Mapping[Suffix, str],
     language: str,
 ) -> tuple[FormColumn, ...]:
-    """Those of the unit's one row, given what is known of every unit."""
-    shown = [n for n in SHOWN_OF_UNIT if any(v.get(n) is not None for v in values)]
+    """Those of the unit's one row, given what is known of the unit."""
+    shown = [n for n in SHOWN_OF_UNIT if known.get(n) is not None]
     first = [_of(UNITS, name, language) for name in ASKED_OF_UNIT]
     of_fields = [
         FormColumn(
@@ -74,7 +74,7 @@ def unit_columns(
 
 
 def people_columns(values: Iterable[Mapping[str, Cell]], language: str) -> tuple[FormColumn, ...]:
-    """Those of the list of people, given what is known of everybody."""
+    """Those of the list of people, given what is known of them."""
     known: set[str] = set()
     for person in values:
         known.update(name for name in KNOWN_OF_PEOPLE if person.get(name) is not None)

@@ -37,10 +37,15 @@ POSITIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One unit's form; ``file`` is the name of its workbook, ``row`` and ``people`` what is filled in."""
+    """One unit's form; ``file`` is the name of its workbook, ``row`` and ``people`` what is filled in.
+
+    Columns that nobody is asked for stand there only where this unit has something in them.
+    """
 
     unit: Unit
     file: str
+    unit_columns: tuple[FormColumn, ...]
+    people_columns: tuple[FormColumn, ...]
     row: tuple[Cell, ...]
     people: tuple[tuple[Cell, ...], ...]
     stamp: Stamp
@@ -48,12 +53,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of a round: their columns, the words of their dropdowns, and one a unit."""
+    """The forms of a round: the words of their dropdowns, and one a unit."""
 
     language: str
     round: int
-    unit_columns: tuple[FormColumn, ...]
-    people_columns: tuple[FormColumn, ...]
     fields: tuple[Field, ...]
     positions: tuple[str, ...]
     forms: tuple[Form, ...]
@@ -115,28 +118,31 @@ def _forms(
     people: Mapping[str, Sequence[Mapping[str, Cell]]],
     positions: tuple[str, ...],
 ) -> Forms:
-    language = asked.language
-    notes = {suffix: say(f"form.note_{suffix.value}", language) for suffix in Suffix}
-    of_unit_row = unit_columns(values, asked.fields, asked.suffixes, notes, language)
-    of_people = people_columns((known for rows in people.values() for known in rows), language)
     order = sorted(zip(units, values, strict=True), key=lambda pair: natural_key(pair[0].unit_id))
     names = file_names((unit.unit_id, unit.name) for unit, _ in order)
-    heads = [[c.heading for c in of_unit_row], [c.heading for c in of_people]]
-    found = []
-    for (unit, known), file in zip(order, names, strict=True):
-        row = _row(of_unit_row, known)
-        rows = tuple(_row(of_people, person) for person in people.get(unit.unit_id, ()))
-        stamp = Stamp(unit.unit_id, asked.number, digest_of((*heads, row, *rows)))
-        found.append(Form(unit, file, row, rows, stamp))
     return Forms(
-        language,
+        asked.language,
         asked.number,
-        of_unit_row,
-        of_people,
         asked.fields,
-        positions or POSITIONS["vi" if language == "vi" else "en"],
-        tuple(found),
+        positions or POSITIONS["vi" if asked.language == "vi" else "en"],
+        tuple(
+            _form(asked, unit, file, known, people.get(unit.unit_id, ()))
+            for (unit, known), file in zip(order, names, strict=True)
+        ),
     )
+
+
+def _form(
+    asked: _Asked, unit: Unit, file: str, known: Mapping[str, Cell], people: Sequence[Mapping[str, Cell]]
+) -> Form:
+    notes = {suffix: say(f"form.note_{suffix.value}", asked.language) for suffix in Suffix}
+    of_unit_row = unit_columns(known, asked.fields, asked.suffixes, notes, asked.language)
+    of_people = people_columns(people, asked.language)
+    row = _row(of_unit_row, known)
+    rows = tuple(_row(of_people, person) for person in people)
+    heads = [[c.heading for c in of_unit_row], [c.heading for c in of_people]]
+    stamp = Stamp(unit.unit_id, asked.number, digest_of((*heads, row, *rows)))
+    return Form(unit, file, of_unit_row, of_people, row, rows, stamp)
 
 
 def _row(columns: Iterable[FormColumn], known: Mapping[str, Cell]) -> tuple[Cell, ...]:

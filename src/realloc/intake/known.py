@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from realloc.city.domain import Instance, Official, Unit
 from realloc.city.numbers import exact
 from realloc.intake.form_columns import need_of
 from realloc.plan.load import Loaded
 from realloc.words.folding import identity
+from realloc.words.say import day
 from realloc.workbook.contract.field_headings import Suffix
 from realloc.workbook.contract.officials import EMPLOYMENT_WORDS
 from realloc.workbook.contract.units import KIND_WORDS
 from realloc.workbook.contract.words import YES_NO_WORDS
-from realloc.workbook.formats.grid import Cell
+from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.births import Births
 from realloc.workbook.validate.book import open_book
@@ -107,7 +109,7 @@ class _Known:
             "official": official.official_id,
             "name": official.name or None,
             "unit": official.unit_id,
-            "born": born,
+            "born": self.birth(born),
             "sex": sex or None,
             "position": official.position or None,
             "fields": "; ".join(map(self.field, official.fields)) or None,
@@ -134,6 +136,12 @@ class _Known:
         """A unit by its name, where it alone has it; else as it is written."""
         unit = self.instance.unit.get(unit_id)
         return unit.name if unit is not None and identity(unit.name) in self.alone else unit_id
+
+    def birth(self, born: Cell) -> Cell:
+        """A birth as text: a year alone would become a day of 1905 in a cell of dates."""
+        if isinstance(born, date):
+            return day(born, self.instance.language)
+        return shown(born) or None
 
     def home(self, row: RawRow, official: Official) -> Cell:
         written = self.table.value(row, "home")

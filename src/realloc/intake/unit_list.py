@@ -26,6 +26,7 @@ HCMC: Final = "hcmc"
 _PROVINCE: Final = "province"
 """The column of the country's list that tells whose a unit is."""
 
+_PREFIX: Final = re.compile(r"^(?:Thành phố|Tỉnh) ")
 _KIND: Final = re.compile(r"^(?:thanh pho|tinh|tp) ")
 _TO_BE_TOLD: Final = frozenset({"E301"})
 """What a list lacks that is only a list: quotas, which the units are asked for."""
@@ -73,7 +74,7 @@ def _known(named: str, language: str | None) -> RawWorkbook:
     provinces = {str(row.cells[place]) for row in sheet.rows[1:]}
     wanted = next((p for p in provinces if _bare(p) == _bare(named)), None)
     if wanted is None:
-        near = nearest(named, (_KIND.sub("", p) for p in provinces))
+        near = nearest(named, (_PREFIX.sub("", p) for p in provinces))
         values = {"found": named, "nearest": near}
         raise InputProblems([Problem("E551", "", OPTION, values)], language or "en")
     rows = (sheet.rows[0], *(row for row in sheet.rows[1:] if row.cells[place] == wanted))

@@ -18,7 +18,7 @@ from realloc.intake.form_columns import FormColumn
 from realloc.intake.forms import Form, Forms
 from realloc.reports.excel.cells import content
 from realloc.reports.excel.rows import add_sheet
-from realloc.reports.excel.sheet import SPARE_LETTER, Cell, Paper, PlanSheet, block
+from realloc.reports.excel.sheet import LINE_POINTS, SPARE_LETTER, Cell, Paper, PlanSheet, block, lines_of
 from realloc.reports.excel.styles import ANNEX_TAB, FONT, Palette
 from realloc.reports.other_workbooks.form_guide import told
 from realloc.words.say import say
@@ -73,12 +73,12 @@ _UNIT_WIDTHS: Final = {
     "lat": 10,
     "lon": 10,
 }
-_FIGURE, _FIELD = 11.0, 7.0
+_FIGURE, _FIELD = 11.0, 8.0
 _WIDEST: Final = 40.0
 
 _LOOKS: Final = {
     Type.DATE: "date",
-    Type.BIRTH: "date",
+    Type.BIRTH: "code",
     Type.SEX: "middle",
     Type.YES_NO: "middle",
     Type.EMPLOYMENT: "middle",
@@ -89,19 +89,21 @@ _LOOKS: Final = {
 _INSISTS: Final = frozenset({Type.SEX, Type.YES_NO, Type.EMPLOYMENT})
 """Lists beside which nothing else is understood."""
 
-_PAPER: Final = Paper(margins=(18, 8, 12, 8))
-_HEADING_POINTS, _UPRIGHT_POINTS, _ROW_POINTS = 36.0, 150.0, 20.0
+_PAPER: Final = Paper(margins=(20, 10, 17, 10))
+_HEADING_POINTS, _UPRIGHT_POINTS, _ROW_POINTS = 36.0, 210.0, 20.0
+_LETTER_POINTS: Final = 7.2
+"""Of a bold heading."""
 
 
 def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write the one row of the unit."""
-    columns, language = forms.unit_columns, forms.language
+    columns, language = form.unit_columns, forms.language
     widths = [_UNIT_WIDTHS.get(c.name, _FIELD if c.is_field else _FIGURE) for c in columns]
     widths = _fitting(columns, [form.row], widths)
     sheet = PlanSheet(book, UNITS.title(language), palette, widths, frozen=1, frozen_columns=2, paper=_PAPER)
     heads: list[Cell | None] = [(c.heading, _heading(c)) for c in columns]
-    upright = any(c.is_field for c in columns)
-    sheet.cells(heads, height=_UPRIGHT_POINTS if upright else _HEADING_POINTS)
+    longest = max((len(c.heading) for c in columns if c.is_field), default=0)
+    sheet.cells(heads, height=min(_UPRIGHT_POINTS, max(2 * _HEADING_POINTS, longest * _LETTER_POINTS)))
     row: list[Cell | None] = [(v, _unit_look(c)) for c, v in zip(columns, form.row, strict=True)]
     sheet.cells(row, height=2 * _ROW_POINTS)
     for number, column in enumerate(columns, 1):
@@ -115,7 +117,7 @@ def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
 
 def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write everybody who is known, and rows for those who are not."""
-    columns, language = forms.people_columns, forms.language
+    columns, language = form.people_columns, forms.language
     widths = _fitting(columns, form.people, [_WIDTHS[c.name] for c in columns])
     title = OFFICIALS.title(language)
     sheet = PlanSheet(book, title, palette, widths, frozen=1, frozen_columns=2, paper=_PAPER, tab=ANNEX_TAB)
@@ -193,15 +195,8 @@ def _fitting(
 
 def _height(person: Sequence[Value], widths: Sequence[float]) -> float:
     """Room for the longest text, at least as much as in a blank row."""
-    lines = max(
-        (
-            -(-len(v) // max(1, int(w / SPARE_LETTER) - 2))
-            for v, w in zip(person, widths, strict=True)
-            if isinstance(v, str)
-        ),
-        default=1,
-    )
-    return _ROW_POINTS if lines < 2 else 16.5 * lines + 3
+    lines = max(lines_of(v, w - 1) for v, w in zip(person, widths, strict=True) if isinstance(v, str))
+    return _ROW_POINTS if lines < 2 else LINE_POINTS * lines + 3
 
 
 def _page(sheet: PlanSheet, forms: Forms, form: Form, pages: int) -> None:

@@ -42,7 +42,7 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
         "5. Save the file and send it back as it is. Its name may be changed, its headings may not.",
         "5. Lưu tệp và gửi lại. Có thể đổi tên tệp; không đổi tiêu đề cột, không xóa sheet.",
     ),
-    "form.columns": ("WHAT BELONGS INTO EACH COLUMN OF “{people}”", "CÁCH GHI TỪNG CỘT CỦA SHEET “{people}”"),
+    "form.columns": ("COLUMNS OF SHEET “{sheet}”", "CÁC CỘT CỦA SHEET “{sheet}”"),
     "form.column": ("Column", "Cột"),
     "form.what": ("What to write", "Cách ghi"),
     "form.example": ("Example only", "Ví dụ"),
@@ -125,6 +125,7 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
     "form.whole_any": ("Please write a whole number.", "Đề nghị ghi số nguyên."),
     "form.day": ("Please write a date: year-month-day.", "Đề nghị ghi ngày/tháng/năm, ví dụ 05/01/2026."),
     # Examples of the guide.
+    "form.eg_number": ("40", "40"),
     "form.eg_official": ("CB00417", "CB00417"),
     "form.eg_name": ("Nguyen Van Example", "Nguyễn Văn Ví Dụ"),
     "form.eg_born": ("1984-08-15", "15/08/1984"),
