@@ -74,7 +74,10 @@ def needs_of(instance: Instance, unit: Unit, suffixes: Mapping[str, tuple[Suffix
 def roster_of(loaded: Loaded) -> Iterable[tuple[Official, dict[str, Cell]]]:
     """Everybody of an input in its order, each with the columns of a form, by name."""
     table = open_book(loaded.source, Report()).officials
-    return () if table is None else people_of(loaded.instance, table)
+    if table is None:
+        return
+    for official, known in people_of(loaded.instance, table):
+        yield official, {**known, "born": _birth(known["born"], loaded.instance.language)}
 
 
 def people_of(instance: Instance, table: Table) -> Iterable[tuple[Official, dict[str, Cell]]]:
@@ -109,7 +112,7 @@ class _Known:
             "official": official.official_id,
             "name": official.name or None,
             "unit": official.unit_id,
-            "born": self.birth(born),
+            "born": born,
             "sex": sex or None,
             "position": official.position or None,
             "fields": "; ".join(map(self.field, official.fields)) or None,
@@ -137,12 +140,11 @@ class _Known:
         unit = self.instance.unit.get(unit_id)
         return unit.name if unit is not None and identity(unit.name) in self.alone else unit_id
 
-    def birth(self, born: Cell) -> Cell:
-        """A birth as text: a year alone would become a day of 1905 in a cell of dates."""
-        if isinstance(born, date):
-            return day(born, self.instance.language)
-        return shown(born) or None
-
     def home(self, row: RawRow, official: Official) -> Cell:
         written = self.table.value(row, "home")
         return self.place(official.home) if isinstance(official.home, str) else written
+
+
+def _birth(born: Cell, language: str) -> Cell:
+    """A birth as text: a year alone would become a day of 1905 in a cell of dates."""
+    return day(born, language) if isinstance(born, date) else shown(born) or None
