@@ -201,7 +201,7 @@ class _Collecting:
         if self.base is None:
             return
         for one in self.found.units:
-            if one.returns and one.unit_id in self.base.units:
+            if one.returns and one.state != "faulty" and one.unit_id in self.base.units:
                 self.found.differences[one.unit_id] = self._differences(one, self.base)
 
     def _differences(self, one: Settled, base: Base) -> Differences:

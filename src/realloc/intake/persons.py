@@ -109,6 +109,9 @@ class Everybody:
         place = first.spot.said(column)
         found = person.official_id
         values |= {"found": found, "first": Words(place, place)}
+        for one in self.settled:
+            if one.unit_id in (values["unit"], values["other"]) and one.state != "faulty":
+                one.state = "conflict"
         self.findings.append(Finding(Problem(code, sheet, cell, values), person.spot.source))
 
 

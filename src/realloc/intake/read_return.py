@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -37,31 +38,36 @@ _COLLECTED = (UNITS, OFFICIALS, FIELDS, MAPPING)
 
 @dataclass(frozen=True)
 class Reading:
-    """What files are read by: the units known, and the language of what is written."""
+    """What files are read by: the units known, the language of what is written, and the day that counts."""
 
     known: KnownUnits
     language: str | None = None
+    today: date | None = None
 
     def read(self, path: Path, name: str) -> Read:
         """Read a file; nothing in it stops the others from being read."""
-        source = Source(path, name, datetime.fromtimestamp(path.stat().st_mtime).astimezone())
+        source = Source(path, name, _date_of(path))
         try:
             raw = read_workbook(path, self.language or "en")
         except InputProblems as problems:
-            return Read(source, findings=tuple(Finding(_bare(p), source) for p in problems.problems))
+            return Read(source, findings=tuple(Finding(p, source) for p in problems.problems))
         stamp = stamp_of(raw)
         unchanged = stamp is not None and digest_now(raw) == stamp.digest
         return _OneFile(self, replace(source, stamp=stamp, unchanged=unchanged), raw).read()
 
 
-def _bare(problem: Problem) -> Problem:
-    """A finding about the file itself, which is named in front of it already."""
-    return problem
+def _date_of(path: Path) -> datetime:
+    """The date on a file; the oldest there is of one that is not there, which is told when it is read."""
+    seconds = 0.0
+    with suppress(OSError, ValueError):
+        seconds = path.stat().st_mtime
+    return datetime.fromtimestamp(seconds).astimezone()
 
 
 class _OneFile:
     def __init__(self, reading: Reading, source: Source, raw: RawWorkbook) -> None:
-        self.known, self.language, self.source = reading.known, reading.language, source
+        self.known, self.language, self.today = reading.known, reading.language, reading.today
+        self.source = source
         self.raw = input_of_plan(raw) if is_plan(raw) else raw
         self.findings: list[Finding] = []
         self.said_nothing = False
@@ -93,7 +99,7 @@ class _OneFile:
         if sheet is not None:
             own = [s for s in raw.sheets if not _is(s.name, FIELDS)]
             raw = replace(raw, sheets=(*own, sheet))
-        found = examine(raw)
+        found = examine(raw, today=self.today)
         if not _lacks_posts(found):
             return found
         hints = [self.source.stamp.unit_id] if self.source.stamp else []
@@ -103,7 +109,7 @@ class _OneFile:
         if listed is None:
             return found
         self.said_nothing = True
-        again = examine(listed.raw) if listed.raw is not raw else found
+        again = examine(listed.raw, today=self.today) if listed.raw is not raw else found
         if listed.raw is raw:
             return replace(found, problems=listed.problems, instance=None)
         return replace(again, problems=(*listed.problems, *again.problems))

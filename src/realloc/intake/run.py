@@ -42,7 +42,8 @@ def collect_files(
     if base is not None and spoken != base.instance.language:
         base = replace(base, instance=replace(base.instance, language=spoken or "en"))
     known = Base(base, spoken or "en") if base else None
-    reading = Reading(known.known if known else KnownUnits(()), spoken)
+    today = base.instance.settings.as_of if base else None
+    reading = Reading(known.known if known else KnownUnits(()), spoken, today)
     reads: list[Read] = []
     for number, (path, name) in enumerate(files, start=1):
         if told:
