@@ -234,6 +234,13 @@ FAULTS: Final[dict[str, Fault]] = {
     "W662": Fault({**_BORN, "Officials!I2": None}),
     "W663": Fault({**_BORN, "Officials!I1": "female", "Officials!I2": None, "Officials!I3": "x"}),
     "W664": Fault({"Officials!I1": "age", "Officials!I2": 58}),
+    "W650": Fault(
+        sheets={
+            "Units": [["unit", "quota"], ["A", 2]],
+            "Officials": [["official", "unit"], ["P1", "A"], ["P2", None]],
+            "Decisions": None,
+        }
+    ),
     "W665": Fault(sheets={"Officials": [["name", "unit"], ["An", "A"]], "Decisions": None}),
     "W666": Fault({"Officials!A2": "0000123", "Decisions!A2": 123}),
     "E216": _laid_out(_POSTS, {"Units!B3": "land officer"}),

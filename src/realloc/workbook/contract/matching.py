@@ -46,6 +46,15 @@ STORED_PREFIX: Final = "in."
 LISTS: Final = ("Lists", "Danh mục")
 """Names of the template's hidden sheet of dropdown words, in English and Vietnamese; never read."""
 
+GUIDE: Final = ("Guide", "Hướng dẫn")
+"""Names of the first sheet of a form, which tells how to fill it in; never read."""
+
+COLLECTION: Final = ("Collection", "Tổng hợp thu nhận")
+"""Names of the sheet of a collected workbook that tells where each unit comes from; never read."""
+
+NEVER_READ: Final = frozenset(key(name) for name in (*LISTS, *FINDINGS, *GUIDE, *COLLECTION))
+"""Sheets in which nothing is looked for."""
+
 SERIAL_HEADINGS: Final = frozenset(
     key(h) for h in ("STT", "TT", "Số TT", "Số thứ tự", "No", "No.", "#", "Serial", "Sl. No.", "S. No.")
 )

@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
-from realloc.workbook.contract.matching import FINDINGS, LISTS, match_sheet
+from realloc.workbook.contract.matching import NEVER_READ, match_sheet
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.across import turned, units_across
 from realloc.workbook.understand.choices import read_choices
 from realloc.workbook.understand.header import find_header, missing
 from realloc.workbook.validate.findings import Report
-
-_NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 
 
 def with_turned(raw: RawWorkbook, report: Report) -> RawWorkbook:
@@ -44,7 +42,7 @@ def _letter(column: int) -> Words:
 
 def _candidates(raw: RawWorkbook) -> list[RawSheet]:
     """The sheet named Units; else those in sight that nothing else is known of, unless one is upright."""
-    shown = [s for s in raw.sheets if s.rows and key(s.name) not in _NEVER_READ]
+    shown = [s for s in raw.sheets if s.rows and key(s.name) not in NEVER_READ]
     named = [s for s in shown if (match := match_sheet(s.name)) and match[0] is UNITS]
     if named:
         return named

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.loop_sheets import LINES, REPLIES, ROUNDS
-from realloc.workbook.contract.matching import FINDINGS, LISTS, SHEETS, match_sheet
+from realloc.workbook.contract.matching import NEVER_READ, SHEETS, match_sheet
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.small_sheets import (
@@ -35,8 +35,6 @@ from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
 from realloc.workbook.validate.posts import joined_posts
 from realloc.workbook.validate.table import Table, locate, missing
-
-_NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 
 
 @dataclass(frozen=True)
@@ -207,7 +205,7 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
 def is_foreign(sheet: RawSheet) -> bool:
     """Whether a sheet shows something under a name that is not ours."""
     named = match_sheet(sheet.name) is not None
-    return bool(sheet.rows) and not sheet.hidden and key(sheet.name) not in _NEVER_READ and not named
+    return bool(sheet.rows) and not sheet.hidden and key(sheet.name) not in NEVER_READ and not named
 
 
 def _fits(sheet: RawSheet, spec: Sheet) -> bool:

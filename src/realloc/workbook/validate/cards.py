@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import identity, key, listing
-from realloc.workbook.contract.matching import FINDINGS, LISTS, match_sheet
+from realloc.workbook.contract.matching import NEVER_READ, match_sheet
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.read import RawSheet, RawWorkbook
@@ -15,12 +15,10 @@ from realloc.workbook.understand.cards import Card, cards_of
 from realloc.workbook.understand.header import Header, find_header, missing
 from realloc.workbook.validate.findings import Report
 
-_NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
-
 
 def with_cards(raw: RawWorkbook, report: Report) -> tuple[RawWorkbook, tuple[Card, ...]]:
     """The workbook to be read, and the sheets about one unit each that it was put together from."""
-    shown = [s for s in raw.sheets if s.rows and not s.hidden and key(s.name) not in _NEVER_READ]
+    shown = [s for s in raw.sheets if s.rows and not s.hidden and key(s.name) not in NEVER_READ]
     own = {match[0].name for s in shown if (match := match_sheet(s.name))}
     if OFFICIALS.name in own:
         return raw, ()

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from realloc.city.domain import Official
+from realloc.words.bilingual import Words
 from realloc.words.folding import address, identity, key
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
@@ -27,6 +28,7 @@ from realloc.workbook.validate.values import (
     day,
     is_blank,
     kilometres,
+    listed_cells,
     text,
     words_or_nothing,
     yes_no,
@@ -44,14 +46,15 @@ def check_officials(
 ) -> list[Official]:
     """Read everybody; people with problems stay in the list, so that each unit's number is right.
 
-    An unknown unit is left as the empty text, and so is a blank id.  Where nobody has an id, everybody gets
-    one from unit and position in the list.
+    An unknown unit is left as the empty text, and so is a blank id; where there is only one unit, a blank
+    means that one.  Where nobody has an id, everybody gets one from unit and position in the list.
     """
     made = not misspelt_ids(table) and all(is_blank(table.value(row, "official")) for row in table.rows)
     named = any(not is_blank(table.value(row, "name")) for row in table.rows)
-    required = ("unit", "official") if not made else ("unit", "name") if named else ("unit",)
+    required = [*([] if units.only else ["unit"]), *(["official"] if not made else ["name"] if named else [])]
     found: list[Official] = []
     first: dict[str, int] = {}
+    alone: list[str] = []
     read_fields, read_unit = _once(fields.find_list), _once(units.find)
     retirements = Retirements(report, table)
     whereabouts = Whereabouts(report, table, units, fields, as_of)
@@ -59,6 +62,9 @@ def check_officials(
         for column in required:
             report.require(table, row, column)
         official = _read_official(report, table, row, read_unit, read_fields, retirements)
+        if units.only and is_blank(table.value(row, "unit")) and not official.unit_id:
+            official = replace(official, unit_id=units.only)
+            alone.append(table.address(row, "unit"))
         official = whereabouts.read(row, official)
         if made:
             official = replace(official, official_id=f"{official.unit_id}-{number}")
@@ -70,6 +76,9 @@ def check_officials(
     if made and found:
         place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
         report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
+    if alone:
+        cells = Words(*2 * (listed_cells(alone),))
+        report.add("W650", table.name, alone[0], count=len(alone), cells=cells, unit=units.only)
     retirements.tell(found)
     whereabouts.tell()
     tell_future(report, table, as_of)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import SUFFIX_WORDS, FieldHeading
-from realloc.workbook.contract.matching import FINDINGS, LISTS, OPTIONS_SHEET, match_sheet
+from realloc.workbook.contract.matching import NEVER_READ, OPTIONS_SHEET, match_sheet
 from realloc.workbook.contract.officials import OFFICIALS, SEX_WORDS
 from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, REPORT
 from realloc.workbook.contract.units import DECLARED, UNITS
@@ -26,8 +26,6 @@ ASSUMED = frozenset(
     {"W607", "W617", *(f"W66{n}" for n in range(7)), "W668", "W671", *(f"W67{n}" for n in range(3, 10))}
 )
 """Warnings that say what was assumed."""
-
-_PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 
 
 def understanding_of(
@@ -110,7 +108,7 @@ def _other(sheet: RawSheet, book: Book) -> ReadSheet:
         return ReadSheet(sheet.name, MAPPING.words, "name", sheet.hidden, rows=len(sheet.rows) - 1)
     if not sheet.rows or match:
         why = "empty"
-    elif key(sheet.name) in _PASSED_OVER:
+    elif key(sheet.name) in NEVER_READ:
         why = "lists"
     else:
         why = "hidden" if sheet.hidden else "unknown"
