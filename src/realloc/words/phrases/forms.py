@@ -143,7 +143,6 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
     "form.eg_moved_on": ("2025-07-01", "01/07/2025"),
     "form.eg_retire_on": ("2045-01-01", "01/01/2045"),
     "form.eg_max_km": ("20", "20"),
-    "form.eg_unit": ("", ""),
     # The terminal.
     "form.written": (
         "{count} forms written to {folder}, round {round}.",
@@ -164,7 +163,7 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
         "nêu tệp dữ liệu, hoặc danh sách đơn vị với --units: một trong hai",
     ),
     "form.fields_of_input": (
-        "--fields goes with --units; a workbook has fields of its own",
-        "--fields dùng cùng --units; tệp dữ liệu đã có lĩnh vực",
+        "goes with --units; a workbook has fields of its own",
+        "dùng cùng --units; tệp dữ liệu đã có lĩnh vực",
     ),
 }
