@@ -125,7 +125,6 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
     "form.whole_any": ("Please write a whole number.", "Đề nghị ghi số nguyên."),
     "form.day": ("Please write a date: year-month-day.", "Đề nghị ghi ngày/tháng/năm, ví dụ 05/01/2026."),
     # Examples of the guide.
-    "form.eg_number": ("40", "40"),
     "form.eg_official": ("CB00417", "CB00417"),
     "form.eg_name": ("Nguyen Van Example", "Nguyễn Văn Ví Dụ"),
     "form.eg_born": ("1984-08-15", "15/08/1984"),
