@@ -83,7 +83,9 @@ def told(column: FormColumn, forms: Forms) -> str:
 
 def _example(column: FormColumn, forms: Forms) -> str:
     """An example, in the guide alone."""
+    if column.name == "unit":
+        return ""
     labels = [field.label for field in forms.fields] or ["…"]
     if column.is_field or column.type is Type.COUNT:
-        return "3" if column.is_field else say("form.eg_number", forms.language)
+        return "40" if column.name in ("quota", "headcount") else "2"
     return say(f"form.eg_{column.name}", forms.language, first=labels[0], second=labels[-1])

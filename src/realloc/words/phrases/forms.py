@@ -125,7 +125,6 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
     "form.whole_any": ("Please write a whole number.", "Đề nghị ghi số nguyên."),
     "form.day": ("Please write a date: year-month-day.", "Đề nghị ghi ngày/tháng/năm, ví dụ 05/01/2026."),
     # Examples of the guide.
-    "form.eg_number": ("40", "40"),
     "form.eg_official": ("CB00417", "CB00417"),
     "form.eg_name": ("Nguyen Van Example", "Nguyễn Văn Ví Dụ"),
     "form.eg_born": ("1984-08-15", "15/08/1984"),
@@ -143,7 +142,6 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
     "form.eg_moved_on": ("2025-07-01", "01/07/2025"),
     "form.eg_retire_on": ("2045-01-01", "01/01/2045"),
     "form.eg_max_km": ("20", "20"),
-    "form.eg_unit": ("", ""),
     # The terminal.
     "form.written": (
         "{count} forms written to {folder}, round {round}.",
@@ -164,7 +162,7 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
         "nêu tệp dữ liệu, hoặc danh sách đơn vị với --units: một trong hai",
     ),
     "form.fields_of_input": (
-        "--fields goes with --units; a workbook has fields of its own",
-        "--fields dùng cùng --units; tệp dữ liệu đã có lĩnh vực",
+        "goes with --units; a workbook has fields of its own",
+        "dùng cùng --units; tệp dữ liệu đã có lĩnh vực",
     ),
 }
