@@ -30,7 +30,7 @@ ENTRIES: tuple[Entry, ...] = (
         "E562",
         ("different returns of a unit", "đơn vị gửi nhiều bản khác nhau"),
         (
-            "found {unit} again, first in {first}; they differ: {what}. Expected one return, or two that"
+            "found {unit} again, first in {first}; they differ: {what}; expected one return, or two that"
             " agree.",
             "có {unit} lần nữa, lần đầu ở {first}; khác nhau: {what}. Cần một bản, hoặc các bản giống nhau.",
         ),
@@ -43,7 +43,7 @@ ENTRIES: tuple[Entry, ...] = (
         "E563",
         ("different returns of one date", "các bản khác nhau cùng ngày"),
         (
-            "found {unit} again with the same date of the file as {first}; they differ: {what}. Expected one"
+            "found {unit} again with the same date of the file as {first}; they differ: {what}; expected one"
             " that is later.",
             "có {unit} lần nữa, ngày của tệp giống {first}; khác nhau: {what}. Cần có bản mới hơn.",
         ),
