@@ -358,7 +358,7 @@ def test_a_unit_without_a_list(returns: Path, base: Path, tmp_path: Path) -> Non
     says_the_same(out, base)
 
 
-def test_a_list_without_the_posts_of_its_unit(tmp_path: Path) -> None:
+def test_a_list_without_the_posts_of_its_unit() -> None:
     """The posts of A came in a form whose people are elsewhere; nobody has said those of B."""
     people = Person(Official("P3", "B"), {}, Spot(SOURCE, "Officials", {"unit": ("Officials", "C2")}, "unit"))
     unit = Unit("B", "Birch", Kind.WARD, None, 1)
