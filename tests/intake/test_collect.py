@@ -20,6 +20,9 @@ from openpyxl import load_workbook
 
 from helpers.command_line import run
 from helpers.workbooks import Rows, write_workbook
+from realloc.city.domain import Kind, Official, Unit
+from realloc.intake.collected import collect
+from realloc.intake.returns import Person, Read, Return, Source, Spot
 from realloc.pipeline import write_forms_of
 from realloc.plan.load import load
 
@@ -33,6 +36,7 @@ CITY: dict[str, tuple[list[object], list[list[object]]]] = {
     "B": (["B", "Birch", 2, 1, 1, 1], [["P3", "Chi", "B", "it", date(1985, 7, 9)]]),
     "C": (["C", "Cedar", 1, 1, 0, 1], [["P4", "Dung", "C", None, date(1979, 1, 2)]]),
 }
+SOURCE = Source(Path("x.xlsx"), "x.xlsx", datetime(2026, 1, 1))
 RULES: Rows = [["rule", "value"], ["as_of", "2026-01-01"]]
 
 
@@ -261,6 +265,7 @@ def test_identical_returns_count_once(returns: Path, base: Path, tmp_path: Path)
     code, document = collected(returns, "-o", out, "--base", base)
     assert code == 0
     assert states(document)["A"] == "twice"
+    assert "W653" in codes(document, "warnings")
     says_the_same(out, base)
 
 
@@ -276,6 +281,7 @@ def test_different_returns_are_an_error_unless_the_latest_counts(
     code, document = collected(returns, "-o", out, "--base", base, "--latest")
     assert code == 0
     assert (states(document)["A"], load(out).instance.unit["A"].quota) == ("latest", 5)
+    assert "W654" in codes(document, "warnings")
     # Of one date none is the latest.
     dated(returns / "A2.xlsx", 1)
     code, document = collected(returns, "-o", out, "--base", base, "--latest")
@@ -300,6 +306,7 @@ def test_a_missing_unit(returns: Path, base: Path, tmp_path: Path) -> None:
     assert (code, codes(document), states(document)["B"]) == (4, ["E561"], "missing")
     code, document = collected(returns, "-o", out, "--base", base, "--partial")
     assert (code, states(document)["B"]) == (0, "base")
+    assert "W651" in codes(document, "warnings")
     says_the_same(out, base)
     # Without a base nobody knows of B.
     code, document = collected(returns, "-o", out, "--partial")
@@ -346,8 +353,18 @@ def test_a_unit_without_a_list(returns: Path, base: Path, tmp_path: Path) -> Non
     code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
     assert (code, found(document)) == (4, {("E569", "C.xlsx", "Units", "A2")})
     out = tmp_path / "out.xlsx"
-    assert collected(returns, "-o", out, "--base", base, "--partial")[0] == 0
+    code, document = collected(returns, "-o", out, "--base", base, "--partial")
+    assert (code, "W658" in codes(document, "warnings")) == (0, True)
     says_the_same(out, base)
+
+
+def test_a_list_without_the_posts_of_its_unit() -> None:
+    """The posts of A came in a form whose people are elsewhere; nobody has said those of B."""
+    people = Person(Official("P3", "B"), {}, Spot(SOURCE, "Officials", {"unit": ("Officials", "C2")}, "unit"))
+    unit = Unit("B", "Birch", Kind.WARD, None, 1)
+    read = Read(SOURCE, (Return(SOURCE, unit, people.spot, people=(people,)),))
+    told = [(f.problem.code, f.problem.sheet, f.problem.cell) for f in collect([read], None, "en").errors]
+    assert told == [("E571", "Officials", "C2")]
 
 
 def test_on_counts(tmp_path: Path) -> None:
@@ -422,6 +439,16 @@ def test_forms_filled_as_a_clerk_would(forms: Path, base: Path, tmp_path: Path) 
     code, document = collected(forms, "-o", out, "--base", base)
     assert code == 0, document["errors"]
     says_the_same(out, base)
+
+
+def test_forms_as_they_were_sent_and_of_an_earlier_round(forms: Path, base: Path, tmp_path: Path) -> None:
+    write_forms_of(base, tmp_path / "second", number=2)
+    (path,) = (tmp_path / "second").glob("A *.xlsx")
+    shutil.copy(path, forms / path.name)
+    code, document = collected(forms, "-o", tmp_path / "out.xlsx", "--base", base)
+    warnings = [(c, str(f)[:1]) for c, f, *_ in found(document, "warnings")]
+    assert code == 0
+    assert {("W656", name) for name in "ABC"} | {("W657", name) for name in "BC"} <= set(warnings)
 
 
 def test_a_form_with_the_data_of_another_unit(forms: Path, base: Path, tmp_path: Path) -> None:

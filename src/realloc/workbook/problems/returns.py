@@ -30,9 +30,9 @@ ENTRIES: tuple[Entry, ...] = (
         "E562",
         ("different returns of a unit", "đơn vị gửi nhiều bản khác nhau"),
         (
-            "found {unit} again, first in {first}; they differ: {what}. Expected one return, or two that"
+            "found {unit} again, first in {first}; they differ: {what}; expected one return, or two that"
             " agree.",
-            "có {unit} lần nữa, lần đầu ở {first}; khác nhau: {what}. Cần một bản, hoặc các bản giống nhau.",
+            "có {unit} lần nữa, lần đầu ở {first}; khác nhau: {what}; cần một bản, hoặc các bản giống nhau.",
         ),
         (
             "Leave out the one that does not hold, or take the latest by the date of the file with --latest.",
@@ -43,9 +43,9 @@ ENTRIES: tuple[Entry, ...] = (
         "E563",
         ("different returns of one date", "các bản khác nhau cùng ngày"),
         (
-            "found {unit} again with the same date of the file as {first}; they differ: {what}. Expected one"
+            "found {unit} again with the same date of the file as {first}; they differ: {what}; expected one"
             " that is later.",
-            "có {unit} lần nữa, ngày của tệp giống {first}; khác nhau: {what}. Cần có bản mới hơn.",
+            "có {unit} lần nữa, ngày của tệp giống {first}; khác nhau: {what}; cần có bản mới hơn.",
         ),
         ("Leave out the one that does not hold.", "Bỏ bản không đúng."),
     ),
