@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Plan
+from realloc.intake.forms import Forms, forms_of, forms_of_units
+from realloc.intake.unit_list import listed_units
 from realloc.optimise.solution import InfeasibleError
 from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
@@ -168,6 +170,67 @@ def verify_plan(
     moves = plan.checked.moves if edited else None
     verdict = judge_pages(plan.raw, plan.kept, plan.own_instance(), plan.audit.get("record_digest"), moves)
     return replace(plan.checked, pages=verdict)
+
+
+def write_forms_of(
+    path: str | Path,
+    folder: str | Path,
+    *,
+    number: int = 1,
+    language: str | None = None,
+    reading: Options | None = None,
+) -> Forms:
+    """Write a form for each unit of a workbook, with what that knows of it filled in.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where to; made where there is none.
+    number : int
+        The round, which the forms' stamps tell.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        The workbook has errors, or a form is in the folder already.
+    realloc.reports.atomic.OutputError
+        The folder cannot be written to.
+    """
+    from realloc.reports.other_workbooks.forms import write_forms  # openpyxl takes a tenth of a second
+
+    forms = forms_of(load(path, language=language, reading=reading), number)
+    write_forms(forms, folder)
+    return forms
+
+
+def write_forms_of_units(
+    named: str,
+    folder: str | Path,
+    *,
+    fields: Sequence[str] = (),
+    number: int = 1,
+    language: str | None = None,
+) -> Forms:
+    """Write a form for each unit of a list: a file, ``hcmc``, or the name of a province.
+
+    Parameters
+    ----------
+    fields : sequence of str
+        Fields that the units are asked about; without any, those that every commune has to do with.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        There is no such list, it is none of units, or a form is in the folder already.
+    realloc.reports.atomic.OutputError
+        The folder cannot be written to.
+    """
+    from realloc.reports.other_workbooks.forms import write_forms  # openpyxl takes a tenth of a second
+
+    units, spoken = listed_units(named, language)
+    forms = forms_of_units(units, fields, spoken, number)
+    write_forms(forms, folder)
+    return forms
 
 
 def pack_plan(

@@ -292,7 +292,7 @@ def test_a_failure_halfway_leaves_nothing(
             raise OSError(28, "No space left on device")
         source.rename(target)
 
-    monkeypatch.setattr(writer, "_move", fails)
+    monkeypatch.setattr("realloc.reports.other_workbooks.folder._move", fails)
     with pytest.raises(OutputError):
         send(plan, folder)
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == (["notes.txt"] if exists else [])

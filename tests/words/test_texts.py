@@ -140,10 +140,11 @@ KEYS = {rule.key for rule in RULE_KEYS} | {
 
 
 @pytest.mark.parametrize(
-    "key", [key for key in PHRASES if key not in ("explain.one_question", "cli.key_value")]
+    "key",
+    [k for k in PHRASES if k not in ("explain.one_question", "cli.key_value", "form.fields_of_input")],
 )
 def test_no_vietnamese_phrase_names_a_rule_or_column_by_its_key(key: str) -> None:
-    """The two left out quote options as they are typed."""
+    """Those left out quote options as they are typed."""
     plain = re.sub(r"\{[^}]*\}", "", PHRASES[key][1])
     assert not KEYS & set(re.findall(r"[a-z_]+", plain)), plain
 

@@ -234,6 +234,13 @@ FAULTS: Final[dict[str, Fault]] = {
     "W662": Fault({**_BORN, "Officials!I2": None}),
     "W663": Fault({**_BORN, "Officials!I1": "female", "Officials!I2": None, "Officials!I3": "x"}),
     "W664": Fault({"Officials!I1": "age", "Officials!I2": 58}),
+    "W650": Fault(
+        sheets={
+            "Units": [["unit", "quota"], ["A", 2]],
+            "Officials": [["official", "unit"], ["P1", "A"], ["P2", None]],
+            "Decisions": None,
+        }
+    ),
     "W665": Fault(sheets={"Officials": [["name", "unit"], ["An", "A"]], "Decisions": None}),
     "W666": Fault({"Officials!A2": "0000123", "Decisions!A2": 123}),
     "E216": _laid_out(_POSTS, {"Units!B3": "land officer"}),
@@ -268,10 +275,10 @@ FAULTS: Final[dict[str, Fault]] = {
     "W697": Fault({"Rules!A3": "within", "Rules!B3": "neighbours"}),
     "W698": Fault({"Units!J1": "min_out", "Units!J2": 3}),
     "W699": Fault({"Units!J1": "max_out", "Units!J2": 30}),
-    "W655": Fault({**_LOAN, "Officials!K1": "seconded_field", "Officials!K2": "it", "Officials!D2": "land"}),
+    "W634": Fault({**_LOAN, "Officials!K1": "seconded_field", "Officials!K2": "it", "Officials!D2": "land"}),
     "E348": Fault({**_LOAN, "Officials!I2": "A"}),
     "E349": Fault({**_LOAN, "Officials!K1": "employment", "Officials!K2": "contract"}),
-    "W656": Fault({"Units!J1": "min_out", "Units!J2": 1, "Units!K1": "max_out", "Units!K2": 0}),
+    "W635": Fault({"Units!J1": "min_out", "Units!J2": 1, "Units!K1": "max_out", "Units!K2": 0}),
     "W691": Fault({"Rules!A3": "who_leaves", "Rules!B3": "junior"}, {"Officials": None, "Decisions": None}),
     "W692": Fault({"Officials!I1": "home", "Officials!I2": "12 Elm Street"}),
     "W693": Fault({**_LOAN, "Officials!J2": date(2025, 6, 30)}),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,17 +14,11 @@ from realloc.plan.figures import secondment_term
 from realloc.privacy.anonymous import unnamed
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.pack_sheets import COMING, LEAVING, Code
-from realloc.words.folding import fold, natural_key
+from realloc.words.file_names import file_names
+from realloc.words.folding import natural_key
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 
-LONGEST_NAME = 80
-"""Letters of a file's name, which has to fit into folders with long names."""
-
-_NO_FILE = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
-"""What Windows takes for a device."""
-
-_UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _ASKED = (Status.PENDING, Status.AGREED)
 
 
@@ -220,32 +212,3 @@ class _Showing:
 def _years(since: date, today: date) -> int:
     """Full years of service."""
     return max(0, today.year - since.year - ((today.month, today.day) < (since.month, since.day)))
-
-
-def file_names(units: Iterable[tuple[str, str]]) -> list[str]:
-    """A name of a file for each unit, given by id and name: safe on every system, and each another."""
-    taken: set[str] = set()
-    found = []
-    for unit_id, name in units:
-        stem = first = file_stem(unit_id, name)
-        count = 1
-        while stem.casefold() in taken:
-            count += 1
-            stem = f"{first} ({count})"
-        taken.add(stem.casefold())
-        found.append(f"{stem}.xlsx")
-    return found
-
-
-def file_stem(unit_id: str, name: str) -> str:
-    """The unit's code and name without accents and without signs that a system refuses."""
-    code, words = _plain(unit_id), _plain(name)
-    text = words if code.casefold() in ("", words.casefold()) else f"{code} {words}"
-    stem = text[:LONGEST_NAME].strip(" .") or "unit"
-    return f"{stem}_" if stem.partition(".")[0].upper() in _NO_FILE else stem
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", fold(text)).replace("đ", "d").replace("Đ", "D")
-    bare = "".join(c for c in letters if not unicodedata.combining(c))
-    return " ".join(_UNSAFE.sub(" ", bare).split()).strip(" .")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -27,9 +28,14 @@ def write_next(applied: Applied, path: Path) -> Path | None:
 
 
 def _fill(applied: Applied, book: Any, palette: Palette) -> None:
-    for sheet in applied.raw.sheets:
+    write_input_sheets(applied.raw.sheets, book, palette, applied.language)
+
+
+def write_input_sheets(sheets: Iterable[RawSheet], book: Any, palette: Palette, language: str) -> None:
+    """Write the sheets of an input, each table with its heading in view."""
+    for sheet in sheets:
         if sheet.rows:
-            _write(book, sheet, palette, applied.language)
+            _write(book, sheet, palette, language)
 
 
 def _is_table(sheet: RawSheet) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from realloc.words.phrases.apply import APPLY_PHRASES
 from realloc.words.phrases.bounds import BOUND_PHRASES
+from realloc.words.phrases.collect import COLLECT_PHRASES
 from realloc.words.phrases.compare import COMPARE_PHRASES
 from realloc.words.phrases.explain import EXPLAIN_PHRASES
+from realloc.words.phrases.forms import FORM_PHRASES
 from realloc.words.phrases.frontier import FRONTIER_PHRASES
 from realloc.words.phrases.kept import KEPT_PHRASES
 from realloc.words.phrases.loop import LOOP_PHRASES
@@ -49,6 +51,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unit.project": ("Project", "Dự án"),
     **RULE_PHRASES,
     **WORKBOOK_PHRASES,
+    **FORM_PHRASES,
+    **COLLECT_PHRASES,
     **PACK_PHRASES,
     # Terminal.
     "terminal.optimal": (

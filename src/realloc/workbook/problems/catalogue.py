@@ -16,11 +16,13 @@ from realloc.workbook.problems import (
     consistency,
     doubts,
     file,
+    intake,
     lacking,
     layouts,
     loop,
     packs,
     references,
+    returns,
     structure,
     values,
     warnings,
@@ -29,7 +31,7 @@ from realloc.workbook.problems.entry import Entry
 
 _KINDS = (
     *(file, structure, values, references, consistency, warnings, doubts, lacking),
-    *(layouts, loop, packs, carried_out),
+    *(layouts, loop, packs, carried_out, intake, returns),
 )
 
 _OF_TRUST = (doubts, lacking, layouts)

@@ -114,7 +114,7 @@ ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
-        "W655",
+        "W634",
         ("secondments in other fields", "biệt phái làm lĩnh vực khác"),
         (
             "found {count} secondments in a field that is not among the person's own ({cells}); it is taken.",
@@ -127,7 +127,7 @@ ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
-        "W656",
+        "W635",
         ("min_out above what may leave", "số đi tối thiểu vượt mức được đi"),
         (
             "found {asked} departures asked of {unit}, of which {limit} allows {most}: no plan keeps both.",

@@ -41,7 +41,7 @@ from realloc.workbook.validate.totals import check_totals
 from realloc.workbook.validate.understood import understanding_of
 from realloc.workbook.validate.units import check_coordinates, check_headcounts, check_projects, check_units
 
-__all__ = ["Validated", "validate"]
+__all__ = ["Examined", "Validated", "examine", "validate"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,26 @@ class Validated:
     understanding: Understanding = NOTHING_UNDERSTOOD
     assumed: tuple[Problem, ...] = ()
     """What was taken because nothing was said."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A workbook as far as it can be understood, whatever is wrong with it.
+
+    ``instance`` is None when there is no sheet of units to build on; with errors it says what could be read.
+    """
+
+    instance: Instance | None
+    problems: tuple[Problem, ...]
+    book: Book
+    language: str
+    understanding: Understanding = NOTHING_UNDERSTOOD
+    assumed: tuple[Problem, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether no plan can be made of it."""
+        return self.instance is None or any(p.severity == "error" for p in self.problems)
 
 
 def validate(
@@ -81,6 +101,21 @@ def validate(
     InputProblems
         With every error and warning found, when there is an error.
     """
+    found = examine(raw, overrides=overrides, today=today, language=language, letterhead=letterhead)
+    if found.instance is None or found.has_errors:
+        raise InputProblems(found.problems, found.language, found.understanding)
+    return Validated(found.instance, found.problems, found.understanding, found.assumed)
+
+
+def examine(
+    raw: RawWorkbook,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    today: date | None = None,
+    language: str | None = None,
+    letterhead: Mapping[str, str] | None = None,
+) -> Examined:
+    """Check a workbook like :func:`validate`, and give what there is of it also where it has errors."""
     report = Report()
     book = open_book(raw, report)
     language = language or language_of(book, raw)
@@ -91,9 +126,7 @@ def validate(
     problems = placed(report.problems, origins_of(book))
     understanding = understanding_of(raw, book, totals, problems)
     problems += letterhead_problems(raw, letterhead)
-    if instance is None or any(problem.severity == "error" for problem in problems):
-        raise InputProblems(problems, language, understanding)
-    return Validated(instance, tuple(problems), understanding, tuple(report.assumed))
+    return Examined(instance, tuple(problems), book, language, understanding, tuple(report.assumed))
 
 
 def _check(

@@ -78,4 +78,4 @@ def _check_asked(report: Report, table: Table, row: RawRow, unit: Unit, settings
     for most_out, limit in limits:
         if not unit.is_department and most_out is not None and most_out < unit.least_out:
             values = {"unit": unit.unit_id, "asked": unit.least_out, "limit": limit, "most": most_out}
-            report.at("W656", table, row, "min_out", **values)
+            report.at("W635", table, row, "min_out", **values)

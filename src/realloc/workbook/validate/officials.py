@@ -47,14 +47,15 @@ def check_officials(
 ) -> list[Official]:
     """Read everybody; people with problems stay in the list, so that each unit's number is right.
 
-    An unknown unit is left as the empty text, and so is a blank id.  Where nobody has an id, everybody gets
-    one from unit and position in the list.
+    An unknown unit is left as the empty text, and so is a blank id; where there is only one unit, a blank
+    means that one.  Where nobody has an id, everybody gets one from unit and position in the list.
     """
     made = not misspelt_ids(table) and all(is_blank(table.value(row, "official")) for row in table.rows)
     named = any(not is_blank(table.value(row, "name")) for row in table.rows)
-    required = ("unit", "official") if not made else ("unit", "name") if named else ("unit",)
+    required = [*([] if units.only else ["unit"]), *(["official"] if not made else ["name"] if named else [])]
     found: list[Official] = []
     first: dict[str, int] = {}
+    alone: list[str] = []
     read_fields, read_unit = _once(fields.find_list), _once(units.find)
     retirements = Retirements(report, table)
     whereabouts = Whereabouts(report, table, units, fields, as_of)
@@ -62,6 +63,9 @@ def check_officials(
         for column in required:
             report.require(table, row, column)
         official = _read_official(report, table, row, read_unit, read_fields, retirements)
+        if units.only and is_blank(table.value(row, "unit")) and not official.unit_id:
+            official = replace(official, unit_id=units.only)
+            alone.append(table.address(row, "unit"))
         official = whereabouts.read(row, official)
         if made:
             official = replace(official, official_id=f"{official.unit_id}-{number}")
@@ -73,6 +77,8 @@ def check_officials(
     if made and found:
         place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
         report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
+    if alone:
+        report.add("W650", table.name, alone[0], **counted(alone), unit=units.only)
     retirements.tell(found)
     whereabouts.tell()
     tell_future(report, table, as_of)

@@ -287,8 +287,11 @@ def read_coordinates(report: Report, table: Table, row: RawRow) -> tuple[float |
 def check_coordinates(report: Report, table: Table, units: Sequence[UnitRow], limit: str | None) -> None:
     """Report units without coordinates: errors under a distance limit, else warnings.
 
-    ``limit`` says where a limit is set; where nobody has coordinates one problem says it all.
+    ``limit`` says where a limit is set; where nobody has coordinates one problem says it all.  Nobody can
+    go anywhere from an only unit, so that its place does not matter.
     """
+    if len(units) == 1:
+        return
     code, values = ("W603", {}) if limit is None else ("E503", {"limit": limit})
     lacking = [u for u in units if u.unit.lat is None and not _was_written(table, u.row)]
     if lacking and all(u.unit.lat is None for u in units) and len(lacking) == len(units):

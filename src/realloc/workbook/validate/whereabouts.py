@@ -115,7 +115,7 @@ class Whereabouts:
 
     def tell(self) -> None:
         """Tell how many homes are no unit, and which secondments are over or lead elsewhere."""
-        told = (("W692", self.homeless), ("W693", self.past), ("W694", self.outside), ("W655", self.foreign))
+        told = (("W692", self.homeless), ("W693", self.past), ("W694", self.outside), ("W634", self.foreign))
         for code, cells in told:
             if cells:
                 self.report.add(code, self.table.name, cells[0], **counted(cells))
