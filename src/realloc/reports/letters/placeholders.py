@@ -194,6 +194,16 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = _all(
     ),
     Placeholder("total", Words("People in the list.", "Tổng số người."), "15", LISTED),
     Placeholder(
+        "since",
+        Words(
+            "From when transfers and reassignments count; empty without any.",
+            "Thời điểm điều động, bố trí lại.",
+        ),
+        "điều động kể từ ngày 15/02/2026",
+        LISTED,
+        item="effective_date",
+    ),
+    Placeholder(
         "secondments",
         Words("People who are lent; empty for none.", "Số người biệt phái; có thể trống."),
         "3",

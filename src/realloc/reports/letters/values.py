@@ -117,6 +117,17 @@ class Writer:
             self._put(found, "date", _spoken(self.head.submission_date), spoken_date("", LANGUAGE))
             found.values["recipients"] = ["Như trên;", "Lưu: VT."]
         found.values |= self._list
+        dated = [
+            words
+            for kind, words in KIND_WORDS.items()
+            if self._counts[kind] and kind is not MoveKind.SECONDMENT
+        ]
+        if dated:
+            since = ", ".join(dated) + " kể từ ngày "
+            effective = _day(self.head.effective_date)
+            self._put(found, "since", effective and since + effective, since + DAY_DOTS)
+        else:
+            found.values["since"] = ""
         for placeholder, item in _SUBMITTED.items():
             if kind == "submission" and placeholder in found.missing:
                 found.missing[placeholder] = self._of_item(placeholder, item)
@@ -167,12 +178,17 @@ class Writer:
     # -- the list ------------------------------------------------------------------------------------------
 
     @cached_property
-    def _list(self) -> dict[str, Value]:
-        decided = self.letters.decided
+    def _counts(self) -> Counter[MoveKind]:
         counts: Counter[MoveKind] = Counter()
+        for one in self.letters.decided:
+            counts[one.move.kind] += one.move.count
+        return counts
+
+    @cached_property
+    def _list(self) -> dict[str, Value]:
+        decided, counts = self.letters.decided, self._counts
         states: Counter[Status | None] = Counter()
         for one in decided:
-            counts[one.move.kind] += one.move.count
             states[one.status] += one.move.count
         kinds = [kind for kind in KIND_WORDS if counts[kind]]
         units = {unit for one in decided for unit in (one.move.origin, one.move.destination)}
@@ -210,11 +226,11 @@ class Writer:
             }
 
     def _term(self, one: Decided) -> str:
-        """The kind of move with its days; a transfer without one begins when everybody's does."""
+        """The kind of move, with days of its own where it has some."""
         kind = KIND_WORDS[one.move.kind].capitalize()
         if one.move.kind is MoveKind.SECONDMENT and one.start and one.end:
             return f"{kind} từ {day(one.start, LANGUAGE)} đến {day(one.end, LANGUAGE)}"
-        return f"{kind} từ {_day(one.start or self.head.effective_date) or DAY_DOTS}"
+        return f"{kind} từ {day(one.start, LANGUAGE)}" if one.start else kind
 
 
 # -- words -------------------------------------------------------------------------------------------------

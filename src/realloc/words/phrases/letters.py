@@ -11,8 +11,8 @@ LETTER_PHRASES: dict[str, tuple[str, str]] = {
     "letters.where": ("Where to fill it in", "Ghi vào đâu"),
     "letters.at_item": ("{place}, or --report {item}=…", "{place}, hoặc --report {item}=…"),
     "letters.new_item": (
-        "sheet {place}: a row {item}; or --report {item}=…",
-        "sheet {place}: thêm dòng {item}; hoặc --report {item}=…",
+        "sheet {place} (add this row), or --report {item}=…",
+        "sheet {place} (thêm dòng này), hoặc --report {item}=…",
     ),
     "letters.by_hand": ("by hand in the document", "ghi tay vào văn bản"),
     "letters.written": (

@@ -22,8 +22,7 @@ ENTRIES: tuple[Entry, ...] = (
         ("template that is not understood", "không hiểu được mẫu"),
         (
             "found {found}{reason}, expected {{{{ name }}}}, {{% if field %}} … {{% endif %}} or {{%p for x"
-            " in"
-            " grounds %}} … {{%p endfor %}}.",
+            " in grounds %}} … {{%p endfor %}}.",
             "có {found}{reason}, cần {{{{ name }}}}, {{% if field %}} … {{% endif %}} hoặc {{%p for x in"
             " grounds %}} … {{%p endfor %}}.",
         ),
