@@ -32,13 +32,13 @@ _SIGNING: Final = 4
 
 _COLUMNS: Final = (
     ("STT", "number", 13.0, "center"),
-    ("Họ và tên", "name", 42.0, "left"),
+    ("Họ và tên", "name", 44.0, "left"),
     ("Ngày, tháng, năm sinh", "born_short", 24.0, "center"),
-    ("Chức vụ, vị trí", "position", 31.0, "left"),
+    ("Chức vụ, vị trí", "position", 28.0, "left"),
     ("Đơn vị đang công tác", "origin", 42.0, "left"),
     ("Đơn vị đến", "destination", 42.0, "left"),
-    ("Lĩnh vực đảm nhận", "field", 30.0, "left"),
-    ("Hình thức, thời gian", "term", 38.0, "left"),
+    ("Lĩnh vực đảm nhận", "field", 37.0, "left"),
+    ("Hình thức, thời gian", "term", 32.0, "left"),
 )
 _COUNTED: Final = (
     ("STT", "number", 12.0, "center"),

@@ -166,9 +166,12 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = _all(
     ),
     Placeholder(
         "agreement_number",
-        Words("Number of the written agreement on a secondment.", "Số văn bản thống nhất biệt phái."),
+        Words(
+            "Number of the written agreement on a secondment; empty otherwise.",
+            "Số văn bản thống nhất biệt phái; loại khác để trống.",
+        ),
         "45/UBND-NV",
-        ("secondment",),
+        PERSONAL,
         by_hand=True,
     ),
     Placeholder(
@@ -177,7 +180,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = _all(
             "Its date: the day of the receiver's answer.", "Ngày văn bản thống nhất: ngày đơn vị đến trả lời."
         ),
         "20/01/2026",
-        ("secondment",),
+        PERSONAL,
         by_hand=True,
     ),
     Placeholder(

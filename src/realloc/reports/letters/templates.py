@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from realloc.reports.destinations import explained
+from realloc.reports.folders import draft_beside, files_there, put_in_place
 from realloc.reports.letters.defaults import KINDS, template_of
 from realloc.reports.letters.placeholders import PERSONAL
 from realloc.reports.letters.template import BrokenTemplateError, Template
@@ -47,6 +49,31 @@ def templates_of(own: Path | None, language: str) -> dict[str, Template]:
     if problems:
         raise InputProblems(_once(problems), language)
     return found
+
+
+def write_templates(folder: Path) -> list[str]:
+    """Write the program's own templates into ``folder``, to be changed; their names.
+
+    Raises
+    ------
+    FileExistsError
+        One is there already; nothing was written.
+    realloc.reports.destinations.OutputError
+        The folder cannot be written to; nothing was left there.
+    """
+    names = [f"{kind}{ENDING}" for kind in KINDS]
+    try:
+        if taken := files_there(names, folder):
+            raise FileExistsError(str(folder / taken[0]))
+        with draft_beside(folder) as draft:
+            for kind, name in zip(KINDS, names, strict=True):
+                (draft / name).write_bytes(template_of(kind))
+            put_in_place(draft, folder, names)
+    except FileExistsError:
+        raise
+    except OSError as cause:
+        raise explained(cause, folder) from cause
+    return names
 
 
 def _files(own: Path, problems: list[Problem]) -> dict[str, Path]:

@@ -102,6 +102,7 @@ class Writer:
         }
         start = one.start or self.head.effective_date
         self._put(found, "start", _day(start), DAY_DOTS)
+        found.values |= {"agreement_number": "", "agreement_date": ""}
         if move.kind is MoveKind.SECONDMENT:
             self._put(found, "agreement_number", "", NUMBER_DOTS, one.person)
             self._put(found, "agreement_date", _day(one.agreed_on or ""), DAY_DOTS, one.person)
