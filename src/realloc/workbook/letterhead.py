@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 
 from realloc.words.folding import fold, key
 from realloc.workbook.contract.matching import match_sheet
-from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
+from realloc.workbook.contract.report_items import REPORT_ITEMS
+from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 

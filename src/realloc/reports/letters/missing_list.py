@@ -14,7 +14,7 @@ from realloc.reports.letters.values import Missing
 from realloc.reports.plan_workbook.workbook import write_into
 from realloc.rounds.letters import Letters
 from realloc.words.say import say
-from realloc.workbook.contract.small_sheets import REPORT_ITEMS
+from realloc.workbook.contract.report_items import REPORT_ITEMS
 
 
 def write_missing(letters: Letters, missing: Sequence[Missing], path: Path, language: str) -> None:

@@ -44,6 +44,9 @@ _GROUNDS: Final = (
 )
 """Legal grounds where nobody gave any: what the body may do is for it to say."""
 
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML has no place for."""
+
 _SUBMITTED: Final = {"number": "submission_number", "date": "submission_date"}
 """Items that a submission has of its own."""
 
@@ -238,8 +241,8 @@ class Writer:
 
 
 def tidy(text: str) -> str:
-    """A text of a cell in one line."""
-    return fold(text)
+    """A text of a cell or an option in one line, without what no document can hold."""
+    return fold(_UNPRINTABLE.sub("", text))
 
 
 def born(person: Person) -> str:
@@ -293,7 +296,7 @@ def _numbered(given: str, item: str, *, personal: bool) -> tuple[str, str]:
 
 def _parts(text: str) -> list[str]:
     """The parts of a list, without their marks."""
-    parts = (fold(part).strip("-–•+ ").rstrip(" ,.") for part in re.split(r"[;\n]", text))
+    parts = (tidy(part).strip("-–•+ ").rstrip(" ,.") for part in re.split(r"[;\n]", text))
     return [part for part in parts if part]
 
 
@@ -308,4 +311,4 @@ def _day(value: date | str) -> str:
 
 
 def _spoken(value: date | str) -> str:
-    return spoken_date(value, LANGUAGE) if value else ""
+    return spoken_date(tidy(value) if isinstance(value, str) else value, LANGUAGE) if value else ""
