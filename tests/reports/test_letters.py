@@ -272,7 +272,7 @@ def test_the_list_beside_the_letters_says_the_same(written: Path) -> None:
         "P6",
         "Lê Hà",
         "Phường Cầu Ông Lãnh & Chợ Lớn",
-        "Chức vụ, vị trí việc làm",
+        "Chức vụ",
         "Officials!E7",
     ] in rows
     assert any(row[4] == "sheet Report (thêm dòng này), hoặc --report legal_grounds=…" for row in rows)
@@ -423,6 +423,13 @@ def test_a_failure_halfway_leaves_nothing(
     with pytest.raises(OutputError):
         write_letters_of(plan, tmp_path / "letters")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_no_folder_and_a_file_are_refused(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for target in (tmp_path / "none" / "letters", tmp_path / "file"):
+        with pytest.raises(OutputError):
+            write_letters_of(plan, target)
 
 
 def test_the_same_plan_gives_the_same_bytes(plan: Path, written: Path, tmp_path: Path) -> None:

@@ -177,7 +177,8 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = _all(
     Placeholder(
         "agreement_date",
         Words(
-            "Its date: the day of the receiver's answer.", "Ngày văn bản thống nhất: ngày đơn vị đến trả lời."
+            "Date of the written agreement; the day of the receiver's answer.",
+            "Ngày văn bản thống nhất; là ngày đơn vị đến trả lời.",
         ),
         "20/01/2026",
         PERSONAL,

@@ -80,6 +80,7 @@ def write_letters(
     """
     if not letters.decided:
         return WrittenLetters(letters, (), {}, ())
+    files_there((), folder)  # what cannot be a folder is refused before the work
     making = _Making(letters, head, templates)
     making.make(one_file=one_file)
     try:

@@ -42,7 +42,7 @@ LETTER_PHRASES: dict[str, tuple[str, str]] = {
         "Left as blanks with dots (all of them in {file}; filled in, run again into another folder):",
         "Còn để trống bằng dấu chấm (liệt kê đủ trong {file}; ghi bổ sung rồi chạy lại vào thư mục khác):",
     ),
-    "letters.of_people": ("{what}: {count} people", "{what}: {count} người"),
+    "letters.of_people": ("{what} ({count})", "{what} ({count} người)"),
     "letters.templates": (
         "Templates of letters in {folder}: {files}. Change them and use --template {folder}.",
         "Mẫu văn bản trong {folder}: {files}. Sửa rồi dùng --template {folder}.",
