@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from realloc.city.domain import Instance, Plan
 from realloc.intake.forms import Forms, forms_of, forms_of_units
@@ -21,11 +22,17 @@ from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 from realloc.rounds.announced import open_announced
 from realloc.rounds.days import with_days
 from realloc.rounds.hear import hear
+from realloc.rounds.letters import letters_of
 from realloc.rounds.packs import Packs, packs_of, without_names
 from realloc.rounds.revise import load_revised, revision_day
 from realloc.stopwatch import Progress, Stages
 from realloc.workbook.letterhead import read_letterhead
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.understand.choices import Options
+from realloc.workbook.validate.letterhead import letterhead_problems
+
+if TYPE_CHECKING:  # it loads python-docx and Jinja
+    from realloc.reports.letters.write import WrittenLetters
 
 REMEDIES_SHARE = 0.2
 """Of a time limit: what is kept for the remedies of the gaps."""
@@ -268,6 +275,56 @@ def pack_plan(
     packs = packs_of(announced, sent=sent, reply_by=reply_by, shown=shown)
     write_packs(packs, folder, read_letterhead(announced.source, report))
     return packs
+
+
+def write_letters_of(
+    plan_path: str | Path,
+    folder: str | Path,
+    *,
+    template: str | Path | None = None,
+    only_agreed: bool = False,
+    merged: bool = False,
+    given: str | Path | None = None,
+    language: str | None = None,
+    report: Mapping[str, str] | None = None,
+) -> WrittenLetters:
+    """Write decisions, the combined decision with its list, and the submission as Word documents.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where to; made where there is none.
+    template : str or Path, optional
+        A template for decisions by person, or a folder of templates by kind.
+    only_agreed, given
+        See :func:`realloc.rounds.letters.letters_of`.
+    merged : bool
+        Write all decisions by person into one file too.
+    language : str, optional
+        Of what is told; the documents are Vietnamese.
+    report : mapping of item to text, optional
+        Agency, place …, in place of those of the workbook's Report sheet.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        The file is no plan or names nobody, a template is broken, or a document is in the folder already.
+    realloc.reports.atomic.OutputError
+        The folder cannot be written to.
+    """
+    # Late: they load openpyxl, python-docx and Jinja.
+    from realloc.reports.letters.templates import templates_of
+    from realloc.reports.letters.write import write_letters
+
+    announced = open_announced(plan_path, language=language)
+    spoken = announced.instance.language
+    templates = templates_of(None if template is None else Path(template), spoken)
+    letters = letters_of(announced, only_agreed=only_agreed, given=None if given is None else Path(given))
+    faults = [found for found in letterhead_problems(letters.source, report) if found.severity == "error"]
+    if faults:
+        raise InputProblems(faults, spoken)
+    head = read_letterhead(letters.source, report)
+    return write_letters(letters, head, templates, Path(folder), one_file=merged, spoken=spoken)
 
 
 def revise(

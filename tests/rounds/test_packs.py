@@ -17,6 +17,7 @@ from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, make_plan, sen
 from realloc.city.lines import Answer, Party, Reply
 from realloc.city.moves import MoveKind
 from realloc.commands.cli import app
+from realloc.reports import folders
 from realloc.reports.destinations import OutputError
 from realloc.reports.other_workbooks import packs as writer
 from realloc.rounds.announced import Announced, open_announced
@@ -292,7 +293,7 @@ def test_a_failure_halfway_leaves_nothing(
             raise OSError(28, "No space left on device")
         source.rename(target)
 
-    monkeypatch.setattr("realloc.reports.other_workbooks.folder._move", fails)
+    monkeypatch.setattr(folders, "_move", fails)
     with pytest.raises(OutputError):
         send(plan, folder)
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == (["notes.txt"] if exists else [])

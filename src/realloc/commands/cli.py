@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, str]] = {
     "forms": "Write a workbook for each unit to fill in.",
     "collect": "Put together what the units sent back.",
     "pack": "Write a workbook for each unit to answer.",
+    "letters": "Write decisions and the submission as Word documents.",
     "revise": "Revise an announced plan by the answers to it.",
     "status": "Say how far the announced lines have come.",
     "apply": "Carry out what was agreed, and write the next input.",

@@ -189,6 +189,20 @@ def tell_doubts(warnings: Iterable[Problem], language: str) -> None:
         console.complain(render_doubts(doubts, language))
 
 
+def letterhead_items(given: Iterable[str] | None, language: str) -> dict[str, str]:
+    """Items of the letterhead by their keys, as ``--report`` gives them."""
+    from realloc.workbook.letterhead import ITEMS, match_item  # late: it loads pydantic
+
+    values: dict[str, str] = {}
+    for item in given or ():
+        name, sign, value = item.partition("=")
+        key = match_item(name) if sign else None
+        facts = {"found": item, "known": ", ".join(ITEMS)}
+        console.refuse_unless(key is not None, "cli.unknown_item", "--report", language, **facts)
+        values[str(key)] = value.strip()
+    return values
+
+
 def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
     from realloc.reports.json.result import input_object

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from realloc.commands import console
 from realloc.commands.of_input import OfInput
 from realloc.commands.options import SolverName
-from realloc.commands.run import tell_doubts
+from realloc.commands.run import letterhead_items, tell_doubts
 from realloc.machine import MEGABYTE, require
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -67,15 +67,7 @@ class Solving(OfInput):
     @cached_property
     def letterhead(self) -> dict[str, str]:
         """Items of the letterhead by their keys; an option of its own goes before ``--report``."""
-        from realloc.workbook.letterhead import ITEMS, match_item  # late: it loads pydantic
-
-        values: dict[str, str] = {}
-        for item in self.report or []:
-            name, sign, value = item.partition("=")
-            key = match_item(name) if sign else None
-            facts = {"found": item, "known": ", ".join(ITEMS)}
-            console.refuse_unless(key is not None, "cli.unknown_item", "--report", "en", **facts)
-            values[str(key)] = value.strip()
+        values = letterhead_items(self.report, "en")
         given = {"agency": self.agency, "place": self.place, "date": self.date, "signer": self.signer}
         return values | {name: value for name, value in given.items() if value is not None}
 

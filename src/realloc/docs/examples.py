@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from realloc.docs.letter_examples import LETTER_EXAMPLES
 from realloc.docs.pack_examples import PACK_EXAMPLES
 from realloc.words.bilingual import Words
 from realloc.words.folding import place
@@ -291,7 +292,7 @@ FAULTS: Final[dict[str, Fault]] = {
 
 def example(code: str, language: str) -> Problem:
     """The problem ``code`` as an example finds it, its sheet named in ``language``."""
-    found = _FILES.get(code) or PACK_EXAMPLES.get(code) or _found(code)
+    found = _FILES.get(code) or {**PACK_EXAMPLES, **LETTER_EXAMPLES}.get(code) or _found(code)
     spec = next((sheet for sheet in SHEETS if sheet.name == found.sheet), None)
     return replace(found, sheet=spec.title(language)) if spec else found
 

@@ -164,14 +164,14 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
             days[line.line_id] = day
         lines.append(line)
     moves = [m for m in announced.moves if m.kind is not MoveKind.REASSIGNMENT and id_of(m) in days]
-    moves += _reassigned(announced, only)
+    moves += reassigned(announced, only)
     ends = {id_of(m): end for m, end in read_shorter_terms(announced.raw, announced.instance)}
     ends = {line: end for line, end in ends.items() if line in days and end >= days[line]}
     return Outcome(announced.instance, tuple(lines), tuple(moves), days, as_of, ends)
 
 
-def _reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
-    """The reassignments that were carried out."""
+def reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
+    """The reassignments of a plan but those marked as refused; with ``only`` those marked as agreed."""
     marks = {
         _who(one.move): one.answer
         for one in read_answered(announced.raw, announced.instance)

@@ -20,16 +20,20 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 
 def file_names(units: Iterable[tuple[str, str]]) -> list[str]:
     """A name of a file for each unit, given by id and name: safe on every system, and each another."""
+    return [f"{stem}.xlsx" for stem in apart(file_stem(*unit) for unit in units)]
+
+
+def apart(stems: Iterable[str]) -> list[str]:
+    """The names of files, without their endings, each another whatever its case."""
     taken: set[str] = set()
     found = []
-    for unit_id, name in units:
-        stem = first = file_stem(unit_id, name)
-        count = 1
+    for first in stems:
+        stem, count = first, 1
         while stem.casefold() in taken:
             count += 1
             stem = f"{first} ({count})"
         taken.add(stem.casefold())
-        found.append(f"{stem}.xlsx")
+        found.append(stem)
     return found
 
 

@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 
 from realloc.words.folding import fold, key
 from realloc.workbook.contract.matching import sheet_of
-from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
+from realloc.workbook.contract.report_items import REPORT_ITEMS
+from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 
@@ -34,7 +35,21 @@ class Letterhead:
     signer_title: str = ""
     signer: str = ""
     prepared_by: str = ""
+    authority: str = ""
+    decision_number: str = ""
+    decision_date: Day = ""
+    effective_date: Day = ""
+    legal_grounds: str = ""
+    recipients: str = ""
+    proposer: str = ""
+    proposer_title: str = ""
+    proposer_signer: str = ""
+    submission_number: str = ""
+    submission_date: Day = ""
 
+
+DATES: Final = frozenset({"date", "decision_date", "effective_date", "submission_date"})
+"""Items that are days."""
 
 FIRST_YEAR, LAST_YEAR = 1950, 2199
 """Years of a plan."""
@@ -82,7 +97,7 @@ def read_letterhead(source: RawWorkbook | None, given: Mapping[str, str] | None 
     rows = sheet.rows if sheet else ()
     values = {item: item_value(row) for row in rows if (item := match_item(shown(row.cells[0])))}
     values.update(given or {})
-    texts = {item: _date(value) if item == "date" else shown(value) for item, value in values.items()}
+    texts = {item: _date(value) if item in DATES else shown(value) for item, value in values.items()}
     return replace(Letterhead(), **texts)  # type: ignore[arg-type]
 
 

@@ -210,18 +210,28 @@ def read_answered(raw: RawWorkbook, instance: Instance) -> list[Answered]:
     return found
 
 
-def read_shorter_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date]]:
-    """(move, last day) of every listed secondment that somebody gave a shorter term than the rules do."""
-    table = _find_table(raw, "end")
+def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date | None, date | None]]:
+    """(move, first day, last day) of every listed secondment; None where a row does not say."""
+    table = _find_table(raw)
     if table is None:
         return []
     reader, found = _Reader(instance, table), []
     for row in table.rows():
         with suppress(Unclear):
-            move, end = reader.move(row), reader.shorter_end(row)
-            if move.kind is MoveKind.SECONDMENT and end is not None:
-                found.append((move, end))
+            move = reader.move(row)
+            if move.kind is MoveKind.SECONDMENT:
+                found.append((move, *reader.term(row)))
     return found
+
+
+def read_shorter_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date]]:
+    """(move, last day) of every listed secondment that somebody gave a shorter term than the rules do."""
+    settings = instance.settings
+    return [
+        (move, end)
+        for move, start, end in read_terms(raw, instance)
+        if end is not None and end < months_after(start or settings.as_of, settings.secondment_months)
+    ]
 
 
 def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
@@ -367,16 +377,13 @@ class _Reader:
             f'có "{text}", cần số người là số nguyên từ 1 trở lên.',
         )
 
-    def shorter_end(self, row: RawRow) -> date | None:
-        """The last day that a row gives, where that is before the end of the term."""
-        start, end = self.date(row, "start"), self.date(row, "end")
-        settings = self.instance.settings
-        last = months_after(start or settings.as_of, settings.secondment_months)
-        return end if end is not None and end < last else None
+    def term(self, row: RawRow) -> tuple[date | None, date | None]:
+        """The first and the last day that a row gives."""
+        return self.date(row, "start"), self.date(row, "end")
 
     def _check_term(self, row: RawRow, move: Move) -> None:
         """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
-        start, end = self.date(row, "start"), self.date(row, "end")
+        start, end = self.term(row)
         if move.kind is not MoveKind.SECONDMENT or end is None:
             return
         settings = self.instance.settings

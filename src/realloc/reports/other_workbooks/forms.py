@@ -11,7 +11,7 @@ from realloc.intake.stamp import STAMP_SHEET
 from realloc.reports.excel.cells import content
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.styles import Palette
-from realloc.reports.other_workbooks.folder import write_folder
+from realloc.reports.folders import write_folder
 from realloc.reports.other_workbooks.form_guide import write_guide
 from realloc.reports.other_workbooks.form_sheets import write_fields, write_lists, write_people, write_unit
 from realloc.reports.plan_workbook.workbook import write_into

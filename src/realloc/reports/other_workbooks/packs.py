@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from realloc.reports.excel.styles import Palette
-from realloc.reports.other_workbooks.folder import write_folder
+from realloc.reports.folders import write_folder
 from realloc.reports.other_workbooks.pack_page import write_facts, write_page
 from realloc.reports.plan_workbook.workbook import write_into
 from realloc.rounds.packs import Pack, Packs

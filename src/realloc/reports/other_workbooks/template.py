@@ -20,6 +20,7 @@ from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.matching import LISTS
 from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS
 from realloc.workbook.contract.parts import Column, ReportItem, Rule, Sheet, Type
+from realloc.workbook.contract.report_items import REPORT_ITEMS
 from realloc.workbook.contract.rule_keys import RULE_KEYS
 from realloc.workbook.contract.small_sheets import (
     DECISIONS,
@@ -27,7 +28,6 @@ from realloc.workbook.contract.small_sheets import (
     FIELDS,
     NEIGHBOURS,
     REPORT,
-    REPORT_ITEMS,
     RULES,
 )
 from realloc.workbook.contract.units import KIND_WORDS, UNITS

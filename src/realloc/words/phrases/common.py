@@ -14,6 +14,7 @@ from realloc.words.phrases.explain import EXPLAIN_PHRASES
 from realloc.words.phrases.forms import FORM_PHRASES
 from realloc.words.phrases.frontier import FRONTIER_PHRASES
 from realloc.words.phrases.kept import KEPT_PHRASES
+from realloc.words.phrases.letters import LETTER_PHRASES
 from realloc.words.phrases.loop import LOOP_PHRASES
 from realloc.words.phrases.no_plan import NO_PLAN_PHRASES
 from realloc.words.phrases.obstacles import OBSTACLE_PHRASES
@@ -54,6 +55,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     **FORM_PHRASES,
     **COLLECT_PHRASES,
     **PACK_PHRASES,
+    **LETTER_PHRASES,
     # Terminal.
     "terminal.optimal": (
         "Plan found, every goal proven optimal.",

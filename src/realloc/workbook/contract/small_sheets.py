@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from realloc.workbook.contract.parts import Column, ReportItem, Sheet, Type
+from realloc.workbook.contract.parts import Column, Sheet, Type
 
 FIELDS = Sheet(
     "Fields",
@@ -248,45 +246,6 @@ REPORT = Sheet(
     "Optional. Agency, place, date and signer as they stand on the plan (Decree 30/2020/NĐ-CP).",
     "Không bắt buộc. Cơ quan, địa danh, ngày và người ký trên phương án (Nghị định 30/2020/NĐ-CP).",
 )
-
-
-REPORT_ITEMS: Final[tuple[ReportItem, ...]] = (
-    ReportItem(
-        "superior",
-        "Cơ quan chủ quản",
-        ("parent agency", "Cơ quan cấp trên"),
-        "The agency above the one that issues the plan.",
-        "Cơ quan chủ quản trực tiếp.",
-    ),
-    ReportItem(
-        "agency",
-        "Tên cơ quan",
-        ("Cơ quan", "Cơ quan ban hành"),
-        "The agency that issues the plan.",
-        "Cơ quan ban hành phương án.",
-    ),
-    ReportItem(
-        "number", "Số, ký hiệu", ("Số", "no"), "Number and sign, such as 12/PA-SNV.", "Ví dụ 12/PA-SNV."
-    ),
-    ReportItem("place", "Địa danh", ("Nơi ban hành",), "Place of issue.", "Nơi ban hành."),
-    ReportItem("date", "Ngày", ("Ngày ký", "Ngày ban hành"), "Date of issue.", "Ngày ban hành."),
-    ReportItem(
-        "signer_title",
-        "Chức vụ người ký",
-        ("signer title", "Chức danh người ký"),
-        "Office of the signer; a semicolon begins a new line (KT. GIÁM ĐỐC; PHÓ GIÁM ĐỐC).",
-        "Dấu chấm phẩy là xuống dòng (KT. GIÁM ĐỐC; PHÓ GIÁM ĐỐC).",
-    ),
-    ReportItem("signer", "Người ký", ("Họ tên người ký",), "Name of the signer.", "Họ và tên người ký."),
-    ReportItem(
-        "prepared_by",
-        "Người lập biểu",
-        ("prepared by", "Người lập"),
-        "Name of who drew up the table.",
-        "Họ và tên người lập biểu.",
-    ),
-)
-"""The items of the Report sheet, in the order of the document."""
 
 
 MAPPING = Sheet(

@@ -19,6 +19,7 @@ from realloc.workbook.problems import (
     intake,
     lacking,
     layouts,
+    letters,
     loop,
     packs,
     references,
@@ -31,7 +32,7 @@ from realloc.workbook.problems.entry import Entry
 
 _KINDS = (
     *(file, structure, values, references, consistency, warnings, doubts, lacking),
-    *(layouts, loop, packs, carried_out, intake, returns),
+    *(layouts, loop, packs, carried_out, intake, returns, letters),
 )
 
 _OF_TRUST = (doubts, lacking, layouts)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from realloc.words.folding import key, nearest
-from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
+from realloc.workbook.contract.report_items import REPORT_ITEMS
+from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.formats.grid import Cell, shown
-from realloc.workbook.letterhead import is_impossible, item_value, match_item, report_sheet
+from realloc.workbook.letterhead import DATES, is_impossible, item_value, match_item, report_sheet
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
 
@@ -17,6 +18,10 @@ OWN_OPTIONS: Final = frozenset({"agency", "place", "date", "signer"})
 
 LONGEST_ITEM: Final = 1_000
 """Characters of an item: what a page has room for; a cell holds 32,767."""
+
+LISTS: Final = frozenset({"legal_grounds", "recipients"})
+LONGEST_LIST: Final = 5_000
+"""Items that are lists of paragraphs, and their characters."""
 
 _KNOWN: Final = tuple(name for item in REPORT_ITEMS for name in (item.key, item.vi))
 
@@ -56,10 +61,11 @@ def _of_sheet(sheet: RawSheet, given: Mapping[str, str]) -> list[Problem]:
 
 
 def _faults(item: str, value: Cell, sheet: str, cell: str) -> list[Problem]:
-    if item == "date" and is_impossible(value):
+    if item in DATES and is_impossible(value):
         return [Problem("E309", sheet, cell, {"found": value})]
-    if (length := len(shown(value))) > LONGEST_ITEM:
-        return [Problem("E330", sheet, cell, {"found": length, "most": LONGEST_ITEM})]
+    most = LONGEST_LIST if item in LISTS else LONGEST_ITEM
+    if (length := len(shown(value))) > most:
+        return [Problem("E330", sheet, cell, {"found": length, "most": most})]
     return []
 
 

@@ -47,11 +47,15 @@ def is_age(heading: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """Year and month of birth; ``whole`` unless only the year is known, which then counts from January."""
+    """Year and month of birth; ``whole`` unless only the year is known, which then counts from January.
+
+    ``day`` is None where it is not known.
+    """
 
     year: int
     month: int
     whole: bool = True
+    day: int | None = None
 
 
 def birth(value: Cell) -> Birth:
@@ -77,7 +81,7 @@ def birth(value: Cell) -> Birth:
         born = day(value)
     except BadValueError:
         raise BadValueError("E340", found=value) from None
-    return Birth(born.year, born.month)
+    return Birth(born.year, born.month, day=born.day)
 
 
 def month_only(value: Cell) -> Cell:
@@ -141,9 +145,7 @@ class Retirements:
         if not self.asked:
             return given
         errors = len(self.report.problems)
-        born = self.report.read(self.table, row, "born", birth, None)
-        of_sex = self.report.read(self.table, row, "sex", sex, "")
-        born, of_sex = self._by_sex(row, born, of_sex)
+        born, of_sex = self.known(row)
         cell = self._cell(row)
         if born and not of_sex and self.only:
             of_sex = self.only
@@ -157,6 +159,12 @@ class Retirements:
         if not born.whole:
             self.years.append(cell)
         return retirement(born, of_sex)
+
+    def known(self, row: RawRow) -> tuple[Birth | None, str]:
+        """Birth and sex as a row says them."""
+        born = self.report.read(self.table, row, "born", birth, None)
+        of_sex = self.report.read(self.table, row, "sex", sex, "")
+        return self._by_sex(row, born, of_sex)
 
     def _by_sex(self, row: RawRow, born: Birth | None, of_sex: str) -> tuple[Birth | None, str]:
         """What the columns of one sex say, marks or dates of birth; a second sex is an error."""

@@ -1,4 +1,4 @@
-"""A folder of workbooks: written whole or not at all, and never over files that people may have filled in."""
+"""A folder of files: written whole or not at all, and never over files that people may have filled in."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def write_folder(
     if not files:
         return []
     try:
-        with _beside(folder) as draft:
+        with draft_beside(folder) as draft:
             for name, write in files.items():
                 write(draft / name)
-            return _put_in_place(draft, folder, files)
+            return put_in_place(draft, folder, files)
     except FileExistsError:  # somebody was quicker
         refuse_taken(files, folder, taken, language)
         raise
@@ -65,6 +65,20 @@ def refuse_taken(files: Collection[str], folder: Path, taken: str, language: str
     realloc.reports.atomic.OutputError
         It is no folder, or in no folder.
     """
+    if found := files_there(files, folder):
+        names = "; ".join(found[:MOST_NAMED]) + (" …" if len(found) > MOST_NAMED else "")
+        values = {"count": len(found), "folder": folder.name, "files": Words.same(names)}
+        raise InputProblems([Problem(taken, "", "", values)], language)
+
+
+def files_there(names: Iterable[str], folder: Path) -> list[str]:
+    """Which of ``names`` the folder has already, whatever their case.
+
+    Raises
+    ------
+    realloc.reports.destinations.OutputError
+        It is no folder, or in no folder.
+    """
     if folder.exists() and not folder.is_dir():
         raise OutputError(
             f"{folder} is no folder; name another.", f"{folder} không phải thư mục; chọn tên khác."
@@ -76,22 +90,18 @@ def refuse_taken(files: Collection[str], folder: Path, taken: str, language: str
             f"{folder}: không có thư mục {parent}; hãy tạo trước.",
         )
     there = {name.casefold() for name in os.listdir(folder)} if folder.exists() else set()  # noqa: PTH208
-    found = [name for name in files if name.casefold() in there]
-    if found:
-        names = "; ".join(found[:MOST_NAMED]) + (" …" if len(found) > MOST_NAMED else "")
-        values = {"count": len(found), "folder": folder.name, "files": Words(names, names)}
-        raise InputProblems([Problem(taken, "", "", values)], language)
+    return [name for name in names if name.casefold() in there]
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
+def draft_beside(folder: Path) -> Iterator[Path]:
     """A folder on the same disk, that is gone in the end."""
     home = folder if folder.exists() else folder.absolute().parent
     with TemporaryDirectory(prefix=".realloc-", dir=home, ignore_cleanup_errors=True) as draft:
         yield Path(draft)
 
 
-def _put_in_place(draft: Path, folder: Path, names: Iterable[str]) -> list[Path]:
+def put_in_place(draft: Path, folder: Path, names: Iterable[str]) -> list[Path]:
     """All or none: what was put there is taken away again when the next cannot be."""
     made = not folder.exists()
     folder.mkdir(exist_ok=True)

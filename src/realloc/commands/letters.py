@@ -1,0 +1,117 @@
+"""``realloc letters``: decisions, the combined decision and the submission as Word documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from realloc.commands import console
+from realloc.commands.options import (
+    EditedArgument,
+    NamesOption,
+    PlanLanguageOption,
+    QuietOption,
+    ReportOption,
+    anonymous_option,
+    json_option,
+)
+from realloc.commands.run import Run, letterhead_items, source_object
+from realloc.workbook.problems.found import InputProblems
+
+
+class Only(StrEnum):
+    """Lines that alone get a letter."""
+
+    agreed = "agreed"
+
+
+@dataclass
+class Command(Run):
+    """Write Word documents for PLAN: a decision for each person who is transferred, lent or reassigned, one
+    decision with the list of all, and the submission. They are in Vietnamese, laid out by Decree
+    30/2020/NĐ-CP; what is not known is left as dots, and listed. Files that are there already are left alone.
+
+    Example: realloc letters wards.plan.xlsx -o letters --only agreed
+    """
+
+    source: EditedArgument
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
+    ]
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help="Your own template (.docx) for decisions by person, or a folder of templates by kind; "
+            "realloc template DIR --letters writes those to begin with.",
+        ),
+    ] = None
+    only: Annotated[
+        Only | None,
+        typer.Option("--only", help="Only lines that are agreed or done; reassignments then need a mark."),
+    ] = None
+    merged: Annotated[
+        bool, typer.Option("--merged", help="Also write all decisions by person into one file.")
+    ] = False
+    given: Annotated[
+        Path | None,
+        typer.Option(
+            "--input", metavar="NEW", help="Take names, births, positions and Report from this workbook."
+        ),
+    ] = None
+    report: ReportOption = None
+    json: Annotated[str | None, json_option("The list of letters")] = None
+    language: PlanLanguageOption = None
+    names: NamesOption = False
+    anonymous: Annotated[bool, anonymous_option("Refused: decisions name people.")] = False
+    quiet: QuietOption = False
+
+    def check_endings(self, files: object) -> None:
+        """A folder may be called anything."""
+
+    def run(self) -> int:
+        """Write all of them or none, and tell."""
+        console.refuse_unless(not self.anonymous, "cli.letters_named", "--anonymous", self.spoken)
+        head = letterhead_items(self.report, self.spoken)
+        sources = [self.source, *([self.given] if self.given else [])]
+        self.check(self.json_file, sources=sources)
+        # Late: they load pydantic, numpy, openpyxl, python-docx and Jinja.
+        from realloc.pipeline import write_letters_of
+        from realloc.reports.json.letters import letters_json
+        from realloc.reports.terminal.letters import render_letters
+
+        try:
+            written = write_letters_of(
+                self.source,
+                self.output,
+                template=self.template,
+                only_agreed=self.only is Only.agreed,
+                merged=self.merged,
+                given=self.given,
+                language=self.language,
+                report=head,
+            )
+        except InputProblems as problems:
+            return self.refuse(problems, told=self._about(problems))
+        self.spoken = written.letters.instance.language
+        if not self.quiet:
+            self.tell(render_letters(written, console.named(self.output), self.spoken))
+        document = letters_json(source_object(self.source), written, self.spoken)
+        self.write(document, written.letters.instance)
+        return console.DONE
+
+    def _about(self, problems: InputProblems) -> str | None:
+        """What the findings are about: options, the folder, templates, or else the plan."""
+        codes = {problem.code for problem in problems.problems}
+        if all(problem.cell.startswith("--") for problem in problems.problems):
+            return ""
+        if codes == {"E595"}:
+            return console.named(self.output)
+        if codes & {"E590", "E591", "E592", "E593"} and self.template is not None:
+            return console.named(self.template)
+        return None

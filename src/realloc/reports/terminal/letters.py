@@ -1,0 +1,58 @@
+"""What the terminal says of letters: how many of each kind, where, and what is still missing in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from realloc.reports.letters.missing_list import what_is_missing, where_to_fill
+from realloc.reports.letters.values import Missing
+from realloc.reports.letters.write import COMMON, WrittenLetters
+from realloc.reports.terminal.lines import BOLD, YELLOW, first_of, painted, wrapped
+from realloc.words.say import say
+
+FEW = 5
+"""Cells that are named of each thing that is missing; the list beside the letters has all."""
+
+
+def render_letters(written: WrittenLetters, folder: str, language: str) -> str:
+    """The letters in 80 columns."""
+    letters = written.letters
+    left_out = [say("letters.left_out", language, count=letters.left_out)] if letters.left_out else []
+    if not letters.decided:
+        return "\n".join(map(wrapped, [say("letters.none", language), *left_out]))
+    counts: Counter[str] = Counter()
+    for one in letters.decided:
+        counts[one.move.kind.value] += one.move.count
+    kinds = {name: counts[name] for name in ("transfer", "secondment", "reassignment")}
+    if letters.on_counts:
+        head = say("letters.counted", language, folder=folder, total=counts.total(), **kinds)
+    else:
+        count = len(written.personal)
+        head = say("letters.written", language, count=count, folder=folder, **kinds)
+    files = [name for what in COMMON for name in written.common.get(what, ())]
+    lines = [painted(wrapped(head), BOLD), wrapped(say("letters.files", language, files="; ".join(files)))]
+    return "\n".join([*lines, *map(wrapped, left_out), *_missing(written, language)])
+
+
+def _missing(written: WrittenLetters, language: str) -> Iterator[str]:
+    """What is missing, the commonest last, with the first cells of each."""
+    if not written.missing:
+        return
+    told = say("letters.missing", language, file=written.common["missing"][0])
+    yield painted(wrapped(told), YELLOW)
+    groups: dict[str, list[Missing]] = {}
+    for one in written.missing:
+        groups.setdefault(what_is_missing(one, language), []).append(one)
+    for what, some in groups.items():
+        if some[0].official_id is None:
+            yield wrapped(f"  {what}: {where_to_fill(some[0], language)}", 4)
+            continue
+        told = say("letters.of_people", language, what=what, count=len(some))
+        if not some[0].cell:
+            yield wrapped(f"  {told}: {where_to_fill(some[0], language)}", 4)
+            continue
+        yield wrapped(f"  {told}", 4)
+        yield from first_of(
+            some, FEW, lambda one: f"{one.official_id}: {where_to_fill(one, language)}", language, indent=4
+        )

@@ -1,0 +1,76 @@
+"""E590-E595: templates of letters, and letters that cannot be written."""
+
+from __future__ import annotations
+
+from realloc.workbook.problems.entry import Entry
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "E590",
+        ("no Word template", "không phải mẫu Word"),
+        (
+            "found a file that is no Word document, expected a template in the format .docx.",
+            "có tệp không phải văn bản Word, cần tệp mẫu dạng .docx.",
+        ),
+        (
+            "Open it in Word and save it as a Word document (.docx), without macros and without a password.",
+            "Mở bằng Word rồi lưu dạng Word Document (.docx), không macro, không mật khẩu.",
+        ),
+    ),
+    Entry(
+        "E591",
+        ("template that is not understood", "không hiểu được mẫu"),
+        (
+            "found {found}{reason}, expected {{{{ name }}}}, {{% if field %}} … {{% endif %}} or {{%p for x"
+            " in grounds %}} … {{%p endfor %}}.",
+            "có {found}{reason}, cần {{{{ name }}}}, {{% if field %}} … {{% endif %}} hoặc {{%p for x in"
+            " grounds %}} … {{%p endfor %}}.",
+        ),
+        (
+            "Put the braces right; what may stand in them is listed in docs/letters.md.",
+            "Sửa lại dấu ngoặc; những gì được dùng có trong docs/letters.md.",
+        ),
+    ),
+    Entry(
+        "E592",
+        ("unknown placeholder", "trường phối không có"),
+        ("found {found}, expected one of {known}.", "có {found}, cần một trong: {known}."),
+        (
+            "{nearest}Use a placeholder of this kind of document (docs/letters.md).",
+            "{nearest}Dùng trường phối của loại văn bản này (docs/letters.md).",
+        ),
+    ),
+    Entry(
+        "E593",
+        ("unknown template", "mẫu không rõ loại"),
+        ("found {found}, expected one of {known}.", "có {found}, cần tệp mẫu tên là một trong: {known}."),
+        (
+            "{nearest}Name the file after the kind of document that it is for.",
+            "{nearest}Đặt tên tệp theo loại văn bản.",
+        ),
+    ),
+    Entry(
+        "E594",
+        ("letters need names", "quyết định cần có tên"),
+        (
+            "{file} was made with --anonymous, expected a plan that names people.",
+            "{file} được lập với --anonymous, cần phương án có tên người.",
+        ),
+        (
+            "Use the plan made without --anonymous; its lines are the same.",
+            "Dùng phương án lập không có --anonymous; các lượt vẫn như vậy.",
+        ),
+    ),
+    Entry(
+        "E595",
+        ("letters that are there already", "đã có văn bản"),
+        (
+            "found {count} files of these names in {folder} ({files}), expected none; nothing is written.",
+            "trong {folder} đã có {count} tệp cùng tên ({files}), cần thư mục khác; không ghi văn bản nào.",
+        ),
+        (
+            "Somebody may have worked on them: choose another folder, or move them away.",
+            "Có thể đã có người sửa các tệp đó: chọn thư mục khác, hoặc chuyển chúng đi.",
+        ),
+    ),
+)
