@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from helpers.command_line import run
+from helpers.loop import typed as answer
 from helpers.workbooks import Rows, write_workbook
 from realloc.commands import console
 
@@ -48,20 +49,6 @@ def plan_of(folder: Path, sheets: dict[str, Rows]) -> Path:
     """The plan of a workbook, announced."""
     plan = folder / "city.plan.xlsx"
     assert run("solve", write_workbook(folder / "city.xlsx", sheets), "-o", plan, "-q").exit_code == 0
-    return plan
-
-
-def answer(plan: Path, answers: dict[str, str]) -> Path:
-    """Type answers into the plan's list of moves, by official."""
-    book = load_workbook(plan)
-    sheet = book["Moves"]
-    heading = next(row for row in sheet.iter_rows() if any(cell.value == "Decision" for cell in row))
-    places = {cell.value: cell.column for cell in heading}
-    for row in sheet.iter_rows(min_row=heading[0].row + 1):
-        said = answers.get(str(row[places["Official"] - 1].value))
-        if said:
-            sheet.cell(row[0].row, places["Decision"]).value = said
-    book.save(plan)
     return plan
 
 

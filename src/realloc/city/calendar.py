@@ -16,3 +16,9 @@ def months_after(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(year, month + 1, min(day.day, 28))
+
+
+def full_months(start: date, end: date) -> int:
+    """How many whole months after ``start`` the day ``end`` is."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months if months_after(start, months) <= end else months - 1

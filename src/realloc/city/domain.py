@@ -14,8 +14,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from realloc.city import hearing
+from realloc.city.calendar import months_after
 from realloc.city.distances import Distances, Home
-from realloc.city.lines import Line, Reply, Round, Status
+from realloc.city.lines import Line, Reply, Round, Status, line_id
 from realloc.city.moves import MoveKind as MoveKind
 from realloc.city.settings import Settings
 
@@ -268,6 +269,30 @@ class Instance:
         now = hearing.current_round(self.lines)
         mine = (line for line in self.lines if line.last_round == now and line.carried_out is None)
         return tuple(line for line in mine if line.status is not Status.LAPSED)
+
+    @cached_property
+    def _standing(self) -> dict[str, Line]:
+        return {line.line_id: line for line in self.announced}
+
+    def standing(self, move: Move) -> Line | None:
+        """The announced line that a move is, or None."""
+        told = move.kind, move.origin, move.destination, move.field_id, move.official_id
+        return self._standing.get(line_id(*told))
+
+    def term_of(self, move: Move) -> tuple[date, date]:
+        """First and last day of a secondment.
+
+        What was agreed keeps the days that were announced, which the decision to be signed says; what nobody
+        has agreed to yet keeps them until they begin, and a last day earlier than the rules give.
+        """
+        as_of, months = self.settings.as_of, self.settings.secondment_months
+        line, usual = self.standing(move), (as_of, months_after(as_of, months))
+        if line is None or line.term is None or line.status is Status.REFUSED:
+            return usual
+        start, end = line.term
+        if line.status is not Status.PENDING or start >= as_of:
+            return start, end
+        return (as_of, end) if as_of < end < months_after(start, months) else usual
 
     @cached_property
     def bars(self) -> tuple[hearing.Bar, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
-from realloc.plan.saved.moves import read_answered, read_decisions, read_moves
+from realloc.plan.saved.moves import read_answered, read_decisions, read_moves, read_terms
 from realloc.plan.saved.record import read_audit
 from realloc.words.bilingual import Words
 from realloc.words.say import say
@@ -89,7 +90,9 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         ]
         raise InputProblems(told, instance.language)
     number = current_round(instance.lines) + 1
-    lines = (*_current(instance, moves, number), *_earlier(instance, moves, number))
+    terms = {id_of(move): (start, end) for move, start, end in read_terms(raw, instance)}
+    current = tuple(_with_term(line, terms) for line in _current(instance, moves, number))
+    lines = (*current, *_earlier(instance, moves, number))
     mine = {line.line_id: line for line in lines if line.last_round == number}
     typed = tuple(_typed(raw, instance, mine, number))
     return Announced(
@@ -137,6 +140,12 @@ def _current(instance: Instance, moves: Iterable[Move], number: int) -> Iterator
             number,
             number,
         )
+
+
+def _with_term(line: Line, terms: Mapping[str, tuple[date, date]]) -> Line:
+    """The line; a secondment with its first and last day as the plan lists them."""
+    start, end = terms.get(line.line_id, (None, None))
+    return replace(line, start=start, end=end)
 
 
 def _earlier(instance: Instance, moves: Iterable[Move], number: int) -> Iterator[Line]:

@@ -12,7 +12,6 @@ from realloc.city.domain import Instance, Official
 from realloc.city.hearing import binding, settled
 from realloc.city.lines import Line, Party, Status
 from realloc.city.moves import MoveKind
-from realloc.plan.figures import secondment_term
 from realloc.privacy.anonymous import unnamed
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.pack_sheets import COMING, LEAVING, Code
@@ -201,7 +200,6 @@ class _Showing:
         person = None
         if line.official_id is not None:
             person = bare.official[self.shown.officials.get(line.official_id, line.official_id)]
-        lent = line.kind is MoveKind.SECONDMENT
         return Asked(
             line,
             Code(announced.plan_id, announced.number, line.line_id, table),
@@ -212,7 +210,7 @@ class _Showing:
             self.unit(line.destination)[1],
             bare.field[self.shown.places.get(line.field_id, line.field_id)].label if line.field_id else "",
             self.km.get(line.line_id),
-            secondment_term(bare) if lent else None,
+            line.term,
             line.status is Status.AGREED,
         )
 

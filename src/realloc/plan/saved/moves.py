@@ -115,19 +115,19 @@ def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str,
     return found
 
 
-def read_shorter_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date]]:
-    """(move, last day) of every listed secondment that somebody gave a shorter term than the rules do."""
+def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date, date]]:
+    """(move, first day, last day) of every listed secondment; blanks are as the input gives them."""
     table = _find_table(raw)
-    if table is None or "end" not in table[1]:
+    if table is None:
         return []
     sheet, places, heading = table
     reader, found = _Reader(instance, *table), []
     for row in sheet.rows:
         if row.number > heading and not _says_nothing(row, places):
             with suppress(Unclear):
-                move, end = reader.move(row), reader.shorter_end(row)
-                if move.kind is MoveKind.SECONDMENT and end is not None:
-                    found.append((move, end))
+                move = reader.move(row)
+                if move.kind is MoveKind.SECONDMENT:
+                    found.append((move, *reader.term(row, move)))
     return found
 
 
@@ -255,22 +255,21 @@ class _Reader:
             f'có "{text}", cần số người là số nguyên từ 1 trở lên.',
         )
 
-    def shorter_end(self, row: RawRow) -> date | None:
-        """The last day that a row gives, where that is before the end of the term."""
+    def term(self, row: RawRow, move: Move) -> tuple[date, date]:
+        """First and last day that a row gives; a blank is as announced, or by the rules."""
+        first, last = self.instance.term_of(move)
         start, end = self._date(row, "start"), self._date(row, "end")
-        settings = self.instance.settings
-        last = months_after(start or settings.as_of, settings.secondment_months)
-        return end if end is not None and end < last else None
+        if start not in (None, first):
+            last = months_after(start, self.instance.settings.secondment_months)
+        return start or first, end or last
 
     def _check_term(self, row: RawRow, move: Move) -> None:
-        """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
-        start, end = self._date(row, "start"), self._date(row, "end")
-        if move.kind is not MoveKind.SECONDMENT or end is None:
+        """A secondment may be shorter than the rules say, not longer, unless it was announced so."""
+        if move.kind is not MoveKind.SECONDMENT:
             return
-        settings = self.instance.settings
-        start = start or settings.as_of
-        last = months_after(start, settings.secondment_months)
-        if not start < end <= last:
+        start, end = self.term(row, move)
+        last = months_after(start, self.instance.settings.secondment_months)
+        if not start < end <= last and (start, end) != self.instance.term_of(move):
             raise Unclear(
                 "end",
                 f"found {day(end, 'en')}, expected a day after the start and not after {day(last, 'en')}.",

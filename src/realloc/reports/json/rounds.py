@@ -48,6 +48,8 @@ def lines_json(lines: Iterable[Line]) -> list[Document]:
             "sent": _day(line.sent),
             "reply_by": _day(line.reply_by),
             "carried_out": _day(line.carried_out),
+            "start": _day(line.start),
+            "end": _day(line.end),
         }
         for line in lines
     ]

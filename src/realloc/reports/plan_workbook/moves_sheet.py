@@ -15,7 +15,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
 from realloc.city.domain import Move, MoveKind
-from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
+from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
 from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
@@ -169,13 +169,12 @@ def _columns(result: Result, moves: list[Move]) -> list[Column[Move]]:
 def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
     """What each column shows of a move."""
     instance = result.instance
-    start, end = secondment_term(instance)
     language = instance.language
     units_apart = named_apart(instance.units, "unit_id", "name")
     fields_apart = named_apart(instance.fields, "field_id", "label")
 
-    def lent(move: Move, day: Value) -> Value:
-        return day if move.kind is MoveKind.SECONDMENT else None
+    def lent(move: Move, end: int) -> Value:
+        return instance.term_of(move)[end] if move.kind is MoveKind.SECONDMENT else None
 
     def person(move: Move, what: str) -> Value:
         official = instance.official.get(move.official_id or "")
@@ -201,8 +200,8 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
         "count": lambda m: m.count,
         "km": lambda m: None if m.kind is MoveKind.REASSIGNMENT else m.km,
         "reason": lambda m: reason_text(result, m),
-        "start": lambda m: lent(m, start),
-        "end": lambda m: lent(m, end),
+        "start": lambda m: lent(m, 0),
+        "end": lambda m: lent(m, 1),
         "decision": lambda _: say("decision.pending", language),
     }
 

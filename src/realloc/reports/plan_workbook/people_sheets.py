@@ -6,8 +6,8 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
+from realloc.city.calendar import full_months
 from realloc.city.domain import Move, MoveKind
-from realloc.plan.figures import secondment_term
 from realloc.plan.result import Result
 from realloc.reports.excel.sheet import Column, widths_of
 from realloc.reports.plan_workbook.annex import Annex
@@ -44,14 +44,14 @@ def write_arrivals(result: Result, annex: Annex) -> None:
 
 def write_loans(result: Result, annex: Annex) -> None:
     """Secondments with start and end, grouped by the sender."""
-    language, months = result.instance.language, result.instance.settings.secondment_months
+    instance, language = result.instance, result.instance.language
     lent = _in_order(
         result, [m for m in result.plan.moves if m.kind is MoveKind.SECONDMENT], "origin", "destination"
     )
     keys = [*person_columns(result, lent), "destination", "field", *_counted(result), "km", "start", "end"]
     columns = [
         *_columns(result, keys),
-        Column(say("loans.months", language), lambda _: months, "position", 9.0),
+        Column(say("loans.months", language), lambda m: full_months(*instance.term_of(m)), "position", 9.0),
     ]
     _write_list(result, annex, "loans", lent, columns, keys, attrgetter("origin"))
 
@@ -85,7 +85,7 @@ def _columns(result: Result, keys: list[str]) -> list[Column[Move]]:
 def _term(result: Result, move: Move) -> str | None:
     if move.kind is not MoveKind.SECONDMENT:
         return None
-    start, end = secondment_term(result.instance)
+    start, end = result.instance.term_of(move)
     return say("arrivals.term", result.instance.language, start=start, end=end)
 
 

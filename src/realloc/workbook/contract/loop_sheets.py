@@ -114,6 +114,20 @@ LINES = Sheet(
         _REPLY_BY,
         Column("carried out", "Ngày thực hiện", Type.DATE, "When it was.", "Ngày đã thực hiện."),
         Column("note", "Ghi chú", Type.TEXT, "Why it lapsed.", "Lý do không còn hiệu lực."),
+        Column(
+            "start",
+            "Biệt phái từ ngày",
+            Type.DATE,
+            "First day of a secondment, as announced.",
+            "Ngày đầu của đợt biệt phái đã thông báo.",
+        ),
+        Column(
+            "end",
+            "Biệt phái đến ngày",
+            Type.DATE,
+            "Last day of a secondment, as announced.",
+            "Ngày cuối của đợt biệt phái đã thông báo.",
+        ),
     ),
     "Written by revise and apply. Lines that were announced, and what has become of them: pending ones are"
     " kept where that costs nothing more important, agreed and done ones hold.",

@@ -15,6 +15,7 @@ from realloc.city.moves import MoveKind
 from realloc.goals import GOALS
 from realloc.rules import PERSONAL
 from realloc.words.bilingual import Words
+from realloc.words.say import day as said_day
 from realloc.workbook.contract.loop_sheets import (
     KIND_OF_MOVE_WORDS,
     PARTY_WORDS,
@@ -105,6 +106,8 @@ class LineSheets:
             carried_out=read(table, row, "carried out", day, None),
             note=words_or_nothing(table.value(row, "note")),
             cell=f"{table.name}!{table.address(row, 'line')}",
+            start=read(table, row, "start", day, None),
+            end=read(table, row, "end", day, None),
         )
         return replace(line, field_id=self._field(table, row), official_id=self._official(table, row))
 
@@ -260,6 +263,7 @@ def _carried_or_lapsed(report: Report, instance: Instance, line: Line, why: Word
         return replace(line, status=Status.DONE, carried_out=official.moved_on or instance.settings.as_of)
     if line.status is Status.REFUSED:
         return line
+    why = why or _term_over(instance, line)
     why = why or (_on_counts(instance, line) if official is None else _personal(instance, line, official))
     if why is None:
         return line
@@ -272,6 +276,16 @@ def _is_there(official: Official, line: Line) -> bool:
     if line.kind is MoveKind.SECONDMENT:
         return official.loan is not None and official.loan.to == line.destination
     return official.unit_id == line.destination
+
+
+def _term_over(instance: Instance, line: Line) -> Words | None:
+    """An agreed secondment that nobody carried out and that would be over by now."""
+    if line.end is None or line.status is Status.PENDING or line.end >= instance.settings.as_of:
+        return None
+    return Words(
+        f"its term ended on {said_day(line.end, 'en')}",
+        f"thời hạn đã hết ngày {said_day(line.end, 'vi')}",
+    )
 
 
 def _on_counts(instance: Instance, line: Line) -> Words | None:
