@@ -198,7 +198,8 @@ class Instance:
     ``officials`` is None when the workbook has no roster and the model works on counts; ``needs``
     holds every (unit, field) with a need, a have or a primary specialist; ``neighbours`` the pairs of the
     Neighbours sheet, None without one; ``lines`` every line announced so far, ``replies`` every answer to
-    one, and ``rounds`` the history.
+    one, and ``rounds`` the history; ``held`` are reassignments that somebody marked as not done, which are
+    carried out as soon as nobody does.
     """
 
     units: tuple[Unit, ...]
@@ -213,6 +214,7 @@ class Instance:
     lines: tuple[Line, ...] = ()
     replies: tuple[Reply, ...] = ()
     rounds: tuple[Round, ...] = ()
+    held: tuple[Line, ...] = ()
 
     @cached_property
     def unit(self) -> dict[str, Unit]:
@@ -272,10 +274,10 @@ class Instance:
 
     @cached_property
     def _standing(self) -> dict[str, Line]:
-        return {line.line_id: line for line in self.announced}
+        return {line.line_id: line for line in (*self.announced, *self.held)}
 
     def standing(self, move: Move) -> Line | None:
-        """The announced line that a move is, or None."""
+        """The announced line that a move is, or the mark that a reassignment is not done; else None."""
         told = move.kind, move.origin, move.destination, move.field_id, move.official_id
         return self._standing.get(line_id(*told))
 

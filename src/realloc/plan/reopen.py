@@ -103,7 +103,7 @@ def _judge_plan(
     validated = validate(with_rules_of(raw, given), language=language)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
-    decisions, undecided = read_decisions(raw)
+    decisions, undecided = read_decisions(raw, instance)
     verification = verify(instance, moves, (*faults, *undecided))
     # The copy in an anonymous plan is not cell by cell the input that was solved.
     known = {audit.get("input_digest"), audit.get("copy_digest")}
@@ -118,7 +118,7 @@ def _judge_plan(
         tuple(moves),
         recorded_goals(raw),
         changed,
-        (*answers_in(raw, "W644"), *validated.warnings),
+        (*answers_in(raw, instance, "W644"), *validated.warnings),
         decisions,
         verdict,
         recorded_bounds(raw),

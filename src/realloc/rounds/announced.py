@@ -12,6 +12,7 @@ from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
+from realloc.plan.saved.columns import listed_answer
 from realloc.plan.saved.moves import read_answered, read_decisions, read_moves, read_terms
 from realloc.plan.saved.record import read_audit
 from realloc.words.bilingual import Words
@@ -44,6 +45,8 @@ class Announced:
         The register so far, with the answers typed into the plan itself.
     plan_id : str
         The same as long as input, rules and lines are, whatever is answered.
+    held : tuple of Line
+        Its reassignments that are marked as not done.
     """
 
     raw: RawWorkbook
@@ -56,6 +59,7 @@ class Announced:
     rounds: tuple[Round, ...]
     plan_id: str
     audit: Mapping[str, object]
+    held: tuple[Line, ...] = ()
 
     @property
     def current(self) -> tuple[Line, ...]:
@@ -78,7 +82,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     instance = validate(source, language=language).instance
     moves, faults = read_moves(raw, instance)
     # An answer that is not understood must not pass for none.
-    faults += read_decisions(raw)[1]
+    faults += read_decisions(raw, instance)[1]
     if faults:
         told = [
             Problem(
@@ -106,6 +110,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         instance.rounds,
         _plan_id(audit, number, mine),
         audit,
+        tuple(_held(raw, instance, number)),
     )
 
 
@@ -164,16 +169,28 @@ def _earlier(instance: Instance, moves: Iterable[Move], number: int) -> Iterator
 def _typed(raw: RawWorkbook, instance: Instance, mine: Mapping[str, Line], number: int) -> Iterator[Reply]:
     """The answers in the column of decisions of the list of moves.
 
-    "Agreed" there speaks for everybody whose answer binds, "refused" for the first of them.
+    "Agreed" there speaks for everybody whose answer binds, "refused" for the first of them; what the list was
+    written with is no new answer.
     """
     for move, answer, cell in read_answered(raw, instance):
         line = mine.get(id_of(move))
-        if line is None:
+        if line is None or answer == listed_answer(instance, move):
             continue
         parties = binding(line, instance.settings) or (Party.OFFICIAL,)
         some = parties if answer == "agree" else parties[:1]
         for party in some:
             yield Reply(line.line_id, party, Answer(answer), round=number, cell=f"{raw.file} {cell}")
+
+
+def _held(raw: RawWorkbook, instance: Instance, number: int) -> Iterator[Line]:
+    """The reassignments that are marked as not done."""
+    for move, answer, cell in read_answered(raw, instance):
+        if move.kind is MoveKind.REASSIGNMENT and answer == "refuse":
+            before = instance.standing(move)
+            first = number if before is None else before.first_round
+            way = move.kind, move.origin, move.destination, move.field_id, move.official_id
+            here = f"{raw.file} {cell}"
+            yield Line(id_of(move), *way, move.count, first, number, Status.REFUSED, cell=here)
 
 
 def _plan_id(audit: Mapping[str, object], number: int, lines: Iterable[str]) -> str:

@@ -91,7 +91,7 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
     sheets = tuple(making.sheets())
     rounds = (*announced.rounds, round_of(announced, outcome.lines))
     raw = RawWorkbook(announced.raw.file, "", sheets)
-    raw = with_register(raw, outcome.lines, announced.replies, rounds, making.language)
+    raw = with_register(raw, (*outcome.lines, *announced.held), announced.replies, rounds, making.language)
     _check(raw, outcome, as_of)
     told = tuple(making.told())
     return Applied(raw, outcome, announced.number, as_of, told, making.decisions, making.language)

@@ -174,20 +174,12 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
 
 def _reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
     """The reassignments that were carried out."""
-    marks = {
-        _who(move): answer
-        for move, answer, _ in read_answered(announced.raw, announced.instance)
-        if move.kind is MoveKind.REASSIGNMENT
-    }
+    marks = {id_of(move): answer for move, answer, _ in read_answered(announced.raw, announced.instance)}
     for move in announced.moves:
         if move.kind is MoveKind.REASSIGNMENT:
-            mark = marks.get(_who(move))
+            mark = marks.get(id_of(move))
             if mark == "agree" or (mark is None and only is None):
                 yield move
-
-
-def _who(move: Move) -> tuple[str | None, str, str | None]:
-    return move.official_id, move.origin, move.field_id
 
 
 def _after(official: Official, move: Move, day: date | None, until: date | None) -> Official:

@@ -68,16 +68,16 @@ def load_revised(
     if keep:
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
     lines = tuple(_heard(line, announced, heard) for line in announced.lines)
-    replies = (*announced.replies, *heard.replies)
+    replies, held = (*announced.replies, *heard.replies), announced.held
     if given is not None:
         lines, replies = _of_today(announced, source, lines, replies)
-    source = with_register(source, lines, replies, announced.rounds, language)
+    source = with_register(source, (*lines, *held), replies, announced.rounds, language)
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     instance = validated.instance
     rounds = (*announced.rounds, round_of(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
-    source = with_register(source, lines, replies, rounds, language)
+    source = with_register(source, (*lines, *held), replies, rounds, language)
     if given is None:  # what nobody gave stays so, above all the day
         own = rules_given(stored_input(announced.raw))
         source = only_given(source, announced.instance.settings, own)

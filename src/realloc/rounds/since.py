@@ -21,6 +21,7 @@ class Fate(StrEnum):
     REPLACED = "replaced"
     OPEN = "open"
     LAPSED = "lapsed"
+    HELD = "held"
     CARRIED_OUT = "carried_out"
     NEW = "new"
     ASKED_AGAIN = "asked_again"
@@ -47,9 +48,10 @@ def since_last_round(instance: Instance, moves: Iterable[Move]) -> tuple[Since, 
     Every line of the last round stands in it once (on counts, once for each fate), and so does every move
     that was not announced; a move that replaces somebody stands beside whom it replaces.
     """
-    now = current_round(instance.lines)
+    moves, now = tuple(moves), current_round(instance.lines)
+    marks = tuple(_held(instance, moves))
     if now == 0:
-        return ()
+        return marks
     before = [line for line in instance.lines if line.last_round == now]
     left = {id(move): move.count for move in moves if move.kind is not MoveKind.REASSIGNMENT}
     open_moves = [move for move in moves if id(move) in left]
@@ -76,7 +78,14 @@ def since_last_round(instance: Instance, moves: Iterable[Move]) -> tuple[Since, 
             if own is not None and own.status not in (Status.REFUSED, Status.LAPSED):
                 continue  # stands beside the line as moved elsewhere
             found.append(Since(fate, own, move, left[id(move)]))
-    return tuple(found)
+    return (*found, *marks)
+
+
+def _held(instance: Instance, moves: Iterable[Move]) -> Iterator[Since]:
+    """Reassignments that were marked as not done, and whether they stand."""
+    stand = {mark.line_id: move for move in moves if (mark := instance.standing(move)) is not None}
+    for line in instance.held:
+        yield Since(Fate.HELD, line, stand.get(line.line_id), line.count)
 
 
 def _is(line: Line, move: Move) -> bool:

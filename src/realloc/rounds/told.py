@@ -21,6 +21,7 @@ ORDER = (
     Fate.MOVED,
     Fate.DROPPED,
     Fate.LAPSED,
+    Fate.HELD,
     Fate.ASKED_AGAIN,
     Fate.NEW,
     Fate.CARRIED_OUT,
@@ -108,6 +109,8 @@ class _Speaker:
             reason = self.open.get((item.line.destination, item.line.field_id or ""))
             told = say(f"open.{reason}", self.language) if reason else say("since.no_gap", self.language)
             yield told.rstrip(".")
+        elif item.fate is Fate.HELD:
+            yield say("since.held" if item.move is not None else "since.held_no_more", self.language)
         elif item.fate is Fate.LAPSED and item.line is not None:
             yield item.line.note
         elif item.fate in (Fate.NEW, Fate.ASKED_AGAIN, Fate.MOVED) and item.move is not None:

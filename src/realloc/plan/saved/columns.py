@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from realloc.city.domain import Instance, Move
+from realloc.city.lines import Status
 from realloc.workbook.contract.words import ANSWER_WORDS
 
 MOVE_COLUMNS: tuple[str, ...] = (
@@ -27,3 +29,12 @@ MOVE_COLUMNS: tuple[str, ...] = (
 
 DECISIONS: tuple[str, ...] = tuple(ANSWER_WORDS)
 """What may be decided of a move; each word is the phrase ``decision.<word>``."""
+
+
+_LISTED = {Status.AGREED: "agree", Status.DONE: "done", Status.REFUSED: "refuse"}
+
+
+def listed_answer(instance: Instance, move: Move) -> str:
+    """The answer that the list is written with: what holds of the move from the rounds before."""
+    line = instance.standing(move)
+    return "pending" if line is None else _LISTED.get(line.status, "pending")

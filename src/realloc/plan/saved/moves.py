@@ -13,7 +13,7 @@ from datetime import date, datetime
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS, listed_answer
 from realloc.plan.saved.names import Names, Unclear
 from realloc.words.folding import address, key
 from realloc.words.say import both, day
@@ -24,6 +24,7 @@ from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
 _DECISIONS = {key(word): answer for answer, words in ANSWER_WORDS.items() for word in words}
+_DONE = {key(word) for word in both("decision.done")}
 _HEADINGS = {key(text): column for column in MOVE_COLUMNS for text in both(f"moves.{column}")}
 _TITLES = {key(title) for title in both("sheet.moves")}
 _ENDS = (("origin", "origin_name"), ("destination", "destination_name"))
@@ -64,15 +65,17 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[B
     return reader.read()
 
 
-def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
+def read_decisions(raw: RawWorkbook, instance: Instance | None = None) -> tuple[dict[str, int], list[Breach]]:
     """How many of the listed moves are agreed, refused and pending, and which cells say none of these.
 
-    A blank is pending.  Without a column of decisions there are none.
+    A blank is pending, and what the list of ``instance`` was written with as done was agreed to; nobody can
+    type it, since it needs a day.  Without a column of decisions there are none.
     """
     table = _find_table(raw)
     if table is None or "decision" not in table[1]:
         return {}, []
     sheet, places, heading = table
+    reader = None if instance is None else _Reader(instance, *table)
     counts = dict.fromkeys(DECISIONS, 0)
     problems = []
     for row in sheet.rows:
@@ -80,6 +83,8 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
             continue
         word = shown(_at(row, places, "decision"))
         decision = _DECISIONS.get(key(word)) if word else "pending"
+        if decision is None and reader is not None and reader.is_listed(row):
+            decision = "agree"
         if decision:
             counts[decision] += 1
             continue
@@ -98,7 +103,7 @@ def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
 
 
 def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str, str]]:
-    """(move, answer, cell) of every listed move that somebody has answered; pending is no answer."""
+    """(move, answer, cell) of every listed move with an answer, also one that the list was written with."""
     table = _find_table(raw)
     if table is None or "decision" not in table[1]:
         return []
@@ -131,8 +136,11 @@ def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date, d
     return found
 
 
-def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
-    """(sheet, cell) of every move, or band of moves, that somebody has answered; pending is no answer."""
+def answered_cells(raw: RawWorkbook, instance: Instance) -> list[tuple[str, str]]:
+    """(sheet, cell) of every move, or band of moves, that somebody has answered.
+
+    Pending is no answer, nor is what the list was written with.
+    """
     table = _find_table(raw)
     if table is None or "decision" not in table[1]:
         return []
@@ -140,11 +148,12 @@ def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
     place = places["decision"]
     last = max((r.number for r in sheet.rows if not _says_nothing(r, places)), default=heading)
     rows = (r for r in sheet.rows if heading < r.number <= last)
-    answers = ((r.number, shown(_at(r, places, "decision"))) for r in rows)
+    reader = _Reader(instance, *table)
+    words = ((row, shown(_at(row, places, "decision"))) for row in rows)
     return [
-        (sheet.name, address(number, place + 1))
-        for number, word in answers
-        if word and _DECISIONS.get(key(word)) != "pending"
+        (sheet.name, address(row.number, place + 1))
+        for row, word in words
+        if word and _DECISIONS.get(key(word)) != "pending" and not reader.is_listed(row)
     ]
 
 
@@ -203,6 +212,14 @@ class _Reader:
         # The workbook's distance, not the cell's: nobody can shorten a road by typing.
         move = Move(kind, origin, destination, field_id, self._official(row), self._count(row))
         return replace(move, km=self.instance.km_of(move))
+
+    def is_listed(self, row: RawRow) -> bool:
+        """Whether the row has the answer that the list was written with."""
+        word = key(shown(_at(row, self.places, "decision")))
+        with suppress(Unclear):
+            listed = listed_answer(self.instance, self.move(row))
+            return _DECISIONS.get(word, "done" if word in _DONE else None) == listed
+        return False
 
     def _end(self, row: RawRow, column: str, what: tuple[str, str]) -> str:
         return self._required(self._one(row, self.units, column, f"{column}_name"), column, what)

@@ -7,18 +7,18 @@ they and the total hold nothing in the columns of a move, so rows can be sorted,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import groupby
 from typing import Any
 
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
-from realloc.city.domain import Move, MoveKind
+from realloc.city.domain import Instance, Move, MoveKind
 from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
-from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS, listed_answer
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
 from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL
@@ -67,8 +67,10 @@ def write_moves(result: Result, annex: Annex) -> None:
     sheet.heading(table)
     runs = write_groups(sheet, table, moves, lambda m: m.origin, result)
     sheet.filter(sheet.frozen, len(table))
-    below = (sheet.row_number + 2, sheet.row_number + ROOM)
-    _offer(sheet, [None, *_shown(result, moves)], [*runs, below], language)
+    rows = [row for first, last in runs for row in range(first, last + 1)]
+    own = {row for row, move in zip(rows, moves, strict=True) if move.kind is MoveKind.REASSIGNMENT}
+    below = range(sheet.row_number + 2, sheet.row_number + ROOM + 1)
+    _offer(sheet, [None, *_shown(result, moves)], [*rows, *below], own, language)
     write_total(sheet, moves, language)
 
 
@@ -202,8 +204,16 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
         "reason": lambda m: reason_text(result, m),
         "start": lambda m: lent(m, 0),
         "end": lambda m: lent(m, 1),
-        "decision": lambda _: say("decision.pending", language),
+        "decision": lambda m: _decision(instance, m),
     }
+
+
+def _decision(instance: Instance, move: Move) -> str:
+    """What holds of a move from the rounds before: agreed, done, not done; else nobody has answered yet."""
+    answer = listed_answer(instance, move)
+    if answer == "refuse":  # of a transfer, too, that others are asked for now
+        answer = "not_done" if move.kind is MoveKind.REASSIGNMENT else "pending"
+    return say(f"decision.{answer}", instance.language)
 
 
 def reason_text(result: Result, move: Move) -> str:
@@ -214,19 +224,33 @@ def reason_text(result: Result, move: Move) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _offer(sheet: PlanSheet, shown: list[str | None], runs: list[tuple[int, int]], language: str) -> None:
-    """Dropdowns for kind and decision in the rows of ``runs``, and a colour for each decision."""
+def _offer(sheet: PlanSheet, shown: list[str | None], rows: list[int], own: Set[int], language: str) -> None:
+    """Dropdowns for kind and decision in ``rows``, and a colour for each decision.
+
+    ``own`` are those of reassignments, which nobody is asked about: they are done or not.
+    """
     first, last = sheet.frozen + 1, sheet.row_number + ROOM
     complaint = say("decision.choose", language)
     kinds = [say(f"kind.{kind.value}", language) for kind in KIND_ORDER]
     decisions = [say(f"decision.{word}", language) for word in DECISIONS]
-    for column, words in (("kind", kinds), ("decision", decisions)):
+    not_done = say("decision.not_done", language)
+    asked = [row for row in rows if row not in own]
+    offers = (("kind", kinds, rows), ("decision", decisions, asked))
+    marks = ("decision", [decisions[0], not_done, decisions[2]], sorted(own))
+    for column, words, wanted in (*offers, *([marks] if own else [])):
         position = shown.index(column) + 1
-        cells = " ".join(block(top, position, bottom, position) for top, bottom in runs)
+        cells = " ".join(block(top, position, bottom, position) for top, bottom in _runs(wanted))
         sheet.choices(cells, words, complaint)
     cells = block(first, shown.index("decision") + 1, last, shown.index("decision") + 1)
-    for word, fill in zip(decisions[:2], (GOOD_FILL, CARE_FILL), strict=True):
+    for word, fill in ((decisions[0], GOOD_FILL), (decisions[1], CARE_FILL), (not_done, CARE_FILL)):
         sheet.colour(
             cells,
             CellIsRule("equal", [f'"{word}"'], font=Font(bold=True), fill=PatternFill(bgColor=fill)),
         )
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of rows that follow each other."""
+    for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        run = [row for _, row in group]
+        yield run[0], run[-1]

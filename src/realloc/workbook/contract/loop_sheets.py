@@ -12,6 +12,7 @@ from realloc.workbook.contract.parts import Column, Sheet, Type
 KIND_OF_MOVE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     MoveKind.TRANSFER: ("transfer", "điều động"),
     MoveKind.SECONDMENT: ("secondment", "biệt phái"),
+    MoveKind.REASSIGNMENT: ("reassignment", "bố trí lại"),
 }
 """Words for how somebody moves: canonical, Vietnamese, then others."""
 
@@ -83,8 +84,8 @@ LINES = Sheet(
             "kind",
             "Hình thức",
             Type.TEXT,
-            "transfer or secondment.",
-            "điều động hoặc biệt phái.",
+            "transfer or secondment; a reassignment that is marked as not done.",
+            "điều động hoặc biệt phái; hoặc bố trí lại đã ghi là chưa thực hiện.",
             required=True,
             aliases_en=("kind of move",),
         ),

@@ -72,7 +72,7 @@ class LineSheets:
 
     def _tell_called_twice(self, table: Table, lines: Iterable[Line], rows: Mapping[str, RawRow]) -> None:
         """Nobody goes two ways in one plan; on counts each way of those of a unit is one line."""
-        lines = tuple(lines)
+        lines = tuple(line for line in lines if line.kind is not MoveKind.REASSIGNMENT)
         seen: set[tuple[object, ...]] = set()
         for line in lines:
             open_now = line.last_round == current_round(lines) and line.status is not Status.LAPSED
@@ -212,9 +212,12 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     Lines of people who are not there to follow them lapse, each told; what answers order stands beside the
     rows of Decisions.  In a workbook with errors nothing is made of the lines.
     """
-    lines = sheets.lines(book.lines)
+    everything = sheets.lines(book.lines)
+    lines = tuple(line for line in everything if line.kind is not MoveKind.REASSIGNMENT)
+    # A mark on somebody, a unit or a field that is gone says nothing any more.
+    marks = tuple(line for line in everything if line not in lines and line.line_id not in sheets.lapsed)
     replies, rounds = sheets.replies(book.replies, lines), sheets.rounds(book.rounds)
-    instance = replace(instance, lines=lines, replies=replies, rounds=rounds)
+    instance = replace(instance, lines=lines, replies=replies, rounds=rounds, held=marks)
     if report.has_errors or not instance.lines:
         return instance
     now = current_round(instance.lines)
