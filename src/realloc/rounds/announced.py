@@ -15,6 +15,7 @@ from realloc.plan.load import plan_language
 from realloc.plan.saved.columns import listed_answer
 from realloc.plan.saved.moves import read_answered, read_decisions, read_moves, read_terms
 from realloc.plan.saved.record import read_audit
+from realloc.rounds.edited import judged
 from realloc.words.bilingual import Words
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -47,6 +48,8 @@ class Announced:
         The same as long as input, rules and lines are, whatever is answered.
     held : tuple of Line
         Its reassignments that are marked as not done.
+    told : tuple of Problem
+        That it is not as it was solved.
     """
 
     raw: RawWorkbook
@@ -60,6 +63,7 @@ class Announced:
     plan_id: str
     audit: Mapping[str, object]
     held: tuple[Line, ...] = ()
+    told: tuple[Problem, ...] = ()
 
     @property
     def current(self) -> tuple[Line, ...]:
@@ -73,7 +77,8 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        The file is no plan, its input cannot be read, or rows of its moves are not clear.
+        The file is no plan, its input cannot be read, rows of its moves are not clear, or it was edited and
+        breaks rules.
     """
     raw = read_plan(Path(path), language or "en")
     audit = read_audit(raw)
@@ -111,6 +116,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         _plan_id(audit, number, mine),
         audit,
         tuple(_held(raw, instance, number)),
+        judged(raw, audit, instance, moves),
     )
 
 

@@ -26,6 +26,7 @@ from realloc.rounds.next_rules import (
 from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.revise import round_of
+from realloc.rounds.short import told_lowered, told_short
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
 from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, RULES
@@ -152,10 +153,13 @@ class _Making:
     def told(self) -> Iterator[Problem]:
         """What the reader of the next input should know."""
         outcome = self.outcome
+        yield from self.announced.told
+        yield from told_short(outcome)
         if "min_months_between_moves" in self.values:
             yield Problem("W646", RULES.title(self.language), "", {"months": MONTHS_BETWEEN_MOVES})
         if outcome.instance.officials is None and outcome.loans:
             yield Problem("W647", values={"count": sum(move.count for move in outcome.loans)})
+            yield from told_lowered(outcome)
         if not outcome.days:
             yield Problem("W648")
         lossy = tuple(table.name for table in self.book.tables if is_lossy(table))

@@ -77,6 +77,8 @@ class Packs:
         Whose refusal decides, for the kinds of move that are in the packs.
     lines, left_out : int
         Lines that are asked about, and those that are refused or done already.
+    told : tuple of Problem
+        That the plan is not as it was solved.
     """
 
     plan_id: str
@@ -88,6 +90,7 @@ class Packs:
     packs: tuple[Pack, ...]
     lines: int
     left_out: int
+    told: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,7 @@ def packs_of(
         tuple(_packs(asked, show)),
         len(asked),
         len(current) - len(asked),
+        announced.told,
     )
 
 

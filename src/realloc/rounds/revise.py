@@ -83,7 +83,7 @@ def load_revised(
         source = only_given(source, announced.instance.settings, own)
     return Loaded(
         instance,
-        (*heard.told, *validated.warnings),
+        (*announced.told, *heard.told, *validated.warnings),
         source,
         {"read": time.perf_counter() - started},
         from_plan=True,
