@@ -122,6 +122,12 @@ _FILES: Final[dict[str, Problem]] = {
         "",
         {"what": Words("B has 4, one more than its posts", "B có 4 người, vượt 1 so với biên chế")},
     ),
+    "E548": Problem(
+        "E548",
+        "Units",
+        "A3",
+        {"found": "B-1", "name": "Birch", "expected": "B1", "count": 2, "old": Words("Units!A3", "Units!A3")},
+    ),
     "W646": Problem("W646", "Rules", values={"months": 12}),
     "W647": Problem("W647", values={"count": 3}),
     "W648": Problem("W648"),

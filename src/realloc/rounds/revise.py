@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from realloc.city.domain import Instance
 from realloc.city.hearing import current_round
 from realloc.city.lines import Line, Reply, Round, Status
 from realloc.plan.load import Loaded
@@ -17,16 +18,22 @@ from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
 from realloc.rounds.heard import Heard
 from realloc.rounds.next_rules import only_given
-from realloc.rounds.same_people import has_made_ids, renamed, same_people
+from realloc.rounds.same_people import has_made_ids, namesakes, renamed, same_people
+from realloc.rounds.same_units import refuse_renamed
 from realloc.stopwatch import Stages
+from realloc.words.bilingual import Words
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.small_sheets import RULES
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input, with_rules_of
 from realloc.workbook.register import with_register
 from realloc.workbook.understand.choices import options_of
 from realloc.workbook.validate import validate
+from realloc.workbook.validate.book import open_book
+from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.rules import rules_given
+from realloc.workbook.validate.values import listed_cells
 
 
 def load_revised(
@@ -69,8 +76,11 @@ def load_revised(
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
     lines = tuple(_heard(line, announced, heard) for line in announced.lines)
     replies, held = (*announced.replies, *heard.replies), announced.held
+    unsure: tuple[Problem, ...] = ()
     if given is not None:
-        lines, replies = _of_today(announced, source, lines, replies)
+        now = validate(source, overrides=overrides, language=language).instance
+        refuse_renamed(announced, source, now)
+        lines, replies, unsure = _of_today(announced, now, source, lines, replies)
     source = with_register(source, (*lines, *held), replies, announced.rounds, language)
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
@@ -83,7 +93,7 @@ def load_revised(
         source = only_given(source, announced.instance.settings, own)
     return Loaded(
         instance,
-        (*announced.told, *heard.told, *validated.warnings),
+        (*announced.told, *heard.told, *unsure, *validated.warnings),
         source,
         {"read": time.perf_counter() - started},
         from_plan=True,
@@ -106,14 +116,34 @@ def _source(announced: Announced, given: str | Path | None, language: str) -> Ra
 
 
 def _of_today(
-    announced: Announced, source: RawWorkbook, lines: tuple[Line, ...], replies: tuple[Reply, ...]
-) -> tuple[tuple[Line, ...], tuple[Reply, ...]]:
-    """Lines and replies with the ids of a new workbook, where ids were made there or in the plan."""
-    before = announced.instance.officials
-    now = validate(source).instance.officials if before is not None else None
-    if before is None or now is None or not (has_made_ids(before) or has_made_ids(now)):
-        return lines, replies
-    return renamed(lines, replies, same_people(before, now))
+    announced: Announced,
+    now: Instance,
+    source: RawWorkbook,
+    lines: tuple[Line, ...],
+    replies: tuple[Reply, ...],
+) -> tuple[tuple[Line, ...], tuple[Reply, ...], tuple[Problem, ...]]:
+    """Lines and replies with the ids of a new workbook, where ids were made there or in the plan.
+
+    A line of somebody who cannot be told from namesakes lapses, each with where these stand.
+    """
+    before, after = announced.instance.officials, now.officials
+    if before is None or after is None or not (has_made_ids(before) or has_made_ids(after)):
+        return lines, replies, ()
+    ids, told = same_people(before, after), []
+    cells = namesakes(before, after, ids, open_book(source, Report()).officials)
+    kept = []
+    for line in lines:
+        sheet, *found = cells.get(line.official_id or "", ("",))
+        if found and line.last_round == announced.number and line.carried_out is None:
+            listed = listed_cells(found)
+            why = Words(
+                f"the lists have no ids, and nothing tells them from {len(found)} of that name ({listed})",
+                f"danh sách không có mã, không phân biệt được với {len(found)} người trùng tên ({listed})",
+            )
+            told.append(Problem("W681", sheet, found[0], {"who": line.official_id, "why": why}))
+            line = replace(line, status=Status.LAPSED, note=why.text(announced.instance.language))
+        kept.append(line)
+    return *renamed(kept, replies, ids), tuple(told)
 
 
 def _has_rules(workbook: RawWorkbook) -> bool:
@@ -125,10 +155,8 @@ def _day(announced: Announced, source: RawWorkbook, as_of: date | None) -> dict[
     """The rule ``as_of``: as typed, else as the workbook itself says; the day of the old plan is past."""
     if as_of is not None:
         return {"as_of": as_of.isoformat()}
-    if source is not announced.source:
-        said = "as_of" in rules_given(source)
-        return {} if said else {"as_of": date.today().isoformat()}
-    said = "as_of" in rules_given(stored_input(announced.raw))
+    given = source if source is not announced.source else stored_input(announced.raw)
+    said = "as_of" in rules_given(given)
     return {} if said else {"as_of": date.today().isoformat()}
 
 

@@ -38,6 +38,11 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
         "apply chưa thực hiện khi còn ghi như vậy",
     ),
     "since.held_no_more": ("the plan does without it now", "phương án nay không cần nữa"),
+    "since.costs": (
+        "keeping it would worsen a goal that counts more, or change another line",
+        "giữ lại thì kém mục tiêu xếp trước, hoặc phải đổi lượt khác",
+    ),
+    "since.still_open": ("the post asked for first stays open: {why}", "nơi hỏi trước còn trống: {why}"),
     "since.refuses": ("refuses", "không đồng ý"),
     "since.anywhere": ("goes nowhere", "không đi nơi nào"),
     "since.listed": (

@@ -36,6 +36,23 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "E548",
+        ("unit under another code", "đơn vị đổi mã"),
+        (
+            "found {found} ({name}), expected {expected} as in the plan ({old}): {count} announced lines"
+            " speak of"
+            " it.",
+            "có {found} ({name}), cần {expected} như trong phương án ({old}): có {count} lượt đã thông"
+            " báo liên"
+            " quan.",
+        ),
+        (
+            "Give the unit its code of the plan; where it is another unit, give it a name and code of its"
+            " own.",
+            "Ghi lại mã như trong phương án; nếu là đơn vị khác thì đặt tên và mã khác hẳn.",
+        ),
+    ),
+    Entry(
         "W646",
         ("term between moves written", "đã ghi thời gian giữa hai lần điều động"),
         (
