@@ -24,8 +24,8 @@ from realloc.workbook.read import read_workbook
 from realloc.workbook.validate import validate
 
 DAY, DONE = date(2026, 2, 1), date(2026, 1, 15)
-TERM = date(2027, 2, 1)
-"""Twelve months after :data:`DAY`."""
+TERM = date(2027, 1, 1)
+"""Twelve months after the day of the plan, which is when its secondments begin: what the decisions say."""
 
 
 @pytest.fixture(scope="module", params=["en", "vi"])
@@ -97,9 +97,9 @@ def test_a_secondment_that_runs_binds_the_next_plan(plan: Announced, tmp_path: P
     row = next(r[0].row for r in units.iter_rows(min_row=2) if r[0].value == "B")
     units.cell(row, law).value = 1
     book.save(target)
-    values = {g["goal"]: g["value"] for g in solved(target, "--set", "as_of=2027-02-01")["goals"]}
+    values = {g["goal"]: g["value"] for g in solved(target, "--set", "as_of=2027-01-01")["goals"]}
     assert (values["gap"], values["secondments"]) == (1, 0)  # the last day
-    values = {g["goal"]: g["value"] for g in solved(target, "--set", "as_of=2027-02-02")["goals"]}
+    values = {g["goal"]: g["value"] for g in solved(target, "--set", "as_of=2027-01-02")["goals"]}
     assert (values["gap"], values["secondments"]) == (1, 1)  # back
 
 
@@ -107,7 +107,7 @@ def test_what_is_done_counts_from_its_own_day(plan: Announced, tmp_path: Path) -
     said = {"P2": DONE, "P3": AGREE, "P4": DONE}
     found = read(apply_plan(answered(plan, said), as_of=DAY), tmp_path)
     assert (person(found, "P2").moved_on, person(found, "P3").moved_on) == (DONE, DAY)
-    assert person(found, "P4").loan == Loan("C", "law", date(2027, 1, 15))
+    assert person(found, "P4").loan == Loan("C", "law", TERM)  # as announced
     assert [line.carried_out for line in found.lines].count(DONE) == 2
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from realloc.city.calendar import months_after
 from realloc.city.domain import Field, GoalResult, Instance, Move, MoveKind, Unit
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, exact, tidy
@@ -216,12 +214,6 @@ def moves_by_sender(result: Solved) -> list[Move]:
             m.official_id or "",
         ),
     )
-
-
-def secondment_term(instance: Instance) -> tuple[date, date]:
-    """First and last day of every secondment of the plan."""
-    start = instance.settings.as_of
-    return start, months_after(start, instance.settings.secondment_months)
 
 
 def proof_sentence(result: Solved) -> str:

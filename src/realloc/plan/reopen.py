@@ -118,7 +118,7 @@ def _judge_plan(
         tuple(moves),
         recorded_goals(raw),
         changed,
-        (*answers_in(raw, "W644"), *validated.warnings),
+        (*answers_in(raw, instance, "W644"), *validated.warnings),
         decisions,
         verdict,
         recorded_bounds(raw),

@@ -239,6 +239,7 @@ def without_names_of(document: Any, path: Path, reading: Options | None = None) 
 
 def anonymous_lines(instance: Instance, redactor: Redactor) -> Instance:
     """The instance with bare lines and replies; a line's id is that of the line as it then is."""
+    instance = replace(instance, held=tuple(_line(line, redactor) for line in instance.held))
     if not instance.lines:
         return instance
     lines = tuple(_line(line, redactor) for line in instance.lines)

@@ -314,7 +314,7 @@ def without_names(loaded: Loaded) -> Loaded:
     bare = anonymous_instance(loaded.instance, redactor)
     source = anonymous_copy(loaded.source, redactor, loaded.instance, bare, book)
     if bare.lines:
-        source = with_register(source, bare.lines, bare.replies, bare.rounds, bare.language)
+        source = with_register(source, (*bare.lines, *bare.held), bare.replies, bare.rounds, bare.language)
     return replace(
         loaded,
         instance=bare,

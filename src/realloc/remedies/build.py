@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
@@ -190,11 +188,10 @@ def loans(instance: Instance, ledger: Ledger) -> tuple[Loan, ...]:
 
 def _new(instance: Instance, ledger: Ledger) -> Iterator[Loan]:
     """The secondments of the plan."""
-    start: date = instance.settings.as_of
-    end = months_after(start, instance.settings.secondment_months)
     for m in ledger.moves:
         if m.kind is MoveKind.SECONDMENT:
-            yield Loan(m.official_id, m.origin, m.destination, m.field_id, m.count, start, end, 0)
+            term = instance.term_of(m)
+            yield Loan(m.official_id, m.origin, m.destination, m.field_id, m.count, *term, 0)
 
 
 def _running(instance: Instance) -> Iterator[Loan]:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
-from realloc.plan.saved.moves import Answered, impossible_rows, read_answered, read_decisions, read_moves
+from realloc.plan.saved.moves import (
+    Answered,
+    impossible_rows,
+    listed_answer,
+    read_answered,
+    read_decisions,
+    read_moves,
+    read_terms,
+)
 from realloc.plan.saved.record import read_audit
+from realloc.rounds.edited import judged
 from realloc.words.bilingual import Words
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -45,6 +55,10 @@ class Announced:
         The same as long as input, rules and lines are, whatever is answered.
     day_cells : mapping of cell to cell
         Of each answer typed into the plan, where its day stands: file, sheet and cell of both.
+    held : tuple of Line
+        Its reassignments that are marked as not done.
+    told : tuple of Problem
+        That it is not as it was solved.
     """
 
     raw: RawWorkbook
@@ -58,6 +72,8 @@ class Announced:
     plan_id: str
     audit: Mapping[str, object]
     day_cells: Mapping[str, str] = field(default_factory=dict)
+    held: tuple[Line, ...] = ()
+    told: tuple[Problem, ...] = ()
 
     @property
     def current(self) -> tuple[Line, ...]:
@@ -71,7 +87,8 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        The file is no plan, its input cannot be read, or rows of its moves are not clear or not possible.
+        The file is no plan, its input cannot be read, rows of its moves are not clear or not possible, or it
+        was edited and breaks rules.
     """
     raw = read_plan(Path(path), language or "en")
     audit = read_audit(raw)
@@ -93,7 +110,9 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         ]
         raise InputProblems(told, instance.language)
     number = current_round(instance.lines) + 1
-    lines = (*_current(instance, moves, number), *_earlier(instance, moves, number))
+    terms = {id_of(move): (start, end) for move, start, end in read_terms(raw, instance)}
+    current = tuple(_with_term(line, terms) for line in _current(instance, moves, number))
+    lines = (*current, *_earlier(instance, moves, number))
     mine = {line.line_id: line for line in lines if line.last_round == number}
     answered = read_answered(raw, instance)
     typed = tuple(_typed(raw, answered, instance, mine, number))
@@ -109,6 +128,8 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         _plan_id(audit, number, mine),
         audit,
         {f"{raw.file} {one.cell}": f"{raw.file} {one.day_cell}" for one in answered},
+        tuple(_held(raw, answered, instance, number)),
+        judged(raw, audit, instance, moves),
     )
 
 
@@ -145,6 +166,12 @@ def _current(instance: Instance, moves: Iterable[Move], number: int) -> Iterator
         )
 
 
+def _with_term(line: Line, terms: Mapping[str, tuple[date, date]]) -> Line:
+    """The line; a secondment with its first and last day as the plan lists them."""
+    start, end = terms.get(line.line_id, (None, None))
+    return replace(line, start=start, end=end)
+
+
 def _earlier(instance: Instance, moves: Iterable[Move], number: int) -> Iterator[Line]:
     """Lines that the plan has no more; those that nobody refused were dropped."""
     now = {id_of(move) for move in moves if move.kind is not MoveKind.REASSIGNMENT}
@@ -164,11 +191,11 @@ def _typed(
     """The answers in the column of decisions of the list of moves.
 
     "Agreed" there speaks for everybody whose answer binds, "refused" for the first of them; that somebody
-    has come is the receiver's to say.
+    has come is the receiver's to say.  What the list was written with is no new answer.
     """
     for one in answered:
         line = mine.get(id_of(one.move))
-        if line is None:
+        if line is None or one.answer == listed_answer(instance, one.move):
             continue
         answer = Answer(one.answer)
         parties = binding(line, instance.settings) or (Party.OFFICIAL,)
@@ -177,6 +204,17 @@ def _typed(
         for party in parties[:1] if answer is Answer.REFUSE else parties:
             cell = f"{raw.file} {one.cell}"
             yield Reply(line.line_id, party, answer, day=one.day, round=number, cell=cell)
+
+
+def _held(raw: RawWorkbook, answered: Iterable[Answered], instance: Instance, number: int) -> Iterator[Line]:
+    """The reassignments that are marked as not done."""
+    for move, answer, cell, *_ in answered:
+        if move.kind is MoveKind.REASSIGNMENT and answer == "refuse":
+            before = instance.standing(move)
+            first = number if before is None else before.first_round
+            way = move.kind, move.origin, move.destination, move.field_id, move.official_id
+            here = f"{raw.file} {cell}"
+            yield Line(id_of(move), *way, move.count, first, number, Status.REFUSED, cell=here)
 
 
 def _plan_id(audit: Mapping[str, object], number: int, lines: Iterable[str]) -> str:

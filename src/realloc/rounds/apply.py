@@ -27,6 +27,7 @@ from realloc.rounds.next_rules import (
 from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.revise import round_of
+from realloc.rounds.short import told_lowered, told_short
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
 from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, RULES
@@ -95,7 +96,7 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
     sheets = tuple(making.sheets())
     rounds = (*announced.rounds, round_of(announced, outcome.lines))
     raw = RawWorkbook(announced.raw.file, "", sheets)
-    raw = with_register(raw, outcome.lines, announced.replies, rounds, making.language)
+    raw = with_register(raw, (*outcome.lines, *announced.held), announced.replies, rounds, making.language)
     _check(raw, outcome, as_of)
     told = (*found, *making.told())
     return Applied(raw, outcome, announced.number, as_of, told, making.decisions, making.language)
@@ -156,10 +157,13 @@ class _Making:
     def told(self) -> Iterator[Problem]:
         """What the reader of the next input should know."""
         outcome = self.outcome
+        yield from self.announced.told
+        yield from told_short(outcome)
         if "min_months_between_moves" in self.values:
             yield Problem("W646", RULES.title(self.language), "", {"months": MONTHS_BETWEEN_MOVES})
         if outcome.instance.officials is None and outcome.loans:
             yield Problem("W647", values={"count": sum(move.count for move in outcome.loans)})
+            yield from told_lowered(outcome)
         if not outcome.days:
             yield Problem("W648")
         lossy = tuple(table.name for table in self.book.tables if is_lossy(table))

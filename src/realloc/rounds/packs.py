@@ -10,7 +10,6 @@ from realloc.city.domain import Instance, Official
 from realloc.city.hearing import binding, settled
 from realloc.city.lines import Line, Party, Status
 from realloc.city.moves import MoveKind
-from realloc.plan.figures import secondment_term
 from realloc.privacy.anonymous import unnamed
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.pack_sheets import COMING, LEAVING, Code
@@ -70,6 +69,8 @@ class Packs:
         Whose refusal decides, for the kinds of move that are in the packs.
     lines, left_out : int
         Lines that are asked about, and those that are refused or done already.
+    told : tuple of Problem
+        That the plan is not as it was solved.
     """
 
     plan_id: str
@@ -81,6 +82,7 @@ class Packs:
     packs: tuple[Pack, ...]
     lines: int
     left_out: int
+    told: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def packs_of(
         tuple(_packs(asked, show)),
         len(asked),
         len(current) - len(asked),
+        announced.told,
     )
 
 
@@ -193,7 +196,6 @@ class _Showing:
         person = None
         if line.official_id is not None:
             person = bare.official[self.shown.officials.get(line.official_id, line.official_id)]
-        lent = line.kind is MoveKind.SECONDMENT
         return Asked(
             line,
             Code(announced.plan_id, announced.number, line.line_id, table),
@@ -204,7 +206,7 @@ class _Showing:
             self.unit(line.destination)[1],
             bare.field[self.shown.places.get(line.field_id, line.field_id)].label if line.field_id else "",
             self.km.get(line.line_id),
-            secondment_term(bare) if lent else None,
+            line.term,
             line.status is Status.AGREED,
         )
 

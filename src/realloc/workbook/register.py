@@ -65,6 +65,8 @@ def _line(line: Line, language: str) -> list[Cell]:
         line.reply_by,
         line.carried_out,
         line.note or None,
+        line.start,
+        line.end,
     ]
 
 

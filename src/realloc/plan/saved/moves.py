@@ -14,6 +14,7 @@ from typing import NamedTuple
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
+from realloc.city.lines import Status
 from realloc.plan.saved.names import Names, Unclear
 from realloc.words.folding import address, key
 from realloc.words.say import both, day
@@ -46,6 +47,8 @@ MOVE_COLUMNS: tuple[str, ...] = (
 DECISIONS: tuple[str, ...] = tuple(ANSWER_WORDS)
 """What may be decided of a move; each word is the phrase ``decision.<word>``."""
 
+_LISTED = {Status.AGREED: "agree", Status.DONE: "done", Status.REFUSED: "refuse"}
+
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
 _DECISIONS = {key(word): answer for answer, words in ANSWER_WORDS.items() for word in words}
 _HEADINGS = {key(text): column for column in MOVE_COLUMNS for text in both(f"moves.{column}")}
@@ -53,6 +56,12 @@ _TITLES = {key(title) for title in both("sheet.moves")}
 _ENDS = (("origin", "origin_name"), ("destination", "destination_name"))
 _SAID_BY = ("kind", "official", "name", "origin", "origin_name", "destination", "destination_name", "field")
 """Columns that make a row a move; a row with none of them is blank."""
+
+
+def listed_answer(instance: Instance, move: Move) -> str:
+    """The answer that the list is written with: what holds of the move from the rounds before."""
+    line = instance.standing(move)
+    return "pending" if line is None else _LISTED.get(line.status, "pending")
 
 
 def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[Breach]]:
@@ -192,7 +201,7 @@ class Answered(NamedTuple):
 
 
 def read_answered(raw: RawWorkbook, instance: Instance) -> list[Answered]:
-    """Every listed move that somebody has answered; pending is no answer."""
+    """Every listed move with an answer, also one that the list was written with; pending is no answer."""
     table = _find_table(raw, "decision")
     if table is None:
         return []
@@ -210,8 +219,8 @@ def read_answered(raw: RawWorkbook, instance: Instance) -> list[Answered]:
     return found
 
 
-def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date | None, date | None]]:
-    """(move, first day, last day) of every listed secondment; None where a row does not say."""
+def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date, date]]:
+    """(move, first day, last day) of every listed secondment; blanks are as the input gives them."""
     table = _find_table(raw)
     if table is None:
         return []
@@ -220,32 +229,25 @@ def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date | 
         with suppress(Unclear):
             move = reader.move(row)
             if move.kind is MoveKind.SECONDMENT:
-                found.append((move, *reader.term(row)))
+                found.append((move, *reader.term(row, move)))
     return found
 
 
-def read_shorter_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date]]:
-    """(move, last day) of every listed secondment that somebody gave a shorter term than the rules do."""
-    settings = instance.settings
-    return [
-        (move, end)
-        for move, start, end in read_terms(raw, instance)
-        if end is not None and end < months_after(start or settings.as_of, settings.secondment_months)
-    ]
+def answered_cells(raw: RawWorkbook, instance: Instance) -> list[tuple[str, str]]:
+    """(sheet, cell) of every move, or band of moves, that somebody has answered.
 
-
-def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
-    """(sheet, cell) of every move, or band of moves, that somebody has answered; pending is no answer."""
+    Pending is no answer, nor is what the list was written with.
+    """
     table = _find_table(raw, "decision")
     if table is None:
         return []
-    sheet, heading = table.sheet, table.heading
+    sheet, heading, reader = table.sheet, table.heading, _Reader(instance, table)
     last = max((r.number for r in sheet.rows if not table.says_nothing(r)), default=heading)
     answers = ((r, shown(table.cell(r, "decision"))) for r in sheet.rows if heading < r.number <= last)
     return [
         (sheet.name, address(row.number, table.places["decision"] + 1))
         for row, word in answers
-        if word and _DECISIONS.get(key(word)) != "pending"
+        if word and _DECISIONS.get(key(word)) != "pending" and not reader.is_listed(row)
     ]
 
 
@@ -326,6 +328,13 @@ class _Reader:
         move = Move(kind, origin, destination, field_id, self._official(row), self._count(row))
         return replace(move, km=self.instance.km_of(move))
 
+    def is_listed(self, row: RawRow) -> bool:
+        """Whether the row has the answer that the list was written with."""
+        word = _DECISIONS.get(key(shown(self.table.cell(row, "decision"))))
+        with suppress(Unclear):
+            return word == listed_answer(self.instance, self.move(row))
+        return False
+
     def _end(self, row: RawRow, column: str, what: tuple[str, str]) -> str:
         return self._required(self._one(row, self.units, column, f"{column}_name"), column, what)
 
@@ -377,19 +386,21 @@ class _Reader:
             f'có "{text}", cần số người là số nguyên từ 1 trở lên.',
         )
 
-    def term(self, row: RawRow) -> tuple[date | None, date | None]:
-        """The first and the last day that a row gives."""
-        return self.date(row, "start"), self.date(row, "end")
+    def term(self, row: RawRow, move: Move) -> tuple[date, date]:
+        """First and last day that a row gives; a blank is as announced, or by the rules."""
+        first, last = self.instance.term_of(move)
+        start, end = self.date(row, "start"), self.date(row, "end")
+        if start not in (None, first):
+            last = months_after(start, self.instance.settings.secondment_months)
+        return start or first, end or last
 
     def _check_term(self, row: RawRow, move: Move) -> None:
-        """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
-        start, end = self.term(row)
-        if move.kind is not MoveKind.SECONDMENT or end is None:
+        """A secondment may be shorter than the rules say, not longer, unless it was announced so."""
+        if move.kind is not MoveKind.SECONDMENT:
             return
-        settings = self.instance.settings
-        start = start or settings.as_of
-        last = months_after(start, settings.secondment_months)
-        if not start < end <= last:
+        start, end = self.term(row, move)
+        last = months_after(start, self.instance.settings.secondment_months)
+        if not start < end <= last and (start, end) != self.instance.term_of(move):
             raise Unclear(
                 "end",
                 f"found {day(end, 'en')}, expected a day after the start and not after {day(last, 'en')}.",

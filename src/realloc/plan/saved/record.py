@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from realloc.city.domain import Move
+from realloc.city.domain import Move, MoveKind
 from realloc.city.numbers import Number
 from realloc.city.settings import Settings
 from realloc.words.folding import key as folded
@@ -66,6 +68,26 @@ def moves_digest(moves: Iterable[Move]) -> str:
 def move_line(move: Move) -> list[str | int | None]:
     """A move without what follows from the input."""
     return [move.kind.value, move.origin, move.destination, move.field_id, move.official_id, move.count]
+
+
+def move_of(line: list[Any]) -> Move:
+    """The move that :func:`move_line` wrote."""
+    kind, origin, destination, field_id, official_id, count = line
+    return Move(MoveKind(kind), origin, destination, field_id, official_id, count)
+
+
+def read_lines(raw: RawWorkbook) -> list[str]:
+    """The lines of the sheet that says what a plan was when it was solved; none without it."""
+    sheet = next(filter(None, map(raw.sheet, both("sheet.solved"))), None)
+    return ["".join(str(c) for c in row.cells if c is not None) for row in sheet.rows] if sheet else []
+
+
+def solved_moves(raw: RawWorkbook) -> list[Move]:
+    """The moves that a plan was solved with; none where it does not say so."""
+    with suppress(ValueError, TypeError):
+        lines = [json.loads(line) for line in read_lines(raw)]
+        return [move_of(line["move"]) for line in lines if "move" in line]
+    return []
 
 
 def _rule_value(key: str, value: object) -> object:

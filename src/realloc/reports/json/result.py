@@ -19,7 +19,6 @@ from realloc.plan.figures import (
     gap_lines,
     goal_lines,
     measures,
-    secondment_term,
     support,
     unit_lines,
 )
@@ -231,7 +230,7 @@ def _goal(line: GoalLine) -> Document:
 def _move(move: Move, instance: Instance, names: bool) -> Document:
     record = move.as_dict() | {"km": None if move.km is None else round(float(move.km), 3)}
     if move.kind is MoveKind.SECONDMENT:
-        start, end = secondment_term(instance)
+        start, end = instance.term_of(move)
         record |= {"start": start.isoformat(), "end": end.isoformat()}
     if names:
         official = instance.official.get(move.official_id or "")

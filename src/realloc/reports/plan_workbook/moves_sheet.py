@@ -8,7 +8,7 @@ with their terms.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -16,11 +16,12 @@ from typing import Any
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
-from realloc.city.domain import Move, MoveKind
-from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender, secondment_term
+from realloc.city.calendar import whole_months
+from realloc.city.domain import Instance, Move, MoveKind
+from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
-from realloc.plan.saved.moves import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.moves import DECISIONS, MOVE_COLUMNS, listed_answer
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
 from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL
@@ -71,8 +72,10 @@ def write_moves(result: Result, annex: Annex) -> None:
     sheet.heading(table)
     runs = write_groups(sheet, table, moves, lambda m: m.origin, result)
     sheet.filter(sheet.frozen, len(table))
-    below = (sheet.row_number + 2, sheet.row_number + ROOM)
-    _offer(sheet, [None, *_shown(result, moves)], [*runs, below], language)
+    rows = [row for first, last in runs for row in range(first, last + 1)]
+    own = {row for row, move in zip(rows, moves, strict=True) if move.kind is MoveKind.REASSIGNMENT}
+    below = range(sheet.row_number + 2, sheet.row_number + ROOM + 1)
+    _offer(sheet, [None, *_shown(result, moves)], [*rows, *below], own, language)
     write_total(sheet, moves, language)
 
 
@@ -173,13 +176,12 @@ def _columns(result: Result, moves: list[Move]) -> list[Column[Move]]:
 def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
     """What each column shows of a move."""
     instance = result.instance
-    start, end = secondment_term(instance)
     language = instance.language
     units_apart = named_apart(instance.units, "unit_id", "name")
     fields_apart = named_apart(instance.fields, "field_id", "label")
 
-    def lent(move: Move, day: Value) -> Value:
-        return day if move.kind is MoveKind.SECONDMENT else None
+    def lent(move: Move, end: int) -> Value:
+        return instance.term_of(move)[end] if move.kind is MoveKind.SECONDMENT else None
 
     def person(move: Move, what: str) -> Value:
         official = instance.official.get(move.official_id or "")
@@ -205,11 +207,19 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
         "count": lambda m: m.count,
         "km": lambda m: None if m.kind is MoveKind.REASSIGNMENT else m.km,
         "reason": lambda m: reason_text(result, m),
-        "start": lambda m: lent(m, start),
-        "end": lambda m: lent(m, end),
-        "decision": lambda _: say("decision.pending", language),
+        "start": lambda m: lent(m, 0),
+        "end": lambda m: lent(m, 1),
+        "decision": lambda m: _decision(instance, m),
         "day": lambda _: None,
     }
+
+
+def _decision(instance: Instance, move: Move) -> str:
+    """What holds of a move from the rounds before: agreed, done, not done; else nobody has answered yet."""
+    answer = listed_answer(instance, move)
+    if answer == "refuse":  # of a transfer, too, that others are asked for now
+        answer = "not_done" if move.kind is MoveKind.REASSIGNMENT else "pending"
+    return say(f"decision.{answer}", instance.language)
 
 
 def reason_text(result: Result, move: Move) -> str:
@@ -220,22 +230,40 @@ def reason_text(result: Result, move: Move) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _offer(sheet: PlanSheet, shown: list[str | None], runs: list[tuple[int, int]], language: str) -> None:
-    """Dropdowns for kind and decision in the rows of ``runs``, and a colour for each decision."""
+def _offer(sheet: PlanSheet, shown: list[str | None], rows: list[int], own: Set[int], language: str) -> None:
+    """Dropdowns for kind and decision in ``rows``, and a colour for each decision.
+
+    ``own`` are those of reassignments, which nobody is asked about: they are done or not.
+    """
     first, last = sheet.frozen + 1, sheet.row_number + ROOM
     complaint = say("decision.choose", language)
     kinds = [say(f"kind.{kind.value}", language) for kind in KIND_ORDER]
     decisions = [say(f"decision.{word}", language) for word in DECISIONS]
-    for column, words in (("kind", kinds), ("decision", decisions)):
+    not_done = say("decision.not_done", language)
+    asked = [row for row in rows if row not in own]
+    offers = (("kind", kinds, rows), ("decision", decisions, asked))
+    marks = (
+        "decision",
+        [say("decision.done", language), not_done, say("decision.pending", language)],
+        sorted(own),
+    )
+    for column, words, wanted in (*offers, *([marks] if own else [])):
         position = shown.index(column) + 1
-        cells = " ".join(block(top, position, bottom, position) for top, bottom in runs)
+        cells = " ".join(block(top, position, bottom, position) for top, bottom in _runs(wanted))
         sheet.choices(cells, words, complaint)
     cells = block(first, shown.index("decision") + 1, last, shown.index("decision") + 1)
-    for word, fill in zip(decisions[:2], (GOOD_FILL, CARE_FILL), strict=True):
+    for word, fill in ((decisions[0], GOOD_FILL), (decisions[1], CARE_FILL), (not_done, CARE_FILL)):
         sheet.colour(
             cells,
             CellIsRule("equal", [f'"{word}"'], font=Font(bold=True), fill=PatternFill(bgColor=fill)),
         )
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of rows that follow each other."""
+    for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        run = [row for _, row in group]
+        yield run[0], run[-1]
 
 
 _LIST_WIDTHS = {"count": 8.0, "km": 8.0, "start": 12.0, "end": 12.0}
@@ -259,12 +287,12 @@ def write_arrivals(result: Result, annex: Annex) -> None:
 
 def write_loans(result: Result, annex: Annex) -> None:
     """Secondments with start and end, grouped by the sender."""
-    language, months = result.instance.language, result.instance.settings.secondment_months
+    instance, language = result.instance, result.instance.language
     lent = _in_order(result, (MoveKind.SECONDMENT,), "origin", "destination")
     keys = [*person_columns(result, lent), "destination", "field", *_counted(result), "km", "start", "end"]
     columns = [
         *_list_columns(result, keys),
-        Column(say("loans.months", language), lambda _: months, "position", 9.0),
+        Column(say("loans.months", language), lambda m: whole_months(*instance.term_of(m)), "position", 9.0),
     ]
     _write_list(result, annex, "loans", lent, columns, keys, attrgetter("origin"))
 
@@ -298,7 +326,7 @@ def _list_columns(result: Result, keys: list[str]) -> list[Column[Move]]:
 def _term(result: Result, move: Move) -> str | None:
     if move.kind is not MoveKind.SECONDMENT:
         return None
-    start, end = secondment_term(result.instance)
+    start, end = result.instance.term_of(move)
     return say("arrivals.term", result.instance.language, start=start, end=end)
 
 

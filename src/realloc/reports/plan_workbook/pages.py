@@ -16,6 +16,7 @@ from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Aside, Difference, Freedom, PageVerdict, asides, compare
+from realloc.plan.saved.record import read_lines
 from realloc.plan.verify import verify
 from realloc.privacy.redaction import Redactor
 from realloc.remedies.build import find_remedies
@@ -28,7 +29,6 @@ from realloc.reports.plan_workbook.as_solved import (
     AsSolved,
     NotAsSolvedError,
     digest_of,
-    read_lines,
     sheet_digests,
     understood,
 )

@@ -129,8 +129,9 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "moves.editing": (
         "Rows may be sorted and filtered; after editing, adding or deleting some, the plan is to be checked"
-        " again.",
-        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì phải kiểm tra lại phương án.",
+        " again. Reassignments are carried out unless their decision says: not done.",
+        "Có thể sắp xếp, lọc các dòng; nếu sửa, thêm hoặc xóa dòng thì phải kiểm tra lại phương án."
+        " Lượt bố trí lại được thực hiện trừ khi cột quyết định ghi: chưa thực hiện.",
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
@@ -155,6 +156,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "decision.refuse": ("refuse", "không đồng ý"),
     "decision.done": ("done", "đã thực hiện"),
     "decision.pending": ("pending", "chờ"),
+    "decision.not_done": ("not done", "chưa thực hiện"),
     "decision.choose": ("Choose one of the list.", "Chọn một mục trong danh sách."),
     # Why somebody moves.
     "why.surplus": ("sender {count} over", "nơi đi thừa {count}"),

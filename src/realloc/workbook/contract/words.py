@@ -23,7 +23,18 @@ DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
 
 ANSWER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "agree": ("agree", "đồng ý", "agreed", "yes", "có", "chấp thuận", "nhất trí"),
-    "refuse": ("refuse", "không đồng ý", "refused", "no", "không", "từ chối", "không chấp thuận"),
+    "refuse": (
+        "refuse",
+        "không đồng ý",
+        "refused",
+        "no",
+        "không",
+        "từ chối",
+        "không chấp thuận",
+        "not done",
+        "chưa thực hiện",
+        "không thực hiện",
+    ),
     "done": ("done", "đã thực hiện", "đã đến nhận việc", "đã nhận công tác", "arrived", "carried out"),
     "pending": ("pending", "chờ", "waiting", "đang chờ", "chờ trả lời", "chưa trả lời"),
 }

@@ -63,8 +63,12 @@ MOST_CELLS: Final = 5
 
 def counted(cells: Sequence[str]) -> dict[str, object]:
     """How many cells a finding is about, and the first of them, as its values."""
-    listed = ", ".join(cells[:MOST_CELLS]) + (" …" if len(cells) > MOST_CELLS else "")
-    return {"count": len(cells), "cells": Words.same(listed)}
+    return {"count": len(cells), "cells": Words.same(listed_cells(cells))}
+
+
+def listed_cells(cells: Sequence[str]) -> str:
+    """The first of many cells, one after the other."""
+    return ", ".join(cells[:MOST_CELLS]) + (" …" if len(cells) > MOST_CELLS else "")
 
 
 def is_blank(value: Cell) -> bool:
