@@ -41,14 +41,14 @@ def test_edited_moves_that_keep_every_rule_are_told_by_line(command: str, tmp_pa
     result = run(command, plan, "-o", target if command == "pack" else target.with_suffix(".xlsx"))
     assert result.exit_code == 0, result.output
     text = " ".join(result.output.split())
-    assert "W650" in text and "P3 → B (it), P3 → B (land)" in text, text
+    assert "W636" in text and "P3 → B (it), P3 → B (land)" in text, text
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_answers_and_other_orders_are_no_edits(command: str, tmp_path: Path) -> None:
     plan, target = typed(plan_of(tmp_path, city()), {"P3": "agree", "P6": "not done"}), tmp_path / "out"
     result = run(command, plan, "-o", target if command == "pack" else target.with_suffix(".xlsx"))
-    assert result.exit_code == 0 and "W650" not in result.output and "W653" not in result.output
+    assert result.exit_code == 0 and "W636" not in result.output and "W639" not in result.output
 
 
 def set_most_moves(plan: Path, most: int) -> None:
@@ -67,7 +67,7 @@ def test_a_rule_changed_in_the_plan_is_told_where_the_moves_keep_it(tmp_path: Pa
         tmp_path, {**city(), "Rules": [["rule", "value"], ["as_of", "2026-01-01"], ["max_moves", 9]]}
     )
     set_most_moves(plan, 8)
-    assert [p.code for p in open_announced(plan).told] == ["W653"]
+    assert [p.code for p in open_announced(plan).told] == ["W639"]
     set_most_moves(plan, 2)  # three are sent
     result = run("apply", plan, "-o", tmp_path / "next.xlsx")
     assert result.exit_code == console.INVALID and "E547" in result.output
@@ -98,14 +98,14 @@ def test_a_reassignment_carried_out_before_its_cause_is_told(tmp_path: Path) -> 
     # Y is awaited and X is reassigned: land in A has nobody, of one who was needed and there.
     plan = plan_of(tmp_path, relay())
     applied = apply_plan(open_announced(plan), as_of=date(2026, 2, 1))
-    (told,) = (p for p in applied.told if p.code == "W651")
+    (told,) = (p for p in applied.told if p.code == "W637")
     text = told.text("en")
     assert '"A" has 0 in "land" after this, 1 before' in text and "for X are" in text and "not done" in text
     # Held back as told, or with Y there, nothing is short.
     for cells in ({"X": "not done"}, {"Y": "agree"}):
         plan = typed(plan_of(tmp_path, relay()), cells)
         applied = apply_plan(open_announced(plan), as_of=date(2026, 2, 1))
-        assert "W651" not in [p.code for p in applied.told]
+        assert "W637" not in [p.code for p in applied.told]
 
 
 def test_a_need_lowered_on_counts_is_told(tmp_path: Path) -> None:
@@ -125,5 +125,5 @@ def test_a_need_lowered_on_counts_is_told(tmp_path: Path) -> None:
     cell.value = "agree"
     book.save(plan)
     applied = apply_plan(open_announced(plan), as_of=date(2026, 2, 1))
-    told = [p.text("en") for p in applied.told if p.code == "W652"]
+    told = [p.text("en") for p in applied.told if p.code == "W638"]
     assert len(told) == 1 and '"Project" in "land" was lowered by 1' in told[0], told

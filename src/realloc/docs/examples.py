@@ -132,9 +132,9 @@ _FILES: Final[dict[str, Problem]] = {
     "W646": Problem("W646", "Rules", values={"months": 12}),
     "W647": Problem("W647", values={"count": 3}),
     "W648": Problem("W648"),
-    "W650": Problem("W650", "Moves", "", {"count": 1, "lines": Words("CB00012: B → C", "CB00012: B → C")}),
-    "W651": Problem(
-        "W651",
+    "W636": Problem("W636", "Moves", "", {"count": 1, "lines": Words("CB00012: B → C", "CB00012: B → C")}),
+    "W637": Problem(
+        "W637",
         values={
             "unit": "Binh My",
             "field": "land",
@@ -143,8 +143,8 @@ _FILES: Final[dict[str, Problem]] = {
             "who": Words("CB01", "CB01"),
         },
     ),
-    "W652": Problem("W652", values={"unit": "Binh My", "field": "land", "count": 1}),
-    "W653": Problem("W653"),
+    "W638": Problem("W638", values={"unit": "Binh My", "field": "land", "count": 1}),
+    "W639": Problem("W639"),
     "W649": Problem("W649", "Units", values={"sheets": ("Units",)}),
     "E110": Problem("E110", values={"file": "wards.xlsx", "size": 2048, "limit": MOST_MEGABYTES}),
     "W674": Problem("W674", "wards", values={"encoding": Words(*2 * ("Windows-1258",))}),

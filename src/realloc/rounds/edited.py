@@ -37,7 +37,7 @@ def judged(
     if broken:
         texts = (Words(b.text_en.rstrip("."), b.text_vi.rstrip(".")) for b in broken)
         raise InputProblems([Problem("E547", title, "", {"what": text}) for text in texts], instance.language)
-    return (*_edited(raw, moves, title), *([Problem("W653")] if is_other else []))
+    return (*_edited(raw, moves, title), *([Problem("W639")] if is_other else []))
 
 
 def _edited(raw: RawWorkbook, moves: Sequence[Move], title: str) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def _edited(raw: RawWorkbook, moves: Sequence[Move], title: str) -> Iterator[Pro
     other = [*(now - before), *(before - now)]
     if other:
         lines = listed_cells(sorted({_line(move) for move in other}))
-        yield Problem("W650", title, "", {"count": len(other), "lines": Words(lines, lines)})
+        yield Problem("W636", title, "", {"count": len(other), "lines": Words(lines, lines)})
 
 
 def _counted(moves: Iterable[Move]) -> Counter[tuple[object, ...]]:

@@ -24,7 +24,7 @@ def told_short(outcome: Outcome) -> Iterator[Problem]:
             gone = [who for move in outcome.moves if (who := _left(move, unit_id, field_id, outcome))]
             told = listed_cells(sorted(gone))
             yield Problem(
-                "W651",
+                "W637",
                 values={
                     "unit": instance.unit[unit_id].name,
                     "field": instance.field[field_id].label,
@@ -51,4 +51,4 @@ def told_lowered(outcome: Outcome) -> Iterator[Problem]:
     for (unit_id, field_id), change in sorted(outcome.present.need.items()):
         if change:
             unit, field = instance.unit[unit_id].name, instance.field[field_id].label
-            yield Problem("W652", values={"unit": unit, "field": field, "count": -change})
+            yield Problem("W638", values={"unit": unit, "field": field, "count": -change})

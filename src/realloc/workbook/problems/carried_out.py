@@ -1,4 +1,4 @@
-"""E546-E549 and W646-W653: what carrying a plan out met with, and a plan whose moves were edited."""
+"""E546-E549 and W636-W639, W646-W649: what carrying a plan out met with, and a plan whose moves were edited."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ ENTRIES: tuple[Entry, ...] = (
         ("Add what is still needed.", "Ghi thêm phần còn cần."),
     ),
     Entry(
-        "W650",
+        "W636",
         ("moves edited by hand", "danh sách sửa tay"),
         (
             "the moves are not as solved ({count} differ: {lines}); they keep every rule, and what is"
@@ -118,7 +118,7 @@ ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
-        "W651",
+        "W637",
         ("fewer than needed for now", "tạm thời thiếu người"),
         (
             "{unit} has {after} in {field} after this, {least} before: the lines that are to make up for"
@@ -136,7 +136,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "W652",
+        "W638",
         ("need lowered on counts", "giảm nhu cầu khi tính theo số lượng"),
         (
             "the need of {unit} in {field} was lowered by {count}: as many are lent to it, and its"
@@ -152,7 +152,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "W653",
+        "W639",
         ("input in the plan changed", "dữ liệu trong phương án đã sửa"),
         (
             "the input or the rules kept in the plan are not those that were solved; its moves keep every"
