@@ -78,7 +78,11 @@ def _choose(
     left_out: tuple[str, ...],
 ) -> Chosen:
     """What closes what is missing, one remedy after the other; each sees what the earlier ones leave."""
-    missing = _missing(instance, ledger)
+    missing = {
+        key: need.need - ledger.serving[key]
+        for key, need in instance.needs.items()
+        if need.need > ledger.serving[key]
+    }
     posts = () if records.CONCURRENT in left_out else second_posts(instance, ledger, people)
     amounts: dict[str, Mapping[Key, int]] = {
         records.CONCURRENT: Counter((p.unit_id, p.field_id) for p in posts),
@@ -135,14 +139,6 @@ def closed_by_moves(instance: Instance, ledger: Ledger) -> dict[str, int]:
             closed[kind] += part
             fall -= part
     return closed
-
-
-def _missing(instance: Instance, ledger: Ledger) -> dict[Key, int]:
-    return {
-        key: need.need - ledger.serving[key]
-        for key, need in instance.needs.items()
-        if need.need > ledger.serving[key]
-    }
 
 
 class _Makers:
