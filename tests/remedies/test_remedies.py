@@ -26,7 +26,7 @@ from realloc.questions.no_plan.told import NoPlanError
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.claim import claim_of
-from realloc.remedies.records import Claim, Demand, Reason, Remedies, Support, Trainee
+from realloc.remedies.records import RECRUITMENT, Claim, Demand, Reason, Remedies, Support, Trainee
 from realloc.remedies.sharing import share
 from realloc.remedies.training import class_sizes
 from realloc.reports.json.result import as_json
@@ -346,7 +346,7 @@ def test_recruitment_goes_up_to_the_vacancies() -> None:
     needs = {IT: 2, ("B", "land"): 1, ("B", "health"): 1}
     instance = make_instance([unit("B", 3)], [person("B1", "B", "land")], needs)
     found = remedies_of(instance)
-    assert found.recruits() == [("B", "health", 1), ("B", "it", 1)]
+    assert found.hired(RECRUITMENT) == [("B", "health", 1), ("B", "it", 1)]
     assert found.totals()["open"] == 1
     assert reason(found, "recruitment").counts == {"recruited": 1, "recruited_other": 1}
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from realloc.plan.figures import gap_lines, goal_lines, moves_by_sender, unit_lines
 from realloc.plan.solved import Solved
+from realloc.remedies.records import RECRUITMENT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,7 +166,7 @@ class Result(Solved):
     @property
     def recruitment(self) -> pd.DataFrame:
         """One row a unit and field: unit, field, count."""
-        rows = self.remedies.recruits() if self.remedies else []
+        rows = self.remedies.hired(RECRUITMENT) if self.remedies else []
         return _frame(rows, {"unit": "string", "field": "string", "count": "int64"})
 
 

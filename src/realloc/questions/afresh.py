@@ -13,6 +13,7 @@ from realloc.goals import GOALS
 from realloc.plan.prove import prove_instance
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
+from realloc.questions.changed import ruled
 from realloc.stopwatch import Progress
 
 
@@ -42,6 +43,6 @@ def solved_afresh(
         for line in instance.lines
     )
     goals = tuple(goal for goal in instance.settings.goals if goal != "changes")
-    bare = replace(instance, lines=lines, settings=instance.settings.model_copy(update={"goals": goals}))
+    bare = ruled(replace(instance, lines=lines), goals=goals)
     plan, verification, _ = prove_instance(bare, solver=solver, time_limit=time_limit, progress=progress)
     return Afresh(plan, verification, GOALS["changes"].measure(Ledger(instance, plan.moves)))

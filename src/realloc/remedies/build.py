@@ -11,9 +11,11 @@ from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
 from realloc.remedies import records
 from realloc.remedies.concurrent import second_posts
+from realloc.remedies.loan_ends import follow_up, still_free
 from realloc.remedies.people import Person, people_after
 from realloc.remedies.reasons import Chosen, Reasons
-from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Sharing, Trainee, importance
+from realloc.remedies.records import GapRemedies, Loan, Remedies, Remedy, Sharing
+from realloc.remedies.recruitment import contract, recruit, vacancies
 from realloc.remedies.training import demands, free_people, train
 
 Key = tuple[str, str]
@@ -76,7 +78,11 @@ def _choose(
     left_out: tuple[str, ...],
 ) -> Chosen:
     """What closes what is missing, one remedy after the other; each sees what the earlier ones leave."""
-    missing = _missing(instance, ledger)
+    missing = {
+        key: need.need - ledger.serving[key]
+        for key, need in instance.needs.items()
+        if need.need > ledger.serving[key]
+    }
     posts = () if records.CONCURRENT in left_out else second_posts(instance, ledger, people)
     amounts: dict[str, Mapping[Key, int]] = {
         records.CONCURRENT: Counter((p.unit_id, p.field_id) for p in posts),
@@ -133,14 +139,6 @@ def closed_by_moves(instance: Instance, ledger: Ledger) -> dict[str, int]:
             closed[kind] += part
             fall -= part
     return closed
-
-
-def _missing(instance: Instance, ledger: Ledger) -> dict[Key, int]:
-    return {
-        key: need.need - ledger.serving[key]
-        for key, need in instance.needs.items()
-        if need.need > ledger.serving[key]
-    }
 
 
 class _Makers:
@@ -200,97 +198,3 @@ def _running(instance: Instance) -> Iterator[Loan]:
         loan, serving = official.loan, official.serving
         if loan is not None and serving is not None and loan.to in instance.unit:
             yield Loan(official.official_id, official.unit_id, *serving, 1, None, loan.until, 0)
-
-
-def follow_up(
-    instance: Instance,
-    loans: tuple[Loan, ...],
-    free: Mapping[str, list[tuple[Person, int]]],
-    vacant: Mapping[str, int],
-) -> tuple[Loan, ...]:
-    """The loans with those who are ready when they end: trained first, then recruited, as for open gaps.
-
-    Parameters
-    ----------
-    free : mapping of unit id to list of (Person, int)
-        Who may still be trained, and how many of them.
-    vacant : mapping of unit id to int
-        Posts that no recruit takes.
-    """
-    again: Counter[Key] = Counter()
-    for loan in loans:
-        again[loan.destination, loan.field_id or ""] += loan.reopens
-    trainees = train(instance, again, free)
-    trained: Counter[Key] = Counter()
-    for trainee in trainees:
-        trained[trainee.unit_id, trainee.field_id] += trainee.count
-    recruits = Counter(recruit(instance, {key: n - trained[key] for key, n in again.items()}, vacant))
-    names: dict[Key, list[str]] = {}
-    for trainee in trainees:
-        if trainee.official_id:
-            names.setdefault((trainee.unit_id, trainee.field_id), []).append(trainee.official_id)
-    found = []
-    for loan in loans:
-        key = loan.destination, loan.field_id or ""
-        taught = min(loan.reopens, trained[key])
-        hired = min(loan.reopens - taught, recruits[key])
-        trained[key] -= taught
-        recruits[key] -= hired
-        people, names[key] = names.get(key, [])[:taught], names.get(key, [])[taught:]
-        found.append(replace(loan, trained=taught, recruited=hired, people=tuple(people)))
-    return tuple(found)
-
-
-def still_free(
-    free: Mapping[str, list[tuple[Person, int]]], trainees: tuple[Trainee, ...]
-) -> dict[str, list[tuple[Person, int]]]:
-    """Who is free besides the trainees."""
-    taken: Counter[tuple[str, str | None, str | None]] = Counter()
-    for trainee in trainees:
-        taken[trainee.unit_id, trainee.official_id, trainee.serves] += trainee.count
-    left: dict[str, list[tuple[Person, int]]] = {}
-    for unit_id, people in free.items():
-        for person, count in people:
-            who = unit_id, person.official_id, person.serves
-            gone = min(count, taken[who])
-            taken[who] -= gone
-            if count > gone:
-                left.setdefault(unit_id, []).append((person, count - gone))
-    return left
-
-
-def vacancies(instance: Instance, ledger: Ledger) -> dict[str, int]:
-    """Posts under Q after the moves; lent officials take none, they stay on their department's payroll."""
-    return {
-        unit.unit_id: max(0, unit.posts - ledger.headcount[unit.unit_id])
-        for unit in instance.units
-        if unit.posts is not None and not unit.is_department
-    }
-
-
-def recruit(
-    instance: Instance,
-    missing: Mapping[tuple[str, str], int],
-    vacant: Mapping[str, int],
-    uncovered: frozenset[tuple[str, str]] = frozenset(),
-) -> dict[tuple[str, str], int]:
-    """How many to recruit for each gap: the most important first, uncovered before others."""
-    left = dict(vacant)
-    order = sorted(missing, key=lambda key: (-importance(instance, *key), key not in uncovered, key))
-    recruits = {}
-    for key in order:
-        taken = min(missing[key], left.get(key[0], 0))
-        if taken > 0:
-            recruits[key] = taken
-            left[key[0]] -= taken
-    return recruits
-
-
-def contract(instance: Instance, missing: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
-    """How many to take on contract for each gap: all that is missing in the fields open to contract staff."""
-    fields, unit = instance.settings.contract_fields, instance.unit
-    return {
-        key: count
-        for key, count in missing.items()
-        if count > 0 and key[1] in fields and not (unit[key[0]].is_department or unit[key[0]].is_project)
-    }

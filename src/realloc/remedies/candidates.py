@@ -307,7 +307,8 @@ class Candidates:
             return FLOOR
         if not person.moved:
             limit = turnover.most_leaving(unit, self.instance.settings)
-            if limit is not None and self._gone(unit) >= limit:
+            gone = self.ledger.left[unit.unit_id] + self.ledger.lent[unit.unit_id]
+            if limit is not None and gone >= limit:
                 return TURNOVER
             most = self.instance.settings.max_moves
             if most is not None and self._moves >= most:
@@ -315,9 +316,6 @@ class Candidates:
         if transferred and unit.posts is not None and after - 1 < unit.posts:
             return SHORTAGE
         return ""
-
-    def _gone(self, unit: Unit) -> int:
-        return self.ledger.left[unit.unit_id] + self.ledger.lent[unit.unit_id]
 
 
 class Paid:

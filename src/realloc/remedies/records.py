@@ -310,21 +310,13 @@ class Remedies:
         return [name for name, count in self.totals().items() if count and name in AFTER_THE_PLAN]
 
     def hired(self, remedy: str) -> list[tuple[str, str, int]]:
-        """(unit, field, count) of everybody to be recruited, or to be taken on contract."""
+        """(unit, field, count) of all to be recruited, or to be taken on contract, outside the quota."""
         return [
             (gap.unit_id, gap.field_id, found.count)
             for gap in self.gaps
             for found in gap.remedies
             if found.remedy == remedy
         ]
-
-    def recruits(self) -> list[tuple[str, str, int]]:
-        """(unit, field, count) of everybody to be recruited."""
-        return self.hired(RECRUITMENT)
-
-    def contracts(self) -> list[tuple[str, str, int]]:
-        """(unit, field, count) of everybody to be taken on contract, outside the quota."""
-        return self.hired(CONTRACT)
 
 
 def importance(instance: Instance, unit_id: str, field_id: str) -> Fraction:

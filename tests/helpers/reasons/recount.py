@@ -10,7 +10,7 @@ from helpers.reasons.room import Judged, Room
 from helpers.reasons.workers import Worker
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
-from realloc.remedies.records import ORDER, Candidate, Reason, Remedies
+from realloc.remedies.records import ORDER, RECRUITMENT, Candidate, Reason, Remedies
 
 Key = tuple[str, str]
 
@@ -44,7 +44,7 @@ class Recount:
         for trainee in remedies.trainees if remedies else ():
             self._trained[trainee.unit_id][trainee.field_id] += trainee.count
         self._recruited: dict[str, Counter[str]] = defaultdict(Counter)
-        for unit_id, field_id, count in remedies.recruits() if remedies else ():
+        for unit_id, field_id, count in remedies.hired(RECRUITMENT) if remedies else ():
             self._recruited[unit_id][field_id] += count
         self._posts: dict[tuple[str, bool], dict[tuple[str, str | None], list[Worker]]] = {}
         """Those who hold a field, of units or of departments, by where they work and what they serve."""

@@ -241,8 +241,7 @@ def _priced(way: WayOut, before: Instance, solver: str, seconds: float) -> WayOu
     Kilometres come last and take longest; they are priced only where nothing else is.
     """
     order = tuple(g for g in way.instance.settings.goals if g != "distance")
-    settings = way.instance.settings.model_copy(update={"goals": order or ("distance",)})
-    instance = replace(way.instance, settings=settings)
+    instance = ruled(way.instance, goals=order or ("distance",))
     try:
         model, solution = optimise(instance, solver=solver, time_limit=seconds)
     except NoPlanInTimeError:
@@ -251,9 +250,9 @@ def _priced(way: WayOut, before: Instance, solver: str, seconds: float) -> WayOu
     verification = verify(instance, plan.moves)
     if not verification.ok:
         return None
-    costs = tuple((slug, verification.after[slug]) for slug in settings.goals)
+    costs = tuple((slug, verification.after[slug]) for slug in instance.settings.goals)
     unchanged = Ledger(before, plan.moves)
-    as_is = tuple((slug, GOALS[slug].measure(unchanged)) for slug in settings.goals)
+    as_is = tuple((slug, GOALS[slug].measure(unchanged)) for slug in instance.settings.goals)
     bounds = tuple(_known_bounds(plan))
     return replace(
         way, costs=costs, as_is=as_is, bounds=bounds, proven=plan.status == "optimal", verified=True

@@ -25,7 +25,7 @@ from realloc.plan.figures import (
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Difference, PageVerdict, said
-from realloc.remedies.records import Reason, Remedies, Remedy, by_field
+from realloc.remedies.records import RECRUITMENT, Reason, Remedies, Remedy, by_field
 from realloc.reports.atomic import write_bytes
 from realloc.reports.json.rounds import rounds_json
 from realloc.reports.standard_output import write_out
@@ -295,7 +295,7 @@ def remedies_json(result: Result) -> Document:
         "remedies": remedies.totals(),
         "sharing": _sharing(remedies),
         "training": _training(remedies),
-        "recruitment": [{"unit": u, "field": f, "count": n} for u, f, n in remedies.recruits()],
+        "recruitment": [{"unit": u, "field": f, "count": n} for u, f, n in remedies.hired(RECRUITMENT)],
         "secondments": [
             {
                 "official": loan.official_id,

@@ -11,9 +11,10 @@ from typing import Any
 
 from realloc.city.domain import Instance
 from realloc.plan.result import Result
-from realloc.remedies import records
 from realloc.remedies.claim import has_sharing, sharing_note
 from realloc.remedies.records import (
+    CONTRACT,
+    RECRUITMENT,
     Demand,
     GapRemedies,
     Loan,
@@ -21,6 +22,7 @@ from realloc.remedies.records import (
     SecondPost,
     Support,
     Trainee,
+    by_field,
 )
 from realloc.remedies.training import LARGEST_CLASS
 from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
@@ -43,8 +45,8 @@ def remedy_annexes(result: Result) -> list[Writer]:
         (write_second_posts, bool(remedies.second_posts)),
         (write_sharing, has_sharing(remedies)),
         (write_training, bool(remedies.trainees)),
-        (partial(write_hiring, records.RECRUITMENT), bool(remedies.recruits())),
-        (partial(write_hiring, records.CONTRACT), bool(remedies.contracts())),
+        (partial(write_hiring, RECRUITMENT), bool(remedies.hired(RECRUITMENT))),
+        (partial(write_hiring, CONTRACT), bool(remedies.hired(CONTRACT))),
         (write_loan_ends, bool(remedies.loans)),
     ]
     return [write for write, wanted in writers if wanted]
@@ -199,7 +201,7 @@ def write_training(result: Result, annex: Annex) -> None:
     instance, remedies = result.instance, _of(result)
     language = instance.language
     columns = _trainee_columns(instance)
-    rows = [t for group in records.by_field(remedies.trainees).values() for t in group]
+    rows = [t for group in by_field(remedies.trainees).values() for t in group]
     note = say("training.note", language, most=LARGEST_CLASS)
     sheet = annex.open("training", widths_of(columns, rows), note, heading_rows=0)
     _demand_rows(sheet, instance, remedies.demands, len(columns))

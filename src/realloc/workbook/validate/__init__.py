@@ -164,7 +164,7 @@ def _check(
         units=units,
         fields=tuple(fields.fields.values()),
         needs=needs,
-        officials=_sorted(officials),
+        officials=None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id)),
         decisions=decisions,
         distances=distances.with_homes(o.home for o in officials or () if o.home is not None),
         settings=settings,
@@ -200,10 +200,6 @@ def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:
 def _lacks_columns(officials: Table) -> bool:
     """Whether nobody can be told who or where they are."""
     return bool(missing(officials.header, OFFICIALS) or misspelt_ids(officials))
-
-
-def _sorted(officials: Sequence[Official] | None) -> tuple[Official, ...] | None:
-    return None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id))
 
 
 def _give_up(report: Report, table: Table | None, rows: Sequence[UnitRow], fields: FieldBook) -> None:
