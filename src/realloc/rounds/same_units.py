@@ -58,6 +58,6 @@ def _bare(code: str) -> str:
 def _place(source: RawWorkbook, unit: Unit) -> tuple[str, str]:
     """Sheet and cell of a unit's code."""
     table = open_book(source, Report()).units
-    assert table is not None  # the workbook has been understood
+    assert table is not None, "both workbooks were read"
     row = next(row for row in table.rows if row.number == unit.row)
     return table.name, table.address(row, "unit")

@@ -1,4 +1,4 @@
-"""E546-E549 and W636-W639, W646-W649: what carrying a plan out met with, and a plan whose moves were edited."""
+"""E546-E549, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
 
 from __future__ import annotations
 
