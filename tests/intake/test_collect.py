@@ -393,6 +393,19 @@ def test_never_over_an_input(returns: Path, base: Path) -> None:
     assert run("collect", returns, "-o", returns.parent / "o.xlsx", "--mark", returns).exit_code == 2
 
 
+def test_links_of_a_folder(returns: Path, base: Path, tmp_path: Path) -> None:
+    """A link to a file counts once with it, links round in a circle end, one to nothing is told."""
+    (returns / "again.xlsx").symlink_to("A.xlsx")
+    for name in ("here", "there"):
+        (returns / name).symlink_to(".", target_is_directory=True)
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, states(document)) == (0, dict.fromkeys("ABC", "complete"))
+    assert "W653" not in codes(document, "warnings")
+    (returns / "gone.xlsx").symlink_to("nowhere.xlsx")
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E101", "gone.xlsx", "", "")})
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     code, document = collected(tmp_path / "empty", "-o", tmp_path / "out.xlsx")
@@ -460,7 +473,9 @@ def test_a_form_with_the_data_of_another_unit(forms: Path, base: Path, tmp_path:
     book.save(path)
     code, document = collected(forms, "-o", tmp_path / "out.xlsx", "--base", base)
     assert code == 4
-    assert ("E568", path.name, "Units", "A2") in found(document)
+    # Neither A's two people, whom the form still lists under A, nor A's not having returned are told too.
+    assert found(document) == {("E568", path.name, "Units", "A2")}
+    assert states(document) == {"A": "faulty", "B": "faulty", "C": "complete"}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")

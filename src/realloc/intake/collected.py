@@ -131,7 +131,7 @@ class _Collecting:
         broken = {
             unit_id
             for read in self.found.reads
-            if read.faulty and not read.returns
+            if read.faulty and (read.source.stamp or not read.returns)
             for unit_id in [self._of_file(read)]
             if unit_id
         }

@@ -41,17 +41,21 @@ def _inside(folder: Path, findings: list[Finding]) -> list[Path]:
     return found
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files of a folder and of those in it; text files that are sheets of one workbook are that folder."""
+def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Files of a folder and of those in it; text files that are sheets of one workbook are that folder.
+
+    A link to a file that is gone is told when it is read; one to a folder ``above`` leads round in a circle.
+    """
     inside = sorted(p for p in folder.iterdir() if not p.name.startswith((".", "~$")))
-    files = [p for p in inside if p.is_file() and p.suffix.casefold() in READ]
+    files = [p for p in inside if not p.is_dir() and p.suffix.casefold() in READ]
+    above |= {folder.resolve()}
     if _is_workbook(files):
         yield folder
     else:
         yield from files
     for one in inside:
-        if one.is_dir():
-            yield from _walk(one)
+        if one.is_dir() and one.resolve() not in above:
+            yield from _walk(one, above)
 
 
 def _is_workbook(files: Sequence[Path]) -> bool:

@@ -84,12 +84,25 @@ class _OneFile:
             return Read(self.source, (), tuple(self.findings), {}, found.language)
         instance = replace(found.instance, language=self.language or found.language)
         fields = check_fields(Report(), found.book.fields, found.book.units)
+        told = list(self.returns(found, instance, fields))
+        self.leave_out_what_follows()
         faulty = any(f.is_error for f in self.findings)
-        returns = tuple(replace(r, faulty=faulty) for r in self.returns(found, instance, fields))
+        returns = tuple(replace(r, faulty=faulty) for r in told)
         labels = {f.field_id: f.label for f in instance.fields}
         if self.source.unchanged:
             self.add(Problem("W656", found.book.units.name, "", {}))
         return Read(self.source, returns, tuple(self.findings), labels, found.language)
+
+    def leave_out_what_follows(self) -> None:
+        """Where another unit was put into a form, its people are still those of the unit that it was sent to."""
+        stamp = self.source.stamp
+        if stamp is not None and any(f.problem.code == "E568" for f in self.findings):
+            known = KnownUnits([self.known.unit[u]] if (u := self.known.find(stamp.unit_id)) else ())
+            self.findings = [
+                f
+                for f in self.findings
+                if f.problem.code != "E403" or not known.find(str(f.problem.values["found"]))
+            ]
 
     # -- understanding -----------------------------------------------------------------------------------
 
