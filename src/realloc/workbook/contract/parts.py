@@ -97,9 +97,9 @@ class Column(_Noted):
         yield from ((h, "vi") for h in (self.vi, *self.aliases_vi))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet(_Noted):
-    """One sheet of the workbook and its columns."""
+    """One sheet of the workbook and its columns; there is each but once."""
 
     name: str
     vi: str
