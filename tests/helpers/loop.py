@@ -11,13 +11,13 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from realloc.plan.saved.columns import MOVE_COLUMNS
 
 from helpers.command_line import run
 from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding
 from realloc.city.lines import Answer, Line, Party, Reason, Reply
+from realloc.plan.saved.moves_table import MOVE_COLUMNS
 from realloc.rounds.announced import Announced, id_of, open_announced
 from realloc.words.say import both
 from realloc.workbook.contract.matching import SHEETS

@@ -27,7 +27,7 @@ from realloc.plan.figures import field_lines, five_figures, flows, measures, uni
 from realloc.plan.load import Loaded, load
 from realloc.plan.reasons import why_moved, why_open, why_unbalanced
 from realloc.plan.result import Result
-from realloc.plan.saved.moves import read_decisions
+from realloc.plan.saved.answers import read_decisions
 from realloc.privacy.anonymous_copy import without_names
 from realloc.privacy.pseudonyms import looks_like_a_name
 from realloc.reports.atomic import OutputError

@@ -12,7 +12,7 @@ import pytest
 from helpers.places import ROOT
 from realloc.city.domain import Kind, MoveKind
 from realloc.plan.reasons import OPEN_REASONS
-from realloc.plan.saved.moves import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.moves_table import DECISIONS, MOVE_COLUMNS
 from realloc.plan.saved.record import AUDIT_KEYS
 from realloc.remedies.records import CONTRACT, RECRUITMENT
 from realloc.reports.terminal.understood import SKIP

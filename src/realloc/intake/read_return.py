@@ -94,7 +94,7 @@ class _OneFile:
         return Read(self.source, returns, tuple(self.findings), labels, found.language)
 
     def leave_out_what_follows(self) -> None:
-        """Where another unit was put into a form, its people are still those of the unit that it was sent to."""
+        """Where another unit was put into a form, its people are still those of the unit it was sent to."""
         stamp = self.source.stamp
         if stamp is not None and any(f.problem.code == "E568" for f in self.findings):
             known = KnownUnits([self.known.unit[u]] if (u := self.known.find(stamp.unit_id)) else ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from realloc.city.domain import Instance
-from realloc.plan.saved.moves import answered_cells
+from realloc.plan.saved.answers import answered_cells
 from realloc.plan.saved.record import read_audit
 from realloc.stopwatch import Stages
 from realloc.words.bilingual import Words

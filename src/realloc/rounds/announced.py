@@ -12,15 +12,8 @@ from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
-from realloc.plan.saved.moves import (
-    Answered,
-    impossible_rows,
-    listed_answer,
-    read_answered,
-    read_decisions,
-    read_moves,
-    read_terms,
-)
+from realloc.plan.saved.answers import Answered, listed_answer, read_answered, read_decisions
+from realloc.plan.saved.moves import impossible_rows, read_moves, read_terms
 from realloc.plan.saved.record import read_audit
 from realloc.rounds.edited import judged
 from realloc.words.bilingual import Words
@@ -95,20 +88,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     language = language or plan_language(audit)
     source = input_of_plan(raw)
     instance = validate(source, language=language).instance
-    moves, faults = read_moves(raw, instance)
-    # An answer that is not understood must not pass for none.
-    faults += read_decisions(raw)[1]
-    faults += impossible_rows(raw, instance)
-    if faults:
-        told = [
-            Problem(
-                "E533",
-                *_place(fault.where),
-                {"what": Words(fault.text_en.rstrip("."), fault.text_vi.rstrip("."))},
-            )
-            for fault in faults
-        ]
-        raise InputProblems(told, instance.language)
+    moves = _clear_moves(raw, instance)
     number = current_round(instance.lines) + 1
     terms = {id_of(move): (start, end) for move, start, end in read_terms(raw, instance)}
     current = tuple(_with_term(line, terms) for line in _current(instance, moves, number))
@@ -131,6 +111,25 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         tuple(_held(raw, answered, instance, number)),
         judged(raw, audit, instance, moves),
     )
+
+
+def _clear_moves(raw: RawWorkbook, instance: Instance) -> list[Move]:
+    """The moves of a plan of which every row is clear and possible."""
+    moves, faults = read_moves(raw, instance)
+    # An answer that is not understood must not pass for none.
+    faults += read_decisions(raw)[1]
+    faults += impossible_rows(raw, instance)
+    told = [
+        Problem(
+            "E533",
+            *_place(fault.where),
+            {"what": Words(fault.text_en.rstrip("."), fault.text_vi.rstrip("."))},
+        )
+        for fault in faults
+    ]
+    if told:
+        raise InputProblems(told, instance.language)
+    return moves
 
 
 def id_of(move: Move) -> str:

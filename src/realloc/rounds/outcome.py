@@ -13,7 +13,7 @@ from realloc.city.domain import Instance, Loan, Move, MoveKind, Official, Unit
 from realloc.city.hearing import answers_of, settled
 from realloc.city.ledger import Ledger
 from realloc.city.lines import Line, Party, Status
-from realloc.plan.saved.moves import read_answered
+from realloc.plan.saved.answers import read_answered
 from realloc.rounds.announced import Announced, id_of
 
 CARRIED = {

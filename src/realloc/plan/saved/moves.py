@@ -1,67 +1,25 @@
-"""Reads the Moves sheet of a plan back, also after people edited, sorted, added or deleted rows.
+"""Reads the Moves sheet of a plan back, also after people edited it.
 
 What a row does not say clearly is reported with its cell, never guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import NamedTuple
 
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.city.lines import Status
+from realloc.plan.saved.moves_table import MovesTable, find_table
 from realloc.plan.saved.names import Names, Unclear
-from realloc.words.folding import address, key
+from realloc.words.folding import key
 from realloc.words.say import both, day
-from realloc.workbook.contract.matching import STORED_PREFIX
-from realloc.workbook.contract.words import ANSWER_WORDS, TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell, shown
-from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
-
-MOVE_COLUMNS: tuple[str, ...] = (
-    "official",
-    "name",
-    "position",
-    "origin",
-    "origin_name",
-    "destination",
-    "destination_name",
-    "field",
-    "field_label",
-    "count",
-    "km",
-    "kind",
-    "reason",
-    "start",
-    "end",
-    "decision",
-    "day",
-)
-"""The columns in their order; each heading is the phrase ``moves.<column>``."""
-
-DECISIONS: tuple[str, ...] = tuple(ANSWER_WORDS)
-"""What may be decided of a move; each word is the phrase ``decision.<word>``."""
-
-_LISTED = {Status.AGREED: "agree", Status.DONE: "done", Status.REFUSED: "refuse"}
+from realloc.workbook.read import RawRow, RawWorkbook
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
-_DECISIONS = {key(word): answer for answer, words in ANSWER_WORDS.items() for word in words}
-_HEADINGS = {key(text): column for column in MOVE_COLUMNS for text in both(f"moves.{column}")}
-_TITLES = {key(title) for title in both("sheet.moves")}
-_ENDS = (("origin", "origin_name"), ("destination", "destination_name"))
-_SAID_BY = ("kind", "official", "name", "origin", "origin_name", "destination", "destination_name", "field")
-"""Columns that make a row a move; a row with none of them is blank."""
-
-
-def listed_answer(instance: Instance, move: Move) -> str:
-    """The answer that the list is written with: what holds of the move from the rounds before."""
-    line = instance.standing(move)
-    return "pending" if line is None else _LISTED.get(line.status, "pending")
 
 
 def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[Breach]]:
@@ -82,7 +40,7 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[B
         One for each row left out, for each term too long, or one for a sheet that cannot be found; at a cell
         such as ``Moves!C7``.
     """
-    table = _find_table(raw)
+    table = find_table(raw)
     if table is None:
         return [], [
             Breach(
@@ -93,61 +51,15 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[B
                 "không có sheet nào có tiêu đề Hình thức, Nơi đi và Nơi đến nên không đọc được danh sách.",
             )
         ]
-    return _Reader(instance, table).read()
-
-
-def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
-    """How many of the listed moves are agreed, refused and pending, and which cells say none of these.
-
-    A blank is pending.  Without a column of decisions there are none.
-    """
-    table = _find_table(raw, "decision")
-    if table is None:
-        return {}, []
-    counts = dict.fromkeys(DECISIONS, 0)
-    problems: list[Breach] = []
-    for row in table.rows():
-        word = shown(table.cell(row, "decision"))
-        decision = _DECISIONS.get(key(word)) if word else "pending"
-        if decision:
-            counts[decision] += 1
-            problems += _day_problems(table, row, decision)
-            continue
-        en, vi = (", ".join(both(f"decision.{d}")[n] for d in DECISIONS) for n in (0, 1))
-        problems.append(
-            Breach(
-                "record",
-                table.place(row, "decision"),
-                1,
-                f'found "{word}", expected {en} or a blank.',
-                f'có "{word}", cần {vi} hoặc để trống.',
-            )
-        )
-    return counts, problems
-
-
-def _day_problems(table: _Table, row: RawRow, decision: str) -> Iterator[Breach]:
-    """A day that is none, or that stands beside no answer."""
-    try:
-        when = read_date(table.cell(row, "day"), "day")
-    except Unclear as cause:
-        texts = cause.text_en, cause.text_vi
-    else:
-        if when is None or decision != "pending":
-            return
-        texts = (
-            f"found {day(when, 'en')} without an answer, expected one or no day.",
-            f"có ngày {day(when, 'vi')} mà không có ý kiến; cần ghi ý kiến hoặc xóa ngày.",
-        )
-    yield Breach("record", table.place(row, "day"), 1, *texts)
+    return MoveReader(instance, table).read()
 
 
 def impossible_rows(raw: RawWorkbook, instance: Instance) -> list[Breach]:
     """Rows that nobody could carry out: somebody listed twice, or moved to where they are."""
-    table = _find_table(raw)
+    table = find_table(raw)
     if table is None:
         return []
-    reader, problems = _Reader(instance, table), []
+    reader, problems = MoveReader(instance, table), []
     seen: dict[object, int] = {}
     for row in table.rows():
         with suppress(Unclear):  # told by read_moves
@@ -190,41 +102,12 @@ def _nowhere(move: Move, home: str) -> tuple[str, str, str] | None:
     return None
 
 
-class Answered(NamedTuple):
-    """A listed move that somebody has answered, and when, if that is said."""
-
-    move: Move
-    answer: str
-    cell: str
-    day: date | None
-    day_cell: str
-
-
-def read_answered(raw: RawWorkbook, instance: Instance) -> list[Answered]:
-    """Every listed move with an answer, also one that the list was written with; pending is no answer."""
-    table = _find_table(raw, "decision")
-    if table is None:
-        return []
-    reader, found = _Reader(instance, table), []
-    day_column = "day" if "day" in table.places else "decision"
-    for row in table.rows():
-        answer = _DECISIONS.get(key(shown(table.cell(row, "decision"))))
-        if answer in (None, "pending"):
-            continue
-        assert answer is not None
-        with suppress(Unclear):
-            move, when = reader.move(row), reader.date(row, "day")
-            cells = [table.place(row, column) for column in ("decision", day_column)]
-            found.append(Answered(move, answer, cells[0], when, cells[1]))
-    return found
-
-
 def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date, date]]:
     """(move, first day, last day) of every listed secondment; blanks are as the input gives them."""
-    table = _find_table(raw)
+    table = find_table(raw)
     if table is None:
         return []
-    reader, found = _Reader(instance, table), []
+    reader, found = MoveReader(instance, table), []
     for row in table.rows():
         with suppress(Unclear):
             move = reader.move(row)
@@ -233,71 +116,10 @@ def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date, d
     return found
 
 
-def answered_cells(raw: RawWorkbook, instance: Instance) -> list[tuple[str, str]]:
-    """(sheet, cell) of every move, or band of moves, that somebody has answered.
-
-    Pending is no answer, nor is what the list was written with.
-    """
-    table = _find_table(raw, "decision")
-    if table is None:
-        return []
-    sheet, heading, reader = table.sheet, table.heading, _Reader(instance, table)
-    last = max((r.number for r in sheet.rows if not table.says_nothing(r)), default=heading)
-    answers = ((r, shown(table.cell(r, "decision"))) for r in sheet.rows if heading < r.number <= last)
-    return [
-        (sheet.name, address(row.number, table.places["decision"] + 1))
-        for row, word in answers
-        if word and _DECISIONS.get(key(word)) != "pending" and not reader.is_listed(row)
-    ]
-
-
-@dataclass(frozen=True)
-class _Table:
-    """The sheet with the moves, where each column is, and the number of the heading row."""
-
-    sheet: RawSheet
-    places: dict[str, int]
-    heading: int
-
-    def rows(self) -> Iterator[RawRow]:
-        """The rows that speak of a move."""
-        return (r for r in self.sheet.rows if r.number > self.heading and not self.says_nothing(r))
-
-    def cell(self, row: RawRow, column: str) -> Cell:
-        """The cell of ``column``; None where there is none."""
-        place = self.places.get(column)
-        return row.cells[place] if place is not None and place < len(row.cells) else None
-
-    def place(self, row: RawRow, column: str) -> str:
-        """Where that is, such as ``Moves!C7``."""
-        return f"{self.sheet.name}!{address(row.number, self.places.get(column, 0) + 1)}"
-
-    def says_nothing(self, row: RawRow) -> bool:
-        """Whether nothing in a row speaks of a move (a band, a blank), or it is a total without two ends."""
-        if all(any(shown(self.cell(row, c)) for c in end) for end in _ENDS):
-            return False
-        first = next((text for cell in row.cells if (text := shown(cell))), "")
-        return key(first) in TOTAL_WORDS or not any(shown(self.cell(row, c)) for c in _SAID_BY)
-
-
-def _find_table(raw: RawWorkbook, column: str = "kind") -> _Table | None:
-    """The table of moves; None without one, or where it lacks ``column``."""
-    ours = [sheet for sheet in raw.sheets if not sheet.name.startswith(STORED_PREFIX)]
-    for sheet in sorted(ours, key=lambda s: key(s.name) not in _TITLES):
-        for row in sheet.rows:
-            places: dict[str, int] = {}
-            for place, cell in enumerate(row.cells):
-                if (name := _HEADINGS.get(key(shown(cell)))) is not None:
-                    places.setdefault(name, place)
-            if "kind" in places and all(any(c in places for c in end) for end in _ENDS):
-                return _Table(sheet, places, row.number) if column in places else None
-    return None
-
-
-class _Reader:
+class MoveReader:
     """The rows of one sheet."""
 
-    def __init__(self, instance: Instance, table: _Table) -> None:
+    def __init__(self, instance: Instance, table: MovesTable) -> None:
         self.instance, self.table = instance, table
         self.units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
         self.fields = Names({f.field_id: f.label for f in instance.fields}, ("field", "lĩnh vực"))
@@ -327,13 +149,6 @@ class _Reader:
         # The workbook's distance, not the cell's: nobody can shorten a road by typing.
         move = Move(kind, origin, destination, field_id, self._official(row), self._count(row))
         return replace(move, km=self.instance.km_of(move))
-
-    def is_listed(self, row: RawRow) -> bool:
-        """Whether the row has the answer that the list was written with."""
-        word = _DECISIONS.get(key(shown(self.table.cell(row, "decision"))))
-        with suppress(Unclear):
-            return word == listed_answer(self.instance, self.move(row))
-        return False
 
     def _end(self, row: RawRow, column: str, what: tuple[str, str]) -> str:
         return self._required(self._one(row, self.units, column, f"{column}_name"), column, what)

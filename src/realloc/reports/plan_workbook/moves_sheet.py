@@ -21,7 +21,8 @@ from realloc.city.domain import Instance, Move, MoveKind
 from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
-from realloc.plan.saved.moves import DECISIONS, MOVE_COLUMNS, listed_answer
+from realloc.plan.saved.answers import listed_answer
+from realloc.plan.saved.moves_table import DECISIONS, MOVE_COLUMNS
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
 from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL

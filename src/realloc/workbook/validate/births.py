@@ -5,11 +5,10 @@ from __future__ import annotations
 from realloc.workbook.contract.officials import SEX_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
-from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.retirement import Retirements, birth, sex
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, day, is_blank, is_dash, text
+from realloc.workbook.validate.values import BadValueError, answer, day, is_blank, is_dash, text
 
 
 class Births:
