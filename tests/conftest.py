@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+import gc
+import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,26 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # of a refusal.
 if hasattr(typer.testing, "_get_command"):
     typer.testing._get_command = functools.cache(typer.testing._get_command)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the search for garbage need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bytecode(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where Python is to keep no bytecode beside the sources, programs that tests start keep it apart.
+
+    To compile the package anew each time is half the time of a small command.
+    """
+    if sys.dont_write_bytecode:
+        # Beside the folders of the workers, which thus have it in common.
+        folder = tmp_path_factory.getbasetemp()
+        folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import argparse
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from realloc.reports.other_workbooks.next_workbook import write_next
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.rounds.announced import open_announced
 from realloc.rounds.apply import apply_plan
-from realloc.rounds.since import Fate, by_fate, since_last_round
+from realloc.rounds.since import Fate, Since, since_last_round
 
 REFUSE, SILENT = 0.04, 0.3
 """How many of the parties that are asked refuse, and how many of the packs do not come back in a round."""
@@ -83,20 +83,28 @@ def _told(result: Result, sent: int) -> Played:
     now = max(line.last_round for line in instance.lines)
     asked = [line for line in instance.lines if line.last_round == now]
     status = Counter(line.status for line in asked)
-    fates = by_fate(since_last_round(instance, result.plan.moves))
-    kept = {item.line.line_id for item in fates.get(Fate.KEPT, ()) if item.line}
+    items = since_last_round(instance, result.plan.moves)
+    kept = {item.line.line_id for item in items if item.fate is Fate.KEPT and item.line}
     agreed = [line for line in asked if line.status is Status.AGREED]
     return Played(
         sent,
         status[Status.AGREED],
         status[Status.REFUSED],
         status[Status.PENDING],
-        len(fates.get(Fate.REPLACED, ())),
+        _replaced(items),
         int(result.verification.after["changes"]),
         int(solved_afresh(result).changes),
         {goal.goal: float(goal.value) for goal in result.plan.goals},
         sum(line.line_id not in kept for line in agreed),
     )
+
+
+def _replaced(items: Sequence[Since]) -> int:
+    """How many posts that somebody refused are taken by somebody else, asked again or not."""
+    refused = [i.line for i in items if i.fate is Fate.ASKED_AGAIN and i.line and i.move]
+    called = Counter((i.move.destination, i.move.field_id) for i in items if i.fate is Fate.NEW and i.move)
+    posts = Counter((line.destination, line.field_id) for line in refused)
+    return sum(i.fate is Fate.REPLACED for i in items) + (posts & called).total()
 
 
 def _answer(packs: Path, rng: random.Random, ordered: Set[str]) -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realloc.city.domain import Instance, Plan
-from realloc.optimise.solution import InfeasibleError, Progress
+from realloc.intake.forms import Forms, forms_of, forms_of_units
+from realloc.intake.unit_list import listed_units
+from realloc.optimise.solution import InfeasibleError
 from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
 from realloc.plan.reopen import PlanVerification, reopen
@@ -18,11 +20,12 @@ from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 from realloc.rounds.announced import open_announced
+from realloc.rounds.days import with_days
 from realloc.rounds.hear import hear
 from realloc.rounds.letters import letters_of
 from realloc.rounds.packs import Packs, packs_of, without_names
-from realloc.rounds.revise import load_revised
-from realloc.stopwatch import Stages
+from realloc.rounds.revise import load_revised, revision_day
+from realloc.stopwatch import Progress, Stages
 from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.understand.choices import Options
@@ -176,6 +179,67 @@ def verify_plan(
     return replace(plan.checked, pages=verdict)
 
 
+def write_forms_of(
+    path: str | Path,
+    folder: str | Path,
+    *,
+    number: int = 1,
+    language: str | None = None,
+    reading: Options | None = None,
+) -> Forms:
+    """Write a form for each unit of a workbook, with what that knows of it filled in.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where to; made where there is none.
+    number : int
+        The round, which the forms' stamps tell.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        The workbook has errors, or a form is in the folder already.
+    realloc.reports.atomic.OutputError
+        The folder cannot be written to.
+    """
+    from realloc.reports.other_workbooks.forms import write_forms  # openpyxl takes a tenth of a second
+
+    forms = forms_of(load(path, language=language, reading=reading), number)
+    write_forms(forms, folder)
+    return forms
+
+
+def write_forms_of_units(
+    named: str,
+    folder: str | Path,
+    *,
+    fields: Sequence[str] = (),
+    number: int = 1,
+    language: str | None = None,
+) -> Forms:
+    """Write a form for each unit of a list: a file, ``hcmc``, or the name of a province.
+
+    Parameters
+    ----------
+    fields : sequence of str
+        Fields that the units are asked about; without any, those that every commune has to do with.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        There is no such list, it is none of units, or a form is in the folder already.
+    realloc.reports.atomic.OutputError
+        The folder cannot be written to.
+    """
+    from realloc.reports.other_workbooks.forms import write_forms  # openpyxl takes a tenth of a second
+
+    units, spoken = listed_units(named, language)
+    forms = forms_of_units(units, fields, spoken, number)
+    write_forms(forms, folder)
+    return forms
+
+
 def pack_plan(
     plan_path: str | Path,
     folder: str | Path,
@@ -293,7 +357,9 @@ def revise(
         What was agreed, what was refused and the rules cannot hold together.
     """
     announced = open_announced(plan_path, language=language)
-    heard = hear(announced, [Path(path) for path in replies])
+    day = revision_day(announced, given=given, as_of=as_of, language=language)
+    announced, found = with_days(announced, day)
+    heard = hear(announced, [Path(path) for path in replies], as_of=day, found=found)
     loaded = load_revised(
         announced, heard, given=given, as_of=as_of, keep=keep, overrides=overrides, language=language
     )

@@ -354,7 +354,7 @@ def _counted(moves: tuple[Move, ...]) -> tuple[Move, ...]:
 def keeps_rules(instance: Instance, moves: Sequence[Move]) -> bool:
     """Whether every check passes."""
     ledger = Ledger(instance, moves)
-    return not any(rule.check(ledger) for rule in RULES)
+    return not any(breach for rule in RULES for breach in rule.check(ledger))
 
 
 def measured(instance: Instance, moves: Sequence[Move]) -> tuple[float, ...]:

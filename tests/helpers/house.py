@@ -9,6 +9,7 @@ HOUSE = (
     "pipeline",
     "reports",
     "rounds",
+    "intake",
     "questions",
     "privacy",
     "plan",

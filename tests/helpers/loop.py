@@ -9,12 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
 from helpers.command_line import run
 from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding
 from realloc.city.lines import Answer, Line, Party, Reason, Reply
+from realloc.plan.saved.moves_table import MOVE_COLUMNS
 from realloc.rounds.announced import Announced, id_of, open_announced
+from realloc.words.say import both
 from realloc.workbook.contract.matching import SHEETS
 from realloc.workbook.read import RawWorkbook
 
@@ -100,6 +105,34 @@ def _replies(plan: Announced, line: Line, answer: Answer | date | Reason) -> Ite
     else:
         for party in binding(line, plan.instance.settings):
             yield Reply(line.line_id, party, answer, round=plan.number, cell="pack!A1")
+
+
+def moves_table(book: Workbook) -> tuple[Worksheet, int, dict[str, int]]:
+    """The plan's list of moves: its sheet, the row of its headings, and the column of each phrase."""
+    sheet = next(book[name] for name in both("sheet.moves") if name in book.sheetnames)
+    phrases = {text: column for column in MOVE_COLUMNS for text in both(f"moves.{column}")}
+    row = next(row for row in sheet.iter_rows() if sum(cell.value in phrases for cell in row) > 3)
+    return sheet, row[0].row, {phrases[c.value]: c.column for c in row if c.value in phrases}
+
+
+def typed(plan: Path, cells: Mapping[str, str | Mapping[str, object]]) -> Path:
+    """Type into the plan's list of moves, by official: the decision, or cells by column."""
+    book = load_workbook(plan)
+    sheet, head, places = moves_table(book)
+    for row in range(head + 1, sheet.max_row + 1):
+        said = cells.get(str(sheet.cell(row, places["official"]).value), {})
+        for column, value in ({"decision": said} if isinstance(said, str) else said).items():
+            sheet.cell(row, places[column]).value = value
+    book.save(plan)
+    return plan
+
+
+def listed(plan: Path, column: str) -> dict[str, object]:
+    """What a column of the plan's list of moves says, by official."""
+    sheet, head, places = moves_table(load_workbook(plan))
+    rows = range(head + 1, sheet.max_row + 1)
+    found = {sheet.cell(r, places["official"]).value: sheet.cell(r, places[column]).value for r in rows}
+    return {str(who): value for who, value in found.items() if who is not None}
 
 
 def everybody_agrees(plan: Announced) -> Announced:

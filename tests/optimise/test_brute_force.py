@@ -29,7 +29,7 @@ from realloc.optimise.goals_in_order import optimise
 from realloc.optimise.least import least_values
 from realloc.optimise.pairs import Pairs
 from realloc.optimise.parts import PartsOutcome, Run
-from realloc.optimise.routing import route
+from realloc.optimise.routing import Router
 from realloc.optimise.solution import InfeasibleError
 from realloc.optimise.start import Start
 from realloc.pipeline import solve_instance
@@ -158,7 +158,7 @@ def accepts(model: Model, moves: Sequence[Move]) -> bool:
     for row, low, high in rows_of(model.program):
         if not low - 1e-9 <= sum(c * values[v] for v, c in row.items()) <= high + 1e-9:
             return False
-    return not route(model, values)[1]
+    return not Router(model).route(values)[1]
 
 
 def _values(model: Model, moves: Sequence[Move]) -> list[float] | None:

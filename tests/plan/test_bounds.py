@@ -13,7 +13,7 @@ import pytest
 
 from helpers.factory import every_plan, keeps_rules, make_instance, person, random_instance, unit
 from realloc.city.distances import Distances
-from realloc.city.domain import Instance
+from realloc.city.domain import Instance, Kind
 from realloc.city.ledger import Ledger
 from realloc.model.group import Group
 from realloc.optimise.groups import build_groups
@@ -78,6 +78,21 @@ def test_with_a_limit_each_region_is_counted_by_itself() -> None:
     (bound,) = field_bounds(city(20.0))
     assert bound.open == 2
     assert {(r.units, r.need, r.people) for r in bound.regions} == {(("A", "B"), 3, 2), (("C",), 1, 0)}
+
+
+@pytest.mark.parametrize(("lenders", "open_posts"), [("departments", 2), ("all", 1)])
+def test_nobody_is_transferred_to_a_project(lenders: str, open_posts: int) -> None:
+    # The project needs three; the department has one to lend, the ward A one, whom only lenders = all lends.
+    instance = make_instance(
+        [unit("A", 1), unit("S", None), unit("T", None, kind=Kind.PROJECT)],
+        [person("A1", "A", "land"), person("S1", "S", "land")],
+        {("T", "land"): 3},
+        km={("A", "T"): 5.0, ("S", "T"): 5.0},
+        lenders=lenders,
+    )
+    bound = next(b for b in field_bounds(instance) if b.field_id == "land")
+    assert bound.open == open_posts
+    assert bound.regions[0].people == 3 - open_posts
 
 
 def test_a_protected_person_counts_only_at_home() -> None:

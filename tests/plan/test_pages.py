@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -26,7 +27,7 @@ from realloc.pipeline import solve, solve_loaded, verify_plan
 from realloc.plan.load import load
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.saved.differences import Difference, compare
-from realloc.privacy.loaded import without_names
+from realloc.privacy.anonymous_copy import without_names
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.workbook.read import RawRow, read_workbook
 
@@ -390,13 +391,19 @@ def commented(book: Any) -> None:
     cell(book, "Gaps", "Elm", 6).comment = Comment("Is that so?", "Reader")
 
 
+def done(book: Any) -> None:
+    put("Moves", "F1", 10, "done")(book)
+    put("Moves", "F1", 11, date(2026, 1, 12))(book)
+
+
 HARMLESS: list[tuple[str, Callable[[Any], None]]] = [
     ("nothing but saving", lambda _: None),
     ("a move agreed", put("Moves", "F1", 10, "agree")),
     ("a move agreed in another word", put("Moves", "F1", 10, "Agreed")),
     ("a move refused in another word", put("Moves", "F1", 10, "từ chối")),
     ("a decision left blank", put("Moves", "F1", 10, None)),
-    ("a note beside the list", put("Moves", "F1", 11, "ask the chairman")),
+    ("a move done on a day", done),
+    ("a note beside the list", put("Moves", "F1", 12, "ask the chairman")),
     ("a note beside the first page", put("Summary", "Fern → Grove", 5, "see the map")),
     ("a column of notes", put("Units before and after", "Unit", 15, "Remarks")),
     ("moves sorted by name", sort("Moves", "Official", 1)),

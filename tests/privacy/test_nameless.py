@@ -21,7 +21,7 @@ from helpers.command_line import run
 from helpers.places import TINY
 from helpers.workbooks import write_workbook
 from realloc.plan.load import load
-from realloc.privacy.loaded import without_names
+from realloc.privacy.anonymous_copy import without_names
 from realloc.workbook.validate import validate
 
 Sheets = dict[str, list[list[Any]]]

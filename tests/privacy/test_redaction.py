@@ -13,7 +13,7 @@ from helpers.command_line import run
 from helpers.untidy import Sheets, write
 from realloc.pipeline import solve_loaded, verify_plan
 from realloc.plan.load import load
-from realloc.privacy.loaded import without_names
+from realloc.privacy.anonymous_copy import without_names
 from realloc.privacy.pseudonyms import Person, numbered
 from realloc.privacy.redaction import Redactor
 from realloc.privacy.vocabulary import HIDDEN, without_unknown

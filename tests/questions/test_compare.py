@@ -20,10 +20,9 @@ from realloc.city.domain import Decision, Field, Move, MoveKind, Require, Unit
 from realloc.city.settings import GOAL_ORDER
 from realloc.commands.cli import app
 from realloc.plan.verify import verify
-from realloc.questions.compare.build import compare_sides
+from realloc.questions.compare.build import compare_sides, plan_side
 from realloc.questions.compare.inputs import input_changes
 from realloc.questions.compare.records import Better, Change, Comparison, How, Side, What
-from realloc.questions.compare.sides import plan_side
 from realloc.reports.json.compare import comparison_json
 from realloc.reports.other_workbooks.compare_workbook import write_comparison
 from realloc.reports.plan_workbook.workbook import write_plan

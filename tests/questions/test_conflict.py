@@ -220,10 +220,10 @@ def test_ways_out_of_one_vacancy_for_two() -> None:
 def test_both_languages(language: str, said: str) -> None:
     with pytest.raises(NoPlanError) as caught:
         solve_instance(two_into_one(language))
-    text = caught.value.text(language)
+    text = caught.value.reason.text(language)
     assert said in text
     assert ("Theo số liệu" in text) == (language == "vi")
-    document = caught.value.as_dict(language)
+    document = caught.value.reason.as_dict(language)
     assert document["ways_out"][0]["verified"]
     assert document["text"] == text
     assert document["limits"][0]["unit"] == "B"

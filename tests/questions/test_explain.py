@@ -36,15 +36,14 @@ from realloc.questions.explain import changes
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.asking import find_field, find_unit
 from realloc.questions.explain.gaps import candidates, explain_gap, served
-from realloc.questions.explain.holds import holding_rules
 from realloc.questions.explain.laws import explain_goal, explain_rule
 from realloc.questions.explain.opened import OpenPlan
-from realloc.questions.explain.people import explain_official
+from realloc.questions.explain.people import explain_official, holding_rules
 from realloc.questions.explain.units import explain_unit
 from realloc.questions.one_scenario import solve_scenario
 from realloc.questions.scenario import Scenario
 from realloc.reports.plan_workbook.workbook import write_plan
-from realloc.reports.terminal.explain import render_explanation
+from realloc.reports.terminal.prices import render_explanation
 from realloc.reports.terminal.screen import plain
 from realloc.rules import RULES
 from realloc.workbook.problems.found import InputProblems

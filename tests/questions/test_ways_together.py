@@ -40,4 +40,4 @@ def test_nothing_is_relaxed_for_a_row_that_is_left_out(tmp_path: Path) -> None:
     book.save(tmp_path / "city.xlsx")
     with pytest.raises(NoPlanError) as caught:
         realloc.solve(tmp_path / "city.xlsx")
-    assert [way["kind"] for way in caught.value.as_dict("en")["ways_out"]] == ["rows"]
+    assert [way["kind"] for way in caught.value.reason.as_dict("en")["ways_out"]] == ["rows"]

@@ -26,7 +26,7 @@ from realloc.questions.no_plan.told import NoPlanError
 from realloc.remedies.build import find_remedies
 from realloc.remedies.checks import check
 from realloc.remedies.claim import claim_of
-from realloc.remedies.records import Claim, Demand, Reason, Remedies, Support, Trainee
+from realloc.remedies.records import RECRUITMENT, Claim, Demand, Reason, Remedies, Support, Trainee
 from realloc.remedies.sharing import share
 from realloc.remedies.training import class_sizes
 from realloc.reports.json.result import as_json
@@ -200,6 +200,21 @@ def test_a_project_borrows_or_stays_open() -> None:
     assert found.sharing.uncovered_before == 0
 
 
+@pytest.mark.parametrize(("fields", "told"), [(("it",), True), (("land",), False)])
+def test_a_gap_of_a_project_that_contracts_could_close_elsewhere_says_so(
+    fields: tuple[str, ...], told: bool
+) -> None:
+    # The ward A hires for it, the project T may not: without the reason nobody knew why.
+    units = [unit("A", 1), unit("T", None, kind=Kind.PROJECT)]
+    needs = {("A", "it"): 1, ("T", "it"): 1, ("T", "land"): 0}
+    instance = make_instance(units, [person("A1", "A", "land")], needs, None, {}, contract_fields=fields)
+    of_project = next(gap for gap in remedies_of(instance).gaps if gap.unit_id == "T")
+    assert [(r.remedy, r.count) for r in of_project.remedies] == [("open", 1)]
+    phrases = [reason.phrase for reason in of_project.reasons]
+    assert phrases == ["transfer_project", "secondment_none", *(["contract_project"] if told else [])]
+    assert not told or "not in a project" in of_project.reasons[-1].text("en")
+
+
 def test_contract_staff_serve_and_neither_lead_nor_learn() -> None:
     # A's one specialist is on contract: A is served and supports nobody.  B2, on contract, is not trained.
     people = [person("A1", "A", "it", contract=True), person("B2", "B", "land", contract=True)]
@@ -331,7 +346,7 @@ def test_recruitment_goes_up_to_the_vacancies() -> None:
     needs = {IT: 2, ("B", "land"): 1, ("B", "health"): 1}
     instance = make_instance([unit("B", 3)], [person("B1", "B", "land")], needs)
     found = remedies_of(instance)
-    assert found.recruits() == [("B", "health", 1), ("B", "it", 1)]
+    assert found.hired(RECRUITMENT) == [("B", "health", 1), ("B", "it", 1)]
     assert found.totals()["open"] == 1
     assert reason(found, "recruitment").counts == {"recruited": 1, "recruited_other": 1}
 

@@ -14,7 +14,7 @@ from helpers.workbooks import write_workbook
 from realloc.pipeline import solve, solve_loaded, verify_plan
 from realloc.plan.load import load
 from realloc.plan.reopen import PlanVerification
-from realloc.privacy.loaded import without_names
+from realloc.privacy.anonymous_copy import without_names
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.reports.terminal.plan import render_verification
 from realloc.reports.terminal.screen import plain

@@ -26,12 +26,11 @@ from realloc.remedies.checks.second_posts import check_best, check_second_posts
 from realloc.remedies.claim import claim_of
 from realloc.remedies.concurrent import second_posts
 from realloc.remedies.people import people_after
-from realloc.remedies.records import Claim, Remedies, SecondPost, importance
+from realloc.remedies.records import CONTRACT, RECRUITMENT, Claim, Remedies, SecondPost, importance
 from realloc.remedies.sharing import share
 from realloc.reports.json.result import as_json
 from realloc.reports.plan_workbook.workbook import write_plan
-from realloc.reports.terminal.plan import render_remedies
-from realloc.reports.terminal.remedies import remedy_summary
+from realloc.reports.terminal.plan import remedy_summary, render_remedies
 
 Posts = tuple[SecondPost, ...]
 
@@ -191,8 +190,8 @@ def test_contracts_close_what_recruitment_leaves_in_their_fields() -> None:
         [unit("A", 1)], [], needs, weights={"it": Fraction(2)}, contract_fields=("land",)
     )
     ledger, found = remedies_of(instance)
-    assert found.recruits() == [("A", "it", 1)]
-    assert found.contracts() == [("A", "land", 3)]
+    assert found.hired(RECRUITMENT) == [("A", "it", 1)]
+    assert found.hired(CONTRACT) == [("A", "land", 3)]
     assert found.totals()["open"] == 1
     claim = claim_of(instance, found)
     left = tuple(("A", "land", "open", 3) if c[2] == "contract" else c for c in claim.closed)

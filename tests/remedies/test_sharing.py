@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import random
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +54,31 @@ def test_neighbours_share_where_one_of_them_is_in_no_cluster() -> None:
         claim = Claim((Support("it", "A", member, 10.0),))
         told = [b.text("en") for b in check_possible(instance, Ledger(instance, ()), claim)]
         assert any("neighbours" in text for text in told) != fine
+
+
+@pytest.mark.parametrize("leads", [1, 2])
+def test_a_whole_city_of_neighbours_is_proven(leads: int) -> None:
+    """451 pairs tie 168 wards together, more than the search of the checks looks through; two of five fields
+    of a ward are needed and served by nobody, one is served by a specialist who may support others."""
+    with Path("data/hcmc_neighbours.csv").open(encoding="utf-8", newline="") as rows:
+        km = {(row["code_a"], row["code_b"]): float(row["centroid_km"]) for row in csv.DictReader(rows)}
+    ids, r, fields = sorted({u for pair in km for u in pair}), random.Random(1), "abcde"
+    drawn = {u: r.sample(fields, 3) for u in ids}
+    instance = make_instance(
+        [unit(u, 9, 6) for u in ids],
+        None,
+        {(u, f): 1 for u in ids for f in drawn[u][:2]},
+        {(u, drawn[u][2]): 1 for u in ids},
+        km,
+        lead_fields_per_unit=leads,
+    )
+    instance = replace(instance, neighbours=frozenset(km))
+    ledger = Ledger(instance, ())
+    found = share(instance, ledger)
+    assert len(km) == 451 and found.proven and 0 < found.uncovered < found.uncovered_before
+    assert all(v.better is None for v in judge_sharing(instance, ledger, Claim(found.supports)))
+    remedies, left_out = checked.find_checked(instance, ledger, "highs", 60.0)
+    assert remedies is not None and remedies.sharing.proven and not left_out
 
 
 @pytest.mark.parametrize("seed", range(12))

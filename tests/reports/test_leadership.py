@@ -22,13 +22,12 @@ from helpers.workbooks import roster, write_workbook
 from realloc import pipeline
 from realloc.city.domain import Decision, Require
 from realloc.commands.cli import app
-from realloc.plan.figures import measures
+from realloc.plan.figures import field_lines, five_figures, flows, measures, unit_balances
 from realloc.plan.load import Loaded, load
-from realloc.plan.overview import field_lines, five_figures, flows, unit_balances
 from realloc.plan.reasons import why_moved, why_open, why_unbalanced
 from realloc.plan.result import Result
-from realloc.plan.saved.moves import read_decisions
-from realloc.privacy.loaded import without_names
+from realloc.plan.saved.answers import read_decisions
+from realloc.privacy.anonymous_copy import without_names
 from realloc.privacy.pseudonyms import looks_like_a_name
 from realloc.reports.atomic import OutputError
 from realloc.reports.plan_workbook.annex import roman, spoken_date
@@ -349,6 +348,8 @@ def test_decisions_are_offered_in_rows_of_moves_and_in_the_room_below(tmp_path: 
     offered = {row for area in offer.sqref.ranges for row in range(area.min_row, area.max_row + 1)}
     assert moves == {2, 3, 4, 5}
     assert {row for row in offered if row <= sheet.max_row} == moves
+    # Rows are sorted, so that a reassignment finds its own words in the same list.
+    assert offer.formula1 == '"đồng ý,không đồng ý,đã thực hiện,chưa thực hiện,chờ"'
     assert len(offered) > len(moves) + 100  # a row that somebody adds has its list too
 
 

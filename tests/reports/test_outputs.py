@@ -210,7 +210,7 @@ def idle(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         pytest.fail("the work was begun")
 
-    begin = ("plan.load.load", "pipeline.verify_plan", "questions.compare.sides.plan_side")
+    begin = ("plan.load.load", "pipeline.verify_plan", "questions.compare.build.plan_side")
     for name in (*begin, "plan.reopen.reopen", "questions.explain.opened.open_plan"):
         monkeypatch.setattr(f"realloc.{name}", never)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,8 +24,8 @@ from realloc.workbook.read import read_workbook
 from realloc.workbook.validate import validate
 
 DAY, DONE = date(2026, 2, 1), date(2026, 1, 15)
-TERM = date(2027, 2, 1)
-"""Twelve months after :data:`DAY`."""
+TERM = date(2027, 1, 1)
+"""Twelve months after the day of the plan, which is when its secondments begin: what the decisions say."""
 
 
 @pytest.fixture(scope="module", params=["en", "vi"])
@@ -97,9 +97,9 @@ def test_a_secondment_that_runs_binds_the_next_plan(plan: Announced, tmp_path: P
     row = next(r[0].row for r in units.iter_rows(min_row=2) if r[0].value == "B")
     units.cell(row, law).value = 1
     book.save(target)
-    values = {g["goal"]: g["value"] for g in solved(target, "--set", "as_of=2027-02-01")["goals"]}
+    values = {g["goal"]: g["value"] for g in solved(target, "--set", "as_of=2027-01-01")["goals"]}
     assert (values["gap"], values["secondments"]) == (1, 0)  # the last day
-    values = {g["goal"]: g["value"] for g in solved(target, "--set", "as_of=2027-02-02")["goals"]}
+    values = {g["goal"]: g["value"] for g in solved(target, "--set", "as_of=2027-01-02")["goals"]}
     assert (values["gap"], values["secondments"]) == (1, 1)  # back
 
 
@@ -107,7 +107,7 @@ def test_what_is_done_counts_from_its_own_day(plan: Announced, tmp_path: Path) -
     said = {"P2": DONE, "P3": AGREE, "P4": DONE}
     found = read(apply_plan(answered(plan, said), as_of=DAY), tmp_path)
     assert (person(found, "P2").moved_on, person(found, "P3").moved_on) == (DONE, DAY)
-    assert person(found, "P4").loan == Loan("C", "law", date(2027, 1, 15))
+    assert person(found, "P4").loan == Loan("C", "law", TERM)  # as announced
     assert [line.carried_out for line in found.lines].count(DONE) == 2
 
 
@@ -222,9 +222,10 @@ def test_the_rest_of_the_workbook_is_as_it_was(plan: Announced, tmp_path: Path) 
 
 
 def rules_of(folder: Path, *rules: Sequence[object]) -> Instance:
-    """The next input of a city with these rules."""
+    """The next input of a city with these rules; without a day of its own its plan is one of today."""
     sheets = city(Rules=[["rule", "value"], *rules])
-    return read(apply_plan(everybody_agrees(announced(folder, sheets)), as_of=DAY), folder)
+    plan = everybody_agrees(announced(folder, sheets))
+    return read(apply_plan(plan, as_of=max(DAY, plan.instance.settings.as_of)), folder)
 
 
 def test_a_term_that_was_given_stays(tmp_path: Path) -> None:
@@ -248,11 +249,12 @@ def test_a_revised_plan_does_not_freeze_what_nobody_gave(tmp_path: Path) -> None
     """The day and the term were not given: a round of answers later they still are not."""
     announced(tmp_path, city(Rules=[["rule", "value"], ["max_moves", 50]]), "--set", "swaps=no")
     plan, revised = tmp_path / "wards.plan.xlsx", tmp_path / "wards.2.plan.xlsx"
-    result = run("revise", plan, "-o", revised, "-q", "--as-of", "2026-01-20")
+    later = date.today() + timedelta(days=20)
+    result = run("revise", plan, "-o", revised, "-q", "--as-of", later)
     assert result.exit_code == 0, result.output
     opened = open_announced(revised)
-    assert opened.instance.settings.as_of == date(2026, 1, 20)
-    settings = read(apply_plan(everybody_agrees(opened), as_of=DAY), tmp_path).settings
+    assert opened.instance.settings.as_of == later
+    settings = read(apply_plan(everybody_agrees(opened), as_of=later), tmp_path).settings
     assert settings.as_of == date.today()
     assert (settings.min_months_between_moves, settings.max_moves, settings.swaps) == (12, 50, False)
 
@@ -307,7 +309,7 @@ def test_counts(tmp_path: Path, language: str) -> None:
     assert {u.unit_id: u.headcount for u in told.units} == {"A": 1, "B": 3, "C": 2, "D": 2, "X": 0}
     need = {pair: (one.need, one.have) for pair, one in told.needs.items()}
     assert need == {("A", "land"): (1, 1), ("B", "land"): (1, 1), ("C", "law"): (1, 1)}
-    assert [p.code for p in applied.told] == ["W647"]
+    assert [p.code for p in applied.told] == ["W647", "W652"]  # the project's need, 1 → 0
     assert solved(tmp_path / "next.xlsx")["moves"] == []
 
 

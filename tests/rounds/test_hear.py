@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +12,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.command_line import run
 from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, column_of, fill, make_plan, next_round, send
 from realloc.city.lines import Answer, Party, Reason, Reply
 from realloc.reports.other_workbooks.packs import write_packs
+from realloc.rounds import hear as reading
 from realloc.rounds.announced import Announced, open_announced
-from realloc.rounds.hear import hear
+from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
 from realloc.rounds.packs import packs_of, without_names
 from realloc.workbook.letterhead import Letterhead
@@ -26,6 +28,13 @@ OFFICIAL, OFFICIAL_REASON = "Ý kiến của cán bộ", "Lý do cán bộ"
 SENDER, SENDER_REASON = "Ý kiến đơn vị cử đi", "Lý do đơn vị cử đi"
 RECEIVER, RECEIVER_REASON = "Ý kiến đơn vị tiếp nhận", "Lý do đơn vị tiếp nhận"
 DAY, NOTE = "Ngày", "Ghi chú"
+READ = date(2026, 2, 1)
+PEOPLE = ("P1", "P2", "P5")
+
+
+def hear(announced: Announced, paths: Sequence[Path], *, as_of: date = READ, lenient: bool = False) -> Heard:
+    """Read what came back by 1 February, when every answer that is due on 20 January may be there."""
+    return reading.hear(announced, paths, as_of=as_of, lenient=lenient)
 
 
 @pytest.fixture(scope="module")
@@ -342,8 +351,8 @@ def test_what_is_lacking_is_told_and_used(announced: Announced, filled: Callable
         ("P1", "receiver", "agree"),
         ("P2", "receiver", "done"),
     ]
-    # Without a date, the day of the plan.
-    assert heard.replies[2].day == date(2026, 1, 1)
+    # Without a date, the day on which it is read.
+    assert heard.replies[2].day == READ
     assert warnings(heard) == [
         ("W688", cell_of(a, "P1", OFFICIAL_REASON)),
         ("W688", cell_of(a, "P2", NOTE)),
@@ -507,3 +516,130 @@ def test_packs_saved_in_other_formats_are_read(
     assert short(announced, heard) == [("P1", "official", "refuse")]
     assert (heard.replies[0].reason, heard.replies[0].day) == (Reason.HEALTH, date(2026, 1, 12))
     assert (heard.told, heard.files[0].unit_id, heard.reply_by) == ((), "A", DUE)
+
+
+# -- days ------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_of_a_day_still_to_come_is_a_fault(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    a = filled("A", {("P1", OFFICIAL): "Đồng ý", ("P1", DAY): date(2026, 1, 16)})
+    b = filled("B", {("P2", RECEIVER): "Đã thực hiện", ("P2", DAY): "16/01/2026"})
+    with pytest.raises(InputProblems) as caught:
+        hear(announced, [a, b], as_of=date(2026, 1, 15))
+    found = [(p.code, p.where) for p in caught.value.errors]
+    assert found == [("E581", cell_of(a, "P1", DAY)), ("E581", cell_of(b, "P2", DAY))]
+    # On the day itself both are there.
+    assert len(hear(announced, [a, b], as_of=date(2026, 1, 16)).replies) == 2
+
+
+def test_an_answer_older_than_the_question_is_told_and_used(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    # Sent on 5 January 2026; the year is mistyped for both parties at once, which is one slip.
+    path = filled("A", {("P1", OFFICIAL): "Đồng ý", ("P1", SENDER): "Đồng ý", ("P1", DAY): date(2025, 1, 12)})
+    heard = hear(announced, [path])
+    assert len(heard.replies) == 2 and warnings(heard) == [("W630", cell_of(path, "P1", DAY))]
+
+
+def test_who_refuses_has_not_come(announced: Announced, filled: Callable[..., Path]) -> None:
+    reason = {("P1", OFFICIAL_REASON): "Gia đình", ("P2", SENDER_REASON): "Đơn vị đang cần"}
+    refused = {("P1", OFFICIAL): "Không đồng ý", ("P2", SENDER): "Không đồng ý"}
+    a = filled("A", refused | reason)
+    b = filled("B", {(who, RECEIVER): "Đã thực hiện" for who in ("P1", "P2")} | {("P1", DAY): READ})
+    # Of a transfer official and receiver bind: what P2's sender says is listed, and P2 has come.
+    assert errors(announced, a, b) == [("E582", cell_of(b, "P1", RECEIVER))]
+    heard = hear(announced, [a, b], lenient=True)
+    assert short(announced, heard) == [("P2", "sender", "refuse"), ("P2", "receiver", "done")]
+    with pytest.raises(InputProblems) as caught:
+        hear(announced, [a, b])
+    assert cell_of(a, "P1", OFFICIAL) in caught.value.errors[0].message("vi")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_receiver_who_agreed_may_say_later_that_somebody_has_come(
+    announced: Announced, filled: Callable[..., Path], tmp_path: Path, order: int
+) -> None:
+    agreed = filled("B", {("P1", RECEIVER): "Đồng ý"})
+    done = filled("B", {("P1", RECEIVER): "Đã thực hiện", ("P1", DAY): date(2026, 1, 20)}, "later.xlsx")
+    heard = hear(announced, [agreed, done][::order])
+    assert short(announced, heard) == [("P1", "receiver", "done")]
+    # Also where the agreement is in the register of the round before.
+    second = open_announced(next_round(tmp_path, announced, hear(announced, [agreed])))
+    assert short(second, hear(second, [done])) == [("P1", "receiver", "done")]
+
+
+@pytest.mark.parametrize("word", ["đã thực hiện", "done"])
+def test_the_plans_own_list_takes_done_with_its_day(
+    plan: Path, filled: Callable[..., Path], tmp_path: Path, word: str
+) -> None:
+    # P1 has come on 15 January, P2 on a day that nobody gave, P5 agrees on a day to come.
+    typed = tmp_path / "typed.plan.xlsx"
+    book = load_workbook(plan)
+    sheet = book["Danh sách điều động"]
+    row = row_of(sheet, "P1")
+    answer, day = (column_of(sheet, heading, row) for heading in ("Quyết định", "Ngày trả lời"))
+    offered = [v.formula1 for v in sheet.data_validations.dataValidation]
+    assert '"đồng ý,không đồng ý,đã thực hiện,chờ"' in offered
+    for who, said, when in (("P1", word, date(2026, 1, 15)), ("P2", word, None), ("P5", "yes", "15/03/2026")):
+        sheet.cell(row_of(sheet, who), answer).value = said
+        sheet.cell(row_of(sheet, who), day).value = when
+    book.save(typed)
+    days = {who: sheet.cell(row_of(sheet, who), day).coordinate for who in PEOPLE}
+    place = {who: f"{typed.name} {sheet.title}!{at}" for who, at in days.items()}
+    announced, found = with_days(open_announced(typed), READ)
+    assert [(p.code, p.where) for p in found] == [("W688", place["P2"]), ("E581", place["P5"])]
+    who = {line.line_id: line.official_id for line in announced.lines}
+    assert [(who[r.line_id], r.party, r.answer, r.day) for r in announced.replies] == [
+        ("P1", Party.RECEIVER, Answer.DONE, date(2026, 1, 15)),
+        ("P2", Party.RECEIVER, Answer.DONE, READ),
+    ]
+    # Somebody who refuses in a pack has not come by the list.
+    path = filled("A", {("P1", OFFICIAL): "Không đồng ý", ("P1", OFFICIAL_REASON): "Gia đình"})
+    assert errors(announced, path) == [("E582", cell_of(path, "P1", OFFICIAL))]
+
+
+@pytest.mark.parametrize("what", ["no day", "no answer"])
+def test_a_day_in_the_plans_own_list_that_says_nothing_is_refused(
+    plan: Path, tmp_path: Path, what: str
+) -> None:
+    typed = tmp_path / "typed.plan.xlsx"
+    book = load_workbook(plan)
+    sheet = book["Danh sách điều động"]
+    row = row_of(sheet, "P1")
+    cell = sheet.cell(row, column_of(sheet, "Ngày trả lời", row))
+    if what == "no day":
+        sheet.cell(row, column_of(sheet, "Quyết định", row)).value = "đồng ý"
+    cell.value = "31/02/2026" if what == "no day" else date(2026, 1, 12)
+    book.save(typed)
+    with pytest.raises(InputProblems) as caught:
+        open_announced(typed)
+    assert [(p.code, p.where) for p in caught.value.errors] == [("E533", f"{sheet.title}!{cell.coordinate}")]
+
+
+@pytest.mark.parametrize("command", ["revise", "apply", "status"])
+@pytest.mark.parametrize(("day", "code"), [("2025-12-31", 2), ("2026-01-01", 0)])
+def test_nothing_is_made_of_a_plan_on_a_day_before_it(
+    plan: Path, tmp_path: Path, command: str, day: str, code: int
+) -> None:
+    ran = run(command, plan, "-o", tmp_path / "out.xlsx", "--as-of", day)
+    assert ran.exit_code == code and (tmp_path / "out.xlsx").exists() is (code == 0)
+    assert ("E580" in ran.stderr) is (code == 2)
+
+
+@pytest.mark.parametrize("command", ["revise", "apply"])
+def test_a_typed_day_still_to_come_is_refused_by_every_command(
+    plan: Path, tmp_path: Path, command: str
+) -> None:
+    typed = tmp_path / "typed.plan.xlsx"
+    book = load_workbook(plan)
+    sheet = book["Danh sách điều động"]
+    row = row_of(sheet, "P1")
+    sheet.cell(row, column_of(sheet, "Quyết định", row)).value = "đã thực hiện"
+    sheet.cell(row, column_of(sheet, "Ngày trả lời", row)).value = date(2026, 1, 12)
+    book.save(typed)
+    for day, code in (("2026-01-11", 4), ("2026-01-12", 0)):
+        ran = run(command, typed, "-o", tmp_path / f"{day}.xlsx", "--as-of", day)
+        assert ran.exit_code == code, ran.output
+        assert ("E581" in ran.stderr) is (code == 4)

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from helpers.command_line import run
 from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, make_plan, send, texts
 from realloc.city.lines import Answer, Party, Reply
 from realloc.city.moves import MoveKind
@@ -213,6 +214,8 @@ def test_a_pack_prints_on_one_page_wide_landscape(sent: Path) -> None:
         # Digits of 7 pixels, shrunk by 11/12 so that Times 12 is 11 pt (10.8 at the most) on 277 mm of paper.
         widths = sum(d.width for d in sheet.column_dimensions.values() if not d.hidden)
         assert widths * 7 / 96 * 25.4 * 11 / 12 <= 283
+        # Also where a digit is 8 pixels wide; and no number of lines shrinks a page further.
+        assert widths * 8 / 96 * 25.4 * 11 / 12 <= 283 and setup.fitToHeight == 0
 
 
 def test_a_pack_holds_no_word_of_software(sent: Path) -> None:
@@ -242,6 +245,36 @@ def test_packs_that_are_there_are_named_and_nothing_is_written(plan: Path, tmp_p
     assert problem.code == "E534"
     assert f"{PACKS['B']}; {PACKS['D']}" in problem.message("vi")
     assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["revise", "{plan}", "{folder}", "-o", "{pack}"],
+        ["revise", "{plan}", "{pack}", "-o", "{pack}"],
+        ["revise", "{plan}", "-o", "{pack}"],
+        ["revise", "{plan}", "{folder}", "--json", "{note}"],
+        ["apply", "{plan}", "-o", "{pack}"],
+        ["status", "{plan}", "-o", "{pack}"],
+        ["solve", "{input}", "-o", "{pack}"],
+        ["template", "{pack}"],
+        ["check", "{input}", "--mark", "{pack}"],
+        ["compare", "{plan}", "{plan}", "-o", "{pack}"],
+        ["pack", "{plan}", "-o", "{folder}"],
+    ],
+)
+def test_no_command_writes_over_a_pack_or_into_what_it_reads(
+    plan: Path, tmp_path: Path, command: list[str]
+) -> None:
+    folder = tmp_path / "packs"
+    send(plan, folder)
+    (folder / "note.json").write_text("{}")
+    places = {"plan": plan, "input": plan.parent / "wards.xlsx", "folder": folder}
+    places |= {"pack": folder / PACKS["A"], "note": folder / "note.json"}
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    ran = run(*(word.format(**places) for word in command))
+    assert ran.exit_code in (2, 4), ran.output
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 @pytest.mark.parametrize("exists", [True, False])

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from helpers.command_line import run
+from helpers.loop import typed as answer
 from helpers.workbooks import Rows, write_workbook
 from realloc.commands import console
 
@@ -48,20 +49,6 @@ def plan_of(folder: Path, sheets: dict[str, Rows]) -> Path:
     """The plan of a workbook, announced."""
     plan = folder / "city.plan.xlsx"
     assert run("solve", write_workbook(folder / "city.xlsx", sheets), "-o", plan, "-q").exit_code == 0
-    return plan
-
-
-def answer(plan: Path, answers: dict[str, str]) -> Path:
-    """Type answers into the plan's list of moves, by official."""
-    book = load_workbook(plan)
-    sheet = book["Moves"]
-    heading = next(row for row in sheet.iter_rows() if any(cell.value == "Decision" for cell in row))
-    places = {cell.value: cell.column for cell in heading}
-    for row in sheet.iter_rows(min_row=heading[0].row + 1):
-        said = answers.get(str(row[places["Official"] - 1].value))
-        if said:
-            sheet.cell(row[0].row, places["Decision"]).value = said
-    book.save(plan)
     return plan
 
 
@@ -139,7 +126,8 @@ def test_an_agreed_arrival_holds_and_the_leaver_who_refuses_is_asked_again(tmp_p
     assert lines(document) == {("P1", "D", "land"), ("P2", "B", "it")}
     assert goal(document, "gap") == 1
     told = [(item["official"], item["fate"]) for item in document["since_last_round"]]
-    assert sorted(told) == [("P1", "asked_again"), ("P1", "open"), ("P2", "kept")]
+    # P1 stands once, with what they refused and where they are asked to go now.
+    assert sorted(told) == [("P1", "asked_again"), ("P2", "kept")]
 
 
 def test_where_nothing_else_is_free_the_conflict_names_both_answers(tmp_path: Path) -> None:
@@ -259,14 +247,46 @@ def test_what_a_change_is_worth_is_said_where_the_goals_do_not_say_it(tmp_path: 
     assert [a for a in kept["assumed"] if a["code"] == "W682"] == []
 
 
-@pytest.mark.parametrize("word", ["xyz", "done", "refuse anywhere"])
+@pytest.mark.parametrize("word", ["xyz", "agree, but later", "refuse anywhere"])
 def test_an_answer_typed_into_the_plan_that_is_not_understood_is_no_silence(
     tmp_path: Path, word: str
 ) -> None:
-    # The plan's own list takes agree, refuse and pending; anything else is told with its cell.
+    # The plan's own list takes agree, refuse, done and pending; anything else is told with its cell.
     plan = answer(plan_of(tmp_path, swap(third=True)), {"P1": "agree", "P2": word})
     told = tmp_path / "told.json"
     result = run("revise", plan, "-o", tmp_path / "r.xlsx", "--json", told)
     assert result.exit_code == console.INVALID and not (tmp_path / "r.xlsx").exists()
     (problem,) = json.loads(told.read_text(encoding="utf-8"))["problems"]
     assert problem["code"] == "E533" and word in problem["message"] and problem["cell"] in problem["text"]
+
+
+@pytest.mark.parametrize("fault", ["twice", "at home", "to themselves"])
+@pytest.mark.parametrize("command", ["pack", "revise", "apply", "status"])
+def test_rows_that_nobody_could_carry_out_are_refused_with_their_cell(
+    tmp_path: Path, command: str, fault: str
+) -> None:
+    # P1 goes from B to C; the same row twice, sent to B, or from C to C where nobody of that name is.
+    plan = plan_of(tmp_path, swap(third=True))
+    book = load_workbook(plan)
+    sheet = book["Moves"]
+    cell = next(c for row in sheet.iter_rows() for c in row if c.value == "P1")
+    heads = {c.value: c.column for row in sheet.iter_rows() for c in row if c.value in ("From", "To")}
+    if fault == "twice":
+        below = next(
+            r for r in range(cell.row + 1, cell.row + 99) if sheet.cell(r, cell.column).value is None
+        )
+        while any(sheet.cell(below, c).value is not None for c in range(1, sheet.max_column + 1)):
+            below += 1
+        for column in range(1, sheet.max_column + 1):
+            sheet.cell(below, column).value = sheet.cell(cell.row, column).value
+        where = sheet.cell(below, cell.column).coordinate
+    else:
+        end, other = ("To", "From") if fault == "at home" else ("From", "To")
+        sheet.cell(cell.row, heads[end]).value = sheet.cell(cell.row, heads[other]).value
+        where = sheet.cell(cell.row, heads["To"]).coordinate
+    book.save(plan)
+    target = tmp_path / ("packs" if command == "pack" else "out.xlsx")
+    result = run(command, plan, "-o", target, "--json", "-")
+    assert result.exit_code == console.INVALID and not target.exists()
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert (problem["code"], problem["sheet"], problem["cell"]) == ("E533", "Moves", where)

@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 
 from helpers.command_line import run
 from helpers.loop import AGREE, announced, answered, city, in_vietnamese
+from helpers.packs import PACKS, fill, make_plan, send
+from helpers.packs import city as packs_city
 from helpers.workbooks import write_workbook
 from realloc.city.lines import Party, Reason, Reply, Round, Status
 from realloc.city.moves import MoveKind
@@ -22,6 +24,7 @@ from realloc.reports.terminal.screen import plain
 from realloc.reports.terminal.status import render_progress
 from realloc.rounds.announced import Announced
 from realloc.rounds.progress import Progress, progress_of, without_names
+from realloc.rounds.progress_words import state_of
 
 DUE, DAY = date(2026, 1, 20), date(2026, 2, 1)
 
@@ -134,7 +137,7 @@ def test_without_names(plan: Announced) -> None:
 
 def test_command(tmp_path: Path) -> None:
     given, plan, target = (tmp_path / name for name in ("w.xlsx", "w.plan.xlsx", "progress.xlsx"))
-    write_workbook(given, city(Rules=[["rule", "value"], ["reply_by", DUE]]))
+    write_workbook(given, city(Rules=[["rule", "value"], ["as_of", date(2026, 1, 1)], ["reply_by", DUE]]))
     assert run("solve", given, "-o", plan, "-q").exit_code == 0
     result = run("status", plan, "-o", target, "--as-of", "2026-01-21", "--json", tmp_path / "p.json")
     assert result.exit_code == 0, result.output
@@ -144,3 +147,64 @@ def test_command(tmp_path: Path) -> None:
     assert run("status", plan, "-o", plan).exit_code == 2
     assert "Đợt 1" in run("status", plan, "--lang", "vi", "--anonymous").stdout
     assert run("status", given).exit_code == 4
+
+
+def test_silence_is_counted_apart(plan: Announced, tmp_path: Path) -> None:
+    """P2 agreed by everybody, P3 by the official alone, P4 by nobody; past the day silence agrees."""
+    settings = plan.instance.settings.model_copy(update={"silence": "agree"})
+    silent = answered(replace(plan, instance=replace(plan.instance, settings=settings)), {"P2": AGREE})
+    line = next(line for line in silent.current if line.official_id == "P3")
+    said = Reply(line.line_id, Party.OFFICIAL, AGREE)
+    found = progress_of(replace(silent, replies=(*silent.replies, said)), DAY)
+    assert (found.total.people, found.total.agreed, found.total.silent) == (Counter({Status.AGREED: 3}), 1, 2)
+    # B never spoke of P3, nor C and D of P4; A owes and owed nothing that it did not say.
+    assert {u.unit_id: (state_of(u), u.owed, u.silent) for u in found.units} == {
+        "A": ("answered", 0, 0),
+        "B": ("silent", 0, 1),
+        "C": ("silent", 0, 1),
+        "D": ("silent", 0, 1),
+    }
+    assert (found.answered, found.late) == (1, ())
+    text, vi = plain(render_progress(found)), plan.instance.language == "vi"
+    assert all(len(line) <= 80 for line in text.splitlines())
+    told = (
+        ("1 trên 3 lượt", "quá hạn không có ý kiến", "Coi như đồng ý")
+        if vi
+        else ("1 of 3", ": 2.", "By silence")
+    )
+    assert all(words in text for words in told), text
+    document = progress_json(found, Path("x"), "")
+    assert (document["total"]["agreed"], document["total"]["agreed_by_silence"]) == (3, 2)
+    write_progress(found, tmp_path / "progress.xlsx")
+    lines = load_workbook(tmp_path / "progress.xlsx").worksheets[2]
+    words = [str(c.value) for row in lines.iter_rows() for c in row]
+    assert words.count("coi như đồng ý (quá hạn)" if vi else "agreed by silence") == 2
+
+
+def test_packs_tell_the_day_and_the_answers(tmp_path: Path) -> None:
+    # The announced plan does not know by when answers are due; its packs do, filled in or not.
+    plan = make_plan(tmp_path, packs_city() | {"Rules": [["rule", "value"], ["as_of", "2026-01-01"]]})
+    folder = tmp_path / "packs"
+    send(plan, folder)
+    alone = run("status", plan, "--as-of", "2026-01-21", "--json", tmp_path / "alone.json", "--lang", "en")
+    assert alone.exit_code == 0 and "By when answers are due is not known" in alone.stdout
+    fill(folder / PACKS["A"], {("P1", "Ý kiến của cán bộ"): "Đồng ý", ("P1", "Ngày"): date(2026, 1, 21)})
+    told = run("status", plan, folder, "--as-of", "2026-01-21", "--json", tmp_path / "told.json")
+    assert told.exit_code == 0, told.output
+    first, then = (json.loads((tmp_path / f"{name}.json").read_text("utf-8")) for name in ("alone", "told"))
+    # Three lines wait for two answers each, one of which has come, a day late.
+    assert (first["reply_by"], len(first["late"]), sum(u["answers_owed"] for u in first["units"])) == (
+        None,
+        0,
+        6,
+    )
+    assert (then["reply_by"], len(then["late"]), sum(u["answers_owed"] for u in then["units"])) == (
+        "2026-01-20",
+        3,
+        5,
+    )
+    assert [problem["code"] for problem in then["warnings"]] == ["W684"] and "W684" in told.stdout
+    # What is wrong with a pack is refused as by revise.
+    fill(folder / PACKS["B"], {("P1", "Ý kiến đơn vị"): "có lẽ"})
+    assert run("status", plan, folder, "--as-of", "2026-01-21").exit_code == 4
+    assert run("status", plan, folder, "--as-of", "2026-01-21", "--use-rest").exit_code == 0

@@ -1103,7 +1103,7 @@ REASONS = st.builds(
 def agree(official: Official, settings: Settings) -> None:
     instance = make_instance([unit("A", 0), unit("B", 1)], [official])
     instance = changed(instance, settings=settings)
-    breaches = protected.check(Ledger(instance, [transfer(official.official_id, "A", "B")]))
+    breaches = [*protected.check(Ledger(instance, [transfer(official.official_id, "A", "B")]))]
     assert bool(breaches) == protected.holds(official, instance)
 
 

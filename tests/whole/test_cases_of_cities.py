@@ -182,12 +182,12 @@ def test_who_is_named_first(tmp_path: Path, who: str, first: str) -> None:
 
 
 def test_a_rule_that_lacks_its_data_says_where(tmp_path: Path) -> None:
-    """Two of three say no date of transfer; B says no region."""
+    """There is no column of dates of transfer; B says no region."""
     units = [["A", "ward", 0, 3, 0, "n"], ["B", "ward", 3, 0]]
     people = [["A1", "A"], ["A2", "A"], ["A3", "A"]]
     rules = ["min_months_between_moves", 12], ["within", "region"], ["max_support", 5]
     result = solve(city(tmp_path, units, people, *rules))
-    told = {(p.code, p.cell): p.text("en") for p in result.warnings if p.code in ("W690", "W695")}
-    assert "3 rows (B2, B3, B4)" in told["W690", "B2"]
+    told = {(p.code, p.cell): p.text("en") for p in result.warnings if p.code in ("W690", "W695", "W697")}
+    assert "no column moved_on: it holds nobody" in told["W697", ""]
     assert "no region in 1 rows (F3)" in told["W690", "F3"]
     assert "max_support set without support_per_month" in told["W695", ""]

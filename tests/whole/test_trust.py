@@ -16,7 +16,7 @@ from helpers.workbooks import Rows, write_workbook
 from realloc.commands.cli import app
 from realloc.pipeline import solve_loaded
 from realloc.plan.load import load
-from realloc.privacy.loaded import without_names
+from realloc.privacy.anonymous_copy import without_names
 from realloc.workbook.problems.catalogue import CATALOGUE
 from realloc.workbook.problems.found import InputProblems
 

@@ -12,7 +12,7 @@ import pytest
 from helpers.places import ROOT
 from realloc.city.domain import Kind, MoveKind
 from realloc.plan.reasons import OPEN_REASONS
-from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.moves_table import DECISIONS, MOVE_COLUMNS
 from realloc.plan.saved.record import AUDIT_KEYS
 from realloc.remedies.records import CONTRACT, RECRUITMENT
 from realloc.reports.terminal.understood import SKIP
@@ -140,10 +140,11 @@ KEYS = {rule.key for rule in RULE_KEYS} | {
 
 
 @pytest.mark.parametrize(
-    "key", [key for key in PHRASES if key not in ("explain.one_question", "cli.key_value")]
+    "key",
+    [k for k in PHRASES if k not in ("explain.one_question", "cli.key_value", "form.fields_of_input")],
 )
 def test_no_vietnamese_phrase_names_a_rule_or_column_by_its_key(key: str) -> None:
-    """The two left out quote options as they are typed."""
+    """Those left out quote options as they are typed."""
     plain = re.sub(r"\{[^}]*\}", "", PHRASES[key][1])
     assert not KEYS & set(re.findall(r"[a-z_]+", plain)), plain
 

@@ -213,9 +213,10 @@ def test_the_age_of_retirement(year: int, month: int, sex: str, expected: date) 
     assert retirement(Birth(year, month), sex) == expected
 
 
-def test_the_package_carries_the_table_of_the_data_folder() -> None:
-    shipped = ROOT / "src" / "realloc" / "data" / "retirement_age.csv"
-    assert shipped.read_bytes() == (ROOT / "data" / "retirement_age.csv").read_bytes()
+@pytest.mark.parametrize("name", ["retirement_age.csv", "hcmc_units.csv", "vn_units.csv"])
+def test_the_package_carries_the_tables_of_the_data_folder(name: str) -> None:
+    shipped = ROOT / "src" / "realloc" / "data" / name
+    assert shipped.read_bytes() == (ROOT / "data" / name).read_bytes()
 
 
 def test_birth_dates_in_a_column_of_each_sex(tmp_path: Path) -> None:

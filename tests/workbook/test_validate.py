@@ -290,6 +290,11 @@ ROUNDS = [
     loop("answer to nothing", {"Replies!A2": "L9"}, {("E531", "Replies!A2")}),
     loop("no such answer", {"Replies!C2": "perhaps"}, {("E532", "Replies!C2")}),
     loop("no such party", {"Replies!B2": "mayor"}, {("E532", "Replies!B2")}),
+    loop(
+        "done, says the official",
+        {"Replies!B2": "official", "Replies!C2": "done", "Replies!D2": None},
+        {("E583", "Replies!C2")},
+    ),
     loop("no such reason", {"Replies!D2": "rain"}, {("E532", "Replies!D2")}),
     loop("gone", {"Lines!C2": "P9"}, {("W681", "Lines!A2")}),
     loop("unit gone", {"Lines!E2": "Nowhere"}, {("W681", "Lines!A2")}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
@@ -16,3 +17,10 @@ def months_after(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(year, month + 1, min(day.day, 28))
+
+
+def whole_months(start: date, end: date) -> int:
+    """Full months from ``start`` to ``end``; fewer than none before it."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    anniversary = min(start.day, monthrange(end.year, end.month)[1])
+    return months - 1 if end.day < anniversary else months

@@ -7,15 +7,17 @@ Everything here is immutable and judges nothing.  :mod:`realloc.workbook.validat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from realloc.city import hearing
+from realloc.city.calendar import months_after
 from realloc.city.distances import Distances, Home
-from realloc.city.lines import Line, Reply, Round, Status
+from realloc.city.lines import Line, Reply, Round, Status, line_id
 from realloc.city.moves import MoveKind as MoveKind
 from realloc.city.settings import Settings
 
@@ -197,7 +199,8 @@ class Instance:
     ``officials`` is None when the workbook has no roster and the model works on counts; ``needs``
     holds every (unit, field) with a need, a have or a primary specialist; ``neighbours`` the pairs of the
     Neighbours sheet, None without one; ``lines`` every line announced so far, ``replies`` every answer to
-    one, and ``rounds`` the history.
+    one, and ``rounds`` the history; ``held`` are reassignments that somebody marked as not done, which are
+    carried out as soon as nobody does.
     """
 
     units: tuple[Unit, ...]
@@ -212,6 +215,7 @@ class Instance:
     lines: tuple[Line, ...] = ()
     replies: tuple[Reply, ...] = ()
     rounds: tuple[Round, ...] = ()
+    held: tuple[Line, ...] = ()
 
     @cached_property
     def unit(self) -> dict[str, Unit]:
@@ -270,6 +274,30 @@ class Instance:
         return tuple(line for line in mine if line.status is not Status.LAPSED)
 
     @cached_property
+    def _standing(self) -> dict[str, Line]:
+        return {line.line_id: line for line in (*self.announced, *self.held)}
+
+    def standing(self, move: Move) -> Line | None:
+        """The announced line that a move is, or the mark that a reassignment is not done; else None."""
+        told = move.kind, move.origin, move.destination, move.field_id, move.official_id
+        return self._standing.get(line_id(*told))
+
+    def term_of(self, move: Move) -> tuple[date, date]:
+        """First and last day of a secondment.
+
+        What was agreed keeps the days that were announced, which the decision to be signed says; what nobody
+        has agreed to yet keeps them until they begin, and a last day earlier than the rules give.
+        """
+        as_of, months = self.settings.as_of, self.settings.secondment_months
+        line, usual = self.standing(move), (as_of, months_after(as_of, months))
+        if line is None or line.term is None or line.status is Status.REFUSED:
+            return usual
+        start, end = line.term
+        if line.status is not Status.PENDING or start >= as_of:
+            return start, end
+        return (as_of, end) if as_of < end < months_after(start, months) else usual
+
+    @cached_property
     def bars(self) -> tuple[hearing.Bar, ...]:
         """What refusals rule out."""
         return tuple(hearing.bars(self.lines, self.replies, self.settings))
@@ -297,6 +325,17 @@ class Move:
     count: int = 1
     km: float | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """For programs: who goes from where to where, to serve what."""
+        return {
+            "kind": self.kind.value,
+            "official": self.official_id,
+            "count": self.count,
+            "from": self.origin,
+            "to": self.destination,
+            "field": self.field_id,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class GoalResult:
@@ -320,7 +359,6 @@ class Plan:
     goals: tuple[GoalResult, ...] = ()
     solver: str = ""
     solver_version: str = ""
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def status(self) -> str:

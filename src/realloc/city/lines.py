@@ -70,7 +70,7 @@ class Line:
 
     ``count`` officials without a name on counts, where ``official_id`` is None; ``first_round`` and
     ``last_round`` are those in which it stood in a plan; ``carried_out`` is the day when it was; ``note``
-    says why it lapsed; ``cell`` is where the workbook has it.
+    says why it lapsed; ``cell`` is where the workbook has it; a secondment is from ``start`` to ``end``.
     """
 
     line_id: str
@@ -88,6 +88,13 @@ class Line:
     carried_out: date | None = None
     note: str = ""
     cell: str = ""
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def term(self) -> tuple[date, date] | None:
+        """First and last day of a secondment, as announced."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
 
     @property
     def way(self) -> tuple[str, str | None, MoveKind]:

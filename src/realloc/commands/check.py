@@ -65,7 +65,7 @@ class Command(OfInput):
         reading, overrides = self.reading, self.overrides
         # Late: they load pydantic and numpy.
         from realloc.plan.load import load
-        from realloc.privacy.loaded import without_names
+        from realloc.privacy.anonymous_copy import without_names
 
         try:
             loaded = load(self.source, overrides=overrides, language=self.language, reading=reading)

@@ -29,6 +29,8 @@ COMMANDS: Final[dict[str, str]] = {
     "prices": "Say what each request, decision and limit costs.",
     "frontier": "Find what each value of a limit allows.",
     "compare": "Compare two plans.",
+    "forms": "Write a workbook for each unit to fill in.",
+    "collect": "Put together what the units sent back.",
     "pack": "Write a workbook for each unit to answer.",
     "letters": "Write decisions and the submission as Word documents.",
     "revise": "Revise an announced plan by the answers to it.",

@@ -56,7 +56,7 @@ class Command(Run):
 
     def _sides(self) -> tuple[Side, Side] | None:
         """Both plans; None after telling everything that is wrong with either file."""
-        from realloc.questions.compare.sides import plan_side  # late: it loads pydantic and numpy
+        from realloc.questions.compare.build import plan_side  # late: it loads pydantic and numpy
 
         sides: list[Side] = []
         refused: list[tuple[Path, InputProblems]] = []

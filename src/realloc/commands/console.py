@@ -89,20 +89,21 @@ def check_destinations(
     Raises
     ------
     typer.BadParameter
-        When one is an input, a file that an earlier run kept, or another output (also by another name), or
-        cannot be written where it is to be.
+        When one is an input or lies in a folder of them, a pack, a file that an earlier run kept, or another
+        output (also by another name), or cannot be written where it is to be.
     """
     sources, outputs = tuple(sources), list[Path]()
     for option, path in files:
         if path is None:
             continue
-        is_input = any(same_file(path, source) for source in sources)
+        is_input = any(same_file(path, source) or _lies_in(path, source) for source in sources)
         refuse_unless(not is_input, "cli.over_input", option, language, file=path)
         refuse_unless(not _is_stdout(path), "cli.over_stdout", option, language, file=path)
         kept = is_backup(path) or is_backup(real_target(path))
         refuse_unless(not kept, "cli.over_kept", option, language, file=path)
         named_before = any(_same_output(path, other) for other in outputs)
         refuse_unless(not named_before, "cli.same_output", option, language, file=path)
+        refuse_unless(not _is_pack(path), "cli.over_pack", option, language, file=path)
         is_slip = option == "--json" and path.suffix.lower() in _WORKBOOKS
         refuse_unless(not is_slip, "cli.not_json", option, language, file=path)
         _OUTPUTS.set((*_OUTPUTS.get(), path))
@@ -164,6 +165,20 @@ def same_file(one: Path, other: Path) -> bool:
     except OSError:
         pass  # one of them does not exist yet
     return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    """Whether it is one of the files of a folder that is read."""
+    return path.exists() and folder.is_dir() and same_file(real_target(path).parent, folder)
+
+
+def _is_pack(path: Path) -> bool:
+    """Whether a workbook that is there is a pack, in which people may have written their answers."""
+    if not (_is_workbook(path) and path.is_file()):
+        return False
+    from realloc.rounds.pack_tables import looks_like_a_pack  # late: it loads pydantic
+
+    return looks_like_a_pack(path)
 
 
 def _is_stdout(path: Path) -> bool:

@@ -62,7 +62,7 @@ class Command(OfPlan):
         subject = _known(kind, subject, self.spoken)
         # Late: they load pydantic, numpy and the solver.
         from realloc.reports.json.prices import plan_object
-        from realloc.reports.terminal.explain import render_explanation
+        from realloc.reports.terminal.prices import render_explanation
 
         plan = self.open()
         told = self.ask(plan, partial(_answer, kind, subject))

@@ -186,7 +186,7 @@ class Command(OfInput):
         """The input, read once more with a limit where only that makes an error of what is missing."""
         # Late: they load pydantic and numpy.
         from realloc.plan.load import load
-        from realloc.privacy.loaded import without_names
+        from realloc.privacy.anonymous_copy import without_names
         from realloc.questions.frontier.words import typed
 
         loaded = load(self.source, overrides=self.overrides, language=self.language, reading=self.reading)

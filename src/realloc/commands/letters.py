@@ -110,8 +110,8 @@ class Command(Run):
         codes = {problem.code for problem in problems.problems}
         if all(problem.cell.startswith("--") for problem in problems.problems):
             return ""
-        if codes == {"E565"}:
+        if codes == {"E595"}:
             return console.named(self.output)
-        if codes & {"E560", "E561", "E562", "E563"} and self.template is not None:
+        if codes & {"E590", "E591", "E592", "E593"} and self.template is not None:
             return console.named(self.template)
         return None

@@ -62,6 +62,12 @@ def language_option(whose: str) -> Any:
     return typer.Option("--lang", help=f"Language of what is written; default: the {whose}'s.")
 
 
+def as_of_option(usual: str) -> Any:
+    """The day of the plan that is made or judged, ``usual`` where none is given."""
+    formats = ["%Y-%m-%d", "%d/%m/%Y"]
+    return typer.Option("--as-of", metavar="DATE", formats=formats, help=f"The day; default: {usual}.")
+
+
 def seconds_option(help: str) -> Any:
     """Seconds for solving."""
     return typer.Option("--time-limit", metavar="SECONDS", callback=_above_zero, help=help)
@@ -85,17 +91,15 @@ SolverOption = Annotated[SolverName, typer.Option("--solver", help="The solver."
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
 ]
-AsOfOption = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of", metavar="DATE", formats=["%Y-%m-%d", "%d/%m/%Y"], help="The day; default: today."
-    ),
-]
+AsOfOption = Annotated[datetime | None, as_of_option("today, or the plan's own if that is later")]
 GoalsOption = Annotated[
     str | None, typer.Option("--goals", metavar="LIST", help="Goals in order, such as gap,shortage,moves.")
 ]
 MaxKmOption = Annotated[
     str | None, typer.Option("--max-km", metavar="KM", help="Longest move or secondment.")
+]
+UseRestOption = Annotated[
+    bool, typer.Option("--use-rest", help="Leave out answers with faults, each told, and use the rest.")
 ]
 RulesOption = Annotated[
     list[str] | None,

@@ -68,6 +68,8 @@ class Command(Run):
             )
         except InputProblems as problems:
             return self.refuse(problems, told=self._about(problems))
+        for problem in packs.told:
+            console.complain(problem.text(packs.instance.language))
         if not self.quiet:
             self.tell(render_packs(packs, console.named(self.output)))
         self.write(packs_json(source_object(self.source), packs), packs.instance)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +12,6 @@ import typer
 from realloc.commands import console
 from realloc.commands.options import (
     AgencyOption,
-    AsOfOption,
     DateOption,
     GoalsOption,
     JobsOption,
@@ -27,7 +27,9 @@ from realloc.commands.options import (
     SolverName,
     SolverOption,
     TimeLimitOption,
+    UseRestOption,
     anonymous_option,
+    as_of_option,
     json_option,
     output_option,
 )
@@ -63,7 +65,7 @@ class Command(Solving):
         Path | None,
         typer.Option("--input", metavar="NEW", help="Take units and people from this workbook instead."),
     ] = None
-    as_of: AsOfOption = None
+    as_of: Annotated[datetime | None, as_of_option("as_of in Rules, else today")] = None
     keep: Annotated[
         bool, typer.Option("--keep", help="Changing as little as possible comes before every other goal.")
     ] = False
@@ -74,9 +76,7 @@ class Command(Solving):
     compare: Annotated[
         bool, typer.Option("--compare", help="Also say what solving afresh would have changed.")
     ] = False
-    use_rest: Annotated[
-        bool, typer.Option("--use-rest", help="Leave out answers with faults, each told, and use the rest.")
-    ] = False
+    use_rest: UseRestOption = False
     goals: GoalsOption = None
     max_km: MaxKmOption = None
     rules: RulesOption = None
@@ -108,15 +108,19 @@ class Command(Solving):
         """The input of the plan, or the new one, with the answers so far."""
         # Late: they load pydantic and numpy.
         from realloc.rounds.announced import open_announced
+        from realloc.rounds.days import with_days
         from realloc.rounds.hear import hear
-        from realloc.rounds.revise import load_revised
+        from realloc.rounds.revise import load_revised, revision_day
 
         announced = open_announced(self.source, language=self.language)
         self.spoken = announced.instance.language
         if self._plan is None:
             self._plan = _next_to(self.source, announced.number + 1)
             console.check_destinations([("--output", self._plan)], self.sources, self.spoken)
-        heard = hear(announced, self.answers or (), lenient=self.use_rest)
+        as_of = self.as_of.date() if self.as_of else None
+        day = revision_day(announced, given=self.given, as_of=as_of, language=self.language)
+        announced, found = with_days(announced, day)
+        heard = hear(announced, self.answers or (), as_of=day, found=found, lenient=self.use_rest)
         return load_revised(
             announced,
             heard,
@@ -124,7 +128,7 @@ class Command(Solving):
             overrides=self.overrides,
             language=self.language,
             keep=self.keep,
-            as_of=self.as_of.date() if self.as_of else None,
+            as_of=as_of,
             letterhead=self.letterhead,
         )
 

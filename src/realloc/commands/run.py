@@ -161,8 +161,8 @@ class Run:
         from realloc.reports.json.result import conflict_json
         from realloc.reports.terminal.lines import wrapped_lines
 
-        console.complain(wrapped_lines(cause.text(self.spoken)))
-        self.write(conflict_json(source_object(self.source), cause.as_dict(self.spoken)))
+        console.complain(wrapped_lines(cause.reason.text(self.spoken)))
+        self.write(conflict_json(source_object(self.source), cause.reason.as_dict(self.spoken)))
         return console.INFEASIBLE
 
     def bare(self, problems: InputProblems, path: Path) -> InputProblems:

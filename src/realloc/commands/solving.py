@@ -134,7 +134,7 @@ class Solving(OfInput):
         # Late: they load pydantic, numpy and the solver.
         from realloc.pipeline import solve_loaded
         from realloc.plan.prove import require_solver
-        from realloc.privacy.loaded import without_names
+        from realloc.privacy.anonymous_copy import without_names
 
         if progress:
             progress.start(say("progress.reading", self.spoken, file=console.named(self.source.name)))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from realloc.commands import console
 from realloc.commands.options import (
     AnonymousOption,
@@ -14,6 +16,7 @@ from realloc.commands.options import (
     NamesOption,
     PlanLanguageOption,
     QuietOption,
+    UseRestOption,
     json_option,
     output_option,
 )
@@ -24,15 +27,20 @@ from realloc.workbook.problems.found import InputProblems
 @dataclass
 class Command(Run):
     """Say how far the lines of PLAN have come: agreed, refused, awaited and done, by unit, field, kind and
-    round, and what is late.
+    round, and what is late. REPLIES are the packs as they were sent or came back, or folders of them: from
+    them it learns by when answers are due, and those that PLAN does not have yet.
 
-    Example: realloc status wards.plan.xlsx -o progress.xlsx
+    Example: realloc status wards.plan.xlsx replies/ -o progress.xlsx
     """
 
     source: EditedArgument
+    answers: Annotated[
+        list[Path] | None, typer.Argument(metavar="REPLIES", help="Packs, or folders of them.")
+    ] = None
     output: Annotated[Path | None, output_option("The progress as a workbook (.xlsx).")] = None
     as_of: AsOfOption = None
     json: Annotated[str | None, json_option("The progress")] = None
+    use_rest: UseRestOption = False
     language: PlanLanguageOption = None
     names: NamesOption = False
     anonymous: AnonymousOption = False
@@ -40,25 +48,35 @@ class Command(Run):
 
     def run(self) -> int:
         """Read the plan, count, write and tell."""
-        self.check(("--output", self.output), self.json_file)
+        sources = [self.source, *(self.answers or ())]
+        self.check(("--output", self.output), self.json_file, sources=sources)
         # Late: they load pydantic, numpy, openpyxl and rich.
         from realloc.reports.json.status import progress_json
         from realloc.reports.other_workbooks.status_workbook import write_progress
+        from realloc.reports.terminal.plan import render_warnings
         from realloc.reports.terminal.status import render_progress
         from realloc.rounds.announced import open_announced
+        from realloc.rounds.days import day_of, with_days
+        from realloc.rounds.hear import hear
+        from realloc.rounds.heard import with_answers
         from realloc.rounds.progress import progress_of, without_names
 
         try:
             announced = open_announced(self.source, language=self.language)
+            self.spoken = announced.instance.language
+            as_of = day_of(announced, self.as_of.date() if self.as_of else None)
+            announced, found = with_days(announced, as_of)
+            heard = hear(announced, self.answers or (), as_of=as_of, found=found, lenient=self.use_rest)
         except InputProblems as problems:
             return self.refuse(problems)
-        self.spoken = announced.instance.language
-        progress = progress_of(announced, self.as_of.date() if self.as_of else None)
+        progress = progress_of(with_answers(announced, heard), as_of)
         if self.anonymous:
             progress = without_names(progress)
         kept = None if self.output is None else write_progress(progress, self.output)
-        self.write(progress_json(progress, self.source, announced.raw.sha256), announced.instance)
+        self.write(progress_json(progress, self.source, announced.raw.sha256, heard.told), announced.instance)
         if not self.quiet:
             self.tell(render_progress(progress))
+            if heard.told:
+                self.tell("\n" + render_warnings(heard.told, self.spoken))
             self.tell_written("progress.written", self.output, kept)
         return console.DONE

@@ -16,17 +16,25 @@ from realloc.words.say import say
 
 @dataclass
 class Command(Run):
-    """Write an empty workbook to fill in, with dropdowns, notes and an example row.
+    """Write an empty workbook to fill in, with dropdowns, notes and an example row; or, with --letters, the
+    Word templates of letters into a folder, to be changed.
 
     Example: realloc template wards.xlsx --lang vi
     """
 
-    target: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it (.xlsx).")]
+    target: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Where to write it (.xlsx); a folder with --letters.")
+    ]
+    letters: Annotated[
+        bool, typer.Option("--letters", help="The Word templates of letters instead, in Vietnamese.")
+    ] = False
     language: Annotated[Language, typer.Option("--lang", help="Language of the template.")] = Language.en
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False
 
     def run(self) -> int:
         """Write it where nothing is in its way."""
+        if self.letters:
+            return self._write_letters()
         console.refuse_unless_xlsx(self.target, "FILE", self.spoken)
         console.check_destinations([("FILE", self.target)], [], self.spoken)
         free = self.force or not self.target.exists()
@@ -36,4 +44,17 @@ class Command(Run):
         kept = write_template(self.target, self.language, force=self.force)
         self.tell(say("terminal.template", self.spoken, file=console.named(self.target)))
         self.tell_kept(kept)
+        return console.DONE
+
+    def _write_letters(self) -> int:
+        """The templates of letters, all of them or none."""
+        from realloc.reports.letters.templates import write_templates  # late: it loads python-docx
+
+        try:
+            files = write_templates(self.target)
+        except FileExistsError as there:
+            console.refuse_unless(False, "cli.letters_there", "FILE", self.spoken, file=Path(str(there)))
+            raise
+        told = {"folder": console.named(self.target), "files": ", ".join(files)}
+        self.tell(say("letters.templates", self.spoken, **told))
         return console.DONE

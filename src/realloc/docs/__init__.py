@@ -12,6 +12,7 @@ from typing import Final
 
 from realloc.docs.card_pages import goals_page, rules_page
 from realloc.docs.command_page import commands_page
+from realloc.docs.letter_page import letters_page
 from realloc.docs.problem_page import problems_page
 from realloc.docs.workbook_page import workbook_page
 
@@ -24,6 +25,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "problems.md": problems_page,
     "workbook.md": workbook_page,
     "cli.md": commands_page,
+    "letters.md": letters_page,
 }
 """The generated pages by file name."""
 

@@ -12,22 +12,22 @@ _KNOWN: Final = "agency, name, born, position"
 _KINDS: Final = "transfer.docx, secondment.docx, reassignment.docx, combined.docx, submission.docx"
 
 LETTER_EXAMPLES: Final[dict[str, Problem]] = {
-    "E560": Problem("E560", "transfer.docx"),
-    "E561": Problem(
-        "E561",
+    "E590": Problem("E590", "transfer.docx"),
+    "E591": Problem(
+        "E591",
         "transfer.docx",
         values={"found": "Điều 1. {{ name", "reason": Words(" (unexpected end)", " (unexpected end)")},
     ),
-    "E562": Problem(
-        "E562",
+    "E592": Problem(
+        "E592",
         "transfer.docx",
         values={"found": "nmae", "known": Words(_KNOWN, _KNOWN), "nearest": "name"},
     ),
-    "E563": Problem(
-        "E563",
+    "E593": Problem(
+        "E593",
         values={"found": "tranfer.docx", "known": Words(_KINDS, _KINDS), "nearest": "transfer.docx"},
     ),
-    "E564": Problem("E564", values={"file": "wards.plan.xlsx"}),
-    "E565": Problem("E565", values={"count": 1, "folder": "letters", "files": Words(_FILE, _FILE)}),
+    "E594": Problem("E594", values={"file": "wards.plan.xlsx"}),
+    "E595": Problem("E595", values={"count": 1, "folder": "letters", "files": Words(_FILE, _FILE)}),
 }
 """What the writing of letters refuses."""

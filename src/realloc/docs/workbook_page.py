@@ -12,9 +12,17 @@ from realloc.docs.markdown import code, codes, page, plain, table
 from realloc.workbook.contract.field_headings import SUFFIX_WORDS, Suffix
 from realloc.workbook.contract.matching import EXTRA_SHEETS, IGNORED_HEADINGS, SHEETS
 from realloc.workbook.contract.parts import Column, Sheet
+from realloc.workbook.contract.report_items import REPORT_ITEMS
 from realloc.workbook.contract.rule_keys import RULE_KEYS
+from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.contract.units import DECLARED, KIND_WORDS
-from realloc.workbook.contract.words import DECISION_WORDS, NONE_WORDS, TOTAL_WORDS, YES_NO_WORDS
+from realloc.workbook.contract.words import (
+    DECISION_WORDS,
+    DEFAULT_WORDS,
+    NONE_WORDS,
+    TOTAL_WORDS,
+    YES_NO_WORDS,
+)
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -126,7 +134,18 @@ def _sheet(sheet: Sheet) -> str:
     ]
     if sheet.columns:
         parts += [_columns(sheet.columns), _aliases(sheet.columns)]
+    if sheet is REPORT:
+        parts.append(_items())
     return "\n\n".join(parts)
+
+
+def _items() -> str:
+    """What a row of the Report sheet may be about."""
+    rows = (
+        (code(item.key), code(item.vi), codes(item.aliases), plain(item.note_en), plain(item.note_vi))
+        for item in REPORT_ITEMS
+    )
+    return table(("item", "nội dung", "also / cũng", "meaning", "ý nghĩa"), rows)
 
 
 def _columns(columns: Iterable[Column]) -> str:
@@ -196,7 +215,8 @@ def _words() -> str:
         ("yes / có" if meaning else "no / không", codes(words)) for meaning, words in YES_NO_WORDS.items()
     ]
     others = [
-        ("the default of a rule / mặc định", codes(sorted(NONE_WORDS))),
+        ("the default of a rule / mặc định", codes(sorted(DEFAULT_WORDS))),
+        ("no limit of a rule, or nobody / không giới hạn, không ai", codes(sorted(NONE_WORDS))),
         (
             "a row of totals, skipped and compared / dòng tổng, bỏ qua và đối chiếu",
             codes(sorted(TOTAL_WORDS)),

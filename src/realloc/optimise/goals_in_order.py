@@ -22,9 +22,10 @@ from realloc.optimise.over_hub import over_hub
 from realloc.optimise.over_pairs import open_pairs
 from realloc.optimise.proof import held, is_at_its_least, proven_by_start
 from realloc.optimise.search import Search
-from realloc.optimise.solution import InfeasibleError, NoPlanInTimeError, Progress, Solution
+from realloc.optimise.solution import InfeasibleError, NoPlanInTimeError, Solution
 from realloc.optimise.start import Start, as_values
 from realloc.optimise.two_at_once import taken_together, two_goals
+from realloc.stopwatch import Progress
 
 PAIRS_TAKE = 3
 """With less time left than so many times what building the model took, the pairs are not brought in."""

@@ -161,7 +161,9 @@ class Run:
             value, prices = found
             if value - self.bound <= _MEET * max(1.0, abs(value)):
                 plan = self._whole(self.master.mix(), self.master.tied())
-                return None if plan is None or not self._keeps_rows(plan) else self._outcome(plan)
+                if plan is None or not self._keeps_rows(plan):
+                    return None
+                return PartsOutcome(plan, self.prices, float(self.goal @ plan), self.bound - self.nudges)
         return None
 
     def _first_prices(self) -> Floats | None:
@@ -173,9 +175,6 @@ class Run:
         if prices is not None:
             self.master.add(np.arange(self.s.blocks), 1)
         return prices
-
-    def _outcome(self, plan: Floats) -> PartsOutcome:
-        return PartsOutcome(plan, self.prices, float(self.goal @ plan), self.bound - self.nudges)
 
     def _keeps_rows(self, plan: Floats) -> bool:
         """Whether the plan keeps every row and bound."""

@@ -310,17 +310,6 @@ def _may_be_crowded(sets: list[int], reach: list[int], supply: Floats, room: Flo
     return list((confined > room.sum() - outside @ room + _TINY / 2).tolist())
 
 
-def route(model: Model, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:
-    """Route a hub solution; what cannot be routed comes back as the sets N of Hall's condition.
-
-    Parameters
-    ----------
-    values : sequence of float
-        One value a column of ``model.program``; fractions are allowed (a relaxation).
-    """
-    return Router(model).route(values)
-
-
 def confined_departures(model: Model) -> list[int]:
     """Columns of those who may not go as far as others to serve the same field, home apart."""
     found: list[int] = []

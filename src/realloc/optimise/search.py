@@ -19,10 +19,10 @@ from realloc.optimise.incumbent import Incumbent
 from realloc.optimise.least import least_values
 from realloc.optimise.pairs import Pairs
 from realloc.optimise.routing import Router, confined_departures
-from realloc.optimise.solution import Progress
 from realloc.optimise.solvers.choose import make_solver
 from realloc.optimise.solvers.solver import Solver
 from realloc.optimise.start import Prices, Start
+from realloc.stopwatch import Progress
 
 ROUNDING = 1e-7
 """What a reduced cost may be below zero and still count as zero: the solver's dual tolerance."""

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from realloc.city.domain import GoalResult
 from realloc.model.arrays import Floats
 from realloc.optimise.routing import Routes
 from realloc.optimise.start import Prices
-
-
-class Progress(Protocol):
-    """What is told while solving."""
-
-    def goal(self, slug: str, position: int, total: int) -> None:
-        """A goal begins."""
-
-    def update(self, value: float | None, bound: float | None) -> None:
-        """Best value and proven bound so far."""
-
-    def done(self, slug: str, value: float, bound: float, proven: bool) -> None:
-        """A goal ended."""
-
-    def close(self) -> None:
-        """Solving ended, however."""
 
 
 class InfeasibleError(Exception):

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.distances import Home
-from realloc.city.domain import Instance
+from realloc.city.domain import Instance, MoveKind
 from realloc.model.group import Group, Reach
 from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import maximum_flow
-from realloc.rules import departments
+from realloc.rules import departments, lenders, projects
 from realloc.rules import distance as distance_rule
 from realloc.rules import within as within_rule
 
@@ -36,7 +36,6 @@ class Region:
     ``people`` counts those within reach (and those at home), ``open`` = need − people.
     """
 
-    field_id: str
     units: tuple[str, ...]
     need: int
     people: int
@@ -79,7 +78,7 @@ def field_bounds(instance: Instance) -> tuple[FieldBound, ...]:
                     sum(n.need for n in needs.values()),
                     sum(group.size for group in holders),
                     sum(max(0, n.need - n.have) for n in needs.values()),
-                    _regions(instance, field.field_id, {u: n.need for u, n in needs.items()}, holders),
+                    _regions(instance, {u: n.need for u, n in needs.items()}, holders),
                 )
             )
     return tuple(bounds)
@@ -96,9 +95,7 @@ def _fixed(instance: Instance) -> dict[str, list[Group]]:
     return found
 
 
-def _regions(
-    instance: Instance, field_id: str, need: dict[str, int], holders: list[Group]
-) -> tuple[Region, ...]:
+def _regions(instance: Instance, need: dict[str, int], holders: list[Group]) -> tuple[Region, ...]:
     """Sets of units whose people are all used up and still too few; disjoint, largest lack first.
 
     Who can serve in one unit alone serves there first: in any plan that serves most posts they may take the
@@ -116,7 +113,7 @@ def _regions(
     for flags in _merged(flow.blocking):
         names = tuple(u for u, inside in zip(units, flags.tolist(), strict=True) if inside)
         people = int(sizes[can_serve[flags].any(axis=0)].sum())
-        regions.append(Region(field_id, names, sum(need[u] for u in names), people))
+        regions.append(Region(names, sum(need[u] for u in names), people))
     return tuple(sorted(regions, key=lambda region: (-region.open, region.units)))
 
 
@@ -126,7 +123,9 @@ def _can_serve(
     """People by where they can serve: how many, and flags (unit, people alike)."""
     index = {u.unit_id: i for i, u in enumerate(instance.units)}
     places = np.array([index[u] for u in units], dtype=np.intp)
-    receives = np.array([departments.receives(u) for u in instance.units], dtype=bool)
+    borrows = np.array([departments.receives(u) for u in instance.units], dtype=bool)
+    receives = borrows & np.array([projects.takes_transfers(u) for u in instance.units], dtype=bool)
+    lent = {g.unit_id for g in holders if _may_be_lent(instance, g)}
     by_way: dict[tuple[str, bool, Reach, Home | None], int] = defaultdict(int)
     for group in holders:
         goes = group.movable
@@ -134,12 +133,18 @@ def _can_serve(
         by_way[group.unit_id, goes, reach, group.home] += group.size
     found: dict[bytes, tuple[Flags, int]] = {}
     for (unit_id, goes, reach, home), size in by_way.items():
-        flags = _allowed(instance, index, receives, unit_id, goes, reach, home)[places]
+        to = borrows if unit_id in lent else receives
+        flags = _allowed(instance, index, to, unit_id, goes, reach, home)[places]
         key = flags.tobytes()
         found[key] = (flags, found[key][1] + size if key in found else size)
     table = [flags for flags, _ in found.values() if flags.any()]
     sizes = [float(size) for flags, size in found.values() if flags.any()]
     return np.array(sizes), np.array(table, dtype=bool).reshape(len(table), len(units)).T
+
+
+def _may_be_lent(instance: Instance, group: Group) -> bool:
+    """Whether they may serve where only loans lead: in a project."""
+    return MoveKind.SECONDMENT in lenders.kinds(instance.unit[group.unit_id], group, instance.settings)
 
 
 def _allowed(

@@ -5,12 +5,11 @@ They are read off the verified ledger; nothing here comes from the solver but a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from realloc.city.calendar import months_after
-from realloc.city.domain import GoalResult, Instance, Move, MoveKind, Unit
+from realloc.city.domain import Field, GoalResult, Instance, Move, MoveKind, Unit
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, exact, tidy
 from realloc.city.settings import ALL_GOALS
@@ -159,20 +158,6 @@ def measures(values: Mapping[str, Number]) -> dict[str, Number]:
     return {goal: tidy(values[goal]) for goal in ALL_GOALS if goal in values}
 
 
-def headline(result: Solved) -> list[tuple[str, int, int]]:
-    """The six figures that leadership reads first, as (key, before, after), unweighted."""
-    units, gaps = unit_lines(result), gap_lines(result)
-    uncovered = [g for g in gaps if g.coverage_known]
-    return [
-        ("over_posts", sum(u.surplus_before for u in units), sum(u.surplus_after for u in units)),
-        ("over_units", sum(u.surplus_before > 0 for u in units), sum(u.surplus_after > 0 for u in units)),
-        ("short_posts", sum(u.shortage_before for u in units), sum(u.shortage_after for u in units)),
-        ("short_units", sum(u.shortage_before > 0 for u in units), sum(u.shortage_after > 0 for u in units)),
-        ("missing", sum(g.missing_before for g in gaps), sum(g.missing_after for g in gaps)),
-        ("uncovered", sum(g.before <= 0 for g in uncovered), sum(g.after <= 0 for g in uncovered)),
-    ]
-
-
 def reliefs(result: Solved, most: int = 10) -> list[Relief]:
     """The units that gain most, at most ``most`` of them; units that gain nothing are left out."""
     gaps: dict[str, tuple[int, int]] = {}
@@ -231,12 +216,6 @@ def moves_by_sender(result: Solved) -> list[Move]:
     )
 
 
-def secondment_term(instance: Instance) -> tuple[date, date]:
-    """First and last day of every secondment of the plan."""
-    start = instance.settings.as_of
-    return start, months_after(start, instance.settings.secondment_months)
-
-
 def proof_sentence(result: Solved) -> str:
     """Which goals are not proven, and why; "" where all are."""
     language, goals = result.instance.language, result.plan.goals
@@ -260,3 +239,110 @@ def _in_workbook_order(instance: Instance) -> list[Unit]:
 def _rank(instance: Instance) -> dict[str, int]:
     """Position of each unit in the workbook's order."""
     return {unit.unit_id: i for i, unit in enumerate(_in_workbook_order(instance))}
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """People sent from one unit to another, by transfer or secondment."""
+
+    origin: Unit
+    destination: Unit
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """Specialists of one field over all units: needed, missing before and missing after."""
+
+    field: Field
+    need: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One unit's officials over (+) or short of (−) its framework, before and after."""
+
+    unit: Unit
+    before: int
+    after: int
+
+
+def five_figures(result: Solved) -> list[tuple[str, int | None, int | None]]:
+    """The result as (key, before, after); None where the workbook does not say."""
+    units, gaps, balances = unit_lines(result), gap_lines(result), unit_balances(result)
+    uncovered = [g for g in gaps if g.coverage_known]
+    nobody = (sum(g.before <= 0 for g in uncovered), sum(g.after <= 0 for g in uncovered))
+    unbalanced = (sum(b.before != 0 for b in balances), sum(b.after != 0 for b in balances))
+    known = any(need.need > 0 and need.coverage_known for need in result.instance.needs.values())
+    return [
+        ("over_posts", sum(u.surplus_before for u in units), sum(u.surplus_after for u in units)),
+        ("short_posts", sum(u.shortage_before for u in units), sum(u.shortage_after for u in units)),
+        ("unbalanced", *unbalanced),
+        ("missing", sum(g.missing_before for g in gaps), sum(g.missing_after for g in gaps)),
+        ("uncovered", *(nobody if known else (None, None))),
+    ]
+
+
+def flows(result: Solved) -> list[Flow]:
+    """Every pair of units with people sent from one to the other, the biggest first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for move in result.plan.moves:
+        if move.kind is not MoveKind.REASSIGNMENT:
+            counts[move.origin, move.destination] += move.count
+    unit = result.instance.unit
+    found = [Flow(unit[origin], unit[destination], count) for (origin, destination), count in counts.items()]
+    return sorted(found, key=lambda f: (-f.count, f.origin.row, f.destination.row, f.origin.unit_id))
+
+
+def region_flows(result: Solved) -> list[tuple[str, str, int]]:
+    """(from, to, people) for every pair of regions, the biggest first; none where fewer than two are known.
+
+    A unit without a region stands under its kind: departments and projects serve the whole city.
+    """
+    language = result.instance.language
+    if len({u.region for u in result.instance.units if u.region}) < 2:
+        return []
+
+    def region(one: Unit) -> str:
+        return one.region or say(f"unit.{one.kind.value}", language)
+
+    counts: Counter[tuple[str, str]] = Counter()
+    for flow in flows(result):
+        counts[region(flow.origin), region(flow.destination)] += flow.count
+    return [(*pair, count) for pair, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def longest_moves(result: Solved) -> list[Move]:
+    """Transfers and secondments by their way, the longest first."""
+    far = [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT and m.km]
+    return sorted(far, key=lambda m: (-(m.km or 0), m.origin, m.destination, m.official_id or ""))
+
+
+def field_lines(result: Solved) -> list[FieldLine]:
+    """Every field that is needed somewhere, the one most missed before first."""
+    need: Counter[str] = Counter()
+    for (_, field_id), line in result.instance.needs.items():
+        need[field_id] += line.need
+    before: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    for gap in gap_lines(result):
+        before[gap.field_id] += gap.missing_before
+        after[gap.field_id] += gap.missing_after
+    lines = [
+        FieldLine(field, need[field.field_id], before[field.field_id], after[field.field_id])
+        for field in result.instance.fields
+        if need[field.field_id]
+    ]
+    return sorted(lines, key=lambda line: (-line.before, -line.after, line.field.field_id))
+
+
+def unit_balances(result: Solved) -> list[Balance]:
+    """Every unit with a framework, from the largest surplus before to the largest shortage."""
+    lines = [
+        Balance(u.unit, u.before - u.posts, u.after - u.posts)
+        for u in unit_lines(result)
+        if u.posts is not None
+    ]
+    return sorted(lines, key=lambda b: (-b.before, -b.after, b.unit.row, b.unit.unit_id))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from realloc.city.domain import Instance
-from realloc.plan.saved.moves import answered_cells
+from realloc.plan.saved.answers import answered_cells
 from realloc.plan.saved.record import read_audit
 from realloc.stopwatch import Stages
 from realloc.words.bilingual import Words
@@ -79,16 +79,18 @@ def load(
     with stages.stage("parse"):
         source = read_workbook(Path(path), language or "en")
     from_plan = is_plan(source)
-    answers: list[Problem] = []
+    plan = source
     if from_plan:
-        answers = answers_in(source, "E520" if refuse_answers else "W644")
-        if answers and refuse_answers:
-            raise InputProblems(answers, language or plan_language(read_audit(source)) or "en")
         source = input_of_plan(source)
     source = with_options(source, reading)
     of_clusters: list[Problem] = []
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
+    answers: list[Problem] = []
+    if from_plan:
+        answers = answers_in(plan, validated.instance, "E520" if refuse_answers else "W644")
+        if answers and refuse_answers:
+            raise InputProblems(answers, language or plan_language(read_audit(plan)) or "en")
     if clusters is not None:
         given = validated.instance
         source = with_clusters(source, given, clusters)
@@ -108,9 +110,9 @@ def load(
     )
 
 
-def answers_in(plan: RawWorkbook, code: str) -> list[Problem]:
-    """That moves of a plan have been answered, as one finding."""
-    found = answered_cells(plan)
+def answers_in(plan: RawWorkbook, instance: Instance, code: str) -> list[Problem]:
+    """That moves of a plan have been answered since it was written, as one finding."""
+    found = answered_cells(plan, instance)
     if not found:
         return []
     sheet, first = found[0]

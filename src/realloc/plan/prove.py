@@ -10,7 +10,6 @@ from realloc.city.domain import Instance, Plan
 from realloc.machine import MEGABYTE, require
 from realloc.optimise.clock import Clock, OutOfTimeError
 from realloc.optimise.goals_in_order import optimise
-from realloc.optimise.solution import Progress
 from realloc.optimise.start import Start
 from realloc.plan.name_moves import make_plan
 from realloc.plan.result import Result
@@ -18,7 +17,7 @@ from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
 from realloc.remedies.checked import find_checked, parts_told
 from realloc.remedies.sharing import MOST_SECONDS
-from realloc.stopwatch import Stages
+from realloc.stopwatch import Progress, Stages
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.problem import Problem
 

@@ -10,8 +10,9 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move
 from realloc.city.numbers import Number
 from realloc.plan.load import answers_in, plan_language
+from realloc.plan.saved.answers import read_decisions
 from realloc.plan.saved.differences import PageVerdict
-from realloc.plan.saved.moves import read_decisions, read_moves
+from realloc.plan.saved.moves import read_moves
 from realloc.plan.saved.record import (
     moves_digest,
     read_audit,
@@ -118,7 +119,7 @@ def _judge_plan(
         tuple(moves),
         recorded_goals(raw),
         changed,
-        (*answers_in(raw, "W644"), *validated.warnings),
+        (*answers_in(raw, instance, "W644"), *validated.warnings),
         decisions,
         verdict,
         recorded_bounds(raw),

@@ -13,11 +13,13 @@ from itertools import count
 from typing import Final
 
 from realloc.city.domain import Instance, Kind, Official, Unit
-from realloc.privacy.redaction import Redactor, position_without, reason_without
+from realloc.plan.load import Loaded
+from realloc.privacy.anonymous import anonymous_instance, anonymous_record
+from realloc.privacy.redaction import Redactor, position_without, reason_without, redactor_of
 from realloc.privacy.vocabulary import HIDDEN, file_name, without_unknown
 from realloc.words.folding import identity
 from realloc.workbook.contract.field_headings import suffix_word
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS
 from realloc.workbook.contract.parts import Column, Sheet, Type
 from realloc.workbook.contract.small_sheets import MAPPING, REPORT
@@ -25,7 +27,8 @@ from realloc.workbook.contract.units import DECLARED, KIND_WORDS, UNITS
 from realloc.workbook.contract.words import YES_NO_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.letterhead import match_item
-from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
+from realloc.workbook.read import RawRow, RawSheet, RawWorkbook, content_digest
+from realloc.workbook.register import with_register
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.fields import FieldBook, check_fields
 from realloc.workbook.validate.findings import Report
@@ -94,7 +97,7 @@ class _Copy:
 
     def sheet(self, sheet: RawSheet) -> RawSheet:
         """One sheet: a table, the matrix, settings; of any other nothing stays."""
-        match = match_sheet(sheet.name)
+        spec = sheet_of(sheet.name)
         bare = replace(
             sheet,
             name=self.redactor.sheet(sheet.name),
@@ -106,9 +109,9 @@ class _Copy:
             rows = self._table(self.tables[sheet.name])
         elif sheet is self.book.distances:
             rows = [RawRow(row.number, tuple(map(self._unit_or_figure, row.cells))) for row in sheet.rows]
-        elif match is not None and match[0] is REPORT:
+        elif spec is REPORT:
             rows = [_report(row, self.redactor) for row in sheet.rows]
-        elif match is not None and match[0] is MAPPING:
+        elif spec is MAPPING:
             rows = self._mapping(sheet)
         else:
             rows = []
@@ -299,3 +302,24 @@ def _units(table: Table | None) -> list[Unit]:
         if unit_id:
             found.setdefault(identity(unit_id), Unit(unit_id, name or unit_id, Kind.WARD, 0, 0))
     return list(found.values())
+
+
+def without_names(loaded: Loaded) -> Loaded:
+    """A workbook that :func:`load` has read, without the names of people: in what is solved and in its copy.
+
+    Nothing that comes after can then tell a name; ids that are names are numbers.
+    """
+    book = open_book(loaded.source, Report())
+    redactor = redactor_of(loaded.source, book)
+    bare = anonymous_instance(loaded.instance, redactor)
+    source = anonymous_copy(loaded.source, redactor, loaded.instance, bare, book)
+    if bare.lines:
+        source = with_register(source, (*bare.lines, *bare.held), bare.replies, bare.rounds, bare.language)
+    return replace(
+        loaded,
+        instance=bare,
+        warnings=tuple(map(redactor.problem, loaded.warnings)),
+        source=source,
+        understanding=anonymous_record(loaded.understanding, redactor),
+        source_digest=content_digest(loaded.source),
+    )

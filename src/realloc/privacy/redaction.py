@@ -36,11 +36,10 @@ from realloc.workbook.problems.mappings import Proposal
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understand.header import NO_HEADER, find_header
-from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import text, words_or_nothing
+from realloc.workbook.validate.values import answer, text, words_or_nothing
 
 LONGEST_NAME: Final = 8
 """Words of the longest name that is looked for inside a text."""

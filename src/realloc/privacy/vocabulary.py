@@ -16,8 +16,8 @@ from typing import Final
 from realloc.words.folding import identity, key
 from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, SUFFIX_WORDS
 from realloc.workbook.contract.matching import EXTRA_SHEETS, FINDINGS, LISTS, SERIAL_HEADINGS, SHEETS
+from realloc.workbook.contract.report_items import REPORT_ITEMS
 from realloc.workbook.contract.rule_keys import RULE_KEYS
-from realloc.workbook.contract.small_sheets import REPORT_ITEMS
 from realloc.workbook.contract.units import DECLARED, KIND_WORDS
 from realloc.workbook.contract.words import DECISION_WORDS, YES_NO_WORDS
 

@@ -10,10 +10,11 @@ from realloc.city.ledger import Ledger
 from realloc.city.lines import Status
 from realloc.city.numbers import Number
 from realloc.goals import GOALS
-from realloc.optimise.solution import Progress
 from realloc.plan.prove import prove_instance
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
+from realloc.questions.changed import ruled
+from realloc.stopwatch import Progress
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,6 @@ def solved_afresh(
         for line in instance.lines
     )
     goals = tuple(goal for goal in instance.settings.goals if goal != "changes")
-    bare = replace(instance, lines=lines, settings=instance.settings.model_copy(update={"goals": goals}))
+    bare = ruled(replace(instance, lines=lines), goals=goals)
     plan, verification, _ = prove_instance(bare, solver=solver, time_limit=time_limit, progress=progress)
     return Afresh(plan, verification, GOALS["changes"].measure(Ledger(instance, plan.moves)))

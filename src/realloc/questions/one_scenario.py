@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realloc.city.domain import GoalResult, Instance, Move
-from realloc.optimise.solution import Progress
 from realloc.optimise.start import Start
 from realloc.questions.scenario import Outcome, Scenario, Status
+from realloc.stopwatch import Progress
 
 
 def solve_scenario(

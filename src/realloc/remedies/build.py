@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
@@ -59,7 +57,7 @@ def find_remedies(
         found = ((name, chosen.amounts[name].get(key, 0)) for name in records.AFTER_THE_PLAN)
         remedies = tuple(makers.remedy(name, count, key) for name, count in found if count)
         need = instance.needs[key]
-        gaps.append(GapRemedies(*key, need.need, need.have, ledger.serving[key], remedies))
+        gaps.append(GapRemedies(*key, need.need, ledger.serving[key], remedies))
     return Remedies(
         tuple(gaps),
         sharing,
@@ -80,7 +78,11 @@ def _choose(
     left_out: tuple[str, ...],
 ) -> Chosen:
     """What closes what is missing, one remedy after the other; each sees what the earlier ones leave."""
-    missing = _missing(instance, ledger)
+    missing = {
+        key: need.need - ledger.serving[key]
+        for key, need in instance.needs.items()
+        if need.need > ledger.serving[key]
+    }
     posts = () if records.CONCURRENT in left_out else second_posts(instance, ledger, people)
     amounts: dict[str, Mapping[Key, int]] = {
         records.CONCURRENT: Counter((p.unit_id, p.field_id) for p in posts),
@@ -139,14 +141,6 @@ def closed_by_moves(instance: Instance, ledger: Ledger) -> dict[str, int]:
     return closed
 
 
-def _missing(instance: Instance, ledger: Ledger) -> dict[Key, int]:
-    return {
-        key: need.need - ledger.serving[key]
-        for key, need in instance.needs.items()
-        if need.need > ledger.serving[key]
-    }
-
-
 class _Makers:
     """Puts one remedy together: how many, who, and why the earlier ones could not."""
 
@@ -192,11 +186,10 @@ def loans(instance: Instance, ledger: Ledger) -> tuple[Loan, ...]:
 
 def _new(instance: Instance, ledger: Ledger) -> Iterator[Loan]:
     """The secondments of the plan."""
-    start: date = instance.settings.as_of
-    end = months_after(start, instance.settings.secondment_months)
     for m in ledger.moves:
         if m.kind is MoveKind.SECONDMENT:
-            yield Loan(m.official_id, m.origin, m.destination, m.field_id, m.count, start, end, 0)
+            term = instance.term_of(m)
+            yield Loan(m.official_id, m.origin, m.destination, m.field_id, m.count, *term, 0)
 
 
 def _running(instance: Instance) -> Iterator[Loan]:

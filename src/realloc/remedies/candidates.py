@@ -19,11 +19,10 @@ import numpy as np
 from realloc.city.distances import Home
 from realloc.city.domain import Instance, Unit
 from realloc.city.ledger import Ledger
-from realloc.remedies.paid import Paid
 from realloc.remedies.people import Person
 from realloc.remedies.pools import TOLERANCE_KM, Bucket, Pool
 from realloc.remedies.records import Candidate
-from realloc.rules import turnover, within
+from realloc.rules import support, turnover, within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -308,7 +307,8 @@ class Candidates:
             return FLOOR
         if not person.moved:
             limit = turnover.most_leaving(unit, self.instance.settings)
-            if limit is not None and self._gone(unit) >= limit:
+            gone = self.ledger.left[unit.unit_id] + self.ledger.lent[unit.unit_id]
+            if limit is not None and gone >= limit:
                 return TURNOVER
             most = self.instance.settings.max_moves
             if most is not None and self._moves >= most:
@@ -317,5 +317,33 @@ class Candidates:
             return SHORTAGE
         return ""
 
-    def _gone(self, unit: Unit) -> int:
-        return self.ledger.left[unit.unit_id] + self.ledger.lent[unit.unit_id]
+
+class Paid:
+    """What the moves of a ledger leave of ``max_support``."""
+
+    def __init__(self, instance: Instance, ledger: Ledger) -> None:
+        self.instance = instance
+        most = support.most_paid(instance.settings)
+        self.used_up = most is not None and ledger.paid() >= most
+        self._across: dict[str, NDArray[np.bool_]] = {}
+
+    def to(self, unit_id: str) -> tuple[float, NDArray[np.bool_]] | None:
+        """From how many km on, and from which units, coming costs support; None where it can be paid."""
+        if not self.used_up:
+            return None
+        settings = self.instance.settings
+        if unit_id not in self._across:
+            region = self.instance.unit[unit_id].region
+            anywhere = not settings.support_between_regions
+            across = [
+                anywhere or bool(u.region and region and u.region != region) for u in self.instance.units
+            ]
+            self._across[unit_id] = np.array(across, dtype=np.bool_)
+        return settings.support_min_km, self._across[unit_id]
+
+    def costs(self, home: str, unit_id: str, km: float | None) -> bool:
+        """Whether somebody of ``home`` who lives so far away cannot be paid for coming."""
+        if (dear := self.to(unit_id)) is None:
+            return False
+        least, across = dear
+        return (km or 0.0) >= least and bool(across[self.instance.distances.index[home]])

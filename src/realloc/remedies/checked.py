@@ -1,7 +1,7 @@
 """Remedies that pass their check: found another way, or left out, where they do not.
 
-No fault in them costs the plan.  A solver's word on sharing is not taken: a search of its own, in exact
-numbers, looks for something better.
+No fault in them costs the plan.  A solver's word on sharing is not taken: it is proven in exact numbers, and
+a search of its own looks for something better.
 """
 
 from __future__ import annotations
@@ -125,13 +125,17 @@ def _searched_sharing(
 def _confirmed(
     instance: Instance, ledger: Ledger, sharing: Sharing, taken: tuple[SecondPost, ...], clock: Clock
 ) -> Sharing | None:
-    """The sharing, proven where the search came to an end; None where it found something better."""
+    """The sharing, proven where the search came to an end; None where it found something better.
+
+    Where the search gives up, as over a whole city of neighbours, the sharing's own proof stands, which is in
+    exact numbers too.
+    """
     verdicts = judge_sharing(instance, ledger, Claim(sharing.supports, second_posts=taken), clock)
     if any(verdict.better for verdict in verdicts):
         return None
     if all(verdict.searched for verdict in verdicts):
         return replace(sharing, proven=True, bound=sharing.uncovered)
-    return replace(sharing, proven=False)
+    return sharing
 
 
 def searched(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from realloc.city.domain import Instance
-from realloc.remedies.records import Claim, Remedies
+from realloc.remedies.records import CONTRACT, RECRUITMENT, Claim, Remedies
 from realloc.words.say import say
 
 
@@ -15,13 +15,13 @@ def claim_of(instance: Instance, remedies: Remedies) -> Claim:
         remedies.trainees,
         tuple((g.unit_id, g.field_id, r.remedy, r.count) for g in gaps for r in g.remedies),
         {(g.unit_id, g.field_id): g.missing for g in gaps},
-        tuple(remedies.recruits()),
+        tuple(remedies.hired(RECRUITMENT)),
         tuple((d.field_id, d.count, d.sizes, d.places(instance, language)) for d in remedies.demands),
         remedies.loans,
         remedies.sharing.proven,
         remedies.left_out,
         remedies.second_posts,
-        tuple(remedies.contracts()),
+        tuple(remedies.hired(CONTRACT)),
     )
 
 

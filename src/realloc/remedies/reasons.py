@@ -74,11 +74,15 @@ class Reasons:
     def before(self, remedy: str, unit_id: str, field_id: str) -> tuple[Reason, ...]:
         """The reasons of every remedy that comes before ``remedy``, in order.
 
-        Of a project, which only borrows, one reason says so of all but secondments.
+        Of a project, which only borrows, one reason says so of all but secondments; and one of contracts in
+        a field that is open to them elsewhere.
         """
         earlier = records.ORDER[: records.ORDER.index(remedy)]
         if self.instance.unit[unit_id].is_project:
-            earlier = tuple(n for n in earlier if n in (records.TRANSFER, records.SECONDMENT))
+            told = {records.TRANSFER, records.SECONDMENT}
+            if field_id in self.instance.settings.contract_fields:
+                told.add(records.CONTRACT)
+            earlier = tuple(n for n in earlier if n in told)
         earlier = tuple(n for n in earlier if n not in self._unasked)
         makers: dict[str, Callable[[str, str], Reason]] = {
             records.REASSIGNMENT: self.reassignment,
@@ -182,6 +186,7 @@ class Reasons:
         """Why nobody (else) is taken on contract."""
         unit = self.instance.unit[unit_id]
         phrase = "contract_closed" if unit.is_department else "contract_fields"
+        phrase = "contract_project" if unit.is_project else phrase
         return Reason("contract", phrase, facts=self._facts(unit_id, field_id))
 
     def sharing(self, unit_id: str, field_id: str) -> Reason:

@@ -74,7 +74,6 @@ class Sharing:
     columns: int = 0
     rows: int = 0
     seconds: float = 0.0
-    solver: str = ""
     bound: Fraction = Fraction(0)
 
     def proof(self, language: str) -> str:
@@ -234,7 +233,6 @@ class GapRemedies:
     unit_id: str
     field_id: str
     need: int
-    before: int
     after: int
     remedies: tuple[Remedy, ...]
 
@@ -312,21 +310,13 @@ class Remedies:
         return [name for name, count in self.totals().items() if count and name in AFTER_THE_PLAN]
 
     def hired(self, remedy: str) -> list[tuple[str, str, int]]:
-        """(unit, field, count) of everybody to be recruited, or to be taken on contract."""
+        """(unit, field, count) of all to be recruited, or to be taken on contract, outside the quota."""
         return [
             (gap.unit_id, gap.field_id, found.count)
             for gap in self.gaps
             for found in gap.remedies
             if found.remedy == remedy
         ]
-
-    def recruits(self) -> list[tuple[str, str, int]]:
-        """(unit, field, count) of everybody to be recruited."""
-        return self.hired(RECRUITMENT)
-
-    def contracts(self) -> list[tuple[str, str, int]]:
-        """(unit, field, count) of everybody to be taken on contract, outside the quota."""
-        return self.hired(CONTRACT)
 
 
 def importance(instance: Instance, unit_id: str, field_id: str) -> Fraction:

@@ -27,14 +27,15 @@ import numpy as np
 from realloc.city.domain import Instance, Unit
 from realloc.city.geography import A_KILOMETRE
 from realloc.city.ledger import Ledger
+from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
 from realloc.model.program import Program, Term
 from realloc.optimise.clock import Clock
-from realloc.optimise.exact import Figures, in_floats, scale_of, total
+from realloc.optimise.exact import Figures, Whole, added, in_floats, scale_of, times, total
 from realloc.optimise.hold import hold
 from realloc.optimise.solvers.choose import make_solver
-from realloc.optimise.solvers.solver import Ending, Outcome
-from realloc.optimise.tree import MOST
+from realloc.optimise.solvers.solver import Outcome
+from realloc.optimise.tree import MOST, Tree
 from realloc.remedies.records import SecondPost, Sharing, Support, importance
 
 MOST_SECONDS = 60.0
@@ -198,7 +199,7 @@ class _Sharing:
     def solve(self, solver: str) -> Sharing:
         """Minimise what stays uncovered, hold it, then the kilometres; each solve begins anew.
 
-        ``proven`` is the solver's word: whoever relies on it has it confirmed by a search in exact numbers.
+        What the solver says is best is proven, or bettered, by a search in exact numbers.
         """
         started = time.perf_counter()
         before = sum((importance(self.instance, *key) for key in self.uncovered), Fraction(0))
@@ -207,17 +208,42 @@ class _Sharing:
             return Sharing(uncovered_before=before, uncovered=before, proven=self.complete, bound=least)
         engine, clock = make_solver(solver, self.program), self.clock
         first = Objective([(c, importance(self.instance, *key)) for key, c in self.alone.items()])
-        costs = first.costs(len(self.program))
+        figures, size = Figures.of(self.program, len(self.program)), len(self.program)
+        costs = first.costs(size)
         outcome = engine.minimise(in_floats(costs, scale_of(costs, MOST)), clock)
-        proven = self.complete and outcome.ending is Ending.OPTIMAL
-        bound = self._bound(first, outcome)
-        if outcome.values is not None:
-            figures = Figures.of(self.program, len(self.program))
-            hold(self.program, figures, "uncovered", costs, total(costs, np.rint(outcome.values)))
-            nearer = engine.minimise(self._steps(), clock)
-            proven = proven and nearer.ending is Ending.OPTIMAL
-            outcome = nearer if nearer.values is not None else outcome
-        return self._read(outcome, bound, proven, time.perf_counter() - started, engine.name)
+        bound, values, proven = self._bound(first, outcome), outcome.values, False
+        if values is not None:
+            hold(self.program, figures, "uncovered", costs, total(costs, np.rint(values)))
+            nearer = engine.minimise(self._steps(), clock).values
+            values = np.rint(values if nearer is None else nearer)[:size]
+            values, proven = self._best(figures, costs, values)
+        seconds = time.perf_counter() - started
+        return self._read(values, bound, proven and self.complete, seconds)
+
+    def _best(self, figures: Figures, uncovered: Whole, known: Floats) -> tuple[Floats, bool]:
+        """A sharing that is no worse than a ``known`` one, and whether it is proven that none is better."""
+        if not figures.kept_by(known):
+            return known, False
+        steps = np.zeros(len(known))
+        for column, length in self._steps():
+            steps[column] = length
+        # No sum of ways, of which each member has one, is worth the smallest weight.
+        costs = added(times(uncovered, 1 + len(self.alone) * int(steps.max())), steps)
+        best = known
+
+        def accept(values: Floats) -> float:
+            nonlocal best
+            if not figures.kept_by(values):
+                return math.inf
+            if total(costs, values) < total(costs, best):
+                best = values
+            return total(costs, values)
+
+        whole = np.ones(len(known), dtype=bool)
+        rows = self.program.whole_rows()[: len(figures.below)]
+        tree = Tree(figures, whole, rows, costs, total(costs, known), accept, self.clock)
+        proven = tree.search()
+        return best, proven
 
     def _bound(self, first: Objective, outcome: Outcome) -> Fraction:
         """What stays uncovered at the least, whoever supports whom."""
@@ -232,15 +258,7 @@ class _Sharing:
             for (lead, member, _), column in self.support.items()
         ]
 
-    def _read(
-        self,
-        outcome: Outcome,
-        bound: Fraction,
-        proven: bool,
-        seconds: float,
-        solver: str,
-    ) -> Sharing:
-        values = outcome.values
+    def _read(self, values: Floats | None, bound: Fraction, proven: bool, seconds: float) -> Sharing:
         chosen = [k for k, c in self.support.items() if values is not None and values[c] > 0.5]
         supports = tuple(
             Support(field_id, lead, member, self.instance.distances.between(lead, member))
@@ -253,6 +271,5 @@ class _Sharing:
             columns=len(self.program),
             rows=self.program.row_count,
             seconds=seconds,
-            solver=solver,
             bound=found.uncovered if proven else min(bound, found.uncovered),
         )

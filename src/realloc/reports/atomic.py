@@ -18,7 +18,12 @@ from realloc.reports.backups import is_same, keep_aside
 from realloc.reports.destinations import OutputError, explained, real_target, refuse_hopeless
 from realloc.reports.temporary import sweep, temporary
 
-__all__ = ["OutputError", "write_whole"]
+__all__ = ["OutputError", "write_bytes", "write_whole"]
+
+
+def write_bytes(path: Path, data: bytes) -> Path | None:
+    """Write a file that is known already; see :func:`write_whole`."""
+    return write_whole(path, lambda neighbour: neighbour.write_bytes(data))
 
 
 def write_whole(path: str | Path, writer: Callable[[Path], object]) -> Path | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
-from realloc.plan.saved.moves import read_answered, read_decisions, read_moves
+from realloc.plan.saved.answers import Answered, listed_answer, read_answered, read_decisions
+from realloc.plan.saved.moves import impossible_rows, read_moves, read_terms
 from realloc.plan.saved.record import read_audit
+from realloc.rounds.edited import judged
 from realloc.words.bilingual import Words
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -43,6 +46,12 @@ class Announced:
         The register so far, with the answers typed into the plan itself.
     plan_id : str
         The same as long as input, rules and lines are, whatever is answered.
+    day_cells : mapping of cell to cell
+        Of each answer typed into the plan, where its day stands: file, sheet and cell of both.
+    held : tuple of Line
+        Its reassignments that are marked as not done.
+    told : tuple of Problem
+        That it is not as it was solved.
     """
 
     raw: RawWorkbook
@@ -55,6 +64,9 @@ class Announced:
     rounds: tuple[Round, ...]
     plan_id: str
     audit: Mapping[str, object]
+    day_cells: Mapping[str, str] = field(default_factory=dict)
+    held: tuple[Line, ...] = ()
+    told: tuple[Problem, ...] = ()
 
     @property
     def current(self) -> tuple[Line, ...]:
@@ -68,30 +80,22 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        The file is no plan, its input cannot be read, or rows of its moves are not clear.
+        The file is no plan, its input cannot be read, rows of its moves are not clear or not possible, or it
+        was edited and breaks rules.
     """
     raw = read_plan(Path(path), language or "en")
     audit = read_audit(raw)
     language = language or plan_language(audit)
     source = input_of_plan(raw)
     instance = validate(source, language=language).instance
-    moves, faults = read_moves(raw, instance)
-    # An answer that is not understood must not pass for none.
-    faults += read_decisions(raw)[1]
-    if faults:
-        told = [
-            Problem(
-                "E533",
-                *_place(fault.where),
-                {"what": Words(fault.text_en.rstrip("."), fault.text_vi.rstrip("."))},
-            )
-            for fault in faults
-        ]
-        raise InputProblems(told, instance.language)
+    moves = _clear_moves(raw, instance)
     number = current_round(instance.lines) + 1
-    lines = (*_current(instance, moves, number), *_earlier(instance, moves, number))
+    terms = {id_of(move): (start, end) for move, start, end in read_terms(raw, instance)}
+    current = tuple(_with_term(line, terms) for line in _current(instance, moves, number))
+    lines = (*current, *_earlier(instance, moves, number))
     mine = {line.line_id: line for line in lines if line.last_round == number}
-    typed = tuple(_typed(raw, instance, mine, number))
+    answered = read_answered(raw, instance)
+    typed = tuple(_typed(raw, answered, instance, mine, number))
     return Announced(
         raw,
         source,
@@ -103,7 +107,29 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         instance.rounds,
         _plan_id(audit, number, mine),
         audit,
+        {f"{raw.file} {one.cell}": f"{raw.file} {one.day_cell}" for one in answered},
+        tuple(_held(raw, answered, instance, number)),
+        judged(raw, audit, instance, moves),
     )
+
+
+def _clear_moves(raw: RawWorkbook, instance: Instance) -> list[Move]:
+    """The moves of a plan of which every row is clear and possible."""
+    moves, faults = read_moves(raw, instance)
+    # An answer that is not understood must not pass for none.
+    faults += read_decisions(raw)[1]
+    faults += impossible_rows(raw, instance)
+    told = [
+        Problem(
+            "E533",
+            *_place(fault.where),
+            {"what": Words(fault.text_en.rstrip("."), fault.text_vi.rstrip("."))},
+        )
+        for fault in faults
+    ]
+    if told:
+        raise InputProblems(told, instance.language)
+    return moves
 
 
 def id_of(move: Move) -> str:
@@ -139,6 +165,12 @@ def _current(instance: Instance, moves: Iterable[Move], number: int) -> Iterator
         )
 
 
+def _with_term(line: Line, terms: Mapping[str, tuple[date, date]]) -> Line:
+    """The line; a secondment with its first and last day as the plan lists them."""
+    start, end = terms.get(line.line_id, (None, None))
+    return replace(line, start=start, end=end)
+
+
 def _earlier(instance: Instance, moves: Iterable[Move], number: int) -> Iterator[Line]:
     """Lines that the plan has no more; those that nobody refused were dropped."""
     now = {id_of(move) for move in moves if move.kind is not MoveKind.REASSIGNMENT}
@@ -152,19 +184,36 @@ def _earlier(instance: Instance, moves: Iterable[Move], number: int) -> Iterator
             yield replace(line, cell="")
 
 
-def _typed(raw: RawWorkbook, instance: Instance, mine: Mapping[str, Line], number: int) -> Iterator[Reply]:
+def _typed(
+    raw: RawWorkbook, answered: Iterable[Answered], instance: Instance, mine: Mapping[str, Line], number: int
+) -> Iterator[Reply]:
     """The answers in the column of decisions of the list of moves.
 
-    "Agreed" there speaks for everybody whose answer binds, "refused" for the first of them.
+    "Agreed" there speaks for everybody whose answer binds, "refused" for the first of them; that somebody
+    has come is the receiver's to say.  What the list was written with is no new answer.
     """
-    for move, answer, cell in read_answered(raw, instance):
-        line = mine.get(id_of(move))
-        if line is None:
+    for one in answered:
+        line = mine.get(id_of(one.move))
+        if line is None or one.answer == listed_answer(instance, one.move):
             continue
+        answer = Answer(one.answer)
         parties = binding(line, instance.settings) or (Party.OFFICIAL,)
-        some = parties if answer == "agree" else parties[:1]
-        for party in some:
-            yield Reply(line.line_id, party, Answer(answer), round=number, cell=f"{raw.file} {cell}")
+        if answer is Answer.DONE:
+            parties = (Party.RECEIVER,)
+        for party in parties[:1] if answer is Answer.REFUSE else parties:
+            cell = f"{raw.file} {one.cell}"
+            yield Reply(line.line_id, party, answer, day=one.day, round=number, cell=cell)
+
+
+def _held(raw: RawWorkbook, answered: Iterable[Answered], instance: Instance, number: int) -> Iterator[Line]:
+    """The reassignments that are marked as not done."""
+    for move, answer, cell, *_ in answered:
+        if move.kind is MoveKind.REASSIGNMENT and answer == "refuse":
+            before = instance.standing(move)
+            first = number if before is None else before.first_round
+            way = move.kind, move.origin, move.destination, move.field_id, move.official_id
+            here = f"{raw.file} {cell}"
+            yield Line(id_of(move), *way, move.count, first, number, Status.REFUSED, cell=here)
 
 
 def _plan_id(audit: Mapping[str, object], number: int, lines: Iterable[str]) -> str:

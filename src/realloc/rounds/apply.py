@@ -16,6 +16,7 @@ from datetime import date
 from realloc.city.domain import MoveKind, Need, Unit
 from realloc.city.lines import Line, Status
 from realloc.rounds.announced import Announced
+from realloc.rounds.days import day_of, with_days
 from realloc.rounds.next_officials import next_officials
 from realloc.rounds.next_rules import (
     MONTHS_BETWEEN_MOVES,
@@ -26,6 +27,7 @@ from realloc.rounds.next_rules import (
 from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.revise import round_of
+from realloc.rounds.short import told_lowered, told_short
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
 from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, RULES
@@ -75,25 +77,28 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
     only : {"done", "agreed"}, optional
         Carry out only lines of this status.
     as_of : date, optional
-        The day on which what is agreed is carried out; default: today.
+        The day on which what is agreed is carried out; default: today, or the plan's own where that is later.
 
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        The plan has no names.
+        The plan has no names, the day is before the plan, or an answer in its list is of a later one.
     NotAsMeantError
         The workbook made does not say what was meant.
     """
     _refuse_anonymous(announced)
-    as_of = as_of or date.today()
+    as_of = day_of(announced, as_of)
+    announced, found = with_days(announced, as_of)
+    if any(problem.severity == "error" for problem in found):
+        raise InputProblems(found, announced.instance.language)
     outcome = outcome_of(announced, only, as_of)
     making = _Making(announced, outcome, as_of)
     sheets = tuple(making.sheets())
     rounds = (*announced.rounds, round_of(announced, outcome.lines))
     raw = RawWorkbook(announced.raw.file, "", sheets)
-    raw = with_register(raw, outcome.lines, announced.replies, rounds, making.language)
+    raw = with_register(raw, (*outcome.lines, *announced.held), announced.replies, rounds, making.language)
     _check(raw, outcome, as_of)
-    told = tuple(making.told())
+    told = (*found, *making.told())
     return Applied(raw, outcome, announced.number, as_of, told, making.decisions, making.language)
 
 
@@ -152,10 +157,13 @@ class _Making:
     def told(self) -> Iterator[Problem]:
         """What the reader of the next input should know."""
         outcome = self.outcome
+        yield from self.announced.told
+        yield from told_short(outcome)
         if "min_months_between_moves" in self.values:
             yield Problem("W646", RULES.title(self.language), "", {"months": MONTHS_BETWEEN_MOVES})
         if outcome.instance.officials is None and outcome.loans:
             yield Problem("W647", values={"count": sum(move.count for move in outcome.loans)})
+            yield from told_lowered(outcome)
         if not outcome.days:
             yield Problem("W648")
         lossy = tuple(table.name for table in self.book.tables if is_lossy(table))

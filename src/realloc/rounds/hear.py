@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
-from realloc.city.lines import Party, Reply
+from realloc.city.hearing import answers_of, binding
+from realloc.city.lines import Answer, Party, Reply
 from realloc.rounds.announced import Announced, open_announced
+from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
 from realloc.rounds.line_shown import Called
 from realloc.rounds.pack_rows import PackReader
+from realloc.rounds.pack_strays import strays_of
 from realloc.rounds.pack_tables import Filled, filled_of
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.loop_sheets import REPLY_WORDS
@@ -18,20 +22,31 @@ from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 """What is read of a folder."""
 
 _Asked = tuple[str, Party, int]
 """A line, who answers, and in which round: answered once."""
 
 
-def hear(announced: Announced, paths: Sequence[Path | str], *, lenient: bool = False) -> Heard:
+def hear(
+    announced: Announced,
+    paths: Sequence[Path | str],
+    *,
+    as_of: date,
+    found: Iterable[Problem] = (),
+    lenient: bool = False,
+) -> Heard:
     """Read what came back to an announced plan.
 
     Parameters
     ----------
     paths : sequence of Path
         Filled packs, folders of them, or the plan itself, whose own answers count already.
+    as_of : date
+        The day on which they are read: no answer can be of a later one.
+    found : iterable of Problem
+        What :func:`realloc.rounds.days.with_days` found of the plan's own list, to be told together.
     lenient : bool
         Leave out answers with faults, each told, and use the rest.
 
@@ -40,9 +55,12 @@ def hear(announced: Announced, paths: Sequence[Path | str], *, lenient: bool = F
     realloc.workbook.problems.found.InputProblems
         Every fault of every file at once, unless ``lenient``.
     """
-    hearing = _Hearing(announced)
+    hearing = _Hearing(announced, as_of)
+    for problem in found:
+        (hearing.errors if problem.severity == "error" else hearing.told).append(problem)
     for path in hearing.files(map(Path, paths)):
         hearing.read(path)
+    hearing.tell_done_and_refused()
     errors = hearing.errors
     if errors and not lenient:
         raise InputProblems((*errors, *hearing.told), announced.instance.language)
@@ -63,6 +81,7 @@ class _Hearing:
     """What was read so far; ``ours`` are the packs of this very plan."""
 
     announced: Announced
+    as_of: date
     errors: list[Problem] = field(default_factory=list)
     told: list[Problem] = field(default_factory=list)
     ours: list[Filled] = field(default_factory=list)
@@ -96,7 +115,13 @@ class _Hearing:
                     yield one
 
     def _inside(self, folder: Path) -> list[Path]:
-        found = sorted(p for p in folder.iterdir() if p.suffix.casefold() in WORKBOOKS and _is_open_to_all(p))
+        inside = sorted(filter(_is_open_to_all, folder.iterdir()))
+        found = [p for p in inside if p.suffix.casefold() in WORKBOOKS and p.is_file()]
+        others = [p.name for p in inside if p not in found]
+        if found and others:
+            names = "; ".join(others)
+            values = {"count": len(others), "folder": folder.name, "files": Words(names, names)}
+            self.told.append(Problem("W633", values=values))
         if not found:
             self.errors.append(Problem("E540", values={"file": folder.name or str(folder)}))
         return found
@@ -117,26 +142,33 @@ class _Hearing:
         if raw.sha256 == self.announced.raw.sha256:
             return
         other = open_announced(path, language=self.announced.instance.language)
+        other, found = with_days(other, self.as_of)
         if other.plan_id != self.announced.plan_id:
             self._refuse(raw.file, other.plan_id, other.number)
             return
+        for problem in found:
+            (self.errors if problem.severity == "error" else self.told).append(problem)
         for reply in other.replies[len(other.instance.replies) :]:
             sheet, _, cell = reply.cell.rpartition("!")
             self._add(reply, sheet, cell)
 
     def _hear_pack(self, filled: Filled) -> None:
         announced = self.announced
-        if not (filled.codes or filled.tables or filled.plan_id):
+        if not (filled.codes or filled.tables):
             self.errors.append(Problem("E535", values={"file": filled.file}))
             return
         ours = filled.plan_id in (announced.plan_id, "")
         if not ours and not self._is_earlier(filled):
             self._refuse(filled.file, filled.plan_id, filled.round)
             return
-        reader = PackReader(announced, self._called, filled, announced.number if ours else filled.round)
+        reader = PackReader(
+            announced, self._called, filled, announced.number if ours else filled.round, self.as_of
+        )
         answers = list(reader.answers())
         self.errors += reader.errors
         self.told += reader.told
+        for problem in strays_of(filled):
+            (self.errors if problem.severity == "error" else self.told).append(problem)
         for reply, sheet, cell in answers:
             self._add(reply, sheet, cell)
         if ours:
@@ -164,8 +196,10 @@ class _Hearing:
         """Take an answer, unless it was given already; one that speaks against another is none."""
         asked = _asked(reply)
         before = self._known.get(asked) or self._found.get(asked)
-        if before is None:
+        if before is None or _has_come(before, reply):
             self._found[asked] = reply
+        elif _has_come(reply, before):
+            return
         elif not _agree(before, reply):
             values = {"found": _said(reply), "first": Words(before.cell, before.cell), "other": _said(before)}
             self.errors.append(Problem("E537", sheet, cell, values))
@@ -175,6 +209,35 @@ class _Hearing:
             self.told.append(Problem("W683", sheet, cell, values))
             if asked in self._found and before.reason is None:
                 self._found[asked] = reply
+
+    def tell_done_and_refused(self) -> None:
+        """Who refuses has not come: one of the two is wrong, and nobody but them can say which."""
+        answers = answers_of(self.announced.lines, (*self.announced.replies, *self.new))
+        for line in self.announced.lines:
+            said = answers.get(line.line_id, {})
+            done = said.get(Party.RECEIVER)
+            if done is None or done.answer is not Answer.DONE:
+                continue
+            for party in binding(line, self.announced.instance.settings):
+                refusal = said.get(party)
+                if refusal is None or not refusal.answer.is_refusal:
+                    continue
+                later, first = (done, refusal) if _asked(done) in self._found else (refusal, done)
+                if _asked(later) not in self._found:
+                    continue  # the register has both, as they were told before
+                sheet, _, cell = later.cell.rpartition("!")
+                values = {
+                    "found": _said(later),
+                    "first": Words(first.cell, first.cell),
+                    "other": _said(first),
+                }
+                self.errors.append(Problem("E582", sheet, cell, values))
+                self._disputed |= {_asked(later), _asked(first)}
+
+
+def _has_come(before: Reply, now: Reply) -> bool:
+    """Whether somebody whom the receiver agreed to has come since: that says more, and nothing else."""
+    return before.answer is Answer.AGREE and now.answer is Answer.DONE
 
 
 def _asked(reply: Reply) -> _Asked:
@@ -193,5 +256,5 @@ def _said(reply: Reply) -> Words:
 
 
 def _is_open_to_all(path: Path) -> bool:
-    """Whether it is a file of its own, and not what a program leaves beside one that is open."""
-    return path.is_file() and not path.name.startswith((".", "~$"))
+    """Whether it is there by itself, and not what a program leaves beside a file that is open."""
+    return not path.name.startswith((".", "~$"))

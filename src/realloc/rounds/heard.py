@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from realloc.city.lines import Reply
+from realloc.city.lines import Line, Reply
+from realloc.rounds.announced import Announced
 from realloc.workbook.problems.problem import Problem
 
 
@@ -28,3 +29,15 @@ class Heard:
     reply_by: date | None = None
     told: tuple[Problem, ...] = ()
     files: tuple[HeardFile, ...] = ()
+
+
+def with_answers(announced: Announced, heard: Heard) -> Announced:
+    """The plan with what came back: new answers, and when its lines were sent and are due by the packs."""
+
+    def dated(line: Line) -> Line:
+        if line.last_round != announced.number:
+            return line
+        return replace(line, sent=heard.sent or line.sent, reply_by=heard.reply_by or line.reply_by)
+
+    lines = tuple(map(dated, announced.lines))
+    return replace(announced, lines=lines, replies=(*announced.replies, *heard.replies))

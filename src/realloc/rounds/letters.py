@@ -11,7 +11,6 @@ from typing import Final
 from realloc.city.domain import Instance, Move, MoveKind, Official
 from realloc.city.hearing import answers_of, settled
 from realloc.city.lines import Answer, Line, Party, Status
-from realloc.plan.figures import secondment_term
 from realloc.plan.saved.moves import read_terms
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.outcome import reassigned
@@ -104,7 +103,7 @@ def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path |
     """
     instance, audit = announced.instance, announced.audit
     if audit.get("input_digest") != audit.get("copy_digest"):
-        raise InputProblems([Problem("E564", values={"file": announced.raw.file})], instance.language)
+        raise InputProblems([Problem("E594", values={"file": announced.raw.file})], instance.language)
     source, people = announced.source, dict[str, Person]()
     if instance.officials is not None:
         source, people = _people(announced, given)
@@ -129,8 +128,7 @@ def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path |
 def _of_lines(
     announced: Announced, stand: Mapping[str, Line], people: Mapping[str, Person]
 ) -> Iterator[Decided]:
-    first, last = secondment_term(announced.instance)
-    terms = {id_of(move): days for move, *days in read_terms(announced.raw, announced.instance)}
+    terms = {id_of(m): (start, end) for m, start, end in read_terms(announced.raw, announced.instance)}
     answers = answers_of(announced.lines, announced.replies)
     for move in announced.moves:
         line = None if move.kind is MoveKind.REASSIGNMENT else stand.get(id_of(move))
@@ -142,8 +140,7 @@ def _of_lines(
         if start is None and said is not None and said.answer is Answer.DONE:
             start = said.day
         if move.kind is MoveKind.SECONDMENT:
-            begins, ends = terms.get(line.line_id, (None, None))
-            start, end = begins or first, ends or last
+            start, end = terms.get(line.line_id) or announced.instance.term_of(move)
         yield Decided(move, line.status, people.get(move.official_id or ""), start, end, agreed_on)
 
 

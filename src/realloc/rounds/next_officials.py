@@ -10,14 +10,11 @@ from realloc.city.domain import Instance, Loan, MoveKind, Official
 from realloc.rounds.outcome import Outcome
 from realloc.rounds.tidy import Reading, TidyColumn, columns_of, others, put, tidy
 from realloc.words.folding import identity
-from realloc.workbook.contract.officials import SEX_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
-from realloc.workbook.validate.answers import answer
-from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.retirement import Retirements
+from realloc.workbook.validate.births import Births
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import is_blank, is_dash, text
+from realloc.workbook.validate.values import answer, is_blank, text
 
 _SEPARATORS = ",;\n"
 
@@ -64,18 +61,7 @@ def _births(table: Table, columns: dict[int, TidyColumn], language: str) -> None
     by_sex = table.header.by_sex
     if not by_sex:
         return
-    unmarked = Retirements(Report(), table).only
-
-    def said(row: RawRow) -> tuple[Cell, str]:
-        born, sex = table.value(row, "born"), text(table.value(row, "sex"))
-        for position, column_sex in by_sex:
-            cell = row.cells[position]
-            if is_blank(cell) or is_dash(cell) or answer(cell) is False:
-                continue
-            born = cell if answer(cell) is None else born
-            sex = SEX_WORDS[column_sex][language == "vi"]
-        return born, sex or (SEX_WORDS[unmarked][language == "vi"] if unmarked else "")
-
+    said = Births(table, language).said
     places = {position for position, _ in by_sex}
     put(columns, table.spec, "born", lambda row: said(row)[0], language, wanted=True)
     put(columns, table.spec, "sex", lambda row: said(row)[1] or None, language, wanted=True)

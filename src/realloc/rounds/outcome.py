@@ -13,7 +13,7 @@ from realloc.city.domain import Instance, Loan, Move, MoveKind, Official, Unit
 from realloc.city.hearing import answers_of, settled
 from realloc.city.ledger import Ledger
 from realloc.city.lines import Line, Party, Status
-from realloc.plan.saved.moves import read_answered, read_shorter_terms
+from realloc.plan.saved.answers import read_answered
 from realloc.rounds.announced import Announced, id_of
 
 CARRIED = {
@@ -49,7 +49,7 @@ class Outcome:
     as_of : date
         The day of today: a secondment that ended before it is over.
     ends : mapping of line id to date
-        The last day of secondments for a shorter term than the rules give.
+        The last day of secondments, as announced; without it by the rules from the day carried out.
     """
 
     instance: Instance
@@ -149,13 +149,15 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
     """Carry out what was agreed and done, or one of these, and reassignments unless marked as refused.
 
     With ``only`` a reassignment needs a mark that it is agreed: nobody else answers to one.  A line that is
-    done was carried out on the day that its receiver gave, any other on ``as_of``.
+    done was carried out on the day that its receiver gave, any other on ``as_of``; a secondment whose term
+    would be over by then is not.
     """
     settings = announced.instance.settings.model_copy(update={"as_of": as_of})
     answers = answers_of(announced.lines, announced.replies)
     lines, days = [], {}
     for line in settled(announced.lines, announced.replies, settings):
-        if line.last_round == announced.number and line.status in CARRIED[only]:
+        over = line.status is Status.AGREED and line.end is not None and line.end < as_of
+        if line.last_round == announced.number and line.status in CARRIED[only] and not over:
             day = as_of
             said = answers.get(line.line_id, {}).get(Party.RECEIVER)
             if line.status is Status.DONE:
@@ -165,27 +167,19 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
         lines.append(line)
     moves = [m for m in announced.moves if m.kind is not MoveKind.REASSIGNMENT and id_of(m) in days]
     moves += reassigned(announced, only)
-    ends = {id_of(m): end for m, end in read_shorter_terms(announced.raw, announced.instance)}
-    ends = {line: end for line, end in ends.items() if line in days and end >= days[line]}
+    carried = (line for line in lines if line.line_id in days)
+    ends = {x.line_id: x.end for x in carried if x.end is not None and x.end >= days[x.line_id]}
     return Outcome(announced.instance, tuple(lines), tuple(moves), days, as_of, ends)
 
 
 def reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
     """The reassignments of a plan but those marked as refused; with ``only`` those marked as agreed."""
-    marks = {
-        _who(move): answer
-        for move, answer, _ in read_answered(announced.raw, announced.instance)
-        if move.kind is MoveKind.REASSIGNMENT
-    }
+    marks = {id_of(one.move): one.answer for one in read_answered(announced.raw, announced.instance)}
     for move in announced.moves:
         if move.kind is MoveKind.REASSIGNMENT:
-            mark = marks.get(_who(move))
-            if mark == "agree" or (mark is None and only is None):
+            mark = marks.get(id_of(move))
+            if mark in ("agree", "done") or (mark is None and only is None):
                 yield move
-
-
-def _who(move: Move) -> tuple[str | None, str, str | None]:
-    return move.official_id, move.origin, move.field_id
 
 
 def _after(official: Official, move: Move, day: date | None, until: date | None) -> Official:

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from realloc.city.lines import Answer, Line, Party, Reason, Reply
 from realloc.rounds.announced import Announced
+from realloc.rounds.days import asked_on, judged, no_day
 from realloc.rounds.line_shown import Called, LineShown
 from realloc.rounds.pack_sheets import ANSWERS, LEAVING, PARTIES
 from realloc.rounds.pack_tables import Filled, PackRow
@@ -21,10 +22,6 @@ from realloc.workbook.validate.values import BadValueError, day, is_blank, one_o
 _T = TypeVar("_T")
 
 NO_REASON: Final = Words("refuses without a reason", "không đồng ý mà không ghi lý do")
-NO_DAY: Final = Words(
-    "says that somebody has started and not when; {day} is taken",
-    "ghi đã thực hiện mà không ghi ngày; lấy ngày {day}",
-)
 NO_ANSWER: Final = Words(
     "a reason, a date or a note stands here without an answer; the line stays pending",
     "có lý do, ngày hoặc ghi chú mà không có ý kiến; lượt này vẫn chờ trả lời",
@@ -46,8 +43,10 @@ class PackReader:
     ``used`` counts those to lines that still stand; ``errors`` and ``told`` are what is wrong.
     """
 
-    def __init__(self, announced: Announced, called: Called, filled: Filled, number: int) -> None:
-        self.announced, self.filled, self.round = announced, filled, number
+    def __init__(
+        self, announced: Announced, called: Called, filled: Filled, number: int, as_of: date
+    ) -> None:
+        self.announced, self.filled, self.round, self.as_of = announced, filled, number, as_of
         self.lines: Mapping[str, Line] = {line.line_id: line for line in announced.lines}
         # A unit that is called otherwise in a pack without names is none that could be compared.
         self.unit_id = filled.unit_id if filled.unit_id in announced.instance.unit else ""
@@ -80,7 +79,7 @@ class PackReader:
             return
         first = self._at(row, f"{given[0]}_answer")
         line = self._line(row, table, first)
-        when = self._read(row, "day", day)
+        when = self._day(row, line)
         stands = line.last_round == self.announced.number and line.first_round <= self.round
         if not stands:
             values = {"who": _who(line), "to": self._unit(line.destination), "round": self.round}
@@ -96,6 +95,20 @@ class PackReader:
             if reply.answer is not Answer.DONE and not late:
                 late = self._tell_late(row, line, when)
             yield reply, self._sheet(row), self._at(row, f"{party}_answer")
+
+    def _day(self, row: PackRow, line: Line) -> date | None:
+        """The day of the answers of a row; one that is still to come is a fault."""
+        when = self._read(row, "day", day)
+        if when is None:
+            return None
+        asked = asked_on(self.announced, line)
+        if line.first_round == self.round:
+            asked = self.filled.sent or asked
+        problem = judged(when, self.as_of, asked, self._sheet(row), self._at(row, "day"))
+        if problem is not None and problem.severity == "error":
+            raise _Fault(problem)
+        self.told += [problem] if problem is not None else []
+        return when
 
     def _reply(self, row: PackRow, line: Line, table: str, party: Party, when: date | None) -> Reply:
         """What one party says."""
@@ -114,9 +127,8 @@ class PackReader:
         elif reason is not None and not answer.is_refusal:
             self._warn("W688", row, self._at(row, f"{party}_reason"), what=SPARE_REASON)
         if answer is Answer.DONE and when is None:
-            when = self.announced.instance.settings.as_of
-            what = Words(NO_DAY.en.format(day=f"{when:%Y-%m-%d}"), NO_DAY.vi.format(day=f"{when:%d/%m/%Y}"))
-            self._warn("W688", row, self._at(row, "day"), what=what)
+            when = self.as_of
+            self._warn("W688", row, self._at(row, "day"), what=no_day(when))
         note = words_or_nothing(self._cell(row, "note"))
         cell = f"{self._sheet(row)}!{at}"
         return Reply(line.line_id, party, answer, reason, when, note, self.round, cell)

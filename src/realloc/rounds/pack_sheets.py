@@ -23,6 +23,12 @@ LEAVING, COMING = "L", "C"
 PARTIES: Final = {LEAVING: (Party.OFFICIAL, Party.SENDER), COMING: (Party.RECEIVER,)}
 """Who answers in each table."""
 
+ANSWER_COLUMNS: Final = {
+    LEAVING: ("official_answer", "official_reason", "sender_answer", "sender_reason", "day", "note"),
+    COMING: ("receiver_answer", "receiver_reason", "day", "note"),
+}
+"""The columns that are filled in, as they stand side by side; on counts nobody asks the officials."""
+
 ANSWERS: Final = {
     Party.OFFICIAL: (Answer.AGREE, Answer.REFUSE, Answer.REFUSE_ALL),
     Party.SENDER: (Answer.AGREE, Answer.REFUSE),

@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile, ZipFile
 
 from realloc.rounds.pack_sheets import (
+    ANSWER_COLUMNS,
     COMING,
     FACTS_SHEET,
     LEAVING,
@@ -36,6 +39,15 @@ COLUMNS: Final = (
 
 _HEADINGS: Final = {key(text): column for column in COLUMNS for text in both(f"pack.{column}")}
 _HEADINGS.update((key(text), "day") for text in both("pack.day_coming"))
+_SHOWN: Final = {
+    key(text)
+    for name in ("word.number", "pack.position", "pack.years", "pack.km", "pack.km_home")
+    for text in both(name)
+}
+"""Headings of columns that are there to be read by people."""
+
+_ENDS: Final = {key(text) for name in ("pack.prepared", "pack.head") for text in both(name)}
+"""What stands below the tables, where people sign."""
 _TELLING: Final = {
     "official_answer": LEAVING,
     "sender_answer": LEAVING,
@@ -46,17 +58,27 @@ _TELLING: Final = {
 }
 """Headings that tell which table it is."""
 
+_FACTS_NAME: Final = re.compile(rb'<sheet [^>]*name="%s"' % FACTS_SHEET.encode())
+"""The hidden sheet in the list of sheets."""
+
 _REST: Final = re.compile(r"[0-9A-Z]*-[0-9A-Z]*-[0-9A-Z-]*", re.IGNORECASE)
 """What somebody left of a code."""
 
 
 @dataclass(frozen=True)
 class PackTable:
-    """One table: where its columns are, and the row of its headings."""
+    """One table: where its columns are, and the row of its headings.
+
+    ``retyped`` are columns to be filled in that are known by their place alone, with what their heading says
+    now; ``missing`` those that are nowhere; ``strange`` the places of columns that nobody knows.
+    """
 
     name: str
     places: Mapping[str, int]
     heading: int
+    retyped: Mapping[str, str]
+    missing: tuple[str, ...]
+    strange: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -77,6 +99,16 @@ class PackRow:
 
 
 @dataclass(frozen=True)
+class LooseRow:
+    """A row of no line, below the heading of a table; below the end of it where people sign."""
+
+    sheet: RawSheet
+    table: PackTable
+    row: RawRow
+    is_below: bool
+
+
+@dataclass(frozen=True)
 class Filled:
     """A file that came back.
 
@@ -92,6 +124,7 @@ class Filled:
     codes: tuple[Code, ...]
     tables: tuple[PackTable, ...]
     rows: tuple[PackRow, ...]
+    loose: tuple[LooseRow, ...]
 
 
 def filled_of(raw: RawWorkbook) -> Filled:
@@ -100,10 +133,13 @@ def filled_of(raw: RawWorkbook) -> Filled:
     sheets = [sheet for sheet in raw.sheets if key(sheet.name) != key(FACTS_SHEET)]
     tables: list[PackTable] = []
     rows: list[PackRow] = []
+    loose: list[LooseRow] = []
     for sheet in sheets:
         found = list(_tables(sheet))
         tables += found
-        rows += _rows(sheet, found)
+        rows_of_sheet = list(_rows(sheet, found))
+        rows += [row for row in rows_of_sheet if isinstance(row, PackRow)]
+        loose += [row for row in rows_of_sheet if isinstance(row, LooseRow)]
     codes = tuple(row.code for row in rows if row.code is not None)
     plans = Counter(code.plan_id for code in codes)
     plan_id = shown(facts.get(PLAN)).upper() or (plans.most_common(1)[0][0] if plans else "")
@@ -119,7 +155,17 @@ def filled_of(raw: RawWorkbook) -> Filled:
         codes,
         tuple(tables),
         tuple(rows),
+        tuple(loose),
     )
+
+
+def looks_like_a_pack(path: Path) -> bool:
+    """Whether a workbook has the hidden sheet of a pack, told without reading the rest of it."""
+    try:
+        with ZipFile(path) as archive:
+            return _FACTS_NAME.search(archive.read("xl/workbook.xml")) is not None
+    except (OSError, KeyError, BadZipFile):
+        return False
 
 
 def _facts(raw: RawWorkbook) -> dict[str, Cell]:
@@ -137,18 +183,45 @@ def _day(value: Cell) -> date | None:
 
 def _tables(sheet: RawSheet) -> Iterator[PackTable]:
     """The tables of a sheet: two headings of answers at least make a row one of headings."""
+    codes = {_code_of(row)[1] for row in sheet.rows if _code_of(row)[2] is not None}
     for row in sheet.rows:
         places: dict[str, int] = {}
+        shown_only: set[int] = set()
         for place, cell in enumerate(row.cells):
-            column = _HEADINGS.get(key(cell)) if isinstance(cell, str) else None
+            heading = key(cell) if isinstance(cell, str) else ""
+            column = _HEADINGS.get(heading)
             if column is not None:
                 places.setdefault(column, place)
+            elif heading in _SHOWN:
+                shown_only.add(place)
         telling = [_TELLING[column] for column in places if column in _TELLING]
         if len(places) > 2 and telling:
-            yield PackTable(telling[0], places, row.number)
+            yield _table(row, telling[0], places, shown_only | codes)
 
 
-def _rows(sheet: RawSheet, tables: list[PackTable]) -> Iterator[PackRow]:
+def _table(row: RawRow, name: str, places: dict[str, int], taken: set[int]) -> PackTable:
+    """The table below a row of headings; one that was typed over is known by those beside it."""
+    block = ANSWER_COLUMNS[name]
+    if "count" in places:
+        block = tuple(column for column in block if not column.startswith("official"))
+    anchors = [(n, places[column]) for n, column in enumerate(block) if column in places]
+    found, missing = dict(places), []
+    for n, column in enumerate(block):
+        if column in places:
+            continue
+        where = {place + n - at for at, place in anchors}
+        at = where.pop() if len(where) == 1 else -1
+        if 0 <= at < len(row.cells) and at not in taken and at not in found.values():
+            found[column] = at
+        else:
+            missing.append(column)
+    retyped = {column: shown(row.cells[at]) for column, at in found.items() if column not in places}
+    known = taken | set(found.values())
+    strange = tuple(place for place in range(len(row.cells)) if place not in known)
+    return PackTable(name, found, row.number, retyped, tuple(missing), strange)
+
+
+def _rows(sheet: RawSheet, tables: list[PackTable]) -> Iterator[PackRow | LooseRow]:
     """Rows with a code, which belong to the table of that code, and others below a heading.
 
     Cells that stretch over several hold titles and signatures, whose text the reader repeats in each.
@@ -157,15 +230,20 @@ def _rows(sheet: RawSheet, tables: list[PackTable]) -> Iterator[PackRow]:
     by_name = {table.name: table for table in tables}
     stretched = {row for top, first, bottom, last in sheet.merged if last > first for row in (top, bottom)}
     above: PackTable | None = None
+    is_below = False
     for row in sheet.rows:
         if row.number in headings:
-            above = headings[row.number]
+            above, is_below = headings[row.number], False
+            by_name[above.name] = above  # of two such tables the nearest above counts
             continue
         text, place, code = _code_of(row)
         table = by_name.get(code.table) if code is not None else above
-        lost = table is not None and row.number not in stretched and _is_line(row, table)
+        is_below = is_below or any(key(shown(cell)) in _ENDS for cell in row.cells)
+        lost = table is not None and row.number not in stretched and not is_below and _is_line(row, table)
         if code is not None or lost:
             yield PackRow(sheet, table, row, code, text, place)
+        elif above is not None:
+            yield LooseRow(sheet, above, row, is_below or row.number in stretched)
 
 
 def _code_of(row: RawRow) -> tuple[str, int, Code | None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,21 +10,14 @@ from realloc.city.domain import Instance, Official
 from realloc.city.hearing import binding, settled
 from realloc.city.lines import Line, Party, Status
 from realloc.city.moves import MoveKind
-from realloc.plan.figures import secondment_term
 from realloc.privacy.anonymous import unnamed
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.pack_sheets import COMING, LEAVING, Code
-from realloc.words.folding import fold, natural_key
+from realloc.words.file_names import file_names
+from realloc.words.folding import natural_key
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 
-LONGEST_NAME = 80
-"""Letters of a file's name, which has to fit into folders with long names."""
-
-_NO_FILE = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
-"""What Windows takes for a device."""
-
-_UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _ASKED = (Status.PENDING, Status.AGREED)
 
 
@@ -78,6 +69,8 @@ class Packs:
         Whose refusal decides, for the kinds of move that are in the packs.
     lines, left_out : int
         Lines that are asked about, and those that are refused or done already.
+    told : tuple of Problem
+        That the plan is not as it was solved.
     """
 
     plan_id: str
@@ -89,6 +82,7 @@ class Packs:
     packs: tuple[Pack, ...]
     lines: int
     left_out: int
+    told: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,6 +153,7 @@ def packs_of(
         tuple(_packs(asked, show)),
         len(asked),
         len(current) - len(asked),
+        announced.told,
     )
 
 
@@ -201,7 +196,6 @@ class _Showing:
         person = None
         if line.official_id is not None:
             person = bare.official[self.shown.officials.get(line.official_id, line.official_id)]
-        lent = line.kind is MoveKind.SECONDMENT
         return Asked(
             line,
             Code(announced.plan_id, announced.number, line.line_id, table),
@@ -212,7 +206,7 @@ class _Showing:
             self.unit(line.destination)[1],
             bare.field[self.shown.places.get(line.field_id, line.field_id)].label if line.field_id else "",
             self.km.get(line.line_id),
-            secondment_term(bare) if lent else None,
+            line.term,
             line.status is Status.AGREED,
         )
 
@@ -220,36 +214,3 @@ class _Showing:
 def _years(since: date, today: date) -> int:
     """Full years of service."""
     return max(0, today.year - since.year - ((today.month, today.day) < (since.month, since.day)))
-
-
-def file_names(units: Iterable[tuple[str, str]]) -> list[str]:
-    """A name of a file for each unit, given by id and name: safe on every system, and each another."""
-    return [f"{stem}.xlsx" for stem in apart(file_stem(*unit) for unit in units)]
-
-
-def apart(stems: Iterable[str]) -> list[str]:
-    """The names of files, without their endings, each another whatever its case."""
-    taken: set[str] = set()
-    found = []
-    for first in stems:
-        stem, count = first, 1
-        while stem.casefold() in taken:
-            count += 1
-            stem = f"{first} ({count})"
-        taken.add(stem.casefold())
-        found.append(stem)
-    return found
-
-
-def file_stem(unit_id: str, name: str) -> str:
-    """The unit's code and name without accents and without signs that a system refuses."""
-    code, words = _plain(unit_id), _plain(name)
-    text = words if code.casefold() in ("", words.casefold()) else f"{code} {words}"
-    stem = text[:LONGEST_NAME].strip(" .") or "unit"
-    return f"{stem}_" if stem.partition(".")[0].upper() in _NO_FILE else stem
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", fold(text)).replace("đ", "d").replace("Đ", "D")
-    bare = "".join(c for c in letters if not unicodedata.combining(c))
-    return " ".join(_UNSAFE.sub(" ", bare).split()).strip(" .")

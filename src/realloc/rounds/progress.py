@@ -18,10 +18,14 @@ from realloc.rounds.revise import round_of
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Lines, and the officials of them (more than lines on counts), by status."""
+    """Lines, and the officials of them (more than lines on counts), by status.
+
+    ``silent`` are the officials of lines that count as agreed because somebody let the day pass.
+    """
 
     lines: Counter[Status]
     people: Counter[Status]
+    silent: int = 0
 
     @property
     def total(self) -> int:
@@ -32,6 +36,11 @@ class Tally:
     def answered(self) -> int:
         """Lines that nobody waits for any more."""
         return self.total - self.lines[Status.PENDING]
+
+    @property
+    def agreed(self) -> int:
+        """The officials whose lines everybody agreed to in so many words."""
+        return self.people[Status.AGREED] - self.silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class UnitProgress:
     """One unit: its lines by status, leaving and arriving alike, and the answers that it owes.
 
     ``owed`` counts answers of the unit (of its officials too) to lines still pending, ``late`` those past
-    their day.
+    their day, ``silent`` those that never came and are taken for agreement.
     """
 
     unit_id: str
@@ -58,11 +67,12 @@ class UnitProgress:
     tally: Tally
     owed: int
     late: int
+    silent: int
 
     @property
     def answered(self) -> bool:
-        """Whether nothing more is expected of the unit."""
-        return self.owed == 0
+        """Whether the unit has answered everything."""
+        return self.owed == 0 and self.silent == 0
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,9 @@ class Progress:
     Attributes
     ----------
     silent : mapping of line id to parties
-        Whose answer each line still waits for.
+        Whose answer each line still waits for, or never had and is agreed by their silence.
+    due : date, optional
+        By when the last answers are due, as far as anybody said.
     reassignments : int
         Those of the plan, which nobody is asked about.
     earlier : int
@@ -90,6 +102,7 @@ class Progress:
     rounds: tuple[Round, ...]
     late: tuple[Late, ...]
     silent: Mapping[str, tuple[Party, ...]]
+    due: date | None
     reassignments: int
     earlier: int
 
@@ -98,10 +111,13 @@ class Progress:
         """How many of the units that are asked have answered everything."""
         return sum(unit.answered for unit in self.units)
 
+    def by_silence(self, line: Line) -> bool:
+        """Whether a line counts as agreed because somebody let the day pass."""
+        return _agreed_by_silence(line, self.silent)
 
-def progress_of(announced: Announced, as_of: date | None = None) -> Progress:
-    """Count the lines of the plan by what has become of them, on ``as_of`` (default: today)."""
-    as_of = as_of or date.today()
+
+def progress_of(announced: Announced, as_of: date) -> Progress:
+    """Count the lines of the plan by what has become of them, on ``as_of``."""
     settings = announced.instance.settings.model_copy(update={"as_of": as_of})
     instance = replace(announced.instance, settings=settings)
     lines = settled(announced.lines, announced.replies, settings)
@@ -114,30 +130,36 @@ def progress_of(announced: Announced, as_of: date | None = None) -> Progress:
         announced.number,
         as_of,
         mine,
-        tally(mine),
-        {kind: tally(x for x in mine if x.kind is kind) for kind in _asked_kinds(mine)},
-        {field_id: tally(x for x in mine if x.field_id == field_id) for field_id in _asked_fields(mine)},
+        tally(mine, silent),
+        {kind: tally((x for x in mine if x.kind is kind), silent) for kind in _asked_kinds(mine)},
+        {f: tally((x for x in mine if x.field_id == f), silent) for f in _asked_fields(mine)},
         tuple(_units(mine, silent, {item.line.line_id for item in late}, instance)),
         (*announced.rounds, round_of(announced, lines)),
         late,
         silent,
+        max((due for line in mine if (due := line.reply_by or settings.reply_by)), default=None),
         sum(m.count for m in announced.moves if m.kind is MoveKind.REASSIGNMENT),
         sum(x.count for x in lines if x.last_round < announced.number and x.carried_out is not None),
     )
 
 
-def tally(lines: Iterable[Line]) -> Tally:
-    """Count lines and officials by status."""
-    found = Tally(Counter(), Counter())
+def tally(lines: Iterable[Line], silent: Mapping[str, tuple[Party, ...]]) -> Tally:
+    """Count lines and officials by status; ``silent`` is who has not answered each line."""
+    lines = tuple(lines)
+    found = Tally(Counter(), Counter(), sum(x.count for x in lines if _agreed_by_silence(x, silent)))
     for line in lines:
         found.lines[line.status] += 1
         found.people[line.status] += line.count
     return found
 
 
+def _agreed_by_silence(line: Line, silent: Mapping[str, tuple[Party, ...]]) -> bool:
+    return line.status is Status.AGREED and bool(silent[line.line_id])
+
+
 def _silent(line: Line, answers: Answers, instance: Instance) -> tuple[Party, ...]:
-    """Whose answer a pending line waits for."""
-    if line.status is not Status.PENDING:
+    """Whose answer a pending line waits for; of one that is agreed, who never gave any."""
+    if line.status not in (Status.PENDING, Status.AGREED):
         return ()
     return tuple(party for party in binding(line, instance.settings) if party not in answers)
 
@@ -162,12 +184,13 @@ def _units(
     ends: dict[str, list[Line]] = {}
     owed: Counter[str] = Counter()
     overdue: Counter[str] = Counter()
+    unheard: Counter[str] = Counter()
     for line in lines:
         for unit_id in (line.origin, line.destination):
             ends.setdefault(unit_id, []).append(line)
         for party in silent[line.line_id]:
             unit_id = line.destination if party is Party.RECEIVER else line.origin
-            owed[unit_id] += 1
+            (owed if line.status is Status.PENDING else unheard)[unit_id] += 1
             overdue[unit_id] += line.line_id in late
     for unit in sorted(instance.units, key=lambda u: u.row):
         if unit.unit_id in ends:
@@ -175,7 +198,7 @@ def _units(
             leaving = sum(line.count for line in own if line.origin == unit.unit_id)
             arriving = sum(line.count for line in own if line.destination == unit.unit_id)
             i = unit.unit_id
-            yield UnitProgress(i, leaving, arriving, tally(own), owed[i], overdue[i])
+            yield UnitProgress(i, leaving, arriving, tally(own, silent), owed[i], overdue[i], unheard[i])
 
 
 def _asked_kinds(lines: Iterable[Line]) -> list[MoveKind]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from realloc.city.domain import Instance
 from realloc.city.lines import Line, Party, Status
-from realloc.rounds.progress import Progress, UnitProgress
+from realloc.rounds.progress import Progress, Tally, UnitProgress
 from realloc.words.folding import listing
 from realloc.words.say import say
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS
@@ -22,9 +22,9 @@ def headlines(progress: Progress) -> list[str]:
             say(
                 "progress.people",
                 language,
-                answered=people.total() - people[Status.PENDING],
+                answered=people.total() - people[Status.PENDING] - progress.total.silent,
                 people=people.total(),
-                agreed=people[Status.AGREED],
+                agreed=progress.total.agreed,
                 refused=people[Status.REFUSED],
                 done=people[Status.DONE],
             )
@@ -32,6 +32,11 @@ def headlines(progress: Progress) -> list[str]:
     if progress.late:
         units = sum(unit.late > 0 for unit in progress.units)
         found.append(say("progress.late", language, lines=len(progress.late), units=units))
+    if progress.total.silent:
+        found.append(say("progress.silence", language, count=progress.total.silent))
+    if people[Status.PENDING]:
+        due = "progress.due_by" if progress.due else "progress.no_due"
+        found.append(say(due, language, day=progress.due))
     if progress.earlier:
         found.append(say("progress.earlier", language, count=progress.earlier))
     if progress.reassignments:
@@ -39,16 +44,29 @@ def headlines(progress: Progress) -> list[str]:
     return found
 
 
+def officials(one: Tally, status: Status) -> int:
+    """The officials of a status; who is agreed by silence alone counts apart."""
+    return one.agreed if status is Status.AGREED else one.people[status]
+
+
 def unit_owes(progress: Progress, unit: UnitProgress) -> str:
-    """How many answers a unit owes, by its name."""
+    """How many answers a unit owes, or never gave, by its name."""
     name = unit_title(progress.instance, unit.unit_id)
     key = "progress.owes_late" if unit.late else "progress.owes"
-    return say(key, progress.instance.language, unit=name, count=unit.owed, late=unit.late)
+    return say(key, progress.instance.language, unit=name, count=unit.owed or unit.silent, late=unit.late)
 
 
 def state_of(unit: UnitProgress) -> str:
-    """``answered``, ``waiting`` or ``late``."""
-    return "answered" if unit.answered else "late" if unit.late else "waiting"
+    """``answered``, ``late``, ``waiting``, or ``silent`` where silence is taken for an answer."""
+    if unit.late:
+        return "late"
+    return "waiting" if unit.owed else "silent" if unit.silent else "answered"
+
+
+def status_told(progress: Progress, line: Line) -> str:
+    """What has become of a line; also that it is agreed by silence alone."""
+    key = "progress.by_silence" if progress.by_silence(line) else f"status.{line.status.value}"
+    return say(key, progress.instance.language)
 
 
 def unit_title(instance: Instance, unit_id: str) -> str:

@@ -10,23 +10,31 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from realloc.city.domain import Instance
 from realloc.city.hearing import current_round
 from realloc.city.lines import Line, Reply, Round, Status
 from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
-from realloc.rounds.heard import Heard
+from realloc.rounds.days import day_of
+from realloc.rounds.heard import Heard, with_answers
 from realloc.rounds.next_rules import only_given
-from realloc.rounds.same_people import has_made_ids, renamed, same_people
+from realloc.rounds.same_people import has_made_ids, namesakes, renamed, same_people
+from realloc.rounds.same_units import refuse_renamed
 from realloc.stopwatch import Stages
+from realloc.words.bilingual import Words
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.small_sheets import RULES
+from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input, with_rules_of
 from realloc.workbook.register import with_register
 from realloc.workbook.understand.choices import options_of
 from realloc.workbook.validate import validate
-from realloc.workbook.validate.rules import rules_given
+from realloc.workbook.validate.book import open_book
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.rules import day_given, rules_given
+from realloc.workbook.validate.values import listed_cells
 
 
 def load_revised(
@@ -67,23 +75,26 @@ def load_revised(
     overrides = {**(overrides or {}), **_day(announced, source, as_of)}
     if keep:
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
-    lines = tuple(_heard(line, announced, heard) for line in announced.lines)
-    replies = (*announced.replies, *heard.replies)
+    announced = with_answers(announced, heard)
+    lines, replies, held = announced.lines, announced.replies, announced.held
+    unsure: tuple[Problem, ...] = ()
     if given is not None:
-        lines, replies = _of_today(announced, source, lines, replies)
-    source = with_register(source, lines, replies, announced.rounds, language)
+        now = validate(source, overrides=overrides, language=language).instance
+        refuse_renamed(announced, source, now)
+        lines, replies, unsure = _of_today(announced, now, source, lines, replies)
+    source = with_register(source, (*lines, *held), replies, announced.rounds, language)
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     instance = validated.instance
     rounds = (*announced.rounds, round_of(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
-    source = with_register(source, lines, replies, rounds, language)
+    source = with_register(source, (*lines, *held), replies, rounds, language)
     if given is None:  # what nobody gave stays so, above all the day
         own = rules_given(stored_input(announced.raw))
         source = only_given(source, announced.instance.settings, own)
     return Loaded(
         instance,
-        (*heard.told, *validated.warnings),
+        (*announced.told, *heard.told, *unsure, *validated.warnings),
         source,
         {"read": time.perf_counter() - started},
         from_plan=True,
@@ -91,6 +102,28 @@ def load_revised(
         stages=stages.seconds,
         assumed=validated.assumed,
     )
+
+
+def revision_day(
+    announced: Announced,
+    *,
+    given: str | Path | None = None,
+    as_of: date | None = None,
+    language: str | None = None,
+) -> date:
+    """The day the revised plan speaks of, as :func:`load_revised` takes it.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        It is before the plan, or the new workbook cannot be read.
+    """
+    usual = None
+    if as_of is None:
+        source = _source(announced, given, language or announced.instance.language)
+        said = announced.instance.settings.as_of if given is None else day_given(source)
+        usual = date.today() if _day(announced, source, None) or said is None else said
+    return day_of(announced, as_of, usual=usual)
 
 
 def _source(announced: Announced, given: str | Path | None, language: str) -> RawWorkbook:
@@ -106,14 +139,34 @@ def _source(announced: Announced, given: str | Path | None, language: str) -> Ra
 
 
 def _of_today(
-    announced: Announced, source: RawWorkbook, lines: tuple[Line, ...], replies: tuple[Reply, ...]
-) -> tuple[tuple[Line, ...], tuple[Reply, ...]]:
-    """Lines and replies with the ids of a new workbook, where ids were made there or in the plan."""
-    before = announced.instance.officials
-    now = validate(source).instance.officials if before is not None else None
-    if before is None or now is None or not (has_made_ids(before) or has_made_ids(now)):
-        return lines, replies
-    return renamed(lines, replies, same_people(before, now))
+    announced: Announced,
+    now: Instance,
+    source: RawWorkbook,
+    lines: tuple[Line, ...],
+    replies: tuple[Reply, ...],
+) -> tuple[tuple[Line, ...], tuple[Reply, ...], tuple[Problem, ...]]:
+    """Lines and replies with the ids of a new workbook, where ids were made there or in the plan.
+
+    A line of somebody who cannot be told from namesakes lapses, each with where these stand.
+    """
+    before, after = announced.instance.officials, now.officials
+    if before is None or after is None or not (has_made_ids(before) or has_made_ids(after)):
+        return lines, replies, ()
+    ids, told = same_people(before, after), []
+    cells = namesakes(before, after, ids, open_book(source, Report()).officials)
+    kept = []
+    for line in lines:
+        sheet, *found = cells.get(line.official_id or "", ("",))
+        if found and line.last_round == announced.number and line.carried_out is None:
+            listed = listed_cells(found)
+            why = Words(
+                f"the lists have no ids, and nothing tells them from {len(found)} of that name ({listed})",
+                f"danh sách không có mã, không phân biệt được với {len(found)} người trùng tên ({listed})",
+            )
+            told.append(Problem("W681", sheet, found[0], {"who": line.official_id, "why": why}))
+            line = replace(line, status=Status.LAPSED, note=why.text(announced.instance.language))
+        kept.append(line)
+    return *renamed(kept, replies, ids), tuple(told)
 
 
 def _has_rules(workbook: RawWorkbook) -> bool:
@@ -125,10 +178,8 @@ def _day(announced: Announced, source: RawWorkbook, as_of: date | None) -> dict[
     """The rule ``as_of``: as typed, else as the workbook itself says; the day of the old plan is past."""
     if as_of is not None:
         return {"as_of": as_of.isoformat()}
-    if source is not announced.source:
-        said = "as_of" in rules_given(source)
-        return {} if said else {"as_of": date.today().isoformat()}
-    said = "as_of" in rules_given(stored_input(announced.raw))
+    given = source if source is not announced.source else stored_input(announced.raw)
+    said = "as_of" in rules_given(given)
     return {} if said else {"as_of": date.today().isoformat()}
 
 
@@ -136,13 +187,6 @@ def _kept_first(announced: Announced, given: str | None) -> str:
     """The goals with changes before all others."""
     goals = announced.instance.settings.goals if given is None else re.split(r"[,;\s]+", given.strip())
     return ", ".join(["changes", *(goal for goal in goals if goal != "changes")])
-
-
-def _heard(line: Line, announced: Announced, heard: Heard) -> Line:
-    """The line with when it was sent, as far as the packs say."""
-    if line.last_round != announced.number:
-        return line
-    return replace(line, sent=heard.sent or line.sent, reply_by=heard.reply_by or line.reply_by)
 
 
 def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:

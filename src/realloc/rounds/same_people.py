@@ -14,6 +14,7 @@ from realloc.city.domain import Official
 from realloc.city.lines import Line, Reply, line_id
 from realloc.privacy.pseudonyms import made_number
 from realloc.words.folding import identity
+from realloc.workbook.validate.table import Table
 
 Mark = Callable[[Official], tuple[str, ...]]
 
@@ -38,6 +39,22 @@ def same_people(before: Iterable[Official], now: Iterable[Official]) -> dict[str
             if official.official_id in found or other is None or not _may_be(official, other):
                 continue
             found[official.official_id] = other.official_id
+    return found
+
+
+def namesakes(
+    before: Iterable[Official], now: Iterable[Official], ids: Mapping[str, str], roster: Table | None
+) -> dict[str, tuple[str, ...]]:
+    """Of those who are not found for certain, the sheet and the cells of everybody who may be they."""
+    rows = {} if roster is None else {row.number: row for row in roster.rows}
+    people = tuple(now)
+    found = {}
+    for official in before:
+        alike = [o for o in people if official.name and _by_name(o) == _by_name(official)]
+        alike = [o for o in alike if _may_be(official, o) and o.row in rows]
+        if roster is not None and alike and official.official_id not in ids:
+            cells = (roster.address(rows[o.row], "unit") for o in sorted(alike, key=lambda o: o.row))
+            found[official.official_id] = (roster.name, *cells)
     return found
 
 

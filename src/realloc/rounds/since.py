@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +20,7 @@ class Fate(StrEnum):
     REPLACED = "replaced"
     OPEN = "open"
     LAPSED = "lapsed"
+    HELD = "held"
     CARRIED_OUT = "carried_out"
     NEW = "new"
     ASKED_AGAIN = "asked_again"
@@ -45,11 +45,12 @@ def since_last_round(instance: Instance, moves: Iterable[Move]) -> tuple[Since, 
     """Compare the moves of a plan with the lines that were announced before it; none without any.
 
     Every line of the last round stands in it once (on counts, once for each fate), and so does every move
-    that was not announced; a move that replaces somebody stands beside whom it replaces.
+    that was not announced: beside the line of the same person, else beside that of whom it replaces.
     """
-    now = current_round(instance.lines)
+    moves, now = tuple(moves), current_round(instance.lines)
+    marks = tuple(_held(instance, moves))
     if now == 0:
-        return ()
+        return marks
     before = [line for line in instance.lines if line.last_round == now]
     left = {id(move): move.count for move in moves if move.kind is not MoveKind.REASSIGNMENT}
     open_moves = [move for move in moves if id(move) in left]
@@ -66,17 +67,26 @@ def since_last_round(instance: Instance, moves: Iterable[Move]) -> tuple[Since, 
             found.append(Since(Fate.KEPT, line, same, kept))
         if kept < line.count:
             waiting.append((line, line.count - kept))
-    for line, count in waiting:
+    again = {move.official_id: move for move in open_moves if move.official_id is not None}
+    others = []
+    for line, count in waiting:  # whoever goes elsewhere, first: they replace nobody in their own stead
+        move = again.get(line.official_id or "")
+        if move is None:
+            others.append((line, count))
+            continue
+        left[id(move)] = 0
+        found.append(Since(Fate.ASKED_AGAIN if line.status.is_over else Fate.MOVED, line, move, count))
+    for line, count in others:
         found += _not_kept(line, count, open_moves, left)
-    asked = {line.official_id: line for line in before if line.official_id is not None}
-    for move in open_moves:
-        if left[id(move)] > 0:
-            own = asked.get(move.official_id or "")
-            fate = Fate.NEW if own is None else Fate.ASKED_AGAIN
-            if own is not None and own.status not in (Status.REFUSED, Status.LAPSED):
-                continue  # stands beside the line as moved elsewhere
-            found.append(Since(fate, own, move, left[id(move)]))
-    return tuple(found)
+    found += (Since(Fate.NEW, None, move, left[id(move)]) for move in open_moves if left[id(move)] > 0)
+    return (*found, *marks)
+
+
+def _held(instance: Instance, moves: Iterable[Move]) -> Iterator[Since]:
+    """Reassignments that were marked as not done, and whether they stand."""
+    stand = {mark.line_id: move for move in moves if (mark := instance.standing(move)) is not None}
+    for line in instance.held:
+        yield Since(Fate.HELD, line, stand.get(line.line_id), line.count)
 
 
 def _is(line: Line, move: Move) -> bool:
@@ -93,8 +103,7 @@ def _not_kept(line: Line, count: int, moves: list[Move], left: dict[int, int]) -
     if line.status is Status.REFUSED:
         yield from _replaced(line, count, moves, left)
         return
-    elsewhere = next((m for m in moves if line.official_id and m.official_id == line.official_id), None)
-    yield Since(Fate.DROPPED if elsewhere is None else Fate.MOVED, line, elsewhere, count)
+    yield Since(Fate.DROPPED, line, None, count)
 
 
 def _replaced(line: Line, count: int, moves: list[Move], left: dict[int, int]) -> Iterator[Since]:
@@ -108,11 +117,3 @@ def _replaced(line: Line, count: int, moves: list[Move], left: dict[int, int]) -
             yield Since(Fate.REPLACED, line, move, taken)
     if count:
         yield Since(Fate.OPEN, line, None, count)
-
-
-def by_fate(items: Iterable[Since]) -> dict[Fate, list[Since]]:
-    """The items by what became of them, in their order."""
-    found: dict[Fate, list[Since]] = defaultdict(list)
-    for item in items:
-        found[item.fate].append(item)
-    return dict(found)

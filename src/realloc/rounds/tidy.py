@@ -95,7 +95,7 @@ def _at(position: int) -> Reading:
 def _unread(spec: Sheet, text: str, language: str) -> str:
     """A heading that is not understood now either, though nothing stands above it any more."""
     for heading in _headings(text, language):
-        if not meaning_of(spec, (heading,), [heading]).known:
+        if not meaning_of(spec, (heading,), (heading,)).known:
             return heading
     return _NOT_READ[language == "vi"].format("*")
 

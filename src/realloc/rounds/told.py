@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from realloc.city.domain import Instance, Move
+from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import answers_of, binding, current_round
 from realloc.city.lines import Answer, Line, Reply
 from realloc.plan.reasons import why_moved, why_open
@@ -21,6 +21,7 @@ ORDER = (
     Fate.MOVED,
     Fate.DROPPED,
     Fate.LAPSED,
+    Fate.HELD,
     Fate.ASKED_AGAIN,
     Fate.NEW,
     Fate.CARRIED_OUT,
@@ -41,7 +42,6 @@ class Told:
     was: str
     now: str
     why: str
-    line_id: str = ""
 
 
 def told_since(result: Solved, *, names: bool = True) -> list[Told]:
@@ -75,7 +75,6 @@ class _Speaker:
             "" if item.line is None else self._post(item.line),
             self._now(item),
             ". ".join(part[:1].upper() + part[1:] for part in self._why(item) if part),
-            item.line.line_id if item.line else "",
         )
 
     def _unit(self, unit_id: str) -> str:
@@ -86,7 +85,7 @@ class _Speaker:
         """The unit, the field and, for a loan, that it is one."""
         field = self.instance.field.get(who.field_id or "")
         parts = [field.label] if field else []
-        if who.kind.value == "secondment":
+        if who.kind is MoveKind.SECONDMENT:
             parts.append(say("kind.secondment", self.language).lower())
         told = ", ".join(parts)
         return self._unit(who.destination) + (f" ({told})" if told else "")
@@ -104,10 +103,20 @@ class _Speaker:
     def _why(self, item: Since) -> Iterator[str]:
         if item.line is not None and item.fate in (Fate.REPLACED, Fate.OPEN, Fate.ASKED_AGAIN):
             yield from self._refusals(item.line)
+        if item.line is not None and item.fate is Fate.ASKED_AGAIN:
+            yield item.line.note
+            reason = self.open.get((item.line.destination, item.line.field_id or ""))
+            if reason:
+                open_still = say(f"open.{reason}", self.language).rstrip(".")
+                yield say("since.still_open", self.language, why=open_still)
         if item.fate is Fate.OPEN and item.line is not None:
             reason = self.open.get((item.line.destination, item.line.field_id or ""))
             told = say(f"open.{reason}", self.language) if reason else say("since.no_gap", self.language)
             yield told.rstrip(".")
+        elif item.fate is Fate.HELD:
+            yield say("since.held" if item.move is not None else "since.held_no_more", self.language)
+        elif item.fate is Fate.DROPPED and item.line is not None:
+            yield say("since.no_gap" if self._is_met(item.line) else "since.costs", self.language)
         elif item.fate is Fate.LAPSED and item.line is not None:
             yield item.line.note
         elif item.fate in (Fate.NEW, Fate.ASKED_AGAIN, Fate.MOVED) and item.move is not None:
@@ -115,6 +124,11 @@ class _Speaker:
             yield "; ".join(say(key, self.language, **values) for key, values in why)
         elif item.fate is Fate.KEPT and item.line is not None:
             yield say(f"status.{item.line.status.value}", self.language)
+
+    def _is_met(self, line: Line) -> bool:
+        """Whether nobody more was needed where a line was to go, before any move."""
+        need = self.instance.needs.get((line.destination, line.field_id or ""))
+        return line.field_id is not None and (need is None or need.need <= need.have)
 
     def _refusals(self, line: Line) -> Iterator[str]:
         said = self.answers.get(line.line_id, {})

@@ -6,7 +6,7 @@ input and the moves alone.  The two never share code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol, cast
 
 from realloc.city.breach import Breach
@@ -50,7 +50,7 @@ class Rule(Protocol):
     def constrain(self, hub: Hub) -> None:
         """Add the rule to the hub."""
 
-    def check(self, ledger: Ledger) -> list[Breach]:
+    def check(self, ledger: Ledger) -> Iterator[Breach]:
         """Say where a plan breaks the rule."""
 
 

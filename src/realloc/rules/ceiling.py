@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
@@ -30,9 +32,8 @@ def constrain(hub: Hub) -> None:
             hub.program.row(("ceiling", unit.unit_id), net, "<=", room)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Units that end above both their quota and their headcount before."""
-    breaches = []
     for unit in ledger.instance.units:
         if unit.is_department or unit.quota is None:
             continue
@@ -41,13 +42,10 @@ def check(ledger: Ledger) -> list[Breach]:
         if unit.headcount > highest:
             highest = unit.headcount
         if after > highest:
-            breaches.append(
-                Breach(
-                    "ceiling",
-                    unit.unit_id,
-                    after - highest,
-                    f"{unit.name} ends with {after} officials; at most {highest} are allowed.",
-                    f"{unit.name} có {after} người sau sắp xếp; tối đa được {highest}.",
-                )
+            yield Breach(
+                "ceiling",
+                unit.unit_id,
+                after - highest,
+                f"{unit.name} ends with {after} officials; at most {highest} are allowed.",
+                f"{unit.name} có {after} người sau sắp xếp; tối đa được {highest}.",
             )
-    return breaches

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from realloc.city.breach import Breach
@@ -43,19 +44,15 @@ def freed(official: Official) -> Official:
     return replace(official, contract=False)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Contract staff in any line of the plan."""
-    breaches = []
     for move in ledger.moves:
         official = ledger.instance.official.get(move.official_id or "")
         if official is not None and official.contract:
-            breaches.append(
-                Breach(
-                    "contract",
-                    official.official_id,
-                    1,
-                    f"{official.official_id} is on contract and stays.",
-                    f"{official.official_id} làm hợp đồng: không điều động, không bố trí lại.",
-                )
+            yield Breach(
+                "contract",
+                official.official_id,
+                1,
+                f"{official.official_id} is on contract and stays.",
+                f"{official.official_id} làm hợp đồng: không điều động, không bố trí lại.",
             )
-    return breaches

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
@@ -70,14 +70,13 @@ def unfit(rows: Sequence[Decision]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Rows of Decisions that the plan does not follow."""
     went = {
         move.official_id: move
         for move in ledger.moves
         if move.official_id and move.kind is not MoveKind.REASSIGNMENT
     }
-    breaches = []
     for row in ledger.instance.decisions:
         official = ledger.instance.official[row.official_id]
         move = went.get(row.official_id)
@@ -90,15 +89,12 @@ def check(ledger: Ledger) -> list[Breach]:
             kept = move is None if row.to is None else ends != row.to
             kept = kept or (row.field_id is not None and move is not None and move.field_id != row.field_id)
         if not kept:
-            breaches.append(
-                Breach(
-                    "decisions",
-                    row.official_id,
-                    1,
-                    f"{row.cell}: {row.decision.value} {row.official_id} {row.to or ''} is not followed"
-                    f" ({row.official_id} ends in {ends}).",
-                    f"{row.cell}: chưa thực hiện đúng quyết định đối với {row.official_id}"
-                    f" ({row.to or 'ở lại'}); sau sắp xếp ở {ends}.",
-                )
+            yield Breach(
+                "decisions",
+                row.official_id,
+                1,
+                f"{row.cell}: {row.decision.value} {row.official_id} {row.to or ''} is not followed"
+                f" ({row.official_id} ends in {ends}).",
+                f"{row.cell}: chưa thực hiện đúng quyết định đối với {row.official_id}"
+                f" ({row.to or 'ở lại'}); sau sắp xếp ở {ends}.",
             )
-    return breaches

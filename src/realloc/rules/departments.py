@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Kind, MoveKind, Unit
@@ -38,9 +40,8 @@ def receives(unit: Unit) -> bool:
     return not unit.is_department
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Transfers from a department, loans from elsewhere or to no field, and moves into a department."""
-    breaches = []
     for move in ledger.moves:
         if move.kind is MoveKind.REASSIGNMENT or not ledger.known(move):
             continue
@@ -60,5 +61,4 @@ def check(ledger: Ledger) -> list[Breach]:
         elif lent and move.field_id is None:
             texts = (f"{route} is lent without a field.", f"{route} biệt phái mà không có lĩnh vực.")
         if texts:
-            breaches.append(Breach("departments", route, move.count, *texts))
-    return breaches
+            yield Breach("departments", route, move.count, *texts)

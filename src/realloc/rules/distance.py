@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -54,10 +56,9 @@ def permitted(
     return flags
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Transfers and secondments beyond the limit that applies to the person."""
     instance = ledger.instance
-    breaches = []
     for move in ledger.moves:
         if move.kind is MoveKind.REASSIGNMENT or not ledger.known(move):
             continue
@@ -69,23 +70,18 @@ def check(ledger: Ledger) -> list[Breach]:
         blank = instance.distances.is_matrix and ledger.km(move.origin, move.destination) is None
         route = f"{move.official_id or move.count}: {move.origin} → {move.destination}"
         if blank or (km is None and limit is not None):
-            breaches.append(
-                Breach(
-                    "distance",
-                    route,
-                    1,
-                    f"{route} has no distance in the workbook.",
-                    f"{route} không có khoảng cách trong tệp.",
-                )
+            yield Breach(
+                "distance",
+                route,
+                1,
+                f"{route} has no distance in the workbook.",
+                f"{route} không có khoảng cách trong tệp.",
             )
         elif km is not None and limit is not None and km > limit + _TOLERANCE_KM:
-            breaches.append(
-                Breach(
-                    "distance",
-                    route,
-                    km - limit,
-                    f"{route} is {number(km, 'en', 1)} km; the limit is {number(limit, 'en')} km.",
-                    f"{route} dài {number(km, 'vi', 1)} km; giới hạn {number(limit, 'vi')} km.",
-                )
+            yield Breach(
+                "distance",
+                route,
+                km - limit,
+                f"{route} is {number(km, 'en', 1)} km; the limit is {number(limit, 'en')} km.",
+                f"{route} dài {number(km, 'vi', 1)} km; giới hạn {number(limit, 'vi')} km.",
             )
-    return breaches

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
@@ -30,9 +32,8 @@ def constrain(hub: Hub) -> None:
             hub.program.row(("floor", unit.unit_id), net, ">=", -spare)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Units that end below both their quota and their headcount before."""
-    breaches = []
     for unit in ledger.instance.units:
         if unit.is_department or unit.quota is None:
             continue
@@ -41,13 +42,10 @@ def check(ledger: Ledger) -> list[Breach]:
         if unit.headcount < lowest:
             lowest = unit.headcount
         if after < lowest:
-            breaches.append(
-                Breach(
-                    "floor",
-                    unit.unit_id,
-                    lowest - after,
-                    f"{unit.name} ends with {after} officials; at least {lowest} must remain.",
-                    f"{unit.name} còn {after} người sau sắp xếp; phải còn ít nhất {lowest}.",
-                )
+            yield Breach(
+                "floor",
+                unit.unit_id,
+                lowest - after,
+                f"{unit.name} ends with {after} officials; at least {lowest} must remain.",
+                f"{unit.name} còn {after} người sau sắp xếp; phải còn ít nhất {lowest}.",
             )
-    return breaches

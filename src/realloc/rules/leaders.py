@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -113,28 +114,24 @@ def _accentless(position: str) -> str:
     return "".join(key(c) if c.isalpha() else " " if c.isspace() else c for c in " ".join(position.split()))
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Leaders who are transferred or lent although nothing requires it."""
     instance = ledger.instance
     if instance.settings.leaders == "free":
-        return []
+        return
     called = {row.official_id for row in instance.decisions if row.decision is Require.REQUIRE}
-    breaches = []
     for move in ledger.moves:
         official = instance.official.get(move.official_id or "")
         if official is None or move.kind is MoveKind.REASSIGNMENT or official.official_id in called:
             continue
         if _has_title(official.position):
-            breaches.append(
-                Breach(
-                    "leaders",
-                    official.official_id,
-                    1,
-                    f"{official.official_id} leads as {official.position} and stays.",
-                    f"{official.official_id} giữ chức {official.position}: không điều động.",
-                )
+            yield Breach(
+                "leaders",
+                official.official_id,
+                1,
+                f"{official.official_id} leads as {official.position} and stays.",
+                f"{official.official_id} giữ chức {official.position}: không điều động.",
             )
-    return breaches
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import MoveKind, Unit
@@ -46,11 +48,10 @@ def constrain(hub: Hub) -> None:
             hub.program.row(("lenders", unit.unit_id), hub.net_arrivals(unit.unit_id) + lent, ">=", -spare)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Units that are left with too few besides those they lend."""
-    breaches: list[Breach] = []
     if ledger.instance.settings.lenders != "all":
-        return breaches
+        return
     for unit in ledger.instance.units:
         if unit.is_department or unit.quota is None:
             continue
@@ -58,14 +59,11 @@ def check(ledger: Ledger) -> list[Breach]:
         lowest = unit.quota + unit.extra_quota
         lowest = unit.headcount if unit.headcount < lowest else lowest
         if left < lowest:
-            breaches.append(
-                Breach(
-                    "lenders",
-                    unit.unit_id,
-                    lowest - left,
-                    f"{unit.name} is left with {left} officials besides those it lends; at least {lowest}"
-                    " must remain.",
-                    f"{unit.name} chỉ còn {left} người ngoài số cử biệt phái; phải còn ít nhất {lowest}.",
-                )
+            yield Breach(
+                "lenders",
+                unit.unit_id,
+                lowest - left,
+                f"{unit.name} is left with {left} officials besides those it lends; at least {lowest}"
+                " must remain.",
+                f"{unit.name} chỉ còn {left} người ngoài số cử biệt phái; phải còn ít nhất {lowest}.",
             )
-    return breaches

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
@@ -33,9 +35,8 @@ def constrain(hub: Hub) -> None:
             hub.program.row(("min_out", unit.unit_id), hub.net_departures(unit.unit_id), ">=", unit.least_out)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Units that end with more of their surplus than they may keep."""
-    breaches = []
     for unit in ledger.instance.units:
         if not unit.min_out or unit.quota is None:
             continue
@@ -44,13 +45,10 @@ def check(ledger: Ledger) -> list[Breach]:
         surplus = unit.headcount - unit.quota - unit.extra_quota
         asked = unit.min_out if unit.min_out < surplus else surplus
         if asked > 0 and gone < asked:
-            breaches.append(
-                Breach(
-                    "min_out",
-                    unit.unit_id,
-                    asked - gone,
-                    f"{unit.name} sends away {gone} more than it receives; at least {asked} must go.",
-                    f"{unit.name} có số đi nhiều hơn số đến là {gone}; phải ít nhất {asked}.",
-                )
+            yield Breach(
+                "min_out",
+                unit.unit_id,
+                asked - gone,
+                f"{unit.name} sends away {gone} more than it receives; at least {asked} must go.",
+                f"{unit.name} có số đi nhiều hơn số đến là {gone}; phải ít nhất {asked}.",
             )
-    return breaches

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
@@ -30,22 +32,18 @@ def constrain(hub: Hub) -> None:
                 hub.program.row(("no_new_gap", unit_id, field_id), terms, ">=", least - constant)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Fields served by fewer than were needed and present before."""
-    breaches = []
     names = ledger.instance.unit
     for (unit_id, field_id), asked in ledger.instance.needs.items():
         serving = ledger.serving[unit_id, field_id]
         kept = asked.have if asked.have < asked.need else asked.need
         if serving < kept:
             label = ledger.instance.field[field_id].label
-            breaches.append(
-                Breach(
-                    "no_new_gap",
-                    f"{unit_id} / {field_id}",
-                    kept - serving,
-                    f"{names[unit_id].name} keeps {serving} serving {label}; {kept} were needed and present.",
-                    f"{names[unit_id].name} chỉ còn {serving} người làm {label}; trước đó cần và có {kept}.",
-                )
+            yield Breach(
+                "no_new_gap",
+                f"{unit_id} / {field_id}",
+                kept - serving,
+                f"{names[unit_id].name} keeps {serving} serving {label}; {kept} were needed and present.",
+                f"{names[unit_id].name} chỉ còn {serving} người làm {label}; trước đó cần và có {kept}.",
             )
-    return breaches

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
@@ -34,40 +35,36 @@ def constrain(hub: Hub) -> None:
             hub.program.row(("one_move", group.index), terms, "<=", group.size)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """People named twice; on counts, more leaving than there are."""
     instance = ledger.instance
     if instance.officials is not None:
         times = Counter(m.official_id for m in ledger.moves if m.official_id)
-        return [
-            Breach(
-                "one_move",
-                official_id,
-                count - 1,
-                f"{official_id} stands in {count} rows of the plan; one is allowed.",
-                f"{official_id} xuất hiện {count} lần trong phương án; chỉ được một lần.",
-            )
-            for official_id, count in times.items()
-            if count > 1
-        ]
+        for official_id, count in times.items():
+            if count > 1:
+                yield Breach(
+                    "one_move",
+                    official_id,
+                    count - 1,
+                    f"{official_id} stands in {count} rows of the plan; one is allowed.",
+                    f"{official_id} xuất hiện {count} lần trong phương án; chỉ được một lần.",
+                )
+        return
     leaving: Counter[tuple[str, str | None]] = Counter()
     for move in ledger.moves:
         if move.kind is not MoveKind.REASSIGNMENT:
             leaving[move.origin, move.field_id] += move.count
     present = _present(ledger)
-    return [
-        Breach(
-            "one_move",
-            f"{unit_id} / {field_id or '-'}",
-            count - present[unit_id, field_id],
-            f"{count} leave {unit_id} to serve {field_id or 'no field'};"
-            f" {present[unit_id, field_id]} are there.",
-            f"{count} người rời {unit_id} ({field_id or 'không chuyên môn'});"
-            f" chỉ có {present[unit_id, field_id]}.",
-        )
-        for (unit_id, field_id), count in leaving.items()
-        if count > present[unit_id, field_id]
-    ]
+    for (unit_id, field_id), count in leaving.items():
+        there = present[unit_id, field_id]
+        if count > there:
+            yield Breach(
+                "one_move",
+                f"{unit_id} / {field_id or '-'}",
+                count - there,
+                f"{count} leave {unit_id} to serve {field_id or 'no field'}; {there} are there.",
+                f"{count} người rời {unit_id} ({field_id or 'không chuyên môn'}); chỉ có {there}.",
+            )
 
 
 def _present(ledger: Ledger) -> Counter[tuple[str, str | None]]:

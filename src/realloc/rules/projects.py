@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Kind, MoveKind, Unit
@@ -33,9 +35,8 @@ def takes_transfers(unit: Unit) -> bool:
     return not unit.is_project
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Transfers into a project, and anybody sent from one."""
-    breaches = []
     for move in ledger.moves:
         if not ledger.known(move):
             continue
@@ -46,8 +47,7 @@ def check(ledger: Ledger) -> list[Breach]:
                 f"{route} leaves a project, which has nobody.",
                 f"{route} đi từ dự án, vốn không có người.",
             )
-            breaches.append(Breach("projects", route, move.count, *texts))
+            yield Breach("projects", route, move.count, *texts)
         elif kinds[move.destination] is Kind.PROJECT and move.kind is not MoveKind.SECONDMENT:
             texts = (f"{route} is transferred into a project.", f"{route} là điều động đến dự án.")
-            breaches.append(Breach("projects", route, move.count, *texts))
-    return breaches
+            yield Breach("projects", route, move.count, *texts)

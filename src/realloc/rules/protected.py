@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
 from realloc.city.breach import Breach
-from realloc.city.calendar import months_after
+from realloc.city.calendar import months_after, whole_months
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind, Official
 from realloc.city.ledger import Ledger
@@ -84,45 +83,32 @@ def is_lifted(reason: str) -> bool:
     return bool(parts) and all(any(word in part for word in FAMILY_AND_HARDSHIP) for part in parts)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Protected or soon retiring officials who are transferred or lent."""
     settings = ledger.instance.settings
-    breaches = []
     for move in ledger.moves:
         official = ledger.instance.official.get(move.official_id or "")
         if official is None or move.kind is MoveKind.REASSIGNMENT:
             continue
-        short_by = settings.min_months_to_retirement - _whole_months(settings.as_of, official.retire_on)
+        short_by = 0
+        if official.retire_on is not None:
+            short_by = settings.min_months_to_retirement - whole_months(settings.as_of, official.retire_on)
         if short_by > 0:
-            breaches.append(
-                Breach(
-                    "protected",
-                    official.official_id,
-                    short_by,
-                    f"{official.official_id} retires on {official.retire_on:%Y-%m-%d}: too soon to move.",
-                    f"{official.official_id} nghỉ hưu ngày {official.retire_on:%d/%m/%Y}: không điều động.",
-                )
+            yield Breach(
+                "protected",
+                official.official_id,
+                short_by,
+                f"{official.official_id} retires on {official.retire_on:%Y-%m-%d}: too soon to move.",
+                f"{official.official_id} nghỉ hưu ngày {official.retire_on:%d/%m/%Y}: không điều động.",
             )
         elif official.protected and not (official.volunteer and _may_be_waived(official.protected)):
-            breaches.append(
-                Breach(
-                    "protected",
-                    official.official_id,
-                    1,
-                    f"{official.official_id} may not be moved: {official.protected}.",
-                    f"{official.official_id} thuộc diện không điều động: {official.protected}.",
-                )
+            yield Breach(
+                "protected",
+                official.official_id,
+                1,
+                f"{official.official_id} may not be moved: {official.protected}.",
+                f"{official.official_id} thuộc diện không điều động: {official.protected}.",
             )
-    return breaches
-
-
-def _whole_months(start: date, end: date | None) -> int:
-    """Full months from ``start`` to ``end``; very many when there is no end."""
-    if end is None:
-        return 10**6
-    months = (end.year - start.year) * 12 + end.month - start.month
-    anniversary = min(start.day, monthrange(end.year, end.month)[1])
-    return months - 1 if end.day < anniversary else months
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import Instance, Move, MoveKind
@@ -27,15 +29,13 @@ def constrain(hub: Hub) -> None:
     """Nothing to add: the model knows no other people and units."""
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Moves of unknown people or units, from elsewhere than where the person is, or to nowhere."""
-    breaches = []
     for move in ledger.moves:
         texts = _fault(move, ledger.instance)
         if texts:
             route = f"{move.official_id or move.count}: {move.origin} → {move.destination}"
-            breaches.append(Breach("record", route, 1, f"{route}: {texts[0]}", f"{route}: {texts[1]}"))
-    return breaches
+            yield Breach("record", route, 1, f"{route}: {texts[0]}", f"{route}: {texts[1]}")
 
 
 def _fault(move: Move, instance: Instance) -> tuple[str, str] | None:

@@ -43,14 +43,16 @@ def constrain(hub: Hub) -> None:
                 hub.program.row(("replies", group.index, number), terms, "==", called.count)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Agreed lines that the plan does not hold, and moves that a binding answer rules out."""
     went: Went = Counter()
     for move in ledger.moves:
         if move.kind is not MoveKind.REASSIGNMENT:
             who = move.official_id or f"{move.origin} / {move.field_id or '-'}"
             went[who, move.destination, move.field_id, move.kind] += move.count
-    return [*_broken(ledger, went), *_ignored(ledger, went), *_called_away(ledger, went)]
+    yield from _broken(ledger, went)
+    yield from _ignored(ledger, went)
+    yield from _called_away(ledger, went)
 
 
 Went = Counter[tuple[str, str, str | None, MoveKind]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from realloc.city.breach import Breach
@@ -43,20 +44,16 @@ def freed(official: Official) -> Official:
     return replace(official, loan=None)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """People on a running secondment in any line of the plan."""
-    breaches = []
     for move in ledger.moves:
         official = ledger.instance.official.get(move.official_id or "")
         loan = official.loan if official is not None else None
         if official is not None and loan is not None and not loan.until < ledger.instance.settings.as_of:
-            breaches.append(
-                Breach(
-                    "running",
-                    official.official_id,
-                    1,
-                    f"{official.official_id} is seconded until {loan.until:%Y-%m-%d}: too soon to move.",
-                    f"{official.official_id} đang biệt phái đến {loan.until:%d/%m/%Y}: chưa điều động.",
-                )
+            yield Breach(
+                "running",
+                official.official_id,
+                1,
+                f"{official.official_id} is seconded until {loan.until:%Y-%m-%d}: too soon to move.",
+                f"{official.official_id} đang biệt phái đến {loan.until:%d/%m/%Y}: chưa điều động.",
             )
-    return breaches

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import MoveKind
@@ -31,19 +33,17 @@ def constrain(hub: Hub) -> None:
     """Nothing to add: the term is one setting, and its range is checked on input."""
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Loans under a term outside the law."""
     months = ledger.instance.settings.secondment_months
     if 1 <= months <= LONGEST_MONTHS:
-        return []
-    return [
-        Breach(
-            "secondment_term",
-            f"{m.official_id or m.count}: {m.origin} → {m.destination}",
-            months - LONGEST_MONTHS if months > LONGEST_MONTHS else 1,
-            f"A secondment of {months} months; 1 to {LONGEST_MONTHS} are allowed.",
-            f"Biệt phái {months} tháng; chỉ được từ 1 đến {LONGEST_MONTHS} tháng.",
-        )
-        for m in ledger.moves
-        if m.kind is MoveKind.SECONDMENT
-    ]
+        return
+    for m in ledger.moves:
+        if m.kind is MoveKind.SECONDMENT:
+            yield Breach(
+                "secondment_term",
+                f"{m.official_id or m.count}: {m.origin} → {m.destination}",
+                months - LONGEST_MONTHS if months > LONGEST_MONTHS else 1,
+                f"A secondment of {months} months; 1 to {LONGEST_MONTHS} are allowed.",
+                f"Biệt phái {months} tháng; chỉ được từ 1 đến {LONGEST_MONTHS} tháng.",
+            )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import MoveKind
@@ -33,10 +35,9 @@ def servable(group: Group) -> tuple[str | None, ...]:
     return group.fields or (None,)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """People sent to serve a field they do not have, or none although they have one."""
     instance = ledger.instance
-    breaches = []
     for move in ledger.moves:
         if instance.officials is None:
             wrong = move.kind is MoveKind.REASSIGNMENT
@@ -50,13 +51,10 @@ def check(ledger: Ledger) -> list[Breach]:
         if wrong:
             known = ", ".join(sorted(f for f in own if f)) or "-"
             field_id = move.field_id or "-"
-            breaches.append(
-                Breach(
-                    "specialism",
-                    who,
-                    move.count,
-                    f"{who} is to serve {field_id}; own fields: {known}.",
-                    f"{who} được bố trí làm {field_id}; chuyên môn: {known}.",
-                )
+            yield Breach(
+                "specialism",
+                who,
+                move.count,
+                f"{who} is to serve {field_id}; own fields: {known}.",
+                f"{who} được bố trí làm {field_id}; chuyên môn: {known}.",
             )
-    return breaches

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from realloc.city.breach import Breach
-from realloc.city.calendar import months_after
+from realloc.city.calendar import months_after, whole_months
 from realloc.city.card import Card
 from realloc.city.domain import Instance, MoveKind, Official
 from realloc.city.ledger import Ledger
@@ -43,32 +42,21 @@ def freed(official: Official) -> Official:
     return replace(official, moved_on=None)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Officials transferred or lent again too soon."""
     settings = ledger.instance.settings
-    breaches: list[Breach] = []
     if settings.min_months_between_moves == 0:
-        return breaches
+        return
     for move in ledger.moves:
         official = ledger.instance.official.get(move.official_id or "")
         if official is None or official.moved_on is None or move.kind is MoveKind.REASSIGNMENT:
             continue
-        short_by = settings.min_months_between_moves - _whole_months(official.moved_on, settings.as_of)
+        short_by = settings.min_months_between_moves - whole_months(official.moved_on, settings.as_of)
         if short_by > 0:
-            breaches.append(
-                Breach(
-                    "stay_term",
-                    official.official_id,
-                    short_by,
-                    f"{official.official_id} was transferred on {official.moved_on:%Y-%m-%d}: too soon.",
-                    f"{official.official_id} được điều động ngày {official.moved_on:%d/%m/%Y}: chưa đủ hạn.",
-                )
+            yield Breach(
+                "stay_term",
+                official.official_id,
+                short_by,
+                f"{official.official_id} was transferred on {official.moved_on:%Y-%m-%d}: too soon.",
+                f"{official.official_id} được điều động ngày {official.moved_on:%d/%m/%Y}: chưa đủ hạn.",
             )
-    return breaches
-
-
-def _whole_months(start: date, end: date) -> int:
-    """Full months from ``start`` to ``end``; fewer than none before it."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    anniversary = min(start.day, monthrange(end.year, end.month)[1])
-    return months - 1 if end.day < anniversary else months

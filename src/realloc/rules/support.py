@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -69,24 +71,22 @@ def constrain(hub: Hub) -> None:
         hub.program.row(("support",), terms, "<=", most)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """What the plan costs a month against the limit."""
     settings = ledger.instance.settings
     if settings.max_support is None or settings.support_per_month is None:
-        return []
+        return
     count = ledger.paid()
     cost = count * settings.support_per_month
     if cost <= settings.max_support:
-        return []
+        return
     over = float(cost - settings.max_support)
     costs = [number(float(cost), lang) for lang in ("en", "vi")]
     limits = [number(float(settings.max_support), lang) for lang in ("en", "vi")]
-    return [
-        Breach(
-            "support",
-            "",
-            over,
-            f"{count} moves are supported with {costs[0]} a month; at most {limits[0]} is allowed.",
-            f"{count} lượt được hỗ trợ {costs[1]} mỗi tháng; tối đa {limits[1]}.",
-        )
-    ]
+    yield Breach(
+        "support",
+        "",
+        over,
+        f"{count} moves are supported with {costs[0]} a month; at most {limits[0]} is allowed.",
+        f"{count} lượt được hỗ trợ {costs[1]} mỗi tháng; tối đa {limits[1]}.",
+    )

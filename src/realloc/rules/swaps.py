@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
@@ -39,11 +41,10 @@ def constrain(hub: Hub) -> None:
             hub.program.row(("swaps_in", unit.unit_id), arriving, "<=", max(0, -surplus))
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Units that send more than their surplus or receive more than their vacancies."""
     if ledger.instance.settings.swaps:
-        return []
-    breaches = []
+        return
     for unit in ledger.instance.units:
         if unit.is_department or unit.quota is None:
             continue
@@ -53,13 +54,10 @@ def check(ledger: Ledger) -> list[Breach]:
             (ledger.arrived[unit.unit_id], -over if over < 0 else 0, "come to", "đến"),
         ):
             if moved > allowed:
-                breaches.append(
-                    Breach(
-                        "swaps",
-                        unit.unit_id,
-                        moved - allowed,
-                        f"{moved} officials {en} {unit.name}; without exchanges at most {allowed} may.",
-                        f"{moved} người {vi} {unit.name}; không hoán đổi thì tối đa được {allowed}.",
-                    )
+                yield Breach(
+                    "swaps",
+                    unit.unit_id,
+                    moved - allowed,
+                    f"{moved} officials {en} {unit.name}; without exchanges at most {allowed} may.",
+                    f"{moved} người {vi} {unit.name}; không hoán đổi thì tối đa được {allowed}.",
                 )
-    return breaches

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
@@ -30,18 +32,15 @@ def constrain(hub: Hub) -> None:
         hub.program.row(("total_moves",), terms, "<=", limit)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """The count of all transfers and secondments against the limit."""
     limit = ledger.instance.settings.max_moves
     total = ledger.left.total() + ledger.lent.total()
-    if limit is None or total <= limit:
-        return []
-    return [
-        Breach(
+    if limit is not None and total > limit:
+        yield Breach(
             "total_moves",
             "",
             total - limit,
             f"The plan has {total} transfers and secondments; at most {limit} are allowed.",
             f"Phương án có {total} lượt điều động, biệt phái; tối đa được {limit}.",
         )
-    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
@@ -44,10 +45,9 @@ def most_leaving(unit: Unit, settings: Settings) -> int | None:
     return min(limits, default=None)
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Units that more officials leave, or are lent from, than allowed."""
     share = ledger.instance.settings.max_out_share
-    breaches = []
     for unit in ledger.instance.units:
         gone = ledger.left[unit.unit_id] + ledger.lent[unit.unit_id]
         allowed = gone if unit.max_out is None else unit.max_out
@@ -55,13 +55,10 @@ def check(ledger: Ledger) -> list[Breach]:
             part = (Decimal(repr(share)) * unit.headcount).to_integral_value(ROUND_FLOOR)
             allowed = min(allowed, int(part))
         if gone > allowed:
-            breaches.append(
-                Breach(
-                    "turnover",
-                    unit.unit_id,
-                    gone - allowed,
-                    f"{gone} officials leave {unit.name}; at most {allowed} may.",
-                    f"{gone} người rời {unit.name}; tối đa được {allowed}.",
-                )
+            yield Breach(
+                "turnover",
+                unit.unit_id,
+                gone - allowed,
+                f"{gone} officials leave {unit.name}; at most {allowed} may.",
+                f"{gone} người rời {unit.name}; tối đa được {allowed}.",
             )
-    return breaches

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,13 +58,12 @@ _LEAVES = {
 }
 
 
-def check(ledger: Ledger) -> list[Breach]:
+def check(ledger: Ledger) -> Iterator[Breach]:
     """Transfers and loans that leave the area."""
     instance = ledger.instance
     settings = instance.settings
     if settings.within is None:
-        return []
-    breaches = []
+        return
     for move in ledger.moves:
         if move.kind is MoveKind.REASSIGNMENT or not ledger.known(move):
             continue
@@ -77,13 +78,10 @@ def check(ledger: Ledger) -> list[Breach]:
             inside = first is not None and first == second
         if not inside:
             route = f"{move.official_id or move.count}: {move.origin} → {move.destination}"
-            breaches.append(
-                Breach(
-                    "within",
-                    route,
-                    move.count,
-                    f"{route} {_LEAVES[settings.within][0]}.",
-                    f"{route} {_LEAVES[settings.within][1]}.",
-                )
+            yield Breach(
+                "within",
+                route,
+                move.count,
+                f"{route} {_LEAVES[settings.within][0]}.",
+                f"{route} {_LEAVES[settings.within][1]}.",
             )
-    return breaches

@@ -12,6 +12,11 @@ class Words:
     en: str
     vi: str
 
+    @classmethod
+    def same(cls, words: str) -> Words:
+        """What reads the same in both: names, cells, numbers."""
+        return cls(words, words)
+
     def text(self, language: str) -> str:
         """The words in ``language`` (``vi`` or ``en``)."""
         return self.vi if language == "vi" else self.en

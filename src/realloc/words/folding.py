@@ -46,6 +46,7 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` in NFC, trimmed, every run of spaces (also NBSP and line breaks) as one space."""
     if not text.isascii():
@@ -134,11 +135,16 @@ def listing(items: Iterable[str], language: str) -> str:
 
 def address(row: int, column: int) -> str:
     """Return the address of a cell, such as C17, from its row and column numbers (from 1)."""
+    return f"{letters_of(column)}{row}"
+
+
+def letters_of(column: int) -> str:
+    """Return the letters of a column, such as C, from its number (from 1)."""
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def place(cell: str) -> tuple[int, int]:

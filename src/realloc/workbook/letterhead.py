@@ -13,8 +13,9 @@ from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from realloc.words.folding import fold, key
-from realloc.workbook.contract.matching import match_sheet
-from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
+from realloc.workbook.contract.matching import sheet_of
+from realloc.workbook.contract.report_items import REPORT_ITEMS
+from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 
@@ -102,11 +103,7 @@ def read_letterhead(source: RawWorkbook | None, given: Mapping[str, str] | None 
 
 def report_sheet(source: RawWorkbook | None) -> RawSheet | None:
     """The sheet of the letterhead, where there is one."""
-    for sheet in source.sheets if source else ():
-        found = match_sheet(sheet.name)
-        if found is not None and found[0] is REPORT:
-            return sheet
-    return None
+    return next((s for s in (source.sheets if source else ()) if sheet_of(s.name) is REPORT), None)
 
 
 def item_value(row: RawRow) -> Cell:

@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from realloc.words.folding import address, key, place
-from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, match_sheet
+from realloc.words.folding import address, key, letters_of, place
+from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, sheet_of
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.archive import MOST_MEGABYTES
 from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT, Area, Cell, Grid
@@ -277,13 +277,8 @@ def with_rules_of(plan: RawWorkbook, given: RawWorkbook) -> RawWorkbook:
     applied = _applied_rules(plan)
     if applied is None:
         return given
-    kept = [s for s in given.sheets if not _is_rules(s)]
+    kept = [s for s in given.sheets if sheet_of(s.name) is not RULES]
     return replace(given, sheets=(*kept, replace(applied, name=RULES.name, hidden=False)))
-
-
-def _is_rules(sheet: RawSheet) -> bool:
-    found = match_sheet(sheet.name)
-    return found is not None and found[0] is RULES
 
 
 def _is_stored(sheet: RawSheet) -> bool:
@@ -315,7 +310,7 @@ def sheets_digest(named: Iterable[tuple[str, RawSheet]]) -> str:
 @lru_cache(maxsize=64)
 def _letters(count: int) -> tuple[str, ...]:
     """The names of the first ``count`` columns."""
-    return tuple(address(1, column)[:-1] for column in range(1, count + 1))
+    return tuple(letters_of(column) for column in range(1, count + 1))
 
 
 def canonical(value: Cell) -> str:

@@ -16,7 +16,7 @@ from realloc.workbook.contract.loop_sheets import (
     ROUNDS,
     STATUS_WORDS,
 )
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawSheet, RawWorkbook, raw_sheet
@@ -31,7 +31,7 @@ def with_register(
 ) -> RawWorkbook:
     """The workbook with these lines, replies and rounds in place of its own."""
     loop = (LINES, REPLIES, ROUNDS)
-    others = [s for s in source.sheets if (found := match_sheet(s.name)) is None or found[0] not in loop]
+    others = [s for s in source.sheets if sheet_of(s.name) not in loop]
     sheets = (
         _sheet(LINES, [_line(line, language) for line in lines], language),
         _sheet(REPLIES, [_reply(reply, language) for reply in replies], language),
@@ -65,6 +65,8 @@ def _line(line: Line, language: str) -> list[Cell]:
         line.reply_by,
         line.carried_out,
         line.note or None,
+        line.start,
+        line.end,
     ]
 
 

@@ -10,7 +10,7 @@ from helpers.reasons.room import Judged, Room
 from helpers.reasons.workers import Worker
 from realloc.city.domain import Instance
 from realloc.city.ledger import Ledger
-from realloc.remedies.records import ORDER, Candidate, Reason, Remedies
+from realloc.remedies.records import ORDER, RECRUITMENT, Candidate, Reason, Remedies
 
 Key = tuple[str, str]
 
@@ -44,7 +44,7 @@ class Recount:
         for trainee in remedies.trainees if remedies else ():
             self._trained[trainee.unit_id][trainee.field_id] += trainee.count
         self._recruited: dict[str, Counter[str]] = defaultdict(Counter)
-        for unit_id, field_id, count in remedies.recruits() if remedies else ():
+        for unit_id, field_id, count in remedies.hired(RECRUITMENT) if remedies else ():
             self._recruited[unit_id][field_id] += count
         self._posts: dict[tuple[str, bool], dict[tuple[str, str | None], list[Worker]]] = {}
         """Those who hold a field, of units or of departments, by where they work and what they serve."""
@@ -69,7 +69,8 @@ class Recount:
             self._contract,
         )
         if self.instance.unit[key[0]].is_project:
-            only = {"secondment": makers[1:2], "open": makers[1:3]}
+            hired = makers[7:] if key[1] in self.instance.settings.contract_fields else ()
+            only = {"secondment": makers[1:2], "open": (*makers[1:3], *hired)}
             return tuple(make(key) for make in only[last])
         settings = self.instance.settings
         return tuple(
@@ -178,8 +179,9 @@ class Recount:
         return self._reason("concurrent", key, counts, ("on_loan", "takes_on", "takes_others", "other"))
 
     def _contract(self, key: Key) -> Reason:
-        of_department = self.instance.unit[key[0]].is_department
-        return self._reason("contract", key, {}, (), f"contract_{'closed' if of_department else 'fields'}")
+        unit = self.instance.unit[key[0]]
+        told = "closed" if unit.is_department else "project" if unit.is_project else "fields"
+        return self._reason("contract", key, {}, (), f"contract_{told}")
 
     # -- units, posts ----------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class Room:
     def inside(self, home: str, unit_id: str) -> bool:
         """Whether the rule on areas lets people of a unit come: what its check says of a trial move."""
         trial = Move(MoveKind.TRANSFER, home, unit_id)
-        return home == unit_id or not within.check(Ledger(self.instance, (trial,)))
+        return home == unit_id or not [*within.check(Ledger(self.instance, (trial,)))]
 
     def is_limited(self, limit: float | None) -> bool:
         """Whether somebody with this limit may not go everywhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,12 +58,12 @@ class Aside:
 class Freedom:
     """What may differ in a sheet beside the order of rows.
 
-    ``column`` is the heading of the column in which anything may be typed; ``banded`` says that a row does
+    ``columns`` are the headings of columns in which anything may be typed; ``banded`` says that a row does
     not itself say what the band above it says, so that it has to stay below it.  ``blanks`` are pieces of
     texts whose brackets and dots are there to be filled in; ``signed`` says that names may follow below.
     """
 
-    column: str = ""
+    columns: tuple[str, ...] = ()
     banded: bool = False
     blanks: tuple[str, ...] = ()
     signed: bool = False
@@ -98,7 +98,7 @@ def compare(found: RawSheet | None, expected: RawSheet, free: Freedom | None = N
     if found is None:
         return [Difference(expected.name, "", None, expected.name)]
     width = _width(expected)
-    there, wanted = (list(_lines(sheet, width, free.column)) for sheet in (found, expected))
+    there, wanted = (list(_lines(sheet, width, free.columns)) for sheet in (found, expected))
     if free.signed:
         there = there[: len(there) - _below_the_end(there, wanted)]
     left, missing = _unequal(there, wanted)
@@ -107,19 +107,20 @@ def compare(found: RawSheet | None, expected: RawSheet, free: Freedom | None = N
         for difference in _Pairs(found.name, left, missing).differences()
         if difference.whole_row or not free.fills_in(difference.found, difference.expected)
     ]
-    differences += _disguised(found, expected, width, free.column)
+    differences += _disguised(found, expected, width, free.columns)
     if free.banded:
         differences += _below_another_band(found.name, there, wanted)
     return differences
 
 
-def _disguised(found: RawSheet, expected: RawSheet, width: int, column: str) -> Iterator[Difference]:
+def _disguised(
+    found: RawSheet, expected: RawSheet, width: int, columns: Collection[str]
+) -> Iterator[Difference]:
     """Cells that show something else than they hold, by a format that no page has or by a formula."""
     known = set(expected.disguised.values())
-    heads = (n for row in expected.rows for n, cell in enumerate(row.cells, 1) if cell == column)
-    free = next(heads, None) if column else None
+    free = {n for row in expected.rows for n, cell in enumerate(row.cells, 1) if cell in columns}
     for (row, at), by in found.disguised.items():
-        if by not in known and at <= width and at != free:
+        if by not in known and at <= width and at not in free:
             yield Difference(found.name, address(row, at), by, disguised=True)
 
 
@@ -147,7 +148,7 @@ def asides(found: RawSheet, expected: RawSheet, free: Freedom | None = None) -> 
         if cell is not None and (row.number, n) not in repeated
     ]
     if free and free.signed:
-        there, wanted = (list(_lines(sheet, width, "")) for sheet in (found, expected))
+        there, wanted = (list(_lines(sheet, width, ())) for sheet in (found, expected))
         end = len(there) - _below_the_end(there, wanted)
         beside += [
             address(line.number, n) for line in there[end:] for n, text in enumerate(line.said, 1) if text
@@ -161,10 +162,10 @@ def _width(page: RawSheet) -> int:
     return max((n for row in page.rows for n, c in enumerate(row.cells, 1) if c is not None), default=0)
 
 
-def _lines(sheet: RawSheet, width: int, column: str) -> Iterator[_Line]:
-    """The rows as far as they count, the free column blank below its heading."""
+def _lines(sheet: RawSheet, width: int, columns: Collection[str]) -> Iterator[_Line]:
+    """The rows as far as they count, the free columns blank below their headings."""
     repeated = _repeated(sheet)
-    place = -1
+    places: list[int] = []
     for row in sheet.rows:
         cells: list[Cell] = [
             None if cell is not None and repeated.get((row.number, n)) == cell else cell
@@ -172,10 +173,10 @@ def _lines(sheet: RawSheet, width: int, column: str) -> Iterator[_Line]:
         ]
         cells += [None] * (width - len(cells))
         texts = [said(cell) for cell in cells]
-        if place >= 0:
+        for place in places:
             cells[place], texts[place] = None, ""
-        elif column and column in texts:
-            place = texts.index(column)
+        if not places:
+            places = [texts.index(column) for column in columns if column in texts]
         if any(texts):
             yield _Line(row.number, tuple(cells), tuple(texts))
 

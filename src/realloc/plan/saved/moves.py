@@ -1,11 +1,10 @@
-"""Reads the Moves sheet of a plan back, also after people edited, sorted, added or deleted rows.
+"""Reads the Moves sheet of a plan back, also after people edited it.
 
 What a row does not say clearly is reported with its cell, never guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,22 +12,14 @@ from datetime import date, datetime
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.moves_table import MovesTable, find_table
 from realloc.plan.saved.names import Names, Unclear
-from realloc.words.folding import address, key
+from realloc.words.folding import key
 from realloc.words.say import both, day
-from realloc.workbook.contract.matching import STORED_PREFIX
-from realloc.workbook.contract.words import ANSWER_WORDS, TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell, shown
-from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
+from realloc.workbook.read import RawRow, RawWorkbook
 
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
-_DECISIONS = {key(word): answer for answer, words in ANSWER_WORDS.items() for word in words}
-_HEADINGS = {key(text): column for column in MOVE_COLUMNS for text in both(f"moves.{column}")}
-_TITLES = {key(title) for title in both("sheet.moves")}
-_ENDS = (("origin", "origin_name"), ("destination", "destination_name"))
-_SAID_BY = ("kind", "official", "name", "origin", "origin_name", "destination", "destination_name", "field")
-"""Columns that make a row a move; a row with none of them is blank."""
 
 
 def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[Breach]]:
@@ -49,7 +40,7 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[B
         One for each row left out, for each term too long, or one for a sheet that cannot be found; at a cell
         such as ``Moves!C7``.
     """
-    table = _find_table(raw)
+    table = find_table(raw)
     if table is None:
         return [], [
             Breach(
@@ -60,125 +51,76 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[B
                 "không có sheet nào có tiêu đề Hình thức, Nơi đi và Nơi đến nên không đọc được danh sách.",
             )
         ]
-    reader = _Reader(instance, *table)
-    return reader.read()
+    return MoveReader(instance, table).read()
 
 
-def read_decisions(raw: RawWorkbook) -> tuple[dict[str, int], list[Breach]]:
-    """How many of the listed moves are agreed, refused and pending, and which cells say none of these.
-
-    A blank is pending.  Without a column of decisions there are none.
-    """
-    table = _find_table(raw)
-    if table is None or "decision" not in table[1]:
-        return {}, []
-    sheet, places, heading = table
-    counts = dict.fromkeys(DECISIONS, 0)
-    problems = []
-    for row in sheet.rows:
-        if row.number <= heading or _says_nothing(row, places):
-            continue
-        word = shown(_at(row, places, "decision"))
-        decision = _DECISIONS.get(key(word)) if word else "pending"
-        if decision:
-            counts[decision] += 1
-            continue
-        cell = f"{sheet.name}!{address(row.number, places['decision'] + 1)}"
-        en, vi = (", ".join(both(f"decision.{d}")[n] for d in DECISIONS) for n in (0, 1))
-        problems.append(
-            Breach(
-                "record",
-                cell,
-                1,
-                f'found "{word}", expected {en} or a blank.',
-                f'có "{word}", cần {vi} hoặc để trống.',
-            )
-        )
-    return counts, problems
-
-
-def read_answered(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, str, str]]:
-    """(move, answer, cell) of every listed move that somebody has answered; pending is no answer."""
-    table = _find_table(raw)
-    if table is None or "decision" not in table[1]:
-        return []
-    sheet, places, heading = table
-    reader, found = _Reader(instance, *table), []
-    for row in sheet.rows:
-        answer = _DECISIONS.get(key(shown(_at(row, places, "decision"))))
-        if row.number <= heading or answer in (None, "pending") or _says_nothing(row, places):
-            continue
-        assert answer is not None
-        with suppress(Unclear):
-            move = reader.move(row)
-            found.append((move, answer, f"{sheet.name}!{address(row.number, places['decision'] + 1)}"))
-    return found
-
-
-def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date | None, date | None]]:
-    """(move, first day, last day) of every listed secondment; None where a row does not say."""
-    table = _find_table(raw)
+def impossible_rows(raw: RawWorkbook, instance: Instance) -> list[Breach]:
+    """Rows that nobody could carry out: somebody listed twice, or moved to where they are."""
+    table = find_table(raw)
     if table is None:
         return []
-    sheet, places, heading = table
-    reader, found = _Reader(instance, *table), []
-    for row in sheet.rows:
-        if row.number > heading and not _says_nothing(row, places):
-            with suppress(Unclear):
-                move = reader.move(row)
-                if move.kind is MoveKind.SECONDMENT:
-                    found.append((move, *reader.term(row)))
-    return found
+    reader, problems = MoveReader(instance, table), []
+    seen: dict[object, int] = {}
+    for row in table.rows():
+        with suppress(Unclear):  # told by read_moves
+            move = reader.move(row)
+            way = (move.kind, move.origin, move.destination, move.field_id)
+            first = seen.setdefault(move.official_id or way, row.number)
+            official = instance.official.get(move.official_id or "")
+            home = move.origin if official is None else official.unit_id
+            found = _twice(move, first) if first != row.number else _nowhere(move, home)
+            if found is not None:
+                column, *texts = found
+                problems.append(Breach("record", table.place(row, column), 1, *texts))
+    return problems
 
 
-def read_shorter_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date]]:
-    """(move, last day) of every listed secondment that somebody gave a shorter term than the rules do."""
-    settings = instance.settings
-    return [
-        (move, end)
-        for move, start, end in read_terms(raw, instance)
-        if end is not None and end < months_after(start or settings.as_of, settings.secondment_months)
-    ]
+def _twice(move: Move, first: int) -> tuple[str, str, str]:
+    """Which column says somebody whom row ``first`` has already, in both languages."""
+    who = move.official_id or f"{move.origin} → {move.destination}"
+    return (
+        "official" if move.official_id else "origin",
+        f"{who} is listed in row {first} already; keep one of the two.",
+        f"{who} đã có ở dòng {first}; chỉ giữ một dòng.",
+    )
 
 
-def answered_cells(raw: RawWorkbook) -> list[tuple[str, str]]:
-    """(sheet, cell) of every move, or band of moves, that somebody has answered; pending is no answer."""
-    table = _find_table(raw)
-    if table is None or "decision" not in table[1]:
-        return []
-    sheet, places, heading = table
-    place = places["decision"]
-    last = max((r.number for r in sheet.rows if not _says_nothing(r, places)), default=heading)
-    rows = (r for r in sheet.rows if heading < r.number <= last)
-    answers = ((r.number, shown(_at(r, places, "decision"))) for r in rows)
-    return [
-        (sheet.name, address(number, place + 1))
-        for number, word in answers
-        if word and _DECISIONS.get(key(word)) != "pending"
-    ]
-
-
-def _find_table(raw: RawWorkbook) -> tuple[RawSheet, dict[str, int], int] | None:
-    """The sheet with the moves, where each column is, and the number of the heading row."""
-    ours = [sheet for sheet in raw.sheets if not sheet.name.startswith(STORED_PREFIX)]
-    for sheet in sorted(ours, key=lambda s: key(s.name) not in _TITLES):
-        for row in sheet.rows:
-            places: dict[str, int] = {}
-            for place, cell in enumerate(row.cells):
-                column = _HEADINGS.get(key(shown(cell)))
-                if column is not None:
-                    places.setdefault(column, place)
-            if "kind" in places and all(any(c in places for c in end) for end in _ENDS):
-                return sheet, places, row.number
+def _nowhere(move: Move, home: str) -> tuple[str, str, str] | None:
+    """Which column does not fit the kind of move: only a reassignment stays in the unit ``home``."""
+    if move.kind is not MoveKind.REASSIGNMENT and move.destination in (move.origin, home):
+        return (
+            "destination",
+            f"{move.destination} is where they are already.",
+            f"{move.destination} là nơi họ đang công tác.",
+        )
+    if move.kind is MoveKind.REASSIGNMENT and move.destination != move.origin:
+        return (
+            "destination",
+            f"a reassignment stays in {move.origin}, here it leads to {move.destination}.",
+            f"bố trí lại là ở trong {move.origin} nhưng ở đây ghi nơi đến {move.destination}.",
+        )
     return None
 
 
-class _Reader:
+def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date, date]]:
+    """(move, first day, last day) of every listed secondment; blanks are as the input gives them."""
+    table = find_table(raw)
+    if table is None:
+        return []
+    reader, found = MoveReader(instance, table), []
+    for row in table.rows():
+        with suppress(Unclear):
+            move = reader.move(row)
+            if move.kind is MoveKind.SECONDMENT:
+                found.append((move, *reader.term(row, move)))
+    return found
+
+
+class MoveReader:
     """The rows of one sheet."""
 
-    def __init__(self, instance: Instance, sheet: RawSheet, places: dict[str, int], heading: int) -> None:
-        self.instance = instance
-        self.sheet, self.places, self.heading = sheet, places, heading
+    def __init__(self, instance: Instance, table: MovesTable) -> None:
+        self.instance, self.table = instance, table
         self.units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
         self.fields = Names({f.field_id: f.label for f in instance.fields}, ("field", "lĩnh vực"))
         self.officials = Names(
@@ -188,21 +130,15 @@ class _Reader:
     def read(self) -> tuple[list[Move], list[Breach]]:
         moves: list[Move] = []
         problems: list[Breach] = []
-        for row in self.sheet.rows:
-            if row.number <= self.heading or _says_nothing(row, self.places):
-                continue
+        for row in self.table.rows():
             try:
                 move = self.move(row)
                 moves.append(move)
                 self._check_term(row, move)
             except Unclear as cause:
-                place = self.places.get(cause.column, 0) + 1
-                cell = f"{self.sheet.name}!{address(row.number, place)}"
-                problems.append(Breach(cause.rule, cell, 1, cause.text_en, cause.text_vi))
+                place = self.table.place(row, cause.column)
+                problems.append(Breach(cause.rule, place, 1, cause.text_en, cause.text_vi))
         return moves, problems
-
-    def _cell(self, row: RawRow, column: str) -> Cell:
-        return _at(row, self.places, column)
 
     def move(self, row: RawRow) -> Move:
         """The move that a row says."""
@@ -218,7 +154,7 @@ class _Reader:
         return self._required(self._one(row, self.units, column, f"{column}_name"), column, what)
 
     def _kind(self, row: RawRow) -> MoveKind:
-        word = shown(self._cell(row, "kind"))
+        word = shown(self.table.cell(row, "kind"))
         if key(word) in _KINDS:
             return _KINDS[key(word)]
         raise Unclear(
@@ -240,7 +176,7 @@ class _Reader:
 
     def _one(self, row: RawRow, names: Names, by_id: str, by_name: str) -> str | None:
         """What the id cell and the name cell say together; None when both are blank."""
-        id_text, name_text = shown(self._cell(row, by_id)), shown(self._cell(row, by_name))
+        id_text, name_text = shown(self.table.cell(row, by_id)), shown(self.table.cell(row, by_name))
         if not id_text:
             return names.find(name_text, by_name) if name_text else None
         found = names.find(id_text, by_id)
@@ -254,7 +190,7 @@ class _Reader:
         return found
 
     def _count(self, row: RawRow) -> int:
-        text = shown(self._cell(row, "count"))
+        text = shown(self.table.cell(row, "count"))
         if not text:
             return 1
         if text.isdecimal() and int(text) >= 1:
@@ -265,19 +201,21 @@ class _Reader:
             f'có "{text}", cần số người là số nguyên từ 1 trở lên.',
         )
 
-    def term(self, row: RawRow) -> tuple[date | None, date | None]:
-        """The first and the last day that a row gives."""
-        return self._date(row, "start"), self._date(row, "end")
+    def term(self, row: RawRow, move: Move) -> tuple[date, date]:
+        """First and last day that a row gives; a blank is as announced, or by the rules."""
+        first, last = self.instance.term_of(move)
+        start, end = self.date(row, "start"), self.date(row, "end")
+        if start not in (None, first):
+            last = months_after(start, self.instance.settings.secondment_months)
+        return start or first, end or last
 
     def _check_term(self, row: RawRow, move: Move) -> None:
-        """A secondment may be shorter than the rules say, not longer; blank dates mean the rules' term."""
-        start, end = self.term(row)
-        if move.kind is not MoveKind.SECONDMENT or end is None:
+        """A secondment may be shorter than the rules say, not longer, unless it was announced so."""
+        if move.kind is not MoveKind.SECONDMENT:
             return
-        settings = self.instance.settings
-        start = start or settings.as_of
-        last = months_after(start, settings.secondment_months)
-        if not start < end <= last:
+        start, end = self.term(row, move)
+        last = months_after(start, self.instance.settings.secondment_months)
+        if not start < end <= last and (start, end) != self.instance.term_of(move):
             raise Unclear(
                 "end",
                 f"found {day(end, 'en')}, expected a day after the start and not after {day(last, 'en')}.",
@@ -285,31 +223,26 @@ class _Reader:
                 "secondment_term",
             )
 
-    def _date(self, row: RawRow, column: str) -> date | None:
-        value = self._cell(row, column)
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date) or not shown(value):
-            return value if isinstance(value, date) else None
-        for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-            try:
-                return datetime.strptime(shown(value), pattern).date()
-            except ValueError:
-                continue
-        raise Unclear(
-            column, f'found "{shown(value)}", expected a date.', f'có "{shown(value)}", cần một ngày.'
-        )
+    def date(self, row: RawRow, column: str) -> date | None:
+        """The day in a column; None for a blank."""
+        return read_date(self.table.cell(row, column), column)
 
 
-def _at(row: RawRow, places: Mapping[str, int], column: str) -> Cell:
-    """The cell of ``column``; None where there is none."""
-    place = places.get(column)
-    return row.cells[place] if place is not None and place < len(row.cells) else None
+def read_date(value: Cell, column: str) -> date | None:
+    """The day that a cell says; None for a blank.
 
-
-def _says_nothing(row: RawRow, places: Mapping[str, int]) -> bool:
-    """Whether nothing in the row speaks of a move (a band, a blank), or it is a total without two ends."""
-    if all(any(shown(_at(row, places, c)) for c in end) for end in _ENDS):
-        return False
-    first = next((text for cell in row.cells if (text := shown(cell))), "")
-    return key(first) in TOTAL_WORDS or not any(shown(_at(row, places, c)) for c in _SAID_BY)
+    Raises
+    ------
+    Unclear
+        It says something else.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date) or not shown(value):
+        return value if isinstance(value, date) else None
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(shown(value), pattern).date()
+        except ValueError:
+            continue
+    raise Unclear(column, f'found "{shown(value)}", expected a date.', f'có "{shown(value)}", cần một ngày.')

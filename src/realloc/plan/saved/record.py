@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from realloc.city.domain import Move
+from realloc.city.domain import Move, MoveKind
 from realloc.city.numbers import Number
 from realloc.city.settings import Settings
 from realloc.words.folding import key as folded
@@ -47,7 +50,7 @@ FACTS: tuple[str, ...] = ("input_file", "input_sha256", "input_digest", *PROGRAM
 
 def applied_rules(settings: Settings) -> list[tuple[str, object]]:
     """Keys and values as the Rules sheet takes them; None where a limit is not set."""
-    return [(key, _rule_value(getattr(settings, key))) for key in type(settings).model_fields]
+    return [(key, _rule_value(key, getattr(settings, key))) for key in type(settings).model_fields]
 
 
 def settings_digest(settings: Settings) -> str:
@@ -67,9 +70,31 @@ def move_line(move: Move) -> list[str | int | None]:
     return [move.kind.value, move.origin, move.destination, move.field_id, move.official_id, move.count]
 
 
-def _rule_value(value: object) -> object:
+def move_of(line: list[Any]) -> Move:
+    """The move that :func:`move_line` wrote."""
+    kind, origin, destination, field_id, official_id, count = line
+    return Move(MoveKind(kind), origin, destination, field_id, official_id, count)
+
+
+def read_lines(raw: RawWorkbook) -> list[str]:
+    """The lines of the sheet that says what a plan was when it was solved; none without it."""
+    sheet = next(filter(None, map(raw.sheet, both("sheet.solved"))), None)
+    return ["".join(str(c) for c in row.cells if c is not None) for row in sheet.rows] if sheet else []
+
+
+def solved_moves(raw: RawWorkbook) -> list[Move]:
+    """The moves that a plan was solved with; none where it does not say so."""
+    with suppress(ValueError, TypeError):
+        lines = [json.loads(line) for line in read_lines(raw)]
+        return [move_of(line["move"]) for line in lines if "move" in line]
+    return []
+
+
+def _rule_value(key: str, value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value == () and key == "binding_replies":
+        return "none"  # a blank would be its default
     if isinstance(value, tuple):
         return ", ".join(_percent(v) if isinstance(v, Fraction) else str(v) for v in value)
     return value
@@ -78,7 +103,7 @@ def _rule_value(value: object) -> object:
 def _percent(share: Fraction) -> str:
     """A share as a percentage; shares are typed as decimals, so the digits end."""
     percent = share * 100
-    return f"{int(percent) if percent.denominator == 1 else float(percent)}%"
+    return f"{Decimal(percent.numerator) / percent.denominator:f}%"
 
 
 def read_audit(raw: RawWorkbook) -> dict[str, object]:

@@ -16,18 +16,18 @@ from realloc.workbook.read import RawRow, RawWorkbook
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "unit": ("units.unit", "units.name"),
-    "field": ("gaps.field",),
+    "field": ("moves.field",),
     "missing": ("remedies.missing",),
     **{name: (f"column.{name}",) for name in AFTER_THE_PLAN},
     "lead": ("sharing.lead", "sharing.lead_name"),
     "member": ("sharing.member", "sharing.member_name"),
-    "km": ("sharing.km",),
+    "km": ("moves.km",),
     "learns": ("training.learns",),
     "serves": ("training.serves",),
-    "count": ("training.count", "moves.count"),
+    "count": ("moves.count",),
     "classes": ("training.classes",),
     "where": ("training.where",),
-    "official": ("training.official", "moves.official"),
+    "official": ("moves.official",),
     "origin": ("moves.origin_name",),
     "destination": ("moves.destination_name",),
     "loaned": ("moves.field_label",),
@@ -52,7 +52,7 @@ def read_claim(raw: RawWorkbook, instance: Instance, left_out: str = "") -> Clai
     """
     reader = _Reader(raw, instance)
     gaps = list(reader.rows("sheet.remedies", ("unit", "field", "missing"), AFTER_THE_PLAN))
-    if not reader.has("sheet.remedies"):
+    if not any(reader.rows_of("sheet.remedies")):
         return None
     keyed = [((reader.unit(row["unit"]), reader.field(row["field"])), row) for row in gaps]
     closed = (
@@ -91,11 +91,8 @@ class _Reader:
         self._units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
         self._fields = Names({f.field_id: f.label for f in instance.fields}, ("field", "lĩnh vực"))
 
-    def has(self, title: str) -> bool:
-        """Whether the plan has the sheet."""
-        return any(self._rows_of(title))
-
-    def _rows_of(self, title: str) -> Sequence[RawRow]:
+    def rows_of(self, title: str) -> Sequence[RawRow]:
+        """The rows of a sheet; none without it."""
         names = {key(name) for name in both(title)}
         return next((s.rows for s in self.raw.sheets if key(s.name) in names), ())
 
@@ -121,7 +118,7 @@ class _Reader:
     def note(self) -> str:
         """What stands above the list of sharing, between its title and its heading."""
         above: list[str] = []
-        for row in self._rows_of("sheet.sharing"):
+        for row in self.rows_of("sheet.sharing"):
             if _places([shown(c) for c in row.cells], ("field", "lead", "member"), ()) is not None:
                 break
             above += filter(None, (shown(cell) for cell in row.cells))
@@ -194,7 +191,7 @@ class _Reader:
         A row that begins with one of the words ``until`` ends them.
         """
         places: dict[str, int] | None = None
-        for row in self._rows_of(title):
+        for row in self.rows_of(title):
             texts = [shown(cell) for cell in row.cells]
             if places is None:
                 places = _places(texts, needed, more)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 from realloc.city.domain import Move
+from realloc.plan.reopen import reopen
 from realloc.plan.verify import verify
-from realloc.privacy.anonymous import unnamed
+from realloc.privacy.anonymous import unnamed, unnamed_problems
 from realloc.privacy.pseudonyms import Person, numbered
 from realloc.privacy.vocabulary import file_name
 from realloc.questions.compare.inputs import input_changes
@@ -93,3 +95,25 @@ def _carried(a: Side, b: Side) -> Carried:
 def without_names(change: InputChange) -> InputChange:
     """The change without the values that say something personal."""
     return replace(change, a=None, b=None) if change.personal else change
+
+
+def plan_side(path: str | Path, *, language: str | None = None) -> Side:
+    """One plan as its file says now.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        As :func:`realloc.plan.reopen.reopen`.
+    """
+    checked = reopen(path, language=language).checked
+    return Side(
+        Path(path).name,
+        checked.sha256,
+        checked.instance,
+        checked.moves,
+        checked.verification,
+        checked.recorded,
+        checked.bounds,
+        checked.input_changed,
+        unnamed_problems(checked.problems, checked.instance),
+    )

@@ -66,16 +66,8 @@ def input_changes(a: Instance, b: Instance) -> tuple[InputChange, ...]:
     """
     return (
         *_rules(a, b),
-        *_things(
-            What.FIELD,
-            _by(a.fields, "field_id"),
-            _by(b.fields, "field_id"),
-            _FIELD,
-            attrgetter("field_id", "label"),
-        ),
-        *_things(
-            What.UNIT, _by(a.units, "unit_id"), _by(b.units, "unit_id"), _UNIT, attrgetter("unit_id", "name")
-        ),
+        *_things(What.FIELD, _by(a.fields, "field_id"), _by(b.fields, "field_id"), _FIELD, _FIELD_NAMED),
+        *_things(What.UNIT, _by(a.units, "unit_id"), _by(b.units, "unit_id"), _UNIT, _UNIT_NAMED),
         *_needs(a, b),
         *_officials(a, b),
         *_decisions(a, b),

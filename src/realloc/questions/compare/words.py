@@ -12,6 +12,7 @@ from realloc.questions.compare.records import (
     GoalPair,
     How,
     InputChange,
+    PersonChange,
     Side,
     Told,
     Verdict,
@@ -128,6 +129,13 @@ def field_label(instance: Instance, other: Instance, field_id: str | None) -> st
         return ""
     field = instance.field.get(field_id) or other.field.get(field_id)
     return field.label if field else field_id
+
+
+def home_text(comparison: Comparison, person: PersonChange) -> str:
+    """A person's unit; both where the plans have them in different ones."""
+    one, other = comparison.a.instance, comparison.b.instance
+    names = [unit_name(one, other, person.home_a), unit_name(other, one, person.home_b)]
+    return " → ".join(names) if all(names) and names[0] != names[1] else names[0] or names[1]
 
 
 def lot_text(side: Side, other: Side, moves: tuple[Move, ...], home: str | None, language: str) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, Plan
 from realloc.city.ledger import Ledger
-from realloc.optimise.solution import Progress
 from realloc.plan.reopen import Reopened, reopen
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.one_scenario import outcome_of, solve_scenario
 from realloc.questions.scenario import Outcome, Scenario, Status
+from realloc.stopwatch import Progress
 from realloc.version import __version__
 from realloc.words.say import say
 from realloc.workbook.problems.problem import Problem

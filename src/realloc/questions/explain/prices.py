@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from realloc.city.domain import Decision, Instance, Official, Require
+from realloc.city.domain import Decision, Instance, Official, Require, Unit
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, exact
 from realloc.questions.changed import ruled, with_official, with_rows, with_unit
@@ -207,25 +207,18 @@ def items_of(plan: OpenPlan) -> Iterator[Item]:
     instance = plan.instance
     yield from _limits(instance)
     yield from _retentions(plan)
-    for unit in _by_row(instance.units):
-        if unit.extra_quota:
-            changed = with_unit(instance, replace(unit, extra_quota=0))
-            facts = {"unit": unit.name, "count": unit.extra_quota}
-            yield Item(Change("exception", facts, changed), unit.unit_id)
-    for unit in _by_row(instance.units):
-        if unit.max_out is not None:
-            changed = with_unit(instance, replace(unit, max_out=None))
-            # Nobody but those present can leave, so a limit that is no smaller holds nobody back.
-            idle = unit.max_out >= unit.headcount
-            yield Item(
-                Change("max_out", {"unit": unit.name, "count": unit.max_out}, changed, idle=idle),
-                unit.unit_id,
-            )
-    for unit in _by_row(instance.units):
-        if unit.min_out:
-            changed = with_unit(instance, replace(unit, min_out=0))
-            facts = {"unit": unit.name, "count": unit.min_out}
-            yield Item(Change("min_out", facts, changed, idle=not unit.least_out), unit.unit_id)
+    # Nobody but those present can leave, so a limit that is no smaller holds nobody back.
+    kinds: tuple[tuple[str, str, int | None, Callable[[Unit], bool]], ...] = (
+        ("exception", "extra_quota", 0, lambda _: False),
+        ("max_out", "max_out", None, lambda u: (u.max_out or 0) >= u.headcount),
+        ("min_out", "min_out", 0, lambda u: not u.least_out),
+    )
+    for kind, name, nothing, is_idle in kinds:
+        for unit in _by_row(instance.units):
+            if (count := getattr(unit, name)) != nothing:
+                changed = with_unit(instance, replace(unit, **{name: nothing}))
+                change = Change(kind, {"unit": unit.name, "count": count}, changed, idle=is_idle(unit))
+                yield Item(change, unit.unit_id)
     for row in _by_row(instance.decisions):
         yield Item(_decision(instance, row), row=row)
     yield from _own_limits(instance)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from realloc.city.domain import Move, MoveKind, Unit
+from realloc.city.domain import MoveKind, Unit
 from realloc.plan.figures import gap_lines
 from realloc.plan.reasons import why_open
 from realloc.questions.explain import words
@@ -63,23 +63,11 @@ def _tell_people(asked: Questions, unit: Unit, told: Explanation) -> None:
     come = [m for m in asked.plan.moves if m.destination == unit.unit_id and m.origin != unit.unit_id]
     home = [m for m in asked.plan.moves if m.origin == m.destination == unit.unit_id]
     for key, moves in (("leave", away), ("come", come), ("change", home)):
-        told.data[key] = [_record(m) for m in moves]
+        told.data[key] = [m.as_dict() | {"km": m.km} for m in moves]
         if moves:
             count = sum(m.count for m in moves)
             lines = [move_told(asked, m, away=key == "leave") for m in moves]
             told.part(f"unit.{key}", count=count).tell_first(lines, SHOWN, whole=asked.deep)
-
-
-def _record(move: Move) -> dict[str, Any]:
-    return {
-        "kind": move.kind.value,
-        "official": move.official_id,
-        "count": move.count,
-        "from": move.origin,
-        "to": move.destination,
-        "field": move.field_id,
-        "km": move.km,
-    }
 
 
 def _tell_gaps(asked: Questions, unit: Unit, told: Explanation) -> None:

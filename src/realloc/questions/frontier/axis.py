@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pydantic import ValidationError
 
 from realloc.city.domain import Instance
 from realloc.city.settings import Settings
+from realloc.questions.changed import ruled
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.rule_keys import RULE_KEYS, match_rule
 from realloc.workbook.contract.words import NONE_WORDS
@@ -66,8 +67,7 @@ class Axis:
 
     def applied(self, instance: Instance, value: Value) -> Instance:
         """The instance with the rule at ``value``, everything else as it is."""
-        settings = instance.settings.model_copy(update={self.rule: value})
-        return replace(instance, settings=settings)
+        return ruled(instance, **{self.rule: value})
 
     def from_tight_to_loose(self, values: Sequence[Value]) -> list[Value]:
         """The values in order, each once."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from realloc.city.domain import Decision, Instance, Official, Require, Unit
+from realloc.plan.spoken_rules import spoken
 from realloc.rules import PERSONAL as RULES_OF_PEOPLE
 from realloc.rules import RULES, support, within
 from realloc.words.say import day, say
+from realloc.workbook.contract.rule_keys import match_rule
 
 BY_UNIT: tuple[str, ...] = ("swaps", "turnover", "ceiling", "floor", "lenders", "min_out")
 """Rules that hold unit by unit; ``no_new_gap`` holds for each unit and field."""
@@ -71,14 +73,17 @@ class Limit:
             row = str(instance.official[self.official_id].row)
             return say("limit.official", language, head=head, official=self.official_id, row=row)
         if self.rule in KEYS:
-            value = getattr(instance.settings, KEYS[self.rule])
-            return say("limit.rule", language, head=head, name=KEYS[self.rule], value=value)
+            name = KEYS[self.rule]
+            value, rule = getattr(instance.settings, name), match_rule(name)
+            assert rule is not None
+            facts = {"name": rule.heading(language), "value": rule.word(value, language) or value}
+            return say("limit.rule", language, head=head, **facts)
         return head
 
     def sentence(self, instance: Instance) -> str:
-        """What the rule says."""
+        """What the rule says, its settings named in the reader's language."""
         card = next(rule.CARD for rule in RULES if rule.CARD.slug == self.rule)
-        return card.sentence(instance.language)
+        return spoken(card.sentence(instance.language), instance)
 
     def arithmetic(self, instance: Instance, moved: Moved) -> list[str]:
         """The sums behind the limit, such that a person can redo them; ``moved`` are who is sent where."""

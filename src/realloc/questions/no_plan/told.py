@@ -58,14 +58,6 @@ class NoPlanError(Exception):
         """The first conflict."""
         return self.reason.conflict
 
-    def text(self, language: str) -> str:
-        """The conflict and the ways out in words."""
-        return self.reason.text(language)
-
-    def as_dict(self, language: str) -> dict[str, Any]:
-        """The same for programs."""
-        return self.reason.as_dict(language)
-
 
 def explain_no_plan(
     instance: Instance,

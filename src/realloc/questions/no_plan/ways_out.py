@@ -21,8 +21,10 @@ from realloc.questions.no_plan.answers import Said, is_agreed, only_said, said_o
 from realloc.questions.no_plan.clashes import Clashes, holds_together
 from realloc.questions.no_plan.conflict import Conflict, by_sums, find_conflict
 from realloc.questions.no_plan.limits import PERSONAL, Limit
-from realloc.questions.no_plan.relaxed import (
+from realloc.questions.no_plan.switches import WAYS, is_order
+from realloc.questions.no_plan.way_out import (
     MOST_ROWS,
+    WayOut,
     asked_of,
     farther,
     fewer_needed,
@@ -35,8 +37,6 @@ from realloc.questions.no_plan.relaxed import (
     with_support,
     with_turnover,
 )
-from realloc.questions.no_plan.switches import WAYS, is_order
-from realloc.questions.no_plan.way_out import WayOut
 from realloc.words.say import say
 
 MOST_SECONDS = 90.0
@@ -241,8 +241,7 @@ def _priced(way: WayOut, before: Instance, solver: str, seconds: float) -> WayOu
     Kilometres come last and take longest; they are priced only where nothing else is.
     """
     order = tuple(g for g in way.instance.settings.goals if g != "distance")
-    settings = way.instance.settings.model_copy(update={"goals": order or ("distance",)})
-    instance = replace(way.instance, settings=settings)
+    instance = ruled(way.instance, goals=order or ("distance",))
     try:
         model, solution = optimise(instance, solver=solver, time_limit=seconds)
     except NoPlanInTimeError:
@@ -251,9 +250,9 @@ def _priced(way: WayOut, before: Instance, solver: str, seconds: float) -> WayOu
     verification = verify(instance, plan.moves)
     if not verification.ok:
         return None
-    costs = tuple((slug, verification.after[slug]) for slug in settings.goals)
+    costs = tuple((slug, verification.after[slug]) for slug in instance.settings.goals)
     unchanged = Ledger(before, plan.moves)
-    as_is = tuple((slug, GOALS[slug].measure(unchanged)) for slug in settings.goals)
+    as_is = tuple((slug, GOALS[slug].measure(unchanged)) for slug in instance.settings.goals)
     bounds = tuple(_known_bounds(plan))
     return replace(
         way, costs=costs, as_is=as_is, bounds=bounds, proven=plan.status == "optimal", verified=True

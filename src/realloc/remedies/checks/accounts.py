@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from realloc.city.breach import Breach
-from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, MoveKind
 from realloc.city.ledger import Ledger
 from realloc.optimise.clock import NO_LIMIT, Clock
@@ -158,15 +157,13 @@ def _check_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Cloc
 
 def _lent(instance: Instance, ledger: Ledger) -> tuple[Counter[_Lent], dict[_Lent, tuple[date | None, date]]]:
     """Who is lent where to serve what, by the moves or already, and from when to when."""
-    start = instance.settings.as_of
-    end = months_after(start, instance.settings.secondment_months)
     lent: Counter[_Lent] = Counter()
     terms: dict[_Lent, tuple[date | None, date]] = {}
     for move in ledger.moves:
         if move.kind is MoveKind.SECONDMENT:
             who = move.official_id, move.origin, move.destination, move.field_id
             lent[who] += move.count
-            terms[who] = start, end
+            terms[who] = instance.term_of(move)
     for official in instance.officials or ():
         loan = official.loan
         if loan is not None and loan.to in instance.unit and (loan.field_id or official.fields):

@@ -110,7 +110,11 @@ class _Cluster:
                 elif need is not None and self._is_asked(need, serving, taken):
                     self.asked[field.field_id].append(unit_id)
         self.asked = {f: members for f, members in self.asked.items() if self.able.get(f)}
-        weights = {(m, f): self._weight(m, f) for f, members in self.asked.items() for m in members}
+        weights = {
+            (m, f): Fraction(instance.unit[m].priority) * Fraction(instance.field[f].weight)
+            for f, members in self.asked.items()
+            for m in members
+        }
         self.parts = lcm(*(w.denominator for w in weights.values())) if weights else 1
         self.weights = {key: int(w * self.parts) for key, w in weights.items()}
         self.km = {
@@ -134,9 +138,6 @@ class _Cluster:
         """Whether both are of one cluster or, where one is in none, neighbours."""
         first, second = (self.instance.unit[u].cluster for u in (lead, member))
         return first == second if first and second else member in self.instance.neighbours_of(lead)
-
-    def _weight(self, member: str, field_id: str) -> Fraction:
-        return Fraction(self.instance.unit[member].priority) * Fraction(self.instance.field[field_id].weight)
 
     def _distance(self, ledger: Ledger, lead: str, member: str) -> int | None:
         km = ledger.km(lead, member)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 HEADING_FILL, GOOD_FILL, CARE_FILL, TOTAL_FILL = "DCE6F1", "E2EFDA", "FFF2CC", "F2F2F2"
 ANSWER_FILL, ANSWER_HEADING_FILL = "FFFBE6", "FFE699"
@@ -46,6 +46,8 @@ class Look:
     wrap: bool = False
     turned: int = 0
     format: str = "General"
+    open: bool = False
+    """Whether the cell may be changed in a protected sheet."""
 
     @property
     def indented(self) -> bool:
@@ -100,6 +102,26 @@ LOOKS: dict[str, Look] = {
     "answer_date": replace(_CELL, fill=ANSWER_FILL, across="center", format="date"),
     "answer_long": replace(_CELL, fill=ANSWER_FILL, wrap=True),
     "answer_heading": Look(bold=True, fill=ANSWER_HEADING_FILL, lines=True, across="center", wrap=True),
+    "entry": replace(_CELL, fill=ANSWER_FILL, wrap=True, open=True),
+    "entry_text": replace(_CELL, fill=ANSWER_FILL, wrap=True, format="@", open=True),
+    "entry_code": replace(_CELL, fill=ANSWER_FILL, across="center", format="@", open=True),
+    "entry_middle": replace(_CELL, fill=ANSWER_FILL, across="center", wrap=True, open=True),
+    "entry_count": replace(_CELL, fill=ANSWER_FILL, across="center", format="0", open=True),
+    "entry_number": replace(_CELL, fill=ANSWER_FILL, across="center", open=True),
+    "entry_date": replace(_CELL, fill=ANSWER_FILL, across="center", format="date", open=True),
+    "known": replace(_CELL, wrap=True, open=True),
+    "known_text": replace(_CELL, wrap=True, format="@", open=True),
+    "known_code": replace(_CELL, across="center", format="@", open=True),
+    "known_middle": replace(_CELL, across="center", wrap=True, open=True),
+    "known_number": replace(_CELL, across="center", open=True),
+    "known_date": replace(_CELL, across="center", format="date", open=True),
+    "example": replace(_CELL, italic=True, colour=NOTE_COLOUR, wrap=True),
+    "given": replace(_CELL, fill=TOTAL_FILL, across="center", wrap=True),
+    "given_text": replace(_CELL, fill=TOTAL_FILL, across="center", wrap=True, format="@"),
+    "entry_heading": Look(bold=True, fill=ANSWER_HEADING_FILL, lines=True, across="center", wrap=True),
+    "entry_upright": Look(
+        bold=True, fill=ANSWER_HEADING_FILL, lines=True, across="center", wrap=True, turned=90
+    ),
     "hidden": Look(),
     "total": replace(_CELL, bold=True, fill=TOTAL_FILL),
     "share": replace(_NUMBER, format=SHARE),
@@ -189,6 +211,8 @@ def _dress(cell: Any, look: Look) -> None:
         text_rotation=look.turned,
         indent=int(look.indented),
     )
+    if look.open:
+        cell.protection = Protection(locked=False)
     if look.fill:
         cell.fill = PatternFill("solid", fgColor=look.fill)
     if look.lines:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from realloc.reports.atomic import write_whole
+from realloc.reports.atomic import write_bytes, write_whole
 from realloc.reports.excel.cells import clean
 
 FONT = "DejaVu Sans, Arial, Helvetica, sans-serif"
@@ -94,19 +95,13 @@ def write_drawing(drawing: Drawing, path: Path) -> None:
     ImportError
         A PNG without matplotlib.
     """
-    if path.suffix.lower() == ".png":
-        figure = _figure(drawing)
-
-        def put(neighbour: Path) -> None:
-            # Without the date and the program's version, the same picture is the same file.
-            figure.savefig(neighbour, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
-    else:
-        data = as_svg(drawing).encode("utf-8", errors="replace")
-
-        def put(neighbour: Path) -> None:
-            neighbour.write_bytes(data)
-
-    write_whole(path, put)
+    if path.suffix.lower() != ".png":
+        write_bytes(path, as_svg(drawing).encode("utf-8", errors="replace"))
+        return
+    figure = _figure(drawing)
+    # Without the date and the program's version, the same picture is the same file.
+    saved = partial(figure.savefig, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+    write_whole(path, saved)
 
 
 # -- SVG ---------------------------------------------------------------------------------------------------

@@ -40,11 +40,6 @@ def _moves(applied: Applied) -> Iterator[Document]:
         day = applied.outcome.days.get(line_id)
         yield {
             "line": line_id if day else None,
-            "kind": move.kind.value,
-            "official": move.official_id,
-            "count": move.count,
-            "from": move.origin,
-            "to": move.destination,
-            "field": move.field_id,
+            **move.as_dict(),
             "carried_out": day.isoformat() if day else None,
         }

@@ -10,7 +10,7 @@ from realloc.city.numbers import exact
 from realloc.plan.figures import KIND_ORDER
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import bound_of, typed
-from realloc.reports.atomic import write_whole
+from realloc.reports.atomic import write_bytes
 from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
 from realloc.version import __version__
 
@@ -98,9 +98,4 @@ def write_csv(frontier: Frontier, path: Path) -> None:
     realloc.reports.atomic.OutputError
         When the file cannot be written.
     """
-    data = frontier_csv(frontier).encode("utf-8-sig")
-
-    def put(neighbour: Path) -> None:
-        neighbour.write_bytes(data)
-
-    write_whole(path, put)
+    write_bytes(path, frontier_csv(frontier).encode("utf-8-sig"))

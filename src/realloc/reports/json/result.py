@@ -19,15 +19,14 @@ from realloc.plan.figures import (
     gap_lines,
     goal_lines,
     measures,
-    secondment_term,
     support,
     unit_lines,
 )
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Difference, PageVerdict, said
-from realloc.reports.atomic import write_whole
-from realloc.reports.json.remedies import remedies_by_gap, remedies_json
+from realloc.remedies.records import RECRUITMENT, Reason, Remedies, Remedy, by_field
+from realloc.reports.atomic import write_bytes
 from realloc.reports.json.rounds import rounds_json
 from realloc.reports.standard_output import write_out
 from realloc.version import __version__
@@ -202,12 +201,8 @@ def write_json(document: Document, target: Path | str) -> None:
     data = UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text).encode()
     if str(target) == "-":
         write_out(data)
-        return
-
-    def put(path: Path) -> None:
-        path.write_bytes(data)
-
-    write_whole(Path(target), put)
+    else:
+        write_bytes(Path(target), data)
 
 
 def input_object(file: str | None, sha256: str | None) -> Document:
@@ -233,17 +228,9 @@ def _goal(line: GoalLine) -> Document:
 
 
 def _move(move: Move, instance: Instance, names: bool) -> Document:
-    record: Document = {
-        "kind": move.kind.value,
-        "official": move.official_id,
-        "count": move.count,
-        "from": move.origin,
-        "to": move.destination,
-        "field": move.field_id,
-        "km": None if move.km is None else round(float(move.km), 3),
-    }
+    record = move.as_dict() | {"km": None if move.km is None else round(float(move.km), 3)}
     if move.kind is MoveKind.SECONDMENT:
-        start, end = secondment_term(instance)
+        start, end = instance.term_of(move)
         record |= {"start": start.isoformat(), "end": end.isoformat()}
     if names:
         official = instance.official.get(move.official_id or "")
@@ -267,3 +254,103 @@ def _gap(line: GapLine) -> Document:
         "before": line.before,
         "after": line.after,
     }
+
+
+def remedies_by_gap(result: Result) -> dict[tuple[str, str], list[Document]]:
+    """The remedies of each gap that the moves leave, in order, by unit and field."""
+    gaps = result.remedies.gaps if result.remedies else ()
+    language = result.instance.language
+    return {(g.unit_id, g.field_id): [_remedy(remedy, language) for remedy in g.remedies] for g in gaps}
+
+
+def _remedy(remedy: Remedy, language: str) -> Document:
+    return {
+        "remedy": remedy.remedy,
+        "count": remedy.count,
+        "why": remedy.why(language),
+        "reasons": [_reason(reason, language) for reason in remedy.earlier],
+        "officials": list(remedy.people),
+        "lead": remedy.lead,
+        "km": _km(remedy.km),
+    }
+
+
+def _reason(reason: Reason, language: str) -> Document:
+    """The counts are disjoint and add up to ``total``."""
+    return {
+        "remedy": reason.remedy,
+        "reason": reason.phrase,
+        "total": reason.total,
+        "counts": dict(reason.counts),
+        "text": reason.text(language),
+    }
+
+
+def remedies_json(result: Result) -> Document:
+    """The lists of each remedy, ``secondments`` with what follows them, and the totals by remedy."""
+    remedies = result.remedies
+    if remedies is None:
+        return {"remedies": {}, "sharing": None, "training": [], "recruitment": [], "secondments": []}
+    return {
+        "remedies": remedies.totals(),
+        "sharing": _sharing(remedies),
+        "training": _training(remedies),
+        "recruitment": [{"unit": u, "field": f, "count": n} for u, f, n in remedies.hired(RECRUITMENT)],
+        "secondments": [
+            {
+                "official": loan.official_id,
+                "count": loan.count,
+                "from": loan.origin,
+                "to": loan.destination,
+                "field": loan.field_id,
+                "start": loan.start.isoformat() if loan.start else None,
+                "end": loan.end.isoformat(),
+                "reopens": loan.reopens,
+                "before_end": {
+                    "training": loan.trained,
+                    "recruitment": loan.recruited,
+                    "officials": list(loan.people),
+                },
+            }
+            for loan in remedies.loans
+        ],
+    }
+
+
+def _sharing(remedies: Remedies) -> Document:
+    sharing = remedies.sharing
+    return {
+        "uncovered_before": exact(sharing.uncovered_before),
+        "uncovered": exact(sharing.uncovered),
+        "bound": exact(sharing.bound),
+        "km": round(sharing.km, 3),
+        "proven": sharing.proven,
+        "columns": sharing.columns,
+        "rows": sharing.rows,
+        "seconds": round(sharing.seconds, 3),
+        "supports": [
+            {"field": s.field_id, "lead": s.lead, "member": s.member, "km": _km(s.km)}
+            for s in sharing.supports
+        ],
+    }
+
+
+def _training(remedies: Remedies) -> list[Document]:
+    groups = by_field(remedies.trainees)
+    return [
+        {
+            "field": demand.field_id,
+            "count": demand.count,
+            "classes": list(demand.classes),
+            "units": [{"unit": unit_id, "count": count} for unit_id, count in demand.units],
+            "trainees": [
+                {"official": t.official_id, "unit": t.unit_id, "serves": t.serves, "count": t.count}
+                for t in groups[demand.field_id]
+            ],
+        }
+        for demand in remedies.demands
+    ]
+
+
+def _km(km: float | None) -> float | None:
+    return None if km is None else round(km, 3)

@@ -20,12 +20,13 @@ Document = dict[str, Any]
 def rounds_json(result: Result) -> Document:
     """What a revised plan says beside the plan; nothing in a first round."""
     instance = result.instance
-    if not instance.lines:
+    if not instance.lines and not instance.held:
         return {}
     return {
         "round": current_round(instance.lines) + 1,
         "since_last_round": [_since(item) for item in since_last_round(instance, result.plan.moves)],
         "lines": lines_json(instance.lines),
+        "not_done": lines_json(instance.held),
         "replies": replies_json(instance),
         "rounds": [_round(one) for one in instance.rounds],
     }
@@ -48,6 +49,8 @@ def lines_json(lines: Iterable[Line]) -> list[Document]:
             "sent": _day(line.sent),
             "reply_by": _day(line.reply_by),
             "carried_out": _day(line.carried_out),
+            "start": _day(line.start),
+            "end": _day(line.end),
         }
         for line in lines
     ]

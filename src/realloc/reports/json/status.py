@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from realloc.reports.json.result import SCHEMA, Document, input_object
 from realloc.rounds.progress import Late, Progress, Tally, UnitProgress
 from realloc.rounds.progress_words import state_of, unit_title
 from realloc.version import __version__
+from realloc.workbook.problems.problem import Problem
 
 
-def progress_json(progress: Progress, path: Path, sha256: str) -> Document:
+def progress_json(progress: Progress, path: Path, sha256: str, told: Iterable[Problem] = ()) -> Document:
     """One object; officials are counted, on counts several a line."""
     return {
         "schema": SCHEMA,
@@ -20,6 +22,7 @@ def progress_json(progress: Progress, path: Path, sha256: str) -> Document:
         "plan": input_object(path.name, sha256),
         "round": progress.number,
         "as_of": progress.as_of.isoformat(),
+        "reply_by": progress.due and progress.due.isoformat(),
         "total": _tally(progress.total),
         "units_asked": len(progress.units),
         "units_answered": progress.answered,
@@ -30,7 +33,7 @@ def progress_json(progress: Progress, path: Path, sha256: str) -> Document:
         "units": [_unit(progress, unit) for unit in progress.units],
         "late": [_late(progress, item) for item in progress.late],
         "rounds": list(map(_round, progress.rounds)),
-        "warnings": [],
+        "warnings": [problem.as_dict(progress.instance.language) for problem in told],
     }
 
 
@@ -39,6 +42,7 @@ def _tally(one: Tally) -> Document:
         "lines": one.total,
         "officials": one.people.total(),
         **{status.value: one.people[status] for status in Status},
+        "agreed_by_silence": one.silent,
     }
 
 
@@ -52,6 +56,7 @@ def _unit(progress: Progress, unit: UnitProgress) -> Document:
         **_tally(unit.tally),
         "answers_owed": unit.owed,
         "answers_late": unit.late,
+        "answers_taken_as_agreed": unit.silent,
     }
 
 

@@ -31,14 +31,14 @@ _SIGNING: Final = 4
 """Lines left for signature and seal."""
 
 _COLUMNS: Final = (
-    ("STT", "number", 10.0, "center"),
-    ("Họ và tên", "name", 42.0, "left"),
+    ("STT", "number", 13.0, "center"),
+    ("Họ và tên", "name", 44.0, "left"),
     ("Ngày, tháng, năm sinh", "born_short", 24.0, "center"),
-    ("Chức vụ, vị trí", "position", 34.0, "left"),
+    ("Chức vụ, vị trí", "position", 28.0, "left"),
     ("Đơn vị đang công tác", "origin", 42.0, "left"),
     ("Đơn vị đến", "destination", 42.0, "left"),
-    ("Lĩnh vực đảm nhận", "field", 30.0, "left"),
-    ("Hình thức, thời gian", "term", 38.0, "left"),
+    ("Lĩnh vực đảm nhận", "field", 37.0, "left"),
+    ("Hình thức, thời gian", "term", 32.0, "left"),
 )
 _COUNTED: Final = (
     ("STT", "number", 12.0, "center"),
@@ -83,7 +83,9 @@ def _head(superior: str, agency: str) -> str:
             cell(left, paragraph(run("Số: {{ number }}", size=_HEAD), align="center", before=6, after=0)),
             cell(
                 right,
-                paragraph(run("{{ place }}, {{ date }}", italic=True), align="center", before=6, after=0),
+                paragraph(
+                    run("{{ place }}, {{ date }}", italic=True, size=_HEAD), align="center", before=6, after=0
+                ),
             ),
         ),
     )
@@ -106,6 +108,7 @@ def _article(number: int, text: str, *, keep: bool = False) -> str:
 def _foot(titles: str, signer: str, recipients: str) -> Iterator[str]:
     """Recipients on the left, who signs on the right, never on a page of their own."""
     left, right = 75.0, 90.0
+    yield paragraph(after=0, keep=True)
     yield table(
         (left, right),
         row(
@@ -150,10 +153,9 @@ def _decision(about: str, *articles: str, last: str) -> Iterator[str]:
 _WHO: Final = "{{ salutation }} {{ name }}, sinh {{ born }}, {{ position }}, {{ origin }}"
 _FIELD: Final = "{% if field %}, đảm nhận lĩnh vực {{ field }}{% endif %}"
 _CARRY_OUT: Final = (
-    "Thủ trưởng {% if origin == destination %}{{ origin }}{% else %}{{ origin }}, Thủ trưởng {{ destination"
-    " }}"
-    "{% endif %}, các cơ quan, đơn vị có liên quan và {{ salutation }} {{ name }} chịu trách nhiệm thi hành"
-    " Quyết định này kể từ ngày ký./."
+    "Thủ trưởng {% if origin == destination %}{{ origin }}{% else %}các đơn vị {{ origin }}, {{ destination"
+    " }}{% endif %}, các cơ quan, đơn vị có liên quan và {{ salutation }} {{ name }} chịu trách nhiệm thi"
+    " hành Quyết định này kể từ ngày ký./."
 )
 
 
@@ -162,8 +164,7 @@ def _transfer() -> Iterator[str]:
         "Về việc điều động công chức",
         f"Điều động {_WHO} đến nhận công tác tại {{{{ destination }}}}{_FIELD}, kể từ ngày {{{{ start }}}}.",
         "Lương, phụ cấp và các chế độ khác của {{ salutation }} {{ name }} do {{ destination }} chi trả theo"
-        " quy"
-        " định hiện hành, kể từ ngày nhận công tác.",
+        " quy định hiện hành, kể từ ngày nhận công tác.",
         last=_CARRY_OUT,
     )
     yield section()
@@ -178,12 +179,9 @@ def _secondment() -> Iterator[str]:
         " origin }}"
         " và {{ destination }}.",
         "Trong thời gian biệt phái, {{ salutation }} {{ name }} thuộc biên chế của {{ origin }}, chịu sự"
-        " phân công,"
-        " quản lý công việc của {{ destination }}; lương, phụ cấp và các chế độ khác do {{ origin }} chi trả"
-        " theo"
-        " quy định hiện hành. Hết thời hạn biệt phái, {{ origin }} quyết định việc kết thúc hoặc kéo dài"
-        " theo quy"
-        " định.",
+        " phân công, quản lý công việc của {{ destination }}; lương, phụ cấp và các chế độ khác do {{ origin"
+        " }} chi trả theo quy định hiện hành. Hết thời hạn biệt phái, {{ origin }} quyết định việc kết thúc"
+        " hoặc kéo dài theo quy định.",
         last=_CARRY_OUT,
     )
     yield section()
@@ -205,14 +203,12 @@ def _reassignment() -> Iterator[str]:
 def _combined() -> Iterator[str]:
     yield from _decision(
         "Về việc {{ subject }} công chức",
-        "{{ subject|capitalize }} {{ total }} công chức theo danh sách kèm theo Quyết định này, gồm:"
-        " {{ kinds }}.",
+        "{{ subject|capitalize }} {{ total }} công chức theo danh sách kèm theo Quyết định này, gồm: {{"
+        " kinds }}{% if since %}; {{ since }}{% endif %}.",
         "Lương, phụ cấp và các chế độ khác của công chức có tên trong danh sách thực hiện theo quy định hiện"
-        " hành"
-        "{% if secondments %}; người được biệt phái hưởng lương tại đơn vị cử đi{% endif %}.",
+        " hành{% if secondments %}; người được biệt phái hưởng lương tại đơn vị cử đi{% endif %}.",
         last="Thủ trưởng các đơn vị có công chức đi, đến, các cơ quan, đơn vị có liên quan và công chức có"
-        " tên"
-        " trong danh sách chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.",
+        " tên trong danh sách chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.",
     )
     yield section_end()
     yield from _annex("Quyết định", "agency")
@@ -229,8 +225,7 @@ def _submission() -> Iterator[str]:
     yield _text(
         run(
             "{{ proposer }} đã rà soát biên chế được giao, số công chức có mặt và nhu cầu công chức theo"
-            " từng lĩnh"
-            " vực của các đơn vị; trên cơ sở đó xây dựng phương án {{ subject }} công chức như sau:"
+            " từng lĩnh vực của các đơn vị; trên cơ sở đó xây dựng phương án {{ subject }} công chức như sau:"
         )
     )
     yield _text(
@@ -241,8 +236,7 @@ def _submission() -> Iterator[str]:
         run("2. Kết quả lấy ý kiến ", bold=True),
         run(
             "về điều động, biệt phái: {{ agreed }} người đã được các bên thống nhất; {{ pending }} người"
-            " chưa có"
-            " đủ ý kiến trả lời."
+            " chưa có đủ ý kiến trả lời."
         ),
     )
     yield _text(

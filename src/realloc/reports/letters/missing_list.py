@@ -14,7 +14,8 @@ from realloc.reports.letters.values import Missing
 from realloc.reports.plan_workbook.workbook import write_into
 from realloc.rounds.letters import Letters
 from realloc.words.say import say
-from realloc.workbook.contract.small_sheets import REPORT_ITEMS
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.report_items import REPORT_ITEMS
 
 
 def write_missing(letters: Letters, missing: Sequence[Missing], path: Path, language: str) -> None:
@@ -59,7 +60,11 @@ def what_is_missing(one: Missing, language: str) -> str:
     item = next((item for item in REPORT_ITEMS if item.key == one.item), None)
     if item is not None:
         return item.heading(language)
-    return PLACEHOLDERS[one.placeholder].meaning.text(language).rstrip(".")
+    spec = PLACEHOLDERS[one.placeholder]
+    if spec.column:
+        heading = OFFICIALS.column(spec.column).heading(language)
+        return heading[:1].upper() + heading[1:]
+    return spec.meaning.text(language).partition(";")[0].rstrip(".")
 
 
 def where_to_fill(one: Missing, language: str) -> str:

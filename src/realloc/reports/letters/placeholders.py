@@ -166,18 +166,22 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = _all(
     ),
     Placeholder(
         "agreement_number",
-        Words("Number of the written agreement on a secondment.", "Số văn bản thống nhất biệt phái."),
+        Words(
+            "Number of the written agreement on a secondment; empty otherwise.",
+            "Số văn bản thống nhất biệt phái; loại khác để trống.",
+        ),
         "45/UBND-NV",
-        ("secondment",),
+        PERSONAL,
         by_hand=True,
     ),
     Placeholder(
         "agreement_date",
         Words(
-            "Its date: the day of the receiver's answer.", "Ngày văn bản thống nhất: ngày đơn vị đến trả lời."
+            "Date of the written agreement; the day of the receiver's answer.",
+            "Ngày văn bản thống nhất; là ngày đơn vị đến trả lời.",
         ),
         "20/01/2026",
-        ("secondment",),
+        PERSONAL,
         by_hand=True,
     ),
     Placeholder(
@@ -193,6 +197,16 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = _all(
         LISTED,
     ),
     Placeholder("total", Words("People in the list.", "Tổng số người."), "15", LISTED),
+    Placeholder(
+        "since",
+        Words(
+            "From when transfers and reassignments count; empty without any.",
+            "Thời điểm điều động, bố trí lại.",
+        ),
+        "điều động kể từ ngày 15/02/2026",
+        LISTED,
+        item="effective_date",
+    ),
     Placeholder(
         "secondments",
         Words("People who are lent; empty for none.", "Số người biệt phái; có thể trống."),

@@ -147,7 +147,7 @@ class Template:
         near = None if elsewhere else nearest(found, known)
         listed = ", ".join(known)
         return Problem(
-            "E562", self.name, "", {"found": found, "known": Words(listed, listed), "nearest": near}
+            "E592", self.name, "", {"found": found, "known": Words(listed, listed), "nearest": near}
         )
 
     def _broken(self, cause: Exception | None, part: str) -> Problem:
@@ -158,7 +158,7 @@ class Template:
         near = " ".join(near.split())[:_LONGEST_QUOTE] or part
         reason = "" if cause is None else f" ({cause})"
         values = {"found": near, "reason": Words(reason, reason)}
-        return Problem("E561", self.name, "", values)
+        return Problem("E591", self.name, "", values)
 
 
 def _parser() -> etree.XMLParser:
@@ -175,7 +175,7 @@ def _opened(name: str, data: bytes) -> tuple[dict[str, bytes], str, dict[str, st
             names = [entry.filename for entry in opened.infolist() if not entry.is_dir()]
         parts = {entry: archive.read(entry) for entry in names}
     except Exception:  # python-docx meets what is none in a dozen ways
-        raise BrokenTemplateError([Problem("E560", name)]) from None
+        raise BrokenTemplateError([Problem("E590", name)]) from None
     texts = {}
     for part in package.iter_parts():
         path = str(part.partname).lstrip("/")

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from realloc.reports.destinations import explained
+from realloc.reports.folders import draft_beside, files_there, put_in_place
 from realloc.reports.letters.defaults import KINDS, template_of
 from realloc.reports.letters.placeholders import PERSONAL
 from realloc.reports.letters.template import BrokenTemplateError, Template
@@ -49,6 +51,31 @@ def templates_of(own: Path | None, language: str) -> dict[str, Template]:
     return found
 
 
+def write_templates(folder: Path) -> list[str]:
+    """Write the program's own templates into ``folder``, to be changed; their names.
+
+    Raises
+    ------
+    FileExistsError
+        One is there already; nothing was written.
+    realloc.reports.destinations.OutputError
+        The folder cannot be written to; nothing was left there.
+    """
+    names = [f"{kind}{ENDING}" for kind in KINDS]
+    try:
+        if taken := files_there(names, folder):
+            raise FileExistsError(str(folder / taken[0]))
+        with draft_beside(folder) as draft:
+            for kind, name in zip(KINDS, names, strict=True):
+                (draft / name).write_bytes(template_of(kind))
+            put_in_place(draft, folder, names)
+    except FileExistsError:
+        raise
+    except OSError as cause:
+        raise explained(cause, folder) from cause
+    return names
+
+
 def _files(own: Path, problems: list[Problem]) -> dict[str, Path]:
     """The templates of an office by kind."""
     if not own.exists():
@@ -66,10 +93,10 @@ def _files(own: Path, problems: list[Problem]) -> dict[str, Path]:
             known = ", ".join(f"{kind}{ENDING}" for kind in KINDS)
             near = nearest(path.name, [f"{kind}{ENDING}" for kind in KINDS])
             values = {"found": path.name, "known": Words(known, known), "nearest": near}
-            problems.append(Problem("E563", values=values))
+            problems.append(Problem("E593", values=values))
     if not files and not problems:
         known = ", ".join(f"{kind}{ENDING}" for kind in KINDS)
-        problems.append(Problem("E563", values={"found": own.name, "known": Words(known, known)}))
+        problems.append(Problem("E593", values={"found": own.name, "known": Words(known, known)}))
     return files
 
 

@@ -44,6 +44,9 @@ _GROUNDS: Final = (
 )
 """Legal grounds where nobody gave any: what the body may do is for it to say."""
 
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML has no place for."""
+
 _SUBMITTED: Final = {"number": "submission_number", "date": "submission_date"}
 """Items that a submission has of its own."""
 
@@ -102,6 +105,7 @@ class Writer:
         }
         start = one.start or self.head.effective_date
         self._put(found, "start", _day(start), DAY_DOTS)
+        found.values |= {"agreement_number": "", "agreement_date": ""}
         if move.kind is MoveKind.SECONDMENT:
             self._put(found, "agreement_number", "", NUMBER_DOTS, one.person)
             self._put(found, "agreement_date", _day(one.agreed_on or ""), DAY_DOTS, one.person)
@@ -117,6 +121,17 @@ class Writer:
             self._put(found, "date", _spoken(self.head.submission_date), spoken_date("", LANGUAGE))
             found.values["recipients"] = ["Như trên;", "Lưu: VT."]
         found.values |= self._list
+        dated = [
+            words
+            for kind, words in KIND_WORDS.items()
+            if self._counts[kind] and kind is not MoveKind.SECONDMENT
+        ]
+        if dated:
+            since = ", ".join(dated) + " kể từ ngày "
+            effective = _day(self.head.effective_date)
+            self._put(found, "since", effective and since + effective, since + DAY_DOTS)
+        else:
+            found.values["since"] = ""
         for placeholder, item in _SUBMITTED.items():
             if kind == "submission" and placeholder in found.missing:
                 found.missing[placeholder] = self._of_item(placeholder, item)
@@ -167,12 +182,17 @@ class Writer:
     # -- the list ------------------------------------------------------------------------------------------
 
     @cached_property
-    def _list(self) -> dict[str, Value]:
-        decided = self.letters.decided
+    def _counts(self) -> Counter[MoveKind]:
         counts: Counter[MoveKind] = Counter()
+        for one in self.letters.decided:
+            counts[one.move.kind] += one.move.count
+        return counts
+
+    @cached_property
+    def _list(self) -> dict[str, Value]:
+        decided, counts = self.letters.decided, self._counts
         states: Counter[Status | None] = Counter()
         for one in decided:
-            counts[one.move.kind] += one.move.count
             states[one.status] += one.move.count
         kinds = [kind for kind in KIND_WORDS if counts[kind]]
         units = {unit for one in decided for unit in (one.move.origin, one.move.destination)}
@@ -210,19 +230,19 @@ class Writer:
             }
 
     def _term(self, one: Decided) -> str:
-        """The kind of move with its days; a transfer without one begins when everybody's does."""
+        """The kind of move, with days of its own where it has some."""
         kind = KIND_WORDS[one.move.kind].capitalize()
         if one.move.kind is MoveKind.SECONDMENT and one.start and one.end:
             return f"{kind} từ {day(one.start, LANGUAGE)} đến {day(one.end, LANGUAGE)}"
-        return f"{kind} từ {_day(one.start or self.head.effective_date) or DAY_DOTS}"
+        return f"{kind} từ {day(one.start, LANGUAGE)}" if one.start else kind
 
 
 # -- words -------------------------------------------------------------------------------------------------
 
 
 def tidy(text: str) -> str:
-    """A text of a cell in one line."""
-    return fold(text)
+    """A text of a cell or an option in one line, without what no document can hold."""
+    return fold(_UNPRINTABLE.sub("", text))
 
 
 def born(person: Person) -> str:
@@ -276,7 +296,7 @@ def _numbered(given: str, item: str, *, personal: bool) -> tuple[str, str]:
 
 def _parts(text: str) -> list[str]:
     """The parts of a list, without their marks."""
-    parts = (fold(part).strip("-–•+ ").rstrip(" ,.") for part in re.split(r"[;\n]", text))
+    parts = (tidy(part).strip("-–•+ ").rstrip(" ,.") for part in re.split(r"[;\n]", text))
     return [part for part in parts if part]
 
 
@@ -291,4 +311,4 @@ def _day(value: date | str) -> str:
 
 
 def _spoken(value: date | str) -> str:
-    return spoken_date(value, LANGUAGE) if value else ""
+    return spoken_date(tidy(value) if isinstance(value, str) else value, LANGUAGE) if value else ""

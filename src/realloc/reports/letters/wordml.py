@@ -69,7 +69,7 @@ def rule(width: float, line: float, *, keep: bool = False) -> str:
     kept = "<w:keepNext/>" if keep else ""
     return (
         f'<w:p><w:pPr>{kept}<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
-        f'<w:spacing w:before="20" w:after="0" w:line="60" w:lineRule="exact"/>'
+        f'<w:spacing w:before="60" w:after="0" w:line="60" w:lineRule="exact"/>'
         f'<w:ind w:left="{side}" w:right="{side}"/><w:rPr><w:sz w:val="4"/></w:rPr></w:pPr></w:p>'
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from realloc.reports.destinations import explained
-from realloc.reports.folders import draft_beside, files_there, put_in_place, told_there
+from realloc.reports.folders import refuse_taken, write_folder
 from realloc.reports.letters.merged import merged
 from realloc.reports.letters.missing_list import write_missing
 from realloc.reports.letters.placeholders import LISTED
@@ -16,10 +16,9 @@ from realloc.reports.letters.template import BrokenTemplateError, Template
 from realloc.reports.letters.templates import ENDING
 from realloc.reports.letters.values import Filled, Missing, Writer
 from realloc.rounds.letters import Decided, Letters
-from realloc.rounds.packs import apart, file_stem
+from realloc.words.file_names import apart, file_stem
 from realloc.workbook.letterhead import Letterhead
 from realloc.workbook.problems.found import InputProblems
-from realloc.workbook.problems.problem import Problem
 
 COMMON: Final = {
     "combined": "00 Quyet dinh va danh sach",
@@ -28,6 +27,9 @@ COMMON: Final = {
     "missing": "00 Con thieu",
 }
 """Names of the files that are not about one person, before those that are."""
+
+_TAKEN: Final = "E595"
+"""The problem that letters are there already."""
 
 _LONGEST_ID: Final = 40
 """Letters of an id in a file's name."""
@@ -80,31 +82,23 @@ def write_letters(
     """
     if not letters.decided:
         return WrittenLetters(letters, (), {}, ())
+    language = letters.instance.language
+    refuse_taken((), folder, _TAKEN, language)  # what cannot be a folder is refused before the work
     making = _Making(letters, head, templates)
     making.make(one_file=one_file)
-    try:
-        with draft_beside(folder) as draft:
-            for name, data in making.files.items():
-                (draft / name).write_bytes(data)
-            if making.missing:
-                name = f"{COMMON['missing']}.xlsx"
-                write_missing(letters, making.missing, draft / name, spoken)
-                making.common["missing"] = (name,)
-            names = [*making.files, *making.common.get("missing", ())]
-            _refuse_taken(names, folder, letters.instance.language)
-            put_in_place(draft, folder, names)
-    except FileExistsError:  # somebody was quicker
-        _refuse_taken(names, folder, letters.instance.language)
-        raise
-    except OSError as cause:
-        raise explained(cause, folder) from cause
+    files: dict[str, Callable[[Path], object]] = {
+        name: partial(_put, data) for name, data in making.files.items()
+    }
+    if making.missing:
+        name = f"{COMMON['missing']}.xlsx"
+        files[name] = partial(write_missing, letters, making.missing, language=spoken)
+        making.common["missing"] = (name,)
+    write_folder(files, folder, _TAKEN, language)
     return WrittenLetters(letters, tuple(making.personal), making.common, tuple(making.missing))
 
 
-def _refuse_taken(names: list[str], folder: Path, language: str) -> None:
-    taken = files_there(names, folder)
-    if taken:
-        raise InputProblems([Problem("E565", values=told_there(taken, folder))], language)
+def _put(data: bytes, path: Path) -> None:
+    path.write_bytes(data)
 
 
 class _Making:

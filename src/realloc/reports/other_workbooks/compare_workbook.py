@@ -26,6 +26,7 @@ from realloc.questions.compare.words import (
     doubts,
     field_label,
     goal_note,
+    home_text,
     unit_name,
     verdict_lines,
 )
@@ -145,18 +146,13 @@ def _people_columns(comparison: Comparison) -> list[Column[PersonChange]]:
     one, other = comparison.a.instance, comparison.b.instance
     named = any(person.name for person in comparison.people)
 
-    def home(person: PersonChange) -> str:
-        names = [unit_name(one, other, person.home_a), unit_name(other, one, person.home_b)]
-        differ = all(names) and names[0] != names[1]
-        return " → ".join(names) if differ else names[0] or names[1]
-
     columns: list[Column[PersonChange]] = [
         Column(say("compare.change", language), lambda p: say(f"compare.{p.change.value}", language)),
-        Column(say("compare.official", language), lambda p: p.official_id),
+        Column(say("moves.official", language), lambda p: p.official_id),
     ]
     if named:
-        columns.append(Column(say("compare.name", language), lambda p: p.name))
-    columns.append(Column(say("compare.home", language), home))
+        columns.append(Column(say("moves.name", language), lambda p: p.name))
+    columns.append(Column(say("compare.home", language), partial(home_text, comparison)))
     columns += _lot_columns("A", lambda p: p.a, lambda p: p.home_a, one, other, language)
     columns += _lot_columns("B", lambda p: p.b, lambda p: p.home_b, other, one, language)
     return columns
@@ -201,10 +197,10 @@ def _flow_columns(comparison: Comparison) -> list[Column[Flow]]:
     language = comparison.language
     one, other = comparison.a.instance, comparison.b.instance
     return [
-        Column(say("compare.kind", language), lambda f: say(f"kind.{f.kind}", language), "text", 13.0),
-        Column(say("compare.from", language), lambda f: unit_name(one, other, f.origin)),
-        Column(say("compare.destined", language), lambda f: unit_name(one, other, f.destination)),
-        Column(say("compare.served", language), lambda f: field_label(one, other, f.field_id) or None),
+        Column(say("moves.kind", language), lambda f: say(f"kind.{f.kind}", language), "text", 13.0),
+        Column(say("moves.origin", language), lambda f: unit_name(one, other, f.origin)),
+        Column(say("moves.destination", language), lambda f: unit_name(one, other, f.destination)),
+        Column(say("moves.field", language), lambda f: field_label(one, other, f.field_id) or None),
         Column(say("compare.count_a", language), lambda f: f.a, "whole", _NUMBER),
         Column(say("compare.count_b", language), lambda f: f.b, "whole", _NUMBER),
         Column(say("compare.difference", language), lambda f: f.b - f.a, "change", _NUMBER),
@@ -213,8 +209,8 @@ def _flow_columns(comparison: Comparison) -> list[Column[Flow]]:
 
 def _unit_columns(language: str) -> list[Column[UnitPair]]:
     columns: list[Column[UnitPair]] = [
-        Column(say("compare.unit", language), lambda u: u.unit_id),
-        Column(say("compare.unit_name", language), lambda u: u.name),
+        Column(say("units.unit", language), lambda u: u.unit_id),
+        Column(say("units.name", language), lambda u: u.name),
     ]
     for key in ("after", "surplus", "shortage", "missing"):
         for place, letter in enumerate("AB"):
@@ -229,9 +225,9 @@ def _figure(key: str, place: int) -> Callable[[UnitPair], Value]:
 
 def _gap_columns(language: str) -> list[Column[GapPair]]:
     return [
-        Column(say("compare.unit", language), lambda g: g.unit_id),
-        Column(say("compare.unit_name", language), lambda g: g.unit_name),
-        Column(say("compare.served", language), lambda g: g.field_label),
+        Column(say("units.unit", language), lambda g: g.unit_id),
+        Column(say("units.name", language), lambda g: g.unit_name),
+        Column(say("moves.field", language), lambda g: g.field_label),
         Column(say("compare.missing_side", language, side="A"), lambda g: g.a, "whole", _NUMBER),
         Column(say("compare.missing_side", language, side="B"), lambda g: g.b, "whole", _NUMBER),
         Column(say("compare.difference", language), lambda g: g.b - g.a, "change", _NUMBER),

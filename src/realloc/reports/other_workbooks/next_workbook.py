@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from realloc.reports.plan_workbook.workbook import write_book
 from realloc.rounds.apply import Applied
 from realloc.words.folding import key
 from realloc.words.say import say
-from realloc.workbook.contract.matching import LISTS, match_sheet
+from realloc.workbook.contract.matching import LISTS, sheet_of
 from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.read import RawSheet
 
@@ -27,15 +28,19 @@ def write_next(applied: Applied, path: Path) -> Path | None:
 
 
 def _fill(applied: Applied, book: Any, palette: Palette) -> None:
-    for sheet in applied.raw.sheets:
+    write_input_sheets(applied.raw.sheets, book, palette, applied.language)
+
+
+def write_input_sheets(sheets: Iterable[RawSheet], book: Any, palette: Palette, language: str) -> None:
+    """Write the sheets of an input, each table with its heading in view."""
+    for sheet in sheets:
         if sheet.rows:
-            _write(book, sheet, palette, applied.language)
+            _write(book, sheet, palette, language)
 
 
 def _is_table(sheet: RawSheet) -> bool:
     """Whether the first row heads the others."""
-    found = match_sheet(sheet.name)
-    return found is not None and found[0] is not REPORT and sheet.rows[0].number == 1
+    return sheet_of(sheet.name) not in (None, REPORT) and sheet.rows[0].number == 1
 
 
 def _write(book: Any, sheet: RawSheet, palette: Palette, language: str) -> None:

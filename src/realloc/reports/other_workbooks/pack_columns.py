@@ -11,6 +11,10 @@ from realloc.words.say import day, number, say
 
 Show = Callable[[Asked, int], Value]
 
+PAGE = 140.0
+"""Characters across a landscape page on which Times 12 is still printed at 11 points: a character is 6 points
+wide (8 pixels), 277 mm are 785 points, and 785 / (140 · 6) is more than 11 / 12.  The note takes the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class PackColumn:
@@ -27,6 +31,7 @@ def columns_of(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
     """The columns of who leaves and of who comes: as many, and as wide."""
     leaving, coming = _of_people(packs) if packs.instance.officials is not None else _on_counts(packs)
     widths = [max(pair) for pair in zip([c.width for c in leaving], [c.width for c in coming], strict=True)]
+    widths[-1] = max(widths[-1], PAGE - sum(widths[:-1]))
     return _wide(leaving, widths), _wide(coming, widths)
 
 
@@ -43,35 +48,35 @@ def _of_people(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
     asked = [a for pack in packs.packs for a in pack.leaving]
     named = any(a.person and a.person.name for a in asked)
     dated = any(a.years is not None for a in asked)
-    who = PackColumn("official", show.official, "long", 10)
-    years = [PackColumn("years", lambda a, _: a.years, "pending", 6)] if dated else []
-    fields = PackColumn("fields", show.fields, "long", 15)
+    who = PackColumn("official", show.official, "long", 9.5)
+    years = [PackColumn("years", lambda a, _: a.years, "pending", 5.5)] if dated else []
+    fields = PackColumn("fields", show.fields, "long", 12)
     leaving = [
         _NUMBER,
         who,
-        *([PackColumn("who", show.name_and_position, "long", 18), fields] if named else []),
-        *([] if named else [PackColumn("work", show.position_and_fields, "long", 19)]),
+        *([PackColumn("who", show.name_and_position, "long", 15), fields] if named else []),
+        *([] if named else [PackColumn("work", show.position_and_fields, "long", 17)]),
         *years,
-        PackColumn("destination", show.destination, "long", 15),
-        PackColumn("field", lambda a, _: a.field, "long", 13),
-        PackColumn("kind", show.kind, "middle", 11.5),
-        *_answers(("official_answer", "answer", 10.5), ("official_reason", "answer", 13)),
-        *_answers(("sender_answer", "answer", 10.5), ("sender_reason", "answer", 13)),
-        *_answers(("day", "answer_date", 11), ("note", "answer_long", 13)),
+        PackColumn("destination", show.destination, "long", 12),
+        PackColumn("field", lambda a, _: a.field, "long", 11),
+        PackColumn("kind", show.kind, "middle", 10.5),
+        *_answers(("official_answer", "answer", 9.5), ("official_reason", "answer", 10.5)),
+        *_answers(("sender_answer", "answer", 9.5), ("sender_reason", "answer", 10.5)),
+        *_answers(("day", "answer_date", 10.5), ("note", "answer_long", 9)),
     ]
-    position = PackColumn("position", show.position, "long", 13)
+    position = PackColumn("position", show.position, "long", 12)
     coming = [
         _NUMBER,
         who,
-        *([PackColumn("name", show.name, "long", 18), position] if named else [position]),
+        *([PackColumn("name", show.name, "long", 15), position] if named else [position]),
         *years,
         fields,
-        PackColumn("origin", show.origin, "long", 13),
-        PackColumn("kind", show.kind, "middle", 11.5),
-        PackColumn(show.km_key, lambda a, _: a.km, "km", 10.5),
-        PackColumn("field", lambda a, _: a.field, "long", 13),
-        *_answers(("receiver_answer", "answer", 10.5), ("receiver_reason", "answer", 13)),
-        *_answers(("day_coming", "answer_date", 11), ("note", "answer_long", 13)),
+        PackColumn("origin", show.origin, "long", 11),
+        PackColumn("kind", show.kind, "middle", 10.5),
+        PackColumn(show.km_key, lambda a, _: a.km, "km", 9),
+        PackColumn("field", lambda a, _: a.field, "long", 10.5),
+        *_answers(("receiver_answer", "answer", 9.5), ("receiver_reason", "answer", 10.5)),
+        *_answers(("day_coming", "answer_date", 10.5), ("note", "answer_long", 9)),
     ]
     return leaving, coming
 
@@ -79,30 +84,30 @@ def _of_people(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
 def _on_counts(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
     show = _Shows(packs)
     shared = [
-        PackColumn("field", lambda a, _: a.field, "long", 24),
+        PackColumn("field", lambda a, _: a.field, "long", 20),
         PackColumn("count", lambda a, _: a.line.count, "position", 8),
-        PackColumn("kind", show.kind, "middle", 14),
+        PackColumn("kind", show.kind, "middle", 12),
         PackColumn("km", lambda a, _: a.km, "km", 9),
     ]
-    note = ("note", "answer_long", 28.0)
+    note = ("note", "answer_long", 16.0)
     leaving = [
         _NUMBER,
-        PackColumn("destination", show.other("destination"), "long", 28),
+        PackColumn("destination", show.other("destination"), "long", 26),
         *shared,
-        *_answers(("sender_answer", "answer", 14), ("sender_reason", "answer", 16)),
+        *_answers(("sender_answer", "answer", 12), ("sender_reason", "answer", 14)),
         *_answers(("day", "answer_date", 12), note),
     ]
     coming = [
         _NUMBER,
-        PackColumn("origin", show.other("origin"), "long", 28),
+        PackColumn("origin", show.other("origin"), "long", 26),
         *shared,
-        *_answers(("receiver_answer", "answer", 14), ("receiver_reason", "answer", 16)),
+        *_answers(("receiver_answer", "answer", 12), ("receiver_reason", "answer", 14)),
         *_answers(("day_coming", "answer_date", 12), note),
     ]
     return leaving, coming
 
 
-_NUMBER = PackColumn("number", lambda _, position: position, "position", 5)
+_NUMBER = PackColumn("number", lambda _, position: position, "position", 4.5)
 
 
 class _Shows:

@@ -38,10 +38,7 @@ from realloc.words.say import day, say
 from realloc.workbook.contract.loop_sheets import REASON_WORDS, REPLY_WORDS
 from realloc.workbook.letterhead import Letterhead
 
-ONE_PAGE = 12
-"""Lines up to which a pack is printed on one page."""
-
-_PAPER = {True: Paper(one_page=True, margins=(10, 10, 10, 10)), False: Paper(margins=(16, 10, 12, 10))}
+_PAPER = Paper(margins=(16, 10, 12, 10))
 _LACKING = "F8CBAD"
 """Where a reason is still to be given."""
 
@@ -53,8 +50,7 @@ def write_page(book: Any, palette: Palette, packs: Packs, pack: Pack, letterhead
     language = packs.instance.language
     leaving, coming = columns_of(packs)
     widths = [column.width for column in leaving]
-    paper = _PAPER[pack.lines <= ONE_PAGE]
-    sheet = PlanSheet(book, say("sheet.pack", language), palette, widths, paper=paper, tab=FIRST_TAB)
+    sheet = PlanSheet(book, say("sheet.pack", language), palette, widths, paper=_PAPER, tab=FIRST_TAB)
     code = get_column_letter(len(widths) + 1)
     sheet.sheet.column_dimensions[code].hidden = True
     _head(sheet, packs, pack, letterhead)

@@ -14,12 +14,20 @@ from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.rounds.progress import Late, Progress, Tally, UnitProgress
-from realloc.rounds.progress_words import field_title, headlines, parties_told, state_of, unit_title
+from realloc.rounds.progress_words import (
+    field_title,
+    headlines,
+    officials,
+    parties_told,
+    state_of,
+    status_told,
+    unit_title,
+)
 from realloc.words.say import day, say
 
 Row = TypeVar("Row")
 
-_WIDTHS = (36.0, 11.0, 11.0, 11.0, 13.0, 11.0, 13.0, 14.0)
+_WIDTHS = (36.0, 11.0, 11.0, 11.0, 13.0, 11.0, 13.0, 14.0, 13.0)
 
 
 def write_progress(progress: Progress, path: Path) -> Path | None:
@@ -62,7 +70,7 @@ def _front(progress: Progress, book: Any, palette: Palette) -> None:
 
 def _heads(sheet: PlanSheet, title: str, language: str) -> None:
     sheet.blank()
-    names = ("lines", "officials", *(status.value for status in Status))
+    names = ("lines", "officials", *(status.value for status in Status), "silent")
     heads = [say(f"progress.{name}", language) for name in (title, *names)]
     sheet.cells([(head, "heading") for head in heads])
 
@@ -79,7 +87,7 @@ def _tallies(
 
 
 def _figures(one: Tally, style: str) -> list[Cell]:
-    figures = (one.total, one.people.total(), *(one.people[status] for status in Status))
+    figures = (one.total, one.people.total(), *(officials(one, status) for status in Status), one.silent)
     return [(figure, style) for figure in figures]
 
 
@@ -87,7 +95,7 @@ def _rounds(sheet: PlanSheet, rounds: Sequence[Round], language: str) -> None:
     _heads(sheet, "by_round", language)
     for one in rounds:
         name = f"{one.number}" + (f"  ({day(one.as_of, language)})" if one.as_of else "")
-        figures = (None, one.lines, *(getattr(one, status.value) for status in Status))
+        figures = (None, one.lines, *(getattr(one, status.value) for status in Status), None)
         sheet.cells([(name, "text"), *((figure, "whole") for figure in figures)])
 
 
@@ -98,7 +106,7 @@ def _unit_columns(progress: Progress) -> list[Column[UnitProgress]]:
         return say(f"progress.{name}", language)
 
     def people(status: Status) -> Callable[[UnitProgress], Value]:
-        return lambda unit: unit.tally.people[status]
+        return lambda unit: officials(unit.tally, status)
 
     return [
         Column(head("unit"), lambda u: u.unit_id),
@@ -106,9 +114,11 @@ def _unit_columns(progress: Progress) -> list[Column[UnitProgress]]:
         Column(head("state"), lambda u: say(f"progress.state_{state_of(u)}", language), "text", 16.0),
         Column(head("owed"), lambda u: u.owed, "whole", 12.0),
         Column(head("owed_late"), lambda u: u.late, "whole", 12.0),
+        Column(head("silent_answers"), lambda u: u.silent, "whole", 14.0),
         Column(head("leaving"), lambda u: u.leaving, "whole", 9.0),
         Column(head("arriving"), lambda u: u.arriving, "whole", 9.0),
         *(Column(head(s.value), people(s), "whole", 12.0) for s in Status),
+        Column(head("silent"), lambda u: u.tally.silent, "whole", 12.0),
     ]
 
 
@@ -120,6 +130,8 @@ def _line_columns(progress: Progress) -> list[Column[Line]]:
         return say(f"progress.{name}", language)
 
     def waits(line: Line) -> Value:
+        if line.status is not Status.PENDING:
+            return None
         return parties_told(progress.silent[line.line_id], language) or None
 
     def due(line: Line) -> Value:
@@ -142,7 +154,7 @@ def _line_columns(progress: Progress) -> list[Column[Line]]:
         ),
         Column(say("moves.field", language), lambda x: field_title(instance, x.field_id), "long", 20.0),
         Column(say("moves.kind", language), lambda x: say(f"kind.{x.kind.value}", language), "text", 13.0),
-        Column(head("status"), lambda x: say(f"status.{x.status.value}", language), "long", 18.0),
+        Column(head("status"), lambda x: status_told(progress, x), "long", 18.0),
         Column(head("due"), due, "date", 13.0),
         Column(head("days"), lambda x: late[x.line_id].days if x.line_id in late else None, "whole", 10.0),
         Column(head("waits_for"), waits, "long", 22.0),

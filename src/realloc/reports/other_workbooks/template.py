@@ -19,7 +19,8 @@ from realloc.reports.atomic import OutputError, write_whole
 from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.matching import LISTS
 from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS
-from realloc.workbook.contract.parts import Column, Sheet, Type
+from realloc.workbook.contract.parts import Column, ReportItem, Rule, Sheet, Type
+from realloc.workbook.contract.report_items import REPORT_ITEMS
 from realloc.workbook.contract.rule_keys import RULE_KEYS
 from realloc.workbook.contract.small_sheets import (
     DECISIONS,
@@ -27,12 +28,10 @@ from realloc.workbook.contract.small_sheets import (
     FIELDS,
     NEIGHBOURS,
     REPORT,
-    REPORT_ITEMS,
     RULES,
 )
 from realloc.workbook.contract.units import KIND_WORDS, UNITS
 from realloc.workbook.contract.words import DECISION_WORDS, YES_NO_WORDS
-from realloc.workbook.letterhead import DATES
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -121,9 +120,9 @@ def _make(draft: _Draft, fields: Sequence[str]) -> Any:
     _write_field_headings(draft, sheets[UNITS.name], fields)
     for name, example in _examples(draft, fields).items():
         _write_example(draft, sheets[name], example)
-    _write_rules(draft, sheets[RULES.name])
+    _write_keys(draft, sheets[RULES.name], RULE_KEYS, 30)
     _write_corner(draft, sheets[DISTANCES.name])
-    _write_report(draft, sheets[REPORT.name])
+    _write_keys(draft, sheets[REPORT.name], REPORT_ITEMS, 40)
     return draft.book
 
 
@@ -241,34 +240,23 @@ def _write_example(draft: _Draft, sheet: Worksheet, values: Iterable[object]) ->
             cell.comment = Comment(draft.say(_EXAMPLE_NOTE), "realloc", width=280, height=80)
 
 
-def _write_rules(draft: _Draft, sheet: Worksheet) -> None:
-    """Every key with a blank value, which means the default, and what it does."""
-    for row, rule in enumerate(RULE_KEYS, start=2):
-        sheet.cell(row, 1, rule.heading(draft.language))
-        sheet.cell(row, 3, rule.note(draft.language)).font = _EXAMPLE
-        if rule.choices:
-            words = ",".join(rule.offered(draft.language))
+def _write_keys(draft: _Draft, sheet: Worksheet, items: Sequence[Rule | ReportItem], width: int) -> None:
+    """Every key with a blank value, which means the default or nothing, and what it is."""
+    for row, item in enumerate(items, start=2):
+        sheet.cell(row, 1, item.heading(draft.language))
+        sheet.cell(row, 3, item.note(draft.language)).font = _EXAMPLE
+        if isinstance(item, Rule) and item.choices:
+            words = ",".join(item.offered(draft.language))
             offer = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
             offer.add(f"B{row}")
             sheet.add_data_validation(offer)
-        if rule.key == "as_of":
+        if item.key in ("as_of", "date"):
             sheet.cell(row, 2).number_format = _FORMATS[Type.DATE]
-    for letter, width in (("A", 36), ("B", 30), ("C", 80)):
-        sheet.column_dimensions[letter].width = width
+    for letter, wide in (("A", 36), ("B", width), ("C", 80)):
+        sheet.column_dimensions[letter].width = wide
 
 
 def _write_corner(draft: _Draft, sheet: Worksheet) -> None:
     """The matrix starts empty: units that are missing from one may not exchange anybody."""
     _heading(sheet, 1, draft.say(("from \\ to", "Đi \\ Đến")), DISTANCES.note(draft.language))
     sheet.freeze_panes = "B2"
-
-
-def _write_report(draft: _Draft, sheet: Worksheet) -> None:
-    """Every item of the document's heading with a blank value, and what it is."""
-    for row, item in enumerate(REPORT_ITEMS, start=2):
-        sheet.cell(row, 1, item.heading(draft.language))
-        sheet.cell(row, 3, item.note(draft.language)).font = _EXAMPLE
-        if item.key in DATES:
-            sheet.cell(row, 2).number_format = _FORMATS[Type.DATE]
-    for letter, width in (("A", 36), ("B", 40), ("C", 80)):
-        sheet.column_dimensions[letter].width = width

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from time import perf_counter
 from typing import Any
 
+from realloc.reports.excel.cells import Value
 from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import Palette
-from realloc.reports.plan_workbook.making import Making
 from realloc.words.say import say
+from realloc.workbook.letterhead import Letterhead
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MONTHS = (
@@ -93,3 +95,24 @@ def roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
+
+
+@dataclass(frozen=True)
+class Making:
+    """How a plan came about, as far as the result does not say it.
+
+    ``file`` is the input's name without its folder; ``time_limit`` is in seconds, None for none;
+    ``letterhead`` is what stands at the head and the foot of the document; ``facts`` are values of the
+    audit record that an earlier writing of the same plan has told.
+    """
+
+    file: str | None
+    started: datetime
+    time_limit: float | None = None
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    clock: float = field(default_factory=perf_counter)
+
+    def elapsed(self) -> float:
+        """Seconds since writing began."""
+        return perf_counter() - self.clock

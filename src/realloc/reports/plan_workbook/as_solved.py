@@ -14,18 +14,18 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from realloc.city.domain import GoalResult, Move, MoveKind
+from realloc.city.domain import GoalResult, Move
 from realloc.city.numbers import Number
 from realloc.city.settings import Settings
 from realloc.plan.result import Result
-from realloc.plan.saved.record import move_line
+from realloc.plan.saved.record import move_line, move_of
 from realloc.remedies.records import Support
 from realloc.reports.excel.cells import LONGEST_TEXT, Value, copied
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.styles import Palette
 from realloc.reports.plan_workbook.record_sheets import input_sheet_names
 from realloc.words.bilingual import Words
-from realloc.words.say import both, say
+from realloc.words.say import say
 from realloc.workbook.letterhead import ITEMS, Letterhead
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, sheets_digest
@@ -101,12 +101,6 @@ def write_as_solved(book: Any, lines: list[str], palette: Palette, language: str
         sheet.put(number, [copied(part, palette) for part in parts])
 
 
-def read_lines(raw: RawWorkbook) -> list[str]:
-    """The lines of a plan's sheet; none without it."""
-    sheet = next(filter(None, map(raw.sheet, both("sheet.solved"))), None)
-    return ["".join(str(c) for c in row.cells if c is not None) for row in sheet.rows] if sheet else []
-
-
 def understood(lines: list[str]) -> AsSolved:
     """What the lines say.
 
@@ -128,7 +122,7 @@ def understood(lines: list[str]) -> AsSolved:
 def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
     remedies = found.get("remedies")
     return AsSolved(
-        moves=tuple(map(_move, found.get("move", ()))),
+        moves=tuple(map(move_of, found.get("move", ()))),
         goals=tuple(
             GoalResult(slug, _value(value), _value(bound), *proof)
             for slug, value, bound, *proof in found.get("goal", ())
@@ -142,11 +136,6 @@ def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
         remedies=(remedies[0][0], Fraction(remedies[0][1]), tuple(remedies[0][2:])) if remedies else None,
         supports=tuple(Support(*line) for line in found.get("support", ())),
     )
-
-
-def _move(line: list[Any]) -> Move:
-    kind, origin, destination, field_id, official_id, count = line
-    return Move(MoveKind(kind), origin, destination, field_id, official_id, count)
 
 
 def _figure(value: Number) -> str | float | None:

@@ -7,8 +7,16 @@ from typing import Any
 
 from realloc.city.domain import MoveKind
 from realloc.city.hearing import current_round
-from realloc.plan.figures import input_counts, move_counts, proof_sentence
-from realloc.plan.overview import five_figures, flows, longest_moves, region_flows, unit_balances
+from realloc.plan.figures import (
+    five_figures,
+    flows,
+    input_counts,
+    longest_moves,
+    move_counts,
+    proof_sentence,
+    region_flows,
+    unit_balances,
+)
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import support_told
 from realloc.reports.excel.charts import MOST_LABELS, balance_chart, place
@@ -191,7 +199,7 @@ def _chart(sheet: PlanSheet, result: Result, data: str) -> None:
     key = "summary.chart" if len(shown) == len(balances) else "summary.chart_most"
     sheet.need(_CHART_ROWS * _CHART_ROW_POINTS + 2 * LINE_POINTS)
     sheet.line(say(key, language, shown=len(shown), units=len(balances)), "section")
-    titles = (say("summary.chart_before", language), say("summary.chart_after", language))
+    titles = (say("heat.before", language), say("heat.after", language))
     chart = balance_chart(
         _Titled(data),
         [balance.unit.name for balance in shown],
@@ -227,7 +235,7 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
     sheet = PlanSheet(
         book, say("sheet.chart", language), palette, (40.0, 22.0, 22.0), frozen=1, tab=RECORD_TAB
     )
-    headings = ("units.name", "summary.chart_before", "summary.chart_after")
+    headings = ("units.name", "heat.before", "heat.after")
     sheet.cells([(say(heading, language), "heading") for heading in headings])
     for balance in chart_rows(result):
         sheet.cells([(balance.unit.name, "text"), (balance.before, "change"), (balance.after, "change")])

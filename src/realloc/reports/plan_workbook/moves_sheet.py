@@ -12,11 +12,12 @@ from typing import Any
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
-from realloc.city.domain import Move, MoveKind
-from realloc.plan.figures import KIND_ORDER, moves_by_sender, secondment_term
+from realloc.city.domain import Instance, Move, MoveKind
+from realloc.plan.figures import KIND_ORDER, moves_by_sender
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
-from realloc.plan.saved.columns import DECISIONS, MOVE_COLUMNS
+from realloc.plan.saved.answers import listed_answer
+from realloc.plan.saved.moves_table import DECISIONS, MOVE_COLUMNS
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
@@ -35,6 +36,7 @@ _STYLES = {
     "position": "long",
     "reason": "long",
     "decision": "pending",
+    "day": "date",
 }
 _WIDTHS = {
     "count": 9.0,
@@ -42,6 +44,7 @@ _WIDTHS = {
     "start": 12.0,
     "end": 12.0,
     "decision": 16.0,
+    "day": 14.0,
 }
 ROOM = 300
 """Rows below the list in which dropdowns and colours also work."""
@@ -66,7 +69,7 @@ def write_moves(book: Any, result: Result, palette: Palette) -> None:
 def _shown(result: Result, moves: list[Move]) -> list[str]:
     """The columns that say something: names of units and fields where they are enough, else ids too."""
     instance = result.instance
-    shown = {"kind", "origin", "destination", "field", "count", "km", "reason", "decision"}
+    shown = {"kind", "origin", "destination", "field", "count", "km", "reason", "decision", "day"}
     if instance.officials is not None:
         shown = (shown | {"official"}) - {"count"}
         shown |= set(person_columns(result, moves)) - {"official"}
@@ -108,13 +111,12 @@ def _columns(result: Result, moves: list[Move]) -> list[Column[Move]]:
 def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
     """What each column shows of a move."""
     instance = result.instance
-    start, end = secondment_term(instance)
     language = instance.language
     units_apart = named_apart(instance.units, "unit_id", "name")
     fields_apart = named_apart(instance.fields, "field_id", "label")
 
-    def lent(move: Move, day: Value) -> Value:
-        return day if move.kind is MoveKind.SECONDMENT else None
+    def lent(move: Move, end: int) -> Value:
+        return instance.term_of(move)[end] if move.kind is MoveKind.SECONDMENT else None
 
     def person(move: Move, what: str) -> Value:
         official = instance.official.get(move.official_id or "")
@@ -140,10 +142,19 @@ def move_values(result: Result) -> dict[str, Callable[[Move], Value]]:
         "count": lambda m: m.count,
         "km": lambda m: None if m.kind is MoveKind.REASSIGNMENT else m.km,
         "reason": lambda m: reason_text(result, m),
-        "start": lambda m: lent(m, start),
-        "end": lambda m: lent(m, end),
-        "decision": lambda _: say("decision.pending", language),
+        "start": lambda m: lent(m, 0),
+        "end": lambda m: lent(m, 1),
+        "decision": lambda m: _decision(instance, m),
+        "day": lambda _: None,
     }
+
+
+def _decision(instance: Instance, move: Move) -> str:
+    """What holds of a move from the rounds before: agreed, done, not done; else nobody has answered yet."""
+    answer = listed_answer(instance, move)
+    if answer == "refuse":  # of a transfer, too, that others are asked for now
+        answer = "not_done" if move.kind is MoveKind.REASSIGNMENT else "pending"
+    return say(f"decision.{answer}", instance.language)
 
 
 def reason_text(result: Result, move: Move) -> str:
@@ -155,17 +166,19 @@ def reason_text(result: Result, move: Move) -> str:
 
 
 def _offer(sheet: PlanSheet, shown: list[str], language: str) -> None:
-    """Dropdowns for kind and decision, also in rows added below, and a colour for each decision."""
+    """Dropdowns for kind and decision, also in rows added below, and a colour for each decision.
+
+    Rows are sorted, so that all have the same words; those for a reassignment are done and not done.
+    """
     last = sheet.row_number + ROOM
     complaint = say("decision.choose", language)
     kinds = [say(f"kind.{kind.value}", language) for kind in KIND_ORDER]
-    decisions = [say(f"decision.{word}", language) for word in DECISIONS]
-    for column, words in (("kind", kinds), ("decision", decisions)):
+    agree, refuse, done, pending = (say(f"decision.{word}", language) for word in DECISIONS)
+    not_done = say("decision.not_done", language)
+    for column, words in (("kind", kinds), ("decision", [agree, refuse, done, not_done, pending])):
         position = shown.index(column) + 1
         sheet.choices(block(2, position, last, position), words, complaint)
     cells = block(2, shown.index("decision") + 1, last, shown.index("decision") + 1)
-    for word, fill in zip(decisions[:2], (GOOD_FILL, CARE_FILL), strict=True):
-        sheet.colour(
-            cells,
-            CellIsRule("equal", [f'"{word}"'], font=Font(bold=True), fill=PatternFill(bgColor=fill)),
-        )
+    for word in (agree, done, refuse, not_done):
+        fill = PatternFill(bgColor=GOOD_FILL if word in (agree, done) else CARE_FILL)
+        sheet.colour(cells, CellIsRule("equal", [f'"{word}"'], font=Font(bold=True), fill=fill))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from realloc.plan.figures import gap_lines
-from realloc.plan.overview import FieldLine, field_lines
+from realloc.plan.figures import FieldLine, field_lines, gap_lines
 from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.plan.result import Result
 from realloc.reports.excel.charts import BEFORE_COLOUR
@@ -20,7 +19,7 @@ MOST_FIELDS, MOST_NAMED = 12, 4
 def write_fields(sheet: PlanSheet, result: Result) -> None:
     """Every field with how many it needs and misses."""
     language = result.instance.language
-    headings = ("word.number", "summary.field", "summary.need", "word.before", "word.after")
+    headings = ("word.number", "moves.field", "gaps.need", "word.before", "word.after")
     rows = _field_rows(result)
     first = sheet.row_number + 3
     table(sheet, say("summary.fields", language), [say(h, language) for h in headings], rows)
@@ -59,7 +58,7 @@ def write_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
     if later := _later(result):
         rows.append([(None, "total"), (say("summary.remedies", language), "total"), (None, "total")])
         rows += [[(None, "text"), (text, "long"), (count, "position")] for text, count in later]
-    headings = [say(h, language) for h in ("word.number", "summary.reason", "moves.count")]
+    headings = [say(h, language) for h in ("word.number", "moves.reason", "moves.count")]
     table(sheet, say("summary.open", language), headings, rows)
     if any(line.missing_after for line in gap_lines(result)):
         sheet.line(say("summary.see_annex", language, annex=annex), "note")

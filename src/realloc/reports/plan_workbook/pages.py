@@ -16,6 +16,7 @@ from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Aside, Difference, Freedom, PageVerdict, asides, compare
+from realloc.plan.saved.record import read_lines
 from realloc.plan.verify import verify
 from realloc.privacy.redaction import Redactor
 from realloc.remedies.build import find_remedies
@@ -23,16 +24,14 @@ from realloc.remedies.concurrent import second_posts
 from realloc.remedies.people import people_after
 from realloc.remedies.records import CONCURRENT, Remedies
 from realloc.remedies.sharing import sharing_of, uncovered_members
-from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE
+from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE, Making
 from realloc.reports.plan_workbook.as_solved import (
     AsSolved,
     NotAsSolvedError,
     digest_of,
-    read_lines,
     sheet_digests,
     understood,
 )
-from realloc.reports.plan_workbook.making import Making
 from realloc.reports.plan_workbook.workbook import pages_of
 from realloc.version import __version__
 from realloc.words.folding import address, key
@@ -243,7 +242,9 @@ def _freedom(language: str) -> defaultdict[str, Freedom]:
     return defaultdict(
         lambda: usual,
         {
-            say("sheet.moves", language): replace(usual, column=say("moves.decision", language)),
+            say("sheet.moves", language): replace(
+                usual, columns=(say("moves.decision", language), say("moves.day", language))
+            ),
             say("sheet.summary", language): replace(usual, signed=True),
             **{
                 say(f"sheet.{name}", language): replace(usual, banded=True)

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from realloc.city.calendar import whole_months
 from realloc.city.domain import Move, MoveKind
 from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender
 from realloc.plan.result import Result
@@ -43,14 +44,14 @@ def write_arrivals(result: Result, annex: Annex) -> None:
 
 def write_loans(result: Result, annex: Annex) -> None:
     """Secondments with start and end, grouped by the sender."""
-    language, months = result.instance.language, result.instance.settings.secondment_months
+    instance, language = result.instance, result.instance.language
     lent = _in_order(
         result, [m for m in result.plan.moves if m.kind is MoveKind.SECONDMENT], "origin", "destination"
     )
     keys = [*person_columns(result, lent), "destination", "field", *_counted(result), "km", "start", "end"]
     columns = [
         *_columns(result, keys),
-        Column(say("loans.months", language), lambda _: months, "position", 9.0),
+        Column(say("loans.months", language), lambda m: whole_months(*instance.term_of(m)), "position", 9.0),
     ]
     _write_list(result, annex, "loans", lent, columns, attrgetter("origin"))
 

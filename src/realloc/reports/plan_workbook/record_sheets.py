@@ -19,7 +19,7 @@ from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import RECORD_TAB, Palette
 from realloc.reports.json.result import SCHEMA
-from realloc.reports.plan_workbook.making import Making
+from realloc.reports.plan_workbook.annex import Making
 from realloc.version import __version__
 from realloc.words.say import say
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX

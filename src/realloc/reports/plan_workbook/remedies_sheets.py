@@ -11,9 +11,10 @@ from typing import Any
 
 from realloc.city.domain import Instance
 from realloc.plan.result import Result
-from realloc.remedies import records
 from realloc.remedies.claim import has_sharing, sharing_note
 from realloc.remedies.records import (
+    CONTRACT,
+    RECRUITMENT,
     Demand,
     GapRemedies,
     Loan,
@@ -21,6 +22,7 @@ from realloc.remedies.records import (
     SecondPost,
     Support,
     Trainee,
+    by_field,
 )
 from realloc.remedies.training import LARGEST_CLASS
 from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
@@ -43,8 +45,8 @@ def remedy_annexes(result: Result) -> list[Writer]:
         (write_second_posts, bool(remedies.second_posts)),
         (write_sharing, has_sharing(remedies)),
         (write_training, bool(remedies.trainees)),
-        (partial(write_hiring, records.RECRUITMENT), bool(remedies.recruits())),
-        (partial(write_hiring, records.CONTRACT), bool(remedies.contracts())),
+        (partial(write_hiring, RECRUITMENT), bool(remedies.hired(RECRUITMENT))),
+        (partial(write_hiring, CONTRACT), bool(remedies.hired(CONTRACT))),
         (write_loan_ends, bool(remedies.loans)),
     ]
     return [write for write, wanted in writers if wanted]
@@ -105,7 +107,7 @@ def _gap_columns(instance: Instance, remedies: Remedies, used: list[str]) -> lis
     language = instance.language
     columns: list[Column[GapRemedies]] = [
         *_unit_columns(instance, attrgetter("unit_id")),
-        Column(say("gaps.field", language), lambda g: _label(instance, g.field_id), "long", 17.0),
+        Column(say("moves.field", language), lambda g: _label(instance, g.field_id), "long", 17.0),
         Column(say("remedies.missing", language), attrgetter("missing"), "position", _FIGURE_WIDTH),
     ]
     for name in used:
@@ -161,10 +163,10 @@ def write_second_posts(result: Result, annex: Annex) -> None:
     language = instance.language
     columns: list[Column[SecondPost]] = [
         *_unit_columns(instance, attrgetter("unit_id")),
-        Column(say("training.official", language), attrgetter("official_id")),
+        Column(say("moves.official", language), attrgetter("official_id")),
     ]
     if any(official.name for official in instance.officials or ()):
-        name = say("training.name", language)
+        name = say("moves.name", language)
         columns.append(Column(name, lambda p: instance.official[p.official_id].name or None))
     serves, takes = (say(heading, language) for heading in ("training.serves", "concurrent.takes"))
     columns.append(Column(serves, lambda p: _label(instance, p.serves), "long", 26.0))
@@ -180,7 +182,7 @@ def write_sharing(result: Result, annex: Annex) -> None:
     instance, remedies = result.instance, _of(result)
     language, rows = instance.language, remedies.sharing.supports
     columns: list[Column[Support]] = [
-        Column(say("sharing.field", language), lambda s: _label(instance, s.field_id), "long"),
+        Column(say("moves.field", language), lambda s: _label(instance, s.field_id), "long"),
         Column(say("sharing.cluster", language), lambda s: instance.unit[s.lead].cluster),
     ]
     for end in ("lead", "member"):
@@ -188,7 +190,7 @@ def write_sharing(result: Result, annex: Annex) -> None:
             columns.append(Column(say(f"sharing.{end}", language), attrgetter(end)))
         heading = say(f"sharing.{end}_name", language)
         columns.append(Column(heading, lambda s, end=end: instance.unit[getattr(s, end)].name, "long"))  # type: ignore[misc]
-    columns.append(Column(say("sharing.km", language), attrgetter("km"), "km", _FIGURE_WIDTH))
+    columns.append(Column(say("moves.km", language), attrgetter("km"), "km", _FIGURE_WIDTH))
     note = sharing_note(instance, remedies)
     sheet = annex.open("sharing", widths_of(columns, rows, PRINTED.room), note)
     sheet.table(columns, rows)
@@ -199,7 +201,7 @@ def write_training(result: Result, annex: Annex) -> None:
     instance, remedies = result.instance, _of(result)
     language = instance.language
     columns = _trainee_columns(instance)
-    rows = [t for group in records.by_field(remedies.trainees).values() for t in group]
+    rows = [t for group in by_field(remedies.trainees).values() for t in group]
     note = say("training.note", language, most=LARGEST_CLASS)
     sheet = annex.open("training", widths_of(columns, rows, PRINTED.room), note, heading_rows=0)
     _demand_rows(sheet, instance, remedies.demands, len(columns))
@@ -219,13 +221,13 @@ def _trainee_columns(instance: Instance) -> list[Column[Trainee]]:
         # The list of places above takes this width.
         columns[-1] = replace(columns[-1], width=70.0)
     else:
-        columns.append(Column(say("training.official", language), attrgetter("official_id")))
+        columns.append(Column(say("moves.official", language), attrgetter("official_id")))
     if any(official.name for official in instance.officials or ()):
-        name = say("training.name", language)
+        name = say("moves.name", language)
         columns.append(Column(name, lambda t: instance.official[t.official_id or ""].name or None))
     serves = say("training.serves", language)
     columns.append(Column(serves, lambda t: _label(instance, t.serves), "long", 26.0))
-    columns.append(Column(say("training.count", language), attrgetter("count"), "whole", _FIGURE_WIDTH))
+    columns.append(Column(say("moves.count", language), attrgetter("count"), "whole", _FIGURE_WIDTH))
     return columns
 
 
@@ -234,7 +236,7 @@ def _demand_rows(sheet: PlanSheet, instance: Instance, demands: Sequence[Demand]
     language = instance.language
     joined = [(2, width - 2)]
     blank: list[Cell | None] = [None] * (width - 4)
-    heads = ("training.learns", "training.where", "training.classes", "training.count")
+    heads = ("training.learns", "training.where", "training.classes", "moves.count")
     field, where, *figures = ((say(head, language), "heading") for head in heads)
     sheet.cells([field, where, *blank, *figures], joined)
     for demand in demands:
@@ -254,8 +256,8 @@ def write_hiring(remedy: str, result: Result, annex: Annex) -> None:
     language = instance.language
     columns: list[Column[tuple[str, str, int]]] = [
         *_unit_columns(instance, lambda row: row[0]),
-        Column(say("gaps.field", language), lambda row: _label(instance, row[1]), "long"),
-        Column(say("training.count", language), lambda row: row[2], "whole", 10.0),
+        Column(say("moves.field", language), lambda row: _label(instance, row[1]), "long"),
+        Column(say("moves.count", language), lambda row: row[2], "whole", 10.0),
     ]
     sheet = annex.open(remedy, widths_of(columns, rows, PRINTED.room))
     sheet.table(columns, rows)

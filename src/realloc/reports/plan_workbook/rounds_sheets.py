@@ -65,7 +65,7 @@ def write_replies(result: Result, annex: Annex) -> None:
         Column(say("replies.party", language), lambda r: PARTY_WORDS[r.party][vi]),
         Column(say("replies.answer", language), lambda r: REPLY_WORDS[r.answer][vi]),
         Column(
-            say("replies.reason", language),
+            say("moves.reason", language),
             lambda r: (
                 ", ".join(w for w in (REASON_WORDS[r.reason][vi] if r.reason else "", r.note) if w) or None
             ),

@@ -22,7 +22,8 @@ def render_bounds(instance: Instance) -> str:
     if not found:
         return say("bound.none", language)
     least = sum(bound.open for bound in found)
-    head = say("bound.head", language, least=least, missing=_missing(instance))
+    missing = sum(max(0, n.need - n.have) for n in instance.needs.values())
+    head = say("bound.head", language, least=least, missing=missing)
     lines = [painted(wrapped(head, 2), YELLOW)]
     for bound in found:
         facts = {"field": instance.field[bound.field_id].label, "least": bound.open}
@@ -30,10 +31,6 @@ def render_bounds(instance: Instance) -> str:
         lines.append(wrapped(f"  {told}", 4))
         lines += _regions(instance, bound)
     return "\n".join(lines)
-
-
-def _missing(instance: Instance) -> int:
-    return sum(max(0, n.need - n.have) for n in instance.needs.values())
 
 
 def _regions(instance: Instance, bound: FieldBound) -> list[str]:

@@ -22,6 +22,7 @@ from realloc.questions.compare.words import (
     doubts,
     field_label,
     goal_note,
+    home_text,
     lot_text,
     unit_name,
     verdict_lines,
@@ -120,18 +121,11 @@ def _person(comparison: Comparison, person: PersonChange, names: bool) -> str:
     """``CB0012  Phường An Khánh: stays → Xã Bình Lợi, Land``, on as many lines as it takes."""
     a, b, language = comparison.a, comparison.b, comparison.language
     who = person.official_id + (f" {person.name}" if names and person.name else "")
-    homes = [
-        unit_name(a.instance, b.instance, person.home_a),
-        unit_name(b.instance, a.instance, person.home_b),
-    ]
-    home = homes[0] or homes[1]
-    if all(homes) and homes[0] != homes[1]:
-        home = " → ".join(homes)
     lots = (
         lot_text(a, b, person.a, person.home_a, language),
         lot_text(b, a, person.b, person.home_b, language),
     )
-    return f"{who}  {home}: {lots[0]} → {lots[1]}"
+    return f"{who}  {home_text(comparison, person)}: {lots[0]} → {lots[1]}"
 
 
 def _flows(comparison: Comparison) -> str:

@@ -48,7 +48,11 @@ def _missing(written: WrittenLetters, language: str) -> Iterator[str]:
         if some[0].official_id is None:
             yield wrapped(f"  {what}: {where_to_fill(some[0], language)}", 4)
             continue
-        yield wrapped("  " + say("letters.of_people", language, what=what, count=len(some)), 4)
+        told = say("letters.of_people", language, what=what, count=len(some))
+        if not some[0].cell:
+            yield wrapped(f"  {told}: {where_to_fill(some[0], language)}", 4)
+            continue
+        yield wrapped(f"  {told}", 4)
         yield from first_of(
             some, FEW, lambda one: f"{one.official_id}: {where_to_fill(one, language)}", language, indent=4
         )

@@ -24,6 +24,8 @@ from realloc.plan.reopen import PlanVerification, RemedyVerdict
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import support_told
 from realloc.plan.verification import Verification
+from realloc.remedies import records
+from realloc.remedies.records import Remedies
 from realloc.reports.terminal.lines import (
     BOLD,
     GREEN,
@@ -35,7 +37,6 @@ from realloc.reports.terminal.lines import (
     painted,
     wrapped,
 )
-from realloc.reports.terminal.remedies import remedy_summary
 from realloc.reports.terminal.rounds import render_since
 from realloc.rules import RULES
 from realloc.words.say import number, say
@@ -44,6 +45,9 @@ from realloc.workbook.problems.problem import Problem
 
 FEW = 5
 """Warnings shown below a plan; ``realloc check`` lists them all."""
+
+LEFT_OUT = "W689"
+"""An answer that was not used: somebody waits for it, so each is told."""
 
 MOST_OF_A_CODE = 1000
 """Errors and warnings of one code that are printed; more than a city has wards, less than a file can hold."""
@@ -61,7 +65,7 @@ def render_summary(result: Result, plan_file: Path | str) -> str:
         "\n".join([say("terminal.moves", language, **counts), *support_told(result)]),
         render_since(result) or _gains(result),
         render_remedies(result),
-        _warnings(others, language),
+        render_warnings(others, language),
         _assumed(result.assumed, language),
         "\n".join(
             [
@@ -163,10 +167,13 @@ def render_doubts(doubts: Sequence[Problem], language: str) -> str:
     return "\n".join(lines)
 
 
-def _warnings(warnings: Sequence[Problem], language: str) -> str:
-    """How many there are, and the first of them."""
-    head = say("terminal.warnings", language, count=len(warnings))
-    return listed(head, warnings, FEW, lambda warning: warning.text(language), language, YELLOW)
+def render_warnings(warnings: Sequence[Problem], language: str) -> str:
+    """How many there are, every answer that was left out, and the first of the others."""
+    left_out = [warning for warning in warnings if warning.code == LEFT_OUT]
+    others = [warning for warning in warnings if warning.code != LEFT_OUT]
+    head = say("terminal.warnings", language, count=len(others))
+    told = listed(head, others, FEW, lambda warning: warning.text(language), language, YELLOW)
+    return "\n".join(part for part in (_all("terminal.left_out", left_out, language, YELLOW), told) if part)
 
 
 def _all(heading: str, problems: Sequence[Problem], language: str, hue: str) -> str:
@@ -227,7 +234,7 @@ def render_verification(checked: PlanVerification) -> str:
         _recorded(checked, language),
         _judged_remedies(checked.remedies, language),
         _decided(checked, language),
-        _warnings(checked.problems, language),
+        render_warnings(checked.problems, language),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -247,7 +254,7 @@ def _judged_remedies(verdict: RemedyVerdict, language: str) -> str:
 def _decided(checked: PlanVerification, language: str) -> str:
     """How many moves are agreed, refused and pending; nothing while nobody has decided anything."""
     counts = checked.decisions
-    if not counts.get("agree") and not counts.get("refuse"):
+    if not any(counts.get(said) for said in ("agree", "refuse", "done")):
         return ""
     text = wrapped(say("terminal.decisions", language, **counts))
     if not counts.get("refuse"):
@@ -293,3 +300,44 @@ def _recorded(checked: PlanVerification, language: str) -> str:
     if all(before == after for _, before, after in rows):
         return table
     return f"{table}\n{painted(wrapped(say('terminal.changed', language)), YELLOW)}"
+
+
+def remedy_summary(remedies: Remedies, language: str) -> tuple[list[tuple[str, str, str]], str]:
+    """One line a remedy that closes anything: name, specialists, a note; and what opens again."""
+    lines = []
+    for name, count in remedies.totals().items():
+        if count:
+            lines.append(
+                (say(f"remedy.{name}", language), number(count, language), _note(name, remedies, language))
+            )
+    ends = [loan.end for loan in remedies.loans if loan.reopens]
+    if not ends:
+        return lines, ""
+    key = "terminal.reopens" if min(ends) == max(ends) else "terminal.reopens_first"
+    count = sum(loan.reopens for loan in remedies.loans)
+    return lines, say(key, language, end=min(ends), count=count)
+
+
+def _note(name: str, remedies: Remedies, language: str) -> str:
+    if name in records.ORDER[:3]:
+        return say("terminal.by_moves", language)
+    if name == records.CONCURRENT:
+        people = len({post.official_id for post in remedies.second_posts})
+        return say("terminal.concurrent", language, people=people, proof=say("word.proven", language))
+    if name == records.SHARING:
+        return sharing_note(remedies, language)
+    if name == records.TRAINING:
+        classes = sum(len(demand.classes) for demand in remedies.demands)
+        return say("terminal.classes", language, fields=len(remedies.demands), classes=classes)
+    return ""
+
+
+def sharing_note(remedies: Remedies, language: str) -> str:
+    """How much is shared, and whether it is proven that nothing better can be."""
+    sharing = remedies.sharing
+    return say(
+        "terminal.shared",
+        language,
+        leads=len({s.lead for s in sharing.supports}),
+        proof=sharing.proof(language),
+    )

@@ -18,7 +18,7 @@ from realloc.reports.terminal.lines import (
     wrapped,
 )
 from realloc.rounds.progress import Progress, Tally, UnitProgress
-from realloc.rounds.progress_words import field_title, headlines, unit_owes
+from realloc.rounds.progress_words import field_title, headlines, officials, state_of, unit_owes
 from realloc.words.say import day, number, say
 
 FEW = 10
@@ -35,8 +35,9 @@ def render_progress(progress: Progress) -> str:
         statuses = [status for status in Status if progress.total.lines[status]]
         kinds = {say(f"kind.{kind.value}", language): one for kind, one in progress.kinds.items()}
         fields = {field_title(progress.instance, f): one for f, one in progress.fields.items()}
-        parts.append(_tallies("by_kind", kinds, statuses, language, progress.total))
-        parts.append(_tallies("by_field", fields, statuses, language))
+        silent = progress.total.silent > 0
+        parts.append(_tallies("by_kind", kinds, statuses, language, progress.total, silent=silent))
+        parts.append(_tallies("by_field", fields, statuses, language, silent=silent))
     parts += [_rounds(progress.rounds, language), *_units(progress)]
     return "\n\n".join(part for part in parts if part)
 
@@ -58,18 +59,18 @@ def _tallies(
     statuses: Sequence[Status],
     language: str,
     total: Tally | None = None,
+    *,
+    silent: bool,
 ) -> str:
-    """Officials by status, a row each, the total below."""
-    heads = [
-        say("progress.officials", language),
-        *(say(f"progress.{status.value}", language) for status in statuses),
-    ]
+    """Officials by status, a row each, the total below; apart, where there are any, those by silence."""
+    names = ["officials", *(status.value for status in statuses), *(["silent"] if silent else [])]
+    heads = [say(f"progress.{name}", language) for name in names]
     widths = [max(9, cell_len(head) + 2) for head in heads]
     named = min(34, WIDTH - sum(widths))
     lines = [painted(fitted(say(f"progress.{title}", language), named) + _right(heads, widths), BOLD)]
     shown = [*rows.items(), *([(say("progress.all", language), total)] if total else [])]
     for name, one in shown:
-        figures = [one.people.total(), *(one.people[status] for status in statuses)]
+        figures = [one.people.total(), *(officials(one, s) for s in statuses), one.silent][: len(names)]
         cells = [number(figure, language) for figure in figures]
         lines.append("  " + fitted(name, named - 2) + _right(cells, widths))
     return "\n".join(lines)
@@ -102,15 +103,17 @@ def _units(progress: Progress) -> list[str]:
     """Who is late, and who has not answered yet."""
     language = progress.instance.language
     owing = sorted(
-        (unit for unit in progress.units if not unit.answered), key=lambda u: (-u.late, -u.owed, u.unit_id)
+        (unit for unit in progress.units if not unit.answered),
+        key=lambda u: (-u.late, -u.owed, -u.silent, u.unit_id),
     )
-    late, waiting = [u for u in owing if u.late], [u for u in owing if not u.late]
+    late, waiting, silent = ([u for u in owing if state_of(u) == s] for s in ("late", "waiting", "silent"))
 
     def told(unit: UnitProgress) -> str:
         return unit_owes(progress, unit)
 
     found = [listed(say("progress.late_units", language), late, FEW, told, language, YELLOW)]
     found.append(listed(say("progress.waiting_units", language), waiting, FEW, told, language, BOLD))
-    if max(len(late), len(waiting)) > FEW or progress.late:
+    found.append(listed(say("progress.silent_units", language), silent, FEW, told, language, BOLD))
+    if max(len(late), len(waiting), len(silent)) > FEW or progress.late:
         found.append(wrapped(say("progress.more_below", language)))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from realloc.reports.terminal.lines import first_of, wrapped
-from realloc.words.folding import address
+from realloc.words.folding import letters_of
 from realloc.words.say import say
 from realloc.workbook.understand.body import Reason
 from realloc.workbook.understood import ReadSheet, SkippedRow, Understanding, ranges
@@ -65,7 +65,7 @@ def _sheet(sheet: ReadSheet, language: str) -> Iterator[str]:
     if sheet.header_rows:
         values = {"header": ranges(sheet.header_rows), "rows": sheet.rows}
         if sheet.across:
-            values["header"] = ", ".join(map(_letter, sheet.header_rows))
+            values["header"] = ", ".join(map(letters_of, sheet.header_rows))
         phrase = "read.header_across" if sheet.across else "read.header"
         yield wrapped("    " + say(phrase, language, **values), 6)
     for column in sheet.columns:
@@ -75,13 +75,9 @@ def _sheet(sheet: ReadSheet, language: str) -> Iterator[str]:
     yield from _rows(sheet, language)
 
 
-def _letter(column: int) -> str:
-    return address(0, column)[:-1]
-
-
 def _skipped(row: SkippedRow, across: bool, language: str) -> str:
     why = say(f"skip.{SKIP[Reason(row.reason)]}", language)
-    place = _letter(row.number) if across else str(row.number)
+    place = letters_of(row.number) if across else str(row.number)
     return say("read.skipped_row", language, row=place, why=why, words=row.words)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from realloc.words.phrases.apply import APPLY_PHRASES
 from realloc.words.phrases.bounds import BOUND_PHRASES
+from realloc.words.phrases.collect import COLLECT_PHRASES
 from realloc.words.phrases.compare import COMPARE_PHRASES
 from realloc.words.phrases.explain import EXPLAIN_PHRASES
+from realloc.words.phrases.forms import FORM_PHRASES
 from realloc.words.phrases.frontier import FRONTIER_PHRASES
 from realloc.words.phrases.kept import KEPT_PHRASES
 from realloc.words.phrases.letters import LETTER_PHRASES
@@ -50,6 +52,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unit.project": ("Project", "Dự án"),
     **RULE_PHRASES,
     **WORKBOOK_PHRASES,
+    **FORM_PHRASES,
+    **COLLECT_PHRASES,
     **PACK_PHRASES,
     **LETTER_PHRASES,
     # Terminal.
@@ -157,6 +161,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Read {read} s, solved {solve} s, written {write} s.",
         "Đọc {read} giây, giải {solve} giây, ghi {write} giây.",
     ),
+    "terminal.left_out": ("Answers not used: {count}", "Ý kiến không dùng: {count}"),
     "terminal.warnings": ("Warnings: {count}", "Cảnh báo: {count}"),
     "terminal.doubts": (
         "What the plan's worth depends on:",
@@ -190,8 +195,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Phương án không qua được bước tự kiểm chứng nên không được ghi; xin báo lỗi này.",
     ),
     "terminal.decisions": (
-        "Decisions in the list: agree {agree}, refuse {refuse}, pending {pending}.",
-        "Quyết định trong danh sách: đồng ý {agree}, không đồng ý {refuse}, chờ {pending}.",
+        "Decisions in the list: agree {agree}, refuse {refuse}, done {done}, pending {pending}.",
+        "Quyết định trong danh sách: đồng ý {agree}, không đồng ý {refuse}, đã thực hiện {done},"
+        " chờ {pending}.",
     ),
     "terminal.refused": (
         "Refused moves were checked with the others: delete them, or forbid them and solve again.",
@@ -302,6 +308,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "cli.over_input": (
         "{file} is the input, which is never written over. Choose another name.",
         "{file} là tệp dữ liệu đầu vào nên không bao giờ bị ghi đè. Hãy chọn tên khác.",
+    ),
+    "cli.over_pack": (
+        "{file} is a pack in which answers may stand, and is never written over. Choose another name.",
+        "{file} là phiếu lấy ý kiến, có thể đã ghi ý kiến nên không bao giờ bị ghi đè. Hãy chọn tên khác.",
     ),
     "cli.over_stdout": (
         "{file} is where standard output goes. Choose another name.",

@@ -89,7 +89,6 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
     "frontier.progress": ("Points {count}/{total}", "Mức {count}/{total}"),
     "frontier.progress_first": ("Solving without the limit …", "Đang giải khi không đặt mức …"),
     # Workbook columns and picture.
-    "frontier.status": ("Status", "Trạng thái"),
     "frontier.remark": ("Remark", "Ghi chú"),
     "frontier.optimal": ("proven", "đã chứng minh"),
     "frontier.open": ("not proven", "chưa chứng minh"),

@@ -11,8 +11,8 @@ LETTER_PHRASES: dict[str, tuple[str, str]] = {
     "letters.where": ("Where to fill it in", "Ghi vào đâu"),
     "letters.at_item": ("{place}, or --report {item}=…", "{place}, hoặc --report {item}=…"),
     "letters.new_item": (
-        "sheet {place}: a row {item}; or --report {item}=…",
-        "sheet {place}: thêm dòng {item}; hoặc --report {item}=…",
+        "sheet {place} (add this row), or --report {item}=…",
+        "sheet {place} (thêm dòng này), hoặc --report {item}=…",
     ),
     "letters.by_hand": ("by hand in the document", "ghi tay vào văn bản"),
     "letters.written": (
@@ -42,7 +42,7 @@ LETTER_PHRASES: dict[str, tuple[str, str]] = {
         "Left as blanks with dots (all of them in {file}; filled in, run again into another folder):",
         "Còn để trống bằng dấu chấm (liệt kê đủ trong {file}; ghi bổ sung rồi chạy lại vào thư mục khác):",
     ),
-    "letters.of_people": ("{what}: {count} people", "{what}: {count} người"),
+    "letters.of_people": ("{what} ({count})", "{what} ({count} người)"),
     "letters.templates": (
         "Templates of letters in {folder}: {files}. Change them and use --template {folder}.",
         "Mẫu văn bản trong {folder}: {files}. Sửa rồi dùng --template {folder}.",

@@ -22,6 +22,7 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
     "fate.replaced": ("refused and replaced", "từ chối, có người thay"),
     "fate.open": ("refused and left open", "từ chối, còn để trống"),
     "fate.lapsed": ("lapsed", "không còn hiệu lực"),
+    "fate.held": ("reassignment marked as not done", "bố trí lại chưa thực hiện"),
     "fate.carried_out": ("carried out", "đã thực hiện"),
     "fate.new": ("newly called", "gọi mới"),
     "fate.asked_again": ("asked again elsewhere", "hỏi lại nơi khác"),
@@ -32,6 +33,16 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
     "status.lapsed": ("lapsed", "không còn hiệu lực"),
     "since.by": ("{who}, from {unit}", "{who}, từ {unit}"),
     "since.no_gap": ("nothing is missing there any more", "nơi đó không còn thiếu"),
+    "since.held": (
+        "apply leaves it out until the mark is taken away",
+        "apply chưa thực hiện khi còn ghi như vậy",
+    ),
+    "since.held_no_more": ("the plan does without it now", "phương án nay không cần nữa"),
+    "since.costs": (
+        "keeping it would worsen a goal that counts more, or change another line",
+        "giữ lại thì kém mục tiêu xếp trước, hoặc phải đổi lượt khác",
+    ),
+    "since.still_open": ("the post asked for first stays open: {why}", "nơi hỏi trước còn trống: {why}"),
     "since.refuses": ("refuses", "không đồng ý"),
     "since.anywhere": ("goes nowhere", "không đi nơi nào"),
     "since.listed": (
@@ -59,7 +70,6 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
     "replies.line": ("Line", "Lượt"),
     "replies.party": ("Party", "Bên trả lời"),
     "replies.answer": ("Answer", "Ý kiến"),
-    "replies.reason": ("Reason", "Lý do"),
     "replies.date": ("Date", "Ngày"),
     "replies.round": ("Round", "Đợt"),
     "replies.binds": ("Binds", "Có hiệu lực"),

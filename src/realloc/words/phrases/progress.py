@@ -19,6 +19,22 @@ PROGRESS_PHRASES: dict[str, tuple[str, str]] = {
         "Lines past their day: {lines}; units that still owe an answer to one: {units}.",
         "Số lượt quá hạn: {lines}; số đơn vị còn thiếu ý kiến về các lượt này: {units}.",
     ),
+    "progress.silence": (
+        "Taken as agreed because an answer did not come in time (rule silence): {count}.",
+        "Coi như đồng ý vì quá hạn không có ý kiến (quy tắc về quá hạn không trả lời): {count} lượt.",
+    ),
+    "progress.due_by": ("Answers are due by {day}.", "Hạn trả lời: {day}."),
+    "progress.no_due": (
+        "By when answers are due is not known: name the packs that were sent, or their folder, behind the"
+        " plan, or write reply_by into Rules.",
+        "Chưa biết hạn trả lời: ghi thêm các phiếu đã gửi, hoặc thư mục chứa phiếu, sau tên phương án; hoặc"
+        " ghi Hạn trả lời ở sheet Quy tắc.",
+    ),
+    "progress.silent": ("By silence", "Coi như đồng ý"),
+    "progress.by_silence": ("agreed by silence", "coi như đồng ý (quá hạn)"),
+    "progress.silent_answers": ("Never given, taken as agreed", "Không trả lời, coi như đồng ý"),
+    "progress.silent_units": ("Taken as agreed by their silence", "Không trả lời, coi như đồng ý"),
+    "progress.state_silent": ("taken as agreed", "coi như đồng ý"),
     "progress.earlier": (
         "Carried out in earlier rounds: {count} officials.",
         "Đã thực hiện ở các đợt trước: {count} người.",

@@ -74,13 +74,11 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "đơn vị, mỗi đơn vị đầu mối tối đa {leads} lĩnh vực. Lĩnh vực chưa có người (có hệ số): {before} → "
         "{after}, {proof}.",
     ),
-    "sharing.field": ("Field", "Lĩnh vực"),
     "sharing.lead": ("Lead unit", "Mã đơn vị đầu mối"),
     "sharing.lead_name": ("Lead unit name", "Tên đơn vị đầu mối"),
     "sharing.member": ("Supported unit", "Mã đơn vị được hỗ trợ"),
     "sharing.member_name": ("Supported unit name", "Tên đơn vị được hỗ trợ"),
     "sharing.cluster": ("Cluster", "Cụm"),
-    "sharing.km": ("km", "Số km"),
     "training.title": ("TRAINING DEMAND", "NHU CẦU ĐÀO TẠO, BỒI DƯỠNG"),
     "training.note": (
         "By field for joint classes of at most {most}; below, who is trained in their own unit.",
@@ -89,9 +87,6 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "training.learns": ("Learns", "Lĩnh vực đào tạo"),
     "training.serves": ("Serves now", "Đang làm"),
-    "training.official": ("Official", "Mã cán bộ"),
-    "training.name": ("Name", "Họ và tên"),
-    "training.count": ("Count", "Số người"),
     "training.classes": ("Class sizes", "Quy mô lớp"),
     "training.where": ("Units of the trainees", "Đơn vị có người học"),
     "training.list": ("WHO IS TRAINED", "DANH SÁCH CỬ ĐÀO TẠO"),
@@ -208,6 +203,10 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "Nobody is taken on contract for a department.",
         "Không ký hợp đồng cho sở, ngành.",
     ),
+    "reason.contract_project": (
+        "{field} is open to contract staff, but not in a project.",
+        "{field} được ký hợp đồng, nhưng không áp dụng cho dự án.",
+    ),
     "reason.sharing": (
         "None of the {total} other units of cluster {cluster} can support it: {parts}.",
         "Không đơn vị nào trong {total} đơn vị khác của {cluster} hỗ trợ được: {parts}.",
@@ -276,6 +275,7 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "short.concurrent_none": ("Second post: nobody.", "Kiêm nhiệm: không có ai."),
     "short.sharing_taken": ("Sharing: taken on here.", "Dùng chung: đã có người kiêm nhiệm."),
     "short.contract_fields": ("Contract: not this field.", "Hợp đồng: không gồm lĩnh vực này."),
+    "short.contract_project": ("Contract: not in a project.", "Hợp đồng: không áp dụng cho dự án."),
     "short.contract_closed": ("Contract: not here.", "Hợp đồng: không áp dụng."),
     "short.sharing": (
         "Sharing ({total} others of {cluster}): {parts}.",

@@ -13,7 +13,7 @@ from realloc.workbook.clusters.propose import (
     propose_clusters,
     without_cluster,
 )
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.small_sheets import CLUSTERS
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -43,7 +43,7 @@ def with_clusters(source: RawWorkbook, instance: Instance, count: int) -> RawWor
     rows = [[u.unit_id, u.name, clusters[u.unit_id]] for u in instance.units if clusters[u.unit_id]]
     heading = [column.heading(instance.language) for column in CLUSTERS.columns]
     sheet = raw_sheet(CLUSTERS.title(instance.language), [heading, *rows])
-    others = (s for s in source.sheets if (m := match_sheet(s.name)) is None or m[0] is not CLUSTERS)
+    others = (s for s in source.sheets if sheet_of(s.name) is not CLUSTERS)
     return replace(source, sheets=(*others, sheet))
 
 

@@ -12,6 +12,7 @@ from realloc.workbook.contract.parts import Column, Sheet, Type
 KIND_OF_MOVE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     MoveKind.TRANSFER: ("transfer", "điều động"),
     MoveKind.SECONDMENT: ("secondment", "biệt phái"),
+    MoveKind.REASSIGNMENT: ("reassignment", "bố trí lại"),
 }
 """Words for how somebody moves: canonical, Vietnamese, then others."""
 
@@ -83,8 +84,8 @@ LINES = Sheet(
             "kind",
             "Hình thức",
             Type.TEXT,
-            "transfer or secondment.",
-            "điều động hoặc biệt phái.",
+            "transfer or secondment; a reassignment that is marked as not done.",
+            "điều động hoặc biệt phái; hoặc bố trí lại đã ghi là chưa thực hiện.",
             required=True,
             aliases_en=("kind of move",),
         ),
@@ -114,6 +115,20 @@ LINES = Sheet(
         _REPLY_BY,
         Column("carried out", "Ngày thực hiện", Type.DATE, "When it was.", "Ngày đã thực hiện."),
         Column("note", "Ghi chú", Type.TEXT, "Why it lapsed.", "Lý do không còn hiệu lực."),
+        Column(
+            "start",
+            "Biệt phái từ ngày",
+            Type.DATE,
+            "First day of a secondment, as announced.",
+            "Ngày đầu của đợt biệt phái đã thông báo.",
+        ),
+        Column(
+            "end",
+            "Biệt phái đến ngày",
+            Type.DATE,
+            "Last day of a secondment, as announced.",
+            "Ngày cuối của đợt biệt phái đã thông báo.",
+        ),
     ),
     "Written by revise and apply. Lines that were announced, and what has become of them: pending ones are"
     " kept where that costs nothing more important, agreed and done ones hold.",

@@ -46,6 +46,12 @@ STORED_PREFIX: Final = "in."
 LISTS: Final = ("Lists", "Danh mục")
 """Names of the template's hidden sheet of dropdown words, in English and Vietnamese; never read."""
 
+GUIDE: Final = ("Guide", "Hướng dẫn")
+"""Names of the first sheet of a form, which tells how to fill it in; never read."""
+
+COLLECTION: Final = ("Collection", "Tổng hợp thu nhận")
+"""Names of the sheet of a collected workbook that tells where each unit comes from; never read."""
+
 SERIAL_HEADINGS: Final = frozenset(
     key(h) for h in ("STT", "TT", "Số TT", "Số thứ tự", "No", "No.", "#", "Serial", "Sl. No.", "S. No.")
 )
@@ -99,3 +105,14 @@ def match_sheet(name: str) -> tuple[Sheet, str] | None:
         if wanted == key(sheet.vi) or wanted in map(key, sheet.aliases):
             return sheet, "vi"
     return (MAPPING, "en") if wanted == key(OPTIONS_SHEET) else None
+
+
+def sheet_of(name: str) -> Sheet | None:
+    """The sheet that a name means."""
+    return found[0] if (found := match_sheet(name)) else None
+
+
+@cache
+def is_never_read(name: str) -> bool:
+    """Whether a name is that of a sheet for programs or of findings, which says nothing of the city."""
+    return key(name) in map(key, (*LISTS, *FINDINGS, *GUIDE, *COLLECTION))

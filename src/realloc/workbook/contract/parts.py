@@ -97,9 +97,9 @@ class Column(_Noted):
         yield from ((h, "vi") for h in (self.vi, *self.aliases_vi))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet(_Noted):
-    """One sheet of the workbook and its columns."""
+    """One sheet of the workbook and its columns; there is each but once."""
 
     name: str
     vi: str
@@ -150,6 +150,10 @@ class Rule(_Keyed):
     def offered(self, language: str) -> list[str]:
         """The words of its values in ``language`` (``vi`` or ``en``)."""
         return [words[language == "vi"] for words in (self.choices or {}).values()]
+
+    def accepted(self) -> list[str]:
+        """Every word for one of its values."""
+        return [word for words in (self.choices or {}).values() for word in words]
 
     def word(self, value: object, language: str) -> str | None:
         """The word in ``language`` for a value that is one of few."""

@@ -23,7 +23,19 @@ DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
 
 ANSWER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "agree": ("agree", "đồng ý", "agreed", "yes", "có", "chấp thuận", "nhất trí"),
-    "refuse": ("refuse", "không đồng ý", "refused", "no", "không", "từ chối", "không chấp thuận"),
+    "refuse": (
+        "refuse",
+        "không đồng ý",
+        "refused",
+        "no",
+        "không",
+        "từ chối",
+        "không chấp thuận",
+        "not done",
+        "chưa thực hiện",
+        "không thực hiện",
+    ),
+    "done": ("done", "đã thực hiện", "đã đến nhận việc", "đã nhận công tác", "arrived", "carried out"),
     "pending": ("pending", "chờ", "waiting", "đang chờ", "chờ trả lời", "chưa trả lời"),
 }
 """Words for each answer to a move: canonical, Vietnamese, then others."""
@@ -76,5 +88,8 @@ YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
 """Words for yes and no: English, Vietnamese, then others."""
 
 
-NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "không giới hạn", "default", "-"))
-"""Values of a rule that mean its default, which for limits is no limit."""
+NONE_WORDS: Final = frozenset(key(w) for w in ("none", "no limit", "không", "không giới hạn"))
+"""Values of a rule that mean no limit, or nobody."""
+
+DEFAULT_WORDS: Final = frozenset(key(w) for w in ("default", "mặc định", "-"))
+"""Values of a rule that mean its default."""

@@ -1,4 +1,4 @@
-"""E546-E549 and W646-W649: what carrying a plan out met with."""
+"""E546-E549, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
 
 from __future__ import annotations
 
@@ -17,6 +17,39 @@ ENTRIES: tuple[Entry, ...] = (
         (
             "Apply the plan made without --anonymous; its lines are the same.",
             "Dùng phương án lập không có --anonymous; các lượt vẫn như vậy.",
+        ),
+    ),
+    Entry(
+        "E547",
+        ("edited plan that breaks a rule", "phương án sửa tay trái quy tắc"),
+        (
+            "the plan was changed since it was solved and breaks a rule ({what}), expected moves that"
+            " keep every"
+            " rule.",
+            "phương án đã bị sửa sau khi lập và trái quy tắc ({what}), cần danh sách giữ đúng mọi quy tắc.",
+        ),
+        (
+            "Put the lines back, or change the rule and solve again; `realloc verify --edited` tells what was"
+            " changed.",
+            "Khôi phục các lượt, hoặc đổi quy tắc rồi lập lại; lệnh `realloc verify --edited` cho biết"
+            " chỗ đã sửa.",
+        ),
+    ),
+    Entry(
+        "E548",
+        ("unit under another code", "đơn vị đổi mã"),
+        (
+            "found {found} ({name}), expected {expected} as in the plan ({old}): {count} announced lines"
+            " speak of"
+            " it.",
+            "có {found} ({name}), cần {expected} như trong phương án ({old}): có {count} lượt đã thông"
+            " báo liên"
+            " quan.",
+        ),
+        (
+            "Give the unit its code of the plan; where it is another unit, give it a name and code of its"
+            " own.",
+            "Ghi lại mã như trong phương án; nếu là đơn vị khác thì đặt tên và mã khác hẳn.",
         ),
     ),
     Entry(
@@ -66,5 +99,73 @@ ENTRIES: tuple[Entry, ...] = (
             "tiêu đề cột và các dòng dữ liệu.",
         ),
         ("Add what is still needed.", "Ghi thêm phần còn cần."),
+    ),
+    Entry(
+        "W636",
+        ("moves edited by hand", "danh sách sửa tay"),
+        (
+            "the moves are not as solved ({count} differ: {lines}); they keep every rule, and what is"
+            " proven of"
+            " the plan as solved is not proven of them.",
+            "danh sách không như khi lập ({count} lượt khác: {lines}); vẫn giữ đúng mọi quy tắc, nhưng"
+            " không còn"
+            " chứng minh là tốt nhất.",
+        ),
+        (
+            "Nothing to do if they were changed on purpose; else put them back.",
+            "Nếu cố ý sửa thì không cần làm gì; nếu không thì khôi phục.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W637",
+        ("fewer than needed for now", "tạm thời thiếu người"),
+        (
+            "{unit} has {after} in {field} after this, {least} before: the lines that are to make up for"
+            " {who} are"
+            " still awaited.",
+            "{unit} sau lần này còn {after} người làm {field}, trước có {least}: lượt bù cho {who} còn"
+            " đang chờ.",
+        ),
+        (
+            "Hold the reassignment back by its decision in the plan's list (not done), or hurry the lines"
+            " awaited.",
+            "Ghi chưa thực hiện ở cột quyết định của lượt bố trí lại trong phương án, hoặc đôn đốc các"
+            " lượt đang"
+            " chờ.",
+        ),
+    ),
+    Entry(
+        "W638",
+        ("need lowered on counts", "giảm nhu cầu khi tính theo số lượng"),
+        (
+            "the need of {unit} in {field} was lowered by {count}: as many are lent to it, and its"
+            " headcount has"
+            " no room to count them as present.",
+            "nhu cầu {field} của {unit} được ghi giảm {count}: có bấy nhiêu người biệt phái đến mà biên"
+            " chế có mặt"
+            " không đủ chỗ để tính.",
+        ),
+        (
+            "Put the need back when the secondment ends.",
+            "Khi hết hạn biệt phái thì ghi lại nhu cầu cũ.",
+        ),
+    ),
+    Entry(
+        "W639",
+        ("input in the plan changed", "dữ liệu trong phương án đã sửa"),
+        (
+            "the input or the rules kept in the plan are not those that were solved; its moves keep every"
+            " rule as"
+            " it now stands.",
+            "dữ liệu hoặc quy tắc lưu trong phương án không như khi lập; danh sách vẫn giữ đúng mọi quy"
+            " tắc hiện"
+            " ghi.",
+        ),
+        (
+            "Nothing to do if they were changed on purpose; else take the plan as it was written.",
+            "Nếu cố ý sửa thì không cần làm gì; nếu không thì dùng lại phương án như khi lập.",
+        ),
+        trust=True,
     ),
 )

@@ -8,6 +8,7 @@ to mend it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from realloc.workbook.problems import (
@@ -15,12 +16,14 @@ from realloc.workbook.problems import (
     consistency,
     doubts,
     file,
+    intake,
     lacking,
     layouts,
     letters,
     loop,
     packs,
     references,
+    returns,
     structure,
     values,
     warnings,
@@ -29,11 +32,16 @@ from realloc.workbook.problems.entry import Entry
 
 _KINDS = (
     *(file, structure, values, references, consistency, warnings, doubts, lacking),
-    *(layouts, loop, packs, carried_out, letters),
+    *(layouts, loop, packs, carried_out, intake, returns, letters),
 )
 
+_OF_TRUST = (doubts, lacking, layouts)
+"""Kinds whose warnings touch the trust in a plan."""
+
 CATALOGUE: Final[Mapping[str, Entry]] = {
-    entry.code: entry
-    for entry in sorted((entry for kind in _KINDS for entry in kind.ENTRIES), key=lambda entry: entry.code)
+    entry.code: replace(entry, trust=kind in _OF_TRUST and entry.severity == "warning")
+    for entry, kind in sorted(
+        ((entry, kind) for kind in _KINDS for entry in kind.ENTRIES), key=lambda pair: pair[0].code
+    )
 }
 """Every entry by its code, in their order."""

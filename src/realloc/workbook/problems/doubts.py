@@ -13,7 +13,6 @@ ENTRIES: tuple[Entry, ...] = (
             "có tiêu đề {found} không rõ nên không dùng đến.",
         ),
         ("{nearest}Mend the heading if so.", "{nearest}Nếu đúng, sửa lại tiêu đề."),
-        trust=True,
     ),
     Entry(
         "W603",
@@ -26,7 +25,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Fill in lat and lon, or add a sheet Distances.",
             "Điền vĩ độ và kinh độ, hoặc thêm sheet Khoảng cách.",
         ),
-        trust=True,
     ),
     Entry(
         "W604",
@@ -39,7 +37,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Add them to Distances if moves should be possible.",
             "Thêm vào sheet Khoảng cách nếu muốn cho phép.",
         ),
-        trust=True,
     ),
     Entry(
         "W605",
@@ -49,7 +46,6 @@ ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi {found} người lĩnh vực {field} nhưng danh sách có {roster}; dùng theo danh sách.",
         ),
         ("Correct the number or the roster.", "Sửa con số hoặc danh sách."),
-        trust=True,
     ),
     Entry(
         "W609",
@@ -62,7 +58,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Correct the total, or the row that is wrong; the plan uses the rows.",
             "Sửa dòng tổng hoặc dòng sai; phương án dùng số liệu từng dòng.",
         ),
-        trust=True,
     ),
     Entry(
         "W610",
@@ -72,7 +67,6 @@ ENTRIES: tuple[Entry, ...] = (
             "sheet có dòng ẩn ({rows}) hoặc cột ẩn ({columns}); vẫn được đọc như các dòng, cột khác.",
         ),
         ("Delete them if they should not count.", "Xóa nếu không muốn tính."),
-        trust=True,
     ),
     Entry(
         "W611",
@@ -82,7 +76,6 @@ ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi {what} {found} nhưng theo biên chế và số có mặt là {follows}; dùng số tính được.",
         ),
         ("Correct whichever number is wrong.", "Sửa con số bị sai."),
-        trust=True,
     ),
     Entry(
         "W612",
@@ -92,7 +85,6 @@ ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi thiếu {found} lĩnh vực {field} nhưng theo cần và có là {follows}; dùng cần và có.",
         ),
         ("Correct whichever number is wrong.", "Sửa con số bị sai."),
-        trust=True,
     ),
     Entry(
         "W616",
@@ -105,7 +97,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Update the links in Excel and save, if they may be old.",
             "Cập nhật liên kết trong Excel rồi lưu, nếu số liệu có thể cũ.",
         ),
-        trust=True,
     ),
     Entry(
         "W617",
@@ -115,7 +106,6 @@ ENTRIES: tuple[Entry, ...] = (
             'ô "{column}" của {unit} bỏ trống; được coi là 0.',
         ),
         ("Type 0 if so, or the number.", "Nếu đúng, gõ 0; nếu không, gõ con số."),
-        trust=True,
     ),
     Entry(
         "W618",
@@ -130,7 +120,6 @@ ENTRIES: tuple[Entry, ...] = (
             'Write "head" or another reason in the column protected for those who stay.',
             'Ghi "phụ trách" hoặc lý do khác vào cột Lý do không điều động cho người ở lại.',
         ),
-        trust=True,
     ),
     Entry(
         "W619",
@@ -143,7 +132,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Delete the row if the person has left, or correct the date.",
             "Xóa dòng nếu người này đã nghỉ, hoặc sửa lại ngày.",
         ),
-        trust=True,
     ),
     Entry(
         "W640",
@@ -153,7 +141,6 @@ ENTRIES: tuple[Entry, ...] = (
             "có {found}, nhiều hơn {digits} chữ số có nghĩa; đã dùng {used}.",
         ),
         ("Type the shorter number if it is meant.", "Nếu đúng ý, hãy gõ số đã rút ngắn."),
-        trust=True,
     ),
     Entry(
         "W642",
@@ -166,7 +153,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Add the column position, or write leaders = free in the sheet Rules.",
             "Thêm cột Chức vụ, hoặc ghi Lãnh đạo = tự do ở sheet Quy tắc.",
         ),
-        trust=True,
     ),
     Entry(
         "W643",
@@ -181,7 +167,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Please report it with the input; decide on these by hand meanwhile.",
             "Vui lòng báo lại kèm tệp dữ liệu; tạm thời quyết định phần này bằng tay.",
         ),
-        trust=True,
     ),
     Entry(
         "W644",
@@ -194,7 +179,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Use `realloc revise` with this plan to let them count.",
             "Dùng `realloc revise` với phương án này để tính đến các ý kiến đó.",
         ),
-        trust=True,
     ),
     Entry(
         "W645",
@@ -206,7 +190,6 @@ ENTRIES: tuple[Entry, ...] = (
             "ảnh hưởng.",
         ),
         ("Give more time with --time-limit.", "Cho thêm thời gian bằng --time-limit."),
-        trust=True,
     ),
     Entry(
         "W661",
@@ -217,7 +200,6 @@ ENTRIES: tuple[Entry, ...] = (
             "{count} người chỉ ghi năm sinh ({cells}); được coi là sinh ngày 01/01, tức nghỉ hưu sớm nhất.",
         ),
         ("Type the month of birth too.", "Ghi thêm tháng sinh."),
-        trust=True,
     ),
     Entry(
         "W662",
@@ -232,7 +214,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Fill in born and sex, or retire_on.",
             "Điền ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
         ),
-        trust=True,
     ),
     Entry(
         "W663",
@@ -243,7 +224,6 @@ ENTRIES: tuple[Entry, ...] = (
             "{count} người không đánh dấu giới tính trong khi người khác có ({cells}); được coi là {sex}.",
         ),
         ("Type the sex if that is wrong.", "Ghi giới tính nếu không đúng."),
-        trust=True,
     ),
     Entry(
         "W664",
@@ -258,7 +238,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Add born and sex, or retire_on.",
             "Thêm cột ngày sinh và giới tính, hoặc ngày nghỉ hưu.",
         ),
-        trust=True,
     ),
     Entry(
         "W665",
@@ -273,7 +252,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; a column of ids is used instead.",
             "Nếu đúng thì không cần làm gì; nếu có cột mã cán bộ thì dùng mã đó.",
         ),
-        trust=True,
     ),
     Entry(
         "W667",
@@ -286,7 +264,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Write need, have or gap behind the field's name.",
             "Ghi cần, có hoặc thiếu sau tên lĩnh vực.",
         ),
-        trust=True,
     ),
     Entry(
         "W668",
@@ -299,7 +276,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; type numbers without commas.",
             "Nếu đúng thì không cần làm gì; nên gõ số không có dấu phẩy.",
         ),
-        trust=True,
     ),
     Entry(
         "W670",
@@ -312,7 +288,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; type no for those who may be moved.",
             'Nếu đúng thì không cần làm gì; ai được điều động thì ghi "không".',
         ),
-        trust=True,
     ),
     Entry(
         "W672",
@@ -322,7 +297,6 @@ ENTRIES: tuple[Entry, ...] = (
             "{unit} ghi loại {found} nhưng tên là của loại khác: {told}; đã dùng loại ghi trong ô.",
         ),
         ("Correct the kind or the name.", "Sửa loại đơn vị hoặc tên."),
-        trust=True,
     ),
     Entry(
         "W680",
@@ -335,6 +309,5 @@ ENTRIES: tuple[Entry, ...] = (
             "If they should not be 0, open the workbook in Excel, save it and run again.",
             "Nếu kết quả không phải 0, hãy mở tệp bằng Excel, lưu lại rồi chạy lại.",
         ),
-        trust=True,
     ),
 )

@@ -56,7 +56,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; list further fields in the sheet Fields, with other names as aliases.",
             "Nếu đúng thì không cần làm gì; muốn thêm lĩnh vực thì ghi ở sheet Lĩnh vực, kèm các tên khác.",
         ),
-        trust=True,
     ),
     Entry(
         "W674",
@@ -69,7 +68,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Look at the names; if letters are wrong, save the file as CSV UTF-8.",
             "Xem lại các tên; nếu sai chữ thì lưu tệp dạng CSV UTF-8.",
         ),
-        trust=True,
     ),
     Entry(
         "W675",
@@ -84,7 +82,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; else make one sheet of units and one of officials.",
             "Nếu đúng thì không cần làm gì; nếu không thì lập một sheet đơn vị và một sheet cán bộ.",
         ),
-        trust=True,
     ),
     Entry(
         "W676",
@@ -94,7 +91,6 @@ ENTRIES: tuple[Entry, ...] = (
             "các đơn vị xếp theo cột ở dòng {row}, tiêu chí ở cột {column}; đã đọc theo cột.",
         ),
         ("Nothing to do if so.", "Nếu đúng thì không cần làm gì."),
-        trust=True,
     ),
     Entry(
         "W677",
@@ -107,7 +103,6 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; else say which it is{option}.",
             "Nếu đúng thì không cần làm gì; nếu không thì chỉ rõ cột{option}.",
         ),
-        trust=True,
     ),
     Entry(
         "W678",
@@ -120,6 +115,5 @@ ENTRIES: tuple[Entry, ...] = (
             "Nothing to do if so; else say which it is{option}.",
             "Nếu đúng thì không cần làm gì; nếu không thì chỉ rõ cột{option}.",
         ),
-        trust=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""E560-E565: templates of letters, and letters that cannot be written."""
+"""E590-E595: templates of letters, and letters that cannot be written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from realloc.workbook.problems.entry import Entry
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
-        "E560",
+        "E590",
         ("no Word template", "không phải mẫu Word"),
         (
             "found a file that is no Word document, expected a template in the format .docx.",
@@ -18,12 +18,11 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "E561",
+        "E591",
         ("template that is not understood", "không hiểu được mẫu"),
         (
             "found {found}{reason}, expected {{{{ name }}}}, {{% if field %}} … {{% endif %}} or {{%p for x"
-            " in"
-            " grounds %}} … {{%p endfor %}}.",
+            " in grounds %}} … {{%p endfor %}}.",
             "có {found}{reason}, cần {{{{ name }}}}, {{% if field %}} … {{% endif %}} hoặc {{%p for x in"
             " grounds %}} … {{%p endfor %}}.",
         ),
@@ -33,7 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "E562",
+        "E592",
         ("unknown placeholder", "trường phối không có"),
         ("found {found}, expected one of {known}.", "có {found}, cần một trong: {known}."),
         (
@@ -42,7 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "E563",
+        "E593",
         ("unknown template", "mẫu không rõ loại"),
         ("found {found}, expected one of {known}.", "có {found}, cần tệp mẫu tên là một trong: {known}."),
         (
@@ -51,7 +50,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "E564",
+        "E594",
         ("letters need names", "quyết định cần có tên"),
         (
             "{file} was made with --anonymous, expected a plan that names people.",
@@ -63,7 +62,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "E565",
+        "E595",
         ("letters that are there already", "đã có văn bản"),
         (
             "found {count} files of these names in {folder} ({files}), expected none; nothing is written.",

@@ -1,4 +1,4 @@
-"""E534-E542 and W683-W689: packs that are sent, and what comes back in them."""
+"""E534-E542, E580-E585, W630-W633 and W683-W689: packs that are sent, and what comes back in them."""
 
 from __future__ import annotations
 
@@ -109,6 +109,120 @@ ENTRIES: tuple[Entry, ...] = (
             "Give a later --reply-by, or reply_by in Rules.",
             "Chọn --reply-by, hoặc Hạn trả lời ở sheet Quy tắc, muộn hơn.",
         ),
+    ),
+    Entry(
+        "E580",
+        ("day before the plan", "ngày trước phương án"),
+        (
+            "found {found}, expected a day not before {first}, when the plan or its last round was made.",
+            "có ngày {found}, cần ngày không trước {first} là ngày của phương án hoặc của đợt gần nhất.",
+        ),
+        (
+            "Give a later --as-of, or a later as_of in Rules of the new input.",
+            "Chọn --as-of muộn hơn, hoặc ghi Ngày tính muộn hơn ở sheet Quy tắc của tệp mới.",
+        ),
+    ),
+    Entry(
+        "E581",
+        ("answer of a day still to come", "ý kiến ghi ngày chưa đến"),
+        (
+            "found {found}, expected a day not after {as_of}, on which the answers are read.",
+            "có ngày {found}, cần ngày không sau ngày {as_of} là ngày tổng hợp ý kiến.",
+        ),
+        (
+            "Put the date right; where it is right, give a later --as-of.",
+            "Sửa ngày; nếu ngày đúng thì chọn --as-of muộn hơn.",
+        ),
+    ),
+    Entry(
+        "E582",
+        ("started and refused", "vừa nhận việc vừa từ chối"),
+        (
+            "found {found}, but {first} says {other}; expected no refusal of a line that is done.",
+            "có {found}, nhưng {first} ghi {other}; lượt đã thực hiện thì cần không còn ý kiến không đồng ý.",
+        ),
+        (
+            "Ask both whether the person has started, and blank the answer that is wrong.",
+            "Hỏi lại hai bên xem người đó đã nhận việc chưa, rồi xóa ý kiến sai.",
+        ),
+    ),
+    Entry(
+        "E583",
+        ("started, but not by the receiver's word", "báo đã nhận việc không phải từ nơi đến"),
+        (
+            "found done of {party}, expected it of the receiver alone.",
+            "có “đã thực hiện” của {party}, cần ý kiến này từ nơi đến.",
+        ),
+        (
+            "Enter it as the receiver's answer, or write agree or refuse.",
+            "Ghi ở ý kiến của nơi đến, hoặc ghi đồng ý, không đồng ý.",
+        ),
+    ),
+    Entry(
+        "E584",
+        ("answer under an unknown heading", "ý kiến ở cột không rõ tiêu đề"),
+        (
+            "found {found} in a column whose heading says nothing known, expected it under {meant}.",
+            "có {found} ở cột không rõ tiêu đề, cần ghi ở cột {meant}.",
+        ),
+        (
+            "Write the heading as it was in the pack that was sent, or move what stands here.",
+            "Ghi lại tiêu đề như trong phiếu đã gửi, hoặc chuyển nội dung sang đúng cột.",
+        ),
+    ),
+    Entry(
+        "E585",
+        ("answer beside no line", "ý kiến không nằm ở lượt nào"),
+        (
+            "found {found} in a row that shows no line, expected it in the row of an official or a unit.",
+            "có {found} ở dòng không có lượt nào, cần ghi ở dòng của một cán bộ hoặc đơn vị.",
+        ),
+        (
+            "Move it to the row that it is about, or blank it.",
+            "Chuyển sang đúng dòng, hoặc xóa đi.",
+        ),
+    ),
+    Entry(
+        "W631",
+        ("heading typed over", "tiêu đề bị sửa"),
+        (
+            "found the heading {found}; by its place the column is {meant} and is read as that.",
+            "có tiêu đề {found}; theo vị trí đây là cột {meant} nên đọc như vậy.",
+        ),
+        ("Make sure that the column is this one.", "Kiểm tra cột này có đúng như vậy không."),
+    ),
+    Entry(
+        "W632",
+        ("column of a pack that is not read", "cột của phiếu không được đọc"),
+        (
+            "found {found} in a column that the pack did not have; it is not read.",
+            "có {found} ở cột mà phiếu không có; không đọc cột này.",
+        ),
+        (
+            "Look at it; what is to count belongs into the note.",
+            "Xem lại; nội dung cần tính thì ghi ở cột Ghi chú.",
+        ),
+    ),
+    Entry(
+        "W633",
+        ("files that are not read", "tệp không đọc"),
+        (
+            "not read in {folder}, since they are no workbooks ({count}): {files}.",
+            "trong {folder} có mục không phải bảng tính nên không đọc ({count}): {files}.",
+        ),
+        (
+            "Enter what they say into packs, and name folders by themselves.",
+            "Nội dung trong đó cần ghi vào phiếu; thư mục con thì ghi riêng trên dòng lệnh.",
+        ),
+    ),
+    Entry(
+        "W630",
+        ("answer older than the question", "ý kiến có trước khi hỏi"),
+        (
+            "found {found}, before {asked}, when the line was asked about; used all the same.",
+            "có ngày {found}, trước ngày {asked} là ngày hỏi ý kiến; vẫn được tính.",
+        ),
+        ("Check the year, and put the date right.", "Kiểm tra lại năm, sửa ngày nếu ghi nhầm."),
     ),
     Entry(
         "W683",

@@ -253,4 +253,28 @@ ENTRIES: tuple[Entry, ...] = (
         ("found {found}, expected official or contract.", "có {found}, cần công chức hoặc hợp đồng."),
         ("{nearest}Blank means official.", "{nearest}Để trống là công chức."),
     ),
+    Entry(
+        "E348",
+        ("seconded to the own unit", "biệt phái về chính đơn vị mình"),
+        (
+            "found {official} seconded to {found}, expected another unit than the person's own.",
+            "{official} ghi biệt phái đến {found}, cần đơn vị khác đơn vị của người đó.",
+        ),
+        (
+            "Write where the person serves, or clear the secondment.",
+            "Ghi nơi đang biệt phái đến, hoặc xóa phần biệt phái.",
+        ),
+    ),
+    Entry(
+        "E349",
+        ("contract staff seconded", "người làm hợp đồng đi biệt phái"),
+        (
+            "found {official} on contract and seconded to {found}; expected contract staff in their unit.",
+            "{official} làm hợp đồng mà ghi biệt phái đến {found}; cần làm tại đơn vị ký hợp đồng.",
+        ),
+        (
+            "Write official in employment, clear the secondment, or move the row to the unit that hires.",
+            "Ghi công chức ở cột loại lao động, xóa phần biệt phái, hoặc ghi đơn vị đang sử dụng.",
+        ),
+    ),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from realloc.words.folding import address, fold, key, place
 from realloc.workbook.contract.field_headings import suffix_word
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.small_sheets import FIELDS
@@ -143,7 +143,7 @@ def _officials(cards: Sequence[Card], language: str) -> RawSheet:
 
 def listed_fields(raw: RawWorkbook, cards: Sequence[Card]) -> list[tuple[str, str, str]]:
     """Fields that only the lists name, each with the sheet and cell where it comes first."""
-    if any((match := match_sheet(s.name)) and match[0] is FIELDS and s.rows for s in raw.sheets):
+    if any(sheet_of(s.name) is FIELDS and s.rows for s in raw.sheets):
         return []
     if any(label.meaning.field for card in cards for label in card.labels.values()):
         return []

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from realloc.words.folding import address, key, nearest
+from realloc.words.folding import address, key, letters_of, nearest
 from realloc.workbook.contract.field_headings import field_heading
-from realloc.workbook.contract.matching import OPTIONS_SHEET, known_headings, match_column, match_sheet
+from realloc.workbook.contract.matching import OPTIONS_SHEET, known_headings, match_column, sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.small_sheets import DECISIONS, FIELDS, MAPPING, RULES
@@ -98,7 +98,7 @@ def with_options(raw: RawWorkbook, options: Options | None) -> RawWorkbook:
 def _split(text: str) -> tuple[str, str]:
     """``Officials=DS 2026`` as the sheet of the contract and the value; the value alone is about Units."""
     table, sign, value = text.partition("=")
-    found = match_sheet(table) if sign else None
+    found = sheet_of(table) if sign else None
     return (table.strip(), value.strip()) if found else ("", text.strip())
 
 
@@ -110,7 +110,7 @@ def options_of(raw: RawWorkbook) -> RawSheet | None:
 def read_choices(raw: RawWorkbook, problems: list[Problem]) -> Choices:
     """Read the sheets Mapping; an option takes the place of a row about the same."""
     choices = Choices()
-    mapping = [s for s in raw.sheets if (match := match_sheet(s.name)) and match[0] is MAPPING and s.rows]
+    mapping = [s for s in raw.sheets if sheet_of(s.name) is MAPPING and s.rows]
     for sheet in sorted(mapping, key=lambda s: key(s.name) == key(OPTIONS_SHEET)):
         header = find_header(sheet, MAPPING)
         if any(name not in header.columns for name in ("setting", "value")):
@@ -177,8 +177,8 @@ def _spec(name: str) -> Sheet | None:
     """The sheet of the contract that is meant; blank means the units."""
     if not name:
         return UNITS
-    match = match_sheet(name)
-    return match[0] if match and match[0] in READABLE else None
+    spec = sheet_of(name)
+    return spec if spec in READABLE else None
 
 
 def chosen_rows(choice: Choice | None, raw: RawSheet, problems: list[Problem]) -> tuple[int, int] | None:
@@ -252,7 +252,7 @@ def _position(choice: Choice, raw: RawSheet, header: Header, problems: list[Prob
     values = {
         "found": choice.setting,
         "sheet": raw.name,
-        "known": tuple(f"{address(0, p + 1)[:-1]} {header.headings[p]}" for p in by_heading) or known,
+        "known": tuple(f"{letters_of(p + 1)} {header.headings[p]}" for p in by_heading) or known,
         "nearest": None if by_heading else nearest(choice.setting, known),
     }
     problems.append(Problem("E213", choice.sheet, choice.cell, values))

@@ -207,7 +207,7 @@ def read_header(band: Sequence[RawRow], spec: Sheet, meanings: Mapping[int, Mean
     leaves: dict[tuple[str, ...], list[str]] = {}
     for path in paths.values():
         leaves.setdefault(path[:-1], []).append(path[-1])
-    found = {p: meaning_of(spec, path, leaves[path[:-1]]) for p, path in paths.items()}
+    found = {p: meaning_of(spec, path, tuple(leaves[path[:-1]])) for p, path in paths.items()}
     said = meanings or {}
     if said:
         taken = {_target(meaning) for meaning in said.values()}

@@ -195,12 +195,15 @@ def is_group_of_suffixes(leaves: Sequence[str]) -> bool:
     return any(found) and all(f or key(leaf) in _OTHER_LEAVES for f, leaf in zip(found, leaves, strict=True))
 
 
-def meaning_of(spec: Sheet, path: Sequence[str], siblings: Sequence[str]) -> Meaning:
+@lru_cache(maxsize=4096)
+def meaning_of(spec: Sheet, path: tuple[str, ...], siblings: tuple[str, ...]) -> Meaning:
     """What the column under ``path`` (top heading first) is.
+
+    Rows that may be a header are looked at in many bands, so that the same is asked again and again.
 
     Parameters
     ----------
-    siblings : sequence of str
+    siblings : tuple of str
         Lowest headings of all columns under the same upper headings, this one among them.
     """
     leaf = path[-1]

@@ -18,17 +18,14 @@ from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.understood import NOTHING_UNDERSTOOD, Understanding
 from realloc.workbook.validate.book import Book, language_of, open_book
-from realloc.workbook.validate.clusters import check_clusters, check_neighbours
-from realloc.workbook.validate.coordinates import check_coordinates
-from realloc.workbook.validate.decisions import check_decisions
 from realloc.workbook.validate.declared import check_declared, check_declared_gaps
 from realloc.workbook.validate.distances import check_distances, has_matrix
 from realloc.workbook.validate.fields import FieldBook, check_fields
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.headcounts import check_headcounts
 from realloc.workbook.validate.lacking import tell_lacking
 from realloc.workbook.validate.leaders import check_leaders
 from realloc.workbook.validate.letterhead import letterhead_problems
+from realloc.workbook.validate.limits import check_limits
 from realloc.workbook.validate.lines import LineSheets, with_lines
 from realloc.workbook.validate.needs import check_needs
 from realloc.workbook.validate.notices import check_notices
@@ -37,14 +34,14 @@ from realloc.workbook.validate.origins import origins_of, placed
 from realloc.workbook.validate.posts import check_posts
 from realloc.workbook.validate.references import UnitNames, tell_padded
 from realloc.workbook.validate.rules import check_rules
+from realloc.workbook.validate.small_sheets import check_clusters, check_decisions, check_neighbours
 from realloc.workbook.validate.structure import check_columns, check_formulas, misspelt_ids
-from realloc.workbook.validate.table import Table, missing
+from realloc.workbook.validate.table import Table, UnitRow, missing
 from realloc.workbook.validate.totals import check_totals
 from realloc.workbook.validate.understood import understanding_of
-from realloc.workbook.validate.unit_row import UnitRow
-from realloc.workbook.validate.units import check_projects, check_units
+from realloc.workbook.validate.units import check_coordinates, check_headcounts, check_projects, check_units
 
-__all__ = ["Validated", "validate"]
+__all__ = ["Examined", "Validated", "examine", "validate"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,26 @@ class Validated:
     understanding: Understanding = NOTHING_UNDERSTOOD
     assumed: tuple[Problem, ...] = ()
     """What was taken because nothing was said."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A workbook as far as it can be understood, whatever is wrong with it.
+
+    ``instance`` is None when there is no sheet of units to build on; with errors it says what could be read.
+    """
+
+    instance: Instance | None
+    problems: tuple[Problem, ...]
+    book: Book
+    language: str
+    understanding: Understanding = NOTHING_UNDERSTOOD
+    assumed: tuple[Problem, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether no plan can be made of it."""
+        return self.instance is None or any(p.severity == "error" for p in self.problems)
 
 
 def validate(
@@ -84,6 +101,21 @@ def validate(
     InputProblems
         With every error and warning found, when there is an error.
     """
+    found = examine(raw, overrides=overrides, today=today, language=language, letterhead=letterhead)
+    if found.instance is None or found.has_errors:
+        raise InputProblems(found.problems, found.language, found.understanding)
+    return Validated(found.instance, found.problems, found.understanding, found.assumed)
+
+
+def examine(
+    raw: RawWorkbook,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    today: date | None = None,
+    language: str | None = None,
+    letterhead: Mapping[str, str] | None = None,
+) -> Examined:
+    """Check a workbook like :func:`validate`, and give what there is of it also where it has errors."""
     report = Report()
     book = open_book(raw, report)
     language = language or language_of(book, raw)
@@ -94,9 +126,7 @@ def validate(
     problems = placed(report.problems, origins_of(book))
     understanding = understanding_of(raw, book, totals, problems)
     problems += letterhead_problems(raw, letterhead)
-    if instance is None or any(problem.severity == "error" for problem in problems):
-        raise InputProblems(problems, language, understanding)
-    return Validated(instance, tuple(problems), understanding, tuple(report.assumed))
+    return Examined(instance, tuple(problems), book, language, understanding, tuple(report.assumed))
 
 
 def _check(
@@ -124,7 +154,7 @@ def _check(
     units = check_headcounts(report, table, rows, needs, officials)
     check_projects(report, table, rows, roster, officials)
     units = check_clusters(report, book.clusters, units, names)
-    check_declared(report, table, rows, units, headcounts=sound and not report.has_errors_on(table.name))
+    _check_figures(report, table, rows, units, settings, sound)
     check_declared_gaps(report, table, rows, fields, needs)
     limit = _distance_limit(settings, given, officials, book)
     distances = _distances(report, book, table, rows, units, names, limit)
@@ -134,7 +164,7 @@ def _check(
         units=units,
         fields=tuple(fields.fields.values()),
         needs=needs,
-        officials=_sorted(officials),
+        officials=None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id)),
         decisions=decisions,
         distances=distances.with_homes(o.home for o in officials or () if o.home is not None),
         settings=settings,
@@ -143,6 +173,21 @@ def _check(
     )
     tell_lacking(report, table, roster, instance)
     return with_lines(report, instance, LineSheets(report, names, fields, officials), book)
+
+
+def _check_figures(
+    report: Report,
+    table: Table,
+    rows: Sequence[UnitRow],
+    units: Sequence[Unit],
+    settings: Settings,
+    sound: bool,
+) -> None:
+    """Hold what units declare and ask against their headcounts, where these are ``sound``."""
+    sound = sound and not report.has_errors_on(table.name)
+    check_declared(report, table, rows, units, headcounts=sound)
+    if sound:
+        check_limits(report, table, rows, units, settings)
 
 
 def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:
@@ -155,10 +200,6 @@ def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:
 def _lacks_columns(officials: Table) -> bool:
     """Whether nobody can be told who or where they are."""
     return bool(missing(officials.header, OFFICIALS) or misspelt_ids(officials))
-
-
-def _sorted(officials: Sequence[Official] | None) -> tuple[Official, ...] | None:
-    return None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id))
 
 
 def _give_up(report: Report, table: Table | None, rows: Sequence[UnitRow], fields: FieldBook) -> None:

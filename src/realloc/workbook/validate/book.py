@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import key, nearest
+from realloc.words.folding import nearest
 from realloc.workbook.contract.loop_sheets import LINES, REPLIES, ROUNDS
-from realloc.workbook.contract.matching import FINDINGS, LISTS, SHEETS, match_sheet
+from realloc.workbook.contract.matching import SHEETS, is_never_read, sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.small_sheets import (
@@ -28,15 +28,12 @@ from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.cards import Card
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.workbook.understand.header import find_header
-from realloc.workbook.validate.across import with_turned
-from realloc.workbook.validate.cards import with_cards
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
 from realloc.workbook.validate.posts import joined_posts
+from realloc.workbook.validate.relaid import with_cards, with_turned
 from realloc.workbook.validate.table import Table, locate, missing
-
-_NEVER_READ = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 
 
 @dataclass(frozen=True)
@@ -106,10 +103,9 @@ class _Opening:
     def by_name(self) -> None:
         """The sheets that have a name of ours."""
         for sheet in self.raw.sheets:
-            match = match_sheet(sheet.name)
-            if match is None or not sheet.rows or match[0] is MAPPING or sheet.name in self.why:
+            spec = sheet_of(sheet.name)
+            if spec in (None, MAPPING) or not sheet.rows or sheet.name in self.why:
                 continue
-            spec, _ = match
             if spec.name in self.choices.sheets:
                 continue
             if first := self.found.get(spec.name):
@@ -206,8 +202,8 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
 
 def is_foreign(sheet: RawSheet) -> bool:
     """Whether a sheet shows something under a name that is not ours."""
-    named = match_sheet(sheet.name) is not None
-    return bool(sheet.rows) and not sheet.hidden and key(sheet.name) not in _NEVER_READ and not named
+    readable = bool(sheet.rows) and not sheet.hidden and not is_never_read(sheet.name)
+    return readable and sheet_of(sheet.name) is None
 
 
 def _fits(sheet: RawSheet, spec: Sheet) -> bool:

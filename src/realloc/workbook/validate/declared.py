@@ -15,8 +15,7 @@ from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.unit_row import UnitRow
+from realloc.workbook.validate.table import Table, UnitRow
 from realloc.workbook.validate.values import BadValueError, is_blank, whole
 
 
@@ -42,7 +41,7 @@ def check_declared(
                     "unit": one.unit,
                     "found": one.value,
                     "follows": reading(one.balances[0]),
-                    "what": _named(column.vi, column.name),
+                    "what": Words(column.name, column.vi.lower()),
                 }
                 report.add("W611", table.name, address(one.row.number, position + 1), **values)
 
@@ -77,10 +76,6 @@ def _said(
                 balance = (numbers[0] - numbers[1],) * 2
             if value is not None:
                 yield _Declared(written, unit.unit_id, value, balance)
-
-
-def _named(vi: str, en: str) -> Words:
-    return Words(en, vi.lower())
 
 
 def _over(balance: int) -> int:

@@ -16,7 +16,6 @@ from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import BadValueError, text
-from realloc.workbook.validate.weights import read_weight
 
 _SEPARATORS = re.compile(r"[,;\n]")
 
@@ -100,7 +99,7 @@ def _listed(report: Report, table: Table, found: dict[str, Field], ids: dict[str
             continue
         field_id = text(table.value(row, "field"))
         label = text(table.value(row, "label")) or field_id
-        field_weight = read_weight(report, table, row, "weight")
+        field_weight = report.weight(table, row, "weight")
         for column, name in {"label": label, "field": field_id}.items():
             other = ids.get(key(name))
             if other is not None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TypeVar
 
+from realloc.words.folding import address
 from realloc.workbook.contract.parts import Type
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, is_blank, is_dash
+from realloc.workbook.validate.values import (
+    WEIGHT_DIGITS,
+    BadValueError,
+    is_blank,
+    is_dash,
+    to_digits,
+    weight,
+)
 
 T = TypeVar("T")
 
@@ -72,11 +81,24 @@ class Report:
         value = table.value(row, column)
         if value is None or is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
             return default
+        return self.read_at(table, row, table.columns[column], parse, default)
+
+    def read_at(self, table: Table, row: RawRow, position: int, parse: Callable[[Cell], T], default: T) -> T:
+        """Return the value of a cell; ``default`` when it cannot be read, which is a problem."""
         try:
-            return parse(value)
+            return parse(row.cells[position])
         except BadValueError as bad:
-            self.settle(bad.code, table.name, table.address(row, column), **bad.values)
+            self.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
             return default
+
+    def weight(self, table: Table, row: RawRow, column: str) -> Fraction:
+        """Return the weight in a cell, 1 for a blank; that one with too many digits was rounded is told."""
+        exact = self.read(table, row, column, weight, Fraction(1))
+        rounded = to_digits(exact)
+        if rounded != exact:
+            values = {"found": table.value(row, column), "used": float(rounded), "digits": WEIGHT_DIGITS}
+            self.at("W640", table, row, column, **values)
+        return rounded
 
     def require(self, table: Table, row: RawRow, column: str) -> bool:
         """Whether a required cell is filled in; a problem when it is not, given that it has a column."""

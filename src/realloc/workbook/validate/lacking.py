@@ -12,7 +12,7 @@ from realloc.workbook.contract.rule_keys import match_rule
 from realloc.workbook.contract.small_sheets import NEIGHBOURS
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import listed_cells
+from realloc.workbook.validate.values import counted
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ _EFFECTS = {
 }
 """What becomes of the rows that lack the data of a rule."""
 
+_NOWHERE = {
+    _FREE: Words("it holds nobody", "quy tắc không giữ ai"),
+    _LAST: Words("it changes nothing", "không có tác dụng"),
+    "alone": Words("nobody is transferred", "không điều động được ai"),
+    "unpaid": Words("nothing is supported", "không lượt nào được hỗ trợ"),
+}
+"""What becomes of a rule whose data have no column or sheet at all."""
+
 
 _NEEDS: tuple[tuple[str, str, Callable[[Settings], bool]], ...] = (
     ("within_departments", "within", lambda s: s.within_departments),
@@ -76,7 +84,10 @@ def tell_lacking(report: Report, units: Table, roster: Table | None, instance: I
         rows = [u.row for u in instance.units if not u.region]
         _tell(report, units, "support_between_regions", "region", rows, "unpaid")
     within = instance.settings.within
-    if within is not None:
+    if within == "neighbours" and not instance.neighbours:
+        sheet = Words(f"sheet {NEIGHBOURS.name}", f"sheet {NEIGHBOURS.vi}")
+        _tell_missing(report, units, "within", sheet, "alone")
+    elif within is not None:
         column = "unit" if within == "neighbours" else within
         heeded = [u for u in instance.units if not u.is_department or instance.settings.within_departments]
         _tell(report, units, "within", column, [u.row for u in _alone(instance, heeded)], "alone")
@@ -92,18 +103,24 @@ def _alone(instance: Instance, units: Sequence[Unit]) -> list[Unit]:
 def _tell(report: Report, table: Table, rule: str, column: str, rows: Sequence[int], effect: str) -> None:
     if not rows:
         return
+    if column not in table.columns and len(rows) == len(table.rows):
+        heading = table.spec.column(column).words
+        _tell_missing(report, table, rule, Words(f"column {heading.en}", f"cột {heading.vi}"), effect)
+        return
     by_number = {row.number: row for row in table.rows}
-    place = column if column in table.columns else "unit"
-    cells = [table.address(by_number[number], place) for number in sorted(rows)]
-    listed = listed_cells(cells)
+    cells = [table.address(by_number[number], column) for number in sorted(rows)]
     values = {
         "rule": _spoken(rule),
         "column": NEIGHBOURS.words if column == "unit" else table.spec.column(column).words,
-        "count": len(cells),
-        "cells": Words(listed, listed),
+        **counted(cells),
         "effect": _EFFECTS[effect],
     }
     report.add("W690", table.name, cells[0], **values)
+
+
+def _tell_missing(report: Report, table: Table, rule: str, missing: Words, effect: str) -> None:
+    """Tell once what is to be added, and not of every row."""
+    report.add("W697", table.name, rule=_spoken(rule), missing=missing, effect=_NOWHERE[effect])
 
 
 def _spoken(rule: str) -> Words:

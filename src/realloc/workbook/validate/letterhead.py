@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from realloc.words.folding import key, nearest
-from realloc.workbook.contract.small_sheets import REPORT, REPORT_ITEMS
+from realloc.workbook.contract.report_items import REPORT_ITEMS
+from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.letterhead import DATES, is_impossible, item_value, match_item, report_sheet
 from realloc.workbook.problems.problem import Problem

@@ -15,6 +15,7 @@ from realloc.city.moves import MoveKind
 from realloc.goals import GOALS
 from realloc.rules import PERSONAL
 from realloc.words.bilingual import Words
+from realloc.words.say import day as said_day
 from realloc.workbook.contract.loop_sheets import (
     KIND_OF_MOVE_WORDS,
     PARTY_WORDS,
@@ -71,7 +72,7 @@ class LineSheets:
 
     def _tell_called_twice(self, table: Table, lines: Iterable[Line], rows: Mapping[str, RawRow]) -> None:
         """Nobody goes two ways in one plan; on counts each way of those of a unit is one line."""
-        lines = tuple(lines)
+        lines = tuple(line for line in lines if line.kind is not MoveKind.REASSIGNMENT)
         seen: set[tuple[object, ...]] = set()
         for line in lines:
             open_now = line.last_round == current_round(lines) and line.status is not Status.LAPSED
@@ -105,6 +106,8 @@ class LineSheets:
             carried_out=read(table, row, "carried out", day, None),
             note=words_or_nothing(table.value(row, "note")),
             cell=f"{table.name}!{table.address(row, 'line')}",
+            start=read(table, row, "start", day, None),
+            end=read(table, row, "end", day, None),
         )
         return replace(line, field_id=self._field(table, row), official_id=self._official(table, row))
 
@@ -168,6 +171,9 @@ class LineSheets:
         reason = read(table, row, "reason", lambda v: one_of(v, REASON_WORDS), None)
         if party is None or answer is None or not all(required):
             return None
+        if answer == Answer.DONE and party != Party.RECEIVER:
+            self.report.at("E583", table, row, "answer", party=Words(*PARTY_WORDS[party][:2]))
+            return None
         here = f"{table.name}!{table.address(row, 'answer')}"
         return Reply(
             text(table.value(row, "line")),
@@ -209,9 +215,12 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     Lines of people who are not there to follow them lapse, each told; what answers order stands beside the
     rows of Decisions.  In a workbook with errors nothing is made of the lines.
     """
-    lines = sheets.lines(book.lines)
+    everything = sheets.lines(book.lines)
+    lines = tuple(line for line in everything if line.kind is not MoveKind.REASSIGNMENT)
+    # A mark on somebody, a unit or a field that is gone says nothing any more.
+    marks = tuple(line for line in everything if line not in lines and line.line_id not in sheets.lapsed)
     replies, rounds = sheets.replies(book.replies, lines), sheets.rounds(book.rounds)
-    instance = replace(instance, lines=lines, replies=replies, rounds=rounds)
+    instance = replace(instance, lines=lines, replies=replies, rounds=rounds, held=marks)
     if report.has_errors or not instance.lines:
         return instance
     now = current_round(instance.lines)
@@ -260,6 +269,7 @@ def _carried_or_lapsed(report: Report, instance: Instance, line: Line, why: Word
         return replace(line, status=Status.DONE, carried_out=official.moved_on or instance.settings.as_of)
     if line.status is Status.REFUSED:
         return line
+    why = why or _term_over(instance, line)
     why = why or (_on_counts(instance, line) if official is None else _personal(instance, line, official))
     if why is None:
         return line
@@ -272,6 +282,16 @@ def _is_there(official: Official, line: Line) -> bool:
     if line.kind is MoveKind.SECONDMENT:
         return official.loan is not None and official.loan.to == line.destination
     return official.unit_id == line.destination
+
+
+def _term_over(instance: Instance, line: Line) -> Words | None:
+    """An agreed secondment that nobody carried out and that would be over by now."""
+    if line.end is None or line.status is Status.PENDING or line.end >= instance.settings.as_of:
+        return None
+    return Words(
+        f"its term ended on {said_day(line.end, 'en')}",
+        f"thời hạn đã hết ngày {said_day(line.end, 'vi')}",
+    )
 
 
 def _on_counts(instance: Instance, line: Line) -> Words | None:

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import address
+from realloc.words.folding import address, letters_of
 from realloc.workbook.contract.field_headings import Suffix, field_heading
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
-from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError
+from realloc.workbook.validate.values import BadValueError, answer
 
 _LEAD = re.compile(r"^(?:lĩnh vực|chuyên môn|phụ trách|field of|field)[ :\-–]+", re.IGNORECASE)
 
@@ -51,16 +50,9 @@ def with_marked(report: Report, table: Table, row: RawRow, listed: Sequence[str]
     for position, field_id in table.header.marks:
         said = answer(row.cells[position])
         if said is None:
+            values = {"found": row.cells[position], "column": Words.same(letters_of(position + 1))}
             place = address(row.number, position + 1)
-            letter = place.rstrip("0123456789")
-            report.settle(
-                "E343",
-                table.name,
-                place,
-                found=row.cells[position],
-                field=field_id,
-                column=Words(letter, letter),
-            )
+            report.settle("E343", table.name, place, field=field_id, **values)
         elif said and field_id not in found:
             found.append(field_id)
     return tuple(found)

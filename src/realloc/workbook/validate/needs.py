@@ -13,8 +13,7 @@ from realloc.workbook.contract.field_headings import SUFFIX_WORDS, Suffix
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.unit_row import UnitRow
+from realloc.workbook.validate.table import Table, UnitRow
 from realloc.workbook.validate.values import BadValueError, count, is_blank, whole
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import address, place
+from realloc.words.folding import address, letters_of, place
 from realloc.workbook.contract.parts import Type
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.rows import type_of
@@ -27,7 +27,7 @@ def check_notices(report: Report, book: Book, raw: RawWorkbook) -> None:
         if table.raw.hidden:
             report.add("W613", table.name)
         if table.raw.text and not table.raw.text[0].startswith("UTF"):
-            report.add("W674", table.name, encoding=Words(*2 * (table.raw.text[0],)))
+            report.add("W674", table.name, encoding=Words.same(table.raw.text[0]))
         _all_zero(report, table.raw, {row.number for row in table.written}, table.used)
     if book.distances:
         _all_zero(report, book.distances, {row.number for row in book.distances.rows}, None)
@@ -46,21 +46,15 @@ def hidden_rows(table: Table) -> tuple[int, ...]:
 
 def hidden_columns(table: Table) -> tuple[str, ...]:
     """Letters of the hidden columns that are read."""
-    return tuple(_letter(p) for p in sorted(table.used) if p + 1 in table.raw.hidden_columns)
-
-
-def _letter(position: int) -> str:
-    return address(0, position + 1)[:-1]
+    return tuple(letters_of(p + 1) for p in sorted(table.used) if p + 1 in table.raw.hidden_columns)
 
 
 def _hidden(report: Report, table: Table) -> None:
     rows, columns = hidden_rows(table), hidden_columns(table)
     if rows or columns:
-        shown_rows = Words(ranges(rows), ranges(rows)) if rows else _NONE
-        letters = ", ".join(columns)
-        report.add(
-            "W610", table.name, "", rows=shown_rows, columns=Words(letters, letters) if columns else _NONE
-        )
+        shown_rows = Words.same(ranges(rows)) if rows else _NONE
+        letters = Words.same(", ".join(columns)) if columns else _NONE
+        report.add("W610", table.name, "", rows=shown_rows, columns=letters)
 
 
 def _merged_numbers(report: Report, table: Table) -> None:
@@ -77,9 +71,9 @@ def _merged_numbers(report: Report, table: Table) -> None:
         if not any(type_of(table.spec, table.header, p) in _NUMBERS for p in across):
             continue
         if len(over) * len(across) > 1:
-            area = f"{address(top, left)}:{address(bottom, right)}"
             cell = address(top, left)
-            report.settle("E321", table.name, cell, found=row.cells[left - 1], area=Words(area, area))
+            area = Words.same(f"{cell}:{address(bottom, right)}")
+            report.settle("E321", table.name, cell, found=row.cells[left - 1], area=area)
             for number in over:
                 for position in across:
                     report.silence(table.name, address(number, position + 1))

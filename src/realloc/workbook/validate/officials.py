@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final, TypeVar
 
 from realloc.city.domain import Official
+from realloc.words.bilingual import Words
 from realloc.words.folding import address, identity, key
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
-from realloc.workbook.validate.answers import answer, reason
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.future import tell_future
 from realloc.workbook.validate.marks import with_marked
 from realloc.workbook.validate.references import UnitNames
-from realloc.workbook.validate.retirement import Retirements
+from realloc.workbook.validate.retirement import Retirements, birth
 from realloc.workbook.validate.structure import misspelt_ids
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (
     BadValueError,
+    answer,
+    counted,
     day,
     is_blank,
     kilometres,
+    reason,
     text,
     words_or_nothing,
     yes_no,
@@ -44,14 +47,15 @@ def check_officials(
 ) -> list[Official]:
     """Read everybody; people with problems stay in the list, so that each unit's number is right.
 
-    An unknown unit is left as the empty text, and so is a blank id.  Where nobody has an id, everybody gets
-    one from unit and position in the list.
+    An unknown unit is left as the empty text, and so is a blank id; where there is only one unit, a blank
+    means that one.  Where nobody has an id, everybody gets one from unit and position in the list.
     """
     made = not misspelt_ids(table) and all(is_blank(table.value(row, "official")) for row in table.rows)
     named = any(not is_blank(table.value(row, "name")) for row in table.rows)
-    required = ("unit", "official") if not made else ("unit", "name") if named else ("unit",)
+    required = [*([] if units.only else ["unit"]), *(["official"] if not made else ["name"] if named else [])]
     found: list[Official] = []
     first: dict[str, int] = {}
+    alone: list[str] = []
     read_fields, read_unit = _once(fields.find_list), _once(units.find)
     retirements = Retirements(report, table)
     whereabouts = Whereabouts(report, table, units, fields, as_of)
@@ -59,6 +63,9 @@ def check_officials(
         for column in required:
             report.require(table, row, column)
         official = _read_official(report, table, row, read_unit, read_fields, retirements)
+        if units.only and is_blank(table.value(row, "unit")) and not official.unit_id:
+            official = replace(official, unit_id=units.only)
+            alone.append(table.address(row, "unit"))
         official = whereabouts.read(row, official)
         if made:
             official = replace(official, official_id=f"{official.unit_id}-{number}")
@@ -70,6 +77,8 @@ def check_officials(
     if made and found:
         place = table.address(table.rows[0], "official" if "official" in table.columns else "unit")
         report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
+    if alone:
+        report.add("W650", table.name, alone[0], **counted(alone), unit=units.only)
     retirements.tell(found)
     whereabouts.tell()
     tell_future(report, table, as_of)
@@ -122,12 +131,7 @@ def _reasons(report: Report, table: Table, row: RawRow) -> list[str]:
         if written is None:
             continue
         heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
-        try:
-            why = reason(written, heading)
-        except BadValueError as bad:
-            report.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
-            continue
-        if why:
+        if why := report.read_at(table, row, position, partial(reason, heading=heading), ""):
             found.append(why if position == own or why == heading else f"{heading}: {why}")
     return found
 
@@ -160,3 +164,46 @@ def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
         return known[cell]
 
     return remembered
+
+
+_EFFECTS: Final = {
+    "moved_on": Words(
+        "it holds them only where min_months_between_moves is set",
+        "chỉ giữ lại những người này khi có đặt số tháng giữa hai lần điều động",
+    ),
+    "since": Words("they count as the last to come", "những người này được coi là vào sau cùng"),
+    "born": Words("their retirement was computed from it", "ngày nghỉ hưu vẫn tính theo ngày này"),
+}
+"""What becomes of those whose date is to come, by column."""
+
+
+def tell_future(report: Report, table: Table, as_of: date) -> None:
+    """Tell by column which dates are after the day of the plan."""
+
+    def entry(value: Cell) -> bool:
+        return day(value) > as_of
+
+    def born(value: Cell) -> bool:
+        found = birth(value)
+        return (found.year, found.month) > (as_of.year, as_of.month)
+
+    columns = table.columns
+    for name, is_future in (("moved_on", entry), ("since", entry), ("born", born)):
+        places = [columns[name]] if name in columns else []
+        places += [position for position, _ in table.header.by_sex] if name == "born" else []
+        cells = list(_cells(table, places, is_future))
+        if cells:
+            column, effect = table.spec.column(name).words, _EFFECTS[name]
+            report.add("W696", table.name, cells[0], column=column, **counted(cells), effect=effect)
+
+
+def _cells(table: Table, places: Iterable[int], is_future: Callable[[Cell], bool]) -> Iterable[str]:
+    """The cells whose date is to come; what is no date is told where it is read."""
+    for row in table.rows if places else ():
+        for position in places:
+            value = row.cells[position]
+            try:
+                if not is_blank(value) and is_future(value):
+                    yield address(row.number, position + 1)
+            except BadValueError:
+                continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import address
+from realloc.words.folding import address, letters_of
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import Origin
 from realloc.workbook.validate.book import Book
@@ -43,10 +43,10 @@ def _placed(problem: Problem, origin: Origin) -> Problem:
 def _value(name: str, value: object, origin: Origin) -> object:
     """A value of a finding, where it names cells, or rows that are columns."""
     if isinstance(value, int) and name in ("row", "first") and origin.across:
-        letter = address(0, value)[:-1]
+        letter = letters_of(value)
         return Words(f"(column {letter})", f"(cột {letter})")
     if isinstance(value, int) and name in ("row", "first") and not origin.sheet:
-        return Words(*2 * (f"({_shown(address(value, 1), origin)})",))
+        return Words.same(f"({_shown(address(value, 1), origin)})")
     if isinstance(value, Words) and name in _OF_CELLS:
         return Words(_told(value.en, "en", origin), _told(value.vi, "vi", origin))
     return value
@@ -57,7 +57,7 @@ def _told(text: str, language: str, origin: Origin) -> str:
     if not origin.across or not _ROWS[language].search(text):
         return text
     text = _ROWS[language].sub(_COLUMNS[language], text)
-    return re.sub(r"\d+", lambda found: address(0, int(found[0]))[:-1], text)
+    return re.sub(r"\d+", lambda found: letters_of(int(found[0])), text)
 
 
 def _shown(cell: str, origin: Origin) -> str:

@@ -94,7 +94,7 @@ def _once(report: Report, table: Table, posts: ByPost, rows: Sequence[RawRow]) -
             values = {
                 "found": text(row.cells[posts.column]),
                 "unit": text(table.value(row, "unit")),
-                "first": Words(*2 * (address(first.number, posts.column + 1),)),
+                "first": Words.same(address(first.number, posts.column + 1)),
             }
             report.add("E216", table.name, cell, **values)
         seen.setdefault(words, row)
@@ -117,10 +117,7 @@ def _figures(report: Report, table: Table, rows: Sequence[RawRow], position: int
         if is_blank(row.cells[position]):
             continue
         filled = True
-        try:
-            count(row.cells[position])
-        except BadValueError as bad:
-            report.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
+        report.read_at(table, row, position, count, 0)
     return filled
 
 
@@ -138,6 +135,6 @@ def _agree(report: Report, table: Table, rows: Sequence[RawRow], name: str, posi
                 "column": table.spec.column(name).words,
                 "unit": text(table.value(row, "unit")),
                 "other": first.cells[position],
-                "first": Words(*2 * (address(first.number, position + 1),)),
+                "first": Words.same(address(first.number, position + 1)),
             }
             report.add("E217", table.name, address(row.number, position + 1), **values)

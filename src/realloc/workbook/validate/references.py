@@ -20,7 +20,8 @@ SUGGESTIONS = 50
 class UnitNames:
     """Units by code or name: as written, then without "Phường" or accents where still clear.
 
-    ``padded`` are the codes that were found by leaving out zeros in front, with the units' own.
+    ``padded`` are the codes that were found by leaving out zeros in front, with the units' own; ``only`` is
+    the id of the unit where there is but one.
     """
 
     def __init__(self, units: Iterable[Unit]) -> None:
@@ -31,6 +32,7 @@ class UnitNames:
         self.padded: dict[str, str] = {}
         self._suggested: dict[str, str | None] = {}
         units = tuple(units)
+        self.only = units[0].unit_id if len(units) == 1 else ""
         named = any(unit.kind is not Kind.WARD for unit in units)
         codes = {identity(unit.unit_id) for unit in units}
         for unit in units:

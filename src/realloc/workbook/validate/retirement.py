@@ -17,10 +17,18 @@ from realloc.workbook.contract.officials import SEX_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
-from realloc.workbook.validate.answers import answer
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, day, is_blank, is_dash, listed_cells, text
+from realloc.workbook.validate.values import (
+    BadValueError,
+    answer,
+    counted,
+    day,
+    is_blank,
+    is_dash,
+    one_word,
+    text,
+)
 
 _YEAR = re.compile(r"(?:năm |sinh năm )?(19[2-9]\d|20\d\d)", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d\d)", re.IGNORECASE)
@@ -95,11 +103,7 @@ def sex(value: Cell) -> str:
     BadValueError
         For any other word (E341).
     """
-    wanted = key(text(value))
-    for name, words in SEX_WORDS.items():
-        if wanted in map(key, words):
-            return name
-    raise BadValueError("E341", found=value)
+    return one_word(value, SEX_WORDS, "E341")
 
 
 @cache
@@ -171,14 +175,10 @@ class Retirements:
             said = answer(cell)
             if said is False:
                 continue
-            place = address(row.number, position + 1)
             if of_sex and of_sex != column_sex:
-                self.report.add("E342", self.table.name, place, found=cell)
+                self.report.add("E342", self.table.name, address(row.number, position + 1), found=cell)
             elif said is None:
-                try:
-                    born = birth(cell)
-                except BadValueError as bad:
-                    self.report.settle(bad.code, self.table.name, place, **bad.values)
+                born = self.report.read_at(self.table, row, position, birth, born)
             of_sex = column_sex
         return born, of_sex
 
@@ -216,6 +216,4 @@ class Retirements:
 
     def _warn(self, code: str, cells: Sequence[str], **values: object) -> None:
         if cells:
-            listed = listed_cells(cells)
-            values |= {"count": len(cells), "cells": Words(listed, listed)}
-            self.report.add(code, self.table.name, cells[0], **values)
+            self.report.add(code, self.table.name, cells[0], **values, **counted(cells))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -17,11 +18,11 @@ from realloc.goals import GOALS
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.parts import Rule
 from realloc.workbook.contract.rule_keys import RULE_KEYS, match_rule
 from realloc.workbook.contract.small_sheets import RULES
-from realloc.workbook.contract.words import NONE_WORDS
+from realloc.workbook.contract.words import DEFAULT_WORDS, NONE_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawWorkbook
 from realloc.workbook.validate.fields import FieldBook
@@ -42,13 +43,21 @@ from realloc.workbook.validate.values import (
 OWN_OPTIONS = ("goals", "max_km")
 """Rules that have an option of their own; the others are given with ``--set``."""
 
-WORDED = tuple(r.key for r in RULE_KEYS if {key(w) for w in r.offered("vi")} & NONE_WORDS)
+WORDED = tuple(r.key for r in RULE_KEYS if {key(w) for w in r.accepted()} & NONE_WORDS)
 """Rules one of whose values is "không", which then does not mean that nothing is said."""
 
-_TOLD_BY_THEMSELVES = ("E316", "E317", "E405")
-"""Problems that say more than that a value is out of range: of goals, and of fields."""
+_UNSET = (
+    "goals",
+    *(name for name, field in Settings.model_fields.items() if field.get_default() in (None, 0, ())),
+)
+"""Rules that may be none: a limit that is not set, nobody, nothing; and goals, which are then the usual."""
+
+_TOLD_BY_THEMSELVES = ("E306", "E316", "E317", "E320", "E405")
+"""Problems that say more than that a value is out of range: how much is too much, or what it may mean."""
 
 _SEPARATORS = re.compile(r"[,;\n>]")
+_BETWEEN_SHARES = re.compile(r"(?<![0-9]),|,(?![0-9]+ ?%)|[\n>]")
+"""As above, but for the comma of a decimal such as 7,5%."""
 
 
 def _parts(value: Cell) -> list[str]:
@@ -87,8 +96,9 @@ def parties(value: Cell) -> tuple[str, ...]:
 
 def shortage_bands(value: Cell) -> tuple[Fraction, ...]:
     """Return ascending shares above 0 and at most 1 from a list such as "5%, 10%, 20%" or "7,5%; 10%"."""
-    parts = text(value).split(";") if ";" in text(value) else _parts(value)
-    edges = tuple(share(part) for part in parts)
+    written = text(value)
+    parts = written.split(";") if ";" in written else _BETWEEN_SHARES.split(written)
+    edges = tuple(share(part) for part in parts if part.strip())
     if not edges or edges[0] <= 0 or edges[-1] > 1 or any(a >= b for a, b in pairwise(edges)):
         raise BadValueError("E315", found=value)
     return edges
@@ -138,10 +148,20 @@ def rules_given(raw: RawWorkbook) -> frozenset[str]:
     """The keys for which a workbook's own sheet of rules has a value."""
     found: set[str] = set()
     for sheet in raw.sheets:
-        match = match_sheet(sheet.name)
-        if match is not None and match[0] is RULES and sheet.rows:
+        if sheet_of(sheet.name) is RULES and sheet.rows:
             found.update(rule.key for rule, *_ in _rows(Report(), locate(sheet, RULES), {}))
     return frozenset(found)
+
+
+def day_given(raw: RawWorkbook) -> date | None:
+    """The day ``as_of`` in a workbook's own sheet of rules; None where there is none that can be read."""
+    for sheet in raw.sheets:
+        if sheet_of(sheet.name) is RULES and sheet.rows:
+            for rule, written, *_ in _rows(Report(), locate(sheet, RULES), {}):
+                if rule.key == "as_of":
+                    with suppress(BadValueError):
+                        return day(written)
+    return None
 
 
 def _rows(report: Report, table: Table, overrides: Mapping[str, str]) -> list[tuple[Rule, Cell, str, str]]:
@@ -184,13 +204,16 @@ def _unknown(name: str) -> dict[str, object]:
     return {"found": name, "known": known, "nearest": nearest(name, words)}
 
 
+def _is_default(rule: Rule, word: str) -> bool:
+    """Whether a word leaves a rule as it is without one; "none" does where that is no limit and nobody."""
+    if word in NONE_WORDS:
+        return rule.key in _UNSET and rule.key not in WORDED
+    return word in DEFAULT_WORDS
+
+
 def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str, fields: FieldBook) -> Any:
     """One rule's value; None, with a problem, when it cannot be read or is out of range."""
-    if (
-        isinstance(written, str)
-        and key(written) in NONE_WORDS
-        and rule.key not in (*WORDED, "binding_replies")
-    ):
+    if isinstance(written, str) and _is_default(rule, key(written)):
         return None
     try:
         value: Any = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from realloc.words.bilingual import Words
-from realloc.words.folding import TYPO, address, fold, identity, nearest, place
+from realloc.words.folding import TYPO, address, fold, identity, letters_of, nearest, place
 from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.matching import known_headings, match_column
 from realloc.workbook.contract.officials import OFFICIALS
@@ -16,11 +18,10 @@ from realloc.workbook.understand.choices import READABLE
 from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.likely import likeliest
 from realloc.workbook.validate.marks import field_named
 from realloc.workbook.validate.retirement import is_age
 from realloc.workbook.validate.table import Table, missing
-from realloc.workbook.validate.values import is_blank, is_number
+from realloc.workbook.validate.values import is_blank, is_number, text
 
 MOST_NAMED = 12
 """Columns that are not used, named in one warning."""
@@ -143,10 +144,10 @@ def _proposal(table: Table, name: str, position: int | None) -> Proposal | None:
     """That a column may be meant: by its letter, or, where the sheet was laid out anew, by its heading."""
     if position is None or table.spec not in READABLE:
         return None
-    letter = address(0, position + 1)[:-1]
+    letter = letters_of(position + 1)
     column = Words(f"Column {letter}", f"Cột {letter}")
     if table.raw.origin is not None and position in table.header.headings:
-        column = Words(*2 * (table.header.headings[position],))
+        column = Words.same(table.header.headings[position])
     return Proposal(table.spec.words, table.spec is UNITS, column, table.spec.column(name).words)
 
 
@@ -212,3 +213,18 @@ def _check_formulas(
         row, column = place(cell)
         if row >= first_row and row not in skipped and (used is None or column - 1 in used):
             report.settle(code, raw.name, cell, found=found)
+
+
+def likeliest(table: Table, kind: Type, taken: Collection[int | None]) -> int | None:
+    """The first column of whole numbers for a count, else of words that differ; None where there is none."""
+    below = [row for row in table.raw.rows if row.number > table.header_row]
+    for position, _ in table.header.unknown:
+        cells = [c for row in below if position < len(row.cells) and not is_blank(c := row.cells[position])]
+        if position in taken or len(cells) * 2 < len(below) or not cells:
+            continue
+        numbers = sum(map(is_number, cells))
+        if kind is Type.COUNT and numbers * 2 > len(cells):
+            return position
+        if kind is not Type.COUNT and numbers * 2 < len(cells) and 2 * len({*map(text, cells)}) > len(cells):
+            return position
+    return None

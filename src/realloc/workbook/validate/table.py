@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from realloc.city.domain import Unit
 from realloc.words.folding import address
 from realloc.workbook.contract.parts import Sheet, Type
 from realloc.workbook.contract.units import UNITS
@@ -136,3 +137,12 @@ def with_posts(table: Table, field_of: FieldOf) -> Table:
         return table
     raw, header, body, posts = found
     return replace(table, raw=raw, header=header, body=body, posts=posts)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit with its row; ``headcount`` is None where the cell is blank or there is no column."""
+
+    unit: Unit
+    row: RawRow
+    headcount: int | None

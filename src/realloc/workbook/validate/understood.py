@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import address, key
+from realloc.words.folding import key, letters_of
 from realloc.workbook.contract.field_headings import SUFFIX_WORDS, FieldHeading
-from realloc.workbook.contract.matching import FINDINGS, LISTS, OPTIONS_SHEET, match_sheet
+from realloc.workbook.contract.matching import OPTIONS_SHEET, is_never_read, sheet_of
 from realloc.workbook.contract.officials import OFFICIALS, SEX_WORDS
 from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, REPORT
 from realloc.workbook.contract.units import DECLARED, UNITS
@@ -26,8 +26,6 @@ ASSUMED = frozenset(
     {"W607", "W617", *(f"W66{n}" for n in range(7)), "W668", "W671", *(f"W67{n}" for n in range(3, 10))}
 )
 """Warnings that say what was assumed."""
-
-_PASSED_OVER = frozenset(key(name) for name in (*LISTS, *FINDINGS))
 
 
 def understanding_of(
@@ -84,7 +82,7 @@ def _card(card: Card, people: int) -> ReadSheet:
         labels.append(ReadColumn(label.cell, label.meaning.text, meaning))
     by_place = {p: OFFICIALS.column(name).words for name, p in card.header.columns.items()}
     columns = [
-        ReadColumn(address(0, p + 1)[:-1], text, by_place.get(p))
+        ReadColumn(letters_of(p + 1), text, by_place.get(p))
         for p, text in sorted(card.header.headings.items())
     ]
     title = Words(f"{UNITS.name}, {OFFICIALS.name}", f"{UNITS.vi}, {OFFICIALS.vi}")
@@ -101,16 +99,16 @@ def _card(card: Card, people: int) -> ReadSheet:
 
 def _other(sheet: RawSheet, book: Book) -> ReadSheet:
     """A sheet that is no table: the matrix, the letterhead, the mapping, or one that is not used."""
-    match = match_sheet(sheet.name)
+    spec = sheet_of(sheet.name)
     if book.distances is not None and sheet.name == book.distances.name:
         return ReadSheet(sheet.name, DISTANCES.words, "name", sheet.hidden, rows=len(sheet.rows))
-    if sheet.rows and match and match[0] is REPORT:
+    if sheet.rows and spec is REPORT:
         return ReadSheet(sheet.name, REPORT.words, "name", sheet.hidden, rows=items_on(sheet))
-    if match and match[0] is MAPPING and sheet.rows:
+    if sheet.rows and spec is MAPPING:
         return ReadSheet(sheet.name, MAPPING.words, "name", sheet.hidden, rows=len(sheet.rows) - 1)
-    if not sheet.rows or match:
+    if not sheet.rows or spec:
         why = "empty"
-    elif key(sheet.name) in _PASSED_OVER:
+    elif is_never_read(sheet.name):
         why = "lists"
     else:
         why = "hidden" if sheet.hidden else "unknown"
@@ -146,7 +144,7 @@ def _columns(table: Table) -> tuple[ReadColumn, ...]:
             meanings[position] = Words(f"{column.name} (compared)", f"{column.vi} (để đối chiếu)")
     across = table.raw.origin is not None and table.raw.origin.across
     return tuple(
-        ReadColumn(str(p + 1) if across else address(0, p + 1)[:-1], text, meanings.get(p))
+        ReadColumn(str(p + 1) if across else letters_of(p + 1), text, meanings.get(p))
         for p, text in sorted(header.headings.items())
     )
 

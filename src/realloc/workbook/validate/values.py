@@ -61,8 +61,13 @@ MOST_CELLS: Final = 5
 """Cells named in one warning."""
 
 
+def counted(cells: Sequence[str]) -> dict[str, object]:
+    """How many cells a finding is about, and the first of them, as its values."""
+    return {"count": len(cells), "cells": Words.same(listed_cells(cells))}
+
+
 def listed_cells(cells: Sequence[str]) -> str:
-    """The first of many cells."""
+    """The first of many cells, one after the other."""
     return ", ".join(cells[:MOST_CELLS]) + (" …" if len(cells) > MOST_CELLS else "")
 
 
@@ -158,10 +163,15 @@ def count(value: Cell) -> int:
     return found
 
 
-def limit(value: Cell) -> int:
-    """Return a limit, 0 or more; a dash may mean 0 or no limit, so it is refused."""
+def _refuse_dash(value: Cell) -> None:
+    """A dash may mean 0 or no limit."""
     if is_dash(value):
         raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+
+
+def limit(value: Cell) -> int:
+    """Return a limit, 0 or more; a dash is refused."""
+    _refuse_dash(value)
     return count(value)
 
 
@@ -186,9 +196,8 @@ def degrees(value: Cell) -> float:
 
 
 def kilometres(value: Cell) -> float:
-    """Return a distance, 0 km or more; a dash may mean 0 or no limit, so it is refused."""
-    if is_dash(value):
-        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+    """Return a distance, 0 km or more; a dash is refused."""
+    _refuse_dash(value)
     found = number(value)
     if found < 0:
         raise BadValueError("E303", found=value)
@@ -198,17 +207,16 @@ def kilometres(value: Cell) -> float:
 
 
 def money(value: Cell) -> Fraction:
-    """Return an amount, 0 or more, exact; a dash may mean 0 or no limit, so it is refused."""
-    if is_dash(value):
-        raise BadValueError("E320", found=value, readings=("0", _NO_LIMIT))
+    """Return an amount, 0 or more, exact; a dash is refused."""
+    _refuse_dash(value)
     return number(value, whole=True)
 
 
 def share(value: Cell) -> Fraction:
-    """Return a share: 0.2 or "20%"."""
+    """Return a share: 0.2 or "20%"; no share has thousands, so that 12,345% is clear."""
     if isinstance(value, str) and fold(value).endswith("%"):
-        return number(fold(value)[:-1].rstrip()) / 100
-    return number(value)
+        return number(fold(value)[:-1].rstrip(), small=True) / 100
+    return number(value, small=True)
 
 
 def day(value: Cell) -> date:
@@ -244,20 +252,20 @@ def _day(value: Cell) -> date | None:
 
 def yes_no(value: Cell) -> bool:
     """Return True for yes, có, x, 1 … and False for no, không, 0 …"""
-    return _word(value, YES_NO_WORDS, "E308")
+    return one_word(value, YES_NO_WORDS, "E308")
 
 
 def chosen(value: Cell, choices: Choices) -> bool | str:
     """Return which of a rule's few values a word in either language names."""
     if choices is YES_NO_WORDS:
         return yes_no(value)
-    return _word(value, cast("Mapping[str, tuple[str, ...]]", choices), "E315")
+    return one_word(value, cast("Mapping[str, tuple[str, ...]]", choices), "E315")
 
 
 def one_of(value: Cell, choices: Mapping[str, tuple[str, ...]]) -> str:
     """Return which of a column's few values a word in either language names."""
     try:
-        return _word(value, choices, "E532")
+        return one_word(value, choices, "E532")
     except BadValueError as bad:
         known = Words(*(", ".join(words[n] for words in choices.values()) for n in (0, 1)))
         raise BadValueError("E532", **bad.values, known=known) from None
@@ -265,25 +273,53 @@ def one_of(value: Cell, choices: Mapping[str, tuple[str, ...]]) -> str:
 
 def kind(value: Cell) -> Kind:
     """Return the kind of unit that a word in either language names."""
-    return _word(value, KIND_WORDS, "E307")
+    return one_word(value, KIND_WORDS, "E307")
 
 
 def on_contract(value: Cell) -> bool:
     """Return whether a word in either language means contract staff, such as "Hợp đồng 111"."""
     if key(text(value)).startswith(_HIRED):
         return True
-    return _word(value, EMPLOYMENT_WORDS, "E347")
+    return one_word(value, EMPLOYMENT_WORDS, "E347")
 
 
 def decision(value: Cell) -> Require:
     """Return what a word in either language orders."""
-    return _word(value, DECISION_WORDS, "E310")
+    return one_word(value, DECISION_WORDS, "E310")
 
 
-def _word(value: Cell, words: Mapping[W, tuple[str, ...]], code: str) -> W:
+def one_word(value: Cell, words: Mapping[W, tuple[str, ...]], code: str) -> W:
+    """Return which of a few values a word in either language names; ``code`` tells of any other word."""
     wanted = key(text(value))
     for meaning, known in words.items():
         if wanted in map(key, known):
             return meaning
     near = nearest(text(value), (w for known in words.values() for w in known if len(w) > 1))
     raise BadValueError(code, found=value, nearest=near)
+
+
+_ANSWERS = {key(word): meaning for meaning, words in YES_NO_WORDS.items() for word in words}
+
+
+def answer(value: Cell) -> bool | None:
+    """Return whether a cell says yes; a blank and a dash say no; None where it says something else."""
+    if is_blank(value) or is_dash(value):
+        return False
+    return _ANSWERS.get(key(text(value)))
+
+
+def reason(value: Cell, heading: str) -> str:
+    """Return the reason that a cell gives; ``heading`` where it only says yes, nothing where it says no.
+
+    Raises
+    ------
+    BadValueError
+        For signs that are neither an answer nor words (E308).
+    """
+    said = answer(value)
+    if said is not None:
+        return heading if said else ""
+    written = text(value)
+    if not any(letter.isalnum() for letter in written):
+        raise BadValueError("E308", found=value)
+    return heading if key(written) == key(heading) else written

@@ -9,7 +9,6 @@ from datetime import date
 
 from realloc.city.distances import Home
 from realloc.city.domain import Loan, Official
-from realloc.words.bilingual import Words
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
@@ -18,11 +17,11 @@ from realloc.workbook.validate.references import UnitNames
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (
     BadValueError,
+    counted,
     day,
     degrees,
     is_blank,
     is_dash,
-    listed_cells,
     on_contract,
     text,
 )
@@ -41,16 +40,30 @@ class Whereabouts:
         self.homeless: list[str] = []
         self.past: list[str] = []
         self.outside: list[str] = []
+        self.foreign: list[str] = []
 
     def read(self, row: RawRow, official: Official) -> Official:
         """The official with what the row says."""
         read = self.report.read
+        loan, contract = self._loan(row), read(self.table, row, "employment", on_contract, False)
+        if loan is not None:
+            self._judge(row, official, loan, contract)
         return replace(
             official,
             home=read(self.table, row, "home", self._home(row), None),
-            contract=read(self.table, row, "employment", on_contract, False),
-            loan=self._loan(row),
+            contract=contract,
+            loan=loan,
         )
+
+    def _judge(self, row: RawRow, official: Official, loan: Loan, contract: bool) -> None:
+        """Whether it is a secondment: to another unit, of an official, in a field of theirs."""
+        values = {"official": official.official_id or official.name, "found": loan.to}
+        if loan.to == official.unit_id:
+            self.report.at("E348", self.table, row, "seconded_to", **values)
+        elif contract:
+            self.report.at("E349", self.table, row, "seconded_to", **values)
+        elif loan.field_id is not None and loan.field_id not in official.fields:
+            self.foreign.append(self.table.address(row, "seconded_field"))
 
     def _home(self, row: RawRow) -> Callable[[Cell], Home | None]:
         def parse(value: Cell) -> Home | None:
@@ -70,10 +83,11 @@ class Whereabouts:
         written = {name: not (is_blank(value) or is_dash(value)) for name, value in values.items()}
         until = self.report.read(self.table, row, "seconded_until", day, None)
         field_id = self.report.read(self.table, row, "seconded_field", self._one_field, None)
-        if not any(written.values()):
+        if not any(written.values()) and field_id is None:
             return None
         for name, there in written.items():
             if not there:
+                # The field alone is one too, of which nobody knows where and how long.
                 column = self.table.spec.column(name).words
                 place = name if name in self.table.columns else "official"
                 self.report.settle("E301", self.table.name, self.table.address(row, place), column=column)
@@ -100,11 +114,11 @@ class Whereabouts:
         return found[0] if found else None
 
     def tell(self) -> None:
-        """Tell how many homes are no unit, and which secondments are over or lead outside."""
-        for code, cells in (("W692", self.homeless), ("W693", self.past), ("W694", self.outside)):
+        """Tell how many homes are no unit, and which secondments are over or lead elsewhere."""
+        told = (("W692", self.homeless), ("W693", self.past), ("W694", self.outside), ("W634", self.foreign))
+        for code, cells in told:
             if cells:
-                values = {"count": len(cells), "cells": Words(*2 * (listed_cells(cells),))}
-                self.report.add(code, self.table.name, cells[0], **values)
+                self.report.add(code, self.table.name, cells[0], **counted(cells))
 
 
 def point(written: str) -> tuple[float, float]:

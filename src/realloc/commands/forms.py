@@ -1,0 +1,114 @@
+"""``realloc forms``: a workbook for each unit, to be filled in and sent back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from realloc.commands import console
+from realloc.commands.of_input import OfInput
+from realloc.commands.options import (
+    HeaderRowOption,
+    Language,
+    MapOption,
+    QuietOption,
+    SheetOption,
+    json_option,
+    language_option,
+)
+from realloc.commands.run import source_object
+from realloc.workbook.problems.found import InputProblems
+
+
+@dataclass
+class Command(OfInput):
+    """Write a form for each unit, for its clerk to fill in and send back: a workbook with a guide, dropdowns,
+    and what is known already, which are units, officials and fields of INPUT, or only the units of a list.
+    Forms that are there already are left alone.
+
+    Example: realloc forms wards.xlsx -o forms
+    """
+
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
+    ]
+    given: Annotated[
+        Path | None, typer.Argument(metavar="[INPUT]", help="The workbook: .xlsx, .xls, .ods …")
+    ] = None
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units", metavar="LIST", help='A file with units, hcmc, or a province such as "Hà Nội".'
+        ),
+    ] = None
+    fields: Annotated[
+        str | None,
+        typer.Option("--fields", metavar="LIST", help="Fields to ask about, with --units: land,finance."),
+    ] = None
+    number: Annotated[
+        int, typer.Option("--round", min=1, metavar="N", help="Which round it is; the forms say so.")
+    ] = 1
+    sheet: SheetOption = None
+    header_row: HeaderRowOption = None
+    maps: MapOption = None
+    json: Annotated[str | None, json_option("The list of forms")] = None
+    language: Annotated[Language | None, language_option("input")] = None
+    quiet: QuietOption = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.source = self.given or Path(self.units or "")
+
+    def check_endings(self, files: object) -> None:
+        """A folder may be called anything."""
+
+    def run(self) -> int:
+        """Write all of them or none, and tell."""
+        one = (self.given is None) != (self.units is None)
+        console.refuse_unless(one, "form.input_or_units", "--units", self.spoken)
+        alone = self.fields is None or self.units is not None
+        console.refuse_unless(alone, "form.fields_of_input", "--fields", self.spoken)
+        self.check(self.json_file)
+        # Late: they load pydantic, numpy and openpyxl.
+        from realloc.pipeline import write_forms_of, write_forms_of_units
+        from realloc.reports.json.forms import forms_json
+        from realloc.reports.json.result import write_json
+        from realloc.reports.terminal.forms import render_forms
+
+        try:
+            if self.given is not None:
+                forms = write_forms_of(
+                    self.given,
+                    self.output,
+                    number=self.number,
+                    language=self.language,
+                    reading=self.reading,
+                )
+            else:
+                forms = write_forms_of_units(
+                    str(self.units),
+                    self.output,
+                    fields=self._fields,
+                    number=self.number,
+                    language=self.language,
+                )
+        except InputProblems as problems:
+            return self._refuse(problems)
+        if not self.quiet:
+            self.tell(render_forms(forms, console.named(self.output)))
+        if self.json:  # it holds no names of people
+            write_json(forms_json(source_object(self.source), forms), self.json)
+        return console.DONE
+
+    @property
+    def _fields(self) -> list[str]:
+        return [name.strip() for name in (self.fields or "").split(",") if name.strip()]
+
+    def _refuse(self, problems: InputProblems) -> int:
+        """Say what is wrong with the input, the list or the folder."""
+        code = problems.problems[0].code
+        told = console.named(self.output) if code == "E550" else "" if code == "E551" else None
+        return self.refuse(problems, told=told)

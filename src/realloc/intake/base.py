@@ -1,0 +1,85 @@
+"""What was known before: the input that returns are held against, and that fills in what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from realloc.city.domain import Field, Need, Unit
+from realloc.intake.known import of_unit, people_of
+from realloc.intake.known_units import KnownUnits
+from realloc.plan.load import Loaded
+from realloc.words.folding import identity
+from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.small_sheets import MAPPING
+from realloc.workbook.contract.units import UNITS
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.read import RawSheet
+from realloc.workbook.validate.book import open_book
+from realloc.workbook.validate.findings import Report
+
+
+class Base:
+    """An input, with what it says of each unit and person."""
+
+    def __init__(self, loaded: Loaded, language: str) -> None:
+        self.loaded, self.instance, self.language = loaded, loaded.instance, language
+        self.book = open_book(loaded.source, Report())
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """Its units."""
+        return self.instance.unit
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields."""
+        return self.instance.fields
+
+    @cached_property
+    def known(self) -> KnownUnits:
+        """Its units by every way to write them."""
+        return KnownUnits(self.instance.units, self.instance.fields, firm=True)
+
+    @cached_property
+    def people(self) -> dict[str, list[tuple[str, dict[str, Cell]]]]:
+        """Ids and values of everybody, by unit."""
+        found: dict[str, list[tuple[str, dict[str, Cell]]]] = {}
+        for official, values in people_of(self.instance, self.book.officials) if self.book.officials else ():
+            found.setdefault(official.unit_id, []).append((official.official_id, values))
+        return found
+
+    @cached_property
+    def everybody(self) -> dict[str, tuple[str, str, dict[str, Cell]]]:
+        """Everybody whose id is written down, by how ids are compared: id, unit and values."""
+        return {
+            identity(official_id): (official_id, unit_id, values)
+            for unit_id, people in self.people.items()
+            for official_id, values in people
+        }
+
+    def facts(self, unit_id: str) -> dict[str, Cell]:
+        """The row of a unit."""
+        unit = self.units[unit_id]
+        headcount = None if self.instance.officials is not None else unit.headcount
+        return of_unit(unit, self.language) | {"headcount": headcount}
+
+    def needs(self, unit_id: str) -> dict[str, Need]:
+        """What it says of fields in a unit."""
+        return {f: need for (u, f), need in self.instance.needs.items() if u == unit_id}
+
+    @property
+    def others(self) -> list[RawSheet]:
+        """Every sheet but those of units and people, and what was said about reading them."""
+        raw = self.book.laid_out or self.loaded.source
+        own = {table.name for table in (self.book.units, self.book.officials) if table is not None}
+        skipped = {UNITS.name, OFFICIALS.name, MAPPING.name}
+        return [
+            sheet
+            for sheet in raw.sheets
+            if sheet.rows
+            and sheet.name not in own
+            and sheet.name != OPTIONS_SHEET
+            and not ((match := match_sheet(sheet.name)) and match[0].name in skipped)
+        ]

@@ -1,0 +1,236 @@
+"""Reads one file that came back, whatever its layout, and tells everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from realloc.city.domain import Instance, Unit
+from realloc.intake.known import of_unit, people_of
+from realloc.intake.known_units import KnownUnits
+from realloc.intake.lists_of_people import with_units_of_lists
+from realloc.intake.returns import Finding, Person, Read, Return, Source, Spot
+from realloc.intake.stamp import digest_now, stamp_of
+from realloc.words.bilingual import Words
+from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.small_sheets import FIELDS, MAPPING
+from realloc.workbook.contract.units import UNITS
+from realloc.workbook.formats.grid import Cell
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
+from realloc.workbook.read import RawRow, RawWorkbook, input_of_plan, is_plan, read_workbook
+from realloc.workbook.validate import Examined, examine
+from realloc.workbook.validate.fields import FieldBook, check_fields
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import BadValueError, count, is_blank
+
+OF_ONE_UNIT: Final = frozenset({"W603", "W606", "W641", "W665", "W690", "W691", "W692", "W694", "W695"})
+"""What follows from a file having one unit and no rules, or is told of all files together."""
+
+_COLLECTED = (UNITS, OFFICIALS, FIELDS, MAPPING)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What files are read by: the units known, the language of what is written, and the day that counts."""
+
+    known: KnownUnits
+    language: str | None = None
+    today: date | None = None
+
+    def read(self, path: Path, name: str) -> Read:
+        """Read a file; nothing in it stops the others from being read."""
+        source = Source(path, name, _date_of(path))
+        try:
+            raw = read_workbook(path, self.language or "en")
+        except InputProblems as problems:
+            return Read(source, findings=tuple(Finding(p, source) for p in problems.problems))
+        stamp = stamp_of(raw)
+        unchanged = stamp is not None and digest_now(raw) == stamp.digest
+        return _OneFile(self, replace(source, stamp=stamp, unchanged=unchanged), raw).read()
+
+
+def _date_of(path: Path) -> datetime:
+    """The date on a file; the oldest there is of one that is not there, which is told when it is read."""
+    seconds = 0.0
+    with suppress(OSError, ValueError):
+        seconds = path.stat().st_mtime
+    return datetime.fromtimestamp(seconds).astimezone()
+
+
+class _OneFile:
+    def __init__(self, reading: Reading, source: Source, raw: RawWorkbook) -> None:
+        self.known, self.language, self.today = reading.known, reading.language, reading.today
+        self.source = source
+        self.raw = input_of_plan(raw) if is_plan(raw) else raw
+        self.findings: list[Finding] = []
+        self.said_nothing = False
+
+    def add(self, problem: Problem) -> None:
+        self.findings.append(Finding(problem, self.source))
+
+    def read(self) -> Read:
+        found = self.examine()
+        for problem in found.problems:
+            if problem.code not in OF_ONE_UNIT:
+                self.add(self._with_both_cells(problem, found))
+        if found.instance is None or found.book.units is None:
+            return Read(self.source, (), tuple(self.findings), {}, found.language)
+        instance = replace(found.instance, language=self.language or found.language)
+        fields = check_fields(Report(), found.book.fields, found.book.units)
+        told = list(self.returns(found, instance, fields))
+        self.leave_out_what_follows()
+        faulty = any(f.is_error for f in self.findings)
+        returns = tuple(replace(r, faulty=faulty) for r in told)
+        labels = {f.field_id: f.label for f in instance.fields}
+        if self.source.unchanged:
+            self.add(Problem("W656", found.book.units.name, "", {}))
+        return Read(self.source, returns, tuple(self.findings), labels, found.language)
+
+    def leave_out_what_follows(self) -> None:
+        """Where another unit was put into a form, its people are still those of the unit it was sent to."""
+        stamp = self.source.stamp
+        if stamp is not None and any(f.problem.code == "E568" for f in self.findings):
+            known = KnownUnits([self.known.unit[u]] if (u := self.known.find(stamp.unit_id)) else ())
+            self.findings = [
+                f
+                for f in self.findings
+                if f.problem.code != "E403" or not known.find(str(f.problem.values["found"]))
+            ]
+
+    # -- understanding -----------------------------------------------------------------------------------
+
+    def examine(self) -> Examined:
+        raw = replace(self.raw, sheets=tuple(s for s in self.raw.sheets if _is_collected(s.name)))
+        sheet = self.known.fields_sheet
+        if sheet is not None:
+            own = [s for s in raw.sheets if not _is(s.name, FIELDS)]
+            raw = replace(raw, sheets=(*own, sheet))
+        found = examine(raw, today=self.today)
+        if not _lacks_posts(found):
+            return found
+        hints = [self.source.stamp.unit_id] if self.source.stamp else []
+        listed = (
+            with_units_of_lists(raw, self.known, [*hints, self.source.path.stem]) if self.known.unit else None
+        )
+        if listed is None:
+            return found
+        self.said_nothing = True
+        again = examine(listed.raw, today=self.today) if listed.raw is not raw else found
+        if listed.raw is raw:
+            return replace(found, problems=listed.problems, instance=None)
+        return replace(again, problems=(*listed.problems, *again.problems))
+
+    def _with_both_cells(self, problem: Problem, found: Examined) -> Problem:
+        """A headcount that its list does not bear out, with the cells of both."""
+        officials, units = found.book.officials, found.book.units
+        if problem.code not in ("E501", "E506") or officials is None or units is None:
+            return problem
+        instance = found.instance
+        unit_id = str(problem.values["unit"])
+        rows = {row.number: row for row in officials.rows}
+        own = [o.row for o in (instance.officials or () if instance else ()) if o.unit_id == unit_id]
+        if not own:
+            return problem
+        cells = [
+            _where(officials, rows[n], "official" if "official" in officials.columns else "name") for n in own
+        ]
+        (sheet, first), (_, last) = cells[0], cells[-1]
+        area = f"{sheet}!{first}:{last}" if first != last else f"{sheet}!{first}"
+        values = {"unit": unit_id, "found": problem.values["found"], "roster": problem.values["roster"]}
+        return replace(problem, code="E566", values={**values, "list": Words(area, area)})
+
+    # -- what it says ------------------------------------------------------------------------------------
+
+    def returns(self, found: Examined, instance: Instance, fields: FieldBook) -> Iterator[Return]:
+        table = found.book.units
+        assert table is not None
+        rows = {row.number: row for row in table.rows}
+        people = dict[str, list[Person]]()
+        if found.book.officials is not None:
+            for person in self.people(found.book.officials, instance):
+                people.setdefault(person.official.unit_id, []).append(person)
+        has_list = found.book.officials is not None
+        for unit in instance.units:
+            spot = _spot(self.source, table, rows[unit.row], "unit")
+            known_id = self.unit_id(unit, spot)
+            if known_id is None:
+                continue
+            listed = tuple(people.get(unit.unit_id, ())) if has_list else None
+            if self.said_nothing:
+                yield Return(self.source, replace(unit, unit_id=known_id), spot, people=listed)
+                continue
+            facts = _facts(table, rows[unit.row], unit, instance)
+            needs = {
+                f: n
+                for f in dict.fromkeys(f for f, _ in fields.columns)
+                if (n := instance.needs.get((unit.unit_id, f))) is not None
+            }
+            yield Return(self.source, replace(unit, unit_id=known_id), spot, facts, needs, listed)
+
+    def unit_id(self, unit: Unit, spot: Spot) -> str | None:
+        """The unit as it is known; a finding where it is not, or is not that of the stamp."""
+        stamp = self.source.stamp
+        mine = self.known.find(unit.unit_id, unit.name)
+        sheet, cell = spot.of("unit")
+        if mine is None and self.known.firm:
+            values = {"found": unit.unit_id, "nearest": self.known.nearest(unit.name)}
+            self.add(Problem("E567", sheet, cell, values))
+            return None
+        mine = mine or unit.unit_id
+        if stamp is not None and mine != (self.known.find(stamp.unit_id) or stamp.unit_id):
+            self.add(Problem("E568", sheet, cell, {"found": unit.unit_id, "unit": stamp.unit_id}))
+        return mine
+
+    def people(self, table: Table, instance: Instance) -> Iterator[Person]:
+        made = all(is_blank(table.value(row, "official")) for row in table.rows)
+        rows = {row.number: row for row in table.rows}
+        for official, values in people_of(instance, table):
+            first = "official" if "official" in table.columns and not made else "name"
+            yield Person(official, values, _spot(self.source, table, rows[official.row], first), made)
+
+
+def _facts(table: Table, row: RawRow, unit: Unit, instance: Instance) -> dict[str, Cell]:
+    """The columns that the file has, as the unit's row says them; a blank headcount is none."""
+    known = of_unit(unit, instance.language)
+    said = {"unit", "name", "kind", *table.columns}
+    facts = {name: value for name, value in known.items() if name in said}
+    try:
+        written = table.value(row, "headcount")
+        facts["headcount"] = None if is_blank(written) else count(written)
+    except BadValueError:
+        facts["headcount"] = None
+    if instance.officials is None and facts["headcount"] is None:
+        facts["headcount"] = unit.headcount
+    return facts
+
+
+def _where(table: Table, row: RawRow, column: str) -> tuple[str, str]:
+    cell = table.address(row, column)
+    return table.raw.origin.of(cell) if table.raw.origin else (table.name, cell)
+
+
+def _spot(source: Source, table: Table, row: RawRow, first: str) -> Spot:
+    cells = {name: _where(table, row, name) for name in {*table.columns, first}}
+    return Spot(source, table.name, cells, first)
+
+
+def _lacks_posts(found: Examined) -> bool:
+    table = found.book.units
+    return table is None or not {"unit", "quota"} <= set(table.columns)
+
+
+def _is(name: str, spec: object) -> bool:
+    match = match_sheet(name)
+    return match is not None and match[0] is spec
+
+
+def _is_collected(name: str) -> bool:
+    match = match_sheet(name)
+    return match is None or match[0] in _COLLECTED

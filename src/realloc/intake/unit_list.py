@@ -1,0 +1,90 @@
+"""A list of units without anything else: from a file, or of a city or province that the package knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from realloc.city.domain import Unit
+from realloc.words.folding import key, nearest
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
+from realloc.workbook.read import RawWorkbook, read_workbook
+from realloc.workbook.validate.book import language_of, open_book
+from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.units import check_units
+from realloc.workbook.validate.values import is_blank
+
+OPTION: Final = "--units"
+
+HCMC: Final = "hcmc"
+"""The units of Ho Chi Minh City, with their former provinces."""
+
+_PROVINCE: Final = "province"
+"""The column of the country's list that tells whose a unit is."""
+
+_PREFIX: Final = re.compile(r"^(?:Thành phố|Tỉnh) ")
+_KIND: Final = re.compile(r"^(?:thanh pho|tinh|tp) ")
+_TO_BE_TOLD: Final = frozenset({"E301"})
+"""What a list lacks that is only a list: quotas, which the units are asked for."""
+
+
+def listed_units(named: str, language: str | None = None) -> tuple[tuple[Unit, ...], str]:
+    """The units that ``named`` lists, and the language of the list.
+
+    Parameters
+    ----------
+    named : str
+        A file, ``hcmc``, or the name of a province.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        There is no such list, or it is none of units.
+    """
+    path = Path(named)
+    is_file = path.exists() or bool(path.suffix)
+    raw = read_workbook(path, language or "en") if is_file else _known(named, language)
+    report = Report()
+    book = open_book(raw, report)
+    spoken = language or (language_of(book, raw) if is_file else "vi")
+    table = book.units
+    if table is None or "unit" not in table.columns:
+        raise InputProblems([Problem("E552", table.name if table else "", "", {"file": raw.file})], spoken)
+    report = Report()
+    rows = check_units(report, table, has_roster=True)
+    errors = [p for p in report.problems if p.severity == "error" and p.code not in _TO_BE_TOLD]
+    if errors:
+        raise InputProblems(errors, spoken)
+    blank = {row.number for row in table.rows if is_blank(table.value(row, "quota"))}
+    units = (replace(r.unit, quota=None) if r.row.number in blank else r.unit for r in rows)
+    return tuple(units), spoken
+
+
+def _known(named: str, language: str | None) -> RawWorkbook:
+    """The list of a city or province, as if it were a file."""
+    if key(named) in (HCMC, "tphcm", "tp hcm"):
+        return _shipped("hcmc_units.csv")
+    country = _shipped("vn_units.csv")
+    (sheet,) = country.sheets
+    place = sheet.rows[0].cells.index(_PROVINCE)
+    provinces = {str(row.cells[place]) for row in sheet.rows[1:]}
+    wanted = next((p for p in provinces if _bare(p) == _bare(named)), None)
+    if wanted is None:
+        near = nearest(named, (_PREFIX.sub("", p) for p in provinces))
+        values = {"found": named, "nearest": near}
+        raise InputProblems([Problem("E551", "", OPTION, values)], language or "en")
+    rows = (sheet.rows[0], *(row for row in sheet.rows[1:] if row.cells[place] == wanted))
+    return replace(country, sheets=(replace(sheet, rows=rows),))
+
+
+def _bare(province: str) -> str:
+    return _KIND.sub("", key(province))
+
+
+def _shipped(name: str) -> RawWorkbook:
+    with resources.as_file(resources.files("realloc") / "data" / name) as path:
+        return read_workbook(path)

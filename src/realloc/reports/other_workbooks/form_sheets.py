@@ -1,0 +1,297 @@
+"""The sheets of a form that are read back: the unit's row, its people, and the fields that there are.
+
+Headings are locked, and so is what the office filled in; everything else may be written, inserted,
+deleted and sorted.  No password: the lock keeps from slips, not from anybody's will.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from openpyxl.styles import Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import ColumnDimension
+
+from realloc.intake.form_columns import FormColumn
+from realloc.intake.forms import Form, Forms
+from realloc.reports.excel.cells import content
+from realloc.reports.excel.letters import PADDING, breadth, lines_of
+from realloc.reports.excel.paper import Paper
+from realloc.reports.excel.rows import add_sheet
+from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
+from realloc.reports.excel.styles import ANNEX_TAB, FONT, Palette
+from realloc.reports.other_workbooks.form_guide import told
+from realloc.words.say import say
+from realloc.workbook.contract.matching import LISTS
+from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS, SEX_WORDS
+from realloc.workbook.contract.parts import Type
+from realloc.workbook.contract.small_sheets import FIELDS
+from realloc.workbook.contract.units import UNITS
+from realloc.workbook.contract.words import YES_NO_WORDS
+from realloc.workbook.formats.grid import Cell as Value
+
+SPARE_ROWS: Final = 30
+"""Rows for people that are not known yet."""
+
+BLANK_ROWS: Final = 60
+"""The same where nobody is known."""
+
+LAST_ROW: Final = 2_000
+"""Dropdowns and prompts reach down to this row."""
+
+LAST_COLUMN: Final = 16_384
+
+ROWS_A_PAGE: Final = 60
+"""Rows of people on a page, before another is begun."""
+
+_WIDTHS: Final = {
+    "official": 11.0,
+    "name": 27,
+    "born": 12,
+    "sex": 8,
+    "position": 21,
+    "fields": 24,
+    "employment": 12,
+    "since": 12,
+    "protected": 24,
+    "volunteer": 9,
+    "home": 20,
+    "seconded_to": 19,
+    "seconded_until": 12,
+    "seconded_field": 18,
+    "moved_on": 12,
+    "retire_on": 12,
+    "max_km": 9,
+    "unit": 11,
+}
+_UNIT_WIDTHS: Final = {
+    "unit": 14.0,
+    "name": 26,
+    "kind": 11,
+    "cluster": 14,
+    "region": 18,
+    "lat": 10,
+    "lon": 10,
+}
+_FIGURE, _FIELD = 11.0, 8.0
+_WIDEST: Final = 40.0
+
+_LOOKS: Final = {
+    Type.DATE: "date",
+    Type.BIRTH: "code",
+    Type.SEX: "middle",
+    Type.YES_NO: "middle",
+    Type.EMPLOYMENT: "middle",
+    Type.KM: "number",
+    Type.OFFICIAL: "text",
+    Type.UNIT: "text",
+}
+_INSISTS: Final = frozenset({Type.SEX, Type.YES_NO, Type.EMPLOYMENT})
+"""Lists beside which nothing else is understood."""
+
+_PAPER: Final = Paper(margins=(20, 10, 17, 10))
+_HEADING_POINTS, _UPRIGHT_POINTS, _ROW_POINTS = 36.0, 210.0, 20.0
+_LETTER_POINTS: Final = 7.2
+"""Of a bold heading."""
+
+
+def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
+    """Write the one row of the unit."""
+    columns, language = form.unit_columns, forms.language
+    widths = [_UNIT_WIDTHS.get(c.name, _FIELD if c.is_field else _FIGURE) for c in columns]
+    widths = _fitting(columns, [form.row], widths)
+    sheet = PlanSheet(book, UNITS.title(language), palette, widths, frozen=1, frozen_columns=2, paper=_PAPER)
+    heads: list[Cell | None] = [(c.heading, _heading(c)) for c in columns]
+    longest = max((len(c.heading) for c in columns if c.is_field), default=0)
+    sheet.cells(heads, height=min(_UPRIGHT_POINTS, max(2 * _HEADING_POINTS, longest * _LETTER_POINTS)))
+    row: list[Cell | None] = [(v, _unit_look(c)) for c, v in zip(columns, form.row, strict=True)]
+    sheet.cells(row, height=2 * _ROW_POINTS)
+    for number, column in enumerate(columns, 1):
+        cell = block(2, number, 2, number)
+        if not column.locked:
+            _count(sheet, cell, column, forms)
+    _page(sheet, forms, form, 1)
+    sheet.sheet.protection.sheet = True
+    sheet.sheet.protection.formatColumns = sheet.sheet.protection.formatRows = False
+
+
+def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
+    """Write everybody who is known, and rows for those who are not."""
+    columns, language = form.people_columns, forms.language
+    widths = _fitting(columns, form.people, [_WIDTHS[c.name] for c in columns])
+    title = OFFICIALS.title(language)
+    sheet = PlanSheet(book, title, palette, widths, frozen=1, frozen_columns=2, paper=_PAPER, tab=ANNEX_TAB)
+    sheet.cells([(c.heading, "entry_heading") for c in columns], height=_HEADING_POINTS)
+    known = [_look(c, "known") for c in columns]
+    blank: list[Cell | None] = [(None, _look(c, "entry")) for c in columns]
+    for person in form.people:
+        sheet.cells(list(zip(person, known, strict=True)), height=_height(person, widths))
+    for _ in range(SPARE_ROWS if form.people else BLANK_ROWS):
+        sheet.cells(blank, height=_ROW_POINTS)
+    _offer(sheet, columns, forms)
+    _unlock_rest(sheet, len(columns))
+    sheet.filter(1, len(columns))
+    _page(sheet, forms, form, max(2, -(-sheet.row_number // ROWS_A_PAGE)))
+    guard = sheet.sheet.protection
+    guard.sheet = True
+    guard.insertRows = guard.deleteRows = guard.sort = guard.autoFilter = False
+    guard.formatCells = guard.formatColumns = guard.formatRows = False
+
+
+def write_fields(book: Any, palette: Palette, forms: Forms) -> None:
+    """Write the fields that there are; the dropdowns offer them from here."""
+    language = forms.language
+    names = ("field", "label")
+    heads: list[Cell | None] = [(FIELDS.column(n).heading(language), "heading") for n in names]
+    sheet = PlanSheet(book, FIELDS.title(language), palette, (24.0, 40.0), frozen=1)
+    sheet.cells(heads)
+    for field in forms.fields:
+        sheet.cells([(field.field_id, "text"), (field.label, "text")])
+    sheet.sheet.protection.sheet = True
+
+
+def write_lists(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
+    """Write the words of the dropdowns, out of sight: a list typed into a rule ends at 255 letters."""
+    sheet = add_sheet(book, LISTS[forms.language == "vi"])
+    sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
+    lists = [*_lists(forms).values(), (form.unit.unit_id,)]
+    for number in range(max(map(len, lists))):
+        words = (entries[number] if number < len(entries) else None for entries in lists)
+        sheet.put(number + 1, [content(word, "hidden", palette) for word in words])
+
+
+# -- looks -----------------------------------------------------------------------------------------------
+
+
+def _heading(column: FormColumn) -> str:
+    if column.locked:
+        return "heading"
+    return "entry_upright" if column.is_field else "entry_heading"
+
+
+def _unit_look(column: FormColumn) -> str:
+    if column.locked:
+        return "given_text" if column.type is Type.UNIT else "given"
+    return "entry_count"
+
+
+def _look(column: FormColumn, kind: str) -> str:
+    look = _LOOKS.get(column.type)
+    return f"{kind}_{look}" if look else kind
+
+
+def _fitting(
+    columns: Sequence[FormColumn], rows: Sequence[Sequence[Value]], widths: Sequence[float]
+) -> list[float]:
+    """Widths in which names and codes are not broken, within reason."""
+    found = list(widths)
+    for at, column in enumerate(columns):
+        if column.name in ("name", "official", "unit"):
+            longest = max((breadth(str(row[at] or "")) for row in rows), default=0)
+            found[at] = min(_WIDEST, max(found[at], longest + PADDING))
+    return found
+
+
+def _height(person: Sequence[Value], widths: Sequence[float]) -> float:
+    """Room for the longest text, at least as much as in a blank row."""
+    lines = max(lines_of(v, w) for v, w in zip(person, widths, strict=True) if isinstance(v, str))
+    return _ROW_POINTS if lines < 2 else LINE_POINTS * lines + 3
+
+
+def _page(sheet: PlanSheet, forms: Forms, form: Form, pages: int) -> None:
+    """The heading of the printed page, which the sheet itself has not: its first row is that of the table."""
+    page, language = sheet.sheet, forms.language
+    page.page_setup.fitToHeight = pages
+    page.print_area = block(1, 1, sheet.row_number, len(sheet.widths))
+    of = say("form.of", language, unit=form.unit.name, round=str(forms.round))
+    for part, text, bold in (
+        (page.oddHeader.left, of, "Bold"),
+        (page.oddHeader.center, "", "Regular"),
+        (page.oddHeader.right, say("form.title", language), "Bold"),
+        (page.oddFooter.right, "", "Regular"),
+    ):
+        part.text, part.font, part.size = text.replace("&", "&&") or None, f"{FONT},{bold}", 12
+    page.oddFooter.right.text = say("form.foot", language)
+
+
+# -- what may be written -----------------------------------------------------------------------------------
+
+
+def _lists(forms: Forms) -> dict[Type, tuple[str, ...]]:
+    """The words of each list, in the order of their columns."""
+    vi = forms.language == "vi"
+    return {
+        Type.TEXT: forms.positions,
+        Type.SEX: tuple(words[vi] for words in SEX_WORDS.values()),
+        Type.YES_NO: tuple(words[vi] for words in YES_NO_WORDS.values()),
+        Type.EMPLOYMENT: tuple(words[vi] for words in EMPLOYMENT_WORDS.values()),
+    }
+
+
+def _offer(sheet: PlanSheet, columns: Sequence[FormColumn], forms: Forms) -> None:
+    """A list or a word of advice for every column."""
+    for number, column in enumerate(columns, 1):
+        cells = block(2, number, LAST_ROW, number)
+        if source := _source(column, forms):
+            _rule(sheet, cells, column, forms, type="list", formula1=source)
+        elif column.type is Type.DATE:
+            _rule(sheet, cells, column, forms, type="date", operator="greaterThan", formula1="14611")
+        else:
+            _rule(sheet, cells, column, forms)
+
+
+def _source(column: FormColumn, forms: Forms) -> str:
+    """Where the words of a column's dropdown are; nothing for a column without one."""
+    vi = forms.language == "vi"
+    if column.name in ("fields", "seconded_field"):
+        count = len(forms.fields)
+        return f"'{FIELDS.title(forms.language)}'!$B$2:$B${count + 1}" if count else ""
+    lists = _lists(forms)
+    kind = Type.TEXT if column.name == "position" else column.type
+    if kind is Type.TEXT and column.name != "position":
+        return ""
+    places = {name: (at, len(words)) for at, (name, words) in enumerate(lists.items(), 1)}
+    places[Type.UNIT] = (len(lists) + 1, 1)
+    if kind not in places:
+        return ""
+    at, count = places[kind]
+    letter = get_column_letter(at)
+    return f"'{LISTS[vi]}'!${letter}$1:${letter}${count}"
+
+
+def _rule(sheet: PlanSheet, cells: str, column: FormColumn, forms: Forms, **rule: Any) -> None:
+    """A rule of a column with its prompt; only where nothing else is understood does it insist."""
+    found = DataValidation(allow_blank=True, sqref=cells, **rule)
+    found.promptTitle, found.prompt = column.heading[:32], told(column, forms)[:255]
+    found.showInputMessage = True
+    if column.type in _INSISTS or column.type is Type.DATE:
+        found.showErrorMessage = True
+        found.error = say("form.day" if column.type is Type.DATE else "form.choose", forms.language)
+        found.errorStyle = "warning" if column.type is Type.DATE else "stop"
+    sheet.sheet.data_validations.append(found)
+
+
+def _count(sheet: PlanSheet, cell: str, column: FormColumn, forms: Forms) -> None:
+    """Only whole numbers, of which but a gap is below zero."""
+    least = "-10000" if column.type is Type.GAP else "0"
+    rule = {"type": "whole", "operator": "greaterThanOrEqual", "formula1": least}
+    found = DataValidation(allow_blank=True, sqref=cell, **rule)
+    found.promptTitle, found.prompt = column.heading[:32], told(column, forms)[:255]
+    found.showInputMessage = found.showErrorMessage = True
+    any_sign = column.type is Type.GAP
+    found.error = say("form.whole_any" if any_sign else "form.whole", forms.language)
+    sheet.sheet.data_validations.append(found)
+
+
+def _unlock_rest(sheet: PlanSheet, columns: int) -> None:
+    """Whole columns are open below the table and beside it, or a row could not be deleted."""
+    page = sheet.sheet
+    for number in range(1, columns + 1):
+        page.column_dimensions[get_column_letter(number)].protection = Protection(locked=False)
+    letter = get_column_letter(columns + 1)
+    rest = ColumnDimension(page, index=letter, min=columns + 1, max=LAST_COLUMN)
+    rest.protection = Protection(locked=False)
+    page.column_dimensions[letter] = rest

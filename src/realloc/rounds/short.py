@@ -1,0 +1,54 @@
+"""What carrying out a part of a plan leaves shorter than before, and on counts which needs it lowers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from realloc.city.domain import Move
+from realloc.rounds.outcome import Outcome
+from realloc.words.bilingual import Words
+from realloc.workbook.problems.problem import Problem
+from realloc.workbook.validate.values import listed_cells
+
+
+def told_short(outcome: Outcome) -> Iterator[Problem]:
+    """Each (unit, field) that has fewer than min(need, have before), which no whole plan leaves so.
+
+    It happens where somebody was carried out whose place a line still awaited is to fill; the next plan
+    compares with what is there then, so that nothing else would tell.
+    """
+    instance, serving = outcome.instance, outcome.ledger.serving
+    for (unit_id, field_id), need in sorted(instance.needs.items()):
+        least = min(need.need, need.have)
+        if need.coverage_known and serving[unit_id, field_id] < least:
+            gone = [who for move in outcome.moves if (who := _left(move, unit_id, field_id, outcome))]
+            told = listed_cells(sorted(gone))
+            yield Problem(
+                "W637",
+                values={
+                    "unit": instance.unit[unit_id].name,
+                    "field": instance.field[field_id].label,
+                    "after": serving[unit_id, field_id],
+                    "least": least,
+                    "who": Words(told, told),
+                },
+            )
+
+
+def _left(move: Move, unit_id: str, field_id: str, outcome: Outcome) -> str:
+    """Who served the field in the unit and does no more; "" where the move is no such."""
+    if move.origin != unit_id or (move.destination == unit_id and move.field_id == field_id):
+        return ""
+    official = outcome.instance.official.get(move.official_id or "")
+    if official is None:
+        return f"{move.count} → {move.destination}"
+    return official.official_id if official.serving == (unit_id, field_id) else ""
+
+
+def told_lowered(outcome: Outcome) -> Iterator[Problem]:
+    """On counts, each need that was lowered because the borrower has no room for who was lent to it."""
+    instance = outcome.instance
+    for (unit_id, field_id), change in sorted(outcome.present.need.items()):
+        if change:
+            unit, field = instance.unit[unit_id].name, instance.field[field_id].label
+            yield Problem("W638", values={"unit": unit, "field": field, "count": -change})

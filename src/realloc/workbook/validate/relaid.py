@@ -1,0 +1,89 @@
+"""Whether units stand across or have a sheet each, and the workbook that is then read in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from realloc.words.bilingual import Words
+from realloc.words.folding import address, identity, letters_of, listing
+from realloc.workbook.contract.matching import is_never_read, sheet_of
+from realloc.workbook.contract.officials import OFFICIALS
+from realloc.workbook.contract.units import UNITS
+from realloc.workbook.read import RawSheet, RawWorkbook
+from realloc.workbook.understand.across import turned, units_across
+from realloc.workbook.understand.by_sheet import listed_fields, put_together
+from realloc.workbook.understand.cards import Card, cards_of
+from realloc.workbook.understand.choices import read_choices
+from realloc.workbook.understand.header import Header, find_header, missing
+from realloc.workbook.validate.findings import Report
+
+
+def with_turned(raw: RawWorkbook, report: Report) -> RawWorkbook:
+    """The workbook with its sheet of units turned, where they stand across and nothing else is said."""
+    choices = read_choices(raw, [])
+    if UNITS.name in choices.rows:
+        return raw
+    said = choices.sheets.get(UNITS.name)
+    candidates = [raw.sheet(said.value)] if said else _candidates(raw)
+    found = [(sheet, across) for sheet in candidates if sheet and (across := units_across(sheet))]
+    known = [(sheet, across) for sheet, across in found if across.known]
+    if len(known) != 1:
+        if len(candidates) == 1 and found:
+            sheet, across = found[0]
+            cell = address(across.names, across.labels + 1)
+            report.add("E218", sheet.name, cell, column=Words.same(letters_of(across.labels)))
+        return raw
+    sheet, across = known[0]
+    values = {"row": across.names, "column": Words.same(letters_of(across.labels))}
+    report.add("W676", sheet.name, address(across.names, across.labels), **values)
+    return replace(raw, sheets=tuple(turned(s, across) if s is sheet else s for s in raw.sheets))
+
+
+def _candidates(raw: RawWorkbook) -> list[RawSheet]:
+    """The sheet named Units; else those in sight that nothing else is known of, unless one is upright."""
+    shown = [s for s in raw.sheets if s.rows and not is_never_read(s.name)]
+    named = [s for s in shown if sheet_of(s.name) is UNITS]
+    if named:
+        return named
+    free = [s for s in shown if not s.hidden and sheet_of(s.name) is None]
+    upright = any(not missing(find_header(s, UNITS), UNITS) for s in free)
+    return [] if upright else free
+
+
+def with_cards(raw: RawWorkbook, report: Report) -> tuple[RawWorkbook, tuple[Card, ...]]:
+    """The workbook to be read, and the sheets about one unit each that it was put together from."""
+    shown = [s for s in raw.sheets if s.rows and not s.hidden and not is_never_read(s.name)]
+    own = {sheet_of(s.name) for s in shown}
+    if OFFICIALS in own:
+        return raw, ()
+    free = [s for s in shown if sheet_of(s.name) is None or s.name == UNITS.vi]
+    headers = {s.name: find_header(s, UNITS) for s in free}
+    tables = [s for s in free if not missing(headers[s.name], UNITS) and not _is_one_unit(s, headers[s.name])]
+    cards = [card for s in free if s not in tables for card in cards_of(s)]
+    has_units = bool(tables) or (UNITS in own and not any(c.sheet.name == UNITS.vi for c in cards))
+    if not (has_units or any("quota" in card.labels for card in cards)):
+        return raw, ()
+    if not cards or (has_units and not any(card.people for card in cards)) or len(tables) > 1:
+        return raw, ()
+    _tell(report, cards, [] if has_units else listed_fields(raw, cards))
+    return put_together(raw, cards, with_units=not has_units), tuple(cards)
+
+
+def _is_one_unit(sheet: RawSheet, header: Header) -> bool:
+    """Whether what looks like a header are labels one over the other."""
+    rows = {header.where(p).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for p in header.columns.values()}
+    return len(rows) > 1 and bool(cards_of(sheet))
+
+
+def _tell(report: Report, cards: list[Card], fields: Sequence[tuple[str, str, str]]) -> None:
+    unit = cards[0].unit
+    seen = {identity(label.meaning.text): label.meaning.text for c in cards for label in c.labels.values()}
+    labels = list(seen.values())
+    values = {
+        "count": len({card.sheet.name for card in cards}),
+        "labels": Words(*(listing((f'"{text}"' for text in labels), lang) for lang in ("en", "vi"))),
+        "fields": tuple(name for name, *_ in fields) or Words("none", "không có"),
+        "people": sum(len(card.people) for card in cards),
+    }
+    report.add("W675", cards[0].sheet.name, unit.label_cell if unit else "", **values)

@@ -1,0 +1,523 @@
+"""What units sent back becomes one workbook, or every fault of every file is told at once.
+
+The city of most tests has wards A (quota 3, An and Bình), B (quota 2, Chi) and C (quota 1, Dung), and two
+fields.  A return is one unit's row and list; what must come of it stands beside each test.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from helpers.command_line import run
+from helpers.workbooks import Rows, write_workbook
+from realloc.city.domain import Kind, Official, Unit
+from realloc.intake.collected import collect
+from realloc.intake.returns import Person, Read, Return, Source, Spot
+from realloc.pipeline import write_forms_of
+from realloc.plan.load import load
+
+UNITS = ["unit", "name", "quota", "headcount", "land need", "it need"]
+PEOPLE = ["official", "name", "unit", "fields", "born"]
+CITY: dict[str, tuple[list[object], list[list[object]]]] = {
+    "A": (
+        ["A", "Alder", 3, 2, 1, 0],
+        [["P1", "An", "A", "land", date(1980, 5, 1)], ["P2", "Bình", "A", "it; land", date(1990, 2, 3)]],
+    ),
+    "B": (["B", "Birch", 2, 1, 1, 1], [["P3", "Chi", "B", "it", date(1985, 7, 9)]]),
+    "C": (["C", "Cedar", 1, 1, 0, 1], [["P4", "Dung", "C", None, date(1979, 1, 2)]]),
+}
+SOURCE = Source(Path("x.xlsx"), "x.xlsx", datetime(2026, 1, 1))
+RULES: Rows = [["rule", "value"], ["as_of", "2026-01-01"]]
+
+
+def book_of(*names: str) -> dict[str, Rows]:
+    units = [CITY[name][0] for name in names]
+    people = [person for name in names for person in CITY[name][1]]
+    return {"Units": [UNITS, *units], "Officials": [PEOPLE, *people]}
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return write_workbook(tmp_path / "base.xlsx", {**book_of("A", "B", "C"), "Rules": RULES})
+
+
+@pytest.fixture
+def returns(tmp_path: Path) -> Path:
+    """A folder with a return of each unit, each a day later than the one before."""
+    folder = tmp_path / "returns"
+    folder.mkdir()
+    for number, name in enumerate(CITY):
+        dated(write_workbook(folder / f"{name}.xlsx", book_of(name)), number + 1)
+    return folder
+
+
+def dated(path: Path, day: int) -> Path:
+    when = datetime(2026, 1, day, 12).timestamp()
+    os.utime(path, (when, when))
+    return path
+
+
+def collected(*arguments: object) -> tuple[int, dict[str, object]]:
+    """Exit code and JSON."""
+    result = run("collect", *arguments, "--json", "-")
+    return result.exit_code, json.loads(result.stdout)
+
+
+def found(document: Mapping[str, object], kind: str = "errors") -> set[tuple[str, str | None, str, str]]:
+    """Code, file, sheet and cell of everything found."""
+    items = document[kind]
+    assert isinstance(items, list)
+    return {(i["code"], i["file"], i["sheet"], i["cell"]) for i in items}
+
+
+def codes(document: Mapping[str, object], kind: str = "errors") -> list[str]:
+    return sorted(code for code, *_ in found(document, kind))
+
+
+def states(document: Mapping[str, object]) -> dict[str, str]:
+    units = document["units"]
+    assert isinstance(units, list)
+    return {unit["unit"]: unit["state"] for unit in units}
+
+
+def says_the_same(one: Path, other: Path) -> None:
+    """Units, needs and people are the same, whatever the order of rows and columns."""
+    mine, theirs = (load(path, overrides={"as_of": "2026-01-01"}).instance for path in (one, other))
+    assert [(u.unit_id, u.name, u.kind, u.quota, u.headcount) for u in mine.units] == [
+        (u.unit_id, u.name, u.kind, u.quota, u.headcount) for u in theirs.units
+    ]
+    assert mine.needs == theirs.needs
+    assert [(o.official_id, o.name, o.unit_id, o.fields, o.retire_on) for o in mine.officials or ()] == [
+        (o.official_id, o.name, o.unit_id, o.fields, o.retire_on) for o in theirs.officials or ()
+    ]
+
+
+# -- everything is there -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("with_base", [True, False])
+def test_three_returns_are_the_workbook_they_came_from(
+    returns: Path, base: Path, tmp_path: Path, with_base: bool
+) -> None:
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, *(["--base", base] if with_base else []))
+    assert code == 0
+    assert states(document) == dict.fromkeys("ABC", "complete")
+    says_the_same(out, base)
+    sheet = load_workbook(out)["Collection"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=5)] == ["A", "B", "C"]
+
+
+def test_solve_takes_what_was_collected_with_the_rules_of_the_base(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.xlsx"
+    assert run("collect", returns, "-o", out, "--base", base).exit_code == 0
+    assert load(out).instance.settings.as_of == date(2026, 1, 1)
+    result = run("solve", out, "-o", tmp_path / "plan.xlsx")
+    assert result.exit_code == 0, result.output
+
+
+def test_what_differs_from_the_base(returns: Path, base: Path, tmp_path: Path) -> None:
+    """A has quota 4 for 3, Bình gone and Em come: its headcount stays 2."""
+    changed = {
+        "Units": [UNITS, ["A", "Alder", 4, 2, 1, 0]],
+        "Officials": [PEOPLE, CITY["A"][1][0], ["P9", "Em", "A", "land", date(1999, 9, 9)]],
+    }
+    write_workbook(returns / "A.xlsx", changed)
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert code == 0
+    units = document["units"]
+    assert isinstance(units, list)
+    assert units[0]["differs"] == {"quota": [3, 4], "headcount": [2, 2], "gone": ["P2"], "new": ["P9"]}
+    assert units[1]["differs"] == {"quota": [2, 2], "headcount": [1, 1], "gone": [], "new": []}
+
+
+def test_mixed_layouts(tmp_path: Path, base: Path) -> None:
+    """A sheet with labels, a text file with two units, and their people in another file, by names."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    card = [
+        ["unit: Alder"],
+        ["quota: 3"],
+        ["headcount: 2"],
+        ["land need: 1"],
+        ["it need: 0"],
+        ["official", "name", "fields", "born"],
+        ["P1", "An", "land", date(1980, 5, 1)],
+        ["P2", "Bình", "it; land", date(1990, 2, 3)],
+    ]
+    write_workbook(folder / "own.xlsx", {"Alder": card})
+    (folder / "two.csv").write_text(
+        "name;quota;headcount;land need;it need\nBirch;2;1;1;1\nCedar;1;1;0;1\n", encoding="utf-8-sig"
+    )
+    people = [["name", "unit", "position", "fields", "born"]]
+    people += [["Chi", "Birch", "clerk", "it", "09/07/1985"], ["Dung", "Cedar", "clerk", None, "02/01/1979"]]
+    write_workbook(folder / "people.xlsx", {"Sheet1": people})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(folder, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    # Chi and Dung have no ids there: by name and birth date they are P3 and P4 of the base.
+    says_the_same(out, base)
+    assert "W655" in codes(document, "warnings")
+
+
+@pytest.mark.parametrize("where", ["title", "sheet", "file"])
+def test_a_list_of_people_alone_is_understood_where_the_base_knows_the_unit(
+    returns: Path, base: Path, tmp_path: Path, where: str
+) -> None:
+    (returns / "B.xlsx").unlink()
+    rows: list[list[object]] = [["official", "name", "fields", "born"], ["P3", "Chi", "it", date(1985, 7, 9)]]
+    if where == "title":
+        rows = [["LIST OF OFFICIALS OF BIRCH"], [], *rows]
+    sheet = "Birch" if where == "sheet" else "Sheet1"
+    write_workbook(returns / ("03 Birch final.xlsx" if where == "file" else "x.xlsx"), {sheet: rows})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    says_the_same(out, base)  # the posts of B are those of the base
+
+
+def test_a_list_of_people_of_nobody_knows_which_unit(returns: Path, base: Path, tmp_path: Path) -> None:
+    rows = [["official", "name", "fields"], ["P3", "Chi", "it"]]
+    write_workbook(returns / "x.xlsx", {"Sheet1": rows})
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E570", "x.xlsx", "Sheet1", "A1")})
+
+
+# -- faults ------------------------------------------------------------------------------------------------
+
+
+def test_a_broken_file_does_not_stop_the_others(returns: Path, base: Path, tmp_path: Path) -> None:
+    """B cannot be read, C has a word for its quota: both are told, and nothing is written."""
+    (returns / "B.xlsx").write_bytes((returns / "B.xlsx").read_bytes()[:900])
+    write_workbook(returns / "C.xlsx", book_of("C"), {"Units!C2": "many"})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base, "--mark", tmp_path / "marked")
+    assert code == 4
+    assert not out.exists()
+    assert {(c, f) for c, f, *_ in found(document)} == {("E106", "B.xlsx"), ("E302", "C.xlsx")}
+    assert ("E302", "C.xlsx", "Units", "C2") in found(document)
+    assert states(document) == {"A": "complete", "B": "faulty", "C": "faulty"}
+    marked = load_workbook(tmp_path / "marked" / "C.xlsx")
+    assert "E302" in marked["Units"]["C2"].comment.text
+    # Mended, everything is written.
+    write_workbook(returns / "B.xlsx", book_of("B"))
+    write_workbook(returns / "C.xlsx", book_of("C"))
+    assert collected(returns, "-o", out, "--base", base)[0] == 0
+    says_the_same(out, base)
+
+
+def test_a_transferred_person_is_on_two_lists(returns: Path, base: Path, tmp_path: Path) -> None:
+    """P2 went from A to B, and A still lists them; with A's row taken out all is well."""
+    both = book_of("B")
+    both["Units"] = [UNITS, ["B", "Birch", 2, 2, 1, 1]]
+    both["Officials"] = [*both["Officials"], ["P2", "Bình", "B", "it; land", date(1990, 2, 3)]]
+    write_workbook(returns / "B.xlsx", both)
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E564", "B.xlsx", "Officials", "A3")})
+    errors = document["errors"]
+    assert isinstance(errors, list)
+    assert "A.xlsx Officials!A3" in errors[0]["message"]
+    alone = book_of("A")
+    alone["Units"] = [UNITS, ["A", "Alder", 3, 1, 1, 0]]
+    alone["Officials"] = alone["Officials"][:2]
+    write_workbook(returns / "A.xlsx", alone)
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert code == 0
+    units = document["units"]
+    assert isinstance(units, list)
+    assert units[0]["differs"]["gone"] == ["P2"] == units[1]["differs"]["new"]
+
+
+def test_the_same_name_and_birth_date_in_two_units(returns: Path, tmp_path: Path) -> None:
+    write_workbook(returns / "C.xlsx", book_of("C"), {"Officials!B2": "an", "Officials!E2": "01/05/1980"})
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx")
+    assert (code, found(document)) == (4, {("E565", "C.xlsx", "Officials", "B2")})
+
+
+def test_ids_that_units_typed_themselves_get_the_code_of_the_unit(returns: Path, tmp_path: Path) -> None:
+    """B and C number their people from 1: "1" is one of each."""
+    for name in "BC":
+        write_workbook(returns / f"{name}.xlsx", book_of(name), {"Officials!A2": 1})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out)
+    assert code == 0, document["errors"]
+    assert {o.official_id for o in load(out).instance.officials or ()} == {"P1", "P2", "B-1", "C-1"}
+    assert "W652" in codes(document, "warnings")
+
+
+def test_identical_returns_count_once(returns: Path, base: Path, tmp_path: Path) -> None:
+    again = book_of("A")
+    again["Officials"] = [PEOPLE, *reversed(CITY["A"][1])]  # in another order
+    dated(write_workbook(returns / "A again.xlsx", again), 9)
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0
+    assert states(document)["A"] == "twice"
+    assert "W653" in codes(document, "warnings")
+    says_the_same(out, base)
+
+
+def test_different_returns_are_an_error_unless_the_latest_counts(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """The first says quota 3, the one of 9 January 5."""
+    dated(write_workbook(returns / "A2.xlsx", book_of("A"), {"Units!C2": 5}), 9)
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert (code, found(document)) == (4, {("E562", "A2.xlsx", "Units", "A2")})
+    assert states(document)["A"] == "conflict"
+    code, document = collected(returns, "-o", out, "--base", base, "--latest")
+    assert code == 0
+    assert (states(document)["A"], load(out).instance.unit["A"].quota) == ("latest", 5)
+    assert "W654" in codes(document, "warnings")
+    # Of one date none is the latest.
+    dated(returns / "A2.xlsx", 1)
+    code, document = collected(returns, "-o", out, "--base", base, "--latest")
+    assert (code, codes(document)) == (4, ["E563"])
+
+
+def test_two_units_that_claim_one_another(returns: Path, base: Path, tmp_path: Path) -> None:
+    """The file of C tells of B too, and otherwise than B does: B is in conflict."""
+    both = {
+        "Units": [UNITS, CITY["C"][0], ["B", "Birch", 9, 1, 1, 1]],
+        "Officials": book_of("C", "B")["Officials"],
+    }
+    dated(write_workbook(returns / "C.xlsx", both), 3)
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E562", "C.xlsx", "Units", "A3")})
+
+
+def test_a_missing_unit(returns: Path, base: Path, tmp_path: Path) -> None:
+    (returns / "B.xlsx").unlink()
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert (code, codes(document), states(document)["B"]) == (4, ["E561"], "missing")
+    code, document = collected(returns, "-o", out, "--base", base, "--partial")
+    assert (code, states(document)["B"]) == (0, "base")
+    assert "W651" in codes(document, "warnings")
+    says_the_same(out, base)
+    # Without a base nobody knows of B.
+    code, document = collected(returns, "-o", out, "--partial")
+    assert (code, sorted(states(document))) == (0, ["A", "C"])
+
+
+def test_who_moved_out_of_a_missing_unit_is_not_there_twice(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """B has not returned, and P3, whom the base has there, is on the list of C now."""
+    (returns / "B.xlsx").unlink()
+    more = book_of("C")
+    more["Units"] = [UNITS, ["C", "Cedar", 1, 2, 0, 1]]
+    more["Officials"] = [*more["Officials"], ["P3", "Chi", "C", "it", date(1985, 7, 9)]]
+    write_workbook(returns / "C.xlsx", more)
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base, "--partial")
+    assert code == 0, document["errors"]
+    instance = load(out).instance
+    assert (instance.official["P3"].unit_id, instance.unit["B"].headcount) == ("C", 0)
+
+
+def test_totals_that_do_not_match_are_told_with_both_cells(returns: Path, base: Path, tmp_path: Path) -> None:
+    """A says 5 present and lists 2, in A2 and A3."""
+    write_workbook(returns / "A.xlsx", book_of("A"), {"Units!D2": 5})
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E566", "A.xlsx", "Units", "D2")})
+    errors = document["errors"]
+    assert isinstance(errors, list)
+    assert "Officials!A2:A3" in errors[0]["message"]
+
+
+def test_an_unknown_unit_has_its_nearest_name(returns: Path, base: Path, tmp_path: Path) -> None:
+    write_workbook(
+        returns / "C.xlsx", book_of("C"), {"Units!A2": "Cedir", "Units!B2": "Cedir", "Officials!C2": "Cedir"}
+    )
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, codes(document)) == (4, ["E567"])
+    assert any("Cedar" in str(e) for e in document["errors"])  # type: ignore[attr-defined]
+
+
+def test_a_unit_without_a_list(returns: Path, base: Path, tmp_path: Path) -> None:
+    write_workbook(returns / "C.xlsx", {"Units": [UNITS, CITY["C"][0]]})
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E569", "C.xlsx", "Units", "A2")})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base, "--partial")
+    assert (code, "W658" in codes(document, "warnings")) == (0, True)
+    says_the_same(out, base)
+
+
+def test_a_list_without_the_posts_of_its_unit() -> None:
+    """The posts of A came in a form whose people are elsewhere; nobody has said those of B."""
+    people = Person(Official("P3", "B"), {}, Spot(SOURCE, "Officials", {"unit": ("Officials", "C2")}, "unit"))
+    unit = Unit("B", "Birch", Kind.WARD, None, 1)
+    read = Read(SOURCE, (Return(SOURCE, unit, people.spot, people=(people,)),))
+    told = [(f.problem.code, f.problem.sheet, f.problem.cell) for f in collect([read], None, "en").errors]
+    assert told == [("E571", "Officials", "C2")]
+
+
+def test_on_counts(tmp_path: Path) -> None:
+    """Without any list the workbook is one on counts, rows a unit and post summed."""
+    folder = tmp_path / "counts"
+    folder.mkdir()
+    head = ["unit", "quota", "headcount", "land need", "land have"]
+    write_workbook(folder / "a.xlsx", {"Units": [head, ["A", 5, 6, 1, 2]]})
+    posts = [["name", "position", "quota", "headcount"], ["B", "land", 2, 1], ["B", "finance", 3, 1]]
+    write_workbook(folder / "b.xlsx", {"Sheet1": posts})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(folder, "-o", out)
+    assert code == 0, document["errors"]
+    instance = load(out).instance
+    assert instance.officials is None
+    assert {u.unit_id: (u.quota, u.headcount) for u in instance.units} == {"A": (5, 6), "B": (5, 2)}
+    assert (instance.needs["A", "land"].need, instance.needs["A", "land"].have) == (1, 2)
+
+
+def test_never_over_an_input(returns: Path, base: Path) -> None:
+    for target in (returns / "A.xlsx", base):
+        before = target.read_bytes()
+        result = run("collect", returns, "-o", target, "--base", base)
+        assert result.exit_code == 2
+        assert target.read_bytes() == before
+    assert run("collect", returns, "-o", returns.parent / "o.xlsx", "--mark", returns).exit_code == 2
+
+
+def test_links_of_a_folder(returns: Path, base: Path, tmp_path: Path) -> None:
+    """A link to a file counts once with it, links round in a circle end, one to nothing is told."""
+    (returns / "again.xlsx").symlink_to("A.xlsx")
+    for name in ("here", "there"):
+        (returns / name).symlink_to(".", target_is_directory=True)
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, states(document)) == (0, dict.fromkeys("ABC", "complete"))
+    assert "W653" not in codes(document, "warnings")
+    (returns / "gone.xlsx").symlink_to("nowhere.xlsx")
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E101", "gone.xlsx", "", "")})
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    code, document = collected(tmp_path / "empty", "-o", tmp_path / "out.xlsx")
+    assert (code, codes(document)) == (4, ["E560"])
+
+
+def test_the_terminal_has_80_columns_and_both_languages(returns: Path, base: Path, tmp_path: Path) -> None:
+    write_workbook(returns / "C.xlsx", book_of("C"), {"Units!C2": "many"})
+    (returns / "B.xlsx").unlink()
+    for language, word in (("en", "faulty"), ("vi", "có lỗi")):
+        result = run("collect", returns, "-o", tmp_path / "o.xlsx", "--base", base, "--lang", language)
+        assert result.exit_code == 4
+        assert word in result.output
+        assert max(map(len, result.output.splitlines())) <= 80
+
+
+# -- forms -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def forms(base: Path, tmp_path: Path) -> Path:
+    write_forms_of(base, tmp_path / "forms")
+    return tmp_path / "forms"
+
+
+def _list_sheet(path: Path) -> tuple[object, object]:
+    book = load_workbook(path)
+    return book, book["Officials"]
+
+
+def test_forms_filled_as_a_clerk_would(forms: Path, base: Path, tmp_path: Path) -> None:
+    """The list of A sorted the other way round, a blank row put in, columns widened, the file renamed."""
+    (path,) = forms.glob("A *.xlsx")
+    book, sheet = _list_sheet(path)
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=2, max_row=3)]  # type: ignore[attr-defined]
+    for number, row in zip((2, 4), reversed(rows), strict=True):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(number, column).value = value  # type: ignore[attr-defined]
+            sheet.cell(3, column).value = None  # type: ignore[attr-defined]
+    sheet.column_dimensions["B"].width = 60  # type: ignore[attr-defined]
+    path.unlink()
+    book.save(forms / "scan0001 final (2).xlsx")  # type: ignore[attr-defined]
+    out = tmp_path / "out.xlsx"
+    code, document = collected(forms, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    says_the_same(out, base)
+
+
+def test_forms_as_they_were_sent_and_of_an_earlier_round(forms: Path, base: Path, tmp_path: Path) -> None:
+    write_forms_of(base, tmp_path / "second", number=2)
+    (path,) = (tmp_path / "second").glob("A *.xlsx")
+    shutil.copy(path, forms / path.name)
+    code, document = collected(forms, "-o", tmp_path / "out.xlsx", "--base", base)
+    warnings = [(c, str(f)[:1]) for c, f, *_ in found(document, "warnings")]
+    assert code == 0
+    assert {("W656", name) for name in "ABC"} | {("W657", name) for name in "BC"} <= set(warnings)
+
+
+def test_a_form_with_the_data_of_another_unit(forms: Path, base: Path, tmp_path: Path) -> None:
+    """The form of A holds the row of B: it is refused, whatever else it says."""
+    (path,) = forms.glob("A *.xlsx")
+    book = load_workbook(path)
+    book["Units"]["A2"] = "B"
+    book["Units"]["B2"] = "Birch"
+    book.save(path)
+    code, document = collected(forms, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert code == 4
+    # Neither A's two people, whom the form still lists under A, nor A's not having returned are told too.
+    assert found(document) == {("E568", path.name, "Units", "A2")}
+    assert states(document) == {"A": "faulty", "B": "faulty", "C": "complete"}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_forms_saved_by_libreoffice(forms: Path, base: Path, tmp_path: Path, ending: str) -> None:
+    saved = tmp_path / "saved"
+    files = sorted(forms.glob("*.xlsx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", saved, *files]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=180)
+    out = tmp_path / "out.xlsx"
+    code, document = collected(saved, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    says_the_same(out, base)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_damage_never_hides_the_others(tmp_path: Path, seed: int) -> None:
+    """40 units; some files are cut, some have a word for a number: each is told, and no other."""
+    random.seed(seed)
+    folder = tmp_path / "forty"
+    folder.mkdir()
+    expected: set[tuple[str, str]] = set()
+    ill = set(random.sample(range(40), 9))
+    for number in range(40):
+        name = f"U{number:02}"
+        row = [name, f"Ward of {name}", 3, 1, 1, 0]
+        sheets = {
+            "Units": [UNITS, row],
+            "Officials": [PEOPLE, [f"P{number}", f"Person {number}", name, "land", None]],
+        }
+        path = write_workbook(folder / f"{name}.xlsx", sheets)
+        if number not in ill:
+            continue
+        if random.random() < 0.5:
+            path.write_bytes(path.read_bytes()[: random.randrange(50, 2000)])
+            expected.add((path.name, "file"))
+        else:
+            cell = random.choice(["Units!C2", "Units!E2"])
+            write_workbook(path, sheets, {cell: "?!"})
+            expected.add((path.name, cell))
+    code, document = collected(folder, "-o", tmp_path / "out.xlsx")
+    assert code == 4
+    told = {(str(f), f"{s}!{c}" if c else "file") for _, f, s, c in found(document)}
+    assert told == expected

@@ -1,0 +1,80 @@
+"""A new workbook beside an announced plan: codes typed another way, and people who cannot be told apart."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from helpers.command_line import run
+from helpers.loop import city, typed
+from helpers.workbooks import Rows, write_workbook
+from realloc.commands import console
+
+
+def plan_of(folder: Path, sheets: dict[str, Rows]) -> Path:
+    plan = folder / "city.plan.xlsx"
+    assert run("solve", write_workbook(folder / "city.xlsx", sheets), "-o", plan, "-q").exit_code == 0
+    return plan
+
+
+def with_code(sheets: dict[str, Rows], old: str, new: str) -> dict[str, Rows]:
+    """The same workbook with another code for a unit, wherever it stands."""
+    return {
+        name: [[new if cell == old else cell for cell in row] for row in rows]
+        for name, rows in sheets.items()
+    }
+
+
+def named(sheets: dict[str, Rows]) -> dict[str, Rows]:
+    """The same workbook with names of units."""
+    names = {"unit": "name", "A": "Alder", "B": "Birch", "C": "Cedar", "D": "Lands"}
+    units = [[row[0], names[str(row[0])], *row[1:]] for row in sheets["Units"]]
+    return {**sheets, "Units": units}
+
+
+@pytest.mark.parametrize("code", ["Unit B", "b-"], ids=["the same name", "a code alike"])
+def test_a_code_typed_another_way_hides_no_agreed_line(tmp_path: Path, code: str) -> None:
+    sheets = named(city()) if code == "Unit B" else city()
+    plan = typed(plan_of(tmp_path, sheets), {"P2": "agree"})
+    new = write_workbook(tmp_path / "new.xlsx", with_code(sheets, "B", code))
+    result = run("revise", plan, "--input", new, "-o", tmp_path / "r.xlsx", "--lang", "en")
+    assert result.exit_code == console.INVALID and not (tmp_path / "r.xlsx").exists()
+    # Both cells, and how many lines: P2 and P3 go there.
+    text = " ".join(result.output.split())
+    assert "E548 Units!A3" in text and '"B" as in the plan (Units!A3): 2 announced lines' in text, text
+
+
+def test_a_unit_that_is_gone_takes_its_lines_with_it_and_that_is_told(tmp_path: Path) -> None:
+    plan = typed(plan_of(tmp_path, city()), {"P2": "agree"})
+    sheets = city()
+    gone = {
+        name: [row for row in rows if "B" not in row] for name, rows in sheets.items() if name != "Decisions"
+    }
+    # A has to be rid of two; nobody else has room, so that it asks for none any more.
+    gone["Units"] = [[*row[:5], 0 if row[0] == "A" else row[5], *row[6:]] for row in gone["Units"]]
+    gone["Units"][0] = sheets["Units"][0]
+    new, told = write_workbook(tmp_path / "new.xlsx", gone), tmp_path / "told.json"
+    result = run("revise", plan, "--input", new, "-o", tmp_path / "r.xlsx", "--json", told, "-q")
+    assert result.exit_code == 0, result.output
+    lapsed = [w["message"] for w in json.loads(told.read_text())["warnings"] if w["code"] == "W681"]
+    assert len(lapsed) == 2 and all("B is not in the workbook" in text for text in lapsed)
+
+
+def test_namesakes_without_ids_are_told_with_the_cells_where_they_stand(tmp_path: Path) -> None:
+    # Two are called An in the new list, of the same unit, without dates of birth: nobody can say which of
+    # them was to go to B.  They are on the list, so that the line must not say that they left it.
+    people = [[cell for n, cell in enumerate(row) if n != 0] for row in city()["Officials"]]
+    bare = {**city(), "Officials": people, "Decisions": [["official", "to", "decision"]]}
+    plan = plan_of(tmp_path, bare)
+    listed = [[*row] for row in people]
+    for row in listed:
+        if row[0] in ("An", "Bình", "Chi"):
+            row[0] = "Chi"
+    told = tmp_path / "told.json"
+    new = write_workbook(tmp_path / "new.xlsx", {**bare, "Officials": listed})
+    result = run("revise", plan, "--input", new, "-o", tmp_path / "r.xlsx", "--json", told, "-q")
+    assert result.exit_code == 0, result.output
+    lapsed = [w["message"] for w in json.loads(told.read_text())["warnings"] if w["code"] == "W681"]
+    assert any("nothing tells them from 3 of that name (B2, B3, B4)" in text for text in lapsed), lapsed
