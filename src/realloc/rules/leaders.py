@@ -25,7 +25,7 @@ CARD = Card(
     ),
     sentence_vi=(
         "Khi leaders là giữ nguyên, không điều động, biệt phái bí thư, chủ tịch, chỉ huy trưởng và cấp phó"
-        " của các chức danh này; dòng bắt buộc ở sheet Quyết định được ưu tiên hơn."
+        " của các chức danh này; dòng bắt buộc ở bảng Quyết định được ưu tiên hơn."
     ),
     formula="leaders = stay and no require: transfers and secondments of the leader = 0",
     data="Officials: position; Rules: leaders; Decisions",
