@@ -141,8 +141,9 @@ def _check(
         language=language,
         neighbours=neighbours,
     )
+    instance = with_lines(report, instance, LineSheets(report, names, fields, officials), book)
     tell_lacking(report, table, roster, instance)
-    return with_lines(report, instance, LineSheets(report, names, fields, officials), book)
+    return instance
 
 
 def _tell_padded(report: Report, book: Book, names: UnitNames) -> None:
