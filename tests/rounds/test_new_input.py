@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from helpers.command_line import run
 from helpers.loop import city, typed
@@ -43,7 +44,11 @@ def test_a_code_typed_another_way_hides_no_agreed_line(tmp_path: Path, code: str
     assert result.exit_code == console.INVALID and not (tmp_path / "r.xlsx").exists()
     # Both cells, and how many lines: P2 and P3 go there.
     text = " ".join(result.output.split())
-    assert "E548 Units!A3" in text and '"B" as in the plan (Units!A3): 2 announced lines' in text, text
+    assert (
+        "E548" in text.split()
+        and "Units!A3" in text
+        and '"B" as in the plan (Units!A3): 2 announced lines' in text
+    ), text
 
 
 def test_a_unit_that_is_gone_takes_its_lines_with_it_and_that_is_told(tmp_path: Path) -> None:
@@ -78,3 +83,34 @@ def test_namesakes_without_ids_are_told_with_the_cells_where_they_stand(tmp_path
     assert result.exit_code == 0, result.output
     lapsed = [w["message"] for w in json.loads(told.read_text())["warnings"] if w["code"] == "W681"]
     assert any("nothing tells them from 3 of that name (B2, B3, B4)" in text for text in lapsed), lapsed
+
+
+def test_what_was_said_once_is_not_said_every_round(tmp_path: Path) -> None:
+    given = write_workbook(tmp_path / "city.xlsx", city())
+    plan = plan_of(tmp_path, city())
+    said = []
+    for number in (2, 3):
+        target, told = tmp_path / f"r{number}.plan.xlsx", tmp_path / "told.json"
+        options = ("--input", given, "--as-of", f"2026-0{number}-01", "-q")
+        assert run("revise", plan, "-o", target, "--json", told, *options).exit_code == 0
+        said.append([a["code"] for a in json.loads(told.read_text())["assumed"]].count("W682"))
+        plan = target
+    # Where the goals are the usual ones, changes have their usual place.
+    assert said == [1, 0]
+
+
+def test_after_apply_a_blank_day_of_the_last_transfer_means_never(tmp_path: Path) -> None:
+    # apply wrote twelve months between moves and the day of everybody whom it moved.
+    plan = typed(plan_of(tmp_path, city()), {"P2": "agree"})
+    following = tmp_path / "next.xlsx"
+    assert run("apply", plan, "-o", following, "-q").exit_code == 0
+    assert "W690" not in run("check", following).output
+    # Where the day of P2 is lost, that very row is named: the rule would not hold them.
+    book = load_workbook(following)
+    sheet = next(s for s in book.worksheets if s.title == "Officials")
+    place = next(c.column for c in sheet[1] if c.value == "moved_on")
+    cell = next(sheet.cell(row[0].row, place) for row in sheet.iter_rows() if row[0].value == "P2")
+    cell.value = None
+    book.save(following)
+    text = " ".join(run("check", following).output.split())
+    assert f"in 1 rows ({cell.coordinate})" in text

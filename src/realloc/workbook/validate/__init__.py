@@ -171,8 +171,9 @@ def _check(
         language=language,
         neighbours=neighbours,
     )
+    instance = with_lines(report, instance, LineSheets(report, names, fields, officials), book)
     tell_lacking(report, table, roster, instance)
-    return with_lines(report, instance, LineSheets(report, names, fields, officials), book)
+    return instance
 
 
 def _check_figures(

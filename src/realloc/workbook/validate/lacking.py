@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from realloc.city.domain import Instance, Official, Unit
+from realloc.city.domain import Instance, MoveKind, Official, Unit
 from realloc.city.settings import Settings
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.rule_keys import match_rule
@@ -75,7 +75,10 @@ def tell_lacking(report: Report, units: Table, roster: Table | None, instance: I
         if roster is None:
             report.add("W691", units.name, rule=_spoken(rule.rule))
             continue
-        rows = [o.row for o in instance.officials or () if rule.lacks(o)]
+        moved = {x.official_id for x in instance.lines if x.carried_out and x.kind is MoveKind.TRANSFER}
+        # Once plans were carried out, whoever was moved has the day, and a blank says of all others: never.
+        known = moved if rule.column == "moved_on" and moved else instance.official
+        rows = [o.row for o in instance.officials or () if rule.lacks(o) and o.official_id in known]
         _tell(report, roster, rule.rule, rule.column, rows, rule.effect)
     for name, other, is_set in _NEEDS:
         if is_set(instance.settings) and getattr(instance.settings, other) is None:

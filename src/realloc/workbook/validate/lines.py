@@ -12,6 +12,7 @@ from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.hearing import answers_of, current_round, settled
 from realloc.city.lines import Answer, Line, Party, Reason, Reply, Round, Status
 from realloc.city.moves import MoveKind
+from realloc.city.settings import GOAL_ORDER
 from realloc.goals import GOALS
 from realloc.rules import PERSONAL
 from realloc.words.bilingual import Words
@@ -241,7 +242,9 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     stands = any(line.status is not Status.REFUSED for line in asked) if applied else bool(asked)
     if stands and goals != instance.settings.goals:
         place = goals.index("changes")
-        report.assume("W682", before=_title_of(goals[place + 1]) if place + 1 < len(goals) else _LAST)
+        # The usual order is said once; one that somebody gave, as long as it does not say so itself.
+        if current_round(instance.lines) == 1 or instance.settings.goals != GOAL_ORDER:
+            report.assume("W682", before=_title_of(goals[place + 1]) if place + 1 < len(goals) else _LAST)
         settings = instance.settings.model_copy(update={"goals": goals})
         instance = replace(instance, settings=settings)
     return instance
