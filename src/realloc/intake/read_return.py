@@ -94,7 +94,7 @@ class _OneFile:
         return Read(self.source, returns, tuple(self.findings), labels, found.language)
 
     def leave_out_what_follows(self) -> None:
-        """Where another unit was put into a form, its people are still those of the unit that it was sent to."""
+        """People of the unit that a form was sent to are no strangers where another was put into it."""
         stamp = self.source.stamp
         if stamp is not None and any(f.problem.code == "E568" for f in self.findings):
             known = KnownUnits([self.known.unit[u]] if (u := self.known.find(stamp.unit_id)) else ())
@@ -222,8 +222,9 @@ def _spot(source: Source, table: Table, row: RawRow, first: str) -> Spot:
 
 
 def _lacks_posts(found: Examined) -> bool:
-    table = found.book.units
-    return table is None or not {"unit", "quota"} <= set(table.columns)
+    """Whether nothing is said of posts; a table that counts people and has lost its quota is told so."""
+    columns = set(found.book.units.columns) if found.book.units else set[str]()
+    return not {"unit", "quota"} <= columns and not {"unit", "headcount"} <= columns
 
 
 def _is(name: str, spec: object) -> bool:
