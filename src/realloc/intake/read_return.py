@@ -73,7 +73,7 @@ class _OneFile:
         self.said_nothing = False
 
     def add(self, problem: Problem) -> None:
-        self.findings.append(Finding(problem, self.source))
+        self.findings.append(Finding(_in_the_file(problem), self.source))
 
     def read(self) -> Read:
         found = self.examine()
@@ -209,6 +209,16 @@ def _facts(table: Table, row: RawRow, unit: Unit, instance: Instance) -> dict[st
     if instance.officials is None and facts["headcount"] is None:
         facts["headcount"] = unit.headcount
     return facts
+
+
+def _in_the_file(problem: Problem) -> Problem:
+    """The problem with what is said of columns said in its file: of many files no command line speaks."""
+    option = problem.values.get("option")
+    if not isinstance(option, Words):
+        return problem
+    lead = Words(*(text.partition(":")[0] for text in (option.en, option.vi)))
+    said = Words(f"{lead.en} in a sheet Mapping", f"{lead.vi} ở sheet Ánh xạ")
+    return replace(problem, values={**problem.values, "option": said})
 
 
 def _where(table: Table, row: RawRow, column: str) -> tuple[str, str]:
