@@ -339,6 +339,22 @@ def test_totals_that_do_not_match_are_told_with_both_cells(returns: Path, base: 
     assert "Officials!A2:A3" in errors[0]["message"]
 
 
+def test_an_unclear_column_is_said_in_the_marked_copy(base: Path, tmp_path: Path) -> None:
+    """Of many files no option can speak: the copy has the sheet Mapping filled in and is read by it."""
+    (tmp_path / "returned").mkdir()
+    rows: Rows = [["unit", "quota", "done by 2025"], ["A", 3, 2], ["B", 2, 1], ["C", 1, 1]]
+    write_workbook(tmp_path / "returned" / "own.xlsx", {"Sheet1": rows})
+    arguments = ("-o", tmp_path / "out.xlsx", "--mark", tmp_path / "marked")
+    result = run("collect", tmp_path / "returned", *arguments)
+    said = " ".join(result.output.split())
+    assert result.exit_code == 4
+    assert "or say which it is in a sheet Mapping." in said and "--map" not in said
+    assert "If Column C = headcount: collect with --mark" in said
+    code, document = collected(tmp_path / "marked", "-o", tmp_path / "out.xlsx")
+    assert (code, states(document)) == (0, dict.fromkeys("ABC", "complete"))
+    assert [u.headcount for u in load(tmp_path / "out.xlsx").instance.units] == [2, 1, 1]
+
+
 def test_an_unknown_unit_has_its_nearest_name(returns: Path, base: Path, tmp_path: Path) -> None:
     write_workbook(
         returns / "C.xlsx", book_of("C"), {"Units!A2": "Cedir", "Units!B2": "Cedir", "Officials!C2": "Cedir"}

@@ -73,7 +73,7 @@ class _OneFile:
         self.said_nothing = False
 
     def add(self, problem: Problem) -> None:
-        self.findings.append(Finding(problem, self.source))
+        self.findings.append(Finding(_in_the_file(problem), self.source))
 
     def read(self) -> Read:
         found = self.examine()
@@ -94,7 +94,7 @@ class _OneFile:
         return Read(self.source, returns, tuple(self.findings), labels, found.language)
 
     def leave_out_what_follows(self) -> None:
-        """Where another unit was put into a form, its people are still those of the unit it was sent to."""
+        """People of the unit that a form was sent to are no strangers where another was put into it."""
         stamp = self.source.stamp
         if stamp is not None and any(f.problem.code == "E568" for f in self.findings):
             known = KnownUnits([self.known.unit[u]] if (u := self.known.find(stamp.unit_id)) else ())
@@ -211,6 +211,16 @@ def _facts(table: Table, row: RawRow, unit: Unit, instance: Instance) -> dict[st
     return facts
 
 
+def _in_the_file(problem: Problem) -> Problem:
+    """The problem with what is said of columns said in its file: of many files no command line speaks."""
+    option = problem.values.get("option")
+    if not isinstance(option, Words):
+        return problem
+    lead = Words(*(text.partition(":")[0] for text in (option.en, option.vi)))
+    said = Words(f"{lead.en} in a sheet Mapping", f"{lead.vi} ở sheet Ánh xạ")
+    return replace(problem, values={**problem.values, "option": said})
+
+
 def _where(table: Table, row: RawRow, column: str) -> tuple[str, str]:
     cell = table.address(row, column)
     return table.raw.origin.of(cell) if table.raw.origin else (table.name, cell)
@@ -222,8 +232,9 @@ def _spot(source: Source, table: Table, row: RawRow, first: str) -> Spot:
 
 
 def _lacks_posts(found: Examined) -> bool:
-    table = found.book.units
-    return table is None or not {"unit", "quota"} <= set(table.columns)
+    """Whether nothing is said of posts; a table that counts people and has lost its quota is told so."""
+    columns = set(found.book.units.columns) if found.book.units else set[str]()
+    return not {"unit", "quota"} <= columns and not {"unit", "headcount"} <= columns
 
 
 def _is(name: str, spec: object) -> bool:

@@ -20,6 +20,8 @@ from realloc.reports.terminal.lines import (
 )
 from realloc.words.say import number, say
 from realloc.workbook.contract.matching import COLLECTION
+from realloc.workbook.problems.mappings import Proposal, proposals
+from realloc.workbook.problems.problem import Problem
 
 FEW = 10
 """Units shown that differ; the workbook has them all."""
@@ -42,10 +44,10 @@ def render_collected(collected: Collected) -> str:
 def render_refused(collected: Collected) -> str:
     """Every error, file by file, then what came back."""
     language = collected.language
-    by_file: dict[str, list[str]] = {}
+    by_file: dict[str, list[Problem]] = {}
     for finding in collected.errors:
         name = finding.source.name if finding.source else ""
-        by_file.setdefault(name, []).append(finding.problem.text(language))
+        by_file.setdefault(name, []).append(finding.problem)
     named = [name for name in by_file if name]
     head = say(
         "collect.refused",
@@ -55,13 +57,19 @@ def render_refused(collected: Collected) -> str:
         all=len(collected.reads),
     )
     lines = [painted(wrapped(head, 2), RED)]
-    for name, texts in sorted(by_file.items()):
+    for name, problems in sorted(by_file.items()):
         title = say(
-            "collect.file_errors", language, file=name or say("collect.whole", language), count=len(texts)
+            "collect.file_errors", language, file=name or say("collect.whole", language), count=len(problems)
         )
         lines.append(painted(wrapped(title, 2), BOLD))
-        lines += first_of(texts, MOST_OF_A_FILE, str, language)
+        lines += first_of([p.text(language) for p in problems], MOST_OF_A_FILE, str, language)
+        if columns := ", ".join(_column(one, language) for one in proposals(problems)):
+            lines.append(wrapped("  " + say("collect.mapping", language, columns=columns), 4))
     return "\n".join(lines)
+
+
+def _column(proposal: Proposal, language: str) -> str:
+    return " = ".join(proposal.row(language)[1:])
 
 
 def _states(collected: Collected) -> str:

@@ -19,6 +19,12 @@ COLLECT_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "collect.whole": ("about all files together", "chung cho tất cả các tệp"),
     "collect.file_errors": ("{file}: {count} errors", "{file}: {count} lỗi"),
+    "collect.mapping": (
+        "If {columns}: collect with --mark, and give the marked copy, whose sheet Mapping says so, in the"
+        " place of the file.",
+        "Nếu đúng là {columns}: chạy lại với --mark rồi dùng bản sao đã đánh dấu, có sẵn sheet Ánh xạ, thay"
+        " cho tệp này.",
+    ),
     "collect.written": ("Written to {file}.", "Đã ghi vào {file}."),
     "collect.marked": (
         "{count} faulty files marked in {folder}.",
