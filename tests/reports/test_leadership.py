@@ -319,9 +319,9 @@ def decide(path: Path, words: list[str | None]) -> None:
 def test_every_move_is_pending_until_somebody_decides(tmp_path: Path, language: str) -> None:
     path = tmp_path / "plan.xlsx"
     write_plan(made(language), path)
-    assert read_decisions(read_workbook(path)) == ({"agree": 0, "refuse": 0, "pending": 4}, [])
+    assert read_decisions(read_workbook(path)) == ({"agree": 0, "refuse": 0, "done": 0, "pending": 4}, [])
     decide(path, ["đồng ý", "KHONG DONG Y", "agree", None])
-    assert read_decisions(read_workbook(path)) == ({"agree": 2, "refuse": 1, "pending": 1}, [])
+    assert read_decisions(read_workbook(path)) == ({"agree": 2, "refuse": 1, "done": 0, "pending": 1}, [])
 
 
 def test_a_word_that_is_no_decision_is_reported_with_its_cell(tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_a_word_that_is_no_decision_is_reported_with_its_cell(tmp_path: Path) ->
 def test_the_decision_is_chosen_from_a_list(tmp_path: Path) -> None:
     sheet = book_of(made("vi"), tmp_path)["Danh sách điều động"]
     lists = {v.formula1 for v in sheet.data_validations.dataValidation}
-    assert '"đồng ý,không đồng ý,chờ"' in lists
+    assert '"đồng ý,không đồng ý,đã thực hiện,chưa thực hiện,chờ"' in lists
 
 
 def test_decisions_are_offered_in_rows_of_moves_and_in_the_room_below(tmp_path: Path) -> None:
@@ -394,9 +394,12 @@ def test_verify_keeps_the_decisions(tmp_path: Path) -> None:
     before = path.read_bytes()
     checked = pipeline.verify_plan(path)
     assert checked.verification.ok
-    assert checked.decisions == {"agree": 1, "refuse": 1, "pending": 2}
+    assert checked.decisions == {"agree": 1, "refuse": 1, "done": 0, "pending": 2}
     shown = CliRunner().invoke(app, ["verify", str(path)])
-    assert (shown.exit_code, "agree 1, refuse 1, pending 2" in shown.stdout) == (0, True)
+    assert (shown.exit_code, "agree 1, refuse 1, done 0, pending 2" in " ".join(shown.stdout.split())) == (
+        0,
+        True,
+    )
     assert path.read_bytes() == before
 
 

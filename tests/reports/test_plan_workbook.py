@@ -186,7 +186,7 @@ def test_moves_stand_by_sender_with_terms_for_loans(result: Result, tmp_path: Pa
     assert (loan["start"], loan["end"]) == (datetime(2026, 1, 31), datetime(2027, 1, 31))
     assert rows[0]["start"] is None
     # A table of the program's own kind, which sorts, filters and grows: no band, no total, nothing above it.
-    assert [(table.name, table.ref) for table in sheet.tables.values()] == [("Moves", "A1:K5")]
+    assert [(table.name, table.ref) for table in sheet.tables.values()] == [("Moves", "A1:L5")]
     assert sheet.max_row == ROWS[-1]
 
 

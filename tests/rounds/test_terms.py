@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from helpers.command_line import run
 from helpers.loop import city, listed, typed
 from helpers.workbooks import write_workbook
-from realloc.city.calendar import full_months
+from realloc.city.calendar import whole_months
 from realloc.reports.other_workbooks.next_workbook import write_next
 from realloc.rounds.announced import open_announced
 from realloc.rounds.apply import apply_plan
@@ -114,5 +114,5 @@ def test_the_pack_says_the_days_that_were_announced(plan: Path, tmp_path: Path) 
         (date(2026, 1, 15), date(2026, 3, 14), 1),  # a day short of two
     ],
 )
-def test_full_months(start: date, end: date, months: int) -> None:
-    assert full_months(start, end) == months
+def test_whole_months(start: date, end: date, months: int) -> None:
+    assert whole_months(start, end) == months

@@ -169,12 +169,15 @@ def same_file(one: Path, other: Path) -> bool:
 
 def _lies_in(path: Path, folder: Path) -> bool:
     """Whether it is one of the files of a folder that is read."""
-    return path.exists() and folder.is_dir() and same_file(real_target(path).parent, folder)
+    try:
+        return path.exists() and folder.is_dir() and same_file(real_target(path).parent, folder)
+    except OSError:  # a name that cannot be: told when it is tried out
+        return False
 
 
 def _is_pack(path: Path) -> bool:
     """Whether a workbook that is there is a pack, in which people may have written their answers."""
-    if not (_is_workbook(path) and path.is_file()):
+    if not _is_workbook(path):
         return False
     from realloc.rounds.pack_tables import looks_like_a_pack  # late: it loads pydantic
 
