@@ -339,7 +339,7 @@ def test_totals_that_do_not_match_are_told_with_both_cells(returns: Path, base: 
     assert "Officials!A2:A3" in errors[0]["message"]
 
 
-def test_an_unclear_column_is_said_in_the_marked_copy(base: Path, tmp_path: Path) -> None:
+def test_an_unclear_column_is_said_in_the_marked_copy(tmp_path: Path) -> None:
     """Of many files no option can speak: the copy has the sheet Mapping filled in and is read by it."""
     (tmp_path / "returned").mkdir()
     rows: Rows = [["unit", "quota", "done by 2025"], ["A", 3, 2], ["B", 2, 1], ["C", 1, 1]]
