@@ -300,7 +300,7 @@ def test_examples_stand_in_the_guide_alone(sent: tuple[Path, Forms]) -> None:
     holding = [
         s.title for s in book if any(example == c for row in s.iter_rows(values_only=True) for c in row)
     ]
-    assert holding == [book.sheetnames[0]] == ["Hướng dẫn"]
+    assert holding == [book.sheetnames[0]] == ["Hướng dẫn ghi phiếu"]
 
 
 def test_codes_keep_their_zeros_and_names_are_no_formulas(sent: tuple[Path, Forms]) -> None:
@@ -343,7 +343,7 @@ def test_a_form_prints_on_few_pages_under_a_heading_that_comes_again(sent: tuple
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, pages)
         assert sheet.print_title_rows == "$1:$1"
         assert "Phường Bến Cát" in sheet.oddHeader.left.text
-    guide = book["Hướng dẫn"]
+    guide = book["Hướng dẫn ghi phiếu"]
     assert (guide.page_setup.orientation, guide.page_setup.fitToHeight) == ("portrait", 1)
 
 
@@ -446,7 +446,7 @@ def test_the_command_tells_how_many_and_where(source: Path, tmp_path: Path) -> N
 def test_a_form_in_english_of_a_vietnamese_input(source: Path, tmp_path: Path) -> None:
     assert run(source, "-o", tmp_path / "forms", "--lang", "en", "-q") == (0, "", "")
     book = load_workbook(tmp_path / "forms" / BEN_CAT)
-    assert book.sheetnames[:3] == ["Guide", "Units", "Officials"]
+    assert book.sheetnames[:3] == ["Form guide", "Units", "Officials"]
     assert load(tmp_path / "forms" / BEN_CAT).instance.official["008"].contract
 
 

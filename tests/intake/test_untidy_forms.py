@@ -122,7 +122,7 @@ def sheets_moved(_: random.Random, book: Workbook) -> None:
 
 
 def stamp_and_guide_deleted(_: random.Random, book: Workbook) -> None:
-    del book["stamp"], book["Hướng dẫn"]
+    del book["stamp"], book["Hướng dẫn ghi phiếu"]
 
 
 STEPS: list[Step] = [

@@ -46,8 +46,11 @@ STORED_PREFIX: Final = "in."
 LISTS: Final = ("Lists", "Danh mục")
 """Names of the template's hidden sheet of dropdown words, in English and Vietnamese; never read."""
 
-GUIDE: Final = ("Guide", "Hướng dẫn")
-"""Names of the first sheet of a form, which tells how to fill it in; never read."""
+GUIDE: Final = ("Form guide", "Hướng dẫn ghi phiếu")
+"""Names of the first sheet of a form, which tells how to fill it in; never read.
+
+Offices call sheets of their own "Hướng dẫn", of which it is told that nothing was read there.
+"""
 
 COLLECTION: Final = ("Collection", "Tổng hợp thu nhận")
 """Names of the sheet of a collected workbook that tells where each unit comes from; never read."""
