@@ -18,11 +18,14 @@ import realloc.optimise.solvers.solver
 from helpers.factory import make_instance, person, unit
 from realloc.model.objective import whole_numbers
 from realloc.model.program import Program
+from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import Figures, Whole, in_floats, rounded, scale_of, total
 from realloc.optimise.goals_in_order import optimise
 from realloc.optimise.hold import BASE, hold
+from realloc.optimise.pairs import Pairs
 from realloc.optimise.solvers.choose import make_solver
+from realloc.optimise.solvers.linear import LinearProgram
 from realloc.optimise.solvers.solver import Ending, Outcome
 from realloc.optimise.tree import Tree
 
@@ -97,6 +100,27 @@ def test_the_tree_finds_the_least_cost_and_proves_it(seed: int) -> None:
     assert tree.held == min(0, *all_costs.values())
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_the_tree_needs_no_answer_of_the_solver(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Halving the columns one after another ends at every vector there is, and the best is found."""
+    chance = random.Random(seed)
+    program, columns, upper = random_program(chance)
+    costs = random_costs(chance, columns)
+    all_costs = {tuple(x): total(costs, x) for x in vectors(program, columns, upper)}
+    monkeypatch.setattr(LinearProgram, "minimise_within", lambda *_: None)
+    tree = Tree(
+        Figures.of(program, upper),
+        program.whole_columns(),
+        program.whole_rows(),
+        costs,
+        0,
+        lambda values: all_costs.get(tuple(values), math.inf),
+        Clock(None),
+    )
+    assert tree.search()
+    assert tree.held == min(0, *all_costs.values())
+
+
 @pytest.mark.parametrize("seed", range(80))
 def test_rows_in_digits_hold_to_the_last_step(seed: int) -> None:
     """With carries chosen freely the rows leave exactly the vectors with Σ cost · column ≤ most."""
@@ -134,6 +158,28 @@ def test_costs_that_are_too_large_are_divided_for_a_solver() -> None:
     scale = scale_of(costs, 2.0**20)
     assert scale & (scale - 1) == 0 and 2**19 < 10**24 / scale <= 2**20
     assert in_floats(costs, scale)[1] == -3 / scale
+
+
+def test_pairs_that_are_not_there_take_from_the_bound_what_they_could_save(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No more than all people at the cheapest of them, in steps of 10 m; present are A to C and D to B.
+
+    Prices of 15 km at B and 7 km at C leave A to B 1000 − 1500 = −500 and D to C 600 − 700 = −100, for two
+    people.  D to B, 400 − 1500 = −1100, is there and in the bound already.
+    """
+    monkeypatch.setattr("realloc.optimise.blocks._CELLS", 1)  # each origin is priced by itself
+    instance = make_instance(
+        [unit("A", 0, 1), unit("B", 1), unit("C", 1), unit("D", 0, 1)],
+        km={("A", "B"): 10.0, ("A", "C"): 3.0, ("D", "B"): 4.0, ("D", "C"): 6.0},
+    )
+    model = Model(instance)
+    pairs = Pairs(model)
+    pairs.start({}, (0,))
+    price = {("pairs_to", 1): 1500.0, ("pairs_to", 2): 700.0}
+    prices = np.array([price.get((meaning[0], meaning[-1]), 0.0) for meaning in model.program.row_meaning])
+    priced = Figures.of(model.program, 2).priced(np.zeros(len(model.program)), prices)
+    assert pairs.below_zero(priced, by_distance=True) == 2 * 500
 
 
 # -- solvers that are wrong, or lie ------------------------------------------------------------------------
@@ -206,6 +252,49 @@ def test_a_solver_that_is_wrong_proves_nothing_wrong(
     _, solution = optimise(WEIGHTED)
     assert all(goal.proven and goal.value == goal.bound for goal in solution.goals)
     assert {goal.goal: goal.value for goal in solution.goals if goal.goal in BEST} == BEST
+
+
+@pytest.mark.parametrize("solver", [ClaimsTooMuch, realloc.optimise.solvers.highs.Highs])
+def test_where_the_search_gives_up_a_better_plan_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, solver: type[realloc.optimise.solvers.highs.Highs]
+) -> None:
+    """Until two ways of solving say that there is none: no plan is lost, and each goal is proven by that.
+
+    One that claims too much stops at doing nothing (3 + 2 stay uncovered), from where only asking leads on.
+    """
+    for module in ("search", "ask"):
+        monkeypatch.setattr(f"realloc.optimise.{module}.make_solver", lambda _name, *args: solver(*args))
+    monkeypatch.setattr(Tree, "search", lambda _: False)
+    _, solution = optimise(WEIGHTED)
+    assert all(goal.proven and goal.value == goal.bound for goal in solution.goals)
+    assert {goal.goal: goal.value for goal in solution.goals if goal.goal in BEST} == BEST
+
+
+@pytest.mark.parametrize("name", ["highs", "cbc"])
+def test_rows_of_whole_numbers_leave_a_relaxation_free(name: str) -> None:
+    """As much as there may be of x ≤ 5, which is 2 at most in whole numbers."""
+    program = Program()
+    x = program.column(("x",), upper=5)
+    program.row(("row",), [(x, 1.0)], "<=", 2, of_whole=True)
+    for relaxed, most in ((True, 5), (False, 2)):
+        outcome = make_solver(name, program).minimise([(x, -1.0)], Clock(None), relaxed=relaxed)
+        assert outcome.values is not None and outcome.values[x] == pytest.approx(most)
+
+
+def test_cbc_stopped_half_way_says_how_far_it_came() -> None:
+    """Four sums of 40 numbers to be halved at once take far longer; the sums miss by 0 at the least."""
+    chance, program = random.Random(1), Program()
+    x = [program.column(("x", i), upper=1) for i in range(40)]
+    missed = []
+    for number in range(4):
+        sizes = [float(chance.randint(0, 99)) for _ in x]
+        more, less = (program.column((side, number), upper=9999) for side in ("more", "less"))
+        terms = [*zip(x, sizes, strict=True), (more, -1.0), (less, 1.0)]
+        program.row((number,), terms, "==", sum(sizes) // 2)
+        missed += [(more, 1.0), (less, 1.0)]
+    outcome = make_solver("cbc", program).minimise(missed, Clock(3))
+    assert outcome.ending is Ending.STOPPED
+    assert 0 <= outcome.bound <= outcome.objective
 
 
 def test_solvers_are_sound_on_the_model_that_one_version_got_wrong() -> None:

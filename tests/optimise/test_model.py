@@ -741,6 +741,14 @@ def test_objectives_are_scaled_to_whole_numbers(weights: list[Fraction]) -> None
     assert math.gcd(*(int(c) for c in scaled)) == 1
 
 
+def test_costs_that_floats_have_no_room_for_stay_whole() -> None:
+    """The dearest gap there can be, 999 999 · 999 999, beside the cheapest, 10⁻⁶ · 10⁻⁶, which is one step:
+    999 998 000 001 · 10¹² is odd times 2¹², and takes 68 binary digits; a float has 53.
+    """
+    objective = Objective([(0, Fraction(999_999**2)), (1, Fraction(1, 10**12))])
+    assert objective.costs(2).tolist() == [999_999**2 * 10**12, 1]
+
+
 def test_the_empty_city_and_the_city_of_nobody() -> None:
     """Nothing to move is a plan, too."""
     for instance in (make_instance([unit("A", 3)]), make_instance([unit("A", 3, 3), unit("S", None)])):

@@ -244,6 +244,37 @@ FAULTS: list[Fault] = [
         {},
         [("W665", "Cán bộ!C2")],
     ),
+    # A header of two columns is one too: what stands under it is not passed over for the fuller one below
+    Fault(
+        {
+            "Đơn vị": [
+                ["Đơn vị", "Biên chế"],
+                ["A", 3],
+                ["B", 2],
+                ["Đơn vị", "Biên chế", "Ưu tiên"],
+                ["C", 1, 2],
+            ],
+            "Cán bộ": [["Mã", "Họ và tên", "Đơn vị"], ["1", "An", "A"], ["2", "Bình", "B"]],
+        },
+        {},
+        [("E215", "Đơn vị!C4")],
+    ),
+    # Without a name, 5 and 4 are the sum of the first two units, 2 and 3 of the two below it alone
+    Fault(
+        {
+            "Đơn vị": [
+                ["Đơn vị", "Biên chế", "Có mặt"],
+                ["A", 3, 3],
+                ["B", 2, 1],
+                [None, 5, 4],
+                ["C", 1, 1],
+                ["D", 1, 2],
+                [None, 2, 3],
+            ]
+        },
+        {},
+        [("W607", "Đơn vị!A4"), ("W607", "Đơn vị!A7")],
+    ),
     # People whom nobody expects in a plan
     Fault(
         {
@@ -269,6 +300,12 @@ FAULTS: list[Fault] = [
     Fault({"Đơn vị": UNITS}, {}, [("E214", "--map")], say("Cột C=hạn mức")),
     Fault({"Đơn vị": UNITS}, {}, [("E210", "--map")], say("Sổ!Cột C=quota")),
     Fault({"Đơn vị": UNITS}, {}, [("E212", "--map")], say("C=quota", "D=quota")),
+    Fault(
+        {"Đơn vị": [[*H, "X", "Y"], *([*row, 0, 0] for row in DATA)]},
+        {},
+        [("E212", "--map"), ("W601", "Đơn vị!J1")],
+        say("X=Xây dựng cần", "Y=XÂY DỰNG cần"),
+    ),
     Fault({"Đơn vị": UNITS}, {}, [("E202", "Đơn vị!D1")], say("C=headcount")),
     Fault({"Đơn vị": UNITS, "Mapping": [["setting"], ["x"]]}, {}, [("E202", "Mapping!A1")]),
     Fault({"Đơn vị": UNITS, "Ánh xạ": [["Mục", "Là"], ["Cột C", None]]}, {}, [("E301", "Ánh xạ!A2")]),

@@ -113,6 +113,23 @@ def test_everyday_headings(spec: Sheet, column: str, heading: str) -> None:
         assert named(spec, written) == column
 
 
+@pytest.mark.parametrize(
+    ("spec", "heading", "column"),
+    [
+        (UNITS, "Biên chế được giao / Quota", "quota"),
+        (UNITS, "Có mặt / Headcount", "headcount"),
+        (UNITS, "Headcount\nCó mặt", "headcount"),
+        (UNITS, "Vĩ độ | Latitude", "lat"),
+        (OFFICIALS, "Chức vụ / Position", "position"),
+        (OFFICIALS, "Đơn vị công tác / Unit", "unit"),
+        # Two columns in one heading are neither.
+        (UNITS, "Biên chế được giao / Headcount", ""),
+    ],
+)
+def test_the_same_said_in_two_languages(spec: Sheet, heading: str, column: str) -> None:
+    assert named(spec, heading) == column
+
+
 @pytest.mark.parametrize("heading", PROTECTIONS.split("|"))
 def test_columns_of_protections(heading: str) -> None:
     meaning = meaning_of(OFFICIALS, (heading,), (heading,))
