@@ -382,7 +382,7 @@ GALLERY: list[Pair] = [
     # Which sheet
     Pair(
         "sheet by its columns",
-        {"Lời dẫn": [["Cách điền biểu này"]], "Biểu 01": UNITS},
+        {"Hướng dẫn": [["Cách điền biểu này"]], "Biểu 01": UNITS},
         warnings=frozenset({"W606"}),
     ),
     Pair("units in a sheet named Danh sách", sheet(UNITS, "Danh sách")),

@@ -581,7 +581,7 @@ def test_the_plans_own_list_takes_done_with_its_day(
     row = row_of(sheet, "P1")
     answer, day = (column_of(sheet, heading, row) for heading in ("Quyết định", "Ngày trả lời"))
     offered = [v.formula1 for v in sheet.data_validations.dataValidation]
-    assert '"đồng ý,không đồng ý,đã thực hiện,chờ"' in offered
+    assert '"đồng ý,không đồng ý,đã thực hiện,chưa thực hiện,chờ"' in offered
     for who, said, when in (("P1", word, date(2026, 1, 15)), ("P2", word, None), ("P5", "yes", "15/03/2026")):
         sheet.cell(row_of(sheet, who), answer).value = said
         sheet.cell(row_of(sheet, who), day).value = when

@@ -158,7 +158,6 @@ def _check(
     check_declared_gaps(report, table, rows, fields, needs)
     limit = _distance_limit(settings, given, officials, book)
     distances = _distances(report, book, table, rows, units, names, limit)
-    neighbours = check_neighbours(report, book.neighbours, names)
     _tell_padded(report, book, names)
     instance = Instance(
         units=units,
@@ -169,7 +168,7 @@ def _check(
         distances=distances.with_homes(o.home for o in officials or () if o.home is not None),
         settings=settings,
         language=language,
-        neighbours=neighbours,
+        neighbours=check_neighbours(report, book.neighbours, names),
     )
     instance = with_lines(report, instance, LineSheets(report, names, fields, officials), book)
     tell_lacking(report, table, roster, instance)
