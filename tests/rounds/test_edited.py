@@ -127,3 +127,17 @@ def test_a_need_lowered_on_counts_is_told(tmp_path: Path) -> None:
     applied = apply_plan(open_announced(plan), as_of=date(2026, 2, 1))
     told = [p.text("en") for p in applied.told if p.code == "W638"]
     assert len(told) == 1 and '"Project" in "land" was lowered by 1' in told[0], told
+
+
+def test_who_was_moved_lately_and_still_waits_is_told_of_the_term_that_apply_writes(tmp_path: Path) -> None:
+    # No rule on months between moves: P3, transferred on 1 December 2025, is announced to go to B.  Only P2's
+    # line is done; apply writes a term of 12 months, under which P3's line would lapse until 1 December 2026.
+    sheets = city()
+    officials = [list(row) for row in sheets["Officials"]]
+    officials[0].append("moved_on")
+    for row in officials[1:]:
+        row.append(date(2025, 12, 1) if row[0] == "P3" else None)
+    plan = plan_of(tmp_path, {**sheets, "Officials": officials})
+    applied = apply_plan(open_announced(typed(plan, {"P2": "agree"})), as_of=date(2026, 2, 1))
+    (told,) = (p for p in applied.told if p.code == "W659")
+    assert "1 still announced were moved less than 12 months ago (P3)" in told.text("en")

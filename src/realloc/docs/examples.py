@@ -132,6 +132,9 @@ _FILES: Final[dict[str, Problem]] = {
     "W646": Problem("W646", "Rules", values={"months": 12}),
     "W647": Problem("W647", values={"count": 3}),
     "W648": Problem("W648"),
+    "W659": Problem(
+        "W659", "Rules", values={"count": 2, "officials": Words("CB04, CB06", "CB04, CB06"), "months": 12}
+    ),
     "W636": Problem("W636", "Moves", "", {"count": 1, "lines": Words("CB00012: B → C", "CB00012: B → C")}),
     "W637": Problem(
         "W637",

@@ -9,10 +9,11 @@ notes) do not, which is told.  What was written is read again and must say what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from realloc.city.calendar import months_after
 from realloc.city.domain import MoveKind, Need, Unit
 from realloc.city.lines import Line, Status
 from realloc.rounds.announced import Announced
@@ -29,6 +30,7 @@ from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.revise import round_of
 from realloc.rounds.short import told_lowered, told_short
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
+from realloc.words.bilingual import Words
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
 from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, RULES
 from realloc.workbook.problems.found import InputProblems
@@ -41,6 +43,7 @@ from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.rules import rules_given
 from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import listed_cells
 
 
 class NotAsMeantError(Exception):
@@ -65,8 +68,7 @@ class Applied:
     @property
     def waiting(self) -> tuple[Line, ...]:
         """The lines that stay announced."""
-        mine = (line for line in self.outcome.lines if line.last_round == self.number)
-        return tuple(line for line in mine if line.carried_out is None and not line.status.is_over)
+        return waiting(self.outcome.lines, self.number)
 
 
 def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | None = None) -> Applied:
@@ -114,7 +116,7 @@ class _Making:
     """The sheets while they are made."""
 
     def __init__(self, announced: Announced, outcome: Outcome, as_of: date) -> None:
-        self.announced, self.outcome = announced, outcome
+        self.announced, self.outcome, self.as_of = announced, outcome, as_of
         self.book: Book = open_book(announced.source, Report())
         self.language = language_of(self.book, announced.source)
         self.fields = check_fields(Report(), self.book.fields, self.book.units)
@@ -161,6 +163,13 @@ class _Making:
         yield from told_short(outcome)
         if "min_months_between_moves" in self.values:
             yield Problem("W646", RULES.title(self.language), "", {"months": MONTHS_BETWEEN_MOVES})
+            if held := list(self._moved_lately()):
+                values = {
+                    "count": len(held),
+                    "officials": Words.same(listed_cells(held)),
+                    "months": MONTHS_BETWEEN_MOVES,
+                }
+                yield Problem("W659", RULES.title(self.language), "", values)
         if outcome.instance.officials is None and outcome.loans:
             yield Problem("W647", values={"count": sum(move.count for move in outcome.loans)})
             yield from told_lowered(outcome)
@@ -169,6 +178,20 @@ class _Making:
         lossy = tuple(table.name for table in self.book.tables if is_lossy(table))
         if lossy:
             yield Problem("W649", lossy[0], "", {"sheets": lossy})
+
+    def _moved_lately(self) -> Iterator[str]:
+        """Who is still announced and was moved so lately that the term written now would keep them."""
+        for line in waiting(self.outcome.lines, self.announced.number):
+            official = self.outcome.instance.official.get(line.official_id or "")
+            moved_on = official.moved_on if official else None
+            if moved_on is not None and self.as_of < months_after(moved_on, MONTHS_BETWEEN_MOVES):
+                yield line.official_id or ""
+
+
+def waiting(lines: Iterable[Line], number: int) -> tuple[Line, ...]:
+    """The lines of round ``number`` that stay announced."""
+    mine = (line for line in lines if line.last_round == number)
+    return tuple(line for line in mine if line.carried_out is None and not line.status.is_over)
 
 
 def _in_order(announced: Announced) -> list[RawSheet]:

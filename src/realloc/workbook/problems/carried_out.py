@@ -101,6 +101,21 @@ ENTRIES: tuple[Entry, ...] = (
         ("Add what is still needed.", "Ghi thêm phần còn cần."),
     ),
     Entry(
+        "W659",
+        ("announced people moved lately", "người đã thông báo vừa được điều động"),
+        (
+            "{count} still announced were moved less than {months} months ago ({officials}): the term"
+            " written into the rules would end their lines.",
+            "{count} người còn trong danh sách đã thông báo mới được điều động chưa đủ {months} tháng"
+            " ({officials}): thời hạn vừa ghi vào quy tắc sẽ làm lượt của họ hết hiệu lực.",
+        ),
+        (
+            "Write 0 for min_months_between_moves until these are carried out.",
+            "Ghi 0 cho min_months_between_moves (số tháng tối thiểu giữa hai lần điều động) đến khi thực"
+            " hiện xong các lượt này.",
+        ),
+    ),
+    Entry(
         "W636",
         ("moves edited by hand", "danh sách sửa tay"),
         (
