@@ -16,13 +16,15 @@ from helpers.command_line import run
 from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, make_plan, send, texts
 from realloc.city.lines import Answer, Party, Reply
 from realloc.city.moves import MoveKind
+from realloc.commands import console
 from realloc.commands.cli import app
 from realloc.reports import folders
 from realloc.reports.destinations import OutputError
 from realloc.reports.other_workbooks import packs as writer
 from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.pack_sheets import Code, read_code
-from realloc.rounds.packs import Packs, file_names, packs_of, without_names
+from realloc.rounds.packs import Packs, packs_of, without_names
+from realloc.words.file_names import file_names
 from realloc.workbook.letterhead import Letterhead
 from realloc.workbook.problems.found import InputProblems
 
@@ -353,3 +355,11 @@ def test_a_code_is_read_wherever_it_stands_and_only_whole() -> None:
     assert read_code(str(code)) == read_code(f"  {str(code).lower()} ") == code
     assert read_code("3344757A551C-1-L9A1DFFF1-L") is None
     assert read_code("3344757A551C-1-L9A1DFFF1E") is None
+
+
+@pytest.mark.parametrize("command", ["pack", "letters", "forms"])
+def test_a_folder_that_cannot_be_is_a_wrong_command_line(command: str, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{}")
+    for folder in (tmp_path / "a.json", tmp_path / "none" / "deeper"):
+        result = run(command, plan, "-o", folder)
+        assert result.exit_code == console.USAGE, result.output

@@ -116,6 +116,16 @@ def check_destinations(
         outputs.append(path)
 
 
+def check_folder(folder: Path, option: str, language: str) -> None:
+    """Refuse a folder to be written into that is none and cannot be made."""
+    from realloc.reports.folders import files_there  # late: it loads pydantic
+
+    try:
+        files_there((), folder)
+    except OutputError as hopeless:
+        raise typer.BadParameter(_told_of(hopeless, language), param_hint=option) from None
+
+
 def refuse_unless_xlsx(path: Path, option: str, language: str) -> None:
     """Refuse a workbook to be written under another ending, which Excel would not open."""
     refuse_unless(_is_workbook(path), "cli.not_xlsx", option, language, file=path)

@@ -72,6 +72,7 @@ class Command(OfInput):
         alone = self.fields is None or self.units is not None
         console.refuse_unless(alone, "form.fields_of_input", "--fields", self.spoken)
         self.check(self.json_file)
+        console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy and openpyxl.
         from realloc.pipeline import write_forms_of, write_forms_of_units
         from realloc.reports.json.forms import forms_json

@@ -80,6 +80,7 @@ class Command(Run):
         head = letterhead_items(self.report, self.spoken)
         sources = [self.source, *([self.given] if self.given else [])]
         self.check(self.json_file, sources=sources)
+        console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy, openpyxl, python-docx and Jinja.
         from realloc.pipeline import write_letters_of
         from realloc.reports.json.letters import letters_json

@@ -52,6 +52,7 @@ class Command(Run):
     def run(self) -> int:
         """Write all of them or none, and tell."""
         self.check(self.json_file)
+        console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy and openpyxl.
         from realloc.pipeline import pack_plan
         from realloc.reports.json.packs import packs_json
