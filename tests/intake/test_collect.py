@@ -339,6 +339,23 @@ def test_totals_that_do_not_match_are_told_with_both_cells(returns: Path, base: 
     assert "Officials!A2:A3" in errors[0]["message"]
 
 
+def test_rows_taken_for_signatures_are_named_where_somebody_is_missing(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """A says 3 present, lists 2 and has a title in row 5: may be that is the third."""
+    rows = book_of("A")
+    rows["Officials"] = [*rows["Officials"], [], [None, "Giám đốc"]]
+    write_workbook(returns / "A.xlsx", rows, {"Units!D2": 3})
+    _, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    errors = document["errors"]
+    assert isinstance(errors, list)
+    assert [e["code"] for e in errors] == ["E566"]
+    assert errors[0]["remedy"].startswith("Look at the rows taken for signatures or notes: 5.")
+    shown = run("check", returns / "A.xlsx").stdout
+    assert "E501" in shown
+    assert "taken for signatures or notes: 5." in " ".join(shown.split())
+
+
 def test_an_unclear_column_is_said_in_the_marked_copy(tmp_path: Path) -> None:
     """Of many files no option can speak: the copy has the sheet Mapping filled in and is read by it."""
     (tmp_path / "returned").mkdir()
@@ -478,6 +495,60 @@ def test_forms_as_they_were_sent_and_of_an_earlier_round(forms: Path, base: Path
     warnings = [(c, str(f)[:1]) for c, f, *_ in found(document, "warnings")]
     assert code == 0
     assert {("W656", name) for name in "ABC"} | {("W657", name) for name in "BC"} <= set(warnings)
+
+
+def _add_new(forms: Path, unit: str, name: str, born: date, place: str = "M1") -> None:
+    """Write somebody new into the form of a unit, as its guide tells to."""
+    (path,) = forms.glob(f"{unit} *.xlsx")
+    book, sheet = _list_sheet(path)
+    headings = [cell.value for cell in sheet[1]]  # type: ignore[index]
+    row = next(n for n in range(2, 99) if sheet.cell(n, 1).value is None)  # type: ignore[attr-defined]
+    for column, value in {"official": place, "name": name, "born": born, "unit": unit}.items():
+        sheet.cell(row, headings.index(column) + 1).value = value  # type: ignore[attr-defined]
+    units = book["Units"]  # type: ignore[index]
+    present = units.cell(2, [cell.value for cell in units[1]].index("headcount") + 1)
+    present.value = row - 1
+    book.save(path)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("with_base", [True, False])
+def test_new_people_of_two_forms_are_two_people(
+    forms: Path, base: Path, tmp_path: Path, with_base: bool
+) -> None:
+    """The guide has both A and B write M1: they become A-M1 and B-M1, told as W652."""
+    _add_new(forms, "A", "Giang", date(1991, 1, 2))
+    _add_new(forms, "B", "Hoa", date(1992, 3, 4))
+    out = tmp_path / "out.xlsx"
+    code, document = collected(forms, "-o", out, *(["--base", base] if with_base else []))
+    assert code == 0, document["errors"]
+    ids = {o.official_id for o in load(out).instance.officials or ()}
+    assert ids == {"P1", "P2", "P3", "P4", "A-M1", "B-M1"}
+    assert "W652" in codes(document, "warnings")
+
+
+def test_an_id_of_a_form_with_the_same_name_in_two_units_is_one_person(forms: Path, tmp_path: Path) -> None:
+    _add_new(forms, "A", "Giang", date(1991, 1, 2))
+    _add_new(forms, "B", "Giang", date(1991, 1, 2))
+    code, document = collected(forms, "-o", tmp_path / "out.xlsx")
+    assert (code, codes(document)) == (4, ["E564"])
+
+
+def test_somebody_new_has_the_number_of_somebody_of_an_earlier_round(
+    forms: Path, base: Path, tmp_path: Path
+) -> None:
+    """M1 of the first round is Giang of A; of the second, Hoa of B, who becomes B-M1."""
+    _add_new(forms, "A", "Giang", date(1991, 1, 2))
+    first, second = tmp_path / "first.xlsx", tmp_path / "second"
+    assert collected(forms, "-o", first, "--base", base)[0] == 0
+    write_forms_of(first, second, number=2)
+    _add_new(second, "B", "Hoa", date(1992, 3, 4))
+    out = tmp_path / "out.xlsx"
+    code, document = collected(second, "-o", out, "--base", first)
+    assert code == 0, document["errors"]
+    names = {o.official_id: o.name for o in load(out).instance.officials or ()}
+    assert (names["M1"], names["B-M1"]) == ("Giang", "Hoa")
+    # Its sheet of what came back is named as it was, and there is one.
+    assert [n for n in load_workbook(out).sheetnames if n.startswith("Collection")] == ["Collection"]
 
 
 def test_a_form_with_the_data_of_another_unit(forms: Path, base: Path, tmp_path: Path) -> None:

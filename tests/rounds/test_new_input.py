@@ -12,6 +12,7 @@ from helpers.command_line import run
 from helpers.loop import city, typed
 from helpers.workbooks import Rows, write_workbook
 from realloc.commands import console
+from realloc.workbook.contract.matching import COLLECTION, FINDINGS, GUIDE, LISTS
 
 
 def plan_of(folder: Path, sheets: dict[str, Rows]) -> Path:
@@ -114,3 +115,15 @@ def test_after_apply_a_blank_day_of_the_last_transfer_means_never(tmp_path: Path
     book.save(following)
     text = " ".join(run("check", following).output.split())
     assert f"in 1 rows ({cell.coordinate})" in text
+
+
+@pytest.mark.parametrize("vi", [False, True])
+def test_sheets_that_are_never_read_are_not_taken_along(tmp_path: Path, vi: bool) -> None:
+    """The next input has the sheet of notes, and none that tells of this input or of how to fill it in."""
+    names = [pair[vi] for pair in (COLLECTION, GUIDE, FINDINGS, LISTS)]
+    plan = plan_of(tmp_path, {**city(), **{name: [["unit", "A"], ["x", 1]] for name in [*names, "Notes"]}})
+    following = tmp_path / "next.xlsx"
+    assert run("apply", plan, "-o", following, "-q").exit_code == 0
+    sheets = load_workbook(following).sheetnames
+    assert "Notes" in sheets
+    assert not {*names} & {*sheets}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -14,6 +15,9 @@ from realloc.workbook.problems.problem import Problem
 
 Values = Mapping[str, object]
 
+_FOR_THE_NEW = re.compile(r"m\d+", re.IGNORECASE)
+"""What the guide of a form has people written as who have no id yet."""
+
 
 class Everybody:
     """The lists of all units, and the people of the base.
@@ -25,11 +29,14 @@ class Everybody:
         self, settled: Sequence[Settled], base: Mapping[str, tuple[str, str, Values]], findings: list[Finding]
     ) -> None:
         self.settled, self.base, self.findings = settled, base, findings
+        self.several: frozenset[str] = frozenset()  # see :meth:`_typed_by_several`
+        self.numbered: frozenset[str] = frozenset()  # see :meth:`_numbered_as_others`
         self._by_birth = _unique((_birth(name_values[2]), key) for key, name_values in base.items())
 
     def check(self) -> None:
         """Give ids, and tell of everybody who is on the lists of two units."""
         self._known_without_id()
+        self.several, self.numbered = self._typed_by_several(), self._numbered_as_others()
         told = self._in_two_units()
         self._typed_alike()
         self._same_birth(told)
@@ -56,10 +63,35 @@ class Everybody:
             sheet, cell = person.spot.of(person.spot.first)
             self.findings.append(Finding(Problem("W655", sheet, cell, {"count": count}), person.spot.source))
 
+    def _typed_by_several(self) -> frozenset[str]:
+        """Ids that nobody knew, that units wrote into their forms, each for somebody of another name."""
+        written = _grouped(
+            self._all(), lambda _, p: "" if p.made or p.spot.source.unchanged else identity(p.official_id)
+        )
+        return frozenset(
+            key
+            for key, found in written.items()
+            if key not in self.base and len({identity(_name(p)) for _, _, p in found} - {""}) > 1
+        )
+
+    def _numbered_as_others(self) -> frozenset[str]:
+        """Where a form's number for somebody new is that of somebody else in the base, of another unit."""
+        found: list[str] = []
+        for one, _, person in self._all():
+            _, unit_id, values = self.base.get(key := identity(person.official_id), ("", one.unit_id, {}))
+            theirs = values.get("name")
+            names = {identity(_name(person)), identity(theirs) if isinstance(theirs, str) else ""}
+            if unit_id != one.unit_id and _FOR_THE_NEW.fullmatch(key) and len(names - {""}) > 1:
+                found.append(person.spot.said("official"))
+        return frozenset(found)
+
     def _firm(self, person: Person, at: int) -> bool:
         """Whether an id is the office's: of the base, or of a form, but not a number in a list."""
-        if identity(person.official_id) in self.base:
-            return True
+        key = identity(person.official_id)
+        if key in self.base:
+            return person.spot.said("official") not in self.numbered
+        if key in self.several:
+            return False
         if person.made or person.spot.source.stamp is None or self.base:
             return False
         return person.official_id.strip().lstrip("0") != str(at + 1)
@@ -80,7 +112,11 @@ class Everybody:
         holders = _grouped(
             self._all(), lambda at, p: "" if p.made or self._firm(p, at) else identity(p.official_id)
         )
-        repeated = {key for key, found in holders.items() if len({one.unit_id for one, _, _ in found}) > 1}
+        repeated = {
+            key
+            for key, found in holders.items()
+            if key in self.base or len({one.unit_id for one, _, _ in found}) > 1
+        }
         changed: Counter[str] = Counter()
         first: dict[str, tuple[Person, str]] = {}
         for one, at, person in list(self._all()):
@@ -113,6 +149,11 @@ class Everybody:
             if one.unit_id in (values["unit"], values["other"]) and one.state != "faulty":
                 one.state = "conflict"
         self.findings.append(Finding(Problem(code, sheet, cell, values), person.spot.source))
+
+
+def _name(person: Person) -> str:
+    name = person.values.get("name")
+    return name if isinstance(name, str) else ""
 
 
 def _birth(values: Values) -> str:

@@ -143,8 +143,8 @@ class _OneFile:
         ]
         (sheet, first), (_, last) = cells[0], cells[-1]
         area = f"{sheet}!{first}:{last}" if first != last else f"{sheet}!{first}"
-        values = {"unit": unit_id, "found": problem.values["found"], "roster": problem.values["roster"]}
-        return replace(problem, code="E566", values={**values, "list": Words(area, area)})
+        values = {k: v for k, v in problem.values.items() if k in ("found", "roster", "left_out")}
+        return replace(problem, code="E566", values={**values, "unit": unit_id, "list": Words(area, area)})
 
     # -- what it says ------------------------------------------------------------------------------------
 

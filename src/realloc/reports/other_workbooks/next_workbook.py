@@ -14,9 +14,8 @@ from realloc.reports.excel.sheet import PlanSheet, block, widths_of
 from realloc.reports.excel.styles import DATE_FORMATS, Palette
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.rounds.apply import Applied
-from realloc.words.folding import key
 from realloc.words.say import say
-from realloc.workbook.contract.matching import LISTS, sheet_of
+from realloc.workbook.contract.matching import is_never_read, sheet_of
 from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.read import RawSheet
 
@@ -32,9 +31,9 @@ def _fill(applied: Applied, book: Any, palette: Palette) -> None:
 
 
 def write_input_sheets(sheets: Iterable[RawSheet], book: Any, palette: Palette, language: str) -> None:
-    """Write the sheets of an input, each table with its heading in view."""
+    """Write the sheets of an input that are ever read, each table with its heading in view."""
     for sheet in sheets:
-        if sheet.rows:
+        if sheet.rows and not is_never_read(sheet.name):
             _write(book, sheet, palette, language)
 
 
@@ -53,8 +52,6 @@ def _write(book: Any, sheet: RawSheet, palette: Palette, language: str) -> None:
     ]
     widths = widths_of(columns, rows[1:] or rows)
     page = PlanSheet(book, sheet.name, palette, widths, frozen=int(is_table), frozen_columns=int(is_table))
-    if key(sheet.name) in map(key, LISTS):  # words for dropdowns, of no use to readers
-        page.sheet.sheet_state = "hidden"
     for row in sheet.rows:
         if is_table and row.number == 1:
             page.cells([(value, "heading") for value in row.cells])

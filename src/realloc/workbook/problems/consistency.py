@@ -12,7 +12,10 @@ ENTRIES: tuple[Entry, ...] = (
             "found headcount {found} for {unit} but {roster} on the roster; expected the same number.",
             "{unit} có biên chế có mặt {found} nhưng danh sách có {roster} người; cần bằng nhau.",
         ),
-        ("Correct the number, or the roster of this unit.", "Sửa con số, hoặc danh sách của đơn vị này."),
+        (
+            "{left_out}Correct the number, or the roster of this unit.",
+            "{left_out}Sửa con số, hoặc danh sách của đơn vị này.",
+        ),
     ),
     Entry(
         "E502",

@@ -81,6 +81,7 @@ class Problem:
         }
         shown["nearest"] = _suggestion(self.values.get("nearest"), language)
         shown["like"] = _likeness(self.values.get("like"), language)
+        shown["left_out"] = _left_out(self.values.get("left_out"), language)
         shown.setdefault("option", "")
         return _pick(pair, language).format_map(shown)
 
@@ -103,6 +104,17 @@ def _likeness(heading: object, language: str) -> str:
         return ""
     shown = _shown(heading, language)
     return f"Có thể là cột {shown}. " if language == "vi" else f"It may be the column {shown}. "
+
+
+def _left_out(rows: object, language: str) -> str:
+    """The sentence that names rows taken for signatures, with a space behind it; nothing without any."""
+    if not rows:
+        return ""
+    return (
+        f"Xem lại các dòng bị coi là chữ ký hoặc ghi chú: {rows}. "
+        if language == "vi"
+        else f"Look at the rows taken for signatures or notes: {rows}. "
+    )
 
 
 def _shown(value: object, language: str) -> str:

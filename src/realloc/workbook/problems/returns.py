@@ -82,7 +82,7 @@ ENTRIES: tuple[Entry, ...] = (
             "found headcount {found} for {unit} but {roster} in its list ({list}); expected the same number.",
             "{unit} ghi có mặt {found} nhưng danh sách ({list}) có {roster} người; cần bằng nhau.",
         ),
-        ("Correct the number, or the list.", "Sửa con số, hoặc danh sách."),
+        ("{left_out}Correct the number, or the list.", "{left_out}Sửa con số, hoặc danh sách."),
     ),
     Entry(
         "E567",

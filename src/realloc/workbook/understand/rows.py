@@ -18,6 +18,7 @@ from realloc.workbook.understand.header import Header, used_positions
 from realloc.workbook.understand.numbering import LOOKED_AT, numbers_the_columns
 from realloc.workbook.understand.restated import Restated
 from realloc.workbook.understand.row_texts import is_blank, is_total, number_in, words_of
+from realloc.workbook.understand.signed import FOOTER, TAIL, People, is_signature
 
 _ADDITIVE: Final = ("quota", "headcount", "extra_quota", "retain")
 """Columns of units whose totals mean something."""
@@ -43,20 +44,8 @@ _RESERVE = re.compile(
 )
 """Posts that no unit has."""
 
-_FOOTER = re.compile(
-    r"(?:nguoi lap|thu truong|giam doc|pho giam doc|"
-    r"kt (?:giam doc|chu tich|thu truong|truong)|tm (?:uy|ubnd|ban)|"
-    r"noi nhan|luu vt|ky ghi ro|ky ten|ky va ghi|chu ky|ghi chu\b|note\b|chu tich|pho chu tich|bi thu|"
-    r"truong phong|truong ban|chanh van phong|nguon so lieu|nguon du lieu|prepared by|approved by|signed|"
-    r"source\b|.*\bngay (?:\d+ )?thang (?:\d+ )?nam\b).*"
-)
-
-
 MOST_SUMS: Final = 100
 """Rows that are tried for being the sum of others; a table with more of them has another trouble."""
-
-_TAIL: Final = 30
-"""Rows at the end of a sheet among which signatures are looked for."""
 
 
 def find_rows(raw: RawSheet, spec: Sheet, header: Header) -> Body:
@@ -112,16 +101,20 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
     used = sorted(used_positions(header))
     keys = _keys(spec, header, below)
     first = keys[0] if keys else None
+    last = header.rows[-1] if header.rows else 0
     data: list[RawRow] = []
     skipped: list[Skipped] = []
+    people = People(spec, header, below) if spec is OFFICIALS else None
     ended = False
     for index, row in enumerate(below):
         cells = row.cells
         if spec is not OFFICIALS and all(is_blank(cells[p]) for p in used):
             continue
-        signed = spec is OFFICIALS and index >= len(below) - _TAIL and _is_signature(row, first, ended)
-        reason = tops.reason(index) or (Reason.FOOTER if signed else None)
-        if reason is None and spec is OFFICIALS:
+        person = people is not None and people.has(index, row, data[-1].number if data else last)
+        ended = ended and not person
+        signed = spec is OFFICIALS and index >= len(below) - TAIL and is_signature(row, first, ended)
+        reason = tops.reason(index) or (Reason.FOOTER if signed and not person else None)
+        if reason is None and spec is OFFICIALS and not person:
             if any(is_blank(cells[p]) for p in keys):
                 reason = _no_person(row, header, ended)
             elif len(keys) > 1 and cells[keys[0]] == cells[keys[1]] and len({*cells} - {None}) == 1:
@@ -145,20 +138,12 @@ def _keys(spec: Sheet, header: Header, below: Sequence[RawRow]) -> list[int]:
     return [header.columns[name] for name in names if name in header.columns]
 
 
-def _is_signature(row: RawRow, first: int | None, ended: bool) -> bool:
-    """Whether a row at the end of a roster is signed rather than a person: a title in place of the code."""
-    filled = sum(not is_blank(cell) for cell in row.cells)
-    code = row.cells[first] if first is not None else None
-    titled = isinstance(code, str) and bool(_FOOTER.fullmatch(key(code)))
-    return filled <= 4 and (titled or (ended and filled <= 2))
-
-
 def _no_person(row: RawRow, header: Header, ended: bool) -> Reason | None:
     """Why a row of a roster that lacks a code or unit is no person."""
     texts = [fold(c) for c in row.cells if isinstance(c, str) and fold(c)]
     if any(is_total(text) for text in texts):
         return Reason.TOTAL
-    if texts and len(texts) <= 4 and (ended or any(_FOOTER.match(key(text)) for text in texts)):
+    if texts and len(texts) <= 4 and (ended or any(FOOTER.match(key(text)) for text in texts)):
         return Reason.FOOTER
     filled = {fold(str(c)) for c in row.cells if not is_blank(c)}
     if len(filled) == 1 or (len(filled) == 2 and any(_ROMAN.fullmatch(text) for text in filled)):
@@ -265,9 +250,9 @@ class _Units:
         if _DERIVED.fullmatch(key(self._named(row))) and not self._is_numbered(row):
             return Reason.NOTE
         below_all = index > self.last_numbers
-        if below_all and texts and (ended or any(_FOOTER.match(key(text)) for text in texts)):
+        if below_all and texts and (ended or any(FOOTER.match(key(text)) for text in texts)):
             return Reason.FOOTER
-        if not has_numbers and 0 < len(texts) <= 4 and any(_FOOTER.match(key(text)) for text in texts):
+        if not has_numbers and 0 < len(texts) <= 4 and any(FOOTER.match(key(text)) for text in texts):
             return Reason.NOTE
         return self._group(index, row, has_numbers, texts)
 

@@ -151,7 +151,7 @@ def _check(
         check_leaders(report, roster, officials, decisions, settings)
     sound = roster is None or not report.has_errors_on(roster.name)
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
-    units = check_headcounts(report, table, rows, needs, officials)
+    units = check_headcounts(report, table, rows, needs, officials, roster.signed if roster else ())
     check_projects(report, table, rows, roster, officials)
     units = check_clusters(report, book.clusters, units, names)
     _check_figures(report, table, rows, units, settings, sound)

@@ -15,7 +15,7 @@ from realloc.workbook.contract.parts import Sheet, Type
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
-from realloc.workbook.understand.body import Body, Skipped
+from realloc.workbook.understand.body import Body, Reason, Skipped
 from realloc.workbook.understand.by_post import ByPost, FieldOf, by_post, filled_down, unstacked
 from realloc.workbook.understand.grouping import with_grouped_numbers
 from realloc.workbook.understand.guesses import with_guesses
@@ -65,6 +65,13 @@ class Table:
     def skipped(self) -> tuple[Skipped, ...]:
         """The rows under the header that are not data."""
         return self.body.skipped
+
+    @property
+    def signed(self) -> tuple[int, ...]:
+        """Numbers of the rows that were taken for signatures or notes; none where the file has others."""
+        if self.raw.origin is not None:
+            return ()
+        return tuple(skip.row.number for skip in self.skipped if skip.reason is Reason.FOOTER)
 
     @property
     def header_row(self) -> int:

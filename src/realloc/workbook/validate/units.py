@@ -15,6 +15,7 @@ from realloc.workbook.contract.units import KIND_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.body import Reason
+from realloc.workbook.understood import ranges
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table, UnitRow
 from realloc.workbook.validate.values import (
@@ -145,15 +146,19 @@ def check_headcounts(
     units: Sequence[UnitRow],
     needs: Mapping[tuple[str, str], Need],
     officials: Sequence[Official] | None,
+    left_out: Sequence[int] = (),
 ) -> tuple[Unit, ...]:
-    """Return the units with their final headcounts, sorted by id."""
+    """Return the units with their final headcounts, sorted by id.
+
+    ``left_out`` are rows of the roster that were taken for signatures, and may be whoever is missing.
+    """
     if officials is None:
         settled = [_on_counts(report, table, u, present) for u, present in _with_specialists(units, needs)]
     else:
         roster = Counter(o.unit_id for o in officials if not o.contract)
         hired = Counter(o.unit_id for o in officials if o.contract)
         settled = [
-            _beside_roster(report, table, u, roster[i], hired[i], roster[""])
+            _beside_roster(report, table, u, roster[i], hired[i], roster[""], left_out)
             for u in units
             for i in (u.unit.unit_id,)
         ]
@@ -185,7 +190,13 @@ def _on_counts(report: Report, table: Table, unit: UnitRow, specialists: int) ->
 
 
 def _beside_roster(
-    report: Report, table: Table, unit: UnitRow, roster: int, hired: int, homeless: int
+    report: Report,
+    table: Table,
+    unit: UnitRow,
+    roster: int,
+    hired: int,
+    homeless: int,
+    left_out: Sequence[int],
 ) -> Unit:
     """The roster counts; a number beside it must agree, unless people without a known unit explain it."""
     if unit.headcount is not None and hired and unit.headcount == roster + hired:
@@ -193,6 +204,8 @@ def _beside_roster(
         report.at("E506", table, unit.row, "headcount", **values)
     elif unit.headcount is not None and not roster <= unit.headcount <= roster + homeless:
         values = {"unit": unit.unit.unit_id, "found": unit.headcount, "roster": roster}
+        if left_out and unit.headcount > roster:
+            values["left_out"] = ranges(left_out)
         report.at("E501", table, unit.row, "headcount", **values)
     return replace(unit.unit, headcount=roster)
 
