@@ -26,7 +26,9 @@ from realloc.city.lines import Answer, Reason
 from realloc.pipeline import solve, write_letters_of
 from realloc.reports import folders
 from realloc.reports.destinations import OutputError
+from realloc.reports.letters.templates import templates_of
 from realloc.reports.letters.values import authority, born, born_short
+from realloc.reports.letters.write import write_letters
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.rounds.announced import open_announced
 from realloc.rounds.letters import Letters, Person, letters_of
@@ -149,6 +151,29 @@ def test_the_combined_decision_counts_and_lists_everybody(written: Path) -> None
     assert [row[-1] for row in rows[1:]] == [
         *("Điều động", "Điều động", "Biệt phái từ 01/01/2026 đến 01/01/2027", "Bố trí lại")
     ]
+
+
+def test_people_who_start_on_several_days_have_them_in_the_list(plan: Path, tmp_path: Path) -> None:
+    # P2 came on 1 February; P3 and P6 start on the day of the decision, 1 March.
+    letters = letters_of(answered(open_announced(plan), {"P2": date(2026, 2, 1)}))
+    head, templates = Letterhead(effective_date=date(2026, 3, 1)), templates_of(None, "vi")
+    write_letters(letters, head, templates, tmp_path / "a")
+    path = tmp_path / "a" / FILES["combined"]
+    assert article(path, 1).endswith("; điều động, bố trí lại kể từ ngày ghi trong danh sách kèm theo.")
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(path)).tables[-1].rows]
+    assert [row[-1] for row in rows[1:]] == [
+        *("Điều động từ 01/02/2026", "Điều động từ 01/03/2026"),
+        *("Biệt phái từ 01/01/2026 đến 01/01/2027", "Bố trí lại từ 01/03/2026"),
+    ]
+    # All on one day: it stands in the article, though one of them came on it and the others will start.
+    write_letters(letters, Letterhead(effective_date=date(2026, 2, 1)), templates, tmp_path / "b")
+    assert article(tmp_path / "b" / FILES["combined"], 1).endswith("bố trí lại kể từ ngày 01/02/2026.")
+    # No day for the others: dots in the list, and the day is named among what is missing.
+    found = write_letters(letters, Letterhead(), templates, tmp_path / "c")
+    path = tmp_path / "c" / FILES["combined"]
+    assert article(path, 1).endswith("kể từ ngày ghi trong danh sách kèm theo.")
+    assert "Điều động từ …/…/……" in paragraphs(path)
+    assert "since" in {one.placeholder for one in found.missing}
 
 
 def test_the_submission_goes_from_the_proposer_to_the_agency(written: Path) -> None:
@@ -360,6 +385,9 @@ def test_lines_that_are_refused_get_no_letter_and_only_those_agreed_may(plan: Pa
     assert who(letters_of(some)) == ["P3", "P4", "P6"]
     agreed = letters_of(some, only_agreed=True)
     assert (who(agreed), agreed.left_out) == (["P3"], 2)  # a reassignment needs a mark
+    # Of three P4 alone is awaited; P6 lacks its mark where one is needed, and no mark otherwise.
+    assert (letters_of(some).awaited, letters_of(some).unmarked) == (1, ())
+    assert (agreed.awaited, [move.official_id for move in agreed.unmarked]) == (0, ["P6"])
     done = answered(announced, {"P2": date(2026, 2, 1)})
     (one,) = letters_of(done, only_agreed=True).decided
     assert (one.move.official_id, one.start) == ("P2", date(2026, 2, 1))
@@ -451,6 +479,20 @@ def test_the_terminal_tells_kinds_and_cells(plan: Path, tmp_path: Path, language
     assert all(len(line) <= 80 for line in done.stdout.splitlines() if str(tmp_path) not in line)
     # The documents are Vietnamese whatever the terminal speaks.
     assert article(tmp_path / "letters" / FILES["P2"], 1).startswith("Điều 1. Điều động bà")
+
+
+def test_who_has_not_agreed_and_who_lacks_a_mark_is_told(plan: Path, tmp_path: Path) -> None:
+    # Nobody has answered: two transfers and a secondment are awaited, of four decisions.
+    done = run("letters", plan, "-o", tmp_path / "a", "--lang", "en")
+    assert "Of them 3 are on lines that not everybody has agreed to yet" in " ".join(done.stdout.split())
+    assert told(plan, tmp_path / "b")["awaited"] == 3
+    # Only agreed: nothing is left to write; P6 gets a decision once it is marked.
+    done = run("letters", plan, "-o", tmp_path / "c", "--only", "agreed", "--lang", "vi")
+    text = " ".join(done.stdout.split())
+    assert "Cũng không lập: 1 lượt bố trí lại chưa được đánh dấu. Ghi “đồng ý” vào cột Quyết định" in text
+    assert "P6: C" in text
+    found = told(plan, tmp_path / "d", "--only", "agreed")
+    assert (found["awaited"], found["unmarked"]) == (0, ["P6"])
 
 
 def test_json_has_no_names_unless_they_are_wanted(plan: Path, tmp_path: Path) -> None:

@@ -190,6 +190,11 @@ def test_widths_of_letters_are_those_of_the_font() -> None:
     assert breadth("i") == pytest.approx(278 / 500, abs=0.01)
     assert breadth("m") == pytest.approx(778 / 500, abs=0.01)
     assert breadth("Nguyễn") == breadth("Nguyen")
+    # A horn stands beside its letter, whatever mark is above: "ừ" is as wide as "ư", 1.288; upright "u" is 1.
+    assert breadth("ừ") == breadth("ư") > breadth("ù") == 1
+    assert breadth("Ợ") == breadth("Ơ") > breadth("Ò")
+    # 31 letters that LibreOffice breaks between "một" and "tháng" in two columns of 6 and 24.
+    assert lines_of("Tổng mức hỗ trợ tối đa một tháng", 30.0) == 2
     # Four words of four digits with spaces of half a digit: 2 × 4 + 0.5 fit into 9 + padding 3, three do not.
     assert lines_of("1234 1234 1234 1234", 12.0) == 2
     assert lines_of("1234 1234 1234 1234", 30.0) == 1

@@ -66,13 +66,19 @@ class Letters:
     """What decisions are written of, in the order of kind, sending unit and person.
 
     ``source`` is the workbook that says who they are; ``left_out`` counts the lines that do not stand, or are
-    not agreed where only those were wanted.
+    not agreed where only those were wanted; ``unmarked`` are the reassignments that then lack a mark.
     """
 
     announced: Announced
     source: RawWorkbook
     decided: tuple[Decided, ...]
     left_out: int
+    unmarked: tuple[Move, ...] = ()
+
+    @property
+    def awaited(self) -> int:
+        """How many of the people decided on are on lines to which not everybody has agreed yet."""
+        return sum(one.move.count for one in self.decided if one.status is Status.PENDING)
 
     @property
     def instance(self) -> Instance:
@@ -115,13 +121,14 @@ def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path |
     wanted = (Status.AGREED, Status.DONE) if only_agreed else (Status.PENDING, Status.AGREED, Status.DONE)
     stand = {line.line_id: line for line in lines if line.status in wanted}
     found = list(_of_lines(announced, stand, people))
-    left = reassigned(announced, "agreed" if only_agreed else None)
+    left = tuple(reassigned(announced, "agreed" if only_agreed else None))
     found += [Decided(move, None, people.get(move.official_id or "")) for move in left]
     return Letters(
         announced,
         source,
         tuple(sorted(found, key=lambda one: _place(one.move, instance))),
         len(lines) - len(stand),
+        tuple(move for move in reassigned(announced, None) if move not in left),
     )
 
 

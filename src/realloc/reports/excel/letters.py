@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from realloc.words.folding import key
@@ -24,7 +25,12 @@ _WIDTHS = {
 }
 """Adobe's metrics of Times-Roman (500 units a digit); every other letter is about as wide as a digit."""
 
-_WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+_HORNS = {"ơ": 1.204, "ư": 1.288, "Ơ": 1.6, "Ư": 1.7}
+"""Letters with a horn, which stands beside them; the widest of the fonts that are printed in."""
+
+_HORN = "\u031b"
+
+_WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters} | _HORNS
 
 BOLD = 1.06
 """How much wider bold letters are, at the most on average."""
@@ -42,7 +48,7 @@ def breadth(text: str, *, bold: bool = False) -> float:
 
 
 def _without_marks(text: str) -> str:
-    """``text`` with its letters as they are without accents, in their case: a mark above takes no width."""
+    """``text`` without accents, in its case: a mark above or below takes no width, a horn does."""
     if text.isascii():
         return text
     return "".join(letter if letter in _WIDTH_OF or letter.isascii() else _plain(letter) for letter in text)
@@ -51,6 +57,8 @@ def _without_marks(text: str) -> str:
 @lru_cache(maxsize=1 << 10)
 def _plain(letter: str) -> str:
     folded = key(letter) or letter
+    if _HORN in unicodedata.normalize("NFD", letter):
+        folded = unicodedata.normalize("NFC", folded + _HORN)
     return folded.upper() if letter.isupper() else folded
 
 

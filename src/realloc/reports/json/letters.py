@@ -21,6 +21,8 @@ def letters_json(plan: Document, written: WrittenLetters, language: str) -> Docu
         "round": letters.announced.number,
         "by_counts": letters.on_counts,
         "left_out": letters.left_out,
+        "awaited": letters.awaited,
+        "unmarked": [move.official_id for move in letters.unmarked],
         "letters": [
             {
                 "official": one.decided.move.official_id,

@@ -29,6 +29,9 @@ LANGUAGE: Final = "vi"
 DOTS, NUMBER_DOTS, DAY_DOTS = "………………", "……", "…/…/……"
 """What is to be filled in by hand."""
 
+IN_THE_LIST: Final = "ghi trong danh sách kèm theo"
+"""The day of a decision on people who start on several."""
+
 KIND_WORDS: Final = {
     MoveKind.TRANSFER: "điều động",
     MoveKind.SECONDMENT: "biệt phái",
@@ -127,9 +130,9 @@ class Writer:
             if self._counts[kind] and kind is not MoveKind.SECONDMENT
         ]
         if dated:
-            since = ", ".join(dated) + " kể từ ngày "
-            effective = _day(self.head.effective_date)
-            self._put(found, "since", effective and since + effective, since + DAY_DOTS)
+            day_of_all = IN_THE_LIST if len(self._starts) > 1 else next(iter(self._starts)) or DAY_DOTS
+            since = f"{', '.join(dated)} kể từ ngày {day_of_all}"
+            self._put(found, "since", "" if "" in self._starts else since, since)
         else:
             found.values["since"] = ""
         for placeholder, item in _SUBMITTED.items():
@@ -189,6 +192,15 @@ class Writer:
         return counts
 
     @cached_property
+    def _starts(self) -> set[str]:
+        """The days from which transfers and reassignments count; empty for one that is not known."""
+        return {
+            _day(one.start or self.head.effective_date)
+            for one in self.letters.decided
+            if one.move.kind is not MoveKind.SECONDMENT
+        }
+
+    @cached_property
     def _list(self) -> dict[str, Value]:
         decided, counts = self.letters.decided, self._counts
         states: Counter[Status | None] = Counter()
@@ -234,6 +246,8 @@ class Writer:
         kind = KIND_WORDS[one.move.kind].capitalize()
         if one.move.kind is MoveKind.SECONDMENT and one.start and one.end:
             return f"{kind} từ {day(one.start, LANGUAGE)} đến {day(one.end, LANGUAGE)}"
+        if len(self._starts) > 1 and one.move.kind is not MoveKind.SECONDMENT:
+            return f"{kind} từ {_day(one.start or self.head.effective_date) or DAY_DOTS}"
         return f"{kind} từ {day(one.start, LANGUAGE)}" if one.start else kind
 
 

@@ -9,6 +9,7 @@ from realloc.reports.letters.missing_list import what_is_missing, where_to_fill
 from realloc.reports.letters.values import Missing
 from realloc.reports.letters.write import COMMON, WrittenLetters
 from realloc.reports.terminal.lines import BOLD, YELLOW, first_of, painted, wrapped
+from realloc.rounds.letters import Letters
 from realloc.words.say import say
 
 FEW = 5
@@ -18,9 +19,9 @@ FEW = 5
 def render_letters(written: WrittenLetters, folder: str, language: str) -> str:
     """The letters in 80 columns."""
     letters = written.letters
-    left_out = [say("letters.left_out", language, count=letters.left_out)] if letters.left_out else []
+    left_out = list(_left_out(letters, language))
     if not letters.decided:
-        return "\n".join(map(wrapped, [say("letters.none", language), *left_out]))
+        return "\n".join([wrapped(say("letters.none", language)), *left_out])
     counts: Counter[str] = Counter()
     for one in letters.decided:
         counts[one.move.kind.value] += one.move.count
@@ -32,7 +33,24 @@ def render_letters(written: WrittenLetters, folder: str, language: str) -> str:
         head = say("letters.written", language, count=count, folder=folder, **kinds)
     files = [name for what in COMMON for name in written.common.get(what, ())]
     lines = [painted(wrapped(head), BOLD), wrapped(say("letters.files", language, files="; ".join(files)))]
-    return "\n".join([*lines, *map(wrapped, left_out), *_missing(written, language)])
+    if letters.awaited:
+        lines.append(painted(wrapped(say("letters.awaited", language, count=letters.awaited)), YELLOW))
+    return "\n".join([*lines, *left_out, *_missing(written, language)])
+
+
+def _left_out(letters: Letters, language: str) -> Iterator[str]:
+    """How many lines get no letter, and which reassignments, with how to mark them in the plan."""
+    if letters.left_out:
+        yield wrapped(say("letters.left_out", language, count=letters.left_out))
+    if letters.unmarked:
+        written_in = letters.instance.language
+        words = {
+            "word": say("decision.agree", written_in),
+            "column": say("moves.decision", written_in),
+            "sheet": say("sheet.moves", written_in),
+        }
+        yield wrapped(say("letters.unmarked", language, count=len(letters.unmarked), **words))
+        yield from first_of(letters.unmarked, FEW, lambda m: f"{m.official_id}: {m.origin}", language)
 
 
 def _missing(written: WrittenLetters, language: str) -> Iterator[str]:

@@ -34,6 +34,16 @@ LETTER_PHRASES: dict[str, tuple[str, str]] = {
         "Left out: {count} lines that are refused, lapsed or not wanted by --only.",
         "Không lập: {count} lượt bị từ chối, hết hiệu lực hoặc ngoài --only.",
     ),
+    "letters.awaited": (
+        "Of them {count} are on lines that not everybody has agreed to yet; --only agreed leaves those out.",
+        "Trong đó {count} lượt chưa có đủ ý kiến đồng ý; --only agreed không lập cho các lượt này.",
+    ),
+    "letters.unmarked": (
+        'Left out too: {count} reassignments without a mark. Write "{word}" in the column {column} of the'
+        " sheet {sheet}, save the plan and run again into another folder:",
+        "Cũng không lập: {count} lượt bố trí lại chưa được đánh dấu. Ghi “{word}” vào cột {column} của sheet"
+        " {sheet}, lưu phương án rồi chạy lại vào thư mục khác:",
+    ),
     "letters.none": (
         "No line stands and nobody is reassigned: no letter was written.",
         "Không có lượt nào còn hiệu lực, không có ai được bố trí lại: không ghi văn bản nào.",
