@@ -187,7 +187,10 @@ def _lies_in(path: Path, folder: Path) -> bool:
 
 def _is_pack(path: Path) -> bool:
     """Whether a workbook that is there is a pack, in which people may have written their answers."""
-    if not _is_workbook(path):
+    try:
+        if not (_is_workbook(path) and path.is_file()):
+            return False
+    except OSError:  # a name that cannot be: told when it is tried out
         return False
     from realloc.rounds.pack_tables import looks_like_a_pack  # late: it loads pydantic
 
