@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.command_line import run
 from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, column_of, fill, make_plan, next_round, send
+from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Party, Reason, Reply
 from realloc.reports.other_workbooks.packs import write_packs
 from realloc.rounds import hear as reading
@@ -316,7 +317,7 @@ def test_faults_are_told_with_their_cells_all_at_once(
             ("P1", OFFICIAL): "đồg ý",
             ("P1", SENDER): "Đã thực hiện",
             ("P2", SENDER): "Không đồng ý",
-            ("P2", SENDER_REASON): "bận",
+            ("P2", SENDER_REASON): "Đơn vị đang cầ",
             ("P2", OFFICIAL): "Đồng ý",
         },
     )
@@ -331,8 +332,48 @@ def test_faults_are_told_with_their_cells_all_at_once(
         hear(announced, [a])
     assert 'Có phải ý bạn là "đồng ý"?' in caught.value.errors[0].text("vi")
     heard = hear(announced, [a, b], lenient=True)
-    assert short(announced, heard) == [("P2", "official", "agree"), ("P2", "receiver", "agree")]
+    # Of the refusal its reason alone is left out, which may be the one beside it or any other.
+    assert short(announced, heard) == [
+        ("P2", "official", "agree"),
+        ("P2", "sender", "refuse"),
+        ("P2", "receiver", "agree"),
+    ]
+    assert heard.replies[1].reason is None
     assert [code for code, _ in warnings(heard)] == ["W689"] * 4
+
+
+def test_a_reason_in_their_own_words_is_another_reason_and_the_note(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    # "vợ sắp sinh" is near no word of the list: the refusal holds, for another reason, told at its cell.
+    words = {("P1", OFFICIAL_REASON): "vợ sắp sinh", ("P1", NOTE): "gọi lại sau"}
+    a = filled("A", {("P1", OFFICIAL): "Không đồng ý", ("P1", SENDER): "Đồng ý"} | words)
+    for lenient in (False, True):
+        heard = hear(announced, [a], lenient=lenient)
+        found = [(r.answer, r.reason, r.note) for r in heard.replies]
+        assert found == [
+            (Answer.REFUSE, Reason.OTHER, "vợ sắp sinh; gọi lại sau"),
+            (Answer.AGREE, None, "gọi lại sau"),
+        ]
+        assert warnings(heard) == [("W688", cell_of(a, "P1", OFFICIAL_REASON))]
+    assert "lý do không có trong danh sách" in heard.told[0].text("vi")
+
+
+def test_who_agrees_again_without_a_date_agreed_on_the_first_day(announced: Announced) -> None:
+    def answers(*said: tuple[int, Answer, date | None]) -> date | None:
+        line_id = announced.lines[0].line_id
+        replies = [Reply(line_id, Party.RECEIVER, a, day=d, round=n, cell=f"{n}") for n, a, d in said]
+        return answers_of(announced.lines, replies)[line_id][Party.RECEIVER].day
+
+    first, later = date(2026, 1, 12), date(2026, 2, 3)
+    # The same answer: since 12 January, also where the later round is given a day or is read first.
+    assert answers((1, Answer.AGREE, first), (2, Answer.AGREE, None)) == first
+    assert answers((2, Answer.AGREE, None), (1, Answer.AGREE, first)) == first
+    assert answers((1, Answer.AGREE, first), (2, Answer.AGREE, later)) == first
+    # Another answer between: agreed anew, on a day that nobody gave.
+    assert answers((1, Answer.AGREE, first), (2, Answer.REFUSE, later), (3, Answer.AGREE, None)) is None
+    # The day on which somebody has come may be put right.
+    assert answers((1, Answer.DONE, first), (2, Answer.DONE, later)) == later
 
 
 def test_a_formula_without_result_is_a_fault(announced: Announced, filled: Callable[..., Path]) -> None:

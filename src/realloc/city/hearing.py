@@ -29,17 +29,20 @@ def binding(line: Line, settings: Settings) -> tuple[Party, ...]:
 def answers_of(lines: Iterable[Line], replies: Iterable[Reply]) -> dict[str, dict[Party, Reply]]:
     """The answer of each party to each line that counts: of several the one of the latest round.
 
-    A line that was dropped and announced again is asked anew.
+    A line that was dropped and announced again is asked anew.  Who says the same again has said so since the
+    day given first; that somebody has come may be put right, so that a later day counts.
     """
     first = {line.line_id: line.first_round for line in lines}
     found: dict[str, dict[Party, Reply]] = {}
-    for reply in replies:
+    for reply in sorted(replies, key=lambda r: r.round):
         if reply.round < first.get(reply.line_id, 0):
             continue
         mine = found.setdefault(reply.line_id, {})
         before = mine.get(reply.party)
-        if before is None or reply.round >= before.round:
-            mine[reply.party] = reply
+        if before is not None and before.answer is reply.answer and before.day is not None:
+            done = reply.answer is Answer.DONE
+            reply = replace(reply, day=(reply.day if done else None) or before.day)
+        mine[reply.party] = reply
     return found
 
 

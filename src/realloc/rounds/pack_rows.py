@@ -26,6 +26,10 @@ NO_ANSWER: Final = Words(
     "a reason, a date or a note stands here without an answer; the line stays pending",
     "có lý do, ngày hoặc ghi chú mà không có ý kiến; lượt này vẫn chờ trả lời",
 )
+OWN_REASON: Final = Words(
+    'the reason is none of the list; "other" is taken, with what is written as the note',
+    "lý do không có trong danh sách; lấy “lý do khác”, nội dung đã ghi đưa vào ghi chú",
+)
 SPARE_REASON: Final = Words("agrees, and gives a reason for refusing", "đồng ý mà lại ghi lý do không đồng ý")
 
 
@@ -121,17 +125,34 @@ class PackReader:
             whose = Words(*PARTY_WORDS[party][:2])
             unit = self._unit(self.unit_id or own)
             raise self._fault("E539", row, at, found=said, party=whose, unit=unit)
-        reason = self._read(row, f"{party}_reason", lambda v: Reason(one_of(v, REASON_WORDS)))
-        if answer.is_refusal and reason is None:
-            self._warn("W688", row, self._at(row, f"{party}_reason"), what=NO_REASON)
-        elif reason is not None and not answer.is_refusal:
-            self._warn("W688", row, self._at(row, f"{party}_reason"), what=SPARE_REASON)
+        reason, own_words = self._reason(row, f"{party}_reason", answer)
         if answer is Answer.DONE and when is None:
             when = self.as_of
             self._warn("W688", row, self._at(row, "day"), what=no_day(when))
-        note = words_or_nothing(self._cell(row, "note"))
+        note = "; ".join(filter(None, (own_words, words_or_nothing(self._cell(row, "note")))))
         cell = f"{self._sheet(row)}!{at}"
         return Reply(line.line_id, party, answer, reason, when, note, self.round, cell)
+
+    def _reason(self, row: PackRow, column: str, answer: Answer) -> tuple[Reason | None, str]:
+        """Why, and what was written instead of a word of the list: a refusal holds whatever stands there."""
+        reason, own_words = None, ""
+        try:
+            value = self._cell(row, column)
+            if not is_blank(value):
+                reason = Reason(one_of(value, REASON_WORDS))
+        except _Fault as fault:
+            self.errors.append(fault.problem)
+            return None, ""
+        except BadValueError as bad:
+            if bad.values.get("nearest"):  # probably a word of the list, which may rule out more
+                self.errors.append(self._fault(bad.code, row, self._at(row, column), **bad.values).problem)
+                return None, ""
+            reason, own_words = Reason.OTHER, words_or_nothing(value)
+        if answer.is_refusal and (reason is None or own_words):
+            self._warn("W688", row, self._at(row, column), what=OWN_REASON if own_words else NO_REASON)
+        elif reason is not None and not answer.is_refusal:
+            self._warn("W688", row, self._at(row, column), what=SPARE_REASON)
+        return reason, own_words
 
     # -- which line --------------------------------------------------------------------------------------
 
