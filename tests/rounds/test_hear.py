@@ -425,8 +425,10 @@ def test_contradicting_answers_name_both_cells(announced: Announced, filled: Cal
     with pytest.raises(InputProblems) as caught:
         hear(announced, [one, other])
     assert cell_of(one, "P1", OFFICIAL) in caught.value.errors[0].message("en")
-    # Neither is used; the rest is.
-    assert short(announced, hear(announced, [one, other], lenient=True)) == [("P2", "sender", "agree")]
+    # The refusal is used, whichever came first: nobody is moved over one.  So is the rest.
+    for files in ([one, other], [other, one]):
+        heard = hear(announced, files, lenient=True)
+        assert short(announced, heard) == [("P1", "official", "refuse"), ("P2", "sender", "agree")]
 
 
 def test_reasons_that_rule_out_something_else_contradict(
@@ -592,7 +594,8 @@ def test_who_refuses_has_not_come(announced: Announced, filled: Callable[..., Pa
     # Of a transfer official and receiver bind: what P2's sender says is listed, and P2 has come.
     assert errors(announced, a, b) == [("E582", cell_of(b, "P1", RECEIVER))]
     heard = hear(announced, [a, b], lenient=True)
-    assert short(announced, heard) == [("P2", "sender", "refuse"), ("P2", "receiver", "done")]
+    told = [("P1", "official", "refuse"), ("P2", "sender", "refuse"), ("P2", "receiver", "done")]
+    assert short(announced, heard) == told  # P1 is not taken to have come
     with pytest.raises(InputProblems) as caught:
         hear(announced, [a, b])
     assert cell_of(a, "P1", OFFICIAL) in caught.value.errors[0].message("vi")

@@ -203,7 +203,10 @@ class _Hearing:
         elif not _agree(before, reply):
             values = {"found": _said(reply), "first": Words(before.cell, before.cell), "other": _said(before)}
             self.errors.append(Problem("E537", sheet, cell, values))
-            self._disputed.add(asked)
+            if reply.answer.is_refusal:  # where the rest is used, nobody is moved over a refusal
+                self._found[asked] = reply
+            elif not before.answer.is_refusal:
+                self._disputed.add(asked)
         elif before.cell != reply.cell:  # else it is in the register from the same file
             values = {"found": _said(reply), "first": Words(before.cell, before.cell)}
             self.told.append(Problem("W683", sheet, cell, values))
@@ -232,7 +235,8 @@ class _Hearing:
                     "other": _said(first),
                 }
                 self.errors.append(Problem("E582", sheet, cell, values))
-                self._disputed |= {_asked(later), _asked(first)}
+                # Where the rest is used, nobody is taken to have come over a refusal.
+                self._disputed |= {_asked(done)} if _asked(done) in self._found else {_asked(later)}
 
 
 def _has_come(before: Reply, now: Reply) -> bool:

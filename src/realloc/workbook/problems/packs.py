@@ -292,6 +292,9 @@ ENTRIES: tuple[Entry, ...] = (
         "W689",
         ("answer left out", "ý kiến không dùng"),
         ("not used: {what} The rest counts.", "không dùng: {what} Phần còn lại vẫn tính."),
-        ("Put it right and read it again.", "Sửa rồi đọc lại."),
+        (
+            "Put it right and read it again; of two answers that contradict each other a refusal counts.",
+            "Sửa rồi đọc lại; nếu hai ý kiến trái nhau thì ý kiến không đồng ý được tính.",
+        ),
     ),
 )
