@@ -65,7 +65,8 @@ class People:
 
     def _is_sure(self, row: RawRow) -> bool:
         """Whether a row has what nobody writes into a signature."""
-        if not self._is_name(row):
+        texts = {str(cell) for cell in row.cells if not is_blank(cell)}
+        if not self._is_name(row) or len(texts) == 1:  # a group's name over joined cells stands in each
             return False
         code, born, sex = (self._cell(row, name) for name in ("official", "born", "sex"))
         coded = not is_blank(code) and not _is_title(code) and any(c.isdigit() for c in str(code))
