@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from helpers.command_line import run
 from helpers.loop import typed as answer
+from helpers.packs import city as packs_city
+from helpers.packs import make_plan
 from helpers.workbooks import Rows, write_workbook
 from realloc.commands import console
 
@@ -116,6 +118,15 @@ def test_without_refusals_the_lines_are_the_same(tmp_path: Path, said: dict[str,
 
 
 # -- an agreed arrival whose leaver refuses --------------------------------------------------------------
+
+
+def test_as_many_changes_afresh_are_told_as_the_same(tmp_path: Path) -> None:
+    # Nobody refuses and one plan alone is best, so that no line changes, here as afresh.
+    plan = make_plan(tmp_path, packs_city())
+    told = run("revise", plan, "--compare", "-o", tmp_path / "r.plan.xlsx", "--as-of", "2026-01-05")
+    assert told.exit_code == 0, told.output
+    text = " ".join(told.stdout.split())
+    assert "Nếu giải lại từ đầu thì cũng thay đổi 0 lượt, bằng phương án này." in text
 
 
 def test_an_agreed_arrival_holds_and_the_leaver_who_refuses_is_asked_again(tmp_path: Path) -> None:

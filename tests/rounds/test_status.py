@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from helpers.command_line import run
 from helpers.loop import AGREE, announced, answered, city, in_vietnamese
-from helpers.packs import PACKS, fill, make_plan, send
+from helpers.packs import PACKS, SENT, fill, make_plan, send
 from helpers.packs import city as packs_city
 from helpers.workbooks import write_workbook
 from realloc.city.lines import Party, Reason, Reply, Round, Status
@@ -22,9 +22,11 @@ from realloc.reports.json.status import progress_json
 from realloc.reports.other_workbooks.status_workbook import write_progress
 from realloc.reports.terminal.screen import plain
 from realloc.reports.terminal.status import render_progress
-from realloc.rounds.announced import Announced
+from realloc.rounds.announced import Announced, open_announced
+from realloc.rounds.apply import apply_plan
 from realloc.rounds.progress import Progress, progress_of, without_names
 from realloc.rounds.progress_words import state_of
+from realloc.workbook.validate import validate
 
 DUE, DAY = date(2026, 1, 20), date(2026, 2, 1)
 
@@ -187,7 +189,7 @@ def test_packs_tell_the_day_and_the_answers(tmp_path: Path) -> None:
     folder = tmp_path / "packs"
     send(plan, folder)
     alone = run("status", plan, "--as-of", "2026-01-21", "--json", tmp_path / "alone.json", "--lang", "en")
-    assert alone.exit_code == 0 and "By when answers are due is not known" in alone.stdout
+    assert alone.exit_code == 0 and "This round is not sent yet, or by when" in alone.stdout
     fill(folder / PACKS["A"], {("P1", "Ý kiến của cán bộ"): "Đồng ý", ("P1", "Ngày"): date(2026, 1, 21)})
     told = run("status", plan, folder, "--as-of", "2026-01-21", "--json", tmp_path / "told.json")
     assert told.exit_code == 0, told.output
@@ -206,5 +208,43 @@ def test_packs_tell_the_day_and_the_answers(tmp_path: Path) -> None:
     assert [problem["code"] for problem in then["warnings"]] == ["W684"] and "W684" in told.stdout
     # What is wrong with a pack is refused as by revise.
     fill(folder / PACKS["B"], {("P1", "Ý kiến đơn vị"): "có lẽ"})
-    assert run("status", plan, folder, "--as-of", "2026-01-21").exit_code == 4
+    refused = run("status", plan, folder, "--as-of", "2026-01-21")
+    # The plan can be used, some replies cannot; the way on is named.
+    assert refused.exit_code == 4
+    assert refused.stderr.startswith("Ý kiến trả lời cho ") and "Không dùng được" not in refused.stderr
+    assert "có chỗ không dùng được. Sửa lại, hoặc thêm --use-rest" in " ".join(refused.stderr.split())
     assert run("status", plan, folder, "--as-of", "2026-01-21", "--use-rest").exit_code == 0
+
+
+def test_a_round_that_was_not_sent_has_no_dates_of_the_one_before(tmp_path: Path) -> None:
+    # Round 1 is sent on 5 January, due on 20 January, and one answer comes; round 2 is not sent.
+    rules = [["rule", "value"], ["as_of", "2026-01-01"], ["min_months_between_moves", 0]]
+    plan, folder = make_plan(tmp_path, packs_city() | {"Rules": rules}), tmp_path / "packs"
+    send(plan, folder)
+    fill(folder / PACKS["A"], {("P1", "Ý kiến của cán bộ"): "Đồng ý", ("P1", "Ngày"): date(2026, 1, 12)})
+    second = tmp_path / "second.plan.xlsx"
+    assert run("revise", plan, folder, "-o", second, "--as-of", "2026-01-22", "-q").exit_code == 0
+    assert {(x.last_round, x.sent, x.reply_by) for x in open_announced(second).current} == {(2, None, None)}
+    told = run("status", second, "--as-of", "2026-01-25", "--json", tmp_path / "p.json")
+    assert "Đợt này chưa gửi" in told.stdout and "Quá hạn" not in told.stdout
+    found = json.loads((tmp_path / "p.json").read_text("utf-8"))
+    dates = [(one["sent"], one["reply_by"]) for one in found["rounds"]]
+    assert (found["reply_by"], found["late"]) == (None, [])
+    assert dates == [("2026-01-05", "2026-01-20"), (None, None)]
+    # The next input has the same history.
+    applied = apply_plan(open_announced(second), as_of=date(2026, 1, 26))
+    history = validate(applied.raw).instance.rounds
+    assert [(one.sent, one.reply_by) for one in history] == [(SENT, DUE), (None, None)]
+
+
+def test_silence_that_agreed_before_holds_in_a_round_that_was_not_sent(tmp_path: Path) -> None:
+    # P1 agrees, everybody else lets 20 January pass: all three are agreed in round 2 too, which has no day.
+    rules = [["rule", "value"], ["as_of", "2026-01-01"], ["silence", "agree"]]
+    plan, folder = make_plan(tmp_path, packs_city() | {"Rules": rules}), tmp_path / "packs"
+    send(plan, folder)
+    fill(folder / PACKS["A"], {("P1", "Ý kiến của cán bộ"): "Đồng ý"})
+    second = tmp_path / "second.plan.xlsx"
+    assert run("revise", plan, folder, "-o", second, "--as-of", "2026-01-22", "-q").exit_code == 0
+    found = progress_of(open_announced(second), DAY)
+    assert (found.total.people, found.due) == (Counter({Status.AGREED: 3}), None)
+    assert [(one.sent, one.reply_by) for one in found.rounds] == [(SENT, DUE), (None, None)]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from realloc.commands import console
 from realloc.commands.options import Language
 from realloc.words.say import say
-from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.found import InputProblems, ReplyProblems
 from realloc.workbook.problems.problem import Problem
 
 if TYPE_CHECKING:  # they load pydantic and numpy
@@ -147,8 +147,9 @@ class Run:
         from realloc.reports.json.result import problems_json
 
         path = path or self.source
+        head = "terminal.invalid_replies" if isinstance(problems, ReplyProblems) else "terminal.invalid"
         problems = self.bare(problems, path)
-        complain_of(problems, console.named(self.source) if told is None else told, problems.language)
+        complain_of(problems, console.named(self.source) if told is None else told, problems.language, head)
         found = [problem.as_dict(problems.language) for problem in problems.problems]
         document = problems_json(source_object(path), found)
         if understood and problems.understanding:
@@ -174,11 +175,11 @@ class Run:
         return anonymous_problems(problems, redactor_of_file(path, self.reading))
 
 
-def complain_of(problems: InputProblems, told: str, language: str) -> None:
-    """Say every finding, under the file's name as it may be told."""
+def complain_of(problems: InputProblems, told: str, language: str, head: str = "terminal.invalid") -> None:
+    """Say every finding, under the file's name as it may be told in the phrase ``head``."""
     from realloc.reports.terminal.plan import render_problems
 
-    console.complain(render_problems(problems.problems, language, told))
+    console.complain(render_problems(problems.problems, language, told, head))
 
 
 def tell_doubts(warnings: Iterable[Problem], language: str) -> None:

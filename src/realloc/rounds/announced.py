@@ -143,14 +143,17 @@ def _place(where: str) -> tuple[str, str]:
 
 
 def _current(instance: Instance, moves: Iterable[Move], number: int) -> Iterator[Line]:
-    """The lines of the plan: kept ones go on, with what was answered to them."""
+    """The lines of the plan: kept ones go on, with what was answered to them, and are not sent yet."""
     before = {line.line_id: line for line in instance.announced if line.status in Asked}
     for move in moves:
         if move.kind is MoveKind.REASSIGNMENT:
             continue
         known = before.get(id_of(move))
         if known is not None:
-            yield replace(known, count=move.count, last_round=number, cell="")
+            # A day that silence let pass stays, or the line would no longer be agreed.
+            silent = known.status is Status.AGREED and instance.settings.silence == "agree"
+            due = known.reply_by if silent else None
+            yield replace(known, count=move.count, last_round=number, cell="", sent=None, reply_by=due)
             continue
         yield Line(
             id_of(move),

@@ -18,7 +18,7 @@ from realloc.rounds.pack_strays import strays_of
 from realloc.rounds.pack_tables import Filled, filled_of
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.loop_sheets import REPLY_WORDS
-from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.found import InputProblems, ReplyProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook
 
@@ -52,7 +52,7 @@ def hear(
 
     Raises
     ------
-    realloc.workbook.problems.found.InputProblems
+    realloc.workbook.problems.found.ReplyProblems
         Every fault of every file at once, unless ``lenient``.
     """
     hearing = _Hearing(announced, as_of)
@@ -63,7 +63,7 @@ def hear(
     hearing.tell_done_and_refused()
     errors = hearing.errors
     if errors and not lenient:
-        raise InputProblems((*errors, *hearing.told), announced.instance.language)
+        raise ReplyProblems((*errors, *hearing.told), announced.instance.language)
     left_out = (
         Problem("W689", p.sheet, p.cell, {"what": Words(p.message("en"), p.message("vi"))}) for p in errors
     )

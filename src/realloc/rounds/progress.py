@@ -13,7 +13,7 @@ from realloc.city.lines import Line, Party, Round, Status
 from realloc.city.moves import MoveKind
 from realloc.privacy.anonymous import anonymous_instance, redactor_of_instance
 from realloc.rounds.announced import Announced
-from realloc.rounds.revise import round_of
+from realloc.rounds.revise import due_of, round_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def progress_of(announced: Announced, as_of: date) -> Progress:
         (*announced.rounds, round_of(announced, lines)),
         late,
         silent,
-        max((due for line in mine if (due := line.reply_by or settings.reply_by)), default=None),
+        due_of(announced, mine) or settings.reply_by,
         sum(m.count for m in announced.moves if m.kind is MoveKind.REASSIGNMENT),
         sum(x.count for x in lines if x.last_round < announced.number and x.carried_out is not None),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -200,7 +200,7 @@ def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:
         announced.number,
         announced.instance.settings.as_of,
         max((line.sent for line in mine if line.sent), default=None),
-        max((line.reply_by for line in mine if line.reply_by), default=None),
+        due_of(announced, mine),
         sum(line.count for line in mine),
         counts[Status.AGREED],
         counts[Status.REFUSED],
@@ -209,3 +209,10 @@ def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:
         counts[Status.LAPSED],
         "; ".join(f"{goal} {shown(value, 'en')}" for goal, value in goals.items()),
     )
+
+
+def due_of(announced: Announced, lines: Iterable[Line]) -> date | None:
+    """By when answers to the round are due; the day of an earlier one, which silence let pass, is not it."""
+    earlier = {one.reply_by for one in announced.rounds}
+    days = (x.reply_by for x in lines if x.reply_by and (x.sent or x.reply_by not in earlier))
+    return max(days, default=None)

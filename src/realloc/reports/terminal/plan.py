@@ -194,13 +194,15 @@ def _all(heading: str, problems: Sequence[Problem], language: str, hue: str) -> 
     return listed(head, told, len(told), str, language, hue)
 
 
-def render_problems(problems: Iterable[Problem], language: str, file: str = "") -> str:
-    """Every error, then every warning, of an input."""
+def render_problems(
+    problems: Iterable[Problem], language: str, file: str = "", head: str = "terminal.invalid"
+) -> str:
+    """Every error, then every warning, of an input, below the phrase ``head`` about the file."""
     problems = list(problems)
     errors = [p for p in problems if p.severity == "error"]
     warnings = [p for p in problems if p.severity != "error"]
     parts = [
-        wrapped(say("terminal.invalid", language, file=file), 2) if file else "",
+        wrapped(say(head, language, file=file), 2) if file else "",
         _all("terminal.errors", errors, language, RED),
         _all("terminal.warnings", warnings, language, YELLOW),
         _ready(errors, language, file),

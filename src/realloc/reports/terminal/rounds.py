@@ -57,9 +57,9 @@ def render_afresh(result: Result, afresh: Afresh) -> str:
     """How much solving afresh would have changed, and how its goals compare."""
     language = result.instance.language
     after = result.verification.after
-    told = [
-        painted(wrapped(say("afresh.head", language, changes=afresh.changes, here=after["changes"])), BOLD)
-    ]
+    changes, here = afresh.changes, after["changes"]
+    key = "afresh.head_same" if changes == here else "afresh.head"
+    told = [painted(wrapped(say(key, language, changes=changes, here=here)), BOLD)]
     for goal in result.plan.goals:
         if goal.goal == "changes":
             continue

@@ -175,6 +175,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "… và {count} mục {code} khác. Chạy với --json để có đầy đủ.",
     ),
     "terminal.valid": ("{file}: no errors.", "{file}: không có lỗi."),
+    "terminal.invalid_replies": (
+        "Some replies to {file} cannot be used. Put them right, or add --use-rest to leave them out and use"
+        " the rest.",
+        "Ý kiến trả lời cho {file} có chỗ không dùng được. Sửa lại, hoặc thêm --use-rest để bỏ các ý kiến đó"
+        " và dùng phần còn lại.",
+    ),
     "terminal.invalid": ("{file} cannot be used.", "Không dùng được {file}."),
     "terminal.ready": (
         'If these columns are meant: realloc check "{file}" {options}',

@@ -101,6 +101,10 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
         "Solving afresh would have changed {changes} lines instead of {here}.",
         "Nếu giải lại từ đầu thì thay đổi {changes} lượt thay vì {here}.",
     ),
+    "afresh.head_same": (
+        "Solving afresh would have changed {changes} lines, as many as here.",
+        "Nếu giải lại từ đầu thì cũng thay đổi {changes} lượt, bằng phương án này.",
+    ),
     "afresh.goal": ("{goal}: {here} here, {afresh} afresh.", "{goal}: ở đây {here}, giải lại {afresh}."),
     "afresh.same": ("All goals are the same.", "Các mục tiêu như nhau."),
     "progress.afresh": ("Solving afresh, to compare", "Đang giải lại từ đầu để so sánh"),

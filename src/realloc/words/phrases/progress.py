@@ -25,10 +25,10 @@ PROGRESS_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "progress.due_by": ("Answers are due by {day}.", "Hạn trả lời: {day}."),
     "progress.no_due": (
-        "By when answers are due is not known: name the packs that were sent, or their folder, behind the"
-        " plan, or write reply_by into Rules.",
-        "Chưa biết hạn trả lời: ghi thêm các phiếu đã gửi, hoặc thư mục chứa phiếu, sau tên phương án; hoặc"
-        " ghi Hạn trả lời ở sheet Quy tắc.",
+        "This round is not sent yet, or by when answers are due is not known: name the packs that were sent,"
+        " or their folder, behind the plan, or write reply_by into Rules.",
+        "Đợt này chưa gửi, hoặc chưa biết hạn trả lời: ghi thêm các phiếu đã gửi, hoặc thư mục chứa phiếu,"
+        " sau tên phương án; hoặc ghi Hạn trả lời ở sheet Quy tắc.",
     ),
     "progress.silent": ("By silence", "Coi như đồng ý"),
     "progress.by_silence": ("agreed by silence", "coi như đồng ý (quá hạn)"),

@@ -31,3 +31,7 @@ class InputProblems(Exception):  # noqa: N818 - it holds warnings too
     def warnings(self) -> tuple[Problem, ...]:
         """Those that do not."""
         return tuple(p for p in self.problems if p.severity == "warning")
+
+
+class ReplyProblems(InputProblems):
+    """Answers to a plan cannot be used; the plan itself can."""
