@@ -39,16 +39,20 @@ class Paper:
     @property
     def room(self) -> float:
         """Widths of columns that fit side by side, in characters."""
-        _, short, long = SIZES[self.size]
-        width = (long if self.orientation == "landscape" else short) - self.margins[1] - self.margins[3]
+        width = self._sides[0] - self.margins[1] - self.margins[3]
         return SPARE_WIDTH * width / UNIT * 100 / (self.scale or 100)
 
     @property
     def height(self) -> float:
         """Heights of rows that fit on a page, in points."""
-        _, short, long = SIZES[self.size]
-        height = (short if self.orientation == "landscape" else long) - self.margins[0] - self.margins[2]
+        height = self._sides[1] - self.margins[0] - self.margins[2]
         return SPARE_HEIGHT * height / POINT * 100 / (self.scale or 100)
+
+    @property
+    def _sides(self) -> tuple[float, float]:
+        """Width and height of a page as it lies, in mm."""
+        _, short, long = SIZES[self.size]
+        return (long, short) if self.orientation == "landscape" else (short, long)
 
 
 @dataclass
@@ -61,8 +65,10 @@ class Pages:
     breaks: list[int] = field(default_factory=list)
     """Rows after which a page ends."""
 
-    def need(self, points: float, row: int) -> None:
-        """Begin a page with ``row`` if ``points`` do not fit below the rows before it."""
-        if self.used > self.repeated and self.used + points > self.height:
-            self.breaks.append(row - 1)
-            self.used = self.repeated
+    def need(self, points: float, row: int) -> bool:
+        """Begin a page with ``row`` if ``points`` do not fit below the rows before it, and say so."""
+        if self.used <= self.repeated or self.used + points <= self.height:
+            return False
+        self.breaks.append(row - 1)
+        self.used = self.repeated
+        return True

@@ -136,18 +136,15 @@ class PlanSheet:
         ``joined`` are the first and last columns of cells that stretch over several; ``height`` is in
         points, where it is known better.
         """
-        self.row_number += 1
-        number = self.row_number
-        for first, last in joined:
-            self.join(number, first, number, last)
         if height is None:
             height = self.height_of(cells, joined)
         if self.paper.scale is not None:
             height = height or LINE_POINTS
-            self.need(height, number)
-            self._pages.used += height
-            if self.frozen - self._repeated < number <= self.frozen:
-                self._pages.repeated += height
+            self._take(height)
+        self.row_number += 1
+        number = self.row_number
+        for first, last in joined:
+            self.join(number, first, number, last)
         self.sheet.put(number, ["" if c is None else content(*c, self.palette) for c in cells], height)
 
     def height_of(self, cells: Sequence[Cell | None], joined: Sequence[tuple[int, int]] = ()) -> float | None:
@@ -155,12 +152,17 @@ class PlanSheet:
         lines = self._lines(cells, dict(joined))
         return min(HIGHEST, LINE_POINTS * lines + 2) if lines > 1 else None
 
-    def need(self, points: float, row: int | None = None) -> None:
+    def need(self, points: float) -> None:
         """Begin a page if the next ``points`` of rows do not fit on this one."""
-        before = len(self._pages.breaks)
-        self._pages.need(points, row or self.row_number + 1)
-        for end in self._pages.breaks[before:]:
-            self.sheet.row_breaks.append(Break(id=end))
+        if self._pages.need(points, self.row_number + 1):
+            self.sheet.row_breaks.append(Break(id=self.row_number))
+
+    def _take(self, points: float) -> None:
+        """Let the next row have ``points`` of a page, and of every later one if it is a heading repeated."""
+        self.need(points)
+        self._pages.used += points
+        if self.frozen - self._repeated <= self.row_number < self.frozen:
+            self._pages.repeated += points
 
     def join(self, first_row: int, first: int, last_row: int, last: int) -> None:
         """Make one cell of a block of cells."""
@@ -171,11 +173,12 @@ class PlanSheet:
         """How many lines the longest wrapped text takes in its column, or in those it stretches over."""
         most = 1
         for column, cell in enumerate(cells, 1):
-            if cell is None or not isinstance(cell[0], str) or not LOOKS[cell[1]].wrap:
+            if cell is None or not isinstance(cell[0], str):
                 continue
             look = LOOKS[cell[1]]
-            width = sum(self.widths[column - 1 : joined.get(column, column)])
-            most = max(most, lines_of(cell[0], width + look.spared, bold=look.bold))
+            if look.wrap:
+                width = sum(self.widths[column - 1 : joined.get(column, column)])
+                most = max(most, lines_of(cell[0], width + look.spared, bold=look.bold))
         return most
 
     def blank(self, height: float | None = None) -> None:
@@ -184,7 +187,7 @@ class PlanSheet:
 
     def line(self, text: str, style: str = "plain", height: float | None = None) -> None:
         """Write ``text`` over the whole width; a heading stays on one page with what it is the head of."""
-        if LOOKS[style] is LOOKS["section"]:
+        if style == "section":
             self.need(_TOGETHER * LINE_POINTS)
         self.cells([(text, style)], joined=[(1, len(self.widths))], height=height)
 
@@ -282,12 +285,15 @@ def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row], room: float |
     widths = [c.width or _width(c, rows) for c in columns]
     if room is None or sum(widths) <= room:
         return widths
-    words = [
-        min(width, _widest_word(c, rows)) if LOOKS[c.style].wrap else width
-        for c, width in zip(columns, widths, strict=True)
-    ]
-    fixed = [c.width or word for c, word in zip(columns, words, strict=True)]
-    return shrunk(widths, fixed if sum(fixed) <= room else words, room)
+
+    def words(column: Column[Row], width: float) -> float:
+        return min(width, _widest_word(column, rows)) if LOOKS[column.style].wrap else width
+
+    pairs = list(zip(columns, widths, strict=True))
+    least = [c.width or words(c, width) for c, width in pairs]
+    if sum(least) > room:
+        least = [words(c, width) for c, width in pairs]
+    return shrunk(widths, least, room)
 
 
 def shrunk(widths: Sequence[float], least: Sequence[float], room: float) -> list[float]:

@@ -27,6 +27,9 @@ NO_AGENCY, NO_NUMBER, NO_PLACE = "…", "……", "………"
 PRINTED = Paper(scale=92)
 """A4 across; texts of 12 points come out as 11."""
 
+WORKED = Paper(scale=92, size="A3")
+"""Paper of a sheet to work in, should anybody print it."""
+
 _LINES = 3
 """Lines of an annex's head, before its notes: number, title, what it is attached to."""
 

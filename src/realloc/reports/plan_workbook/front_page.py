@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from realloc.city.domain import MoveKind
 from realloc.city.hearing import current_round
 from realloc.plan.figures import (
+    Balance,
     five_figures,
     flows,
     input_counts,
@@ -195,7 +197,7 @@ def _chart(sheet: PlanSheet, result: Result, data: str) -> None:
     balances = unit_balances(result)
     if not balances:
         return
-    shown = chart_rows(result)
+    shown = _charted(balances)
     key = "summary.chart" if len(shown) == len(balances) else "summary.chart_most"
     sheet.need(_CHART_ROWS * _CHART_ROW_POINTS + 2 * LINE_POINTS)
     sheet.line(say(key, language, shown=len(shown), units=len(balances)), "section")
@@ -214,9 +216,8 @@ def _chart(sheet: PlanSheet, result: Result, data: str) -> None:
     sheet.blank(8)
 
 
-def chart_rows(result: Result) -> list[Any]:
+def _charted(balances: Sequence[Balance]) -> list[Balance]:
     """The units in the chart: all, or of many those furthest from their framework, before or after."""
-    balances = unit_balances(result)
     far = sorted(balances, key=lambda b: -max(abs(b.before), abs(b.after)))[:MOST_LABELS]
     kept = {balance.unit.unit_id for balance in far}
     return [balance for balance in balances if balance.unit.unit_id in kept]
@@ -237,7 +238,7 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
     )
     headings = ("units.name", "heat.before", "heat.after")
     sheet.cells([(say(heading, language), "heading") for heading in headings])
-    for balance in chart_rows(result):
+    for balance in _charted(unit_balances(result)):
         sheet.cells([(balance.unit.name, "text"), (balance.before, "change"), (balance.after, "change")])
 
 

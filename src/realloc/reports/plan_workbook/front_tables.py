@@ -18,12 +18,10 @@ def table(
     Fewer figures leave their columns to the text.
     """
     figures = len(headings) - 2
-    spans = ((2, len(WIDTHS) - figures),)
-    wide = spans[0][1] - 1
+    last = len(WIDTHS) - figures
     sheet.line(title, "section")
     for row in ([(text, "heading") for text in headings], *rows):
-        cells = [*row[:2], *[(None, "text")] * (wide - 1), *row[2:]] if row[1] else row
-        sheet.cells(cells, spans if row[1] else ())
+        sheet.cells([*row[:2], *[(None, "text")] * (last - 2), *row[2:]], ((2, last),))
     sheet.blank(6)
 
 

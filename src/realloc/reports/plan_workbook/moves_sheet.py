@@ -19,9 +19,9 @@ from realloc.plan.result import Result
 from realloc.plan.saved.answers import listed_answer
 from realloc.plan.saved.moves_table import DECISIONS, MOVE_COLUMNS
 from realloc.reports.excel.cells import Value
-from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
 from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL, WORK_TAB, Palette
+from realloc.reports.plan_workbook.annex import WORKED
 from realloc.words.folding import identity
 from realloc.words.say import say
 
@@ -48,9 +48,6 @@ _WIDTHS = {
 }
 ROOM = 300
 """Rows below the list in which dropdowns and colours also work."""
-
-WORKED = Paper(scale=92, size="A3")
-"""Paper of a sheet to work in, should anybody print it."""
 
 
 def write_moves(book: Any, result: Result, palette: Palette) -> None:

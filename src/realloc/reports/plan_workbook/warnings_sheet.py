@@ -7,7 +7,7 @@ from typing import Any
 from realloc.plan.result import Result
 from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
 from realloc.reports.excel.styles import WORK_TAB, Palette
-from realloc.reports.plan_workbook.moves_sheet import WORKED
+from realloc.reports.plan_workbook.annex import WORKED
 from realloc.words.say import say
 from realloc.workbook.problems.problem import Problem
 
