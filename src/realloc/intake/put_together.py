@@ -12,7 +12,7 @@ from realloc.intake.returns import Finding, Person, Read, Source, Spot
 from realloc.intake.settle import Settled
 from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, Suffix, suffix_word
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.small_sheets import FIELDS
@@ -147,7 +147,7 @@ class Making:
 
     def _fields(self, others: Iterable[RawSheet]) -> list[RawSheet]:
         """The fields, where no sheet lists them."""
-        if any((match := match_sheet(s.name)) and match[0] is FIELDS for s in others) or not self.labels:
+        if not self.labels or any(sheet_of(s.name) is FIELDS for s in others):
             return []
         rows = [[field_id, None if label == field_id else label] for field_id, label in self.labels.items()]
         heads = [FIELDS.column(n).heading(self.language) for n in ("field", "label")]
