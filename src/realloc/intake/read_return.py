@@ -145,7 +145,7 @@ class _OneFile:
         (sheet, first), (_, last) = cells[0], cells[-1]
         area = f"{sheet}!{first}:{last}" if first != last else f"{sheet}!{first}"
         values = {k: v for k, v in problem.values.items() if k in ("found", "roster", "left_out")}
-        return replace(problem, code="E566", values={**values, "unit": unit_id, "list": Words(area, area)})
+        return replace(problem, code="E566", values={**values, "unit": unit_id, "list": Words.same(area)})
 
     # -- what it says ------------------------------------------------------------------------------------
 

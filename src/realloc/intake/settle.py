@@ -73,12 +73,12 @@ def _one(returns: list[Return], settled: Settled, findings: list[Finding], lates
         return last
     if not different:
         first = ordered[0]
-        values = {"unit": settled.unit_id, "first": _words(first.spot.said("unit"))}
+        values = {"unit": settled.unit_id, "first": Words.same(first.spot.said("unit"))}
         findings.append(Finding(Problem("W653", sheet, cell, values), last.source))
         settled.state = "twice"
         return last
     other, said = different[-1]
-    values = {"unit": settled.unit_id, "first": _words(other.spot.said("unit")), "what": said}
+    values = {"unit": settled.unit_id, "first": Words.same(other.spot.said("unit")), "what": said}
     tie = any(r.source.when == last.source.when for r, _ in different)
     if latest and not tie:
         values |= {"day": last.source.when.date()}
@@ -161,7 +161,3 @@ def _same(one: Cell, other: Cell) -> bool:
 
 def _shown(value: Cell) -> str:
     return "–" if value is None else str(value)
-
-
-def _words(text: str) -> Words:
-    return Words(text, text)
