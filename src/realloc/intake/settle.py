@@ -62,18 +62,16 @@ def settle(unit_id: str, returns: Sequence[Return], findings: list[Finding], *, 
 
 
 def _one(returns: list[Return], settled: Settled, findings: list[Finding], latest: bool) -> Return | None:
-    """The one that counts of several returns."""
+    """The one that counts of several returns, the earliest first."""
     if len(returns) < 2:
         return returns[0] if returns else None
-    ordered = sorted(returns, key=lambda r: (r.source.when, r.source.name))
-    last = ordered[-1]
-    different = [(other, said) for other in ordered[:-1] if (said := differences(other, last)) is not None]
-    sheet, cell = last.spot.of("unit")
+    *earlier, last = returns
     if any(r.faulty for r in returns):
         return last
+    different = [(other, said) for other in earlier if (said := differences(other, last)) is not None]
+    sheet, cell = last.spot.of("unit")
     if not different:
-        first = ordered[0]
-        values = {"unit": settled.unit_id, "first": Words.same(first.spot.said("unit"))}
+        values = {"unit": settled.unit_id, "first": Words.same(earlier[0].spot.said("unit"))}
         findings.append(Finding(Problem("W653", sheet, cell, values), last.source))
         settled.state = "twice"
         return last
