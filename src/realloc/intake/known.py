@@ -46,6 +46,11 @@ def of_unit(unit: Unit, language: str) -> dict[str, Cell]:
     }
 
 
+def field_word(field_id: str, label: str) -> str:
+    """A field by its label, unless that would be taken for several."""
+    return field_id if any(sign in label for sign in _SEPARATORS) else label
+
+
 def suffixes_of(instance: Instance) -> dict[str, tuple[Suffix, ...]]:
     """What is counted of each field: beside a roster the need; on counts also who is there, or the gap."""
     if instance.officials is not None:
@@ -131,9 +136,7 @@ class _Known:
         return found
 
     def field(self, field_id: str) -> str:
-        """A field by its label, unless that would be taken for several."""
-        label = self.instance.field[field_id].label
-        return field_id if any(sign in label for sign in _SEPARATORS) else label
+        return field_word(field_id, self.instance.field[field_id].label)
 
     def place(self, unit_id: str) -> str:
         """A unit by its name, where it alone has it; else as it is written."""

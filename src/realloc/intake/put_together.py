@@ -8,6 +8,7 @@ from dataclasses import replace
 from realloc.city.domain import Field, Need
 from realloc.intake.base import Base
 from realloc.intake.form_columns import need_of
+from realloc.intake.known import field_word
 from realloc.intake.returns import Finding, Person, Read, Source, Spot
 from realloc.intake.settle import Settled
 from realloc.words.folding import address, key
@@ -140,8 +141,7 @@ class Making:
 
     def _shown(self, field_id: str) -> str:
         own = self.field(field_id)
-        label = self.labels.get(own, own)
-        return own if any(sign in label for sign in ",;\n") else label
+        return field_word(own, self.labels.get(own, own))
 
     # -- sheets ------------------------------------------------------------------------------------------
 
