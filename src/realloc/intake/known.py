@@ -8,7 +8,7 @@ from datetime import date
 
 from realloc.city.domain import Instance, Official, Unit
 from realloc.city.numbers import exact
-from realloc.intake.form_columns import need_of
+from realloc.intake.form_columns import figure_of, need_of
 from realloc.plan.load import Loaded
 from realloc.words.folding import identity
 from realloc.words.say import day
@@ -65,14 +65,10 @@ def needs_of(instance: Instance, unit: Unit, suffixes: Mapping[str, tuple[Suffix
     found: dict[str, Cell] = {}
     for field_id, counted in suffixes.items():
         need = instance.needs.get((unit.unit_id, field_id))
-        figures = {
-            Suffix.NEED: need.need if need else 0,
-            Suffix.HAVE: need.have if need else 0,
-            Suffix.GAP: need.need - need.have if need else 0,
-        }
         for suffix in counted:
             lends = unit.is_department and suffix is Suffix.NEED
-            found[need_of(field_id, suffix)] = None if lends else figures[suffix]
+            figure = figure_of(need, suffix) if need else 0
+            found[need_of(field_id, suffix)] = None if lends else figure
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from realloc.city.domain import Field, Need
 from realloc.intake.base import Base
-from realloc.intake.form_columns import need_of
+from realloc.intake.form_columns import figure_of, need_of
 from realloc.intake.known import field_word
 from realloc.intake.returns import Finding, Person, Read, Source, Spot
 from realloc.intake.settle import Settled
@@ -183,6 +183,5 @@ def _counted(needs: Mapping[str, Need], asked: Mapping[str, tuple[str, Suffix]])
     for name, (field_id, suffix) in asked.items():
         need = needs.get(field_id)
         if need is not None:
-            figures = {Suffix.NEED: need.need, Suffix.HAVE: need.have, Suffix.GAP: need.need - need.have}
-            found[name] = figures[suffix] or (None if suffix is Suffix.NEED else 0)
+            found[name] = figure_of(need, suffix) or (None if suffix is Suffix.NEED else 0)
     return found
