@@ -65,9 +65,13 @@ class Base:
         headcount = None if self.instance.officials is not None else unit.headcount
         return of_unit(unit, self.language) | {"headcount": headcount}
 
-    def needs(self, unit_id: str) -> dict[str, Need]:
-        """What it says of fields in a unit."""
-        return {f: need for (u, f), need in self.instance.needs.items() if u == unit_id}
+    @cached_property
+    def needs(self) -> dict[str, dict[str, Need]]:
+        """What it says of fields, by unit."""
+        found: dict[str, dict[str, Need]] = {}
+        for (unit_id, field_id), need in self.instance.needs.items():
+            found.setdefault(unit_id, {})[field_id] = need
+        return found
 
     @property
     def others(self) -> list[RawSheet]:

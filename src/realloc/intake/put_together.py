@@ -81,13 +81,12 @@ class Making:
         rows: list[Row] = []
         needs: list[dict[str, Need]] = []
         for one in settled:
-            known = self._is_known(one)
-            facts = dict(self.base.facts(one.unit_id)) if self.base and known else {}
-            mine = self.base.needs(one.unit_id) if self.base and self._is_known(one) else {}
-            said = one.facts.facts if one.facts else None
-            facts |= {
-                n: v for n, v in (said or {}).items() if not (n in ("name", "kind") and self._is_known(one))
-            }
+            base = self.base if self.base and one.unit_id in self.base.units else None
+            facts = base.facts(one.unit_id) if base else {}
+            mine = base.needs.get(one.unit_id, {}) if base else {}
+            said = (one.facts.facts if one.facts else None) or {}
+            kept = {"name", "kind"} if base else set()
+            facts |= {name: value for name, value in said.items() if name not in kept}
             facts["unit"] = one.unit_id
             rows.append((facts, one.facts.spot if one.facts else None))
             needs.append(mine | {self.field(f): need for f, need in one.needs.items()})
@@ -102,9 +101,6 @@ class Making:
             name: f"{self.labels.get(f, f)} {suffix_word(s, self.language)}" for name, (f, s) in asked.items()
         }
         return self._sheet(UNITS, names, heads, full, {"unit", "name", "kind", "quota"})
-
-    def _is_known(self, one: Settled) -> bool:
-        return self.base is not None and one.unit_id in self.base.units
 
     def _asked(self, needs: Sequence[Mapping[str, Need]]) -> dict[str, tuple[str, Suffix]]:
         """The columns of fields: what is needed, on counts also who is there, or the gap alone."""
