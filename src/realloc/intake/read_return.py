@@ -114,18 +114,16 @@ class _OneFile:
             own = [s for s in raw.sheets if sheet_of(s.name) is not FIELDS]
             raw = replace(raw, sheets=(*own, sheet))
         found = examine(raw, today=self.today)
-        if not _lacks_posts(found):
+        if not _lacks_posts(found) or not self.known.unit:
             return found
         hints = [self.source.stamp.unit_id] if self.source.stamp else []
-        listed = (
-            with_units_of_lists(raw, self.known, [*hints, self.source.path.stem]) if self.known.unit else None
-        )
+        listed = with_units_of_lists(raw, self.known, [*hints, self.source.path.stem])
         if listed is None:
             return found
         self.said_nothing = True
-        again = examine(listed.raw, today=self.today) if listed.raw is not raw else found
         if listed.raw is raw:
             return replace(found, problems=listed.problems, instance=None)
+        again = examine(listed.raw, today=self.today)
         return replace(again, problems=(*listed.problems, *again.problems))
 
     def _with_both_cells(self, problem: Problem, found: Examined) -> Problem:
