@@ -16,18 +16,18 @@ LETTER_EXAMPLES: Final[dict[str, Problem]] = {
     "E591": Problem(
         "E591",
         "transfer.docx",
-        values={"found": "Điều 1. {{ name", "reason": Words(" (unexpected end)", " (unexpected end)")},
+        values={"found": "Điều 1. {{ name", "reason": Words.same(" (unexpected end)")},
     ),
     "E592": Problem(
         "E592",
         "transfer.docx",
-        values={"found": "nmae", "known": Words(_KNOWN, _KNOWN), "nearest": "name"},
+        values={"found": "nmae", "known": Words.same(_KNOWN), "nearest": "name"},
     ),
     "E593": Problem(
         "E593",
-        values={"found": "tranfer.docx", "known": Words(_KINDS, _KINDS), "nearest": "transfer.docx"},
+        values={"found": "tranfer.docx", "known": Words.same(_KINDS), "nearest": "transfer.docx"},
     ),
     "E594": Problem("E594", values={"file": "wards.plan.xlsx"}),
-    "E595": Problem("E595", values={"count": 1, "folder": "letters", "files": Words(_FILE, _FILE)}),
+    "E595": Problem("E595", values={"count": 1, "folder": "letters", "files": Words.same(_FILE)}),
 }
 """What the writing of letters refuses."""

@@ -13,18 +13,18 @@ _FILE: Final = "26734 Phuong An Khanh.xlsx"
 _SHEET: Final = f"{_FILE} Phiếu lấy ý kiến"
 _AGREE, _REFUSE = Words('"agree"', '"đồng ý"'), Words('"refuse"', '"không đồng ý"')
 _DONE = Words('"done"', '"đã thực hiện"')
-_WHO, _TO = Words("P4", "P4"), Words("Birch", "Birch")
-_FIRST = Words(f"{_SHEET}!I12", f"{_SHEET}!I12")
+_WHO, _TO = Words.same("P4"), Words.same("Birch")
+_FIRST = Words.same(f"{_SHEET}!I12")
 _HEADING = Words('"The official\'s answer"', '"Ý kiến của cán bộ"')
 _DUE: Final = date(2026, 1, 20)
 _ROW, _PERSON = (f"{_FILE} Đơn vị", "A2"), (f"{_FILE} Cán bộ", "A7")
-_EARLIER = Words(*2 * ("26737 Phuong Binh Trung.xlsx Cán bộ!A9",))
-_LIST = Words(*2 * ("Cán bộ!A2:A12",))
-_AGAIN: Final = {"unit": "A", "first": Words(*2 * ("A (2).xlsx Đơn vị!A2",))}
+_EARLIER = Words.same("26737 Phuong Binh Trung.xlsx Cán bộ!A9")
+_LIST = Words.same("Cán bộ!A2:A12")
+_AGAIN: Final = {"unit": "A", "first": Words.same("A (2).xlsx Đơn vị!A2")}
 _WHAT = Words("quota 32 / 30", "Biên chế được giao 32 / 30")
 
 PACK_EXAMPLES: Final[dict[str, Problem]] = {
-    "E534": Problem("E534", values={"count": 1, "folder": "round1", "files": Words(_FILE, _FILE)}),
+    "E534": Problem("E534", values={"count": 1, "folder": "round1", "files": Words.same(_FILE)}),
     "E535": Problem("E535", values={"file": "telephones.xlsx"}),
     "E536": Problem(
         "E536",
@@ -36,7 +36,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
         "E539",
         _SHEET,
         "K12",
-        {"found": "done", "party": Words("sender", "nơi đi"), "unit": Words("Alder", "Alder")},
+        {"found": "done", "party": Words("sender", "nơi đi"), "unit": Words.same("Alder")},
     ),
     "E540": Problem("E540", values={"file": "replies"}),
     "E541": Problem("E541", _SHEET, "O12"),
@@ -48,9 +48,9 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E585": Problem("E585", _SHEET, "I15", {"found": "đồng ý"}),
     "W631": Problem("W631", _SHEET, "I11", {"found": "Trả lời", "meant": _HEADING}),
     "W632": Problem("W632", _SHEET, "P12", {"found": "0903 123 456"}),
-    "W633": Problem("W633", values={"count": 1, "folder": "replies", "files": Words("scan.pdf", "scan.pdf")}),
+    "W633": Problem("W633", values={"count": 1, "folder": "replies", "files": Words.same("scan.pdf")}),
     "W630": Problem("W630", _SHEET, "M12", {"found": date(2025, 1, 12), "asked": date(2026, 1, 5)}),
-    "E550": Problem("E550", values={"count": 1, "folder": "forms", "files": Words(_FILE, _FILE)}),
+    "E550": Problem("E550", values={"count": 1, "folder": "forms", "files": Words.same(_FILE)}),
     "E551": Problem("E551", "", "--units", {"found": "Ha Noii", "nearest": "Hà Nội"}),
     "E552": Problem("E552", values={"file": "telephones.xlsx"}),
     "E560": Problem("E560", values={"file": "returns"}),

@@ -10,7 +10,7 @@ from realloc.intake.known import of_unit, people_of
 from realloc.intake.known_units import KnownUnits
 from realloc.plan.load import Loaded
 from realloc.words.folding import identity
-from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.small_sheets import MAPPING
 from realloc.workbook.contract.units import UNITS
@@ -65,21 +65,18 @@ class Base:
         headcount = None if self.instance.officials is not None else unit.headcount
         return of_unit(unit, self.language) | {"headcount": headcount}
 
-    def needs(self, unit_id: str) -> dict[str, Need]:
-        """What it says of fields in a unit."""
-        return {f: need for (u, f), need in self.instance.needs.items() if u == unit_id}
+    @cached_property
+    def needs(self) -> dict[str, dict[str, Need]]:
+        """What it says of fields, by unit."""
+        found: dict[str, dict[str, Need]] = {}
+        for (unit_id, field_id), need in self.instance.needs.items():
+            found.setdefault(unit_id, {})[field_id] = need
+        return found
 
     @property
     def others(self) -> list[RawSheet]:
         """Every sheet but those of units and people, and what was said about reading them."""
         raw = self.book.laid_out or self.loaded.source
         own = {table.name for table in (self.book.units, self.book.officials) if table is not None}
-        skipped = {UNITS.name, OFFICIALS.name, MAPPING.name}
-        return [
-            sheet
-            for sheet in raw.sheets
-            if sheet.rows
-            and sheet.name not in own
-            and sheet.name != OPTIONS_SHEET
-            and not ((match := match_sheet(sheet.name)) and match[0].name in skipped)
-        ]
+        skipped = {UNITS, OFFICIALS, MAPPING}
+        return [s for s in raw.sheets if s.rows and s.name not in own and sheet_of(s.name) not in skipped]

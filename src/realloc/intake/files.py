@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from realloc.intake.returns import Finding
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import TABLES, sheet_name
@@ -62,5 +62,5 @@ def _is_workbook(files: Sequence[Path]) -> bool:
     """Whether text files are called like the sheets of a workbook, one of them like that of the units."""
     if not files or any(p.suffix.casefold() not in TABLES for p in files):
         return False
-    named = [match_sheet(sheet_name(p)) for p in files]
-    return all(named) and any(match and match[0] is UNITS for match in named)
+    named = [sheet_of(sheet_name(p)) for p in files]
+    return None not in named and UNITS in named

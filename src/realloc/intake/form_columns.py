@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from realloc.city.domain import Field
+from realloc.city.domain import Field, Need
 from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet, Type
@@ -47,6 +47,11 @@ class FormColumn:
 def need_of(field_id: str, suffix: Suffix) -> str:
     """The name of a column of a field."""
     return f"{field_id}\x1f{suffix.value}"
+
+
+def figure_of(need: Need, suffix: Suffix) -> int:
+    """What stands in a column of a field."""
+    return {Suffix.NEED: need.need, Suffix.HAVE: need.have, Suffix.GAP: need.need - need.have}[suffix]
 
 
 def unit_columns(

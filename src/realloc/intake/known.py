@@ -8,7 +8,7 @@ from datetime import date
 
 from realloc.city.domain import Instance, Official, Unit
 from realloc.city.numbers import exact
-from realloc.intake.form_columns import need_of
+from realloc.intake.form_columns import figure_of, need_of
 from realloc.plan.load import Loaded
 from realloc.words.folding import identity
 from realloc.words.say import day
@@ -46,6 +46,11 @@ def of_unit(unit: Unit, language: str) -> dict[str, Cell]:
     }
 
 
+def field_word(field_id: str, label: str) -> str:
+    """A field by its label, unless that would be taken for several."""
+    return field_id if any(sign in label for sign in _SEPARATORS) else label
+
+
 def suffixes_of(instance: Instance) -> dict[str, tuple[Suffix, ...]]:
     """What is counted of each field: beside a roster the need; on counts also who is there, or the gap."""
     if instance.officials is not None:
@@ -60,14 +65,10 @@ def needs_of(instance: Instance, unit: Unit, suffixes: Mapping[str, tuple[Suffix
     found: dict[str, Cell] = {}
     for field_id, counted in suffixes.items():
         need = instance.needs.get((unit.unit_id, field_id))
-        figures = {
-            Suffix.NEED: need.need if need else 0,
-            Suffix.HAVE: need.have if need else 0,
-            Suffix.GAP: need.need - need.have if need else 0,
-        }
         for suffix in counted:
             lends = unit.is_department and suffix is Suffix.NEED
-            found[need_of(field_id, suffix)] = None if lends else figures[suffix]
+            figure = figure_of(need, suffix) if need else 0
+            found[need_of(field_id, suffix)] = None if lends else figure
     return found
 
 
@@ -131,9 +132,7 @@ class _Known:
         return found
 
     def field(self, field_id: str) -> str:
-        """A field by its label, unless that would be taken for several."""
-        label = self.instance.field[field_id].label
-        return field_id if any(sign in label for sign in _SEPARATORS) else label
+        return field_word(field_id, self.instance.field[field_id].label)
 
     def place(self, unit_id: str) -> str:
         """A unit by its name, where it alone has it; else as it is written."""

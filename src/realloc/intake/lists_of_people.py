@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from realloc.city.domain import Unit
 from realloc.intake.known_units import KnownUnits
 from realloc.words.folding import address
-from realloc.workbook.contract.matching import is_never_read, match_sheet
+from realloc.workbook.contract.matching import is_never_read, sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.small_sheets import FIELDS
 from realloc.workbook.contract.units import KIND_WORDS, UNITS
@@ -43,7 +43,7 @@ def with_units_of_lists(raw: RawWorkbook, known: KnownUnits, hints: Sequence[str
     lists = [(sheet, header) for sheet in raw.sheets if (header := _heads_people(sheet)) is not None]
     if not lists:
         return None
-    others = tuple(s for s in raw.sheets if (match := match_sheet(s.name)) and match[0] is FIELDS)
+    others = tuple(s for s in raw.sheets if sheet_of(s.name) is FIELDS)
     if len(lists) == 1 and _names_units(*lists[0], known):
         sheet, header = lists[0]
         named = _units_in(sheet, header, known)
@@ -70,8 +70,7 @@ def _heads_people(sheet: RawSheet) -> Header | None:
     """The header of a sheet that lists people and no posts."""
     if not sheet.rows or sheet.hidden or is_never_read(sheet.name):
         return None
-    match = match_sheet(sheet.name)
-    if match is not None and match[0] not in (OFFICIALS, UNITS):
+    if sheet_of(sheet.name) not in (None, OFFICIALS, UNITS):
         return None
     header = find_header(sheet, OFFICIALS)
     names = set(header.columns)
@@ -108,11 +107,7 @@ def _titled(sheet: RawSheet, header: Header, known: KnownUnits, hints: Sequence[
 
 def _with_units(raw: RawWorkbook, known: KnownUnits, named: Iterable[str]) -> RawWorkbook:
     units = [known.unit[unit_id] for unit_id in dict.fromkeys(named)]
-    kept = tuple(
-        s
-        for s in raw.sheets
-        if not ((match := match_sheet(s.name)) and match[0] is UNITS and s.origin is None)
-    )
+    kept = tuple(s for s in raw.sheets if sheet_of(s.name) is not UNITS or s.origin is not None)
     return replace(raw, sheets=(units_sheet(units), *(kept or raw.sheets)))
 
 

@@ -144,7 +144,7 @@ class Everybody:
         sheet, cell = person.spot.of(column)
         place = first.spot.said(column)
         found = person.official_id
-        values |= {"found": found, "first": Words(place, place)}
+        values |= {"found": found, "first": Words.same(place)}
         for one in self.settled:
             if one.unit_id in (values["unit"], values["other"]) and one.state != "faulty":
                 one.state = "conflict"

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from realloc.city.domain import Field, Need
 from realloc.intake.base import Base
-from realloc.intake.form_columns import need_of
+from realloc.intake.form_columns import figure_of, need_of
+from realloc.intake.known import field_word
 from realloc.intake.returns import Finding, Person, Read, Source, Spot
 from realloc.intake.settle import Settled
 from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, Suffix, suffix_word
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.contract.small_sheets import FIELDS
@@ -80,13 +81,12 @@ class Making:
         rows: list[Row] = []
         needs: list[dict[str, Need]] = []
         for one in settled:
-            known = self._is_known(one)
-            facts = dict(self.base.facts(one.unit_id)) if self.base and known else {}
-            mine = self.base.needs(one.unit_id) if self.base and self._is_known(one) else {}
-            said = one.facts.facts if one.facts else None
-            facts |= {
-                n: v for n, v in (said or {}).items() if not (n in ("name", "kind") and self._is_known(one))
-            }
+            base = self.base if self.base and one.unit_id in self.base.units else None
+            facts = base.facts(one.unit_id) if base else {}
+            mine = base.needs.get(one.unit_id, {}) if base else {}
+            said = (one.facts.facts if one.facts else None) or {}
+            kept = {"name", "kind"} if base else set()
+            facts |= {name: value for name, value in said.items() if name not in kept}
             facts["unit"] = one.unit_id
             rows.append((facts, one.facts.spot if one.facts else None))
             needs.append(mine | {self.field(f): need for f, need in one.needs.items()})
@@ -101,9 +101,6 @@ class Making:
             name: f"{self.labels.get(f, f)} {suffix_word(s, self.language)}" for name, (f, s) in asked.items()
         }
         return self._sheet(UNITS, names, heads, full, {"unit", "name", "kind", "quota"})
-
-    def _is_known(self, one: Settled) -> bool:
-        return self.base is not None and one.unit_id in self.base.units
 
     def _asked(self, needs: Sequence[Mapping[str, Need]]) -> dict[str, tuple[str, Suffix]]:
         """The columns of fields: what is needed, on counts also who is there, or the gap alone."""
@@ -140,14 +137,13 @@ class Making:
 
     def _shown(self, field_id: str) -> str:
         own = self.field(field_id)
-        label = self.labels.get(own, own)
-        return own if any(sign in label for sign in ",;\n") else label
+        return field_word(own, self.labels.get(own, own))
 
     # -- sheets ------------------------------------------------------------------------------------------
 
     def _fields(self, others: Iterable[RawSheet]) -> list[RawSheet]:
         """The fields, where no sheet lists them."""
-        if any((match := match_sheet(s.name)) and match[0] is FIELDS for s in others) or not self.labels:
+        if not self.labels or any(sheet_of(s.name) is FIELDS for s in others):
             return []
         rows = [[field_id, None if label == field_id else label] for field_id, label in self.labels.items()]
         heads = [FIELDS.column(n).heading(self.language) for n in ("field", "label")]
@@ -183,6 +179,5 @@ def _counted(needs: Mapping[str, Need], asked: Mapping[str, tuple[str, Suffix]])
     for name, (field_id, suffix) in asked.items():
         need = needs.get(field_id)
         if need is not None:
-            figures = {Suffix.NEED: need.need, Suffix.HAVE: need.have, Suffix.GAP: need.need - need.have}
-            found[name] = figures[suffix] or (None if suffix is Suffix.NEED else 0)
+            found[name] = figure_of(need, suffix) or (None if suffix is Suffix.NEED else 0)
     return found

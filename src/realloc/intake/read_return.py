@@ -16,7 +16,7 @@ from realloc.intake.lists_of_people import with_units_of_lists
 from realloc.intake.returns import Finding, Person, Read, Return, Source, Spot
 from realloc.intake.stamp import digest_now, stamp_of
 from realloc.words.bilingual import Words
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.small_sheets import FIELDS, MAPPING
 from realloc.workbook.contract.units import UNITS
@@ -33,7 +33,8 @@ from realloc.workbook.validate.values import BadValueError, count, is_blank
 OF_ONE_UNIT: Final = frozenset({"W603", "W606", "W641", "W665", "W690", "W691", "W692", "W694", "W695"})
 """What follows from a file having one unit and no rules, or is told of all files together."""
 
-_COLLECTED = (UNITS, OFFICIALS, FIELDS, MAPPING)
+_COLLECTED = (None, UNITS, OFFICIALS, FIELDS, MAPPING)
+"""Sheets that are read of a return; None is one with a name of its own."""
 
 
 @dataclass(frozen=True)
@@ -107,24 +108,22 @@ class _OneFile:
     # -- understanding -----------------------------------------------------------------------------------
 
     def examine(self) -> Examined:
-        raw = replace(self.raw, sheets=tuple(s for s in self.raw.sheets if _is_collected(s.name)))
+        raw = replace(self.raw, sheets=tuple(s for s in self.raw.sheets if sheet_of(s.name) in _COLLECTED))
         sheet = self.known.fields_sheet
         if sheet is not None:
-            own = [s for s in raw.sheets if not _is(s.name, FIELDS)]
+            own = [s for s in raw.sheets if sheet_of(s.name) is not FIELDS]
             raw = replace(raw, sheets=(*own, sheet))
         found = examine(raw, today=self.today)
-        if not _lacks_posts(found):
+        if not _lacks_posts(found) or not self.known.unit:
             return found
         hints = [self.source.stamp.unit_id] if self.source.stamp else []
-        listed = (
-            with_units_of_lists(raw, self.known, [*hints, self.source.path.stem]) if self.known.unit else None
-        )
+        listed = with_units_of_lists(raw, self.known, [*hints, self.source.path.stem])
         if listed is None:
             return found
         self.said_nothing = True
-        again = examine(listed.raw, today=self.today) if listed.raw is not raw else found
         if listed.raw is raw:
             return replace(found, problems=listed.problems, instance=None)
+        again = examine(listed.raw, today=self.today)
         return replace(again, problems=(*listed.problems, *again.problems))
 
     def _with_both_cells(self, problem: Problem, found: Examined) -> Problem:
@@ -144,7 +143,7 @@ class _OneFile:
         (sheet, first), (_, last) = cells[0], cells[-1]
         area = f"{sheet}!{first}:{last}" if first != last else f"{sheet}!{first}"
         values = {k: v for k, v in problem.values.items() if k in ("found", "roster", "left_out")}
-        return replace(problem, code="E566", values={**values, "unit": unit_id, "list": Words(area, area)})
+        return replace(problem, code="E566", values={**values, "unit": unit_id, "list": Words.same(area)})
 
     # -- what it says ------------------------------------------------------------------------------------
 
@@ -235,13 +234,3 @@ def _lacks_posts(found: Examined) -> bool:
     """Whether nothing is said of posts; a table that counts people and has lost its quota is told so."""
     columns = set(found.book.units.columns) if found.book.units else set[str]()
     return not {"unit", "quota"} <= columns and not {"unit", "headcount"} <= columns
-
-
-def _is(name: str, spec: object) -> bool:
-    match = match_sheet(name)
-    return match is not None and match[0] is spec
-
-
-def _is_collected(name: str) -> bool:
-    match = match_sheet(name)
-    return match is None or match[0] in _COLLECTED

@@ -62,23 +62,21 @@ def settle(unit_id: str, returns: Sequence[Return], findings: list[Finding], *, 
 
 
 def _one(returns: list[Return], settled: Settled, findings: list[Finding], latest: bool) -> Return | None:
-    """The one that counts of several returns."""
+    """The one that counts of several returns, the earliest first."""
     if len(returns) < 2:
         return returns[0] if returns else None
-    ordered = sorted(returns, key=lambda r: (r.source.when, r.source.name))
-    last = ordered[-1]
-    different = [(other, said) for other in ordered[:-1] if (said := differences(other, last)) is not None]
-    sheet, cell = last.spot.of("unit")
+    *earlier, last = returns
     if any(r.faulty for r in returns):
         return last
+    different = [(other, said) for other in earlier if (said := differences(other, last)) is not None]
+    sheet, cell = last.spot.of("unit")
     if not different:
-        first = ordered[0]
-        values = {"unit": settled.unit_id, "first": _words(first.spot.said("unit"))}
+        values = {"unit": settled.unit_id, "first": Words.same(earlier[0].spot.said("unit"))}
         findings.append(Finding(Problem("W653", sheet, cell, values), last.source))
         settled.state = "twice"
         return last
     other, said = different[-1]
-    values = {"unit": settled.unit_id, "first": _words(other.spot.said("unit")), "what": said}
+    values = {"unit": settled.unit_id, "first": Words.same(other.spot.said("unit")), "what": said}
     tie = any(r.source.when == last.source.when for r, _ in different)
     if latest and not tie:
         values |= {"day": last.source.when.date()}
@@ -161,7 +159,3 @@ def _same(one: Cell, other: Cell) -> bool:
 
 def _shown(value: Cell) -> str:
     return "–" if value is None else str(value)
-
-
-def _words(text: str) -> Words:
-    return Words(text, text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from realloc.words.folding import key
-from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell, shown
@@ -63,13 +63,8 @@ def digest_of(rows: Iterable[Iterable[Cell]]) -> str:
 
 def digest_now(raw: RawWorkbook) -> str:
     """The digest of a form as it is now: that of its stamp while nobody has written into it."""
-    sheets = [sheet for sheet in raw.sheets if _is_data(sheet.name)]
+    sheets = [sheet for sheet in raw.sheets if sheet_of(sheet.name) in (UNITS, OFFICIALS)]
     return digest_of(row.cells for sheet in sheets for row in sheet.rows)
-
-
-def _is_data(name: str) -> bool:
-    found = match_sheet(name)
-    return found is not None and found[0] in (UNITS, OFFICIALS)
 
 
 def _said(row: Iterable[Cell]) -> str:

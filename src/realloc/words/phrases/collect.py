@@ -4,8 +4,6 @@ from __future__ import annotations
 
 COLLECT_PHRASES: dict[str, tuple[str, str]] = {
     "collect.reading": ("Reading {count} of {total}: {file}", "Đang đọc {count}/{total}: {file}"),
-    "collect.base": ("Reading the base {file}", "Đang đọc dữ liệu gốc {file}"),
-    "collect.checking": ("Putting {count} units together", "Đang tổng hợp {count} đơn vị"),
     "collect.marking": ("Marking {count} of {total}: {file}", "Đang đánh dấu {count}/{total}: {file}"),
     "collect.title": ("Collected input", "Dữ liệu tổng hợp"),
     "collect.sheet_title": ("WHAT THE UNITS SENT BACK", "TỔNG HỢP THU NHẬN SỐ LIỆU CỦA CÁC ĐƠN VỊ"),
@@ -34,7 +32,6 @@ COLLECT_PHRASES: dict[str, tuple[str, str]] = {
         "Not marked, because they cannot be read: {files}",
         "Không đánh dấu được vì không đọc được tệp: {files}",
     ),
-    "collect.missing_units": ("Units that have not returned:", "Đơn vị chưa gửi:"),
     "collect.changed": ("What differs from the base:", "Khác với dữ liệu gốc:"),
     "collect.changed_units": ("units differ from the base", "đơn vị khác dữ liệu gốc"),
     "collect.quota": ("quota {before} → {after}", "biên chế {before} → {after}"),
