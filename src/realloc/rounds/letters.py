@@ -11,7 +11,6 @@ from typing import Final
 from realloc.city.domain import Instance, Move, MoveKind, Official
 from realloc.city.hearing import answers_of, settled
 from realloc.city.lines import Answer, Line, Party, Status
-from realloc.plan.saved.moves import read_terms
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.outcome import reassigned
 from realloc.rounds.same_people import has_made_ids, same_people
@@ -135,7 +134,6 @@ def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path |
 def _of_lines(
     announced: Announced, stand: Mapping[str, Line], people: Mapping[str, Person]
 ) -> Iterator[Decided]:
-    terms = {id_of(m): (start, end) for m, start, end in read_terms(announced.raw, announced.instance)}
     answers = answers_of(announced.lines, announced.replies)
     for move in announced.moves:
         line = None if move.kind is MoveKind.REASSIGNMENT else stand.get(id_of(move))
@@ -147,7 +145,7 @@ def _of_lines(
         if start is None and said is not None and said.answer is Answer.DONE:
             start = said.day
         if move.kind is MoveKind.SECONDMENT:
-            start, end = terms.get(line.line_id) or announced.instance.term_of(move)
+            start, end = line.term or announced.instance.term_of(move)
         yield Decided(move, line.status, people.get(move.official_id or ""), start, end, agreed_on)
 
 
