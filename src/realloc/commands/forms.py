@@ -62,9 +62,6 @@ class Command(OfInput):
         super().__post_init__()
         self.source = self.given or Path(self.units or "")
 
-    def check_endings(self, files: object) -> None:
-        """A folder may be called anything."""
-
     def run(self) -> int:
         """Write all of them or none, and tell."""
         one = (self.given is None) != (self.units is None)

@@ -71,9 +71,6 @@ class Command(Run):
     anonymous: Annotated[bool, anonymous_option("Refused: decisions name people.")] = False
     quiet: QuietOption = False
 
-    def check_endings(self, files: object) -> None:
-        """A folder may be called anything."""
-
     def run(self) -> int:
         """Write all of them or none, and tell."""
         console.refuse_unless(not self.anonymous, "cli.letters_named", "--anonymous", self.spoken)

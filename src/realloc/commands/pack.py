@@ -46,9 +46,6 @@ class Command(Run):
     anonymous: Annotated[bool, anonymous_option("No personal names in the packs.")] = False
     quiet: QuietOption = False
 
-    def check_endings(self, files: object) -> None:
-        """A folder may be called anything."""
-
     def run(self) -> int:
         """Write all of them or none, and tell."""
         self.check(self.json_file)
