@@ -11,6 +11,7 @@ import typer
 from realloc.commands import console
 from realloc.commands.of_input import OfInput
 from realloc.commands.options import (
+    FolderOption,
     HeaderRowOption,
     Language,
     MapOption,
@@ -32,9 +33,7 @@ class Command(OfInput):
     Example: realloc forms wards.xlsx -o forms
     """
 
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
-    ]
+    output: FolderOption
     given: Annotated[
         Path | None, typer.Argument(metavar="[INPUT]", help="The workbook: .xlsx, .xls, .ods …")
     ] = None

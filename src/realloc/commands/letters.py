@@ -12,6 +12,7 @@ import typer
 from realloc.commands import console
 from realloc.commands.options import (
     EditedArgument,
+    FolderOption,
     NamesOption,
     PlanLanguageOption,
     QuietOption,
@@ -39,9 +40,7 @@ class Command(Run):
     """
 
     source: EditedArgument
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
-    ]
+    output: FolderOption
     template: Annotated[
         Path | None,
         typer.Option(
