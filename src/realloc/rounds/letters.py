@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from realloc.city.domain import Instance, Move, MoveKind, Official
 from realloc.city.hearing import answers_of, settled
 from realloc.city.lines import Answer, Line, Party, Status
+from realloc.plan.figures import move_counts
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.outcome import reassigned
 from realloc.rounds.same_people import has_made_ids, same_people
@@ -78,6 +80,11 @@ class Letters:
     def awaited(self) -> int:
         """How many of the people decided on are on lines to which not everybody has agreed yet."""
         return sum(one.move.count for one in self.decided if one.status is Status.PENDING)
+
+    @cached_property
+    def counts(self) -> dict[MoveKind, int]:
+        """How many people are decided on, by kind of move."""
+        return move_counts(tuple(one.move for one in self.decided))
 
     @property
     def instance(self) -> Instance:
