@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.city.hearing import binding, current_round
+from realloc.city.hearing import binding, current_round, settled
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
 from realloc.plan.saved.answers import Answered, listed_answer, read_answered, read_decisions
@@ -72,6 +72,16 @@ class Announced:
     def current(self) -> tuple[Line, ...]:
         """The lines of the plan itself."""
         return tuple(line for line in self.lines if line.last_round == self.number)
+
+    @property
+    def has_no_names(self) -> bool:
+        """Whether its copy of the input is not the input that was solved: names of people were taken out."""
+        return self.audit.get("input_digest") != self.audit.get("copy_digest")
+
+    def settled(self) -> tuple[Line, ...]:
+        """The lines of the plan itself, with the status that the answers give them."""
+        lines = settled(self.lines, self.replies, self.instance.settings)
+        return tuple(line for line in lines if line.last_round == self.number)
 
     @property
     def day_cells(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from realloc.city.domain import Instance, Move, MoveKind, Official
-from realloc.city.hearing import answers_of, settled
+from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Line, Party, Status
 from realloc.plan.figures import move_counts
 from realloc.rounds.announced import Announced, id_of
@@ -113,17 +113,13 @@ def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path |
     realloc.workbook.problems.found.InputProblems
         The plan was made without names, or ``given`` cannot be read.
     """
-    instance, audit = announced.instance, announced.audit
-    if audit.get("input_digest") != audit.get("copy_digest"):
+    instance = announced.instance
+    if announced.has_no_names:
         raise InputProblems([Problem("E594", values={"file": announced.raw.file})], instance.language)
     source, people = announced.source, dict[str, Person]()
     if instance.officials is not None:
         source, people = _people(announced, given)
-    lines = [
-        line
-        for line in settled(announced.lines, announced.replies, instance.settings)
-        if line.last_round == announced.number
-    ]
+    lines = announced.settled()
     wanted = (Status.AGREED, Status.DONE) if only_agreed else (Status.PENDING, Status.AGREED, Status.DONE)
     stand = {line.line_id: line for line in lines if line.status in wanted}
     found = list(_of_lines(announced, stand, people))
