@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc.commands import console
-from realloc.commands.options import Language, QuietOption, json_option, language_option
+from realloc.commands.options import Language, QuietOption, json_option, language_option, output_option
 from realloc.commands.run import Run
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -30,9 +30,7 @@ class Command(Run):
     """
 
     files: Annotated[list[Path], typer.Argument(metavar="FILES", help="What came back, or folders of it.")]
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The collected input (.xlsx).")
-    ]
+    output: Annotated[Path, output_option("The collected input (.xlsx).")]
     base: Annotated[
         Path | None,
         typer.Option("--base", metavar="INPUT", help="What was known before: which units are asked."),

@@ -11,6 +11,7 @@ import typer
 from realloc.commands import console
 from realloc.commands.of_input import OfInput
 from realloc.commands.options import (
+    FolderOption,
     HeaderRowOption,
     Language,
     MapOption,
@@ -32,9 +33,7 @@ class Command(OfInput):
     Example: realloc forms wards.xlsx -o forms
     """
 
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
-    ]
+    output: FolderOption
     given: Annotated[
         Path | None, typer.Argument(metavar="[INPUT]", help="The workbook: .xlsx, .xls, .ods …")
     ] = None
@@ -61,9 +60,6 @@ class Command(OfInput):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.source = self.given or Path(self.units or "")
-
-    def check_endings(self, files: object) -> None:
-        """A folder may be called anything."""
 
     def run(self) -> int:
         """Write all of them or none, and tell."""

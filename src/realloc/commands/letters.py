@@ -12,6 +12,7 @@ import typer
 from realloc.commands import console
 from realloc.commands.options import (
     EditedArgument,
+    FolderOption,
     NamesOption,
     PlanLanguageOption,
     QuietOption,
@@ -39,9 +40,7 @@ class Command(Run):
     """
 
     source: EditedArgument
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
-    ]
+    output: FolderOption
     template: Annotated[
         Path | None,
         typer.Option(
@@ -70,9 +69,6 @@ class Command(Run):
     names: NamesOption = False
     anonymous: Annotated[bool, anonymous_option("Refused: decisions name people.")] = False
     quiet: QuietOption = False
-
-    def check_endings(self, files: object) -> None:
-        """A folder may be called anything."""
 
     def run(self) -> int:
         """Write all of them or none, and tell."""

@@ -78,6 +78,9 @@ def seconds_option(help: str) -> Any:
 InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
 PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
 EditedArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook, edited or not.")]
+FolderOption = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
+]
 LanguageOption = Annotated[Language | None, language_option("workbook")]
 PlanLanguageOption = Annotated[Language | None, language_option("plan")]
 AnswerOption = Annotated[str | None, json_option("The answer")]

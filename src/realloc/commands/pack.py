@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from realloc.commands import console
 from realloc.commands.options import (
+    FolderOption,
     PlanArgument,
     PlanLanguageOption,
     QuietOption,
@@ -31,9 +31,7 @@ class Command(Run):
     """
 
     source: PlanArgument
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
-    ]
+    output: FolderOption
     sent: Annotated[
         str | None, typer.Option("--sent", metavar="DATE", help="When they are sent; default today.")
     ] = None
@@ -45,9 +43,6 @@ class Command(Run):
     language: PlanLanguageOption = None
     anonymous: Annotated[bool, anonymous_option("No personal names in the packs.")] = False
     quiet: QuietOption = False
-
-    def check_endings(self, files: object) -> None:
-        """A folder may be called anything."""
 
     def run(self) -> int:
         """Write all of them or none, and tell."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.city.hearing import binding, current_round
+from realloc.city.hearing import binding, current_round, settled
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
 from realloc.plan.saved.answers import Answered, listed_answer, read_answered, read_decisions
@@ -46,8 +46,8 @@ class Announced:
         The register so far, with the answers typed into the plan itself.
     plan_id : str
         The same as long as input, rules and lines are, whatever is answered.
-    day_cells : mapping of cell to cell
-        Of each answer typed into the plan, where its day stands: file, sheet and cell of both.
+    answered : tuple of Answered
+        What is typed into its own list of moves, or was written there; pending is no answer.
     held : tuple of Line
         Its reassignments that are marked as not done.
     told : tuple of Problem
@@ -64,7 +64,7 @@ class Announced:
     rounds: tuple[Round, ...]
     plan_id: str
     audit: Mapping[str, object]
-    day_cells: Mapping[str, str] = field(default_factory=dict)
+    answered: tuple[Answered, ...] = ()
     held: tuple[Line, ...] = ()
     told: tuple[Problem, ...] = ()
 
@@ -72,6 +72,22 @@ class Announced:
     def current(self) -> tuple[Line, ...]:
         """The lines of the plan itself."""
         return tuple(line for line in self.lines if line.last_round == self.number)
+
+    @property
+    def has_no_names(self) -> bool:
+        """Whether its copy of the input is not the input that was solved: names of people were taken out."""
+        return self.audit.get("input_digest") != self.audit.get("copy_digest")
+
+    def settled(self) -> tuple[Line, ...]:
+        """The lines of the plan itself, with the status that the answers give them."""
+        lines = settled(self.lines, self.replies, self.instance.settings)
+        return tuple(line for line in lines if line.last_round == self.number)
+
+    @property
+    def day_cells(self) -> dict[str, str]:
+        """Of each answer typed into the plan, where its day stands: file, sheet and cell of both."""
+        file = self.raw.file
+        return {f"{file} {one.cell}": f"{file} {one.day_cell}" for one in self.answered}
 
 
 def open_announced(path: str | Path, *, language: str | None = None) -> Announced:
@@ -94,7 +110,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     current = tuple(_with_term(line, terms) for line in _current(instance, moves, number))
     lines = (*current, *_earlier(instance, moves, number))
     mine = {line.line_id: line for line in lines if line.last_round == number}
-    answered = read_answered(raw, instance)
+    answered = tuple(read_answered(raw, instance))
     typed = tuple(_typed(raw, answered, instance, mine, number))
     return Announced(
         raw,
@@ -107,7 +123,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         instance.rounds,
         _plan_id(audit, number, mine),
         audit,
-        {f"{raw.file} {one.cell}": f"{raw.file} {one.day_cell}" for one in answered},
+        answered,
         tuple(_held(raw, answered, instance, number)),
         judged(raw, audit, instance, moves),
     )

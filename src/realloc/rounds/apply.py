@@ -106,8 +106,7 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
 
 def _refuse_anonymous(announced: Announced) -> None:
     """A copy without names lacks columns, and where ids are names it has other ids than the city."""
-    audit = announced.audit
-    if audit.get("input_digest") != audit.get("copy_digest"):
+    if announced.has_no_names:
         problem = Problem("E546", values={"file": announced.raw.file})
         raise InputProblems([problem], announced.instance.language)
 

@@ -73,9 +73,9 @@ def with_days(announced: Announced, as_of: date) -> tuple[Announced, list[Proble
 
 def _dated(announced: Announced, as_of: date, told: list[Problem]) -> Iterator[Reply]:
     lines = {line.line_id: line for line in announced.lines}
-    judged_cells: set[str] = set()
+    cells, judged_cells = announced.day_cells, set[str]()
     for reply in announced.replies:
-        place = announced.day_cells.get(reply.cell)
+        place = cells.get(reply.cell)
         if place is None:
             yield reply
             continue

@@ -56,8 +56,7 @@ def hear(
         Every fault of every file at once, unless ``lenient``.
     """
     hearing = _Hearing(announced, as_of)
-    for problem in found:
-        (hearing.errors if problem.severity == "error" else hearing.told).append(problem)
+    hearing.note(found)
     for path in hearing.files(map(Path, paths)):
         hearing.read(path)
     hearing.tell_done_and_refused()
@@ -103,6 +102,11 @@ class _Hearing:
         """Where an answer stands, whatever file it came in."""
         return self._places[reply.line_id], list(Party).index(reply.party), reply.round
 
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Keep what was found, errors apart from what is only told."""
+        for problem in problems:
+            (self.errors if problem.severity == "error" else self.told).append(problem)
+
     # -- files -------------------------------------------------------------------------------------------
 
     def files(self, paths: Iterable[Path]) -> Iterator[Path]:
@@ -146,8 +150,7 @@ class _Hearing:
         if other.plan_id != self.announced.plan_id:
             self._refuse(raw.file, other.plan_id, other.number)
             return
-        for problem in found:
-            (self.errors if problem.severity == "error" else self.told).append(problem)
+        self.note(found)
         for reply in other.replies[len(other.instance.replies) :]:
             sheet, _, cell = reply.cell.rpartition("!")
             self._add(reply, sheet, cell)
@@ -167,8 +170,7 @@ class _Hearing:
         answers = list(reader.answers())
         self.errors += reader.errors
         self.told += reader.told
-        for problem in strays_of(filled):
-            (self.errors if problem.severity == "error" else self.told).append(problem)
+        self.note(strays_of(filled))
         for reply, sheet, cell in answers:
             self._add(reply, sheet, cell)
         if ours:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from realloc.city.domain import Instance, Move, MoveKind, Official
-from realloc.city.hearing import answers_of, settled
+from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Line, Party, Status
-from realloc.plan.saved.moves import read_terms
+from realloc.plan.figures import move_counts
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.outcome import reassigned
 from realloc.rounds.same_people import has_made_ids, same_people
@@ -80,6 +81,11 @@ class Letters:
         """How many of the people decided on are on lines to which not everybody has agreed yet."""
         return sum(one.move.count for one in self.decided if one.status is Status.PENDING)
 
+    @cached_property
+    def counts(self) -> dict[MoveKind, int]:
+        """How many people are decided on, by kind of move."""
+        return move_counts(tuple(one.move for one in self.decided))
+
     @property
     def instance(self) -> Instance:
         """The city as the plan has it."""
@@ -107,17 +113,13 @@ def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path |
     realloc.workbook.problems.found.InputProblems
         The plan was made without names, or ``given`` cannot be read.
     """
-    instance, audit = announced.instance, announced.audit
-    if audit.get("input_digest") != audit.get("copy_digest"):
+    instance = announced.instance
+    if announced.has_no_names:
         raise InputProblems([Problem("E594", values={"file": announced.raw.file})], instance.language)
     source, people = announced.source, dict[str, Person]()
     if instance.officials is not None:
         source, people = _people(announced, given)
-    lines = [
-        line
-        for line in settled(announced.lines, announced.replies, instance.settings)
-        if line.last_round == announced.number
-    ]
+    lines = announced.settled()
     wanted = (Status.AGREED, Status.DONE) if only_agreed else (Status.PENDING, Status.AGREED, Status.DONE)
     stand = {line.line_id: line for line in lines if line.status in wanted}
     found = list(_of_lines(announced, stand, people))
@@ -135,7 +137,6 @@ def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path |
 def _of_lines(
     announced: Announced, stand: Mapping[str, Line], people: Mapping[str, Person]
 ) -> Iterator[Decided]:
-    terms = {id_of(m): (start, end) for m, start, end in read_terms(announced.raw, announced.instance)}
     answers = answers_of(announced.lines, announced.replies)
     for move in announced.moves:
         line = None if move.kind is MoveKind.REASSIGNMENT else stand.get(id_of(move))
@@ -147,7 +148,7 @@ def _of_lines(
         if start is None and said is not None and said.answer is Answer.DONE:
             start = said.day
         if move.kind is MoveKind.SECONDMENT:
-            start, end = terms.get(line.line_id) or announced.instance.term_of(move)
+            start, end = line.term or announced.instance.term_of(move)
         yield Decided(move, line.status, people.get(move.official_id or ""), start, end, agreed_on)
 
 

@@ -13,7 +13,6 @@ from realloc.city.domain import Instance, Loan, Move, MoveKind, Official, Unit
 from realloc.city.hearing import answers_of, settled
 from realloc.city.ledger import Ledger
 from realloc.city.lines import Line, Party, Status
-from realloc.plan.saved.answers import read_answered
 from realloc.rounds.announced import Announced, id_of
 
 CARRIED = {
@@ -174,7 +173,7 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
 
 def reassigned(announced: Announced, only: str | None) -> Iterator[Move]:
     """The reassignments of a plan but those marked as refused; with ``only`` those marked as agreed."""
-    marks = {id_of(one.move): one.answer for one in read_answered(announced.raw, announced.instance)}
+    marks = {id_of(one.move): one.answer for one in announced.answered}
     for move in announced.moves:
         if move.kind is MoveKind.REASSIGNMENT:
             mark = marks.get(id_of(move))

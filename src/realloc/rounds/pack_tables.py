@@ -183,7 +183,7 @@ def _day(value: Cell) -> date | None:
 
 def _tables(sheet: RawSheet) -> Iterator[PackTable]:
     """The tables of a sheet: two headings of answers at least make a row one of headings."""
-    codes = {_code_of(row)[1] for row in sheet.rows if _code_of(row)[2] is not None}
+    codes = {place for _, place, code in map(_code_of, sheet.rows) if code is not None}
     for row in sheet.rows:
         places: dict[str, int] = {}
         shown_only: set[int] = set()

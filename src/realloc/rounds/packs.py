@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from realloc.city.domain import Instance, Official
-from realloc.city.hearing import binding, settled
+from realloc.city.hearing import binding
 from realloc.city.lines import Line, Party, Status
 from realloc.city.moves import MoveKind
 from realloc.privacy.anonymous import unnamed
@@ -136,11 +136,7 @@ def packs_of(
         told = Problem("E542", "", "--reply-by", {"due": reply_by, "sent": sent})
         raise InputProblems([told], instance.language)
     shown = shown or Shown(instance)
-    current = [
-        line
-        for line in settled(announced.lines, announced.replies, instance.settings)
-        if line.last_round == announced.number
-    ]
+    current = announced.settled()
     asked = [line for line in current if line.status in _ASKED]
     show = _Showing(announced, shown)
     return Packs(

@@ -127,7 +127,7 @@ class Writer:
         dated = [
             words
             for kind, words in KIND_WORDS.items()
-            if self._counts[kind] and kind is not MoveKind.SECONDMENT
+            if self.letters.counts[kind] and kind is not MoveKind.SECONDMENT
         ]
         if dated:
             day_of_all = IN_THE_LIST if len(self._starts) > 1 else next(iter(self._starts)) or DAY_DOTS
@@ -185,13 +185,6 @@ class Writer:
     # -- the list ------------------------------------------------------------------------------------------
 
     @cached_property
-    def _counts(self) -> Counter[MoveKind]:
-        counts: Counter[MoveKind] = Counter()
-        for one in self.letters.decided:
-            counts[one.move.kind] += one.move.count
-        return counts
-
-    @cached_property
     def _starts(self) -> set[str]:
         """The days from which transfers and reassignments count; empty for one that is not known."""
         return {
@@ -202,7 +195,7 @@ class Writer:
 
     @cached_property
     def _list(self) -> dict[str, Value]:
-        decided, counts = self.letters.decided, self._counts
+        decided, counts = self.letters.decided, self.letters.counts
         states: Counter[Status | None] = Counter()
         for one in decided:
             states[one.status] += one.move.count

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from realloc.reports.letters.missing_list import what_is_missing, where_to_fill
@@ -22,12 +21,9 @@ def render_letters(written: WrittenLetters, folder: str, language: str) -> str:
     left_out = list(_left_out(letters, language))
     if not letters.decided:
         return "\n".join([wrapped(say("letters.none", language)), *left_out])
-    counts: Counter[str] = Counter()
-    for one in letters.decided:
-        counts[one.move.kind.value] += one.move.count
-    kinds = {name: counts[name] for name in ("transfer", "secondment", "reassignment")}
+    kinds = {kind.value: count for kind, count in letters.counts.items()}
     if letters.on_counts:
-        head = say("letters.counted", language, folder=folder, total=counts.total(), **kinds)
+        head = say("letters.counted", language, folder=folder, total=sum(kinds.values()), **kinds)
     else:
         count = len(written.personal)
         head = say("letters.written", language, count=count, folder=folder, **kinds)
