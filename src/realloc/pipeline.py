@@ -21,6 +21,7 @@ from realloc.plan.verification import Verification
 from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 from realloc.rounds.announced import open_announced
 from realloc.rounds.days import with_days
+from realloc.rounds.heading import items_of_plan
 from realloc.rounds.hear import hear
 from realloc.rounds.letters import letters_of
 from realloc.rounds.packs import Packs, packs_of, without_names
@@ -259,7 +260,7 @@ def pack_plan(
     reply_by : date, optional
         When answers are due; default: the rule ``reply_by``.
     report : mapping of item to text, optional
-        Agency, place …, in place of those of the workbook's Report sheet.
+        Agency, place …, in place of those that the plan was written with.
 
     Raises
     ------
@@ -273,7 +274,7 @@ def pack_plan(
     announced = open_announced(plan_path, language=language)
     shown = without_names(announced) if anonymous else None
     packs = packs_of(announced, sent=sent, reply_by=reply_by, shown=shown)
-    write_packs(packs, folder, read_letterhead(announced.source, report))
+    write_packs(packs, folder, read_letterhead(announced.source, items_of_plan(announced, report)))
     return packs
 
 
@@ -303,7 +304,7 @@ def write_letters_of(
     language : str, optional
         Of what is told; the documents are Vietnamese.
     report : mapping of item to text, optional
-        Agency, place …, in place of those of the workbook's Report sheet.
+        Agency, place …, in place of those of ``given`` and those that the plan was written with.
 
     Raises
     ------
@@ -323,7 +324,8 @@ def write_letters_of(
     faults = [found for found in letterhead_problems(letters.source, report) if found.severity == "error"]
     if faults:
         raise InputProblems(faults, spoken)
-    head = read_letterhead(letters.source, report)
+    new = None if letters.source is announced.source else letters.source
+    head = read_letterhead(letters.source, items_of_plan(announced, report, new))
     return write_letters(letters, head, templates, Path(folder), one_file=merged, spoken=spoken)
 
 

@@ -109,6 +109,7 @@ class Command(Solving):
         # Late: they load pydantic and numpy.
         from realloc.rounds.announced import open_announced
         from realloc.rounds.days import with_days
+        from realloc.rounds.heading import items_of_plan
         from realloc.rounds.hear import hear
         from realloc.rounds.revise import load_revised, revision_day
 
@@ -121,7 +122,7 @@ class Command(Solving):
         day = revision_day(announced, given=self.given, as_of=as_of, language=self.language)
         announced, found = with_days(announced, day)
         heard = hear(announced, self.answers or (), as_of=day, found=found, lenient=self.use_rest)
-        return load_revised(
+        loaded = load_revised(
             announced,
             heard,
             given=self.given,
@@ -131,6 +132,9 @@ class Command(Solving):
             as_of=as_of,
             letterhead=self.letterhead,
         )
+        new = loaded.source if self.given else None
+        self.letterhead = items_of_plan(announced, self.letterhead, new)
+        return loaded
 
     def more(self, result: Result) -> Document:
         """What solving afresh would have changed, and what refusals cost, where that was asked."""

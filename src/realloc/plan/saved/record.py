@@ -90,6 +90,17 @@ def solved_moves(raw: RawWorkbook) -> list[Move]:
     return []
 
 
+def solved_letterhead(raw: RawWorkbook) -> dict[str, str]:
+    """The texts at the head and foot of a plan by their items; none where it does not say so."""
+    with suppress(ValueError, TypeError, AttributeError):
+        for line in map(json.loads, read_lines(raw)):
+            if "letterhead" in line:
+                return {
+                    item: text for item, text in line["letterhead"].items() if text and isinstance(text, str)
+                }
+    return {}
+
+
 def _rule_value(key: str, value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -1,0 +1,27 @@
+"""The letterhead that a plan was written with, which packs, letters and later plans take over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from realloc.plan.saved.record import solved_letterhead
+from realloc.rounds.announced import Announced
+from realloc.workbook.letterhead import DATES, ITEMS, read_letterhead
+from realloc.workbook.read import RawWorkbook
+
+LASTING: Final = frozenset(ITEMS) - DATES - {"number", "decision_number", "submission_number"}
+"""Items that are not those of one document alone."""
+
+
+def items_of_plan(
+    announced: Announced, given: Mapping[str, str] | None = None, new: RawWorkbook | None = None
+) -> dict[str, str]:
+    """The lasting items of the plan's own letterhead, with the items ``given`` in their place.
+
+    What the Report sheet of a ``new`` workbook says goes before the plan, whose copy of its input does not:
+    that is what the plan was written with, before options took its place.
+    """
+    now = read_letterhead(new)
+    own = {item: text for item, text in solved_letterhead(announced.raw).items() if item in LASTING}
+    return {item: text for item, text in own.items() if not getattr(now, item)} | dict(given or {})

@@ -1,0 +1,68 @@
+"""What a plan was given for its heading is typed once: packs, letters and the next plan have it too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers.command_line import run
+from helpers.letters import FILES, city, paragraphs
+from helpers.packs import texts
+from helpers.workbooks import write_workbook
+from realloc.plan.saved.record import solved_letterhead
+from realloc.rounds.announced import open_announced
+from realloc.rounds.heading import items_of_plan
+from realloc.workbook.read import read_workbook
+
+GIVEN = (
+    *("--agency", "Sở X", "--place", "Huế", "--signer", "Bà Z", "--date", "2026-01-02"),
+    *("--report", "number=7/PA-SX", "--report", "superior=Tỉnh Y"),
+)
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Solved with options; its own Report sheet says another agency and place, and who proposes."""
+    folder = tmp_path_factory.mktemp("heading")
+    report = [["item", "value"], ["agency", "Sở W"], ["place", "Đà Lạt"], ["proposer", "Phòng V"]]
+    source = write_workbook(folder / "wards.xlsx", city(Report=report))
+    path = folder / "wards.plan.xlsx"
+    assert run("solve", source, "-o", path, "-q", "--lang", "vi", *GIVEN).exit_code == 0
+    return path
+
+
+def test_what_lasts_is_taken_over_and_options_go_before_it(plan: Path) -> None:
+    # Number and date are those of the plan alone; an option of today goes before what it was written with.
+    assert items_of_plan(open_announced(plan), {"place": "Vinh"}) == {
+        "agency": "Sở X",
+        "superior": "Tỉnh Y",
+        "place": "Vinh",
+        "signer": "Bà Z",
+        "proposer": "Phòng V",
+    }
+
+
+def test_a_new_workbook_goes_before_the_plan_where_it_says_something(plan: Path, tmp_path: Path) -> None:
+    # It names an agency, leaves the place blank and has no row for the signer.
+    new = write_workbook(
+        tmp_path / "new.xlsx", {"Report": [["item", "value"], ["agency", "Sở N"], ["place", None]]}
+    )
+    found = items_of_plan(open_announced(plan), {}, read_workbook(new))
+    assert "agency" not in found and (found["place"], found["signer"]) == ("Huế", "Bà Z")
+
+
+def test_packs_letters_and_the_next_plan_have_it(plan: Path, tmp_path: Path) -> None:
+    assert run("pack", plan, "-o", tmp_path / "packs", "-q", "--sent", "2026-01-05").exit_code == 0
+    pack = texts(next(iter((tmp_path / "packs").glob("*.xlsx"))))
+    assert any("SỞ X" in text for text in pack)
+    assert any(text.startswith("Huế, ngày 05 tháng 01 năm 2026") for text in pack)
+    assert run("letters", plan, "-o", tmp_path / "letters", "-q").exit_code == 0
+    letter = paragraphs(tmp_path / "letters" / FILES["P2"])
+    assert {"TỈNH Y", "SỞ X", "Bà Z", "Huế, ngày … tháng … năm …"} <= set(letter)
+    then = tmp_path / "next.plan.xlsx"
+    assert run("revise", plan, "-o", then, "-q", "--signer", "Ông T").exit_code == 0
+    head = solved_letterhead(open_announced(then).raw)
+    # The next plan is another document: it has the agency, not the number nor the date.
+    assert (head["agency"], head["superior"], head["place"]) == ("Sở X", "Tỉnh Y", "Huế")
+    assert head["signer"] == "Ông T" and not {"number", "date"} & set(head)
