@@ -153,6 +153,14 @@ def test_rows_in_digits_hold_to_the_last_step(seed: int) -> None:
         assert kept == (total(costs, vector) <= most)
 
 
+def test_what_prices_take_from_costs_is_exact_beyond_the_whole_numbers_of_floats() -> None:
+    # (2^27 + 1)^2 = 2^54 + 2^28 + 1 is odd and past 2^53: as a float it would lose its last digit.
+    odd = 2**27 + 1
+    program = program_of(1, 1, [([odd], "<=", odd)])
+    left = Figures.of(program, 1).less_rows(np.array([0.0]), np.array([float(odd)]))
+    assert [int(cost) for cost in left] == [-(odd**2)]
+
+
 def test_costs_that_are_too_large_are_divided_for_a_solver() -> None:
     costs = whole_numbers([10**24, -3, 1])
     scale = scale_of(costs, 2.0**20)
