@@ -16,6 +16,11 @@ _DONE = Words('"done"', '"đã thực hiện"')
 _WHO, _TO = Words.same("P4"), Words.same("Birch")
 _FIRST = Words.same(f"{_SHEET}!I12")
 _HEADING = Words('"The official\'s answer"', '"Ý kiến của cán bộ"')
+_REFUSAL = Words("refusal to go to Birch", "ý kiến không đồng ý đến Birch")
+_ALIKE = Words(
+    "the lists have no ids, and nothing tells them from 2 of that name (B4, B9)",
+    "danh sách không có mã, không phân biệt được với 2 người trùng tên (B4, B9)",
+)
 _DUE: Final = date(2026, 1, 20)
 _ROW, _PERSON = (f"{_FILE} Đơn vị", "A2"), (f"{_FILE} Cán bộ", "A7")
 _EARLIER = Words.same("26737 Phuong Binh Trung.xlsx Cán bộ!A9")
@@ -49,6 +54,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "W631": Problem("W631", _SHEET, "I11", {"found": "Trả lời", "meant": _HEADING}),
     "W632": Problem("W632", _SHEET, "P12", {"found": "0903 123 456"}),
     "W633": Problem("W633", values={"count": 1, "folder": "replies", "files": Words.same("scan.pdf")}),
+    "W629": Problem("W629", _SHEET, "I12", {"who": _WHO, "what": _REFUSAL, "why": _ALIKE}),
     "W630": Problem("W630", _SHEET, "M12", {"found": date(2025, 1, 12), "asked": date(2026, 1, 5)}),
     "E550": Problem("E550", values={"count": 1, "folder": "forms", "files": Words.same(_FILE)}),
     "E551": Problem("E551", "", "--units", {"found": "Ha Noii", "nearest": "Hà Nội"}),

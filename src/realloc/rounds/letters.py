@@ -15,7 +15,7 @@ from realloc.city.lines import Answer, Line, Party, Status
 from realloc.plan.figures import move_counts
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.outcome import reassigned
-from realloc.rounds.same_people import has_made_ids, same_people
+from realloc.rounds.same_people import roster_of, same_people
 from realloc.words.folding import address, natural_key
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -172,9 +172,7 @@ def _people(announced: Announced, given: Path | None) -> tuple[RawWorkbook, dict
     new = stored_input(new) if is_plan(new) else new
     officials = validate(new, language=instance.language).instance.officials or ()
     rows = dict(_rows(new, officials))
-    ids = {official_id: official_id for official_id in rows}
-    if has_made_ids(officials) or has_made_ids(instance.officials):
-        ids = same_people(instance.officials or (), officials)
+    ids = same_people(roster_of(announced.source, instance.officials), roster_of(new, officials)).ids
     return new, known | {old: rows[new_id] for old, new_id in ids.items()}
 
 

@@ -10,19 +10,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from realloc.city.domain import Instance
 from realloc.city.hearing import current_round
-from realloc.city.lines import Line, Reply, Round, Status
+from realloc.city.lines import Line, Round, Status
 from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
 from realloc.rounds.days import day_of
 from realloc.rounds.heard import Heard, with_answers
 from realloc.rounds.next_rules import only_given
-from realloc.rounds.same_people import has_made_ids, namesakes, renamed, same_people
+from realloc.rounds.of_today import of_today
 from realloc.rounds.same_units import refuse_renamed
 from realloc.stopwatch import Stages
-from realloc.words.bilingual import Words
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.small_sheets import RULES
@@ -31,10 +29,7 @@ from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_in
 from realloc.workbook.register import with_register
 from realloc.workbook.understand.choices import options_of
 from realloc.workbook.validate import validate
-from realloc.workbook.validate.book import open_book
-from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.rules import day_given, rules_given
-from realloc.workbook.validate.values import listed_cells
 
 
 def load_revised(
@@ -76,12 +71,12 @@ def load_revised(
     if keep:
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
     announced = with_answers(announced, heard)
-    lines, replies, held = announced.lines, announced.replies, announced.held
     unsure: tuple[Problem, ...] = ()
     if given is not None:
         now = validate(source, overrides=overrides, language=language).instance
         refuse_renamed(announced, source, now)
-        lines, replies, unsure = _of_today(announced, now, source, lines, replies)
+        announced, unsure = of_today(announced, now, source)
+    lines, replies, held = announced.lines, announced.replies, announced.held
     source = with_register(source, (*lines, *held), replies, announced.rounds, language)
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
@@ -136,37 +131,6 @@ def _source(announced: Announced, given: str | Path | None, language: str) -> Ra
     if options is not None and options_of(new) is None:
         new = replace(new, sheets=(*new.sheets, options))
     return new if _has_rules(new) else with_rules_of(announced.raw, new)
-
-
-def _of_today(
-    announced: Announced,
-    now: Instance,
-    source: RawWorkbook,
-    lines: tuple[Line, ...],
-    replies: tuple[Reply, ...],
-) -> tuple[tuple[Line, ...], tuple[Reply, ...], tuple[Problem, ...]]:
-    """Lines and replies with the ids of a new workbook, where ids were made there or in the plan.
-
-    A line of somebody who cannot be told from namesakes lapses, each with where these stand.
-    """
-    before, after = announced.instance.officials, now.officials
-    if before is None or after is None or not (has_made_ids(before) or has_made_ids(after)):
-        return lines, replies, ()
-    ids, told = same_people(before, after), []
-    cells = namesakes(before, after, ids, open_book(source, Report()).officials)
-    kept = []
-    for line in lines:
-        sheet, *found = cells.get(line.official_id or "", ("",))
-        if found and line.last_round == announced.number and line.carried_out is None:
-            listed = listed_cells(found)
-            why = Words(
-                f"the lists have no ids, and nothing tells them from {len(found)} of that name ({listed})",
-                f"danh sách không có mã, không phân biệt được với {len(found)} người trùng tên ({listed})",
-            )
-            told.append(Problem("W681", sheet, found[0], {"who": line.official_id, "why": why}))
-            line = replace(line, status=Status.LAPSED, note=why.text(announced.instance.language))
-        kept.append(line)
-    return *renamed(kept, replies, ids), tuple(told)
 
 
 def _has_rules(workbook: RawWorkbook) -> bool:
