@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from helpers.command_line import run
 from helpers.loop import city, typed
+from helpers.packs import fill
 from helpers.workbooks import Rows, write_workbook
 from realloc.commands import console
 from realloc.rounds.announced import open_announced
@@ -166,6 +167,29 @@ def test_a_reassignment_marked_as_not_done_stays_with_the_same_person(tmp_path: 
     assert run("revise", plan, "--input", new, "-o", target, "-q").exit_code == 0
     instance = open_announced(target).instance
     assert [instance.official[line.official_id or ""].name for line in instance.held] == ["Hà"]
+
+
+def test_a_late_pack_answers_the_line_of_the_same_person_under_another_id(tmp_path: Path) -> None:
+    # Both of A go to B.  In the new list they have changed places, so that each has the id that was the
+    # other's; the pack of round 1, where A-1 is Lê An, comes back when round 2 is long out.
+    def sheets(*people: list[object]) -> dict[str, Rows]:
+        units = [["unit", "quota", "land need"], ["A", 0, 0], ["B", 2, 2]]
+        return {**without_ids(list(people)), "Units": units}
+
+    plan = plan_of(tmp_path, sheets(OLD, CHI))
+    folder, second, third = (tmp_path / name for name in ("packs", "second.plan.xlsx", "third.plan.xlsx"))
+    assert run("pack", plan, "-o", folder, "--sent", "2026-01-05", "-q").exit_code == 0
+    new = write_workbook(tmp_path / "new.xlsx", sheets(CHI, OLD))
+    options = ("--input", new, "--as-of", "2026-02-01", "-q")
+    assert run("revise", plan, "-o", second, *options).exit_code == 0
+    [pack] = folder.glob("A*.xlsx")
+    fill(pack, {("A-1", "The official's answer"): "refuse", ("A-1", "The official's reason"): "family"})
+    told = tmp_path / "told.json"
+    result = run("revise", second, pack, "-o", third, "--as-of", "2026-03-01", "--json", told, "-q")
+    assert result.exit_code == 0, result.output
+    assert "W686" in {w["code"] for w in json.loads(told.read_text(encoding="utf-8"))["warnings"]}
+    instance = open_announced(third).instance
+    assert [instance.official[bar.line.official_id or ""].name for bar in instance.bars] == ["Lê An"]
 
 
 def test_ids_of_their_own_that_look_like_places_in_a_list_are_ids(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ class _Hearing:
 
     def _is_earlier(self, filled: Filled) -> bool:
         """Whether it is a pack of an earlier round of this plan: then all of its lines are known."""
-        known = {line.line_id for line in self.announced.lines}
+        known = {line.id_in(filled.round) for line in self.announced.lines}
         theirs = {code.line_id for code in filled.codes if code.plan_id == filled.plan_id}
         return bool(theirs) and theirs <= known and 0 < filled.round < self.announced.number
 

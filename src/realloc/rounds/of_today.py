@@ -37,9 +37,11 @@ def of_today(
     lost = {i: words for i, words in lost.items() if i not in same.ids}
     told = tuple(_told(announced, lost, new.table.name if new.table else ""))
     lines = tuple(_lapsed(announced, line, lost) for line in announced.lines)
-    lines_now = tuple(renamed(lines, same.ids))
+    lines_now = tuple(renamed(lines, same.ids, announced.number))
     replies = answering(announced.replies, lines, lines_now)
-    held = tuple(renamed((x for x in announced.held if x.official_id not in lost), same.ids))
+    held = tuple(
+        renamed((x for x in announced.held if x.official_id not in lost), same.ids, announced.number)
+    )
     return replace(announced, lines=lines_now, replies=replies, held=held), told
 
 

@@ -131,15 +131,17 @@ def _may_be(before: Roster, one: Official, now: Roster, other: Official) -> bool
     return one.retire_on is None or other.retire_on is None or one.retire_on == other.retire_on
 
 
-def renamed(lines: Iterable[Line], ids: Mapping[str, str]) -> Iterator[Line]:
-    """Lines with the ids of today, also in the ids of lines."""
+def renamed(lines: Iterable[Line], ids: Mapping[str, str], number: int) -> Iterator[Line]:
+    """Lines with the ids of today, also in the ids of lines; those of before were theirs until ``number``."""
     for line in lines:
         if line.official_id is None:
             yield line
             continue
         official_id = ids.get(line.official_id, f"{GONE}{line.official_id.lstrip(GONE)}")
         told = line.kind, line.origin, line.destination, line.field_id, official_id
-        yield replace(line, official_id=official_id, line_id=line_id(*told))
+        new_id = line_id(*told)
+        former = line.former if new_id == line.line_id else (*line.former, (number, line.line_id))
+        yield replace(line, official_id=official_id, line_id=new_id, former=former)
 
 
 def answering(replies: Iterable[Reply], before: Iterable[Line], now: Iterable[Line]) -> tuple[Reply, ...]:

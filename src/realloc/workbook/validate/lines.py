@@ -5,8 +5,10 @@ What a line speaks of may be gone by now: then it lapses, which is told by cell 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.hearing import answers_of, current_round, settled
@@ -42,6 +44,10 @@ from realloc.workbook.validate.values import (
 
 LATER_GOALS = ("secondments", "moves", "reassignments", "distance", "support")
 """Goals before the first of which changes go, where ``goals`` lacks them."""
+
+
+_FORMER: Final = re.compile(r"(\d+) (\w+)")
+"""A round, and the id that a line had until then."""
 
 
 class LineSheets:
@@ -109,6 +115,7 @@ class LineSheets:
             cell=f"{table.name}!{table.address(row, 'line')}",
             start=read(table, row, "start", day, None),
             end=read(table, row, "end", day, None),
+            former=tuple((int(last), i) for last, i in _FORMER.findall(text(table.value(row, "formerly")))),
         )
         return replace(line, field_id=self._field(table, row), official_id=self._official(table, row))
 
