@@ -286,6 +286,7 @@ def write_letters_of(
     only_agreed: bool = False,
     merged: bool = False,
     given: str | Path | None = None,
+    as_of: date | None = None,
     language: str | None = None,
     report: Mapping[str, str] | None = None,
 ) -> WrittenLetters:
@@ -297,7 +298,7 @@ def write_letters_of(
         Where to; made where there is none.
     template : str or Path, optional
         A template for decisions by person, or a folder of templates by kind.
-    only_agreed, given
+    only_agreed, given, as_of
         See :func:`realloc.rounds.letters.letters_of`.
     merged : bool
         Write all decisions by person into one file too.
@@ -320,7 +321,8 @@ def write_letters_of(
     announced = open_announced(plan_path, language=language)
     spoken = announced.instance.language
     templates = templates_of(None if template is None else Path(template), spoken)
-    letters = letters_of(announced, only_agreed=only_agreed, given=None if given is None else Path(given))
+    given = None if given is None else Path(given)
+    letters = letters_of(announced, only_agreed=only_agreed, given=given, as_of=as_of)
     faults = [found for found in letterhead_problems(letters.source, report) if found.severity == "error"]
     if faults:
         raise InputProblems(faults, spoken)
@@ -359,7 +361,7 @@ def revise(
         What was agreed, what was refused and the rules cannot hold together.
     """
     announced = open_announced(plan_path, language=language)
-    day = revision_day(announced, given=given, as_of=as_of, language=language)
+    day = revision_day(announced, given=given, as_of=as_of, overrides=overrides, language=language)
     announced, found = with_days(announced, day)
     heard = hear(announced, [Path(path) for path in replies], as_of=day, found=found)
     loaded = load_revised(

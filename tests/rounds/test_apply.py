@@ -74,7 +74,7 @@ def test_everything_agreed_is_carried_out(plan: Announced, tmp_path: Path) -> No
     assert {line.status for line in found.lines} == {Status.DONE}
     assert found.announced == ()
     assert "changes" not in found.settings.goals
-    assert [p.code for p in applied.told] == ["W646"]
+    assert [p.code for p in applied.told] == ["W628", "W646"]  # nobody said when P2, P3 and P4 came
     assert figures_of(applied).moves == {"transfer": 2, "secondment": 1, "reassignment": 1}
 
 
@@ -107,7 +107,8 @@ def test_what_is_done_counts_from_its_own_day(plan: Announced, tmp_path: Path) -
     said = {"P2": DONE, "P3": AGREE, "P4": DONE}
     found = read(apply_plan(answered(plan, said), as_of=DAY), tmp_path)
     assert (person(found, "P2").moved_on, person(found, "P3").moved_on) == (DONE, DAY)
-    assert person(found, "P4").loan == Loan("C", "law", TERM)  # as announced
+    # C says that P4 came on 15 January: twelve months run from then.
+    assert person(found, "P4").loan == Loan("C", "law", date(2027, 1, 15))
     assert [line.carried_out for line in found.lines].count(DONE) == 2
 
 
@@ -309,7 +310,7 @@ def test_counts(tmp_path: Path, language: str) -> None:
     assert {u.unit_id: u.headcount for u in told.units} == {"A": 1, "B": 3, "C": 2, "D": 2, "X": 0}
     need = {pair: (one.need, one.have) for pair, one in told.needs.items()}
     assert need == {("A", "land"): (1, 1), ("B", "land"): (1, 1), ("C", "law"): (1, 1)}
-    assert [p.code for p in applied.told] == ["W647", "W638"]  # the project's need, 1 → 0
+    assert [p.code for p in applied.told] == ["W628", "W647", "W638"]  # the project's need, 1 → 0
     assert solved(tmp_path / "next.xlsx")["moves"] == []
 
 

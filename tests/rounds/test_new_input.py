@@ -10,8 +10,10 @@ from openpyxl import load_workbook
 
 from helpers.command_line import run
 from helpers.loop import city, typed
+from helpers.packs import fill
 from helpers.workbooks import Rows, write_workbook
 from realloc.commands import console
+from realloc.rounds.announced import open_announced
 from realloc.workbook.contract.matching import COLLECTION, FINDINGS, GUIDE, LISTS
 
 
@@ -84,6 +86,131 @@ def test_namesakes_without_ids_are_told_with_the_cells_where_they_stand(tmp_path
     assert result.exit_code == 0, result.output
     lapsed = [w["message"] for w in json.loads(told.read_text())["warnings"] if w["code"] == "W681"]
     assert any("nothing tells them from 3 of that name (B2, B3, B4)" in text for text in lapsed), lapsed
+
+
+def without_ids(people: list[list[object]]) -> dict[str, Rows]:
+    """Three of A, of whom B lacks one for land: nobody has an id, so that places in the list are ids."""
+    return {
+        "Units": [["unit", "quota", "land need"], ["A", 2, 0], ["B", 1, 1]],
+        "Officials": [["name", "born", "sex", "unit", "fields"], *people],
+        "Rules": [["rule", "value"], ["as_of", "2026-01-01"]],
+    }
+
+
+OLD = ["Lê An", "1975-03-02", "m", "A", "land"]
+YOUNG = ["Lê An", "1990-07-09", "m", "A", "land"]
+HO = ["Hồ Dung", "1980-01-01", "f", "A", None]
+CHI = ["Vũ Chi", "1985-05-05", "f", "A", "land"]
+
+
+def refused(folder: Path, people: list[list[object]], *, first: str) -> Path:
+    """The plan of the second round, after who was called first refused: with what is left of the register."""
+    plan = plan_of(folder, without_ids(people))
+    [line] = open_announced(plan).current
+    assert line.official_id == first
+    second = folder / "second.plan.xlsx"
+    options = ("-o", second, "--as-of", "2026-02-01", "-q")
+    assert run("revise", typed(plan, {first: "refuse"}), *options).exit_code == 0
+    return second
+
+
+def revised_with(plan: Path, people: list[list[object]]) -> tuple[list[str], dict[str, list[str]]]:
+    """Who goes to B after a new list, by name and birth, and what is told, by code."""
+    new = write_workbook(plan.with_name("new.xlsx"), without_ids(people))
+    target, told = plan.with_name("third.plan.xlsx"), plan.with_name("told.json")
+    options = ("--input", new, "-o", target, "--as-of", "2026-03-01", "--json", told, "-q")
+    result = run("revise", plan, *options)
+    assert result.exit_code == 0, result.output
+    found: dict[str, list[str]] = {}
+    for problem in json.loads(told.read_text(encoding="utf-8"))["warnings"]:
+        found.setdefault(problem["code"], []).append(problem["message"])
+    lines = [line for line in open_announced(target).current if not line.status.is_over]
+    places = [int(str(line.official_id).removeprefix("A-")) for line in lines]
+    return [f"{people[n - 1][0]} {people[n - 1][1]}" for n in places], found
+
+
+def test_a_refusal_of_an_earlier_round_bars_the_same_person_among_namesakes(tmp_path: Path) -> None:
+    # Two are called Lê An; the first in the list refused in round 1, the other is called in round 2.  In the
+    # new list the two have changed places, and Hồ Dung stands between: by birth they are who they were.
+    plan = refused(tmp_path, [OLD, YOUNG, HO], first="A-1")
+    goes, told = revised_with(plan, [YOUNG, HO, OLD])
+    assert goes == ["Lê An 1990-07-09"] and "W629" not in told and "W681" not in told
+
+
+def test_a_refusal_that_can_be_no_ones_for_certain_is_told_with_the_cells(tmp_path: Path) -> None:
+    # The new list lacks the births of both, who are of one unit: nobody can say who refused.
+    plan = refused(tmp_path, [OLD, YOUNG, HO], first="A-1")
+    bare = [[*row[:1], None, None, *row[3:]] for row in (YOUNG, HO, OLD)]
+    _, told = revised_with(plan, bare)
+    [refusal] = told["W629"]
+    assert 'the refusal to go to B of "A-1"' in refusal and "2 of that name (D2, D4)" in refusal
+    # The other of them was announced, and is not found either.
+    [line] = told["W681"]
+    assert '"A-2" lapses' in line and "2 of that name (D2, D4)" in line
+
+
+def test_a_refusal_of_somebody_who_is_not_in_the_new_list_is_told(tmp_path: Path) -> None:
+    # The name is written without its accents: another name, as far as anybody can tell.
+    plan = refused(tmp_path, [OLD, CHI, HO], first="A-1")
+    _, told = revised_with(plan, [["Le An", *OLD[1:]], CHI, HO])
+    assert len(told["W629"]) == 1 and "nobody of that name and birth" in told["W629"][0]
+
+
+def test_a_reassignment_marked_as_not_done_stays_with_the_same_person(tmp_path: Path) -> None:
+    # Hà serves land at home instead of finance; that is marked as not done, and rows come before hers.
+    people = [row[1:] for row in city()["Officials"]]
+    bare = {**city(), "Officials": people, "Decisions": [["official", "to", "decision"]]}
+    plan = typed(plan_of(tmp_path, bare), {"C-6": "refuse"})
+    heads, *rows = people
+    new = write_workbook(tmp_path / "new.xlsx", {**bare, "Officials": [heads, *reversed(rows)]})
+    target = tmp_path / "r.plan.xlsx"
+    assert run("revise", plan, "--input", new, "-o", target, "-q").exit_code == 0
+    instance = open_announced(target).instance
+    assert [instance.official[line.official_id or ""].name for line in instance.held] == ["Hà"]
+
+
+def test_a_late_pack_answers_the_line_of_the_same_person_under_another_id(tmp_path: Path) -> None:
+    # Both of A go to B.  In the new list they have changed places, so that each has the id that was the
+    # other's; the pack of round 1, where A-1 is Lê An, comes back when round 2 is long out.
+    def sheets(*people: list[object]) -> dict[str, Rows]:
+        units = [["unit", "quota", "land need"], ["A", 0, 0], ["B", 2, 2]]
+        return {**without_ids(list(people)), "Units": units}
+
+    plan = plan_of(tmp_path, sheets(OLD, CHI))
+    folder, second, third = (tmp_path / name for name in ("packs", "second.plan.xlsx", "third.plan.xlsx"))
+    assert run("pack", plan, "-o", folder, "--sent", "2026-01-05", "-q").exit_code == 0
+    new = write_workbook(tmp_path / "new.xlsx", sheets(CHI, OLD))
+    options = ("--input", new, "--as-of", "2026-02-01", "-q")
+    assert run("revise", plan, "-o", second, *options).exit_code == 0
+    [pack] = folder.glob("A*.xlsx")
+    fill(pack, {("A-1", "The official's answer"): "refuse", ("A-1", "The official's reason"): "family"})
+    told = tmp_path / "told.json"
+    result = run("revise", second, pack, "-o", third, "--as-of", "2026-03-01", "--json", told, "-q")
+    assert result.exit_code == 0, result.output
+    assert "W686" in {w["code"] for w in json.loads(told.read_text(encoding="utf-8"))["warnings"]}
+    instance = open_announced(third).instance
+    assert [instance.official[bar.line.official_id or ""].name for bar in instance.bars] == ["Lê An"]
+
+
+def test_ids_of_their_own_that_look_like_places_in_a_list_are_ids(tmp_path: Path) -> None:
+    # A-1 and A-2 stand in the column of ids: they are the same people under whatever name.
+    def sheets(*people: list[object]) -> dict[str, Rows]:
+        heads = ["official", "name", "unit", "fields"]
+        return {**without_ids([]), "Officials": [heads, *people]}
+
+    plan = plan_of(
+        tmp_path, sheets(["A-1", "An", "A", "land"], ["A-2", "Bình", "A", None], ["A-3", "Chi", "A", None])
+    )
+    second = tmp_path / "second.plan.xlsx"
+    assert (
+        run("revise", typed(plan, {"A-1": "refuse"}), "-o", second, "--as-of", "2026-02-01", "-q").exit_code
+        == 0
+    )
+    people = [["A-2", "Bình", "A", None], ["A-1", "Ân", "A", "land"], ["A-3", "Chi", "A", None]]
+    new = write_workbook(tmp_path / "new.xlsx", sheets(*people))
+    third = tmp_path / "third.plan.xlsx"
+    assert run("revise", second, "--input", new, "-o", third, "--as-of", "2026-03-01", "-q").exit_code == 0
+    assert [(bar.line.official_id, bar.to) for bar in open_announced(third).instance.bars] == [("A-1", "B")]
 
 
 def test_what_was_said_once_is_not_said_every_round(tmp_path: Path) -> None:

@@ -285,17 +285,12 @@ class Instance:
     def term_of(self, move: Move) -> tuple[date, date]:
         """First and last day of a secondment.
 
-        What was agreed keeps the days that were announced, which the decision to be signed says; what nobody
-        has agreed to yet keeps them until they begin, and a last day earlier than the rules give.
+        What was announced has the days that its answers give it; what is new begins today.
         """
-        as_of, months = self.settings.as_of, self.settings.secondment_months
-        line, usual = self.standing(move), (as_of, months_after(as_of, months))
+        line, as_of = self.standing(move), self.settings.as_of
         if line is None or line.term is None or line.status is Status.REFUSED:
-            return usual
-        start, end = line.term
-        if line.status is not Status.PENDING or start >= as_of:
-            return start, end
-        return (as_of, end) if as_of < end < months_after(start, months) else usual
+            return as_of, months_after(as_of, self.settings.secondment_months)
+        return line.term
 
     @cached_property
     def bars(self) -> tuple[hearing.Bar, ...]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from realloc.city.calendar import months_after, whole_months
 from realloc.city.lines import Answer, Line, Party, Reason, Reply, Status
 from realloc.city.moves import MoveKind
 from realloc.city.settings import Settings
@@ -46,6 +48,16 @@ def answers_of(lines: Iterable[Line], replies: Iterable[Reply]) -> dict[str, dic
     return found
 
 
+def deadline(line: Line, settings: Settings, made: date | None) -> date | None:
+    """By when answers to a line are due: the day that its packs gave, else that of the rules.
+
+    A day of the rules that had passed when the plan was ``made`` was that of an earlier round, and is none.
+    """
+    due = line.reply_by or settings.reply_by
+    past = line.reply_by is None and made is not None and due is not None and due < made
+    return None if past else due
+
+
 def status_of(line: Line, answers: Answers, settings: Settings) -> Status:
     """What has become of a line, given the answers to it; without any, what it was."""
     binds = binding(line, settings)
@@ -58,24 +70,79 @@ def status_of(line: Line, answers: Answers, settings: Settings) -> Status:
     receiver = answers.get(Party.RECEIVER)
     if receiver is not None and receiver.answer is Answer.DONE:
         return Status.DONE
-    due = line.reply_by or settings.reply_by
-    silent = settings.silence == "agree" and due is not None and settings.as_of > due
+    silent = _silent_since(line, settings) is not None
     if binds and all(party in answers or silent for party in binds):
         return Status.AGREED
     return line.status if not answers else Status.PENDING
 
 
-def settled(lines: Iterable[Line], replies: Iterable[Reply], settings: Settings) -> tuple[Line, ...]:
-    """The lines, those of the last round with the status that the answers give them."""
+def _silent_since(line: Line, settings: Settings) -> date | None:
+    """The day that is past on which silence became agreement; None where it is none."""
+    past = line.reply_by is not None and settings.as_of > line.reply_by
+    return line.reply_by if past and settings.silence == "agree" else None
+
+
+def settled(
+    lines: Iterable[Line], replies: Iterable[Reply], settings: Settings, made: date | None = None
+) -> tuple[Line, ...]:
+    """The lines, those of the last round with deadline, status and term as the answers give them.
+
+    ``made`` is the day of the plan of that round, where it is known.
+    """
     lines = tuple(lines)
     answers = answers_of(lines, replies)
     now = current_round(lines)
     return tuple(
-        replace(line, status=status_of(line, answers.get(line.line_id, {}), settings))
-        if line.last_round == now
-        else line
+        _settled(line, answers.get(line.line_id, {}), settings, made) if line.last_round == now else line
         for line in lines
     )
+
+
+def _settled(line: Line, answers: Answers, settings: Settings, made: date | None) -> Line:
+    line = replace(line, reply_by=deadline(line, settings, made))
+    line = replace(line, status=status_of(line, answers, settings))
+    start, end = _term(line, answers, settings) or (None, None)
+    return replace(line, start=start, end=end)
+
+
+def _term(line: Line, answers: Answers, settings: Settings) -> tuple[date, date] | None:
+    """First and last day of a secondment that stands.
+
+    It begins on the day on which its receiver says that the person came; not before all who bind have
+    agreed; and while an answer is awaited, not before today.  It then runs as long as announced; a last day
+    earlier than the rules give was chosen, and stays.
+    """
+    if line.term is None or line.status.is_over or line.carried_out is not None:
+        return line.term
+    (start, end), months = line.term, settings.secondment_months
+    begins = _begins(line, answers, settings)
+    if begins is None or begins == start:
+        return line.term
+    if begins < end < months_after(start, months):
+        return begins, end
+    pending = line.status is Status.PENDING
+    return begins, months_after(begins, months if pending else max(1, whole_months(start, end)))
+
+
+def _begins(line: Line, answers: Answers, settings: Settings) -> date | None:
+    """When a secondment begins, where somebody has said so or its first day has passed."""
+    if line.status is Status.DONE:
+        done = answers.get(Party.RECEIVER)
+        return done.day if done is not None and done.answer is Answer.DONE else None
+    least = [line.start]
+    if line.status is Status.PENDING:
+        least.append(settings.as_of)
+    else:
+        said = (answers.get(party) for party in binding(line, settings))
+        silence = _silent_since(line, settings)
+        least += (silence if reply is None else reply.day for reply in said)
+    return max((day for day in least if day is not None), default=None)
+
+
+def is_over(line: Line, as_of: date) -> bool:
+    """Whether the term of a secondment that was agreed or began, and was not carried out, is over by then."""
+    stands = line.status in (Status.AGREED, Status.DONE) and line.carried_out is None
+    return stands and line.end is not None and line.end < as_of
 
 
 def current_round(lines: Iterable[Line]) -> int:

@@ -71,6 +71,7 @@ class Line:
     ``count`` officials without a name on counts, where ``official_id`` is None; ``first_round`` and
     ``last_round`` are those in which it stood in a plan; ``carried_out`` is the day when it was; ``note``
     says why it lapsed; ``cell`` is where the workbook has it; a secondment is from ``start`` to ``end``.
+    ``former`` has each id that it had before its official got another, with the last round of that id.
     """
 
     line_id: str
@@ -90,6 +91,11 @@ class Line:
     cell: str = ""
     start: date | None = None
     end: date | None = None
+    former: tuple[tuple[int, str], ...] = ()
+
+    def id_in(self, number: int) -> str:
+        """The id that it had in a round."""
+        return next((line_id for last, line_id in self.former if number <= last), self.line_id)
 
     @property
     def term(self) -> tuple[date, date] | None:

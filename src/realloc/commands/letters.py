@@ -11,6 +11,7 @@ import typer
 
 from realloc.commands import console
 from realloc.commands.options import (
+    AsOfOption,
     EditedArgument,
     FolderOption,
     NamesOption,
@@ -63,6 +64,7 @@ class Command(Run):
             "--input", metavar="NEW", help="Take names, births, positions and Report from this workbook."
         ),
     ] = None
+    as_of: AsOfOption = None
     report: ReportOption = None
     json: Annotated[str | None, json_option("The list of letters")] = None
     language: PlanLanguageOption = None
@@ -81,6 +83,7 @@ class Command(Run):
         from realloc.pipeline import write_letters_of
         from realloc.reports.json.letters import letters_json
         from realloc.reports.terminal.letters import render_letters
+        from realloc.reports.terminal.plan import render_warnings
 
         try:
             written = write_letters_of(
@@ -90,6 +93,7 @@ class Command(Run):
                 only_agreed=self.only is Only.agreed,
                 merged=self.merged,
                 given=self.given,
+                as_of=self.as_of.date() if self.as_of else None,
                 language=self.language,
                 report=head,
             )
@@ -98,6 +102,8 @@ class Command(Run):
         self.spoken = written.letters.instance.language
         if not self.quiet:
             self.tell(render_letters(written, console.named(self.output), self.spoken))
+            if written.letters.told:
+                self.tell("\n" + render_warnings(written.letters.told, self.spoken))
         document = letters_json(source_object(self.source), written, self.spoken)
         self.write(document, written.letters.instance)
         return console.DONE

@@ -119,7 +119,9 @@ class Command(Solving):
             self._plan = _next_to(self.source, announced.number + 1)
             console.check_destinations([("--output", self._plan)], self.sources, self.spoken)
         as_of = self.as_of.date() if self.as_of else None
-        day = revision_day(announced, given=self.given, as_of=as_of, language=self.language)
+        day = revision_day(
+            announced, given=self.given, as_of=as_of, overrides=self.overrides, language=self.language
+        )
         announced, found = with_days(announced, day)
         heard = hear(announced, self.answers or (), as_of=day, found=found, lenient=self.use_rest)
         loaded = load_revised(

@@ -56,7 +56,7 @@ class Command(Run):
         from realloc.reports.terminal.plan import render_warnings
         from realloc.reports.terminal.status import render_progress
         from realloc.rounds.announced import open_announced
-        from realloc.rounds.days import day_of, with_days
+        from realloc.rounds.days import day_of, told_ended, with_days
         from realloc.rounds.hear import hear
         from realloc.rounds.heard import with_answers
         from realloc.rounds.progress import progress_of, without_names
@@ -69,14 +69,16 @@ class Command(Run):
             heard = hear(announced, self.answers or (), as_of=as_of, found=found, lenient=self.use_rest)
         except InputProblems as problems:
             return self.refuse(problems)
-        progress = progress_of(with_answers(announced, heard), as_of)
+        announced = with_answers(announced, heard)
+        told = (*heard.told, *told_ended(announced, as_of))
+        progress = progress_of(announced, as_of)
         if self.anonymous:
             progress = without_names(progress)
         kept = None if self.output is None else write_progress(progress, self.output)
-        self.write(progress_json(progress, self.source, announced.raw.sha256, heard.told), announced.instance)
+        self.write(progress_json(progress, self.source, announced.raw.sha256, told), announced.instance)
         if not self.quiet:
             self.tell(render_progress(progress))
-            if heard.told:
-                self.tell("\n" + render_warnings(heard.told, self.spoken))
+            if told:
+                self.tell("\n" + render_warnings(told, self.spoken))
             self.tell_written("progress.written", self.output, kept)
         return console.DONE

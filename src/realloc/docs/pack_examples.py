@@ -16,6 +16,11 @@ _DONE = Words('"done"', '"đã thực hiện"')
 _WHO, _TO = Words.same("P4"), Words.same("Birch")
 _FIRST = Words.same(f"{_SHEET}!I12")
 _HEADING = Words('"The official\'s answer"', '"Ý kiến của cán bộ"')
+_REFUSAL = Words("refusal to go to Birch", "ý kiến không đồng ý đến Birch")
+_ALIKE = Words(
+    "the lists have no ids, and nothing tells them from 2 of that name (B4, B9)",
+    "danh sách không có mã, không phân biệt được với 2 người trùng tên (B4, B9)",
+)
 _DUE: Final = date(2026, 1, 20)
 _ROW, _PERSON = (f"{_FILE} Đơn vị", "A2"), (f"{_FILE} Cán bộ", "A7")
 _EARLIER = Words.same("26737 Phuong Binh Trung.xlsx Cán bộ!A9")
@@ -41,6 +46,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E540": Problem("E540", values={"file": "replies"}),
     "E541": Problem("E541", _SHEET, "O12"),
     "E542": Problem("E542", "", "--reply-by", {"due": date(2026, 1, 2), "sent": date(2026, 1, 5)}),
+    "E549": Problem("E549", "", "--set as_of", {"found": date(2026, 2, 1), "other": date(2026, 3, 1)}),
     "E580": Problem("E580", "", "--as-of", {"found": date(2025, 1, 5), "first": date(2026, 1, 5)}),
     "E581": Problem("E581", _SHEET, "M12", {"found": date(2026, 2, 3), "as_of": _DUE}),
     "E582": Problem("E582", _SHEET, "I14", {"found": _DONE, "first": _FIRST, "other": _REFUSE}),
@@ -49,6 +55,13 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "W631": Problem("W631", _SHEET, "I11", {"found": "Trả lời", "meant": _HEADING}),
     "W632": Problem("W632", _SHEET, "P12", {"found": "0903 123 456"}),
     "W633": Problem("W633", values={"count": 1, "folder": "replies", "files": Words.same("scan.pdf")}),
+    "W625": Problem("W625", _SHEET, "I14", {"found": _DONE, "first": _FIRST, "other": _REFUSE}),
+    "W626": Problem(
+        "W626", _SHEET, "I12", {"found": "refuse", "who": _WHO, "to": _TO, "day": date(2026, 1, 15)}
+    ),
+    "W627": Problem("W627", "Lượt đã thông báo", "A5", {"who": "P4", "end": date(2027, 1, 1)}),
+    "W628": Problem("W628", values={"count": 2, "who": Words.same("P2, P4"), "day": date(2026, 2, 1)}),
+    "W629": Problem("W629", _SHEET, "I12", {"who": _WHO, "what": _REFUSAL, "why": _ALIKE}),
     "W630": Problem("W630", _SHEET, "M12", {"found": date(2025, 1, 12), "asked": date(2026, 1, 5)}),
     "E550": Problem("E550", values={"count": 1, "folder": "forms", "files": Words.same(_FILE)}),
     "E551": Problem("E551", "", "--units", {"found": "Ha Noii", "nearest": "Hà Nội"}),

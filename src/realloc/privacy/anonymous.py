@@ -264,7 +264,7 @@ def _line(line: Line, redactor: Redactor) -> Line:
         note=redactor.told(line.note) if line.note else "",
     )
     ways = bare.kind, bare.origin, bare.destination, bare.field_id, bare.official_id
-    return replace(bare, line_id=line_id(*ways))
+    return replace(bare, line_id=line_id(*ways), former=())
 
 
 def _reply(reply: Reply, ids: dict[str, str]) -> Reply:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.city.hearing import binding, current_round, settled
+from realloc.city.hearing import binding, current_round, deadline, is_over, settled
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
 from realloc.plan.saved.answers import Answered, listed_answer, read_answered, read_decisions
@@ -22,6 +22,7 @@ from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, input_of_plan, read_plan
 from realloc.workbook.validate import validate
+from realloc.workbook.validate.lines import term_ended
 
 Asked = (Status.PENDING, Status.AGREED, Status.DONE)
 
@@ -74,14 +75,38 @@ class Announced:
         return tuple(line for line in self.lines if line.last_round == self.number)
 
     @property
+    def due(self) -> date | None:
+        """By when answers to the round are due; what was agreed before is not asked and has no day in it."""
+        asked = (line for line in self.current if line.status is not Status.AGREED)
+        return max((line.reply_by for line in asked if line.reply_by), default=None)
+
+    @property
     def has_no_names(self) -> bool:
         """Whether its copy of the input is not the input that was solved: names of people were taken out."""
         return self.audit.get("input_digest") != self.audit.get("copy_digest")
 
-    def settled(self) -> tuple[Line, ...]:
-        """The lines of the plan itself, with the status that the answers give them."""
-        lines = settled(self.lines, self.replies, self.instance.settings)
-        return tuple(line for line in lines if line.last_round == self.number)
+    def settled(self, as_of: date | None = None) -> tuple[Line, ...]:
+        """The lines, those of the plan itself as the answers leave them on a day; default: the plan's own.
+
+        What was agreed and was to be over by then has lapsed.
+        """
+        made, language = self.instance.settings.as_of, self.instance.language
+        settings = self.instance.settings.model_copy(update={"as_of": as_of or made})
+        lines = settled(self.lines, self.replies, settings, made)
+        return tuple(
+            replace(line, status=Status.LAPSED, note=term_ended(line).text(language))
+            if self._has_lapsed(line, settings.as_of)
+            else line
+            for line in lines
+        )
+
+    def _has_lapsed(self, line: Line, as_of: date) -> bool:
+        mine = line.last_round == self.number and line.status is Status.AGREED
+        return mine and is_over(line, as_of)
+
+    def standing(self, as_of: date | None = None) -> tuple[Line, ...]:
+        """Those of :meth:`settled` that are lines of the plan itself."""
+        return tuple(line for line in self.settled(as_of) if line.last_round == self.number)
 
     @property
     def day_cells(self) -> dict[str, str]:
@@ -166,22 +191,18 @@ def _current(instance: Instance, moves: Iterable[Move], number: int) -> Iterator
             continue
         known = before.get(id_of(move))
         if known is not None:
-            # A day that silence let pass stays, or the line would no longer be agreed.
-            silent = known.status is Status.AGREED and instance.settings.silence == "agree"
-            due = known.reply_by if silent else None
-            yield replace(known, count=move.count, last_round=number, cell="", sent=None, reply_by=due)
+            # What was agreed is not asked again: the day that silence let pass stays that of the line.
+            due = known.reply_by if known.status is Status.AGREED else None
+            known = replace(known, count=move.count, last_round=number, cell="", sent=None, reply_by=due)
+            yield _with_deadline(known, instance)
             continue
-        yield Line(
-            id_of(move),
-            move.kind,
-            move.origin,
-            move.destination,
-            move.field_id,
-            move.official_id,
-            move.count,
-            number,
-            number,
-        )
+        way = move.kind, move.origin, move.destination, move.field_id, move.official_id
+        yield _with_deadline(Line(id_of(move), *way, move.count, number, number), instance)
+
+
+def _with_deadline(line: Line, instance: Instance) -> Line:
+    """The line with the day of the rules, where that is one of the plan and it has none of its own."""
+    return replace(line, reply_by=deadline(line, instance.settings, instance.settings.as_of))
 
 
 def _with_term(line: Line, terms: Mapping[str, tuple[date, date]]) -> Line:

@@ -17,7 +17,8 @@ from realloc.city.calendar import months_after
 from realloc.city.domain import MoveKind, Need, Unit
 from realloc.city.lines import Line, Status
 from realloc.rounds.announced import Announced
-from realloc.rounds.days import day_of, with_days
+from realloc.rounds.days import day_of, told_ended, with_days
+from realloc.rounds.hear import hear
 from realloc.rounds.next_officials import next_officials
 from realloc.rounds.next_rules import (
     MONTHS_BETWEEN_MOVES,
@@ -28,7 +29,7 @@ from realloc.rounds.next_rules import (
 from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.revise import round_of
-from realloc.rounds.short import told_lowered, told_short
+from realloc.rounds.short import told_lowered, told_short, told_undated
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
@@ -89,18 +90,17 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
         The workbook made does not say what was meant.
     """
     _refuse_anonymous(announced)
-    as_of = day_of(announced, as_of)
+    is_typed, as_of = as_of is not None, day_of(announced, as_of)
     announced, found = with_days(announced, as_of)
-    if any(problem.severity == "error" for problem in found):
-        raise InputProblems(found, announced.instance.language)
+    told = hear(announced, (), as_of=as_of, found=found).told
     outcome = outcome_of(announced, only, as_of)
-    making = _Making(announced, outcome, as_of)
+    making = _Making(announced, outcome, as_of, is_typed=is_typed)
     sheets = tuple(making.sheets())
     rounds = (*announced.rounds, round_of(announced, outcome.lines))
     raw = RawWorkbook(announced.raw.file, "", sheets)
     raw = with_register(raw, (*outcome.lines, *announced.held), announced.replies, rounds, making.language)
     _check(raw, outcome, as_of)
-    told = (*found, *making.told())
+    told = (*told, *told_ended(announced, as_of), *making.told())
     return Applied(raw, outcome, announced.number, as_of, told, making.decisions, making.language)
 
 
@@ -114,7 +114,7 @@ def _refuse_anonymous(announced: Announced) -> None:
 class _Making:
     """The sheets while they are made."""
 
-    def __init__(self, announced: Announced, outcome: Outcome, as_of: date) -> None:
+    def __init__(self, announced: Announced, outcome: Outcome, as_of: date, *, is_typed: bool) -> None:
         self.announced, self.outcome, self.as_of = announced, outcome, as_of
         self.book: Book = open_book(announced.source, Report())
         self.language = language_of(self.book, announced.source)
@@ -123,7 +123,7 @@ class _Making:
         self.given = rules_given(stored_input(announced.raw))
         self.values = new_values(
             announced.instance.settings,
-            self.given,
+            self.given | ({"as_of"} if is_typed else set()),
             as_of,
             on_roster=announced.instance.officials is not None,
             language=announced.instance.language,
@@ -159,6 +159,7 @@ class _Making:
         """What the reader of the next input should know."""
         outcome = self.outcome
         yield from self.announced.told
+        yield from told_undated(outcome)
         yield from told_short(outcome)
         if "min_months_between_moves" in self.values:
             yield Problem("W646", RULES.title(self.language), "", {"months": MONTHS_BETWEEN_MOVES})

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from realloc.city.lines import Answer, Line, Reply
+from realloc.city.hearing import is_over
+from realloc.city.lines import Answer, Line, Reply, Status
 from realloc.rounds.announced import Announced
 from realloc.words.bilingual import Words
+from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
+from realloc.workbook.validate.lines import term_ended
 
 
 def day_of(announced: Announced, as_of: date | None, *, usual: date | None = None) -> date:
@@ -59,6 +62,18 @@ def no_day(day: date) -> Words:
         f"says that somebody has started and not when; {day:%Y-%m-%d} is taken",
         f"ghi đã thực hiện mà không ghi ngày; lấy ngày {day:%d/%m/%Y}",
     )
+
+
+def told_ended(announced: Announced, as_of: date) -> Iterator[Problem]:
+    """Which secondments of the plan are over on a day: those that nobody began lapse, the others are back."""
+    before = {line.line_id for line in announced.current if line.status is not Status.LAPSED}
+    sheet = say("sheet.moves", announced.instance.language)
+    for line in announced.standing(as_of):
+        who = line.official_id or f"{line.count} × {line.origin}"
+        if line.status is Status.LAPSED and line.line_id in before:
+            yield Problem("W681", sheet, "", {"who": who, "why": term_ended(line)})
+        elif is_over(line, as_of):
+            yield Problem("W627", sheet, "", {"who": who, "end": line.end})
 
 
 def with_days(announced: Announced, as_of: date) -> tuple[Announced, list[Problem]]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from realloc.city.hearing import answers_of, binding
-from realloc.city.lines import Answer, Party, Reply
+from realloc.city.lines import Answer, Line, Party, Reply
 from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
@@ -182,7 +182,7 @@ class _Hearing:
 
     def _is_earlier(self, filled: Filled) -> bool:
         """Whether it is a pack of an earlier round of this plan: then all of its lines are known."""
-        known = {line.line_id for line in self.announced.lines}
+        known = {line.id_in(filled.round) for line in self.announced.lines}
         theirs = {code.line_id for code in filled.codes if code.plan_id == filled.plan_id}
         return bool(theirs) and theirs <= known and 0 < filled.round < self.announced.number
 
@@ -216,29 +216,34 @@ class _Hearing:
                 self._found[asked] = reply
 
     def tell_done_and_refused(self) -> None:
-        """Who refuses has not come: one of the two is wrong, and nobody but them can say which."""
+        """Who refuses has not come: one of the two is wrong, and nobody but them can say which.
+
+        One of them was said now, in a pack or in the plan's own list; what the register has was told before.
+        """
         answers = answers_of(self.announced.lines, (*self.announced.replies, *self.new))
         for line in self.announced.lines:
             said = answers.get(line.line_id, {})
             done = said.get(Party.RECEIVER)
-            if done is None or done.answer is not Answer.DONE:
-                continue
-            for party in binding(line, self.announced.instance.settings):
-                refusal = said.get(party)
-                if refusal is None or not refusal.answer.is_refusal:
-                    continue
-                later, first = (done, refusal) if _asked(done) in self._found else (refusal, done)
-                if _asked(later) not in self._found:
-                    continue  # the register has both, as they were told before
-                sheet, _, cell = later.cell.rpartition("!")
-                values = {
-                    "found": _said(later),
-                    "first": Words(first.cell, first.cell),
-                    "other": _said(first),
-                }
-                self.errors.append(Problem("E582", sheet, cell, values))
-                # Where the rest is used, nobody is taken to have come over a refusal.
-                self._disputed |= {_asked(done)} if _asked(done) in self._found else {_asked(later)}
+            if done is not None and done.answer is Answer.DONE:
+                for refusal in said.values():
+                    if refusal.answer.is_refusal:
+                        self._tell_both(line, done, refusal)
+
+    def _tell_both(self, line: Line, done: Reply, refusal: Reply) -> None:
+        typed = set(map(_asked, self.announced.replies[len(self.announced.instance.replies) :]))
+        now = [r for r in (done, refusal) if _asked(r) in self._found]
+        now += [r for r in (done, refusal) if _asked(r) in typed]
+        if not now:
+            return
+        later, first = (done, refusal) if now[0] is done else (refusal, done)
+        sheet, _, cell = later.cell.rpartition("!")
+        values = {"found": _said(later), "first": Words(first.cell, first.cell), "other": _said(first)}
+        if refusal.party not in binding(line, self.announced.instance.settings):
+            self.told.append(Problem("W625", sheet, cell, values))
+            return
+        self.errors.append(Problem("E582", sheet, cell, values))
+        # Where the rest is used, nobody is taken to have come over a refusal.
+        self._disputed.add(_asked(later))
 
 
 def _has_come(before: Reply, now: Reply) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from realloc.city.lines import Line, Reply
+from realloc.city.lines import Line, Reply, Status
 from realloc.rounds.announced import Announced
 from realloc.workbook.problems.problem import Problem
 
@@ -35,7 +35,8 @@ def with_answers(announced: Announced, heard: Heard) -> Announced:
     """The plan with what came back: new answers, and when its lines were sent and are due by the packs."""
 
     def dated(line: Line) -> Line:
-        if line.last_round != announced.number:
+        # What was agreed before is not asked again, and keeps the day that silence let pass.
+        if line.last_round != announced.number or line.status is Status.AGREED:
             return line
         return replace(line, sent=heard.sent or line.sent, reply_by=heard.reply_by or line.reply_by)
 

@@ -14,8 +14,10 @@ from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Line, Party, Status
 from realloc.plan.figures import move_counts
 from realloc.rounds.announced import Announced, id_of
+from realloc.rounds.days import day_of, told_ended, with_days
+from realloc.rounds.hear import hear
 from realloc.rounds.outcome import reassigned
-from realloc.rounds.same_people import has_made_ids, same_people
+from realloc.rounds.same_people import roster_of, same_people
 from realloc.words.folding import address, natural_key
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -66,15 +68,18 @@ class Decided:
 class Letters:
     """What decisions are written of, in the order of kind, sending unit and person.
 
-    ``source`` is the workbook that says who they are; ``left_out`` counts the lines that do not stand, or are
-    not agreed where only those were wanted; ``unmarked`` are the reassignments that then lack a mark.
+    ``as_of`` is the day on which answers were judged, ``told`` what is worth knowing of them; ``source`` is
+    the workbook that says who people are; ``left_out`` counts the lines that do not stand, or are not agreed
+    where only those were wanted; ``unmarked`` are the reassignments that then lack a mark.
     """
 
     announced: Announced
+    as_of: date
     source: RawWorkbook
     decided: tuple[Decided, ...]
     left_out: int
     unmarked: tuple[Move, ...] = ()
+    told: tuple[Problem, ...] = ()
 
     @property
     def awaited(self) -> int:
@@ -97,7 +102,13 @@ class Letters:
         return self.instance.officials is None
 
 
-def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path | None = None) -> Letters:
+def letters_of(
+    announced: Announced,
+    *,
+    only_agreed: bool = False,
+    given: Path | None = None,
+    as_of: date | None = None,
+) -> Letters:
     """What of a plan decisions are written of.
 
     Parameters
@@ -107,30 +118,38 @@ def letters_of(announced: Announced, *, only_agreed: bool = False, given: Path |
         nobody refused and that has not lapsed, and reassignments unless marked as refused.
     given : Path, optional
         Take names, dates of birth and positions from this workbook instead of the copy in the plan.
+    as_of : date, optional
+        The day on which answers and silence are judged; default: today, or the plan's own if that is later.
 
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        The plan was made without names, or ``given`` cannot be read.
+        The plan was made without names, ``given`` cannot be read, the day is before the plan, or answers in
+        its list are of a later one.
     """
     instance = announced.instance
     if announced.has_no_names:
         raise InputProblems([Problem("E594", values={"file": announced.raw.file})], instance.language)
+    as_of = day_of(announced, as_of)
+    announced, found = with_days(announced, as_of)
+    told = (*hear(announced, (), as_of=as_of, found=found).told, *told_ended(announced, as_of))
     source, people = announced.source, dict[str, Person]()
     if instance.officials is not None:
         source, people = _people(announced, given)
-    lines = announced.settled()
+    lines = announced.standing(as_of)
     wanted = (Status.AGREED, Status.DONE) if only_agreed else (Status.PENDING, Status.AGREED, Status.DONE)
     stand = {line.line_id: line for line in lines if line.status in wanted}
-    found = list(_of_lines(announced, stand, people))
+    decided = list(_of_lines(announced, stand, people))
     left = tuple(reassigned(announced, "agreed" if only_agreed else None))
-    found += [Decided(move, None, people.get(move.official_id or "")) for move in left]
+    decided += [Decided(move, None, people.get(move.official_id or "")) for move in left]
     return Letters(
         announced,
+        as_of,
         source,
-        tuple(sorted(found, key=lambda one: _place(one.move, instance))),
+        tuple(sorted(decided, key=lambda one: _place(one.move, instance))),
         len(lines) - len(stand),
         tuple(move for move in reassigned(announced, None) if move not in left),
+        told,
     )
 
 
@@ -148,7 +167,7 @@ def _of_lines(
         if start is None and said is not None and said.answer is Answer.DONE:
             start = said.day
         if move.kind is MoveKind.SECONDMENT:
-            start, end = line.term or announced.instance.term_of(move)
+            start, end = line.start, line.end
         yield Decided(move, line.status, people.get(move.official_id or ""), start, end, agreed_on)
 
 
@@ -172,9 +191,7 @@ def _people(announced: Announced, given: Path | None) -> tuple[RawWorkbook, dict
     new = stored_input(new) if is_plan(new) else new
     officials = validate(new, language=instance.language).instance.officials or ()
     rows = dict(_rows(new, officials))
-    ids = {official_id: official_id for official_id in rows}
-    if has_made_ids(officials) or has_made_ids(instance.officials):
-        ids = same_people(instance.officials or (), officials)
+    ids = same_people(roster_of(announced.source, instance.officials), roster_of(new, officials)).ids
     return new, known | {old: rows[new_id] for old, new_id in ids.items()}
 
 

@@ -34,11 +34,12 @@ class Called:
 class LineShown:
     """Finds current lines by who goes, where, and on counts to serve what.
 
-    Names may be typed without accents; one that several people or units have says nothing by itself.
+    Names may be typed without accents; one that several people or units have says nothing by itself.  Ids of
+    officials are read only where the pack has the ``same_ids`` as the plan.
     """
 
-    def __init__(self, called: Called, unit_id: str) -> None:
-        self.called, self.unit_id = called, unit_id
+    def __init__(self, called: Called, unit_id: str, *, same_ids: bool = True) -> None:
+        self.called, self.unit_id, self.same_ids = called, unit_id, same_ids
 
     def is_other(self, row: PackRow, table: str, line: Line) -> bool:
         """Whether the row plainly shows somebody else than the line; then its code was left behind."""
@@ -67,7 +68,7 @@ class LineShown:
     def _people(self, row: PackRow) -> frozenset[str]:
         """Who the row names: by id, or where that is none by name."""
         by_id = self.called.ids.get(identity(text(row.cell("official"))))
-        if by_id is not None:
+        if by_id is not None and self.same_ids:
             return frozenset({by_id})
         first = text(row.cell("name") or row.cell("who")).partition("\n")[0]
         return self.called.names.get(key(first), frozenset()) if first else frozenset()

@@ -30,7 +30,7 @@ def new_values(
 ) -> dict[str, Cell]:
     """What takes the place of values as applied.
 
-    The day is written only where the workbook itself gave one; else the day of the next solve holds.  Goals
+    The day is written only where somebody gave one; else the day of the next solve holds.  Goals
     lose ``changes`` where they have it only because lines were announced: it comes back while some are.
     """
     found: dict[str, Cell] = {"as_of": as_of if "as_of" in given else None}

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Loan, Move, MoveKind, Official, Unit
-from realloc.city.hearing import answers_of, settled
+from realloc.city.hearing import answers_of
 from realloc.city.ledger import Ledger
-from realloc.city.lines import Line, Party, Status
+from realloc.city.lines import Answer, Line, Party, Status
 from realloc.rounds.announced import Announced, id_of
 
 CARRIED = {
@@ -49,6 +49,8 @@ class Outcome:
         The day of today: a secondment that ended before it is over.
     ends : mapping of line id to date
         The last day of secondments, as announced; without it by the rules from the day carried out.
+    undated : tuple of line ids
+        Those carried out of which nobody has said when.
     """
 
     instance: Instance
@@ -57,6 +59,7 @@ class Outcome:
     days: Mapping[str, date]
     as_of: date
     ends: Mapping[str, date] = field(default_factory=dict)
+    undated: tuple[str, ...] = ()
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -148,19 +151,19 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
     """Carry out what was agreed and done, or one of these, and reassignments unless marked as refused.
 
     With ``only`` a reassignment needs a mark that it is agreed: nobody else answers to one.  A line that is
-    done was carried out on the day that its receiver gave, any other on ``as_of``; a secondment whose term
-    would be over by then is not.
+    done was carried out on the day that its receiver gave; a secondment that was agreed, on its first day;
+    any other, and what is to begin later, on ``as_of``.
     """
-    settings = announced.instance.settings.model_copy(update={"as_of": as_of})
     answers = answers_of(announced.lines, announced.replies)
     lines, days = [], {}
-    for line in settled(announced.lines, announced.replies, settings):
-        over = line.status is Status.AGREED and line.end is not None and line.end < as_of
-        if line.last_round == announced.number and line.status in CARRIED[only] and not over:
-            day = as_of
+    undated = []
+    for line in announced.settled(as_of):
+        if line.last_round == announced.number and line.status in CARRIED[only]:
             said = answers.get(line.line_id, {}).get(Party.RECEIVER)
-            if line.status is Status.DONE:
-                day = line.carried_out or (said.day if said is not None and said.day else as_of)
+            day = line.carried_out or (said.day if said and said.answer is Answer.DONE else None)
+            if day is None:
+                day = min(line.start or as_of, as_of)
+                undated.append(line.line_id)
             line = replace(line, status=Status.DONE, carried_out=day)
             days[line.line_id] = day
         lines.append(line)
@@ -168,7 +171,7 @@ def outcome_of(announced: Announced, only: str | None, as_of: date) -> Outcome:
     moves += reassigned(announced, only)
     carried = (line for line in lines if line.line_id in days)
     ends = {x.line_id: x.end for x in carried if x.end is not None and x.end >= days[x.line_id]}
-    return Outcome(announced.instance, tuple(lines), tuple(moves), days, as_of, ends)
+    return Outcome(announced.instance, tuple(lines), tuple(moves), days, as_of, ends, tuple(undated))
 
 
 def reassigned(announced: Announced, only: str | None) -> Iterator[Move]:

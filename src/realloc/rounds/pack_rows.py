@@ -51,10 +51,13 @@ class PackReader:
         self, announced: Announced, called: Called, filled: Filled, number: int, as_of: date
     ) -> None:
         self.announced, self.filled, self.round, self.as_of = announced, filled, number, as_of
-        self.lines: Mapping[str, Line] = {line.line_id: line for line in announced.lines}
+        # An id that was somebody else's in that round must not be taken for theirs of today.
+        known = sorted(announced.lines, key=lambda line: line.first_round <= number)
+        self.lines: Mapping[str, Line] = {line.id_in(number): line for line in known}
+        same_ids = all(line.id_in(number) == line.line_id for line in known)
         # A unit that is called otherwise in a pack without names is none that could be compared.
         self.unit_id = filled.unit_id if filled.unit_id in announced.instance.unit else ""
-        self.shown = LineShown(called, self.unit_id)
+        self.shown = LineShown(called, self.unit_id, same_ids=same_ids)
         self.errors: list[Problem] = []
         self.told: list[Problem] = []
         self.used = 0
@@ -85,7 +88,7 @@ class PackReader:
         line = self._line(row, table, first)
         when = self._day(row, line)
         stands = line.last_round == self.announced.number and line.first_round <= self.round
-        if not stands:
+        if not stands and line.carried_out is None:
             values = {"who": _who(line), "to": self._unit(line.destination), "round": self.round}
             self._warn("W685", row, first, **values)
         late = False
@@ -96,6 +99,8 @@ class PackReader:
                 self.errors.append(fault.problem)
                 continue
             self.used += stands
+            if line.carried_out is not None:
+                self._tell_carried_out(row, line, party)
             if reply.answer is not Answer.DONE and not late:
                 late = self._tell_late(row, line, when)
             yield reply, self._sheet(row), self._at(row, f"{party}_answer")
@@ -222,11 +227,16 @@ class PackReader:
         self.told.append(Problem(code, self._sheet(row), at, values))
 
     def _tell_late(self, row: PackRow, line: Line, when: date | None) -> bool:
-        due = self.filled.reply_by or line.reply_by or self.announced.instance.settings.reply_by
+        due = self.filled.reply_by or line.reply_by
         late = when is not None and due is not None and when > due
         if late:
             self._warn("W684", row, self._at(row, "day"), day=when, due=due)
         return late
+
+    def _tell_carried_out(self, row: PackRow, line: Line, party: Party) -> None:
+        column = f"{party}_answer"
+        values = {"who": _who(line), "to": self._unit(line.destination), "day": line.carried_out}
+        self._warn("W626", row, self._at(row, column), found=shown(self._cell(row, column)), **values)
 
     def _tell_unanswered(self, row: PackRow, table: str) -> None:
         """What was written beside an answer that is lacking is not lost."""

@@ -131,12 +131,12 @@ def packs_of(
         Answers would be due before they are asked for.
     """
     instance = announced.instance
-    reply_by = reply_by or instance.settings.reply_by
+    reply_by = reply_by or announced.due
     if sent is not None and reply_by is not None and reply_by < sent:
         told = Problem("E542", "", "--reply-by", {"due": reply_by, "sent": sent})
         raise InputProblems([told], instance.language)
     shown = shown or Shown(instance)
-    current = announced.settled()
+    current = announced.standing()
     asked = [line for line in current if line.status in _ASKED]
     show = _Showing(announced, shown)
     return Packs(

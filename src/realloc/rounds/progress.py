@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from realloc.city.domain import Instance
-from realloc.city.hearing import Answers, answers_of, binding, settled
+from realloc.city.hearing import Answers, answers_of, binding
 from realloc.city.lines import Line, Party, Round, Status
 from realloc.city.moves import MoveKind
 from realloc.privacy.anonymous import anonymous_instance, redactor_of_instance
 from realloc.rounds.announced import Announced
-from realloc.rounds.revise import due_of, round_of
+from realloc.rounds.revise import round_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def progress_of(announced: Announced, as_of: date) -> Progress:
     """Count the lines of the plan by what has become of them, on ``as_of``."""
     settings = announced.instance.settings.model_copy(update={"as_of": as_of})
     instance = replace(announced.instance, settings=settings)
-    lines = settled(announced.lines, announced.replies, settings)
+    lines = announced.settled(as_of)
     answers = answers_of(announced.lines, announced.replies)
     mine = tuple(line for line in lines if line.last_round == announced.number)
     silent = {line.line_id: _silent(line, answers.get(line.line_id, {}), instance) for line in mine}
@@ -137,7 +137,7 @@ def progress_of(announced: Announced, as_of: date) -> Progress:
         (*announced.rounds, round_of(announced, lines)),
         late,
         silent,
-        due_of(announced, mine) or settings.reply_by,
+        announced.due,
         sum(m.count for m in announced.moves if m.kind is MoveKind.REASSIGNMENT),
         sum(x.count for x in lines if x.last_round < announced.number and x.carried_out is not None),
     )
@@ -169,7 +169,7 @@ def _late(
 ) -> Iterator[Late]:
     as_of = instance.settings.as_of
     for line in lines:
-        due = line.reply_by or instance.settings.reply_by
+        due = line.reply_by
         if line.status is Status.PENDING and due is not None and due < as_of:
             yield Late(line, due, (as_of - due).days, silent[line.line_id])
 

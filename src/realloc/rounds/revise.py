@@ -5,36 +5,34 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from realloc.city.domain import Instance
 from realloc.city.hearing import current_round
-from realloc.city.lines import Line, Reply, Round, Status
+from realloc.city.lines import Line, Round, Status
 from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
 from realloc.rounds.days import day_of
 from realloc.rounds.heard import Heard, with_answers
 from realloc.rounds.next_rules import only_given
-from realloc.rounds.same_people import has_made_ids, namesakes, renamed, same_people
+from realloc.rounds.of_today import of_today
 from realloc.rounds.same_units import refuse_renamed
 from realloc.stopwatch import Stages
-from realloc.words.bilingual import Words
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
+from realloc.workbook.contract.rule_keys import match_rule
 from realloc.workbook.contract.small_sheets import RULES
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input, with_rules_of
 from realloc.workbook.register import with_register
 from realloc.workbook.understand.choices import options_of
 from realloc.workbook.validate import validate
-from realloc.workbook.validate.book import open_book
-from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.rules import day_given, rules_given
-from realloc.workbook.validate.values import listed_cells
+from realloc.workbook.validate.values import BadValueError, day
 
 
 def load_revised(
@@ -70,18 +68,19 @@ def load_revised(
         With every error found.
     """
     started, stages = time.perf_counter(), Stages()
+    as_of, overrides = _typed(announced, as_of, overrides)
     language = language or announced.instance.language
     source = _source(announced, given, language)
-    overrides = {**(overrides or {}), **_day(announced, source, as_of)}
+    overrides = {**overrides, **_day(announced, source, as_of)}
     if keep:
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
     announced = with_answers(announced, heard)
-    lines, replies, held = announced.lines, announced.replies, announced.held
     unsure: tuple[Problem, ...] = ()
     if given is not None:
         now = validate(source, overrides=overrides, language=language).instance
         refuse_renamed(announced, source, now)
-        lines, replies, unsure = _of_today(announced, now, source, lines, replies)
+        announced, unsure = of_today(announced, now, source)
+    lines, replies, held = announced.lines, announced.replies, announced.held
     source = with_register(source, (*lines, *held), replies, announced.rounds, language)
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
@@ -109,6 +108,7 @@ def revision_day(
     *,
     given: str | Path | None = None,
     as_of: date | None = None,
+    overrides: Mapping[str, str] | None = None,
     language: str | None = None,
 ) -> date:
     """The day the revised plan speaks of, as :func:`load_revised` takes it.
@@ -119,11 +119,35 @@ def revision_day(
         It is before the plan, or the new workbook cannot be read.
     """
     usual = None
+    as_of, _ = _typed(announced, as_of, overrides)
     if as_of is None:
         source = _source(announced, given, language or announced.instance.language)
         said = announced.instance.settings.as_of if given is None else day_given(source)
         usual = date.today() if _day(announced, source, None) or said is None else said
     return day_of(announced, as_of, usual=usual)
+
+
+def _typed(
+    announced: Announced, as_of: date | None, overrides: Mapping[str, str] | None
+) -> tuple[date | None, dict[str, str]]:
+    """The day that was typed, by itself or as the rule, and the other rules typed; no day leaves all to them.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        Two days were typed.
+    """
+    rules = dict(overrides or {})
+    written = [name for name in rules if (rule := match_rule(name)) is not None and rule.key == "as_of"]
+    days = [] if as_of is None else [as_of]
+    try:
+        days += [day(rules[name]) for name in written]
+    except BadValueError:
+        return as_of, rules  # that it is none is told with the other rules
+    if len({*days}) > 1:
+        told = Problem("E549", "", "--set as_of", {"found": days[1], "other": days[0]})
+        raise InputProblems([told], announced.instance.language)
+    return next(iter(days), None), {name: rules[name] for name in rules if name not in written}
 
 
 def _source(announced: Announced, given: str | Path | None, language: str) -> RawWorkbook:
@@ -136,37 +160,6 @@ def _source(announced: Announced, given: str | Path | None, language: str) -> Ra
     if options is not None and options_of(new) is None:
         new = replace(new, sheets=(*new.sheets, options))
     return new if _has_rules(new) else with_rules_of(announced.raw, new)
-
-
-def _of_today(
-    announced: Announced,
-    now: Instance,
-    source: RawWorkbook,
-    lines: tuple[Line, ...],
-    replies: tuple[Reply, ...],
-) -> tuple[tuple[Line, ...], tuple[Reply, ...], tuple[Problem, ...]]:
-    """Lines and replies with the ids of a new workbook, where ids were made there or in the plan.
-
-    A line of somebody who cannot be told from namesakes lapses, each with where these stand.
-    """
-    before, after = announced.instance.officials, now.officials
-    if before is None or after is None or not (has_made_ids(before) or has_made_ids(after)):
-        return lines, replies, ()
-    ids, told = same_people(before, after), []
-    cells = namesakes(before, after, ids, open_book(source, Report()).officials)
-    kept = []
-    for line in lines:
-        sheet, *found = cells.get(line.official_id or "", ("",))
-        if found and line.last_round == announced.number and line.carried_out is None:
-            listed = listed_cells(found)
-            why = Words(
-                f"the lists have no ids, and nothing tells them from {len(found)} of that name ({listed})",
-                f"danh sách không có mã, không phân biệt được với {len(found)} người trùng tên ({listed})",
-            )
-            told.append(Problem("W681", sheet, found[0], {"who": line.official_id, "why": why}))
-            line = replace(line, status=Status.LAPSED, note=why.text(announced.instance.language))
-        kept.append(line)
-    return *renamed(kept, replies, ids), tuple(told)
 
 
 def _has_rules(workbook: RawWorkbook) -> bool:
@@ -200,7 +193,7 @@ def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:
         announced.number,
         announced.instance.settings.as_of,
         max((line.sent for line in mine if line.sent), default=None),
-        due_of(announced, mine),
+        announced.due,
         sum(line.count for line in mine),
         counts[Status.AGREED],
         counts[Status.REFUSED],
@@ -209,10 +202,3 @@ def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:
         counts[Status.LAPSED],
         "; ".join(f"{goal} {shown(value, 'en')}" for goal, value in goals.items()),
     )
-
-
-def due_of(announced: Announced, lines: Iterable[Line]) -> date | None:
-    """By when answers to the round are due; the day of an earlier one, which silence let pass, is not it."""
-    earlier = {one.reply_by for one in announced.rounds}
-    days = (x.reply_by for x in lines if x.reply_by and (x.sent or x.reply_by not in earlier))
-    return max(days, default=None)

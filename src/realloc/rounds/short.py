@@ -1,4 +1,4 @@
-"""What carrying out a part of a plan leaves shorter than before, and on counts which needs it lowers."""
+"""What carrying out leaves shorter than before, the days it takes, and on counts which needs it lowers."""
 
 from __future__ import annotations
 
@@ -43,6 +43,15 @@ def _left(move: Move, unit_id: str, field_id: str, outcome: Outcome) -> str:
     if official is None:
         return f"{move.count} → {move.destination}"
     return official.official_id if official.serving == (unit_id, field_id) else ""
+
+
+def told_undated(outcome: Outcome) -> Iterator[Problem]:
+    """Who was agreed on and carried out although nobody has said when they came, and the day taken."""
+    lines = [line for line in outcome.lines if line.line_id in outcome.undated]
+    if lines:
+        who = listed_cells(sorted(line.official_id or f"{line.count} → {line.destination}" for line in lines))
+        count = sum(line.count for line in lines)
+        yield Problem("W628", values={"count": count, "who": Words.same(who), "day": outcome.as_of})
 
 
 def told_lowered(outcome: Outcome) -> Iterator[Problem]:

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from realloc.city.card import Card
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.hearing import answers_of, binding, current_round
-from realloc.city.lines import Answer, Line, Reply
+from realloc.city.lines import Answer, Line, Party, Reason, Reply
 from realloc.plan.reasons import why_moved, why_open
 from realloc.plan.solved import Solved
 from realloc.rounds.since import Fate, Since, since_last_round
-from realloc.words.say import say
+from realloc.rules import RULES
+from realloc.words.say import number, say
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS
 
 ORDER = (
@@ -61,6 +63,7 @@ class _Speaker:
         self.language = result.instance.language
         self.answers = answers_of(self.instance.lines, self.instance.replies)
         self.open = why_open(result)
+        self.ledger = result.verification.ledger
 
     def tell(self, item: Since) -> Told:
         who = item.line if item.line is not None else item.move
@@ -111,24 +114,61 @@ class _Speaker:
                 yield say("since.still_open", self.language, why=open_still)
         if item.fate is Fate.OPEN and item.line is not None:
             reason = self.open.get((item.line.destination, item.line.field_id or ""))
-            told = say(f"open.{reason}", self.language) if reason else say("since.no_gap", self.language)
-            yield told.rstrip(".")
+            yield say(f"open.{reason}", self.language).rstrip(".") if reason else self._vacant(item.line)
         elif item.fate is Fate.HELD:
             yield say("since.held" if item.move is not None else "since.held_no_more", self.language)
         elif item.fate is Fate.DROPPED and item.line is not None:
-            yield say("since.no_gap" if self._is_met(item.line) else "since.costs", self.language)
+            yield self._dropped(item.line)
         elif item.fate is Fate.LAPSED and item.line is not None:
             yield item.line.note
         elif item.fate in (Fate.NEW, Fate.ASKED_AGAIN, Fate.MOVED) and item.move is not None:
             why = why_moved(self.result, item.move)
             yield "; ".join(say(key, self.language, **values) for key, values in why)
+            yield from self._farther(item.move)
         elif item.fate is Fate.KEPT and item.line is not None:
             yield say(f"status.{item.line.status.value}", self.language)
 
-    def _is_met(self, line: Line) -> bool:
-        """Whether nobody more was needed where a line was to go, before any move."""
+    def _vacant(self, line: Line) -> str:
+        """How many posts stay free where somebody refused to go, though no specialist is missing there."""
+        count = self._free(line.destination, self.ledger.headcount[line.destination])
+        return say("since.vacant" if count else "since.no_gap", self.language, count=count)
+
+    def _free(self, unit_id: str, headcount: int) -> int:
+        unit = self.instance.unit.get(unit_id)
+        return max(0, unit.posts - headcount) if unit is not None and unit.posts is not None else 0
+
+    def _dropped(self, line: Line) -> str:
+        """Why nobody goes where nobody refused: nothing is missing, a rule forbids it, or it costs more."""
         need = self.instance.needs.get((line.destination, line.field_id or ""))
-        return line.field_id is not None and (need is None or need.need <= need.have)
+        is_met = need is None or need.need <= need.have
+        unit = self.instance.unit.get(line.destination)
+        if is_met and (unit is None or not self._free(unit.unit_id, unit.headcount)):
+            return say("since.no_gap", self.language)
+        rules = dict.fromkeys(card.title(self.language) for card in self._broken_by(line))
+        return say("since.rules" if rules else "since.costs", self.language, rules=", ".join(rules))
+
+    def _broken_by(self, line: Line) -> Iterator[Card]:
+        """The rules that the plan would break if somebody went as announced too."""
+        moves = self.result.plan.moves
+        now = next((m for m in moves if line.official_id and m.official_id == line.official_id), None)
+        km = self.ledger.km(line.origin, line.destination, line.official_id)
+        way = line.kind, line.origin, line.destination, line.field_id, line.official_id
+        other = self.ledger.with_other(now, Move(*way, line.count, km))
+        yield from (rule.CARD for rule in RULES if any(True for _ in rule.check(other)))
+
+    def _farther(self, move: Move) -> Iterator[str]:
+        """That somebody who refused a way as too far is now asked to go farther."""
+        now = self.ledger.km(move.origin, move.destination, move.official_id)
+        for line in self.instance.lines if move.official_id else ():
+            said = self.answers.get(line.line_id, {}).get(Party.OFFICIAL)
+            if line.official_id != move.official_id or said is None or not said.answer.is_refusal:
+                continue
+            if not {line.origin, line.destination} <= self.instance.unit.keys():
+                continue
+            was = self.ledger.km(line.origin, line.destination, line.official_id)
+            if said.reason is Reason.DISTANCE and now is not None and was is not None and now > was:
+                told = {"was": number(was, self.language), "now": number(now, self.language)}
+                yield say("since.farther", self.language, unit=self._unit(line.destination), **told)
 
     def _refusals(self, line: Line) -> Iterator[str]:
         said = self.answers.get(line.line_id, {})

@@ -67,6 +67,7 @@ def _line(line: Line, language: str) -> list[Cell]:
         line.note or None,
         line.start,
         line.end,
+        "; ".join(f"{last} {line_id}" for last, line_id in line.former) or None,
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realloc.reports.json.result import SCHEMA, Document
+from realloc.reports.json.result import SCHEMA, Document, caveats
 from realloc.reports.letters.missing_list import what_is_missing, where_to_fill
 from realloc.reports.letters.values import Missing
 from realloc.reports.letters.write import WrittenLetters
@@ -19,6 +19,7 @@ def letters_json(plan: Document, written: WrittenLetters, language: str) -> Docu
         "plan": plan,
         "plan_id": letters.announced.plan_id,
         "round": letters.announced.number,
+        "as_of": letters.as_of.isoformat(),
         "by_counts": letters.on_counts,
         "left_out": letters.left_out,
         "awaited": letters.awaited,
@@ -38,6 +39,7 @@ def letters_json(plan: Document, written: WrittenLetters, language: str) -> Docu
         ],
         "files": {what: list(names) for what, names in written.common.items()},
         "missing": [_missing(one, language) for one in written.missing],
+        **caveats(letters.told, language),
     }
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from realloc.city.domain import MoveKind
 from realloc.city.lines import Line, Round, Status
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.paper import Paper
@@ -134,9 +135,6 @@ def _line_columns(progress: Progress) -> list[Column[Line]]:
             return None
         return parties_told(progress.silent[line.line_id], language) or None
 
-    def due(line: Line) -> Value:
-        return line.reply_by or instance.settings.reply_by
-
     def name(line: Line) -> Value:
         official = instance.official.get(line.official_id or "")
         return official.name or None if official is not None else None
@@ -155,8 +153,20 @@ def _line_columns(progress: Progress) -> list[Column[Line]]:
         Column(say("moves.field", language), lambda x: field_title(instance, x.field_id), "long", 20.0),
         Column(say("moves.kind", language), lambda x: say(f"kind.{x.kind.value}", language), "text", 13.0),
         Column(head("status"), lambda x: status_told(progress, x), "long", 18.0),
-        Column(head("due"), due, "date", 13.0),
+        Column(head("due"), lambda x: x.reply_by, "date", 13.0),
         Column(head("days"), lambda x: late[x.line_id].days if x.line_id in late else None, "whole", 10.0),
         Column(head("waits_for"), waits, "long", 22.0),
         Column(head("carried_out"), lambda x: x.carried_out, "date", 13.0),
+        *_term_columns(progress),
+    ]
+
+
+def _term_columns(progress: Progress) -> list[Column[Line]]:
+    """From when to when somebody is lent, where anybody is."""
+    language = progress.instance.language
+    if MoveKind.SECONDMENT not in progress.kinds:
+        return []
+    return [
+        Column(say("moves.start", language), lambda x: x.start, "date", 13.0),
+        Column(say("moves.end", language), lambda x: x.end, "date", 13.0),
     ]

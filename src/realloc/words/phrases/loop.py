@@ -42,6 +42,15 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
         "keeping it would worsen a goal that counts more, or change another line",
         "giữ lại thì kém mục tiêu xếp trước, hoặc phải đổi lượt khác",
     ),
+    "since.vacant": ("posts there stay free: {count}", "nơi đó còn {count} biên chế chưa có người"),
+    "since.rules": (
+        "beside the other moves it would break a rule: {rules}",
+        "cùng với các lượt khác thì trái quy tắc: {rules}",
+    ),
+    "since.farther": (
+        "refused {unit} as too far ({was} km), and is now asked to go farther ({now} km)",
+        "đã từ chối đến {unit} vì đường xa ({was} km), nay lại được hỏi đi xa hơn ({now} km)",
+    ),
     "since.still_open": ("the post asked for first stays open: {why}", "nơi hỏi trước còn trống: {why}"),
     "since.refuses": ("refuses", "không đồng ý"),
     "since.anywhere": ("goes nowhere", "không đi nơi nào"),

@@ -129,6 +129,13 @@ LINES = Sheet(
             "Last day of a secondment, as announced.",
             "Ngày cuối của đợt biệt phái đã thông báo.",
         ),
+        Column(
+            "formerly",
+            "Mã lượt trước",
+            Type.TEXT,
+            "Last round and id, for each id that it had before.",
+            "Đợt cuối và mã, với từng mã đã dùng trước.",
+        ),
     ),
     "Written by revise and apply. Lines that were announced, and what has become of them: pending ones are"
     " kept where that costs nothing more important, agreed and done ones hold.",

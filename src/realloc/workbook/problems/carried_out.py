@@ -1,4 +1,4 @@
-"""E546-E549, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
+"""E546-E549, W628, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
 
 from __future__ import annotations
 
@@ -50,6 +50,29 @@ ENTRIES: tuple[Entry, ...] = (
             "Give the unit its code of the plan; where it is another unit, give it a name and code of its"
             " own.",
             "Ghi lại mã như trong phương án; nếu là đơn vị khác thì đặt tên và mã khác hẳn.",
+        ),
+    ),
+    Entry(
+        "E549",
+        ("two days given", "chọn hai ngày"),
+        (
+            "found {found}, but --as-of says {other}; expected one day of the plan.",
+            "có ngày {found}, nhưng --as-of ghi {other}; cần một ngày tính.",
+        ),
+        ("Give --as-of alone.", "Chỉ dùng --as-of."),
+    ),
+    Entry(
+        "W628",
+        ("agreed, and nobody said when they came", "đã thống nhất, chưa rõ ngày nhận việc"),
+        (
+            "{count} agreed and nobody has said when they came ({who}): {day} is taken, for a secondment that"
+            " began before it its first day.",
+            "{count} người đã thống nhất mà chưa có ngày nhận việc ({who}): lấy ngày {day}, nếu biệt phái đã"
+            " bắt đầu trước đó thì lấy ngày bắt đầu.",
+        ),
+        (
+            "Write done and the day beside their lines, or give the right --as-of.",
+            "Ghi “đã thực hiện” kèm ngày ở các lượt này, hoặc chọn --as-of cho đúng ngày.",
         ),
     ),
     Entry(

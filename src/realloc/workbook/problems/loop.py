@@ -1,4 +1,4 @@
-"""E53 and W681-W689: announced lines, and the replies to them."""
+"""E53, W627, W629 and W681-W689: announced lines, and the replies to them."""
 
 from __future__ import annotations
 
@@ -54,6 +54,31 @@ ENTRIES: tuple[Entry, ...] = (
         (
             "Keep the line that was announced last, or write what became of the other.",
             "Giữ lượt thông báo sau cùng, hoặc ghi tình trạng của lượt kia.",
+        ),
+    ),
+    Entry(
+        "W627",
+        ("secondment that is over", "đã hết hạn biệt phái"),
+        (
+            "the secondment of {who} ended on {end}: they are back.",
+            "thời hạn biệt phái của {who} đã hết ngày {end}: tính là đã về đơn vị.",
+        ),
+        (
+            "Nothing to do if they are; else write the secondment that runs now beside them.",
+            "Nếu đúng thì không cần làm gì; nếu chưa về thì ghi thời hạn biệt phái mới.",
+        ),
+    ),
+    Entry(
+        "W629",
+        ("answer that holds for nobody", "ý kiến không còn của ai"),
+        (
+            "the {what} of {who} in the plan holds for nobody in the new list: {why}.",
+            "{what} của {who} trong phương án không áp dụng cho ai trong danh sách mới: {why}.",
+        ),
+        (
+            "Write name and date of birth as they were, or ids for everybody; else forbid it in Decisions.",
+            "Ghi đúng họ tên, ngày sinh như trước, hoặc ghi mã cho mọi người; nếu không thì ghi “không được”"
+            " ở sheet Quyết định.",
         ),
     ),
     Entry(

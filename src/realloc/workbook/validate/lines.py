@@ -5,11 +5,13 @@ What a line speaks of may be gone by now: then it lapses, which is told by cell 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from realloc.city.domain import Decision, Instance, Official, Require
-from realloc.city.hearing import answers_of, current_round, settled
+from realloc.city.hearing import answers_of, current_round, is_over, settled
 from realloc.city.lines import Answer, Line, Party, Reason, Reply, Round, Status
 from realloc.city.moves import MoveKind
 from realloc.city.settings import GOAL_ORDER
@@ -42,6 +44,10 @@ from realloc.workbook.validate.values import (
 
 LATER_GOALS = ("secondments", "moves", "reassignments", "distance", "support")
 """Goals before the first of which changes go, where ``goals`` lacks them."""
+
+
+_FORMER: Final = re.compile(r"(\d+) (\w+)")
+"""A round, and the id that a line had until then."""
 
 
 class LineSheets:
@@ -109,6 +115,7 @@ class LineSheets:
             cell=f"{table.name}!{table.address(row, 'line')}",
             start=read(table, row, "start", day, None),
             end=read(table, row, "end", day, None),
+            former=tuple((int(last), i) for last, i in _FORMER.findall(text(table.value(row, "formerly")))),
         )
         return replace(line, field_id=self._field(table, row), official_id=self._official(table, row))
 
@@ -225,11 +232,12 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     if report.has_errors or not instance.lines:
         return instance
     now = current_round(instance.lines)
+    made = next((one.as_of for one in rounds if one.number == now), None)
     lines = tuple(
         _carried_or_lapsed(report, instance, line, sheets.lapsed.get(line.line_id))
         if line.last_round == now and line.carried_out is None and line.status is not Status.LAPSED
         else line
-        for line in settled(instance.lines, instance.replies, instance.settings)
+        for line in settled(instance.lines, instance.replies, instance.settings, made)
     )
     instance = replace(instance, lines=lines)
     rows = () if instance.officials is None else tuple(_orders(instance))
@@ -272,7 +280,12 @@ def _carried_or_lapsed(report: Report, instance: Instance, line: Line, why: Word
         return replace(line, status=Status.DONE, carried_out=official.moved_on or instance.settings.as_of)
     if line.status is Status.REFUSED:
         return line
-    why = why or _term_over(instance, line)
+    if is_over(line, instance.settings.as_of):
+        if line.status is Status.DONE:
+            sheet, _, cell = line.cell.rpartition("!")
+            report.add("W627", sheet, cell, who=_who(line), end=line.end)
+            return replace(line, carried_out=line.start)
+        why = why or term_ended(line)
     why = why or (_on_counts(instance, line) if official is None else _personal(instance, line, official))
     if why is None:
         return line
@@ -287,10 +300,9 @@ def _is_there(official: Official, line: Line) -> bool:
     return official.unit_id == line.destination
 
 
-def _term_over(instance: Instance, line: Line) -> Words | None:
-    """An agreed secondment that nobody carried out and that would be over by now."""
-    if line.end is None or line.status is Status.PENDING or line.end >= instance.settings.as_of:
-        return None
+def term_ended(line: Line) -> Words:
+    """Why an agreed secondment that nobody carried out lapses when it would be over."""
+    assert line.end is not None
     return Words(
         f"its term ended on {said_day(line.end, 'en')}",
         f"thời hạn đã hết ngày {said_day(line.end, 'vi')}",

@@ -42,6 +42,11 @@ _DENIALS: Final = ("khong ", "chua ", "no ", "not ")
 """How a reason begins that may be meant as a no, as :func:`~realloc.words.folding.key` writes it."""
 
 
+def makes_ids(table: Table) -> bool:
+    """Whether nobody has an id, so that everybody gets one of unit and place in the list."""
+    return not misspelt_ids(table) and all(is_blank(table.value(row, "official")) for row in table.rows)
+
+
 def check_officials(
     report: Report, table: Table, units: UnitNames, fields: FieldBook, as_of: date
 ) -> list[Official]:
@@ -50,7 +55,7 @@ def check_officials(
     An unknown unit is left as the empty text, and so is a blank id; where there is only one unit, a blank
     means that one.  Where nobody has an id, everybody gets one from unit and position in the list.
     """
-    made = not misspelt_ids(table) and all(is_blank(table.value(row, "official")) for row in table.rows)
+    made = makes_ids(table)
     named = any(not is_blank(table.value(row, "name")) for row in table.rows)
     required = [*([] if units.only else ["unit"]), *(["official"] if not made else ["name"] if named else [])]
     found: list[Official] = []
