@@ -45,8 +45,8 @@ function shown(value) {
   return typeof value === "number" ? figure(value) : String(value);
 }
 
-function figure(value, digits = 2) {
-  const format = { maximumFractionDigits: digits, useGrouping: true };
+function figure(value, most = 2, least = 0) {
+  const format = { maximumFractionDigits: most, minimumFractionDigits: least };
   return new Intl.NumberFormat(state.language === "vi" ? "vi-VN" : "en-GB", format).format(value);
 }
 

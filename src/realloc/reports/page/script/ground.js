@@ -1,5 +1,6 @@
 // Where points lie on the drawing: the most of them fill it, and what lies far off has an inset in a corner.
 
+const BUTTONS = 48; // room that those in the upper right corner take
 const INSET = { width: 118, height: 78, margin: 8 };
 
 class Ground {
@@ -30,6 +31,7 @@ class Ground {
     const xs = [INSET.margin, width - INSET.width - INSET.margin, (width - INSET.width) / 2];
     const ys = [height - INSET.height - INSET.margin, INSET.margin, (height - INSET.height) / 2];
     const free = xs.flatMap(x => ys.map(y => ({ x, y }))).slice(0, 8);
+    free[4].x -= BUTTONS;
     const points = [...this.places.values()];
     const covered = box => points.filter(
       ([x, y]) => x > box.x - 12 && x < box.x + INSET.width + 12 && y > box.y - 12 && y < box.y + INSET.height + 12

@@ -4,23 +4,22 @@ const kindOf = unit => say(`unit.${unit.kind}`);
 
 function unitTable(id, rows) {
   const sparse = value => (value ? figure(value) : "");
-  const both = (key, head, values) => [0, 1].map(moment => ({
-    key: key + moment, head: `${head}, ${say(moment ? "page.after" : "page.before")}`, figure: true,
-    value: row => values(row)[moment], cell: row => sparse(values(row)[moment]),
+  const both = (key, heads) => heads.map((head, moment) => ({
+    key: key + moment, head, figure: true, value: row => row[key][moment], cell: row => sparse(row[key][moment]),
   }));
   return new Table({
     id, rows, caption: say("page.units"), sorted: null,
     found: row => [row.name, row.id, kindOf(row), row.region ?? "", row.cluster ?? ""].join(" "),
     columns: [
-      { key: "name", head: say("units.name"), value: row => row.name, cell: unitLink },
+      { key: "name", head: say("units.name"), named: true, value: row => row.name, cell: unitLink },
       { key: "kind", head: say("units.kind"), value: kindOf },
-      ...(rows.some(row => row.region) ? [{ key: "region", head: say("page.region"), value: row => row.region }] : []),
+      ...(rows.some(row => row.region) ? [{ key: "region", head: say("page.region"), named: true, value: row => row.region }] : []),
       { key: "posts", head: say("units.posts"), figure: true, value: row => row.posts },
       { key: "before", head: say("units.before"), figure: true, value: row => row.before },
       { key: "after", head: say("units.after"), figure: true, value: row => row.after },
-      ...both("surplus", say("page.surplus"), row => row.surplus),
-      ...both("shortage", say("page.shortage"), row => row.shortage),
-      ...both("missing", say("page.missing"), row => row.missing),
+      ...both("surplus", [say("units.surplus_before"), say("units.surplus_after")]),
+      ...both("shortage", [say("units.shortage_before"), say("units.shortage_after")]),
+      ...both("missing", [say("page.missing_before"), say("page.missing_after")]),
     ],
   });
 }
@@ -30,13 +29,13 @@ function moveTable(id, rows, caption, without = []) {
   const named = rows.some(row => row.person !== null);
   const columns = [
     named
-      ? { key: "person", head: say("page.person"), value: personName, cell: personCell }
+      ? { key: "person", head: say("page.person"), named: true, value: personName, cell: personCell }
       : { key: "count", head: say("moves.count"), figure: true, value: row => row.count },
     { key: "kind", head: say("moves.kind"), value: row => say(`kind.${row.kind}`), cell: kindCell },
-    { key: "from", head: say("moves.origin"), value: row => unitName(row.from), cell: row => unitLink(units[row.from]) },
-    { key: "to", head: say("moves.destination"), value: row => unitName(row.to), cell: destinationCell },
-    { key: "field", head: say("moves.field"), value: row => fieldName(row.field) },
-    ...(some("km") ? [{ key: "km", head: say("moves.km"), figure: true, value: row => row.km, cell: row => (row.km === null ? "" : figure(row.km, 1)) }] : []),
+    { key: "from", head: say("moves.origin"), named: true, value: row => unitName(row.from), cell: row => unitLink(units[row.from]) },
+    { key: "to", head: say("moves.destination"), named: true, value: row => unitName(row.to), cell: destinationCell },
+    { key: "field", head: say("moves.field"), named: true, value: row => fieldName(row.field) },
+    ...(some("km") ? [{ key: "km", head: say("moves.km"), figure: true, value: row => row.km, cell: row => (row.km === null ? "" : figure(row.km, 1, 1)) }] : []),
     ...(some("status") ? [{ key: "status", head: say("page.status"), value: row => told(row.status) }] : []),
     { key: "why", head: say("moves.reason"), long: true, value: row => told(row.why) },
   ];
@@ -67,8 +66,8 @@ function destinationCell(move) {
 
 function gapTable(id, rows, caption, without = []) {
   const columns = [
-    { key: "unit", head: say("units.name"), value: row => unitName(row.unit), cell: row => unitLink(units[row.unit]) },
-    { key: "field", head: say("moves.field"), value: row => fieldName(row.field) },
+    { key: "unit", head: say("units.name"), named: true, value: row => unitName(row.unit), cell: row => unitLink(units[row.unit]) },
+    { key: "field", head: say("moves.field"), named: true, value: row => fieldName(row.field) },
     { key: "need", head: say("gaps.need"), figure: true, value: row => row.need },
     { key: "before", head: say("gaps.before"), figure: true, value: row => row.before },
     { key: "after", head: say("gaps.after"), figure: true, value: row => row.after },

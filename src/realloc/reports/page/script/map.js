@@ -27,11 +27,10 @@ class FlowMap {
 
   // -- drawn anew when the room, the filter or the moment changes ----------------------------------------------
 
-  fit() {
-    const width = Math.round(this.element.clientWidth);
-    if (!width || width === this.width) return;
-    this.width = width;
-    this.height = Math.round(Math.max(340, Math.min(this.ofUnit ? 420 : 640, width * (width < 600 ? 1.15 : 0.72))));
+  fit(width = Math.round(this.element.clientWidth), most = this.ofUnit ? 420 : 640) {
+    const height = Math.round(Math.min(most, Math.max(340, width * (width < 600 ? 1.15 : 0.72))));
+    if (!width || (width === this.width && height === this.height)) return;
+    Object.assign(this, { width, height });
     this.drawing.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
     this.drawing.setAttribute("height", this.height);
     this.zoom.extent([[0, 0], [width, this.height]]).translateExtent([[0, 0], [width, this.height]]);
@@ -54,7 +53,7 @@ class FlowMap {
   }
 
   layers() {
-    this.frames = this.ground.insets.map(() => svg("rect", { class: "inset", rx: 6 }));
+    this.frames = this.ground.insets.map(() => svg("g", { class: "inset" }, svg("rect", { rx: 6 }), svg("text", {}, say("page.inset"))));
     this.curves = this.flows.map(flow => svg("path", {
       class: `flow ${flow.transfer ? "transfer" : "secondment"}`, "aria-hidden": "true",
       pointerenter: event => this.tell([flowText(flow), flowKinds(flow)], event), pointerleave: () => this.hush(),
@@ -109,9 +108,10 @@ class FlowMap {
     });
     this.ground.insets.forEach((box, i) => {
       const [x, y] = this.transform.apply([box.x, box.y]), { k } = this.transform;
-      for (const [key, value] of Object.entries({ x, y, width: INSET.width * k, height: INSET.height * k })) {
-        this.frames[i].setAttribute(key, value);
-      }
+      const [rect, text] = this.frames[i].children;
+      for (const [key, value] of Object.entries({ x, y, width: INSET.width * k, height: INSET.height * k })) rect.setAttribute(key, value);
+      text.setAttribute("x", x + 7);
+      text.setAttribute("y", y + 14);
     });
     this.label(sizes);
     this.measure();
@@ -119,7 +119,8 @@ class FlowMap {
 
   // Names of the points furthest off, as far as none covers another.
   label(sizes) {
-    const taken = [], found = [];
+    // The buttons and the scale are in the way as well.
+    const taken = [[this.width - 52, 0, 52, 126], [this.width - 140, this.height - 34, 140, 34]], found = [];
     const far = this.ofUnit ? this.points : this.points.filter(point => point.value);
     const own = new Set(this.ofUnit ? this.flows.flatMap(flow => [flow.from, flow.to]) : []);
     if (this.ofUnit) own.add(this.ofUnit);
@@ -129,15 +130,18 @@ class FlowMap {
       if (found.length >= MOST_LABELS * Math.min(3, this.transform.k)) break;
       const [x, y] = this.at(unit), r = sizes.get(unit);
       if (x < 0 || y < 0 || x > this.width || y > this.height) continue;
-      const text = value === null ? unit.name : `${unit.name} ${signed(value)}`;
-      const width = 6.4 * text.length, left = x + r + 3 + width > this.width;
-      if (left && x - r - 3 - width < 0) continue;
-      const box = [left ? x - r - 3 - width : x + r + 3, y - 7, width, 14];
-      if (taken.some(other => meet(box, other))) continue;
+      const text = value ? `${unit.name} ${signed(value)}` : unit.name, width = 6.4 * text.length;
+      const box = [[x + r + 3, y - 7], [x - r - 3 - width, y - 7], [x - width / 2, y + r + 2], [x - width / 2, y - r - 16]]
+        .map(corner => [...corner, width, 14]).find(one => this.inside(one) && !taken.some(other => meet(one, other)));
+      if (!box) continue;
       taken.push(box, [x - r, y - r, 2 * r, 2 * r]);
-      found.push(svg("text", { x: left ? x - r - 3 : x + r + 3, y: y + 4, "text-anchor": left ? "end" : "start" }, text));
+      found.push(svg("text", { x: box[0] + width / 2, y: box[1] + 11, "text-anchor": "middle" }, text));
     }
     this.names.replaceChildren(...found);
+  }
+
+  inside([x, y, width, height]) {
+    return x > 0 && y > 0 && x + width < this.width && y + height < this.height;
   }
 
   // A bar of round kilometres; north is up.

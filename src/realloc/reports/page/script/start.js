@@ -3,7 +3,7 @@
 const root = document.getElementById("page");
 const filter = { ...NO_FILTER };
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
-let theme = null, tables = [], scrolled = 0;
+let theme = null, tables = [], maps = [], scrolled = 0;
 
 const moment = () => (state.moment === "after" ? 1 : 0);
 
@@ -11,6 +11,7 @@ function render() {
   document.documentElement.lang = state.language;
   const unit = unitAsked();
   tables = [];
+  maps = [];
   root.replaceChildren(
     el("a", { class: "skip", href: "#main", click: event => { event.preventDefault(); document.getElementById("main").focus(); } }, say("page.skip")),
     header(), el("main", { id: "main", tabindex: "-1" }, unit === null ? overview() : unit ? ofUnit(unit) : unknown()), footer());
@@ -106,6 +107,7 @@ function figures() {
 function mapSection() {
   const shown = units.filter(isPlaced), absent = units.filter(unit => !isPlaced(unit));
   const map = shown.length ? new FlowMap({ shown, filter: () => filter, moment }) : null;
+  maps = map ? [map] : [];
   const list = el("div", { class: "largest" });
   const note = el("p", { class: "note", role: "status" });
   const again = () => { map?.draw(); list.replaceChildren(...largest()); note.textContent = drawn(); };
@@ -148,7 +150,7 @@ function filters(again) {
 function drawn() {
   const flows = flowsOf(filter), onMap = flows.filter(flow => flow.drawn);
   const parts = [say("page.flows", { flows: flows.length, people: d3.sum(flows, flow => flow.count) })];
-  if (flows.length > onMap.length) parts.push(say("page.flows_off", { count: flows.length - onMap.length }));
+  if (onMap.length && flows.length > onMap.length) parts.push(say("page.flows_off", { count: flows.length - onMap.length }));
   if (onMap.length > MOST_FLOWS) parts.push(say("page.flows_most", { count: MOST_FLOWS }));
   return parts.join(" ");
 }
@@ -188,6 +190,7 @@ function legend() {
 function ofUnit(unit) {
   const view = unitView(unit);
   tables = view.tables;
+  maps = view.maps;
   return view.element;
 }
 
@@ -215,16 +218,19 @@ window.addEventListener("hashchange", () => {
   }
 });
 
+const PAPER = [690, 310]; // dots: the width of A4 between its margins, and what is left below the figures
 let opened = [];
 
 window.addEventListener("beforeprint", () => {
   opened = [...root.querySelectorAll("details:not([open])")];
   for (const table of tables) table.whole();
+  for (const map of maps) map.fit(...PAPER);
   for (const one of root.querySelectorAll("details:not([open])")) one.open = true;
 });
 
 window.addEventListener("afterprint", () => {
   for (const one of opened) one.open = false;
+  for (const map of maps) map.fit();
 });
 
 dark.addEventListener("change", () => { if (theme === null) render(); });

@@ -1,9 +1,10 @@
 // Tables that sort and search; rows are added as they come into view, so that thousands stay quick.
 
 const CHUNK = 150;
+const FEW = 8; // rows that nobody has to search
 const collator = new Intl.Collator("vi", { numeric: true });
 
-// columns: [{ key, head, value(row) for sorting, cell(row) to show, figure: whether right-aligned, print }]
+// columns: [{ key, head, value(row) for sorting, cell(row) to show, and how it looks: figure, named, long }]
 // sorted: [key, descending] to begin with; found(row): the words that a search looks through.
 class Table {
   constructor({ id, caption, columns, rows, found, sorted = null, options = [], aside = null }) {
@@ -19,7 +20,7 @@ class Table {
     });
     const label = el("label", { for: `${id}-search`, class: "hidden" }, say("page.search", { table: caption }));
     this.element = el("div", { class: "table", id },
-      el("div", { class: "bar" }, label, this.search, ...options.map(option => this.box(option)), this.count),
+      el("div", { class: rows.length > FEW ? "bar" : "bar few" }, label, this.search, ...options.map(option => this.box(option)), this.count),
       aside, this.scroll);
     this.draw();
   }
@@ -42,7 +43,7 @@ class Table {
   heading(one) {
     const direction = this.sorted && this.sorted[0] === one.key ? (this.sorted[1] ? "descending" : "ascending") : null;
     const button = el("button", { type: "button", click: () => this.sort(one) }, one.head);
-    return el("th", { scope: "col", class: one.figure ? "figure" : null, "aria-sort": direction, "data-key": one.key }, button);
+    return el("th", { scope: "col", class: one.figure ? "figure" : null, "aria-sort": direction, "data-key": one.key, "data-head": one.head }, button);
   }
 
   sort(one) {
@@ -94,7 +95,7 @@ class Table {
   cell(one, row, i) {
     const content = one.cell ? one.cell(row) : shown(one.value(row));
     const parts = Array.isArray(content) ? content : [content];
-    const attributes = { class: one.figure ? "figure" : one.long ? "long" : null, "data-label": one.head };
+    const attributes = { class: one.figure ? "figure" : one.long ? "long" : one.named ? "named" : null };
     return i === 0 ? el("th", { scope: "row", ...attributes }, ...parts) : el("td", attributes, ...parts);
   }
 

@@ -14,6 +14,7 @@ function unitView(unit) {
   const sections = lists.map(([title, rows, make]) => {
     const count = rows === unit.gaps ? d3.sum(rows, gap => gap.missing[1]) : d3.sum(rows, move => move.count);
     const head = el("h3", {}, `${title}: ${figure(count)}`);
+    if (!rows.length && rows === own) return null;
     if (!rows.length) return el("section", { class: "card" }, head, el("p", { class: "nobody" }, say("page.nobody")));
     tables.push(make(rows));
     return el("section", { class: "card" }, head, tables.at(-1).element);
@@ -28,7 +29,7 @@ function unitView(unit) {
     el("div", { class: "halves" }, el("section", { class: "card" }, el("h3", {}, say("page.figures")), unitFigures(unit)),
       el("section", { class: "card" }, el("h3", {}, say("page.partners")), partners(unit), map?.element)),
     sections);
-  return { element, tables };
+  return { element, tables, maps: map ? [map] : [] };
 }
 
 function unitFigures(unit) {
