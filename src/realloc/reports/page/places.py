@@ -31,7 +31,7 @@ def insets(points: Sequence[Point]) -> list[list[int]]:
     while len(found) < MOST_INSETS and len(rest) > 2:
         far = _far_part(flat[rest])
         part, left = rest[far], rest[~far]
-        if len(part) > max(1, MOST_SHARE * len(points)) or _extent(flat[rest]) < GAIN * _extent(flat[left]):
+        if len(part) > max(1, MOST_SHARE * len(points)) or _extent(flat[rest]) <= GAIN * _extent(flat[left]):
             break
         found.append(part.tolist())
         rest = left
