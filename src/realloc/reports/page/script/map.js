@@ -11,7 +11,7 @@ class FlowMap {
     this.tip = el("div", { class: "tip", role: "status", hidden: true });
     this.drawing = svg("svg", { class: "drawing", role: "group", "aria-label": say("page.map_label") });
     this.element = el("div", { class: "map" }, this.drawing, this.buttons(), this.tip);
-    this.zoom = d3.zoom().scaleExtent([1, 40]).filter(zoomed).on("zoom", event => { this.transform = event.transform; this.place(); });
+    this.zoom = d3.zoom().scaleExtent([1, 40]).filter(isMapsOwn).on("zoom", event => this.zoomed(event.transform));
     d3.select(this.drawing).call(this.zoom).on("dblclick.zoom", null);
     this.drawing.addEventListener("keydown", event => this.key(event));
     new ResizeObserver(() => this.fit()).observe(this.element);
@@ -82,6 +82,13 @@ class FlowMap {
       focus: () => { this.current = unit; this.tell(this.about(unit)); this.single(unit); },
       blur: () => { this.hush(); this.single(null); },
     }, svg(shape, { class: "shape" }));
+  }
+
+  // Of several steps before the next picture only the last is drawn.
+  zoomed(transform) {
+    if (!this.waiting) requestAnimationFrame(() => { this.waiting = false; this.place(); });
+    this.waiting = true;
+    this.transform = transform;
   }
 
   // -- put in place, also while zooming --------------------------------------------------------------------
@@ -217,7 +224,7 @@ const sent = unit => unit.moves.filter(move => move.from === unit.index && move.
 const received = unit => unit.moves.filter(move => move.to === unit.index && move.from !== unit.index);
 
 // A page is scrolled by wheel and by one finger; the map is moved by mouse, by two fingers, by wheel with Ctrl.
-function zoomed(event) {
+function isMapsOwn(event) {
   if (event.type === "wheel") return event.ctrlKey || event.metaKey;
   return event.type.startsWith("touch") ? event.touches.length > 1 : !event.button && !event.ctrlKey;
 }
@@ -227,7 +234,9 @@ const meet = ([x, y, w, h], [a, b, c, d]) => x < a + c && a < x + w && y < b + d
 // A curve as broad as the flow, bent to the right of its way, that ends in an arrow.
 function ribbon([x, y], [a, b], breadth, before, behind) {
   const length = Math.hypot(a - x, b - y);
-  if (length < before + behind + 4) return "";
+  if (length < 1) return "";
+  const room = Math.min(1, length / (2 * (before + behind + 2)));  // of points that nearly meet it begins inside
+  [before, behind] = [before * room, behind * room];
   const [ux, uy] = [(a - x) / length, (b - y) / length], [nx, ny] = [-uy, ux], bend = 0.16 * length;
   const middle = [(x + a) / 2 + nx * bend, (y + b) / 2 + ny * bend];
   const from = along([x, y], middle, before + 1), tip = along([a, b], middle, behind + 1);
