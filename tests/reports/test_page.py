@@ -185,6 +185,14 @@ def test_hostile_names_stay_data(html: str, data: dict[str, Any]) -> None:
     assert HOSTILE_NAME in [person["name"] for person in data["people"]]
 
 
+def test_what_a_browser_would_obey_or_hide_is_seen() -> None:
+    """A change of direction, a line that ends a script, half an emoji, and the end of the element."""
+    text = page_writing.as_script_data({"name": "A\u202eB\u2028C\ud83dD</script>"})
+    assert "<" not in text
+    assert json.loads(text) == {"name": r"A\u202eB\u2028C\ud83dD</script>"}
+    text.encode()
+
+
 def test_an_anonymous_page_names_nobody(plan: Path, tmp_path: Path) -> None:
     page = tmp_path / "wards.html"
     done = run("report", plan, "-o", page, "--anonymous", "-q")

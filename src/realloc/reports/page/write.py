@@ -15,6 +15,7 @@ from markupsafe import Markup
 from realloc.reports.atomic import write_bytes
 from realloc.reports.page.data import page_data
 from realloc.reports.page.opened import Shown
+from realloc.words.folding import UNSEEN, visible
 from realloc.words.say import say
 
 _HERE: Final = Path(__file__).parent
@@ -22,7 +23,7 @@ _HERE: Final = Path(__file__).parent
 SCRIPTS: Final = ("base", "tables", "lists", "flows", "ground", "map", "unit", "start")
 """The parts of the page's own script, in the order in which they are read."""
 
-_IN_A_SCRIPT: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_IN_A_SCRIPT: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 """What could end or change the element in which the data stand, as JSON writes it otherwise."""
 
 
@@ -39,7 +40,7 @@ def write_page(shown: Shown, path: str | Path) -> Path | None:
     realloc.reports.atomic.OutputError
         When the file cannot be written.
     """
-    return write_bytes(Path(path), page_of(shown).encode("utf-8", errors="replace"))
+    return write_bytes(Path(path), page_of(shown).encode())
 
 
 def page_of(shown: Shown) -> str:
@@ -74,8 +75,9 @@ def policy(styles: list[str], scripts: list[str]) -> str:
 
 
 def as_script_data(data: Any) -> str:
-    """JSON that can stand in a script element whatever it says."""
+    """JSON that can stand in a script element whatever it says; in its texts everything can be seen."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = UNSEEN.sub(lambda found: json.dumps(visible(found[0]))[1:-1], text)
     return text.translate(_IN_A_SCRIPT)
 
 

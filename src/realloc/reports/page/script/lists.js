@@ -27,14 +27,14 @@ function unitTable(id, rows) {
 function moveTable(id, rows, caption, without = []) {
   const some = key => rows.some(row => row[key] !== null);
   const named = rows.some(row => row.person !== null);
+  const kind = { key: "kind", head: say("moves.kind"), value: row => say(`kind.${row.kind}`), cell: kindCell };
   const columns = [
-    named
-      ? { key: "person", head: say("page.person"), named: true, value: personName, cell: personCell }
-      : { key: "count", head: say("moves.count"), figure: true, value: row => row.count },
-    { key: "kind", head: say("moves.kind"), value: row => say(`kind.${row.kind}`), cell: kindCell },
+    ...(named ? [{ key: "person", head: say("page.person"), named: true, value: personName, cell: personCell }] : []),
+    ...(named ? [kind] : []),
     { key: "from", head: say("moves.origin"), named: true, value: row => unitName(row.from), cell: row => unitLink(units[row.from]) },
     { key: "to", head: say("moves.destination"), named: true, value: row => unitName(row.to), cell: destinationCell },
     { key: "field", head: say("moves.field"), named: true, value: row => fieldName(row.field) },
+    ...(named ? [] : [kind, { key: "count", head: say("moves.count"), figure: true, value: row => row.count }]),
     ...(some("km") ? [{ key: "km", head: say("moves.km"), figure: true, value: row => row.km, cell: row => (row.km === null ? "" : figure(row.km, 1, 1)) }] : []),
     ...(some("status") ? [{ key: "status", head: say("page.status"), value: row => told(row.status) }] : []),
     { key: "why", head: say("moves.reason"), long: true, value: row => told(row.why) },
@@ -49,7 +49,6 @@ function moveTable(id, rows, caption, without = []) {
 }
 
 function personCell(move) {
-  if (move.person === null) return say("page.people_of", { count: move.count });
   const { id, name, position } = people[move.person];
   const under = [name ? id : "", position].filter(Boolean).join(" · ");
   return [el("span", {}, name || id), under ? el("span", { class: "under" }, under) : ""];

@@ -46,7 +46,7 @@ class FlowMap {
     this.points = this.shown.map(unit => ({ unit, value: balance(unit, this.moment(), field) }));
     const most = d3.max(this.shown, unit => d3.max([0, 1], moment => Math.abs(balance(unit, moment, field) ?? 0))) || 1;
     const largest = Math.max(5, Math.min(17, 0.55 * Math.sqrt(this.width * this.height / Math.max(1, this.shown.length))));
-    this.radius = d3.scaleSqrt([0, most], [2.5, largest]);
+    this.radius = d3.scaleSqrt([0, most], [Math.max(2.5, Math.min(5, 60 / this.shown.length)), largest]);
     this.breadth = d3.scaleLinear([1, Math.max(2, d3.max(this.flows, flow => flow.count) ?? 2)], [1.2, 7]);
     this.layers();
     this.place();
@@ -124,16 +124,15 @@ class FlowMap {
     this.measure();
   }
 
-  // Names of the points furthest off, as far as none covers another.
+  // Names of the points furthest off, then of those with most moves, as far as none covers another.
   label(sizes) {
     // The buttons and the scale are in the way as well.
     const taken = [[this.width - 52, 0, 52, 126], [this.width - 140, this.height - 34, 140, 34]], found = [];
-    const far = this.ofUnit ? this.points : this.points.filter(point => point.value);
-    const own = new Set(this.ofUnit ? this.flows.flatMap(flow => [flow.from, flow.to]) : []);
-    if (this.ofUnit) own.add(this.ofUnit);
-    const rank = ({ unit, value }) => (unit === this.ofUnit ? 1e6 : own.has(unit) ? 1e3 : unit.inset !== null ? 500 : 0) + Math.abs(value ?? 0);
-    const wanted = this.ofUnit ? far.filter(point => own.has(point.unit)) : [...new Set([...far, ...this.points.filter(p => p.unit.inset !== null)])];
-    for (const { unit, value } of d3.sort(wanted, point => -rank(point))) {
+    const own = new Set(this.ofUnit ? [this.ofUnit, ...this.flows.flatMap(flow => [flow.from, flow.to])] : []);
+    const wanted = this.ofUnit ? this.points.filter(point => own.has(point.unit)) : this.points;
+    const first = unit => unit === this.ofUnit || (!this.ofUnit && unit.inset !== null);
+    const order = d3.sort(wanted, point => !first(point.unit), point => -Math.abs(point.value ?? 0), point => -point.unit.moves.length);
+    for (const { unit, value } of order) {
       if (found.length >= MOST_LABELS * Math.min(3, this.transform.k)) break;
       const [x, y] = this.at(unit), r = sizes.get(unit);
       if (x < 0 || y < 0 || x > this.width || y > this.height) continue;
@@ -235,7 +234,7 @@ const meet = ([x, y, w, h], [a, b, c, d]) => x < a + c && a < x + w && y < b + d
 function ribbon([x, y], [a, b], breadth, before, behind) {
   const length = Math.hypot(a - x, b - y);
   if (length < 1) return "";
-  const room = Math.min(1, length / (2 * (before + behind + 2)));  // of points that nearly meet it begins inside
+  const room = Math.min(1, length / (2 * (before + behind + 2))); // of points that nearly meet it begins inside
   [before, behind] = [before * room, behind * room];
   const [ux, uy] = [(a - x) / length, (b - y) / length], [nx, ny] = [-uy, ux], bend = 0.16 * length;
   const middle = [(x + a) / 2 + nx * bend, (y + b) / 2 + ny * bend];
