@@ -38,7 +38,7 @@ class Command(Run):
 
     def run(self) -> int:
         """Open the plan, write the page and tell."""
-        page = self.output or self.source.with_suffix(".html")
+        page = self.output or self.source.parent / f"{self.source.stem}.html"
         plans = [("--output", page)] if self.source.is_file() else []
         self.check(*plans, self.json_file)
         # Late: they load pydantic, numpy, openpyxl and Jinja.
