@@ -251,6 +251,7 @@ def test_no_command_tells_a_name(seed: int, tmp_path: Path) -> None:
             said += told("explain", asked, *question, "-v", "-j", 1, "--json", "-")
         said += told("explain", asked, ("--official", "--unit")[turn % 2], names.new(), code=(2,))
         said += told("prices", asked, "-j", 1, "-o", out / "prices.xlsx", "--json", out / "prices.json")
+        said += told("report", asked, "-o", out / "r.html", "--json", out / "r.json")
         said += told("compare", asked, with_names, "-o", out / "c.xlsx", "--json", out / "c.json")
     said += told(
         "frontier", source, "-j", 1, "-o", out / "f.xlsx", "--json", out / "f.json", "--csv", out / "f.csv"

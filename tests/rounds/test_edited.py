@@ -15,7 +15,13 @@ from realloc.commands import console
 from realloc.rounds.announced import open_announced
 from realloc.rounds.apply import apply_plan
 
-COMMANDS = ("apply", "pack", "revise")
+COMMANDS = ("apply", "pack", "report", "revise")
+
+
+def target_of(command: str, folder: Path) -> Path:
+    """What a command is to write: a folder, a page or a workbook."""
+    ending = {"pack": "", "report": ".html"}.get(command, ".xlsx")
+    return (folder / "out").with_suffix(ending)
 
 
 def plan_of(folder: Path, sheets: dict[str, Rows]) -> Path:
@@ -28,17 +34,17 @@ def plan_of(folder: Path, sheets: dict[str, Rows]) -> Path:
 def test_edited_moves_that_break_a_rule_are_refused(command: str, tmp_path: Path) -> None:
     # P2, whom leadership ordered to B, is sent to C, which has no post free: two rules are broken.
     there = {"decision": "agree", "destination": "C"}
-    plan, target = typed(plan_of(tmp_path, city()), {"P2": there}), tmp_path / "out"
-    result = run(command, plan, "-o", target if command == "pack" else target.with_suffix(".xlsx"))
+    plan, target = typed(plan_of(tmp_path, city()), {"P2": there}), target_of(command, tmp_path)
+    result = run(command, plan, "-o", target)
     assert result.exit_code == console.INVALID and result.output.count("E547") >= 2, result.output
-    assert not target.exists() and not target.with_suffix(".xlsx").exists()
+    assert not target.exists()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_edited_moves_that_keep_every_rule_are_told_by_line(command: str, tmp_path: Path) -> None:
     # P3 goes to B for land instead of it: both fields are theirs, so that no rule is broken.
-    plan, target = typed(plan_of(tmp_path, city()), {"P3": {"field": "land"}}), tmp_path / "out"
-    result = run(command, plan, "-o", target if command == "pack" else target.with_suffix(".xlsx"))
+    plan, target = typed(plan_of(tmp_path, city()), {"P3": {"field": "land"}}), target_of(command, tmp_path)
+    result = run(command, plan, "-o", target)
     assert result.exit_code == 0, result.output
     text = " ".join(result.output.split())
     assert "W636" in text and "P3 → B (it), P3 → B (land)" in text, text
@@ -46,8 +52,11 @@ def test_edited_moves_that_keep_every_rule_are_told_by_line(command: str, tmp_pa
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_answers_and_other_orders_are_no_edits(command: str, tmp_path: Path) -> None:
-    plan, target = typed(plan_of(tmp_path, city()), {"P3": "agree", "P6": "not done"}), tmp_path / "out"
-    result = run(command, plan, "-o", target if command == "pack" else target.with_suffix(".xlsx"))
+    plan, target = (
+        typed(plan_of(tmp_path, city()), {"P3": "agree", "P6": "not done"}),
+        target_of(command, tmp_path),
+    )
+    result = run(command, plan, "-o", target)
     assert result.exit_code == 0 and "W636" not in result.output and "W639" not in result.output
 
 

@@ -28,6 +28,7 @@ def test_no_command_opens_a_connection(tmp_path: Path, monkeypatch: pytest.Monke
         ("verify", plan),
         ("explain", plan, "--unit", "A", "-j", 1),
         ("prices", plan, "-j", 1),
+        ("report", plan, "-o", tmp_path / "p.html"),
         ("compare", plan, plan),
         ("frontier", source, "--over", "max_moves", "1,2", "-j", 1),
         ("template", tmp_path / "t.xlsx"),

@@ -358,6 +358,7 @@ COMMANDS = (
     ("explain", "{}", "--unit", "A"),
     ("prices", "{}"),
     ("frontier", "{}"),
+    ("report", "{}"),
     ("compare", "{}", "{}"),
 )
 

@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, str]] = {
     "collect": "Put together what the units sent back.",
     "pack": "Write a workbook for each unit to answer.",
     "letters": "Write decisions and the submission as Word documents.",
+    "report": "Write a plan as one page for a screen.",
     "revise": "Revise an announced plan by the answers to it.",
     "status": "Say how far the announced lines have come.",
     "apply": "Carry out what was agreed, and write the next input.",

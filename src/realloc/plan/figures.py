@@ -216,6 +216,27 @@ def moves_by_sender(result: Solved) -> list[Move]:
     )
 
 
+def scope_sentence(result: Solved) -> str:
+    """How many units and people the plan is about, and as of which day."""
+    instance = result.instance
+    counted = input_counts(instance)
+    return say(
+        "summary.scope_projects" if counted["projects"] else "summary.scope",
+        instance.language,
+        as_of=instance.settings.as_of,
+        units=counted["units"],
+        departments=counted["departments"],
+        projects=counted["projects"],
+        officials=sum(u.headcount for u in instance.units),
+    )
+
+
+def people_sentence(result: Solved) -> str:
+    """How many people are placed, by kind of move."""
+    counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
+    return say("summary.people", result.instance.language, total=sum(counts.values()), **counts)
+
+
 def proof_sentence(result: Solved) -> str:
     """Which goals are not proven, and why; "" where all are."""
     language, goals = result.instance.language, result.plan.goals

@@ -137,7 +137,7 @@ _FILES: Final = """
     wards ward units unit input output plan plans marked mark prices price compare comparison difference
     frontier template result results test data staff city roster sample example tiny small big source copy
     final phuong xa bien che can bo ke hoach phuong an du lieu bieu mau danh sach bak json csv svg png xls
-    xlsx xlsm xlsb ods w p m round
+    xlsx xlsm xlsb ods html htm w p m round
 """
 """Words of the names of files that stay; file names are seldom accented."""
 

@@ -200,6 +200,15 @@ def counts_told(rows: Iterable[Told], language: str) -> str:
     return "; ".join(f"{say(f'fate.{fate.value}', language)} {counts[fate]}" for fate in fates)
 
 
+def round_told(result: Solved) -> list[str]:
+    """What became of the lines of the last round, in one sentence; none in a first round."""
+    language, rows = result.instance.language, told_since(result)
+    if not rows:
+        return []
+    number = current_round(result.instance.lines) + 1
+    return [say("summary.round", language, round=number, counts=counts_told(rows, language))]
+
+
 def refusals_bind(instance: Instance) -> Iterator[bool]:
     """Of each refusal of the last round, whether it binds."""
     answers, now = answers_of(instance.lines, instance.replies), current_round(instance.lines)

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from realloc.city.domain import MoveKind
-from realloc.city.hearing import current_round
 from realloc.plan.figures import (
     Balance,
     five_figures,
     flows,
-    input_counts,
     longest_moves,
-    move_counts,
+    people_sentence,
     proof_sentence,
     region_flows,
+    scope_sentence,
     unit_balances,
 )
 from realloc.plan.result import Result
@@ -28,7 +27,7 @@ from realloc.reports.excel.styles import FIRST_TAB, RECORD_TAB, Palette
 from realloc.reports.plan_workbook.annex import NO_NUMBER, NO_PLACE, spoken_date
 from realloc.reports.plan_workbook.front_tables import WIDTHS, numbered, table
 from realloc.reports.plan_workbook.open_questions import write_fields, write_reasons
-from realloc.rounds.told import counts_told, told_since
+from realloc.rounds.told import round_told
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead
 
@@ -85,38 +84,18 @@ def _sides(sheet: PlanSheet, left: Cell | None, right: Cell | None, height: floa
 
 
 def _title(sheet: PlanSheet, result: Result, head: Letterhead) -> None:
-    instance, language = result.instance, result.instance.language
+    language = result.instance.language
     sheet.line(say("summary.title", language), "centre_title")
-    counted = input_counts(instance)
-    scope = say(
-        "summary.scope_projects" if counted["projects"] else "summary.scope",
-        language,
-        as_of=instance.settings.as_of,
-        units=counted["units"],
-        departments=counted["departments"],
-        projects=counted["projects"],
-        officials=sum(u.headcount for u in instance.units),
-    )
-    sheet.line(scope, "centre_note")
+    sheet.line(scope_sentence(result), "centre_note")
     grounds = [part.strip().rstrip(",;.") for part in head.legal_grounds.split(";") if part.strip()]
     for ground in grounds:
         sheet.line(f"{ground};", "note")
     if not grounds:
         sheet.line(say("summary.grounds", language), "note")
-    counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
-    sheet.line(say("summary.people", language, total=sum(counts.values()), **counts), "strong")
-    for line in (*support_told(result), *_round_told(result), status_sentence(result)):
+    sheet.line(people_sentence(result), "strong")
+    for line in (*support_told(result), *round_told(result), status_sentence(result)):
         sheet.line(line, "paragraph")
     sheet.blank(8)
-
-
-def _round_told(result: Result) -> list[str]:
-    """What became of the lines of the last round, in one sentence; none in a first round."""
-    language, rows = result.instance.language, told_since(result)
-    if not rows:
-        return []
-    number = current_round(result.instance.lines) + 1
-    return [say("summary.round", language, round=number, counts=counts_told(rows, language))]
 
 
 def status_sentence(result: Result) -> str:

@@ -9,21 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from fractions import Fraction
 
-from realloc.city.domain import GoalResult, Instance, Move, Plan
-from realloc.city.ledger import Ledger
-from realloc.city.numbers import Number
-from realloc.plan.result import Result
+from realloc.city.domain import Instance, Move
 from realloc.plan.saved.differences import Aside, Difference, Freedom, PageVerdict, asides, compare
 from realloc.plan.saved.record import read_lines
-from realloc.plan.verify import verify
 from realloc.privacy.redaction import Redactor
-from realloc.remedies.build import find_remedies
-from realloc.remedies.concurrent import second_posts
-from realloc.remedies.people import people_after
-from realloc.remedies.records import CONCURRENT, Remedies
-from realloc.remedies.sharing import sharing_of, uncovered_members
+from realloc.reports.plan_workbook.again import result_again
 from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE, Making
 from realloc.reports.plan_workbook.as_solved import (
     AsSolved,
@@ -162,35 +153,8 @@ class Writing:
 
     def pages(self, moves: Sequence[Move]) -> RawWorkbook:
         """The pages that ``moves`` give."""
-        return pages_of(self._result(moves), self._making())
-
-    def _result(self, moves: Sequence[Move]) -> Result:
-        instance, solved, facts = self.instance, self.solved, self.facts
-        listed = tuple(replace(move, km=instance.km_of(move)) for move in moves)
-        verification = verify(instance, listed)
-        goals = tuple(_as_now(goal, verification.after[goal.goal]) for goal in solved.goals)
-        plan = Plan(listed, goals, str(facts["solver"]), str(facts["solver_version"] or ""))
-        seconds = {name: _seconds(facts[f"seconds_{name}"]) for name in ("read", "solve")}
-        result = Result(
-            instance, plan, verification, solved.warnings, self.source, seconds, assumed=solved.assumed
-        )
-        return replace(result, remedies=self._remedies(verification.ledger))
-
-    def _remedies(self, ledger: Ledger) -> Remedies | None:
-        """The remedies with who shares as solved, as far as the moves leave room for it."""
-        if self.solved.remedies is None:
-            return None
-        proven, bound, left_out = self.solved.remedies
-        people = people_after(self.instance, ledger)
-        taken = () if CONCURRENT in left_out else second_posts(self.instance, ledger, people)
-        alone = set(uncovered_members(self.instance, ledger, taken))
-        supports = tuple(
-            s
-            for s in self.solved.supports
-            if (s.member, s.field_id) in alone and ledger.serving[s.lead, s.field_id] > 0
-        )
-        sharing = replace(sharing_of(self.instance, ledger, supports, taken), proven=proven, bound=bound)
-        return find_remedies(self.instance, ledger, sharing, left_out)
+        result = result_again(self.instance, self.source, self.solved, moves)
+        return pages_of(result, self._making())
 
     def _making(self) -> Making:
         facts = self.facts
@@ -201,15 +165,6 @@ class Writing:
             letterhead=self.solved.letterhead,
             facts=facts,
         )
-
-
-def _as_now(goal: GoalResult, measured: Number) -> GoalResult:
-    """A goal with its value as it is now; what is proven of another value is not proven of this one."""
-    return replace(goal, value=Fraction(measured), proven=goal.proven and goal.bound == measured)
-
-
-def _seconds(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _between(raw: RawWorkbook, pages: RawWorkbook, language: str) -> Iterator[Difference]:

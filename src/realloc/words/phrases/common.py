@@ -19,6 +19,7 @@ from realloc.words.phrases.loop import LOOP_PHRASES
 from realloc.words.phrases.no_plan import NO_PLAN_PHRASES
 from realloc.words.phrases.obstacles import OBSTACLE_PHRASES
 from realloc.words.phrases.packs import PACK_PHRASES
+from realloc.words.phrases.page import PAGE_PHRASES
 from realloc.words.phrases.price import PRICE_PHRASES
 from realloc.words.phrases.progress import PROGRESS_PHRASES
 from realloc.words.phrases.remedy import REMEDY_PHRASES
@@ -56,6 +57,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     **COLLECT_PHRASES,
     **PACK_PHRASES,
     **LETTER_PHRASES,
+    **PAGE_PHRASES,
     # Terminal.
     "terminal.optimal": (
         "Plan found, every goal proven optimal.",

@@ -1,0 +1,71 @@
+"""``realloc report``: a plan as one page for a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from realloc.commands import console
+from realloc.commands.options import (
+    EditedArgument,
+    PlanLanguageOption,
+    QuietOption,
+    anonymous_option,
+    json_option,
+    output_option,
+)
+from realloc.commands.run import Run, source_object
+from realloc.workbook.problems.found import InputProblems
+
+
+@dataclass
+class Command(Run):
+    """Write PLAN as one HTML page that opens from disk and reaches no network: a map of who goes where, the
+    figures, lists to sort and search, and a view of each unit; in Vietnamese and English, for screen and
+    printer. It shows the plan as it stands now, with the names of people unless --anonymous is given.
+
+    Example: realloc report wards.plan.xlsx -o wards.plan.html
+    """
+
+    source: EditedArgument
+    output: Annotated[Path | None, output_option("The page; default PLAN.html beside PLAN.")] = None
+    json: Annotated[str | None, json_option("What was written")] = None
+    language: PlanLanguageOption = None
+    anonymous: Annotated[bool, anonymous_option("No personal names in the page.")] = False
+    quiet: QuietOption = False
+
+    def run(self) -> int:
+        """Open the plan, write the page and tell."""
+        page = self.output or self.source.parent / f"{self.source.stem}.html"
+        plans = [("--output", page)] if self.source.is_file() else []
+        self.check(*plans, self.json_file)
+        # Late: they load pydantic, numpy, openpyxl and Jinja.
+        from realloc.reports.json.page import page_json
+        from realloc.reports.page.opened import open_shown
+        from realloc.reports.page.write import write_page
+        from realloc.reports.terminal.page import render_page
+
+        try:
+            shown = open_shown(self.source, language=self.language, anonymous=self.anonymous)
+        except InputProblems as problems:
+            return self.refuse(problems)
+        self.spoken = shown.result.instance.language
+        for problem in shown.told:
+            console.complain(problem.text(self.spoken))
+        kept = write_page(shown, page)
+        size = page.stat().st_size
+        if not self.quiet:
+            self.tell(render_page(shown, console.named(page), size))
+            self.tell_kept(kept)
+        written = {"file": console.bare_name(page), "bytes": size, "kept": kept and console.bare_name(kept)}
+        self.write(page_json(source_object(self.source), written, shown), shown.result.instance)
+        return console.DONE
+
+    def check_endings(self, files: Iterable[tuple[str, Path | None]]) -> None:
+        """Refuse a page under a name that no browser would open as one."""
+        for option, path in files:
+            if option == "--output" and path is not None:
+                is_page = path.suffix.lower() in (".html", ".htm")
+                console.refuse_unless(is_page, "page.not_html", option, self.spoken, file=path)

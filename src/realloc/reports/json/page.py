@@ -1,0 +1,27 @@
+"""What was written as a page, for programs."""
+
+from __future__ import annotations
+
+from realloc.plan.figures import gap_lines, move_counts
+from realloc.reports.json.result import SCHEMA, Document, caveats
+from realloc.reports.page.data import placed
+from realloc.reports.page.opened import Shown
+from realloc.version import __version__
+
+
+def page_json(plan: Document, page: Document, shown: Shown) -> Document:
+    """One object; ``plan`` and ``page`` name the files, and nobody is named."""
+    result, (on_map, absent) = shown.result, placed(shown)
+    return {
+        "schema": SCHEMA,
+        "status": "reported",
+        "realloc": __version__,
+        "plan": plan,
+        "page": page,
+        "proven": shown.is_proven,
+        "units": len(on_map) + len(absent),
+        "moves": {kind.value: count for kind, count in move_counts(result.plan.moves).items()},
+        "gaps": sum(line.missing_after for line in gap_lines(result)),
+        "not_on_map": [{"unit": line.unit.unit_id, "name": line.unit.name} for line in absent],
+        **caveats((*shown.told, *result.warnings), result.instance.language, result.assumed),
+    }
