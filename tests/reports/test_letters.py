@@ -50,7 +50,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def written(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("letters")
-    write_letters_of(plan, folder, merged=True)
+    # On the day of the plan: what nobody has agreed to yet begins then.
+    write_letters_of(plan, folder, merged=True, as_of=date(2026, 1, 1))
     return folder
 
 
