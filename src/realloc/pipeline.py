@@ -20,7 +20,7 @@ from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 from realloc.rounds.announced import open_announced
-from realloc.rounds.days import with_days
+from realloc.rounds.days import day_of, with_days
 from realloc.rounds.heading import items_of_plan
 from realloc.rounds.hear import hear
 from realloc.rounds.letters import letters_of
@@ -298,7 +298,9 @@ def write_letters_of(
         Where to; made where there is none.
     template : str or Path, optional
         A template for decisions by person, or a folder of templates by kind.
-    only_agreed, given, as_of
+    as_of : date, optional
+        The day; default: today, or the plan's own if that is later.
+    only_agreed, given
         See :func:`realloc.rounds.letters.letters_of`.
     merged : bool
         Write all decisions by person into one file too.
@@ -322,7 +324,8 @@ def write_letters_of(
     spoken = announced.instance.language
     templates = templates_of(None if template is None else Path(template), spoken)
     given = None if given is None else Path(given)
-    letters = letters_of(announced, only_agreed=only_agreed, given=given, as_of=as_of)
+    day = day_of(announced, as_of)
+    letters = letters_of(announced, only_agreed=only_agreed, given=given, as_of=day)
     faults = [found for found in letterhead_problems(letters.source, report) if found.severity == "error"]
     if faults:
         raise InputProblems(faults, spoken)

@@ -50,7 +50,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def written(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("letters")
-    write_letters_of(plan, folder, merged=True)
+    # On the day of the plan: what nobody has agreed to yet begins then.
+    write_letters_of(plan, folder, merged=True, as_of=date(2026, 1, 1))
     return folder
 
 
@@ -461,7 +462,7 @@ def test_a_folder_in_no_folder_and_a_file_are_refused(plan: Path, tmp_path: Path
 
 
 def test_the_same_plan_gives_the_same_bytes(plan: Path, written: Path, tmp_path: Path) -> None:
-    write_letters_of(plan, tmp_path / "again")
+    write_letters_of(plan, tmp_path / "again", as_of=date(2026, 1, 1))
     for path in (tmp_path / "again").glob("*.docx"):
         assert path.read_bytes() == (written / path.name).read_bytes(), path.name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -687,3 +688,37 @@ def test_a_typed_day_still_to_come_is_refused_by_every_command(
         ran = run(command, typed, "-o", tmp_path / f"{day}.xlsx", "--as-of", day)
         assert ran.exit_code == code, ran.output
         assert ("E581" in ran.stderr) is (code == 4)
+
+
+def test_a_late_answer_to_a_line_that_was_carried_out_is_not_called_dropped(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    # All lines were carried out on 15 January, in round 1; the plan is of round 2 now.
+    done = [
+        replace(x, carried_out=date(2026, 1, 15)) if x.official_id == "P1" else x for x in announced.lines
+    ]
+    later = replace(announced, number=2, lines=tuple(done), plan_id="OTHER")
+    refused = {("P1", OFFICIAL): "Không đồng ý", ("P1", OFFICIAL_REASON): "Gia đình"}
+    heard = hear(later, [filled("A", refused)])
+    found = {p.code: p for p in heard.told}
+    assert "W685" not in found and "15/01/2026" in found["W626"].message("vi")
+    assert found["W626"].where.endswith(cell_of(filled("A", refused), "P1", OFFICIAL).rpartition("!")[2])
+
+
+def test_a_refusal_typed_into_the_plan_beside_done_before_is_told(plan: Path, tmp_path: Path) -> None:
+    # B says that P1 has come; in the list of the next round somebody types that P1 refuses.
+    packs, second, typed = tmp_path / "packs", tmp_path / "second.plan.xlsx", tmp_path / "typed.plan.xlsx"
+    send(plan, packs)
+    fill(packs / PACKS["B"], {("P1", RECEIVER): "Đã thực hiện", ("P1", DAY): date(2026, 1, 12)})
+    assert run("revise", plan, packs, "-o", second, "--as-of", "2026-01-22", "-q").exit_code == 0
+    book = load_workbook(second)
+    sheet = book["Danh sách điều động"]
+    row = row_of(sheet, "P1")
+    cell = sheet.cell(row, column_of(sheet, "Quyết định", row))
+    cell.value = "không đồng ý"
+    book.save(typed)
+    for command in ("status", "apply", "revise", "letters"):
+        target = tmp_path / (command if command == "letters" else f"{command}.xlsx")
+        ran = run(command, typed, "-o", target, "--as-of", "2026-01-25")
+        text = " ".join(ran.stderr.split())
+        assert ran.exit_code != 0 and f"E582 {typed.name} Danh sách điều động!{cell.coordinate}" in text, text

@@ -55,7 +55,6 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "W631": Problem("W631", _SHEET, "I11", {"found": "Trả lời", "meant": _HEADING}),
     "W632": Problem("W632", _SHEET, "P12", {"found": "0903 123 456"}),
     "W633": Problem("W633", values={"count": 1, "folder": "replies", "files": Words.same("scan.pdf")}),
-    "W625": Problem("W625", _SHEET, "I14", {"found": _DONE, "first": _FIRST, "other": _REFUSE}),
     "W626": Problem(
         "W626", _SHEET, "I12", {"found": "refuse", "who": _WHO, "to": _TO, "day": date(2026, 1, 15)}
     ),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from realloc.city.hearing import answers_of, binding
-from realloc.city.lines import Answer, Line, Party, Reply
+from realloc.city.lines import Answer, Party, Reply
 from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
@@ -225,11 +225,12 @@ class _Hearing:
             said = answers.get(line.line_id, {})
             done = said.get(Party.RECEIVER)
             if done is not None and done.answer is Answer.DONE:
-                for refusal in said.values():
-                    if refusal.answer.is_refusal:
-                        self._tell_both(line, done, refusal)
+                binds = (said.get(party) for party in binding(line, self.announced.instance.settings))
+                for refusal in binds:
+                    if refusal is not None and refusal.answer.is_refusal:
+                        self._tell_both(done, refusal)
 
-    def _tell_both(self, line: Line, done: Reply, refusal: Reply) -> None:
+    def _tell_both(self, done: Reply, refusal: Reply) -> None:
         typed = set(map(_asked, self.announced.replies[len(self.announced.instance.replies) :]))
         now = [r for r in (done, refusal) if _asked(r) in self._found]
         now += [r for r in (done, refusal) if _asked(r) in typed]
@@ -238,9 +239,6 @@ class _Hearing:
         later, first = (done, refusal) if now[0] is done else (refusal, done)
         sheet, _, cell = later.cell.rpartition("!")
         values = {"found": _said(later), "first": Words(first.cell, first.cell), "other": _said(first)}
-        if refusal.party not in binding(line, self.announced.instance.settings):
-            self.told.append(Problem("W625", sheet, cell, values))
-            return
         self.errors.append(Problem("E582", sheet, cell, values))
         # Where the rest is used, nobody is taken to have come over a refusal.
         self._disputed.add(_asked(later))

@@ -119,7 +119,7 @@ def letters_of(
     given : Path, optional
         Take names, dates of birth and positions from this workbook instead of the copy in the plan.
     as_of : date, optional
-        The day on which answers and silence are judged; default: today, or the plan's own if that is later.
+        The day on which answers and silence are judged; default: the plan's own.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def letters_of(
     instance = announced.instance
     if announced.has_no_names:
         raise InputProblems([Problem("E594", values={"file": announced.raw.file})], instance.language)
-    as_of = day_of(announced, as_of)
+    as_of = day_of(announced, as_of or instance.settings.as_of)
     announced, found = with_days(announced, as_of)
     told = (*hear(announced, (), as_of=as_of, found=found).told, *told_ended(announced, as_of))
     source, people = announced.source, dict[str, Person]()

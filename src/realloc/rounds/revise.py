@@ -81,7 +81,9 @@ def load_revised(
         refuse_renamed(announced, source, now)
         announced, unsure = of_today(announced, now, source)
     lines, replies, held = announced.lines, announced.replies, announced.held
-    source = with_register(source, (*lines, *held), replies, announced.rounds, language)
+    # The day of the round that is heard tells which deadline is its own.
+    made = Round(announced.number, announced.instance.settings.as_of)
+    source = with_register(source, (*lines, *held), replies, (*announced.rounds, made), language)
     with stages.stage("validate"):
         validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     instance = validated.instance

@@ -1,4 +1,4 @@
-"""E534-E542, E580-E585, W625-W626, W630-W633, W683-W689: packs sent, and what comes back in them."""
+"""E534-E542, E580-E585, W626, W630-W633, W683-W689: packs sent, and what comes back in them."""
 
 from __future__ import annotations
 
@@ -213,20 +213,6 @@ ENTRIES: tuple[Entry, ...] = (
         (
             "Enter what they say into packs, and name folders by themselves.",
             "Nội dung trong đó cần ghi vào phiếu; thư mục con thì ghi riêng trên dòng lệnh.",
-        ),
-    ),
-    Entry(
-        "W625",
-        ("started over a refusal that does not bind", "đã nhận việc dù có ý kiến từ chối"),
-        (
-            "found {found}, but {first} says {other}; that refusal does not bind, and the line counts as"
-            " done.",
-            "có {found}, nhưng {first} ghi {other}; ý kiến từ chối này không có hiệu lực, lượt tính là đã"
-            " thực hiện.",
-        ),
-        (
-            "Ask both whether the person has started, and blank the answer that is wrong.",
-            "Hỏi lại hai bên xem người đó đã nhận việc chưa, rồi xóa ý kiến sai.",
         ),
     ),
     Entry(
