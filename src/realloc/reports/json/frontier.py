@@ -59,7 +59,7 @@ def _point(point: Point) -> Document:
             }
             for goal in point.goals
         ],
-        "moves": {kind.value: point.counts[kind] for kind in KIND_ORDER} if point.has_plan else None,
+        "moves": point.counts if point.has_plan else None,
         "seconds": round(point.seconds, 3),
     }
     return record | ({"settled_by": point.settled_by} if point.settled else {})
