@@ -38,23 +38,6 @@ def hear(announced: Announced, paths: Sequence[Path], *, as_of: date = READ, len
     return reading.hear(announced, paths, as_of=as_of, lenient=lenient)
 
 
-@pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_plan(tmp_path_factory.mktemp("city"), city())
-
-
-@pytest.fixture(scope="module")
-def sent(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packs")
-    send(plan, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def announced(plan: Path) -> Announced:
-    return open_announced(plan)
-
-
 @pytest.fixture
 def filled(sent: Path, tmp_path: Path) -> Callable[..., Path]:
     """Fills in a copy of a unit's pack: answers by (id of the official, heading)."""
@@ -130,7 +113,7 @@ def test_answers_come_back_with_reason_date_note_and_cell(
     day, note = date(2026, 1, 12), "đang phụ trách dự án"
     # By line, then by party, whatever file is read first.
     assert heard.replies == (
-        Reply(lines["P1"], Party.OFFICIAL, Answer.AGREE, None, day, note, 1, cell_of(a, "P1", OFFICIAL)),
+        Reply(lines["P1"], Party.OFFICIAL, Answer.AGREE, None, day, "", 1, cell_of(a, "P1", OFFICIAL)),
         Reply(
             lines["P1"], Party.SENDER, Answer.REFUSE, Reason.NEEDED, day, note, 1, cell_of(a, "P1", SENDER)
         ),
@@ -353,10 +336,33 @@ def test_a_reason_in_their_own_words_is_another_reason_and_the_note(
         found = [(r.answer, r.reason, r.note) for r in heard.replies]
         assert found == [
             (Answer.REFUSE, Reason.OTHER, "vợ sắp sinh; gọi lại sau"),
-            (Answer.AGREE, None, "gọi lại sau"),
+            (Answer.AGREE, None, ""),
         ]
         assert warnings(heard) == [("W688", cell_of(a, "P1", OFFICIAL_REASON))]
     assert "lý do không có trong danh sách" in heard.told[0].text("vi")
+
+
+@pytest.mark.parametrize(
+    ("official", "sender", "notes"),
+    [
+        # One of the two refuses: the note says why.
+        ("Không đồng ý", "Đồng ý", ["mẹ ốm", ""]),
+        ("Đồng ý", "Không đồng ý", ["", "mẹ ốm"]),
+        # Both or neither: the unit wrote it.
+        ("Không đồng ý", "Không đồng ý", ["", "mẹ ốm"]),
+        ("Đồng ý", "Đồng ý", ["", "mẹ ốm"]),
+        ("Đồng ý", None, ["mẹ ốm"]),
+    ],
+)
+def test_a_note_stands_with_one_party(
+    announced: Announced,
+    filled: Callable[..., Path],
+    official: str,
+    sender: str | None,
+    notes: list[str],
+) -> None:
+    said = {("P1", OFFICIAL): official, ("P1", SENDER): sender, ("P1", NOTE): "mẹ ốm"}
+    assert [reply.note for reply in hear(announced, [filled("A", said)]).replies] == notes
 
 
 def test_who_agrees_again_without_a_date_agreed_on_the_first_day(announced: Announced) -> None:
@@ -486,6 +492,10 @@ def test_files_that_are_no_packs(announced: Announced, tmp_path: Path) -> None:
         hear(announced, paths)
     found = caught.value.errors
     assert sorted(p.code for p in found) == ["E101", "E104", "E535", "E540"]
+    # Each is told of its file, also where the rest is used.
+    left_out = hear(announced, paths, lenient=True).told
+    for told in (found, left_out):
+        assert {p.as_dict("en")["file"] for p in told} == {path.name for path in paths}
     assert all(path.name in "".join(p.text("en") for p in found) for path in paths)
 
 
@@ -499,7 +509,7 @@ def test_a_pack_of_another_city_is_refused_whole(
     with pytest.raises(InputProblems) as caught:
         hear(announced, [foreign])
     (problem,) = caught.value.errors
-    assert problem.code == "E536" and "foreign.xlsx" in problem.message("en")
+    assert (problem.code, problem.file) == ("E536", "foreign.xlsx")
     own = filled("B", {("P1", RECEIVER): "Đồng ý"})
     assert short(announced, hear(announced, [foreign, own], lenient=True)) == [("P1", "receiver", "agree")]
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from helpers.command_line import run
-from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, make_plan, send, texts
+from helpers.packs import DUE, PACKS, SENT, city_on_counts, make_plan, send, texts
 from realloc.city.lines import Answer, Party, Reply
 from realloc.city.moves import MoveKind
 from realloc.commands import console
@@ -27,23 +27,6 @@ from realloc.rounds.packs import Packs, packs_of, without_names
 from realloc.words.file_names import file_names
 from realloc.workbook.letterhead import Letterhead
 from realloc.workbook.problems.found import InputProblems
-
-
-@pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_plan(tmp_path_factory.mktemp("city"), city())
-
-
-@pytest.fixture(scope="module")
-def announced(plan: Path) -> Announced:
-    return open_announced(plan)
-
-
-@pytest.fixture(scope="module")
-def sent(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packs")
-    send(plan, folder)
-    return folder
 
 
 def people(packs: Packs) -> dict[str, tuple[list[str | None], list[str | None]]]:

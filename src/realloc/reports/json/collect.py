@@ -64,4 +64,4 @@ def _differs(found: Differences) -> dict[str, Any]:
 
 def _finding(finding: Finding, language: str) -> dict[str, Any]:
     file = finding.source.name if finding.source else None
-    return {"file": file, **finding.problem.as_dict(language), "text": finding.told.text(language)}
+    return {**finding.problem.as_dict(language), "file": file, "text": finding.told.text(language)}
