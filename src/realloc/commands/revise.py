@@ -111,7 +111,7 @@ class Command(Solving):
         from realloc.rounds.days import with_days
         from realloc.rounds.heading import items_of_plan
         from realloc.rounds.hear import hear
-        from realloc.rounds.revise import load_revised, revision_day
+        from realloc.rounds.revise import load_revised, new_input, revision_day
 
         announced = open_announced(self.source, language=self.language)
         self.spoken = announced.instance.language
@@ -119,20 +119,20 @@ class Command(Solving):
             self._plan = _next_to(self.source, announced.number + 1)
             console.check_destinations([("--output", self._plan)], self.sources, self.spoken)
         as_of = self.as_of.date() if self.as_of else None
-        day = revision_day(announced, given=self.given, as_of=as_of, language=self.language)
+        new = new_input(announced, self.given, self.language) if self.given else None
+        day = revision_day(announced, given=new, as_of=as_of)
         announced, found = with_days(announced, day)
         heard = hear(announced, self.answers or (), as_of=day, found=found, lenient=self.use_rest)
         loaded = load_revised(
             announced,
             heard,
-            given=self.given,
+            given=new,
             overrides=self.overrides,
             language=self.language,
             keep=self.keep,
             as_of=as_of,
             letterhead=self.letterhead,
         )
-        new = loaded.source if self.given else None
         self.letterhead = items_of_plan(announced, self.letterhead, new)
         return loaded
 

@@ -53,6 +53,18 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "E549",
+        ("lines of another kind", "lượt không cùng loại với tệp"),
+        (
+            "{count} announced lines {what}; expected both to name people or both to count them.",
+            "có {count} lượt đã thông báo {what}; cần cả hai cùng ghi từng người hoặc cùng ghi số lượng.",
+        ),
+        (
+            "Give a workbook of the plan's own kind, or solve this one anew without the announced lines.",
+            "Dùng tệp cùng loại với phương án, hoặc lập phương án mới từ tệp này, bỏ các lượt đã thông báo.",
+        ),
+    ),
+    Entry(
         "W646",
         ("term between moves written", "đã ghi thời gian giữa hai lần điều động"),
         (
