@@ -13,7 +13,19 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.command_line import run
-from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, column_of, fill, make_plan, next_round, send
+from helpers.packs import (
+    DUE,
+    PACKS,
+    SENT,
+    city,
+    city_on_counts,
+    column_of,
+    fill,
+    make_plan,
+    next_round,
+    send,
+    texts,
+)
 from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Party, Reason, Reply
 from realloc.reports.other_workbooks.packs import write_packs
@@ -363,6 +375,42 @@ def test_a_note_stands_with_one_party(
 ) -> None:
     said = {("P1", OFFICIAL): official, ("P1", SENDER): sender, ("P1", NOTE): "mẹ ốm"}
     assert [reply.note for reply in hear(announced, [filled("A", said)]).replies] == notes
+
+
+def test_who_answered_before_is_not_asked_twice(announced: Announced, sent: Path, tmp_path: Path) -> None:
+    # In round 1 A says of P1 that it agrees, P1 says nothing; of P2 the unit refuses, which does not bind.
+    said = {
+        ("P1", SENDER): "Đồng ý",
+        ("P2", SENDER): "Không đồng ý",
+        ("P2", SENDER_REASON): "Đơn vị đang cần",
+    }
+    day: dict[tuple[str, str], object] = {("P1", DAY): date(2026, 1, 12)}
+    heard = hear(announced, [fill(sent / PACKS["A"], said | day, tmp_path / "a.xlsx")])
+    plan = next_round(tmp_path, announced, heard)
+    second, folder = send(plan, tmp_path / "second"), tmp_path / "second"
+
+    def shown(who: str, *headings: str) -> list[object]:
+        sheet = load_workbook(folder / PACKS["A"]).worksheets[0]
+        row = next(c.row for line in sheet.iter_rows() for c in line if c.value == who)
+        return [sheet.cell(row, column_of(sheet, heading, row)).value for heading in headings]
+
+    assert shown("P1", OFFICIAL, SENDER, SENDER_REASON, DAY) == [None, "Đồng ý", None, None]
+    assert shown("P2", OFFICIAL, SENDER, SENDER_REASON) == [None, "Không đồng ý", "Đơn vị đang cần"]
+    assert "Ô màu vàng đã có ý kiến (2 lượt)" in "\n".join(texts(folder / PACKS["A"]))
+    assert "Ô màu vàng đã có ý kiến" not in "\n".join(texts(folder / PACKS["B"]))
+    # Sent back as it came, the pack says nothing new; a new answer, another one and a note do.
+    back = [hear(second, [folder / PACKS["A"]])]
+    new = {("P1", OFFICIAL): "Đồng ý", ("P2", SENDER): "Đồng ý", ("P2", SENDER_REASON): None}
+    back.append(hear(second, [fill(folder / PACKS["A"], new, tmp_path / "b.xlsx")]))
+    noted = fill(folder / PACKS["A"], {("P1", NOTE): "đi từ tháng 3"}, tmp_path / "c.xlsx")
+    back.append(hear(second, [noted]))
+    who = {line.line_id: line.official_id for line in second.lines}
+    assert [[(who[r.line_id], r.party.value, r.answer.value, r.note) for r in h.replies] for h in back] == [
+        [],
+        [("P1", "official", "agree", ""), ("P2", "sender", "agree", "")],
+        [("P1", "sender", "agree", "đi từ tháng 3")],
+    ]
+    assert [h.told for h in back] == [()] * 3
 
 
 def test_who_agrees_again_without_a_date_agreed_on_the_first_day(announced: Announced) -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from helpers.command_line import run
-from helpers.packs import DUE, PACKS, SENT, city_on_counts, make_plan, send, texts
+from helpers.packs import DUE, PACKS, SENT, city_on_counts, column_of, make_plan, send, texts
 from realloc.city.lines import Answer, Party, Reply
 from realloc.city.moves import MoveKind
 from realloc.commands import console
@@ -22,6 +22,7 @@ from realloc.reports import folders
 from realloc.reports.destinations import OutputError
 from realloc.reports.other_workbooks import packs as writer
 from realloc.rounds.announced import Announced, open_announced
+from realloc.rounds.hear import hear
 from realloc.rounds.pack_sheets import Code, read_code
 from realloc.rounds.packs import Packs, packs_of, without_names
 from realloc.words.file_names import file_names
@@ -201,6 +202,34 @@ def test_a_pack_prints_on_one_page_wide_landscape(sent: Path) -> None:
         assert widths * 7 / 96 * 25.4 * 11 / 12 <= 283
         # Also where a digit is 8 pixels wide; and no number of lines shrinks a page further.
         assert widths * 8 / 96 * 25.4 * 11 / 12 <= 283 and setup.fitToHeight == 0
+
+
+@pytest.mark.parametrize("one_page", [True, False])
+def test_every_printed_page_of_a_pack_tells_its_columns(
+    announced: Announced, tmp_path: Path, one_page: bool
+) -> None:
+    # One leaves and one comes: both tables fit one page.  Sixteen who leave fill pages: each table has a
+    # sheet, whose heading is printed on every page.
+    packs = packs_of(announced)
+    by_unit = {pack.unit_id: pack for pack in packs.packs}
+    leaving, coming = by_unit["A"].leaving, by_unit["B"].coming
+    few, many = (leaving[:1], coming[:1]), (leaving * 8, coming)
+    both = replace(by_unit["B"], **dict(zip(("leaving", "coming"), few if one_page else many, strict=True)))
+    (path,) = writer.write_packs(replace(packs, packs=(both,)), tmp_path / "packs", Letterhead())
+    book = load_workbook(path)
+    seen = book.worksheets[:-1]
+    assert len(seen) == (1 if one_page else 2) and book.worksheets[-1].title == "pack"
+    for sheet, heading in zip(seen, ("Ý kiến của cán bộ", "Ý kiến đơn vị tiếp nhận"), strict=False):
+        row = next(c.row for line in sheet.iter_rows() for c in line if c.value == heading)
+        assert sheet.print_title_rows == (None if one_page else f"${row}:${row}")
+    # Who comes is answered where they stand, and found there.
+    sheet = seen[-1]
+    row = [c.row for line in sheet.iter_rows() for c in line if c.value == "P1"][-1]
+    cell = sheet.cell(row, column_of(sheet, "Ý kiến đơn vị tiếp nhận", row))
+    cell.value = "Đồng ý"
+    book.save(path)
+    (reply,) = hear(announced, [path], as_of=date(2026, 2, 1)).replies
+    assert (reply.party, reply.cell) == (Party.RECEIVER, f"{path.name} {sheet.title}!{cell.coordinate}")
 
 
 def test_a_pack_holds_no_word_of_software(sent: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
+from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Line, Party, Reason, Reply
 from realloc.rounds.announced import Announced
 from realloc.rounds.days import asked_on, judged, no_day
@@ -67,6 +68,9 @@ class PackReader:
         # A unit that is called otherwise in a pack without names is none that could be compared.
         self.unit_id = filled.unit_id if filled.unit_id in announced.instance.unit else ""
         self.shown = LineShown(called, self.unit_id)
+        # A pack of this round shows what was answered before; left as it is, that is no new answer.
+        is_now = number == announced.number
+        self._before = answers_of(announced.lines, announced.replies) if is_now else {}
         self.errors: list[Problem] = []
         self.told: list[Problem] = []
         self.used = 0
@@ -107,14 +111,26 @@ class PackReader:
                 replies.append(self._reply(row, line, table, party, when))
             except _Fault as fault:
                 self.errors.append(fault.problem)
-        self.used += stands * len(replies)
-        if any(reply.answer is not Answer.DONE for reply in replies):
-            self._tell_late(row, line, when)
         author = _author(replies)
-        for reply in replies:
-            if reply is author:
-                reply = replace(reply, note="; ".join(filter(None, (reply.note, note))))
+        if author is not None:
+            said = "; ".join(filter(None, (author.note, note)))
+            replies[replies.index(author)] = replace(author, note=said)
+        new = [reply for reply in replies if not self._is_known(reply)]
+        self.used += stands * len(new)
+        if any(reply.answer is not Answer.DONE for reply in new):
+            self._tell_late(row, line, when)
+        for reply in new:
             yield reply, Place(self.filled.file, row.sheet.name, self._at(row, f"{reply.party}_answer"))
+
+    def _is_known(self, reply: Reply) -> bool:
+        """Whether the party has said that before, and says no more now."""
+        before = self._before.get(reply.line_id, {}).get(reply.party)
+        return (
+            before is not None
+            and before.answer is reply.answer
+            and reply.reason in (None, before.reason)
+            and reply.note in ("", before.note)
+        )
 
     def _day(self, row: PackRow, line: Line) -> date | None:
         """The day of the answers of a row; one that is still to come is a fault."""
