@@ -231,7 +231,9 @@ def test_rows_may_be_sorted_deleted_and_spread_and_columns_moved(
     ]
     changed(path, lambda sheet: sheet.delete_rows(row_of(sheet, "P2")))
     heard = hear(announced, [path])
-    assert (short(announced, heard), heard.told) == ([("P1", "official", "agree")], ())
+    # The answer whose row is gone is told to be lacking, and no other is lost.
+    assert short(announced, heard) == [("P1", "official", "agree")]
+    assert [p.code for p in heard.told] == ["W669"]
 
 
 def test_a_row_that_lost_its_code_is_found_by_person_and_place(

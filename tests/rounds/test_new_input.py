@@ -70,7 +70,7 @@ def test_a_plan_and_an_input_of_two_kinds_are_told_once(
     (problem,) = (p for p in problems if p["severity"] == "error")
     place = ("Units", "A2") if plan_names else ("Officials", "A2")
     assert (problem["code"], problem["file"], problem["sheet"], problem["cell"]) == (
-        "E549",
+        "E543",
         "new.xlsx",
         *place,
     )
@@ -93,7 +93,7 @@ def test_a_list_added_to_the_next_input_of_a_plan_on_counts_is_told_once(tmp_pat
         sheet.append(row)
     book.save(following)
     text = run("check", following).output
-    assert "E549" in text and "E301" not in text
+    assert "E543" in text and "E301" not in text
 
 
 def test_what_is_wrong_with_a_new_input_is_told_with_its_file(tmp_path: Path) -> None:

@@ -264,6 +264,30 @@ def test_a_pack_saved_as_text_is_read_with_its_folder(
     assert all(name in heard.told[0].message("vi") for name in ("scan.pdf", "nested"))
 
 
+def test_lines_that_a_pack_lacks_are_told(announced: Announced, sent: Path, tmp_path: Path) -> None:
+    # A was asked about P1 and P2: the row of P2 is gone, by its code and without the hidden sheet alike.
+    path = fill(sent / PACKS["A"], {("P1", SENDER): "Đồng ý"}, tmp_path / PACKS["A"])
+    for keeps_facts in (True, False):
+        book = load_workbook(path)
+        sheet = book.worksheets[0]
+        rows = [c.row for line in sheet.iter_rows() for c in line if c.value == "P2"]
+        sheet.delete_rows(rows[0], len(rows))
+        if not keeps_facts:
+            del book["pack"]
+        book.save(tmp_path / "shorter.xlsx")
+        heard = hear(announced, [tmp_path / "shorter.xlsx"], as_of=READ)
+        assert short(announced, heard) == [("P1", "sender", "agree")]
+        assert [(p.code, p.file, p.sheet) for p in heard.told] == [("W669", "shorter.xlsx", sheet.title)]
+        assert "không có 1 lượt đã hỏi đơn vị: P2 → Xã Bình Mỹ" in heard.told[0].message("vi")
+    assert hear(announced, [path], as_of=READ).told == ()
+
+
+def test_an_empty_file_among_the_packs_is_no_input(announced: Announced, tmp_path: Path) -> None:
+    (tmp_path / "A.xlsx").write_bytes(b"")
+    (problem,) = refused(announced, tmp_path)
+    assert problem[0] == "E535"
+
+
 def test_every_answer_left_out_is_told(plan: Path, pack: Path, sent: Path, tmp_path: Path) -> None:
     # Six answers that nobody understands in two packs: each is told with its cell, on the terminal too.
     for who in ("P1", "P2"):

@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from typer.testing import CliRunner
 
 from helpers.command_line import run
 from helpers.packs import DUE, PACKS, SENT, city_on_counts, column_of, make_plan, send, texts
 from realloc.city.lines import Answer, Party, Reply
 from realloc.city.moves import MoveKind
 from realloc.commands import console
-from realloc.commands.cli import app
 from realloc.reports import folders
 from realloc.reports.destinations import OutputError
 from realloc.reports.other_workbooks import packs as writer
@@ -342,7 +340,7 @@ def test_without_names_a_pack_has_none_and_its_codes_are_the_same(
 def test_the_command_writes_tells_and_lists(plan: Path, tmp_path: Path) -> None:
     listed = tmp_path / "packs.json"
     options = ["--sent", "05/01/2026", "--reply-by", "2026-01-20", "--json", str(listed)]
-    ran = CliRunner().invoke(app, ["pack", str(plan), "-o", str(tmp_path / "packs"), *options])
+    ran = run("pack", plan, "-o", tmp_path / "packs", *options)
     assert ran.exit_code == 0, ran.output
     assert all(len(line) <= 80 for line in ran.output.splitlines() if str(tmp_path) not in line)
     assert "Số phiếu đợt 1: 4, cho 3 lượt" in ran.output
@@ -351,13 +349,13 @@ def test_the_command_writes_tells_and_lists(plan: Path, tmp_path: Path) -> None:
         (unit, file, {"A": 2, "B": 2, "C": 1, "D": 1}[unit]) for unit, file in PACKS.items()
     ]
     assert {(p["sent"], p["reply_by"]) for p in document["packs"]} == {("2026-01-05", "2026-01-20")}
-    again = CliRunner().invoke(app, ["pack", str(plan), "-o", str(tmp_path / "packs"), *options])
+    again = run("pack", plan, "-o", tmp_path / "packs", *options)
     assert again.exit_code == 4
 
 
 def test_the_command_refuses_dates_that_are_none(plan: Path, tmp_path: Path) -> None:
     for options in (["--sent", "31/02/2026"], ["--sent", "2026-03-01", "--reply-by", "2026-02-01"]):
-        ran = CliRunner().invoke(app, ["pack", str(plan), "-o", str(tmp_path / "packs"), *options])
+        ran = run("pack", plan, "-o", tmp_path / "packs", *options)
         assert ran.exit_code == 2
     assert not (tmp_path / "packs").exists()
 

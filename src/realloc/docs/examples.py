@@ -129,8 +129,8 @@ _FILES: Final[dict[str, Problem]] = {
         "A3",
         {"found": "B-1", "name": "Birch", "expected": "B1", "count": 2, "old": Words.same("Units!A3")},
     ),
-    "E549": Problem(
-        "E549",
+    "E543": Problem(
+        "E543",
         "Officials",
         "A2",
         {

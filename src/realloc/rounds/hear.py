@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
 from realloc.rounds.line_shown import Called
+from realloc.rounds.pack_lacking import lacking_of
 from realloc.rounds.pack_rows import PackReader, Place
 from realloc.rounds.pack_strays import strays_of
 from realloc.rounds.pack_tables import Filled, filled_of
@@ -141,7 +142,7 @@ class _Hearing:
             else:
                 self._hear_pack(filled_of(raw))
         except InputProblems as problems:
-            self.note(problems.errors, path.name)
+            self.note(map(_of_reply, problems.errors), path.name)
 
     def _hear_plan(self, path: Path, raw: RawWorkbook) -> None:
         """The plan itself says nothing new; a copy of it in which others have typed does."""
@@ -173,6 +174,8 @@ class _Hearing:
         self.errors += reader.errors
         self.told += reader.told
         self.note(strays_of(filled), filled.file)
+        if ours:
+            self.note(lacking_of(announced, filled, reader.shown), filled.file)
         for reply, place in answers:
             self._add(reply, place)
         if ours:
@@ -242,6 +245,16 @@ class _Hearing:
         """Tell something of an answer where it was written."""
         place = self._written[reply.cell]
         self.note([Problem(code, place.sheet, place.cell, values)], place.file)
+
+
+def _of_reply(problem: Problem) -> Problem:
+    """What is wrong with a file, where a pack was expected and no input; its name is told beside it."""
+    if problem.code == "E107":
+        return Problem("E535")
+    values = dict(problem.values)
+    if "file" in values:
+        values["file"] = Path(str(values["file"])).name
+    return replace(problem, values=values)
 
 
 def _has_come(before: Reply, now: Reply) -> bool:

@@ -19,7 +19,13 @@ from realloc.words.folding import address
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS, REPLY_WORDS
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.problems.problem import Problem
-from realloc.workbook.validate.values import BadValueError, day, is_blank, one_of, words_or_nothing
+from realloc.workbook.validate.values import (
+    BadValueError,
+    day,
+    is_blank,
+    one_of,
+    words_or_nothing,
+)
 
 _T = TypeVar("_T")
 

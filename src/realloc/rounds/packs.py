@@ -18,7 +18,8 @@ from realloc.words.folding import natural_key
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 
-_ASKED = (Status.PENDING, Status.AGREED)
+ASKED = (Status.PENDING, Status.AGREED)
+"""What becomes of the lines that are asked about: the others are over, or done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def packs_of(
         raise InputProblems([told], instance.language)
     shown = shown or Shown(instance)
     current = announced.settled()
-    asked = [line for line in current if line.status in _ASKED]
+    asked = [line for line in current if line.status in ASKED]
     show = _Showing(announced, shown)
     return Packs(
         announced.plan_id,

@@ -1,4 +1,4 @@
-"""E546-E549, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
+"""E543, E546-E548, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "E549",
+        "E543",
         ("lines of another kind", "lượt không cùng loại với tệp"),
         (
             "{count} announced lines {what}; expected both to name people or both to count them.",

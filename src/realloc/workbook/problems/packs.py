@@ -1,4 +1,4 @@
-"""E534-E542, E580-E585, W630-W633 and W683-W689: packs that are sent, and what comes back in them."""
+"""E534-E542, E580-E585, W630-W633, W669 and W683-W689: packs that are sent, and what comes back in them."""
 
 from __future__ import annotations
 
@@ -213,6 +213,18 @@ ENTRIES: tuple[Entry, ...] = (
         (
             "Enter what they say into packs, and name folders by themselves.",
             "Nội dung trong đó cần ghi vào phiếu; thư mục con thì ghi riêng trên dòng lệnh.",
+        ),
+    ),
+    Entry(
+        "W669",
+        ("lines that a pack lacks", "phiếu thiếu lượt"),
+        (
+            "{count} lines that the unit was asked about are not in it: {lines}.",
+            "không có {count} lượt đã hỏi đơn vị: {lines}.",
+        ),
+        (
+            "If rows or a sheet were deleted, ask for the answers; until then these lines wait.",
+            "Nếu dòng hoặc sheet bị xóa thì hỏi lại ý kiến; các lượt này vẫn chờ trả lời.",
         ),
     ),
     Entry(

@@ -263,9 +263,9 @@ def _of_one_kind(report: Report, sheets: LineSheets, book: Book) -> bool:
         return True
     named = sum(not is_blank(book.lines.value(row, "official")) for row in rows)
     if sheets.names is None and named:
-        report.at("E549", table, table.rows[0], "unit", count=named, what=_NAMED)
+        report.at("E543", table, table.rows[0], "unit", count=named, what=_NAMED)
     elif sheets.names is not None and rows and not named:
-        report.at("E549", table, table.rows[0], "official", count=len(rows), what=_COUNTED)
+        report.at("E543", table, table.rows[0], "official", count=len(rows), what=_COUNTED)
     else:
         return True
     return False
