@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.plan.result import Result
     from realloc.questions.afresh import Afresh
     from realloc.questions.refusals import PricedRefusal
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
 
 
 @dataclass
@@ -104,6 +104,11 @@ class Command(Solving):
         """The plan, the packs and the new input."""
         return [self.source, *(self.answers or ()), *([self.given] if self.given else [])]
 
+    @property
+    def is_read_anew(self) -> bool:
+        """Only a new input: how the plan's own was understood was told when it was solved."""
+        return self.given is not None
+
     def load(self) -> Loaded:
         """The input of the plan, or the new one, with the answers so far."""
         # Late: they load pydantic and numpy.
@@ -157,7 +162,7 @@ class Command(Solving):
                     progress.start(say("progress.prices", self.spoken))
                 told = progress.scenario if progress else None
                 self._refusals = priced_refusals(result, jobs=self.jobs, progress=told, **work)
-            found["refusals"] = refusals_json(self._refusals)
+            found["refusals"] = refusals_json(self._refusals, result.instance)
         return found
 
     def tell_more(self, result: Result) -> None:

@@ -22,7 +22,7 @@ from realloc.workbook.problems.problem import Problem
 if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.city.domain import Instance
     from realloc.questions.no_plan.told import NoPlanError
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
     from realloc.reports.terminal.progress import ProgressLine
     from realloc.workbook.understand.choices import Options
 

@@ -7,7 +7,8 @@ from realloc.city.numbers import exact
 from realloc.plan.figures import move_counts
 from realloc.questions.compare.build import without_names
 from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
-from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+from realloc.reports.json.result import SCHEMA, caveats, input_object
+from realloc.reports.json.shape import Document
 from realloc.version import __version__
 
 

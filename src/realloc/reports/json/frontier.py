@@ -11,7 +11,8 @@ from realloc.plan.figures import KIND_ORDER
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import bound_of, typed
 from realloc.reports.atomic import write_bytes
-from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+from realloc.reports.json.result import SCHEMA, caveats, input_object
+from realloc.reports.json.shape import Document
 from realloc.version import __version__
 
 
