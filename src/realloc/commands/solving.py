@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.plan.load import Loaded
     from realloc.plan.prove import VerificationFailedError
     from realloc.plan.result import Result
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
     from realloc.reports.terminal.progress import ProgressLine
 
 THREAD_TAKES = 300 * MEGABYTE
@@ -119,6 +119,11 @@ class Solving(OfInput):
         """The files that are read, none of which is written over."""
         return [self.source]
 
+    @property
+    def is_read_anew(self) -> bool:
+        """Whether the input was not read before, so that it is worth telling how it was understood."""
+        return True
+
     def load(self) -> Loaded:
         """The workbook to be solved, read and validated."""
         raise NotImplementedError
@@ -180,7 +185,7 @@ class Solving(OfInput):
         tell_doubts(result.doubts, self.spoken)
         if self.quiet:
             return
-        if result.understanding:
+        if result.understanding and self.is_read_anew:
             self.tell(understood_line(result.understanding, self.spoken))
         self.tell(render_summary(result, console.named(self.plan)))
         self.tell_kept(self._kept)

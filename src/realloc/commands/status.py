@@ -51,6 +51,7 @@ class Command(Run):
         sources = [self.source, *(self.answers or ())]
         self.check(("--output", self.output), self.json_file, sources=sources)
         # Late: they load pydantic, numpy, openpyxl and rich.
+        from realloc.privacy.anonymous import unnamed_problems
         from realloc.reports.json.status import progress_json
         from realloc.reports.other_workbooks.status_workbook import write_progress
         from realloc.reports.terminal.plan import render_warnings
@@ -70,10 +71,10 @@ class Command(Run):
         except InputProblems as problems:
             return self.refuse(problems)
         announced = with_answers(announced, heard)
-        told = (*heard.told, *told_ended(announced, as_of))
+        told = (*announced.told, *heard.told, *told_ended(announced, as_of))
         progress = progress_of(announced, as_of)
         if self.anonymous:
-            progress = without_names(progress)
+            progress, told = without_names(progress), unnamed_problems(told, announced.instance)
         kept = None if self.output is None else write_progress(progress, self.output)
         self.write(progress_json(progress, self.source, announced.raw.sha256, told), announced.instance)
         if not self.quiet:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,7 @@ from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input, with_rules_of
 from realloc.workbook.register import with_register
 from realloc.workbook.understand.choices import options_of
-from realloc.workbook.validate import validate
+from realloc.workbook.validate import Validated, validate
 from realloc.workbook.validate.rules import day_given, rules_given
 from realloc.workbook.validate.values import BadValueError, day
 
@@ -39,7 +40,7 @@ def load_revised(
     announced: Announced,
     heard: Heard,
     *,
-    given: str | Path | None = None,
+    given: RawWorkbook | None = None,
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
     keep: bool = False,
@@ -50,9 +51,9 @@ def load_revised(
 
     Parameters
     ----------
-    given : str or Path, optional
-        Take units, officials and everything else from this workbook instead of the copy in the plan; rules
-        that it does not have are those of the plan.
+    given : RawWorkbook, optional
+        Take units, officials and everything else from this, as :func:`new_input` reads it, instead of the
+        copy in the plan.
     overrides : mapping of rule key to text, optional
         Take the place of rows of the Rules sheet.
     keep : bool
@@ -70,22 +71,28 @@ def load_revised(
     started, stages = time.perf_counter(), Stages()
     as_of, overrides = _typed(announced, as_of, overrides)
     language = language or announced.instance.language
-    source = _source(announced, given, language)
+    source = given or announced.source
     overrides = {**overrides, **_day(announced, source, as_of)}
     if keep:
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
-    announced = with_answers(announced, heard)
-    unsure: tuple[Problem, ...] = ()
+
+    def validated_with(announced: Announced) -> Validated:
+        # The day of the round that is heard tells which deadline is its own.
+        rounds = (*announced.rounds, Round(announced.number, announced.instance.settings.as_of))
+        lines = (*announced.lines, *announced.held)
+        told = with_register(source, lines, announced.replies, rounds, language)
+        with stages.stage("validate"), _about(given):
+            return validate(told, overrides=overrides, language=language, letterhead=letterhead)
+
+    announced, unsure = with_answers(announced, heard), tuple[Problem, ...]()
+    validated = validated_with(announced)
     if given is not None:
-        now = validate(source, overrides=overrides, language=language).instance
+        now = validated.instance
         refuse_renamed(announced, source, now)
-        announced, unsure = of_today(announced, now, source)
+        today, unsure = of_today(announced, now, source)
+        if today is not announced:
+            announced, validated = today, validated_with(today)
     lines, replies, held = announced.lines, announced.replies, announced.held
-    # The day of the round that is heard tells which deadline is its own.
-    made = Round(announced.number, announced.instance.settings.as_of)
-    source = with_register(source, (*lines, *held), replies, (*announced.rounds, made), language)
-    with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
     instance = validated.instance
     rounds = (*announced.rounds, round_of(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
@@ -108,22 +115,21 @@ def load_revised(
 def revision_day(
     announced: Announced,
     *,
-    given: str | Path | None = None,
+    given: RawWorkbook | None = None,
     as_of: date | None = None,
     overrides: Mapping[str, str] | None = None,
-    language: str | None = None,
 ) -> date:
     """The day the revised plan speaks of, as :func:`load_revised` takes it.
 
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        It is before the plan, or the new workbook cannot be read.
+        It is before the plan.
     """
     usual = None
     as_of, _ = _typed(announced, as_of, overrides)
     if as_of is None:
-        source = _source(announced, given, language or announced.instance.language)
+        source = given or announced.source
         said = announced.instance.settings.as_of if given is None else day_given(source)
         usual = date.today() if _day(announced, source, None) or said is None else said
     return day_of(announced, as_of, usual=usual)
@@ -152,16 +158,32 @@ def _typed(
     return next(iter(days), None), {name: rules[name] for name in rules if name not in written}
 
 
-def _source(announced: Announced, given: str | Path | None, language: str) -> RawWorkbook:
-    """The input of the plan, or a new one with the rules of the plan where it has none of its own."""
-    if given is None:
-        return announced.source
-    new = read_workbook(Path(given), language)
+def new_input(announced: Announced, given: str | Path, language: str | None = None) -> RawWorkbook:
+    """A workbook that takes the place of the plan's input, with the rules of the plan where it has none.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        It cannot be read.
+    """
+    try:
+        new = read_workbook(Path(given), language or announced.instance.language)
+    except InputProblems as problems:
+        raise problems.in_file(Path(given).name) from None
     new = stored_input(new) if is_plan(new) else new
     options = options_of(announced.source)
     if options is not None and options_of(new) is None:
         new = replace(new, sheets=(*new.sheets, options))
     return new if _has_rules(new) else with_rules_of(announced.raw, new)
+
+
+@contextmanager
+def _about(given: RawWorkbook | None) -> Iterator[None]:
+    """What is wrong with a new input is told with its file, since all else is about the plan."""
+    try:
+        yield
+    except InputProblems as problems:
+        raise problems if given is None else problems.in_file(given.file) from None
 
 
 def _has_rules(workbook: RawWorkbook) -> bool:

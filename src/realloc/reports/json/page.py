@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from realloc.plan.figures import gap_lines, move_counts
-from realloc.reports.json.result import SCHEMA, Document, caveats
+from realloc.reports.json.result import SCHEMA, caveats
+from realloc.reports.json.shape import Document
 from realloc.reports.page.data import placed
 from realloc.reports.page.opened import Shown
 from realloc.version import __version__
@@ -20,7 +21,7 @@ def page_json(plan: Document, page: Document, shown: Shown) -> Document:
         "page": page,
         "proven": shown.is_proven,
         "units": len(on_map) + len(absent),
-        "moves": {kind.value: count for kind, count in move_counts(result.plan.moves).items()},
+        "moves": move_counts(result.plan.moves),
         "gaps": sum(line.missing_after for line in gap_lines(result)),
         "not_on_map": [{"unit": line.unit.unit_id, "name": line.unit.name} for line in absent],
         **caveats((*shown.told, *result.warnings), result.instance.language, result.assumed),

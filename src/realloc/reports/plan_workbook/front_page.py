@@ -29,7 +29,7 @@ from realloc.reports.plan_workbook.front_tables import WIDTHS, numbered, table
 from realloc.reports.plan_workbook.open_questions import write_fields, write_reasons
 from realloc.rounds.told import round_told
 from realloc.words.say import say
-from realloc.workbook.letterhead import Letterhead
+from realloc.workbook.letterhead import Letterhead, marked, parts_of
 
 _SIDES = ((1, 2), (3, 6))
 """First and last columns of the two sides of head and foot."""
@@ -87,9 +87,9 @@ def _title(sheet: PlanSheet, result: Result, head: Letterhead) -> None:
     language = result.instance.language
     sheet.line(say("summary.title", language), "centre_title")
     sheet.line(scope_sentence(result), "centre_note")
-    grounds = [part.strip().rstrip(",;.") for part in head.legal_grounds.split(";") if part.strip()]
+    grounds = marked(parts_of(head.legal_grounds), ";")
     for ground in grounds:
-        sheet.line(f"{ground};", "note")
+        sheet.line(ground, "note")
     if not grounds:
         sheet.line(say("summary.grounds", language), "note")
     sheet.line(people_sentence(result), "strong")
@@ -223,9 +223,8 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
 
 def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     """Whom the document goes to, who drew it up on the left, the head of the agency on the right."""
-    office = "\n".join(part.strip() for part in head.signer_title.split(";")).upper()
-    to = [part.strip() for part in head.recipients.split(";") if part.strip()]
-    listed = [f"- {part};" for part in to[:-1]] + [f"- {part}." for part in to[-1:]]
+    office = "\n".join(parts_of(head.signer_title)).upper()
+    listed = [f"- {part}" for part in marked(parts_of(head.recipients), ".")]
     sheet.need(_OPINION_POINTS + _SIGNING_POINTS + (5 + max(1, len(listed))) * LINE_POINTS)
     sheet.line(say("summary.opinion", language), "plain", height=_OPINION_POINTS)
     sheet.line(say("head.recipients", language), "recipients")
