@@ -321,7 +321,11 @@ def write_letters_of(
     spoken = announced.instance.language
     templates = templates_of(None if template is None else Path(template), spoken)
     letters = letters_of(announced, only_agreed=only_agreed, given=None if given is None else Path(given))
-    faults = [found for found in letterhead_problems(letters.source, report) if found.severity == "error"]
+    day = announced.instance.settings.as_of
+    problems = letterhead_problems(
+        letters.source, report, sheet_day=None if given is None else day, option_day=day
+    )
+    faults = [found for found in problems if found.severity == "error"]
     if faults:
         raise InputProblems(faults, spoken)
     new = None if letters.source is announced.source else letters.source

@@ -170,7 +170,7 @@ def _people(announced: Announced, given: Path | None) -> tuple[RawWorkbook, dict
         return announced.source, known
     new = read_workbook(given, instance.language)
     new = stored_input(new) if is_plan(new) else new
-    officials = validate(new, language=instance.language).instance.officials or ()
+    officials = validate(new, language=instance.language, kept=True).instance.officials or ()
     rows = dict(_rows(new, officials))
     ids = {official_id: official_id for official_id in rows}
     if has_made_ids(officials) or has_made_ids(instance.officials):

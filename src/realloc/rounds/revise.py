@@ -79,12 +79,12 @@ def load_revised(
     lines, replies, held = announced.lines, announced.replies, announced.held
     unsure: tuple[Problem, ...] = ()
     if given is not None:
-        now = validate(source, overrides=overrides, language=language).instance
+        now = validate(source, overrides=overrides, language=language, kept=True).instance
         refuse_renamed(announced, source, now)
         lines, replies, unsure = _of_today(announced, now, source, lines, replies)
     source = with_register(source, (*lines, *held), replies, announced.rounds, language)
     with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
+        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead, kept=True)
     instance = validated.instance
     rounds = (*announced.rounds, round_of(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
