@@ -54,6 +54,7 @@ _PAGES = (
         "since",
         "history",
         "replies",
+        "results",
         "units",
         "heat",
         "gaps",

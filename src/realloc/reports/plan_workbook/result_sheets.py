@@ -12,7 +12,8 @@ from realloc.city.domain import Field, Instance, Unit
 from realloc.plan.figures import GapLine, UnitLine, gap_lines, unit_lines
 from realloc.plan.reasons import why_open
 from realloc.plan.result import Result
-from realloc.reports.excel.sheet import Cell, Column, PlanSheet, block, widths_of
+from realloc.reports.excel.sheet import Cell, Column, PlanSheet, block
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.words.say import say
 
