@@ -74,7 +74,7 @@ def test_a_line_shows_what_the_receiver_needs_to_judge(announced: Announced) -> 
     assert (first.person.name, first.person.position, first.fields) == (
         "Nguyễn Văn An",
         "Chuyên viên",
-        ("land",),
+        ("Đất đai",),
     )
     # In service since 2 March 2010: on 1 January 2026 full 15 years.
     assert (first.years, second.years) == (15, None)

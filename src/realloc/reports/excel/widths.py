@@ -21,6 +21,9 @@ SPARE = PADDING + 0.5
 MEASURED_ROWS = 2_000
 """Rows looked at to find how wide a column is."""
 
+WIDENED = 30.0
+"""By how many digits a column is widened at most, so that a table is as wide as its page."""
+
 TRIED_ROWS = 150
 """Rows, spread over the table, whose lines are counted to share out the room."""
 
@@ -41,8 +44,9 @@ def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row], room: float |
     left = room - sum(width for n, width in enumerate(widths) if n not in wrapped)
     whole = [ceil(max(columns[n].width or 0, _one_line(columns[n], rows))) for n in wrapped]
     least = [min(w, ceil(_widest_word(columns[n], rows))) for n, w in zip(wrapped, whole, strict=True)]
-    if sum(whole) <= left:
-        shared: Sequence[float] = whole
+    if sum(whole) <= left:  # a table of its own width would look lost, and its title would not fit
+        spare = (left - sum(whole)) / max(1, len(whole))
+        shared: Sequence[float] = [width + min(spare, WIDENED) for width in whole]
     elif sum(least) > left:
         shared = shrunk(least, [NARROWEST] * len(least), left)
     else:

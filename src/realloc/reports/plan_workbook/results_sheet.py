@@ -11,6 +11,7 @@ from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.words.say import say
 
 _NUMBER_WIDTH, _USUAL, _UPRIGHT_POINTS = 5.6, 9.0, 100.0
+_TEXT_WIDTH = 60.0
 _HEADING_ROWS = 2
 
 
@@ -27,7 +28,7 @@ def write_results(result: Result, annex: Annex) -> None:
     left = PRINTED.room - _NUMBER_WIDTH
     whole = max([_USUAL, *map(heading_word, titles)])
     width = min(whole, (left - min(longest, left / 3)) / figures)
-    widths = [_NUMBER_WIDTH, min(max(longest, 24.0), left - figures * width), *[width] * figures]
+    widths = [_NUMBER_WIDTH, min(max(longest, _TEXT_WIDTH), left - figures * width), *[width] * figures]
     sheet = annex.open("results", widths, note, heading_rows=_HEADING_ROWS)
     _headings(sheet, found, language, upright=width < whole)
     for position, way in enumerate(found.ways, 1):

@@ -63,6 +63,15 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "This holds for the data as they are, which leave doubts: {doubts} (see sheet {sheet}).",
         "Kết luận này dựa trên dữ liệu hiện có, còn những điểm chưa chắc chắn: {doubts} (xem sheet {sheet}).",
     ),
+    "summary.limits": (
+        "This holds for the data as they are: {doubts}.",
+        "Kết luận này dựa trên dữ liệu hiện có: {doubts}.",
+    ),
+    "summary.doubt_count": ("{doubt} ({count})", "{doubt} ({count})"),
+    "summary.blank_pairs": (
+        "ways between units without a distance, which nobody may go ({count})",
+        "lượt đi giữa hai đơn vị không ghi khoảng cách nên không được bố trí ({count})",
+    ),
     "summary.feasible": (
         "The plan keeps every rule, but time ran out before these goals were proven: {goals}. "
         "A better plan may exist.",
