@@ -326,7 +326,11 @@ def write_letters_of(
     given = None if given is None else Path(given)
     day = day_of(announced, as_of)
     letters = letters_of(announced, only_agreed=only_agreed, given=given, as_of=day)
-    faults = [found for found in letterhead_problems(letters.source, report) if found.severity == "error"]
+    first = announced.instance.settings.as_of
+    problems = letterhead_problems(
+        letters.source, report, sheet_day=None if given is None else first, option_day=first
+    )
+    faults = [found for found in problems if found.severity == "error"]
     if faults:
         raise InputProblems(faults, spoken)
     new = None if letters.source is announced.source else letters.source

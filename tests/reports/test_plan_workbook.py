@@ -43,6 +43,7 @@ SHEETS = {
         "By sending unit",
         "By receiving unit",
         "Secondments",
+        "Results by way",
         "Units before and after",
         "Gaps by unit and field",
         "Gaps",
@@ -54,6 +55,7 @@ SHEETS = {
         "Theo nơi đi",
         "Theo nơi tiếp nhận",
         "Danh sách biệt phái",
+        "Biểu tổng hợp kết quả",
         "Đơn vị trước và sau",
         "Thiếu theo đơn vị, lĩnh vực",
         "Chuyên môn còn thiếu",
@@ -61,7 +63,7 @@ SHEETS = {
         "Danh sách điều động",
     ],
 }
-UNITS_SHEET = 4
+UNITS_SHEET = 5
 RECORDS = {
     "en": ["Rules applied", "Chart data", "Audit", "As solved"],
     "vi": ["Quy tắc áp dụng", "Số liệu biểu đồ", "Thông tin kiểm chứng", "Bản ghi khi giải"],
@@ -192,12 +194,12 @@ def test_moves_stand_by_sender_with_terms_for_loans(result: Result, tmp_path: Pa
 
 def test_the_printed_list_has_a_band_for_each_sender_and_the_total(result: Result, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(written(result, tmp_path))[BY_SENDER[result.instance.language]]
-    # Three lines of head, two notes and the headings; then bands for U01 (two moves), U03 and D01.
-    bands = [sheet.cell(row, 1).value for row in (7, 10, 12)]
+    # Three lines of head, three notes and the headings; then bands for U01 (two moves), U03 and D01.
+    bands = [sheet.cell(row, 1).value for row in (8, 11, 13)]
     assert [band.split(":")[0] for band in bands] == ["Phường An Hòa", "Phường Cầu Kho", "Sở Xây dựng"]
     assert " 2 " in bands[0]
-    assert " 4 " in sheet.cell(14, 1).value
-    assert any("31/01/2027" in str(c.value) or "2027-01-31" in str(c.value) for c in sheet[13])
+    assert " 4 " in sheet.cell(15, 1).value
+    assert any("31/01/2027" in str(c.value) or "2027-01-31" in str(c.value) for c in sheet[14])
 
 
 def test_a_term_that_ends_in_a_shorter_month_ends_on_its_last_day(tmp_path: Path) -> None:

@@ -56,11 +56,11 @@ def test_a_line_shows_what_the_receiver_needs_to_judge(announced: Announced) -> 
     assert (first.person.name, first.person.position, first.fields) == (
         "Nguyễn Văn An",
         "Chuyên viên",
-        ("land",),
+        ("Đất đai",),
     )
     # In service since 2 March 2010: on 1 January 2026 full 15 years.
     assert (first.years, second.years) == (15, None)
-    assert (first.origin, first.field, first.term) == ("Phường Bến Cát", "land", None)
+    assert (first.origin, first.field, first.term) == ("Phường Bến Cát", "Đất đai", None)
     # A secondment of twelve months from the day of the plan.
     assert packs["C"].coming[0].term == (date(2026, 1, 1), date(2027, 1, 1))
 

@@ -75,6 +75,14 @@ class Distances:
             self.points is not None and not self.is_matrix and bool(np.isnan(self.points).any(axis=1).all())
         )
 
+    @property
+    def blank_pairs(self) -> int:
+        """How many ways from one unit to another have a blank in the matrix, and are not allowed."""
+        if not self.is_matrix or self.given is None:
+            return 0
+        blank = np.isnan(self.given)
+        return int(blank.sum() - np.diagonal(blank).sum())
+
     @cached_property
     def km(self) -> NDArray[np.float64]:
         """All of them; for many units use :meth:`block`, which needs no square of their number."""

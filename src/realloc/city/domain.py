@@ -142,7 +142,9 @@ class Official:
     """A person on the roster; ``fields`` lists what they can serve, primary first.
 
     ``since`` is the date of entry, ``moved_on`` that of the last transfer; who is on ``contract`` is outside
-    quota and headcount and only serves; ``loan`` is the secondment that runs.
+    quota and headcount and only serves; ``loan`` is the secondment that runs.  ``born`` is the first day that
+    it may be where no day is known, ``sex`` is ``male``, ``female`` or empty, ``qualification`` as written:
+    they are counted in tables, and no rule reads them.
     """
 
     official_id: str
@@ -160,6 +162,9 @@ class Official:
     home: Home | None = None
     contract: bool = False
     loan: Loan | None = None
+    born: date | None = None
+    sex: str = ""
+    qualification: str = ""
 
     @property
     def serving(self) -> tuple[str, str] | None:

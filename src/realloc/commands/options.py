@@ -64,7 +64,7 @@ def language_option(whose: str) -> Any:
 
 def as_of_option(usual: str) -> Any:
     """The day of the plan that is made or judged, ``usual`` where none is given."""
-    formats = ["%Y-%m-%d", "%d/%m/%Y"]
+    formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
     return typer.Option("--as-of", metavar="DATE", formats=formats, help=f"The day; default: {usual}.")
 
 

@@ -230,6 +230,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E319": Fault({"Units!D2": "#N/A"}),
     "E320": Fault({"Officials!H2": "1.234"}),
     "E330": Fault(sheets={"Report": [["item", "value"], ["agency", "x" * 40_000]]}),
+    "E331": Fault(sheets={"Report": [["item", "value"], ["date", "31/12/2025"]]}),
     "E340": Fault({"Officials!I1": "born", "Officials!I2": "in May"}),
     "E341": Fault({"Officials!I1": "sex", "Officials!I2": "Mr"}),
     "E342": Fault(

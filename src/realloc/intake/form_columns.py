@@ -28,7 +28,7 @@ ASKED_OF_PEOPLE: Final = (
 )
 """Columns of every form."""
 
-KNOWN_OF_PEOPLE: Final = ("seconded_field", "moved_on", "retire_on", "max_km")
+KNOWN_OF_PEOPLE: Final = ("qualification", "seconded_field", "moved_on", "retire_on", "max_km")
 """Columns of forms where somebody has one."""
 
 

@@ -116,6 +116,7 @@ class _Known:
             "born": born,
             "sex": sex or None,
             "position": official.position or None,
+            "qualification": official.qualification or None,
             "fields": "; ".join(map(self.field, official.fields)) or None,
             "employment": EMPLOYMENT_WORDS[True][vi] if official.contract else None,
             "since": official.since,

@@ -18,7 +18,7 @@ from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.workbook.understand.choices import Options, with_options
 from realloc.workbook.understood import NOTHING_UNDERSTOOD, Understanding
-from realloc.workbook.validate import validate
+from realloc.workbook.validate import Validated, validate
 
 MOST_CELLS = 40
 """Answered cells that a finding names."""
@@ -84,8 +84,14 @@ def load(
         source = input_of_plan(source)
     source = with_options(source, reading)
     of_clusters: list[Problem] = []
+
+    def checked(workbook: RawWorkbook) -> Validated:
+        return validate(
+            workbook, overrides=overrides, language=language, letterhead=letterhead, kept=from_plan
+        )
+
     with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
+        validated = checked(source)
     answers: list[Problem] = []
     if from_plan:
         answers = answers_in(plan, validated.instance, "E520" if refuse_answers else "W644")
@@ -94,7 +100,7 @@ def load(
     if clusters is not None:
         given = validated.instance
         source = with_clusters(source, given, clusters)
-        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
+        validated = checked(source)
         of_clusters = cluster_warnings(given, validated.instance, clusters)
     seconds = {"read": time.perf_counter() - started}
     warnings = (*answers, *validated.warnings, *of_clusters)

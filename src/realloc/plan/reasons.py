@@ -14,7 +14,10 @@ from realloc.plan.figures import gap_lines, unit_lines
 from realloc.plan.solved import Solved
 from realloc.remedies.candidates import Candidates
 from realloc.remedies.people import people_after
-from realloc.remedies.records import SECONDMENT, TRANSFER
+from realloc.remedies.reasons import Chosen, Reasons
+from realloc.remedies.records import CONCURRENT, SECONDMENT, TRANSFER
+from realloc.remedies.records import Reason as CountedReason
+from realloc.remedies.sharing import sharing_of
 
 Reason = tuple[str, Mapping[str, object]]
 """Key of a phrase and the values that it takes."""
@@ -74,20 +77,31 @@ def why_open(result: Solved) -> dict[tuple[str, str], str]:
 
     It sums up the counted reasons of the remedies: the first obstacle after which nobody is left.
     """
-    counted = _counted(result)
+    known = _counted(result)
     instance, ledger = result.instance, result.verification.ledger
     candidates: Candidates | None = None
     reasons = {}
     for line in gap_lines(result):
         if line.missing_after:
             key = line.unit_id, line.field_id
-            if key not in counted:
+            if key not in known:
                 candidates = candidates or Candidates(instance, ledger, people_after(instance, ledger))
                 ways = (True,) if instance.unit[line.unit_id].is_project else (False, True)
                 found = (candidates.count(*key, lent=lent)[0] for lent in ways)
-                counted[key] = sum(found, Counter())
-            reasons[key] = obstacle(counted[key])
+                known[key] = sum(found, Counter())
+            reasons[key] = obstacle(known[key])
     return reasons
+
+
+def counted(result: Solved, unit_id: str, field_id: str) -> list[CountedReason]:
+    """Who holds a field and what keeps them from one gap: inside the unit, elsewhere, and of departments.
+
+    The list of remedies begins its reasons with these.
+    """
+    instance, ledger = result.instance, result.verification.ledger
+    nothing = Chosen({}, {}, (), sharing_of(instance, ledger, (), ()), (), {})
+    reasons = Reasons(instance, ledger, people_after(instance, ledger), nothing)
+    return list(reasons.before(CONCURRENT, unit_id, field_id))
 
 
 def _counted(result: Solved) -> dict[tuple[str, str], Counter[str]]:

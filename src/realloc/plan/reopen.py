@@ -101,7 +101,7 @@ def _judge_plan(
     raw: RawWorkbook, audit: Mapping[str, object], given: RawWorkbook, language: str | None
 ) -> PlanVerification:
     """Judge the moves and the remedies of a plan against the input ``given``."""
-    validated = validate(with_rules_of(raw, given), language=language)
+    validated = validate(with_rules_of(raw, given), language=language, kept=True)
     instance = validated.instance
     moves, faults = read_moves(raw, instance)
     decisions, undecided = read_decisions(raw)
@@ -163,7 +163,7 @@ class Reopened:
         language = plan_language(self.audit) or self.language
         if self.given is self.kept and language == self.language:
             return self.checked.instance
-        return validate(with_rules_of(self.raw, self.kept), language=language).instance
+        return validate(with_rules_of(self.raw, self.kept), language=language, kept=True).instance
 
 
 def reopen(

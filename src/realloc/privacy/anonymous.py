@@ -133,6 +133,9 @@ def _unnamed(official: Official, redactor: Redactor) -> Official:
         protected=reason_without(official.protected, official.name, redactor),
         home=official.home and _home(official.home, redactor.place),
         loan=official.loan and _lent(official.loan, redactor),
+        born=None,
+        sex="",
+        qualification="",
     )
 
 

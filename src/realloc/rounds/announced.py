@@ -128,7 +128,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     audit = read_audit(raw)
     language = language or plan_language(audit)
     source = input_of_plan(raw)
-    instance = validate(source, language=language).instance
+    instance = validate(source, language=language, kept=True).instance
     moves = _clear_moves(raw, instance)
     number = current_round(instance.lines) + 1
     terms = {id_of(move): (start, end) for move, start, end in read_terms(raw, instance)}

@@ -18,6 +18,7 @@ from realloc.city.domain import MoveKind, Need, Unit
 from realloc.city.lines import Line, Status
 from realloc.rounds.announced import Announced
 from realloc.rounds.days import day_of, told_ended, with_days
+from realloc.rounds.heading import without_dates_before
 from realloc.rounds.hear import hear
 from realloc.rounds.next_officials import next_officials
 from realloc.rounds.next_rules import (
@@ -33,7 +34,7 @@ from realloc.rounds.short import told_lowered, told_short, told_undated
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
-from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, RULES
+from realloc.workbook.contract.small_sheets import DISTANCES, MAPPING, REPORT, RULES
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook, stored_input
@@ -138,6 +139,8 @@ class _Making:
                 yield self._table(tables[sheet.name])
             elif sheet is self.book.distances:
                 yield replace(sheet, name=DISTANCES.title(self.language))
+            elif _is(sheet, REPORT):
+                yield without_dates_before(sheet, self.as_of)
             elif not _is(sheet, MAPPING) and sheet.name != OPTIONS_SHEET:
                 yield replace(sheet, name=f"~{sheet.name}"[:31]) if sheet.name in written else sheet
 

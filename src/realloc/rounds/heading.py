@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from realloc.plan.saved.record import solved_letterhead
 from realloc.rounds.announced import Announced
-from realloc.workbook.letterhead import DATES, ITEMS, read_letterhead
-from realloc.workbook.read import RawWorkbook
+from realloc.workbook.formats.grid import shown
+from realloc.workbook.letterhead import DATES, ITEMS, day_named, item_value, match_item, read_letterhead
+from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 
 LASTING: Final = frozenset(ITEMS) - DATES - {"number", "decision_number", "submission_number"}
 """Items that are not those of one document alone."""
@@ -25,3 +28,13 @@ def items_of_plan(
     now = read_letterhead(new)
     own = {item: text for item, text in solved_letterhead(announced.raw).items() if item in LASTING}
     return {item: text for item, text in own.items() if not getattr(now, item)} | dict(given or {})
+
+
+def without_dates_before(sheet: RawSheet, day: date) -> RawSheet:
+    """A Report sheet without dates before ``day``: those of documents of an earlier round."""
+
+    def is_past(row: RawRow) -> bool:
+        found = day_named(item_value(row)) if match_item(shown(row.cells[0])) in DATES else ""
+        return isinstance(found, date) and found < day
+
+    return replace(sheet, rows=tuple(row for row in sheet.rows if not is_past(row)))

@@ -189,7 +189,7 @@ def _people(announced: Announced, given: Path | None) -> tuple[RawWorkbook, dict
         return announced.source, known
     new = read_workbook(given, instance.language)
     new = stored_input(new) if is_plan(new) else new
-    officials = validate(new, language=instance.language).instance.officials or ()
+    officials = validate(new, language=instance.language, kept=True).instance.officials or ()
     rows = dict(_rows(new, officials))
     ids = same_people(roster_of(announced.source, instance.officials), roster_of(new, officials)).ids
     return new, known | {old: rows[new_id] for old, new_id in ids.items()}

@@ -12,6 +12,7 @@ from realloc.rounds.announced import Announced
 from realloc.rounds.pack_sheets import LEAVING
 from realloc.rounds.pack_tables import PackRow
 from realloc.words.folding import identity, key
+from realloc.workbook.contract.field_headings import names_of_field
 from realloc.workbook.validate.values import text
 
 _AWAY: Final = re.compile(r"\s*\([^()]*km\)\s*$", re.IGNORECASE)
@@ -28,7 +29,9 @@ class Called:
         self.ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
         self.names = _called((o.name, o.official_id) for o in instance.officials or ())
         self.units = _called((word, u.unit_id) for u in instance.units for word in (u.name, u.unit_id))
-        self.fields = _called((word, f.field_id) for f in instance.fields for word in (f.label, f.field_id))
+        self.fields = _called(
+            (word, f.field_id) for f in instance.fields for word in names_of_field(f.field_id, f.label)
+        )
 
 
 class LineShown:

@@ -36,6 +36,8 @@ def new_values(
     found: dict[str, Cell] = {"as_of": as_of if "as_of" in given else None}
     if on_roster and not settings.min_months_between_moves and "min_months_between_moves" not in given:
         found["min_months_between_moves"] = MONTHS_BETWEEN_MOVES
+    if settings.reply_by is not None and settings.reply_by < as_of:
+        found["reply_by"] = None  # that of a round that is over
     without = tuple(goal for goal in settings.goals if goal != "changes")
     if without != settings.goals and with_changes(without) == settings.goals:
         titles = goal_titles()

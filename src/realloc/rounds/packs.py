@@ -118,6 +118,15 @@ def without_names(announced: Announced) -> Shown:
     return Shown(instance, officials, places)
 
 
+def _refuse_before_the_plan(instance: Instance, days: Mapping[str, date | None]) -> None:
+    """Refuse days before the plan's own, but for today, which is when packs are sent unless one says so."""
+    first = instance.settings.as_of
+    wrong = [(option, day) for option, day in days.items() if day and day < first and day != date.today()]
+    if wrong:
+        told = [Problem("E331", "", option, {"found": day, "first": first}) for option, day in wrong]
+        raise InputProblems(told, instance.language)
+
+
 def packs_of(
     announced: Announced,
     *,
@@ -137,9 +146,10 @@ def packs_of(
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        Answers would be due before they are asked for.
+        Answers would be due before they are asked for, or a day is before that of the plan.
     """
     instance = announced.instance
+    _refuse_before_the_plan(instance, {"--sent": sent, "--reply-by": reply_by})
     reply_by = reply_by or announced.due
     if sent is not None and reply_by is not None and reply_by < sent:
         told = Problem("E542", "", "--reply-by", {"due": reply_by, "sent": sent})

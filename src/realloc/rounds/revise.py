@@ -82,7 +82,7 @@ def load_revised(
         lines = (*announced.lines, *announced.held)
         told = with_register(source, lines, announced.replies, rounds, language)
         with stages.stage("validate"), _about(given):
-            return validate(told, overrides=overrides, language=language, letterhead=letterhead)
+            return validate(told, overrides=overrides, language=language, letterhead=letterhead, kept=True)
 
     announced, unsure = with_answers(announced, heard), tuple[Problem, ...]()
     validated = validated_with(announced)

@@ -56,7 +56,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2199
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME: Final = rf"(?P<m>(?:{'|'.join(_MONTHS)})[a-z]*)"
-_SEPARATOR: Final = " ?[-/.] ?"
+_SEPARATOR: Final = r" ?[-–/\\.] ?"
 
 _DAYS: Final = tuple(
     re.compile(rf"(?<![0-9]){pattern}(?![0-9])", re.IGNORECASE)
@@ -75,7 +75,7 @@ _SHORT_DAY: Final = re.compile(
 )
 """The same with a year of two digits, which stays as it was typed."""
 
-_MONTH: Final = re.compile(r"(?<![0-9])([0-9]{1,2})(?:[-/.]| năm )[0-9]{4}(?![0-9])", re.IGNORECASE)
+_MONTH: Final = re.compile(r"(?<![0-9])([0-9]{1,2})(?:[-–/\\.]| năm )[0-9]{4}(?![0-9])", re.IGNORECASE)
 """A month, before which the day may be left blank."""
 
 _SERIAL_START, _LAST_SERIAL = date(1899, 12, 30), 200_000
@@ -100,7 +100,7 @@ def read_letterhead(source: RawWorkbook | None, given: Mapping[str, str] | None 
     rows = sheet.rows if sheet else ()
     values = {item: item_value(row) for row in rows if (item := match_item(shown(row.cells[0])))}
     values.update(given or {})
-    texts = {item: _date(value) if item in DATES else shown(value) for item, value in values.items()}
+    texts = {item: day_named(value) if item in DATES else shown(value) for item, value in values.items()}
     return replace(Letterhead(), **texts)  # type: ignore[arg-type]
 
 
@@ -130,7 +130,7 @@ def item_value(row: RawRow) -> Cell:
     return row.cells[1] if len(row.cells) > 1 else None
 
 
-def _date(value: Cell) -> Day:
+def day_named(value: Cell) -> Day:
     """The day that a cell or text names and nothing else; what else was typed stays as it is."""
     if isinstance(value, datetime):
         return value.date()
@@ -161,7 +161,7 @@ def is_impossible(value: Cell) -> bool:
 
     Blanks to be filled in by hand (…/7/2026) and any other words are somebody's wish.
     """
-    found = _date(value)
+    found = day_named(value)
     if isinstance(found, date):
         return not FIRST_YEAR <= found.year <= LAST_YEAR
     named = [match for pattern in (*_DAYS, _SHORT_DAY) for match in pattern.finditer(found)]
@@ -169,4 +169,4 @@ def is_impossible(value: Cell) -> bool:
         return any(_day(match) is None for match in named)
     if months := _MONTH.findall(found):
         return any(not 1 <= int(month) <= 12 for month in months)
-    return bool(re.fullmatch(r"[\d\s./-]*\d[\d\s./-]*", found))
+    return bool(re.fullmatch(r"[\d\s.–/\\-]*\d[\d\s.–/\\-]*", found))

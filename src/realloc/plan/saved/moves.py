@@ -13,7 +13,7 @@ from realloc.city.breach import Breach
 from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.plan.saved.moves_table import MovesTable, find_table
-from realloc.plan.saved.names import Names, Unclear
+from realloc.plan.saved.names import Names, Unclear, names_of_fields
 from realloc.words.folding import key
 from realloc.words.say import both, day
 from realloc.workbook.formats.grid import Cell, shown
@@ -122,7 +122,7 @@ class MoveReader:
     def __init__(self, instance: Instance, table: MovesTable) -> None:
         self.instance, self.table = instance, table
         self.units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
-        self.fields = Names({f.field_id: f.label for f in instance.fields}, ("field", "lĩnh vực"))
+        self.fields = names_of_fields(instance)
         self.officials = Names(
             {o.official_id: o.name for o in instance.officials or ()}, ("official", "cán bộ")
         )
@@ -214,6 +214,14 @@ class MoveReader:
         if move.kind is not MoveKind.SECONDMENT:
             return
         start, end = self.term(row, move)
+        first = self.instance.settings.as_of
+        if start < first and (start, end) != self.instance.term_of(move):
+            raise Unclear(
+                "start",
+                f"found {day(start, 'en')}, expected a day not before {day(first, 'en')}, that of the plan.",
+                f"có {day(start, 'vi')}, cần ngày không trước {day(first, 'vi')} là ngày tính của phương án.",
+                "secondment_term",
+            )
         last = months_after(start, self.instance.settings.secondment_months)
         if not start < end <= last and (start, end) != self.instance.term_of(move):
             raise Unclear(

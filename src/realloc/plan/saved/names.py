@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from realloc.city.domain import Instance
 from realloc.words.folding import identity, key
+from realloc.workbook.contract.field_headings import vietnamese_label
 
 
 class Unclear(Exception):  # noqa: N818 - never leaves the reader
@@ -15,12 +17,14 @@ class Unclear(Exception):  # noqa: N818 - never leaves the reader
 
 
 class Names:
-    """Things that have an id and a name, found by either."""
+    """Things that have an id and a name, found by either, and some by another name."""
 
-    def __init__(self, names: Mapping[str, str], what: tuple[str, str]) -> None:
-        self.names, self.what = names, what
-        ids = {thing: thing for thing in names}
-        self._tables = [(fold, _grouped(texts, fold)) for texts in (ids, names) for fold in (identity, key)]
+    def __init__(
+        self, names: Mapping[str, str], what: tuple[str, str], others: Mapping[str, str] | None = None
+    ) -> None:
+        self.names, self.what, self._others = names, what, others or {}
+        texts = ({thing: thing for thing in names}, names, self._others)
+        self._tables = [(fold, _grouped(one, fold)) for one in texts for fold in (identity, key)]
 
     def find(self, text: str, column: str) -> str:
         """The id that ``text`` means: exactly, then whatever case and accents, by id and then by name."""
@@ -44,7 +48,16 @@ class Names:
 
     def agree(self, thing: str, name: str) -> bool:
         """Whether ``name`` is a way to write the name (or the id) of ``thing``."""
-        return key(name) in (key(self.names[thing]), key(thing))
+        return key(name) in map(key, (self.names[thing], thing, self._others.get(thing, thing)))
+
+
+def names_of_fields(instance: Instance) -> Names:
+    """The fields by id, label, and what Vietnamese pages call them that have none."""
+    return Names(
+        {f.field_id: f.label for f in instance.fields},
+        ("field", "lĩnh vực"),
+        {f.field_id: vietnamese_label(f.field_id) for f in instance.fields},
+    )
 
 
 def _grouped(texts: Mapping[str, str], fold: Callable[[str], str]) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from realloc.city.domain import Instance
-from realloc.plan.saved.names import Names, Unclear
+from realloc.plan.saved.names import Names, Unclear, names_of_fields
 from realloc.remedies.records import AFTER_THE_PLAN, PARTS, Claim, Loan, SecondPost, Support, Trainee
 from realloc.words.folding import key
 from realloc.words.say import both
@@ -89,7 +89,7 @@ class _Reader:
     def __init__(self, raw: RawWorkbook, instance: Instance) -> None:
         self.raw, self.instance = raw, instance
         self._units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
-        self._fields = Names({f.field_id: f.label for f in instance.fields}, ("field", "lĩnh vực"))
+        self._fields = names_of_fields(instance)
 
     def rows_of(self, title: str) -> Sequence[RawRow]:
         """The rows of a sheet; none without it."""

@@ -11,6 +11,7 @@ from typing import Any
 from realloc.city.domain import Instance, Move, MoveKind, Official
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, exact
+from realloc.plan.reasons import counted, why_open
 from realloc.questions.explain import changes, words
 from realloc.questions.explain.asked import Questions
 from realloc.questions.explain.changes import Change
@@ -64,7 +65,8 @@ def explain_gap(asked: Questions, unit_id: str, field_id: str) -> Explanation:
     _tell_who_came(asked, unit_id, field_id, told)
     found = list(candidates(plan, unit_id, field_id))
     if missing:
-        _tell_candidates(asked, found, told)
+        held = _tell_why(asked, unit_id, field_id, told)
+        _tell_candidates(asked, found, told, held)
         _tell_changes(asked, unit_id, field_id, found, told)
     told.data["candidates"] = [_record(asked, candidate) for candidate in found]
     told.unproven = asked.unproven
@@ -161,14 +163,25 @@ def _candidate(plan: OpenPlan, official: Official, count: int, unit_id: str, fie
     return Candidate(official, count, km, found, plan.move_of.get(official.official_id), worse)
 
 
-def _tell_candidates(asked: Questions, found: list[Candidate], told: Explanation) -> None:
+def _tell_why(asked: Questions, unit_id: str, field_id: str, told: Explanation) -> int:
+    """Why it stays, in the words of the plan's pages; how many hold the field elsewhere."""
+    result, language = asked.plan.result, asked.language
+    reasons = counted(result, unit_id, field_id)
+    part = told.part("gap.why")
+    part.lines.append(say(f"open.{why_open(result)[unit_id, field_id]}", language) + ".")
+    part.lines.append(" ".join(reason.short(language) for reason in reasons))
+    told.data["why"] = " ".join(part.lines)
+    return sum(reason.total for reason in reasons)
+
+
+def _tell_candidates(asked: Questions, found: list[Candidate], told: Explanation, held: int) -> None:
     counts: Counter[str] = Counter()
     for candidate in found:
         counts[candidate.reason] += candidate.count
     part = told.part("gap.who", count=counts.total())
     told.data["reasons"] = dict(counts.most_common())
     if not found:
-        part.say("gap.nobody")
+        part.say("gap.all_placed" if held else "gap.nobody")
         return
     if len(counts) > 1:
         summary = (say(f"reason.{reason}", asked.language, count=n) for reason, n in counts.most_common())

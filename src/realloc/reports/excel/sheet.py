@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from openpyxl.formatting.rule import DataBarRule, Rule
@@ -15,13 +14,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from realloc.reports.excel.cells import Value, content
-from realloc.reports.excel.letters import PADDING, breadth, lines_of
+from realloc.reports.excel.letters import lines_of
 from realloc.reports.excel.paper import INCH, SIZES, Pages, Paper
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.styles import ANNEX_TAB, FONT, LOOKS, RECORD_TAB, Palette
-
-NARROWEST, WIDEST = 8.0, 42.0
-"""Column widths, in characters."""
 
 LINE_POINTS = 16.5
 """Height of one line of text."""
@@ -31,12 +27,6 @@ _TOGETHER = 6
 
 HIGHEST = 409.0
 """The most that a row may be high."""
-
-SPARE = PADDING + 0.5
-"""What a column is wider than its widest text."""
-
-MEASURED_ROWS = 2_000
-"""Rows looked at to find how wide a column is."""
 
 _WITH_DECIMALS = {"whole": "decimal", "change": "change_decimal"}
 """Styles of whole numbers, with those that show decimals."""
@@ -287,54 +277,3 @@ def _styled(value: Value, style: str) -> Cell:
     if exact and not isinstance(value, int | None) and value != int(value):  # type: ignore[call-overload]
         return value, exact
     return value, style
-
-
-def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row], room: float | None = None) -> list[float]:
-    """A width for each column that its values fit, within reason.
-
-    With a ``room`` for all of them, columns whose texts wrap give way, the widest first and none below its
-    longest word; those of a fixed width only where that is not enough.
-    """
-    widths = [c.width or _width(c, rows) for c in columns]
-    if room is None or sum(widths) <= room:
-        return widths
-
-    def words(column: Column[Row], width: float) -> float:
-        return min(width, _widest_word(column, rows)) if LOOKS[column.style].wrap else width
-
-    pairs = list(zip(columns, widths, strict=True))
-    least = [c.width or words(c, width) for c, width in pairs]
-    if sum(least) > room:
-        least = [words(c, width) for c, width in pairs]
-    return shrunk(widths, least, room)
-
-
-def shrunk(widths: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """``widths`` cut to one height, none below its ``least``, so that their sum is ``room`` if possible."""
-    low, high = 0.0, max(widths)
-    for _ in range(30):
-        middle = (low + high) / 2
-        total = sum(min(w, max(least_of, middle)) for w, least_of in zip(widths, least, strict=True))
-        low, high = (middle, high) if total <= room else (low, middle)
-    return [min(w, max(least_of, low)) for w, least_of in zip(widths, least, strict=True)]
-
-
-def _width(column: Column[Row], rows: Sequence[Row]) -> float:
-    longest = max((breadth(text) for text in _texts(column, rows)), default=0)
-    return min(WIDEST, max(NARROWEST, longest + SPARE, _heading_word(column)))
-
-
-def _widest_word(column: Column[Row], rows: Sequence[Row]) -> float:
-    """The width that no word of a column is broken in."""
-    words = {word for text in _texts(column, rows) for word in text.split()}
-    return max(NARROWEST, max(map(breadth, words), default=0) + SPARE, _heading_word(column))
-
-
-def _texts(column: Column[Row], rows: Sequence[Row]) -> Iterator[str]:
-    values = (column.value(row) for row in islice(rows, MEASURED_ROWS))
-    return (str(value) for value in values if value is not None)
-
-
-def _heading_word(column: Column[Row]) -> float:
-    words = column.heading.split()
-    return max((breadth(word, bold=True) for word in words), default=0) + SPARE

@@ -48,11 +48,13 @@ class Look:
     format: str = "General"
     open: bool = False
     """Whether the cell may be changed in a protected sheet."""
+    tight: bool = False
+    """Whether text begins at the line on its left, in lists whose rows have to fit on one line."""
 
     @property
     def indented(self) -> bool:
         """Whether text is kept off the line on its left, as a centred one need not be."""
-        return self.lines and self.across != "center"
+        return self.lines and not self.tight and self.across != "center"
 
     @property
     def spared(self) -> float:
@@ -87,6 +89,8 @@ LOOKS: dict[str, Look] = {
     "heading": Look(bold=True, fill=HEADING_FILL, lines=True, across="center", wrap=True),
     "text": _CELL,
     "long": replace(_CELL, wrap=True),
+    "tight": replace(_CELL, tight=True),
+    "tight_long": replace(_CELL, tight=True, wrap=True),
     "position": replace(_CELL, across="center", format=WHOLE),
     "whole": replace(_NUMBER, format=WHOLE),
     "sparse": replace(_NUMBER, format=HEAT),

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
+from realloc.reports.excel.sheet import Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.letters.placeholders import PLACEHOLDERS
 from realloc.reports.letters.values import Missing
 from realloc.reports.plan_workbook.workbook import write_into

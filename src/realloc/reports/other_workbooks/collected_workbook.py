@@ -10,8 +10,9 @@ from typing import Any
 from realloc.intake.collected import Collected
 from realloc.intake.settle import Settled
 from realloc.reports.excel.cells import Value
-from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
+from realloc.reports.excel.sheet import Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.other_workbooks.next_workbook import write_input_sheets
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.words.say import number, say

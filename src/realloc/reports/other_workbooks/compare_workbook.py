@@ -32,8 +32,9 @@ from realloc.questions.compare.words import (
 )
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.paper import Paper
-from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
+from realloc.reports.excel.sheet import Cell, Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.goals_sheet import value_style
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.words.say import say

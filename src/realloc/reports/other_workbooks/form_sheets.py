@@ -52,6 +52,7 @@ _WIDTHS: Final = {
     "born": 12,
     "sex": 8,
     "position": 21,
+    "qualification": 14,
     "fields": 24,
     "employment": 12,
     "since": 12,

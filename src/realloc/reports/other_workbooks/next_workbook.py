@@ -10,8 +10,9 @@ from typing import Any
 
 from realloc.reports.excel.cells import Value, copied
 from realloc.reports.excel.sheet import Column as SheetColumn
-from realloc.reports.excel.sheet import PlanSheet, block, widths_of
+from realloc.reports.excel.sheet import PlanSheet, block
 from realloc.reports.excel.styles import DATE_FORMATS, Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.rounds.apply import Applied
 from realloc.words.say import say

@@ -9,8 +9,9 @@ from typing import Any
 from realloc.goals import GOALS
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import PricedItem, PriceList
-from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
+from realloc.reports.excel.sheet import Column, PlanSheet
 from realloc.reports.excel.styles import Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.words.say import say
 

@@ -11,8 +11,9 @@ from realloc.city.domain import MoveKind
 from realloc.city.lines import Line, Round, Status
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.paper import Paper
-from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
+from realloc.reports.excel.sheet import Cell, Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.rounds.progress import Late, Progress, Tally, UnitProgress
 from realloc.rounds.progress_words import (

@@ -103,10 +103,16 @@ def status_sentence(result: Result) -> str:
     language = result.instance.language
     proof = proof_sentence(result) or say("summary.optimal", language)
     doubts = Counter(doubt.title(language) for doubt in result.doubts)
-    if not doubts:
+    listed = [
+        say("summary.doubt_count", language, doubt=title, count=count) if count > 1 else title
+        for title, count in doubts.items()
+    ]
+    if blank := result.instance.distances.blank_pairs:
+        listed.append(say("summary.blank_pairs", language, count=blank))
+    if not listed:
         return proof
-    listed = "; ".join(f"{title} ({count})" if count > 1 else title for title, count in doubts.items())
-    told = say("summary.doubts", language, doubts=listed, sheet=say("sheet.warnings", language))
+    phrase = "summary.doubts" if doubts else "summary.limits"
+    told = say(phrase, language, doubts="; ".join(listed), sheet=say("sheet.warnings", language))
     return f"{proof} {told}"
 
 
@@ -225,7 +231,8 @@ def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     """Whom the document goes to, who drew it up on the left, the head of the agency on the right."""
     office = "\n".join(parts_of(head.signer_title)).upper()
     listed = [f"- {part}" for part in marked(parts_of(head.recipients), ".")]
-    sheet.need(_OPINION_POINTS + _SIGNING_POINTS + (5 + max(1, len(listed))) * LINE_POINTS)
+    offices = max(1, office.count("\n") + 1)
+    sheet.need(_OPINION_POINTS + _SIGNING_POINTS + (3 + offices + max(1, len(listed))) * LINE_POINTS + 2)
     sheet.line(say("summary.opinion", language), "plain", height=_OPINION_POINTS)
     sheet.line(say("head.recipients", language), "recipients")
     for line in listed or [say("head.no_recipients", language)]:

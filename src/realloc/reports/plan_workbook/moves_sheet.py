@@ -6,7 +6,7 @@ It is no page to sign; :mod:`realloc.reports.plan_workbook.people_sheets` has th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from openpyxl.formatting.rule import CellIsRule
@@ -14,13 +14,14 @@ from openpyxl.styles import Font, PatternFill
 
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.plan.figures import KIND_ORDER, moves_by_sender
-from realloc.plan.reasons import why_moved
+from realloc.plan.reasons import Reason, why_moved
 from realloc.plan.result import Result
 from realloc.plan.saved.answers import listed_answer
 from realloc.plan.saved.moves_table import DECISIONS, MOVE_COLUMNS
 from realloc.reports.excel.cells import Value
-from realloc.reports.excel.sheet import Column, PlanSheet, block, widths_of
+from realloc.reports.excel.sheet import Column, PlanSheet, block
 from realloc.reports.excel.styles import CARE_FILL, GOOD_FILL, WORK_TAB, Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.annex import WORKED
 from realloc.words.folding import identity
 from realloc.words.say import say
@@ -156,9 +157,12 @@ def _decision(instance: Instance, move: Move) -> str:
 
 def reason_text(result: Result, move: Move) -> str:
     """Why somebody moves, as a sentence without its full stop."""
-    language = result.instance.language
-    parts = [say(key, language, **values) for key, values in why_moved(result, move)]
-    text = "; ".join(parts)
+    return told(why_moved(result, move), result.instance.language)
+
+
+def told(reasons: Sequence[Reason], language: str) -> str:
+    """Reasons as a sentence without its full stop."""
+    text = "; ".join(say(key, language, **values) for key, values in reasons)
     return text[:1].upper() + text[1:]
 
 

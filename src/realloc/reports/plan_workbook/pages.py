@@ -45,6 +45,7 @@ _PAGES = (
         "since",
         "history",
         "replies",
+        "results",
         "units",
         "heat",
         "gaps",

@@ -13,33 +13,52 @@ from typing import Any
 from realloc.city.calendar import whole_months
 from realloc.city.domain import Move, MoveKind
 from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender
+from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
 from realloc.reports.excel.cells import Value
-from realloc.reports.excel.sheet import LINE_POINTS, Column, PlanSheet, cells_of, widths_of
-from realloc.reports.plan_workbook.annex import PRINTED, Annex
-from realloc.reports.plan_workbook.moves_sheet import move_values, person_columns
+from realloc.reports.excel.sheet import LINE_POINTS, Column, PlanSheet, cells_of
+from realloc.reports.excel.widths import filled, widths_of
+from realloc.reports.plan_workbook.annex import PRINTED, Annex, roman
+from realloc.reports.plan_workbook.moves_sheet import move_values, person_columns, told
 from realloc.words.say import say
 
 _NUMBER_WIDTH = 5.6
-_WIDTHS = {"count": 7.5, "km": 7.0, "start": 12.0, "end": 12.0, "kind": 13.0, "reason": 27.0}
-_STYLES = {"km": "km", "count": "whole", "start": "date", "end": "date", "official": "text"}
+_WIDTHS = {"count": 7.5, "km": 7.0, "start": 12.0, "end": 12.0}
+_STYLES = {"km": "km", "count": "whole", "start": "date", "end": "date", "official": "tight"}
+_SHORTER = {"why.gap": "departures.gap", "why.own_gap": "departures.own_gap"}
+"""What a reason is in a row that has its field."""
 
 
 def write_departures(result: Result, annex: Annex) -> None:
-    """Every move, grouped by sending unit."""
+    """Every move, grouped by sending unit, whose band says what it has too many."""
     language, moves = result.instance.language, moves_by_sender(result)
-    keys = [*person_columns(result, moves), "destination", "field", "kind", *_counted(result), "km", "reason"]
-    notes = (say("moves.totals", language, **move_counts(moves)), say("moves.basis", language))
-    _write_list(result, annex, "departures", moves, _columns(result, keys), attrgetter("origin"), notes)
+    keys = [*person_columns(result, moves), "destination", "field", "kind", *_counted(result), "km"]
+    reason = Column[Move](say("moves.reason", language), lambda m: _reason_below(result, m), "tight_long")
+    totals = say("moves.totals", language, **move_counts(moves))
+    notes = (totals, say("moves.basis", language), say("departures.reasons", language))
+    columns = [*_columns(result, keys), reason]
+    _write_list(result, annex, "departures", moves, columns, attrgetter("origin"), notes)
+
+
+def _reason_below(result: Result, move: Move) -> str:
+    """Why somebody moves, without what the band of the sender and the field beside it say."""
+    reasons = why_moved(result, move)
+    others = [reason for reason in reasons if reason[0] != "why.surplus"]
+    shorter = [(_SHORTER.get(key, key), values) for key, values in others or reasons]
+    return told(shorter, result.instance.language)
 
 
 def write_arrivals(result: Result, annex: Annex) -> None:
-    """Transfers and secondments, grouped by receiving unit."""
+    """Transfers and secondments, grouped by receiving unit; why is said in the list by sending unit."""
+    language = result.instance.language
     came = _in_order(
         result, [m for m in result.plan.moves if m.kind is not MoveKind.REASSIGNMENT], "destination", "origin"
     )
-    keys = [*person_columns(result, came), "origin", "field", "kind", *_counted(result), "km", "reason"]
-    _write_list(result, annex, "arrivals", came, _columns(result, keys), attrgetter("destination"))
+    keys = [*person_columns(result, came), "origin", "field", "kind", *_counted(result), "km"]
+    positions = {move: position for position, move in enumerate(moves_by_sender(result), 1)}
+    listed = say("arrivals.listed", language, annex=roman(1))
+    columns = [*_columns(result, keys), Column(listed, positions.__getitem__, "position", 8.0)]
+    _write_list(result, annex, "arrivals", came, columns, attrgetter("destination"))
 
 
 def write_loans(result: Result, annex: Annex) -> None:
@@ -75,16 +94,19 @@ def _columns(result: Result, keys: Sequence[str]) -> list[Column[Move]]:
     values, language = move_values(result), result.instance.language
     values |= {"origin": values["origin_name"], "destination": values["destination_name"]}
     values |= {"field": values["field_label"]}
-    kind, end = values["kind"], values["end"]
+    kind, end, destination = values["kind"], values["end"], values["destination"]
+
+    def destination_or_here(move: Move) -> Value:
+        return say("moves.here", language) if move.kind is MoveKind.REASSIGNMENT else destination(move)
 
     def kind_and_end(move: Move) -> Value:
         if move.kind is not MoveKind.SECONDMENT:
             return kind(move)
         return say("moves.lent_until", language, end=end(move))
 
-    values |= {"kind": kind_and_end}
+    values |= {"kind": kind_and_end, "destination": destination_or_here}
     return [
-        Column(say(f"moves.{key}", language), values[key], _STYLES.get(key, "long"), _WIDTHS.get(key))
+        Column(say(f"moves.{key}", language), values[key], _STYLES.get(key, "tight_long"), _WIDTHS.get(key))
         for key in keys
     ]
 
@@ -102,7 +124,7 @@ def _write_list(
     language = result.instance.language
     positions = {id(move): position for position, move in enumerate(moves, 1)}
     number = Column[Move](say("word.number", language), lambda m: positions[id(m)], "position", _NUMBER_WIDTH)
-    table = [number, *columns]
+    table = filled([number, *columns], moves)
     sheet = annex.open(name, widths_of(table, moves, PRINTED.room), *notes)
     sheet.heading(table)
     _groups(sheet, table, moves, unit_of, result)
@@ -118,19 +140,28 @@ def _groups(
     result: Result,
 ) -> None:
     """Write the moves, and above those of each unit a band with its name and how many people."""
-    instance, language = result.instance, result.instance.language
     for unit_id, group in groupby(moves, unit_of):
         members = list(group)
-        counts = move_counts(members)
-        listed = ", ".join(
-            say(f"kind.{kind.value}", language).lower() + f" {counts[kind.value]}"
-            for kind in KIND_ORDER
-            if counts[kind.value]
-        )
-        band = say("moves.band", language, unit=instance.unit[unit_id].name, count=sum(counts.values()))
-        sheet.band(f"{band} ({listed})", below=cells_of(columns, members[0]))
+        sheet.band(_band(members, unit_id, result), below=cells_of(columns, members[0]))
         for move in members:
             cells = cells_of(columns, move)
             if move is moves[-1]:  # the total stays with the last row
                 sheet.need(LINE_POINTS + (sheet.height_of(cells) or LINE_POINTS))
             sheet.cells(cells)
+
+
+def _band(members: Sequence[Move], unit_id: str, result: Result) -> str:
+    """A unit, how many people by kind of move, and of a sender how many it had too many."""
+    unit, language, counts = result.instance.unit[unit_id], result.instance.language, move_counts(members)
+    listed = ", ".join(
+        say("moves.band_kind", language, kind=say(f"kind.{kind.value}", language).lower(), count=count)
+        for kind in KIND_ORDER
+        if (count := counts[kind.value])
+    )
+    count = sum(counts.values())
+    told = [say("moves.band" if count > 1 else "moves.band_one", language, unit=unit.name, count=count)]
+    told.append(f"({listed})")
+    over = 0 if unit.posts is None else unit.headcount - unit.posts
+    if over > 0 and members[0].origin == unit_id:
+        told.append(say("moves.band_over", language, count=over))
+    return " ".join(told)

@@ -25,12 +25,13 @@ from realloc.remedies.records import (
     by_field,
 )
 from realloc.remedies.training import LARGEST_CLASS
-from realloc.reports.excel.sheet import Cell, Column, PlanSheet, widths_of
+from realloc.reports.excel.sheet import Cell, Column, PlanSheet, cells_of
+from realloc.reports.excel.widths import filled, widths_of
 from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.reports.plan_workbook.moves_sheet import named_apart
 from realloc.words.say import say
 
-_WHY_WIDTH, _WHO_WIDTH, _NEAREST_WIDTH, _FIGURE_WIDTH = 45.0, 16.0, 40.0, 8.0
+_FIGURE_WIDTH = 8.0
 
 Writer = Callable[[Result, Annex], None]
 
@@ -66,9 +67,7 @@ def _apart(instance: Instance) -> bool:
 def _unit_columns(instance: Instance, unit_of: Any) -> list[Column[Any]]:
     """The unit's name; its id too where names do not tell units apart."""
     language = instance.language
-    name = Column[Any](
-        say("units.name", language), lambda row: instance.unit[unit_of(row)].name, "long", 24.0
-    )
+    name = Column[Any](say("units.name", language), lambda row: instance.unit[unit_of(row)].name, "long")
     return [name] if _apart(instance) else [Column(say("units.unit", language), unit_of), name]
 
 
@@ -93,7 +92,7 @@ def write_gap_remedies(result: Result, annex: Annex) -> None:
     sheet.heading(columns)
     for field_id, gaps in groupby(rows, key=attrgetter("field_id")):
         found = list(gaps)
-        sheet.band(_field_text(instance, field_id, found, used))
+        sheet.band(_field_text(instance, field_id, found, used), below=cells_of(columns, found[0]))
         for gap in found:
             sheet.record(columns, gap)
     if rows:
@@ -107,20 +106,18 @@ def _gap_columns(instance: Instance, remedies: Remedies, used: list[str]) -> lis
     language = instance.language
     columns: list[Column[GapRemedies]] = [
         *_unit_columns(instance, attrgetter("unit_id")),
-        Column(say("moves.field", language), lambda g: _label(instance, g.field_id), "long", 17.0),
+        Column(say("moves.field", language), lambda g: _label(instance, g.field_id), "long"),
         Column(say("remedies.missing", language), attrgetter("missing"), "position", _FIGURE_WIDTH),
     ]
     for name in used:
         heading = say(f"column.{name}", language)
         columns.append(Column(heading, lambda g, name=name: g.count(name) or None, "position", _FIGURE_WIDTH))  # type: ignore[misc]
     if any(remedy.lead or remedy.people for gap in remedies.gaps for remedy in gap.remedies):
-        columns.append(Column(say("remedies.who", language), lambda g: _who(g, instance), "long", _WHO_WIDTH))
-    columns.append(Column(say("remedies.why", language), lambda g: g.why(language), "long", _WHY_WIDTH))
+        columns.append(Column(say("remedies.who", language), lambda g: _who(g, instance), "long"))
+    columns.append(Column(say("remedies.why", language), lambda g: g.why(language), "long"))
     if any(gap.nearest(language) for gap in remedies.gaps):
         nearest = say("remedies.nearest", language)
-        columns.append(
-            Column(nearest, lambda g: "\n".join(g.nearest(language)) or None, "long", _NEAREST_WIDTH)
-        )
+        columns.append(Column(nearest, lambda g: "\n".join(g.nearest(language)) or None, "long"))
     return columns
 
 
@@ -217,10 +214,9 @@ def _trainee_columns(instance: Instance) -> list[Column[Trainee]]:
         Column(say("training.learns", language), lambda t: _label(instance, t.field_id), width=26.0),
         *_unit_columns(instance, attrgetter("unit_id")),
     ]
-    if instance.officials is None:
-        # The list of places above takes this width.
-        columns[-1] = replace(columns[-1], width=70.0)
-    else:
+    # The list of places above takes the width of the unit, with that of the person where there is one.
+    columns[-1] = replace(columns[-1], width=70.0 if instance.officials is None else 40.0)
+    if instance.officials is not None:
         columns.append(Column(say("moves.official", language), attrgetter("official_id")))
     if any(official.name for official in instance.officials or ()):
         name = say("moves.name", language)
@@ -283,14 +279,18 @@ def write_loan_ends(result: Result, annex: Annex) -> None:
         Column(say("reopen.reopens", language), attrgetter("reopens"), "whole", 10.0),
     ]
     for heading, kind in (("reopen.trained", "trained"), ("reopen.recruited", "recruited")):
-        columns.append(
-            Column(say(heading, language), lambda r, kind=kind: getattr(r, kind) or None, "whole", 10.0)  # type: ignore[misc]
+        column: Column[Loan] = Column(
+            say(heading, language),
+            lambda r, kind=kind: getattr(r, kind) or None,  # type: ignore[misc]
+            "whole",
+            10.0,
         )
+        columns += filled([column], rows)
     if instance.officials is None:
         del columns[0]
     elif any(loan.people for loan in rows):
         who = say("reopen.who", language)
-        columns.append(Column(who, lambda r: ", ".join(r.people) or None, "long", _WHO_WIDTH))
+        columns.append(Column(who, lambda r: ", ".join(r.people) or None, "long"))
     sheet = annex.open("reopen", widths_of(columns, rows, PRINTED.room))
     sheet.table(columns, rows)
     at = next(i for i, c in enumerate(columns) if c.heading == say("reopen.reopens", language))

@@ -12,7 +12,8 @@ from realloc.city.domain import Field, Instance, Unit
 from realloc.plan.figures import GapLine, UnitLine, gap_lines, unit_lines
 from realloc.plan.reasons import why_open
 from realloc.plan.result import Result
-from realloc.reports.excel.sheet import Cell, Column, PlanSheet, block, widths_of
+from realloc.reports.excel.sheet import Cell, Column, PlanSheet, block
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.words.say import say
 
@@ -38,22 +39,24 @@ def write_units(result: Result, annex: Annex) -> None:
     """Every unit before and after, in the workbook's order; the total stands below the filter."""
     language = result.instance.language
     rows = unit_lines(result)
-    columns = _unit_columns(result.instance)
-    before = len(columns) - len(_UNIT_FIGURES)
+    lends = any(row.lent or row.borrowed for row in rows)
+    figures = [key for key in _UNIT_FIGURES if lends or key not in ("lent", "borrowed")]
+    columns = _unit_columns(result.instance, figures)
+    before = len(columns) - len(figures)
     sheet = annex.open("units", widths_of(columns, rows, PRINTED.room), frozen_columns=before - 1)
     sheet.table(columns, rows, "Units")
-    _bars(sheet, before, len(rows))
-    sheet.total(say("word.total", language), before, _sums(rows, _UNIT_FIGURES))
+    _bars(sheet, before, len(rows), figures)
+    sheet.total(say("word.total", language), before, _sums(rows, figures))
 
 
 def _sums(rows: Sequence[object], keys: Sequence[str]) -> list[int]:
     return [sum(getattr(row, key) or 0 for row in rows) for key in keys]
 
 
-def _bars(sheet: PlanSheet, before: int, rows: int) -> None:
+def _bars(sheet: PlanSheet, before: int, rows: int, figures: Sequence[str]) -> None:
     """Bars for surplus and shortage, before and after on one scale."""
     for what, colour in _BARS.items():
-        places = [before + 1 + _UNIT_FIGURES.index(f"{what}_{when}") for when in ("before", "after")]
+        places = [before + 1 + figures.index(f"{what}_{when}") for when in ("before", "after")]
         cells = " ".join(block(sheet.frozen + 1, place, sheet.frozen + rows, place) for place in places)
         sheet.bars(cells, colour)
 
@@ -67,11 +70,11 @@ def _ids_and_names(instance: Instance, unit_of: Callable[[Any], str]) -> list[Co
     return [Column(say("units.unit", language), unit_of), name]
 
 
-def _unit_columns(instance: Instance) -> list[Column[UnitLine]]:
+def _unit_columns(instance: Instance, figures: Sequence[str]) -> list[Column[UnitLine]]:
     language = instance.language
     columns = _ids_and_names(instance, lambda line: line.unit.unit_id)
     columns.append(Column(say("units.kind", language), lambda u: say(f"unit.{u.unit.kind.value}", language)))
-    for key in _UNIT_FIGURES:
+    for key in figures:
         heading = say(f"units.{key}", language)
         style = "whole" if key in ("posts", "before", "after") else "sparse"
         columns.append(Column(heading, attrgetter(key), style, _FIGURE_WIDTH))

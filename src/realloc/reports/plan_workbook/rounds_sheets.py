@@ -8,7 +8,8 @@ from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Reply, Round
 from realloc.goals import GOALS
 from realloc.plan.result import Result
-from realloc.reports.excel.sheet import Column, widths_of
+from realloc.reports.excel.sheet import Column
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.rounds.since import Fate
 from realloc.rounds.told import Told, counts_told, told_since

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from realloc.plan.result import Result
-from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
+from realloc.reports.excel.sheet import Column, PlanSheet
 from realloc.reports.excel.styles import WORK_TAB, Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.plan_workbook.annex import WORKED
 from realloc.words.say import say
 from realloc.workbook.problems.problem import Problem

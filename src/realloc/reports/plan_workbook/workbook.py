@@ -26,6 +26,7 @@ from realloc.reports.plan_workbook.people_sheets import write_arrivals, write_de
 from realloc.reports.plan_workbook.record_sheets import audit_record, write_audit, write_input, write_rules
 from realloc.reports.plan_workbook.remedies_sheets import Writer, remedy_annexes
 from realloc.reports.plan_workbook.result_sheets import write_gaps, write_heat_map, write_units
+from realloc.reports.plan_workbook.results_sheet import write_results
 from realloc.reports.plan_workbook.rounds_sheets import write_history, write_replies, write_since
 from realloc.reports.plan_workbook.warnings_sheet import write_warnings
 from realloc.words.say import say
@@ -170,5 +171,5 @@ def _annexes(result: Result) -> list[Writer]:
     loans: list[Writer] = [write_loans] if has_loans(result) else []
     rounds: list[Writer] = [write_since, write_history] if result.instance.lines else []
     rounds += [write_replies] if result.instance.replies else []
-    figures: list[Writer] = [write_units, write_heat_map, write_gaps, write_goals]
+    figures: list[Writer] = [write_results, write_units, write_heat_map, write_gaps, write_goals]
     return [write_departures, write_arrivals, *loans, *rounds, *figures, *remedy_annexes(result)]

@@ -177,6 +177,11 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "Who else could serve, nearest first ({count})",
         "Người khác làm được, gần nhất trước ({count})",
     ),
+    "gap.why": ("Why it stays, as the plan says", "Lý do còn thiếu theo phương án"),
+    "gap.all_placed": (
+        "All who have this field were placed by the plan.",
+        "Những người có chuyên môn này đều đã được phương án bố trí.",
+    ),
     "gap.nobody": ("Nobody else has this field.", "Không còn ai khác có chuyên môn này."),
     "gap.candidate": ("{who}, {unit}, {km}: {why}.", "{who}, {unit}, {km}: {why}."),
     "gap.specialists": ("{count} specialists", "{count} người chuyên môn"),

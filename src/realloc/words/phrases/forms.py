@@ -87,6 +87,7 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
     "form.do_seconded_to": ("Where the person is lent to now.", "Nơi đang biệt phái đến, nếu có."),
     "form.do_seconded_until": ("Last day of the secondment.", "Ngày cuối của thời hạn biệt phái."),
     "form.do_seconded_field": ("The field served there.", "Lĩnh vực làm tại nơi biệt phái."),
+    "form.do_qualification": ("Such as master or university.", "Ví dụ thạc sĩ, đại học."),
     "form.do_moved_on": ("Day of the last transfer.", "Ngày điều động gần nhất."),
     "form.do_retire_on": ("Day of retirement.", "Ngày nghỉ hưu, ngày/tháng/năm."),
     "form.do_max_km": ("At most so many kilometres from home.", "Số km xa nhất có thể đi làm."),

@@ -63,6 +63,15 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "This holds for the data as they are, which leave doubts: {doubts} (see sheet {sheet}).",
         "Kết luận này dựa trên dữ liệu hiện có, còn những điểm chưa chắc chắn: {doubts} (xem sheet {sheet}).",
     ),
+    "summary.limits": (
+        "This holds for the data as they are: {doubts}.",
+        "Kết luận này dựa trên dữ liệu hiện có: {doubts}.",
+    ),
+    "summary.doubt_count": ("{doubt} ({count})", "{doubt} ({count})"),
+    "summary.blank_pairs": (
+        "ways between units without a distance, which nobody may go ({count})",
+        "lượt đi giữa hai đơn vị không ghi khoảng cách nên không được bố trí ({count})",
+    ),
     "summary.feasible": (
         "The plan keeps every rule, but time ran out before these goals were proven: {goals}. "
         "A better plan may exist.",
@@ -131,6 +140,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "TRANSFERS, SECONDMENTS AND REASSIGNMENTS, BY SENDING UNIT",
         "DANH SÁCH ĐIỀU ĐỘNG, BIỆT PHÁI, BỐ TRÍ LẠI THEO NƠI ĐI",
     ),
+    "departures.gap": ("receiver {count} short", "nơi đến thiếu {count}"),
+    "departures.own_gap": ("unit {count} short", "đơn vị thiếu {count}"),
+    "departures.reasons": (
+        "A reason counts specialists of the field beside it; where it counts posts it says so.",
+        "Số thiếu nêu tại cột Lý do là số người của lĩnh vực cùng dòng; nếu là số biên chế thì ghi rõ.",
+    ),
     "moves.totals": (
         "Transfers {transfer}, secondments {secondment}, reassignments {reassignment}.",
         "Điều động {transfer}, biệt phái {secondment}, bố trí lại {reassignment}.",
@@ -146,6 +161,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         " nội bộ đơn vị.",
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
+    "moves.band_one": ("{unit}: {count} person", "{unit}: {count} người"),
+    "moves.band_kind": ("{kind} {count}", "{kind} {count}"),
+    "moves.band_over": ("– {count} over its framework", "– thừa {count} so với khung biên chế"),
+    "moves.here": ("own unit", "tại đơn vị"),
     "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
     "moves.lent_until": ("Secondment to {end}", "Biệt phái đến {end}"),
     "moves.kind": ("Kind", "Hình thức"),
@@ -235,9 +254,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "DANH SÁCH ĐIỀU ĐỘNG, BIỆT PHÁI THEO NƠI TIẾP NHẬN",
     ),
     "arrivals.note": (
-        "The same moves as in the list by sending unit.",
-        "Gồm các trường hợp điều động, biệt phái trong danh sách theo nơi đi.",
+        "The same moves as in the list by sending unit, which says why.",
+        "Gồm các trường hợp điều động, biệt phái trong danh sách theo nơi đi; lý do nêu tại danh sách đó.",
     ),
+    "arrivals.listed": ("No. in Annex {annex}", "STT tại Phụ lục {annex}"),
     "loans.title": ("SECONDMENTS", "DANH SÁCH BIỆT PHÁI"),
     "loans.note": (
         "Seconded officials stay on the sender's payroll and in its quota (Law 80/2025/QH15, art. 30).",

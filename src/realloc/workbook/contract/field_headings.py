@@ -16,7 +16,7 @@ FIELD_SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
     ("construction", "xây dựng"),
     ("finance", "tài chính"),
     ("accounting", "kế toán"),
-    ("it", "cntt", "công nghệ thông tin", "information technology"),
+    ("it", "công nghệ thông tin", "cntt", "information technology"),
     ("digital transformation", "chuyển đổi số"),
     ("justice", "tư pháp"),
     ("planning", "quy hoạch"),
@@ -31,7 +31,24 @@ FIELD_SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
     ("public investment", "đầu tư công"),
     ("site clearance", "giải phóng mặt bằng", "gpmb", "bồi thường giải phóng mặt bằng"),
 )
-"""Names of one field, used only for a word that names no field of the workbook itself."""
+"""Names of one field, the usual English and Vietnamese one first, used only for a word that names no field of
+the workbook itself."""
+
+_VIETNAMESE: Final = {key(group[0]): group[1][:1].upper() + group[1][1:] for group in FIELD_SYNONYMS} | {
+    key("information technology"): "Công nghệ thông tin"
+}
+"""What a field with a usual English name is called on Vietnamese pages."""
+
+
+def names_of_field(field_id: str, label: str) -> tuple[str, ...]:
+    """Every name that pages of either language have of a field, the label first."""
+    usual = _VIETNAMESE.get(key(field_id))
+    return tuple(dict.fromkeys((label, field_id, *([usual] if usual else []))))
+
+
+def vietnamese_label(field_id: str) -> str:
+    """What a field without a label is called on Vietnamese pages: by its usual name, else as it is."""
+    return _VIETNAMESE.get(key(field_id), field_id)
 
 
 class Suffix(StrEnum):

@@ -120,6 +120,15 @@ OFFICIALS = Sheet(
             aliases_vi=("Nam/nữ", "Nam, nữ", "Phái"),
         ),
         Column(
+            "qualification",
+            "Trình độ đào tạo",
+            Type.TEXT,
+            "Level of training, such as master or university; counted in the table of results.",
+            "Ví dụ thạc sĩ, đại học; để tổng hợp trong biểu kết quả.",
+            aliases_en=("level of training", "education", "degree"),
+            aliases_vi=("Trình độ học vấn", "Bằng cấp"),
+        ),
+        Column(
             "since",
             "Ngày vào ngành",
             Type.DATE,

@@ -75,6 +75,18 @@ ENTRIES: tuple[Entry, ...] = (
         ("Type it as dd/mm/yyyy or yyyy-mm-dd.", "Gõ dạng ngày/tháng/năm, ví dụ 31/12/2026."),
     ),
     Entry(
+        "E331",
+        ("date before the plan", "ngày trước ngày tính"),
+        (
+            "found {found}, expected a date not before {first}, the day that the plan speaks of.",
+            "có ngày {found}, cần ngày không trước {first} là ngày tính của phương án.",
+        ),
+        (
+            "Give a later date, or put as_of in Rules right.",
+            "Ghi ngày muộn hơn, hoặc sửa Ngày tính ở sheet Quy tắc.",
+        ),
+    ),
+    Entry(
         "E310",
         ("unknown decision", "không rõ quyết định"),
         ("found {found}, expected require or forbid.", "có {found}, cần bắt buộc hoặc không được."),

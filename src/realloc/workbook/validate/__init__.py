@@ -33,7 +33,7 @@ from realloc.workbook.validate.officials import check_officials
 from realloc.workbook.validate.origins import origins_of, placed
 from realloc.workbook.validate.posts import check_posts
 from realloc.workbook.validate.references import UnitNames, tell_padded
-from realloc.workbook.validate.rules import check_rules
+from realloc.workbook.validate.rules import check_day, check_rules
 from realloc.workbook.validate.small_sheets import check_clusters, check_decisions, check_neighbours
 from realloc.workbook.validate.structure import check_columns, check_formulas, misspelt_ids
 from realloc.workbook.validate.table import Table, UnitRow, missing
@@ -82,6 +82,7 @@ def validate(
     today: date | None = None,
     language: str | None = None,
     letterhead: Mapping[str, str] | None = None,
+    kept: bool = False,
 ) -> Validated:
     """Check a workbook and make an instance of it.
 
@@ -95,13 +96,17 @@ def validate(
         Language of the messages and the plan; without it, that of most headings.
     letterhead : mapping of item to text, optional
         What replaces rows of the Report sheet.
+    kept : bool
+        The workbook is a copy in a plan: its days may be past, since rounds have a later ``as_of``.
 
     Raises
     ------
     InputProblems
         With every error and warning found, when there is an error.
     """
-    found = examine(raw, overrides=overrides, today=today, language=language, letterhead=letterhead)
+    found = examine(
+        raw, overrides=overrides, today=today, language=language, letterhead=letterhead, kept=kept
+    )
     if found.instance is None or found.has_errors:
         raise InputProblems(found.problems, found.language, found.understanding)
     return Validated(found.instance, found.problems, found.understanding, found.assumed)
@@ -114,30 +119,38 @@ def examine(
     today: date | None = None,
     language: str | None = None,
     letterhead: Mapping[str, str] | None = None,
+    kept: bool = False,
 ) -> Examined:
     """Check a workbook like :func:`validate`, and give what there is of it also where it has errors."""
     report = Report()
     book = open_book(raw, report)
     language = language or language_of(book, raw)
     check_notices(report, book, raw)
-    instance = _check(report, book, overrides or {}, today, language)
+    instance = _check(report, book, overrides or {}, today, language, kept)
     # Last, because a cell in trouble already explains why its total is another.
     totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
     problems = placed(report.problems, origins_of(book))
     understanding = understanding_of(raw, book, totals, problems)
-    problems += letterhead_problems(raw, letterhead)
+    day = instance.settings.as_of if instance is not None else None
+    if any(told.code == "W641" for told in report.assumed):
+        day = None  # it is today's because nobody gave one, which makes no other day wrong
+    problems += letterhead_problems(raw, letterhead, option_day=day, sheet_day=None if kept else day)
     return Examined(instance, tuple(problems), book, language, understanding, tuple(report.assumed))
 
 
 def _check(
-    report: Report, book: Book, overrides: Mapping[str, str], today: date | None, language: str
+    report: Report,
+    book: Book,
+    overrides: Mapping[str, str],
+    today: date | None,
+    language: str,
+    kept: bool,
 ) -> Instance | None:
     """Run every check; None when there is no sheet of units to build on."""
     fields = check_fields(report, book.fields, book.units)
     _check_structure(report, book, fields)
     settings, given = check_rules(report, book.rules, overrides, today, fields)
-    if "as_of" not in given:
-        report.assume("W641", day=settings.as_of)
+    check_day(report, settings, given, kept=kept)
     table = book.units
     rows = check_units(report, table, has_roster=book.officials is not None) if table else []
     names = UnitNames(row.unit for row in rows)
@@ -161,7 +174,7 @@ def _check(
     _tell_padded(report, book, names)
     instance = Instance(
         units=units,
-        fields=tuple(fields.fields.values()),
+        fields=fields.labelled(language),
         needs=needs,
         officials=None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id)),
         decisions=decisions,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from realloc.city.domain import Field
 from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, key, nearest
-from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, Suffix, suffix_word
+from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, Suffix, suffix_word, vietnamese_label
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
@@ -49,6 +49,18 @@ class FieldBook:
         same = next((group for group in map(_keys, FIELD_SYNONYMS) if wanted in group), frozenset[str]())
         found = {field_id for name, field_id in self.ids.items() if name in same}
         return found.pop() if len(found) == 1 else None
+
+    def labelled(self, language: str) -> tuple[Field, ...]:
+        """The fields; in Vietnamese those without a label by their usual names, where no other has these."""
+        if language != "vi":
+            return tuple(self.fields.values())
+        usual = {f.field_id: vietnamese_label(f.field_id) for f in self.fields.values()}
+        return tuple(
+            replace(f, label=name)
+            if f.label == f.field_id and self.ids.get(key(name := usual[f.field_id])) in (None, f.field_id)
+            else f
+            for f in self.fields.values()
+        )
 
     def find_list(self, cell: Cell) -> tuple[str, ...]:
         """Return the ids of a list of fields, primary first; an unknown or repeated one raises."""

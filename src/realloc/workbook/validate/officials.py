@@ -99,6 +99,7 @@ def _read_official(
     read_fields: Callable[[Cell], tuple[str, ...]],
     retirements: Retirements,
 ) -> Official:
+    dates = retirements.read(row, report.read(table, row, "retire_on", day, None))
     return Official(
         official_id=text(table.value(row, "official")),
         unit_id=report.read(table, row, "unit", read_unit, ""),
@@ -107,11 +108,14 @@ def _read_official(
         position=words_or_nothing(table.value(row, "position")),
         protected=protection_of(report, table, row),
         volunteer=report.read(table, row, "volunteer", yes_no, False),
-        retire_on=retirements.read(row, report.read(table, row, "retire_on", day, None)),
+        retire_on=dates.retire_on,
         max_km=report.read(table, row, "max_km", kilometres, None),
         row=row.number,
         since=report.read(table, row, "since", day, None),
         moved_on=report.read(table, row, "moved_on", day, None),
+        born=dates.born,
+        sex=dates.sex,
+        qualification=words_or_nothing(table.value(row, "qualification")),
     )
 
 

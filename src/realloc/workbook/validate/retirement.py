@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from realloc.city.domain import Official
 from realloc.words.bilingual import Words
@@ -56,6 +57,11 @@ class Birth:
     month: int
     whole: bool = True
     day: int | None = None
+
+    @property
+    def first_day(self) -> date:
+        """The day, or the first that it may be."""
+        return date(self.year, self.month, self.day or 1)
 
 
 def birth(value: Cell) -> Birth:
@@ -126,6 +132,14 @@ def retirement(born: Birth, of_sex: str) -> date:
     return date(year, month + 1, 1)
 
 
+class Dates(NamedTuple):
+    """What is known of a person: when they retire, when they were born, and their sex."""
+
+    retire_on: date | None
+    born: date | None = None
+    sex: str = ""
+
+
 class Retirements:
     """Reads birth and sex row by row, and tells at the end what followed and what was missing."""
 
@@ -140,25 +154,26 @@ class Retirements:
         self.unmarked: list[str] = []
         self.only = self._only_sex()
 
-    def read(self, row: RawRow, given: date | None) -> date | None:
-        """The date of retirement as given, else as it follows."""
+    def read(self, row: RawRow, given: date | None) -> Dates:
+        """Birth and sex, and the date of retirement as given, else as it follows from them."""
         if not self.asked:
-            return given
+            return Dates(given)
         errors = len(self.report.problems)
         born, of_sex = self.known(row)
         cell = self._cell(row)
         if born and not of_sex and self.only:
             of_sex = self.only
             self.unmarked.append(cell)
+        known = Dates(given, born.first_day if born else None, of_sex)
         if given is not None or len(self.report.problems) > errors or not (born or of_sex):
-            return given
+            return known
         if born is None or not of_sex:
             (self.birthless if born is None else self.sexless).append(cell)
-            return None
+            return known
         self.computed.append(cell)
         if not born.whole:
             self.years.append(cell)
-        return retirement(born, of_sex)
+        return known._replace(retire_on=retirement(born, of_sex))
 
     def known(self, row: RawRow) -> tuple[Birth | None, str]:
         """Birth and sex as a row says them."""

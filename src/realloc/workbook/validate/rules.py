@@ -144,6 +144,15 @@ def check_rules(
     return Settings(**values), given
 
 
+def check_day(report: Report, settings: Settings, given: Mapping[str, str], *, kept: bool) -> None:
+    """Say which day was assumed; where one is given, that answers are due before it."""
+    if "as_of" not in given:
+        report.assume("W641", day=settings.as_of)
+    elif settings.reply_by is not None and settings.reply_by < settings.as_of and not kept:
+        sheet, _, cell = given["reply_by"].rpartition("!")
+        report.add("E331", sheet, cell, found=settings.reply_by, first=settings.as_of)
+
+
 def rules_given(raw: RawWorkbook) -> frozenset[str]:
     """The keys for which a workbook's own sheet of rules has a value."""
     found: set[str] = set()
