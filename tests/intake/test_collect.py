@@ -445,6 +445,70 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     assert (code, codes(document)) == (4, ["E560"])
 
 
+def test_what_nobody_reads_in_a_folder_is_told(returns: Path, base: Path, tmp_path: Path) -> None:
+    """A letter, a scan and a picture are named once a folder; what programs leave beside files is not."""
+    nested = returns / "nested"
+    nested.mkdir()
+    for name in ("B.docx", "scan.PDF", "photo.jpg", "nested/notes", "A.xlsx.zip"):
+        (returns / name).write_bytes(b"x")
+    for name in ("~$A.xlsx", ".~lock.A.xlsx#", ".DS_Store", "Thumbs.db", "desktop.ini", "~WRL0001.tmp"):
+        (nested / name).write_bytes(b"x")
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0
+    warnings = document["warnings"]
+    assert isinstance(warnings, list)
+    (told,) = (w["message"] for w in warnings if w["code"] == "W633")
+    assert told.endswith("(5): A.xlsx.zip; B.docx; photo.jpg; scan.PDF; nested/notes.")
+    result = run("collect", returns, "-o", out, "--base", base)
+    assert "W633" in result.stdout
+    assert "B.docx" in result.stdout
+    # Of a unit whose letter alone came nothing is known, and both are said.
+    (returns / "B.xlsx").unlink()
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert (code, codes(document), "W633" in codes(document, "warnings")) == (4, ["E561"], True)
+    # A folder without anything to read is an error that still names what is there.
+    code, document = collected(nested, "-o", out, "--base", base)
+    assert sorted({*codes(document)}) == ["E560", "E561"]
+    assert "W633" in codes(document, "warnings")
+
+
+def test_a_folder_of_text_files_is_one_workbook_whatever_lies_beside_them(tmp_path: Path) -> None:
+    folder = tmp_path / "A"
+    folder.mkdir()
+    (folder / "Units.csv").write_text("unit,quota\nA,3\n", encoding="utf-8")
+    (folder / "Officials.csv").write_text("official,name,unit\nP1,An,A\n", encoding="utf-8")
+    (folder / "scan.pdf").write_bytes(b"x")
+    code, document = collected(folder, "-o", tmp_path / "out.xlsx")
+    assert (code, states(document)) == (0, {"A": "complete"})
+    assert "W633" in codes(document, "warnings")
+
+
+def test_quiet_still_says_what_touches_the_trust(returns: Path, base: Path, tmp_path: Path) -> None:
+    (returns / "B.xlsx").unlink()
+    result = run("collect", returns, "-o", tmp_path / "o.xlsx", "--base", base, "--partial", "-q")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "W651" in result.stderr
+
+
+@pytest.mark.parametrize("nothing", ["empty", "gone.xlsx"])
+def test_where_nothing_is_read_english_is_spoken_unless_asked(nothing: str, tmp_path: Path) -> None:
+    """As every command does with a file that is not there."""
+    (tmp_path / "empty").mkdir()
+    arguments = ("collect", tmp_path / nothing, "-o", tmp_path / "out.xlsx")
+    assert "Nothing is written" in run(*arguments).stderr
+    assert "Chưa ghi" in run(*arguments, "--lang", "vi").stderr
+
+
+def test_units_stand_in_the_order_of_the_vietnamese_alphabet(tmp_path: Path) -> None:
+    """By code points Đông Hòa would come behind Xuân Lộc, and Ân Thi behind both."""
+    names = ["Phường Xuân Lộc", "Phường Đông Hòa", "Phường Dĩ An", "Phường Ân Thi", "Phường An Lạc"]
+    for number, name in enumerate(names):
+        write_workbook(tmp_path / f"{number}.xlsx", {"Units": [["unit", "quota", "headcount"], [name, 3, 2]]})
+    code, document = collected(tmp_path, "-o", tmp_path / "out.xlsx")
+    assert (code, list(states(document))) == (0, [names[4], names[3], names[2], names[1], names[0]])
+
+
 def test_the_terminal_has_80_columns_and_both_languages(returns: Path, base: Path, tmp_path: Path) -> None:
     write_workbook(returns / "C.xlsx", book_of("C"), {"Units!C2": "many"})
     (returns / "B.xlsx").unlink()

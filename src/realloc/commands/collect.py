@@ -10,7 +10,7 @@ import typer
 
 from realloc.commands import console
 from realloc.commands.options import Language, QuietOption, json_option, language_option, output_option
-from realloc.commands.run import Run
+from realloc.commands.run import Run, tell_doubts
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 
@@ -131,7 +131,9 @@ class Command(Run):
 
         if found.raw is None:
             console.complain(render_refused(found))
-        if not self.quiet:
+        if self.quiet:
+            tell_doubts((f.told for f in found.warnings), self.spoken)
+        else:
             self.tell(("" if found.raw is not None else "\n") + render_collected(found))
             self._tell_marked(found, marked)
             self.tell_written("collect.written", self.output if found.raw is not None else None, kept)
