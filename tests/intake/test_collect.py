@@ -626,7 +626,66 @@ def test_a_form_with_the_data_of_another_unit(forms: Path, base: Path, tmp_path:
     assert code == 4
     # Neither A's two people, whom the form still lists under A, nor A's not having returned are told too.
     assert found(document) == {("E568", path.name, "Units", "A2")}
-    assert states(document) == {"A": "faulty", "B": "faulty", "C": "complete"}
+    # The stamp tells whose form it is: B sent its own, and that is complete.
+    assert states(document) == {"A": "faulty", "B": "complete", "C": "complete"}
+
+
+@pytest.mark.parametrize("with_base", [True, False])
+@pytest.mark.parametrize("people", [True, False])
+@pytest.mark.parametrize("typed", ["ZZ", "B", "Birch"])
+def test_a_code_typed_over_in_a_form_never_wins_over_its_stamp(
+    forms: Path, base: Path, tmp_path: Path, typed: str, people: bool, with_base: bool
+) -> None:
+    """Whatever stands in the cell of A's code, also where its people have it too: one error at that cell."""
+    (path,) = forms.glob("A *.xlsx")
+    book, sheet = _list_sheet(path)
+    book["Units"]["A2"] = typed  # type: ignore[index]
+    if people:
+        column = [cell.value for cell in sheet[1]].index("unit") + 1  # type: ignore[index]
+        for row in (2, 3):
+            sheet.cell(row, column).value = typed  # type: ignore[attr-defined]
+    book.save(path)  # type: ignore[attr-defined]
+    out = tmp_path / "out.xlsx"
+    code, document = collected(forms, "-o", out, *(["--base", base] if with_base else []))
+    assert (code, found(document)) == (4, {("E568", path.name, "Units", "A2")})
+    assert states(document) == {"A": "faulty", "B": "complete", "C": "complete"}
+
+
+def test_the_name_of_another_unit_in_a_form(forms: Path, base: Path, tmp_path: Path) -> None:
+    """A's code is left and B's name stands beside it; a name that no other unit has is left to the base."""
+    (path,) = forms.glob("A *.xlsx")
+    book = load_workbook(path)
+    for name, expected in (("Birch", {("E568", path.name, "Units", "B2")}), ("Alderwood", set())):
+        book["Units"]["B2"] = name
+        book.save(path)
+        _, document = collected(forms, "-o", tmp_path / "out.xlsx", "--base", base)
+        assert found(document) == expected
+
+
+def test_a_row_of_another_unit_in_a_form_leaves_the_unit_s_own(
+    forms: Path, base: Path, tmp_path: Path
+) -> None:
+    (path,) = forms.glob("A *.xlsx")
+    book = load_workbook(path)
+    for column, value in enumerate(("B", "Birch", "ward", 9, 0), 1):
+        book["Units"].cell(3, column).value = value
+    book.save(path)
+    code, document = collected(forms, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E568", path.name, "Units", "A3")})
+
+
+@pytest.mark.parametrize("typed", [7, "7", "007"])
+def test_zeros_of_a_code_that_a_program_took_away_are_no_other_code(typed: object, tmp_path: Path) -> None:
+    base = write_workbook(tmp_path / "base.xlsx", {"Units": [UNITS[:4], ["007", "Alder", 3, 2]]})
+    write_forms_of(base, tmp_path / "forms")
+    (path,) = (tmp_path / "forms").glob("*.xlsx")
+    book = load_workbook(path)
+    book["Units"]["A2"] = typed
+    book.save(path)
+    for more in ((), ("--base", base)):
+        out = tmp_path / "out.xlsx"
+        code, document = collected(path, "-o", out, *more)
+        assert (code, states(document)) == (0, {"007": "complete"}), document["errors"]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")

@@ -14,8 +14,9 @@ from realloc.intake.known import of_unit, people_of
 from realloc.intake.known_units import KnownUnits
 from realloc.intake.lists_of_people import with_units_of_lists
 from realloc.intake.returns import Finding, Person, Read, Return, Source, Spot
-from realloc.intake.stamp import digest_now, stamp_of
+from realloc.intake.stamp import Stamp, digest_now, stamp_of
 from realloc.words.bilingual import Words
+from realloc.words.folding import unpadded
 from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.small_sheets import FIELDS, MAPPING
@@ -98,11 +99,10 @@ class _OneFile:
         """People of the unit that a form was sent to are no strangers where another was put into it."""
         stamp = self.source.stamp
         if stamp is not None and any(f.problem.code == "E568" for f in self.findings):
-            known = KnownUnits([self.known.unit[u]] if (u := self.known.find(stamp.unit_id)) else ())
             self.findings = [
                 f
                 for f in self.findings
-                if f.problem.code != "E403" or not known.find(str(f.problem.values["found"]))
+                if f.problem.code != "E403" or not self.is_of(stamp, str(f.problem.values["found"]))
             ]
 
     # -- understanding -----------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ class _OneFile:
         has_list = found.book.officials is not None
         for unit in instance.units:
             spot = _spot(self.source, table, rows[unit.row], "unit")
-            known_id = self.unit_id(unit, spot)
+            known_id = self.unit_id(unit, spot, alone=len(instance.units) == 1)
             if known_id is None:
                 continue
             listed = tuple(people.get(unit.unit_id, ())) if has_list else None
@@ -173,19 +173,37 @@ class _OneFile:
             }
             yield Return(self.source, replace(unit, unit_id=known_id), spot, facts, needs, listed)
 
-    def unit_id(self, unit: Unit, spot: Spot) -> str | None:
-        """The unit as it is known; a finding where it is not, or is not that of the stamp."""
+    def unit_id(self, unit: Unit, spot: Spot, *, alone: bool) -> str | None:
+        """The unit as it is known, that of the stamp where there is one; a finding where it is none.
+
+        What is typed over it does not make the form another unit's; of several rows only its own counts.
+        """
         stamp = self.source.stamp
-        mine = self.known.find(unit.unit_id, unit.name)
         sheet, cell = spot.of("unit")
+        if stamp is not None and (wrong := self.of_another(stamp, unit)):
+            column = "unit" if wrong == unit.unit_id else "name"
+            self.add(Problem("E568", *spot.of(column), {"found": wrong, "unit": stamp.unit_id}))
+            return (self.known.find(stamp.unit_id) or stamp.unit_id) if alone else None
+        mine = self.known.find(stamp.unit_id if stamp else "", unit.unit_id, unit.name)
         if mine is None and self.known.firm:
             values = {"found": unit.unit_id, "nearest": self.known.nearest(unit.name)}
             self.add(Problem("E567", sheet, cell, values))
             return None
-        mine = mine or unit.unit_id
-        if stamp is not None and mine != (self.known.find(stamp.unit_id) or stamp.unit_id):
-            self.add(Problem("E568", sheet, cell, {"found": unit.unit_id, "unit": stamp.unit_id}))
-        return mine
+        return mine or (stamp.unit_id if stamp else unit.unit_id)
+
+    def of_another(self, stamp: Stamp, unit: Unit) -> str | None:
+        """The code in the form that is not the stamp's, or the name that another unit has."""
+        if not self.is_of(stamp, unit.unit_id):
+            return unit.unit_id
+        named = self.known.find(unit.name)
+        return unit.name if named and not self.is_of(stamp, named) else None
+
+    def is_of(self, stamp: Stamp, written: str) -> bool:
+        """Whether it is the code of the stamp, or another way to write its unit."""
+        own = self.known.find(stamp.unit_id)
+        return unpadded(written) == unpadded(stamp.unit_id) or (
+            own is not None and self.known.find(written) == own
+        )
 
     def people(self, table: Table, instance: Instance) -> Iterator[Person]:
         made = all(is_blank(table.value(row, "official")) for row in table.rows)

@@ -104,8 +104,8 @@ ENTRIES: tuple[Entry, ...] = (
             "có đơn vị {found} trong phiếu của {unit}, cần đúng đơn vị đó.",
         ),
         (
-            "Put the unit's own data into its own form.",
-            "Ghi số liệu của đơn vị nào vào phiếu của đơn vị đó.",
+            "Write {unit} there again; data of another unit belong into its own form.",
+            "Ghi lại đúng {unit}; nếu là số liệu của đơn vị khác thì ghi vào phiếu của đơn vị đó.",
         ),
     ),
     Entry(
