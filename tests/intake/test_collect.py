@@ -185,7 +185,39 @@ def test_a_list_of_people_alone_is_understood_where_the_base_knows_the_unit(
     out = tmp_path / "out.xlsx"
     code, document = collected(returns, "-o", out, "--base", base)
     assert code == 0, document["errors"]
-    says_the_same(out, base)  # the posts of B are those of the base
+    says_the_same(out, base)  # the posts of B are those of the base, which is said at its list
+    assert states(document) == {"A": "complete", "B": "in_part", "C": "complete"}
+    named = {"title": ("x.xlsx", "Sheet1", "A4"), "sheet": ("x.xlsx", "Birch", "A2")}
+    place = named.get(where, ("03 Birch final.xlsx", "Sheet1", "A2"))
+    assert ("W623", *place) in found(document, "warnings")
+
+
+def test_what_a_return_does_not_say_and_the_base_does_is_told(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """A's table has its quota and land need, and no column for it; that of B has no fields at all."""
+    book = load_workbook(base)
+    book["Units"].cell(1, 7).value = "extra_quota"
+    book["Units"].cell(2, 7).value = 1
+    book.save(base)
+    for name, columns in (("A", (0, 1, 2, 3, 4)), ("B", (0, 1, 2, 3))):
+        rows = [[row[c] for c in columns] for row in (UNITS, CITY[name][0])]
+        write_workbook(returns / f"{name}.xlsx", {**book_of(name), "Units": rows})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert (code, states(document)) == (0, {"A": "in_part", "B": "in_part", "C": "complete"})
+    warnings = document["warnings"]
+    assert isinstance(warnings, list)
+    told = {w["file"]: w["message"] for w in warnings if w["code"] == "W623"}
+    assert told.keys() == {"A.xlsx", "B.xlsx"}
+    assert "nothing of extra_quota, it need;" in told["A.xlsx"]
+    assert "nothing of it need, land need;" in told["B.xlsx"]
+    sheet = load_workbook(out)["Collection"]
+    assert [row[2].value for row in sheet.iter_rows(min_row=5)] == [
+        *["in part from the base"] * 2,
+        "complete",
+    ]
+    assert "it need" in str([cell.value for cell in sheet[5]])
 
 
 def test_a_list_of_people_of_nobody_knows_which_unit(returns: Path, base: Path, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E569": Problem("E569", *_ROW, {"unit": "A"}),
     "E570": Problem("E570", *_PERSON, {"found": None, "nearest": None}),
     "E571": Problem("E571", *_PERSON, {"unit": "A"}),
+    "W623": Problem("W623", *_ROW, {"unit": "A", "what": Words("quota", "biên chế được giao")}),
     "W651": Problem("W651", values={"unit": "B", "name": "Birch"}),
     "W652": Problem("W652", *_PERSON, {"count": 3, "found": "1", "now": "A-1"}),
     "W653": Problem("W653", *_ROW, _AGAIN),

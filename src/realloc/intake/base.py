@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from realloc.city.domain import Field, Need, Unit
+from realloc.intake.form_columns import ASKED_OF_UNIT
 from realloc.intake.known import of_unit, people_of
 from realloc.intake.known_units import KnownUnits
+from realloc.intake.settle import MOST_TOLD, Settled
 from realloc.plan.load import Loaded
+from realloc.words.bilingual import Words
 from realloc.words.folding import identity
+from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.small_sheets import MAPPING
@@ -80,3 +84,18 @@ class Base:
         own = {table.name for table in (self.book.units, self.book.officials) if table is not None}
         skipped = {UNITS, OFFICIALS, MAPPING}
         return [s for s in raw.sheets if s.rows and s.name not in own and sheet_of(s.name) not in skipped]
+
+
+def taken_from_base(one: Settled, base: Base) -> Words | None:
+    """What the returns of a unit were asked and do not say, as far as the base says it; None for nothing."""
+    said = (one.facts.facts if one.facts else None) or {}
+    facts = base.facts(one.unit_id)
+    asked = [n for n in ASKED_OF_UNIT if n not in ("unit", "name", "kind", "headcount")]
+    told = [UNITS.column(n).words for n in asked if n not in said and facts[n] is not None]
+    fields = [f for f in base.needs.get(one.unit_id, {}) if f not in one.needs]
+    if len(fields) > MOST_TOLD:
+        told.append(Words(f"the needs of {len(fields)} fields", f"nhu cầu của {len(fields)} lĩnh vực"))
+    else:
+        labels = [base.instance.field[f].label for f in fields]
+        told += [Words(*(f"{label} {suffix_word(Suffix.NEED, w)}" for w in ("en", "vi"))) for label in labels]
+    return Words(", ".join(w.en for w in told), ", ".join(w.vi for w in told)) if told else None

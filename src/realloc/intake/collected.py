@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from realloc.city.domain import Instance, Unit
-from realloc.intake.base import Base
+from realloc.intake.base import Base, taken_from_base
 from realloc.intake.persons import Everybody
 from realloc.intake.put_together import Making
 from realloc.intake.returns import Finding, Read, Return
@@ -175,7 +175,17 @@ class _Collecting:
             self.found.findings.append(
                 Finding(Problem(code, sheet, cell, {"unit": one.unit_id}), spot.source)
             )
-            one.state = "complete" if from_base else "incomplete"
+            one.state = "in_part" if from_base else "incomplete"
+        elif self.base is not None and one.unit_id in self.base.units:
+            self._tell_taken(one, self.base)
+
+    def _tell_taken(self, one: Settled, base: Base) -> None:
+        """Tell what a unit was asked, did not say, and has from the base."""
+        if what := taken_from_base(one, base):
+            spot = one.returns[-1].spot
+            values = {"unit": one.unit_id, "what": what}
+            self.found.findings.append(Finding(Problem("W623", *spot.of("unit"), values), spot.source))
+            one.state = "in_part" if one.state == "complete" else one.state
 
     def _has_nobody(self, one: Settled) -> bool:
         facts = one.facts.facts if one.facts else None

@@ -162,7 +162,8 @@ class _OneFile:
             if known_id is None:
                 continue
             listed = tuple(people.get(unit.unit_id, ())) if has_list else None
-            if self.said_nothing:
+            if self.said_nothing:  # its row was made: the file has but the list
+                spot = listed[0].spot if listed else spot
                 yield Return(self.source, replace(unit, unit_id=known_id), spot, people=listed)
                 continue
             facts = _facts(table, rows[unit.row], unit, instance)

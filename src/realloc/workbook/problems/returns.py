@@ -1,4 +1,4 @@
-"""E560-E571 and W651-W658: what came back from the units, put together."""
+"""E560-E572, W623-W625 and W651-W658: what came back from the units, put together."""
 
 from __future__ import annotations
 
@@ -141,6 +141,16 @@ ENTRIES: tuple[Entry, ...] = (
             " dữ liệu gốc.",
         ),
         ("Add the quota, or give --base.", "Ghi biên chế được giao, hoặc dùng --base."),
+    ),
+    Entry(
+        "W623",
+        ("partly taken from the base", "lấy một phần theo dữ liệu gốc"),
+        (
+            "the return of {unit} says nothing of {what}; that is taken from the base as it was.",
+            "{unit} không báo {what}; lấy theo dữ liệu gốc.",
+        ),
+        ("Ask the unit, if that may have changed.", "Hỏi lại đơn vị nếu số liệu đó có thể đã thay đổi."),
+        trust=True,
     ),
     Entry(
         "W651",
