@@ -227,6 +227,118 @@ def test_a_list_of_people_of_nobody_knows_which_unit(returns: Path, base: Path, 
     assert (code, found(document)) == (4, {("E570", "x.xlsx", "Sheet1", "A1")})
 
 
+def test_a_need_that_a_unit_takes_back_is_not_filled_from_the_base(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """B needed one of land, whom nobody is; its return leaves that blank, or writes 0: it needs none now."""
+    for said in (None, 0):
+        write_workbook(returns / "B.xlsx", book_of("B"), {"Units!E2": said})
+        out = tmp_path / "out.xlsx"
+        code, document = collected(returns, "-o", out, "--base", base)
+        assert (code, states(document)["B"]) == (0, "complete")
+        need = load(out).instance.needs.get(("B", "land"))
+        assert (need.need if need else 0) == 0
+
+
+def test_columns_and_sheets_that_only_the_office_knows_go_along(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """Address of units and telephone of people stay with whom they belong to, also who is new has none.
+
+    Bình left A and Em came; P3 moved from B to C, with the telephone.
+    """
+    known = book_of("A", "B", "C")
+    more: dict[str, list[object]] = {
+        "Units": ["Address", "1 Lê Lợi", "2 Lê Lai", None],
+        "Officials": ["Telephone", "0901", "0902", "0903", "0904"],
+    }
+    for name, cells in more.items():
+        known[name] = [[*row, cell] for row, cell in zip(known[name], cells, strict=True)]
+    known["Officials"] = [
+        [*row, note] for row, note in zip(known["Officials"], ["Note", *"abcd"], strict=True)
+    ]
+    write_workbook(base, {**known, "Rules": RULES, "Diary": [["1 May", "begun"]]})
+    a, b, c = (book_of(name) for name in CITY)
+    a["Officials"] = [PEOPLE, CITY["A"][1][0], ["P9", "Em", "A", "land", date(1999, 9, 9)]]
+    b = {"Units": [UNITS, ["B", "Birch", 2, 0, 1, 1]], "Officials": [PEOPLE]}
+    c = {
+        "Units": [UNITS, ["C", "Cedar", 1, 2, 0, 1]],
+        "Officials": [*c["Officials"], ["P3", "Chi", "C", "it", date(1985, 7, 9)]],
+    }
+    for name, book in (("A", a), ("B", b), ("C", c)):
+        write_workbook(returns / f"{name}.xlsx", book)
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    assert "W625" not in codes(document, "warnings")
+    written = load_workbook(out)
+    units = [[cell.value for cell in row] for row in written["Units"]]
+    assert [(row[0], row[-1]) for row in units] == [
+        *(("unit", "Address"), ("A", "1 Lê Lợi"), ("B", "2 Lê Lai"), ("C", None)),
+    ]
+    people = [[cell.value for cell in row] for row in written["Officials"]]
+    assert {(row[0], row[-2], row[-1]) for row in people} == {
+        *(("official", "Telephone", "Note"), ("P1", "0901", "a"), ("P9", None, None)),
+        *(("P3", "0903", "c"), ("P4", "0904", "d")),
+    }
+    assert written["Diary"]["B1"].value == "begun"
+
+
+def test_a_heading_of_the_office_that_alone_would_be_read_is_written_so_that_it_is_not(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """An earlier quota beside the quota of this year is no quota of the collected workbook either."""
+    known = book_of("A", "B", "C")
+    known["Units"] = [
+        [*row[:2], old, *row[2:]] for row, old in zip(known["Units"], ["Biên chế năm 2024", 9, 9, 9], strict=True)
+    ]
+    known["Units"][0][3] = "Biên chế năm 2025"
+    write_workbook(base, {**known, "Rules": RULES})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    assert {u.unit_id: u.quota for u in load(out).instance.units} == {"A": 3, "B": 2, "C": 1}
+    assert 9 in [cell.value for cell in load_workbook(out)["Units"][2]]
+
+
+def test_columns_of_the_base_that_follow_from_others_are_named(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """What is short, and beside a list who is there, would be wrong by now."""
+    known = book_of("A", "B", "C")
+    short = zip(known["Units"], ["shortage", 1, 1, 0], ["land have", 1, 0, 0], strict=True)
+    known["Units"] = [[*row, *cells] for row, *cells in short]
+    write_workbook(base, {**known, "Rules": RULES})
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert code == 0
+    assert ("W625", "base.xlsx", "Units", "G1") in found(document, "warnings")
+    warnings = document["warnings"]
+    assert isinstance(warnings, list)
+    assert '"shortage", "land have"' in next(w["message"] for w in warnings if w["code"] == "W625")
+
+
+def test_a_row_of_the_base_about_somebody_who_is_gone_is_left_out_and_told(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """Bình, whom the base wants in B, has left A: that row goes, the one about An stays."""
+    rows: Rows = [
+        ["official", "to", "decision", "note"],
+        *([["P2", "B", "require", None], ["P1", None, "forbid", "ill"], ["P2", "C", "forbid", None]]),
+    ]
+    write_workbook(base, {**book_of("A", "B", "C"), "Rules": RULES, "Decisions": rows})
+    write_workbook(
+        returns / "A.xlsx",
+        {"Units": [UNITS, ["A", "Alder", 3, 1, 1, 0]], "Officials": [PEOPLE, CITY["A"][1][0]]},
+    )
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    told = {place for place in found(document, "warnings") if place[0] == "W624"}
+    assert told == {("W624", "base.xlsx", "Decisions", f"A{row}") for row in (2, 4)}
+    decisions = load(out).instance.decisions
+    assert [(d.official_id, d.to) for d in decisions] == [("P1", None)]
+
+
 # -- faults ------------------------------------------------------------------------------------------------
 
 

@@ -66,6 +66,8 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E570": Problem("E570", *_PERSON, {"found": None, "nearest": None}),
     "E571": Problem("E571", *_PERSON, {"unit": "A"}),
     "W623": Problem("W623", *_ROW, {"unit": "A", "what": Words("quota", "biên chế được giao")}),
+    "W624": Problem("W624", "wards.xlsx Decisions", "A2", {"found": "P1"}),
+    "W625": Problem("W625", "wards.xlsx Units", "F1", {"found": Words.same('"surplus"')}),
     "W651": Problem("W651", values={"unit": "B", "name": "Birch"}),
     "W652": Problem("W652", *_PERSON, {"count": 3, "found": "1", "now": "A-1"}),
     "W653": Problem("W653", *_ROW, _AGAIN),

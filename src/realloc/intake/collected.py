@@ -105,6 +105,7 @@ class _Collecting:
         self._tell_rounds()
         if not found.errors and any(s.state != "missing" for s in settled):
             self._put_together(on_roster)
+            found.findings += self.base.left_behind() if self.base else ()
 
     # -- which unit --------------------------------------------------------------------------------------
 
@@ -200,9 +201,9 @@ class _Collecting:
         for one in settled:
             if one.people is None and one.state not in ("missing", "faulty", "incomplete"):
                 one.from_base = [
-                    values
-                    for official_id, values in self.base.people.get(one.unit_id, ())
-                    if identity(official_id) not in listed
+                    person
+                    for person in self.base.people.get(one.unit_id, ())
+                    if identity(person.official_id) not in listed
                 ]
 
     # -- what is told ------------------------------------------------------------------------------------
@@ -222,7 +223,7 @@ class _Collecting:
         if one.people is None:
             return Differences(quotas, (then.headcount, count if isinstance(count, int) else then.headcount))
         now = sum(not p.official.contract for p in one.listed)
-        before = {identity(i): i for i, _ in base.people.get(one.unit_id, ())}
+        before = {identity(p.official_id): p.official_id for p in base.people.get(one.unit_id, ())}
         after = {identity(p.official_id): p.official_id for p in one.listed}
         gone = tuple(i for key, i in before.items() if key not in after)
         new = tuple(i for key, i in after.items() if key not in before)
@@ -241,6 +242,10 @@ class _Collecting:
         making = Making(self.found.language, self.base, self.found.reads, on_roster=on_roster)
         raw = making.workbook(self.found.units)
         checked = examine(raw, language=self.found.language)
+        if gone := [p for p in checked.problems if p.code == "E406" and making.is_of_base(p)]:
+            self.found.findings += [making.placed(replace(p, code="W624")) for p in gone]
+            raw = making.without_rows(raw, gone)
+            checked = examine(raw, language=self.found.language)
         for problem in checked.problems:
             if problem.severity == "error":
                 self.found.findings.append(making.placed(problem))

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from realloc.city.domain import Instance, Unit
+from realloc.city.domain import Instance, Need, Unit
 from realloc.intake.known import of_unit, people_of
 from realloc.intake.known_units import KnownUnits
 from realloc.intake.lists_of_people import with_units_of_lists
-from realloc.intake.returns import Finding, Person, Read, Return, Source, Spot
+from realloc.intake.returns import Finding, Person, Read, Return, Source, Spot, cell_of, spot_of
 from realloc.intake.stamp import Stamp, digest_now, stamp_of
 from realloc.words.bilingual import Words
 from realloc.words.folding import unpadded
@@ -138,7 +138,8 @@ class _OneFile:
         if not own:
             return problem
         cells = [
-            _where(officials, rows[n], "official" if "official" in officials.columns else "name") for n in own
+            cell_of(officials, rows[n], "official" if "official" in officials.columns else "name")
+            for n in own
         ]
         (sheet, first), (_, last) = cells[0], cells[-1]
         area = f"{sheet}!{first}:{last}" if first != last else f"{sheet}!{first}"
@@ -157,7 +158,7 @@ class _OneFile:
                 people.setdefault(person.official.unit_id, []).append(person)
         has_list = found.book.officials is not None
         for unit in instance.units:
-            spot = _spot(self.source, table, rows[unit.row], "unit")
+            spot = spot_of(self.source, table, rows[unit.row], "unit")
             known_id = self.unit_id(unit, spot, alone=len(instance.units) == 1)
             if known_id is None:
                 continue
@@ -167,10 +168,9 @@ class _OneFile:
                 yield Return(self.source, replace(unit, unit_id=known_id), spot, people=listed)
                 continue
             facts = _facts(table, rows[unit.row], unit, instance)
-            needs = {
-                f: n
+            needs = {  # a blank is none, which what was known before does not fill
+                f: instance.needs.get((unit.unit_id, f), Need(unit.unit_id, f, 0, 0))
                 for f in dict.fromkeys(f for f, _ in fields.columns)
-                if (n := instance.needs.get((unit.unit_id, f))) is not None
             }
             yield Return(self.source, replace(unit, unit_id=known_id), spot, facts, needs, listed)
 
@@ -211,7 +211,7 @@ class _OneFile:
         rows = {row.number: row for row in table.rows}
         for official, values in people_of(instance, table):
             first = "official" if "official" in table.columns and not made else "name"
-            yield Person(official, values, _spot(self.source, table, rows[official.row], first), made)
+            yield Person(official, values, spot_of(self.source, table, rows[official.row], first), made)
 
 
 def _facts(table: Table, row: RawRow, unit: Unit, instance: Instance) -> dict[str, Cell]:
@@ -237,16 +237,6 @@ def _in_the_file(problem: Problem) -> Problem:
     lead = Words(*(text.partition(":")[0] for text in (option.en, option.vi)))
     said = Words(f"{lead.en} in a sheet Mapping", f"{lead.vi} ở sheet Ánh xạ")
     return replace(problem, values={**problem.values, "option": said})
-
-
-def _where(table: Table, row: RawRow, column: str) -> tuple[str, str]:
-    cell = table.address(row, column)
-    return table.raw.origin.of(cell) if table.raw.origin else (table.name, cell)
-
-
-def _spot(source: Source, table: Table, row: RawRow, first: str) -> Spot:
-    cells = {name: _where(table, row, name) for name in {*table.columns, first}}
-    return Spot(source, table.name, cells, first)
 
 
 def _lacks_posts(found: Examined) -> bool:

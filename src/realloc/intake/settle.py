@@ -36,7 +36,7 @@ class Settled:
     people: Return | None = None
     state: str = "complete"
     listed: list[Person] = field(default_factory=list)
-    from_base: list[Mapping[str, Cell]] = field(default_factory=list)
+    from_base: list[Person] = field(default_factory=list)
 
     @property
     def needs(self) -> Mapping[str, Need]:

@@ -153,6 +153,30 @@ ENTRIES: tuple[Entry, ...] = (
         trust=True,
     ),
     Entry(
+        "W624",
+        ("row about somebody who is gone", "dòng nêu người không còn"),
+        (
+            "found {found}, who is on no list any more; the row is left out of the collected workbook.",
+            "có {found}, người không còn trong danh sách nào; không đưa dòng này vào tệp tổng hợp.",
+        ),
+        (
+            "Nothing has to be done if the person has left; else ask the unit.",
+            "Nếu người đó đã nghỉ hoặc chuyển đi thì không cần làm gì; nếu không thì hỏi lại đơn vị.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W625",
+        ("columns of the base left behind", "cột của dữ liệu gốc không đưa sang"),
+        (
+            "the columns {found} of the base are not in the collected workbook: they follow from others, or"
+            " stood in several rows of one unit.",
+            "các cột {found} của dữ liệu gốc không có trong tệp tổng hợp: tính được từ cột khác, hoặc ghi ở"
+            " nhiều dòng của một đơn vị.",
+        ),
+        ("Look them up in the base where they are needed.", "Khi cần thì xem ở dữ liệu gốc."),
+    ),
+    Entry(
         "W651",
         ("unit taken from the base", "lấy theo dữ liệu gốc"),
         (
