@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from realloc.city.domain import Instance, Plan
 from realloc.intake.forms import Forms, forms_of, forms_of_units
-from realloc.intake.unit_list import listed_units
+from realloc.intake.unit_list import listed_units, load_or_list
 from realloc.optimise.solution import InfeasibleError
 from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
@@ -206,7 +206,7 @@ def write_forms_of(
     """
     from realloc.reports.other_workbooks.forms import write_forms  # openpyxl takes a tenth of a second
 
-    forms = forms_of(load(path, language=language, reading=reading), number)
+    forms = forms_of(load_or_list(Path(path), language, reading), number)
     write_forms(forms, folder)
     return forms
 

@@ -290,7 +290,8 @@ def test_a_heading_of_the_office_that_alone_would_be_read_is_written_so_that_it_
     """An earlier quota beside the quota of this year is no quota of the collected workbook either."""
     known = book_of("A", "B", "C")
     known["Units"] = [
-        [*row[:2], old, *row[2:]] for row, old in zip(known["Units"], ["Biên chế năm 2024", 9, 9, 9], strict=True)
+        [*row[:2], old, *row[2:]]
+        for row, old in zip(known["Units"], ["Biên chế năm 2024", 9, 9, 9], strict=True)
     ]
     known["Units"][0][3] = "Biên chế năm 2025"
     write_workbook(base, {**known, "Rules": RULES})
@@ -337,6 +338,47 @@ def test_a_row_of_the_base_about_somebody_who_is_gone_is_left_out_and_told(
     assert told == {("W624", "base.xlsx", "Decisions", f"A{row}") for row in (2, 4)}
     decisions = load(out).instance.decisions
     assert [(d.official_id, d.to) for d in decisions] == [("P1", None)]
+
+
+LISTS: dict[str, Rows] = {
+    "quotas": [["unit", "name", "quota"], ["A", "Alder", 3], ["B", "Birch", 2], ["C", "Cedar", 1]],
+    "names": [["unit", "name"], ["A", "Alder"], ["B", "Birch"], ["C", "Cedar"]],
+}
+
+
+@pytest.mark.parametrize("known", LISTS)
+def test_a_list_of_units_is_base_enough(known: str, returns: Path, tmp_path: Path) -> None:
+    """It tells which units are asked, and neither that nobody is there nor that there are no posts."""
+    base = write_workbook(tmp_path / "list.xlsx", {"Sheet1": LISTS[known]})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert (code, states(document)) == (0, dict.fromkeys("ABC", "complete")), document["errors"]
+    assert load(out).instance.unit["A"].headcount == 2
+    units = document["units"]
+    assert isinstance(units, list)
+    assert units[0]["differs"]["headcount"] == [None, 2]
+    assert units[0]["differs"]["quota"] == [3 if known == "quotas" else None, 3]
+    # A list of people alone has its posts from the list of quotas, and none from the list of names.
+    people = [[*row[:3], row[4]] for row in book_of("A")["Officials"]]
+    write_workbook(returns / "A.xlsx", {"Officials": people})
+    code, document = collected(returns, "-o", out, "--base", base)
+    if known == "quotas":
+        assert (code, states(document)["A"], load(out).instance.unit["A"].quota) == (0, "in_part", 3)
+    else:
+        assert (code, found(document)) == (4, {("E571", "A.xlsx", "Officials", "C2")})
+    # Nothing came of B, and its posts cannot be taken from a list of names.
+    write_workbook(returns / "A.xlsx", book_of("A"))
+    (returns / "B.xlsx").unlink()
+    code, document = collected(returns, "-o", out, "--base", base, "--partial")
+    if known == "names":
+        assert (code, {f for _, f, *_ in found(document)}) == (4, {"list.xlsx"})
+
+
+def test_a_heading_that_may_be_the_headcount_is_no_list(returns: Path, tmp_path: Path) -> None:
+    rows = [[*row, n] for row, n in zip(LISTS["quotas"], ["headcuont", 2, 1, 1], strict=True)]
+    base = write_workbook(tmp_path / "list.xlsx", {"Sheet1": rows})
+    result = run("collect", returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (result.exit_code, "E202" in result.stderr) == (4, True)
 
 
 # -- faults ------------------------------------------------------------------------------------------------

@@ -398,6 +398,27 @@ def test_a_list_that_names_no_unit_or_one_twice_is_refused(text: str, code: str,
     assert [p.code for p in caught.value.problems] == [code]
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("more", [{}, {"quota": 30}, {"land need": 2}])
+def test_a_list_of_units_in_the_place_of_an_input_gives_forms_too(
+    language: str, more: dict[str, int], tmp_path: Path
+) -> None:
+    """What it says is filled in, and a headcount that it has not is no 0."""
+    heads = {"name": "Tên đơn vị", "quota": "Biên chế được giao", "land need": "Địa chính cần"}
+    names = ["name", *more]
+    rows: Rows = [[heads[n] if language == "vi" else n for n in names], ["Phường An Khánh", *more.values()]]
+    forms = write_forms_of(write_workbook(tmp_path / "list.xlsx", {"Sheet1": rows}), tmp_path / "forms")
+    (form,) = forms.forms
+    assert forms.language == language
+    known = {column.name: value for column, value in zip(form.unit_columns, form.row, strict=True)}
+    assert known["headcount"] is None
+    assert known["quota"] == more.get("quota")
+    assert len(forms.fields) == (1 if "land need" in more else 18)
+    assert [v for c, v in zip(form.unit_columns, form.row, strict=True) if c.is_field and v] == (
+        [2] if "land need" in more else []
+    )
+
+
 def test_a_form_of_a_list_lacks_only_what_it_asks_for(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("unit,name\nA,Alder ward\n", encoding="utf-8")
     arguments = ["forms", "--units", str(tmp_path / "list.csv"), "--fields", "land, it"]

@@ -97,11 +97,11 @@ class Command(Run):
             console.refuse_unless(usable, "cli.no_folder", "--mark", self.spoken, file=self.mark)
 
     def _base(self, line: ProgressLine | None) -> Loaded | None:
-        from realloc.plan.load import load  # late: it loads pydantic and numpy
+        from realloc.intake.unit_list import load_or_list  # late: it loads pydantic and numpy
 
         if line:
             line.start(say("progress.reading", self.spoken, file=console.named(self.base or self.files[0])))
-        base = load(self.base, language=self.language) if self.base else None
+        base = load_or_list(self.base, self.language) if self.base else None
         if base and not self.language:
             self.spoken = base.instance.language
         return base

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from realloc.city.domain import Field, Need, Unit
 from realloc.intake.form_columns import ASKED_OF_UNIT
-from realloc.intake.known import of_unit, people_of
+from realloc.intake.known import counts_people, of_unit, people_of
 from realloc.intake.known_units import KnownUnits
 from realloc.intake.own_columns import OwnColumns, own_columns
 from realloc.intake.returns import Finding, Person, Source, Spot, spot_of
@@ -42,6 +42,11 @@ class Base:
     def units(self) -> Mapping[str, Unit]:
         """Its units."""
         return self.instance.unit
+
+    @property
+    def counts(self) -> bool:
+        """Whether it tells who is there: a list of units alone does not."""
+        return counts_people(self.instance)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -89,7 +94,7 @@ class Base:
     def facts(self, unit_id: str) -> dict[str, Cell]:
         """The row of a unit."""
         unit = self.units[unit_id]
-        headcount = None if self.instance.officials is not None else unit.headcount
+        headcount = unit.headcount if self.instance.officials is None and self.counts else None
         own = self.own_of_units.rows.get(unit.row, {})
         return {**of_unit(unit, self.language), "headcount": headcount, **own}
 

@@ -23,7 +23,7 @@ class Differences:
     """What a unit says otherwise than the base: figures then and now, people gone and new by id."""
 
     quota: tuple[int | None, int | None]
-    headcount: tuple[int, int]
+    headcount: tuple[int | None, int | None]
     gone: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
 
@@ -165,7 +165,7 @@ class _Collecting:
             return
         spot = one.returns[-1].spot
         sheet, cell = spot.of("unit")
-        if one.facts is None and (self.base is None or one.unit_id not in self.base.units):
+        if one.facts is None and not self._has_posts(one.unit_id):
             self.found.findings.append(
                 Finding(Problem("E571", sheet, cell, {"unit": one.unit_id}), spot.source)
             )
@@ -179,6 +179,11 @@ class _Collecting:
             one.state = "in_part" if from_base else "incomplete"
         elif self.base is not None and one.unit_id in self.base.units:
             self._tell_taken(one, self.base)
+
+    def _has_posts(self, unit_id: str) -> bool:
+        """Whether the base tells the posts of a unit; a list of names alone does not."""
+        unit = self.base.units.get(unit_id) if self.base else None
+        return unit is not None and (unit.quota is not None or unit.is_department or unit.is_project)
 
     def _tell_taken(self, one: Settled, base: Base) -> None:
         """Tell what a unit was asked, did not say, and has from the base."""
@@ -220,14 +225,15 @@ class _Collecting:
         facts = (one.facts.facts if one.facts else None) or {}
         quota, count = facts.get("quota", then.quota), facts.get("headcount")
         quotas = (then.quota, quota if isinstance(quota, int) else None)
+        had = then.headcount if base.counts else None
         if one.people is None:
-            return Differences(quotas, (then.headcount, count if isinstance(count, int) else then.headcount))
+            return Differences(quotas, (had, count if isinstance(count, int) else had))
         now = sum(not p.official.contract for p in one.listed)
         before = {identity(p.official_id): p.official_id for p in base.people.get(one.unit_id, ())}
         after = {identity(p.official_id): p.official_id for p in one.listed}
         gone = tuple(i for key, i in before.items() if key not in after)
         new = tuple(i for key, i in after.items() if key not in before)
-        return Differences(quotas, (then.headcount, now), gone, new)
+        return Differences(quotas, (had, now), gone, new)
 
     def _tell_rounds(self) -> None:
         """Tell of forms of an earlier round than the others."""
