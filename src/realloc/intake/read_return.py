@@ -23,6 +23,7 @@ from realloc.workbook.contract.small_sheets import FIELDS, MAPPING
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.mappings import in_the_file
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow, RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.workbook.validate import Examined, examine
@@ -75,7 +76,7 @@ class _OneFile:
         self.said_nothing = False
 
     def add(self, problem: Problem) -> None:
-        self.findings.append(Finding(_in_the_file(problem), self.source))
+        self.findings.append(Finding(in_the_file(problem), self.source))
 
     def read(self) -> Read:
         found = self.examine()
@@ -227,16 +228,6 @@ def _facts(table: Table, row: RawRow, unit: Unit, instance: Instance) -> dict[st
     if instance.officials is None and facts["headcount"] is None:
         facts["headcount"] = unit.headcount
     return facts
-
-
-def _in_the_file(problem: Problem) -> Problem:
-    """The problem with what is said of columns said in its file: of many files no command line speaks."""
-    option = problem.values.get("option")
-    if not isinstance(option, Words):
-        return problem
-    lead = Words(*(text.partition(":")[0] for text in (option.en, option.vi)))
-    said = Words(f"{lead.en} in a sheet Mapping", f"{lead.vi} ở sheet Ánh xạ")
-    return replace(problem, values={**problem.values, "option": said})
 
 
 def _lacks_posts(found: Examined) -> bool:
