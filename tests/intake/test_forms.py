@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -564,23 +562,7 @@ def test_one_source_and_its_own_options(arguments: tuple[object, ...], tmp_path:
     assert not (tmp_path / "forms").exists()
 
 
-@pytest.mark.skipif(shutil.which("script") is None, reason="needs a terminal to write on")
-@pytest.mark.parametrize(("quiet", "seen"), [((), True), (("-q",), False)])
-def test_a_terminal_shows_which_form_is_being_written(
-    quiet: tuple[str, ...], seen: bool, source: Path, tmp_path: Path
-) -> None:
-    """In a pipe, which every other test here has, nothing of it is printed."""
-    command = [sys.executable, "-m", "realloc", "forms", str(source), "-o", str(tmp_path / "f"), *quiet]
-    shown = subprocess.run(
-        ["script", "-qec", shlex.join(command), "/dev/null"], check=True, capture_output=True, timeout=120
-    )
-    assert (b"1 of " in shown.stdout or "Đang ghi 1/".encode() in shown.stdout) is seen
-    assert (
-        b"Writing"
-        not in subprocess.run(
-            [*command[: -len(quiet) or None], "--round", "2", "-o", str(tmp_path / "g")],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        ).stderr
-    )
+def test_each_form_is_told_before_it_is_written(source: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    forms = write_forms_of(source, tmp_path / "forms", told=lambda *one: told.append(one))
+    assert told == [(n, 3, form.file) for n, form in enumerate(forms.forms, 1)]

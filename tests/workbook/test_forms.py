@@ -616,6 +616,21 @@ def test_the_same_header_again_is_skipped(again: list[object]) -> None:
     assert [s.reason for s in found.understanding.used[0].skipped] == ["repeated header"]
 
 
+def test_of_which_is_no_field() -> None:
+    """In four rows of headings, what stands under "Trong đó" is a part of the figure beside it."""
+    rows: list[list[object]] = [
+        ["TT", "Đơn vị", "Biên chế", None, None, None],
+        [None, None, "Được giao", None, "Có mặt", None],
+        [None, None, "Tổng", "Trong đó", "Tổng", "Trong đó"],
+        [None, None, None, "Công chức", None, "Công chức"],
+        [1, "Phường An", 30, 20, 33, 22],
+        [2, "Xã Bình", 20, 15, 18, 14],
+    ]
+    instance = read(rows).instance
+    assert [(u.quota, u.headcount) for u in instance.units] == [(30, 33), (20, 18)]
+    assert not instance.fields
+
+
 # --- numbers grouped in twos -------------------------------------------------------------------------------
 
 
