@@ -626,9 +626,7 @@ def test_of_which_is_no_field() -> None:
         [1, "Phường An", 30, 20, 33, 22],
         [2, "Xã Bình", 20, 15, 18, 14],
     ]
-    instance = read(rows).instance
-    assert [(u.quota, u.headcount) for u in instance.units] == [(30, 33), (20, 18)]
-    assert not instance.fields
+    assert {("E302", "Đơn vị!C3"), ("E302", "Đơn vị!E3")} <= set(codes(rows))  # until --header-row says 1-4
 
 
 # --- numbers grouped in twos -------------------------------------------------------------------------------
