@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from realloc.city.domain import Instance, Plan
 from realloc.intake.forms import Forms, forms_of, forms_of_units
-from realloc.intake.unit_list import listed_units
+from realloc.intake.unit_list import listed_units, load_or_list
 from realloc.optimise.solution import InfeasibleError
 from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
@@ -187,6 +187,7 @@ def write_forms_of(
     number: int = 1,
     language: str | None = None,
     reading: Options | None = None,
+    told: Callable[[int, int, str], None] | None = None,
 ) -> Forms:
     """Write a form for each unit of a workbook, with what that knows of it filled in.
 
@@ -196,6 +197,8 @@ def write_forms_of(
         Where to; made where there is none.
     number : int
         The round, which the forms' stamps tell.
+    told : callable, optional
+        Is told before each form how many have been begun, of how many, and its name.
 
     Raises
     ------
@@ -206,8 +209,8 @@ def write_forms_of(
     """
     from realloc.reports.other_workbooks.forms import write_forms  # openpyxl takes a tenth of a second
 
-    forms = forms_of(load(path, language=language, reading=reading), number)
-    write_forms(forms, folder)
+    forms = forms_of(load_or_list(Path(path), language, reading), number)
+    write_forms(forms, folder, told)
     return forms
 
 
@@ -218,6 +221,7 @@ def write_forms_of_units(
     fields: Sequence[str] = (),
     number: int = 1,
     language: str | None = None,
+    told: Callable[[int, int, str], None] | None = None,
 ) -> Forms:
     """Write a form for each unit of a list: a file, ``hcmc``, or the name of a province.
 
@@ -225,6 +229,8 @@ def write_forms_of_units(
     ----------
     fields : sequence of str
         Fields that the units are asked about; without any, those that every commune has to do with.
+    told : callable, optional
+        As in :func:`write_forms_of`.
 
     Raises
     ------
@@ -237,7 +243,7 @@ def write_forms_of_units(
 
     units, spoken = listed_units(named, language)
     forms = forms_of_units(units, fields, spoken, number)
-    write_forms(forms, folder)
+    write_forms(forms, folder, told)
     return forms
 
 

@@ -185,7 +185,39 @@ def test_a_list_of_people_alone_is_understood_where_the_base_knows_the_unit(
     out = tmp_path / "out.xlsx"
     code, document = collected(returns, "-o", out, "--base", base)
     assert code == 0, document["errors"]
-    says_the_same(out, base)  # the posts of B are those of the base
+    says_the_same(out, base)  # the posts of B are those of the base, which is said at its list
+    assert states(document) == {"A": "complete", "B": "in_part", "C": "complete"}
+    named = {"title": ("x.xlsx", "Sheet1", "A4"), "sheet": ("x.xlsx", "Birch", "A2")}
+    place = named.get(where, ("03 Birch final.xlsx", "Sheet1", "A2"))
+    assert ("W623", *place) in found(document, "warnings")
+
+
+def test_what_a_return_does_not_say_and_the_base_does_is_told(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """A's table has its quota and land need, and no column for it; that of B has no fields at all."""
+    book = load_workbook(base)
+    book["Units"].cell(1, 7).value = "extra_quota"
+    book["Units"].cell(2, 7).value = 1
+    book.save(base)
+    for name, columns in (("A", (0, 1, 2, 3, 4)), ("B", (0, 1, 2, 3))):
+        rows = [[row[c] for c in columns] for row in (UNITS, CITY[name][0])]
+        write_workbook(returns / f"{name}.xlsx", {**book_of(name), "Units": rows})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert (code, states(document)) == (0, {"A": "in_part", "B": "in_part", "C": "complete"})
+    warnings = document["warnings"]
+    assert isinstance(warnings, list)
+    told = {w["file"]: w["message"] for w in warnings if w["code"] == "W623"}
+    assert told.keys() == {"A.xlsx", "B.xlsx"}
+    assert "nothing of extra_quota, it need;" in told["A.xlsx"]
+    assert "nothing of it need, land need;" in told["B.xlsx"]
+    sheet = load_workbook(out)["Collection"]
+    assert [row[2].value for row in sheet.iter_rows(min_row=5)] == [
+        *["in part from the base"] * 2,
+        "complete",
+    ]
+    assert "it need" in str([cell.value for cell in sheet[5]])
 
 
 def test_a_list_of_people_of_nobody_knows_which_unit(returns: Path, base: Path, tmp_path: Path) -> None:
@@ -193,6 +225,160 @@ def test_a_list_of_people_of_nobody_knows_which_unit(returns: Path, base: Path, 
     write_workbook(returns / "x.xlsx", {"Sheet1": rows})
     code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
     assert (code, found(document)) == (4, {("E570", "x.xlsx", "Sheet1", "A1")})
+
+
+def test_a_need_that_a_unit_takes_back_is_not_filled_from_the_base(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """B needed one of land, whom nobody is; its return leaves that blank, or writes 0: it needs none now."""
+    for said in (None, 0):
+        write_workbook(returns / "B.xlsx", book_of("B"), {"Units!E2": said})
+        out = tmp_path / "out.xlsx"
+        code, document = collected(returns, "-o", out, "--base", base)
+        assert (code, states(document)["B"]) == (0, "complete")
+        need = load(out).instance.needs.get(("B", "land"))
+        assert (need.need if need else 0) == 0
+
+
+def test_columns_and_sheets_that_only_the_office_knows_go_along(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """Address of units and telephone of people stay with whom they belong to, also who is new has none.
+
+    Bình left A and Em came; P3 moved from B to C, with the telephone.
+    """
+    known = book_of("A", "B", "C")
+    more: dict[str, list[object]] = {
+        "Units": ["Address", "1 Lê Lợi", "2 Lê Lai", None],
+        "Officials": ["Telephone", "0901", "0902", "0903", "0904"],
+    }
+    for name, cells in more.items():
+        known[name] = [[*row, cell] for row, cell in zip(known[name], cells, strict=True)]
+    known["Officials"] = [
+        [*row, note] for row, note in zip(known["Officials"], ["Note", *"abcd"], strict=True)
+    ]
+    write_workbook(base, {**known, "Rules": RULES, "Diary": [["1 May", "begun"]]})
+    a, b, c = (book_of(name) for name in CITY)
+    a["Officials"] = [PEOPLE, CITY["A"][1][0], ["P9", "Em", "A", "land", date(1999, 9, 9)]]
+    b = {"Units": [UNITS, ["B", "Birch", 2, 0, 1, 1]], "Officials": [PEOPLE]}
+    c = {
+        "Units": [UNITS, ["C", "Cedar", 1, 2, 0, 1]],
+        "Officials": [*c["Officials"], ["P3", "Chi", "C", "it", date(1985, 7, 9)]],
+    }
+    for name, book in (("A", a), ("B", b), ("C", c)):
+        write_workbook(returns / f"{name}.xlsx", book)
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    assert "W625" not in codes(document, "warnings")
+    written = load_workbook(out)
+    units = [[cell.value for cell in row] for row in written["Units"]]
+    assert [(row[0], row[-1]) for row in units] == [
+        *(("unit", "Address"), ("A", "1 Lê Lợi"), ("B", "2 Lê Lai"), ("C", None)),
+    ]
+    people = [[cell.value for cell in row] for row in written["Officials"]]
+    assert {(row[0], row[-2], row[-1]) for row in people} == {
+        *(("official", "Telephone", "Note"), ("P1", "0901", "a"), ("P9", None, None)),
+        *(("P3", "0903", "c"), ("P4", "0904", "d")),
+    }
+    assert written["Diary"]["B1"].value == "begun"
+
+
+def test_a_heading_of_the_office_that_alone_would_be_read_is_written_so_that_it_is_not(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """An earlier quota beside the quota of this year is no quota of the collected workbook either."""
+    known = book_of("A", "B", "C")
+    known["Units"] = [
+        [*row[:2], old, *row[2:]]
+        for row, old in zip(known["Units"], ["Biên chế năm 2024", 9, 9, 9], strict=True)
+    ]
+    known["Units"][0][3] = "Biên chế năm 2025"
+    write_workbook(base, {**known, "Rules": RULES})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    assert {u.unit_id: u.quota for u in load(out).instance.units} == {"A": 3, "B": 2, "C": 1}
+    assert 9 in [cell.value for cell in load_workbook(out)["Units"][2]]
+
+
+def test_columns_of_the_base_that_follow_from_others_are_named(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """What is short, and beside a list who is there, would be wrong by now."""
+    known = book_of("A", "B", "C")
+    short = zip(known["Units"], ["shortage", 1, 1, 0], ["land have", 1, 0, 0], strict=True)
+    known["Units"] = [[*row, *cells] for row, *cells in short]
+    write_workbook(base, {**known, "Rules": RULES})
+    code, document = collected(returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert code == 0
+    assert ("W625", "base.xlsx", "Units", "G1") in found(document, "warnings")
+    warnings = document["warnings"]
+    assert isinstance(warnings, list)
+    assert '"shortage", "land have"' in next(w["message"] for w in warnings if w["code"] == "W625")
+
+
+def test_a_row_of_the_base_about_somebody_who_is_gone_is_left_out_and_told(
+    returns: Path, base: Path, tmp_path: Path
+) -> None:
+    """Bình, whom the base wants in B, has left A: that row goes, the one about An stays."""
+    rows: Rows = [
+        ["official", "to", "decision", "note"],
+        *([["P2", "B", "require", None], ["P1", None, "forbid", "ill"], ["P2", "C", "forbid", None]]),
+    ]
+    write_workbook(base, {**book_of("A", "B", "C"), "Rules": RULES, "Decisions": rows})
+    write_workbook(
+        returns / "A.xlsx",
+        {"Units": [UNITS, ["A", "Alder", 3, 1, 1, 0]], "Officials": [PEOPLE, CITY["A"][1][0]]},
+    )
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0, document["errors"]
+    told = {place for place in found(document, "warnings") if place[0] == "W624"}
+    assert told == {("W624", "base.xlsx", "Decisions", f"A{row}") for row in (2, 4)}
+    decisions = load(out).instance.decisions
+    assert [(d.official_id, d.to) for d in decisions] == [("P1", None)]
+
+
+LISTS: dict[str, Rows] = {
+    "quotas": [["unit", "name", "quota"], ["A", "Alder", 3], ["B", "Birch", 2], ["C", "Cedar", 1]],
+    "names": [["unit", "name"], ["A", "Alder"], ["B", "Birch"], ["C", "Cedar"]],
+}
+
+
+@pytest.mark.parametrize("known", LISTS)
+def test_a_list_of_units_is_base_enough(known: str, returns: Path, tmp_path: Path) -> None:
+    """It tells which units are asked, and neither that nobody is there nor that there are no posts."""
+    base = write_workbook(tmp_path / "list.xlsx", {"Sheet1": LISTS[known]})
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert (code, states(document)) == (0, dict.fromkeys("ABC", "complete")), document["errors"]
+    assert load(out).instance.unit["A"].headcount == 2
+    units = document["units"]
+    assert isinstance(units, list)
+    assert units[0]["differs"]["headcount"] == [None, 2]
+    assert units[0]["differs"]["quota"] == [3 if known == "quotas" else None, 3]
+    # A list of people alone has its posts from the list of quotas, and none from the list of names.
+    people = [[*row[:3], row[4]] for row in book_of("A")["Officials"]]
+    write_workbook(returns / "A.xlsx", {"Officials": people})
+    code, document = collected(returns, "-o", out, "--base", base)
+    if known == "quotas":
+        assert (code, states(document)["A"], load(out).instance.unit["A"].quota) == (0, "in_part", 3)
+    else:
+        assert (code, found(document)) == (4, {("E571", "A.xlsx", "Officials", "C2")})
+    # Nothing came of B, and its posts cannot be taken from a list of names.
+    write_workbook(returns / "A.xlsx", book_of("A"))
+    (returns / "B.xlsx").unlink()
+    code, document = collected(returns, "-o", out, "--base", base, "--partial")
+    if known == "names":
+        assert (code, {f for _, f, *_ in found(document)}) == (4, {"list.xlsx"})
+
+
+def test_a_heading_that_may_be_the_headcount_is_no_list(returns: Path, tmp_path: Path) -> None:
+    rows = [[*row, n] for row, n in zip(LISTS["quotas"], ["headcuont", 2, 1, 1], strict=True)]
+    base = write_workbook(tmp_path / "list.xlsx", {"Sheet1": rows})
+    result = run("collect", returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (result.exit_code, "E202" in result.stderr) == (4, True)
 
 
 # -- faults ------------------------------------------------------------------------------------------------
@@ -445,6 +631,70 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     assert (code, codes(document)) == (4, ["E560"])
 
 
+def test_what_nobody_reads_in_a_folder_is_told(returns: Path, base: Path, tmp_path: Path) -> None:
+    """A letter, a scan and a picture are named once a folder; what programs leave beside files is not."""
+    nested = returns / "nested"
+    nested.mkdir()
+    for name in ("B.docx", "scan.PDF", "photo.jpg", "nested/notes", "A.xlsx.zip"):
+        (returns / name).write_bytes(b"x")
+    for name in ("~$A.xlsx", ".~lock.A.xlsx#", ".DS_Store", "Thumbs.db", "desktop.ini", "~WRL0001.tmp"):
+        (nested / name).write_bytes(b"x")
+    out = tmp_path / "out.xlsx"
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert code == 0
+    warnings = document["warnings"]
+    assert isinstance(warnings, list)
+    (told,) = (w["message"] for w in warnings if w["code"] == "W633")
+    assert told.endswith("(5): A.xlsx.zip; B.docx; photo.jpg; scan.PDF; nested/notes.")
+    result = run("collect", returns, "-o", out, "--base", base)
+    assert "W633" in result.stdout
+    assert "B.docx" in result.stdout
+    # Of a unit whose letter alone came nothing is known, and both are said.
+    (returns / "B.xlsx").unlink()
+    code, document = collected(returns, "-o", out, "--base", base)
+    assert (code, codes(document), "W633" in codes(document, "warnings")) == (4, ["E561"], True)
+    # A folder without anything to read is an error that still names what is there.
+    code, document = collected(nested, "-o", out, "--base", base)
+    assert sorted({*codes(document)}) == ["E560", "E561"]
+    assert "W633" in codes(document, "warnings")
+
+
+def test_a_folder_of_text_files_is_one_workbook_whatever_lies_beside_them(tmp_path: Path) -> None:
+    folder = tmp_path / "A"
+    folder.mkdir()
+    (folder / "Units.csv").write_text("unit,quota\nA,3\n", encoding="utf-8")
+    (folder / "Officials.csv").write_text("official,name,unit\nP1,An,A\n", encoding="utf-8")
+    (folder / "scan.pdf").write_bytes(b"x")
+    code, document = collected(folder, "-o", tmp_path / "out.xlsx")
+    assert (code, states(document)) == (0, {"A": "complete"})
+    assert "W633" in codes(document, "warnings")
+
+
+def test_quiet_still_says_what_touches_the_trust(returns: Path, base: Path, tmp_path: Path) -> None:
+    (returns / "B.xlsx").unlink()
+    result = run("collect", returns, "-o", tmp_path / "o.xlsx", "--base", base, "--partial", "-q")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "W651" in result.stderr
+
+
+@pytest.mark.parametrize("nothing", ["empty", "gone.xlsx"])
+def test_where_nothing_is_read_english_is_spoken_unless_asked(nothing: str, tmp_path: Path) -> None:
+    """As every command does with a file that is not there."""
+    (tmp_path / "empty").mkdir()
+    arguments = ("collect", tmp_path / nothing, "-o", tmp_path / "out.xlsx")
+    assert "Nothing is written" in run(*arguments).stderr
+    assert "Chưa ghi" in run(*arguments, "--lang", "vi").stderr
+
+
+def test_units_stand_in_the_order_of_the_vietnamese_alphabet(tmp_path: Path) -> None:
+    """By code points Đông Hòa would come behind Xuân Lộc, and Ân Thi behind both."""
+    names = ["Phường Xuân Lộc", "Phường Đông Hòa", "Phường Dĩ An", "Phường Ân Thi", "Phường An Lạc"]
+    for number, name in enumerate(names):
+        write_workbook(tmp_path / f"{number}.xlsx", {"Units": [["unit", "quota", "headcount"], [name, 3, 2]]})
+    code, document = collected(tmp_path, "-o", tmp_path / "out.xlsx")
+    assert (code, list(states(document))) == (0, [names[4], names[3], names[2], names[1], names[0]])
+
+
 def test_the_terminal_has_80_columns_and_both_languages(returns: Path, base: Path, tmp_path: Path) -> None:
     write_workbook(returns / "C.xlsx", book_of("C"), {"Units!C2": "many"})
     (returns / "B.xlsx").unlink()
@@ -562,7 +812,66 @@ def test_a_form_with_the_data_of_another_unit(forms: Path, base: Path, tmp_path:
     assert code == 4
     # Neither A's two people, whom the form still lists under A, nor A's not having returned are told too.
     assert found(document) == {("E568", path.name, "Units", "A2")}
-    assert states(document) == {"A": "faulty", "B": "faulty", "C": "complete"}
+    # The stamp tells whose form it is: B sent its own, and that is complete.
+    assert states(document) == {"A": "faulty", "B": "complete", "C": "complete"}
+
+
+@pytest.mark.parametrize("with_base", [True, False])
+@pytest.mark.parametrize("people", [True, False])
+@pytest.mark.parametrize("typed", ["ZZ", "B", "Birch"])
+def test_a_code_typed_over_in_a_form_never_wins_over_its_stamp(
+    forms: Path, base: Path, tmp_path: Path, typed: str, people: bool, with_base: bool
+) -> None:
+    """Whatever stands in the cell of A's code, also where its people have it too: one error at that cell."""
+    (path,) = forms.glob("A *.xlsx")
+    book, sheet = _list_sheet(path)
+    book["Units"]["A2"] = typed  # type: ignore[index]
+    if people:
+        column = [cell.value for cell in sheet[1]].index("unit") + 1  # type: ignore[index]
+        for row in (2, 3):
+            sheet.cell(row, column).value = typed  # type: ignore[attr-defined]
+    book.save(path)  # type: ignore[attr-defined]
+    out = tmp_path / "out.xlsx"
+    code, document = collected(forms, "-o", out, *(["--base", base] if with_base else []))
+    assert (code, found(document)) == (4, {("E568", path.name, "Units", "A2")})
+    assert states(document) == {"A": "faulty", "B": "complete", "C": "complete"}
+
+
+def test_the_name_of_another_unit_in_a_form(forms: Path, base: Path, tmp_path: Path) -> None:
+    """A's code is left and B's name stands beside it; a name that no other unit has is left to the base."""
+    (path,) = forms.glob("A *.xlsx")
+    book = load_workbook(path)
+    for name, expected in (("Birch", {("E568", path.name, "Units", "B2")}), ("Alderwood", set())):
+        book["Units"]["B2"] = name
+        book.save(path)
+        _, document = collected(forms, "-o", tmp_path / "out.xlsx", "--base", base)
+        assert found(document) == expected
+
+
+def test_a_row_of_another_unit_in_a_form_leaves_the_unit_s_own(
+    forms: Path, base: Path, tmp_path: Path
+) -> None:
+    (path,) = forms.glob("A *.xlsx")
+    book = load_workbook(path)
+    for column, value in enumerate(("B", "Birch", "ward", 9, 0), 1):
+        book["Units"].cell(3, column).value = value
+    book.save(path)
+    code, document = collected(forms, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert (code, found(document)) == (4, {("E568", path.name, "Units", "A3")})
+
+
+@pytest.mark.parametrize("typed", [7, "7", "007"])
+def test_zeros_of_a_code_that_a_program_took_away_are_no_other_code(typed: object, tmp_path: Path) -> None:
+    base = write_workbook(tmp_path / "base.xlsx", {"Units": [UNITS[:4], ["007", "Alder", 3, 2]]})
+    write_forms_of(base, tmp_path / "forms")
+    (path,) = (tmp_path / "forms").glob("*.xlsx")
+    book = load_workbook(path)
+    book["Units"]["A2"] = typed
+    book.save(path)
+    for more in ((), ("--base", base)):
+        out = tmp_path / "out.xlsx"
+        code, document = collected(path, "-o", out, *more)
+        assert (code, states(document)) == (0, {"007": "complete"}), document["errors"]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")

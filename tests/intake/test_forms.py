@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
@@ -334,17 +336,75 @@ def test_columns_are_wide_enough_for_names(tmp_path: Path) -> None:
 # -- on paper --------------------------------------------------------------------------------------------
 
 
-def test_a_form_prints_on_few_pages_under_a_heading_that_comes_again(sent: tuple[Path, Forms]) -> None:
+def test_a_form_prints_under_a_heading_that_comes_again(sent: tuple[Path, Forms]) -> None:
     book = opened(sent)
-    for name, orientation, pages in (("Đơn vị", "landscape", 1), ("Cán bộ", "landscape", 2)):
+    for name, pages in (("Đơn vị", 1), ("Cán bộ", 0)):  # the list on as many pages as it takes
         sheet = book[name]
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == (orientation, 9)
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, pages)
         assert sheet.print_title_rows == "$1:$1"
         assert "Phường Bến Cát" in sheet.oddHeader.left.text
     guide = book["Hướng dẫn ghi phiếu"]
     assert (guide.page_setup.orientation, guide.page_setup.fitToHeight) == ("portrait", 1)
+
+
+NAMES = ("Nguyễn Thị Hạnh", "Trần Văn Dũng", "Lê Hoàng Khánh", "Phạm Thị Minh Thảo", "Võ Đức Long")
+HELD = ("Chuyên viên", "Phó Trưởng phòng", "Chủ tịch UBND", "Cán sự")
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """The form of a ward with 53 people, whom 18 fields are asked of."""
+    fields = [f.label for f in forms_of_units((), (), "vi", 1).fields]
+    units = [
+        ["Mã đơn vị", "Tên đơn vị", "Biên chế được giao", *(f"{f} cần" for f in fields)],
+        ["26734", "Phường An Khánh", 50, *[2] * len(fields)],
+    ]
+    people = [
+        ["Mã cán bộ", "Họ tên", "Đơn vị", "Ngày sinh", "Giới tính", "Chức vụ", "Lĩnh vực", "Ngày vào ngành"]
+    ]
+    people += [
+        [
+            *(f"CB{n:05d}", NAMES[n % 5], "26734", date(1970 + n % 30, 1, 2), "nữ"),
+            *(
+                HELD[n % 4],
+                fields[n % 18] + (f"; {fields[(n + 3) % 18]}" if n % 5 == 0 else ""),
+                date(2000 + n % 20, 3, 1),
+            ),
+        ]
+        for n in range(53)
+    ]
+    source = write_workbook(tmp_path / "large.xlsx", {"Đơn vị": units, "Cán bộ": people})
+    write_forms_of(source, tmp_path / "forms")
+    (path,) = (tmp_path / "forms").iterdir()
+    return path
+
+
+def test_letters_are_printed_with_10_points_however_many_columns_there_are(large: Path) -> None:
+    """A page is 281 mm wide between its margins; a column of width 1 takes 8/96 inch in 12 points."""
+    book = load_workbook(large)
+    for name in ("Đơn vị", "Cán bộ"):
+        sheet = book[name]
+        _, _, last, _ = range_boundaries(sheet.print_area.partition("!")[2])
+        widths = [sheet.column_dimensions[get_column_letter(n)].width for n in range(1, last + 1)]
+        assert 12 * (297 - 16) / (sum(widths) * 8 * 25.4 / 96) >= 10
+
+
+def test_what_is_printed_is_who_is_known_and_some_blank_rows(large: Path) -> None:
+    sheet = load_workbook(large)["Cán bộ"]
+    _, _, _, last = range_boundaries(sheet.print_area.partition("!")[2])
+    assert 54 <= last < 54 + 30
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_a_ward_of_53_people_takes_two_pages_for_them(large: Path, tmp_path: Path) -> None:
+    """Guide, unit, two pages of people, fields."""
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, large]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=180)
+    (made,) = tmp_path.glob("*.pdf")
+    assert len(re.findall(rb"/Type ?/Page[^s]", made.read_bytes())) == 5
 
 
 # -- lists of units --------------------------------------------------------------------------------------
@@ -396,6 +456,27 @@ def test_a_list_that_names_no_unit_or_one_twice_is_refused(text: str, code: str,
     with pytest.raises(InputProblems) as caught:
         listed_units(str(path))
     assert [p.code for p in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("more", [{}, {"quota": 30}, {"land need": 2}])
+def test_a_list_of_units_in_the_place_of_an_input_gives_forms_too(
+    language: str, more: dict[str, int], tmp_path: Path
+) -> None:
+    """What it says is filled in, and a headcount that it has not is no 0."""
+    heads = {"name": "Tên đơn vị", "quota": "Biên chế được giao", "land need": "Địa chính cần"}
+    names = ["name", *more]
+    rows: Rows = [[heads[n] if language == "vi" else n for n in names], ["Phường An Khánh", *more.values()]]
+    forms = write_forms_of(write_workbook(tmp_path / "list.xlsx", {"Sheet1": rows}), tmp_path / "forms")
+    (form,) = forms.forms
+    assert forms.language == language
+    known = {column.name: value for column, value in zip(form.unit_columns, form.row, strict=True)}
+    assert known["headcount"] is None
+    assert known["quota"] == more.get("quota")
+    assert len(forms.fields) == (1 if "land need" in more else 18)
+    assert [v for c, v in zip(form.unit_columns, form.row, strict=True) if c.is_field and v] == (
+        [2] if "land need" in more else []
+    )
 
 
 def test_a_form_of_a_list_lacks_only_what_it_asks_for(tmp_path: Path) -> None:
@@ -479,3 +560,9 @@ def test_an_unknown_list_is_a_wrong_command_line(tmp_path: Path) -> None:
 def test_one_source_and_its_own_options(arguments: tuple[object, ...], tmp_path: Path) -> None:
     assert run(*arguments, "-o", tmp_path / "forms")[0] == 2
     assert not (tmp_path / "forms").exists()
+
+
+def test_each_form_is_told_before_it_is_written(source: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    forms = write_forms_of(source, tmp_path / "forms", told=lambda *one: told.append(one))
+    assert told == [(n, 3, form.file) for n, form in enumerate(forms.forms, 1)]

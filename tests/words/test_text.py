@@ -57,6 +57,24 @@ def test_natural_key_sorts_numbers_as_numbers() -> None:
     assert sorted(["U10", "U2", "u1", "A"], key=natural_key) == ["A", "u1", "U2", "U10"]
 
 
+def test_natural_key_sorts_by_the_vietnamese_alphabet() -> None:
+    """Ă and Â stand behind A, Đ behind D, Ơ behind O, Ư behind U; a tone decides between the same letters."""
+    expected = [
+        *("An Khánh", "An Lạc", "Ăn", "Âu Cơ", "Củ Chi", "Dĩ An", "Đa Kao", "Đông Hòa", "Gò Vấp", "Hoa Lư"),
+        *("Hòa Lư", "Oanh", "Ông Lãnh", "Ơn", "Phường 2", "Phường 10", "Tân", "Uyên", "Ưng", "Xóm Củi"),
+    ]
+    assert sorted(set(expected), key=natural_key) == expected
+    assert sorted(["Mạ", "Má", "Mã", "Mả", "Mà", "Ma"], key=natural_key) == [
+        "Ma",
+        "Mà",
+        "Mả",
+        "Mã",
+        "Má",
+        "Mạ",
+    ]
+    assert natural_key("Hoà") == natural_key("HÒA")
+
+
 def test_listing() -> None:
     assert listing(["a", "b", "c"], "en") == "a, b and c"
     assert listing(["a", "b"], "vi") == "a và b"

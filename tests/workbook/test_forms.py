@@ -616,6 +616,19 @@ def test_the_same_header_again_is_skipped(again: list[object]) -> None:
     assert [s.reason for s in found.understanding.used[0].skipped] == ["repeated header"]
 
 
+def test_of_which_is_no_field() -> None:
+    """In four rows of headings, what stands under "Trong đó" is a part of the figure beside it."""
+    rows: list[list[object]] = [
+        ["TT", "Đơn vị", "Biên chế", None, None, None],
+        [None, None, "Được giao", None, "Có mặt", None],
+        [None, None, "Tổng", "Trong đó", "Tổng", "Trong đó"],
+        [None, None, None, "Công chức", None, "Công chức"],
+        [1, "Phường An", 30, 20, 33, 22],
+        [2, "Xã Bình", 20, 15, 18, 14],
+    ]
+    assert {("E302", "Đơn vị!C3"), ("E302", "Đơn vị!E3")} <= set(codes(rows))  # until --header-row says 1-4
+
+
 # --- numbers grouped in twos -------------------------------------------------------------------------------
 
 
@@ -624,6 +637,41 @@ def test_numbers_grouped_in_twos() -> None:
     assert found.instance.unit["Uttar Pradesh"].quota == 414492
     assert found.instance.unit["Uttar Pradesh"].headcount == 303450
     assert "W668" in {p.code for p in found.warnings}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (("3,03,450", "1,23,456"), (303450, 123456)),
+        (("3,03,450", "950"), (303450, 950)),
+        (("3,03,450", "123456"), (303450, 123456)),
+        (("3,03,450", 123456), (303450, 123456)),
+        (("3,03,450", "12,345"), (303450, 12345)),
+        (("1,23,456.00", "3,03,450"), (123456, 303450)),
+    ],
+)
+def test_what_stands_beside_numbers_grouped_in_twos(
+    written: tuple[object, object], expected: tuple[int, int]
+) -> None:
+    """Plain digits and groups that are alike either way have one meaning."""
+    rows = [["unit", "quota", "headcount"], ["A", written[0], 3], ["B", written[1], 3]]
+    assert tuple(u.quota for u in read(rows).instance.units) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (("1,23,456.50", "3,03,450"), {("E304", "B2")}),  # half an official
+        (("-1,23,456", "3,03,450"), {("E303", "B2")}),  # fewer than none
+        (("123,456", "3,03,450"), {("E302", "B3")}),  # in threes beside in twos: which is a slip?
+        (("3,3,450", "3,03,450"), {("E302", "B2"), ("E302", "B3")}),
+    ],
+)
+def test_what_cannot_be_told_beside_numbers_grouped_in_twos_is_refused(
+    written: tuple[object, object], expected: set[tuple[str, str]]
+) -> None:
+    rows = [["unit", "quota", "headcount"], ["A", written[0], 3], ["B", written[1], 3]]
+    assert {(code, f"Đơn vị!{cell}") for code, cell in expected} <= set(codes(rows))
 
 
 def test_a_single_number_grouped_in_twos_among_others_is_refused() -> None:

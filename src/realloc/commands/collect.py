@@ -10,7 +10,7 @@ import typer
 
 from realloc.commands import console
 from realloc.commands.options import Language, QuietOption, json_option, language_option, output_option
-from realloc.commands.run import Run
+from realloc.commands.run import Run, tell_doubts
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 
@@ -97,11 +97,11 @@ class Command(Run):
             console.refuse_unless(usable, "cli.no_folder", "--mark", self.spoken, file=self.mark)
 
     def _base(self, line: ProgressLine | None) -> Loaded | None:
-        from realloc.plan.load import load  # late: it loads pydantic and numpy
+        from realloc.intake.unit_list import load_or_list  # late: it loads pydantic and numpy
 
         if line:
             line.start(say("progress.reading", self.spoken, file=console.named(self.base or self.files[0])))
-        base = load(self.base, language=self.language) if self.base else None
+        base = load_or_list(self.base, self.language) if self.base else None
         if base and not self.language:
             self.spoken = base.instance.language
         return base
@@ -131,7 +131,9 @@ class Command(Run):
 
         if found.raw is None:
             console.complain(render_refused(found))
-        if not self.quiet:
+        if self.quiet:
+            tell_doubts((f.told for f in found.warnings), self.spoken)
+        else:
             self.tell(("" if found.raw is not None else "\n") + render_collected(found))
             self._tell_marked(found, marked)
             self.tell_written("collect.written", self.output if found.raw is not None else None, kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,7 +21,11 @@ from realloc.commands.options import (
     language_option,
 )
 from realloc.commands.run import source_object
+from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
+
+if TYPE_CHECKING:  # it loads pydantic and numpy
+    from realloc.intake.forms import Forms
 
 
 @dataclass
@@ -70,28 +74,12 @@ class Command(OfInput):
         self.check(self.json_file)
         console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy and openpyxl.
-        from realloc.pipeline import write_forms_of, write_forms_of_units
         from realloc.reports.json.forms import forms_json
         from realloc.reports.json.result import write_json
         from realloc.reports.terminal.forms import render_forms
 
         try:
-            if self.given is not None:
-                forms = write_forms_of(
-                    self.given,
-                    self.output,
-                    number=self.number,
-                    language=self.language,
-                    reading=self.reading,
-                )
-            else:
-                forms = write_forms_of_units(
-                    str(self.units),
-                    self.output,
-                    fields=self._fields,
-                    number=self.number,
-                    language=self.language,
-                )
+            forms = self._write()
         except InputProblems as problems:
             return self._refuse(problems)
         if not self.quiet:
@@ -99,6 +87,22 @@ class Command(OfInput):
         if self.json:  # it holds no names of people
             write_json(forms_json(source_object(self.source), forms), self.json)
         return console.DONE
+
+    def _write(self) -> Forms:
+        from realloc.pipeline import write_forms_of, write_forms_of_units  # late: it loads pydantic and numpy
+
+        with self.progress() as line:
+
+            def told(count: int, total: int, name: str) -> None:
+                if line:
+                    line.say(say("form.writing", self.spoken, count=count, total=total, file=name))
+
+            if line:
+                line.start(say("progress.reading", self.spoken, file=console.named(self.source)))
+            common: dict[str, Any] = {"number": self.number, "language": self.language, "told": told}
+            if self.given is not None:
+                return write_forms_of(self.given, self.output, reading=self.reading, **common)
+            return write_forms_of_units(str(self.units), self.output, fields=self._fields, **common)
 
     @property
     def _fields(self) -> list[str]:

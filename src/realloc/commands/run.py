@@ -17,6 +17,7 @@ from realloc.commands import console
 from realloc.commands.options import Language
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems, ReplyProblems
+from realloc.workbook.problems.mappings import without_options
 from realloc.workbook.problems.problem import Problem
 
 if TYPE_CHECKING:  # they load pydantic and numpy
@@ -152,6 +153,8 @@ class Run:
             told = files.pop() or None
         head = "terminal.invalid_replies" if isinstance(problems, ReplyProblems) else "terminal.invalid"
         problems = self.bare(problems, path)
+        if "maps" not in getattr(self, "__dataclass_fields__", ()):
+            problems = without_options(problems)
         complain_of(problems, console.named(self.source) if told is None else told, problems.language, head)
         found = [problem.as_dict(problems.language) for problem in problems.problems]
         document = problems_json(source_object(path), found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from realloc.city.domain import Instance, Unit
-from realloc.intake.base import Base
+from realloc.intake.base import Base, taken_from_base
 from realloc.intake.persons import Everybody
 from realloc.intake.put_together import Making
 from realloc.intake.returns import Finding, Read, Return
@@ -23,7 +23,7 @@ class Differences:
     """What a unit says otherwise than the base: figures then and now, people gone and new by id."""
 
     quota: tuple[int | None, int | None]
-    headcount: tuple[int, int]
+    headcount: tuple[int | None, int | None]
     gone: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
 
@@ -105,6 +105,7 @@ class _Collecting:
         self._tell_rounds()
         if not found.errors and any(s.state != "missing" for s in settled):
             self._put_together(on_roster)
+            found.findings += self.base.left_behind() if self.base else ()
 
     # -- which unit --------------------------------------------------------------------------------------
 
@@ -164,7 +165,7 @@ class _Collecting:
             return
         spot = one.returns[-1].spot
         sheet, cell = spot.of("unit")
-        if one.facts is None and (self.base is None or one.unit_id not in self.base.units):
+        if one.facts is None and not self._has_posts(one.unit_id):
             self.found.findings.append(
                 Finding(Problem("E571", sheet, cell, {"unit": one.unit_id}), spot.source)
             )
@@ -175,7 +176,22 @@ class _Collecting:
             self.found.findings.append(
                 Finding(Problem(code, sheet, cell, {"unit": one.unit_id}), spot.source)
             )
-            one.state = "complete" if from_base else "incomplete"
+            one.state = "in_part" if from_base else "incomplete"
+        elif self.base is not None and one.unit_id in self.base.units:
+            self._tell_taken(one, self.base)
+
+    def _has_posts(self, unit_id: str) -> bool:
+        """Whether the base tells the posts of a unit; a list of names alone does not."""
+        unit = self.base.units.get(unit_id) if self.base else None
+        return unit is not None and (unit.quota is not None or unit.is_department or unit.is_project)
+
+    def _tell_taken(self, one: Settled, base: Base) -> None:
+        """Tell what a unit was asked, did not say, and has from the base."""
+        if what := taken_from_base(one, base):
+            spot = one.returns[-1].spot
+            values = {"unit": one.unit_id, "what": what}
+            self.found.findings.append(Finding(Problem("W623", *spot.of("unit"), values), spot.source))
+            one.state = "in_part" if one.state == "complete" else one.state
 
     def _has_nobody(self, one: Settled) -> bool:
         facts = one.facts.facts if one.facts else None
@@ -190,9 +206,9 @@ class _Collecting:
         for one in settled:
             if one.people is None and one.state not in ("missing", "faulty", "incomplete"):
                 one.from_base = [
-                    values
-                    for official_id, values in self.base.people.get(one.unit_id, ())
-                    if identity(official_id) not in listed
+                    person
+                    for person in self.base.people.get(one.unit_id, ())
+                    if identity(person.official_id) not in listed
                 ]
 
     # -- what is told ------------------------------------------------------------------------------------
@@ -209,14 +225,15 @@ class _Collecting:
         facts = (one.facts.facts if one.facts else None) or {}
         quota, count = facts.get("quota", then.quota), facts.get("headcount")
         quotas = (then.quota, quota if isinstance(quota, int) else None)
+        had = then.headcount if base.counts else None
         if one.people is None:
-            return Differences(quotas, (then.headcount, count if isinstance(count, int) else then.headcount))
+            return Differences(quotas, (had, count if isinstance(count, int) else had))
         now = sum(not p.official.contract for p in one.listed)
-        before = {identity(i): i for i, _ in base.people.get(one.unit_id, ())}
+        before = {identity(p.official_id): p.official_id for p in base.people.get(one.unit_id, ())}
         after = {identity(p.official_id): p.official_id for p in one.listed}
         gone = tuple(i for key, i in before.items() if key not in after)
         new = tuple(i for key, i in after.items() if key not in before)
-        return Differences(quotas, (then.headcount, now), gone, new)
+        return Differences(quotas, (had, now), gone, new)
 
     def _tell_rounds(self) -> None:
         """Tell of forms of an earlier round than the others."""
@@ -231,6 +248,10 @@ class _Collecting:
         making = Making(self.found.language, self.base, self.found.reads, on_roster=on_roster)
         raw = making.workbook(self.found.units)
         checked = examine(raw, language=self.found.language)
+        if gone := [p for p in checked.problems if p.code == "E406" and making.is_of_base(p)]:
+            self.found.findings += [making.placed(replace(p, code="W624")) for p in gone]
+            raw = making.without_rows(raw, gone)
+            checked = examine(raw, language=self.found.language)
         for problem in checked.problems:
             if problem.severity == "error":
                 self.found.findings.append(making.placed(problem))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from realloc.intake.returns import Finding
+from realloc.words.bilingual import Words
 from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.problems.problem import Problem
@@ -35,10 +36,25 @@ def _longer(path: Path, root: Path) -> str:
 
 
 def _inside(folder: Path, findings: list[Finding]) -> list[Path]:
-    found = list(_walk(folder))
+    walked = list(_walk(folder))
+    found = [path for path in walked if path.is_dir() or _is_read(path)]
+    others = [str(path.relative_to(folder)) for path in walked if path not in found]
+    if others:
+        values = {"count": len(others), "folder": folder.name or str(folder)}
+        findings.append(Finding(Problem("W633", values=values | {"files": Words.same("; ".join(others))})))
     if not found:
         findings.append(Finding(Problem("E560", values={"file": folder.name or str(folder)})))
     return found
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.casefold() in READ
+
+
+def is_sent(path: Path) -> bool:
+    """Whether somebody put it there, and not a program beside an open file or for its view of a folder."""
+    by_programs = path.name.startswith((".", "~$")) or path.name.casefold() in ("thumbs.db", "desktop.ini")
+    return not (by_programs or path.suffix.casefold() == ".tmp")
 
 
 def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
@@ -46,13 +62,13 @@ def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
 
     A link to a file that is gone is told when it is read; one to a folder ``above`` leads round in a circle.
     """
-    inside = sorted(p for p in folder.iterdir() if not p.name.startswith((".", "~$")))
-    files = [p for p in inside if not p.is_dir() and p.suffix.casefold() in READ]
+    inside = sorted(filter(is_sent, folder.iterdir()))
+    files = [p for p in inside if not p.is_dir()]
     above |= {folder.resolve()}
-    if _is_workbook(files):
+    if _is_workbook([p for p in files if _is_read(p)]):
         yield folder
-    else:
-        yield from files
+        files = [p for p in files if not _is_read(p)]
+    yield from files
     for one in inside:
         if one.is_dir() and one.resolve() not in above:
             yield from _walk(one, above)

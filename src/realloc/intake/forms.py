@@ -9,7 +9,7 @@ from typing import Final
 
 from realloc.city.domain import Field, Unit
 from realloc.intake.form_columns import FormColumn, people_columns, unit_columns
-from realloc.intake.known import needs_of, of_unit, roster_of, suffixes_of
+from realloc.intake.known import counts_people, needs_of, of_unit, roster_of, suffixes_of
 from realloc.intake.stamp import Stamp, digest_of
 from realloc.plan.load import Loaded
 from realloc.words.file_names import file_names
@@ -69,26 +69,33 @@ class Forms:
 
 def forms_of(loaded: Loaded, number: int) -> Forms:
     """The forms of every unit of an input, with what it knows of them and of their people."""
-    instance, suffixes = loaded.instance, suffixes_of(loaded.instance)
-    language = instance.language
+    instance, language = loaded.instance, loaded.instance.language
+    suffixes, fields = suffixes_of(instance), instance.fields
+    if not (fields or counts_people(instance)):
+        fields = _chosen(known_fields(language))
+        suffixes = {field.field_id: (Suffix.NEED,) for field in fields}
     values = [of_unit(u, language) | needs_of(instance, u, suffixes) for u in instance.units]
-    if instance.officials is not None or any(unit.headcount for unit in instance.units):
+    if counts_people(instance):
         values = [v | _headcount(u) for v, u in zip(values, instance.units, strict=True)]
     people: dict[str, list[Mapping[str, Cell]]] = {}
     for official, known in roster_of(loaded):
         people.setdefault(official.unit_id, []).append(known)
     held = Counter(fold(o.position) for o in instance.officials or () if o.position)
     positions = tuple(position for position, _ in held.most_common(MOST_POSITIONS))
-    asked = _Asked(language, number, instance.fields, suffixes)
+    asked = _Asked(language, number, fields, suffixes)
     return _forms(asked, instance.units, values, people, positions)
 
 
 def forms_of_units(units: Sequence[Unit], fields: Sequence[str], language: str, number: int) -> Forms:
     """The forms of units of which nothing is known but what a list says; ``fields`` they are asked about."""
-    chosen = tuple(Field(name, name) for name in fields or known_fields(language))
+    chosen = _chosen(fields or known_fields(language))
     suffixes = {field.field_id: (Suffix.NEED,) for field in chosen}
     values = [of_unit(unit, language) for unit in units]
     return _forms(_Asked(language, number, chosen, suffixes), units, values, {}, ())
+
+
+def _chosen(names: Sequence[str]) -> tuple[Field, ...]:
+    return tuple(Field(name, name) for name in names)
 
 
 def known_fields(language: str) -> tuple[str, ...]:

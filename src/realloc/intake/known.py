@@ -46,14 +46,22 @@ def of_unit(unit: Unit, language: str) -> dict[str, Cell]:
     }
 
 
+def counts_people(instance: Instance) -> bool:
+    """Whether it tells who is there, which a list of units does not."""
+    return instance.officials is not None or any(unit.headcount for unit in instance.units)
+
+
 def field_word(field_id: str, label: str) -> str:
     """A field by its label, unless that would be taken for several."""
     return field_id if any(sign in label for sign in _SEPARATORS) else label
 
 
 def suffixes_of(instance: Instance) -> dict[str, tuple[Suffix, ...]]:
-    """What is counted of each field: beside a roster the need; on counts also who is there, or the gap."""
-    if instance.officials is not None:
+    """What is counted of each field: beside a roster the need; on counts also who is there, or the gap.
+
+    Whom nobody has counted yet the unit lists by name.
+    """
+    if instance.officials is not None or not counts_people(instance):
         return {field.field_id: (Suffix.NEED,) for field in instance.fields}
     gaps = {need.field_id for need in instance.needs.values() if not need.coverage_known}
     both = (Suffix.NEED, Suffix.HAVE)

@@ -12,6 +12,7 @@ from realloc.workbook.contract.matching import is_never_read, sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.small_sheets import FIELDS
 from realloc.workbook.contract.units import KIND_WORDS, UNITS
+from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook, raw_sheet
 from realloc.workbook.understand.by_sheet import put_together
@@ -112,6 +113,6 @@ def _with_units(raw: RawWorkbook, known: KnownUnits, named: Iterable[str]) -> Ra
 
 
 def units_sheet(units: Iterable[Unit]) -> RawSheet:
-    """What is known of units, as far as a list of people needs it."""
-    rows = [[u.unit_id, u.name, KIND_WORDS[u.kind][0], u.quota] for u in units]
+    """What is known of units, as far as a list of people needs it: whether there are posts is no matter."""
+    rows: list[list[Cell]] = [[u.unit_id, u.name, KIND_WORDS[u.kind][0], u.quota or 0] for u in units]
     return raw_sheet(UNITS.name, [["unit", "name", "kind", "quota"], *rows])

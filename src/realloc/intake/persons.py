@@ -22,16 +22,16 @@ _FOR_THE_NEW = re.compile(r"m\d+", re.IGNORECASE)
 class Everybody:
     """The lists of all units, and the people of the base.
 
-    ``base`` has everybody of the base by id as it is compared, with unit and values.
+    ``base`` has everybody of the base by id as it is compared.
     """
 
     def __init__(
-        self, settled: Sequence[Settled], base: Mapping[str, tuple[str, str, Values]], findings: list[Finding]
+        self, settled: Sequence[Settled], base: Mapping[str, Person], findings: list[Finding]
     ) -> None:
         self.settled, self.base, self.findings = settled, base, findings
         self.several: frozenset[str] = frozenset()  # see :meth:`_typed_by_several`
         self.numbered: frozenset[str] = frozenset()  # see :meth:`_numbered_as_others`
-        self._by_birth = _unique((_birth(name_values[2]), key) for key, name_values in base.items())
+        self._by_birth = _unique((_birth(person.values), key) for key, person in base.items())
 
     def check(self) -> None:
         """Give ids, and tell of everybody who is on the lists of two units."""
@@ -55,7 +55,7 @@ class Everybody:
             key = self._by_birth.get(_birth(person.values)) if person.made else None
             if key is not None and key not in taken:
                 taken.add(key)
-                one.listed[at] = person.known_as(self.base[key][0])
+                one.listed[at] = person.known_as(self.base[key].official_id)
                 found[person.spot.source.name] += 1
                 first.setdefault(person.spot.source.name, person)
         for name, count in found.items():
@@ -78,10 +78,10 @@ class Everybody:
         """Where a form's number for somebody new is that of somebody else in the base, of another unit."""
         found: list[str] = []
         for one, _, person in self._all():
-            _, unit_id, values = self.base.get(key := identity(person.official_id), ("", one.unit_id, {}))
-            theirs = values.get("name")
-            names = {identity(_name(person)), identity(theirs) if isinstance(theirs, str) else ""}
-            if unit_id != one.unit_id and _FOR_THE_NEW.fullmatch(key) and len(names - {""}) > 1:
+            known = self.base.get(key := identity(person.official_id), person)
+            names = {identity(_name(person)), identity(_name(known))}
+            elsewhere = known is not person and known.official.unit_id != one.unit_id
+            if elsewhere and _FOR_THE_NEW.fullmatch(key) and len(names - {""}) > 1:
                 found.append(person.spot.said("official"))
         return frozenset(found)
 

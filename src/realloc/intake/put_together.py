@@ -11,7 +11,7 @@ from realloc.intake.form_columns import figure_of, need_of
 from realloc.intake.known import field_word
 from realloc.intake.returns import Finding, Person, Read, Source, Spot
 from realloc.intake.settle import Settled
-from realloc.words.folding import address, key
+from realloc.words.folding import address, identity, key, place
 from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, Suffix, suffix_word
 from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
@@ -65,8 +65,22 @@ class Making:
         if self.on_roster:
             sheets.append(self._officials(there))
         others = self.base.others if self.base else []
+        self.places |= {s.name: (self.base.source, s.name) for s in others} if self.base else {}
         sheets += [*others, *self._fields(others)]
         return RawWorkbook("", "", tuple(sheets))
+
+    def is_of_base(self, problem: Problem) -> bool:
+        """Whether it is about a sheet that the base has beside units and people."""
+        return self.base is not None and self.places.get(problem.sheet, (None,))[0] is self.base.source
+
+    def without_rows(self, raw: RawWorkbook, problems: Iterable[Problem]) -> RawWorkbook:
+        """The workbook without the rows that findings are about."""
+        rows = {(p.sheet, place(p.cell)[0]) for p in problems}
+        sheets = (
+            replace(s, rows=tuple(row for row in s.rows if (s.name, row.number) not in rows))
+            for s in raw.sheets
+        )
+        return replace(raw, sheets=tuple(sheets))
 
     def placed(self, problem: Problem) -> Finding:
         """A finding in the workbook at the file, sheet and cell that it comes from."""
@@ -88,7 +102,7 @@ class Making:
             kept = {"name", "kind"} if base else set()
             facts |= {name: value for name, value in said.items() if name not in kept}
             facts["unit"] = one.unit_id
-            rows.append((facts, one.facts.spot if one.facts else None))
+            rows.append((facts, one.facts.spot if one.facts else base.spot(one.unit_id) if base else None))
             needs.append(mine | {self.field(f): need for f, need in one.needs.items()})
         asked = self._asked(needs)
         full = [
@@ -100,7 +114,8 @@ class Making:
         heads = {
             name: f"{self.labels.get(f, f)} {suffix_word(s, self.language)}" for name, (f, s) in asked.items()
         }
-        return self._sheet(UNITS, names, heads, full, {"unit", "name", "kind", "quota"})
+        own = self.base.own_of_units.headings if self.base else {}
+        return self._sheet(UNITS, names, {**heads, **own}, full, {"unit", "name", "kind", "quota", *heads})
 
     def _asked(self, needs: Sequence[Mapping[str, Need]]) -> dict[str, tuple[str, Suffix]]:
         """The columns of fields: what is needed, on counts also who is there, or the gap alone."""
@@ -121,19 +136,28 @@ class Making:
         rows: list[Row] = []
         for one in settled:
             rows += [(self._person(person, one.unit_id), person.spot) for person in one.listed]
-            rows += [(values, None) for values in one.from_base]
+            rows += [(person.values, person.spot) for person in one.from_base]
         names = [c.name for c in OFFICIALS.columns]
-        return self._sheet(OFFICIALS, names, {}, rows, {"official", "name", "unit", "fields"})
+        own = self.base.own_of_people.headings if self.base else {}
+        return self._sheet(OFFICIALS, names, own, rows, {"official", "name", "unit", "fields"})
 
     def _person(self, person: Person, unit_id: str) -> dict[str, Cell]:
         official = person.official
         fields = "; ".join(self._shown(f) for f in official.fields) or None
-        values = {**person.values, "unit": unit_id, "fields": fields}
+        values = {**self._own(person), **person.values, "unit": unit_id, "fields": fields}
         if person.made:
             values["official"] = f"{unit_id}-{official.official_id.rpartition('-')[2]}"
         if official.loan and official.loan.field_id:
             values["seconded_field"] = self._shown(official.loan.field_id)
         return values
+
+    def _own(self, person: Person) -> dict[str, Cell]:
+        """What the base has of somebody in columns that are not read."""
+        known = (
+            self.base.everybody.get(identity(person.official_id)) if self.base and not person.made else None
+        )
+        own = self.base.own_of_people.headings if self.base else {}
+        return {name: known.values.get(name) for name in own} if known else {}
 
     def _shown(self, field_id: str) -> str:
         own = self.field(field_id)
@@ -158,7 +182,8 @@ class Making:
         always: set[str],
     ) -> RawSheet:
         """A sheet with the columns in which something stands, its cells with the files they come from."""
-        used = [n for n in names if n in always or n in heads or any(v.get(n) is not None for v, _ in rows)]
+        names = [*names, *(n for n in heads if n not in names)]
+        used = [n for n in names if n in always or any(v.get(n) is not None for v, _ in rows)]
         heading: list[Cell] = [
             heads[n] if n in heads else spec.column(n).heading(self.language) for n in used
         ]

@@ -9,19 +9,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from realloc.city.domain import Instance, Unit
+from realloc.city.domain import Instance, Need, Unit
 from realloc.intake.known import of_unit, people_of
 from realloc.intake.known_units import KnownUnits
 from realloc.intake.lists_of_people import with_units_of_lists
-from realloc.intake.returns import Finding, Person, Read, Return, Source, Spot
-from realloc.intake.stamp import digest_now, stamp_of
+from realloc.intake.returns import Finding, Person, Read, Return, Source, Spot, cell_of, spot_of
+from realloc.intake.stamp import Stamp, digest_now, stamp_of
 from realloc.words.bilingual import Words
+from realloc.words.folding import unpadded
 from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.small_sheets import FIELDS, MAPPING
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.mappings import in_the_file
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawRow, RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.workbook.validate import Examined, examine
@@ -74,7 +76,7 @@ class _OneFile:
         self.said_nothing = False
 
     def add(self, problem: Problem) -> None:
-        self.findings.append(Finding(_in_the_file(problem), self.source))
+        self.findings.append(Finding(in_the_file(problem), self.source))
 
     def read(self) -> Read:
         found = self.examine()
@@ -98,11 +100,10 @@ class _OneFile:
         """People of the unit that a form was sent to are no strangers where another was put into it."""
         stamp = self.source.stamp
         if stamp is not None and any(f.problem.code == "E568" for f in self.findings):
-            known = KnownUnits([self.known.unit[u]] if (u := self.known.find(stamp.unit_id)) else ())
             self.findings = [
                 f
                 for f in self.findings
-                if f.problem.code != "E403" or not known.find(str(f.problem.values["found"]))
+                if f.problem.code != "E403" or not self.is_of(stamp, str(f.problem.values["found"]))
             ]
 
     # -- understanding -----------------------------------------------------------------------------------
@@ -138,7 +139,8 @@ class _OneFile:
         if not own:
             return problem
         cells = [
-            _where(officials, rows[n], "official" if "official" in officials.columns else "name") for n in own
+            cell_of(officials, rows[n], "official" if "official" in officials.columns else "name")
+            for n in own
         ]
         (sheet, first), (_, last) = cells[0], cells[-1]
         area = f"{sheet}!{first}:{last}" if first != last else f"{sheet}!{first}"
@@ -157,42 +159,60 @@ class _OneFile:
                 people.setdefault(person.official.unit_id, []).append(person)
         has_list = found.book.officials is not None
         for unit in instance.units:
-            spot = _spot(self.source, table, rows[unit.row], "unit")
-            known_id = self.unit_id(unit, spot)
+            spot = spot_of(self.source, table, rows[unit.row], "unit")
+            known_id = self.unit_id(unit, spot, alone=len(instance.units) == 1)
             if known_id is None:
                 continue
             listed = tuple(people.get(unit.unit_id, ())) if has_list else None
-            if self.said_nothing:
+            if self.said_nothing:  # its row was made: the file has but the list
+                spot = listed[0].spot if listed else spot
                 yield Return(self.source, replace(unit, unit_id=known_id), spot, people=listed)
                 continue
             facts = _facts(table, rows[unit.row], unit, instance)
-            needs = {
-                f: n
+            needs = {  # a blank is none, which what was known before does not fill
+                f: instance.needs.get((unit.unit_id, f), Need(unit.unit_id, f, 0, 0))
                 for f in dict.fromkeys(f for f, _ in fields.columns)
-                if (n := instance.needs.get((unit.unit_id, f))) is not None
             }
             yield Return(self.source, replace(unit, unit_id=known_id), spot, facts, needs, listed)
 
-    def unit_id(self, unit: Unit, spot: Spot) -> str | None:
-        """The unit as it is known; a finding where it is not, or is not that of the stamp."""
+    def unit_id(self, unit: Unit, spot: Spot, *, alone: bool) -> str | None:
+        """The unit as it is known, that of the stamp where there is one; a finding where it is none.
+
+        What is typed over it does not make the form another unit's; of several rows only its own counts.
+        """
         stamp = self.source.stamp
-        mine = self.known.find(unit.unit_id, unit.name)
         sheet, cell = spot.of("unit")
+        if stamp is not None and (wrong := self.of_another(stamp, unit)):
+            column = "unit" if wrong == unit.unit_id else "name"
+            self.add(Problem("E568", *spot.of(column), {"found": wrong, "unit": stamp.unit_id}))
+            return (self.known.find(stamp.unit_id) or stamp.unit_id) if alone else None
+        mine = self.known.find(stamp.unit_id if stamp else "", unit.unit_id, unit.name)
         if mine is None and self.known.firm:
             values = {"found": unit.unit_id, "nearest": self.known.nearest(unit.name)}
             self.add(Problem("E567", sheet, cell, values))
             return None
-        mine = mine or unit.unit_id
-        if stamp is not None and mine != (self.known.find(stamp.unit_id) or stamp.unit_id):
-            self.add(Problem("E568", sheet, cell, {"found": unit.unit_id, "unit": stamp.unit_id}))
-        return mine
+        return mine or (stamp.unit_id if stamp else unit.unit_id)
+
+    def of_another(self, stamp: Stamp, unit: Unit) -> str | None:
+        """The code in the form that is not the stamp's, or the name that another unit has."""
+        if not self.is_of(stamp, unit.unit_id):
+            return unit.unit_id
+        named = self.known.find(unit.name)
+        return unit.name if named and not self.is_of(stamp, named) else None
+
+    def is_of(self, stamp: Stamp, written: str) -> bool:
+        """Whether it is the code of the stamp, or another way to write its unit."""
+        own = self.known.find(stamp.unit_id)
+        return unpadded(written) == unpadded(stamp.unit_id) or (
+            own is not None and self.known.find(written) == own
+        )
 
     def people(self, table: Table, instance: Instance) -> Iterator[Person]:
         made = all(is_blank(table.value(row, "official")) for row in table.rows)
         rows = {row.number: row for row in table.rows}
         for official, values in people_of(instance, table):
             first = "official" if "official" in table.columns and not made else "name"
-            yield Person(official, values, _spot(self.source, table, rows[official.row], first), made)
+            yield Person(official, values, spot_of(self.source, table, rows[official.row], first), made)
 
 
 def _facts(table: Table, row: RawRow, unit: Unit, instance: Instance) -> dict[str, Cell]:
@@ -208,26 +228,6 @@ def _facts(table: Table, row: RawRow, unit: Unit, instance: Instance) -> dict[st
     if instance.officials is None and facts["headcount"] is None:
         facts["headcount"] = unit.headcount
     return facts
-
-
-def _in_the_file(problem: Problem) -> Problem:
-    """The problem with what is said of columns said in its file: of many files no command line speaks."""
-    option = problem.values.get("option")
-    if not isinstance(option, Words):
-        return problem
-    lead = Words(*(text.partition(":")[0] for text in (option.en, option.vi)))
-    said = Words(f"{lead.en} in a sheet Mapping", f"{lead.vi} ở sheet Ánh xạ")
-    return replace(problem, values={**problem.values, "option": said})
-
-
-def _where(table: Table, row: RawRow, column: str) -> tuple[str, str]:
-    cell = table.address(row, column)
-    return table.raw.origin.of(cell) if table.raw.origin else (table.name, cell)
-
-
-def _spot(source: Source, table: Table, row: RawRow, first: str) -> Spot:
-    cells = {name: _where(table, row, name) for name in {*table.columns, first}}
-    return Spot(source, table.name, cells, first)
 
 
 def _lacks_posts(found: Examined) -> bool:

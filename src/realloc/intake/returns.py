@@ -11,6 +11,8 @@ from realloc.city.domain import Need, Official, Unit
 from realloc.intake.stamp import Stamp
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.problem import Problem
+from realloc.workbook.read import RawRow
+from realloc.workbook.validate.table import Table
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,18 @@ class Spot:
     def said(self, column: str) -> str:
         """File, sheet and cell of a column."""
         return self.source.at(*self.of(column))
+
+
+def cell_of(table: Table, row: RawRow, column: str) -> tuple[str, str]:
+    """Sheet and cell of a column in the file."""
+    cell = table.address(row, column)
+    return table.raw.origin.of(cell) if table.raw.origin else (table.name, cell)
+
+
+def spot_of(source: Source, table: Table, row: RawRow, first: str) -> Spot:
+    """Where a row of a table stands."""
+    cells = {name: cell_of(table, row, name) for name in {*table.columns, first}}
+    return Spot(source, table.name, cells, first)
 
 
 @dataclass(frozen=True)

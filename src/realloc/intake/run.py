@@ -54,7 +54,7 @@ def collect_files(
     spoken = spoken or _language(reads)
     found = collect(reads, known, spoken, latest=latest, partial=partial)
     found.findings[:0] = findings
-    if findings:
+    if found.errors:
         found.raw = None
     return found
 
@@ -74,6 +74,6 @@ def _again(reads: Sequence[Read], language: str | None) -> list[Read]:
 
 
 def _language(reads: Sequence[Read]) -> str:
-    """The language of most files; Vietnamese where it is even."""
+    """The language of most files, Vietnamese where it is even, English where nothing was read."""
     counts = Counter(read.language for read in reads if read.language)
-    return "en" if counts["en"] > counts["vi"] else "vi"
+    return "en" if counts["en"] > counts["vi"] or not counts else "vi"

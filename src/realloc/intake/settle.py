@@ -26,8 +26,8 @@ class Settled:
 
     ``facts`` and ``people`` are the returns that its row and its list are taken from, ``listed`` the people
     of that list, ``from_base`` those of the base where there is none; ``state`` is
-    ``complete``, ``twice`` (the same), ``latest``, ``conflict``, ``faulty``, ``incomplete``, ``base`` or
-    ``missing``.
+    ``complete``, ``twice`` (the same), ``latest``, ``in_part`` (the rest from the base), ``conflict``,
+    ``faulty``, ``incomplete``, ``base`` or ``missing``.
     """
 
     unit_id: str
@@ -36,7 +36,7 @@ class Settled:
     people: Return | None = None
     state: str = "complete"
     listed: list[Person] = field(default_factory=list)
-    from_base: list[Mapping[str, Cell]] = field(default_factory=list)
+    from_base: list[Person] = field(default_factory=list)
 
     @property
     def needs(self) -> Mapping[str, Need]:

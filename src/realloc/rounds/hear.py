@@ -9,6 +9,7 @@ from pathlib import Path
 
 from realloc.city.hearing import answers_of, binding
 from realloc.city.lines import Answer, Party, Reply
+from realloc.intake.files import is_sent
 from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
@@ -122,7 +123,7 @@ class _Hearing:
                     yield one
 
     def _inside(self, folder: Path) -> list[Path]:
-        inside = sorted(filter(_is_open_to_all, folder.iterdir()))
+        inside = sorted(filter(is_sent, folder.iterdir()))
         found = [p for p in inside if p.suffix.casefold() in WORKBOOKS and p.is_file()]
         others = [p.name for p in inside if p not in found]
         if found and others:
@@ -286,8 +287,3 @@ def _agree(one: Reply, other: Reply) -> bool:
 def _said(reply: Reply) -> Words:
     en, vi = REPLY_WORDS[reply.answer][:2]
     return Words(f'"{en}"', f'"{vi}"')
-
-
-def _is_open_to_all(path: Path) -> bool:
-    """Whether it is there by itself, and not what a program leaves beside a file that is open."""
-    return not path.name.startswith((".", "~$"))

@@ -7,23 +7,19 @@ they would be wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from realloc.words.folding import key
 from realloc.workbook.contract.field_headings import suffix_word
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet, raw_sheet
-from realloc.workbook.understand.headings import meaning_of
+from realloc.workbook.understand.unread import unread_heading
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import is_blank
 
 Reading = Callable[[RawRow], Cell]
-
-_NOT_READ = ("not read: {}", "không dùng: {}")
-"""The heading of a column that is not read, where its own would be understood now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ def columns_of(table: Table, language: str, fields: FieldBook | None = None) -> 
     known = {p for p, _ in header.marks} | {header.serial}
     for position, text in header.unknown:
         if position not in known:
-            found[position] = TidyColumn(_unread(spec, text, language), _at(position))
+            found[position] = TidyColumn(unread_heading(spec, text, language), _at(position))
     for position, field_id in header.marks:
         found[position] = TidyColumn(field_id, _at(position), "mark")
     for (field_id, suffix), position in (fields.columns if fields else {}).items():
@@ -90,18 +86,3 @@ def others(columns: dict[int, TidyColumn], keep: Callable[[int], bool]) -> None:
 
 def _at(position: int) -> Reading:
     return lambda row: row.cells[position] if position < len(row.cells) else None
-
-
-def _unread(spec: Sheet, text: str, language: str) -> str:
-    """A heading that is not understood now either, though nothing stands above it any more."""
-    for heading in _headings(text, language):
-        if not meaning_of(spec, (heading,), (heading,)).known:
-            return heading
-    return _NOT_READ[language == "vi"].format("*")
-
-
-def _headings(text: str, language: str) -> Iterator[str]:
-    parts = [part for part in text.split(" › ") if key(part)]
-    yield parts[-1] if parts else text
-    yield " - ".join(parts)
-    yield _NOT_READ[language == "vi"].format(" - ".join(parts))

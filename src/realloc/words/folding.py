@@ -13,6 +13,13 @@ from typing import Final
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 """Combining grave, acute, tilde, hook and dot below: the tones, as against the marks of â, ă, ơ …"""
 
+_LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_IN_ORDER = str.maketrans({c: chr(ord("a") + n) for n, c in enumerate(_LETTERS)} | dict.fromkeys(_TONES, ""))
+"""Letters without tones as characters that follow each other as in the Vietnamese alphabet: Đ behind D."""
+
+_TONES_IN_ORDER = str.maketrans("\u0300\u0309\u0303\u0301\u0323", "\ue000\ue001\ue002\ue003\ue004")
+"""The tones as dictionaries have them, a word without one first."""
+
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _DIGITS = re.compile(r"(\d+)")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
@@ -120,9 +127,14 @@ def typed_alike(code: str) -> str:
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key that puts "U2" before "U10"; for printing, never for the order of the model."""
-    parts = _DIGITS.split(identity(text))
-    return tuple((0, int(p), "") if i % 2 else (1, 0, p) for i, p in enumerate(parts) if p)
+    """Return a sort key by number and alphabet, for printing, never for the order of the model.
+
+    "U2" comes before "U10", "Dĩ An" before "Đông Hòa"; tones count where the letters are the same.
+    """
+    said = identity(text)
+    parts = _DIGITS.split(said.translate(_IN_ORDER))
+    letters = ((0, int(p), "") if i % 2 else (1, 0, p) for i, p in enumerate(parts) if p)
+    return (*letters, (-1, 0, said.translate(_TONES_IN_ORDER)))
 
 
 def listing(items: Iterable[str], language: str) -> str:

@@ -118,6 +118,7 @@ def _notes(collected: Collected, one: Settled) -> str:
     about = [
         f.problem
         for f in collected.findings
-        if f.problem.values.get("unit") == one.unit_id and f.problem.code.startswith(("E56", "E57", "W65"))
+        if f.problem.values.get("unit") == one.unit_id
+        and f.problem.code.startswith(("E56", "E57", "W62", "W65"))
     ]
     return "\n".join(p.message(collected.language) for p in about)

@@ -7,6 +7,7 @@ deleted and sorted.  No password: the lock keeps from slips, not from anybody's 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from openpyxl.styles import Protection
@@ -14,14 +15,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
 
-from realloc.intake.form_columns import FormColumn
+from realloc.intake.form_columns import SHOWN_OF_UNIT, FormColumn
 from realloc.intake.forms import Form, Forms
 from realloc.reports.excel.cells import content
 from realloc.reports.excel.letters import PADDING, breadth, lines_of
 from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
-from realloc.reports.excel.styles import ANNEX_TAB, FONT, Palette
+from realloc.reports.excel.styles import ANNEX_TAB, FONT, SIZE, Palette
 from realloc.reports.other_workbooks.form_guide import told
 from realloc.words.say import say
 from realloc.workbook.contract.matching import LISTS
@@ -43,8 +44,27 @@ LAST_ROW: Final = 2_000
 
 LAST_COLUMN: Final = 16_384
 
-ROWS_A_PAGE: Final = 60
-"""Rows of people on a page, before another is begun."""
+_LEAST: Final = {
+    "official": 9.0,
+    "name": 18,
+    "born": 11,
+    "sex": 5.5,
+    "position": 11,
+    "fields": 13,
+    "since": 10,
+    "protected": 12,
+    "seconded_until": 10,
+    "moved_on": 10,
+    "retire_on": 10,
+    "unit": 8,
+}
+"""Widths of columns where a page has no room for more and somebody has something in them."""
+
+_SLACK: Final = 0.2
+"""What a column is wider than its longest text, since no two programs measure alike."""
+
+_BLANK_LEAST: Final = 7.0
+"""Of other columns."""
 
 _WIDTHS: Final = {
     "official": 11.0,
@@ -68,15 +88,15 @@ _WIDTHS: Final = {
     "unit": 11,
 }
 _UNIT_WIDTHS: Final = {
-    "unit": 14.0,
-    "name": 26,
-    "kind": 11,
+    "unit": 9.0,
+    "name": 18,
+    "kind": 8,
     "cluster": 14,
     "region": 18,
     "lat": 10,
     "lon": 10,
 }
-_FIGURE, _FIELD = 11.0, 8.0
+_FIGURE, _FIELD, _NARROW = 8.5, 8.0, 2.9
 _WIDEST: Final = 40.0
 
 _LOOKS: Final = {
@@ -92,8 +112,15 @@ _LOOKS: Final = {
 _INSISTS: Final = frozenset({Type.SEX, Type.YES_NO, Type.EMPLOYMENT})
 """Lists beside which nothing else is understood."""
 
-_PAPER: Final = Paper(margins=(20, 10, 17, 10))
-_HEADING_POINTS, _UPRIGHT_POINTS, _ROW_POINTS = 36.0, 210.0, 20.0
+_SMALLEST: Final = -(-1_000 // SIZE)
+"""Percent of its size in which a letter is printed with 10 points."""
+
+_PAPER: Final = Paper(margins=(14, 8, 12, 8))
+_ROOM: Final = replace(_PAPER, scale=_SMALLEST).room
+_UPRIGHT_POINTS, _ROW_POINTS = 210.0, 18.0
+_TIGHT_POINTS: Final = 13.8
+"""Of a line of text in a row of a long list."""
+
 _LETTER_POINTS: Final = 7.2
 """Of a bold heading."""
 
@@ -101,19 +128,20 @@ _LETTER_POINTS: Final = 7.2
 def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write the one row of the unit."""
     columns, language = form.unit_columns, forms.language
-    widths = [_UNIT_WIDTHS.get(c.name, _FIELD if c.is_field else _FIGURE) for c in columns]
-    widths = _fitting(columns, [form.row], widths)
+    widths = _unit_widths(columns, form.row)
     sheet = PlanSheet(book, UNITS.title(language), palette, widths, frozen=1, frozen_columns=2, paper=_PAPER)
     heads: list[Cell | None] = [(c.heading, _heading(c)) for c in columns]
     longest = max((len(c.heading) for c in columns if c.is_field), default=0)
-    sheet.cells(heads, height=min(_UPRIGHT_POINTS, max(2 * _HEADING_POINTS, longest * _LETTER_POINTS)))
+    level = _heading_points([c for c in columns if not c.is_field], widths)
+    sheet.cells(heads, height=min(_UPRIGHT_POINTS, max(level, longest * _LETTER_POINTS)))
     row: list[Cell | None] = [(v, _unit_look(c)) for c, v in zip(columns, form.row, strict=True)]
     sheet.cells(row, height=2 * _ROW_POINTS)
     for number, column in enumerate(columns, 1):
         cell = block(2, number, 2, number)
         if not column.locked:
             _count(sheet, cell, column, forms)
-    _page(sheet, forms, form, 1)
+    _page(sheet, forms, form, sheet.row_number, len(_asked(columns)))
+    sheet.sheet.page_setup.fitToHeight = 1
     sheet.sheet.protection.sheet = True
     sheet.sheet.protection.formatColumns = sheet.sheet.protection.formatRows = False
 
@@ -121,20 +149,22 @@ def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
 def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write everybody who is known, and rows for those who are not."""
     columns, language = form.people_columns, forms.language
-    widths = _fitting(columns, form.people, [_WIDTHS[c.name] for c in columns])
+    widths = _people_widths(columns, form.people)
     title = OFFICIALS.title(language)
     sheet = PlanSheet(book, title, palette, widths, frozen=1, frozen_columns=2, paper=_PAPER, tab=ANNEX_TAB)
-    sheet.cells([(c.heading, "entry_heading") for c in columns], height=_HEADING_POINTS)
+    heading = _heading_points(columns, widths)
+    sheet.cells([(c.heading, "entry_heading") for c in columns], height=heading)
     known = [_look(c, "known") for c in columns]
     blank: list[Cell | None] = [(None, _look(c, "entry")) for c in columns]
-    for person in form.people:
-        sheet.cells(list(zip(person, known, strict=True)), height=_height(person, widths))
+    heights = [_height(columns, person, widths) for person in form.people]
+    for person, height in zip(form.people, heights, strict=True):
+        sheet.cells(list(zip(person, known, strict=True)), height=height)
     for _ in range(SPARE_ROWS if form.people else BLANK_ROWS):
         sheet.cells(blank, height=_ROW_POINTS)
     _offer(sheet, columns, forms)
     _unlock_rest(sheet, len(columns))
     sheet.filter(1, len(columns))
-    _page(sheet, forms, form, max(2, -(-sheet.row_number // ROWS_A_PAGE)))
+    _page(sheet, forms, form, 1 + len(heights) + _blank_rows(heading, heights, widths[:-1]), len(columns) - 1)
     guard = sheet.sheet.protection
     guard.sheet = True
     guard.insertRows = guard.deleteRows = guard.sort = guard.autoFilter = False
@@ -184,29 +214,80 @@ def _look(column: FormColumn, kind: str) -> str:
     return f"{kind}_{look}" if look else kind
 
 
-def _fitting(
-    columns: Sequence[FormColumn], rows: Sequence[Sequence[Value]], widths: Sequence[float]
-) -> list[float]:
-    """Widths in which names and codes are not broken, within reason."""
-    found = list(widths)
+def _asked(columns: Sequence[FormColumn]) -> list[FormColumn]:
+    """Columns of the unit that are printed: what the office keeps for itself stands behind them."""
+    return [c for c in columns if c.name not in SHOWN_OF_UNIT]
+
+
+def _unit_widths(columns: Sequence[FormColumn], row: Sequence[Value]) -> list[float]:
+    """Widths in which all that is asked fits on a page, columns of fields the narrower, the more they are."""
+    widths = [_UNIT_WIDTHS.get(c.name, _FIGURE) for c in columns]
+    widths[0] = max(widths[0], _unbroken(row[0]))
+    taken = sum(w for c, w in zip(_asked(columns), widths, strict=False) if not c.is_field)
+    many = sum(c.is_field for c in columns)
+    of_field = max(_NARROW, min(_FIELD, (_ROOM - taken) / max(1, many)))
+    return [of_field if c.is_field else w for c, w in zip(columns, widths, strict=True)]
+
+
+def _people_widths(columns: Sequence[FormColumn], people: Sequence[Sequence[Value]]) -> list[float]:
+    """Widths in which names and codes are not broken; other room goes where most texts are.
+
+    The last column, the unit, is the same in every row and is not printed.
+    """
+    widths, wanted = list[float](), list[tuple[float, int, float]]()
     for at, column in enumerate(columns):
-        if column.name in ("name", "official", "unit"):
-            longest = max((breadth(str(row[at] or "")) for row in rows), default=0)
-            found[at] = min(_WIDEST, max(found[at], longest + PADDING))
-    return found
+        texts = sorted(_unbroken(person[at]) for person in people)
+        whole = column.name in ("name", "official", "unit")
+        filled = whole or not people or any(person[at] is not None for person in people)
+        low = _LEAST.get(column.name, _BLANK_LEAST) if filled else _BLANK_LEAST
+        widths.append(max(low, min(_WIDEST, texts[-1])) if whole and texts else low)
+        more = (min(_WIDEST, texts[-1]) if texts else _WIDTHS[column.name]) - widths[-1]
+        if more > 0 and at < len(columns) - 1:
+            wanted.append((sum(text > widths[-1] for text in texts) / more, at, more))
+    room = _ROOM - sum(widths[:-1])
+    for _, at, more in sorted(wanted, reverse=True):
+        widths[at] += max(0.0, min(more, room))
+        room -= more
+    return widths
 
 
-def _height(person: Sequence[Value], widths: Sequence[float]) -> float:
-    """Room for the longest text, at least as much as in a blank row."""
-    lines = max(lines_of(v, w) for v, w in zip(person, widths, strict=True) if isinstance(v, str))
-    return _ROW_POINTS if lines < 2 else LINE_POINTS * lines + 3
+def _unbroken(value: Value) -> float:
+    """The width of a text on one line."""
+    return breadth(value) + PADDING + _SLACK if isinstance(value, str) else 0.0
 
 
-def _page(sheet: PlanSheet, forms: Forms, form: Form, pages: int) -> None:
-    """The heading of the printed page, which the sheet itself has not: its first row is that of the table."""
+def _heading_points(columns: Sequence[FormColumn], widths: Sequence[float]) -> float:
+    """Room for the headings of columns, which begin a list of widths."""
+    lines = (lines_of(c.heading, w + 1, bold=True) for c, w in zip(columns, widths, strict=False))
+    return LINE_POINTS * max(lines, default=1) + 3
+
+
+def _blank_rows(heading: float, heights: Sequence[float], widths: Sequence[float]) -> int:
+    """How many blank rows are printed: as many as fill the last page, which none begin."""
+    full = replace(_PAPER, scale=100).room
+    scale = int(min(100.0, 100 * full / sum(widths)))
+    room = replace(_PAPER, scale=scale).height - heading
+    used = 0.0
+    for height in heights:
+        used = height if used + height > room else used + height
+    rest = int((room - used) / _ROW_POINTS) - 1  # no two programs measure rows alike
+    return max(0, min(rest, SPARE_ROWS if heights else BLANK_ROWS))
+
+
+def _height(columns: Sequence[FormColumn], person: Sequence[Value], widths: Sequence[float]) -> float:
+    """Room for the longest text; births and sexes stay on one line."""
+    texts = [
+        (value, width)
+        for column, value, width in zip(columns, person, widths, strict=True)
+        if isinstance(value, str) and column.type not in (Type.BIRTH, Type.SEX)
+    ]
+    return _TIGHT_POINTS * max(lines_of(text, width) for text, width in texts) + 2
+
+
+def _page(sheet: PlanSheet, forms: Forms, form: Form, rows: int, columns: int) -> None:
+    """What is printed, and its heading, which the sheet has not: its first row is that of the table."""
     page, language = sheet.sheet, forms.language
-    page.page_setup.fitToHeight = pages
-    page.print_area = block(1, 1, sheet.row_number, len(sheet.widths))
+    page.print_area = block(1, 1, rows, columns)
     of = say("form.of", language, unit=form.unit.name, round=str(forms.round))
     for part, text, bold in (
         (page.oddHeader.left, of, "Bold"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,16 @@ from realloc.reports.other_workbooks.form_sheets import write_fields, write_list
 from realloc.reports.plan_workbook.workbook import write_into
 from realloc.words.say import say
 
+Told = Callable[[int, int, str], None]
 
-def write_forms(forms: Forms, folder: Path | str) -> list[Path]:
+
+def write_forms(forms: Forms, folder: Path | str, told: Told | None = None) -> list[Path]:
     """Write every form into ``folder``, which is made where there is none.
+
+    Parameters
+    ----------
+    told : callable, optional
+        Is told before each form how many have been begun, of how many, and its name.
 
     Returns
     -------
@@ -33,11 +41,16 @@ def write_forms(forms: Forms, folder: Path | str) -> list[Path]:
     realloc.reports.atomic.OutputError
         The folder cannot be written to; nothing was left there.
     """
-    files = {form.file: partial(_write, forms, form) for form in forms.forms}
+    files = {
+        form.file: partial(_write, forms, form, told, number) for number, form in enumerate(forms.forms, 1)
+    }
     return write_folder(files, Path(folder), "E550", forms.language)
 
 
-def _write(forms: Forms, form: Form, path: Path) -> None:
+def _write(forms: Forms, form: Form, told: Told | None, number: int, path: Path) -> None:
+    if told:
+        told(number, len(forms.forms), form.file)
+
     def fill(book: Any, palette: Palette) -> None:
         write_guide(book, palette, forms, form)
         write_unit(book, palette, forms, form)

@@ -47,6 +47,7 @@ COLLECT_PHRASES: dict[str, tuple[str, str]] = {
     "collect.complete": ("complete", "đủ"),
     "collect.twice": ("twice, the same", "gửi hai lần, giống nhau"),
     "collect.latest": ("twice, the latest used", "gửi nhiều lần, lấy bản mới nhất"),
+    "collect.in_part": ("in part from the base", "một phần theo dữ liệu gốc"),
     "collect.conflict": ("in conflict", "mâu thuẫn"),
     "collect.faulty": ("faulty", "có lỗi"),
     "collect.incomplete": ("incomplete", "thiếu"),

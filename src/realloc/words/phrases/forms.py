@@ -144,6 +144,7 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
     "form.eg_retire_on": ("2045-01-01", "01/01/2045"),
     "form.eg_max_km": ("20", "20"),
     # The terminal.
+    "form.writing": ("Writing {count} of {total}: {file}", "Đang ghi {count}/{total}: {file}"),
     "form.written": (
         "{count} forms written to {folder}, round {round}.",
         "Đã ghi {count} phiếu vào {folder}, đợt {round}.",

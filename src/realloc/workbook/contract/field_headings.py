@@ -88,7 +88,7 @@ _NOT_FIELDS = frozenset(
     for word in (
         *("total", "staff", "headcount", "quota", "posts", "officials"),
         *("biên chế", "tổng", "tổng số", "số", "số lượng", "số người", "cán bộ", "công chức", "thừa"),
-        *("thực", "số thực", "hiện", "số hiện"),
+        *("thực", "số thực", "hiện", "số hiện", "trong đó", "of which"),
         *("vị trí việc làm", "vị trí", "VTVL", "chuyên môn", "lĩnh vực", "cán bộ chuyên môn", "công việc"),
     )
 )

@@ -1,4 +1,4 @@
-"""E543, E546-E549, W628, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
+"""E543, E546-E549, W628, W636-W639, W646-W649: what carrying out met with, and a plan edited by hand."""
 
 from __future__ import annotations
 

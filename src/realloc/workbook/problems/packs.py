@@ -211,8 +211,8 @@ ENTRIES: tuple[Entry, ...] = (
             "trong {folder} có mục không phải bảng tính nên không đọc ({count}): {files}.",
         ),
         (
-            "Enter what they say into packs, and name folders by themselves.",
-            "Nội dung trong đó cần ghi vào phiếu; thư mục con thì ghi riêng trên dòng lệnh.",
+            "Enter what they say into the packs or forms, and name folders among them by themselves.",
+            "Nội dung trong đó cần ghi vào phiếu; nếu là thư mục con thì ghi riêng trên dòng lệnh.",
         ),
     ),
     Entry(

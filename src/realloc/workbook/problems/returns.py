@@ -1,4 +1,4 @@
-"""E560-E571 and W651-W658: what came back from the units, put together."""
+"""E560-E572, W623-W625 and W651-W658: what came back from the units, put together."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ ENTRIES: tuple[Entry, ...] = (
             "có đơn vị {found} trong phiếu của {unit}, cần đúng đơn vị đó.",
         ),
         (
-            "Put the unit's own data into its own form.",
-            "Ghi số liệu của đơn vị nào vào phiếu của đơn vị đó.",
+            "Write {unit} there again; data of another unit belong into its own form.",
+            "Ghi lại đúng {unit}; nếu là số liệu của đơn vị khác thì ghi vào phiếu của đơn vị đó.",
         ),
     ),
     Entry(
@@ -141,6 +141,40 @@ ENTRIES: tuple[Entry, ...] = (
             " dữ liệu gốc.",
         ),
         ("Add the quota, or give --base.", "Ghi biên chế được giao, hoặc dùng --base."),
+    ),
+    Entry(
+        "W623",
+        ("partly taken from the base", "lấy một phần theo dữ liệu gốc"),
+        (
+            "the return of {unit} says nothing of {what}; that is taken from the base as it was.",
+            "{unit} không báo {what}; lấy theo dữ liệu gốc.",
+        ),
+        ("Ask the unit, if that may have changed.", "Hỏi lại đơn vị nếu số liệu đó có thể đã thay đổi."),
+        trust=True,
+    ),
+    Entry(
+        "W624",
+        ("row about somebody who is gone", "dòng nêu người không còn"),
+        (
+            "found {found}, who is on no list any more; the row is left out of the collected workbook.",
+            "có {found}, người không còn trong danh sách nào; không đưa dòng này vào tệp tổng hợp.",
+        ),
+        (
+            "Nothing has to be done if the person has left; else ask the unit.",
+            "Nếu người đó đã nghỉ hoặc chuyển đi thì không cần làm gì; nếu không thì hỏi lại đơn vị.",
+        ),
+        trust=True,
+    ),
+    Entry(
+        "W625",
+        ("columns of the base left behind", "cột của dữ liệu gốc không đưa sang"),
+        (
+            "the columns {found} of the base are not in the collected workbook: they follow from others, or"
+            " stood in several rows of one unit.",
+            "các cột {found} của dữ liệu gốc không có trong tệp tổng hợp: tính được từ cột khác, hoặc ghi ở"
+            " nhiều dòng của một đơn vị.",
+        ),
+        ("Look them up in the base where they are needed.", "Khi cần thì xem ở dữ liệu gốc."),
     ),
     Entry(
         "W651",

@@ -82,8 +82,8 @@ ENTRIES: tuple[Entry, ...] = (
             "các sheet {found} đều giống sheet {title}; cần biết dùng sheet nào.",
         ),
         (
-            "Name one of them {title}, or say which with --sheet or the sheet Mapping.",
-            "Đặt tên một sheet là {title}, hoặc chỉ rõ bằng --sheet hay sheet Ánh xạ.",
+            "Name one of them {title}, or say which{option}.",
+            "Đặt tên một sheet là {title}, hoặc chỉ rõ{option}.",
         ),
     ),
     Entry(

@@ -226,10 +226,8 @@ ENTRIES: tuple[Entry, ...] = (
             "có {found} ở cột lĩnh vực {field}; cần dấu x hoặc để trống.",
         ),
         (
-            "Type x for those who serve the field. If the column is about something else: "
-            '--map "Officials!Column {column}=ignore".',
-            "Ghi x cho người làm được lĩnh vực này. Nếu là cột về việc khác: "
-            '--map "Cán bộ!Cột {column}=bỏ qua".',
+            "Type x for those who serve the field. If the column is about something else, say so{option}.",
+            "Ghi x cho người làm được lĩnh vực này. Nếu là cột về việc khác thì chỉ rõ{option}.",
         ),
     ),
     Entry(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from realloc.words.folding import fold
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
 
-_GROUPED = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
-_OTHER = re.compile(r"\d{1,3}|[1-9]\d?,\d{3}")
+_GROUPED = re.compile(r"-?[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?")
+_OTHER = re.compile(r"-?(?:\d+|[1-9]\d?,\d{3})(?:\.\d+)?")
+"""What may stand beside such numbers: plain digits, and groups that are the same either way."""
 
 
 def with_grouped_numbers(
@@ -32,7 +34,7 @@ def with_grouped_numbers(
 
 def _is_grouped(cells: Iterable[Cell]) -> bool:
     texts = [fold(cell) for cell in cells if isinstance(cell, str) and fold(cell)]
-    numbers = [text for text in texts if text[:1].isdigit()]
+    numbers = [text for text in texts if text.removeprefix("-")[:1].isdigit()]
     grouped = [text for text in numbers if _GROUPED.fullmatch(text)]
     return bool(grouped) and all(_GROUPED.fullmatch(t) or _OTHER.fullmatch(t) for t in numbers)
 
@@ -41,5 +43,6 @@ def _as_numbers(row: RawRow, positions: tuple[int, ...]) -> RawRow:
     cells = list(row.cells)
     for p in positions:
         if isinstance(cell := cells[p], str) and _GROUPED.fullmatch(fold(cell)):
-            cells[p] = int(fold(cell).replace(",", ""))
+            figure = Decimal(fold(cell).replace(",", ""))
+            cells[p] = int(figure) if figure == int(figure) else float(figure)
     return RawRow(row.number, tuple(cells))

@@ -141,7 +141,9 @@ class _Opening:
             self.take(spec, fitting[0], "first" if len(self.raw.sheets) == 1 else "columns")
         elif fitting:
             names = tuple(s.name for s in fitting)
-            self.report.add("E208", "", title=Words(spec.name, spec.vi), found=names)
+            tables = ("", "") if spec is UNITS else (f"{spec.name}=", f"{spec.vi}=")
+            option = Words(*(f': --sheet "{table}{names[-1]}"' for table in tables))
+            self.report.add("E208", "", title=Words(spec.name, spec.vi), found=names, option=option)
 
     def table(self, spec: Sheet, optional: bool = True) -> Table | None:
         """The table of a sheet as the user said it should be read."""

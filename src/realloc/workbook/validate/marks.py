@@ -50,9 +50,12 @@ def with_marked(report: Report, table: Table, row: RawRow, listed: Sequence[str]
     for position, field_id in table.header.marks:
         said = answer(row.cells[position])
         if said is None:
-            values = {"found": row.cells[position], "column": Words.same(letters_of(position + 1))}
-            place = address(row.number, position + 1)
-            report.settle("E343", table.name, place, field=field_id, **values)
+            letter, place = letters_of(position + 1), address(row.number, position + 1)
+            option = Words(
+                f': --map "Officials!Column {letter}=ignore"', f': --map "Cán bộ!Cột {letter}=bỏ qua"'
+            )
+            values = {"found": row.cells[position], "field": field_id, "option": option}
+            report.settle("E343", table.name, place, **values)
         elif said and field_id not in found:
             found.append(field_id)
     return tuple(found)
