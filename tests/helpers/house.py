@@ -21,6 +21,7 @@ HOUSE = (
     "model",
     "words",
     "city",
+    "parallel",
     "stopwatch",
     "machine",
     "version",
