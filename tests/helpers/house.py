@@ -10,6 +10,7 @@ HOUSE = (
     "reports",
     "rounds",
     "intake",
+    "batch",
     "questions",
     "privacy",
     "plan",

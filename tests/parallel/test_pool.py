@@ -163,7 +163,7 @@ def test_on_a_cluster_the_same_comes_out_and_a_killed_worker_costs_a_retry(
     monkeypatch.setattr(cluster, "__version__", "0.0.1")
     with pytest.raises(ClusterError) as refused, on_cluster(dask.scheduler_address):
         pass
-    assert refused.value.phrase == "cluster.other_version"
+    assert refused.value.phrase == "dask.other_version"
     assert (refused.value.values["name"], refused.value.values["here"]) == ("realloc", "0.0.1")
 
 
@@ -176,11 +176,11 @@ def test_a_cluster_that_does_not_answer_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(cluster, "_SECONDS_TO_ANSWER", 0.3)
     with pytest.raises(ClusterError) as refused, on_cluster("tcp://127.0.0.1:9"):
         pass
-    assert refused.value.phrase == "cluster.silent"
+    assert refused.value.phrase == "dask.silent"
 
 
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "find_spec", lambda _: None)
     with pytest.raises(ClusterError) as refused, on_cluster("tcp://127.0.0.1:8786"):
         pass
-    assert refused.value.phrase == "cluster.missing"
+    assert refused.value.phrase == "dask.missing"

@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, str]] = {
     "prices": "Say what each request, decision and limit costs.",
     "frontier": "Find what each value of a limit allows.",
     "compare": "Compare two plans.",
+    "batch": "Solve many workbooks, several at once.",
     "forms": "Write a workbook for each unit to fill in.",
     "collect": "Put together what the units sent back.",
     "pack": "Write a workbook for each unit to answer.",

@@ -13,6 +13,7 @@ from realloc.commands.of_plan import OfPlan
 from realloc.commands.options import (
     AnonymousOption,
     AnswerOption,
+    DaskOption,
     JobsOption,
     NamesBesideIdsOption,
     PlanArgument,
@@ -48,6 +49,7 @@ class Command(OfPlan):
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More of everything.")] = False
     json: AnswerOption = None
     jobs: JobsOption = None
+    dask: DaskOption = None
     solver: SolverOption = SolverName.highs
     time_limit: TimeLimitOption = None
     names: NamesBesideIdsOption = False

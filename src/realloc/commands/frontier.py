@@ -13,6 +13,7 @@ from realloc.commands import console
 from realloc.commands.of_input import OfInput
 from realloc.commands.options import (
     AnonymousOption,
+    DaskOption,
     GoalsOption,
     HeaderRowOption,
     InputArgument,
@@ -28,7 +29,7 @@ from realloc.commands.options import (
     output_option,
     seconds_option,
 )
-from realloc.commands.run import tell_doubts
+from realloc.commands.run import cluster_of, tell_doubts
 from realloc.words.folding import listing
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -77,6 +78,7 @@ class Command(OfInput):
     solver: SolverOption = SolverName.highs
     time_limit: Annotated[float | None, seconds_option("Stop solving each point after this.")] = None
     jobs: JobsOption = None
+    dask: DaskOption = None
     sheet: SheetOption = None
     header_row: HeaderRowOption = None
     maps: MapOption = None
@@ -158,7 +160,7 @@ class Command(OfInput):
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.questions.frontier.build import trace_frontier
 
-        with self.progress() as progress:
+        with cluster_of(self.dask, self.spoken), self.progress() as progress:
             loaded = self._load(axis, values)
             instance = loaded.instance
             self.spoken = instance.language

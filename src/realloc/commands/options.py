@@ -94,6 +94,10 @@ SolverOption = Annotated[SolverName, typer.Option("--solver", help="The solver."
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
 ]
+DaskOption = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="ADDRESS", help="Solve on the Dask cluster of this scheduler."),
+]
 AsOfOption = Annotated[datetime | None, as_of_option("today, or the plan's own if that is later")]
 GoalsOption = Annotated[
     str | None, typer.Option("--goals", metavar="LIST", help="Goals in order, such as gap,shortage,moves.")

@@ -11,6 +11,7 @@ from realloc.commands.of_plan import OfPlan
 from realloc.commands.options import (
     AnonymousOption,
     AnswerOption,
+    DaskOption,
     JobsOption,
     NamesBesideIdsOption,
     PlanArgument,
@@ -36,6 +37,7 @@ class Command(OfPlan):
     output: Annotated[Path | None, output_option("The prices as a workbook (.xlsx).")] = None
     json: AnswerOption = None
     jobs: JobsOption = None
+    dask: DaskOption = None
     solver: SolverOption = SolverName.highs
     time_limit: TimeLimitOption = None
     names: NamesBesideIdsOption = False

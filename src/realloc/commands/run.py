@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -173,6 +173,25 @@ class Run:
         from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
 
         return anonymous_problems(problems, redactor_of_file(path, self.reading))
+
+
+@contextmanager
+def cluster_of(address: str | None, language: str) -> Iterator[None]:
+    """Within, what is solved several at once is solved on the cluster, where one is wanted.
+
+    Raises
+    ------
+    typer.BadParameter
+        It cannot be used.
+    """
+    from realloc.parallel.cluster import ClusterError, on_cluster
+
+    try:
+        with on_cluster(address):
+            yield
+    except ClusterError as cause:
+        console.refuse_unless(False, cause.phrase, "--dask", language, **cause.values)
+        raise
 
 
 def complain_of(problems: InputProblems, told: str, language: str, head: str = "terminal.invalid") -> None:

@@ -62,29 +62,29 @@ def client_of_cluster() -> Any:
 
 def _connected(address: str) -> Any:
     if find_spec("distributed") is None:
-        raise ClusterError("cluster.missing")
+        raise ClusterError("dask.missing", install='pip install "realloc[cluster]"')
     # Its own account of what goes wrong is a traceback on standard error; what matters is raised as well.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     connect: Any = import_module("distributed").Client
     try:
         return connect(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as cause:
-        raise ClusterError("cluster.silent", address=address) from cause
+        raise ClusterError("dask.silent", address=address) from cause
 
 
 def _require_same_versions(client: Any) -> None:
     try:
         found: dict[str, dict[str, str]] = client.run(versions)
     except Exception as cause:  # whatever a worker says that cannot load this package
-        raise ClusterError("cluster.without_realloc", address=client.scheduler.address) from cause
+        raise ClusterError("dask.without_realloc", address=client.scheduler.address) from cause
     if not found:
-        raise ClusterError("cluster.empty", address=client.scheduler.address)
+        raise ClusterError("dask.empty", address=client.scheduler.address)
     here = versions()
     for worker, there in sorted(found.items()):
         for name, wanted in here.items():
             if there[name] != wanted:
                 values = {"worker": worker, "name": name, "here": wanted, "there": there[name]}
-                raise ClusterError("cluster.other_version", **values)
+                raise ClusterError("dask.other_version", **values)
 
 
 def versions() -> dict[str, str]:

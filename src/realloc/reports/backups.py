@@ -17,10 +17,11 @@ _BACKUP = re.compile(r"(.+)\.bak([0-9]{0,9})", re.IGNORECASE | re.DOTALL)
 _WRITTEN_AGAIN = re.compile(
     rb'\s*\{\s*"schema"\s*:\s*\d+,(?=.*"realloc"\s*:\s*")|\xef\xbb\xbf\w+,status,[\w,]*_bound,[\w,]*,knee\r\n'
     rb'|<\?xml[^>]*>\n<svg xmlns="[^"]*" width="277mm" height="[^"]*" viewBox="[^"]*" font-family='
+    rb"|# realloc [\w.]+ log\n"
     rb"|\x89PNG\r\n\x1a\n....IHDR\x00\x00\x08\x85",
     re.DOTALL,
 )
-"""How the JSON, the table of a frontier and its figures (277 mm, 2181 dots wide) begin."""
+"""How the JSON, the table of a frontier, its figures (277 mm, 2181 dots wide) and a log begin."""
 
 
 def is_backup(path: Path) -> bool:
