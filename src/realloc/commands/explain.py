@@ -15,6 +15,7 @@ from realloc.commands.options import (
     AnswerOption,
     DaskOption,
     JobsOption,
+    LogOption,
     NamesBesideIdsOption,
     PlanArgument,
     PlanLanguageOption,
@@ -55,6 +56,7 @@ class Command(OfPlan):
     names: NamesBesideIdsOption = False
     anonymous: AnonymousOption = False
     language: PlanLanguageOption = None
+    log: LogOption = None
     quiet: QuietOption = False
 
     def run(self) -> int:
@@ -76,8 +78,8 @@ class Command(OfPlan):
                 "text": [told.headline, *(line for lines in text for line in lines if line)],
             }
             self.write(document, plan.instance)
-        if not self.quiet:
-            self.tell(render_explanation(plan, told, deep=self.verbose))
+        if self.heard:
+            self.tell_result(render_explanation(plan, told, deep=self.verbose))
         return console.DONE if not told.unproven and plan.base.proven else console.UNPROVEN
 
     def _question(self) -> tuple[str, Any]:

@@ -19,6 +19,7 @@ from realloc.commands.options import (
     InputArgument,
     JobsOption,
     LanguageOption,
+    LogOption,
     MapOption,
     QuietOption,
     RulesOption,
@@ -84,6 +85,7 @@ class Command(OfInput):
     maps: MapOption = None
     language: LanguageOption = None
     anonymous: AnonymousOption = False
+    log: LogOption = None
     quiet: QuietOption = False
 
     def run(self) -> int:
@@ -178,6 +180,8 @@ class Command(OfInput):
                 time_limit=self.time_limit,
                 told=progress.point if progress else None,
             )
+        if self.journal:
+            self.journal.read(loaded, console.named(self.source))
         source = loaded.source
         warnings = unnamed_problems(loaded.warnings, instance)
         return replace(
@@ -243,9 +247,13 @@ class Command(OfInput):
         if self.csv is not None:
             write_csv(found, self.csv)
         self.write(frontier_json(found))
+        for option, written in self._files():
+            if option != "--json":  # of which writing it has told
+                self.note_written(written)
+        if self.heard:
+            self.tell_result(render_frontier(found, self._asked(found.axis)))
         if self.quiet:
             return
-        self.tell(render_frontier(found, self._asked(found.axis)))
         if files := [console.named(path) for _, path in self._files() if path is not None]:
             told = say("frontier.written", self.spoken, files=listing(files, self.spoken))
             self.tell(wrapped(told, 2))

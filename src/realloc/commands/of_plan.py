@@ -60,6 +60,9 @@ class OfPlan(Run):
         except BrokenPlanError as broken:
             raise self._broken(broken) from None
         self.spoken = plan.instance.language
+        if self.journal:
+            self.journal.language = self.spoken
+            self.journal.note("log.read", file=console.named(self.source), sha256=plan.sha256)
         tell_doubts((w for w in plan.warnings if w.code == ANSWERS), self.spoken)
         return plan
 

@@ -13,6 +13,7 @@ from realloc.commands.options import (
     AnswerOption,
     DaskOption,
     JobsOption,
+    LogOption,
     NamesBesideIdsOption,
     PlanArgument,
     PlanLanguageOption,
@@ -43,6 +44,7 @@ class Command(OfPlan):
     names: NamesBesideIdsOption = False
     anonymous: AnonymousOption = False
     language: PlanLanguageOption = None
+    log: LogOption = None
     quiet: QuietOption = False
 
     def run(self) -> int:
@@ -59,7 +61,7 @@ class Command(OfPlan):
         kept = None if self.output is None else write_prices(plan, found, self.output)
         if self.json:
             self.write(prices_json(self.source, plan, found, names=self.names), plan.instance)
-        if not self.quiet:
-            self.tell(render_prices(plan, found, names=self.names))
-            self.tell_written("prices.written", self.output, kept)
+        if self.heard:
+            self.tell_result(render_prices(plan, found, names=self.names))
+        self.tell_written("prices.written", self.output, kept)
         return console.DONE if found.proven and plan.base.proven else console.UNPROVEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +13,15 @@ from typing import TYPE_CHECKING
 from realloc.reports.atomic import write_bytes
 from realloc.stopwatch import Progress
 from realloc.version import __version__
-from realloc.words.folding import visible
+from realloc.words.folding import OWN, visible
 from realloc.words.say import number, say, shown
 from realloc.workbook.problems.problem import Problem
 
 if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.plan.load import Loaded
     from realloc.plan.result import Result
+
+_COLOURED = re.compile(rf"{OWN}\x1b\[\d*m")
 
 
 class RunLog:
@@ -46,7 +49,7 @@ class RunLog:
     def line(self, text: str) -> None:
         """Add a text; its further lines stand below the time."""
         moment = datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
-        first, *others = visible(text).splitlines() or [""]
+        first, *others = visible(_COLOURED.sub("", text)).splitlines() or [""]
         self._lines += [f"{moment} {first}", *(" " * (len(moment) + 1) + other for other in others)]
 
     @property

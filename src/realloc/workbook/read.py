@@ -17,7 +17,7 @@ from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, she
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.archive import MOST_MEGABYTES
 from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT, Area, Cell, Grid
-from realloc.workbook.formats.handed import handed_bytes, handed_in
+from realloc.workbook.formats.handed import STANDARD_INPUT, handed_bytes, handed_in
 from realloc.workbook.formats.reader import Contents, is_binary, read_file, read_text
 from realloc.workbook.formats.refusals import (
     DamagedError,
@@ -34,9 +34,6 @@ T = TypeVar("T")
 
 TABLES: Final = frozenset({".csv", ".tsv"})
 """How the names of the files end that are the sheets of a folder."""
-
-STANDARD_INPUT: Final = Path("-")
-"""How standard input is told, which has no name whose ending says what it holds."""
 
 _SHEET_NAME_LENGTH = 31 - len(STORED_PREFIX)
 """What fits in a sheet name of a plan; longer names are cut there."""

@@ -25,6 +25,19 @@ BATCH_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "log.written": ("Written: {file}", "Đã ghi: {file}"),
     "log.ended": ("Ended with exit code {code}.", "Kết thúc với mã {code}."),
+    # Standard input.
+    "cli.standard_input": (
+        "- reads a workbook that another program sends, once: cat wards.xlsx | realloc check -",
+        "- là đọc bảng tính do chương trình khác chuyển sang, chỉ một lần: cat wards.xlsx | realloc check -",
+    ),
+    "cli.too_long": (
+        "standard input has more than {most} MB.",
+        "đầu vào chuẩn dài hơn {most} MB.",
+    ),
+    "cli.no_output": (
+        "say where the plan goes: standard input has no name to make one of.",
+        "hãy cho biết tệp ghi phương án: đầu vào chuẩn không có tên để đặt theo.",
+    ),
     # A cluster.
     "dask.missing": (
         "Dask is not installed: {install}.",

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Final
+
+STANDARD_INPUT: Final = Path("-")
+"""How standard input is told, which has no name whose ending says what it holds."""
 
 _FILES: ContextVar[Mapping[Path, bytes] | None] = ContextVar("handed", default=None)
 
@@ -27,4 +31,4 @@ def handed_bytes(path: Path) -> bytes | None:
 
 def handed_in(folder: Path) -> list[Path]:
     """The files in memory that are told as being in a folder."""
-    return [path for path in _FILES.get() or {} if path.parent == folder and path != folder]
+    return [path for path in _FILES.get() or {} if path.parent == folder and path != STANDARD_INPUT]
