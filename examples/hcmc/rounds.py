@@ -117,19 +117,19 @@ def _answer(packs: Path, rng: random.Random, ordered: Set[str]) -> None:
             path.unlink()
             continue
         book = openpyxl.load_workbook(path)
-        sheet = book.worksheets[0]
-        columns: dict[int, str] = {}
-        for row in sheet.iter_rows():
-            words = {cell.column: str(cell.value) for cell in row if cell.value is not None}
-            heads = {c: w for c, w in words.items() if w.startswith("Lý do") or w.endswith("'s reason")}
-            heads |= {
-                c: _ANSWER for c, w in words.items() if w.startswith("Ý kiến") or w.endswith("'s answer")
-            }
-            if heads:
-                columns = heads
-            elif columns and any(w.count("-") == 3 and "-L" in w for w in words.values()):
-                may_refuse = ordered.isdisjoint(words.values())
-                _fill(sheet, row[0].row, columns, rng, REFUSE if may_refuse else 0.0)
+        for sheet in book.worksheets:  # who leaves and who comes may stand on one each
+            columns: dict[int, str] = {}
+            for row in sheet.iter_rows():
+                words = {cell.column: str(cell.value) for cell in row if cell.value is not None}
+                heads = {c: w for c, w in words.items() if w.startswith("Lý do") or w.endswith("'s reason")}
+                heads |= {
+                    c: _ANSWER for c, w in words.items() if w.startswith("Ý kiến") or w.endswith("'s answer")
+                }
+                if heads:
+                    columns = heads
+                elif columns and any(w.count("-") == 3 and "-L" in w for w in words.values()):
+                    may_refuse = ordered.isdisjoint(words.values())
+                    _fill(sheet, row[0].row, columns, rng, REFUSE if may_refuse else 0.0)
         book.save(path)
 
 

@@ -25,7 +25,7 @@ from realloc.rounds.heading import items_of_plan
 from realloc.rounds.hear import hear
 from realloc.rounds.letters import letters_of
 from realloc.rounds.packs import Packs, packs_of, without_names
-from realloc.rounds.revise import load_revised, revision_day
+from realloc.rounds.revise import load_revised, new_input, revision_day
 from realloc.stopwatch import Progress, Stages
 from realloc.workbook.letterhead import read_letterhead
 from realloc.workbook.problems.found import InputProblems
@@ -359,10 +359,11 @@ def revise(
         What was agreed, what was refused and the rules cannot hold together.
     """
     announced = open_announced(plan_path, language=language)
-    day = revision_day(announced, given=given, as_of=as_of, language=language)
+    new = new_input(announced, given, language) if given is not None else None
+    day = revision_day(announced, given=new, as_of=as_of)
     announced, found = with_days(announced, day)
     heard = hear(announced, [Path(path) for path in replies], as_of=day, found=found)
     loaded = load_revised(
-        announced, heard, given=given, as_of=as_of, keep=keep, overrides=overrides, language=language
+        announced, heard, given=new, as_of=as_of, keep=keep, overrides=overrides, language=language
     )
     return solve_loaded(loaded, solver=solver, time_limit=time_limit, progress=progress)

@@ -341,6 +341,21 @@ def test_training_takes_those_who_serve_no_needed_post() -> None:
     assert reason(found, "recruitment").phrase == "recruitment_none"
 
 
+@pytest.mark.parametrize("quota", [None, 1, 9])
+def test_a_department_that_is_short_is_told_nothing_of_posts(quota: int | None) -> None:
+    # Its quota has no effect here, so neither "no vacancy" nor "1 of 9 posts" says why it stays open.
+    department = unit("D", quota, 1, kind=Kind.DEPARTMENT)
+    found = remedies_of(make_instance([department], [person("D1", "D", "land")], {("D", "land"): 2}))
+    names = ("sharing", "training", "recruitment")
+    told = {name: reason(found, name, ("D", "land")) for name in names}
+    assert {name: one.phrase for name, one in told.items()} == {
+        "sharing": "sharing_served",
+        "training": "training_closed",
+        "recruitment": "recruitment_closed",
+    }
+    assert "hết" not in told["recruitment"].text("vi") and "vacancy" not in told["recruitment"].text("en")
+
+
 def test_recruitment_goes_up_to_the_vacancies() -> None:
     # One person who is needed, quota 3: two vacancies for three missing.
     needs = {IT: 2, ("B", "land"): 1, ("B", "health"): 1}
@@ -490,7 +505,7 @@ def test_a_plan_carries_its_remedies_and_is_checked_from_the_file(tmp_path: Path
     assert [(r["remedy"], r["count"]) for r in gap["remedies"]] == [("sharing", 1), ("training", 1)]
     assert gap["remedies"][0]["why"]
     assert document["sharing"]["supports"][0]["lead"] == "A"
-    assert document["recruitment"] == [{"unit": "C", "field": "it", "count": 2}]
+    assert document["recruitment"] == [{"unit": "C", "name": "C", "field": "it", "count": 2}]
     lines = plain(render_remedies(result)).splitlines()
     assert len(lines) == 4
     assert all(cell_len(line) <= WIDTH for line in lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -10,11 +11,16 @@ from typing import Any
 
 import pytest
 
+from helpers.command_line import REFUSALS, SHAPES, run
 from helpers.handmade import made
+from helpers.loop import city, typed
+from helpers.workbooks import write_workbook
 from realloc.city.domain import GoalResult
 from realloc.city.numbers import exact
 from realloc.city.settings import ALL_GOALS, GOAL_ORDER
 from realloc.reports.json.result import as_json, conflict_json, input_object, problems_json, write_json
+from realloc.reports.json.shape import Shape
+from realloc.workbook.problems.problem import Problem
 
 FIELDS = (
     *("schema", "status", "input", "realloc", "rules", "solver", "goals", "before"),
@@ -65,21 +71,80 @@ def test_moves_units_and_gaps(document: dict[str, Any]) -> None:
         "official": "A1",
         "count": 1,
         "from": "U01",
+        "from_name": "Phường An Hòa",
         "to": "U02",
+        "to_name": "Xã Bình Lợi",
         "field": "land",
         "km": 5.25,
     }
     assert document["moves"][0]["field"] is None
     assert [unit["unit"] for unit in document["units"]] == ["D01", "U01", "U02", "U03"]
-    assert document["units"][0] == {"unit": "D01", "quota": None, "before": 3, "after": 3}
-    assert document["units"][1] == {"unit": "U01", "quota": 5, "before": 7, "after": 5}
-    gap = {"unit": "U02", "field": "it", "need": 1, "before": 0, "after": 1, "remedies": []}
+    assert document["units"][0] == {
+        "unit": "D01",
+        "name": "Sở Xây dựng",
+        "quota": None,
+        "before": 3,
+        "after": 3,
+    }
+    assert document["units"][1] == {
+        "unit": "U01",
+        "name": "Phường An Hòa",
+        "quota": 5,
+        "before": 7,
+        "after": 5,
+    }
+    gap = {
+        "unit": "U02",
+        "name": "Xã Bình Lợi",
+        "field": "it",
+        "need": 1,
+        "before": 0,
+        "after": 1,
+        "remedies": [],
+    }
     assert document["gaps"][0] == gap
     assert [(g["unit"], g["field"]) for g in document["gaps"]] == [
         ("U02", "it"),
         ("U02", "land"),
         ("U03", "it"),
     ]
+
+
+@pytest.mark.parametrize("shape", [*SHAPES.values(), *REFUSALS.values()])
+def test_every_model_gives_a_schema(shape: type[Shape]) -> None:
+    schema = shape.model_json_schema(by_alias=True, mode="serialization")
+    assert schema["description"] and schema["additionalProperties"] is False
+    assert {"schema", "realloc"} <= set(schema["required"])
+
+
+def test_names_of_units_stand_beside_their_ids(tmp_path: Path) -> None:
+    # Everything that the loop writes of a city with transfers, loans, training and answers.
+    source, plan, second = (
+        write_workbook(tmp_path / "w.xlsx", city()),
+        tmp_path / "w.plan.xlsx",
+        tmp_path / "2.xlsx",
+    )
+    run("solve", source, "-o", plan, "--json", tmp_path / "solve.json")
+    run("pack", plan, "-o", tmp_path / "packs", "--json", tmp_path / "pack.json")
+    typed(plan, {"P2": "agree", "P3": "refuse"})
+    run("revise", plan, "-o", second, "--prices", "--json", tmp_path / "revise.json")
+    run("status", second, "--json", tmp_path / "status.json")
+    run("apply", second, "-o", tmp_path / "next.xlsx", "--json", tmp_path / "apply.json")
+    for command in SHAPES:
+        document = json.loads((tmp_path / f"{command}.json").read_text("utf-8"))
+        records = [record for record in _records(document) if {"unit", "from", "to"} & set(record)]
+        assert records
+        for record in records:
+            for key in {"unit", "from", "to", "lead", "member"} & set(record):
+                assert {f"{key}_name", "name" if key == "unit" else ""} & set(record), (command, record)
+
+
+def _records(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    for part in value if isinstance(value, list) else ():
+        yield from _records(part)
 
 
 def test_a_gap_that_stays_is_listed() -> None:
@@ -123,12 +188,12 @@ def test_vietnamese_is_written_as_it_is(capsysbinary: pytest.CaptureFixture[byte
 
 
 def test_refusals_have_their_own_objects() -> None:
-    source = input_object("wards.xlsx", None)
-    assert problems_json(source, [{"code": "E301"}]) == {
+    source, found = input_object("wards.xlsx", None), Problem("E301", "Units", "A2", {"column": "unit"})
+    assert problems_json(source, [found.as_dict("en")]) == {
         "schema": 1,
         "status": "invalid",
         "realloc": as_json(made())["realloc"],
         "input": {"file": "wards.xlsx", "sha256": None},
-        "problems": [{"code": "E301"}],
+        "problems": [found.as_dict("en")],
     }
     assert list(conflict_json(source, {"rules": []})) == ["schema", "status", "realloc", "input", "conflict"]

@@ -13,7 +13,19 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.command_line import run
-from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, column_of, fill, make_plan, next_round, send
+from helpers.packs import (
+    DUE,
+    PACKS,
+    SENT,
+    city,
+    city_on_counts,
+    column_of,
+    fill,
+    make_plan,
+    next_round,
+    send,
+    texts,
+)
 from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Party, Reason, Reply
 from realloc.reports.other_workbooks.packs import write_packs
@@ -36,23 +48,6 @@ PEOPLE = ("P1", "P2", "P5")
 def hear(announced: Announced, paths: Sequence[Path], *, as_of: date = READ, lenient: bool = False) -> Heard:
     """Read what came back by 1 February, when every answer that is due on 20 January may be there."""
     return reading.hear(announced, paths, as_of=as_of, lenient=lenient)
-
-
-@pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_plan(tmp_path_factory.mktemp("city"), city())
-
-
-@pytest.fixture(scope="module")
-def sent(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packs")
-    send(plan, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def announced(plan: Path) -> Announced:
-    return open_announced(plan)
 
 
 @pytest.fixture
@@ -130,7 +125,7 @@ def test_answers_come_back_with_reason_date_note_and_cell(
     day, note = date(2026, 1, 12), "đang phụ trách dự án"
     # By line, then by party, whatever file is read first.
     assert heard.replies == (
-        Reply(lines["P1"], Party.OFFICIAL, Answer.AGREE, None, day, note, 1, cell_of(a, "P1", OFFICIAL)),
+        Reply(lines["P1"], Party.OFFICIAL, Answer.AGREE, None, day, "", 1, cell_of(a, "P1", OFFICIAL)),
         Reply(
             lines["P1"], Party.SENDER, Answer.REFUSE, Reason.NEEDED, day, note, 1, cell_of(a, "P1", SENDER)
         ),
@@ -236,7 +231,9 @@ def test_rows_may_be_sorted_deleted_and_spread_and_columns_moved(
     ]
     changed(path, lambda sheet: sheet.delete_rows(row_of(sheet, "P2")))
     heard = hear(announced, [path])
-    assert (short(announced, heard), heard.told) == ([("P1", "official", "agree")], ())
+    # The answer whose row is gone is told to be lacking, and no other is lost.
+    assert short(announced, heard) == [("P1", "official", "agree")]
+    assert [p.code for p in heard.told] == ["W669"]
 
 
 def test_a_row_that_lost_its_code_is_found_by_person_and_place(
@@ -353,10 +350,69 @@ def test_a_reason_in_their_own_words_is_another_reason_and_the_note(
         found = [(r.answer, r.reason, r.note) for r in heard.replies]
         assert found == [
             (Answer.REFUSE, Reason.OTHER, "vợ sắp sinh; gọi lại sau"),
-            (Answer.AGREE, None, "gọi lại sau"),
+            (Answer.AGREE, None, ""),
         ]
         assert warnings(heard) == [("W688", cell_of(a, "P1", OFFICIAL_REASON))]
     assert "lý do không có trong danh sách" in heard.told[0].text("vi")
+
+
+@pytest.mark.parametrize(
+    ("official", "sender", "notes"),
+    [
+        # One of the two refuses: the note says why.
+        ("Không đồng ý", "Đồng ý", ["mẹ ốm", ""]),
+        ("Đồng ý", "Không đồng ý", ["", "mẹ ốm"]),
+        # Both or neither: the unit wrote it.
+        ("Không đồng ý", "Không đồng ý", ["", "mẹ ốm"]),
+        ("Đồng ý", "Đồng ý", ["", "mẹ ốm"]),
+        ("Đồng ý", None, ["mẹ ốm"]),
+    ],
+)
+def test_a_note_stands_with_one_party(
+    announced: Announced,
+    filled: Callable[..., Path],
+    official: str,
+    sender: str | None,
+    notes: list[str],
+) -> None:
+    said = {("P1", OFFICIAL): official, ("P1", SENDER): sender, ("P1", NOTE): "mẹ ốm"}
+    assert [reply.note for reply in hear(announced, [filled("A", said)]).replies] == notes
+
+
+def test_who_answered_before_is_not_asked_twice(announced: Announced, sent: Path, tmp_path: Path) -> None:
+    # In round 1 A says of P1 that it agrees, P1 says nothing; of P2 the unit refuses, which does not bind.
+    said = {
+        ("P1", SENDER): "Đồng ý",
+        ("P2", SENDER): "Không đồng ý",
+        ("P2", SENDER_REASON): "Đơn vị đang cần",
+    }
+    day: dict[tuple[str, str], object] = {("P1", DAY): date(2026, 1, 12)}
+    heard = hear(announced, [fill(sent / PACKS["A"], said | day, tmp_path / "a.xlsx")])
+    plan = next_round(tmp_path, announced, heard)
+    second, folder = send(plan, tmp_path / "second"), tmp_path / "second"
+
+    def shown(who: str, *headings: str) -> list[object]:
+        sheet = load_workbook(folder / PACKS["A"]).worksheets[0]
+        row = next(c.row for line in sheet.iter_rows() for c in line if c.value == who)
+        return [sheet.cell(row, column_of(sheet, heading, row)).value for heading in headings]
+
+    assert shown("P1", OFFICIAL, SENDER, SENDER_REASON, DAY) == [None, "Đồng ý", None, None]
+    assert shown("P2", OFFICIAL, SENDER, SENDER_REASON) == [None, "Không đồng ý", "Đơn vị đang cần"]
+    assert "Ô màu vàng đã có ý kiến (2 lượt)" in "\n".join(texts(folder / PACKS["A"]))
+    assert "Ô màu vàng đã có ý kiến" not in "\n".join(texts(folder / PACKS["B"]))
+    # Sent back as it came, the pack says nothing new; a new answer, another one and a note do.
+    back = [hear(second, [folder / PACKS["A"]])]
+    new = {("P1", OFFICIAL): "Đồng ý", ("P2", SENDER): "Đồng ý", ("P2", SENDER_REASON): None}
+    back.append(hear(second, [fill(folder / PACKS["A"], new, tmp_path / "b.xlsx")]))
+    noted = fill(folder / PACKS["A"], {("P1", NOTE): "đi từ tháng 3"}, tmp_path / "c.xlsx")
+    back.append(hear(second, [noted]))
+    who = {line.line_id: line.official_id for line in second.lines}
+    assert [[(who[r.line_id], r.party.value, r.answer.value, r.note) for r in h.replies] for h in back] == [
+        [],
+        [("P1", "official", "agree", ""), ("P2", "sender", "agree", "")],
+        [("P1", "sender", "agree", "đi từ tháng 3")],
+    ]
+    assert [h.told for h in back] == [()] * 3
 
 
 def test_who_agrees_again_without_a_date_agreed_on_the_first_day(announced: Announced) -> None:
@@ -486,6 +542,10 @@ def test_files_that_are_no_packs(announced: Announced, tmp_path: Path) -> None:
         hear(announced, paths)
     found = caught.value.errors
     assert sorted(p.code for p in found) == ["E101", "E104", "E535", "E540"]
+    # Each is told of its file, also where the rest is used.
+    left_out = hear(announced, paths, lenient=True).told
+    for told in (found, left_out):
+        assert {p.as_dict("en")["file"] for p in told} == {path.name for path in paths}
     assert all(path.name in "".join(p.text("en") for p in found) for path in paths)
 
 
@@ -499,7 +559,7 @@ def test_a_pack_of_another_city_is_refused_whole(
     with pytest.raises(InputProblems) as caught:
         hear(announced, [foreign])
     (problem,) = caught.value.errors
-    assert problem.code == "E536" and "foreign.xlsx" in problem.message("en")
+    assert (problem.code, problem.file) == ("E536", "foreign.xlsx")
     own = filled("B", {("P1", RECEIVER): "Đồng ý"})
     assert short(announced, hear(announced, [foreign, own], lenient=True)) == [("P1", "receiver", "agree")]
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from helpers import packs
 from helpers.command_line import run
 from helpers.loop import city, typed
 from helpers.workbooks import Rows, write_workbook
 from realloc.commands import console
+from realloc.rounds import revise as revising
 from realloc.workbook.contract.matching import COLLECTION, FINDINGS, GUIDE, LISTS
 
 
@@ -50,6 +52,74 @@ def test_a_code_typed_another_way_hides_no_agreed_line(tmp_path: Path, code: str
         and "Units!A3" in text
         and '"B" as in the plan (Units!A3): 2 announced lines' in text
     ), text
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("plan_names", [True, False])
+def test_a_plan_and_an_input_of_two_kinds_are_told_once(
+    tmp_path: Path, plan_names: bool, language: str
+) -> None:
+    # Two people go from A to B and one is lent from D to C: three lines that name, or two that count.
+    kinds = [packs.city(), packs.city_on_counts()]
+    ours, theirs = kinds if plan_names else kinds[::-1]
+    plan, new = plan_of(tmp_path, ours), write_workbook(tmp_path / "new.xlsx", theirs)
+    target, told = tmp_path / "r.xlsx", tmp_path / "told.json"
+    options = ("--input", new, "-o", target, "--json", told, "--lang", language)
+    assert run("revise", plan, *options).exit_code == console.INVALID and not target.exists()
+    problems = json.loads(told.read_text())["problems"]
+    (problem,) = (p for p in problems if p["severity"] == "error")
+    place = ("Units", "A2") if plan_names else ("Officials", "A2")
+    assert (problem["code"], problem["file"], problem["sheet"], problem["cell"]) == (
+        "E543",
+        "new.xlsx",
+        *place,
+    )
+    expected = {
+        (True, "en"): "3 announced lines name an official each",
+        (False, "en"): "2 announced lines count people without naming them",
+        (True, "vi"): "3 lượt đã thông báo ghi từng cán bộ",
+        (False, "vi"): "2 lượt đã thông báo chỉ ghi số người",
+    }
+    assert expected[plan_names, language] in problem["message"]
+
+
+def test_a_list_added_to_the_next_input_of_a_plan_on_counts_is_told_once(tmp_path: Path) -> None:
+    # The same without revise: apply wrote lines that count, and somebody added the sheet of officials.
+    plan, following = plan_of(tmp_path, packs.city_on_counts()), tmp_path / "next.xlsx"
+    assert run("apply", plan, "-o", following, "-q").exit_code == 0
+    book = load_workbook(following)
+    sheet = book.create_sheet("Officials")
+    for row in packs.city()["Officials"]:
+        sheet.append(row)
+    book.save(following)
+    text = run("check", following).output
+    assert "E543" in text and "E301" not in text
+
+
+def test_what_is_wrong_with_a_new_input_is_told_with_its_file(tmp_path: Path) -> None:
+    plan, sheets = plan_of(tmp_path, city()), city()
+    sheets["Units"][1][2] = "one"
+    new, told = write_workbook(tmp_path / "new.xlsx", sheets), tmp_path / "told.json"
+    for given, code in ((new, "E302"), (tmp_path / "none.xlsx", "E101")):
+        result = run("revise", plan, "--input", given, "-o", tmp_path / "r.xlsx", "--json", told)
+        assert result.exit_code == console.INVALID
+        found = [p for p in json.loads(told.read_text())["problems"] if p["severity"] == "error"]
+        assert [(p["code"], p["file"]) for p in found] == [(code, given.name)]
+        assert plan.name not in result.stderr and given.name in result.stderr
+
+
+def test_a_new_input_is_read_and_validated_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, new = plan_of(tmp_path, city()), write_workbook(tmp_path / "new.xlsx", city())
+    done: list[str] = []
+
+    def counted(name: str) -> None:
+        real = getattr(revising, name)
+        monkeypatch.setattr(revising, name, lambda *a, **k: done.append(name) or real(*a, **k))
+
+    counted("read_workbook")
+    counted("validate")
+    assert run("revise", plan, "--input", new, "-o", tmp_path / "r.xlsx", "-q").exit_code == 0
+    assert done == ["read_workbook", "validate"]
 
 
 def test_a_unit_that_is_gone_takes_its_lines_with_it_and_that_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.command_line import run
-from helpers.packs import PACKS, city, city_on_counts, column_of, fill, make_plan, send
-from realloc.rounds.announced import Announced, open_announced
+from helpers.packs import PACKS, city_on_counts, column_of, fill, make_plan, send
+from realloc.rounds.announced import Announced
 from realloc.rounds.hear import hear
 from realloc.rounds.heard import Heard
 from realloc.workbook.problems.found import InputProblems
@@ -21,23 +22,6 @@ from realloc.workbook.problems.found import InputProblems
 OFFICIAL, SENDER, RECEIVER = "Ý kiến của cán bộ", "Ý kiến đơn vị cử đi", "Ý kiến đơn vị tiếp nhận"
 READ = date(2026, 2, 1)
 AGREED = [("P1", "official", "agree"), ("P1", "sender", "agree"), ("P2", "sender", "agree")]
-
-
-@pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_plan(tmp_path_factory.mktemp("city"), city())
-
-
-@pytest.fixture(scope="module")
-def announced(plan: Path) -> Announced:
-    return open_announced(plan)
-
-
-@pytest.fixture(scope="module")
-def sent(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packs")
-    send(plan, folder)
-    return folder
 
 
 @pytest.fixture
@@ -60,6 +44,13 @@ def found(announced: Announced, path: Path) -> tuple[list[tuple[str | None, str,
     """The answers, and the warnings."""
     heard = hear(announced, [path], as_of=READ)
     return short(announced, heard), [problem.code for problem in heard.told]
+
+
+def place(path: Path, whose: str, heading: str) -> tuple[str, str]:
+    """Sheet and cell of an answer."""
+    sheet = load_workbook(path).worksheets[0]
+    row = next(c.row for line in sheet.iter_rows() for c in line if c.value == whose)
+    return sheet.title, sheet.cell(row, column_of(sheet, heading, row)).coordinate
 
 
 def short(announced: Announced, heard: Heard) -> list[tuple[str | None, str, str]]:
@@ -273,15 +264,47 @@ def test_a_pack_saved_as_text_is_read_with_its_folder(
     assert all(name in heard.told[0].message("vi") for name in ("scan.pdf", "nested"))
 
 
+def test_lines_that_a_pack_lacks_are_told(announced: Announced, sent: Path, tmp_path: Path) -> None:
+    # A was asked about P1 and P2: the row of P2 is gone, by its code and without the hidden sheet alike.
+    path = fill(sent / PACKS["A"], {("P1", SENDER): "Đồng ý"}, tmp_path / PACKS["A"])
+    for keeps_facts in (True, False):
+        book = load_workbook(path)
+        sheet = book.worksheets[0]
+        rows = [c.row for line in sheet.iter_rows() for c in line if c.value == "P2"]
+        sheet.delete_rows(rows[0], len(rows))
+        if not keeps_facts:
+            del book["pack"]
+        book.save(tmp_path / "shorter.xlsx")
+        heard = hear(announced, [tmp_path / "shorter.xlsx"], as_of=READ)
+        assert short(announced, heard) == [("P1", "sender", "agree")]
+        assert [(p.code, p.file, p.sheet) for p in heard.told] == [("W669", "shorter.xlsx", sheet.title)]
+        assert "không có 1 lượt đã hỏi đơn vị: P2 → Xã Bình Mỹ" in heard.told[0].message("vi")
+    assert hear(announced, [path], as_of=READ).told == ()
+
+
+def test_an_empty_file_among_the_packs_is_no_input(announced: Announced, tmp_path: Path) -> None:
+    (tmp_path / "A.xlsx").write_bytes(b"")
+    (problem,) = refused(announced, tmp_path)
+    assert problem[0] == "E535"
+
+
 def test_every_answer_left_out_is_told(plan: Path, pack: Path, sent: Path, tmp_path: Path) -> None:
     # Six answers that nobody understands in two packs: each is told with its cell, on the terminal too.
     for who in ("P1", "P2"):
         fill(pack, {(who, OFFICIAL): "có lẽ", (who, SENDER): "để xem"})
-    b = fill(sent / PACKS["B"], {("P1", RECEIVER): "chưa", ("P2", RECEIVER): "xem lại"}, tmp_path / "b.xlsx")
+    b = fill(
+        sent / PACKS["B"], {("P1", RECEIVER): "chưa", ("P2", RECEIVER): "xem lại"}, tmp_path / PACKS["B"]
+    )
     ran = run(
         *("revise", plan, pack, b, "--as-of", READ, "--use-rest", "-o", tmp_path / "r.xlsx"),
         *("--json", tmp_path / "r.json"),
     )
     assert ran.exit_code == 0, ran.output
     assert ran.stdout.count("W689") == 6
-    assert (tmp_path / "r.json").read_text("utf-8").count('"code": "W689"') == 6
+    left_out = [
+        w for w in json.loads((tmp_path / "r.json").read_text("utf-8"))["warnings"] if w["code"] == "W689"
+    ]
+    places = [(pack.name, who, heading) for who in ("P1", "P2") for heading in (OFFICIAL, SENDER)]
+    places += [(PACKS["B"], who, RECEIVER) for who in ("P1", "P2")]
+    cells = [(name, *place(tmp_path / name, who, heading)) for name, who, heading in places]
+    assert sorted((w["file"], w["sheet"], w["cell"]) for w in left_out) == sorted(cells)

@@ -10,40 +10,22 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from typer.testing import CliRunner
 
 from helpers.command_line import run
-from helpers.packs import DUE, PACKS, SENT, city, city_on_counts, make_plan, send, texts
+from helpers.packs import DUE, PACKS, SENT, city_on_counts, column_of, make_plan, send, texts
 from realloc.city.lines import Answer, Party, Reply
 from realloc.city.moves import MoveKind
 from realloc.commands import console
-from realloc.commands.cli import app
 from realloc.reports import folders
 from realloc.reports.destinations import OutputError
 from realloc.reports.other_workbooks import packs as writer
 from realloc.rounds.announced import Announced, open_announced
+from realloc.rounds.hear import hear
 from realloc.rounds.pack_sheets import Code, read_code
 from realloc.rounds.packs import Packs, packs_of, without_names
 from realloc.words.file_names import file_names
 from realloc.workbook.letterhead import Letterhead
 from realloc.workbook.problems.found import InputProblems
-
-
-@pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_plan(tmp_path_factory.mktemp("city"), city())
-
-
-@pytest.fixture(scope="module")
-def announced(plan: Path) -> Announced:
-    return open_announced(plan)
-
-
-@pytest.fixture(scope="module")
-def sent(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packs")
-    send(plan, folder)
-    return folder
 
 
 def people(packs: Packs) -> dict[str, tuple[list[str | None], list[str | None]]]:
@@ -220,6 +202,34 @@ def test_a_pack_prints_on_one_page_wide_landscape(sent: Path) -> None:
         assert widths * 8 / 96 * 25.4 * 11 / 12 <= 283 and setup.fitToHeight == 0
 
 
+@pytest.mark.parametrize("one_page", [True, False])
+def test_every_printed_page_of_a_pack_tells_its_columns(
+    announced: Announced, tmp_path: Path, one_page: bool
+) -> None:
+    # One leaves and one comes: both tables fit one page.  Sixteen who leave fill pages: each table has a
+    # sheet, whose heading is printed on every page.
+    packs = packs_of(announced)
+    by_unit = {pack.unit_id: pack for pack in packs.packs}
+    leaving, coming = by_unit["A"].leaving, by_unit["B"].coming
+    few, many = (leaving[:1], coming[:1]), (leaving * 8, coming)
+    both = replace(by_unit["B"], **dict(zip(("leaving", "coming"), few if one_page else many, strict=True)))
+    (path,) = writer.write_packs(replace(packs, packs=(both,)), tmp_path / "packs", Letterhead())
+    book = load_workbook(path)
+    seen = book.worksheets[:-1]
+    assert len(seen) == (1 if one_page else 2) and book.worksheets[-1].title == "pack"
+    for sheet, heading in zip(seen, ("Ý kiến của cán bộ", "Ý kiến đơn vị tiếp nhận"), strict=False):
+        row = next(c.row for line in sheet.iter_rows() for c in line if c.value == heading)
+        assert sheet.print_title_rows == (None if one_page else f"${row}:${row}")
+    # Who comes is answered where they stand, and found there.
+    sheet = seen[-1]
+    row = [c.row for line in sheet.iter_rows() for c in line if c.value == "P1"][-1]
+    cell = sheet.cell(row, column_of(sheet, "Ý kiến đơn vị tiếp nhận", row))
+    cell.value = "Đồng ý"
+    book.save(path)
+    (reply,) = hear(announced, [path], as_of=date(2026, 2, 1)).replies
+    assert (reply.party, reply.cell) == (Party.RECEIVER, f"{path.name} {sheet.title}!{cell.coordinate}")
+
+
 def test_a_pack_holds_no_word_of_software(sent: Path) -> None:
     with zipfile.ZipFile(sent / PACKS["A"]) as archive:
         assert not any(b"realloc" in archive.read(name) for name in archive.namelist())
@@ -330,7 +340,7 @@ def test_without_names_a_pack_has_none_and_its_codes_are_the_same(
 def test_the_command_writes_tells_and_lists(plan: Path, tmp_path: Path) -> None:
     listed = tmp_path / "packs.json"
     options = ["--sent", "05/01/2026", "--reply-by", "2026-01-20", "--json", str(listed)]
-    ran = CliRunner().invoke(app, ["pack", str(plan), "-o", str(tmp_path / "packs"), *options])
+    ran = run("pack", plan, "-o", tmp_path / "packs", *options)
     assert ran.exit_code == 0, ran.output
     assert all(len(line) <= 80 for line in ran.output.splitlines() if str(tmp_path) not in line)
     assert "Số phiếu đợt 1: 4, cho 3 lượt" in ran.output
@@ -339,13 +349,13 @@ def test_the_command_writes_tells_and_lists(plan: Path, tmp_path: Path) -> None:
         (unit, file, {"A": 2, "B": 2, "C": 1, "D": 1}[unit]) for unit, file in PACKS.items()
     ]
     assert {(p["sent"], p["reply_by"]) for p in document["packs"]} == {("2026-01-05", "2026-01-20")}
-    again = CliRunner().invoke(app, ["pack", str(plan), "-o", str(tmp_path / "packs"), *options])
+    again = run("pack", plan, "-o", tmp_path / "packs", *options)
     assert again.exit_code == 4
 
 
 def test_the_command_refuses_dates_that_are_none(plan: Path, tmp_path: Path) -> None:
     for options in (["--sent", "31/02/2026"], ["--sent", "2026-03-01", "--reply-by", "2026-02-01"]):
-        ran = CliRunner().invoke(app, ["pack", str(plan), "-o", str(tmp_path / "packs"), *options])
+        ran = run("pack", plan, "-o", tmp_path / "packs", *options)
         assert ran.exit_code == 2
     assert not (tmp_path / "packs").exists()
 

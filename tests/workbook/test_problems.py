@@ -74,6 +74,7 @@ def test_text_and_dict() -> None:
         "code": "E303",
         "severity": "error",
         "trust": False,
+        "file": None,
         "sheet": "Officials",
         "cell": "C17",
         "title": "negative",

@@ -31,7 +31,7 @@ from realloc.workbook.problems.problem import Problem
 
 if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.plan.load import Loaded
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
     from realloc.workbook.understood import Understanding
 
 

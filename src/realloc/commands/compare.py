@@ -88,7 +88,7 @@ class Command(Run):
             bare = self.bare(problems, path)
             complain_of(bare, console.named(path), self.language or bare.language)
             file = console.named(path.name)
-            found += [{"file": file, **problem.as_dict(language)} for problem in bare.problems]
+            found += [{**problem.as_dict(language), "file": file} for problem in bare.problems]
         if self.json:
             document = problems_json(source_object(self.source), found)
             files = {"a": document.pop("input"), "b": source_object(self.other)}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.city.domain import Instance
     from realloc.questions.explain.asked import Questions
     from realloc.questions.explain.opened import BrokenPlanError, OpenPlan
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
 
 _T = TypeVar("_T")
 

@@ -23,7 +23,7 @@ from realloc.workbook.problems.found import InputProblems
 if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.plan.load import Loaded
     from realloc.plan.result import Result
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
 
 
 class Given(NamedTuple):

@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.plan.result import Result
     from realloc.questions.afresh import Afresh
     from realloc.questions.refusals import PricedRefusal
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
 
 
 @dataclass
@@ -104,6 +104,11 @@ class Command(Solving):
         """The plan, the packs and the new input."""
         return [self.source, *(self.answers or ()), *([self.given] if self.given else [])]
 
+    @property
+    def is_read_anew(self) -> bool:
+        """Only a new input: how the plan's own was understood was told when it was solved."""
+        return self.given is not None
+
     def load(self) -> Loaded:
         """The input of the plan, or the new one, with the answers so far."""
         # Late: they load pydantic and numpy.
@@ -111,7 +116,7 @@ class Command(Solving):
         from realloc.rounds.days import with_days
         from realloc.rounds.heading import items_of_plan
         from realloc.rounds.hear import hear
-        from realloc.rounds.revise import load_revised, revision_day
+        from realloc.rounds.revise import load_revised, new_input, revision_day
 
         announced = open_announced(self.source, language=self.language)
         self.spoken = announced.instance.language
@@ -119,20 +124,20 @@ class Command(Solving):
             self._plan = _next_to(self.source, announced.number + 1)
             console.check_destinations([("--output", self._plan)], self.inputs, self.spoken)
         as_of = self.as_of.date() if self.as_of else None
-        day = revision_day(announced, given=self.given, as_of=as_of, language=self.language)
+        new = new_input(announced, self.given, self.language) if self.given else None
+        day = revision_day(announced, given=new, as_of=as_of)
         announced, found = with_days(announced, day)
         heard = hear(announced, self.answers or (), as_of=day, found=found, lenient=self.use_rest)
         loaded = load_revised(
             announced,
             heard,
-            given=self.given,
+            given=new,
             overrides=self.overrides,
             language=self.language,
             keep=self.keep,
             as_of=as_of,
             letterhead=self.letterhead,
         )
-        new = loaded.source if self.given else None
         self.letterhead = items_of_plan(announced, self.letterhead, new)
         return loaded
 
@@ -157,7 +162,7 @@ class Command(Solving):
                     progress.start(say("progress.prices", self.spoken))
                 told = progress.scenario if progress else None
                 self._refusals = priced_refusals(result, jobs=self.jobs, progress=told, **work)
-            found["refusals"] = refusals_json(self._refusals)
+            found["refusals"] = refusals_json(self._refusals, result.instance)
         return found
 
     def tell_more(self, result: Result) -> None:

@@ -28,7 +28,7 @@ from realloc.workbook.problems.problem import Problem
 if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.city.domain import Instance
     from realloc.questions.no_plan.told import NoPlanError
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
     from realloc.reports.log import RunLog
     from realloc.reports.terminal.progress import ProgressLine
     from realloc.workbook.understand.choices import Options
@@ -250,6 +250,9 @@ class Run:
         from realloc.reports.json.result import problems_json
 
         path = path or self.source
+        files = {problem.file for problem in problems.errors}
+        if told is None and len(files) == 1 and not isinstance(problems, ReplyProblems):
+            told = files.pop() or None
         head = "terminal.invalid_replies" if isinstance(problems, ReplyProblems) else "terminal.invalid"
         problems = self.bare(problems, path)
         if self.journal:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.plan.load import Loaded
     from realloc.plan.prove import VerificationFailedError
     from realloc.plan.result import Result
-    from realloc.reports.json.result import Document
+    from realloc.reports.json.shape import Document
     from realloc.reports.terminal.progress import ProgressLine
     from realloc.stopwatch import Progress
 
@@ -118,6 +118,11 @@ class Solving(OfInput):
         assert self._plan is not None
         return self._plan
 
+    @property
+    def is_read_anew(self) -> bool:
+        """Whether the input was not read before, so that it is worth telling how it was understood."""
+        return True
+
     def load(self) -> Loaded:
         """The workbook to be solved, read and validated."""
         raise NotImplementedError
@@ -187,7 +192,7 @@ class Solving(OfInput):
         tell_doubts(result.doubts, self.spoken)
         if self.quiet:
             return
-        if result.understanding:
+        if result.understanding and self.is_read_anew:
             self.tell(understood_line(result.understanding, self.spoken))
         self.tell(render_summary(result, console.named(self.plan)))
         self.tell_kept(self._kept)

@@ -51,6 +51,7 @@ class Command(Run):
         sources = [self.source, *(self.answers or ())]
         self.check(("--output", self.output), self.json_file, sources=sources)
         # Late: they load pydantic, numpy, openpyxl and rich.
+        from realloc.privacy.anonymous import unnamed_problems
         from realloc.reports.json.status import progress_json
         from realloc.reports.other_workbooks.status_workbook import write_progress
         from realloc.reports.terminal.plan import render_warnings
@@ -69,14 +70,14 @@ class Command(Run):
             heard = hear(announced, self.answers or (), as_of=as_of, found=found, lenient=self.use_rest)
         except InputProblems as problems:
             return self.refuse(problems)
-        progress = progress_of(with_answers(announced, heard), as_of)
+        progress, told = progress_of(with_answers(announced, heard), as_of), (*announced.told, *heard.told)
         if self.anonymous:
-            progress = without_names(progress)
+            progress, told = without_names(progress), unnamed_problems(told, announced.instance)
         kept = None if self.output is None else write_progress(progress, self.output)
-        self.write(progress_json(progress, self.source, announced.raw.sha256, heard.told), announced.instance)
+        self.write(progress_json(progress, self.source, announced.raw.sha256, told), announced.instance)
         if not self.quiet:
             self.tell(render_progress(progress))
-            if heard.told:
-                self.tell("\n" + render_warnings(heard.told, self.spoken))
+            if told:
+                self.tell("\n" + render_warnings(told, self.spoken))
             self.tell_written("progress.written", self.output, kept)
         return console.DONE

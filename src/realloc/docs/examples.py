@@ -129,6 +129,18 @@ _FILES: Final[dict[str, Problem]] = {
         "A3",
         {"found": "B-1", "name": "Birch", "expected": "B1", "count": 2, "old": Words.same("Units!A3")},
     ),
+    "E543": Problem(
+        "E543",
+        "Officials",
+        "A2",
+        {
+            "count": 2,
+            "what": Words(
+                "count people without naming them, and this workbook lists officials",
+                "chỉ ghi số người, không ghi là ai, mà tệp này có danh sách cán bộ",
+            ),
+        },
+    ),
     "W646": Problem("W646", "Rules", values={"months": 12}),
     "W647": Problem("W647", values={"count": 3}),
     "W648": Problem("W648"),

@@ -25,10 +25,11 @@ _WHAT = Words("quota 32 / 30", "Biên chế được giao 32 / 30")
 
 PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E534": Problem("E534", values={"count": 1, "folder": "round1", "files": Words.same(_FILE)}),
-    "E535": Problem("E535", values={"file": "telephones.xlsx"}),
+    "E535": Problem("E535", file="telephones.xlsx"),
     "E536": Problem(
         "E536",
-        values={"file": _FILE, "found": "3344757A551C", "its_round": 1, "plan": "90B1A25C77D0", "round": 2},
+        values={"found": "3344757A551C", "its_round": 1, "plan": "90B1A25C77D0", "round": 2},
+        file=_FILE,
     ),
     "E537": Problem("E537", _SHEET, "I14", {"found": _REFUSE, "first": _FIRST, "other": _AGREE}),
     "E538": Problem("E538", _SHEET, "O12", {"found": "3344757A551C-1-L9A1D", "count": 0}),
@@ -38,7 +39,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
         "K12",
         {"found": "done", "party": Words("sender", "nơi đi"), "unit": Words.same("Alder")},
     ),
-    "E540": Problem("E540", values={"file": "replies"}),
+    "E540": Problem("E540", file="replies"),
     "E541": Problem("E541", _SHEET, "O12"),
     "E542": Problem("E542", "", "--reply-by", {"due": date(2026, 1, 2), "sent": date(2026, 1, 5)}),
     "E580": Problem("E580", "", "--as-of", {"found": date(2025, 1, 5), "first": date(2026, 1, 5)}),
@@ -49,6 +50,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "W631": Problem("W631", _SHEET, "I11", {"found": "Trả lời", "meant": _HEADING}),
     "W632": Problem("W632", _SHEET, "P12", {"found": "0903 123 456"}),
     "W633": Problem("W633", values={"count": 1, "folder": "replies", "files": Words.same("scan.pdf")}),
+    "W669": Problem("W669", "Phiếu lấy ý kiến", "", {"count": 1, "lines": Words.same("CB04 → Birch")}, _FILE),
     "W630": Problem("W630", _SHEET, "M12", {"found": date(2025, 1, 12), "asked": date(2026, 1, 5)}),
     "E550": Problem("E550", values={"count": 1, "folder": "forms", "files": Words.same(_FILE)}),
     "E551": Problem("E551", "", "--units", {"found": "Ha Noii", "nearest": "Hà Nội"}),
@@ -76,7 +78,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "W683": Problem("W683", _SHEET, "I14", {"found": _AGREE, "first": _FIRST}),
     "W684": Problem("W684", _SHEET, "M12", {"day": date(2026, 1, 23), "due": _DUE}),
     "W685": Problem("W685", _SHEET, "I12", {"who": _WHO, "to": _TO, "round": 1}),
-    "W686": Problem("W686", values={"file": _FILE, "its_round": 1, "round": 2, "count": 3}),
+    "W686": Problem("W686", values={"its_round": 1, "round": 2, "count": 3}, file=_FILE),
     "W687": Problem("W687", _SHEET, "O12", {"found": None, "who": _WHO, "to": _TO}),
     "W688": Problem("W688", _SHEET, "J12", {"what": NO_REASON}),
     "W689": Problem(

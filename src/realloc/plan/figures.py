@@ -6,7 +6,7 @@ They are read off the verified ledger; nothing here comes from the solver but a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from realloc.city.domain import Field, GoalResult, Instance, Move, MoveKind, Unit
@@ -177,9 +177,12 @@ def reliefs(result: Solved, most: int = 10) -> list[Relief]:
     return sorted(gaining, key=lambda line: (-line.gain, line.unit.row, line.unit.unit_id))[:most]
 
 
-def move_counts(moves: tuple[Move, ...]) -> dict[MoveKind, int]:
-    """Officials per kind of move."""
-    return {kind: sum(m.count for m in moves if m.kind is kind) for kind in KIND_ORDER}
+def move_counts(moves: Iterable[Move]) -> dict[str, int]:
+    """Officials per kind of move, by the word for it."""
+    counts = dict.fromkeys((kind.value for kind in KIND_ORDER), 0)
+    for move in moves:
+        counts[move.kind.value] += move.count
+    return counts
 
 
 def input_counts(instance: Instance) -> dict[str, int]:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any, Final
 
 from realloc.city.breach import Breach
@@ -28,6 +29,7 @@ from realloc.privacy.vocabulary import HIDDEN, file_name, is_in_expression, is_k
 from realloc.rules.leaders import is_leader
 from realloc.rules.protected import is_lifted
 from realloc.words.bilingual import Words
+from realloc.words.file_names import file_stem
 from realloc.words.folding import identity, key
 from realloc.workbook.contract.matching import STORED_PREFIX
 from realloc.workbook.contract.officials import OFFICIALS
@@ -55,6 +57,9 @@ _HONORIFICS = frozenset(
 )
 """Words after which a given name is one even in small letters."""
 
+_COPY = re.compile(r" ?\([0-9]+\)$")
+"""What a browser puts behind the name of a file that is there already."""
+
 _PLAIN = re.compile(r"[\d\s.,:/%+\-–()°]*")
 
 
@@ -64,7 +69,8 @@ class Redactor:
 
     ``ids`` gives a number for each id that is a name; ``kept`` are names of units and fields and ids that are
     codes, which stay where they are a whole cell; ``places`` has what stands instead of names of units and
-    fields that hold somebody's name, ``sheets`` instead of names of sheets.
+    fields that hold somebody's name, ``sheets`` instead of names of sheets.  ``files`` are the names, without
+    their endings, of the files that units are sent.
     """
 
     people: tuple[Person, ...]
@@ -72,6 +78,7 @@ class Redactor:
     kept: frozenset[str] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
     _phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
     _given: frozenset[str] = frozenset()
 
@@ -123,6 +130,11 @@ class Redactor:
         if name.startswith(STORED_PREFIX):
             return STORED_PREFIX + self.sheet(name[len(STORED_PREFIX) :])
         return self.sheets.get(name) or (name if not name or is_known(name) else self.words(name))
+
+    def file(self, path: str) -> str:
+        """The name of a file: whole where it is that of a unit's, also of a copy, else what tells no name."""
+        name = PurePath(path.replace("\\", "/"))
+        return name.name if _COPY.sub("", name.stem).casefold() in self.files else file_name(path)
 
     def plain(self, value: str) -> str:
         """``value``, the program's own words, without the names in it that have several words."""
@@ -185,7 +197,7 @@ class Redactor:
     def problem(self, found: Problem) -> Problem:
         """A finding about the input without names in what it quotes."""
         values = {name: self._value(name, value) for name, value in found.values.items()}
-        return replace(found, sheet=self.sheet(found.sheet), values=values)
+        return replace(found, sheet=self.sheet(found.sheet), values=values, file=self.file(found.file))
 
     def breach(self, found: Breach) -> Breach:
         """What was found in a plan without names in what it quotes."""
@@ -200,7 +212,7 @@ class Redactor:
 
     def _value(self, name: str, value: object) -> object:
         if isinstance(value, str):
-            shown = {"file": file_name, "sheet": self.sheet, "other": self.sheet}.get(name, self.told)
+            shown = {"file": self.file, "sheet": self.sheet, "other": self.sheet}.get(name, self.told)
             return shown(value)
         if isinstance(value, Proposal):
             return replace(value, column=Words(self.plain(value.column.en), self.plain(value.column.vi)))
@@ -284,13 +296,16 @@ def make_redactor(
 
     ``units`` has the code and the name of each unit.
     """
-    people = tuple(people)
+    people, units = tuple(people), tuple(units)
     ids = numbered(people) if ids is None else ids
     places = places_without(names, (person.name for person in people), doubtful_codes(units))
     codes = (p.official_id for p in people if p.official_id not in ids)
     kept = frozenset(identity(name) for name in (*names, *places.values(), *codes) if name)
     gone = set(map(identity, (*ids, *places)))
-    return Redactor(people, ids, kept - gone, places, sheets or {})
+    files = frozenset(
+        file_stem(*unit).casefold() for unit in units if not any(identity(word) in gone for word in unit)
+    )
+    return Redactor(people, ids, kept - gone, places, sheets or {}, files)
 
 
 def _sheets(raw: RawWorkbook, book: Book) -> dict[str, str]:

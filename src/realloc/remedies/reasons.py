@@ -202,7 +202,9 @@ class Reasons:
             phrase = "sharing_unknown"
         elif self.ledger.serving[unit_id, field_id] > 0:
             phrase = "sharing_served"
-        elif unit.is_department or not (unit.cluster or partners):
+        elif unit.is_department:
+            phrase = "sharing_closed"
+        elif not (unit.cluster or partners):
             phrase = "sharing_no_cluster"
         elif not (settings.share_capacity and settings.lead_fields_per_unit):
             phrase = "sharing_off"
@@ -241,6 +243,8 @@ class Reasons:
 
     def training(self, unit_id: str, field_id: str) -> Reason:
         """Why nobody (else) of those present is trained in the field."""
+        if self.instance.unit[unit_id].is_department:
+            return Reason("training", "training_closed", facts=self._facts(unit_id, field_id))
         present = self._present.get(unit_id, [])
         counts: Counter[str] = Counter()
         for person in present:
@@ -259,9 +263,11 @@ class Reasons:
     def recruitment(self, unit_id: str, field_id: str) -> Reason:
         """Why no (further) post can be filled from outside; counts are vacancies."""
         unit = self.instance.unit[unit_id]
+        if unit.is_department:  # its quota has no effect here
+            return Reason("recruitment", "recruitment_closed", facts=self._facts(unit_id, field_id))
         vacant = max(0, (unit.posts or 0) - self.ledger.headcount[unit_id])
         counts = Counter({"recruited": self._closed[records.RECRUITMENT][unit_id][field_id]})
         counts["recruited_other"] = self._closed[records.RECRUITMENT][unit_id].total() - counts["recruited"]
-        counts["vacant"] = 0 if unit.is_department else vacant - counts.total()
+        counts["vacant"] = vacant - counts.total()
         order = ("recruited", "recruited_other", "vacant")
         return self._reason("recruitment", unit_id, field_id, counts, order)

@@ -103,8 +103,7 @@ class RunLog:
             word = "word.proven" if line.proven else "word.unknown_bound"
             facts = {"goal": line.goal, "before": line.before, "after": line.after}
             self.note("log.value", **facts, proof=say(word, self.language))
-        counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
-        self.note("log.verified", **counts)
+        self.note("log.verified", **move_counts(result.plan.moves))
 
     def written(self, path: Path | str, kept: Path | None = None) -> None:
         """A file was written, and where the one before it is kept."""

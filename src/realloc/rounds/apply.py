@@ -90,7 +90,8 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
     """
     _refuse_anonymous(announced)
     as_of = day_of(announced, as_of)
-    announced, found = with_days(announced, as_of)
+    announced, judged = with_days(announced, as_of)
+    found = [problem.in_file(announced.raw.file) for problem in judged]
     if any(problem.severity == "error" for problem in found):
         raise InputProblems(found, announced.instance.language)
     outcome = outcome_of(announced, only, as_of)

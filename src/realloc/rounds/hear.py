@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,8 @@ from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
 from realloc.rounds.line_shown import Called
-from realloc.rounds.pack_rows import PackReader
+from realloc.rounds.pack_lacking import lacking_of
+from realloc.rounds.pack_rows import PackReader, Place
 from realloc.rounds.pack_strays import strays_of
 from realloc.rounds.pack_tables import Filled, filled_of
 from realloc.words.bilingual import Words
@@ -56,7 +57,7 @@ def hear(
         Every fault of every file at once, unless ``lenient``.
     """
     hearing = _Hearing(announced, as_of)
-    hearing.note(found)
+    hearing.note(found, announced.raw.file)
     for path in hearing.files(map(Path, paths)):
         hearing.read(path)
     hearing.tell_done_and_refused()
@@ -64,7 +65,8 @@ def hear(
     if errors and not lenient:
         raise ReplyProblems((*errors, *hearing.told), announced.instance.language)
     left_out = (
-        Problem("W689", p.sheet, p.cell, {"what": Words(p.message("en"), p.message("vi"))}) for p in errors
+        Problem("W689", p.sheet, p.cell, {"what": Words(p.message("en"), p.message("vi"))}, p.file)
+        for p in errors
     )
     return Heard(
         tuple(sorted(hearing.new, key=hearing.order)),
@@ -87,6 +89,7 @@ class _Hearing:
     read_files: list[HeardFile] = field(default_factory=list)
     _found: dict[_Asked, Reply] = field(default_factory=dict)
     _disputed: set[_Asked] = field(default_factory=set)
+    _written: dict[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._known = {_asked(reply): reply for reply in self.announced.replies}
@@ -102,10 +105,10 @@ class _Hearing:
         """Where an answer stands, whatever file it came in."""
         return self._places[reply.line_id], list(Party).index(reply.party), reply.round
 
-    def note(self, problems: Iterable[Problem]) -> None:
-        """Keep what was found, errors apart from what is only told."""
+    def note(self, problems: Iterable[Problem], file: str) -> None:
+        """Keep what was found of a file, errors apart from what is only told."""
         for problem in problems:
-            (self.errors if problem.severity == "error" else self.told).append(problem)
+            (self.errors if problem.severity == "error" else self.told).append(problem.in_file(file))
 
     # -- files -------------------------------------------------------------------------------------------
 
@@ -127,7 +130,7 @@ class _Hearing:
             values = {"count": len(others), "folder": folder.name, "files": Words(names, names)}
             self.told.append(Problem("W633", values=values))
         if not found:
-            self.errors.append(Problem("E540", values={"file": folder.name or str(folder)}))
+            self.errors.append(Problem("E540", file=folder.name or str(folder)))
         return found
 
     def read(self, path: Path) -> None:
@@ -139,7 +142,7 @@ class _Hearing:
             else:
                 self._hear_pack(filled_of(raw))
         except InputProblems as problems:
-            self.errors += (p if p.sheet else replace(p, sheet=path.name) for p in problems.errors)
+            self.note(map(_of_reply, problems.errors), path.name)
 
     def _hear_plan(self, path: Path, raw: RawWorkbook) -> None:
         """The plan itself says nothing new; a copy of it in which others have typed does."""
@@ -150,15 +153,15 @@ class _Hearing:
         if other.plan_id != self.announced.plan_id:
             self._refuse(raw.file, other.plan_id, other.number)
             return
-        self.note(found)
+        self.note(found, raw.file)
         for reply in other.replies[len(other.instance.replies) :]:
-            sheet, _, cell = reply.cell.rpartition("!")
-            self._add(reply, sheet, cell)
+            sheet, _, cell = reply.cell.removeprefix(f"{raw.file} ").rpartition("!")
+            self._add(reply, Place(raw.file, sheet, cell))
 
     def _hear_pack(self, filled: Filled) -> None:
         announced = self.announced
         if not (filled.codes or filled.tables):
-            self.errors.append(Problem("E535", values={"file": filled.file}))
+            self.errors.append(Problem("E535", file=filled.file))
             return
         ours = filled.plan_id in (announced.plan_id, "")
         if not ours and not self._is_earlier(filled):
@@ -170,14 +173,16 @@ class _Hearing:
         answers = list(reader.answers())
         self.errors += reader.errors
         self.told += reader.told
-        self.note(strays_of(filled))
-        for reply, sheet, cell in answers:
-            self._add(reply, sheet, cell)
+        self.note(strays_of(filled), filled.file)
+        if ours:
+            self.note(lacking_of(announced, filled, reader.shown), filled.file)
+        for reply, place in answers:
+            self._add(reply, place)
         if ours:
             self.ours.append(filled)
         elif reader.used:
-            values = {"file": filled.file, "its_round": filled.round, "round": announced.number}
-            self.told.append(Problem("W686", values=values | {"count": reader.used}))
+            values = {"its_round": filled.round, "round": announced.number, "count": reader.used}
+            self.told.append(Problem("W686", values=values, file=filled.file))
         self.read_files.append(HeardFile(filled.file, filled.unit_id, reader.round, len(answers)))
 
     def _is_earlier(self, filled: Filled) -> bool:
@@ -188,30 +193,31 @@ class _Hearing:
 
     def _refuse(self, file: str, plan_id: str, number: int) -> None:
         announced = self.announced
-        values = {"file": file, "found": plan_id, "its_round": number}
+        values = {"found": plan_id, "its_round": number}
         values |= {"plan": announced.plan_id, "round": announced.number}
-        self.errors.append(Problem("E536", values=values))
+        self.errors.append(Problem("E536", values=values, file=file))
 
     # -- answers -----------------------------------------------------------------------------------------
 
-    def _add(self, reply: Reply, sheet: str, cell: str) -> None:
+    def _add(self, reply: Reply, place: Place) -> None:
         """Take an answer, unless it was given already; one that speaks against another is none."""
         asked = _asked(reply)
+        self._written[reply.cell] = place
         before = self._known.get(asked) or self._found.get(asked)
         if before is None or _has_come(before, reply):
             self._found[asked] = reply
         elif _has_come(reply, before):
             return
         elif not _agree(before, reply):
-            values = {"found": _said(reply), "first": Words(before.cell, before.cell), "other": _said(before)}
-            self.errors.append(Problem("E537", sheet, cell, values))
+            values = {"found": _said(reply), "first": Words.same(before.cell), "other": _said(before)}
+            self._tell("E537", reply, values)
             if reply.answer.is_refusal:  # where the rest is used, nobody is moved over a refusal
                 self._found[asked] = reply
             elif not before.answer.is_refusal:
                 self._disputed.add(asked)
         elif before.cell != reply.cell:  # else it is in the register from the same file
-            values = {"found": _said(reply), "first": Words(before.cell, before.cell)}
-            self.told.append(Problem("W683", sheet, cell, values))
+            values = {"found": _said(reply), "first": Words.same(before.cell)}
+            self._tell("W683", reply, values)
             if asked in self._found and before.reason is None:
                 self._found[asked] = reply
 
@@ -230,15 +236,25 @@ class _Hearing:
                 later, first = (done, refusal) if _asked(done) in self._found else (refusal, done)
                 if _asked(later) not in self._found:
                     continue  # the register has both, as they were told before
-                sheet, _, cell = later.cell.rpartition("!")
-                values = {
-                    "found": _said(later),
-                    "first": Words(first.cell, first.cell),
-                    "other": _said(first),
-                }
-                self.errors.append(Problem("E582", sheet, cell, values))
+                values = {"found": _said(later), "first": Words.same(first.cell), "other": _said(first)}
+                self._tell("E582", later, values)
                 # Where the rest is used, nobody is taken to have come over a refusal.
                 self._disputed |= {_asked(done)} if _asked(done) in self._found else {_asked(later)}
+
+    def _tell(self, code: str, reply: Reply, values: Mapping[str, object]) -> None:
+        """Tell something of an answer where it was written."""
+        place = self._written[reply.cell]
+        self.note([Problem(code, place.sheet, place.cell, values)], place.file)
+
+
+def _of_reply(problem: Problem) -> Problem:
+    """What is wrong with a file, where a pack was expected and no input; its name is told beside it."""
+    if problem.code == "E107":
+        return Problem("E535")
+    values = dict(problem.values)
+    if "file" in values:
+        values["file"] = Path(str(values["file"])).name
+    return replace(problem, values=values)
 
 
 def _has_come(before: Reply, now: Reply) -> bool:

@@ -82,9 +82,9 @@ class Letters:
         return sum(one.move.count for one in self.decided if one.status is Status.PENDING)
 
     @cached_property
-    def counts(self) -> dict[MoveKind, int]:
+    def counts(self) -> dict[str, int]:
         """How many people are decided on, by kind of move."""
-        return move_counts(tuple(one.move for one in self.decided))
+        return move_counts(one.move for one in self.decided)
 
     @property
     def instance(self) -> Instance:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
+from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Line, Party, Reason, Reply
 from realloc.rounds.announced import Announced
 from realloc.rounds.days import asked_on, judged, no_day
@@ -17,7 +19,13 @@ from realloc.words.folding import address
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS, REPLY_WORDS
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.problems.problem import Problem
-from realloc.workbook.validate.values import BadValueError, day, is_blank, one_of, words_or_nothing
+from realloc.workbook.validate.values import (
+    BadValueError,
+    day,
+    is_blank,
+    one_of,
+    words_or_nothing,
+)
 
 _T = TypeVar("_T")
 
@@ -31,6 +39,17 @@ OWN_REASON: Final = Words(
     "lý do không có trong danh sách; lấy “lý do khác”, nội dung đã ghi đưa vào ghi chú",
 )
 SPARE_REASON: Final = Words("agrees, and gives a reason for refusing", "đồng ý mà lại ghi lý do không đồng ý")
+
+
+class Place(NamedTuple):
+    """Where an answer was written."""
+
+    file: str
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.sheet}!{self.cell}"
 
 
 class _Fault(Exception):  # noqa: N818 - internal
@@ -55,13 +74,16 @@ class PackReader:
         # A unit that is called otherwise in a pack without names is none that could be compared.
         self.unit_id = filled.unit_id if filled.unit_id in announced.instance.unit else ""
         self.shown = LineShown(called, self.unit_id)
+        # A pack of this round shows what was answered before; left as it is, that is no new answer.
+        is_now = number == announced.number
+        self._before = answers_of(announced.lines, announced.replies) if is_now else {}
         self.errors: list[Problem] = []
         self.told: list[Problem] = []
         self.used = 0
         self._headless: set[str] = set()
 
-    def answers(self) -> Iterator[tuple[Reply, str, str]]:
-        """Every answer with its sheet, the file's name before it, and its cell."""
+    def answers(self) -> Iterator[tuple[Reply, Place]]:
+        """Every answer with its place."""
         for row in self.filled.rows:
             if row.table is None:
                 self._tell_headless(row)
@@ -74,9 +96,9 @@ class PackReader:
     def _tell_headless(self, row: PackRow) -> None:
         if row.sheet.name not in self._headless:
             self._headless.add(row.sheet.name)
-            self.errors.append(Problem("E541", self._sheet(row), address(row.row.number, row.code_place + 1)))
+            self.errors.append(self._problem("E541", row, address(row.row.number, row.code_place + 1)))
 
-    def _answers(self, row: PackRow, table: str) -> Iterator[tuple[Reply, str, str]]:
+    def _answers(self, row: PackRow, table: str) -> Iterator[tuple[Reply, Place]]:
         given = [p for p in PARTIES[table] if not is_blank(self._cell(row, f"{p}_answer"))]
         if not given:
             self._tell_unanswered(row, table)
@@ -88,17 +110,33 @@ class PackReader:
         if not stands:
             values = {"who": _who(line), "to": self._unit(line.destination), "round": self.round}
             self._warn("W685", row, first, **values)
-        late = False
+        note = words_or_nothing(self._cell(row, "note"))
+        replies = []
         for party in given:
             try:
-                reply = self._reply(row, line, table, party, when)
+                replies.append(self._reply(row, line, table, party, when))
             except _Fault as fault:
                 self.errors.append(fault.problem)
-                continue
-            self.used += stands
-            if reply.answer is not Answer.DONE and not late:
-                late = self._tell_late(row, line, when)
-            yield reply, self._sheet(row), self._at(row, f"{party}_answer")
+        author = _author(replies)
+        if author is not None:
+            said = "; ".join(filter(None, (author.note, note)))
+            replies[replies.index(author)] = replace(author, note=said)
+        new = [reply for reply in replies if not self._is_known(reply)]
+        self.used += stands * len(new)
+        if any(reply.answer is not Answer.DONE for reply in new):
+            self._tell_late(row, line, when)
+        for reply in new:
+            yield reply, Place(self.filled.file, row.sheet.name, self._at(row, f"{reply.party}_answer"))
+
+    def _is_known(self, reply: Reply) -> bool:
+        """Whether the party has said that before, and says no more now."""
+        before = self._before.get(reply.line_id, {}).get(reply.party)
+        return (
+            before is not None
+            and before.answer is reply.answer
+            and reply.reason in (None, before.reason)
+            and reply.note in ("", before.note)
+        )
 
     def _day(self, row: PackRow, line: Line) -> date | None:
         """The day of the answers of a row; one that is still to come is a fault."""
@@ -108,10 +146,12 @@ class PackReader:
         asked = asked_on(self.announced, line)
         if line.first_round == self.round:
             asked = self.filled.sent or asked
-        problem = judged(when, self.as_of, asked, self._sheet(row), self._at(row, "day"))
-        if problem is not None and problem.severity == "error":
-            raise _Fault(problem)
-        self.told += [problem] if problem is not None else []
+        problem = judged(when, self.as_of, asked, row.sheet.name, self._at(row, "day"))
+        if problem is not None:
+            problem = replace(problem, file=self.filled.file)
+            if problem.severity == "error":
+                raise _Fault(problem)
+            self.told.append(problem)
         return when
 
     def _reply(self, row: PackRow, line: Line, table: str, party: Party, when: date | None) -> Reply:
@@ -129,9 +169,8 @@ class PackReader:
         if answer is Answer.DONE and when is None:
             when = self.as_of
             self._warn("W688", row, self._at(row, "day"), what=no_day(when))
-        note = "; ".join(filter(None, (own_words, words_or_nothing(self._cell(row, "note")))))
-        cell = f"{self._sheet(row)}!{at}"
-        return Reply(line.line_id, party, answer, reason, when, note, self.round, cell)
+        cell = str(Place(self.filled.file, row.sheet.name, at))
+        return Reply(line.line_id, party, answer, reason, when, own_words, self.round, cell)
 
     def _reason(self, row: PackRow, column: str, answer: Answer) -> tuple[Reason | None, str]:
         """Why, and what was written instead of a word of the list: a refusal holds whatever stands there."""
@@ -205,9 +244,6 @@ class PackReader:
         place = row.table.places.get(column, 0) if row.table else 0
         return address(row.row.number, place + 1)
 
-    def _sheet(self, row: PackRow) -> str:
-        return f"{self.filled.file} {row.sheet.name}"
-
     def _unit(self, unit_id: str) -> Words:
         unit = self.announced.instance.unit.get(unit_id)
         name = unit.name if unit is not None else unit_id
@@ -216,17 +252,18 @@ class PackReader:
     # -- what is told ------------------------------------------------------------------------------------
 
     def _fault(self, code: str, row: PackRow, at: str, **values: object) -> _Fault:
-        return _Fault(Problem(code, self._sheet(row), at, values))
+        return _Fault(self._problem(code, row, at, **values))
 
     def _warn(self, code: str, row: PackRow, at: str, **values: object) -> None:
-        self.told.append(Problem(code, self._sheet(row), at, values))
+        self.told.append(self._problem(code, row, at, **values))
 
-    def _tell_late(self, row: PackRow, line: Line, when: date | None) -> bool:
+    def _problem(self, code: str, row: PackRow, at: str, **values: object) -> Problem:
+        return Problem(code, row.sheet.name, at, values, self.filled.file)
+
+    def _tell_late(self, row: PackRow, line: Line, when: date | None) -> None:
         due = self.filled.reply_by or line.reply_by or self.announced.instance.settings.reply_by
-        late = when is not None and due is not None and when > due
-        if late:
+        if when is not None and due is not None and when > due:
             self._warn("W684", row, self._at(row, "day"), day=when, due=due)
-        return late
 
     def _tell_unanswered(self, row: PackRow, table: str) -> None:
         """What was written beside an answer that is lacking is not lost."""
@@ -234,6 +271,12 @@ class PackReader:
         column = next((c for c in beside if not is_blank(self._cell(row, c))), None)
         if column is not None:
             self._warn("W688", row, self._at(row, column), what=NO_ANSWER)
+
+
+def _author(replies: Sequence[Reply]) -> Reply | None:
+    """Whose the note of a row is: of who alone refuses, else of the unit, which fills it in."""
+    refusals = [reply for reply in replies if reply.answer.is_refusal]
+    return next(reversed(refusals if len(refusals) == 1 else replies), None)
 
 
 def _who(line: Line) -> Words:

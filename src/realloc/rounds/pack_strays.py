@@ -33,17 +33,17 @@ def strays_of(filled: Filled) -> Iterator[Problem]:
             cell = _at(loose.row.cells, at)
             if at is not None and not is_blank(cell) and (not loose.is_below or _is_answer(cell)):
                 where = address(loose.row.number, at + 1)
-                yield Problem("E585", f"{filled.file} {loose.sheet.name}", where, {"found": shown(cell)})
+                yield Problem("E585", loose.sheet.name, where, {"found": shown(cell)}, filled.file)
 
 
 def _of_line(file: str, row: PackRow, table: PackTable) -> Iterator[tuple[int, Problem]]:
     """Of a line: what stands under a heading that was typed over, and under one that nobody knows."""
-    sheet, number = f"{file} {row.sheet.name}", row.row.number
+    sheet, number = row.sheet.name, row.row.number
     for column, heading in table.retyped.items():
         place = table.places[column]
         if not is_blank(row.cell(column)):
             values = {"found": heading, "meant": _heading(column)}
-            yield place, Problem("W631", sheet, address(table.heading, place + 1), values)
+            yield place, Problem("W631", sheet, address(table.heading, place + 1), values, file)
     for place in table.strange:
         cell = _at(row.row.cells, place)
         if is_blank(cell):
@@ -53,9 +53,9 @@ def _of_line(file: str, row: PackRow, table: PackTable) -> Iterator[tuple[int, P
             known = ANSWER_COLUMNS[table.name]
             told = [_heading(column) for column in table.missing or known]
             meant = Words("; ".join(t.en for t in told), "; ".join(t.vi for t in told))
-            yield place, Problem("E584", sheet, where, values | {"meant": meant})
+            yield place, Problem("E584", sheet, where, values | {"meant": meant}, file)
         else:
-            yield place, Problem("W632", sheet, where, values)
+            yield place, Problem("W632", sheet, where, values, file)
 
 
 def _heading(column: str) -> Words:

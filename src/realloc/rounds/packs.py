@@ -7,25 +7,27 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from realloc.city.domain import Instance, Official
-from realloc.city.hearing import binding
+from realloc.city.hearing import Answers, answers_of, binding
 from realloc.city.lines import Line, Party, Status
 from realloc.city.moves import MoveKind
 from realloc.privacy.anonymous import unnamed
 from realloc.rounds.announced import Announced, id_of
-from realloc.rounds.pack_sheets import COMING, LEAVING, Code
+from realloc.rounds.pack_sheets import COMING, LEAVING, PARTIES, Code
 from realloc.words.file_names import file_names
 from realloc.words.folding import natural_key
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 
-_ASKED = (Status.PENDING, Status.AGREED)
+ASKED = (Status.PENDING, Status.AGREED)
+"""What becomes of the lines that are asked about: the others are over, or done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One line as a pack shows it; ``person`` is None on counts, ``term`` for transfers.
 
-    ``agreed`` tells a line that was agreed before and only waits to be carried out.
+    ``agreed`` tells a line that was agreed before and only waits to be carried out; ``said`` is what was
+    answered to it so far, so that nobody is asked twice.
     """
 
     line: Line
@@ -39,6 +41,7 @@ class Asked:
     km: float | None
     term: tuple[date, date] | None
     agreed: bool
+    said: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ class Pack:
     def lines(self) -> int:
         """How many lines concern the unit."""
         return len(self.leaving) + len(self.coming)
+
+    @property
+    def answered(self) -> int:
+        """To how many of them it has answered something before."""
+        tables = ((LEAVING, self.leaving), (COMING, self.coming))
+        return sum(any(party in a.said for party in PARTIES[table]) for table, asked in tables for a in asked)
 
 
 @dataclass(frozen=True)
@@ -137,7 +146,7 @@ def packs_of(
         raise InputProblems([told], instance.language)
     shown = shown or Shown(instance)
     current = announced.settled()
-    asked = [line for line in current if line.status in _ASKED]
+    asked = [line for line in current if line.status in ASKED]
     show = _Showing(announced, shown)
     return Packs(
         announced.plan_id,
@@ -169,6 +178,7 @@ class _Showing:
 
     def __init__(self, announced: Announced, shown: Shown) -> None:
         self.announced, self.shown = announced, shown
+        self.answers = answers_of(announced.lines, announced.replies)
         self.km = {id_of(m): m.km for m in announced.moves if m.kind is not MoveKind.REASSIGNMENT}
 
     def unit(self, unit_id: str) -> tuple[str, str]:
@@ -204,6 +214,7 @@ class _Showing:
             self.km.get(line.line_id),
             line.term,
             line.status is Status.AGREED,
+            self.answers.get(line.line_id, {}),
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,11 +27,12 @@ from realloc.words.bilingual import Words
 from realloc.words.say import shown
 from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.small_sheets import RULES
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input, with_rules_of
 from realloc.workbook.register import with_register
 from realloc.workbook.understand.choices import options_of
-from realloc.workbook.validate import validate
+from realloc.workbook.validate import Validated, validate
 from realloc.workbook.validate.book import open_book
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.rules import day_given, rules_given
@@ -41,7 +43,7 @@ def load_revised(
     announced: Announced,
     heard: Heard,
     *,
-    given: str | Path | None = None,
+    given: RawWorkbook | None = None,
     overrides: Mapping[str, str] | None = None,
     language: str | None = None,
     keep: bool = False,
@@ -52,9 +54,9 @@ def load_revised(
 
     Parameters
     ----------
-    given : str or Path, optional
-        Take units, officials and everything else from this workbook instead of the copy in the plan; rules
-        that it does not have are those of the plan.
+    given : RawWorkbook, optional
+        Take units, officials and everything else from this, as :func:`new_input` reads it, instead of the
+        copy in the plan.
     overrides : mapping of rule key to text, optional
         Take the place of rows of the Rules sheet.
     keep : bool
@@ -71,20 +73,25 @@ def load_revised(
     """
     started, stages = time.perf_counter(), Stages()
     language = language or announced.instance.language
-    source = _source(announced, given, language)
+    source = given or announced.source
     overrides = {**(overrides or {}), **_day(announced, source, as_of)}
     if keep:
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
     announced = with_answers(announced, heard)
     lines, replies, held = announced.lines, announced.replies, announced.held
-    unsure: tuple[Problem, ...] = ()
+
+    def validated_with(lines: Iterable[Line], replies: Iterable[Reply]) -> Validated:
+        told = with_register(source, (*lines, *held), replies, announced.rounds, language)
+        with stages.stage("validate"), _about(given):
+            return validate(told, overrides=overrides, language=language, letterhead=letterhead)
+
+    validated, unsure = validated_with(lines, replies), tuple[Problem, ...]()
     if given is not None:
-        now = validate(source, overrides=overrides, language=language).instance
+        now = validated.instance
         refuse_renamed(announced, source, now)
-        lines, replies, unsure = _of_today(announced, now, source, lines, replies)
-    source = with_register(source, (*lines, *held), replies, announced.rounds, language)
-    with stages.stage("validate"):
-        validated = validate(source, overrides=overrides, language=language, letterhead=letterhead)
+        if has_made_ids(announced.instance.officials) or has_made_ids(now.officials):
+            lines, replies, unsure = _of_today(announced, now, source, lines, replies)
+            validated = validated_with(lines, replies)
     instance = validated.instance
     rounds = (*announced.rounds, round_of(announced, instance.lines))
     instance = replace(instance, rounds=rounds)
@@ -107,35 +114,50 @@ def load_revised(
 def revision_day(
     announced: Announced,
     *,
-    given: str | Path | None = None,
+    given: RawWorkbook | None = None,
     as_of: date | None = None,
-    language: str | None = None,
 ) -> date:
     """The day the revised plan speaks of, as :func:`load_revised` takes it.
 
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        It is before the plan, or the new workbook cannot be read.
+        It is before the plan.
     """
     usual = None
     if as_of is None:
-        source = _source(announced, given, language or announced.instance.language)
+        source = given or announced.source
         said = announced.instance.settings.as_of if given is None else day_given(source)
         usual = date.today() if _day(announced, source, None) or said is None else said
     return day_of(announced, as_of, usual=usual)
 
 
-def _source(announced: Announced, given: str | Path | None, language: str) -> RawWorkbook:
-    """The input of the plan, or a new one with the rules of the plan where it has none of its own."""
-    if given is None:
-        return announced.source
-    new = read_workbook(Path(given), language)
+def new_input(announced: Announced, given: str | Path, language: str | None = None) -> RawWorkbook:
+    """A workbook that takes the place of the plan's input, with the rules of the plan where it has none.
+
+    Raises
+    ------
+    realloc.workbook.problems.found.InputProblems
+        It cannot be read.
+    """
+    try:
+        new = read_workbook(Path(given), language or announced.instance.language)
+    except InputProblems as problems:
+        raise problems.in_file(Path(given).name) from None
     new = stored_input(new) if is_plan(new) else new
     options = options_of(announced.source)
     if options is not None and options_of(new) is None:
         new = replace(new, sheets=(*new.sheets, options))
     return new if _has_rules(new) else with_rules_of(announced.raw, new)
+
+
+@contextmanager
+def _about(given: RawWorkbook | None) -> Iterator[None]:
+    """What is wrong with a new input is told with its file, since all else is about the plan."""
+    try:
+        yield
+    except InputProblems as problems:
+        raise problems if given is None else problems.in_file(given.file) from None
 
 
 def _of_today(
@@ -145,13 +167,11 @@ def _of_today(
     lines: tuple[Line, ...],
     replies: tuple[Reply, ...],
 ) -> tuple[tuple[Line, ...], tuple[Reply, ...], tuple[Problem, ...]]:
-    """Lines and replies with the ids of a new workbook, where ids were made there or in the plan.
+    """Lines and replies with the ids of a new workbook, whose own or those of the plan were made.
 
     A line of somebody who cannot be told from namesakes lapses, each with where these stand.
     """
-    before, after = announced.instance.officials, now.officials
-    if before is None or after is None or not (has_made_ids(before) or has_made_ids(after)):
-        return lines, replies, ()
+    before, after = announced.instance.officials or (), now.officials or ()
     ids, told = same_people(before, after), []
     cells = namesakes(before, after, ids, open_book(source, Report()).officials)
     kept = []

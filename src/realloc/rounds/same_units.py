@@ -42,7 +42,7 @@ def _renamed(announced: Announced, source: RawWorkbook, now: Instance) -> Iterat
             continue
         old, (sheet, cell) = _place(announced.source, unit), _place(source, likely)
         values = {"found": likely.unit_id, "name": likely.name, "expected": unit.unit_id, "count": concerned}
-        yield Problem("E548", sheet, cell, values | {"old": Words(*2 * ("!".join(old),))})
+        yield Problem("E548", sheet, cell, values | {"old": Words.same("!".join(old))}, source.file)
 
 
 def _is_same(one: Unit, other: Unit) -> bool:

@@ -7,7 +7,7 @@ What nobody gave stays a blank line to be filled in by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
@@ -81,6 +81,9 @@ _MONTH: Final = re.compile(r"(?<![0-9])([0-9]{1,2})(?:[-/.]| năm )[0-9]{4}(?![0
 _SERIAL_START, _LAST_SERIAL = date(1899, 12, 30), 200_000
 """Day 0 of Excel's serial numbers, and one beyond all that are dates."""
 
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML has no place for."""
+
 ITEMS: tuple[str, ...] = tuple(item.name for item in fields(Letterhead))
 """Items that a Report sheet or ``--report`` may give."""
 
@@ -99,6 +102,22 @@ def read_letterhead(source: RawWorkbook | None, given: Mapping[str, str] | None 
     values.update(given or {})
     texts = {item: _date(value) if item in DATES else shown(value) for item, value in values.items()}
     return replace(Letterhead(), **texts)  # type: ignore[arg-type]
+
+
+def tidy(text: str) -> str:
+    """A text of a cell or an option in one line, without what no document can hold."""
+    return fold(_UNPRINTABLE.sub("", text))
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of an item that is a list, without the marks around them."""
+    parts = (tidy(part).strip("-–•+ ").rstrip(" ,.") for part in re.split(r"[;\n]", text))
+    return [part for part in parts if part]
+
+
+def marked(parts: Sequence[str], last: str) -> list[str]:
+    """Every part with a semicolon, the last with its own mark."""
+    return [*(f"{part};" for part in parts[:-1]), *(part + last for part in parts[-1:])]
 
 
 def report_sheet(source: RawWorkbook | None) -> RawSheet | None:

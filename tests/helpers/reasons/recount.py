@@ -194,7 +194,8 @@ class Recount:
             "taken": any((unit, field) == key for unit, field, _ in self._second),
             "unknown": not self.instance.needs[key].coverage_known,
             "served": self.ledger.serving[key] > 0,
-            "no_cluster": unit.is_department or not (unit.cluster or self._partners(unit_id)),
+            "closed": unit.is_department,
+            "no_cluster": not (unit.cluster or self._partners(unit_id)),
             "off": no_sharing,
         }
         for name, holds in special.items():
@@ -235,6 +236,8 @@ class Recount:
 
     def _training(self, key: Key) -> Reason:
         unit_id, field_id = key
+        if self.instance.unit[unit_id].is_department:
+            return self._reason("training", key, {}, (), "training_closed")
         counts: Counter[str] = Counter()
         for w in self.room.present(unit_id):
             counts[f"untrained_{w.unfit}" if w.unfit else "needed"] += w.number
@@ -249,6 +252,8 @@ class Recount:
         return self._reason("training", key, counts, order)
 
     def _recruitment(self, key: Key) -> Reason:
+        if self.instance.unit[key[0]].is_department:
+            return self._reason("recruitment", key, {}, (), "recruitment_closed")
         counts: Counter[str] = Counter(vacant=self.room.vacancies(key[0]))
         for field_id, count in self._recruited[key[0]].items():
             counts["recruited" if field_id == key[1] else "recruited_other"] += count

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from realloc.city.domain import GoalResult, Instance, Move, MoveKind
+from realloc.city.domain import GoalResult, Instance, Move
 from realloc.city.numbers import Number, tidy
 from realloc.plan.figures import move_counts
 from realloc.questions.frontier.axis import Axis, Value
@@ -50,7 +50,7 @@ class Point:
         return self.status.proven
 
     @property
-    def counts(self) -> dict[MoveKind, int]:
+    def counts(self) -> dict[str, int]:
         """Officials per kind of move."""
         return move_counts(self.moves)
 

@@ -75,6 +75,11 @@ class PlanSheet:
         A4 landscape, as many pages as it takes, unless said otherwise.
     tab : str
         Colour of the tab; a sheet of records is hidden, so that nobody prints it.
+
+    Attributes
+    ----------
+    points : float
+        Height of the rows written so far.
     """
 
     def __init__(
@@ -94,6 +99,7 @@ class PlanSheet:
         self.palette = palette
         self.widths = tuple(widths)
         self.row_number = 0
+        self.points = 0.0
         self.frozen, self._repeated = frozen, repeated
         self.paper = paper or Paper()
         self._pages = Pages(self.paper.height)
@@ -142,6 +148,7 @@ class PlanSheet:
             height = height or LINE_POINTS
             self._take(height)
         self.row_number += 1
+        self.points += height or LINE_POINTS
         number = self.row_number
         for first, last in joined:
             self.join(number, first, number, last)
@@ -151,6 +158,12 @@ class PlanSheet:
         """The height that a row's wrapped texts need, in points; None for one line, as high as usual."""
         lines = self._lines(cells, dict(joined))
         return min(HIGHEST, LINE_POINTS * lines + 2) if lines > 1 else None
+
+    @property
+    def page(self) -> float:
+        """Height of rows that fit on one page as it is printed, in points."""
+        wide = sum(self.widths) if self.paper.scale is None else 0.0
+        return self.paper.height * max(1.0, wide / self.paper.room)
 
     def need(self, points: float) -> None:
         """Begin a page if the next ``points`` of rows do not fit on this one."""

@@ -12,7 +12,8 @@ from realloc.batch.results import Result as Ended
 from realloc.batch.results import count_of, worst
 from realloc.plan.figures import gap_lines, input_counts, move_counts, unit_lines
 from realloc.plan.result import Result
-from realloc.reports.json.result import SCHEMA, Document
+from realloc.reports.json.result import SCHEMA
+from realloc.reports.json.shape import Document
 from realloc.version import __version__
 
 PAIRS = ("surplus", "shortage", "missing")
@@ -33,7 +34,7 @@ def figures_of(result: Result) -> Document:
         "surplus": [sum(u.surplus_before for u in units), sum(u.surplus_after for u in units)],
         "shortage": [sum(u.shortage_before for u in units), sum(u.shortage_after for u in units)],
         "missing": [sum(g.missing_before for g in gaps), sum(g.missing_after for g in gaps)],
-        **{kind.value: count for kind, count in move_counts(result.plan.moves).items()},
+        **move_counts(result.plan.moves),
         "km": round(sum(float(m.km) * m.count for m in result.plan.moves if m.km is not None), 2),
     }
 

@@ -8,7 +8,8 @@ from typing import Any
 from realloc.intake.collected import Collected, Differences
 from realloc.intake.returns import Finding, Read
 from realloc.intake.settle import Settled
-from realloc.reports.json.result import SCHEMA, Document
+from realloc.reports.json.result import SCHEMA
+from realloc.reports.json.shape import Document
 from realloc.reports.other_workbooks.collected_workbook import files_of
 from realloc.version import __version__
 
@@ -64,4 +65,4 @@ def _differs(found: Differences) -> dict[str, Any]:
 
 def _finding(finding: Finding, language: str) -> dict[str, Any]:
     file = finding.source.name if finding.source else None
-    return {"file": file, **finding.problem.as_dict(language), "text": finding.told.text(language)}
+    return {**finding.problem.as_dict(language), "file": file, "text": finding.told.text(language)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from realloc.city.domain import Move
 from realloc.city.numbers import exact
-from realloc.plan.figures import KIND_ORDER, move_counts
+from realloc.plan.figures import move_counts
 from realloc.questions.compare.build import without_names
 from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
-from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+from realloc.reports.json.result import SCHEMA, caveats, input_object
+from realloc.reports.json.shape import Document
 from realloc.version import __version__
 
 
@@ -63,13 +64,12 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
 
 
 def _side(side: Side) -> Document:
-    counts = move_counts(side.moves)
     return input_object(side.file, side.sha256) | {
         "goals": list(side.order),
         "breaches": side.broken,
         "input_changed": side.input_changed,
         "edited": side.edited,
-        "moves": {kind.value: counts[kind] for kind in KIND_ORDER},
+        "moves": move_counts(side.moves),
         **caveats(side.warnings, side.instance.language),
     }
 

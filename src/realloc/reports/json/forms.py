@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from realloc.intake.forms import Forms
-from realloc.reports.json.result import SCHEMA, Document
+from realloc.reports.json.result import SCHEMA
+from realloc.reports.json.shape import Document
 from realloc.version import __version__
 
 

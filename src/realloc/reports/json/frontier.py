@@ -11,7 +11,8 @@ from realloc.plan.figures import KIND_ORDER
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import bound_of, typed
 from realloc.reports.atomic import write_bytes
-from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+from realloc.reports.json.result import SCHEMA, caveats, input_object
+from realloc.reports.json.shape import Document
 from realloc.version import __version__
 
 
@@ -59,7 +60,7 @@ def _point(point: Point) -> Document:
             }
             for goal in point.goals
         ],
-        "moves": {kind.value: point.counts[kind] for kind in KIND_ORDER} if point.has_plan else None,
+        "moves": point.counts if point.has_plan else None,
         "seconds": round(point.seconds, 3),
     }
     return record | ({"settled_by": point.settled_by} if point.settled else {})

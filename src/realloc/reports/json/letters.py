@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from realloc.reports.json.result import SCHEMA, Document
+from realloc.reports.json.result import SCHEMA
+from realloc.reports.json.shape import Document
 from realloc.reports.letters.missing_list import what_is_missing, where_to_fill
 from realloc.reports.letters.values import Missing
 from realloc.reports.letters.write import WrittenLetters

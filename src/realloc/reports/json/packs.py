@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
-from realloc.reports.json.result import SCHEMA, Document
+from realloc.reports.json.result import SCHEMA, caveats
+from realloc.reports.json.shape import Document, Finding, Head, Shape, Source, written
 from realloc.rounds.packs import Packs
 from realloc.version import __version__
 
 
+class PackShape(Shape):
+    """The pack of a unit: its file, and the ids of its lines."""
+
+    unit: str
+    name: str
+    file: str
+    lines: int
+    leaving: list[str]
+    coming: list[str]
+    sent: date | None
+    reply_by: date | None
+
+
+class PacksDocument(Head):
+    """The packs of a round; ``left_out`` counts the lines of the plan that nobody is asked about."""
+
+    status: Literal["packed"]
+    plan: Source
+    plan_id: str
+    round: int
+    sent: date | None
+    reply_by: date | None
+    lines: int
+    left_out: int
+    packs: list[PackShape]
+    warnings: list[Finding]
+
+
 def packs_json(plan: Document, packs: Packs) -> Document:
     """The packs as an object, ready for :func:`json.dumps`; ``plan`` names the file they were made from."""
-    sent, reply_by = _day(packs.sent), _day(packs.reply_by)
-    return {
+    sent, reply_by = packs.sent, packs.reply_by
+    document = {
         "schema": SCHEMA,
         "status": "packed",
         "realloc": __version__,
@@ -36,8 +66,6 @@ def packs_json(plan: Document, packs: Packs) -> Document:
             }
             for pack in packs.packs
         ],
+        **caveats(packs.told, packs.instance.language),
     }
-
-
-def _day(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()
+    return written(PacksDocument, document)

@@ -8,7 +8,8 @@ from typing import Any
 from realloc.city.numbers import exact
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import PricedItem, PriceList
-from realloc.reports.json.result import SCHEMA, Document, caveats, input_object
+from realloc.reports.json.result import SCHEMA, caveats, input_object
+from realloc.reports.json.shape import Document
 from realloc.version import __version__
 
 

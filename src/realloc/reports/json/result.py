@@ -27,7 +27,9 @@ from realloc.plan.result import Result
 from realloc.plan.saved.differences import Difference, PageVerdict, said
 from realloc.remedies.records import RECRUITMENT, Reason, Remedies, Remedy, by_field
 from realloc.reports.atomic import write_bytes
-from realloc.reports.json.rounds import rounds_json
+from realloc.reports.json.plan_shape import PlanDocument
+from realloc.reports.json.rounds import named, rounds_json
+from realloc.reports.json.shape import Breached, Document, NoPlan, Refused, written
 from realloc.reports.standard_output import write_out
 from realloc.version import __version__
 from realloc.words.folding import UNSEEN
@@ -35,9 +37,6 @@ from realloc.workbook.problems.problem import Problem
 
 SCHEMA = 1
 """Grows when a field changes its meaning or goes; new fields alone do not change it."""
-
-Document = dict[str, Any]
-"""A JSON object."""
 
 
 def as_json(result: Result, *, names: bool = False) -> Document:
@@ -54,7 +53,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
 
     remedies = remedies_by_gap(result)
     warnings = result.warnings if names else unnamed_problems(result.warnings, result.instance)
-    return {
+    document = {
         "schema": SCHEMA,
         "status": result.status,
         "input": input_object(
@@ -69,7 +68,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         **_support(result),
         "units": _units(result),
         "gaps": [
-            _gap(line) | {"remedies": remedies.get((line.unit_id, line.field_id), [])}
+            _gap(line, result.instance) | {"remedies": remedies.get((line.unit_id, line.field_id), [])}
             for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))
         ],
         **remedies_json(result),
@@ -78,6 +77,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         **caveats(warnings, result.instance.language, result.assumed),
         "seconds": _seconds(result),
     }
+    return written(PlanDocument, document)
 
 
 def _support(result: Result) -> Document:
@@ -111,12 +111,12 @@ def _seconds(result: Result) -> Document:
 
 def problems_json(source: Document, problems: Sequence[Mapping[str, object]]) -> Document:
     """The object for an input with errors; ``problems`` are the findings as dictionaries."""
-    return refusal_json("invalid", source) | {"problems": list(problems)}
+    return written(Refused, refusal_json("invalid", source) | {"problems": list(problems)})
 
 
 def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:
     """The object for rules that cannot hold together."""
-    return refusal_json("infeasible", source) | {"conflict": dict(conflict)}
+    return written(NoPlan, refusal_json("infeasible", source) | {"conflict": dict(conflict)})
 
 
 def check_json(
@@ -128,9 +128,8 @@ def check_json(
 
 def breached_json(source: Document, breaches: Sequence[Breach]) -> Document:
     """The object for a plan that is refused since it breaks rules; ids and texts are for ``verify``."""
-    return refusal_json("breached", source) | {
-        "breaches": [{"rule": b.rule, "size": exact(b.size)} for b in breaches]
-    }
+    told = [{"rule": b.rule, "size": exact(b.size)} for b in breaches]
+    return written(Breached, refusal_json("breached", source) | {"breaches": told})
 
 
 def verification_json(source: Document, plan: Document, checked: PlanVerification, language: str) -> Document:
@@ -229,7 +228,8 @@ def _goal(line: GoalLine) -> Document:
 
 
 def _move(move: Move, instance: Instance, names: bool) -> Document:
-    record = move.as_dict() | {"km": None if move.km is None else round(float(move.km), 3)}
+    record = named(move.as_dict(), instance)
+    record["km"] = None if move.km is None else round(float(move.km), 3)
     if move.kind is MoveKind.SECONDMENT:
         start, end = instance.term_of(move)
         record |= {"start": start.isoformat(), "end": end.isoformat()}
@@ -241,31 +241,42 @@ def _move(move: Move, instance: Instance, names: bool) -> Document:
 
 def _units(result: Result) -> list[Document]:
     return [
-        {"unit": line.unit.unit_id, "quota": line.posts, "before": line.before, "after": line.after}
+        named(
+            {
+                "unit": line.unit.unit_id,
+                "quota": line.posts,
+                "before": line.before,
+                "after": line.after,
+            },
+            result.instance,
+        )
         for line in sorted(unit_lines(result), key=lambda line: line.unit.unit_id)
     ]
 
 
-def _gap(line: GapLine) -> Document:
+def _gap(line: GapLine, instance: Instance) -> Document:
     """``before`` and ``after`` count who serves, as a unit's count who is present."""
-    return {
+    told = {
         "unit": line.unit_id,
         "field": line.field_id,
         "need": line.need,
         "before": line.before,
         "after": line.after,
     }
+    return named(told, instance)
 
 
 def remedies_by_gap(result: Result) -> dict[tuple[str, str], list[Document]]:
     """The remedies of each gap that the moves leave, in order, by unit and field."""
     gaps = result.remedies.gaps if result.remedies else ()
-    language = result.instance.language
-    return {(g.unit_id, g.field_id): [_remedy(remedy, language) for remedy in g.remedies] for g in gaps}
-
-
-def _remedy(remedy: Remedy, language: str) -> Document:
     return {
+        (g.unit_id, g.field_id): [_remedy(remedy, result.instance) for remedy in g.remedies] for g in gaps
+    }
+
+
+def _remedy(remedy: Remedy, instance: Instance) -> Document:
+    language = instance.language
+    told = {
         "remedy": remedy.remedy,
         "count": remedy.count,
         "why": remedy.why(language),
@@ -274,6 +285,7 @@ def _remedy(remedy: Remedy, language: str) -> Document:
         "lead": remedy.lead,
         "km": _km(remedy.km),
     }
+    return named(told, instance)
 
 
 def _reason(reason: Reason, language: str) -> Document:
@@ -289,21 +301,28 @@ def _reason(reason: Reason, language: str) -> Document:
 
 def remedies_json(result: Result) -> Document:
     """The lists of each remedy, ``secondments`` with what follows them, and the totals by remedy."""
-    remedies = result.remedies
+    remedies, instance = result.remedies, result.instance
     if remedies is None:
         return {"remedies": {}, "sharing": None, "training": [], "recruitment": [], "secondments": []}
     return {
         "remedies": remedies.totals(),
-        "sharing": _sharing(remedies),
-        "training": _training(remedies),
-        "recruitment": [{"unit": u, "field": f, "count": n} for u, f, n in remedies.hired(RECRUITMENT)],
+        "sharing": _sharing(remedies, instance),
+        "training": _training(remedies, instance),
+        "recruitment": [
+            named({"unit": u, "field": f, "count": n}, instance) for u, f, n in remedies.hired(RECRUITMENT)
+        ],
         "secondments": [
-            {
-                "official": loan.official_id,
-                "count": loan.count,
-                "from": loan.origin,
-                "to": loan.destination,
-                "field": loan.field_id,
+            named(
+                {
+                    "official": loan.official_id,
+                    "count": loan.count,
+                    "from": loan.origin,
+                    "to": loan.destination,
+                    "field": loan.field_id,
+                },
+                instance,
+            )
+            | {
                 "start": loan.start.isoformat() if loan.start else None,
                 "end": loan.end.isoformat(),
                 "reopens": loan.reopens,
@@ -318,7 +337,7 @@ def remedies_json(result: Result) -> Document:
     }
 
 
-def _sharing(remedies: Remedies) -> Document:
+def _sharing(remedies: Remedies, instance: Instance) -> Document:
     sharing = remedies.sharing
     return {
         "uncovered_before": exact(sharing.uncovered_before),
@@ -330,22 +349,28 @@ def _sharing(remedies: Remedies) -> Document:
         "rows": sharing.rows,
         "seconds": round(sharing.seconds, 3),
         "supports": [
-            {"field": s.field_id, "lead": s.lead, "member": s.member, "km": _km(s.km)}
+            named({"field": s.field_id, "lead": s.lead, "member": s.member, "km": _km(s.km)}, instance)
             for s in sharing.supports
         ],
     }
 
 
-def _training(remedies: Remedies) -> list[Document]:
+def _training(remedies: Remedies, instance: Instance) -> list[Document]:
     groups = by_field(remedies.trainees)
     return [
         {
             "field": demand.field_id,
             "count": demand.count,
             "classes": list(demand.classes),
-            "units": [{"unit": unit_id, "count": count} for unit_id, count in demand.units],
+            "units": [named({"unit": unit_id, "count": count}, instance) for unit_id, count in demand.units],
             "trainees": [
-                {"official": t.official_id, "unit": t.unit_id, "serves": t.serves, "count": t.count}
+                {
+                    "official": t.official_id,
+                    "unit": t.unit_id,
+                    "unit_name": instance.unit[t.unit_id].name,  # "name" would be taken for the person's
+                    "serves": t.serves,
+                    "count": t.count,
+                }
                 for t in groups[demand.field_id]
             ],
         }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from realloc.city.domain import Instance
 from realloc.city.hearing import current_round
@@ -12,9 +12,10 @@ from realloc.city.numbers import exact
 from realloc.plan.result import Result
 from realloc.questions.afresh import Afresh
 from realloc.questions.refusals import PricedRefusal
+from realloc.reports.json.rounds_shape import AfreshShape
+from realloc.reports.json.shape import Document, written
+from realloc.rounds.progress_words import unit_title
 from realloc.rounds.since import Since, since_last_round
-
-Document = dict[str, Any]
 
 
 def rounds_json(result: Result) -> Document:
@@ -24,25 +25,41 @@ def rounds_json(result: Result) -> Document:
         return {}
     return {
         "round": current_round(instance.lines) + 1,
-        "since_last_round": [_since(item) for item in since_last_round(instance, result.plan.moves)],
-        "lines": lines_json(instance.lines),
-        "not_done": lines_json(instance.held),
+        "since_last_round": [
+            _since(item, instance) for item in since_last_round(instance, result.plan.moves)
+        ],
+        "lines": lines_json(instance.lines, instance),
+        "not_done": lines_json(instance.held, instance),
         "replies": replies_json(instance),
         "rounds": [_round(one) for one in instance.rounds],
     }
 
 
-def lines_json(lines: Iterable[Line]) -> list[Document]:
+NAMES: Final = {
+    "unit": "name",
+    "from": "from_name",
+    "to": "to_name",
+    "lead": "lead_name",
+    "member": "member_name",
+}
+"""What holds an id of a unit, and where its name stands."""
+
+
+def named(document: Mapping[str, Any], instance: Instance) -> Document:
+    """The same with the name of each unit behind its id."""
+    told: Document = {}
+    for key, value in document.items():
+        told[key] = value
+        if key in NAMES:
+            told[NAMES[key]] = None if value is None else unit_title(instance, value)
+    return told
+
+
+def lines_json(lines: Iterable[Line], instance: Instance) -> list[Document]:
     """Lines with their status."""
     return [
-        {
-            "line": line.line_id,
-            "kind": line.kind.value,
-            "official": line.official_id,
-            "count": line.count,
-            "from": line.origin,
-            "to": line.destination,
-            "field": line.field_id,
+        named(way_of(line), instance)
+        | {
             "status": line.status.value,
             "first_round": line.first_round,
             "last_round": line.last_round,
@@ -54,6 +71,19 @@ def lines_json(lines: Iterable[Line]) -> list[Document]:
         }
         for line in lines
     ]
+
+
+def way_of(line: Line) -> Document:
+    """Who goes where to serve what, by the id of the line."""
+    return {
+        "line": line.line_id,
+        "kind": line.kind.value,
+        "official": line.official_id,
+        "count": line.count,
+        "from": line.origin,
+        "to": line.destination,
+        "field": line.field_id,
+    }
 
 
 def replies_json(instance: Instance) -> list[Document]:
@@ -73,32 +103,27 @@ def _reply(reply: Reply) -> Document:
     }
 
 
-def _since(item: Since) -> Document:
-    move = item.move
+def _since(item: Since, instance: Instance) -> Document:
+    now = None if item.move is None else named(item.move.as_dict(), instance)
+    if now is not None:
+        del now["count"]  # of the item, not of all who go that way
     return {
         "fate": item.fate.value,
         "line": item.line.line_id if item.line else None,
         "count": item.count,
         "official": (item.line or item.move).official_id,  # type: ignore[union-attr]
-        "now": None
-        if move is None
-        else {
-            "kind": move.kind.value,
-            "official": move.official_id,
-            "from": move.origin,
-            "to": move.destination,
-            "field": move.field_id,
-        },
+        "now": now,
     }
 
 
 def afresh_json(afresh: Afresh) -> Document:
     """What solving afresh gives: how many announced lines it changes, and its goals."""
     goals = {goal.goal: exact(goal.value) for goal in afresh.plan.goals}
-    return {"changes": exact(afresh.changes), "goals": goals, "status": afresh.plan.status}
+    told = {"changes": exact(afresh.changes), "goals": goals, "status": afresh.plan.status}
+    return written(AfreshShape, told)
 
 
-def refusals_json(refusals: Iterable[PricedRefusal]) -> list[Document]:
+def refusals_json(refusals: Iterable[PricedRefusal], instance: Instance) -> list[Document]:
     """Every refusal with its price; ``differences`` are what it makes worse, or what a replacement does."""
     return [
         {
@@ -108,7 +133,8 @@ def refusals_json(refusals: Iterable[PricedRefusal]) -> list[Document]:
             "binds": one.binds,
             **one.price.as_dict(),
             "replacements": [
-                {"official": r.move.official_id, "from": r.move.origin, "km": r.move.km, **r.price.as_dict()}
+                named({"official": r.move.official_id, "from": r.move.origin}, instance)
+                | {"km": r.move.km, **r.price.as_dict()}
                 for r in one.replacements
             ],
         }

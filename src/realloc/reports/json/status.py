@@ -3,26 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import Field
 
 from realloc.city.lines import Round, Status
-from realloc.reports.json.result import SCHEMA, Document, input_object
+from realloc.reports.json.result import SCHEMA, input_object
+from realloc.reports.json.rounds import named, way_of
+from realloc.reports.json.shape import Document, Finding, Head, Kind, Party, Shape, Source, written
 from realloc.rounds.progress import Late, Progress, Tally, UnitProgress
 from realloc.rounds.progress_words import state_of, unit_title
 from realloc.version import __version__
 from realloc.workbook.problems.problem import Problem
 
 
+class TallyShape(Shape):
+    """Lines, and the officials of them by what has become of their line."""
+
+    lines: int
+    officials: int
+    pending: int
+    agreed: int
+    refused: int
+    done: int
+    lapsed: int
+    agreed_by_silence: int
+    """Of those agreed, the ones whose line somebody let pass without an answer."""
+
+
+class KindTally(TallyShape):
+    """The lines of a kind."""
+
+    kind: Kind
+
+
+class FieldTally(TallyShape):
+    """The lines of a field; null for people without one."""
+
+    field: str | None
+
+
+class UnitTally(TallyShape):
+    """The lines of a unit, leaving and arriving alike, and the answers that it owes."""
+
+    unit: str
+    name: str
+    state: Literal["answered", "late", "waiting", "silent"]
+    leaving: int
+    arriving: int
+    answers_owed: int
+    answers_late: int
+    answers_taken_as_agreed: int
+
+
+class LateLine(Shape):
+    """A line that is past its day, and whom it waits for."""
+
+    line: str
+    kind: Kind
+    official: str | None
+    count: int
+    origin: str = Field(alias="from")
+    from_name: str
+    to: str
+    to_name: str
+    field: str | None
+    reply_by: date
+    days_late: int
+    waits_for: list[Party]
+
+
+class RoundTally(Shape):
+    """A round with its officials by what became of their lines."""
+
+    round: int
+    as_of: date | None
+    sent: date | None
+    reply_by: date | None
+    officials: int
+    pending: int
+    agreed: int
+    refused: int
+    done: int
+    lapsed: int
+
+
+class ProgressDocument(Head):
+    """How far the lines of a plan have come."""
+
+    plan: Source
+    round: int
+    as_of: date
+    reply_by: date | None
+    total: TallyShape
+    units_asked: int
+    units_answered: int
+    carried_out_before: int
+    reassignments: int
+    kinds: list[KindTally]
+    fields_: list[FieldTally] = Field(alias="fields")
+    units: list[UnitTally]
+    late: list[LateLine]
+    rounds: list[RoundTally]
+    warnings: list[Finding]
+
+
 def progress_json(progress: Progress, path: Path, sha256: str, told: Iterable[Problem] = ()) -> Document:
     """One object; officials are counted, on counts several a line."""
-    return {
+    document = {
         "schema": SCHEMA,
         "realloc": __version__,
         "plan": input_object(path.name, sha256),
         "round": progress.number,
-        "as_of": progress.as_of.isoformat(),
-        "reply_by": progress.due and progress.due.isoformat(),
+        "as_of": progress.as_of,
+        "reply_by": progress.due,
         "total": _tally(progress.total),
         "units_asked": len(progress.units),
         "units_answered": progress.answered,
@@ -35,6 +131,7 @@ def progress_json(progress: Progress, path: Path, sha256: str, told: Iterable[Pr
         "rounds": list(map(_round, progress.rounds)),
         "warnings": [problem.as_dict(progress.instance.language) for problem in told],
     }
+    return written(ProgressDocument, document)
 
 
 def _tally(one: Tally) -> Document:
@@ -63,16 +160,8 @@ def _unit(progress: Progress, unit: UnitProgress) -> Document:
 def _late(progress: Progress, item: Late) -> Document:
     line = item.line
     return {
-        "line": line.line_id,
-        "official": line.official_id,
-        "count": line.count,
-        "from": line.origin,
-        "from_name": unit_title(progress.instance, line.origin),
-        "to": line.destination,
-        "to_name": unit_title(progress.instance, line.destination),
-        "field": line.field_id,
-        "kind": line.kind.value,
-        "reply_by": item.due.isoformat(),
+        **named(way_of(line), progress.instance),
+        "reply_by": item.due,
         "days_late": item.days,
         "waits_for": [party.value for party in item.silent],
     }
@@ -81,10 +170,7 @@ def _late(progress: Progress, item: Late) -> Document:
 def _round(one: Round) -> dict[str, Any]:
     return {
         "round": one.number,
-        **{
-            name: found.isoformat() if (found := getattr(one, name)) else None
-            for name in ("as_of", "sent", "reply_by")
-        },
+        **{name: getattr(one, name) for name in ("as_of", "sent", "reply_by")},
         "officials": one.lines,
         **{status.value: getattr(one, status.value) for status in Status},
     }

@@ -5,7 +5,6 @@ Everything is in Vietnamese, as official documents are, whatever the terminal sp
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,11 +17,10 @@ from realloc.city.lines import Status
 from realloc.reports.letters.placeholders import PLACEHOLDERS, Value
 from realloc.reports.plan_workbook.annex import spoken_date
 from realloc.rounds.letters import Decided, Letters, Person
-from realloc.words.folding import fold
 from realloc.words.say import day, number
 from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.formats.grid import shown
-from realloc.workbook.letterhead import Letterhead, match_item, report_sheet
+from realloc.workbook.letterhead import Letterhead, marked, match_item, parts_of, report_sheet, tidy
 
 LANGUAGE: Final = "vi"
 
@@ -46,9 +44,6 @@ _GROUNDS: Final = (
     "Căn cứ Nghị định số 170/2025/NĐ-CP của Chính phủ quy định về tuyển dụng, sử dụng và quản lý công chức",
 )
 """Legal grounds where nobody gave any: what the body may do is for it to say."""
-
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML has no place for."""
 
 _SUBMITTED: Final = {"number": "submission_number", "date": "submission_date"}
 """Items that a submission has of its own."""
@@ -118,7 +113,7 @@ class Writer:
         """The combined decision or the submission."""
         found = self._common("submission_number" if kind == "submission" else "decision_number")
         if kind == "submission":
-            titles = _parts(self.head.proposer_title)
+            titles = parts_of(self.head.proposer_title)
             self._put(found, "proposer_titles", titles, [DOTS])
             self._put(found, "proposer_signer", tidy(self.head.proposer_signer), DOTS)
             self._put(found, "date", _spoken(self.head.submission_date), spoken_date("", LANGUAGE))
@@ -149,13 +144,13 @@ class Writer:
         self._put(found, "authority", authority(head), DOTS)
         self._put(found, "number", *_numbered(getattr(head, numbered), numbered, personal=personal))
         self._put(found, "date", _spoken(head.decision_date), spoken_date("", LANGUAGE))
-        self._put(found, "signer_titles", _parts(head.signer_title), [DOTS])
-        given = _parts(head.legal_grounds)
+        self._put(found, "signer_titles", parts_of(head.signer_title), [DOTS])
+        given = parts_of(head.legal_grounds)
         default = [ground.format(agency=found.values["agency"]) for ground in _GROUNDS]
         self._put(found, "grounds", given, default)
         grounds = [*(given or default), f"Xét đề nghị của {found.values['proposer']}"]
-        found.values["grounds"] = _marked(grounds, ",")
-        found.values["recipients"] = _marked(_parts(head.recipients) or ["Như Điều 3", "Lưu: VT"], ".")
+        found.values["grounds"] = marked(grounds, ",")
+        found.values["recipients"] = marked(parts_of(head.recipients) or ["Như Điều 3", "Lưu: VT"], ".")
         return found
 
     def _put(
@@ -247,11 +242,6 @@ class Writer:
 # -- words -------------------------------------------------------------------------------------------------
 
 
-def tidy(text: str) -> str:
-    """A text of a cell or an option in one line, without what no document can hold."""
-    return fold(_UNPRINTABLE.sub("", text))
-
-
 def born(person: Person) -> str:
     """The birth behind "sinh", as far as it is known."""
     birth = person.born
@@ -279,7 +269,7 @@ def authority(head: Letterhead) -> str:
     """
     if head.authority:
         return tidy(head.authority)
-    title, agency = next(iter(_parts(head.signer_title)), ""), tidy(head.agency)
+    title, agency = next(iter(parts_of(head.signer_title)), ""), tidy(head.agency)
     sign, dot, office = title.partition(".")
     if not title or not agency:
         return ""
@@ -299,17 +289,6 @@ def _numbered(given: str, item: str, *, personal: bool) -> tuple[str, str]:
     if personal or not digits.strip():
         return f"{NUMBER_DOTS}/{sign}" if slash else f"{NUMBER_DOTS}/{text}", blank
     return text, blank
-
-
-def _parts(text: str) -> list[str]:
-    """The parts of a list, without their marks."""
-    parts = (tidy(part).strip("-–•+ ").rstrip(" ,.") for part in re.split(r"[;\n]", text))
-    return [part for part in parts if part]
-
-
-def _marked(parts: list[str], last: str) -> list[str]:
-    """Every part with a semicolon, the last with its own mark."""
-    return [*(f"{part};" for part in parts[:-1]), parts[-1] + last]
 
 
 def _day(value: date | str) -> str:

@@ -81,7 +81,7 @@ def _front(book: Any, comparison: Comparison, palette: Palette) -> None:
     sheet = PlanSheet(book, say("sheet.comparison", language), palette, _WIDTHS, paper=_PAPER, tab=FIRST_TAB)
     sheet.line(say("compare.title", language), "centre_title")
     for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
-        counts = {kind.value: count for kind, count in move_counts(side.moves).items()}
+        counts = move_counts(side.moves)
         sheet.line(say("compare.plan", language, side=letter, file=side.file), "strong")
         sheet.line(say("terminal.moves", language, **counts), "paragraph")
     for text in doubts(comparison):

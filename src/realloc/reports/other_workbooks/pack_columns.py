@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from realloc.city.lines import Party
 from realloc.reports.excel.cells import Value
 from realloc.rounds.packs import Asked, Packs
 from realloc.words.say import day, number, say
+from realloc.workbook.contract.loop_sheets import REASON_WORDS, REPLY_WORDS
 
 Show = Callable[[Asked, int], Value]
 
@@ -39,8 +41,30 @@ def _wide(columns: list[PackColumn], widths: list[float]) -> list[PackColumn]:
     return [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
 
 
-def _answers(*columns: tuple[str, str, float]) -> list[PackColumn]:
-    return [PackColumn(key, lambda *_: None, style, width, True) for key, style, width in columns]
+def _answers(language: str, *columns: tuple[str, str, float]) -> list[PackColumn]:
+    return [PackColumn(key, _said(key, language), style, width, True) for key, style, width in columns]
+
+
+def _said(key: str, language: str) -> Show:
+    """What was answered before, and why; day and note are those of a new answer."""
+    name, _, what = key.partition("_")
+    party = next((party for party in Party if party.value == name), None)
+
+    def show(asked: Asked, _: int) -> Value:
+        reply = asked.said.get(party) if party is not None else None
+        if reply is None:
+            return None
+        if what == "answer":
+            return word(REPLY_WORDS[reply.answer], language)
+        return word(REASON_WORDS[reply.reason], language) if reply.reason else None
+
+    return show
+
+
+def word(words: Sequence[str], language: str) -> str:
+    """A word as the list of a cell offers it."""
+    chosen = words[language == "vi"]
+    return chosen[:1].upper() + chosen[1:]
 
 
 def _of_people(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
@@ -60,9 +84,9 @@ def _of_people(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
         PackColumn("destination", show.destination, "long", 12),
         PackColumn("field", lambda a, _: a.field, "long", 11),
         PackColumn("kind", show.kind, "middle", 10.5),
-        *_answers(("official_answer", "answer", 9.5), ("official_reason", "answer", 10.5)),
-        *_answers(("sender_answer", "answer", 9.5), ("sender_reason", "answer", 10.5)),
-        *_answers(("day", "answer_date", 10.5), ("note", "answer_long", 9)),
+        *_answers(show.language, ("official_answer", "answer", 9.5), ("official_reason", "answer", 10.5)),
+        *_answers(show.language, ("sender_answer", "answer", 9.5), ("sender_reason", "answer", 10.5)),
+        *_answers(show.language, ("day", "answer_date", 10.5), ("note", "answer_long", 9)),
     ]
     position = PackColumn("position", show.position, "long", 12)
     coming = [
@@ -75,8 +99,8 @@ def _of_people(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
         PackColumn("kind", show.kind, "middle", 10.5),
         PackColumn(show.km_key, lambda a, _: a.km, "km", 9),
         PackColumn("field", lambda a, _: a.field, "long", 10.5),
-        *_answers(("receiver_answer", "answer", 9.5), ("receiver_reason", "answer", 10.5)),
-        *_answers(("day_coming", "answer_date", 10.5), ("note", "answer_long", 9)),
+        *_answers(show.language, ("receiver_answer", "answer", 9.5), ("receiver_reason", "answer", 10.5)),
+        *_answers(show.language, ("day_coming", "answer_date", 10.5), ("note", "answer_long", 9)),
     ]
     return leaving, coming
 
@@ -94,15 +118,15 @@ def _on_counts(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
         _NUMBER,
         PackColumn("destination", show.other("destination"), "long", 26),
         *shared,
-        *_answers(("sender_answer", "answer", 12), ("sender_reason", "answer", 14)),
-        *_answers(("day", "answer_date", 12), note),
+        *_answers(show.language, ("sender_answer", "answer", 12), ("sender_reason", "answer", 14)),
+        *_answers(show.language, ("day", "answer_date", 12), note),
     ]
     coming = [
         _NUMBER,
         PackColumn("origin", show.other("origin"), "long", 26),
         *shared,
-        *_answers(("receiver_answer", "answer", 12), ("receiver_reason", "answer", 14)),
-        *_answers(("day_coming", "answer_date", 12), note),
+        *_answers(show.language, ("receiver_answer", "answer", 12), ("receiver_reason", "answer", 14)),
+        *_answers(show.language, ("day_coming", "answer_date", 12), note),
     ]
     return leaving, coming
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.formatting.rule import FormulaRule
@@ -16,9 +17,9 @@ from realloc.reports.excel.cells import content
 from realloc.reports.excel.letters import lines_of
 from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.rows import add_sheet
-from realloc.reports.excel.sheet import Cell, PlanSheet, block
+from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
 from realloc.reports.excel.styles import FIRST_TAB, Palette
-from realloc.reports.other_workbooks.pack_columns import PackColumn, columns_of
+from realloc.reports.other_workbooks.pack_columns import PackColumn, columns_of, word
 from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE, spoken_date
 from realloc.rounds.pack_sheets import (
     ANSWERS,
@@ -44,29 +45,51 @@ _LACKING = "F8CBAD"
 
 _ROW, _GAP, _INDENT = 15.5, 6.0, 1.4
 
+_SIGNING = 2 * _GAP + 2 * _ROW
+"""Height of where people sign."""
+
 
 def write_page(book: Any, palette: Palette, packs: Packs, pack: Pack, letterhead: Letterhead) -> None:
-    """Write what the unit sees."""
+    """Write what the unit sees.
+
+    Two tables stand on one sheet where both fit one page.  Else each has a sheet, since what is printed on
+    every page of a sheet is one heading.
+    """
     language = packs.instance.language
     leaving, coming = columns_of(packs)
     widths = [column.width for column in leaving]
-    sheet = PlanSheet(book, say("sheet.pack", language), palette, widths, paper=_PAPER, tab=FIRST_TAB)
-    code = get_column_letter(len(widths) + 1)
-    sheet.sheet.column_dimensions[code].hidden = True
+
+    def begin(title: str) -> PlanSheet:
+        sheet = PlanSheet(book, say(title, language), palette, widths, paper=_PAPER, tab=FIRST_TAB)
+        sheet.sheet.column_dimensions[get_column_letter(len(widths) + 1)].hidden = True
+        return sheet
+
+    sheet = begin("sheet.pack")
     _head(sheet, packs, pack, letterhead)
     tables = [
-        (t, c, rows)
-        for t, c, rows in ((LEAVING, leaving, pack.leaving), (COMING, coming, pack.coming))
+        _Table(t, c, rows, number if pack.leaving and pack.coming else "")
+        for t, c, rows, number in (
+            (LEAVING, leaving, pack.leaving, "I. "),
+            (COMING, coming, pack.coming, "II. "),
+        )
         if rows
     ]
-    for number, (table, columns, rows) in zip(("I. ", "II. "), tables, strict=False):
+    apart = sheet.points + sum(_points(sheet, table) for table in tables) + _SIGNING > sheet.page
+    for place, table in enumerate(tables):
+        if place and apart:
+            title = say("sheet.pack_coming", language)
+            sheet.blank(_GAP)
+            sheet.line(say("pack.coming_apart", language, sheet=title, count=table.people), "section")
+            _end(sheet, language)
+            sheet = begin("sheet.pack_coming")
+            sheet.sheet.page_setup.useFirstPageNumber = False
+            _title(sheet, packs, pack)
         sheet.blank(_GAP)
-        _table(sheet, packs, table, columns, rows, number if len(tables) > 1 else "")
-    if len(tables) == 1:  # of two, the heading of one would stand above the other
-        heading = sheet.row_number - pack.lines
-        sheet.sheet.print_title_rows = f"{heading}:{heading}"
-    _signatures(sheet, language)
-    sheet.sheet.print_area = block(1, 1, sheet.row_number, len(widths))
+        _write(sheet, packs, table)
+        if apart:
+            heading = sheet.row_number - len(table.rows)
+            sheet.sheet.print_title_rows = f"{heading}:{heading}"
+    _end(sheet, language)
 
 
 def write_facts(book: Any, palette: Palette, packs: Packs, pack: Pack) -> None:
@@ -87,15 +110,22 @@ def _head(sheet: PlanSheet, packs: Packs, pack: Pack, letterhead: Letterhead) ->
     language = packs.instance.language
     _letterhead(sheet, packs, letterhead)
     sheet.blank(_GAP)
+    due = _title(sheet, packs, pack)
+    sheet.blank(_GAP)
+    for number, text in enumerate(_how(packs, pack, letterhead.agency or NO_AGENCY, due), 1):
+        sheet.line(say("pack.step", language, number=number, text=text), "paragraph")
+
+
+def _title(sheet: PlanSheet, packs: Packs, pack: Pack) -> str:
+    """What it is, for whom and of which round; the day on which answers are due, in words."""
+    language = packs.instance.language
     sheet.line(say("pack.title", language), "centre_title")
     sheet.line(say("pack.to_unit", language, unit=pack.unit), "centre_bold")
     no_day = say("pack.no_day", language)
     sent = day(packs.sent, language) if packs.sent else no_day
     due = day(packs.reply_by, language) if packs.reply_by else no_day
     sheet.line(say("pack.dates", language, round=packs.number, sent=sent, due=due), "centre_bold")
-    sheet.blank(_GAP)
-    for number, text in enumerate(_how(packs, pack, letterhead.agency or NO_AGENCY, due), 1):
-        sheet.line(say("pack.step", language, number=number, text=text), "paragraph")
+    return due
 
 
 def _how(packs: Packs, pack: Pack, agency: str, due: str) -> Iterator[str]:
@@ -103,10 +133,12 @@ def _how(packs: Packs, pack: Pack, agency: str, due: str) -> Iterator[str]:
     language = packs.instance.language
     yield say("pack.how", language, agency=agency, due=due)
     yield say("pack.how_reason", language)
+    if pack.answered:
+        yield say("pack.how_answered", language, count=pack.answered)
     if pack.leaving and packs.instance.officials is not None:
         yield say("pack.how_leaving", language)
     if pack.coming:
-        yield say("pack.how_coming", language, done=_word(REPLY_WORDS[Answer.DONE], language))
+        yield say("pack.how_coming", language, done=word(REPLY_WORDS[Answer.DONE], language))
     yield _binding(packs, pack)
 
 
@@ -160,25 +192,41 @@ def _parties(parties: Iterable[Party], language: str) -> str:
 # -- the tables ----------------------------------------------------------------------------------------------
 
 
-def _table(
-    sheet: PlanSheet,
-    packs: Packs,
-    table: str,
-    columns: Sequence[PackColumn],
-    rows: Sequence[Asked],
-    number: str,
-) -> None:
+@dataclass(frozen=True)
+class _Table:
+    """One of the two: who leaves or who comes, by its number where there are both."""
+
+    name: str
+    columns: Sequence[PackColumn]
+    rows: Sequence[Asked]
+    number: str
+
+    @property
+    def people(self) -> int:
+        """How many they are."""
+        return sum(asked.line.count for asked in self.rows)
+
+    def cells(self) -> Iterator[list[Cell | None]]:
+        """What stands in each row."""
+        for position, asked in enumerate(self.rows, 1):
+            yield [(c.value(asked, position), c.style) for c in self.columns]
+
+
+def _points(sheet: PlanSheet, table: _Table) -> float:
+    """How high a table is with its title and its heading, which may take four lines."""
+    return _GAP + _ROW + 3 + 4 * LINE_POINTS + sum(_height(sheet, cells) for cells in table.cells())
+
+
+def _write(sheet: PlanSheet, packs: Packs, table: _Table) -> None:
     """A heading, and a line a row with its code out of sight."""
     language = packs.instance.language
-    title = "pack.leaving" if table == LEAVING else "pack.coming"
-    people = sum(asked.line.count for asked in rows)
-    sheet.line(say(title, language, number=number, count=people), "section", height=_ROW + 3)
-    sheet.cells([_heading(column, language) for column in columns])
+    title = "pack.leaving" if table.name == LEAVING else "pack.coming"
+    sheet.line(say(title, language, number=table.number, count=table.people), "section", height=_ROW + 3)
+    sheet.cells([_heading(column, language) for column in table.columns])
     first = sheet.row_number + 1
-    for position, asked in enumerate(rows, 1):
-        cells: list[Cell | None] = [(c.value(asked, position), c.style) for c in columns]
+    for asked, cells in zip(table.rows, table.cells(), strict=True):
         sheet.cells([*cells, (str(asked.code), "hidden")], height=_height(sheet, cells))
-    _offer(sheet, table, columns, first, language)
+    _offer(sheet, table.name, table.columns, first, language)
 
 
 def _heading(column: PackColumn, language: str) -> Cell:
@@ -204,13 +252,13 @@ def _offer(sheet: PlanSheet, table: str, columns: Sequence[PackColumn], first: i
         answer = at.get(f"{party}_answer")
         if answer is None:
             continue
-        words = [_word(REPLY_WORDS[a], language) for a in ANSWERS[party]]
+        words = [word(REPLY_WORDS[a], language) for a in ANSWERS[party]]
         sheet.choices(block(first, answer, last, answer), words, complaint)
         reason = at[f"{party}_reason"]
-        reasons = [_word(REASON_WORDS[r], language) for r in REASONS[party]]
+        reasons = [word(REASON_WORDS[r], language) for r in REASONS[party]]
         sheet.choices(block(first, reason, last, reason), reasons, complaint)
-        refusals = [_word(REPLY_WORDS[a], language) for a in ANSWERS[party] if a.is_refusal]
-        said = ",".join(f'${get_column_letter(answer)}{first}="{word}"' for word in refusals)
+        refusals = [word(REPLY_WORDS[a], language) for a in ANSWERS[party] if a.is_refusal]
+        said = ",".join(f'${get_column_letter(answer)}{first}="{refusal}"' for refusal in refusals)
         lacking = f'AND(OR({said}),${get_column_letter(reason)}{first}="")'
         rule = FormulaRule(formula=[lacking], fill=PatternFill(bgColor=_LACKING))
         sheet.colour(block(first, reason, last, reason), rule)
@@ -232,14 +280,8 @@ def _offer_dates(sheet: PlanSheet, cells: str) -> None:
     sheet.sheet.data_validations.append(offer)
 
 
-def _word(words: Sequence[str], language: str) -> str:
-    """The word as a list offers it."""
-    word = words[language == "vi"]
-    return word[:1].upper() + word[1:]
-
-
-def _signatures(sheet: PlanSheet, language: str) -> None:
-    """Who filled it in, and the head of the unit."""
+def _end(sheet: PlanSheet, language: str) -> None:
+    """Who filled it in and the head of the unit sign; what is printed ends there."""
     last = len(sheet.widths)
     half = _half(sheet.widths)
     sheet.blank(2 * _GAP)
@@ -250,3 +292,4 @@ def _signatures(sheet: PlanSheet, language: str) -> None:
         cells: list[Cell | None] = [None] * last
         cells[0], cells[half] = (left, style), (right, style)
         sheet.cells(cells, ((1, half), (half + 1, last)), height=_ROW)
+    sheet.sheet.print_area = block(1, 1, sheet.row_number, last)

@@ -153,12 +153,12 @@ def _value(figure: str | float | None) -> Fraction | float:
 
 def _problem_line(problem: Problem) -> list[Any]:
     values = {name: _packed(value) for name, value in problem.values.items()}
-    return [problem.code, problem.sheet, problem.cell, values]
+    return [problem.code, problem.sheet, problem.cell, values, problem.file]
 
 
 def _problem(line: list[Any]) -> Problem:
-    code, sheet, cell, values = line
-    return Problem(code, sheet, cell, {name: _unpacked(value) for name, value in values.items()})
+    code, sheet, cell, values, *file = line
+    return Problem(code, sheet, cell, {name: _unpacked(value) for name, value in values.items()}, *file)
 
 
 def _packed(value: object) -> Any:

@@ -30,7 +30,7 @@ from realloc.reports.plan_workbook.front_tables import WIDTHS, numbered, table
 from realloc.reports.plan_workbook.open_questions import write_fields, write_reasons
 from realloc.rounds.told import counts_told, told_since
 from realloc.words.say import say
-from realloc.workbook.letterhead import Letterhead
+from realloc.workbook.letterhead import Letterhead, marked, parts_of
 
 _SIDES = ((1, 2), (3, 6))
 """First and last columns of the two sides of head and foot."""
@@ -98,12 +98,12 @@ def _title(sheet: PlanSheet, result: Result, head: Letterhead) -> None:
         officials=sum(u.headcount for u in instance.units),
     )
     sheet.line(scope, "centre_note")
-    grounds = [part.strip().rstrip(",;.") for part in head.legal_grounds.split(";") if part.strip()]
+    grounds = marked(parts_of(head.legal_grounds), ";")
     for ground in grounds:
-        sheet.line(f"{ground};", "note")
+        sheet.line(ground, "note")
     if not grounds:
         sheet.line(say("summary.grounds", language), "note")
-    counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
+    counts = move_counts(result.plan.moves)
     sheet.line(say("summary.people", language, total=sum(counts.values()), **counts), "strong")
     for line in (*support_told(result), *_round_told(result), status_sentence(result)):
         sheet.line(line, "paragraph")
@@ -244,9 +244,8 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
 
 def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     """Whom the document goes to, who drew it up on the left, the head of the agency on the right."""
-    office = "\n".join(part.strip() for part in head.signer_title.split(";")).upper()
-    to = [part.strip() for part in head.recipients.split(";") if part.strip()]
-    listed = [f"- {part};" for part in to[:-1]] + [f"- {part}." for part in to[-1:]]
+    office = "\n".join(parts_of(head.signer_title)).upper()
+    listed = [f"- {part}" for part in marked(parts_of(head.recipients), ".")]
     sheet.need(_OPINION_POINTS + _SIGNING_POINTS + (5 + max(1, len(listed))) * LINE_POINTS)
     sheet.line(say("summary.opinion", language), "plain", height=_OPINION_POINTS)
     sheet.line(say("head.recipients", language), "recipients")

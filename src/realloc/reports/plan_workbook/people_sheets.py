@@ -29,7 +29,7 @@ def write_departures(result: Result, annex: Annex) -> None:
     """Every move, grouped by sending unit."""
     language, moves = result.instance.language, moves_by_sender(result)
     keys = [*person_columns(result, moves), "destination", "field", "kind", *_counted(result), "km", "reason"]
-    notes = (say("moves.totals", language, **_by_kind(moves)), say("moves.basis", language))
+    notes = (say("moves.totals", language, **move_counts(moves)), say("moves.basis", language))
     _write_list(result, annex, "departures", moves, _columns(result, keys), attrgetter("origin"), notes)
 
 
@@ -106,12 +106,8 @@ def _write_list(
     sheet = annex.open(name, widths_of(table, moves, PRINTED.room), *notes)
     sheet.heading(table)
     _groups(sheet, table, moves, unit_of, result)
-    parts = say("moves.totals", language, **_by_kind(moves))
+    parts = say("moves.totals", language, **move_counts(moves))
     sheet.band(say("moves.total", language, total=sum(m.count for m in moves), parts=parts), "total")
-
-
-def _by_kind(moves: Sequence[Move]) -> dict[str, int]:
-    return {kind.value: count for kind, count in move_counts(tuple(moves)).items()}
 
 
 def _groups(
@@ -125,7 +121,7 @@ def _groups(
     instance, language = result.instance, result.instance.language
     for unit_id, group in groupby(moves, unit_of):
         members = list(group)
-        counts = _by_kind(members)
+        counts = move_counts(members)
         listed = ", ".join(
             say(f"kind.{kind.value}", language).lower() + f" {counts[kind.value]}"
             for kind in KIND_ORDER

@@ -65,7 +65,7 @@ def _heads(comparison: Comparison) -> str:
     language = comparison.language
     lines = []
     for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
-        counts = {kind.value: count for kind, count in move_counts(side.moves).items()}
+        counts = move_counts(side.moves)
         lines.append(wrapped(say("compare.plan", language, side=letter, file=side.file), 3))
         lines.append("   " + say("terminal.moves", language, **counts))
     return "\n".join(lines)

@@ -21,7 +21,7 @@ def render_letters(written: WrittenLetters, folder: str, language: str) -> str:
     left_out = list(_left_out(letters, language))
     if not letters.decided:
         return "\n".join([wrapped(say("letters.none", language)), *left_out])
-    kinds = {kind.value: count for kind, count in letters.counts.items()}
+    kinds = letters.counts
     if letters.on_counts:
         head = say("letters.counted", language, folder=folder, total=sum(kinds.values()), **kinds)
     else:

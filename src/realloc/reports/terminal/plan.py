@@ -56,7 +56,7 @@ MOST_OF_A_CODE = 1000
 def render_summary(result: Result, plan_file: Path | str) -> str:
     """What a plan achieves, in the language of its instance."""
     language = result.instance.language
-    counts = {kind.value: count for kind, count in move_counts(result.plan.moves).items()}
+    counts = move_counts(result.plan.moves)
     seconds = {key: number(result.seconds.get(key, 0.0), language, 1) for key in ("read", "solve", "write")}
     others = [warning for warning in result.warnings if not warning.touches_trust]
     parts = [

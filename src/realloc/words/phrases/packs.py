@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PACK_PHRASES: dict[str, tuple[str, str]] = {
     "sheet.pack": ("Answers", "Phiếu lấy ý kiến"),
+    "sheet.pack_coming": ("Answers (who comes)", "Phiếu lấy ý kiến (người đến)"),
     "pack.title": (
         "HEARING ON TRANSFERS AND SECONDMENTS",
         "PHIẾU LẤY Ý KIẾN VỀ ĐIỀU ĐỘNG, BIỆT PHÁI CÁN BỘ, CÔNG CHỨC",
@@ -21,6 +22,12 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
     "pack.how_reason": (
         "Whoever refuses chooses a reason from the list; whatever else is to be said goes into the note.",
         "Nếu không đồng ý thì chọn lý do trong danh sách; nội dung cụ thể ghi ở cột Ghi chú.",
+    ),
+    "pack.how_answered": (
+        "What stands in yellow cells already ({count} lines) was answered before: leave it, or change what "
+        "no longer holds.",
+        "Ô màu vàng đã có ý kiến ({count} lượt) là ý kiến đã trả lời trước đây: giữ nguyên, hoặc sửa nếu "
+        "thay đổi.",
     ),
     "pack.how_leaving": (
         "The head of the unit meets each person who leaves, says what for, hears them and enters the answer.",
@@ -48,6 +55,10 @@ PACK_PHRASES: dict[str, tuple[str, str]] = {
     "pack.party_receiver": ("the receiving unit", "đơn vị tiếp nhận"),
     "pack.leaving": ("{number}PEOPLE WHO LEAVE ({count})", "{number}NGƯỜI ĐI ({count})"),
     "pack.coming": ("{number}PEOPLE WHO COME ({count})", "{number}NGƯỜI ĐẾN ({count})"),
+    "pack.coming_apart": (
+        "II. PEOPLE WHO COME ({count}): on the sheet “{sheet}” of this file",
+        "II. NGƯỜI ĐẾN ({count}): ở sheet “{sheet}” của tệp này",
+    ),
     # Headings; replies are found by them in either language.
     "pack.official": ("Official id", "Mã cán bộ"),
     "pack.name": ("Name", "Họ và tên"),

@@ -249,6 +249,18 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
         "Nobody is present to be trained.",
         "Không có ai có mặt để đào tạo.",
     ),
+    "reason.sharing_closed": (
+        "Sharing is for units of a cluster, not for a department.",
+        "Dùng chung chỉ áp dụng giữa các xã, phường, không áp dụng cho sở, ngành.",
+    ),
+    "reason.training_closed": (
+        "Nobody is trained for a department.",
+        "Không xét đào tạo cho sở, ngành.",
+    ),
+    "reason.recruitment_closed": (
+        "Nobody is recruited for a department: its quota is not planned here.",
+        "Không xét tuyển dụng cho sở, ngành: phương án không tính biên chế của sở, ngành.",
+    ),
     "reason.recruitment": (
         "{headcount} of {posts} posts are filled; of the vacancies {parts}.",
         "Đã có {headcount} trên {posts} biên chế; trong số còn trống: {parts}.",
@@ -299,6 +311,12 @@ REMEDY_PHRASES: dict[str, tuple[str, str]] = {
     "short.sharing_off": ("Sharing: ruled out by the rules.", "Dùng chung: quy tắc không cho phép."),
     "short.training": ("Training ({total} present): {parts}.", "Đào tạo ({total} có mặt): {parts}."),
     "short.training_none": ("Training: nobody is present.", "Đào tạo: không có ai."),
+    "short.sharing_closed": ("Sharing: not for a department.", "Dùng chung: không áp dụng cho sở, ngành."),
+    "short.training_closed": ("Training: not for a department.", "Đào tạo: không xét cho sở, ngành."),
+    "short.recruitment_closed": (
+        "Recruitment: not for a department.",
+        "Tuyển dụng: không xét cho sở, ngành.",
+    ),
     "short.recruitment": (
         "Recruitment ({headcount} of {posts} posts filled), vacancies: {parts}.",
         "Tuyển dụng (có {headcount} trên {posts} biên chế), chỗ trống: {parts}.",

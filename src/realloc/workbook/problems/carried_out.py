@@ -1,4 +1,4 @@
-"""E546-E549, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
+"""E543, E546-E548, W636-W639, W646-W649: what carrying a plan out met with, and a plan edited by hand."""
 
 from __future__ import annotations
 
@@ -50,6 +50,18 @@ ENTRIES: tuple[Entry, ...] = (
             "Give the unit its code of the plan; where it is another unit, give it a name and code of its"
             " own.",
             "Ghi lại mã như trong phương án; nếu là đơn vị khác thì đặt tên và mã khác hẳn.",
+        ),
+    ),
+    Entry(
+        "E543",
+        ("lines of another kind", "lượt không cùng loại với tệp"),
+        (
+            "{count} announced lines {what}; expected both to name people or both to count them.",
+            "có {count} lượt đã thông báo {what}; cần cả hai cùng ghi từng người hoặc cùng ghi số lượng.",
+        ),
+        (
+            "Give a workbook of the plan's own kind, or solve this one anew without the announced lines.",
+            "Dùng tệp cùng loại với phương án, hoặc lập phương án mới từ tệp này, bỏ các lượt đã thông báo.",
         ),
     ),
     Entry(

@@ -22,6 +22,11 @@ class InputProblems(Exception):  # noqa: N818 - it holds warnings too
         self.understanding = understanding
         super().__init__("\n".join(p.text(language) for p in self.problems))
 
+    def in_file(self, file: str) -> InputProblems:
+        """The same about a file, but for what is wrong with options."""
+        told = (p if p.cell.startswith("--") else p.in_file(file) for p in self.problems)
+        return InputProblems(told, self.language, self.understanding)
+
     @property
     def errors(self) -> tuple[Problem, ...]:
         """Those that stop the work."""

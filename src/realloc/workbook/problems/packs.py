@@ -1,4 +1,4 @@
-"""E534-E542, E580-E585, W630-W633 and W683-W689: packs that are sent, and what comes back in them."""
+"""E534-E542, E580-E585, W630-W633, W669 and W683-W689: packs that are sent, and what comes back in them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E535",
         ("no pack", "không phải phiếu"),
         (
-            "{file} holds neither the ids nor the headings of a pack, expected a pack that was sent.",
-            "{file} không có mã lượt, không có tiêu đề của phiếu lấy ý kiến; cần phiếu đã gửi.",
+            "holds neither the ids nor the headings of a pack, expected a pack that was sent.",
+            "không có mã lượt, không có tiêu đề của phiếu lấy ý kiến; cần phiếu đã gửi.",
         ),
         (
             "Give the file that the unit sent back, or leave this one out.",
@@ -33,10 +33,10 @@ ENTRIES: tuple[Entry, ...] = (
         "E536",
         ("pack of another plan", "phiếu của phương án khác"),
         (
-            "{file} belongs to plan {found} (round {its_round}), expected {plan} (round {round}); none of its"
+            "belongs to plan {found} (round {its_round}), expected {plan} (round {round}); none of its"
             " answers is used.",
-            "{file} thuộc phương án {found} (đợt {its_round}), cần {plan} (đợt {round}); không dùng ý kiến"
-            " nào trong tệp.",
+            "thuộc phương án {found} (đợt {its_round}), cần {plan} (đợt {round}); không dùng ý kiến nào trong"
+            " tệp.",
         ),
         (
             "Give it with the plan that it was made from.",
@@ -83,7 +83,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "E540",
         ("folder without packs", "thư mục không có phiếu"),
-        ("{file} holds no workbook, expected filled packs.", "{file} không có bảng tính nào, cần các phiếu."),
+        ("holds no workbook, expected filled packs.", "không có bảng tính nào, cần các phiếu."),
         ("Give the folder with the packs that came back.", "Chọn thư mục có các phiếu đã gửi lại."),
     ),
     Entry(
@@ -216,6 +216,18 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "W669",
+        ("lines that a pack lacks", "phiếu thiếu lượt"),
+        (
+            "{count} lines that the unit was asked about are not in it: {lines}.",
+            "không có {count} lượt đã hỏi đơn vị: {lines}.",
+        ),
+        (
+            "If rows or a sheet were deleted, ask for the answers; until then these lines wait.",
+            "Nếu dòng hoặc sheet bị xóa thì hỏi lại ý kiến; các lượt này vẫn chờ trả lời.",
+        ),
+    ),
+    Entry(
         "W630",
         ("answer older than the question", "ý kiến có trước khi hỏi"),
         (
@@ -260,10 +272,10 @@ ENTRIES: tuple[Entry, ...] = (
         "W686",
         ("pack of an earlier round", "phiếu của đợt trước"),
         (
-            "{file} is a pack of round {its_round}, the plan is of round {round}; {count} answers to lines"
-            " that still stand are used.",
-            "{file} là phiếu của đợt {its_round}, phương án ở đợt {round}; {count} ý kiến cho các lượt còn"
-            " trong phương án vẫn được tính.",
+            "is a pack of round {its_round}, the plan is of round {round}; {count} answers to lines that"
+            " still stand are used.",
+            "là phiếu của đợt {its_round}, phương án ở đợt {round}; {count} ý kiến cho các lượt còn trong"
+            " phương án vẫn được tính.",
         ),
         (
             "Make sure that the unit has answered the pack of this round too.",

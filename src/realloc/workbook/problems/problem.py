@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from realloc.words.bilingual import Words
@@ -21,12 +21,16 @@ LONGEST_VALUE = 60
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: its code, the sheet and cell (or ``--option``) it is about, and the values to tell."""
+    """One finding: its code, the sheet and cell (or ``--option``) it is about, and the values to tell.
+
+    ``file`` is the name of the file, where it is not the one that everything is about.
+    """
 
     code: str
     sheet: str = ""
     cell: str = ""
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    file: str = ""
 
     @property
     def severity(self) -> str:
@@ -40,8 +44,13 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """``Sheet!C17``, or as much of it as there is."""
-        return "!".join(part for part in (self.sheet, self.cell) if part)
+        """``file.xlsx Sheet!C17``, or as much of it as there is."""
+        place = "!".join(part for part in (self.sheet, self.cell) if part)
+        return f"{self.file} {place}".strip()
+
+    def in_file(self, file: str) -> Problem:
+        """The finding as one about a file, whose name may stand before its sheet."""
+        return replace(self, file=file, sheet=self.sheet.removeprefix(f"{file} "))
 
     def title(self, language: str) -> str:
         """The kind of problem, in a few words."""
@@ -60,12 +69,13 @@ class Problem:
         head = f"{self.code} {self.where}".rstrip()
         return f"{head}: {self.message(language)} {self.remedy(language)}"
 
-    def as_dict(self, language: str) -> dict[str, str | bool]:
+    def as_dict(self, language: str) -> dict[str, str | bool | None]:
         """The finding for programs (JSON)."""
         return {
             "code": self.code,
             "severity": self.severity,
             "trust": self.touches_trust,
+            "file": self.file or None,
             "sheet": self.sheet,
             "cell": self.cell,
             "title": self.title(language),

@@ -216,6 +216,8 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     Lines of people who are not there to follow them lapse, each told; what answers order stands beside the
     rows of Decisions.  In a workbook with errors nothing is made of the lines.
     """
+    if not _of_one_kind(report, sheets, book):
+        return instance
     everything = sheets.lines(book.lines)
     lines = tuple(line for line in everything if line.kind is not MoveKind.REASSIGNMENT)
     # A mark on somebody, a unit or a field that is gone says nothing any more.
@@ -249,6 +251,34 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
         instance = replace(instance, settings=settings)
     return instance
 
+
+def _of_one_kind(report: Report, sheets: LineSheets, book: Book) -> bool:
+    """Whether lines and workbook both name people or both count them; said once, where the workbook does.
+
+    A line that counts says of nobody on a roster that they go, nor the other way round.
+    """
+    rows = book.lines.rows if book.lines else ()
+    table = book.officials if sheets.names is not None else book.units
+    if book.lines is None or table is None or not table.rows:
+        return True
+    named = sum(not is_blank(book.lines.value(row, "official")) for row in rows)
+    if sheets.names is None and named:
+        report.at("E543", table, table.rows[0], "unit", count=named, what=_NAMED)
+    elif sheets.names is not None and rows and not named:
+        report.at("E543", table, table.rows[0], "official", count=len(rows), what=_COUNTED)
+    else:
+        return True
+    return False
+
+
+_NAMED = Words(
+    "name an official each, and this workbook has no sheet Officials",
+    "ghi từng cán bộ, mà tệp này không có sheet Cán bộ",
+)
+_COUNTED = Words(
+    "count people without naming them, and this workbook lists officials",
+    "chỉ ghi số người, không ghi là ai, mà tệp này có danh sách cán bộ",
+)
 
 _LAST = Words("nothing (they are the last)", "(xếp cuối)")
 

@@ -1,0 +1,98 @@
+"""What every JSON is made of: models that say what stands where, and write it.
+
+A document goes through its model before it is written, so that nothing stands there that the model does not
+say, and a schema made from the model is right.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+Number: TypeAlias = int | float
+Kind: TypeAlias = Literal["transfer", "secondment", "reassignment"]
+Party: TypeAlias = Literal["official", "sender", "receiver"]
+Status: TypeAlias = Literal["pending", "agreed", "refused", "done", "lapsed"]
+
+
+class Shape(BaseModel):
+    """An object of a JSON: these fields and no other; those with a default may be absent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Head(Shape):
+    """What every document begins with."""
+
+    schema_: int = Field(alias="schema")
+    """Grows when a field changes its meaning or goes."""
+    realloc: str
+    """The version that wrote it."""
+
+
+class Source(Shape):
+    """A file; without its digest where it cannot be read."""
+
+    file: str | None
+    sha256: str | None
+
+
+class Finding(Shape):
+    """A problem; ``file`` is null where it is the file that the document is about."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    trust: bool
+    """Whether what was made in spite of it deserves less trust."""
+    file: str | None
+    sheet: str
+    cell: str
+    title: str
+    message: str
+    remedy: str
+    text: str
+
+
+class Refused(Head):
+    """An input with errors."""
+
+    status: Literal["invalid"]
+    input: Source
+    problems: list[Finding]
+    understanding: Document | None = None
+
+
+class Breach(Shape):
+    """A rule that a plan breaks, and by how much."""
+
+    rule: str
+    size: Number | None
+
+
+class Breached(Head):
+    """A plan that is refused since it breaks rules."""
+
+    status: Literal["breached"]
+    input: Source
+    breaches: list[Breach]
+
+
+class NoPlan(Head):
+    """Rules that cannot hold together."""
+
+    status: Literal["infeasible"]
+    input: Source
+    conflict: Document
+
+
+_S = TypeVar("_S", bound=Shape)
+
+
+def written(shape: type[_S], document: Document) -> Document:
+    """The document as its model writes it."""
+    found = shape.model_validate(document).model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return {name: found[name] for name in document}
