@@ -12,15 +12,17 @@ import typer
 from realloc.commands import console
 from realloc.commands.of_input import OfInput
 from realloc.commands.options import (
+    FindingsOption,
     HeaderRowOption,
     InputArgument,
-    JsonFlag,
     LanguageOption,
+    LogOption,
     MapOption,
     MaxKmOption,
     RulesOption,
     SheetOption,
     anonymous_option,
+    quiet_option,
 )
 from realloc.commands.run import exit_code_of, source_object
 from realloc.words.say import say
@@ -53,15 +55,17 @@ class Command(OfInput):
     sheet: SheetOption = None
     header_row: HeaderRowOption = None
     maps: MapOption = None
-    json: JsonFlag = False
+    json: FindingsOption = None
     anonymous: Annotated[bool, anonymous_option("No personal names in what is printed, nor in the copy.")] = (
         False
     )
     language: LanguageOption = None
+    log: LogOption = None
+    quiet: Annotated[bool, quiet_option("Nothing but the exit code, and the JSON.")] = False
 
     def run(self) -> int:
         """Load the input and tell."""
-        self.check(("--mark", self.mark))
+        self.check(("--mark", self.mark), self.json_file)
         reading, overrides = self.reading, self.overrides
         # Late: they load pydantic and numpy.
         from realloc.plan.load import load
@@ -72,6 +76,8 @@ class Command(OfInput):
         except InputProblems as problems:
             self._tell_problems(self.bare(problems, self.source))
             return exit_code_of(problems) if reading or overrides else console.INVALID
+        if self.journal:
+            self.journal.read(loaded, console.named(self.source))
         self._tell(without_names(loaded) if self.anonymous else loaded)
         return console.DONE
 
@@ -85,7 +91,9 @@ class Command(OfInput):
         if self.json:
             found = [problem.as_dict(language) for problem in problems.problems]
             self._write(problems_json(source_object(self.source), found), problems.understanding)
-        else:
+        if self.journal:
+            self.journal.problems(self.bare_of_log(problems).problems)
+        if not self.quiet:
             text = render_problems(problems.problems, language, console.named(self.source))
             self._say(text, problems.understanding, language, marked)
 
@@ -104,7 +112,7 @@ class Command(OfInput):
             document["assumed"] = [told.as_dict(language) for told in loaded.assumed]
             document["bounds"] = bounds_json(loaded.instance)
             self._write(document, loaded.understanding)
-        else:
+        if not self.quiet:
             text = render_check(loaded, console.named(self.source)) + "\n" + render_bounds(loaded.instance)
             self._say(text, loaded.understanding, language, marked)
 
@@ -132,9 +140,8 @@ class Command(OfInput):
 
             redactor = redactor_of_file(self.source, self.reading) if self.anonymous else None
             kept = write_marked(self.source, self.mark, problems, language, redactor)
+            self.note_written(self.mark, kept)
             text = say("mark.written", language, file=console.named(self.mark))
             if kept is not None:
                 text += "\n" + say("terminal.previous", language, file=console.named(kept))
-        if self.json:
-            console.complain(text)
         return text

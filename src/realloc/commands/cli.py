@@ -5,14 +5,17 @@ from __future__ import annotations
 import gc
 import inspect
 import os
+import sys
 from collections.abc import Callable
 from importlib import import_module
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
 import typer
 from typer.core import TyperGroup
 
 from realloc.commands import console
+from realloc.commands.speaking import Speaking, reworded, speaking, told_in_it
 from realloc.reports.standard_output import unheard
 from realloc.reports.terminal import screen
 from realloc.version import __version__
@@ -29,6 +32,7 @@ COMMANDS: Final[dict[str, str]] = {
     "prices": "Say what each request, decision and limit costs.",
     "frontier": "Find what each value of a limit allows.",
     "compare": "Compare two plans.",
+    "batch": "Solve many workbooks, several at once.",
     "forms": "Write a workbook for each unit to fill in.",
     "collect": "Put together what the units sent back.",
     "pack": "Write a workbook for each unit to answer.",
@@ -47,22 +51,63 @@ def command_of(name: str) -> type[Run]:
     return found
 
 
+_MISUSE: Final[Any] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""What typer, or the library it is made of, raises where the command line is wrong."""
+
+
 class _Commands(TyperGroup):
     """The commands; what they, their help and their usage errors print can all be seen."""
 
-    def main(self, *arguments: Any, **options: Any) -> Any:
-        """Run the command line."""
-        with screen.on_screen():
-            return super().main(*arguments, **options)
+    def main(self, args: Any = None, *others: Any, **options: Any) -> Any:
+        """Run the command line; what is wrong with it is said in the language it asks for."""
+        options, alone = dict(options), options.get("standalone_mode", True)
+        options["standalone_mode"] = False
+        with screen.on_screen(), speaking(sys.argv[1:] if args is None else list(args)):
+            try:
+                code = super().main(args, *others, **options)
+            except _MISUSE as mistake:
+                if not alone:
+                    raise
+                _tell(mistake)
+                code = mistake.exit_code
+            except typer.Abort:
+                code = console.FAILED
+            if alone:
+                raise SystemExit(code)
+            return code
+
+    def get_help(self, ctx: Any) -> str:
+        """The help."""
+        with told_in_it(self, ctx):
+            return reworded(super().get_help(ctx))
 
     def resolve_command(self, *given: Any) -> Any:
         """The command that is meant, with its own options."""
         name, listed, rest = super().resolve_command(*given)
+        rest = _with_stdout(rest)
         if listed is None:  # half a word, which the shell is to complete
             return name, None, rest
         one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        one.command(name)(_callback(command_of(str(name))))
+        one.command(name, cls=Speaking)(_callback(command_of(str(name))))
         return name, typer.main.get_command(one), rest
+
+
+def _tell(mistake: Any) -> None:
+    """Say on standard error what is wrong with the command line, and how it is used; help as it is."""
+    context: Any = getattr(mistake, "ctx", None)
+    if type(mistake).__name__ == "NoArgsIsHelpError":
+        console.complain(context.get_help())
+        return
+    lines = [] if context is None else [context.get_usage(), f"Try '{context.command_path} -h' for help.", ""]
+    console.complain(reworded("\n".join([*lines, f"Error: {mistake.format_message()}"])))
+
+
+def _with_stdout(words: list[str]) -> list[str]:
+    """``--json`` without a file is standard output."""
+    told: list[str] = []
+    for word, then in zip_longest(words, words[1:], fillvalue="--"):
+        told += [word, "-"] if word == "--json" and then.startswith("-") and then != "-" else [word]
+    return told
 
 
 def _callback(command: type[Run]) -> Callable[..., None]:
@@ -70,8 +115,8 @@ def _callback(command: type[Run]) -> Callable[..., None]:
 
     def callback(**options: Any) -> None:
         run = command(**options)
-        with console.boundary(run.language, anonymous=run.anonymous):
-            raise typer.Exit(run.run())
+        with console.boundary(run.language, anonymous=run.anonymous), run.with_standard_input():
+            raise typer.Exit(run.finish())
 
     hints = get_type_hints(command, include_extras=True)
     fields = inspect.signature(command).parameters.values()

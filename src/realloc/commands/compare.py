@@ -10,6 +10,7 @@ import typer
 
 from realloc.commands import console
 from realloc.commands.options import (
+    LogOption,
     PlanLanguageOption,
     QuietOption,
     anonymous_option,
@@ -39,11 +40,12 @@ class Command(Run):
     language: PlanLanguageOption = None
     names: Annotated[bool, names_option("Put personal names into the JSON and on the terminal.")] = False
     anonymous: Annotated[bool, anonymous_option("No personal names anywhere, also not as ids.")] = False
+    log: LogOption = None
     quiet: QuietOption = False
 
     def run(self) -> int:
         """Read both plans, compare, write and tell."""
-        self.check(("--output", self.output), self.json_file, sources=(self.source, self.other))
+        self.check(("--output", self.output), self.json_file, sources=self.inputs)
         sides = self._sides()
         if sides is None:
             return console.INVALID
@@ -53,6 +55,11 @@ class Command(Run):
         self.spoken = comparison.language
         self._write(comparison)
         return console.DONE
+
+    @property
+    def inputs(self) -> list[Path]:
+        """Both plans."""
+        return [self.source, self.other]
 
     def _sides(self) -> tuple[Side, Side] | None:
         """Both plans; None after telling everything that is wrong with either file."""
@@ -104,6 +111,6 @@ class Command(Run):
             write_json(document, self.json)
         for side in sides:
             tell_doubts((w for w in side.warnings if w.code == ANSWERS), self.spoken)
-        if not self.quiet:
-            self.tell(render_comparison(comparison, names=self.names))
-            self.tell_written("compare.written", self.output, kept)
+        if self.heard:
+            self.tell_result(render_comparison(comparison, names=self.names))
+        self.tell_written("compare.written", self.output, kept)

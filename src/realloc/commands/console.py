@@ -215,11 +215,11 @@ def _same_output(one: Path, other: Path) -> bool:
 def boundary(language: str | None, *, anonymous: bool = False) -> Iterator[None]:
     """Turn every exception into a line on standard error and an exit code; never a traceback."""
     spoken = language or "en"
-    before = _ANONYMOUS.set(anonymous)
     _OUTPUTS.set(())
     try:
         require_libraries()
-        yield
+        with unnamed(anonymous):
+            yield
     except (typer.Exit, typer.Abort, typer.BadParameter, SystemExit):
         raise
     except KeyboardInterrupt:
@@ -229,13 +229,23 @@ def boundary(language: str | None, *, anonymous: bool = False) -> Iterator[None]
         # Also what is no Exception: a library's panic must not end in a traceback either.
         if os.environ.get(DEBUG) == "1" or isinstance(failure, GeneratorExit):
             raise
-        complain(_one_line(failure, spoken))
+        with unnamed(anonymous):
+            complain(one_line(failure, spoken))
         raise typer.Exit(FAILED) from None
+
+
+@contextmanager
+def unnamed(anonymous: bool) -> Iterator[None]:
+    """Within, files and failures are told without what may be somebody's name, if that is wanted."""
+    before = _ANONYMOUS.set(anonymous)
+    try:
+        yield
     finally:
         _ANONYMOUS.reset(before)
 
 
-def _one_line(failure: BaseException, language: str) -> str:
+def one_line(failure: BaseException, language: str) -> str:
+    """What failed, as it is told; memory first, before anything else is loaded for it."""
     no_memory = isinstance(failure, OSError) and failure.errno == errno.ENOMEM
     no_thread = isinstance(failure, RuntimeError) and "start new thread" in str(failure)
     if no_memory or no_thread or isinstance(failure, MemoryError):

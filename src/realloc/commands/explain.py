@@ -13,7 +13,9 @@ from realloc.commands.of_plan import OfPlan
 from realloc.commands.options import (
     AnonymousOption,
     AnswerOption,
+    DaskOption,
     JobsOption,
+    LogOption,
     NamesBesideIdsOption,
     PlanArgument,
     PlanLanguageOption,
@@ -48,11 +50,13 @@ class Command(OfPlan):
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More of everything.")] = False
     json: AnswerOption = None
     jobs: JobsOption = None
+    dask: DaskOption = None
     solver: SolverOption = SolverName.highs
     time_limit: TimeLimitOption = None
     names: NamesBesideIdsOption = False
     anonymous: AnonymousOption = False
     language: PlanLanguageOption = None
+    log: LogOption = None
     quiet: QuietOption = False
 
     def run(self) -> int:
@@ -74,8 +78,8 @@ class Command(OfPlan):
                 "text": [told.headline, *(line for lines in text for line in lines if line)],
             }
             self.write(document, plan.instance)
-        if not self.quiet:
-            self.tell(render_explanation(plan, told, deep=self.verbose))
+        if self.heard:
+            self.tell_result(render_explanation(plan, told, deep=self.verbose))
         return console.DONE if not told.unproven and plan.base.proven else console.UNPROVEN
 
     def _question(self) -> tuple[str, Any]:

@@ -13,11 +13,13 @@ from realloc.commands import console
 from realloc.commands.of_input import OfInput
 from realloc.commands.options import (
     AnonymousOption,
+    DaskOption,
     GoalsOption,
     HeaderRowOption,
     InputArgument,
     JobsOption,
     LanguageOption,
+    LogOption,
     MapOption,
     QuietOption,
     RulesOption,
@@ -28,7 +30,7 @@ from realloc.commands.options import (
     output_option,
     seconds_option,
 )
-from realloc.commands.run import tell_doubts
+from realloc.commands.run import cluster_of, tell_doubts
 from realloc.words.folding import listing
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -77,11 +79,13 @@ class Command(OfInput):
     solver: SolverOption = SolverName.highs
     time_limit: Annotated[float | None, seconds_option("Stop solving each point after this.")] = None
     jobs: JobsOption = None
+    dask: DaskOption = None
     sheet: SheetOption = None
     header_row: HeaderRowOption = None
     maps: MapOption = None
     language: LanguageOption = None
     anonymous: AnonymousOption = False
+    log: LogOption = None
     quiet: QuietOption = False
 
     def run(self) -> int:
@@ -158,7 +162,7 @@ class Command(OfInput):
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.questions.frontier.build import trace_frontier
 
-        with self.progress() as progress:
+        with cluster_of(self.dask, self.spoken), self.progress() as progress:
             loaded = self._load(axis, values)
             instance = loaded.instance
             self.spoken = instance.language
@@ -176,6 +180,8 @@ class Command(OfInput):
                 time_limit=self.time_limit,
                 told=progress.point if progress else None,
             )
+        if self.journal:
+            self.journal.read(loaded, console.named(self.source))
         source = loaded.source
         warnings = unnamed_problems(loaded.warnings, instance)
         return replace(
@@ -241,9 +247,13 @@ class Command(OfInput):
         if self.csv is not None:
             write_csv(found, self.csv)
         self.write(frontier_json(found))
+        for option, written in self._files():
+            if option != "--json":  # of which writing it has told
+                self.note_written(written)
+        if self.heard:
+            self.tell_result(render_frontier(found, self._asked(found.axis)))
         if self.quiet:
             return
-        self.tell(render_frontier(found, self._asked(found.axis)))
         if files := [console.named(path) for _, path in self._files() if path is not None]:
             told = say("frontier.written", self.spoken, files=listing(files, self.spoken))
             self.tell(wrapped(told, 2))

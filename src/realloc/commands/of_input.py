@@ -30,7 +30,7 @@ class OfInput(Run):
         for said in self.maps or []:
             column, sign, meaning = said.rpartition("=")
             fits = bool(sign and column.strip() and meaning.strip())
-            console.refuse_unless(fits, "cli.column_meaning", "--map", "en", found=said)
+            console.refuse_unless(fits, "cli.column_meaning", "--map", self.spoken, found=said)
         return Options(tuple(self.sheet or ()), tuple(self.header_row or ()), tuple(self.maps or ()))
 
     @cached_property
@@ -39,7 +39,9 @@ class OfInput(Run):
         values: dict[str, str] = {}
         for rule in self.rules or []:
             name, sign, value = rule.partition("=")
-            console.refuse_unless(bool(sign and name.strip()), "cli.key_value", "--set", "en", found=rule)
+            console.refuse_unless(
+                bool(sign and name.strip()), "cli.key_value", "--set", self.spoken, found=rule
+            )
             values[name.strip()] = value.strip()
         given = {"goals": self.goals, "max_km": self.max_km}
         return values | {key: value for key, value in given.items() if value is not None}

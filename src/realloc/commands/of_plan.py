@@ -9,7 +9,7 @@ import typer
 
 from realloc.commands import console
 from realloc.commands.options import SolverName
-from realloc.commands.run import ANSWERS, Run, source_object, tell_doubts
+from realloc.commands.run import ANSWERS, Run, cluster_of, source_object, tell_doubts
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 
@@ -28,6 +28,7 @@ class OfPlan(Run):
     solver: SolverName = SolverName.highs
     time_limit: float | None = None
     jobs: int | None = None
+    dask: str | None = None
     verbose: bool = False
 
     def open(self) -> OpenPlan:
@@ -59,6 +60,9 @@ class OfPlan(Run):
         except BrokenPlanError as broken:
             raise self._broken(broken) from None
         self.spoken = plan.instance.language
+        if self.journal:
+            self.journal.language = self.spoken
+            self.journal.note("log.read", file=console.named(self.source), sha256=plan.sha256)
         tell_doubts((w for w in plan.warnings if w.code == ANSWERS), self.spoken)
         return plan
 
@@ -73,7 +77,7 @@ class OfPlan(Run):
         from realloc.questions.explain.asked import Questions  # late, as above
 
         try:
-            with self.progress() as progress:
+            with cluster_of(self.dask, self.spoken), self.progress() as progress:
                 if progress:
                     progress.start(say("progress.prices", self.spoken))
                 told = progress.scenario if progress else None

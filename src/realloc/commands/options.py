@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from realloc.commands.speaking import spoken
 from realloc.words.say import say
 
 
@@ -30,7 +31,7 @@ class SolverName(StrEnum):
 def _above_zero(value: float | None) -> float | None:
     """A time limit is above 0; NaN is no number of seconds."""
     if value is not None and not (value > 0 and math.isfinite(value)):
-        raise typer.BadParameter(say("cli.positive", "en"))
+        raise typer.BadParameter(say("cli.positive", spoken()))
     return value
 
 
@@ -62,6 +63,11 @@ def language_option(whose: str) -> Any:
     return typer.Option("--lang", help=f"Language of what is written; default: the {whose}'s.")
 
 
+def quiet_option(help: str) -> Any:
+    """Less, or nothing, on the terminal."""
+    return typer.Option("--quiet", "-q", help=help)
+
+
 def as_of_option(usual: str) -> Any:
     """The day of the plan that is made or judged, ``usual`` where none is given."""
     formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
@@ -75,24 +81,36 @@ def seconds_option(help: str) -> Any:
 
 # -- alike everywhere --------------------------------------------------------------------------------------
 
-InputArgument = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …")]
-PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.")]
-EditedArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook, edited or not.")]
+InputArgument = Annotated[
+    Path, typer.Argument(metavar="INPUT", help="The workbook: .xlsx, .xls, .ods …; - for stdin.")
+]
+PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook; - for stdin.")]
+EditedArgument = Annotated[
+    Path, typer.Argument(metavar="PLAN", help="A plan workbook, edited or not; - for stdin.")
+]
 FolderOption = Annotated[
     Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made where there is none.")
 ]
 LanguageOption = Annotated[Language | None, language_option("workbook")]
 PlanLanguageOption = Annotated[Language | None, language_option("plan")]
 AnswerOption = Annotated[str | None, json_option("The answer")]
-JsonFlag = Annotated[bool, typer.Option("--json", help="The findings as JSON on standard output.")]
+FindingsOption = Annotated[str | None, json_option("The findings")]
+LogOption = Annotated[
+    Path | None,
+    typer.Option("--log", metavar="FILE", help="What was read, decided and written, with times."),
+]
 NamesOption = Annotated[bool, names_option("Put personal names into the JSON.")]
 NamesBesideIdsOption = Annotated[bool, names_option("Name people beside their ids.")]
 AnonymousOption = Annotated[bool, anonymous_option("No personal names, also not as ids or in reasons.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+QuietOption = Annotated[bool, quiet_option("No progress and no summary.")]
 TimeLimitOption = Annotated[float | None, seconds_option("Stop solving after this.")]
 SolverOption = Annotated[SolverName, typer.Option("--solver", help="The solver.")]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Solves at once; default: the cores.")
+]
+DaskOption = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="ADDRESS", help="Solve on the Dask cluster of this scheduler."),
 ]
 AsOfOption = Annotated[datetime | None, as_of_option("today, or the plan's own if that is later")]
 GoalsOption = Annotated[

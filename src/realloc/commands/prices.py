@@ -11,7 +11,9 @@ from realloc.commands.of_plan import OfPlan
 from realloc.commands.options import (
     AnonymousOption,
     AnswerOption,
+    DaskOption,
     JobsOption,
+    LogOption,
     NamesBesideIdsOption,
     PlanArgument,
     PlanLanguageOption,
@@ -36,11 +38,13 @@ class Command(OfPlan):
     output: Annotated[Path | None, output_option("The prices as a workbook (.xlsx).")] = None
     json: AnswerOption = None
     jobs: JobsOption = None
+    dask: DaskOption = None
     solver: SolverOption = SolverName.highs
     time_limit: TimeLimitOption = None
     names: NamesBesideIdsOption = False
     anonymous: AnonymousOption = False
     language: PlanLanguageOption = None
+    log: LogOption = None
     quiet: QuietOption = False
 
     def run(self) -> int:
@@ -57,7 +61,7 @@ class Command(OfPlan):
         kept = None if self.output is None else write_prices(plan, found, self.output)
         if self.json:
             self.write(prices_json(self.source, plan, found, names=self.names), plan.instance)
-        if not self.quiet:
-            self.tell(render_prices(plan, found, names=self.names))
-            self.tell_written("prices.written", self.output, kept)
+        if self.heard:
+            self.tell_result(render_prices(plan, found, names=self.names))
+        self.tell_written("prices.written", self.output, kept)
         return console.DONE if found.proven and plan.base.proven else console.UNPROVEN

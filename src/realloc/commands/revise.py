@@ -100,7 +100,7 @@ class Command(Solving):
         self._refusals: tuple[PricedRefusal, ...] | None = None
 
     @property
-    def sources(self) -> list[Path]:
+    def inputs(self) -> list[Path]:
         """The plan, the packs and the new input."""
         return [self.source, *(self.answers or ()), *([self.given] if self.given else [])]
 
@@ -122,7 +122,7 @@ class Command(Solving):
         self.spoken = announced.instance.language
         if self._plan is None:
             self._plan = _next_to(self.source, announced.number + 1)
-            console.check_destinations([("--output", self._plan)], self.sources, self.spoken)
+            console.check_destinations([("--output", self._plan)], self.inputs, self.spoken)
         as_of = self.as_of.date() if self.as_of else None
         new = new_input(announced, self.given, self.language) if self.given else None
         day = revision_day(announced, given=new, as_of=as_of, overrides=self.overrides)

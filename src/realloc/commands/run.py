@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import typer
+
 from realloc.commands import console
 from realloc.commands.options import Language
+from realloc.commands.speaking import spoken
 from realloc.words.say import say
+from realloc.workbook.formats.archive import MOST_MEGABYTES
+from realloc.workbook.formats.handed import STANDARD_INPUT, handed, handed_bytes
 from realloc.workbook.problems.found import InputProblems, ReplyProblems
 from realloc.workbook.problems.mappings import without_options
 from realloc.workbook.problems.problem import Problem
@@ -24,6 +30,7 @@ if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.city.domain import Instance
     from realloc.questions.no_plan.told import NoPlanError
     from realloc.reports.json.shape import Document
+    from realloc.reports.log import RunLog
     from realloc.reports.terminal.progress import ProgressLine
     from realloc.workbook.understand.choices import Options
 
@@ -38,21 +45,22 @@ class Run:
 
     Attributes
     ----------
-    json : str or bool, optional
-        A file, or ``-`` for standard output, which the bare flag of some commands also means.
+    json : str, optional
+        A file, or ``-`` for standard output.
     language : Language, optional
         None for that of the file; ``spoken`` is what to speak until that is known.
     """
 
     source: Path
     language: Language | None = None
-    json: str | bool | None = None
+    json: str | None = None
+    log: Path | None = None
     names: bool = False
     anonymous: bool = False
     quiet: bool = False
 
     def __post_init__(self) -> None:
-        self.spoken: str = self.language or "en"
+        self.spoken: str = self.language or spoken()
 
     def run(self) -> int:
         """Do it and give the exit code."""
@@ -63,13 +71,88 @@ class Run:
         """How to read the workbook, where that was said."""
         return None
 
+    # -- standard input ----------------------------------------------------------------------------------
+
+    @contextmanager
+    def with_standard_input(self) -> Iterator[None]:
+        """Within, whoever reads ``-`` reads standard input, which is read here, once.
+
+        Raises
+        ------
+        typer.BadParameter
+            Two inputs are to be read from it, or a person at a keyboard is there instead.
+        """
+        count = self.inputs.count(STANDARD_INPUT)
+        if not count:
+            yield
+            return
+        typed = sys.stdin is None or sys.stdin.isatty()
+        console.refuse_unless(count == 1 and not typed, "cli.standard_input", "-", self.spoken)
+        most = MOST_MEGABYTES * 1_000_000
+        data = sys.stdin.buffer.read(most + 1)
+        console.refuse_unless(len(data) <= most, "cli.too_long", "-", self.spoken, most=MOST_MEGABYTES)
+        with handed({STANDARD_INPUT: data}):
+            yield
+
+    # -- the log -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def journal(self) -> RunLog | None:
+        """The log, where one is wanted."""
+        if self.log is None:
+            return None
+        from realloc.reports.log import RunLog  # late: who wants none need not load it
+
+        return RunLog(self.spoken, names=self.names)
+
+    def finish(self) -> int:
+        """Run, and write the log with how that ended, however it did."""
+        if self.journal is None or self.log is None:
+            return self.run()
+        console.check_destinations([("--log", self.log)], self.inputs, self.spoken)
+        code: int | None = console.FAILED
+        try:
+            code = self.run()
+            return code
+        except typer.Exit as ended:
+            code = ended.exit_code
+            raise
+        except typer.BadParameter:  # there was no run
+            code = None
+            raise
+        except BaseException as failure:
+            self.journal.line(console.one_line(failure, self.spoken))
+            raise
+        finally:
+            if code is not None:
+                self.journal.note("log.ended", code=code)
+                self.journal.write(self.log)
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The files that are read, none of which is written over; one of them may be standard input."""
+        return [self.source]
+
+    def note_written(self, path: Path | None, kept: Path | None = None) -> None:
+        """Log that a file was written, if one was."""
+        if self.journal and path is not None:
+            self.journal.written(console.named(path), kept and Path(console.named(kept)))
+
+    def bare_of_log(self, problems: InputProblems) -> InputProblems:
+        """The findings as the log may have them: without names of people unless they are asked for."""
+        if self.names or self.anonymous:  # else they are wanted, or there is none any more
+            return problems
+        from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
+
+        return anonymous_problems(problems, redactor_of_file(self.source, self.reading))
+
     # -- before the work ---------------------------------------------------------------------------------
 
     def check(self, *files: tuple[str, Path | None], sources: Collection[Path] = ()) -> None:
         """Refuse at once what cannot be: names and none, and ``files`` that cannot be written."""
         console.refuse_unless(not (self.names and self.anonymous), "cli.names_or_not", "--names", self.spoken)
         self.check_endings(files)
-        console.check_destinations(files, sources or (self.source,), self.spoken)
+        console.check_destinations(files, sources or self.inputs, self.spoken)
 
     def check_endings(self, files: Iterable[tuple[str, Path | None]]) -> None:
         """Refuse files whose names end as what is written into them does not."""
@@ -80,7 +163,7 @@ class Run:
     @property
     def json_file(self) -> tuple[str, Path | None]:
         """The option, and the file that it names; none without it and for standard output."""
-        return "--json", None if self.json in (None, console.STDOUT) else Path(str(self.json))
+        return "--json", None if self.json in (None, console.STDOUT) else Path(self.json)
 
     # -- what is told ------------------------------------------------------------------------------------
 
@@ -95,6 +178,18 @@ class Run:
 
         return progress_line(self.spoken, quiet=self.quiet)
 
+    @property
+    def heard(self) -> bool:
+        """Whether anybody, or the log, wants to know what came out."""
+        return not self.quiet or self.journal is not None
+
+    def tell_result(self, text: str) -> None:
+        """Print what came out, unless asked to be quiet, and log it; names stand in it where they may."""
+        if self.journal:
+            self.journal.line(text)
+        if not self.quiet:
+            self.tell(text)
+
     def tell(self, text: str) -> None:
         """Print ``text`` where the text goes."""
         console.tell(text, self.stream)
@@ -105,24 +200,32 @@ class Run:
 
     def tell_written(self, phrase: str, path: Path | None, kept: Path | None) -> None:
         """Say what was written, if anything was, and where what was there before is kept."""
-        if path is not None:
+        self.note_written(path, kept)
+        if path is not None and not self.quiet:
             self.tell("\n" + say(phrase, self.spoken, file=console.named(path)))
             self.tell_kept(kept)
 
     def write(self, document: Document, instance: Instance | None = None) -> None:
         """Write the JSON, where one is wanted; without names, known from the file or from ``instance``."""
-        from realloc.privacy.anonymous import without_names, without_names_of
         from realloc.reports.json.result import write_json
 
         if not self.json:
             return
-        if not (self.names or self.anonymous):  # else they are wanted, or there is none any more
-            document = (
-                without_names_of(document, self.source, self.reading)
-                if instance is None
-                else without_names(document, instance)
-            )
-        write_json(document, console.STDOUT if self.json is True else self.json)
+        write_json(self._bare_document(document, instance), self.json)
+        self.note_written(self.json_file[1])
+
+    def _bare_document(self, document: Document, instance: Instance | None) -> Document:
+        """The JSON as it may be written."""
+        from realloc.privacy.anonymous import without_names, without_names_of
+
+        if self.names or self.anonymous:  # they are wanted, or there is none any more
+            return document
+        bare: Document = (
+            without_names_of(document, self.source, self.reading)
+            if instance is None
+            else without_names(document, instance)
+        )
+        return bare
 
     # -- what is refused ---------------------------------------------------------------------------------
 
@@ -155,6 +258,8 @@ class Run:
         problems = self.bare(problems, path)
         if "maps" not in getattr(self, "__dataclass_fields__", ()):
             problems = without_options(problems)
+        if self.journal:
+            self.journal.problems(self.bare_of_log(problems).problems)
         complain_of(problems, console.named(self.source) if told is None else told, problems.language, head)
         found = [problem.as_dict(problems.language) for problem in problems.problems]
         document = problems_json(source_object(path), found)
@@ -169,7 +274,10 @@ class Run:
         from realloc.reports.terminal.lines import wrapped_lines
 
         console.complain(wrapped_lines(cause.reason.text(self.spoken)))
-        self.write(conflict_json(source_object(self.source), cause.reason.as_dict(self.spoken)))
+        document = conflict_json(source_object(self.source), cause.reason.as_dict(self.spoken))
+        if self.journal:
+            self.journal.line(self._bare_document(document, None)["conflict"]["text"])
+        self.write(document)
         return console.INFEASIBLE
 
     def bare(self, problems: InputProblems, path: Path) -> InputProblems:
@@ -179,6 +287,25 @@ class Run:
         from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
 
         return anonymous_problems(problems, redactor_of_file(path, self.reading))
+
+
+@contextmanager
+def cluster_of(address: str | None, language: str) -> Iterator[None]:
+    """Within, what is solved several at once is solved on the cluster, where one is wanted.
+
+    Raises
+    ------
+    typer.BadParameter
+        It cannot be used.
+    """
+    from realloc.parallel.cluster import ClusterError, on_cluster
+
+    try:
+        with on_cluster(address):
+            yield
+    except ClusterError as cause:
+        console.refuse_unless(False, cause.phrase, "--dask", language, **cause.values)
+        raise
 
 
 def complain_of(problems: InputProblems, told: str, language: str, head: str = "terminal.invalid") -> None:
@@ -214,10 +341,11 @@ def source_object(path: Path) -> Document:
     """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
     from realloc.reports.json.result import input_object
 
-    digest = None
+    given = handed_bytes(path)
+    digest = None if given is None else hashlib.sha256(given).hexdigest()
     # A pipe or a device may never end.
     with suppress(OSError, ValueError):
-        if path.is_file():
+        if given is None and path.is_file():
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
     return input_object(console.bare_name(path), digest)

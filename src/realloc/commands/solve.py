@@ -15,6 +15,7 @@ from realloc.commands.options import (
     HeaderRowOption,
     InputArgument,
     LanguageOption,
+    LogOption,
     MapOption,
     MaxKmOption,
     NamesOption,
@@ -71,6 +72,7 @@ class Command(Solving):
     date: DateOption = None
     signer: SignerOption = None
     report: ReportOption = None
+    log: LogOption = None
     quiet: QuietOption = False
 
     def __post_init__(self) -> None:

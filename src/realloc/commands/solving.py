@@ -18,6 +18,7 @@ from realloc.commands.options import SolverName
 from realloc.commands.run import letterhead_items, tell_doubts
 from realloc.machine import MEGABYTE, require
 from realloc.words.say import say
+from realloc.workbook.formats.handed import handed_bytes
 from realloc.workbook.problems.found import InputProblems
 
 if TYPE_CHECKING:  # they load pydantic, numpy and the solver
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.plan.result import Result
     from realloc.reports.json.shape import Document
     from realloc.reports.terminal.progress import ProgressLine
+    from realloc.stopwatch import Progress
 
 THREAD_TAKES = 300 * MEGABYTE
 """Bytes of addresses to be left for a thread beside the solver: twice what its memory may set aside."""
@@ -67,7 +69,7 @@ class Solving(OfInput):
     @cached_property
     def letterhead(self) -> dict[str, str]:
         """Items of the letterhead by their keys; an option of its own goes before ``--report``."""
-        values = letterhead_items(self.report, "en")
+        values = letterhead_items(self.report, self.spoken)
         given = {"agency": self.agency, "place": self.place, "date": self.date, "signer": self.signer}
         return values | {name: value for name, value in given.items() if value is not None}
 
@@ -75,8 +77,10 @@ class Solving(OfInput):
         """Load, solve, write and tell; whatever can be refused is refused before solving."""
         _ = self.overrides, self.letterhead, self.reading  # what was typed wrongly is refused first
         # Of a source that is none, reading will say what is wrong with it, and there is no plan.
-        plans = [("--output", self._plan)] if self.source.is_file() else []
-        self.check(*plans, self.json_file, sources=self.sources)
+        given = handed_bytes(self.source) is not None
+        console.refuse_unless(self.output is not None or not given, "cli.no_output", "--output", self.spoken)
+        plans = [("--output", self._plan)] if given or self.source.is_file() else []
+        self.check(*plans, self.json_file, sources=self.inputs)
         # Late: they load pydantic, numpy and the solver.
         from realloc.optimise.solution import NoPlanInTimeError
         from realloc.plan.prove import VerificationFailedError
@@ -115,11 +119,6 @@ class Solving(OfInput):
         return self._plan
 
     @property
-    def sources(self) -> list[Path]:
-        """The files that are read, none of which is written over."""
-        return [self.source]
-
-    @property
     def is_read_anew(self) -> bool:
         """Whether the input was not read before, so that it is worth telling how it was understood."""
         return True
@@ -149,9 +148,13 @@ class Solving(OfInput):
             progress.language = self.spoken
         require_solver(loaded.instance)
         _load_writers()
+        told: Progress | None = progress
+        if self.journal:
+            self.journal.read(loaded, console.named(self.source))
+            self.journal.then, told = progress, self.journal
         if self.anonymous:
             loaded = without_names(loaded)
-        return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=progress)
+        return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=told)
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
@@ -165,6 +168,9 @@ class Solving(OfInput):
         report = anonymous_items(self.letterhead) if self.anonymous else self.letterhead
         self._kept = write_plan(result, self.plan, time_limit=self.time_limit, started=started, report=report)
         self._written = True
+        if self.journal:
+            self.journal.solved(result)
+        self.note_written(self.plan, self._kept)
         written = perf_counter() - since
         result = replace(
             result,
@@ -175,6 +181,7 @@ class Solving(OfInput):
         if self.json:
             told = as_json(result, names=self.names) | more
             write_json(told if self.names else without_names(told, result.instance), self.json)
+            self.note_written(self.json_file[1])
         return result
 
     def _tell(self, result: Result) -> None:

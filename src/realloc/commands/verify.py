@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc.commands import console
-from realloc.commands.options import EditedArgument, JsonFlag, LanguageOption, NamesOption, anonymous_option
+from realloc.commands.options import (
+    EditedArgument,
+    FindingsOption,
+    LanguageOption,
+    LogOption,
+    NamesOption,
+    anonymous_option,
+    quiet_option,
+)
 from realloc.commands.run import Run, source_object
 from realloc.workbook.problems.found import InputProblems
 
@@ -35,14 +43,16 @@ class Command(Run):
             "--edited", help="The moves were changed on purpose: list changed lines and stale pages."
         ),
     ] = False
-    json: JsonFlag = False
+    json: FindingsOption = None
     names: NamesOption = False
     anonymous: Annotated[bool, anonymous_option("No personal names in what is printed.")] = False
     language: LanguageOption = None
+    log: LogOption = None
+    quiet: Annotated[bool, quiet_option("Nothing but the exit code, and the JSON.")] = False
 
     def run(self) -> int:
         """Judge the plan and tell."""
-        self.check()
+        self.check(self.json_file)
         from realloc.pipeline import verify_plan  # late: it loads pydantic, numpy and the solver
 
         try:
@@ -53,15 +63,20 @@ class Command(Run):
         self._tell(_without_names(checked) if self.anonymous else checked)
         return console.DONE if checked.ok else console.BREACHED
 
+    @property
+    def inputs(self) -> list[Path]:
+        """The plan, and the input where it is not that of the plan."""
+        return [self.source, *([self.input] if self.input else [])]
+
     def _tell(self, checked: PlanVerification) -> None:
         # Late: they load pydantic, numpy and rich.
         from realloc.reports.json.result import verification_json
         from realloc.reports.terminal.pages import render_pages
         from realloc.reports.terminal.plan import render_verification
 
+        if self.heard:
+            self.tell_result(render_verification(checked) + "\n\n" + render_pages(checked, self.edited))
         if not self.json:
-            self.tell(render_verification(checked))
-            self.tell("\n" + render_pages(checked, self.edited))
             return
         if not (self.names or self.anonymous):
             checked = _without_unlisted(checked)

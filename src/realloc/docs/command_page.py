@@ -152,10 +152,35 @@ def commands_page() -> str:
         ),
         _options(root_options()),
         COMPLETION,
+        "## Options that several commands have",
+        "The same name means the same everywhere. A dot says which command has it.",
+        _shared(),
         *map(_section, found),
         "## Exit codes / Mã kết thúc",
         exits,
     )
+
+
+def shared_options() -> list[tuple[Parameter, set[str]]]:
+    """Every option that more than one command has, and which do; those that most have come first."""
+    found: dict[str, Parameter] = {}
+    names: dict[str, set[str]] = {}
+    for command in commands():
+        for parameter in command.parameters:
+            if parameter.is_option:
+                found.setdefault(parameter.names[0], parameter)
+                names.setdefault(parameter.names[0], set()).add(command.name)
+    several = [(found[option], having) for option, having in names.items() if len(having) > 1]
+    return sorted(several, key=lambda pair: -len(pair[1]))
+
+
+def _shared() -> str:
+    known = [command.name for command in commands()]
+    rows = (
+        (code(", ".join(option.names)), *("•" if name in having else "" for name in known))
+        for option, having in shared_options()
+    )
+    return table(("option", *known), rows)
 
 
 def _first_sentence(text: str) -> str:

@@ -21,7 +21,6 @@ def solve_scenario(
     progress: Progress | None = None,
     start: Start | None = None,
     keep: bool = False,
-    stop: threading.Event | None = None,
 ) -> Outcome:
     """Solve one scenario here and now.
 
@@ -31,21 +30,19 @@ def solve_scenario(
         From the solve of a similar instance.
     keep : bool
         Give back what another solve can start from.
-    stop : Event, optional
-        Set, it ends the solve as Ctrl-C does.
 
     Raises
     ------
     realloc.plan.prove.VerificationFailedError
         When what comes out of the solver does not pass the checks.
     KeyboardInterrupt
-        After Ctrl-C, or when told to stop.
+        After Ctrl-C.
     """
     from realloc.optimise.solution import InfeasibleError, NoPlanInTimeError
     from realloc.plan.prove import prove_instance
 
     started = time.perf_counter()
-    stop = stop or threading.Event()
+    stop = threading.Event()
     try:
         plan, verification, found = prove_instance(
             scenario.instance,
@@ -114,10 +111,9 @@ def in_time(
     solver: str,
     end: float | None,
     start: Start | None = None,
-    stop: threading.Event | None = None,
 ) -> Outcome:
     """The outcome, or that there was no time for it before the clock shows ``end``."""
     left = None if end is None else end - time.time()
     if left is not None and left <= 0:
         return Outcome(scenario.label, Status.UNSOLVED)
-    return solve_scenario(scenario, solver=solver, time_limit=left, start=start, stop=stop)
+    return solve_scenario(scenario, solver=solver, time_limit=left, start=start)

@@ -23,10 +23,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from realloc.machine import cores
+from realloc.parallel.pool import places
 from realloc.questions.one_scenario import in_time, without_solving
 from realloc.questions.scenario import Outcome, Scenario, Told
-from realloc.questions.workers import keep_busy
+from realloc.questions.workers import Asked, solve_several
 
 WORTH_A_START = 3
 """Scenarios from which on it pays to solve the base first, for them to start from."""
@@ -49,7 +49,8 @@ def solve_scenarios(
         The optimum of the unchanged instance; spares solving where it settles a scenario.
     scenarios : sequence of Scenario
     jobs : int, optional
-        Processes; the cores there are, if not given.  With 1 everything happens in this process.
+        Processes; the cores there are, if not given.  With 1, and no cluster, everything happens in this
+        process.
     time_limit : float, optional
         Seconds for all of them together; what is not proven by then says so.
     progress : callable, optional
@@ -82,10 +83,10 @@ def solve_scenarios(
             todo.append(index)
     if todo:
         solve = partial(in_time, solver=solver, end=None if time_limit is None else time.time() + time_limit)
-        tasks = iter([(index, scenarios[index], solve) for index in todo])
+        tasks = iter([Asked(index, scenarios[index], solve) for index in todo])
         start = base.start if base else None
-        jobs = min(jobs or cores(), len(todo))
-        keep_busy(scenarios[todo[0]].instance, jobs, lambda: next(tasks, None), ended, start)
+        jobs = min(places(jobs), len(todo))
+        solve_several(scenarios[todo[0]].instance, jobs, lambda: next(tasks, None), ended, start)
     for index, scenario in enumerate(scenarios):
         if index not in outcomes:
             ended(index, replace(outcomes[first[scenario.key]], label=scenario.label, seconds=0.0))

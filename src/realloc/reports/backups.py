@@ -18,10 +18,11 @@ _WRITTEN_AGAIN = re.compile(
     rb'\s*\{\s*"schema"\s*:\s*\d+,(?=.*"realloc"\s*:\s*")|\xef\xbb\xbf\w+,status,[\w,]*_bound,[\w,]*,knee\r\n'
     rb'|<\?xml[^>]*>\n<svg xmlns="[^"]*" width="277mm" height="[^"]*" viewBox="[^"]*" font-family='
     rb"|<!DOCTYPE html>\n<html lang=\"..\" data-page=\"realloc\">"
+    rb"|# realloc [\w.]+ log\n"
     rb"|\x89PNG\r\n\x1a\n....IHDR\x00\x00\x08\x85",
     re.DOTALL,
 )
-"""How the JSON, the table of a frontier, its figures (277 mm, 2181 dots wide) and a page begin."""
+"""How the JSON, the table of a frontier, its figures (277 mm, 2181 dots wide), a page and a log begin."""
 
 
 def is_backup(path: Path) -> bool:

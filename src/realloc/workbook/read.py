@@ -17,6 +17,7 @@ from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, she
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.archive import MOST_MEGABYTES
 from realloc.workbook.formats.grid import DENSEST, LONGEST_TEXT, Area, Cell, Grid
+from realloc.workbook.formats.handed import STANDARD_INPUT, handed_bytes, handed_in
 from realloc.workbook.formats.reader import Contents, is_binary, read_file, read_text
 from realloc.workbook.formats.refusals import (
     DamagedError,
@@ -157,16 +158,23 @@ def read_written(data: bytes) -> RawWorkbook:
 
 def _read_any(path: Path) -> tuple[bytes, Contents]:
     """The bytes of a file, or of all text files of a folder, and the sheets in them."""
-    texts = sorted(p for p in path.iterdir() if p.suffix.lower() in TABLES) if path.is_dir() else []
+    texts = tables_in(path)
     if texts:
         files = [(sheet_name(p), _bytes_of(p)) for p in texts]
         return b"".join(name.encode() + b"\0" + data for name, data in files), _readable(read_text, files)
     data = _bytes_of(path)
-    if path.suffix.lower() in SUFFIXES and data and not is_binary(data):
+    is_text = path.suffix.lower() in SUFFIXES or path == STANDARD_INPUT
+    if is_text and data and not is_binary(data):
         return data, _readable(read_text, [(sheet_name(path), data)])
     if not data:
         raise _Unreadable("E107")
     return data, _readable(read_file, data)
+
+
+def tables_in(folder: Path) -> list[Path]:
+    """The text files of a folder that is read as one workbook, in their order; none of anything else."""
+    found = handed_in(folder) or (folder.iterdir() if folder.is_dir() else ())
+    return sorted(path for path in found if path.suffix.lower() in TABLES)
 
 
 def sheet_name(path: Path) -> str:
@@ -176,6 +184,9 @@ def sheet_name(path: Path) -> str:
 
 def _bytes_of(path: Path) -> bytes:
     """The bytes of a file on disk: a pipe or a device may never end, or hold whoever opens it."""
+    given = handed_bytes(path)
+    if given is not None:
+        return given
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):

@@ -26,13 +26,13 @@ from fractions import Fraction
 from functools import partial
 
 from realloc.city.domain import GoalResult, Instance
-from realloc.machine import cores
 from realloc.optimise.start import Start
+from realloc.parallel.pool import places
 from realloc.questions.frontier.axis import Axis, Value
 from realloc.questions.frontier.records import Point, varies
 from realloc.questions.one_scenario import solve_scenario, without_solving
 from realloc.questions.scenario import Outcome, Scenario, Status
-from realloc.questions.workers import Task, keep_busy
+from realloc.questions.workers import Asked, solve_several
 
 Told = Callable[[int, int], None]
 """Called as points end: how many have ended, of how many."""
@@ -81,9 +81,9 @@ class Tracer:
         stopped = False
         self._tell()
         self._settle()
-        jobs = min(jobs or cores(), sum(point is None for point in self.points))
+        jobs = min(places(jobs), sum(point is None for point in self.points))
         try:
-            keep_busy(self.scenarios[0].instance, jobs, self._task, self._ended)
+            solve_several(self.scenarios[0].instance, jobs, self._task, self._ended)
         except KeyboardInterrupt:
             stopped = True
         reached = bounded_by_looser(no_worse_than_tighter([p for p in self.points if p is not None]))
@@ -92,7 +92,7 @@ class Tracer:
         points = (by_value.get(value, Point(value, Status.UNSOLVED)) for value in self.values)
         return tuple(points), stopped
 
-    def _task(self) -> Task | None:
+    def _task(self) -> Asked | None:
         """The point to solve next, which depends on what is known by then."""
         index = self._next()
         if index is None:
@@ -102,7 +102,7 @@ class Tracer:
         solve = partial(
             solve_scenario, solver=self.solver, time_limit=self.time_limit, start=start, keep=True
         )
-        return index, self.scenarios[index], solve
+        return Asked(index, self.scenarios[index], solve)
 
     def _next(self) -> int | None:
         """The point to solve next: the loosest, the tightest, then the middle of the widest part left.

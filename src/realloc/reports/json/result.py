@@ -111,25 +111,25 @@ def _seconds(result: Result) -> Document:
 
 def problems_json(source: Document, problems: Sequence[Mapping[str, object]]) -> Document:
     """The object for an input with errors; ``problems`` are the findings as dictionaries."""
-    return written(Refused, _refusal("invalid", source) | {"problems": list(problems)})
+    return written(Refused, refusal_json("invalid", source) | {"problems": list(problems)})
 
 
 def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:
     """The object for rules that cannot hold together."""
-    return written(NoPlan, _refusal("infeasible", source) | {"conflict": dict(conflict)})
+    return written(NoPlan, refusal_json("infeasible", source) | {"conflict": dict(conflict)})
 
 
 def check_json(
     source: Document, counts: Mapping[str, int], warnings: Sequence[Mapping[str, object]]
 ) -> Document:
     """The object for an input without errors: how much there is of everything, and the warnings."""
-    return _refusal("valid", source) | {"counts": dict(counts), "problems": list(warnings)}
+    return refusal_json("valid", source) | {"counts": dict(counts), "problems": list(warnings)}
 
 
 def breached_json(source: Document, breaches: Sequence[Breach]) -> Document:
     """The object for a plan that is refused since it breaks rules; ids and texts are for ``verify``."""
     told = [{"rule": b.rule, "size": exact(b.size)} for b in breaches]
-    return written(Breached, _refusal("breached", source) | {"breaches": told})
+    return written(Breached, refusal_json("breached", source) | {"breaches": told})
 
 
 def verification_json(source: Document, plan: Document, checked: PlanVerification, language: str) -> Document:
@@ -142,7 +142,7 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
     pages = checked.pages
     breached = breaches or (pages and pages.differences)
     status = "breached" if breached else "changed" if checked.input_changed else "kept"
-    return _refusal(status, source) | {
+    return refusal_json(status, source) | {
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
@@ -209,7 +209,8 @@ def input_object(file: str | None, sha256: str | None) -> Document:
     return {"file": file, "sha256": sha256}
 
 
-def _refusal(status: str, source: Document) -> Document:
+def refusal_json(status: str, source: Document) -> Document:
+    """What every object begins with that is not of a plan that was solved."""
     return {"schema": SCHEMA, "status": status, "realloc": __version__, "input": source}
 
 

@@ -24,6 +24,7 @@ from realloc.words.say import say
 from realloc.workbook.contract.matching import FINDINGS
 from realloc.workbook.contract.small_sheets import MAPPING
 from realloc.workbook.formats.archive import Archive
+from realloc.workbook.formats.handed import handed_bytes
 from realloc.workbook.problems.mappings import Proposal, proposals
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, input_of_plan, is_plan, read_workbook
@@ -84,7 +85,7 @@ def _merged(raw: RawWorkbook) -> int:
 def _formatted(source: Path) -> Any:
     """The workbook with its format, when it is an .xlsx file of a size that this allows; else None."""
     with suppress(Exception):  # whatever the format is damaged by, the values can still be marked
-        data = source.read_bytes()
+        data = handed_bytes(source) or source.read_bytes()
         if Archive(data).unpacked_size > LARGEST:
             return None
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, keep_vba=False)

@@ -7,6 +7,7 @@ giao.  Texts of rules and goals are on their cards, those of input errors in the
 from __future__ import annotations
 
 from realloc.words.phrases.apply import APPLY_PHRASES
+from realloc.words.phrases.batch import BATCH_PHRASES
 from realloc.words.phrases.bounds import BOUND_PHRASES
 from realloc.words.phrases.collect import COLLECT_PHRASES
 from realloc.words.phrases.compare import COMPARE_PHRASES
@@ -384,7 +385,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 PHRASES |= BOUND_PHRASES | NO_PLAN_PHRASES | OBSTACLE_PHRASES | LOOP_PHRASES
-PHRASES |= APPLY_PHRASES | PROGRESS_PHRASES | RESULT_PHRASES
+PHRASES |= APPLY_PHRASES | PROGRESS_PHRASES | RESULT_PHRASES | BATCH_PHRASES
 PHRASES |= (
     REMEDY_PHRASES | KEPT_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES | COMPARE_PHRASES | FRONTIER_PHRASES
 )
