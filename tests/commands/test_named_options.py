@@ -45,7 +45,7 @@ CALLS: dict[str, Callable[[Path, Path], tuple[object, ...]]] = {
     "check": lambda faulty, _: (faulty,),
     "solve": lambda faulty, plan: (faulty, "-o", plan.with_name("p.xlsx")),
     "forms": lambda faulty, plan: (faulty, "-o", plan.with_name("forms")),
-    "frontier": lambda faulty, _: (faulty, "--over", "max_moves"),
+    "frontier": lambda faulty, plan: (faulty, "-o", plan.with_name("f.xlsx")),
     "collect": lambda faulty, plan: (faulty, "-o", plan.with_name("c.xlsx")),
     "collect --base": lambda faulty, plan: (
         plan.with_name("good.xlsx"),
