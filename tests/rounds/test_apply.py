@@ -255,7 +255,7 @@ def test_a_revised_plan_does_not_freeze_what_nobody_gave(tmp_path: Path) -> None
     assert result.exit_code == 0, result.output
     opened = open_announced(revised)
     assert opened.instance.settings.as_of == later
-    settings = read(apply_plan(everybody_agrees(opened), as_of=later), tmp_path).settings
+    settings = read(apply_plan(everybody_agrees(opened)), tmp_path).settings  # a day typed here is written
     assert settings.as_of == date.today()
     assert (settings.min_months_between_moves, settings.max_moves, settings.swaps) == (12, 50, False)
 
