@@ -14,8 +14,9 @@ from realloc.batch.results import Result
 from realloc.goals import GOALS
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.paper import Paper
-from realloc.reports.excel.sheet import Column, PlanSheet, widths_of
+from realloc.reports.excel.sheet import Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
+from realloc.reports.excel.widths import widths_of
 from realloc.reports.json.batch import PAIRS, totals_of
 from realloc.reports.plan_workbook.workbook import write_book
 from realloc.words.say import day, say
