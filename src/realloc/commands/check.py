@@ -99,19 +99,14 @@ class Command(OfInput):
 
     def _tell(self, loaded: Loaded) -> None:
         # Late: they load pydantic, numpy and rich.
-        from realloc.plan.figures import input_counts
         from realloc.reports.json.result import check_json
-        from realloc.reports.terminal.bounds import bounds_json, render_bounds
+        from realloc.reports.terminal.bounds import render_bounds
         from realloc.reports.terminal.plan import render_check
 
         language = loaded.instance.language
         marked = self._mark(loaded.warnings, language)
         if self.json:
-            warnings = [warning.as_dict(language) for warning in loaded.warnings]
-            document = check_json(source_object(self.source), input_counts(loaded.instance), warnings)
-            document["assumed"] = [told.as_dict(language) for told in loaded.assumed]
-            document["bounds"] = bounds_json(loaded.instance)
-            self._write(document, loaded.understanding)
+            self.write(check_json(source_object(self.source), loaded))
         if not self.quiet:
             text = render_check(loaded, console.named(self.source)) + "\n" + render_bounds(loaded.instance)
             self._say(text, loaded.understanding, language, marked)

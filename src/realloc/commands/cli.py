@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, str]] = {
     "frontier": "Find what each value of a limit allows.",
     "compare": "Compare two plans.",
     "batch": "Solve many workbooks, several at once.",
+    "schema": "Say what stands in the JSON of a command.",
     "forms": "Write a workbook for each unit to fill in.",
     "collect": "Put together what the units sent back.",
     "pack": "Write a workbook for each unit to answer.",
@@ -68,7 +69,7 @@ class _Commands(TyperGroup):
             except _MISUSE as mistake:
                 if not alone:
                     raise
-                _tell(mistake)
+                _tell(mistake, sys.argv[1:] if args is None else list(args))
                 code = mistake.exit_code
             except typer.Abort:
                 code = console.FAILED
@@ -92,14 +93,22 @@ class _Commands(TyperGroup):
         return name, typer.main.get_command(one), rest
 
 
-def _tell(mistake: Any) -> None:
+def _tell(mistake: Any, words: list[str]) -> None:
     """Say on standard error what is wrong with the command line, and how it is used; help as it is."""
     context: Any = getattr(mistake, "ctx", None)
     if type(mistake).__name__ == "NoArgsIsHelpError":
         console.complain(context.get_help())
         return
     lines = [] if context is None else [context.get_usage(), f"Try '{context.command_path} -h' for help.", ""]
-    console.complain(reworded("\n".join([*lines, f"Error: {mistake.format_message()}"])))
+    message = reworded(mistake.format_message())
+    console.complain("\n".join([*map(reworded, lines), reworded("Error: ") + message]))
+    if ["--json", "-"] in (words[n : n + 2] for n in range(len(words))):
+        # Late: they load pydantic.
+        from realloc.reports.json.result import write_json
+        from realloc.reports.json.schemas import misused_json
+
+        hint = getattr(mistake, "param_hint", None) or getattr(mistake, "option_name", None)
+        write_json(misused_json(message, hint if isinstance(hint, str) else None), console.STDOUT)
 
 
 def _with_stdout(words: list[str]) -> list[str]:

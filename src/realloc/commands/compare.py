@@ -81,7 +81,9 @@ class Command(Run):
         return sides[0], sides[1]
 
     def _refuse(self, refused: list[tuple[Path, InputProblems]], language: str) -> None:
-        from realloc.reports.json.result import problems_json, write_json  # late: it loads pydantic
+        # Late: they load pydantic.
+        from realloc.reports.json.compare import compare_refused_json
+        from realloc.reports.json.result import write_json
 
         found = []
         for path, problems in refused:
@@ -90,9 +92,8 @@ class Command(Run):
             file = console.named(path.name)
             found += [{**problem.as_dict(language), "file": file} for problem in bare.problems]
         if self.json:
-            document = problems_json(source_object(self.source), found)
-            files = {"a": document.pop("input"), "b": source_object(self.other)}
-            write_json(document | files, self.json)
+            a, b = source_object(self.source), source_object(self.other)
+            write_json(compare_refused_json(a, b, found), self.json)
 
     def _write(self, comparison: Comparison) -> None:
         # Late: they load pydantic, numpy, openpyxl and rich.

@@ -65,18 +65,13 @@ class Command(OfPlan):
         self.check(self.json_file)
         subject = _known(kind, subject, self.spoken)
         # Late: they load pydantic, numpy and the solver.
-        from realloc.reports.json.prices import plan_object
+        from realloc.reports.json.prices import explained_json
         from realloc.reports.terminal.prices import render_explanation
 
         plan = self.open()
         told = self.ask(plan, partial(_answer, kind, subject))
         if self.json:
-            text = [[part.title, *part.lines, *part.deep] for part in told.parts]
-            document = plan_object(self.source, plan, not told.unproven) | {
-                "question": kind,
-                "answer": told.data,
-                "text": [told.headline, *(line for lines in text for line in lines if line)],
-            }
+            document = explained_json(self.source, plan, kind, told)
             self.write(document, plan.instance)
         if self.heard:
             self.tell_result(render_explanation(plan, told, deep=self.verbose))

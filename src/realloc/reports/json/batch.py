@@ -12,8 +12,9 @@ from realloc.batch.results import Result as Ended
 from realloc.batch.results import count_of, worst
 from realloc.plan.figures import gap_lines, input_counts, move_counts, unit_lines
 from realloc.plan.result import Result
+from realloc.reports.json.many_shape import LINES, BatchDocument
 from realloc.reports.json.result import SCHEMA
-from realloc.reports.json.shape import Document
+from realloc.reports.json.shape import Document, written
 from realloc.version import __version__
 
 PAIRS = ("surplus", "shortage", "missing")
@@ -50,7 +51,7 @@ def line_of(
         Exit code, the plan's file if there is one, and the language.
     """
     code, plan, language = ended
-    return {
+    line = {
         **document,
         "batch": {
             "source": source,
@@ -62,6 +63,7 @@ def line_of(
             "language": language,
         },
     }
+    return written(LINES[document["status"]], line)
 
 
 def one_line(document: Document) -> bytes:
@@ -84,7 +86,7 @@ def totals_of(results: Sequence[Ended]) -> Document:
 def batch_json(results: Sequence[Ended], asked: Asked, output: Path, passed: Sequence[str]) -> Document:
     """One object over all workbooks, in their order."""
     code = worst(result.exit_code for result in results)
-    return {
+    document = {
         "schema": SCHEMA,
         "status": "done",
         "realloc": __version__,
@@ -96,10 +98,11 @@ def batch_json(results: Sequence[Ended], asked: Asked, output: Path, passed: Seq
         "totals": totals_of(results),
         "passed_over": list(passed),
         **{
-            key: [{"file": r.file, **told} for r in results for told in r.document.get(key, ())]
+            key: [{**told, "file": r.file} for r in results for told in r.document.get(key, ())]
             for key in ("warnings", "assumed")
         },
     }
+    return written(BatchDocument, document)
 
 
 def _workbook(result: Ended) -> Document:

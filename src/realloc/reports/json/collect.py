@@ -8,8 +8,9 @@ from typing import Any
 from realloc.intake.collected import Collected, Differences
 from realloc.intake.returns import Finding, Read
 from realloc.intake.settle import Settled
+from realloc.reports.json.many_shape import CollectDocument
 from realloc.reports.json.result import SCHEMA
-from realloc.reports.json.shape import Document
+from realloc.reports.json.shape import Document, written
 from realloc.reports.other_workbooks.collected_workbook import files_of
 from realloc.version import __version__
 
@@ -17,7 +18,7 @@ from realloc.version import __version__
 def collected_json(collected: Collected, output: Path, marked: list[Path]) -> Document:
     """One object, the same whether a workbook was written or not."""
     done = collected.raw is not None
-    return {
+    document = {
         "schema": SCHEMA,
         "status": "collected" if done else "invalid",
         "realloc": __version__,
@@ -28,6 +29,7 @@ def collected_json(collected: Collected, output: Path, marked: list[Path]) -> Do
         "warnings": [_finding(f, collected.language) for f in collected.warnings],
         "marked": [path.name for path in marked],
     }
+    return written(CollectDocument, document)
 
 
 def _file(read: Read) -> dict[str, Any]:

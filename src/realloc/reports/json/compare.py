@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from realloc.city.domain import Move
+from dataclasses import dataclass
+
+from realloc.city.domain import Instance, Move
 from realloc.city.numbers import exact
 from realloc.plan.figures import move_counts
 from realloc.questions.compare.build import without_names
 from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
+from realloc.reports.json.asked_shape import CompareDocument, CompareRefused
 from realloc.reports.json.result import SCHEMA, caveats, input_object
-from realloc.reports.json.shape import Document
+from realloc.reports.json.shape import Document, written
 from realloc.version import __version__
 
 
@@ -22,7 +25,8 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
     names : bool
         Whether people carry their names, and changes of the input what was written about a person.
     """
-    return {
+    instance = _Both(comparison.a.instance, comparison.b.instance)
+    document = {
         "schema": SCHEMA,
         "status": "same" if comparison.same else "different",
         "realloc": __version__,
@@ -45,22 +49,52 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
             for g in comparison.goals
         ],
         "counts": {"alike": comparison.alike} | {c.value: comparison.count(c) for c in Change},
-        "people": [_person(p, names) for p in comparison.people],
+        "people": [_person(p, instance, names) for p in comparison.people],
         "flows": [
-            {"kind": f.kind, "from": f.origin, "to": f.destination, "field": f.field_id, "a": f.a, "b": f.b}
+            {"kind": f.kind, **instance.between(f.origin, f.destination), "field": f.field_id}
+            | {"a": f.a, "b": f.b}
             for f in comparison.flows
         ],
         "units": [
-            {"unit": u.unit_id}
+            {"unit": u.unit_id, "name": instance.name(u.unit_id)}
             | {key: _pair(getattr(u, key)) for key in ("after", "surplus", "shortage", "missing")}
             for u in comparison.units
         ],
         "gaps": [
-            {"unit": g.unit_id, "field": g.field_id, "missing": {"a": g.a, "b": g.b}} for g in comparison.gaps
+            {"unit": g.unit_id, "unit_name": instance.name(g.unit_id), "field": g.field_id}
+            | {"missing": {"a": g.a, "b": g.b}}
+            for g in comparison.gaps
         ],
         "input_changes": [_input_change(c, names) for c in comparison.inputs],
         "a_in_input_of_b": _carried(comparison),
     }
+    return written(CompareDocument, document)
+
+
+def compare_refused_json(a: Document, b: Document, found: list[Document]) -> Document:
+    """The object for files that are no plans."""
+    head = {"schema": SCHEMA, "status": "invalid", "realloc": __version__}
+    return written(CompareRefused, head | {"problems": found, "a": a, "b": b})
+
+
+@dataclass(frozen=True)
+class _Both:
+    """The cities of both plans, of which the second knows what a unit is called now."""
+
+    a: Instance
+    b: Instance
+
+    def name(self, unit_id: str) -> str:
+        """What a unit is called; its id where neither knows it."""
+        unit = self.b.unit.get(unit_id) or self.a.unit.get(unit_id)
+        return unit.name if unit else unit_id
+
+    def between(self, origin: str, destination: str) -> Document:
+        """Where from and where to, each with its name."""
+        ends = {"from": origin, "to": destination}
+        return {
+            k: v for key, unit in ends.items() for k, v in ((key, unit), (f"{key}_name", self.name(unit)))
+        }
 
 
 def _side(side: Side) -> Document:
@@ -78,23 +112,22 @@ def _pair(values: tuple[int | None, int | None]) -> Document:
     return dict(zip("ab", values, strict=True))
 
 
-def _person(person: PersonChange, names: bool) -> Document:
+def _person(person: PersonChange, instance: _Both, names: bool) -> Document:
     record: Document = {
         "official": person.official_id,
         "change": person.change.value,
         "home": {"a": person.home_a, "b": person.home_b},
-        "a": [_move(m) for m in person.a],
-        "b": [_move(m) for m in person.b],
+        "a": [_move(m, instance) for m in person.a],
+        "b": [_move(m, instance) for m in person.b],
     }
     return record | ({"name": person.name or None} if names else {})
 
 
-def _move(move: Move) -> Document:
+def _move(move: Move, instance: _Both) -> Document:
     km = None if move.km is None else round(float(move.km), 3)
     return {
         "kind": move.kind.value,
-        "from": move.origin,
-        "to": move.destination,
+        **instance.between(move.origin, move.destination),
         "field": move.field_id,
         "km": km,
     }

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from pydantic import Field
+
 from realloc.intake.forms import Forms
 from realloc.reports.json.result import SCHEMA
-from realloc.reports.json.shape import Document
+from realloc.reports.json.shape import Document, Head, Shape, Source, written
 from realloc.version import __version__
+
+
+class FormShape(Shape):
+    """The form of a unit."""
+
+    unit: str
+    name: str
+    file: str
+    people: int
+    digest: str
+
+
+class FormsDocument(Head):
+    """The forms of a round."""
+
+    status: Literal["asked"]
+    input: Source
+    round: int
+    fields_: list[str] = Field(alias="fields")
+    forms: list[FormShape]
 
 
 def forms_json(source: Document, forms: Forms) -> Document:
     """The forms as an object, ready for :func:`json.dumps`; ``source`` names what they were made from."""
-    return {
+    document = {
         "schema": SCHEMA,
         "status": "asked",
         "realloc": __version__,
@@ -28,3 +52,4 @@ def forms_json(source: Document, forms: Forms) -> Document:
             for form in forms.forms
         ],
     }
+    return written(FormsDocument, document)

@@ -11,15 +11,16 @@ from realloc.plan.figures import KIND_ORDER
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import bound_of, typed
 from realloc.reports.atomic import write_bytes
+from realloc.reports.json.asked_shape import FrontierDocument
 from realloc.reports.json.result import SCHEMA, caveats, input_object
-from realloc.reports.json.shape import Document
+from realloc.reports.json.shape import Document, written
 from realloc.version import __version__
 
 
 def frontier_json(frontier: Frontier) -> Document:
     """The frontier as an object, ready for :func:`json.dumps`; points from the tightest value on."""
     knee = frontier.knee
-    return {
+    document = {
         "schema": SCHEMA,
         "status": "optimal" if frontier.proven else "feasible",
         "input": input_object(frontier.file or None, frontier.sha256 or None),
@@ -44,6 +45,7 @@ def frontier_json(frontier: Frontier) -> Document:
         "unfinished": frontier.unfinished,
         "seconds": {key: round(value, 3) for key, value in frontier.seconds.items()},
     }
+    return written(FrontierDocument, document)
 
 
 def _point(point: Point) -> Document:

@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from realloc.plan.figures import gap_lines, move_counts
 from realloc.reports.json.result import SCHEMA, caveats
-from realloc.reports.json.shape import Document
+from realloc.reports.json.shape import Document, Finding, Head, Kind, Shape, Source, written
 from realloc.reports.page.data import placed
 from realloc.reports.page.opened import Shown
 from realloc.version import __version__
 
 
+class UnitShape(Shape):
+    """A unit."""
+
+    unit: str
+    name: str
+
+
+class WrittenPage(Shape):
+    """The page: its size, and under what name a file that it replaced was kept."""
+
+    file: str
+    bytes: int
+    kept: str | None
+
+
+class PageDocument(Head):
+    """A plan written as a page; ``not_on_map`` are the units whose place is not known."""
+
+    status: Literal["reported"]
+    plan: Source
+    page: WrittenPage
+    proven: bool
+    units: int
+    moves: dict[Kind, int]
+    gaps: int
+    not_on_map: list[UnitShape]
+    warnings: list[Finding]
+    assumed: list[Finding]
+
+
 def page_json(plan: Document, page: Document, shown: Shown) -> Document:
     """One object; ``plan`` and ``page`` name the files, and nobody is named."""
     result, (on_map, absent) = shown.result, placed(shown)
-    return {
+    document = {
         "schema": SCHEMA,
         "status": "reported",
         "realloc": __version__,
@@ -26,3 +58,4 @@ def page_json(plan: Document, page: Document, shown: Shown) -> Document:
         "not_on_map": [{"unit": line.unit.unit_id, "name": line.unit.name} for line in absent],
         **caveats((*shown.told, *result.warnings), result.instance.language, result.assumed),
     }
+    return written(PageDocument, document)

@@ -8,19 +8,33 @@ from typing import Any
 from realloc.city.numbers import exact
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import PricedItem, PriceList
+from realloc.questions.explain.records import Explanation
+from realloc.reports.json.asked_shape import ExplainDocument, PricesDocument
 from realloc.reports.json.result import SCHEMA, caveats, input_object
-from realloc.reports.json.shape import Document
+from realloc.reports.json.shape import Document, written
 from realloc.version import __version__
 
 
 def prices_json(path: Path, plan: OpenPlan, found: PriceList, *, names: bool = False) -> Document:
     """One object; ``differences`` are the optimum without the item (granted: with it) less the plan's."""
-    return {
+    document = {
         **plan_object(path, plan, found.proven),
         "prices": [_item(item, found, names) for item in found.items],
         "solved": found.solved,
         "seconds": round(found.seconds, 3),
     }
+    return written(PricesDocument, document)
+
+
+def explained_json(path: Path, plan: OpenPlan, question: str, told: Explanation) -> Document:
+    """One object: the answer as data, and the lines that are printed of it."""
+    text = [[part.title, *part.lines, *part.deep] for part in told.parts]
+    document = plan_object(path, plan, not told.unproven) | {
+        "question": question,
+        "answer": told.data,
+        "text": [told.headline, *(line for lines in text for line in lines if line)],
+    }
+    return written(ExplainDocument, document)
 
 
 def plan_object(path: Path, plan: OpenPlan, proven: bool) -> Document:
@@ -48,7 +62,12 @@ def _item(item: PricedItem, found: PriceList, names: bool) -> Document:
         **item.price.as_dict(),
         "costs": {slug: exact(value) for slug, value in item.costs.items()},
         "gaps": [
-            {"unit": unit_id, "field": field_id, "change": change}
+            {
+                "unit": unit_id,
+                "unit_name": instance.unit[unit_id].name,
+                "field": field_id,
+                "change": change,
+            }
             for (unit_id, field_id), change in sorted(item.difference.gaps.items())
         ],
         "seconds": round(item.seconds, 3),

@@ -13,20 +13,24 @@ from typing import Any
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.numbers import Number, exact
+from realloc.plan.bounds import FieldBound, field_bounds
 from realloc.plan.figures import (
     GapLine,
     GoalLine,
     gap_lines,
     goal_lines,
+    input_counts,
     measures,
     support,
     unit_lines,
 )
+from realloc.plan.load import Loaded
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Difference, PageVerdict, said
 from realloc.remedies.records import RECRUITMENT, Reason, Remedies, Remedy, by_field
 from realloc.reports.atomic import write_bytes
+from realloc.reports.json.judged_shape import CheckDocument, VerifyDocument
 from realloc.reports.json.plan_shape import PlanDocument
 from realloc.reports.json.rounds import named, rounds_json
 from realloc.reports.json.shape import Breached, Document, NoPlan, Refused, written
@@ -119,11 +123,39 @@ def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:
     return written(NoPlan, refusal_json("infeasible", source) | {"conflict": dict(conflict)})
 
 
-def check_json(
-    source: Document, counts: Mapping[str, int], warnings: Sequence[Mapping[str, object]]
-) -> Document:
-    """The object for an input without errors: how much there is of everything, and the warnings."""
-    return refusal_json("valid", source) | {"counts": dict(counts), "problems": list(warnings)}
+def check_json(source: Document, loaded: Loaded) -> Document:
+    """The object for an input without errors: how much there is of everything, and what to know of it."""
+    instance = loaded.instance
+    told = caveats(loaded.warnings, instance.language, loaded.assumed)
+    document = refusal_json("valid", source) | {
+        "counts": input_counts(instance),
+        "problems": told["warnings"],
+        **told,
+        "bounds": [_bound(bound, instance) for bound in field_bounds(instance)],
+        **({"understanding": loaded.understanding.as_dict()} if loaded.understanding else {}),
+    }
+    return written(CheckDocument, document)
+
+
+def _bound(bound: FieldBound, instance: Instance) -> Document:
+    """A field with what of it no plan can close; every region."""
+    return {
+        "field": bound.field_id,
+        "need": bound.need,
+        "holders": bound.holders,
+        "missing": bound.missing,
+        "open": bound.open,
+        "regions": [
+            {
+                "units": list(region.units),
+                "names": [instance.unit[unit_id].name for unit_id in region.units],
+                "need": region.need,
+                "people": region.people,
+                "open": region.open,
+            }
+            for region in bound.regions
+        ],
+    }
 
 
 def breached_json(source: Document, breaches: Sequence[Breach]) -> Document:
@@ -142,7 +174,8 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
     pages = checked.pages
     breached = breaches or (pages and pages.differences)
     status = "breached" if breached else "changed" if checked.input_changed else "kept"
-    return refusal_json(status, source) | {
+    told = [problem.as_dict(language) for problem in checked.problems]
+    document = refusal_json(status, source) | {
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
@@ -160,8 +193,10 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         "recorded": _figures(checked.recorded),
         "before": _figures(verification.before),
         "after": _figures(verification.after),
-        "problems": [problem.as_dict(language) for problem in checked.problems],
+        "problems": told,
+        "warnings": told,
     }
+    return written(VerifyDocument, document)
 
 
 def _pages(verdict: PageVerdict) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from realloc.city.domain import Instance
 from realloc.plan.bounds import FieldBound, Region, field_bounds
@@ -58,21 +57,3 @@ def _told(instance: Instance, region: Region, needing: Sequence[str]) -> str:
         return say("bound.region_but", language, count=count, units=named(others), **facts)
     first = ", ".join(instance.unit[u].name for u in region.units[:MOST_UNITS])
     return say("bound.region_large", language, units=first, more=count - MOST_UNITS, **facts)
-
-
-def bounds_json(instance: Instance) -> list[dict[str, Any]]:
-    """The same for programs, every field and every region."""
-    return [
-        {
-            "field": bound.field_id,
-            "need": bound.need,
-            "holders": bound.holders,
-            "missing": bound.missing,
-            "open": bound.open,
-            "regions": [
-                {"units": list(r.units), "need": r.need, "people": r.people, "open": r.open}
-                for r in bound.regions
-            ],
-        }
-        for bound in field_bounds(instance)
-    ]

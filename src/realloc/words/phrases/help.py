@@ -313,6 +313,17 @@ HELP: Final[dict[str, str]] = {
     "Date of issue, dd/mm/yyyy.": "Ngày ban hành, dd/mm/yyyy.",
     "Who signs the plan.": "Người ký.",
     "Any item of the Report sheet; may be repeated.": "Một mục bất kỳ của sheet Báo cáo; có thể lặp lại.",
+    "Say what stands in the JSON of a command.": "Mô tả JSON của từng lệnh (JSON Schema).",
+    "Write the JSON Schema (2020-12) of the JSON that a command writes; without NAME, say which"
+    " there are. A batch-line is a line of a batch; errors, conflict and usage are what several"
+    " commands write instead.": (
+        "Ghi JSON Schema (2020-12) của JSON mà một lệnh ghi ra; không có NAME thì liệt kê."
+        " batch-line là một dòng của batch; errors, conflict và usage là những gì nhiều lệnh ghi"
+        " thay vào đó."
+    ),
+    "A command, or batch-line.": "Tên lệnh, hoặc batch-line.",
+    "The schema (.json); default: standard output.": "Tệp mô tả (.json); mặc định: đầu ra chuẩn.",
+    "Language of what is written; default: the system's.": "Ngôn ngữ; mặc định theo hệ thống.",
 }
 """Every text of the help."""
 

@@ -1,0 +1,275 @@
+"""The JSON of questions about plans: explain, prices, frontier, compare."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+from pydantic import ConfigDict, Field
+
+from realloc.reports.json.shape import Document, Finding, Head, Kind, Number, Shape, Source
+
+Outcome: TypeAlias = Literal["optimal", "unproven", "infeasible", "unsolved"]
+Side: TypeAlias = Literal["a", "b", "same"]
+
+
+class OfPlan(Head):
+    """What is asked of which plan, and the optimum that differences start from."""
+
+    status: Literal["optimal", "feasible"]
+    plan: Source
+    plan_is_optimal: bool
+    input_changed: bool
+    base: dict[str, Number | None]
+    warnings: list[Finding]
+
+
+class ExplainDocument(OfPlan):
+    """An answer: as data, whose fields depend on the question, and as it is printed."""
+
+    question: Literal["official", "gap", "unit", "rule", "goal"]
+    answer: Document
+    text: list[str]
+
+
+class GapChange(Shape):
+    """A gap that an item makes larger or smaller."""
+
+    unit: str
+    unit_name: str
+    field: str
+    change: int
+
+
+class PriceShape(Shape):
+    """An item with its price; the facts that name it stand beside ``kind``."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
+
+    kind: str
+    text: str
+    sentence: str
+    status: Outcome
+    proven: bool
+    differences: dict[str, Number | None]
+    costs: dict[str, Number | None]
+    gaps: list[GapChange]
+    seconds: Number
+
+
+class PricesDocument(OfPlan):
+    """What each request, exception, decision and limit costs, the dearest first."""
+
+    prices: list[PriceShape]
+    solved: int
+    seconds: Number
+
+
+class PointGoal(Shape):
+    """A goal at a point."""
+
+    goal: str
+    value: Number | None
+    bound: Number | None
+    proven: bool
+
+
+class PointShape(Shape):
+    """The best plan at one value; null is no limit."""
+
+    value: Any
+    status: Outcome
+    goals: list[PointGoal]
+    moves: dict[Kind, int] | None
+    seconds: Number
+    settled_by: Any = None
+    """Where another point's plan settles this one: its value."""
+
+
+class Over(Shape):
+    """The rule whose values are tried."""
+
+    rule: str
+    in_force: Any
+    larger_is_looser: bool
+
+
+class Knee(Shape):
+    """Where loosening stops paying."""
+
+    value: Any
+    goal: str
+    depth: Number
+    reached: Number
+
+
+class FrontierSolver(Shape):
+    """What solved the points."""
+
+    name: str
+
+
+class FrontierDocument(Head):
+    """A frontier, from the tightest value on."""
+
+    status: Literal["optimal", "feasible"]
+    input: Source
+    rules: Document
+    solver: FrontierSolver
+    over: Over
+    knee: Knee | None
+    points: list[PointShape]
+    warnings: list[Finding]
+    assumed: list[Finding]
+    unfinished: bool
+    seconds: dict[str, Number]
+
+
+class Pair(Shape):
+    """The same figure of both plans."""
+
+    a: int | None
+    b: int | None
+
+
+class Homes(Shape):
+    """Where a person is at home in either plan's input."""
+
+    a: str | None
+    b: str | None
+
+
+class SideShape(Shape):
+    """One of the two plans."""
+
+    file: str | None
+    sha256: str | None
+    goals: list[str]
+    breaches: dict[str, int]
+    input_changed: bool
+    edited: bool
+    moves: dict[Kind, int]
+    warnings: list[Finding]
+
+
+class Verdict(Shape):
+    """Which plan is better in an order of goals, and the goal that decides."""
+
+    order: list[str]
+    better: Side
+    goal: str | None
+
+
+class GoalPair(Shape):
+    """A goal of both plans; null where it is not pursued."""
+
+    goal: str
+    a: Number | None
+    b: Number | None
+    difference: Number | None
+    better: Side
+    proven_a: bool | None
+    proven_b: bool | None
+
+
+class PersonMove(Shape):
+    """Where a plan sends a person."""
+
+    kind: Kind
+    origin: str = Field(alias="from")
+    from_name: str
+    to: str
+    to_name: str
+    field: str | None
+    km: Number | None
+
+
+class PersonShape(Shape):
+    """A person whom the plans treat otherwise."""
+
+    official: str | None
+    change: str
+    home: Homes
+    a: list[PersonMove]
+    b: list[PersonMove]
+    name: str | None = None
+
+
+class FlowShape(Shape):
+    """A way that the plans send different numbers."""
+
+    kind: Kind
+    origin: str = Field(alias="from")
+    from_name: str
+    to: str
+    to_name: str
+    field: str | None
+    a: int
+    b: int
+
+
+class UnitPair(Shape):
+    """A unit that ends otherwise."""
+
+    unit: str
+    name: str
+    after: Pair
+    surplus: Pair
+    shortage: Pair
+    missing: Pair
+
+
+class GapPair(Shape):
+    """A gap that the plans leave otherwise."""
+
+    unit: str
+    unit_name: str
+    field: str
+    missing: Pair
+
+
+class InputChangeShape(Shape):
+    """What changed in the input."""
+
+    what: str
+    change: str
+    id: str | None
+    label: str | None
+    attribute: str | None
+    a: Any
+    b: Any
+
+
+class Carried(Shape):
+    """The moves of A in the input of B."""
+
+    people: int
+    lost: int
+    breaches: dict[str, int]
+    goals: dict[str, Number | None]
+
+
+class CompareDocument(Head):
+    """A comparison of two plans; a difference is b − a."""
+
+    status: Literal["same", "different"]
+    a: SideShape
+    b: SideShape
+    same_input: bool
+    verdicts: list[Verdict]
+    goals: list[GoalPair]
+    counts: dict[str, int]
+    people: list[PersonShape]
+    flows: list[FlowShape]
+    units: list[UnitPair]
+    gaps: list[GapPair]
+    input_changes: list[InputChangeShape]
+    a_in_input_of_b: Carried | None
+
+
+class CompareRefused(Head):
+    """Files that are no plans that can be compared."""
+
+    status: Literal["invalid"]
+    a: Source
+    b: Source
+    problems: list[Finding]
