@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from realloc.city.hearing import current_round
 from realloc.goals import GOALS
 from realloc.plan.result import Result
-from realloc.questions.explain.words import price_told
 from realloc.reports.terminal.lines import BOLD, first_of, painted, wrapped
 from realloc.rounds.since import Fate
 from realloc.rounds.told import ORDER, Told, counts_told, refusal_told, refusals_bind, told_since
@@ -77,6 +76,8 @@ def render_afresh(result: Result, afresh: Afresh) -> str:
 
 def render_refusals(result: Result, refusals: Sequence[PricedRefusal]) -> str:
     """Every refusal with what it costs, and who else could take the post, best first."""
+    from realloc.questions.explain.words import price_told  # late: it loads the solver
+
     instance, language = result.instance, result.instance.language
     if not refusals:
         return say("refusals.none", language)
