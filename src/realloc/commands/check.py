@@ -69,7 +69,6 @@ class Command(OfInput):
         reading, overrides = self.reading, self.overrides
         # Late: they load pydantic and numpy.
         from realloc.plan.load import load
-        from realloc.privacy.anonymous_copy import without_names
 
         try:
             loaded = load(self.source, overrides=overrides, language=self.language, reading=reading)
@@ -78,36 +77,41 @@ class Command(OfInput):
             return exit_code_of(problems) if reading or overrides else console.INVALID
         if self.journal:
             self.journal.read(loaded, console.named(self.source))
-        self._tell(without_names(loaded) if self.anonymous else loaded)
+        if self.anonymous:
+            from realloc.privacy.anonymous_copy import without_names  # late: it loads what takes names out
+
+            loaded = without_names(loaded)
+        self._tell(loaded)
         return console.DONE
 
     def _tell_problems(self, problems: InputProblems) -> None:
-        # Late: they load pydantic, numpy and rich.
-        from realloc.reports.json.result import problems_json
-        from realloc.reports.terminal.plan import render_problems
-
         language = problems.language
         marked = self._mark(problems.problems, language)
         if self.json:
+            from realloc.reports.json.result import problems_json  # late: it loads the solver
+
             found = [problem.as_dict(language) for problem in problems.problems]
             self._write(problems_json(source_object(self.source), found), problems.understanding)
         if self.journal:
             self.journal.problems(self.bare_of_log(problems).problems)
         if not self.quiet:
+            from realloc.reports.terminal.plan import render_problems  # late: it loads rich
+
             text = render_problems(problems.problems, language, console.named(self.source))
             self._say(text, problems.understanding, language, marked)
 
     def _tell(self, loaded: Loaded) -> None:
-        # Late: they load pydantic, numpy and rich.
-        from realloc.reports.json.result import check_json
-        from realloc.reports.terminal.bounds import render_bounds
-        from realloc.reports.terminal.plan import render_check
-
         language = loaded.instance.language
         marked = self._mark(loaded.warnings, language)
         if self.json:
+            from realloc.reports.json.result import check_json  # late: it loads the solver
+
             self.write(check_json(source_object(self.source), loaded))
         if not self.quiet:
+            # Late: they load numpy and rich.
+            from realloc.reports.terminal.bounds import render_bounds
+            from realloc.reports.terminal.plan import render_check
+
             text = render_check(loaded, console.named(self.source)) + "\n" + render_bounds(loaded.instance)
             self._say(text, loaded.understanding, language, marked)
 

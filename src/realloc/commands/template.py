@@ -11,6 +11,7 @@ import typer
 from realloc.commands import console
 from realloc.commands.options import Language
 from realloc.commands.run import Run
+from realloc.commands.speaking import spoken
 from realloc.words.say import say
 
 
@@ -30,6 +31,9 @@ class Command(Run):
     ] = False
     language: Annotated[Language, typer.Option("--lang", help="Language of the template.")] = Language.en
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False
+
+    def __post_init__(self) -> None:
+        self.spoken = spoken()  # that of the template is another matter
 
     @property
     def inputs(self) -> list[Path]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from realloc.city.domain import GoalResult, Instance, Move
 from realloc.city.numbers import Number
-from realloc.optimise.start import Start
+
+if TYPE_CHECKING:  # it loads the solver
+    from realloc.optimise.start import Start
 
 
 class Status(StrEnum):

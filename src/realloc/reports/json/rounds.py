@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from realloc.city.domain import Instance
 from realloc.city.hearing import current_round
 from realloc.city.lines import Line, Reply, Round
 from realloc.city.numbers import exact
 from realloc.plan.result import Result
-from realloc.questions.afresh import Afresh
-from realloc.questions.refusals import PricedRefusal
 from realloc.reports.json.rounds_shape import AfreshShape
 from realloc.reports.json.shape import Document, written
 from realloc.rounds.progress_words import unit_title
 from realloc.rounds.since import Since, since_last_round
+
+if TYPE_CHECKING:  # they load the solver
+    from realloc.questions.afresh import Afresh
+    from realloc.questions.refusals import PricedRefusal
 
 
 def rounds_json(result: Result) -> Document:

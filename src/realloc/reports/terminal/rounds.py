@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from realloc.city.hearing import current_round
 from realloc.goals import GOALS
 from realloc.plan.result import Result
-from realloc.questions.afresh import Afresh
-from realloc.questions.explain.words import price_told
-from realloc.questions.refusals import PricedRefusal
 from realloc.reports.terminal.lines import BOLD, first_of, painted, wrapped
 from realloc.rounds.since import Fate
 from realloc.rounds.told import ORDER, Told, counts_told, refusal_told, refusals_bind, told_since
 from realloc.words.say import say
+
+if TYPE_CHECKING:  # they load the solver
+    from realloc.questions.afresh import Afresh
+    from realloc.questions.refusals import PricedRefusal
 
 MOST = 10
 """Lines told of each fate; the plan's annex has them all."""
@@ -74,6 +76,8 @@ def render_afresh(result: Result, afresh: Afresh) -> str:
 
 def render_refusals(result: Result, refusals: Sequence[PricedRefusal]) -> str:
     """Every refusal with what it costs, and who else could take the post, best first."""
+    from realloc.questions.explain.words import price_told  # late: it loads the solver
+
     instance, language = result.instance, result.instance.language
     if not refusals:
         return say("refusals.none", language)

@@ -353,7 +353,7 @@ FIXED: Final[tuple[tuple[str, str], ...]] = (
     (r"Option (\S+) requires an argument\.", r"Tùy chọn \1 cần một giá trị."),
     (r"Option (\S+) requires (\d+) arguments\.", r"Tùy chọn \1 cần \2 giá trị."),
     (r"Option (\S+) does not take a value\.", r"Tùy chọn \1 không nhận giá trị."),
-    (r"Got unexpected extra arguments? \((.+?)\)", r"Thừa tham số (\1)"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.+?)\)", r"Thừa tham số (\1)"),
     (r"Value error, ", ""),
     (r"Input should be greater than or equal to (\S+)", r"cần ít nhất \1."),
     (r"Input should be a valid integer\b.*", "cần số nguyên."),
