@@ -10,6 +10,7 @@ from typing import Final
 
 from realloc.docs.letter_examples import LETTER_EXAMPLES
 from realloc.docs.pack_examples import PACK_EXAMPLES
+from realloc.rounds.short import nothing_done
 from realloc.words.bilingual import Words
 from realloc.words.folding import place
 from realloc.workbook.contract.matching import SHEETS
@@ -143,7 +144,7 @@ _FILES: Final[dict[str, Problem]] = {
     ),
     "W646": Problem("W646", "Rules", values={"months": 12}),
     "W647": Problem("W647", values={"count": 3}),
-    "W648": Problem("W648"),
+    "W648": Problem("W648", values={"why": nothing_done(0)}),
     "W659": Problem(
         "W659", "Rules", values={"count": 2, "officials": Words.same("CB04, CB06"), "months": 12}
     ),

@@ -30,7 +30,7 @@ from realloc.rounds.next_rules import (
 from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.revise import round_of
-from realloc.rounds.short import told_lowered, told_short, told_undated
+from realloc.rounds.short import nothing_done, told_lowered, told_short, told_undated
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
@@ -126,7 +126,7 @@ class _Making:
             announced.instance.settings,
             self.given | ({"as_of"} if is_typed else set()),
             as_of,
-            on_roster=announced.instance.officials is not None,
+            is_moved=any(m.official_id and m.kind is MoveKind.TRANSFER for m in outcome.moves),
             language=announced.instance.language,
         )
 
@@ -177,7 +177,10 @@ class _Making:
             yield Problem("W647", values={"count": sum(move.count for move in outcome.loans)})
             yield from told_lowered(outcome)
         if not outcome.days:
-            yield Problem("W648")
+            settled = (Status.AGREED, Status.DONE)
+            mine = (line for line in outcome.lines if line.last_round == self.announced.number)
+            left = (n.count for n in mine if n.carried_out is None and n.status in settled)
+            yield Problem("W648", values={"why": nothing_done(sum(left))})
         lossy = tuple(table.name for table in self.book.tables if is_lossy(table))
         if lossy:
             yield Problem("W649", lossy[0], "", {"sheets": lossy})

@@ -54,6 +54,16 @@ def told_undated(outcome: Outcome) -> Iterator[Problem]:
         yield Problem("W628", values={"count": count, "who": Words.same(who), "day": outcome.as_of})
 
 
+def nothing_done(left: int) -> Words:
+    """Why no line was carried out, where ``left`` were agreed or done and of the other kind."""
+    if not left:
+        return Words("none has the answers for that", "chưa đủ ý kiến")
+    return Words(
+        f"{left} agreed or done are of a status that --only leaves out",
+        f"{left} lượt đã thống nhất hoặc đã thực hiện không thuộc loại chọn ở --only",
+    )
+
+
 def told_lowered(outcome: Outcome) -> Iterator[Problem]:
     """On counts, each need that was lowered because the borrower has no room for who was lent to it."""
     instance = outcome.instance

@@ -116,8 +116,8 @@ ENTRIES: tuple[Entry, ...] = (
         "W648",
         ("no line carried out", "chưa có lượt nào thực hiện"),
         (
-            "no line of the plan was carried out: none has the answers for that.",
-            "không có lượt nào của phương án được thực hiện: chưa đủ ý kiến.",
+            "no line of the plan was carried out: {why}.",
+            "không có lượt nào của phương án được thực hiện: {why}.",
         ),
         (
             "Write the answers into the plan's column of decisions, or revise the plan with the replies.",
