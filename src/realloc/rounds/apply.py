@@ -16,7 +16,7 @@ from datetime import date
 from realloc.city.calendar import months_after
 from realloc.city.domain import MoveKind, Need, Unit
 from realloc.city.lines import Line, Status
-from realloc.rounds.announced import Announced
+from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.days import day_of, told_ended, with_days
 from realloc.rounds.heading import without_dates_before
 from realloc.rounds.hear import hear
@@ -30,7 +30,7 @@ from realloc.rounds.next_rules import (
 from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.revise import round_of
-from realloc.rounds.short import nothing_done, told_lowered, told_short, told_undated
+from realloc.rounds.short import nothing_done, told_halves, told_lowered, told_short, told_undated
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
@@ -164,6 +164,8 @@ class _Making:
         yield from self.announced.told
         yield from told_undated(outcome)
         yield from told_short(outcome)
+        still = {line.line_id for line in waiting(outcome.lines, self.announced.number)}
+        yield from told_halves(outcome, [m for m in self.announced.moves if id_of(m) in still])
         if "min_months_between_moves" in self.values:
             yield Problem("W646", RULES.title(self.language), "", {"months": MONTHS_BETWEEN_MOVES})
             if held := list(self._moved_lately()):

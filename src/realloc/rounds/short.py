@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from realloc.city.domain import Move
+from realloc.city.ledger import Ledger
 from realloc.rounds.outcome import Outcome
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.problem import Problem
@@ -33,6 +34,26 @@ def told_short(outcome: Outcome) -> Iterator[Problem]:
                     "who": Words(told, told),
                 },
             )
+
+
+def told_halves(outcome: Outcome, still: Sequence[Move]) -> Iterator[Problem]:
+    """Each unit whose lines ``still`` announced break its floor or its ceiling, now that others are done.
+
+    Both compare with the people who are there: where who comes instead has come, or who makes room has gone,
+    the other half of the exchange would leave the unit shorter, or fuller, than it is by then.
+    """
+    then = Ledger(outcome.instance, (*outcome.moves, *still)).headcount
+    for unit in outcome.instance.units:
+        i, posts = unit.unit_id, unit.posts
+        now = outcome.ledger.headcount[i]
+        if posts is None or min(posts, now) <= then[i] <= max(posts, now):
+            continue
+        ends = [(move, move.origin if then[i] < now else move.destination) for move in still]
+        who = listed_cells(
+            sorted(m.official_id or f"{m.count} → {m.destination}" for m, end in ends if end == i)
+        )
+        values = {"unit": unit.name, "now": now, "posts": posts, "then": then[i], "who": Words.same(who)}
+        yield Problem("W620", values=values)
 
 
 def _left(move: Move, unit_id: str, field_id: str, outcome: Outcome) -> str:
