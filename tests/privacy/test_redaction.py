@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from html import unescape
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from helpers.command_line import run
+from helpers.packs import PACKS, fill, make_plan, send
+from helpers.packs import city as city_with_packs
 from helpers.untidy import Sheets, write
 from realloc.pipeline import solve_loaded, verify_plan
 from realloc.plan.load import load
@@ -194,3 +197,45 @@ def test_ids_that_are_names_get_numbers() -> None:
 def test_names_made_of_ordinary_words_go(text: str, left: str) -> None:
     """Capital words after a family name or "Ông" are a name, whatever else they mean."""
     assert without_unknown(text) == left
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_answers_of_an_anonymous_plan_are_found_again(tmp_path: Path, language: str) -> None:
+    # P2 is ordered to go to B and does not want to: the file, the sheet and the cell are no names.
+    sheets = city_with_packs()
+    sheets["Decisions"] = [["official", "to", "decision"], ["P2", "B", "require"]]
+    plan = make_plan(tmp_path, sheets, language)
+    send(plan, tmp_path / "packs")
+    refuses = {"vi": ("Ý kiến của cán bộ", "Không đồng ý"), "en": ("The official's answer", "Refuse")}
+    heading, answer = refuses[language]
+    pack = fill(tmp_path / "packs" / PACKS["A"], {("P2", heading): answer})
+    sheet = {"vi": "Phiếu lấy ý kiến", "en": "Answers"}[language]
+    asked = ("revise", plan, pack, "--as-of", "2026-01-21", "--anonymous", "-o", tmp_path / "next.xlsx")
+    refused = run(*asked)
+    assert refused.exit_code == 5
+    assert re.search(rf"{PACKS['A']} {sheet}![A-Z]\d+:".replace(" ", r"\s+"), refused.output), refused.output
+    # So it is in the register, also in that of the round after, and for what was typed into the plan.
+    fill(pack, {("P2", heading): None, ("P1", heading): answer})
+    assert run(*asked).exit_code == 0
+    again = run(
+        *("revise", tmp_path / "next.xlsx", "--as-of", "2026-01-22", "--anonymous", "--json", "-"),
+        *("-o", tmp_path / "third.xlsx"),
+    )
+    (reply,) = json.loads(again.stdout)["replies"]
+    assert re.fullmatch(rf"{PACKS['A']} {sheet}![A-Z]\d+", reply["cell"])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("B Xa Binh My.xlsx Phiếu lấy ý kiến!H16", "B Xa Binh My.xlsx Phiếu lấy ý kiến!H16"),
+        ("B Xa Binh My (1).XLS Answers!H16", "B Xa Binh My (1).XLS Answers!H16"),
+        ("Danh sách điều động!K12", "Danh sách điều động!K12"),
+        ("--as-of", "--as-of"),
+        # What is no name of a unit's file nor of a sheet of ours may be somebody's.
+        ("phieu chi Hoa.ods Answers!H16", f"{HIDDEN}.ods Answers!H16"),
+    ],
+)
+def test_where_an_answer_stands_is_told_without_names(written: str, shown: str) -> None:
+    redactor = Redactor((), {}, files=frozenset({"b xa binh my"}))
+    assert redactor.where(written) == shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from helpers.command_line import run
 from helpers.factory import make_instance, unit
 from helpers.factory import person as somebody
-from helpers.loop import AGREE, announced, answered, city, everybody_agrees, in_vietnamese, solved
+from helpers.loop import AGREE, announced, answered, city, everybody_agrees, in_vietnamese, solved, typed
 from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Instance, Loan, Move, MoveKind, Official
 from realloc.city.lines import Reason, Status
@@ -326,6 +327,30 @@ def test_min_out_asks_for_net_departures() -> None:
     moves.append(Move(MoveKind.TRANSFER, "B", "A", None, "Q"))
     after = Outcome(instance, (), tuple(moves), {id_of(m): DAY for m in moves}, DAY).units["A"]
     assert (after.headcount, after.min_out, after.max_out) == (4, 2, 1)
+
+
+def test_where_nobody_was_transferred_nothing_is_said_of_months_between_moves(tmp_path: Path) -> None:
+    # All three lines are agreed, and none is done.
+    announced(tmp_path, city())
+    plan = typed(tmp_path / "wards.plan.xlsx", dict.fromkeys(("P2", "P3", "P4"), "agree"))
+    told = {}
+    for only in ("done", "agreed"):
+        ran = run(
+            *("apply", plan, "-o", tmp_path / f"{only}.xlsx", "--only", only, "--as-of", "2026-02-01"),
+            *("--json", tmp_path / f"{only}.json"),
+        )
+        assert ran.exit_code == 0, ran.output
+        told[only] = json.loads((tmp_path / f"{only}.json").read_text("utf-8"))["warnings"]
+    assert [w["code"] for w in told["agreed"]] == ["W628", "W646"]
+    # With --only done nobody moves: no term is written for whoever moved, and the answers are not lacking.
+    (nothing,) = told["done"]
+    assert (nothing["code"], nothing["message"]) == (
+        "W648",
+        "no line of the plan was carried out: 3 agreed or done are of a status that --only leaves out.",
+    )
+    # So the next plan is not warned of a rule that nobody gave.
+    again = run("solve", tmp_path / "done.xlsx", "-o", tmp_path / "again.plan.xlsx")
+    assert again.exit_code == 0 and "min_months_between_moves" not in again.output
 
 
 def test_command(tmp_path: Path) -> None:

@@ -117,6 +117,36 @@ def test_a_reassignment_carried_out_before_its_cause_is_told(tmp_path: Path) -> 
         assert "W637" not in [p.code for p in applied.told]
 
 
+def test_half_an_exchange_that_leaves_the_other_half_impossible_is_told(tmp_path: Path) -> None:
+    # A lacks one of three people and somebody for it, B has its two and lacks somebody for land: X and Y
+    # change places, and A still has 2.  Once Y has come A has 3 of 3, so that X may not go any more.
+    sheets: dict[str, Rows] = {
+        "Units": [
+            ["unit", "quota", "headcount", "land need", "it need"],
+            ["A", 3, 2, 0, 1],
+            ["B", 2, 2, 1, 0],
+        ],
+        "Officials": [
+            ["official", "unit", "fields"],
+            ["X", "A", "land"],
+            ["V", "A", None],
+            ["Y", "B", "it"],
+            ["W", "B", None],
+        ],
+        "Rules": [["rule", "value"], ["as_of", "2026-01-01"]],
+    }
+    plan = typed(plan_of(tmp_path, sheets), {"Y": "agree"})
+    told = [p for p in apply_plan(open_announced(plan), as_of=date(2026, 2, 1)).told if p.code == "W620"]
+    assert [p.values["unit"] for p in told] == ["A"]
+    assert '"A" now has 3 people for 3 posts and would have 2 after' in told[0].text("en")
+    assert "(X)" in told[0].text("en")
+    # Both together leave nothing to tell, as does neither.
+    for cells in ({"X": "agree", "Y": "agree"}, {}):
+        plan = typed(plan_of(tmp_path, sheets), cells)
+        applied = apply_plan(open_announced(plan), as_of=date(2026, 2, 1))
+        assert "W620" not in [p.code for p in applied.told]
+
+
 def test_a_need_lowered_on_counts_is_told(tmp_path: Path) -> None:
     # The project has no headcount, so that who is lent to it cannot be counted as present: its need goes from
     # 1 to 0, which is the same gap, and is said.

@@ -174,8 +174,13 @@ def test_a_folder_is_read_once_and_without_what_programs_leave_there(
     [
         ("dong y", "agree"),
         ("YES", "agree"),
+        ("Thống nhất.", "agree"),
+        ("Đã đồng ý", "agree"),
         ("từ chối", "refuse"),
         ("refuse", "refuse"),
+        # Not what stands nearest to them in the list, which says the opposite.
+        ("chưa đồng ý", "refuse"),
+        ("không thống nhất", "refuse"),
         ("anywhere", "refuse_all"),
     ],
 )
@@ -248,6 +253,7 @@ def test_a_row_that_lost_its_code_is_found_by_person_and_place(
     heard = hear(announced, [changed(path, lose)])
     assert short(announced, heard) == [("P1", "official", "agree")]
     assert warnings(heard) == [("W687", cell_of(path, "P1", OFFICIAL))]
+    assert heard.told[0].message("en").startswith("hidden id: a blank; the row shows")
 
     def by_name_alone(sheet: Worksheet) -> None:
         sheet.cell(row_of(sheet, "P1"), column_of(sheet, "Mã cán bộ", row_of(sheet, "P1"))).value = None
@@ -486,6 +492,25 @@ def test_contradicting_answers_name_both_cells(announced: Announced, filled: Cal
     for files in ([one, other], [other, one]):
         heard = hear(announced, files, lenient=True)
         assert short(announced, heard) == [("P1", "official", "refuse"), ("P2", "sender", "agree")]
+        # What is told as left out is the answer that is: "agree", with the cell of the refusal beside it.
+        assert warnings(heard) == [("W689", cell_of(one, "P1", OFFICIAL))]
+        (told,) = heard.told
+        assert 'found "agree", but ' in told.message("en") and cell_of(other, "P1", OFFICIAL) in told.message(
+            "en"
+        )
+
+
+def test_of_two_refusals_the_one_that_rules_out_more_counts(
+    announced: Announced, filled: Callable[..., Path]
+) -> None:
+    one = filled("A", {("P1", OFFICIAL): "Không đồng ý", ("P1", OFFICIAL_REASON): "Gia đình"})
+    other = filled(
+        "A", {("P1", OFFICIAL): "Không đi nơi nào", ("P1", OFFICIAL_REASON): "Gia đình"}, "again.xlsx"
+    )
+    for files in ([one, other], [other, one]):
+        heard = hear(announced, files, lenient=True)
+        assert short(announced, heard) == [("P1", "official", "refuse_all")]
+        assert warnings(heard) == [("W689", cell_of(one, "P1", OFFICIAL))]
 
 
 def test_reasons_that_rule_out_something_else_contradict(

@@ -140,6 +140,47 @@ def test_a_unit_that_is_gone_takes_its_lines_with_it_and_that_is_told(tmp_path: 
     assert len(lapsed) == 2 and all("B is not in the workbook" in text for text in lapsed)
 
 
+def test_refusals_of_a_unit_that_is_gone_have_a_price_still(tmp_path: Path) -> None:
+    # P2 refuses to go to B, which binds; A, which P1 leaves, refuses too, which does not.  Then B is gone:
+    # with the refusals or without, nobody can go there.
+    plan = packs.make_plan(tmp_path, packs.city(), "en")
+    packs.send(plan, tmp_path / "packs")
+    pack = fill(
+        tmp_path / "packs" / packs.PACKS["A"],
+        {("P2", "The official's answer"): "refuse", ("P1", "The sending unit's answer"): "refuse"},
+    )
+    sheets = packs.city()
+    sheets["Units"] = [row for row in sheets["Units"] if row[0] != "B"]
+    sheets["Officials"] = [row for row in sheets["Officials"] if row[2] != "B"]
+    new = write_workbook(tmp_path / "new.xlsx", sheets)
+    ran = run(
+        *("revise", plan, pack, "--input", new, "--as-of", "2026-02-01", "--prices", "-j", 1),
+        *("-o", tmp_path / "next.plan.xlsx", "--json", tmp_path / "told.json"),
+    )
+    assert ran.exit_code == 0, ran.output
+    told = json.loads((tmp_path / "told.json").read_text("utf-8"))["refusals"]
+    assert {(one["official"], one["binds"]) for one in told} == {("P1", False), ("P2", True)}
+    assert not any(value for one in told for value in one["differences"].values())
+    assert "P2 not to B (" in ran.stdout and "P1 to B (" in ran.stdout
+
+
+def test_prices_say_where_refusals_have_none(tmp_path: Path) -> None:
+    # Both cities refuse nothing but what B says on counts, where nobody is known by name.
+    for name, sheets in (("people", packs.city()), ("counts", packs.city_on_counts())):
+        (tmp_path / name).mkdir()
+        plan = packs.make_plan(tmp_path / name, sheets, "en")
+        packs.send(plan, tmp_path / name / "packs")
+        pack = tmp_path / name / "packs" / packs.PACKS["B"]
+        if name == "counts":
+            fill(pack, {("Phường Bến Cát", "The receiving unit's answer"): "refuse"})
+        ran = run(
+            *("revise", plan, pack, "--as-of", "2026-01-21", "--prices", "-j", 1, "-o", tmp_path / "r.xlsx")
+        )
+        assert ran.exit_code == 0, ran.output
+        assert ("Nobody refused anything in the last round" in ran.stdout) is (name == "people")
+        assert ("Refusals have no prices here" in ran.stdout) is (name == "counts")
+
+
 def test_namesakes_without_ids_are_told_with_the_cells_where_they_stand(tmp_path: Path) -> None:
     # Two are called An in the new list, of the same unit, without dates of birth: nobody can say which of
     # them was to go to B.  They are on the list, so that the line must not say that they left it.

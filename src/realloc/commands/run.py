@@ -131,7 +131,7 @@ class Run:
     @property
     def inputs(self) -> list[Path]:
         """The files that are read, none of which is written over; one of them may be standard input."""
-        return [self.source]
+        return [self.source] if hasattr(self, "source") else []  # a template is made of nothing
 
     def note_written(self, path: Path | None, kept: Path | None = None) -> None:
         """Log that a file was written, if one was."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from realloc.docs.letter_examples import LETTER_EXAMPLES
 from realloc.docs.pack_examples import PACK_EXAMPLES
+from realloc.rounds.short import nothing_done
 from realloc.words.bilingual import Words
 from realloc.words.folding import place
 from realloc.workbook.contract.matching import SHEETS
@@ -143,9 +144,12 @@ _FILES: Final[dict[str, Problem]] = {
     ),
     "W646": Problem("W646", "Rules", values={"months": 12}),
     "W647": Problem("W647", values={"count": 3}),
-    "W648": Problem("W648"),
+    "W648": Problem("W648", values={"why": nothing_done(0)}),
     "W659": Problem(
         "W659", "Rules", values={"count": 2, "officials": Words.same("CB04, CB06"), "months": 12}
+    ),
+    "W620": Problem(
+        "W620", values={"unit": "Binh My", "now": 30, "posts": 30, "then": 29, "who": Words.same("CB00012")}
     ),
     "W636": Problem("W636", "Moves", "", {"count": 1, "lines": Words.same("CB00012: B → C")}),
     "W637": Problem(

@@ -25,7 +25,7 @@ from realloc.privacy.redaction import (
     reason_without,
     redactor_of,
 )
-from realloc.privacy.vocabulary import HIDDEN, file_name
+from realloc.privacy.vocabulary import HIDDEN
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -161,9 +161,8 @@ def _identifier(official: Official, redactor: Redactor) -> str:
 
 def _unsigned(decision: Decision, redactor: Redactor) -> Decision:
     to = decision.to and redactor.place(decision.to)
-    sheet, _, cell = decision.cell.rpartition("!")
-    cell = f"{redactor.sheet(sheet)}!{cell}" if sheet else cell
-    return replace(decision, official_id=redactor.identifier(decision.official_id), to=to, note="", cell=cell)
+    official_id, cell = redactor.identifier(decision.official_id), redactor.where(decision.cell)
+    return replace(decision, official_id=official_id, to=to, note="", cell=cell)
 
 
 def _renumbered(move: Move, redactor: Redactor) -> Move:
@@ -253,7 +252,7 @@ def anonymous_lines(instance: Instance, redactor: Redactor) -> Instance:
         else d
         for d in instance.decisions
     )
-    replies = tuple(_reply(reply, ids) for reply in instance.replies)
+    replies = tuple(_reply(reply, ids, redactor) for reply in instance.replies)
     return replace(instance, lines=lines, replies=replies, decisions=decisions)
 
 
@@ -270,8 +269,6 @@ def _line(line: Line, redactor: Redactor) -> Line:
     return replace(bare, line_id=line_id(*ways), former=())
 
 
-def _reply(reply: Reply, ids: dict[str, str]) -> Reply:
+def _reply(reply: Reply, ids: dict[str, str], redactor: Redactor) -> Reply:
     """The answer without what was written by hand; of the file where it stands what tells no name."""
-    file, space, place = reply.cell.rpartition(" ")
-    cell = f"{file_name(file)}{space}{place}" if file else reply.cell
-    return replace(reply, line_id=ids[reply.line_id], note="", cell=cell)
+    return replace(reply, line_id=ids[reply.line_id], note="", cell=redactor.where(reply.cell))

@@ -60,6 +60,9 @@ _HONORIFICS = frozenset(
 _COPY = re.compile(r" ?\([0-9]+\)$")
 """What a browser puts behind the name of a file that is there already."""
 
+_IN_FILE = re.compile(r"(.+\.(?:xls[xmb]?|ods|csv)) (.+)", re.IGNORECASE | re.DOTALL)
+"""A file and the sheet in it, which may be of several words both."""
+
 _PLAIN = re.compile(r"[\d\s.,:/%+\-–()°]*")
 
 
@@ -136,6 +139,14 @@ class Redactor:
         name = PurePath(path.replace("\\", "/"))
         return name.name if _COPY.sub("", name.stem).casefold() in self.files else file_name(path)
 
+    def where(self, place: str) -> str:
+        """A sheet and a cell, of what was read in a pack also its file, without what may be a name."""
+        sheet, _, cell = place.rpartition("!")
+        in_file = _IN_FILE.fullmatch(sheet)
+        if in_file is not None:
+            return f"{self.file(in_file[1])} {self.sheet(in_file[2])}!{cell}"
+        return f"{self.sheet(sheet)}!{cell}" if sheet else place
+
     def plain(self, value: str) -> str:
         """``value``, the program's own words, without the names in it that have several words."""
         for old, new in self.places.items():
@@ -201,8 +212,7 @@ class Redactor:
 
     def breach(self, found: Breach) -> Breach:
         """What was found in a plan without names in what it quotes."""
-        sheet, _, cell = found.where.rpartition("!")
-        where = f"{self.sheet(sheet)}!{cell}" if sheet else self.told(found.where)
+        where = self.where(found.where) if "!" in found.where else self.told(found.where)
         return replace(
             found, where=where, text_en=self._quoting(found.text_en), text_vi=self._quoting(found.text_vi)
         )

@@ -97,6 +97,8 @@ def _turned(instance: Instance, number: int, line: Line, reply: Reply, binds: bo
     """The refusal taken back where it binds, followed where it does not."""
     if binds:
         turned = with_rows(instance, (row for row in instance.decisions if row.line_id != line.line_id))
+    elif line.destination not in instance.unit:  # nobody goes to a unit that is no more, so nothing changes
+        turned = instance
     else:
         bar = Decision(line.official_id or "", line.destination, Require.FORBID, cell=reply.cell)
         turned = replace(instance, decisions=(*instance.decisions, bar))

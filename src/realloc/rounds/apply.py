@@ -16,7 +16,7 @@ from datetime import date
 from realloc.city.calendar import months_after
 from realloc.city.domain import MoveKind, Need, Unit
 from realloc.city.lines import Line, Status
-from realloc.rounds.announced import Announced
+from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.days import day_of, told_ended, with_days
 from realloc.rounds.heading import without_dates_before
 from realloc.rounds.hear import hear
@@ -30,7 +30,7 @@ from realloc.rounds.next_rules import (
 from realloc.rounds.next_units import next_units
 from realloc.rounds.outcome import Outcome, outcome_of
 from realloc.rounds.revise import round_of
-from realloc.rounds.short import told_lowered, told_short, told_undated
+from realloc.rounds.short import nothing_done, told_halves, told_lowered, told_short, told_undated
 from realloc.rounds.tidy import columns_of, is_lossy, tidy
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.matching import OPTIONS_SHEET, match_sheet
@@ -126,7 +126,7 @@ class _Making:
             announced.instance.settings,
             self.given | ({"as_of"} if is_typed else set()),
             as_of,
-            on_roster=announced.instance.officials is not None,
+            is_moved=any(m.official_id and m.kind is MoveKind.TRANSFER for m in outcome.moves),
             language=announced.instance.language,
         )
 
@@ -164,6 +164,8 @@ class _Making:
         yield from self.announced.told
         yield from told_undated(outcome)
         yield from told_short(outcome)
+        still = {line.line_id for line in waiting(outcome.lines, self.announced.number)}
+        yield from told_halves(outcome, [m for m in self.announced.moves if id_of(m) in still])
         if "min_months_between_moves" in self.values:
             yield Problem("W646", RULES.title(self.language), "", {"months": MONTHS_BETWEEN_MOVES})
             if held := list(self._moved_lately()):
@@ -177,7 +179,10 @@ class _Making:
             yield Problem("W647", values={"count": sum(move.count for move in outcome.loans)})
             yield from told_lowered(outcome)
         if not outcome.days:
-            yield Problem("W648")
+            settled = (Status.AGREED, Status.DONE)
+            mine = (line for line in outcome.lines if line.last_round == self.announced.number)
+            left = (n.count for n in mine if n.carried_out is None and n.status in settled)
+            yield Problem("W648", values={"why": nothing_done(sum(left))})
         lossy = tuple(table.name for table in self.book.tables if is_lossy(table))
         if lossy:
             yield Problem("W649", lossy[0], "", {"sheets": lossy})

@@ -57,7 +57,7 @@ def hear(
     realloc.workbook.problems.found.ReplyProblems
         Every fault of every file at once, unless ``lenient``.
     """
-    hearing = _Hearing(announced, as_of)
+    hearing = _Hearing(announced, as_of, lenient)
     hearing.note(found, announced.raw.file)
     for path in hearing.files(map(Path, paths)):
         hearing.read(path)
@@ -84,6 +84,7 @@ class _Hearing:
 
     announced: Announced
     as_of: date
+    lenient: bool
     errors: list[Problem] = field(default_factory=list)
     told: list[Problem] = field(default_factory=list)
     ours: list[Filled] = field(default_factory=list)
@@ -210,17 +211,25 @@ class _Hearing:
         elif _has_come(reply, before):
             return
         elif not _agree(before, reply):
-            values = {"found": _said(reply), "first": Words.same(before.cell), "other": _said(before)}
-            self._tell("E537", reply, values)
-            if reply.answer.is_refusal:  # where the rest is used, nobody is moved over a refusal
-                self._found[asked] = reply
-            elif not before.answer.is_refusal:
-                self._disputed.add(asked)
+            self._dispute(before, reply)
         elif before.cell != reply.cell:  # else it is in the register from the same file
             values = {"found": _said(reply), "first": Words.same(before.cell)}
             self._tell("W683", reply, values)
             if asked in self._found and before.reason is None:
                 self._found[asked] = reply
+
+    def _dispute(self, before: Reply, reply: Reply) -> None:
+        """Two answers of a party to a line; where the rest is used, nobody is moved over a refusal."""
+        asked, told, other = _asked(reply), reply, before
+        if _rules_out(reply) > _rules_out(before):
+            self._found[asked] = reply
+            if self.lenient:  # what is told there is what is left out
+                told, other = before, reply
+        elif not before.answer.is_refusal:
+            self._disputed.add(asked)
+        self._tell(
+            "E537", told, {"found": _said(told), "first": Words.same(other.cell), "other": _said(other)}
+        )
 
     def tell_done_and_refused(self) -> None:
         """Who refuses has not come: one of the two is wrong, and nobody but them can say which.
@@ -255,8 +264,9 @@ class _Hearing:
         self.note([Problem(code, place.sheet, place.cell, values)], place.file)
 
     def _in_the_plan(self, reply: Reply) -> Place:
+        """Where an answer of the plan stands; of those in its register the cell names the file."""
         sheet, _, cell = reply.cell.rpartition("!")
-        return Place(self.announced.raw.file, sheet, cell)
+        return Place("" if reply in self.announced.instance.replies else self.announced.raw.file, sheet, cell)
 
 
 def _of_reply(problem: Problem) -> Problem:
@@ -282,6 +292,11 @@ def _agree(one: Reply, other: Reply) -> bool:
     """Whether two answers say the same: also the reason, which decides what a refusal rules out."""
     reasons = {one.reason, other.reason} - {None}
     return one.answer is other.answer and (len(reasons) < 2 or not one.answer.is_refusal)
+
+
+def _rules_out(reply: Reply) -> int:
+    """How much an answer rules out: nothing, one unit, or every one."""
+    return reply.answer.is_refusal + (reply.answer is Answer.REFUSE_ALL)
 
 
 def _said(reply: Reply) -> Words:

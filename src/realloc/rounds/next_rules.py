@@ -26,15 +26,16 @@ MONTHS_BETWEEN_MOVES = 12
 
 
 def new_values(
-    settings: Settings, given: frozenset[str], as_of: date, *, on_roster: bool, language: str
+    settings: Settings, given: frozenset[str], as_of: date, *, is_moved: bool, language: str
 ) -> dict[str, Cell]:
     """What takes the place of values as applied.
 
-    The day is written only where somebody gave one; else the day of the next solve holds.  Goals
+    The day is written only where somebody gave one; else the day of the next solve holds; the months between
+    two moves only where somebody known by name ``is_moved``.  Goals
     lose ``changes`` where they have it only because lines were announced: it comes back while some are.
     """
     found: dict[str, Cell] = {"as_of": as_of if "as_of" in given else None}
-    if on_roster and not settings.min_months_between_moves and "min_months_between_moves" not in given:
+    if is_moved and not settings.min_months_between_moves and "min_months_between_moves" not in given:
         found["min_months_between_moves"] = MONTHS_BETWEEN_MOVES
     if settings.reply_by is not None and settings.reply_by < as_of:
         found["reply_by"] = None  # that of a round that is over

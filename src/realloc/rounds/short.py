@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from realloc.city.domain import Move
+from realloc.city.ledger import Ledger
 from realloc.rounds.outcome import Outcome
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.problem import Problem
@@ -35,6 +36,26 @@ def told_short(outcome: Outcome) -> Iterator[Problem]:
             )
 
 
+def told_halves(outcome: Outcome, still: Sequence[Move]) -> Iterator[Problem]:
+    """Each unit whose lines ``still`` announced break its floor or its ceiling, now that others are done.
+
+    Both compare with the people who are there: where who comes instead has come, or who makes room has gone,
+    the other half of the exchange would leave the unit shorter, or fuller, than it is by then.
+    """
+    then = Ledger(outcome.instance, (*outcome.moves, *still)).headcount
+    for unit in outcome.instance.units:
+        i, posts = unit.unit_id, unit.posts
+        now = outcome.ledger.headcount[i]
+        if posts is None or min(posts, now) <= then[i] <= max(posts, now):
+            continue
+        ends = [(move, move.origin if then[i] < now else move.destination) for move in still]
+        who = listed_cells(
+            sorted(m.official_id or f"{m.count} → {m.destination}" for m, end in ends if end == i)
+        )
+        values = {"unit": unit.name, "now": now, "posts": posts, "then": then[i], "who": Words.same(who)}
+        yield Problem("W620", values=values)
+
+
 def _left(move: Move, unit_id: str, field_id: str, outcome: Outcome) -> str:
     """Who served the field in the unit and does no more; "" where the move is no such."""
     if move.origin != unit_id or (move.destination == unit_id and move.field_id == field_id):
@@ -52,6 +73,16 @@ def told_undated(outcome: Outcome) -> Iterator[Problem]:
         who = listed_cells(sorted(line.official_id or f"{line.count} → {line.destination}" for line in lines))
         count = sum(line.count for line in lines)
         yield Problem("W628", values={"count": count, "who": Words.same(who), "day": outcome.as_of})
+
+
+def nothing_done(left: int) -> Words:
+    """Why no line was carried out, where ``left`` were agreed or done and of the other kind."""
+    if not left:
+        return Words("none has the answers for that", "chưa đủ ý kiến")
+    return Words(
+        f"{left} agreed or done are of a status that --only leaves out",
+        f"{left} lượt đã thống nhất hoặc đã thực hiện không thuộc loại chọn ở --only",
+    )
 
 
 def told_lowered(outcome: Outcome) -> Iterator[Problem]:

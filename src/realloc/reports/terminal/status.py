@@ -112,7 +112,8 @@ def _units(progress: Progress) -> list[str]:
         return unit_owes(progress, unit)
 
     found = [listed(say("progress.late_units", language), late, FEW, told, language, YELLOW)]
-    found.append(listed(say("progress.waiting_units", language), waiting, FEW, told, language, BOLD))
+    in_time = "progress.waiting_units" if progress.due is not None else "progress.awaited_units"
+    found.append(listed(say(in_time, language), waiting, FEW, told, language, BOLD))
     found.append(listed(say("progress.silent_units", language), silent, FEW, told, language, BOLD))
     if max(len(late), len(waiting), len(silent)) > FEW or progress.late:
         found.append(wrapped(say("progress.more_below", language)))

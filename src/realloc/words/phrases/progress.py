@@ -60,6 +60,7 @@ PROGRESS_PHRASES: dict[str, tuple[str, str]] = {
     "progress.no_field": ("no field", "không chuyên môn"),
     "progress.late_units": ("Late, most answers first", "Quá hạn, nhiều ý kiến trước"),
     "progress.waiting_units": ("Not answered yet, in time", "Chưa trả lời, còn hạn"),
+    "progress.awaited_units": ("Not answered yet", "Chưa trả lời"),
     "progress.owes": ("{unit}: answers owed {count}", "{unit}: còn thiếu {count} ý kiến"),
     "progress.owes_late": (
         "{unit}: answers owed {count}, late {late}",

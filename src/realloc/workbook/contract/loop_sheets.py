@@ -33,13 +33,22 @@ PARTY_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 """Words for who answers: canonical, Vietnamese, then others."""
 
 REPLY_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    Answer.AGREE: ("agree", "đồng ý", "agreed", "yes", "có", "chấp thuận", "nhất trí"),
-    Answer.REFUSE: ("refuse", "không đồng ý", "refused", "no", "không", "từ chối", "không chấp thuận"),
+    Answer.AGREE: (
+        *("agree", "đồng ý", "agreed", "yes", "có", "chấp thuận", "nhất trí"),
+        *("thống nhất", "đã đồng ý", "đồng ý tiếp nhận", "ok"),
+    ),
+    Answer.REFUSE: (
+        *("refuse", "không đồng ý", "refused", "no", "không", "từ chối", "không chấp thuận"),
+        *("không thống nhất", "không nhất trí", "chưa đồng ý", "không tiếp nhận"),
+    ),
     Answer.REFUSE_ALL: (
         *("refuse anywhere", "không đi nơi nào", "refuse any move", "anywhere", "không đi đâu"),
         *("không đồng ý đi nơi nào", "refuse all"),
     ),
-    Answer.DONE: ("done", "đã thực hiện", "đã đến nhận việc", "đã nhận công tác", "arrived", "carried out"),
+    Answer.DONE: (
+        *("done", "đã thực hiện", "đã đến nhận việc", "đã nhận công tác", "arrived", "carried out"),
+        *("đã nhận việc", "đã nhận nhiệm vụ", "started"),
+    ),
 }
 """Words for each answer: canonical, Vietnamese, then others."""
 

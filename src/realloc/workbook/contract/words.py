@@ -22,7 +22,10 @@ DECISION_WORDS: Final[Mapping[Require, tuple[str, ...]]] = {
 
 
 ANSWER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "agree": ("agree", "đồng ý", "agreed", "yes", "có", "chấp thuận", "nhất trí"),
+    "agree": (
+        *("agree", "đồng ý", "agreed", "yes", "có", "chấp thuận", "nhất trí"),
+        *("thống nhất", "đã đồng ý", "đồng ý tiếp nhận", "ok"),
+    ),
     "refuse": (
         "refuse",
         "không đồng ý",
@@ -31,11 +34,18 @@ ANSWER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         "không",
         "từ chối",
         "không chấp thuận",
+        "không thống nhất",
+        "không nhất trí",
+        "chưa đồng ý",
+        "không tiếp nhận",
         "not done",
         "chưa thực hiện",
         "không thực hiện",
     ),
-    "done": ("done", "đã thực hiện", "đã đến nhận việc", "đã nhận công tác", "arrived", "carried out"),
+    "done": (
+        *("done", "đã thực hiện", "đã đến nhận việc", "đã nhận công tác", "arrived", "carried out"),
+        *("đã nhận việc", "đã nhận nhiệm vụ", "started"),
+    ),
     "pending": ("pending", "chờ", "waiting", "đang chờ", "chờ trả lời", "chưa trả lời"),
 }
 """Words for each answer to a move: canonical, Vietnamese, then others."""

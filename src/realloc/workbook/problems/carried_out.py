@@ -1,4 +1,4 @@
-"""E543, E546-E549, W628, W636-W639, W646-W649: what carrying out met with, and a plan edited by hand."""
+"""E543, E546-E549, W620, W628, W636-W639, W646-W649: what carrying out met with, and plans edited by hand."""
 
 from __future__ import annotations
 
@@ -116,8 +116,8 @@ ENTRIES: tuple[Entry, ...] = (
         "W648",
         ("no line carried out", "chưa có lượt nào thực hiện"),
         (
-            "no line of the plan was carried out: none has the answers for that.",
-            "không có lượt nào của phương án được thực hiện: chưa đủ ý kiến.",
+            "no line of the plan was carried out: {why}.",
+            "không có lượt nào của phương án được thực hiện: {why}.",
         ),
         (
             "Write the answers into the plan's column of decisions, or revise the plan with the replies.",
@@ -183,6 +183,22 @@ ENTRIES: tuple[Entry, ...] = (
             "Ghi chưa thực hiện ở cột quyết định của lượt bố trí lại trong phương án, hoặc đôn đốc các"
             " lượt đang"
             " chờ.",
+        ),
+    ),
+    Entry(
+        "W620",
+        ("one half of an exchange", "mới thực hiện một nửa việc đổi người"),
+        (
+            "{unit} now has {now} people for {posts} posts and would have {then} after the lines still"
+            " announced ({who}): the other half of an exchange is carried out, and the next plan cannot hold"
+            " all of them as they are.",
+            "{unit} nay có {now} người, được giao {posts} biên chế, sau các lượt còn lại đã thông báo ({who})"
+            " sẽ có {then}: nửa kia của việc đổi người đã thực hiện, nên phương án sau không giữ được tất cả"
+            " các lượt này như cũ.",
+        ),
+        (
+            "Carry out both halves together, or let the next plan change these lines.",
+            "Thực hiện cả hai nửa cùng lúc, hoặc để phương án sau đổi các lượt này.",
         ),
     ),
     Entry(

@@ -59,8 +59,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E538",
         ("answer whose line cannot be told", "không rõ trả lời cho lượt nào"),
         (
-            "found the id {found}, and what the row shows is {count} lines of this plan, expected one.",
-            "có mã {found}, và nội dung dòng ứng với {count} lượt của phương án này, cần đúng một lượt.",
+            "hidden id: {found}; what the row shows is {count} lines of this plan, expected one.",
+            "mã ẩn: {found}; nội dung dòng ứng với {count} lượt của phương án này, cần đúng một lượt.",
         ),
         (
             "Copy the row from the pack that was sent, with its hidden column, or type the official's id and"
@@ -301,8 +301,8 @@ ENTRIES: tuple[Entry, ...] = (
         "W687",
         ("line found by what the row shows", "tìm lượt theo nội dung dòng"),
         (
-            "found the id {found}; the row shows the line of {who} to {to} and no other, so it answers that.",
-            "có mã {found}; nội dung dòng chỉ ứng với lượt của {who} đến {to} nên tính cho lượt đó.",
+            "hidden id: {found}; the row shows the line of {who} to {to} and no other, so it answers that.",
+            "mã ẩn: {found}; nội dung dòng chỉ ứng với lượt của {who} đến {to} nên tính cho lượt đó.",
         ),
         (
             "Make sure that the row is about this person; sort whole rows, with the hidden column.",
@@ -320,8 +320,8 @@ ENTRIES: tuple[Entry, ...] = (
         ("answer left out", "ý kiến không dùng"),
         ("not used: {what} The rest counts.", "không dùng: {what} Phần còn lại vẫn tính."),
         (
-            "Put it right and read it again; of two answers that contradict each other a refusal counts.",
-            "Sửa rồi đọc lại; nếu hai ý kiến trái nhau thì ý kiến không đồng ý được tính.",
+            "Put it right and read it again.",
+            "Sửa rồi đọc lại.",
         ),
     ),
 )
