@@ -92,14 +92,12 @@ def load_revised(
         today, unsure = of_today(announced, now, source)
         if today is not announced:
             announced, validated = today, validated_with(today)
-    lines, replies, held = announced.lines, announced.replies, announced.held
-    instance = validated.instance
-    rounds = (*announced.rounds, round_of(announced, instance.lines))
-    instance = replace(instance, rounds=rounds)
-    source = with_register(source, (*lines, *held), replies, rounds, language)
+    rounds = (*announced.rounds, round_of(announced, validated.instance.lines))
+    instance = replace(validated.instance, rounds=rounds)
+    lines = (*announced.lines, *announced.held)
+    source = with_register(source, lines, announced.replies, rounds, language)
     if given is None:  # what nobody gave stays so, above all the day
-        own = rules_given(stored_input(announced.raw))
-        source = only_given(source, announced.instance.settings, own)
+        source = only_given(source, announced.instance.settings, rules_given(stored_input(announced.raw)))
     return Loaded(
         instance,
         (*announced.told, *heard.told, *unsure, *validated.warnings),
