@@ -26,7 +26,7 @@ from helpers.factory import (
 from helpers.opened import keeping, opened
 from helpers.places import EXAMPLES
 from helpers.workbooks import write_workbook
-from realloc.city.domain import Decision, Instance, Move, MoveKind, Official, Require
+from realloc.city.domain import Decision, Instance, Kind, Move, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.commands.cli import app
 from realloc.goals import GOALS
@@ -481,6 +481,21 @@ def test_a_unit_before_and_after() -> None:
     assert [m["official"] for m in sender.data["leave"]] == ["B1"]
     assert [m["from"] for m in receiver.data["come"]] == ["B"]
     assert receiver.data["gaps"] == [{"field": "land", "need": 1, "before": 0, "after": 1}]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "R (project): 1 lent to it"), ("vi", "R (dự án): 1 người được biệt phái đến")],
+)
+def test_a_project_is_no_department(language: str, told: str) -> None:
+    # It has no posts either, but borrows: the specialist of D is lent to it.
+    instance = make_instance(
+        [unit("D", None), unit("R", None, kind=Kind.PROJECT)],
+        [person("D1", "D", "land")],
+        {("R", "land"): 1},
+    )
+    plan = opened(replace(instance, language=language))
+    assert plan is not None and explain_unit(asking(plan), "R").headline == told
 
 
 def test_what_a_request_costs_stands_with_the_unit() -> None:

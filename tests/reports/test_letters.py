@@ -320,6 +320,18 @@ def test_a_workbook_completed_since_fills_the_blanks(plan: Path, tmp_path: Path)
     assert "bà Lê Hà, sinh ngày 02/03/1979, Công chức," in article(tmp_path / "letters" / FILES["P6"], 1)
 
 
+def test_a_workbook_that_names_nobody_of_the_plan_is_refused(plan: Path, tmp_path: Path) -> None:
+    # One on counts, and one of other people: otherwise letters would tell of names that it does not have.
+    others = {name: rows for name, rows in city().items() if name != "Decisions"}
+    for number, row in enumerate(others["Officials"][1:]):
+        row[:2] = [f"Q{number}", f"Người Khác {number}"]
+    for number, sheets in enumerate((city_on_counts(), others)):
+        new = write_workbook(tmp_path / f"new{number}.xlsx", sheets)
+        done = run("letters", plan, "-o", tmp_path / "letters", "--input", new)
+        assert done.exit_code == 4 and "E596" in done.stderr and new.name in done.stderr, done.output
+        assert not (tmp_path / "letters").exists()
+
+
 def test_items_of_the_command_line_fill_the_rest(plan: Path, tmp_path: Path) -> None:
     given = {
         "effective_date": "15/02/2026",
@@ -413,6 +425,15 @@ def test_on_counts_there_is_the_decision_with_counts_and_a_sentence(tmp_path: Pa
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert [row[-1] for row in rows] == ["Số người", "2", "1"]
     assert "3 công chức" in article(tmp_path / "letters" / FILES["combined"], 1)
+
+
+def test_on_counts_the_new_workbook_says_the_agency(tmp_path: Path) -> None:
+    sheets = city_on_counts()
+    plan = plan_of(tmp_path, sheets)
+    new = write_workbook(tmp_path / "new.xlsx", sheets | {"Report": [["item", "value"], ["agency", "Sở N"]]})
+    assert run("letters", plan, "-o", tmp_path / "letters", "--input", new, "-q").exit_code == 0
+    head = docx.Document(str(tmp_path / "letters" / FILES["combined"])).tables[0]
+    assert any("SỞ N" in cell.text for row in head.rows for cell in row.cells)
 
 
 def test_a_plan_without_moves_gets_no_letters(tmp_path: Path) -> None:

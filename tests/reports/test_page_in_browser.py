@@ -176,7 +176,7 @@ def test_a_search_ignores_accents_and_order(page: Any) -> None:
 
 
 def test_columns_sort_both_ways(page: Any) -> None:
-    by_headcount = page.locator("#units").get_by_role("button", name="Headcount before")
+    by_headcount = page.locator("#units").get_by_role("button", name="Present before")
     by_headcount.click()
     assert column(page, "units", 0)[0] == "Phường Thủ Đức"  # three people; figures begin with the largest
     assert page.locator('#units th[data-key="before"]').get_attribute("aria-sort") == "descending"

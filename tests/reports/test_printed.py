@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from helpers.places import TINY
 from helpers.workbooks import write_workbook
 from realloc.pipeline import solve
 from realloc.reports.excel.letters import breadth, lines_of
@@ -168,6 +169,15 @@ def test_every_page_is_printed_at_its_size(plan: Path, tmp_path: Path) -> None:
                 len({round(c["top"]) for c in small}) == 0
                 or max(c["bottom"] for c in small) < page.height * 0.75
             )
+
+
+def test_with_loans_too_the_table_of_units_breaks_no_name_within_a_word(tmp_path: Path) -> None:
+    # English headings are long, and loans add two columns: "commune" was broken, and the table off its paper.
+    write_plan(solve(TINY, language="en"), tmp_path / "plan.xlsx")
+    units = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Units before and after"]
+    widths = [units.column_dimensions[cell.column_letter].width for cell in units[5]]
+    assert widths[1] >= breadth("commune") + 3.0, widths
+    assert sum(widths) <= Paper(scale=92).room
 
 
 def test_a_page_begins_when_the_next_rows_do_not_fit() -> None:

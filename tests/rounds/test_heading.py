@@ -66,3 +66,32 @@ def test_packs_letters_and_the_next_plan_have_it(plan: Path, tmp_path: Path) -> 
     # The next plan is another document: it has the agency, not the number nor the date.
     assert (head["agency"], head["superior"], head["place"]) == ("Sở X", "Tỉnh Y", "Huế")
     assert head["signer"] == "Ông T" and not {"number", "date"} & set(head)
+
+
+def test_a_revised_plan_has_neither_number_nor_date_of_the_round_before(tmp_path: Path) -> None:
+    """In the Report sheet of the input, they are those of the first plan; the decision is still to come.
+
+    On 21 January its day (2 January) is past, and a plan of that number was sent out already.
+    """
+    report = [
+        *(["item", "value"], ["number", "7/PA-SX"], ["date", "2026-01-02"]),
+        *(["decision_date", "2026-01-10"], ["effective_date", "2026-02-01"]),
+    ]
+    source = write_workbook(tmp_path / "wards.xlsx", city(Report=report))
+    first, then = tmp_path / "wards.plan.xlsx", tmp_path / "next.plan.xlsx"
+    assert run("solve", source, "-o", first, "-q", "--lang", "vi").exit_code == 0
+    assert solved_letterhead(open_announced(first).raw)["number"] == "7/PA-SX"
+    assert run("revise", first, "-o", then, "-q", "--as-of", "2026-01-21").exit_code == 0
+    assert "ngày 02 tháng 01 năm 2026" in " ".join(texts(first))
+    assert "ngày 02 tháng 01" not in " ".join(texts(then)) and "Số: ……" in texts(then)
+    assert run("verify", then, "-q").exit_code == 0
+    # Letters of it: a decision of 10 January would be older than the plan; it takes effect in February.
+    assert run("letters", then, "-o", tmp_path / "letters", "-q").exit_code == 0
+    letter = " ".join(paragraphs(tmp_path / "letters" / FILES["P2"]))
+    assert "ngày 10 tháng 01" not in letter and "10/01/2026" not in letter and "01/02/2026" in letter
+    # Given anew they are printed.
+    again = tmp_path / "again.plan.xlsx"
+    given = ("--date", "2026-01-22", "--report", "number=9/PA-SX")
+    assert run("revise", first, "-o", again, "-q", "--as-of", "2026-01-21", *given).exit_code == 0
+    assert solved_letterhead(open_announced(again).raw)["number"] == "9/PA-SX"
+    assert "ngày 22 tháng 01 năm 2026" in " ".join(texts(again))

@@ -117,4 +117,6 @@ class Command(Run):
             return console.named(self.output)
         if codes & {"E590", "E591", "E592", "E593"} and self.template is not None:
             return console.named(self.template)
+        if codes == {"E596"} and self.given is not None:
+            return console.named(self.given)
         return None

@@ -114,7 +114,7 @@ class Command(Solving):
         # Late: they load pydantic and numpy.
         from realloc.rounds.announced import open_announced
         from realloc.rounds.days import with_days
-        from realloc.rounds.heading import items_of_plan
+        from realloc.rounds.heading import items_of_next_plan
         from realloc.rounds.hear import hear
         from realloc.rounds.revise import load_revised, new_input, revision_day
 
@@ -138,7 +138,7 @@ class Command(Solving):
             as_of=as_of,
             letterhead=self.letterhead,
         )
-        self.letterhead = items_of_plan(announced, self.letterhead, new)
+        self.letterhead = items_of_next_plan(announced, self.letterhead, new)
         return loaded
 
     def more(self, result: Result) -> Document:

@@ -29,5 +29,6 @@ LETTER_EXAMPLES: Final[dict[str, Problem]] = {
     ),
     "E594": Problem("E594", values={"file": "wards.plan.xlsx"}),
     "E595": Problem("E595", values={"count": 1, "folder": "letters", "files": Words.same(_FILE)}),
+    "E596": Problem("E596", "new.xlsx", values={"count": 0, "file": "new.xlsx"}),
 }
 """What the writing of letters refuses."""

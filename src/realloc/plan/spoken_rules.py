@@ -24,15 +24,14 @@ def support_told(result: Solved) -> list[str]:
 
 
 def spoken(sentence: str, instance: Instance) -> str:
-    """A rule's sentence with the figures that were applied, and the other settings by their names."""
-    settings, language = instance.settings, instance.language
-    for rule in RULE_KEYS:
-        value = getattr(settings, rule.key)
-        words = (
-            str(value) if rule.key in _SPOKEN_FIGURES else f"“{rule.vi}”" if language == "vi" else rule.key
-        )
-        sentence = re.sub(rf"\b{rule.key}\b", words, sentence)
-    if language == "vi":
-        for column in ("max_out", "min_out"):
-            sentence = re.sub(rf"\b{column}\b", f"“{UNITS.column(column).vi}”", sentence)
+    """A rule's sentence with the figures that were applied; in Vietnamese with settings as they are headed.
+
+    English sentences name no other setting: its heading is a key, which is no word for a page to sign.
+    """
+    words = {key: str(getattr(instance.settings, key)) for key in _SPOKEN_FIGURES}
+    if instance.language == "vi":
+        words = {rule.key: f"“{rule.vi}”" for rule in RULE_KEYS} | words
+        words |= {column: f"“{UNITS.column(column).vi}”" for column in ("max_out", "min_out")}
+    for key, word in words.items():
+        sentence = re.sub(rf"\b{key}\b", word, sentence)
     return sentence

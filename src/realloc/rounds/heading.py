@@ -23,11 +23,31 @@ def items_of_plan(
     """The lasting items of the plan's own letterhead, with the items ``given`` in their place.
 
     What the Report sheet of a ``new`` workbook says goes before the plan, whose copy of its input does not:
-    that is what the plan was written with, before options took its place.
+    that is what the plan was written with, before options took its place.  Dates in that copy that are before
+    the plan are of an earlier round, and left blank.
     """
     now = read_letterhead(new)
     own = {item: text for item, text in solved_letterhead(announced.raw).items() if item in LASTING}
-    return {item: text for item, text in own.items() if not getattr(now, item)} | dict(given or {})
+    own = {item: text for item, text in own.items() if not getattr(now, item)}
+    return (_past_dates(announced) if new is None else {}) | own | dict(given or {})
+
+
+def items_of_next_plan(
+    announced: Announced, given: Mapping[str, str] | None = None, new: RawWorkbook | None = None
+) -> dict[str, str]:
+    """The items of the plan after this one, which is another document: number and date are left blank.
+
+    Those that the Report sheet of a ``new`` workbook says are obeyed.
+    """
+    blank = {"number": "", "date": ""} if new is None else {}
+    return blank | items_of_plan(announced, given, new)
+
+
+def _past_dates(announced: Announced) -> dict[str, str]:
+    """Nothing for each date of the plan's own Report sheet that is before the plan."""
+    head, first = read_letterhead(announced.source), announced.instance.settings.as_of
+    dates = {item: getattr(head, item) for item in DATES}
+    return {item: "" for item, day in dates.items() if isinstance(day, date) and day < first}
 
 
 def without_dates_before(sheet: RawSheet, day: date) -> RawSheet:

@@ -124,8 +124,8 @@ def letters_of(
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        The plan was made without names, ``given`` cannot be read, the day is before the plan, or answers in
-        its list are of a later one.
+        The plan was made without names, ``given`` cannot be read or has nobody of the plan, the day is before
+        the plan, or answers in its list are of a later one.
     """
     instance = announced.instance
     if announced.has_no_names:
@@ -133,9 +133,7 @@ def letters_of(
     as_of = day_of(announced, as_of or instance.settings.as_of)
     announced, found = with_days(announced, as_of)
     told = (*hear(announced, (), as_of=as_of, found=found).told, *told_ended(announced, as_of))
-    source, people = announced.source, dict[str, Person]()
-    if instance.officials is not None:
-        source, people = _people(announced, given)
+    source, people = _people(announced, given)
     lines = announced.standing(as_of)
     wanted = (Status.AGREED, Status.DONE) if only_agreed else (Status.PENDING, Status.AGREED, Status.DONE)
     stand = {line.line_id: line for line in lines if line.status in wanted}
@@ -192,6 +190,9 @@ def _people(announced: Announced, given: Path | None) -> tuple[RawWorkbook, dict
     officials = validate(new, language=instance.language, kept=True).instance.officials or ()
     rows = dict(_rows(new, officials))
     ids = same_people(roster_of(announced.source, instance.officials), roster_of(new, officials)).ids
+    if known and not ids:
+        values = {"file": new.file, "count": len(officials)}
+        raise InputProblems([Problem("E596", new.file, values=values)], instance.language)
     return new, known | {old: rows[new_id] for old, new_id in ids.items()}
 
 

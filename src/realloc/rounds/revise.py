@@ -77,8 +77,11 @@ def load_revised(
         overrides["goals"] = _kept_first(announced, overrides.get("goals"))
 
     def validated_with(announced: Announced) -> Validated:
+        # The day of the round that is heard tells which deadline is its own.
+        rounds = (*announced.rounds, Round(announced.number, announced.instance.settings.as_of))
+        lines = (*announced.lines, *announced.held)
+        told = with_register(source, lines, announced.replies, rounds, language)
         with stages.stage("validate"), _about(given):
-            told = _with_register(announced, source, language)
             return validate(told, overrides=overrides, language=language, letterhead=letterhead, kept=True)
 
     announced, unsure = with_answers(announced, heard), tuple[Problem, ...]()
@@ -89,10 +92,9 @@ def load_revised(
         today, unsure = of_today(announced, now, source)
         if today is not announced:
             announced, validated = today, validated_with(today)
-    instance = validated.instance
-    heard_now = round_of(announced, instance.lines)
-    instance = replace(instance, rounds=(*announced.rounds, heard_now))
-    source = _with_register(announced, source, language, heard_now)
+    rounds = (*announced.rounds, round_of(announced, validated.instance.lines))
+    instance = replace(validated.instance, rounds=rounds)
+    source = with_register(source, (*announced.lines, *announced.held), announced.replies, rounds, language)
     if given is None:  # what nobody gave stays so, above all the day
         own = rules_given(stored_input(announced.raw))
         source = only_given(source, announced.instance.settings, own)
@@ -171,18 +173,6 @@ def new_input(announced: Announced, given: str | Path, language: str | None = No
     if options is not None and options_of(new) is None:
         new = replace(new, sheets=(*new.sheets, options))
     return new if _has_rules(new) else with_rules_of(announced.raw, new)
-
-
-def _with_register(
-    announced: Announced, source: RawWorkbook, language: str, heard: Round | None = None
-) -> RawWorkbook:
-    """An input with everything announced and answered; of the round that is heard at least its day.
-
-    That day tells which deadline is the round's own.
-    """
-    heard = heard or Round(announced.number, announced.instance.settings.as_of)
-    lines, rounds = (*announced.lines, *announced.held), (*announced.rounds, heard)
-    return with_register(source, lines, announced.replies, rounds, language)
 
 
 @contextmanager

@@ -17,8 +17,8 @@ CARD = Card(
     title_en="Decisions",
     title_vi="Quyết định của lãnh đạo",
     sentence_en=(
-        "require: the official goes to the named unit; forbid with a unit: not there; forbid without one:"
-        " the official stays."
+        "Whoever is required to go to a unit goes there; whoever is forbidden one does not go there, and"
+        " whoever is forbidden any stays."
     ),
     sentence_vi=(
         "Bắt buộc: cán bộ đến đơn vị đã ghi; không được (có nơi đến): không đến đơn vị đó; không được (để"

@@ -18,7 +18,7 @@ CARD = Card(
     sentence_en=(
         "A department only lends its specialists (secondment) and nobody is sent to it; a lent official"
         " serves a field at the receiving unit and stays in the department's quota; other units lend only"
-        " with lenders = all."
+        " where the plan lets all do so."
     ),
     sentence_vi=(
         "Sở, ngành chỉ cử người có chuyên môn đi biệt phái, không tiếp nhận người; người được biệt phái làm"

@@ -20,8 +20,8 @@ CARD = Card(
     title_en="Distance limit",
     title_vi="Giới hạn khoảng cách",
     sentence_en=(
-        "No move or secondment is longer than max_km, from the person's home where that is known; a person's"
-        " own limit replaces it; none goes over a pair of units left blank in Distances."
+        "No move or secondment is longer than the plan allows, from the person's home where that is known; a"
+        " person's own limit replaces it; none goes over a pair of units left blank in Distances."
     ),
     sentence_vi=(
         "Không điều động, biệt phái xa hơn max_km, tính từ nơi ở nếu có ghi; giới hạn riêng của từng người"

@@ -20,8 +20,8 @@ CARD = Card(
     title_en="Leaders",
     title_vi="Lãnh đạo",
     sentence_en=(
-        "With leaders = stay, secretaries, chairs and commanders and their deputies are not moved or lent; a"
-        " row of Decisions that requires it does so all the same."
+        "Secretaries, chairs and commanders and their deputies are not moved or lent, unless leaders are left"
+        " free; a row of Decisions that requires it does so all the same."
     ),
     sentence_vi=(
         "Khi leaders là giữ nguyên, không điều động, biệt phái bí thư, chủ tịch, chỉ huy trưởng và cấp phó"

@@ -18,7 +18,7 @@ CARD = Card(
     title_en="Floor of lenders",
     title_vi="Sàn khi cử biệt phái",
     sentence_en=(
-        "With lenders = all every unit may lend its specialists, who stay in its quota, as long as those left"
+        "Where all units lend, each may lend its specialists, who stay in its quota, as long as those left"
         " are no fewer than its quota, or than it had."
     ),
     sentence_vi=(

@@ -15,8 +15,8 @@ CARD = Card(
     title_en="Least departures",
     title_vi="Số đi tối thiểu",
     sentence_en=(
-        "A unit over its posts sends away at least min_out officials more than it receives, or all its"
-        " surplus where that is less; an exchange does not meet it."
+        "A unit over its posts sends away as many officials more than it receives as were asked of it, or all"
+        " its surplus where that is less; an exchange does not meet it."
     ),
     sentence_vi=(
         "Đơn vị thừa biên chế có số người đi nhiều hơn số người đến ít nhất min_out, hoặc hết số dôi dư nếu"

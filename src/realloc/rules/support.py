@@ -21,8 +21,8 @@ CARD = Card(
     title_en="Support paid",
     title_vi="Mức hỗ trợ",
     sentence_en=(
-        "A month's support for all moves is at most max_support: support_per_month for each transfer or"
-        " secondment of at least support_min_km and, with support_between_regions = yes, from one region to"
+        "A month's support for all moves is at most the sum set for the plan: its rate for each transfer or"
+        " secondment that is long enough and, where only moves between regions are paid, from one region to"
         " another; a blank region is not paid."
     ),
     sentence_vi=(

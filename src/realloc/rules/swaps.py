@@ -15,8 +15,8 @@ CARD = Card(
     title_en="No exchanges",
     title_vi="Không hoán đổi",
     sentence_en=(
-        "With swaps = no, no more officials are transferred out of a unit than its surplus, and no more"
-        " into it than its vacancies."
+        "Where units may not exchange officials, no more of them are transferred out of a unit than its"
+        " surplus, and no more into it than its vacancies."
     ),
     sentence_vi=(
         "Khi swaps = không: số người đi không quá số dôi dư, số người đến không quá số còn thiếu của đơn vị."

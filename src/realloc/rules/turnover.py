@@ -19,7 +19,7 @@ CARD = Card(
     title_en="Turnover limit",
     title_vi="Giới hạn số người rời đi",
     sentence_en=(
-        "At most max_out officials leave a unit, and at most the share max_out_share of its headcount."
+        "No more officials leave a unit than its own limit, or the largest share of its headcount, allows."
     ),
     sentence_vi="Mỗi đơn vị có tối đa max_out người rời đi và không quá tỷ lệ max_out_share số có mặt.",
     formula="leaving ≤ max_out and leaving ≤ ⌊max_out_share · H0⌋",

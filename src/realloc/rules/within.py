@@ -19,9 +19,9 @@ CARD = Card(
     title_en="Within an area",
     title_vi="Trong phạm vi",
     sentence_en=(
-        "With within, transfers and loans between units stay in the region or cluster, or go to a neighbour;"
-        " a unit without one exchanges with nobody; departments lend anywhere unless within_departments is"
-        " yes."
+        "Where the plan keeps transfers within an area, they and loans between units stay in the region or"
+        " cluster, or go to a neighbour; a unit without one exchanges with nobody; departments lend anywhere"
+        " unless they are kept within it too."
     ),
     sentence_vi=(
         "Khi có within, chỉ điều động, biệt phái trong cùng khu vực, cùng cụm hoặc sang đơn vị giáp ranh;"

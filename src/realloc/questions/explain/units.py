@@ -35,8 +35,8 @@ def _balance(asked: Questions, unit: Unit) -> Explanation:
     before, after = unit.headcount, ledger.headcount[unit.unit_id]
     facts: dict[str, Any] = {"unit": unit.name, "before": before, "after": after}
     lent, borrowed = ledger.lent[unit.unit_id], ledger.borrowed[unit.unit_id]
-    key = "unit.lender" if unit.posts is None else "unit.balance"
-    told = Explanation(say(key, language, posts=unit.posts, lent=lent, **facts), language)
+    facts |= {"posts": unit.posts, "lent": lent, "borrowed": borrowed}
+    told = Explanation(say(_balance_key(unit), language, **facts), language)
     told.data = {"unit": unit.unit_id, "name": unit.name, "posts": unit.posts}
     told.data |= {"before": before, "after": after, "lent": lent, "borrowed": borrowed}
     if unit.posts is None:
@@ -49,6 +49,13 @@ def _balance(asked: Questions, unit: Unit) -> Explanation:
     if borrowed:
         part.say("unit.borrowed", count=borrowed)
     return told
+
+
+def _balance_key(unit: Unit) -> str:
+    """The phrase for a unit with posts, for one that only lends, and for one that only borrows."""
+    if unit.is_project:
+        return "unit.project"
+    return "unit.lender" if unit.posts is None else "unit.balance"
 
 
 def _state(posts: int, count: int, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from math import ceil
@@ -38,12 +38,13 @@ def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row], room: float |
     if possible, else so that rows take the fewest lines, and none below its longest word.
     """
     if room is None:
-        return [c.width or _width(c, rows) for c in columns]
-    widths = [max(c.width or _width(c, rows), _heading_word(c)) for c in columns]
+        return [c.width or _width(c, _texts(c, rows)) for c in columns]
     wrapped = [n for n, column in enumerate(columns) if LOOKS[column.style].wrap]
+    texts = {n: _texts(c, rows) for n, c in enumerate(columns) if n in wrapped or not c.width}
+    widths = [max(c.width or _width(c, texts[n]), _heading_word(c)) for n, c in enumerate(columns)]
     left = room - sum(width for n, width in enumerate(widths) if n not in wrapped)
-    whole = [ceil(max(columns[n].width or 0, _one_line(columns[n], rows))) for n in wrapped]
-    least = [min(w, ceil(_widest_word(columns[n], rows))) for n, w in zip(wrapped, whole, strict=True)]
+    whole = [ceil(max(columns[n].width or 0, _one_line(columns[n], texts[n]))) for n in wrapped]
+    least = [min(w, ceil(_widest_word(columns[n], texts[n]))) for n, w in zip(wrapped, whole, strict=True)]
     if sum(whole) <= left:  # a table of its own width would look lost, and its title would not fit
         spare = (left - sum(whole)) / max(1, len(whole))
         shared: Sequence[float] = [width + min(spare, WIDENED) for width in whole]
@@ -131,23 +132,20 @@ class _Sharing:
         return [found[text] for text in texts]
 
 
-def _width(column: Column[Row], rows: Sequence[Row]) -> float:
-    return min(WIDEST, max(NARROWEST, _longest(column, rows), _heading_word(column)))
+def _width(column: Column[Row], texts: Collection[str]) -> float:
+    return min(WIDEST, _one_line(column, texts))
 
 
-def _one_line(column: Column[Row], rows: Sequence[Row]) -> float:
+def _one_line(column: Column[Row], texts: Collection[str]) -> float:
     """The width at which no text of a column is broken, not even between words."""
-    return max(NARROWEST, _longest(column, rows), _heading_word(column))
+    lines = (line for text in texts for line in text.split("\n"))
+    longest = max(map(breadth, lines), default=0) + _spare(column)
+    return max(NARROWEST, longest, _heading_word(column))
 
 
-def _longest(column: Column[Row], rows: Sequence[Row]) -> float:
-    lines = (line for text in _texts(column, rows) for line in text.split("\n"))
-    return max(map(breadth, lines), default=0) + _spare(column)
-
-
-def _widest_word(column: Column[Row], rows: Sequence[Row]) -> float:
+def _widest_word(column: Column[Row], texts: Collection[str]) -> float:
     """The width that no word of a column is broken in."""
-    words = {word for text in _texts(column, rows) for word in text.split()}
+    words = {word for text in texts for word in text.split()}
     return max(NARROWEST, max(map(breadth, words), default=0) + _spare(column), _heading_word(column))
 
 
@@ -156,9 +154,10 @@ def _spare(column: Column[Row]) -> float:
     return SPARE - LOOKS[column.style].spared
 
 
-def _texts(column: Column[Row], rows: Sequence[Row]) -> Iterator[str]:
-    values = (column.value(row) for row in islice(rows, MEASURED_ROWS))
-    return (str(value) for value in values if value is not None)
+def _texts(column: Column[Row], rows: Sequence[Row]) -> Collection[str]:
+    """The texts that a column's width is measured by, each once: most stand in many rows."""
+    values = {column.value(row) for row in islice(rows, MEASURED_ROWS)}
+    return {str(value) for value in values if value is not None}
 
 
 def _heading_word(column: Column[Row]) -> float:

@@ -269,6 +269,10 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "{unit} (department): {before} people, {lent} lent",
         "{unit} (sở, ngành): {before} người, biệt phái {lent}",
     ),
+    "unit.project": (
+        "{unit} (project): {borrowed} lent to it",
+        "{unit} (dự án): {borrowed} người được biệt phái đến",
+    ),
     "unit.states": ("Before {before}; after {after}.", "Trước: {before}; sau: {after}."),
     "unit.over": ("{count} over", "thừa {count}"),
     "unit.short": ("{count} short", "thiếu {count}"),
@@ -278,8 +282,8 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "Trong đó có {count} biên chế cá biệt.",
     ),
     "unit.borrowed": (
-        "{count} more are lent to it by departments.",
-        "Ngoài ra có {count} người sở, ngành biệt phái đến.",
+        "{count} more are lent to it.",
+        "Ngoài ra có {count} người được biệt phái đến.",
     ),
     "unit.leave": ("Who leaves ({count})", "Đi ({count})"),
     "unit.come": ("Who comes ({count})", "Đến ({count})"),

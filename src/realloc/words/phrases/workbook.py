@@ -60,8 +60,8 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Mọi mục tiêu đều được chứng minh tối ưu: theo các quy tắc này không có phương án nào tốt hơn.",
     ),
     "summary.doubts": (
-        "This holds for the data as they are, which leave doubts: {doubts} (see sheet {sheet}).",
-        "Kết luận này dựa trên dữ liệu hiện có, còn những điểm chưa chắc chắn: {doubts} (xem sheet {sheet}).",
+        "This holds for the data as they are, which leave doubts: {doubts} (see the table {sheet}).",
+        "Kết luận này dựa trên dữ liệu hiện có, còn những điểm chưa chắc chắn: {doubts} (xem bảng {sheet}).",
     ),
     "summary.limits": (
         "This holds for the data as they are: {doubts}.",
@@ -274,14 +274,14 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "units.name": ("Unit name", "Tên đơn vị"),
     "units.kind": ("Kind", "Loại"),
     "units.posts": ("Framework", "Khung biên chế"),
-    "units.before": ("Headcount before", "Có mặt trước"),
+    "units.before": ("Present before", "Có mặt trước"),
     "units.surplus_before": ("Surplus before", "Thừa trước"),
     "units.shortage_before": ("Shortage before", "Thiếu trước"),
     "units.left": ("Left", "Điều đi"),
     "units.arrived": ("Arrived", "Điều đến"),
     "units.lent": ("Lent", "Cử biệt phái"),
     "units.borrowed": ("Borrowed", "Nhận biệt phái"),
-    "units.after": ("Headcount after", "Có mặt sau"),
+    "units.after": ("Present after", "Có mặt sau"),
     "units.surplus_after": ("Surplus after", "Thừa sau"),
     "units.shortage_after": ("Shortage after", "Thiếu sau"),
     # Annexes of gaps.

@@ -73,4 +73,18 @@ ENTRIES: tuple[Entry, ...] = (
             "Có thể đã có người sửa các tệp đó: chọn thư mục khác, hoặc chuyển chúng đi.",
         ),
     ),
+    Entry(
+        "E596",
+        ("a workbook that names nobody of the plan", "tệp không có ai của phương án"),
+        (
+            "found nobody of the plan among the {count} people of {file}, expected the officials it moves.",
+            "không tìm thấy ai của phương án trong {count} người ở {file}, cần có những người được bố trí.",
+        ),
+        (
+            "Give --input a workbook with a sheet Officials that has them (id, or name and date of birth); "
+            "without --input they are named as in the plan.",
+            "Ghi ở --input tệp có bảng Cán bộ với những người đó (mã, hoặc họ tên và ngày sinh); bỏ --input"
+            " thì lấy tên theo phương án.",
+        ),
+    ),
 )
