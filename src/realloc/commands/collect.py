@@ -49,6 +49,11 @@ class Command(Run):
     language: Annotated[Language | None, language_option("base")] = None
     quiet: QuietOption = False
 
+    @property
+    def inputs(self) -> list[Path]:
+        """What came back, and the base."""
+        return [*self.files, *([self.base] if self.base else [])]
+
     def run(self) -> int:
         """Read, put together, write and tell."""
         self.source = self.files[0]

@@ -31,6 +31,11 @@ class Command(Run):
     language: Annotated[Language, typer.Option("--lang", help="Language of the template.")] = Language.en
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False
 
+    @property
+    def inputs(self) -> list[Path]:
+        """None."""
+        return []
+
     def run(self) -> int:
         """Write it where nothing is in its way."""
         if self.letters:
