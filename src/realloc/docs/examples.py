@@ -288,6 +288,12 @@ FAULTS: Final[dict[str, Fault]] = {
     "E216": _laid_out(_POSTS, {"Units!B3": "land officer"}),
     "E217": _laid_out(_POSTS, {"Units!C3": "commune"}),
     "W675": Fault(sheets={**dict.fromkeys(_BOOK), "Alder ward": _CARD}),
+    "W600": _laid_out(
+        [
+            ["unit", "quota", "headcount", "unit", "quota", "headcount"],
+            ["Alder", 1, 2, "Birch", 2, 1],
+        ]
+    ),
     "W676": _laid_out([["criteria", "Alder", "Birch"], ["quota", 1, 2], ["headcount", 2, 1]]),
     "E218": _laid_out([["criteria", "Alder ward", "Birch ward"], ["X1", 1, 2], ["X2", 2, 1]]),
     "W678": Fault({"Units!D1": "quota for 2025", "Units!J1": "quota for 2026", "Units!J2": 1, "Units!J3": 2}),
