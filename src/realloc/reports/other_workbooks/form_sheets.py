@@ -172,7 +172,7 @@ def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
 
 
 def write_fields(book: Any, palette: Palette, forms: Forms) -> None:
-    """Write the fields that there are; the dropdowns offer them from here."""
+    """Write the fields that there are, out of sight and of print; the dropdowns offer them from here."""
     language = forms.language
     names = ("field", "label")
     heads: list[Cell | None] = [(FIELDS.column(n).heading(language), "heading") for n in names]
@@ -180,6 +180,7 @@ def write_fields(book: Any, palette: Palette, forms: Forms) -> None:
     sheet.cells(heads)
     for field in forms.fields:
         sheet.cells([(field.field_id, "text"), (field.label, "text")])
+    sheet.sheet.sheet_state = "hidden"
     sheet.sheet.protection.sheet = True
 
 
