@@ -11,6 +11,7 @@ from realloc.workbook.contract.matching import known_headings, match_column
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Type
 from realloc.workbook.contract.units import UNITS
+from realloc.workbook.formats.boxes import TICK
 from realloc.workbook.problems.mappings import Proposal
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.body import Reason
@@ -215,7 +216,7 @@ def _check_formulas(
     report: Report, raw: RawSheet, first_row: int, used: frozenset[int] | None, skipped: frozenset[int]
 ) -> None:
     flaws = [("E318", cell, found) for cell, found in raw.formulas.items()]
-    flaws += [("E319", cell, found) for cell, found in raw.errors.items()]
+    flaws += [("E322" if e == TICK else "E319", cell, e) for cell, e in raw.errors.items()]
     for code, cell, found in flaws:
         row, column = place(cell)
         if row >= first_row and row not in skipped and (used is None or column - 1 in used):
