@@ -145,3 +145,9 @@ def test_a_person_at_a_keyboard_is_told_what_a_dash_means(monkeypatch: pytest.Mo
     with pytest.raises(SystemExit) as ended:
         app(["check", "-"])
     assert ended.value.code == 2
+
+
+def test_commands_of_several_inputs_or_none_begin(tmp_path: Path) -> None:
+    """What is read is asked of every command before it runs."""
+    assert run("template", tmp_path / "t.xlsx").exit_code == 0
+    assert run("collect", TINY, "-o", tmp_path / "c.xlsx", "--base", TINY).exit_code == 0

@@ -19,6 +19,7 @@ import pytest
 from openpyxl import load_workbook
 
 from helpers.command_line import run
+from helpers.places import TINY
 from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Kind, Official, Unit
 from realloc.intake.collected import collect
@@ -584,6 +585,24 @@ def test_a_list_without_the_posts_of_its_unit() -> None:
     read = Read(SOURCE, (Return(SOURCE, unit, people.spot, people=(people,)),))
     told = [(f.problem.code, f.problem.sheet, f.problem.cell) for f in collect([read], None, "en").errors]
     assert told == [("E571", "Officials", "C2")]
+
+
+def test_distances_are_the_office_s(tmp_path: Path) -> None:
+    """Somebody's own limit in a file of five units without coordinates: the base has the distances."""
+    code, document = collected(TINY, "-o", tmp_path / "out.xlsx", "--base", TINY)
+    assert code == 0, document["errors"]
+    says_the_same(tmp_path / "out.xlsx", TINY)
+    code, document = collected(TINY, "-o", tmp_path / "alone.xlsx")
+    assert (code, codes(document)) == (4, ["E503"])
+
+
+def test_a_file_without_units_is_told_by_its_own_sheets(returns: Path, base: Path, tmp_path: Path) -> None:
+    """The fields that the base has are read beside it, and are no sheet of its."""
+    write_workbook(returns / "b.xlsx", {"Trang A": [["Nội dung"], ["chưa có"]]})
+    result = run("collect", returns, "-o", tmp_path / "out.xlsx", "--base", base)
+    assert result.exit_code == 4
+    assert "Trang A" in result.output
+    assert "Fields" not in result.output
 
 
 def test_on_counts(tmp_path: Path) -> None:

@@ -399,12 +399,30 @@ def test_what_is_printed_is_who_is_known_and_some_blank_rows(large: Path) -> Non
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_a_ward_of_53_people_takes_two_pages_for_them(large: Path, tmp_path: Path) -> None:
-    """Guide, unit, two pages of people, fields."""
+    """Guide, unit, two pages of people."""
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, large]
     subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=180)
     (made,) = tmp_path.glob("*.pdf")
-    assert len(re.findall(rb"/Type ?/Page[^s]", made.read_bytes())) == 5
+    assert len(re.findall(rb"/Type ?/Page[^s]", made.read_bytes())) == 4
+
+
+def test_one_long_text_does_not_break_those_of_all_others(tmp_path: Path) -> None:
+    """The column of homes is as wide as they are; the one long position and its reason take more lines."""
+    head = ["Mã cán bộ", "Họ tên", "Đơn vị", "Nơi ở", "Chức vụ", "Lý do không điều động", "Lĩnh vực"]
+    long = [
+        "Phó Giám đốc Trung tâm Phục vụ hành chính công",
+        "Nuôi con dưới 36 tháng tuổi, hoàn cảnh khó khăn",
+    ]
+    people = [[f"CB{n}", "Lê Chi", "01", "Phường Thủ Dầu Một", "Chuyên viên", None, "Y tế"] for n in range(9)]
+    people.append(["CB9", "Lê Chi", "01", "Phường Thủ Dầu Một", *long, "Y tế"])
+    units = [["Mã đơn vị", "Tên đơn vị", "Biên chế được giao", "Y tế cần"], ["01", "Phường A", 9, 1]]
+    source = write_workbook(tmp_path / "w.xlsx", {"Đơn vị": units, "Cán bộ": [head, *people]})
+    write_forms_of(source, tmp_path / "forms")
+    (path,) = (tmp_path / "forms").iterdir()
+    rows = load_workbook(path)["Cán bộ"].row_dimensions
+    heights = [rows[number].height for number in range(2, 12)]
+    assert max(heights[:9]) < 20 < heights[9]  # one line is 13.8 points and 2 of space
 
 
 # -- lists of units --------------------------------------------------------------------------------------

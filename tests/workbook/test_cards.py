@@ -233,3 +233,22 @@ def test_a_plan_keeps_the_forms(tmp_path: Path) -> None:
     assert run("solve", source, "-o", plan).exit_code == 0
     assert run("verify", plan, "--input", source).exit_code == 0
     assert run("solve", plan, "-o", tmp_path / "q.xlsx").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["Danh sách", "Danh sách cán bộ", "Cán bộ"])
+def test_a_sheet_that_is_called_a_list_may_tell_the_posts_of_its_unit(name: str) -> None:
+    found = read(**{name: form("Phường A", 3, ("Biên chế có mặt:", 2))})
+    assert units(found) == {"Phường A": (3, 2)}
+    assert people(found) == {
+        "Nguyễn Một": ("Phường A", ("Đất đai",)),
+        "Trần Hai": ("Phường A", ("Tài chính", "Đất đai")),
+    }
+
+
+def test_labels_over_the_list_of_a_workbook_with_units_say_nothing_of_posts() -> None:
+    """The sheet of units does: 4 posts, not 3."""
+    listed = (*form("Phường A", 3)[:3], *(("Đơn vị", *row) for row in LIST[:1]))
+    rows = (*listed, *(("Phường A", *row) for row in LIST[1:]))
+    units_and_needs = ("Đơn vị", "Biên chế được giao", "Đất đai cần", "Tài chính cần"), ("Phường A", 4, 1, 1)
+    found = read(*units_and_needs, **{"Danh sách": rows})
+    assert units(found) == {"Phường A": (4, 2)}

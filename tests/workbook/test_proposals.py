@@ -40,3 +40,20 @@ def test_the_marked_copy_has_a_filled_mapping(tmp_path: Path) -> None:
     assert ["Đơn vị", "Cột D", "Biên chế được giao"] in rows
     assert ["Đơn vị", "Cột B", "Mã đơn vị"] in rows  # guessed, and written down too
     assert run("check", marked).exit_code == 0
+
+
+def test_a_part_of_the_posts_is_not_proposed_as_the_people(tmp_path: Path) -> None:
+    """Kinds of staff without a total: under the posts stand no people, whatever comes next in the row."""
+    kinds = ["Công chức", "Viên chức"]
+    rows = [
+        ["Đơn vị", *["Biên chế được giao"] * 2, *["Biên chế có mặt"] * 2],
+        ["Đơn vị", *kinds, *kinds],
+        ["Phường A", 15, 3, 16, 4],
+        ["Phường B", 15, 3, 14, 3],
+    ]
+    refused = run("check", write_workbook(tmp_path / "w.xlsx", {"Biểu": rows}))
+    assert refused.exit_code == 4
+    told = " ".join(refused.stdout.split())
+    assert "Cột B=Biên chế được giao" in told
+    assert "Cột D=Biên chế có mặt" in told
+    assert "Cột C=" not in told

@@ -196,6 +196,19 @@ def test_a_hidden_sheet_is_read_with_a_notice(tmp_path: Path) -> None:
     assert ("W613", "Đơn vị") in {(p.code, p.where) for p in validate(read_workbook(path)).warnings}
 
 
+@pytest.mark.parametrize(("columns", "told"), [(2, set()), (3, {"Lĩnh vực"})])
+def test_a_hidden_list_of_fields_is_told_where_it_says_more_than_names(
+    columns: int, told: set[str], tmp_path: Path
+) -> None:
+    fields = [["Mã lĩnh vực", "Tên lĩnh vực", "Trọng số"], ["land", "Đất đai", 3]]
+    path = write(tmp_path / "w.xlsx", {"Đơn vị": UNITS, "Lĩnh vực": [row[:columns] for row in fields]})
+    book = load_workbook(path)
+    book["Lĩnh vực"].sheet_state = "hidden"
+    book.save(path)
+    warnings = validate(read_workbook(path)).warnings
+    assert {p.where for p in warnings if p.code == "W613"} == told
+
+
 # -- the marked copy ---------------------------------------------------------------------------------
 
 

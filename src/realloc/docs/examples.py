@@ -169,6 +169,7 @@ _FILES: Final[dict[str, Problem]] = {
     "W674": Problem("W674", "wards", values={"encoding": Words.same("Windows-1258")}),
     "E111": Problem("E111", "Units", "J2", {"file": "wards.xlsx", "limit": LONGEST_TEXT}),
     "E112": Problem("E112", values={"file": "/dev/stdin"}),
+    "E322": Problem("E322", "Officials", "E2"),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words.same("D2:D3")}),
     "W610": Problem("W610", "Units", "", {"rows": Words.same("3–5"), "columns": Words("none", "không có")}),
     "W613": Problem("W613", "Units"),
@@ -292,6 +293,12 @@ FAULTS: Final[dict[str, Fault]] = {
     "E216": _laid_out(_POSTS, {"Units!B3": "land officer"}),
     "E217": _laid_out(_POSTS, {"Units!C3": "commune"}),
     "W675": Fault(sheets={**dict.fromkeys(_BOOK), "Alder ward": _CARD}),
+    "W600": _laid_out(
+        [
+            ["unit", "quota", "headcount", "unit", "quota", "headcount"],
+            ["Alder", 1, 2, "Birch", 2, 1],
+        ]
+    ),
     "W676": _laid_out([["criteria", "Alder", "Birch"], ["quota", 1, 2], ["headcount", 2, 1]]),
     "E218": _laid_out([["criteria", "Alder ward", "Birch ward"], ["X1", 1, 2], ["X2", 2, 1]]),
     "W678": Fault({"Units!D1": "quota for 2025", "Units!J1": "quota for 2026", "Units!J2": 1, "Units!J3": 2}),

@@ -25,15 +25,17 @@ from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.mappings import in_the_file
 from realloc.workbook.problems.problem import Problem
-from realloc.workbook.read import RawRow, RawWorkbook, input_of_plan, is_plan, read_workbook
+from realloc.workbook.read import RawRow, RawSheet, RawWorkbook, input_of_plan, is_plan, read_workbook
 from realloc.workbook.validate import Examined, examine
 from realloc.workbook.validate.fields import FieldBook, check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import BadValueError, count, is_blank
 
-OF_ONE_UNIT: Final = frozenset({"W603", "W606", "W641", "W665", "W690", "W691", "W692", "W694", "W695"})
-"""What follows from a file having one unit and no rules, or is told of all files together."""
+OF_ONE_UNIT: Final = frozenset(
+    {"E503", "W603", "W606", "W641", "W665", "W690", "W691", "W692", "W694", "W695"}
+)
+"""What follows from a file having one unit, no rules and no distances, or is told of all together."""
 
 _COLLECTED = (None, UNITS, OFFICIALS, FIELDS, MAPPING)
 """Sheets that are read of a return; None is one with a name of its own."""
@@ -81,6 +83,9 @@ class _OneFile:
     def read(self) -> Read:
         found = self.examine()
         for problem in found.problems:
+            if problem.code == "E201":  # the sheet of known fields is none of the file
+                names = tuple(sheet.name for sheet in self.sheets())
+                problem = replace(problem, values={**problem.values, "found": names})
             if problem.code not in OF_ONE_UNIT:
                 self.add(self._with_both_cells(problem, found))
         if found.instance is None or found.book.units is None:
@@ -108,8 +113,12 @@ class _OneFile:
 
     # -- understanding -----------------------------------------------------------------------------------
 
+    def sheets(self) -> tuple[RawSheet, ...]:
+        """The sheets of the file that a unit may answer in."""
+        return tuple(s for s in self.raw.sheets if sheet_of(s.name) in _COLLECTED)
+
     def examine(self) -> Examined:
-        raw = replace(self.raw, sheets=tuple(s for s in self.raw.sheets if sheet_of(s.name) in _COLLECTED))
+        raw = replace(self.raw, sheets=self.sheets())
         sheet = self.known.fields_sheet
         if sheet is not None:
             own = [s for s in raw.sheets if sheet_of(s.name) is not FIELDS]

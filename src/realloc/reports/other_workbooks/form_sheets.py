@@ -15,15 +15,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
 
-from realloc.intake.form_columns import SHOWN_OF_UNIT, FormColumn
+from realloc.intake.form_columns import FormColumn
 from realloc.intake.forms import Form, Forms
 from realloc.reports.excel.cells import content
-from realloc.reports.excel.letters import PADDING, breadth, lines_of
-from realloc.reports.excel.paper import Paper
+from realloc.reports.excel.letters import lines_of
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
-from realloc.reports.excel.styles import ANNEX_TAB, FONT, SIZE, Palette
+from realloc.reports.excel.styles import ANNEX_TAB, FONT, Palette
 from realloc.reports.other_workbooks.form_guide import told
+from realloc.reports.other_workbooks.form_widths import PAPER, asked, people_widths, unit_widths
 from realloc.words.say import say
 from realloc.workbook.contract.matching import LISTS
 from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS, SEX_WORDS
@@ -44,61 +44,6 @@ LAST_ROW: Final = 2_000
 
 LAST_COLUMN: Final = 16_384
 
-_LEAST: Final = {
-    "official": 9.0,
-    "name": 18,
-    "born": 11,
-    "sex": 5.5,
-    "position": 11,
-    "fields": 13,
-    "since": 10,
-    "protected": 12,
-    "seconded_until": 10,
-    "moved_on": 10,
-    "retire_on": 10,
-    "unit": 8,
-}
-"""Widths of columns where a page has no room for more and somebody has something in them."""
-
-_SLACK: Final = 0.2
-"""What a column is wider than its longest text, since no two programs measure alike."""
-
-_BLANK_LEAST: Final = 7.0
-"""Of other columns."""
-
-_WIDTHS: Final = {
-    "official": 11.0,
-    "name": 27,
-    "born": 12,
-    "sex": 8,
-    "position": 21,
-    "qualification": 14,
-    "fields": 24,
-    "employment": 12,
-    "since": 12,
-    "protected": 24,
-    "volunteer": 9,
-    "home": 20,
-    "seconded_to": 19,
-    "seconded_until": 12,
-    "seconded_field": 18,
-    "moved_on": 12,
-    "retire_on": 12,
-    "max_km": 9,
-    "unit": 11,
-}
-_UNIT_WIDTHS: Final = {
-    "unit": 9.0,
-    "name": 18,
-    "kind": 8,
-    "cluster": 14,
-    "region": 18,
-    "lat": 10,
-    "lon": 10,
-}
-_FIGURE, _FIELD, _NARROW = 8.5, 8.0, 2.9
-_WIDEST: Final = 40.0
-
 _LOOKS: Final = {
     Type.DATE: "date",
     Type.BIRTH: "code",
@@ -112,11 +57,6 @@ _LOOKS: Final = {
 _INSISTS: Final = frozenset({Type.SEX, Type.YES_NO, Type.EMPLOYMENT})
 """Lists beside which nothing else is understood."""
 
-_SMALLEST: Final = -(-1_000 // SIZE)
-"""Percent of its size in which a letter is printed with 10 points."""
-
-_PAPER: Final = Paper(margins=(14, 8, 12, 8))
-_ROOM: Final = replace(_PAPER, scale=_SMALLEST).room
 _UPRIGHT_POINTS, _ROW_POINTS = 210.0, 18.0
 _TIGHT_POINTS: Final = 13.8
 """Of a line of text in a row of a long list."""
@@ -128,8 +68,8 @@ _LETTER_POINTS: Final = 7.2
 def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write the one row of the unit."""
     columns, language = form.unit_columns, forms.language
-    widths = _unit_widths(columns, form.row)
-    sheet = PlanSheet(book, UNITS.title(language), palette, widths, frozen=1, frozen_columns=2, paper=_PAPER)
+    widths = unit_widths(columns, form.row)
+    sheet = PlanSheet(book, UNITS.title(language), palette, widths, frozen=1, frozen_columns=2, paper=PAPER)
     heads: list[Cell | None] = [(c.heading, _heading(c)) for c in columns]
     longest = max((len(c.heading) for c in columns if c.is_field), default=0)
     level = _heading_points([c for c in columns if not c.is_field], widths)
@@ -140,7 +80,7 @@ def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
         cell = block(2, number, 2, number)
         if not column.locked:
             _count(sheet, cell, column, forms)
-    _page(sheet, forms, form, sheet.row_number, len(_asked(columns)))
+    _page(sheet, forms, form, sheet.row_number, len(asked(columns)))
     sheet.sheet.page_setup.fitToHeight = 1
     sheet.sheet.protection.sheet = True
     sheet.sheet.protection.formatColumns = sheet.sheet.protection.formatRows = False
@@ -149,9 +89,9 @@ def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
 def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write everybody who is known, and rows for those who are not."""
     columns, language = form.people_columns, forms.language
-    widths = _people_widths(columns, form.people)
+    widths = people_widths(columns, form.people)
     title = OFFICIALS.title(language)
-    sheet = PlanSheet(book, title, palette, widths, frozen=1, frozen_columns=2, paper=_PAPER, tab=ANNEX_TAB)
+    sheet = PlanSheet(book, title, palette, widths, frozen=1, frozen_columns=2, paper=PAPER, tab=ANNEX_TAB)
     heading = _heading_points(columns, widths)
     sheet.cells([(c.heading, "entry_heading") for c in columns], height=heading)
     known = [_look(c, "known") for c in columns]
@@ -172,7 +112,7 @@ def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
 
 
 def write_fields(book: Any, palette: Palette, forms: Forms) -> None:
-    """Write the fields that there are; the dropdowns offer them from here."""
+    """Write the fields that there are, out of sight and of print; the dropdowns offer them from here."""
     language = forms.language
     names = ("field", "label")
     heads: list[Cell | None] = [(FIELDS.column(n).heading(language), "heading") for n in names]
@@ -180,6 +120,7 @@ def write_fields(book: Any, palette: Palette, forms: Forms) -> None:
     sheet.cells(heads)
     for field in forms.fields:
         sheet.cells([(field.field_id, "text"), (field.label, "text")])
+    sheet.sheet.sheet_state = "hidden"
     sheet.sheet.protection.sheet = True
 
 
@@ -214,48 +155,6 @@ def _look(column: FormColumn, kind: str) -> str:
     return f"{kind}_{look}" if look else kind
 
 
-def _asked(columns: Sequence[FormColumn]) -> list[FormColumn]:
-    """Columns of the unit that are printed: what the office keeps for itself stands behind them."""
-    return [c for c in columns if c.name not in SHOWN_OF_UNIT]
-
-
-def _unit_widths(columns: Sequence[FormColumn], row: Sequence[Value]) -> list[float]:
-    """Widths in which all that is asked fits on a page, columns of fields the narrower, the more they are."""
-    widths = [_UNIT_WIDTHS.get(c.name, _FIGURE) for c in columns]
-    widths[0] = max(widths[0], _unbroken(row[0]))
-    taken = sum(w for c, w in zip(_asked(columns), widths, strict=False) if not c.is_field)
-    many = sum(c.is_field for c in columns)
-    of_field = max(_NARROW, min(_FIELD, (_ROOM - taken) / max(1, many)))
-    return [of_field if c.is_field else w for c, w in zip(columns, widths, strict=True)]
-
-
-def _people_widths(columns: Sequence[FormColumn], people: Sequence[Sequence[Value]]) -> list[float]:
-    """Widths in which names and codes are not broken; other room goes where most texts are.
-
-    The last column, the unit, is the same in every row and is not printed.
-    """
-    widths, wanted = list[float](), list[tuple[float, int, float]]()
-    for at, column in enumerate(columns):
-        texts = sorted(_unbroken(person[at]) for person in people)
-        whole = column.name in ("name", "official", "unit")
-        filled = whole or not people or any(person[at] is not None for person in people)
-        low = _LEAST.get(column.name, _BLANK_LEAST) if filled else _BLANK_LEAST
-        widths.append(max(low, min(_WIDEST, texts[-1])) if whole and texts else low)
-        more = (min(_WIDEST, texts[-1]) if texts else _WIDTHS[column.name]) - widths[-1]
-        if more > 0 and at < len(columns) - 1:
-            wanted.append((sum(text > widths[-1] for text in texts) / more, at, more))
-    room = _ROOM - sum(widths[:-1])
-    for _, at, more in sorted(wanted, reverse=True):
-        widths[at] += max(0.0, min(more, room))
-        room -= more
-    return widths
-
-
-def _unbroken(value: Value) -> float:
-    """The width of a text on one line."""
-    return breadth(value) + PADDING + _SLACK if isinstance(value, str) else 0.0
-
-
 def _heading_points(columns: Sequence[FormColumn], widths: Sequence[float]) -> float:
     """Room for the headings of columns, which begin a list of widths."""
     lines = (lines_of(c.heading, w + 1, bold=True) for c, w in zip(columns, widths, strict=False))
@@ -264,9 +163,9 @@ def _heading_points(columns: Sequence[FormColumn], widths: Sequence[float]) -> f
 
 def _blank_rows(heading: float, heights: Sequence[float], widths: Sequence[float]) -> int:
     """How many blank rows are printed: as many as fill the last page, which none begin."""
-    full = replace(_PAPER, scale=100).room
+    full = replace(PAPER, scale=100).room
     scale = int(min(100.0, 100 * full / sum(widths)))
-    room = replace(_PAPER, scale=scale).height - heading
+    room = replace(PAPER, scale=scale).height - heading
     used = 0.0
     for height in heights:
         used = height if used + height > room else used + height

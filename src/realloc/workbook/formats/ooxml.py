@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from realloc.workbook.formats.archive import Archive
+from realloc.workbook.formats.boxes import tell_ticks
 from realloc.workbook.formats.grid import Grid, distrust_zeros
 from realloc.workbook.formats.markup import (
     BLANKS,
@@ -109,10 +110,10 @@ def read(archive: Archive, part: str) -> list[Grid]:
         _styles(archive, known.get("styles", "")),
         book.since_1904,
     )
-    grids = [
-        read_sheet(empty, archive.read(target), target, texts)
-        for empty, target in sheet_parts(archive, part, book.sheets)
-    ]
+    grids = list[Grid]()
+    for empty, target in sheet_parts(archive, part, book.sheets):
+        grids.append(read_sheet(empty, archive.read(target), target, texts))
+        tell_ticks(grids[-1], archive, target, relations(archive, target))
     if book.asks_to_be_calculated:
         distrust_zeros(grids)
     return grids

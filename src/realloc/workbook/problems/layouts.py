@@ -93,6 +93,15 @@ ENTRIES: tuple[Entry, ...] = (
         ("Nothing to do if so.", "Nếu đúng thì không cần làm gì."),
     ),
     Entry(
+        "W600",
+        ("tables side by side", "bảng xếp cạnh nhau"),
+        (
+            "found tables of units side by side, beginning in columns {columns}; read one below another.",
+            "các bảng đơn vị xếp cạnh nhau, bắt đầu ở cột {columns}; đã đọc nối tiếp nhau.",
+        ),
+        ("Nothing to do if so.", "Nếu đúng thì không cần làm gì."),
+    ),
+    Entry(
         "W677",
         ("column guessed", "đoán ý nghĩa của cột"),
         (

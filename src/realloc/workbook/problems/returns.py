@@ -1,4 +1,4 @@
-"""E560-E572, W623-W625 and W651-W658: what came back from the units, put together."""
+"""E560-E571, W623-W625 and W651-W658: what came back from the units, put together."""
 
 from __future__ import annotations
 

@@ -183,6 +183,15 @@ ENTRIES: tuple[Entry, ...] = (
         ("Unmerge the cells and type each number.", "Bỏ gộp ô và gõ từng số."),
     ),
     Entry(
+        "E322",
+        ("check box that no cell knows of", "hộp kiểm không ghi vào ô"),
+        (
+            "found a ticked check box drawn over this blank cell; expected the answer in the cell.",
+            "có hộp kiểm đã đánh dấu vẽ trên ô trống này; cần câu trả lời nằm trong ô.",
+        ),
+        ("Type x or yes in the cell.", "Gõ x hoặc có vào ô."),
+    ),
+    Entry(
         "E330",
         ("text too long", "nội dung quá dài"),
         (

@@ -32,7 +32,7 @@ from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
 from realloc.workbook.validate.posts import joined_posts
-from realloc.workbook.validate.relaid import with_cards, with_turned
+from realloc.workbook.validate.relaid import with_cards, with_stacked, with_turned
 from realloc.workbook.validate.table import Table, locate, missing
 
 
@@ -164,7 +164,7 @@ class _Opening:
 
 def open_book(raw: RawWorkbook, report: Report) -> Book:
     """Find the sheets of the contract and report those that are missing, doubled or not used."""
-    raw, cards = with_cards(with_turned(raw, report), report)
+    raw, cards = with_cards(with_stacked(with_turned(raw, report), report), report)
     opening = _Opening(raw, report)
     opening.by_choice()
     opening.by_name()

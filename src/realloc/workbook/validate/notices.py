@@ -5,6 +5,7 @@ from __future__ import annotations
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, letters_of, place
 from realloc.workbook.contract.parts import Type
+from realloc.workbook.contract.small_sheets import FIELDS
 from realloc.workbook.read import RawSheet, RawWorkbook
 from realloc.workbook.understand.rows import type_of
 from realloc.workbook.understood import ranges
@@ -24,7 +25,7 @@ def check_notices(report: Report, book: Book, raw: RawWorkbook) -> None:
         for position in table.grouped:
             cell = table.heading_address(position)
             report.add("W668", table.name, cell, found=table.header.headings[position])
-        if table.raw.hidden:
+        if table.raw.hidden and not _only_names(table):
             report.add("W613", table.name)
         if table.raw.text and not table.raw.text[0].startswith("UTF"):
             report.add("W674", table.name, encoding=Words.same(table.raw.text[0]))
@@ -37,6 +38,11 @@ def check_notices(report: Report, book: Book, raw: RawWorkbook) -> None:
     for extra, code in (("macros", "W615"), ("links", "W616")):
         if extra in raw.extras:
             report.add(code, "")
+
+
+def _only_names(table: Table) -> bool:
+    """Whether a sheet says what fields are called and nothing else, as the hidden one of a form."""
+    return table.spec is FIELDS and "weight" not in table.columns
 
 
 def hidden_rows(table: Table) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from realloc.workbook.understand.by_sheet import listed_fields, put_together
 from realloc.workbook.understand.cards import Card, cards_of
 from realloc.workbook.understand.choices import read_choices
 from realloc.workbook.understand.header import Header, find_header, missing
+from realloc.workbook.understand.side_by_side import blocks_of, stacked
 from realloc.workbook.validate.findings import Report
 
 
@@ -40,24 +41,43 @@ def with_turned(raw: RawWorkbook, report: Report) -> RawWorkbook:
     return replace(raw, sheets=tuple(turned(s, across) if s is sheet else s for s in raw.sheets))
 
 
-def _candidates(raw: RawWorkbook) -> list[RawSheet]:
-    """The sheet named Units; else those in sight that nothing else is known of, unless one is upright."""
+def with_stacked(raw: RawWorkbook, report: Report) -> RawWorkbook:
+    """The workbook with tables of units that stand side by side one below another."""
+    said = read_choices(raw, []).sheets.get(UNITS.name)
+    for sheet in [raw.sheet(said.value)] if said else _may_be_units(raw):
+        if sheet and (found := blocks_of(sheet)):
+            head, starts = found
+            columns = Words.same(", ".join(letters_of(start + 1) for start in starts))
+            report.add("W600", sheet.name, address(head, starts[1] + 1), columns=columns)
+            made = stacked(sheet, head, starts)
+            return replace(raw, sheets=tuple(made if s is sheet else s for s in raw.sheets))
+    return raw
+
+
+def _may_be_units(raw: RawWorkbook) -> list[RawSheet]:
+    """The sheets named Units; else those in sight that nothing else is known of."""
     shown = [s for s in raw.sheets if s.rows and not is_never_read(s.name)]
     named = [s for s in shown if sheet_of(s.name) is UNITS]
-    if named:
-        return named
-    free = [s for s in shown if not s.hidden and sheet_of(s.name) is None]
-    upright = any(not missing(find_header(s, UNITS), UNITS) for s in free)
-    return [] if upright else free
+    return named or [s for s in shown if not s.hidden and sheet_of(s.name) is None]
+
+
+def _candidates(raw: RawWorkbook) -> list[RawSheet]:
+    """The sheets that may be turned: that of units, unless one that is not called so is upright."""
+    found = _may_be_units(raw)
+    if any(sheet_of(s.name) is UNITS for s in found):
+        return found
+    upright = any(not missing(find_header(s, UNITS), UNITS) for s in found)
+    return [] if upright else found
 
 
 def with_cards(raw: RawWorkbook, report: Report) -> tuple[RawWorkbook, tuple[Card, ...]]:
     """The workbook to be read, and the sheets about one unit each that it was put together from."""
     shown = [s for s in raw.sheets if s.rows and not s.hidden and not is_never_read(s.name)]
     own = {sheet_of(s.name) for s in shown}
-    if OFFICIALS in own:
+    listed = [s for s in shown if sheet_of(s.name) is OFFICIALS]
+    if listed and (UNITS in own or not all(map(_says_posts, listed))):
         return raw, ()
-    free = [s for s in shown if sheet_of(s.name) is None or s.name == UNITS.vi]
+    free = [s for s in shown if sheet_of(s.name) is None or s.name == UNITS.vi or s in listed]
     headers = {s.name: find_header(s, UNITS) for s in free}
     tables = [s for s in free if not missing(headers[s.name], UNITS) and not _is_one_unit(s, headers[s.name])]
     cards = [card for s in free if s not in tables for card in cards_of(s)]
@@ -68,6 +88,11 @@ def with_cards(raw: RawWorkbook, report: Report) -> tuple[RawWorkbook, tuple[Car
         return raw, ()
     _tell(report, cards, [] if has_units else listed_fields(raw, cards))
     return put_together(raw, cards, with_units=not has_units), tuple(cards)
+
+
+def _says_posts(sheet: RawSheet) -> bool:
+    """Whether a sheet that is called a list of people tells the posts of their unit above it."""
+    return any("quota" in card.labels and card.people for card in cards_of(sheet))
 
 
 def _is_one_unit(sheet: RawSheet, header: Header) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, address, fold, identity, letters_of, nearest, place
@@ -11,6 +11,7 @@ from realloc.workbook.contract.matching import known_headings, match_column
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Type
 from realloc.workbook.contract.units import UNITS
+from realloc.workbook.formats.boxes import TICK
 from realloc.workbook.problems.mappings import Proposal
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.body import Reason
@@ -101,11 +102,12 @@ def _report_missing(report: Report, table: Table, name: str, proposed: set[int |
         return None
     column = table.spec.column(name)
     wanted = [heading for heading, _ in column.headings()]
-    fitting = [(p, h) for p, h in table.header.unknown if _may_hold(table, p, column.type)]
+    free = [(p, h) for p, h in table.header.unknown if not _is_of_another(table, h, name)]
+    fitting = [(p, h) for p, h in free if _may_hold(table, p, column.type)]
     near = [(p, h) for p, h in fitting if nearest(h, wanted, CANDIDATE)]
     best = next((pair for pair in near if nearest(pair[1], wanted, TYPO)), near[0] if near else None)
     position, heading = best or (None, None)
-    likely = position if best else likeliest(table, column.type, proposed)
+    likely = position if best else likeliest(table, column.type, proposed, [p for p, _ in free])
     proposed.add(likely)
     report.add(
         "E202",
@@ -118,6 +120,12 @@ def _report_missing(report: Report, table: Table, name: str, proposed: set[int |
         proposal=_proposal(table, name, likely),
     )
     return position
+
+
+def _is_of_another(table: Table, heading: str, name: str) -> bool:
+    """Whether a heading stands under one that means another column, as a part of what that one counts."""
+    groups = heading.split(" › ")[:-1]
+    return any(of not in ("", name) for of in (_column_of(table, group) for group in groups))
 
 
 def _may_hold(table: Table, position: int, kind: Type) -> bool:
@@ -208,17 +216,17 @@ def _check_formulas(
     report: Report, raw: RawSheet, first_row: int, used: frozenset[int] | None, skipped: frozenset[int]
 ) -> None:
     flaws = [("E318", cell, found) for cell, found in raw.formulas.items()]
-    flaws += [("E319", cell, found) for cell, found in raw.errors.items()]
+    flaws += [("E322" if e == TICK else "E319", cell, e) for cell, e in raw.errors.items()]
     for code, cell, found in flaws:
         row, column = place(cell)
         if row >= first_row and row not in skipped and (used is None or column - 1 in used):
             report.settle(code, raw.name, cell, found=found)
 
 
-def likeliest(table: Table, kind: Type, taken: Collection[int | None]) -> int | None:
-    """The first column of whole numbers for a count, else of words that differ; None where there is none."""
+def likeliest(table: Table, kind: Type, taken: Collection[int | None], free: Iterable[int]) -> int | None:
+    """The first of ``free`` with whole numbers for a count, else with words that differ; None without one."""
     below = [row for row in table.raw.rows if row.number > table.header_row]
-    for position, _ in table.header.unknown:
+    for position in free:
         cells = [c for row in below if position < len(row.cells) and not is_blank(c := row.cells[position])]
         if position in taken or len(cells) * 2 < len(below) or not cells:
             continue
