@@ -135,3 +135,11 @@ def test_a_later_round_is_not_refused_for_the_days_of_the_first(tmp_path: Path) 
     assert run("solve", following, "-o", tmp_path / "p3.xlsx").exit_code == 0
     told = [[cell.value for cell in row] for row in openpyxl.load_workbook(following)["Report"].rows]
     assert told == [["item", "value"], ["agency", "Home Affairs"]]
+
+
+def test_answers_to_announced_lines_may_have_been_due_before_the_day(tmp_path: Path) -> None:
+    # The deadline is that of the lines, which silence decides from then on: nothing is wrong with it.
+    lines = [["line", "official", "from", "to", "field", "kind"], ["L1", "P1", "A", "B", "land", "transfer"]]
+    rules = [["rule", "value"], ["as_of", "2026-01-01"], ["reply_by", "2025-12-31"]]
+    _, found = errors(tmp_path, "check", workbook(tmp_path, Rules=rules, Lines=lines))
+    assert "E331" not in [code for code, _ in found]
