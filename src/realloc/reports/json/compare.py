@@ -37,15 +37,8 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
             {"order": list(v.order), "better": v.better.value, "goal": v.goal} for v in comparison.verdicts
         ],
         "goals": [
-            {
-                "goal": g.goal,
-                "a": exact(g.a),
-                "b": exact(g.b),
-                "difference": exact(g.difference),
-                "better": g.better.value,
-                "proven_a": g.proven_a,
-                "proven_b": g.proven_b,
-            }
+            {"goal": g.goal, "a": exact(g.a), "b": exact(g.b), "difference": exact(g.difference)}
+            | {"better": g.better.value, "proven_a": g.proven_a, "proven_b": g.proven_b}
             for g in comparison.goals
         ],
         "counts": {"alike": comparison.alike} | {c.value: comparison.count(c) for c in Change},
