@@ -34,6 +34,7 @@ HELP: Final[dict[str, str]] = {
     "Put together what the units sent back.": "Tổng hợp số liệu các đơn vị gửi về.",
     "Write a workbook for each unit to answer.": "Ghi phiếu lấy ý kiến cho từng đơn vị.",
     "Write decisions and the submission as Word documents.": "Ghi quyết định và tờ trình ra tệp Word.",
+    "Write a plan as one page for a screen.": "Ghi phương án thành một trang để xem trên màn hình.",
     "Revise an announced plan by the answers to it.": "Điều chỉnh phương án theo ý kiến trả lời.",
     "Say how far the announced lines have come.": "Cho biết tiến độ các lượt đã thông báo.",
     "Carry out what was agreed, and write the next input.": (
@@ -324,6 +325,18 @@ HELP: Final[dict[str, str]] = {
     "A command, or batch-line.": "Tên lệnh, hoặc batch-line.",
     "The schema (.json); default: standard output.": "Tệp mô tả (.json); mặc định: đầu ra chuẩn.",
     "Language of what is written; default: the system's.": "Ngôn ngữ; mặc định theo hệ thống.",
+    "Write PLAN as one HTML page that opens from disk and reaches no network: a map of who goes where, the"
+    " figures, lists to sort and search, and a view of each unit; in Vietnamese and English, for screen and"
+    " printer. It shows the plan as it stands now, with the names of people unless --anonymous is given.": (
+        "Ghi PLAN thành một trang HTML mở thẳng từ máy, không dùng mạng: bản đồ điều động, các số liệu, danh"
+        " sách sắp xếp và tìm kiếm được, trang riêng của từng đơn vị; bằng tiếng Việt và tiếng Anh, để xem và"
+        " và trên giấy. Trang cho biết phương án như hiện nay, có họ tên, trừ khi thêm --anonymous."
+    ),
+    "The page; default PLAN.html beside PLAN.": "Trang được ghi; mặc định là PLAN.html bên cạnh PLAN.",
+    "What was written for programs; - for stdout.": (
+        "Những gì đã ghi, dạng JSON cho chương trình; - là đầu ra chuẩn."
+    ),
+    "No personal names in the page.": "Không ghi họ tên cán bộ trên trang.",
 }
 """Every text of the help."""
 
