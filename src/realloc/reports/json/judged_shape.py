@@ -98,7 +98,7 @@ class RemediesJudged(Shape):
 
     checked: bool
     gaps: int
-    sharing_confirmed: bool
+    sharing_confirmed: bool | None
     stale: list[StaleShape]
 
 

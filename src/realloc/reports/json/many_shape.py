@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from realloc.reports.json.plan_shape import PlanDocument
@@ -112,7 +111,7 @@ class CollectedFile(Shape):
     """A file that came back."""
 
     file: str
-    date: datetime
+    date: str
     round: int | None
     units: list[str]
     faulty: bool
