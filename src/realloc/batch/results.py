@@ -17,13 +17,27 @@ FAILED: Final = 1
 UNPROVEN: Final = 3
 
 
+TOLD: Final = frozenset(
+    {
+        *("status", "rules", "goals", "seconds", "figures", "batch"),
+        *("conflict", "error", "problems", "warnings", "assumed"),
+    }
+)
+"""What of a line the summary tells; the rest would only take memory, a workbook's moves the most."""
+
+
 @dataclass(frozen=True)
 class Result:
-    """A workbook and its JSON line; ``solved`` tells whether this run did it."""
+    """A workbook and what of its JSON line is told; ``solved`` says whether this run did it."""
 
     name: str
     document: dict[str, Any]
     solved: bool = True
+
+    @classmethod
+    def of(cls, name: str, line: dict[str, Any], solved: bool = True) -> Result:
+        """From the whole line."""
+        return cls(name, {key: value for key, value in line.items() if key in TOLD}, solved)
 
     @property
     def exit_code(self) -> int:

@@ -134,7 +134,7 @@ class Command(OfInput):
         def ended(number: int, found: tuple[dict[str, object], Files]) -> None:
             document, files = found
             folder.put(under_way.pop(number).name, files)
-            self._done[number] = Result(sources[number].name, document)
+            self._done[number] = Result.of(sources[number].name, document)
             self._tell_ended(line, number, len(sources))
 
         def failed(number: int, cause: Exception) -> None:
@@ -154,7 +154,7 @@ class Command(OfInput):
         for number, source in enumerate(sources):
             found = folder.document(source.name)
             if found is not None and is_final(found, source.sha256, asked):
-                self._done[number] = Result(source.name, found, solved=False)
+                self._done[number] = Result.of(source.name, found, solved=False)
             else:
                 sizes[number] = source.size
         return [(number, sources[number]) for number in sorted(sizes, key=lambda n: (-sizes[n], n))]
@@ -169,7 +169,7 @@ class Command(OfInput):
         except OSError:  # what is wrong with it, reading it here will say
             document, files = solve_one(asked, Given(source.name, source.path, {}, told))
             folder.put(source.name, files)
-            self._done[number] = Result(source.name, document)
+            self._done[number] = Result.of(source.name, document)
             return None
 
     # -- what is told ----------------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ class Command(OfInput):
     def _end(self, asked: Asked, folder: BatchFolder, passed: Sequence[str]) -> int:
         # Late: they load openpyxl and rich.
         from realloc.reports.batch_folder import SUMMARY
-        from realloc.reports.json.batch import batch_json, one_line
+        from realloc.reports.json.batch import batch_json
         from realloc.reports.json.result import write_json
         from realloc.reports.other_workbooks.batch_workbook import write_batch
         from realloc.reports.terminal.batch import render_batch
@@ -194,7 +194,7 @@ class Command(OfInput):
         results = [self._done[number] for number in sorted(self._done)]
         language = self.language or most_spoken(results)
         summary = folder.path / SUMMARY
-        if folder.put_lines([one_line(result.document) for result in results]):
+        if folder.put_lines([result.name for result in results]):
             self._kept = write_batch(results, summary, language)
         if self.json:
             write_json(batch_json(results, asked, self.output, passed), self.json)

@@ -107,8 +107,14 @@ def _tell(mistake: Any, words: list[str]) -> None:
         from realloc.reports.json.result import write_json
         from realloc.reports.json.schemas import misused_json
 
-        hint = getattr(mistake, "param_hint", None) or getattr(mistake, "option_name", None)
-        write_json(misused_json(message, hint if isinstance(hint, str) else None), console.STDOUT)
+        write_json(misused_json(message, _option_of(mistake)), console.STDOUT)
+
+
+def _option_of(mistake: Any) -> str | None:
+    """The option, or argument, that is at fault; None where it is none of them."""
+    names = getattr(getattr(mistake, "param", None), "opts", ())
+    hints = (getattr(mistake, "param_hint", None), getattr(mistake, "option_name", None), *names)
+    return next((hint for hint in hints if isinstance(hint, str)), None)
 
 
 def _with_stdout(words: list[str]) -> list[str]:

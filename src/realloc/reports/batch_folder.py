@@ -99,9 +99,9 @@ class BatchFolder:
         _put(self._line(name), parts["line"])
         bundle.unlink()
 
-    def put_lines(self, lines: Sequence[bytes]) -> bool:
-        """Write the lines of all workbooks; whether they say something new."""
-        data = b"".join(lines)
+    def put_lines(self, names: Sequence[str]) -> bool:
+        """Write the lines of these workbooks into one file; whether they say something new."""
+        data = b"".join(self._line(name).read_bytes() for name in names)
         path = self.path / LINES
         with suppress(OSError):
             if path.read_bytes() == data and (self.path / SUMMARY).is_file():
