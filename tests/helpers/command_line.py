@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,5 +54,7 @@ def _json_of(words: Sequence[str]) -> str:
 
 
 def _bytes(target: str) -> bytes:
-    path = Path(target)
-    return path.read_bytes() if target not in ("", "-") and path.is_file() else b""
+    with suppress(OSError):  # a name too long is no file
+        if target not in ("", "-") and Path(target).is_file():
+            return Path(target).read_bytes()
+    return b""

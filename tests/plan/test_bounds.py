@@ -19,7 +19,7 @@ from realloc.model.group import Group
 from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import maximum_flow
 from realloc.plan.bounds import _allowed, field_bounds
-from realloc.reports.terminal.bounds import bounds_json, render_bounds
+from realloc.reports.terminal.bounds import render_bounds
 from realloc.reports.terminal.screen import plain
 from realloc.rules import departments, lenders
 
@@ -110,10 +110,10 @@ def test_nothing_is_said_to_be_impossible_when_there_are_enough() -> None:
     assert "enough" in plain(render_bounds(instance))
 
 
-def test_the_text_and_the_json_agree() -> None:
+def test_the_text_and_the_figures_agree() -> None:
     instance = city(20.0)
     assert "At least 2 of the 3" in plain(render_bounds(instance))
-    assert bounds_json(instance)[0]["open"] == 2
+    assert field_bounds(instance)[0].open == 2
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -434,7 +434,10 @@ def test_the_shape_of_the_json() -> None:
         "official": "A4",
         "change": "only_a",
         "home": {"a": "U01", "b": "U01"},
-        "a": [{"kind": "transfer", "from": "U01", "to": "U02", "field": None, "km": 5.25}],
+        "a": [
+            {"kind": "transfer", "from": "U01", "from_name": "Phường An Hòa", "to": "U02"}
+            | {"to_name": "Xã Bình Lợi", "field": None, "km": 5.25}
+        ],
         "b": [],
     }
     assert document["input_changes"] == [

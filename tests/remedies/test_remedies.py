@@ -505,7 +505,7 @@ def test_a_plan_carries_its_remedies_and_is_checked_from_the_file(tmp_path: Path
     assert [(r["remedy"], r["count"]) for r in gap["remedies"]] == [("sharing", 1), ("training", 1)]
     assert gap["remedies"][0]["why"]
     assert document["sharing"]["supports"][0]["lead"] == "A"
-    assert document["recruitment"] == [{"unit": "C", "name": "C", "field": "it", "count": 2}]
+    assert document["recruitment"] == [{"unit": "C", "name": "Cedar", "field": "it", "count": 2}]
     lines = plain(render_remedies(result)).splitlines()
     assert len(lines) == 4
     assert all(cell_len(line) <= WIDTH for line in lines)

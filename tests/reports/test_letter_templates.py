@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_the_page_has_every_placeholder() -> None:
 
 def test_one_file_serves_all_decisions_by_person(plan: Path, tmp_path: Path) -> None:
     own = template(tmp_path, "{{ name }}: {{ kind }} {% if end %}đến {{ end }}{% endif %}")
-    write_letters_of(plan, tmp_path / "letters", template=own)
+    write_letters_of(plan, tmp_path / "letters", template=own, as_of=date(2026, 1, 1))
     texts = {who: paragraphs(tmp_path / "letters" / FILES[who]) for who in ("P2", "P4", "P6")}
     assert texts == {
         "P2": ["Trần Thị Bình: điều động "],

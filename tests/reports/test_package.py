@@ -48,8 +48,8 @@ def test_a_template_opens(tmp_path: Path, language: str) -> None:
 # --- the check can fail: one change each, and the word that the flaw must hold -----------------------
 
 SHEET = "xl/worksheets/sheet2.xml"  # the printed list: merges and panes
-MOVES = "xl/worksheets/sheet9.xml"  # the list to work in: conditions and dropdowns
-FILTERED = "xl/worksheets/sheet7.xml"
+MOVES = "xl/worksheets/sheet10.xml"  # the list to work in: conditions and dropdowns
+FILTERED = "xl/worksheets/sheet8.xml"
 Parts = dict[str, bytes]
 
 
@@ -105,7 +105,7 @@ CHANGES: dict[str, tuple[Callable[[Parts], None], str]] = {
     "a row out of place": (swapped(SHEET, '<row r="3"', '<row r="2"'), "row 2 after row 2"),
     "joined cells that overlap": (swapped(SHEET, 'ref="A2:', 'ref="A1:'), "overlap"),
     "a filter over nothing": (swapped(FILTERED, '<autoFilter ref="A5', '<autoFilter ref="A99'), "filter"),
-    "panes that do not fit": (swapped(SHEET, 'ySplit="6"', 'ySplit="5"'), "panes"),
+    "panes that do not fit": (swapped(SHEET, 'ySplit="7"', 'ySplit="5"'), "panes"),
     "a condition without format": (swapped(MOVES, 'dxfId="0"', 'dxfId="50"'), "format 50"),
     "a priority twice": (swapped(MOVES, 'priority="2"', 'priority="1"'), "priority"),
     "a dropdown that is too long": (swapped(MOVES, '"agree,', f'"{"a" * 256},'), "dropdown"),

@@ -51,7 +51,7 @@ def test_every_sheet_heading_note_and_list(tmp_path: Path, language: str) -> Non
     assert [cell.value for cell in rules["A"][1:]] == [rule.heading(language) for rule in RULE_KEYS]
     lists = {spec.name: _lists(book[spec.title(language)]) for spec in SHEETS}
     assert set(lists["Units"]) == {"C2:C20000"}
-    assert set(lists["Officials"]) == {"C2:C20000", "G2:G20000", "N2:N20000"}
+    assert set(lists["Officials"]) == {"C2:C20000", "G2:G20000", "O2:O20000"}
     assert set(lists["Neighbours"]) == {"A2:A20000", "B2:B20000"}
     assert set(lists["Decisions"]) == {"A2:A20000", "B2:B20000", "C2:C20000"}
     worded = {f"B{row}" for row, rule in enumerate(RULE_KEYS, start=2) if rule.choices}

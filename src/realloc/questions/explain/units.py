@@ -54,7 +54,7 @@ def _balance(asked: Questions, unit: Unit) -> Explanation:
 def _balance_key(unit: Unit) -> str:
     """The phrase for a unit with posts, for one that only lends, and for one that only borrows."""
     if unit.is_project:
-        return "unit.project"
+        return "unit.borrowing"
     return "unit.lender" if unit.posts is None else "unit.balance"
 
 

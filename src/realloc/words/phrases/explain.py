@@ -269,7 +269,7 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
         "{unit} (department): {before} people, {lent} lent",
         "{unit} (sở, ngành): {before} người, biệt phái {lent}",
     ),
-    "unit.project": (
+    "unit.borrowing": (
         "{unit} (project): {borrowed} lent to it",
         "{unit} (dự án): {borrowed} người được biệt phái đến",
     ),
