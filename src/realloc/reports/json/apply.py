@@ -10,7 +10,7 @@ from pydantic import Field
 
 from realloc.reports.json.result import SCHEMA, caveats, input_object
 from realloc.reports.json.rounds import named, way_of
-from realloc.reports.json.shape import Document, Finding, Head, Kind, Shape, Source, Status, written
+from realloc.reports.json.shape import Document, Finding, Head, Kind, LineWay, Shape, Source, Status, written
 from realloc.rounds.announced import id_of
 from realloc.rounds.apply import Applied, figures_of
 from realloc.version import __version__
@@ -41,18 +41,9 @@ class CarriedOut(Shape):
     moves: list[CarriedMove]
 
 
-class WaitingLine(Shape):
+class WaitingLine(LineWay):
     """A line that stays announced."""
 
-    line: str
-    kind: Kind
-    official: str | None
-    count: int
-    origin: str = Field(alias="from")
-    from_name: str
-    to: str
-    to_name: str
-    field: str | None
     status: Status
 
 

@@ -6,21 +6,12 @@ from datetime import date
 
 from pydantic import Field
 
-from realloc.reports.json.shape import Kind, Number, Party, Shape, Status
+from realloc.reports.json.shape import Kind, LineWay, Number, Party, Shape, Status
 
 
-class LineShape(Shape):
+class LineShape(LineWay):
     """An announced transfer or secondment; ``official`` is null on counts."""
 
-    line: str
-    kind: Kind
-    official: str | None
-    count: int
-    origin: str = Field(alias="from")
-    from_name: str
-    to: str
-    to_name: str
-    field: str | None
     status: Status
     first_round: int
     last_round: int

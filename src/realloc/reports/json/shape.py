@@ -57,6 +57,20 @@ class Finding(Shape):
     text: str
 
 
+class LineWay(Shape):
+    """A line: who goes where to serve what; ``official`` is null on counts."""
+
+    line: str
+    kind: Kind
+    official: str | None
+    count: int
+    origin: str = Field(alias="from")
+    from_name: str
+    to: str
+    to_name: str
+    field: str | None
+
+
 class Refused(Head):
     """An input with errors."""
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from realloc.city.lines import Round, Status
 from realloc.reports.json.result import SCHEMA, input_object
 from realloc.reports.json.rounds import named, way_of
-from realloc.reports.json.shape import Document, Finding, Head, Kind, Party, Shape, Source, written
+from realloc.reports.json.shape import Document, Finding, Head, Kind, LineWay, Party, Shape, Source, written
 from realloc.rounds.progress import Late, Progress, Tally, UnitProgress
 from realloc.rounds.progress_words import state_of, unit_title
 from realloc.version import __version__
@@ -58,18 +58,9 @@ class UnitTally(TallyShape):
     answers_taken_as_agreed: int
 
 
-class LateLine(Shape):
+class LateLine(LineWay):
     """A line that is past its day, and whom it waits for."""
 
-    line: str
-    kind: Kind
-    official: str | None
-    count: int
-    origin: str = Field(alias="from")
-    from_name: str
-    to: str
-    to_name: str
-    field: str | None
     reply_by: date
     days_late: int
     waits_for: list[Party]
