@@ -62,9 +62,11 @@ def test_errors_of_standard_input_have_their_cells(tmp_path: Path) -> None:
     assert (tmp_path / "m.xlsx").is_file()
 
 
-def test_standard_input_cannot_name_the_plan_nor_be_read_twice(plans: tuple[Path, Path]) -> None:
+def test_standard_input_cannot_name_what_is_written_nor_be_read_twice(plans: tuple[Path, Path]) -> None:
     data = plans[0].read_bytes()
     assert "--output" in given(TINY.read_bytes(), "solve", "-").stderr
+    for command in ("revise", "report"):
+        assert "--output" in given(data, command, "-").stderr
     assert given(data, "compare", "-", "-").exit_code == 2
     assert given(data, "compare", "-", plans[1], "-q").exit_code == 0
 

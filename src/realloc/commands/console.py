@@ -20,6 +20,7 @@ from realloc.reports.destinations import OutputError, real_target, try_out
 from realloc.reports.standard_output import heard
 from realloc.words.folding import visible
 from realloc.words.say import say
+from realloc.workbook.formats.handed import handed_bytes
 
 DONE, FAILED, USAGE, UNPROVEN, INVALID, INFEASIBLE, BREACHED = range(7)
 INTERRUPTED = 130
@@ -72,6 +73,23 @@ def named(path: Path | str) -> str:
 def bare_name(path: Path) -> str:
     """A file's name without its folder, as JSON has it."""
     return named(path.name) if _ANONYMOUS.get() else path.name
+
+
+def named_after(
+    source: Path, output: Path | None, made: Path | None, language: str
+) -> list[tuple[str, Path | None]]:
+    """What is written, to be checked: ``output``, or else ``made`` of the name of the source.
+
+    Of a source that is none, reading will say what is wrong with it, and nothing is written.
+
+    Raises
+    ------
+    typer.BadParameter
+        The source is standard input, which has no name.
+    """
+    given = handed_bytes(source) is not None
+    refuse_unless(output is not None or not given, "cli.no_output", "--output", language)
+    return [("--output", made)] if given or source.is_file() else []
 
 
 def check_destinations(

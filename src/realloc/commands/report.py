@@ -39,8 +39,7 @@ class Command(Run):
     def run(self) -> int:
         """Open the plan, write the page and tell."""
         page = self.output or self.source.parent / f"{self.source.stem}.html"
-        plans = [("--output", page)] if self.source.is_file() else []
-        self.check(*plans, self.json_file)
+        self.check(*console.named_after(self.source, self.output, page, self.spoken), self.json_file)
         # Late: they load pydantic, numpy, openpyxl and Jinja.
         from realloc.reports.json.page import page_json
         from realloc.reports.page.opened import open_shown

@@ -18,7 +18,6 @@ from realloc.commands.options import SolverName
 from realloc.commands.run import letterhead_items, tell_doubts
 from realloc.machine import MEGABYTE, require
 from realloc.words.say import say
-from realloc.workbook.formats.handed import handed_bytes
 from realloc.workbook.problems.found import InputProblems
 
 if TYPE_CHECKING:  # they load pydantic, numpy and the solver
@@ -76,11 +75,11 @@ class Solving(OfInput):
     def run(self) -> int:
         """Load, solve, write and tell; whatever can be refused is refused before solving."""
         _ = self.overrides, self.letterhead, self.reading  # what was typed wrongly is refused first
-        # Of a source that is none, reading will say what is wrong with it, and there is no plan.
-        given = handed_bytes(self.source) is not None
-        console.refuse_unless(self.output is not None or not given, "cli.no_output", "--output", self.spoken)
-        plans = [("--output", self._plan)] if given or self.source.is_file() else []
-        self.check(*plans, self.json_file, sources=self.inputs)
+        self.check(
+            *console.named_after(self.source, self.output, self._plan, self.spoken),
+            self.json_file,
+            sources=self.inputs,
+        )
         # Late: they load pydantic, numpy and the solver.
         from realloc.optimise.solution import NoPlanInTimeError
         from realloc.plan.prove import VerificationFailedError

@@ -35,8 +35,8 @@ BATCH_PHRASES: dict[str, tuple[str, str]] = {
         "đầu vào chuẩn dài hơn {most} MB.",
     ),
     "cli.no_output": (
-        "say where the plan goes: standard input has no name to make one of.",
-        "hãy cho biết tệp ghi phương án: đầu vào chuẩn không có tên để đặt theo.",
+        "say what to write: standard input has no name to make one of.",
+        "hãy cho biết tên tệp cần ghi: đầu vào chuẩn không có tên để đặt theo.",
     ),
     # A cluster.
     "dask.missing": (
