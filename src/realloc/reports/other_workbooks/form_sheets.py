@@ -7,7 +7,6 @@ deleted and sorted.  No password: the lock keeps from slips, not from anybody's 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from openpyxl.styles import Protection
@@ -18,12 +17,13 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from realloc.intake.form_columns import FormColumn
 from realloc.intake.forms import Form, Forms
 from realloc.reports.excel.cells import content
-from realloc.reports.excel.letters import lines_of
+from realloc.reports.excel.paper import INCH
 from realloc.reports.excel.rows import add_sheet
-from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
+from realloc.reports.excel.sheet import Cell, PlanSheet, block
 from realloc.reports.excel.styles import ANNEX_TAB, FONT, Palette
 from realloc.reports.other_workbooks.form_guide import told
-from realloc.reports.other_workbooks.form_widths import PAPER, asked, people_widths, unit_widths
+from realloc.reports.other_workbooks.form_page import heading_points, laid_out
+from realloc.reports.other_workbooks.form_widths import PAPER, asked, unit_widths
 from realloc.words.say import say
 from realloc.workbook.contract.matching import LISTS
 from realloc.workbook.contract.officials import EMPLOYMENT_WORDS, OFFICIALS, SEX_WORDS
@@ -31,7 +31,6 @@ from realloc.workbook.contract.parts import Type
 from realloc.workbook.contract.small_sheets import FIELDS
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.contract.words import YES_NO_WORDS
-from realloc.workbook.formats.grid import Cell as Value
 
 SPARE_ROWS: Final = 30
 """Rows for people that are not known yet."""
@@ -58,11 +57,12 @@ _INSISTS: Final = frozenset({Type.SEX, Type.YES_NO, Type.EMPLOYMENT})
 """Lists beside which nothing else is understood."""
 
 _UPRIGHT_POINTS, _ROW_POINTS = 210.0, 18.0
-_TIGHT_POINTS: Final = 13.8
-"""Of a line of text in a row of a long list."""
 
 _LETTER_POINTS: Final = 7.2
 """Of a bold heading."""
+
+_HEAD_POINTS, _HEAD_MM = 10, 6
+"""Of what stands above and below a page, and how far from its edge: clear of the table."""
 
 
 def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
@@ -72,7 +72,7 @@ def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     sheet = PlanSheet(book, UNITS.title(language), palette, widths, frozen=1, frozen_columns=2, paper=PAPER)
     heads: list[Cell | None] = [(c.heading, _heading(c)) for c in columns]
     longest = max((len(c.heading) for c in columns if c.is_field), default=0)
-    level = _heading_points([c for c in columns if not c.is_field], widths)
+    level = heading_points([c for c in columns if not c.is_field], widths)
     sheet.cells(heads, height=min(_UPRIGHT_POINTS, max(level, longest * _LETTER_POINTS)))
     row: list[Cell | None] = [(v, _unit_look(c)) for c, v in zip(columns, form.row, strict=True)]
     sheet.cells(row, height=2 * _ROW_POINTS)
@@ -89,22 +89,23 @@ def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
 def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write everybody who is known, and rows for those who are not."""
     columns, language = form.people_columns, forms.language
-    widths = people_widths(columns, form.people)
-    title = OFFICIALS.title(language)
-    sheet = PlanSheet(book, title, palette, widths, frozen=1, frozen_columns=2, paper=PAPER, tab=ANNEX_TAB)
-    heading = _heading_points(columns, widths)
-    sheet.cells([(c.heading, "entry_heading") for c in columns], height=heading)
+    laid = laid_out(columns, form.people)
+    title, paper = OFFICIALS.title(language), laid.paper
+    sheet = PlanSheet(
+        book, title, palette, laid.widths, frozen=1, frozen_columns=2, paper=paper, tab=ANNEX_TAB
+    )
+    sheet.cells([(c.heading, "entry_heading") for c in columns], height=laid.heading)
     known = [_look(c, "known") for c in columns]
     blank: list[Cell | None] = [(None, _look(c, "entry")) for c in columns]
-    heights = [_height(columns, person, widths) for person in form.people]
-    for person, height in zip(form.people, heights, strict=True):
+    for person, height in zip(form.people, laid.heights, strict=True):
         sheet.cells(list(zip(person, known, strict=True)), height=height)
     for _ in range(SPARE_ROWS if form.people else BLANK_ROWS):
         sheet.cells(blank, height=_ROW_POINTS)
     _offer(sheet, columns, forms)
     _unlock_rest(sheet, len(columns))
     sheet.filter(1, len(columns))
-    _page(sheet, forms, form, 1 + len(heights) + _blank_rows(heading, heights, widths[:-1]), len(columns) - 1)
+    blank_rows = min(laid.blank_rows(_ROW_POINTS), SPARE_ROWS if form.people else BLANK_ROWS)
+    _page(sheet, forms, form, 1 + len(form.people) + blank_rows, len(columns) - 1)
     guard = sheet.sheet.protection
     guard.sheet = True
     guard.insertRows = guard.deleteRows = guard.sort = guard.autoFilter = False
@@ -155,34 +156,6 @@ def _look(column: FormColumn, kind: str) -> str:
     return f"{kind}_{look}" if look else kind
 
 
-def _heading_points(columns: Sequence[FormColumn], widths: Sequence[float]) -> float:
-    """Room for the headings of columns, which begin a list of widths."""
-    lines = (lines_of(c.heading, w + 1, bold=True) for c, w in zip(columns, widths, strict=False))
-    return LINE_POINTS * max(lines, default=1) + 3
-
-
-def _blank_rows(heading: float, heights: Sequence[float], widths: Sequence[float]) -> int:
-    """How many blank rows are printed: as many as fill the last page, which none begin."""
-    full = replace(PAPER, scale=100).room
-    scale = int(min(100.0, 100 * full / sum(widths)))
-    room = replace(PAPER, scale=scale).height - heading
-    used = 0.0
-    for height in heights:
-        used = height if used + height > room else used + height
-    rest = int((room - used) / _ROW_POINTS) - 1  # no two programs measure rows alike
-    return max(0, min(rest, SPARE_ROWS if heights else BLANK_ROWS))
-
-
-def _height(columns: Sequence[FormColumn], person: Sequence[Value], widths: Sequence[float]) -> float:
-    """Room for the longest text; births and sexes stay on one line."""
-    texts = [
-        (value, width)
-        for column, value, width in zip(columns, person, widths, strict=True)
-        if isinstance(value, str) and column.type not in (Type.BIRTH, Type.SEX)
-    ]
-    return _TIGHT_POINTS * max(lines_of(text, width) for text, width in texts) + 2
-
-
 def _page(sheet: PlanSheet, forms: Forms, form: Form, rows: int, columns: int) -> None:
     """What is printed, and its heading, which the sheet has not: its first row is that of the table."""
     page, language = sheet.sheet, forms.language
@@ -194,8 +167,9 @@ def _page(sheet: PlanSheet, forms: Forms, form: Form, rows: int, columns: int) -
         (page.oddHeader.right, say("form.title", language), "Bold"),
         (page.oddFooter.right, "", "Regular"),
     ):
-        part.text, part.font, part.size = text.replace("&", "&&") or None, f"{FONT},{bold}", 12
+        part.text, part.font, part.size = text.replace("&", "&&") or None, f"{FONT},{bold}", _HEAD_POINTS
     page.oddFooter.right.text = say("form.foot", language)
+    page.page_margins.header = page.page_margins.footer = _HEAD_MM / INCH
 
 
 # -- what may be written -----------------------------------------------------------------------------------

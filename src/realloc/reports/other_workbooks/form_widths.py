@@ -1,4 +1,4 @@
-"""How wide the columns of a form are: as wide as a page in letters of 10 points, with the fewest lines."""
+"""How wide the columns of a form are: as wide as a page in letters of a size, with the fewest lines."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _LEAST: Final = {
     "fields": 13,
     "since": 10,
     "protected": 12,
+    "seconded_to": 10.5,
+    "seconded_field": 10.5,
     "seconded_until": 10,
     "moved_on": 10,
     "retire_on": 10,
@@ -95,7 +97,9 @@ def unit_widths(columns: Sequence[FormColumn], row: Sequence[Value]) -> list[flo
     return [of_field if c.is_field else w for c, w in zip(columns, widths, strict=True)]
 
 
-def people_widths(columns: Sequence[FormColumn], people: Sequence[Sequence[Value]]) -> list[float]:
+def people_widths(
+    columns: Sequence[FormColumn], people: Sequence[Sequence[Value]], room: float
+) -> list[float]:
     """Widths in which names and codes are not broken, and the list takes the fewest lines.
 
     The last column, the unit, is the same in every row and is not printed.
@@ -109,7 +113,7 @@ def people_widths(columns: Sequence[FormColumn], people: Sequence[Sequence[Value
         full = max(low, float(math.ceil(min(_WIDEST, longest) if people else _WIDTHS[column.name])))
         least.append(full if at == len(columns) - 1 or (whole and people) else low)
         widths.append(full)
-    _narrow(widths, least, columns, people)
+    _narrow(widths, least, columns, people, room)
     return widths
 
 
@@ -118,15 +122,16 @@ def _narrow(
     least: Sequence[float],
     columns: Sequence[FormColumn],
     people: Sequence[Sequence[Value]],
+    room: float,
 ) -> None:
-    """Narrow columns, down to ``least``, until a page takes them: always where that adds fewest lines."""
+    """Narrow columns, down to ``least``, until ``room`` takes them: always where that adds fewest lines."""
     texts = {
         at: [value if isinstance(value := person[at], str) else "" for person in people]
         for at, column in enumerate(columns)
         if widths[at] > least[at] and column.type not in (Type.BIRTH, Type.SEX)
     }
     lines = {at: [_lines(text, widths[at]) for text in of] for at, of in texts.items()}
-    while (excess := sum(widths[:-1]) - _ROOM) > 0:
+    while (excess := sum(widths[:-1]) - room) > 0:
         best: tuple[int, int, float, int, float] | None = None
         for at, width in enumerate(widths):
             if width <= least[at]:

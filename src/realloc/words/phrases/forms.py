@@ -8,7 +8,7 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
         "PHIẾU THU THẬP SỐ LIỆU BIÊN CHẾ, CÁN BỘ, CÔNG CHỨC",
     ),
     "form.of": ("{unit} – round {round}", "{unit} – Đợt {round}"),
-    "form.foot": ("Page &P of &N", "Trang &P/&N"),
+    "form.foot": ("Page &P", "Trang &P"),
     # The guide.
     "form.steps": ("HOW TO FILL IT IN", "CÁCH GHI"),
     "form.step_unit": (
