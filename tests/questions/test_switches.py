@@ -15,6 +15,7 @@ from realloc.optimise.goals_in_order import is_feasible
 from realloc.questions.no_plan.clashes import EVERYTHING, Clashes, holds_together
 from realloc.questions.no_plan.conflict import find_conflict
 from realloc.questions.no_plan.limits import PERSONAL, Limit, parts_of
+from realloc.questions.no_plan.switches import WAYS, Switches
 from realloc.questions.no_plan.told import explain_no_plan
 
 
@@ -115,3 +116,25 @@ def test_a_limit_gives_way_by_what_is_ordered_beyond_it() -> None:
     assert Clashes(instance).excess(Limit("floor", "A")) == float("inf")
     ways = explain_no_plan(instance).ways
     assert [way.facts["value"] for way in ways if way.phrase == "extra_quota"] == [3]
+
+
+def test_one_program_sees_by_itself_that_the_free_post_is_out_of_reach() -> None:
+    """P1 is ordered into B, which is full; b1 must make room and can only reach D, full and kept.
+
+    C has a post free, near E alone, so that all who leave and all who arrive add up: only a row about those
+    who can reach B and D says that there is no plan.  The switches find it (True), without giving up (None).
+    """
+    far = {(a, b): None for a in "ABD" for b in "CE"} | {("A", "D"): None}
+    people = [
+        person("P1", "A"),
+        person("b1", "B"),
+        person("d1", "D", protected="discipline"),
+        person("e1", "E"),
+    ]
+    order = Decision("P1", "B", Require.REQUIRE, row=2, cell="Decisions!A2")
+    stay = Decision("b1", "A", Require.FORBID, row=3, cell="Decisions!A3")
+    units = [unit("A", 0), unit("B", 1), unit("C", 1), unit("D", 1), unit("E", 1)]
+    instance = make_instance(units, people, km=far, decisions=[order, stay])
+    switches = Switches(instance, [order], [stay], frozenset(WAYS))
+    assert switches.clashes([order], list(EVERYTHING)) is True
+    assert switches.clashes([], list(EVERYTHING)) is False

@@ -552,6 +552,35 @@ def test_second_headers_of_other_shapes(second: list[object]) -> None:
     assert "E215" in {code for code, _ in found}
 
 
+@pytest.mark.parametrize(
+    ("above", "second", "at"),
+    [
+        ([], [["Đơn vị", "Biên chế", None], ["Đơn vị", "Có mặt", "Được giao"]], 5),
+        ([], [[None, "Biên chế", None], ["Đơn vị", "Có mặt", "Được giao"]], 6),
+        ([[None, "Trang 2", None]], [["Đơn vị", "Có mặt", "Được giao"]], 6),
+        ([], [[None, "Có mặt", "Được giao"]], 5),
+    ],
+    ids=["two rows", "upper row without unit", "under a note", "blank over the units"],
+)
+def test_a_second_header_is_refused_once_where_it_begins(above: Rows, second: Rows, at: int) -> None:
+    """The figures are exchanged below it; a blank over the units does not make it a row to pass over."""
+    first: Rows = [["Đơn vị", "Biên chế", None], ["Đơn vị", "Được giao", "Có mặt"], ["Phường A", 5, 6]]
+    units = [*first, ["Phường B", 5, 6], *above, *second, ["Phường C", 5, 6]]
+    assert codes(units) == {("E215", f"Đơn vị!B{at}")}
+
+
+def test_a_person_may_have_the_code_of_a_unit() -> None:
+    """Also where no name is given: only a row that says one thing throughout stands over others."""
+    heads = ["Họ và tên", "Lĩnh vực"]
+    found = people(["Phường A", "Phường A", None, "đất đai"], ["P2", "Phường B", "An", None], heads=heads)
+    assert {o.official_id for o in found} == {"Phường A", "P2"}
+
+
+def test_people_of_whom_only_the_unit_is_known_have_codes_made_and_told() -> None:
+    found = codes(UNITS, [["Đơn vị", "Lĩnh vực"], ["Phường A", "đất đai"], ["Phường B", "tài chính"]])
+    assert found == {("W665", "Cán bộ!A2")}
+
+
 def test_a_second_header_of_a_roster() -> None:
     roster = [
         ["Mã cán bộ", "Họ và tên", "Đơn vị"],

@@ -76,6 +76,19 @@ def test_what_the_command_line_says_does_not_change_the_language(tmp_path: Path)
     assert "Mapping options" not in shown.stdout
 
 
+def test_what_the_command_line_says_holds_for_merged_headings_above_it_too(tmp_path: Path) -> None:
+    """The heading over units is merged down from the first row: the header begins there."""
+    rows: list[list[object]] = [
+        ["Đơn vị", "Số", None],
+        ["Đơn vị", "X", "Có mặt"],
+        ["Phường An", 3, 3],
+        ["Xã Bình", 1, 2],
+    ]
+    path = write(tmp_path / "w.xlsx", {"Biểu": rows})
+    sheet = json.loads(run("check", path, "--json", "--map", "B=quota").stdout)["understanding"]["sheets"][0]
+    assert (sheet["header_rows"], sheet["rows"]) == ([1, 2], 2)
+
+
 def test_an_input_with_errors_is_shown_as_understood_too(tmp_path: Path) -> None:
     path = write(tmp_path / "w.xlsx", {"Đơn vị": [H, ["A", "phường", "x", 1], *UNITS[1:]]})
     result = run("check", path)

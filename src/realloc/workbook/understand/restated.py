@@ -44,7 +44,7 @@ class Restated:
     def look(self, index: int, begun: bool) -> None:
         """Look whether a header begins in the row at ``index``; ``begun`` where data stand above it."""
         row = self.below[index]
-        if row.number in self.same or self.probe is None or row.cells[self.probe] is None:
+        if row.number in self.same or self.probe is None:
             return
         band = self.below[index : index + DEEPEST]
         second = find_header(replace(self.raw, rows=tuple(band)), self.spec)
