@@ -62,7 +62,8 @@ class Pages:
     def _first(self, sheet: Any) -> dict[str, int]:
         """The numbered reasons of the first page with their counts, down to what follows."""
         rows = [[v for v in row if v is not None] for row in sheet.iter_rows(values_only=True)]
-        at = rows.index([say("summary.open", self.language)])
+        title = say("summary.open", self.language)
+        (at,) = [n for n, row in enumerate(rows) if len(row) == 1 and str(row[0]).endswith(f". {title}")]
         found = {}
         for row in rows[at + 2 :]:
             if len(row) != 3 or not isinstance(row[0], int):

@@ -221,23 +221,25 @@ def moves_by_sender(result: Solved) -> list[Move]:
 
 def scope_sentence(result: Solved) -> str:
     """How many units and people the plan is about, and as of which day."""
-    instance = result.instance
-    counted = input_counts(instance)
-    return say(
-        "summary.scope_projects" if counted["projects"] else "summary.scope",
-        instance.language,
-        as_of=instance.settings.as_of,
-        units=counted["units"],
-        departments=counted["departments"],
-        projects=counted["projects"],
-        officials=sum(u.headcount for u in instance.units),
-    )
+    instance, language = result.instance, result.instance.language
+    counted = input_counts(instance) | {"people": sum(u.headcount for u in instance.units)}
+    found = [key for key in ("units", "departments", "projects", "people") if counted[key]]
+    listed = ", ".join(say(f"scope.{key}", language, count=counted[key]) for key in found)
+    return say("summary.scope", language, as_of=instance.settings.as_of, counts=listed)
 
 
 def people_sentence(result: Solved) -> str:
     """How many people are placed, by kind of move."""
-    counts = move_counts(result.plan.moves)
-    return say("summary.people", result.instance.language, total=sum(counts.values()), **counts)
+    moves, language = result.plan.moves, result.instance.language
+    total = sum(move.count for move in moves)
+    return say("summary.people", language, total=total, parts=kinds_told(moves, language))
+
+
+def kinds_told(moves: Iterable[Move], language: str) -> str:
+    """How many people by kind of move, without the kinds that nobody moves by."""
+    counts = move_counts(moves)
+    kinds = [kind for kind in MoveKind if counts[kind]] or MoveKind
+    return ", ".join(say(f"kinds.{kind}", language, count=counts[kind]) for kind in kinds)
 
 
 def proof_sentence(result: Solved) -> str:

@@ -28,9 +28,9 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "classes": ("training.classes",),
     "where": ("training.where",),
     "official": ("moves.official",),
-    "origin": ("moves.origin_name",),
-    "destination": ("moves.destination_name",),
-    "loaned": ("moves.field_label",),
+    "origin": ("moves.origin", "moves.origin_name"),
+    "destination": ("moves.destination", "moves.destination_name"),
+    "loaned": ("moves.field", "moves.field_label"),
     "start": ("moves.start",),
     "end": ("moves.end",),
     "reopens": ("reopen.reopens",),
@@ -166,15 +166,15 @@ class _Reader:
     def loans(self) -> Iterator[Loan]:
         """Secondments with what is missing again when they end."""
         named = self.instance.officials is not None
-        wanted = ("origin", "destination", "loaned", "start", "end", "count", "reopens")
-        wanted = (*wanted, *(("official",) if named else ()))
+        who = "official" if named else "count"
+        wanted = (who, "origin", "destination", "loaned", "start", "end", "reopens")
         for row in self.rows("sheet.reopen", wanted, ("trained", "recruited", "who")):
             yield Loan(
                 shown(row["official"]) if named else None,
                 self.unit(row["origin"]),
                 self.unit(row["destination"]),
                 self.field(row["loaned"]) if shown(row["loaned"]) else None,
-                _count(row["count"]),
+                1 if named else _count(row["count"]),
                 _day(row["start"]) if shown(row["start"]) else None,
                 _day(row["end"]),
                 _count(row["reopens"]),
@@ -193,8 +193,8 @@ class _Reader:
         places: dict[str, int] | None = None
         for row in self.rows_of(title):
             texts = [shown(cell) for cell in row.cells]
-            if places is None:
-                places = _places(texts, needed, more)
+            if (again := _places(texts, needed, more)) is not None or places is None:
+                places = again  # a heading, on a later page perhaps once more
                 continue
             found = {column: row.cells[place] for column, place in places.items() if place < len(row.cells)}
             filled = [text for text in texts if text]

@@ -90,7 +90,7 @@ def _dress(chart: BarChart, axis: str) -> None:
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E0E0E0", w=6350))
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
     chart.layout = Layout(
-        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.07, y=0.05, w=0.91, h=0.76)
+        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.07, y=0.05, w=0.91, h=0.84)
     )
 
 

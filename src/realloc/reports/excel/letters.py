@@ -9,7 +9,7 @@ from realloc.words.folding import key
 
 _WIDTHS = {
     0.4: "'",
-    0.5: " .,",
+    0.5: " \u00a0.,",
     0.556: "ijlt:;/\\",
     0.666: "frI()[]-!`",
     0.778: "sJ",
@@ -73,7 +73,7 @@ def _lines(text: str, room: float, bold: bool) -> int:
     if breadth(text, bold=bold) <= room:
         return 1
     lines, used, space = 1, 0.0, breadth(" ")
-    for word in text.split():
+    for word in text.split(" "):  # not where a space keeps words together
         width = breadth(word, bold=bold)
         if used and used + space + width > room:
             lines, used = lines + 1, 0.0

@@ -88,7 +88,7 @@ class PlanSheet:
         self.sheet = add_sheet(book, title)
         self.palette = palette
         self.widths = tuple(widths)
-        self.row_number = 0
+        self.row_number = self._sections = 0
         self.points = 0.0
         self.frozen, self._repeated = frozen, repeated
         self.paper = paper or Paper()
@@ -155,10 +155,12 @@ class PlanSheet:
         wide = sum(self.widths) if self.paper.scale is None else 0.0
         return self.paper.height * max(1.0, wide / self.paper.room)
 
-    def need(self, points: float) -> None:
-        """Begin a page if the next ``points`` of rows do not fit on this one."""
-        if self._pages.need(points, self.row_number + 1):
+    def need(self, points: float) -> bool:
+        """Begin a page if the next ``points`` of rows do not fit on this one, and say so."""
+        begun = self._pages.need(points, self.row_number + 1)
+        if begun:
             self.sheet.row_breaks.append(Break(id=self.row_number))
+        return begun
 
     def _take(self, points: float) -> None:
         """Let the next row have ``points`` of a page, and of every later one if it is a heading repeated."""
@@ -194,22 +196,34 @@ class PlanSheet:
             self.need(_TOGETHER * LINE_POINTS)
         self.cells([(text, style)], joined=[(1, len(self.widths))], height=height)
 
+    def section(self, title: str) -> None:
+        """Write the title of the sheet's next section, with its number."""
+        self._sections += 1
+        self.line(f"{self._sections}. {title}", "section")
+
     def band(self, text: str, style: str = "band", below: Sequence[Cell | None] = ()) -> None:
         """Write ``text`` across a table without joining cells, on one page with the row ``below``."""
         if below:
             self.need(LINE_POINTS + (self.height_of(below) or LINE_POINTS))
         self.cells([(text, style), *[(None, style)] * (len(self.widths) - 1)])
 
-    def table(self, columns: Sequence[Column[Row]], rows: Sequence[Row], name: str = "") -> None:
-        """Write a heading and one row for each of ``rows``.
+    def table(
+        self,
+        columns: Sequence[Column[Row]],
+        rows: Sequence[Row],
+        name: str = "",
+        *,
+        repeated: bool = False,
+    ) -> None:
+        """Write a heading and one row for each of ``rows``, the last on one page with a total below it.
 
         With a ``name`` (unique in the workbook) they make a table of the spreadsheet program's own kind,
         which is sorted, filtered and grows as one; a filter is put on others.
         """
-        self.heading(columns)
+        self.heading(columns, repeated=repeated)
         first = self.row_number
-        for row in rows:
-            self.record(columns, row)
+        for position, row in enumerate(rows, 1):
+            self.record(columns, row, last=position == len(rows))
         if name and rows:
             self._own_table(name, first, [c.heading for c in columns])
         else:
@@ -224,15 +238,27 @@ class PlanSheet:
             made.name = heading
         self.sheet.tables.add(table)  # add_table would warn that the headings are to be given, as they are
 
-    def heading(self, columns: Sequence[Column[Row]]) -> None:
-        """Write the heading of a table, on one page with its first row."""
-        cells: list[Cell | None] = [(c.heading, "heading") for c in columns]
-        self.need((self.height_of(cells) or LINE_POINTS) + 2 * LINE_POINTS)
-        self.cells(cells)
+    def heading(self, columns: Sequence[Column[Row]], *, repeated: bool = False) -> None:
+        """Write the heading of a table, on one page with its first row; ``repeated`` on later pages too."""
+        self.head([(c.heading, "heading") for c in columns], repeated=repeated)
 
-    def record(self, columns: Sequence[Column[Row]], row: Row) -> None:
-        """Write one row of a table."""
-        self.cells(cells_of(columns, row))
+    def head(
+        self, cells: Sequence[Cell | None], joined: Sequence[tuple[int, int]] = (), *, repeated: bool = False
+    ) -> None:
+        """Write the cells of a heading, as :meth:`heading` does."""
+        points = self.height_of(cells, joined) or LINE_POINTS
+        self.need(points + 2 * LINE_POINTS)
+        self.cells(cells, joined)
+        if repeated:
+            self.sheet.print_title_rows = f"{self.row_number}:{self.row_number}"
+            self._pages.repeated = points
+
+    def record(self, columns: Sequence[Column[Row]], row: Row, *, last: bool = False) -> None:
+        """Write one row of a table, the ``last`` on one page with the total."""
+        cells = cells_of(columns, row)
+        if last:
+            self.need(LINE_POINTS + (self.height_of(cells) or LINE_POINTS))
+        self.cells(cells)
 
     def filter(self, heading_row: int, columns: int) -> None:
         """Put a filter on the table from ``heading_row`` to the last row written."""

@@ -145,7 +145,7 @@ def _one_line(column: Column[Row], texts: Collection[str]) -> float:
 
 def _widest_word(column: Column[Row], texts: Collection[str]) -> float:
     """The width that no word of a column is broken in."""
-    words = {word for text in texts for word in text.split()}
+    words = {word for text in texts for word in text.split(" ")}
     return max(NARROWEST, max(map(breadth, words), default=0) + _spare(column), _heading_word(column))
 
 
@@ -166,5 +166,5 @@ def _heading_word(column: Column[Row]) -> float:
 
 def heading_word(heading: str) -> float:
     """The width that no word of a heading is broken in, which is centred and needs no indent."""
-    words = heading.split()
+    words = heading.split(" ")
     return max((breadth(word, bold=True) for word in words), default=0) + SPARE - INDENT

@@ -35,7 +35,7 @@ _SIDES = ((1, 2), (3, 6))
 """First and last columns of the two sides of head and foot."""
 
 _PAPER = Paper("portrait", margins=(20, 15, 20, 25), scale=100)
-_CHART_ROWS, _CHART_ROW_POINTS = 10, 21.0
+_CHART_ROWS, _CHART_ROW_POINTS = 9, 21.0
 
 _OPINION_POINTS, _SIGNING_POINTS = 22.0, 48.0
 
@@ -185,7 +185,7 @@ def _chart(sheet: PlanSheet, result: Result, data: str) -> None:
     shown = _charted(balances)
     key = "summary.chart" if len(shown) == len(balances) else "summary.chart_most"
     sheet.need(_CHART_ROWS * _CHART_ROW_POINTS + 2 * LINE_POINTS)
-    sheet.line(say(key, language, shown=len(shown), units=len(balances)), "section")
+    sheet.section(say(key, language, shown=len(shown), units=len(balances)))
     titles = (say("heat.before", language), say("heat.after", language))
     chart = balance_chart(
         _Titled(data),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from realloc.reports.excel.sheet import Cell, PlanSheet
+from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet
 
 WIDTHS = (5.6, 23.4, 15.0, 10.0, 10.0, 10.0)
 """Position, text over two columns, three figures."""
@@ -13,15 +13,21 @@ WIDTHS = (5.6, 23.4, 15.0, 10.0, 10.0, 10.0)
 def table(
     sheet: PlanSheet, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell | None]]
 ) -> None:
-    """A numbered title, and rows of a position, a text over two columns and figures, as wide as the page.
+    """A numbered title, and rows of a position, a text over two columns and figures, all on one page.
 
     Fewer figures leave their columns to the text.
     """
     figures = len(headings) - 2
     last = len(WIDTHS) - figures
-    sheet.line(title, "section")
-    for row in ([(text, "heading") for text in headings], *rows):
-        sheet.cells([*row[:2], *[(None, "text")] * (last - 2), *row[2:]], ((2, last),))
+    joined = ((2, last),)
+    lines: list[list[Cell | None]] = [
+        [*row[:2], *[(None, "text")] * (last - 2), *row[2:]]
+        for row in ([(text, "heading") for text in headings], *rows)
+    ]
+    sheet.need(LINE_POINTS + sum(sheet.height_of(cells, joined) or LINE_POINTS for cells in lines))
+    sheet.section(title)
+    for cells in lines:
+        sheet.cells(cells, joined)
     sheet.blank(6)
 
 

@@ -7,14 +7,14 @@ from realloc.goals import GOALS
 from realloc.plan.figures import GoalLine, goal_lines
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import spoken
-from realloc.reports.excel.sheet import Cell, PlanSheet
+from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet
 from realloc.reports.plan_workbook.annex import Annex
 from realloc.rules import RULES
 from realloc.words.say import say, shown
 from realloc.workbook.contract.rule_keys import match_rule
 
 _WIDTHS = (6.0, 24.0, 49.0, 11.0, 11.0, 11.0, 17.0)
-_SOURCE_SPAN = ((5, 7),)
+_NAME_SPAN, _SOURCE_SPAN = ((1, 2),), ((5, 7),)
 _GOAL_HEADINGS = (
     "rules.code",
     "word.goal",
@@ -52,14 +52,14 @@ def write_goals(result: Result, annex: Annex) -> None:
     """Goals with value, bound and status, the settings, then every rule that the plan was checked against."""
     language = result.instance.language
     sheet = annex.open("goals", _WIDTHS, heading_rows=0)
-    sheet.cells([(say(key, language), "heading") for key in _GOAL_HEADINGS])
+    sheet.head([(say(key, language), "heading") for key in _GOAL_HEADINGS])
     for line in goal_lines(result):
         _goal_row(sheet, line, GOALS[line.goal].CARD, language)
     sheet.blank()
     _settings(sheet, result)
     sheet.line(say("rules.title", language), "section")
     cells: list[Cell | None] = [(say(key, language), "heading") for key in _RULE_HEADINGS]
-    sheet.cells([*cells, (None, "heading"), (None, "heading")], _SOURCE_SPAN)
+    sheet.head([*cells, (None, "heading"), (None, "heading")], _SOURCE_SPAN, repeated=True)
     for rule in RULES:
         _rule_row(sheet, rule.CARD, result)
 
@@ -110,7 +110,7 @@ def _rule_row(sheet: PlanSheet, card: Card, result: Result) -> None:
 def _settings(sheet: PlanSheet, result: Result) -> None:
     """The settings that shape the plan, set or not."""
     settings, language = result.instance.settings, result.instance.language
-    sheet.line(say("goals.settings", language), "section")
+    rows: list[list[Cell | None]] = []
     for key in _LIMITS:
         value = getattr(settings, key)
         if key == "contract_fields":
@@ -119,5 +119,9 @@ def _settings(sheet: PlanSheet, result: Result) -> None:
         word = rule and rule.word(value, language)
         words = word or shown(value, language) or say("word.none", language)
         label = (say(f"setting.{key}", language), "long")
-        sheet.cells([label, (None, "text"), (words, "text")], ((1, 2),))
+        rows.append([label, (None, "text"), (words, "text")])
+    sheet.need(sum((sheet.height_of(row, _NAME_SPAN) or LINE_POINTS for row in rows), LINE_POINTS))
+    sheet.line(say("goals.settings", language), "section")
+    for row in rows:
+        sheet.cells(row, _NAME_SPAN)
     sheet.blank()

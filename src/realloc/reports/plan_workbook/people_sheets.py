@@ -12,11 +12,11 @@ from typing import Any
 
 from realloc.city.calendar import whole_months
 from realloc.city.domain import Move, MoveKind
-from realloc.plan.figures import KIND_ORDER, move_counts, moves_by_sender
+from realloc.plan.figures import kinds_told, moves_by_sender, people_sentence
 from realloc.plan.reasons import why_moved
 from realloc.plan.result import Result
 from realloc.reports.excel.cells import Value
-from realloc.reports.excel.sheet import LINE_POINTS, Column, PlanSheet, cells_of
+from realloc.reports.excel.sheet import Column, PlanSheet, cells_of
 from realloc.reports.excel.widths import filled, widths_of
 from realloc.reports.plan_workbook.annex import PRINTED, Annex, roman
 from realloc.reports.plan_workbook.moves_sheet import move_values, person_columns, told
@@ -34,8 +34,7 @@ def write_departures(result: Result, annex: Annex) -> None:
     language, moves = result.instance.language, moves_by_sender(result)
     keys = [*person_columns(result, moves), "destination", "field", "kind", *_counted(result), "km"]
     reason = Column[Move](say("moves.reason", language), lambda m: _reason_below(result, m), "tight_long")
-    totals = say("moves.totals", language, **move_counts(moves))
-    notes = (totals, say("moves.basis", language), say("departures.reasons", language))
+    notes = (people_sentence(result), say("moves.basis", language), say("departures.reasons", language))
     columns = [*_columns(result, keys), reason]
     _write_list(result, annex, "departures", moves, columns, attrgetter("origin"), notes)
 
@@ -128,8 +127,8 @@ def _write_list(
     sheet = annex.open(name, widths_of(table, moves, PRINTED.room), *notes)
     sheet.heading(table)
     _groups(sheet, table, moves, unit_of, result)
-    parts = say("moves.totals", language, **move_counts(moves))
-    sheet.band(say("moves.total", language, total=sum(m.count for m in moves), parts=parts), "total")
+    total, parts = sum(m.count for m in moves), kinds_told(moves, language)
+    sheet.band(say("moves.total", language, total=total, parts=parts), "total")
 
 
 def _groups(
@@ -144,23 +143,15 @@ def _groups(
         members = list(group)
         sheet.band(_band(members, unit_id, result), below=cells_of(columns, members[0]))
         for move in members:
-            cells = cells_of(columns, move)
-            if move is moves[-1]:  # the total stays with the last row
-                sheet.need(LINE_POINTS + (sheet.height_of(cells) or LINE_POINTS))
-            sheet.cells(cells)
+            sheet.record(columns, move, last=move is moves[-1])
 
 
 def _band(members: Sequence[Move], unit_id: str, result: Result) -> str:
     """A unit, how many people by kind of move, and of a sender how many it had too many."""
-    unit, language, counts = result.instance.unit[unit_id], result.instance.language, move_counts(members)
-    listed = ", ".join(
-        say("moves.band_kind", language, kind=say(f"kind.{kind.value}", language).lower(), count=count)
-        for kind in KIND_ORDER
-        if (count := counts[kind.value])
-    )
-    count = sum(counts.values())
+    unit, language = result.instance.unit[unit_id], result.instance.language
+    count = sum(move.count for move in members)
     told = [say("moves.band" if count > 1 else "moves.band_one", language, unit=unit.name, count=count)]
-    told.append(f"({listed})")
+    told.append(f"({kinds_told(members, language)})")
     over = 0 if unit.posts is None else unit.headcount - unit.posts
     if over > 0 and members[0].origin == unit_id:
         told.append(say("moves.band_over", language, count=over))

@@ -25,7 +25,7 @@ from realloc.remedies.records import (
     by_field,
 )
 from realloc.remedies.training import LARGEST_CLASS
-from realloc.reports.excel.sheet import Cell, Column, PlanSheet, cells_of
+from realloc.reports.excel.sheet import LINE_POINTS, Cell, Column, PlanSheet, cells_of
 from realloc.reports.excel.widths import filled, widths_of
 from realloc.reports.plan_workbook.annex import PRINTED, Annex
 from realloc.reports.plan_workbook.moves_sheet import named_apart
@@ -71,6 +71,17 @@ def _unit_columns(instance: Instance, unit_of: Any) -> list[Column[Any]]:
     return [name] if _apart(instance) else [Column(say("units.unit", language), unit_of), name]
 
 
+def _person_columns(instance: Instance) -> list[Column[Any]]:
+    """Whom a row is about, by id and by name as far as they are known."""
+    if instance.officials is None:
+        return []
+    columns = [Column[Any](say("moves.official", instance.language), attrgetter("official_id"))]
+    if any(official.name for official in instance.officials):
+        name = say("moves.name", instance.language)
+        columns.append(Column(name, lambda row: instance.official[row.official_id].name or None))
+    return columns
+
+
 def _label(instance: Instance, field_id: str | None) -> str | None:
     """What a field is called; its id where labels do not tell fields apart."""
     if field_id not in instance.field or not named_apart(instance.fields, "field_id", "label"):
@@ -94,7 +105,7 @@ def write_gap_remedies(result: Result, annex: Annex) -> None:
         found = list(gaps)
         sheet.band(_field_text(instance, field_id, found, used), below=cells_of(columns, found[0]))
         for gap in found:
-            sheet.record(columns, gap)
+            sheet.record(columns, gap, last=gap is rows[-1])
     if rows:
         sheet.filter(sheet.frozen, len(columns))
     counts = [sum(g.missing for g in rows), *(remedies.totals()[name] for name in used)]
@@ -160,11 +171,8 @@ def write_second_posts(result: Result, annex: Annex) -> None:
     language = instance.language
     columns: list[Column[SecondPost]] = [
         *_unit_columns(instance, attrgetter("unit_id")),
-        Column(say("moves.official", language), attrgetter("official_id")),
+        *_person_columns(instance),
     ]
-    if any(official.name for official in instance.officials or ()):
-        name = say("moves.name", language)
-        columns.append(Column(name, lambda p: instance.official[p.official_id].name or None))
     serves, takes = (say(heading, language) for heading in ("training.serves", "concurrent.takes"))
     columns.append(Column(serves, lambda p: _label(instance, p.serves), "long", 26.0))
     columns.append(Column(takes, lambda p: _label(instance, p.field_id), "long", 26.0))
@@ -204,7 +212,7 @@ def write_training(result: Result, annex: Annex) -> None:
     _demand_rows(sheet, instance, remedies.demands, len(columns))
     sheet.blank()
     sheet.line(say("training.list", language), "section")
-    sheet.table(columns, rows)
+    sheet.table(columns, rows, repeated=True)
     sheet.total(say("word.total", language), len(columns) - 1, [sum(t.count for t in rows)])
 
 
@@ -216,14 +224,10 @@ def _trainee_columns(instance: Instance) -> list[Column[Trainee]]:
     ]
     # The list of places above takes the width of the unit, with that of the person where there is one.
     columns[-1] = replace(columns[-1], width=70.0 if instance.officials is None else 40.0)
-    if instance.officials is not None:
-        columns.append(Column(say("moves.official", language), attrgetter("official_id")))
-    if any(official.name for official in instance.officials or ()):
-        name = say("moves.name", language)
-        columns.append(Column(name, lambda t: instance.official[t.official_id or ""].name or None))
+    columns += _person_columns(instance)
     serves = say("training.serves", language)
     columns.append(Column(serves, lambda t: _label(instance, t.serves), "long", 26.0))
-    columns.append(Column(say("moves.count", language), attrgetter("count"), "whole", _FIGURE_WIDTH))
+    columns.append(Column(say("moves.count", language), attrgetter("count"), "whole", 10.0))
     return columns
 
 
@@ -234,7 +238,8 @@ def _demand_rows(sheet: PlanSheet, instance: Instance, demands: Sequence[Demand]
     blank: list[Cell | None] = [None] * (width - 4)
     heads = ("training.learns", "training.where", "training.classes", "moves.count")
     field, where, *figures = ((say(head, language), "heading") for head in heads)
-    sheet.cells([field, where, *blank, *figures], joined)
+    heading = [field, where, *blank, *figures]
+    sheet.head(heading, joined)
     for demand in demands:
         cells: list[Cell | None] = [
             (_label(instance, demand.field_id), "long"),
@@ -243,6 +248,8 @@ def _demand_rows(sheet: PlanSheet, instance: Instance, demands: Sequence[Demand]
             (demand.sizes, "long"),
             (demand.count, "whole"),
         ]
+        if sheet.need(sheet.height_of(cells, joined) or LINE_POINTS):
+            sheet.head(heading, joined)  # what is printed on every page is the heading of the list below
         sheet.cells(cells, joined)
 
 
@@ -269,29 +276,30 @@ def write_loan_ends(result: Result, annex: Annex) -> None:
         return instance.unit[unit_id].name if apart else unit_id
 
     columns: list[Column[Loan]] = [
-        Column(say("moves.official", language), attrgetter("official_id")),
-        Column(say("moves.origin_name", language), lambda r: unit(r.origin), "long"),
-        Column(say("moves.destination_name", language), lambda r: unit(r.destination), "long"),
-        Column(say("moves.field_label", language), lambda r: _label(instance, r.field_id), "long"),
+        *_person_columns(instance),
+        Column(say("moves.origin", language), lambda r: unit(r.origin), "long"),
+        Column(say("moves.destination", language), lambda r: unit(r.destination), "long"),
+        Column(say("moves.field", language), lambda r: _label(instance, r.field_id), "long"),
         Column(say("moves.start", language), attrgetter("start"), "date", 12.0),
         Column(say("moves.end", language), attrgetter("end"), "date", 12.0),
-        Column(say("moves.count", language), attrgetter("count"), "whole", 10.0),
-        Column(say("reopen.reopens", language), attrgetter("reopens"), "whole", 10.0),
+        Column(say("reopen.reopens", language), attrgetter("reopens"), "position", _FIGURE_WIDTH),
     ]
+    if instance.officials is None:  # else each row is one person
+        columns.insert(
+            -1, Column(say("moves.count", language), attrgetter("count"), "position", _FIGURE_WIDTH)
+        )
     for heading, kind in (("reopen.trained", "trained"), ("reopen.recruited", "recruited")):
         column: Column[Loan] = Column(
             say(heading, language),
             lambda r, kind=kind: getattr(r, kind) or None,  # type: ignore[misc]
-            "whole",
-            10.0,
+            "position",
+            _FIGURE_WIDTH,
         )
         columns += filled([column], rows)
-    if instance.officials is None:
-        del columns[0]
-    elif any(loan.people for loan in rows):
+    if instance.officials is not None and any(loan.people for loan in rows):
         who = say("reopen.who", language)
         columns.append(Column(who, lambda r: ", ".join(r.people) or None, "long"))
     sheet = annex.open("reopen", widths_of(columns, rows, PRINTED.room))
     sheet.table(columns, rows)
     at = next(i for i, c in enumerate(columns) if c.heading == say("reopen.reopens", language))
-    sheet.total(say("word.total", language), at, [sum(r.reopens for r in rows)])
+    sheet.total(say("word.total", language), at, [sum(r.reopens for r in rows)], "heat_total")

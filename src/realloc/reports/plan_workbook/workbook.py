@@ -21,11 +21,12 @@ from realloc.reports.plan_workbook.annex import Annex, Making, roman
 from realloc.reports.plan_workbook.as_solved import digest_of, lines_of, write_as_solved
 from realloc.reports.plan_workbook.front_page import has_loans, write_chart_data, write_front_page
 from realloc.reports.plan_workbook.goals_sheet import write_goals
+from realloc.reports.plan_workbook.heat_map import write_heat_map
 from realloc.reports.plan_workbook.moves_sheet import write_moves
 from realloc.reports.plan_workbook.people_sheets import write_arrivals, write_departures, write_loans
 from realloc.reports.plan_workbook.record_sheets import audit_record, write_audit, write_input, write_rules
 from realloc.reports.plan_workbook.remedies_sheets import Writer, remedy_annexes
-from realloc.reports.plan_workbook.result_sheets import write_gaps, write_heat_map, write_units
+from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
 from realloc.reports.plan_workbook.results_sheet import write_results
 from realloc.reports.plan_workbook.rounds_sheets import write_history, write_replies, write_since
 from realloc.reports.plan_workbook.warnings_sheet import write_warnings

@@ -42,15 +42,13 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "PHƯƠNG ÁN ĐIỀU ĐỘNG, BỐ TRÍ CÁN BỘ, CÔNG CHỨC",
     ),
     "summary.scope": (
-        "As of {as_of}: {units} units, {departments} departments, {officials} officials.",
-        "Tính đến ngày {as_of}: {units} đơn vị, {departments} sở, ngành, {officials} cán bộ, công chức.",
+        "As of {as_of}: {counts}.",
+        "Tính đến ngày {as_of}: {counts}.",
     ),
-    "summary.scope_projects": (
-        "As of {as_of}: {units} units, {departments} departments, {projects} projects, {officials} "
-        "officials.",
-        "Tính đến ngày {as_of}: {units} đơn vị, {departments} sở, ngành, {projects} dự án, {officials} "
-        "cán bộ, công chức.",
-    ),
+    "scope.units": ("{count} units", "{count} đơn vị"),
+    "scope.departments": ("{count} departments", "{count} sở, ngành"),
+    "scope.projects": ("{count} projects", "{count} dự án"),
+    "scope.people": ("{count} officials", "{count} cán bộ, công chức"),
     "summary.support": (
         "Moves with support: {count}; a month: {cost}.",
         "Số lượt được hỗ trợ: {count}; mỗi tháng: {cost}.",
@@ -85,21 +83,22 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Có thể còn phương án tốt hơn.",
     ),
     "summary.people": (
-        "People placed: {total} (transfers {transfer}, secondments {secondment}, reassignments"
-        " {reassignment}).",
-        "Số người được bố trí: {total} (điều động {transfer}, biệt phái {secondment}, bố trí lại"
-        " {reassignment}).",
+        "People placed: {total} ({parts}).",
+        "Số người được bố trí: {total} ({parts}).",
     ),
-    "summary.figures": ("1. The result in five figures", "1. Kết quả qua năm chỉ tiêu"),
+    "kinds.transfer": ("transfers {count}", "điều động {count}"),
+    "kinds.secondment": ("secondments {count}", "biệt phái {count}"),
+    "kinds.reassignment": ("reassignments {count}", "bố trí lại {count}"),
+    "summary.figures": ("The result in five figures", "Kết quả qua năm chỉ tiêu"),
     "summary.figure": ("Figure", "Chỉ tiêu"),
-    "summary.flows": ("3. The biggest moves between units", "3. Các luồng điều động, biệt phái lớn nhất"),
+    "summary.flows": ("The biggest moves between units", "Các luồng điều động, biệt phái lớn nhất"),
     "summary.region_flows": (
-        "3. Transfers and secondments between regions",
-        "3. Điều động, biệt phái giữa các khu vực",
+        "Transfers and secondments between regions",
+        "Điều động, biệt phái giữa các khu vực",
     ),
     "summary.flow_inside": ("inside {region}", "trong {region}"),
     "summary.other_flows": ("other ways: {count}", "các luồng khác: {count}"),
-    "summary.longest": ("4. The longest moves", "4. Các trường hợp đi xa nhất"),
+    "summary.longest": ("The longest moves", "Các trường hợp đi xa nhất"),
     "summary.longest_who": ("Who, from → to", "Người được bố trí, nơi đi → nơi đến"),
     "summary.count_of": ("{count} people", "{count} người"),
     "summary.grounds": ("On the grounds of …………………………………………", "Căn cứ …………………………………………………………"),
@@ -107,17 +106,17 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "summary.flow_line": ("{origin} → {destination}", "{origin} → {destination}"),
     "summary.no_flows": ("nobody leaves a unit", "không có người rời đơn vị"),
     "summary.chart": (
-        "2. Surplus (+) and shortage (−) of every unit, before and after",
-        "2. Số người thừa (+), thiếu (−) của từng đơn vị, trước và sau",
+        "Surplus (+) and shortage (−) of every unit, before and after",
+        "Số người thừa (+), thiếu (−) của từng đơn vị, trước và sau",
     ),
     "summary.chart_most": (
-        "2. Surplus (+) and shortage (−) of {shown} of {units} units, the furthest off",
-        "2. Thừa (+), thiếu (−) của {shown} trong {units} đơn vị chênh lệch nhiều nhất",
+        "Surplus (+) and shortage (−) of {shown} of {units} units, the furthest off",
+        "Thừa (+), thiếu (−) của {shown} trong {units} đơn vị chênh lệch nhiều nhất",
     ),
     "summary.chart_axis": ("officials", "người"),
-    "summary.fields": ("5. Specialists missing, by field", "5. Chuyên môn thiếu theo lĩnh vực"),
+    "summary.fields": ("Specialists missing, by field", "Chuyên môn thiếu theo lĩnh vực"),
     "summary.other_fields": ("Other fields: {count}", "Lĩnh vực khác: {count}"),
-    "summary.open": ("6. What stays open, and why", "6. Còn thiếu và lý do"),
+    "summary.open": ("What stays open, and why", "Còn thiếu và lý do"),
     "summary.see_annex": ("Each of them: Annex {annex}", "Từng trường hợp: Phụ lục {annex}"),
     "summary.open_line": ("{reason}: {fields}", "{reason}: {fields}"),
     "summary.field_count": ("{field} {count}", "{field} {count}"),
@@ -146,10 +145,6 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "A reason counts specialists of the field beside it; where it counts posts it says so.",
         "Số thiếu nêu tại cột Lý do là số người của lĩnh vực cùng dòng; nếu là số biên chế thì ghi rõ.",
     ),
-    "moves.totals": (
-        "Transfers {transfer}, secondments {secondment}, reassignments {reassignment}.",
-        "Điều động {transfer}, biệt phái {secondment}, bố trí lại {reassignment}.",
-    ),
     "moves.basis": (
         "Legal type: transfer moves the post on the payroll (Law 80/2025/QH15; Decree"
         " 170/2025/NĐ-CP); secondment"
@@ -162,10 +157,9 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.band_one": ("{unit}: {count} person", "{unit}: {count} người"),
-    "moves.band_kind": ("{kind} {count}", "{kind} {count}"),
     "moves.band_over": ("– {count} over its framework", "– thừa {count} so với khung biên chế"),
     "moves.here": ("own unit", "tại đơn vị"),
-    "moves.total": ("Total: {total} people. {parts}", "Tổng số: {total} người. {parts}"),
+    "moves.total": ("Total: {total} people ({parts}).", "Tổng số: {total} người ({parts})."),
     "moves.lent_until": ("Secondment to {end}", "Biệt phái đến {end}"),
     "moves.kind": ("Kind", "Hình thức"),
     "moves.official": ("Official", "Mã cán bộ"),
@@ -257,7 +251,7 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "The same moves as in the list by sending unit, which says why.",
         "Gồm các trường hợp điều động, biệt phái trong danh sách theo nơi đi; lý do nêu tại danh sách đó.",
     ),
-    "arrivals.listed": ("No. in Annex {annex}", "STT tại Phụ lục {annex}"),
+    "arrivals.listed": ("No. in Annex\u00a0{annex}", "STT tại Phụ\u00a0lục\u00a0{annex}"),
     "loans.title": ("SECONDMENTS", "DANH SÁCH BIỆT PHÁI"),
     "loans.note": (
         "Seconded officials stay on the sender's payroll and in its quota (Law 80/2025/QH15, art. 30).",
@@ -287,9 +281,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     # Annexes of gaps.
     "heat.title": ("SPECIALISTS MISSING, BY UNIT AND FIELD", "CHUYÊN MÔN THIẾU THEO ĐƠN VỊ VÀ LĨNH VỰC"),
     "heat.note": (
-        "Specialists missing in each unit; the darker, the more. Units that were never short are left out.",
+        "Specialists missing in each unit; the darker, the more. Units that were never short are left out,"
+        " and after the plan fields that no unit is short of.",
         "Số người chuyên môn thiếu ở từng đơn vị; màu càng đậm càng thiếu nhiều. Không ghi đơn vị"
-        " không thiếu.",
+        " không thiếu và, sau phương án, lĩnh vực không còn đơn vị nào thiếu.",
     ),
     "heat.before": ("Before the plan", "Trước phương án"),
     "heat.after": ("After the plan", "Sau phương án"),
