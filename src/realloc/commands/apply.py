@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import AsOfOption, EditedArgument, PlanLanguageOption, QuietOption, json_option
+from realloc.commands import console, options
 from realloc.commands.run import Run
 from realloc.workbook.problems.found import InputProblems
 
@@ -33,16 +32,16 @@ class Command(Run):
     Example: realloc apply wards.plan.xlsx -o wards.next.xlsx
     """
 
-    source: EditedArgument
+    source: options.EditedPlan
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The next input (.xlsx).")]
     only: Annotated[
         Only | None,
         typer.Option("--only", help="Carry out only these lines; reassignments then need a mark."),
     ] = None
-    as_of: AsOfOption = None
-    json: Annotated[str | None, json_option("What was carried out")] = None
-    language: PlanLanguageOption = None
-    quiet: QuietOption = False
+    as_of: options.AsOf = None
+    json: Annotated[str | None, options.json("What was carried out")] = None
+    language: options.PlanLanguage = None
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Read the plan, carry it out, write and tell."""

@@ -12,28 +12,8 @@ import typer
 from realloc.batch.asked import Asked
 from realloc.batch.inputs import Source, sources_of
 from realloc.batch.results import Result, is_final, worst
-from realloc.commands import console
+from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
-from realloc.commands.options import (
-    AnonymousOption,
-    DaskOption,
-    FolderOption,
-    GoalsOption,
-    HeaderRowOption,
-    JobsOption,
-    Language,
-    MapOption,
-    MaxKmOption,
-    NamesOption,
-    QuietOption,
-    RulesOption,
-    SheetOption,
-    SolverName,
-    SolverOption,
-    json_option,
-    language_option,
-    seconds_option,
-)
 from realloc.commands.run import cluster_of
 from realloc.reports.batch_folder import BatchFolder, BusyError, Files, batch_folder
 from realloc.words.folding import listing
@@ -54,22 +34,22 @@ class Command(OfInput):
     """
 
     files: Annotated[list[Path], typer.Argument(metavar="FILES", help="Workbooks, or folders of them.")]
-    output: FolderOption
-    jobs: JobsOption = None
-    dask: DaskOption = None
-    json: Annotated[str | None, json_option("What became of each workbook")] = None
-    goals: GoalsOption = None
-    max_km: MaxKmOption = None
-    rules: RulesOption = None
-    solver: SolverOption = SolverName.highs
-    time_limit: Annotated[float | None, seconds_option("Stop solving each workbook after this.")] = None
-    sheet: SheetOption = None
-    header_row: HeaderRowOption = None
-    maps: MapOption = None
-    language: Annotated[Language | None, language_option("workbook")] = None
-    names: NamesOption = False
-    anonymous: AnonymousOption = False
-    quiet: QuietOption = False
+    output: options.Folder
+    jobs: options.Jobs = None
+    dask: options.Dask = None
+    json: Annotated[str | None, options.json("What became of each workbook")] = None
+    goals: options.Goals = None
+    max_km: options.MaxKm = None
+    rules: options.Rules = None
+    solver: options.Solver = options.SolverName.highs
+    time_limit: Annotated[float | None, options.seconds("Stop solving each workbook after this.")] = None
+    sheet: options.Sheet = None
+    header_row: options.HeaderRow = None
+    maps: options.Map = None
+    language: options.WorkbookLanguage = None
+    names: options.Names = False
+    anonymous: options.Anonymous = False
+    quiet: options.Quiet = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -9,21 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc.commands import console
+from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
-from realloc.commands.options import (
-    FindingsOption,
-    HeaderRowOption,
-    InputArgument,
-    LanguageOption,
-    LogOption,
-    MapOption,
-    MaxKmOption,
-    RulesOption,
-    SheetOption,
-    anonymous_option,
-    quiet_option,
-)
 from realloc.commands.run import exit_code_of, source_object
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -43,25 +30,25 @@ class Command(OfInput):
     Example: realloc check wards.xlsx --mark wards.marked.xlsx
     """
 
-    source: InputArgument
+    source: options.Input
     mark: Annotated[
         Path | None,
         typer.Option(
             "--mark", metavar="FILE", help="A copy of INPUT with every finding in its cell (.xlsx)."
         ),
     ] = None
-    max_km: MaxKmOption = None
-    rules: RulesOption = None
-    sheet: SheetOption = None
-    header_row: HeaderRowOption = None
-    maps: MapOption = None
-    json: FindingsOption = None
-    anonymous: Annotated[bool, anonymous_option("No personal names in what is printed, nor in the copy.")] = (
-        False
-    )
-    language: LanguageOption = None
-    log: LogOption = None
-    quiet: Annotated[bool, quiet_option("Nothing but the exit code, and the JSON.")] = False
+    max_km: options.MaxKm = None
+    rules: options.Rules = None
+    sheet: options.Sheet = None
+    header_row: options.HeaderRow = None
+    maps: options.Map = None
+    json: options.Findings = None
+    anonymous: Annotated[
+        bool, options.anonymous("No personal names in what is printed, nor in the copy.")
+    ] = False
+    language: options.WorkbookLanguage = None
+    log: options.Log = None
+    quiet: Annotated[bool, options.quiet("Nothing but the exit code, and the JSON.")] = False
 
     def run(self) -> int:
         """Load the input and tell."""

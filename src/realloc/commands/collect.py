@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import Language, QuietOption, json_option, language_option, output_option
+from realloc.commands import console, options
 from realloc.commands.run import Run, tell_doubts
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -30,7 +29,7 @@ class Command(Run):
     """
 
     files: Annotated[list[Path], typer.Argument(metavar="FILES", help="What came back, or folders of it.")]
-    output: Annotated[Path, output_option("The collected input (.xlsx).")]
+    output: Annotated[Path, options.output("The collected input (.xlsx).")]
     base: Annotated[
         Path | None,
         typer.Option("--base", metavar="INPUT", help="What was known before: which units are asked."),
@@ -45,9 +44,9 @@ class Command(Run):
         Path | None,
         typer.Option("--mark", metavar="DIR", help="Copies of faulty files, every finding in its cell."),
     ] = None
-    json: Annotated[str | None, json_option("What was collected")] = None
-    language: Annotated[Language | None, language_option("base")] = None
-    quiet: QuietOption = False
+    json: Annotated[str | None, options.json("What was collected")] = None
+    language: Annotated[options.Language | None, options.language("base")] = None
+    quiet: options.Quiet = False
 
     @property
     def inputs(self) -> list[Path]:

@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import (
-    LogOption,
-    PlanLanguageOption,
-    QuietOption,
-    anonymous_option,
-    json_option,
-    names_option,
-    output_option,
-)
+from realloc.commands import console, options
 from realloc.commands.run import ANSWERS, Run, complain_of, source_object, tell_doubts
 from realloc.workbook.problems.found import InputProblems
 
@@ -35,13 +26,13 @@ class Command(Run):
 
     source: Annotated[Path, typer.Argument(metavar="A", help="A plan workbook, edited or not.")]
     other: Annotated[Path, typer.Argument(metavar="B", help="Another one.")]
-    output: Annotated[Path | None, output_option("The comparison as a workbook (.xlsx).")] = None
-    json: Annotated[str | None, json_option("The comparison")] = None
-    language: PlanLanguageOption = None
-    names: Annotated[bool, names_option("Put personal names into the JSON and on the terminal.")] = False
-    anonymous: Annotated[bool, anonymous_option("No personal names anywhere, also not as ids.")] = False
-    log: LogOption = None
-    quiet: QuietOption = False
+    output: Annotated[Path | None, options.output("The comparison as a workbook (.xlsx).")] = None
+    json: Annotated[str | None, options.json("The comparison")] = None
+    language: options.PlanLanguage = None
+    names: Annotated[bool, options.names("Put personal names into the JSON and on the terminal.")] = False
+    anonymous: Annotated[bool, options.anonymous("No personal names anywhere, also not as ids.")] = False
+    log: options.Log = None
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Read both plans, compare, write and tell."""

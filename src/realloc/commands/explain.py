@@ -8,22 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from realloc.commands import console
+from realloc.commands import console, options
 from realloc.commands.of_plan import OfPlan
-from realloc.commands.options import (
-    AnonymousOption,
-    AnswerOption,
-    DaskOption,
-    JobsOption,
-    LogOption,
-    NamesBesideIdsOption,
-    PlanArgument,
-    PlanLanguageOption,
-    QuietOption,
-    SolverName,
-    SolverOption,
-    TimeLimitOption,
-)
 
 if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.questions.explain.asked import Questions
@@ -38,7 +24,7 @@ class Command(OfPlan):
     Example: realloc explain wards.plan.xlsx --official CB00012
     """
 
-    source: PlanArgument
+    source: options.Plan
     official: Annotated[str | None, typer.Option(metavar="ID", help="Why this person goes or stays.")] = None
     gap: Annotated[
         tuple[str, str] | None,
@@ -48,16 +34,16 @@ class Command(OfPlan):
     rule: Annotated[str | None, typer.Option(metavar="RULE", help="A rule: distance, floor …")] = None
     goal: Annotated[str | None, typer.Option(metavar="GOAL", help="A goal: gap, moves …")] = None
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More of everything.")] = False
-    json: AnswerOption = None
-    jobs: JobsOption = None
-    dask: DaskOption = None
-    solver: SolverOption = SolverName.highs
-    time_limit: TimeLimitOption = None
-    names: NamesBesideIdsOption = False
-    anonymous: AnonymousOption = False
-    language: PlanLanguageOption = None
-    log: LogOption = None
-    quiet: QuietOption = False
+    json: options.Answer = None
+    jobs: options.Jobs = None
+    dask: options.Dask = None
+    solver: options.Solver = options.SolverName.highs
+    time_limit: options.TimeLimit = None
+    names: options.NamesBesideIds = False
+    anonymous: options.Anonymous = False
+    language: options.PlanLanguage = None
+    log: options.Log = None
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Open the plan, ask, write and tell."""

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from realloc.commands import console
+from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
-from realloc.commands.options import (
-    FolderOption,
-    HeaderRowOption,
-    Language,
-    MapOption,
-    QuietOption,
-    SheetOption,
-    json_option,
-    language_option,
-)
 from realloc.commands.run import source_object
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -37,7 +27,7 @@ class Command(OfInput):
     Example: realloc forms wards.xlsx -o forms
     """
 
-    output: FolderOption
+    output: options.Folder
     given: Annotated[
         Path | None, typer.Argument(metavar="[INPUT]", help="The workbook: .xlsx, .xls, .ods …")
     ] = None
@@ -54,12 +44,12 @@ class Command(OfInput):
     number: Annotated[
         int, typer.Option("--round", min=1, metavar="N", help="Which round it is; the forms say so.")
     ] = 1
-    sheet: SheetOption = None
-    header_row: HeaderRowOption = None
-    maps: MapOption = None
-    json: Annotated[str | None, json_option("The list of forms")] = None
-    language: Annotated[Language | None, language_option("input")] = None
-    quiet: QuietOption = False
+    sheet: options.Sheet = None
+    header_row: options.HeaderRow = None
+    maps: options.Map = None
+    json: Annotated[str | None, options.json("The list of forms")] = None
+    language: Annotated[options.Language | None, options.language("input")] = None
+    quiet: options.Quiet = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

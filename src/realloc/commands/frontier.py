@@ -9,27 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc.commands import console
+from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
-from realloc.commands.options import (
-    AnonymousOption,
-    DaskOption,
-    GoalsOption,
-    HeaderRowOption,
-    InputArgument,
-    JobsOption,
-    LanguageOption,
-    LogOption,
-    MapOption,
-    QuietOption,
-    RulesOption,
-    SheetOption,
-    SolverName,
-    SolverOption,
-    json_option,
-    output_option,
-    seconds_option,
-)
 from realloc.commands.run import cluster_of, tell_doubts
 from realloc.words.folding import listing
 from realloc.words.say import say
@@ -51,7 +32,7 @@ class Command(OfInput):
     Example: realloc frontier wards.xlsx -o frontier.xlsx --figure frontier.svg
     """
 
-    source: InputArgument
+    source: options.Input
     over: Annotated[
         tuple[str, str] | None,
         typer.Option(
@@ -61,12 +42,12 @@ class Command(OfInput):
             " from 0 to what the plan without that limit uses.",
         ),
     ] = None
-    output: Annotated[Path | None, output_option("Table and charts as a workbook (.xlsx).")] = None
+    output: Annotated[Path | None, options.output("Table and charts as a workbook (.xlsx).")] = None
     figure: Annotated[
         list[Path] | None,
         typer.Option("--figure", metavar="FILE", help="The picture, .svg or .png; may be repeated."),
     ] = None
-    json: Annotated[str | None, json_option("The points")] = None
+    json: Annotated[str | None, options.json("The points")] = None
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="One row a point.")] = None
     knee: Annotated[
         str | None,
@@ -74,19 +55,19 @@ class Command(OfInput):
             "--knee", metavar="GOAL", help="Goal to find the knee on; default: the first that varies."
         ),
     ] = None
-    goals: GoalsOption = None
-    rules: RulesOption = None
-    solver: SolverOption = SolverName.highs
-    time_limit: Annotated[float | None, seconds_option("Stop solving each point after this.")] = None
-    jobs: JobsOption = None
-    dask: DaskOption = None
-    sheet: SheetOption = None
-    header_row: HeaderRowOption = None
-    maps: MapOption = None
-    language: LanguageOption = None
-    anonymous: AnonymousOption = False
-    log: LogOption = None
-    quiet: QuietOption = False
+    goals: options.Goals = None
+    rules: options.Rules = None
+    solver: options.Solver = options.SolverName.highs
+    time_limit: Annotated[float | None, options.seconds("Stop solving each point after this.")] = None
+    jobs: options.Jobs = None
+    dask: options.Dask = None
+    sheet: options.Sheet = None
+    header_row: options.HeaderRow = None
+    maps: options.Map = None
+    language: options.WorkbookLanguage = None
+    anonymous: options.Anonymous = False
+    log: options.Log = None
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Find the points, write and tell."""

@@ -9,18 +9,7 @@ from typing import Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import (
-    AsOfOption,
-    EditedArgument,
-    FolderOption,
-    NamesOption,
-    PlanLanguageOption,
-    QuietOption,
-    ReportOption,
-    anonymous_option,
-    json_option,
-)
+from realloc.commands import console, options
 from realloc.commands.run import Run, letterhead_items, source_object
 from realloc.workbook.problems.found import InputProblems
 
@@ -40,8 +29,8 @@ class Command(Run):
     Example: realloc letters wards.plan.xlsx -o letters --only agreed
     """
 
-    source: EditedArgument
-    output: FolderOption
+    source: options.EditedPlan
+    output: options.Folder
     template: Annotated[
         Path | None,
         typer.Option(
@@ -64,13 +53,13 @@ class Command(Run):
             "--input", metavar="NEW", help="Take names, births, positions and Report from this workbook."
         ),
     ] = None
-    as_of: AsOfOption = None
-    report: ReportOption = None
-    json: Annotated[str | None, json_option("The list of letters")] = None
-    language: PlanLanguageOption = None
-    names: NamesOption = False
-    anonymous: Annotated[bool, anonymous_option("Refused: decisions name people.")] = False
-    quiet: QuietOption = False
+    as_of: options.AsOf = None
+    report: options.Report = None
+    json: Annotated[str | None, options.json("The list of letters")] = None
+    language: options.PlanLanguage = None
+    names: options.Names = False
+    anonymous: Annotated[bool, options.anonymous("Refused: decisions name people.")] = False
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Write all of them or none, and tell."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import SolverName
+from realloc.commands import console, options
 from realloc.commands.run import ANSWERS, Run, cluster_of, source_object, tell_doubts
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
@@ -25,7 +24,7 @@ _T = TypeVar("_T")
 class OfPlan(Run):
     """A run that asks something of the plan ``source``, and how it may be solved again for that."""
 
-    solver: SolverName = SolverName.highs
+    solver: options.SolverName = options.SolverName.highs
     time_limit: float | None = None
     jobs: int | None = None
     dask: str | None = None

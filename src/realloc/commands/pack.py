@@ -8,15 +8,7 @@ from typing import Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import (
-    FolderOption,
-    PlanArgument,
-    PlanLanguageOption,
-    QuietOption,
-    anonymous_option,
-    json_option,
-)
+from realloc.commands import console, options
 from realloc.commands.run import Run, source_object
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -30,8 +22,8 @@ class Command(Run):
     Example: realloc pack wards.plan.xlsx -o round1 --sent 2026-01-05 --reply-by 2026-01-20
     """
 
-    source: PlanArgument
-    output: FolderOption
+    source: options.Plan
+    output: options.Folder
     sent: Annotated[
         str | None, typer.Option("--sent", metavar="DATE", help="When they are sent; default today.")
     ] = None
@@ -39,10 +31,10 @@ class Command(Run):
         str | None,
         typer.Option("--reply-by", metavar="DATE", help="When answers are due; default reply_by in Rules."),
     ] = None
-    json: Annotated[str | None, json_option("The list of packs")] = None
-    language: PlanLanguageOption = None
-    anonymous: Annotated[bool, anonymous_option("No personal names in the packs.")] = False
-    quiet: QuietOption = False
+    json: Annotated[str | None, options.json("The list of packs")] = None
+    language: options.PlanLanguage = None
+    anonymous: Annotated[bool, options.anonymous("No personal names in the packs.")] = False
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Write all of them or none, and tell."""

@@ -6,23 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from realloc.commands import console
+from realloc.commands import console, options
 from realloc.commands.of_plan import OfPlan
-from realloc.commands.options import (
-    AnonymousOption,
-    AnswerOption,
-    DaskOption,
-    JobsOption,
-    LogOption,
-    NamesBesideIdsOption,
-    PlanArgument,
-    PlanLanguageOption,
-    QuietOption,
-    SolverName,
-    SolverOption,
-    TimeLimitOption,
-    output_option,
-)
 
 
 @dataclass
@@ -34,18 +19,18 @@ class Command(OfPlan):
     Example: realloc prices wards.plan.xlsx -o wards.prices.xlsx
     """
 
-    source: PlanArgument
-    output: Annotated[Path | None, output_option("The prices as a workbook (.xlsx).")] = None
-    json: AnswerOption = None
-    jobs: JobsOption = None
-    dask: DaskOption = None
-    solver: SolverOption = SolverName.highs
-    time_limit: TimeLimitOption = None
-    names: NamesBesideIdsOption = False
-    anonymous: AnonymousOption = False
-    language: PlanLanguageOption = None
-    log: LogOption = None
-    quiet: QuietOption = False
+    source: options.Plan
+    output: Annotated[Path | None, options.output("The prices as a workbook (.xlsx).")] = None
+    json: options.Answer = None
+    jobs: options.Jobs = None
+    dask: options.Dask = None
+    solver: options.Solver = options.SolverName.highs
+    time_limit: options.TimeLimit = None
+    names: options.NamesBesideIds = False
+    anonymous: options.Anonymous = False
+    language: options.PlanLanguage = None
+    log: options.Log = None
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Open the plan, ask, write and tell."""

@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from realloc.commands import console
-from realloc.commands.options import (
-    EditedArgument,
-    PlanLanguageOption,
-    QuietOption,
-    anonymous_option,
-    json_option,
-    output_option,
-)
+from realloc.commands import console, options
 from realloc.commands.run import Run, source_object
 from realloc.workbook.problems.found import InputProblems
 
@@ -29,12 +21,12 @@ class Command(Run):
     Example: realloc report wards.plan.xlsx -o wards.plan.html
     """
 
-    source: EditedArgument
-    output: Annotated[Path | None, output_option("The page; default PLAN.html beside PLAN.")] = None
-    json: Annotated[str | None, json_option("What was written")] = None
-    language: PlanLanguageOption = None
-    anonymous: Annotated[bool, anonymous_option("No personal names in the page.")] = False
-    quiet: QuietOption = False
+    source: options.EditedPlan
+    output: Annotated[Path | None, options.output("The page; default PLAN.html beside PLAN.")] = None
+    json: Annotated[str | None, options.json("What was written")] = None
+    language: options.PlanLanguage = None
+    anonymous: Annotated[bool, options.anonymous("No personal names in the page.")] = False
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Open the plan, write the page and tell."""

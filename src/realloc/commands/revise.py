@@ -9,30 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import (
-    AgencyOption,
-    DateOption,
-    GoalsOption,
-    JobsOption,
-    LanguageOption,
-    MaxKmOption,
-    NamesOption,
-    PlaceOption,
-    PlanArgument,
-    QuietOption,
-    ReportOption,
-    RulesOption,
-    SignerOption,
-    SolverName,
-    SolverOption,
-    TimeLimitOption,
-    UseRestOption,
-    anonymous_option,
-    as_of_option,
-    json_option,
-    output_option,
-)
+from realloc.commands import console, options
 from realloc.commands.solving import Solving
 from realloc.words.say import say
 
@@ -53,46 +30,46 @@ class Command(Solving):
     Example: realloc revise wards.plan.xlsx replies/ --as-of 2026-01-05
     """
 
-    source: PlanArgument
+    source: options.Plan
     answers: Annotated[
         list[Path] | None, typer.Argument(metavar="REPLIES", help="Filled packs, or folders of them.")
     ] = None
     output: Annotated[
-        Path | None, output_option("The revised plan; default PLAN with the round in its name.")
+        Path | None, options.output("The revised plan; default PLAN with the round in its name.")
     ] = None
-    json: Annotated[str | None, json_option("The result")] = None
+    json: Annotated[str | None, options.json("The result")] = None
     given: Annotated[
         Path | None,
         typer.Option("--input", metavar="NEW", help="Take units and people from this workbook instead."),
     ] = None
-    as_of: Annotated[datetime | None, as_of_option("as_of in Rules, else today")] = None
+    as_of: Annotated[datetime | None, options.as_of("as_of in Rules, else today")] = None
     keep: Annotated[
         bool, typer.Option("--keep", help="Changing as little as possible comes before every other goal.")
     ] = False
     prices: Annotated[
         bool, typer.Option("--prices", help="Also price every refusal, with who else could go.")
     ] = False
-    jobs: JobsOption = None
+    jobs: options.Jobs = None
     compare: Annotated[
         bool, typer.Option("--compare", help="Also say what solving afresh would have changed.")
     ] = False
-    use_rest: UseRestOption = False
-    goals: GoalsOption = None
-    max_km: MaxKmOption = None
-    rules: RulesOption = None
-    solver: SolverOption = SolverName.highs
-    time_limit: TimeLimitOption = None
-    language: LanguageOption = None
-    names: NamesOption = False
+    use_rest: options.UseRest = False
+    goals: options.Goals = None
+    max_km: options.MaxKm = None
+    rules: options.Rules = None
+    solver: options.Solver = options.SolverName.highs
+    time_limit: options.TimeLimit = None
+    language: options.WorkbookLanguage = None
+    names: options.Names = False
     anonymous: Annotated[
-        bool, anonymous_option("No personal names in the plan, nor in its copy of the input.")
+        bool, options.anonymous("No personal names in the plan, nor in its copy of the input.")
     ] = False
-    agency: AgencyOption = None
-    place: PlaceOption = None
-    date: DateOption = None
-    signer: SignerOption = None
-    report: ReportOption = None
-    quiet: QuietOption = False
+    agency: options.Agency = None
+    place: options.Place = None
+    date: options.Date = None
+    signer: options.Signer = None
+    report: options.Report = None
+    quiet: options.Quiet = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

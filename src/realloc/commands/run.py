@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import Language
+from realloc.commands import console, options
 from realloc.commands.speaking import spoken
 from realloc.words.say import say
 from realloc.workbook.formats.archive import MOST_MEGABYTES
@@ -52,7 +51,7 @@ class Run:
     """
 
     source: Path
-    language: Language | None = None
+    language: options.Language | None = None
     json: str | None = None
     log: Path | None = None
     names: bool = False

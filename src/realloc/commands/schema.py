@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import Language, language_option, output_option
+from realloc.commands import console, options
 from realloc.commands.run import Run
 
 
@@ -22,8 +21,8 @@ class Command(Run):
     """
 
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="A command, or batch-line.")] = None
-    output: Annotated[Path | None, output_option("The schema (.json); default: standard output.")] = None
-    language: Annotated[Language | None, language_option("system")] = None
+    output: Annotated[Path | None, options.output("The schema (.json); default: standard output.")] = None
+    language: Annotated[options.Language | None, options.language("system")] = None
 
     @property
     def inputs(self) -> list[Path]:

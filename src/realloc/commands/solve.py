@@ -8,30 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc.commands.options import (
-    AgencyOption,
-    DateOption,
-    GoalsOption,
-    HeaderRowOption,
-    InputArgument,
-    LanguageOption,
-    LogOption,
-    MapOption,
-    MaxKmOption,
-    NamesOption,
-    PlaceOption,
-    QuietOption,
-    ReportOption,
-    RulesOption,
-    SheetOption,
-    SignerOption,
-    SolverName,
-    SolverOption,
-    TimeLimitOption,
-    anonymous_option,
-    json_option,
-    output_option,
-)
+from realloc.commands import options
 from realloc.commands.solving import Solving
 from realloc.words.say import say
 
@@ -47,33 +24,33 @@ class Command(Solving):
     Example: realloc solve wards.xlsx --max-km 20 --json plan.json
     """
 
-    source: InputArgument
-    output: Annotated[Path | None, output_option("The plan; default INPUT.plan.xlsx beside INPUT.")] = None
-    json: Annotated[str | None, json_option("The result")] = None
-    goals: GoalsOption = None
-    max_km: MaxKmOption = None
-    rules: RulesOption = None
-    solver: SolverOption = SolverName.highs
-    time_limit: TimeLimitOption = None
+    source: options.Input
+    output: Annotated[Path | None, options.output("The plan; default INPUT.plan.xlsx beside INPUT.")] = None
+    json: Annotated[str | None, options.json("The result")] = None
+    goals: options.Goals = None
+    max_km: options.MaxKm = None
+    rules: options.Rules = None
+    solver: options.Solver = options.SolverName.highs
+    time_limit: options.TimeLimit = None
     clusters: Annotated[
         int | None,
         typer.Option(metavar="K", min=1, help="Propose K inter-ward clusters where the column is blank."),
     ] = None
-    sheet: SheetOption = None
-    header_row: HeaderRowOption = None
-    maps: MapOption = None
-    language: LanguageOption = None
-    names: NamesOption = False
+    sheet: options.Sheet = None
+    header_row: options.HeaderRow = None
+    maps: options.Map = None
+    language: options.WorkbookLanguage = None
+    names: options.Names = False
     anonymous: Annotated[
-        bool, anonymous_option("No personal names in the plan, nor in its copy of INPUT.")
+        bool, options.anonymous("No personal names in the plan, nor in its copy of INPUT.")
     ] = False
-    agency: AgencyOption = None
-    place: PlaceOption = None
-    date: DateOption = None
-    signer: SignerOption = None
-    report: ReportOption = None
-    log: LogOption = None
-    quiet: QuietOption = False
+    agency: options.Agency = None
+    place: options.Place = None
+    date: options.Date = None
+    signer: options.Signer = None
+    report: options.Report = None
+    log: options.Log = None
+    quiet: options.Quiet = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -12,9 +12,8 @@ from threading import Thread
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from realloc.commands import console
+from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
-from realloc.commands.options import SolverName
 from realloc.commands.run import letterhead_items, tell_doubts
 from realloc.machine import MEGABYTE, require
 from realloc.words.say import say
@@ -50,7 +49,7 @@ class Solving(OfInput):
 
     output: Path | None = None
     json: str | None = None
-    solver: SolverName = SolverName.highs
+    solver: options.SolverName = options.SolverName.highs
     time_limit: float | None = None
     agency: str | None = None
     place: str | None = None

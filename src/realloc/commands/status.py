@@ -8,18 +8,7 @@ from typing import Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import (
-    AnonymousOption,
-    AsOfOption,
-    EditedArgument,
-    NamesOption,
-    PlanLanguageOption,
-    QuietOption,
-    UseRestOption,
-    json_option,
-    output_option,
-)
+from realloc.commands import console, options
 from realloc.commands.run import Run
 from realloc.workbook.problems.found import InputProblems
 
@@ -33,18 +22,18 @@ class Command(Run):
     Example: realloc status wards.plan.xlsx replies/ -o progress.xlsx
     """
 
-    source: EditedArgument
+    source: options.EditedPlan
     answers: Annotated[
         list[Path] | None, typer.Argument(metavar="REPLIES", help="Packs, or folders of them.")
     ] = None
-    output: Annotated[Path | None, output_option("The progress as a workbook (.xlsx).")] = None
-    as_of: AsOfOption = None
-    json: Annotated[str | None, json_option("The progress")] = None
-    use_rest: UseRestOption = False
-    language: PlanLanguageOption = None
-    names: NamesOption = False
-    anonymous: AnonymousOption = False
-    quiet: QuietOption = False
+    output: Annotated[Path | None, options.output("The progress as a workbook (.xlsx).")] = None
+    as_of: options.AsOf = None
+    json: Annotated[str | None, options.json("The progress")] = None
+    use_rest: options.UseRest = False
+    language: options.PlanLanguage = None
+    names: options.Names = False
+    anonymous: options.Anonymous = False
+    quiet: options.Quiet = False
 
     def run(self) -> int:
         """Read the plan, count, write and tell."""

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import Language
+from realloc.commands import console, options
 from realloc.commands.run import Run
 from realloc.commands.speaking import spoken
 from realloc.words.say import say
@@ -29,7 +28,9 @@ class Command(Run):
     letters: Annotated[
         bool, typer.Option("--letters", help="The Word templates of letters instead, in Vietnamese.")
     ] = False
-    language: Annotated[Language, typer.Option("--lang", help="Language of the template.")] = Language.en
+    language: Annotated[options.Language, typer.Option("--lang", help="Language of the template.")] = (
+        options.Language.en
+    )
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False
 
     def __post_init__(self) -> None:

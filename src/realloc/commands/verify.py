@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realloc.commands import console
-from realloc.commands.options import (
-    EditedArgument,
-    FindingsOption,
-    LanguageOption,
-    LogOption,
-    NamesOption,
-    anonymous_option,
-    quiet_option,
-)
+from realloc.commands import console, options
 from realloc.commands.run import Run, source_object
 from realloc.workbook.problems.found import InputProblems
 
@@ -33,7 +24,7 @@ class Command(Run):
     Example: realloc verify wards.plan.xlsx
     """
 
-    source: EditedArgument
+    source: options.EditedPlan
     input: Annotated[
         Path | None, typer.Option("--input", metavar="FILE", help="The input; default: the one in the plan.")
     ] = None
@@ -43,12 +34,12 @@ class Command(Run):
             "--edited", help="The moves were changed on purpose: list changed lines and stale pages."
         ),
     ] = False
-    json: FindingsOption = None
-    names: NamesOption = False
-    anonymous: Annotated[bool, anonymous_option("No personal names in what is printed.")] = False
-    language: LanguageOption = None
-    log: LogOption = None
-    quiet: Annotated[bool, quiet_option("Nothing but the exit code, and the JSON.")] = False
+    json: options.Findings = None
+    names: options.Names = False
+    anonymous: Annotated[bool, options.anonymous("No personal names in what is printed.")] = False
+    language: options.WorkbookLanguage = None
+    log: options.Log = None
+    quiet: Annotated[bool, options.quiet("Nothing but the exit code, and the JSON.")] = False
 
     def run(self) -> int:
         """Judge the plan and tell."""
