@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from realloc.city.distances import Distances, Home
 from realloc.city.domain import Decision, Instance, Loan, Move, Official
@@ -33,6 +33,8 @@ from realloc.workbook.read import input_of_plan, is_plan, read_workbook
 from realloc.workbook.understand.body import Reason
 from realloc.workbook.understand.choices import Options, with_options
 from realloc.workbook.understood import Understanding
+
+_Going = TypeVar("_Going", Move, Line)
 
 
 def anonymous_instance(instance: Instance, redactor: Redactor) -> Instance:
@@ -94,7 +96,7 @@ def unnamed(
 ) -> tuple[Instance, tuple[Move, ...]]:
     """An input and its moves without names; ``ids``, or else numbers, replace those ids that are names."""
     redactor = redactor_of_instance(instance, ids)
-    return anonymous_instance(instance, redactor), tuple(_renumbered(move, redactor) for move in moves)
+    return anonymous_instance(instance, redactor), tuple(renumbered(move, redactor) for move in moves)
 
 
 def unnamed_problems(problems: Iterable[Problem], instance: Instance) -> tuple[Problem, ...]:
@@ -165,13 +167,14 @@ def _unsigned(decision: Decision, redactor: Redactor) -> Decision:
     return replace(decision, official_id=official_id, to=to, note="", cell=cell)
 
 
-def _renumbered(move: Move, redactor: Redactor) -> Move:
+def renumbered(going: _Going, redactor: Redactor) -> _Going:
+    """A move or a line with the ids that its ends, its field and its official then have."""
     return replace(
-        move,
-        origin=redactor.place(move.origin),
-        destination=redactor.place(move.destination),
-        field_id=move.field_id and redactor.place(move.field_id),
-        official_id=move.official_id and redactor.identifier(move.official_id),
+        going,
+        origin=redactor.place(going.origin),
+        destination=redactor.place(going.destination),
+        field_id=going.field_id and redactor.place(going.field_id),
+        official_id=going.official_id and redactor.identifier(going.official_id),
     )
 
 
@@ -179,7 +182,7 @@ def anonymous_verification(verification: Verification, redactor: Redactor) -> Ve
     """A plan judged again without names; what was found in its cells is told without what they quote."""
     ledger = verification.ledger
     of_rules = verify(ledger.instance, ledger.moves).breaches
-    moves = tuple(_renumbered(move, redactor) for move in ledger.moves)
+    moves = tuple(renumbered(move, redactor) for move in ledger.moves)
     again = verify(anonymous_instance(ledger.instance, redactor), moves)
     others = tuple(redactor.breach(breach) for breach in verification.breaches if breach not in of_rules)
     return replace(again, breaches=(*again.breaches, *others))
@@ -257,14 +260,7 @@ def anonymous_lines(instance: Instance, redactor: Redactor) -> Instance:
 
 
 def _line(line: Line, redactor: Redactor) -> Line:
-    bare = replace(
-        line,
-        origin=redactor.place(line.origin),
-        destination=redactor.place(line.destination),
-        field_id=line.field_id and redactor.place(line.field_id),
-        official_id=line.official_id and redactor.identifier(line.official_id),
-        note=redactor.told(line.note) if line.note else "",
-    )
+    bare = replace(renumbered(line, redactor), note=redactor.told(line.note) if line.note else "")
     ways = bare.kind, bare.origin, bare.destination, bare.field_id, bare.official_id
     return replace(bare, line_id=line_id(*ways), former=())
 

@@ -11,7 +11,7 @@ from realloc.city.domain import Instance
 from realloc.city.hearing import Answers, answers_of, binding
 from realloc.city.lines import Line, Party, Round, Status
 from realloc.city.moves import MoveKind
-from realloc.privacy.anonymous import anonymous_instance, redactor_of_instance
+from realloc.privacy.anonymous import anonymous_instance, redactor_of_instance, renumbered
 from realloc.rounds.announced import Announced
 from realloc.rounds.revise import round_of
 
@@ -216,14 +216,7 @@ def without_names(progress: Progress) -> Progress:
     redactor = redactor_of_instance(progress.instance)
 
     def bare(line: Line) -> Line:
-        return replace(
-            line,
-            origin=redactor.place(line.origin),
-            destination=redactor.place(line.destination),
-            field_id=line.field_id and redactor.place(line.field_id),
-            official_id=line.official_id and redactor.identifier(line.official_id),
-            note="",
-        )
+        return replace(renumbered(line, redactor), note="")
 
     return replace(
         progress,

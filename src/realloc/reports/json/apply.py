@@ -6,28 +6,28 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from pydantic import Field
-
 from realloc.reports.json.result import SCHEMA, caveats, input_object
 from realloc.reports.json.rounds import named, way_of
-from realloc.reports.json.shape import Document, Finding, Head, Kind, LineWay, Shape, Source, Status, written
+from realloc.reports.json.shape import (
+    Document,
+    Finding,
+    Head,
+    LineWay,
+    MoverWay,
+    OfLine,
+    Shape,
+    Source,
+    Status,
+    written,
+)
 from realloc.rounds.announced import id_of
 from realloc.rounds.apply import Applied, figures_of
 from realloc.version import __version__
 
 
-class CarriedMove(Shape):
+class CarriedMove(MoverWay, OfLine):
     """A move that was carried out; ``line`` and the day are null for a reassignment."""
 
-    line: str | None
-    kind: Kind
-    official: str | None
-    count: int
-    origin: str = Field(alias="from")
-    from_name: str
-    to: str
-    to_name: str
-    field: str | None
     carried_out: date | None
 
 

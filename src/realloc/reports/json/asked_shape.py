@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict
 
-from realloc.reports.json.shape import Document, Finding, Head, Kind, Number, Shape, Source
+from realloc.reports.json.shape import Document, Finding, Head, Kind, Number, Shape, Source, Way
 
 Outcome: TypeAlias = Literal["optimal", "unproven", "infeasible", "unsolved"]
 Side: TypeAlias = Literal["a", "b", "same"]
@@ -171,15 +171,9 @@ class GoalPair(Shape):
     proven_b: bool | None
 
 
-class PersonMove(Shape):
+class PersonMove(Way):
     """Where a plan sends a person."""
 
-    kind: Kind
-    origin: str = Field(alias="from")
-    from_name: str
-    to: str
-    to_name: str
-    field: str | None
     km: Number | None
 
 
@@ -194,15 +188,9 @@ class PersonShape(Shape):
     name: str | None = None
 
 
-class FlowShape(Shape):
+class FlowShape(Way):
     """A way that the plans send different numbers."""
 
-    kind: Kind
-    origin: str = Field(alias="from")
-    from_name: str
-    to: str
-    to_name: str
-    field: str | None
     a: int
     b: int
 

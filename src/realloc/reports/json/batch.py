@@ -13,9 +13,8 @@ from realloc.batch.results import count_of, worst
 from realloc.plan.figures import gap_lines, input_counts, move_counts, unit_lines
 from realloc.plan.result import Result
 from realloc.reports.json.many_shape import LINES, BatchDocument
-from realloc.reports.json.result import SCHEMA
+from realloc.reports.json.result import head
 from realloc.reports.json.shape import Document, written
-from realloc.version import __version__
 
 PAIRS = ("surplus", "shortage", "missing")
 """Figures before and after, in people and posts."""
@@ -87,9 +86,7 @@ def batch_json(results: Sequence[Ended], asked: Asked, output: Path, passed: Seq
     """One object over all workbooks, in their order."""
     code = worst(result.exit_code for result in results)
     document = {
-        "schema": SCHEMA,
-        "status": "done",
-        "realloc": __version__,
+        **head("done"),
         "output": output.name,
         "options": asked.digest,
         "exit": code,

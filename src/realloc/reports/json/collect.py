@@ -5,23 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from realloc.intake.collected import Collected, Differences
+from realloc.intake.collected import Collected
 from realloc.intake.returns import Finding, Read
 from realloc.intake.settle import Settled
-from realloc.reports.json.many_shape import CollectDocument
-from realloc.reports.json.result import SCHEMA
-from realloc.reports.json.shape import Document, written
+from realloc.reports.json.many_shape import CollectDocument, Differs
+from realloc.reports.json.result import head
+from realloc.reports.json.shape import Document, like, written
 from realloc.reports.other_workbooks.collected_workbook import files_of
-from realloc.version import __version__
 
 
 def collected_json(collected: Collected, output: Path, marked: list[Path]) -> Document:
     """One object, the same whether a workbook was written or not."""
     done = collected.raw is not None
     document = {
-        "schema": SCHEMA,
-        "status": "collected" if done else "invalid",
-        "realloc": __version__,
+        **head("collected" if done else "invalid"),
         "output": output.name if done else None,
         "files": [_file(read) for read in collected.reads],
         "units": [_unit(collected, one) for one in collected.units],
@@ -52,16 +49,7 @@ def _unit(collected: Collected, one: Settled) -> dict[str, Any]:
         "files": files_of(one),
         "rows": sum(r.rows for r in one.returns),
         "people": len(one.listed) + len(one.from_base),
-        "differs": _differs(found) if found else None,
-    }
-
-
-def _differs(found: Differences) -> dict[str, Any]:
-    return {
-        "quota": list(found.quota),
-        "headcount": list(found.headcount),
-        "gone": list(found.gone),
-        "new": list(found.new),
+        "differs": like(Differs, found) if found else None,
     }
 
 

@@ -9,10 +9,9 @@ from realloc.city.numbers import exact
 from realloc.plan.figures import move_counts
 from realloc.questions.compare.build import without_names
 from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
-from realloc.reports.json.asked_shape import CompareDocument, CompareRefused
-from realloc.reports.json.result import SCHEMA, caveats, input_object
-from realloc.reports.json.shape import Document, written
-from realloc.version import __version__
+from realloc.reports.json.asked_shape import Carried, CompareDocument, CompareRefused, GoalPair
+from realloc.reports.json.result import caveats, head, input_object
+from realloc.reports.json.shape import Document, like, written
 
 
 def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
@@ -27,9 +26,7 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
     """
     instance = _Both(comparison.a.instance, comparison.b.instance)
     document = {
-        "schema": SCHEMA,
-        "status": "same" if comparison.same else "different",
-        "realloc": __version__,
+        **head("same" if comparison.same else "different"),
         "a": _side(comparison.a),
         "b": _side(comparison.b),
         "same_input": not comparison.inputs,
@@ -37,8 +34,9 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
             {"order": list(v.order), "better": v.better.value, "goal": v.goal} for v in comparison.verdicts
         ],
         "goals": [
-            {"goal": g.goal, "a": exact(g.a), "b": exact(g.b), "difference": exact(g.difference)}
-            | {"better": g.better.value, "proven_a": g.proven_a, "proven_b": g.proven_b}
+            like(
+                GoalPair, g, a=exact(g.a), b=exact(g.b), difference=exact(g.difference), better=g.better.value
+            )
             for g in comparison.goals
         ],
         "counts": {"alike": comparison.alike} | {c.value: comparison.count(c) for c in Change},
@@ -66,8 +64,7 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
 
 def compare_refused_json(a: Document, b: Document, found: list[Document]) -> Document:
     """The object for files that are no plans."""
-    head = {"schema": SCHEMA, "status": "invalid", "realloc": __version__}
-    return written(CompareRefused, head | {"problems": found, "a": a, "b": b})
+    return written(CompareRefused, head("invalid") | {"problems": found, "a": a, "b": b})
 
 
 @dataclass(frozen=True)
@@ -144,9 +141,4 @@ def _carried(comparison: Comparison) -> Document | None:
     if carried is None:
         return None
     goals = {goal: exact(carried.after[goal]) for goal in comparison.b.order}
-    return {
-        "people": carried.people,
-        "lost": carried.lost,
-        "breaches": dict(carried.breaches),
-        "goals": goals,
-    }
+    return like(Carried, carried, goals=goals)

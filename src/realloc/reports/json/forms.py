@@ -7,9 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from realloc.intake.forms import Forms
-from realloc.reports.json.result import SCHEMA
+from realloc.reports.json.result import head
 from realloc.reports.json.shape import Document, Head, Shape, Source, written
-from realloc.version import __version__
 
 
 class FormShape(Shape):
@@ -35,9 +34,7 @@ class FormsDocument(Head):
 def forms_json(source: Document, forms: Forms) -> Document:
     """The forms as an object, ready for :func:`json.dumps`; ``source`` names what they were made from."""
     document = {
-        "schema": SCHEMA,
-        "status": "asked",
-        "realloc": __version__,
+        **head("asked"),
         "input": source,
         "round": forms.round,
         "fields": [field.field_id for field in forms.fields],

@@ -11,9 +11,9 @@ from realloc.plan.figures import KIND_ORDER
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import bound_of, typed
 from realloc.reports.atomic import write_bytes
-from realloc.reports.json.asked_shape import FrontierDocument
+from realloc.reports.json.asked_shape import FrontierDocument, Knee, Over, PointGoal
 from realloc.reports.json.result import SCHEMA, caveats, input_object
-from realloc.reports.json.shape import Document, written
+from realloc.reports.json.shape import Document, like, written
 from realloc.version import __version__
 
 
@@ -27,19 +27,8 @@ def frontier_json(frontier: Frontier) -> Document:
         "realloc": __version__,
         "rules": frontier.instance.settings.model_dump(mode="json"),
         "solver": {"name": frontier.solver},
-        "over": {
-            "rule": frontier.axis.rule,
-            "in_force": frontier.in_force,
-            "larger_is_looser": frontier.axis.larger_is_looser,
-        },
-        "knee": None
-        if knee is None
-        else {
-            "value": knee.value,
-            "goal": knee.goal,
-            "depth": round(knee.depth, 6),
-            "reached": round(knee.reached, 6),
-        },
+        "over": like(Over, frontier.axis, in_force=frontier.in_force),
+        "knee": knee and like(Knee, knee, depth=round(knee.depth, 6), reached=round(knee.reached, 6)),
         "points": [_point(point) for point in frontier.points],
         **caveats(frontier.warnings, frontier.language, frontier.assumed),
         "unfinished": frontier.unfinished,
@@ -54,12 +43,7 @@ def _point(point: Point) -> Document:
         "value": point.value,
         "status": point.status.value,
         "goals": [
-            {
-                "goal": goal.goal,
-                "value": exact(point.number(goal.goal)),
-                "bound": exact(bound_of(goal)),
-                "proven": goal.proven,
-            }
+            like(PointGoal, goal, value=exact(point.number(goal.goal)), bound=exact(bound_of(goal)))
             for goal in point.goals
         ],
         "moves": point.counts if point.has_plan else None,

@@ -7,13 +7,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from realloc.reports.json.result import SCHEMA, caveats
+from realloc.reports.json.result import caveats, head
 from realloc.reports.json.rounds import named
 from realloc.reports.json.shape import Document, Finding, Head, Kind, Shape, Source, written
 from realloc.reports.letters.missing_list import what_is_missing, where_to_fill
 from realloc.reports.letters.values import Missing
 from realloc.reports.letters.write import WrittenLetters
-from realloc.version import __version__
 
 
 class LetterShape(Shape):
@@ -66,9 +65,7 @@ def letters_json(plan: Document, written_letters: WrittenLetters, language: str)
     letters = written_letters.letters
     instance = letters.announced.instance
     document = {
-        "schema": SCHEMA,
-        "status": "written",
-        "realloc": __version__,
+        **head("written"),
         "plan": plan,
         "plan_id": letters.announced.plan_id,
         "round": letters.announced.number,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from realloc.reports.json.result import SCHEMA, caveats
+from realloc.reports.json.result import caveats, head
 from realloc.reports.json.shape import Document, Finding, Head, Shape, Source, written
 from realloc.rounds.packs import Packs
-from realloc.version import __version__
 
 
 class PackShape(Shape):
@@ -43,9 +42,7 @@ def packs_json(plan: Document, packs: Packs) -> Document:
     """The packs as an object, ready for :func:`json.dumps`; ``plan`` names the file they were made from."""
     sent, reply_by = packs.sent, packs.reply_by
     document = {
-        "schema": SCHEMA,
-        "status": "packed",
-        "realloc": __version__,
+        **head("packed"),
         "plan": plan,
         "plan_id": packs.plan_id,
         "round": packs.number,

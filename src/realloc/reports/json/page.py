@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from realloc.plan.figures import gap_lines, move_counts
-from realloc.reports.json.result import SCHEMA, caveats
+from realloc.reports.json.result import caveats, head
 from realloc.reports.json.shape import Document, Finding, Head, Kind, Shape, Source, written
 from realloc.reports.page.data import placed
 from realloc.reports.page.opened import Shown
-from realloc.version import __version__
 
 
 class UnitShape(Shape):
@@ -46,9 +45,7 @@ def page_json(plan: Document, page: Document, shown: Shown) -> Document:
     """One object; ``plan`` and ``page`` name the files, and nobody is named."""
     result, (on_map, absent) = shown.result, placed(shown)
     document = {
-        "schema": SCHEMA,
-        "status": "reported",
-        "realloc": __version__,
+        **head("reported"),
         "plan": plan,
         "page": page,
         "proven": shown.is_proven,

@@ -15,7 +15,7 @@ from realloc.reports.json.rounds_shape import (
     RoundShape,
     SinceShape,
 )
-from realloc.reports.json.shape import Document, Finding, Head, Kind, Number, Shape, Source
+from realloc.reports.json.shape import Document, Finding, Head, MoverWay, Number, Shape, Source
 
 
 class Solver(Shape):
@@ -34,17 +34,9 @@ class Goal(Shape):
     proven: bool
 
 
-class MoveShape(Shape):
-    """Who goes where to serve what; ``official`` is null on counts, ``start`` and ``end`` are of a loan."""
+class MoveShape(MoverWay):
+    """A move; ``start`` and ``end`` are of a loan."""
 
-    kind: Kind
-    official: str | None
-    count: int
-    origin: str = Field(alias="from")
-    from_name: str
-    to: str
-    to_name: str
-    field: str | None
     km: Number | None
     start: date | None = None
     end: date | None = None

@@ -10,9 +10,8 @@ from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import PricedItem, PriceList
 from realloc.questions.explain.records import Explanation
 from realloc.reports.json.asked_shape import ExplainDocument, PricesDocument
-from realloc.reports.json.result import SCHEMA, caveats, input_object
+from realloc.reports.json.result import caveats, head, input_object
 from realloc.reports.json.shape import Document, written
-from realloc.version import __version__
 
 
 def prices_json(path: Path, plan: OpenPlan, found: PriceList, *, names: bool = False) -> Document:
@@ -40,9 +39,7 @@ def explained_json(path: Path, plan: OpenPlan, question: str, told: Explanation)
 def plan_object(path: Path, plan: OpenPlan, proven: bool) -> Document:
     """What is asked of which plan, and the optimum that differences start from."""
     return {
-        "schema": SCHEMA,
-        "status": "optimal" if proven and plan.base.proven else "feasible",
-        "realloc": __version__,
+        **head("optimal" if proven and plan.base.proven else "feasible"),
         "plan": input_object(path.name, plan.sha256),
         "plan_is_optimal": plan.optimal,
         "input_changed": plan.input_changed,

@@ -67,8 +67,8 @@ def remedies_json(result: Result) -> Document:
                 instance,
             )
             | {
-                "start": loan.start.isoformat() if loan.start else None,
-                "end": loan.end.isoformat(),
+                "start": loan.start,
+                "end": loan.end,
                 "reopens": loan.reopens,
                 "before_end": {
                     "training": loan.trained,

@@ -29,11 +29,20 @@ from realloc.plan.reopen import PlanVerification
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Difference, PageVerdict, said
 from realloc.reports.atomic import write_bytes
-from realloc.reports.json.judged_shape import CheckDocument, VerifyDocument
-from realloc.reports.json.plan_shape import PlanDocument
+from realloc.reports.json.judged_shape import (
+    Aside,
+    BoundRegion,
+    BoundShape,
+    CheckDocument,
+    DifferenceShape,
+    StaleShape,
+    ToldBreach,
+    VerifyDocument,
+)
+from realloc.reports.json.plan_shape import GapShape, Goal, PlanDocument, UnitShape
 from realloc.reports.json.remedies import remedies_by_gap, remedies_json
 from realloc.reports.json.rounds import named, rounds_json
-from realloc.reports.json.shape import Breached, Document, NoPlan, Refused, written
+from realloc.reports.json.shape import Breached, Document, NoPlan, Refused, like, written
 from realloc.reports.standard_output import write_out
 from realloc.version import __version__
 from realloc.words.folding import UNSEEN
@@ -72,7 +81,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         **_support(result),
         "units": _units(result),
         "gaps": [
-            _gap(line, result.instance) | {"remedies": remedies.get((line.unit_id, line.field_id), [])}
+            _gap(line, result.instance, remedies.get((line.unit_id, line.field_id), []))
             for line in sorted(gap_lines(result), key=lambda g: (g.unit_id, g.field_id))
         ],
         **remedies_json(result),
@@ -139,23 +148,11 @@ def check_json(source: Document, loaded: Loaded) -> Document:
 
 def _bound(bound: FieldBound, instance: Instance) -> Document:
     """A field with what of it no plan can close; every region."""
-    return {
-        "field": bound.field_id,
-        "need": bound.need,
-        "holders": bound.holders,
-        "missing": bound.missing,
-        "open": bound.open,
-        "regions": [
-            {
-                "units": list(region.units),
-                "names": [instance.unit[unit_id].name for unit_id in region.units],
-                "need": region.need,
-                "people": region.people,
-                "open": region.open,
-            }
-            for region in bound.regions
-        ],
-    }
+    regions = [
+        like(BoundRegion, region, names=[instance.unit[unit_id].name for unit_id in region.units])
+        for region in bound.regions
+    ]
+    return like(BoundShape, bound, field=bound.field_id, regions=regions)
 
 
 def breached_json(source: Document, breaches: Sequence[Breach]) -> Document:
@@ -167,10 +164,7 @@ def breached_json(source: Document, breaches: Sequence[Breach]) -> Document:
 def verification_json(source: Document, plan: Document, checked: PlanVerification, language: str) -> Document:
     """The object for a plan that was checked; every breach with its rule and its size."""
     verification = checked.verification
-    breaches = [
-        {"rule": b.rule, "where": b.where, "size": exact(b.size), "text": b.text(language)}
-        for b in verification.breaches
-    ]
+    breaches = [like(ToldBreach, b, size=exact(b.size), text=b.text(language)) for b in verification.breaches]
     pages = checked.pages
     breached = breaches or (pages and pages.differences)
     status = "breached" if breached else "changed" if checked.input_changed else "kept"
@@ -185,8 +179,7 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
             "gaps": checked.remedies.gaps,
             "sharing_confirmed": checked.remedies.sharing,
             "stale": [
-                {"where": b.where, "size": exact(b.size), "text": b.text(language)}
-                for b in checked.remedies.stale
+                like(StaleShape, b, size=exact(b.size), text=b.text(language)) for b in checked.remedies.stale
             ],
         },
         "decisions": dict(checked.decisions),
@@ -206,9 +199,7 @@ def _pages(verdict: PageVerdict) -> Document:
         "differences": [_difference(d) for d in verdict.differences],
         "changed_lines": [_difference(d) for d in verdict.changed_lines],
         "stale": [{"sheet": sheet, "cells": count} for sheet, count in verdict.stale.items()],
-        "asides": [
-            {"kind": a.kind, "sheet": a.sheet, "cell": a.cell, "count": a.count} for a in verdict.asides
-        ],
+        "asides": [like(Aside, aside) for aside in verdict.asides],
     }
 
 
@@ -217,7 +208,7 @@ def _difference(difference: Difference) -> Document:
         value if value is None or isinstance(value, int | float | str) else said(value)
         for value in (difference.found, difference.expected)
     )
-    return {"sheet": difference.sheet, "cell": difference.cell, "found": found, "expected": expected}
+    return like(DifferenceShape, difference, found=found, expected=expected)
 
 
 def write_json(document: Document, target: Path | str) -> None:
@@ -244,9 +235,14 @@ def input_object(file: str | None, sha256: str | None) -> Document:
     return {"file": file, "sha256": sha256}
 
 
+def head(status: str) -> Document:
+    """What every object begins with."""
+    return {"schema": SCHEMA, "status": status, "realloc": __version__}
+
+
 def refusal_json(status: str, source: Document) -> Document:
-    """What every object begins with that is not of a plan that was solved."""
-    return {"schema": SCHEMA, "status": status, "realloc": __version__, "input": source}
+    """What every object about an input begins with that is not of a plan that was solved."""
+    return head(status) | {"input": source}
 
 
 def _figures(values: Mapping[str, Number]) -> dict[str, int | float | None]:
@@ -254,12 +250,7 @@ def _figures(values: Mapping[str, Number]) -> dict[str, int | float | None]:
 
 
 def _goal(line: GoalLine) -> Document:
-    return {
-        "goal": line.goal,
-        "value": exact(line.after),
-        "bound": exact(line.bound),
-        "proven": line.proven,
-    }
+    return like(Goal, line, value=exact(line.after), bound=exact(line.bound))
 
 
 def _move(move: Move, instance: Instance, names: bool) -> Document:
@@ -267,7 +258,7 @@ def _move(move: Move, instance: Instance, names: bool) -> Document:
     record["km"] = None if move.km is None else round(float(move.km), 3)
     if move.kind is MoveKind.SECONDMENT:
         start, end = instance.term_of(move)
-        record |= {"start": start.isoformat(), "end": end.isoformat()}
+        record |= {"start": start, "end": end}
     if names:
         official = instance.official.get(move.official_id or "")
         record["name"] = official.name or None if official else None
@@ -276,26 +267,12 @@ def _move(move: Move, instance: Instance, names: bool) -> Document:
 
 def _units(result: Result) -> list[Document]:
     return [
-        named(
-            {
-                "unit": line.unit.unit_id,
-                "quota": line.posts,
-                "before": line.before,
-                "after": line.after,
-            },
-            result.instance,
-        )
+        like(UnitShape, line, unit=line.unit.unit_id, name=line.unit.name, quota=line.posts)
         for line in sorted(unit_lines(result), key=lambda line: line.unit.unit_id)
     ]
 
 
-def _gap(line: GapLine, instance: Instance) -> Document:
+def _gap(line: GapLine, instance: Instance, remedies: list[Document]) -> Document:
     """``before`` and ``after`` count who serves, as a unit's count who is present."""
-    told = {
-        "unit": line.unit_id,
-        "field": line.field_id,
-        "need": line.need,
-        "before": line.before,
-        "after": line.after,
-    }
-    return named(told, instance)
+    name = instance.unit[line.unit_id].name
+    return like(GapShape, line, unit=line.unit_id, name=name, field=line.field_id, remedies=remedies)

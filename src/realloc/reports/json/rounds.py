@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from realloc.city.domain import Instance
 from realloc.city.hearing import current_round
-from realloc.city.lines import Line, Reply, Round
+from realloc.city.lines import Line, Reply
 from realloc.city.numbers import exact
 from realloc.plan.result import Result
-from realloc.reports.json.rounds_shape import AfreshShape
-from realloc.reports.json.shape import Document, written
+from realloc.reports.json.rounds_shape import AfreshShape, RoundShape
+from realloc.reports.json.shape import Document, like, written
 from realloc.rounds.progress_words import unit_title
 from realloc.rounds.since import Since, since_last_round
 
@@ -33,7 +33,7 @@ def rounds_json(result: Result) -> Document:
         "lines": lines_json(instance.lines, instance),
         "not_done": lines_json(instance.held, instance),
         "replies": replies_json(instance),
-        "rounds": [_round(one) for one in instance.rounds],
+        "rounds": [like(RoundShape, one, round=one.number) for one in instance.rounds],
     }
 
 
@@ -65,11 +65,11 @@ def lines_json(lines: Iterable[Line], instance: Instance) -> list[Document]:
             "status": line.status.value,
             "first_round": line.first_round,
             "last_round": line.last_round,
-            "sent": _day(line.sent),
-            "reply_by": _day(line.reply_by),
-            "carried_out": _day(line.carried_out),
-            "start": _day(line.start),
-            "end": _day(line.end),
+            "sent": line.sent,
+            "reply_by": line.reply_by,
+            "carried_out": line.carried_out,
+            "start": line.start,
+            "end": line.end,
         }
         for line in lines
     ]
@@ -99,7 +99,7 @@ def _reply(reply: Reply) -> Document:
         "party": reply.party.value,
         "answer": reply.answer.value,
         "reason": reply.reason.value if reply.reason else None,
-        "date": _day(reply.day),
+        "date": reply.day,
         "round": reply.round,
         "cell": reply.cell,
     }
@@ -142,23 +142,3 @@ def refusals_json(refusals: Iterable[PricedRefusal], instance: Instance) -> list
         }
         for one in refusals
     ]
-
-
-def _round(one: Round) -> Document:
-    return {
-        "round": one.number,
-        "as_of": _day(one.as_of),
-        "sent": _day(one.sent),
-        "reply_by": _day(one.reply_by),
-        "lines": one.lines,
-        "agreed": one.agreed,
-        "refused": one.refused,
-        "pending": one.pending,
-        "done": one.done,
-        "lapsed": one.lapsed,
-        "goals": one.goals,
-    }
-
-
-def _day(day: Any) -> str | None:
-    return None if day is None else day.isoformat()

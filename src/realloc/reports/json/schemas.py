@@ -23,10 +23,9 @@ from realloc.reports.json.many_shape import LINES, BatchDocument, CollectDocumen
 from realloc.reports.json.packs import PacksDocument
 from realloc.reports.json.page import PageDocument
 from realloc.reports.json.plan_shape import PlanDocument
-from realloc.reports.json.result import SCHEMA
+from realloc.reports.json.result import head
 from realloc.reports.json.shape import Breached, Document, Head, NoPlan, Refused, written
 from realloc.reports.json.status import ProgressDocument
-from realloc.version import __version__
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -73,5 +72,4 @@ def schema_of(name: str) -> Document:
 
 def misused_json(message: str, option: str | None) -> Document:
     """The object for a wrong command line."""
-    head = {"schema": SCHEMA, "status": "usage", "realloc": __version__}
-    return written(Misused, head | {"message": message, "option": option})
+    return written(Misused, head("usage") | {"message": message, "option": option})

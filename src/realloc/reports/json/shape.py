@@ -57,10 +57,20 @@ class Finding(Shape):
     text: str
 
 
-class LineWay(Shape):
-    """A line: who goes where to serve what; ``official`` is null on counts."""
+class Way(Shape):
+    """Where from and where to, to serve what."""
 
-    line: str
+    kind: Kind
+    origin: str = Field(alias="from")
+    from_name: str
+    to: str
+    to_name: str
+    field: str | None
+
+
+class MoverWay(Shape):
+    """Who goes where to serve what; ``official`` is null on counts."""
+
     kind: Kind
     official: str | None
     count: int
@@ -69,6 +79,18 @@ class LineWay(Shape):
     to: str
     to_name: str
     field: str | None
+
+
+class OfLine(Shape):
+    """What is said of a line begins with its id; null where there is none."""
+
+    line: str | None
+
+
+class LineWay(MoverWay, OfLine):
+    """A line: who goes where to serve what."""
+
+    line: str
 
 
 class Refused(Head):
@@ -101,6 +123,11 @@ class NoPlan(Head):
     status: Literal["infeasible"]
     input: Source
     conflict: Document
+
+
+def like(shape: type[Shape], thing: object, **told: Any) -> Document:
+    """The fields of ``shape``: as they are told here, else as ``thing`` has them under the same name."""
+    return {name: told[name] if name in told else getattr(thing, name) for name in shape.model_fields}
 
 
 _S = TypeVar("_S", bound=Shape)

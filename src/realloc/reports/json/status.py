@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from realloc.city.lines import Round, Status
+from realloc.city.lines import Status
 from realloc.reports.json.result import SCHEMA, input_object
 from realloc.reports.json.rounds import named, way_of
-from realloc.reports.json.shape import Document, Finding, Head, Kind, LineWay, Party, Shape, Source, written
+from realloc.reports.json.shape import (
+    Document,
+    Finding,
+    Head,
+    Kind,
+    LineWay,
+    Party,
+    Shape,
+    Source,
+    like,
+    written,
+)
 from realloc.rounds.progress import Late, Progress, Tally, UnitProgress
 from realloc.rounds.progress_words import state_of, unit_title
 from realloc.version import __version__
@@ -119,7 +130,7 @@ def progress_json(progress: Progress, path: Path, sha256: str, told: Iterable[Pr
         "fields": [{"field": field_id, **_tally(one)} for field_id, one in progress.fields.items()],
         "units": [_unit(progress, unit) for unit in progress.units],
         "late": [_late(progress, item) for item in progress.late],
-        "rounds": list(map(_round, progress.rounds)),
+        "rounds": [like(RoundTally, one, round=one.number, officials=one.lines) for one in progress.rounds],
         "warnings": [problem.as_dict(progress.instance.language) for problem in told],
     }
     return written(ProgressDocument, document)
@@ -155,13 +166,4 @@ def _late(progress: Progress, item: Late) -> Document:
         "reply_by": item.due,
         "days_late": item.days,
         "waits_for": [party.value for party in item.silent],
-    }
-
-
-def _round(one: Round) -> dict[str, Any]:
-    return {
-        "round": one.number,
-        **{name: getattr(one, name) for name in ("as_of", "sent", "reply_by")},
-        "officials": one.lines,
-        **{status.value: getattr(one, status.value) for status in Status},
     }
