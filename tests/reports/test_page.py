@@ -20,7 +20,7 @@ from helpers.places import EXAMPLES, ROOT
 from helpers.workbooks import counts
 from realloc.reports.page import write as page_writing
 from realloc.reports.page.places import insets
-from realloc.reports.page.words import WORDS
+from realloc.reports.page.words import SCRIPTS, words_said
 from realloc.words.phrases.common import PHRASES
 from realloc.words.say import both
 
@@ -60,9 +60,7 @@ def without_move(plan: Path, official: str) -> Path:
 
 
 def our_script() -> str:
-    return "".join(
-        (ROOM / "script" / f"{name}.js").read_text(encoding="utf-8") for name in page_writing.SCRIPTS
-    )
+    return "".join((ROOM / "script" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
 
 
 def texts(data: dict[str, Any], number: int) -> tuple[str, str]:
@@ -248,7 +246,7 @@ def test_our_script_never_makes_markup_of_a_text() -> None:
     forbidden += r"|localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest|sendBeacon|import\("
     assert not re.search(forbidden, own)
     files = {file.stem for file in (ROOM / "script").glob("*.js")}
-    assert files == set(page_writing.SCRIPTS)
+    assert files == set(SCRIPTS)
 
 
 def test_the_library_ships_with_its_licence() -> None:
@@ -272,14 +270,14 @@ def test_a_city_fits_into_two_megabytes(tmp_path: Path) -> None:
 
 
 def test_the_page_carries_the_words_that_its_script_says_and_no_others(data: dict[str, Any]) -> None:
-    own = our_script()
+    own, words = our_script(), words_said()
     groups = {key.partition(".")[0] for key in PHRASES}
     said = {key for key in re.findall(r'"([a-z]+\.[a-z_]+)"', own) if key.partition(".")[0] in groups}
     families = tuple(re.findall(r"say\(`([a-z]+\.)\$", own))
-    assert said <= set(WORDS) and len(set(WORDS)) == len(WORDS)
-    assert {word for word in WORDS if word not in said and not word.startswith(families)} == set()
-    assert set(data["words"]) == set(WORDS)
-    assert all(data["words"][word] == list(reversed(PHRASES[word])) for word in WORDS)
+    assert said <= set(words) and len(set(words)) == len(words)
+    assert {word for word in words if word not in said and not word.startswith(families)} == set()
+    assert set(data["words"]) == set(words)
+    assert all(data["words"][word] == list(reversed(PHRASES[word])) for word in words)
 
 
 # -- what lies far off ----------------------------------------------------------------------------------

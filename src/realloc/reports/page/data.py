@@ -31,7 +31,7 @@ from realloc.remedies.records import GapRemedies
 from realloc.reports.page.opened import Shown
 from realloc.reports.page.places import insets
 from realloc.reports.page.texts import Texts
-from realloc.reports.page.words import WORDS
+from realloc.reports.page.words import words_said
 from realloc.reports.plan_workbook.moves_sheet import named_apart, reason_text
 from realloc.rounds.told import round_told
 from realloc.words.say import say
@@ -81,7 +81,7 @@ class _Data:
             "head": self._head(),
             **tables,
             "people": self._people(),  # those that the tables have named
-            "words": {key: list(reversed(_both(key))) for key in WORDS},
+            "words": {key: list(reversed(_both(key))) for key in words_said()},
             "texts": self.texts.pairs(),
         }
 

@@ -1,115 +1,35 @@
-"""The phrases that the page's script says; whatever else it shows stands in the data."""
+"""The page's own script, and the phrases that it says; whatever else the page shows stands in the data."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-WORDS: Final = (
-    "gaps.after",
-    "gaps.before",
-    "gaps.missing_after",
-    "gaps.need",
-    "gaps.why",
-    "goals.status",
-    "kind.reassignment",
-    "kind.secondment",
-    "kind.transfer",
-    "moves.count",
-    "moves.destination",
-    "moves.field",
-    "moves.kind",
-    "moves.km",
-    "moves.origin",
-    "moves.reason",
-    "page.absent",
-    "page.after",
-    "page.all",
-    "page.back",
-    "page.before",
-    "page.caveats",
-    "page.closed",
-    "page.cluster",
-    "page.coming",
-    "page.contents",
-    "page.dark",
-    "page.extra",
-    "page.figures",
-    "page.flow",
-    "page.flows",
-    "page.flows_most",
-    "page.flows_off",
-    "page.footer",
-    "page.gaps",
-    "page.generalist",
-    "page.goals",
-    "page.inset",
-    "page.inside",
-    "page.language",
-    "page.largest",
-    "page.least",
-    "page.leaving",
-    "page.led_by",
-    "page.legend_even",
-    "page.legend_shortage",
-    "page.legend_surplus",
-    "page.light",
-    "page.map",
-    "page.map_hint",
-    "page.map_label",
-    "page.missing",
-    "page.missing_after",
-    "page.missing_before",
-    "page.moment",
-    "page.moves",
-    "page.no_map",
-    "page.nobody",
-    "page.nothing",
-    "page.only_open",
-    "page.partners",
-    "page.people_of",
-    "page.person",
-    "page.present",
-    "page.print",
-    "page.region",
-    "page.remedies",
-    "page.remedy",
-    "page.rows",
-    "page.same_unit",
-    "page.search",
-    "page.search_hint",
-    "page.shortage",
-    "page.skip",
-    "page.status",
-    "page.surplus",
-    "page.tip_field",
-    "page.tip_missing",
-    "page.tip_moves",
-    "page.tip_posts",
-    "page.title",
-    "page.units",
-    "page.unknown",
-    "page.zoom_all",
-    "page.zoom_in",
-    "page.zoom_out",
-    "unit.commune",
-    "unit.department",
-    "unit.project",
-    "unit.special_zone",
-    "unit.ward",
-    "units.after",
-    "units.arrived",
-    "units.before",
-    "units.borrowed",
-    "units.kind",
-    "units.left",
-    "units.lent",
-    "units.name",
-    "units.posts",
-    "units.shortage_after",
-    "units.shortage_before",
-    "units.surplus_after",
-    "units.surplus_before",
-    "word.after",
-    "word.before",
-    "word.goal",
+from realloc.city.domain import Kind, MoveKind
+from realloc.words.phrases.common import PHRASES
+
+SCRIPTS: Final = ("base", "tables", "lists", "flows", "ground", "map", "unit", "start")
+"""The parts of the page's own script, in the order in which they are read."""
+
+_PUT_TOGETHER: Final = (
+    *(f"kind.{kind.value}" for kind in MoveKind),
+    *(f"unit.{kind.value}" for kind in Kind),
+    *(f"units.{way}" for way in ("arrived", "borrowed", "left", "lent")),
 )
+"""Phrases that the script says by a value of the data."""
+
+
+@cache
+def script() -> str:
+    """The page's own script."""
+    folder = Path(__file__).parent / "script"
+    return "\n".join((folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in SCRIPTS)
+
+
+@cache
+def words_said() -> tuple[str, ...]:
+    """Every phrase that the script says, in order."""
+    written = re.findall(r'"([a-z]+\.[a-z_]+)"', script())
+    return tuple(sorted({*_PUT_TOGETHER, *(key for key in written if key in PHRASES)}))

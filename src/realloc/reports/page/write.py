@@ -13,15 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from realloc.reports.atomic import write_bytes
+from realloc.reports.page import words
 from realloc.reports.page.data import page_data
 from realloc.reports.page.opened import Shown
 from realloc.words.folding import UNSEEN, visible
 from realloc.words.say import say
 
 _HERE: Final = Path(__file__).parent
-
-SCRIPTS: Final = ("base", "tables", "lists", "flows", "ground", "map", "unit", "start")
-"""The parts of the page's own script, in the order in which they are read."""
 
 _IN_A_SCRIPT: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 """What could end or change the element in which the data stand, as JSON writes it otherwise."""
@@ -46,7 +44,8 @@ def write_page(shown: Shown, path: str | Path) -> Path | None:
 def page_of(shown: Shown) -> str:
     """The HTML of the page."""
     language = shown.result.instance.language
-    style, script, library = _style(), _script(), _text("d3/d3.min.js")
+    style, library = _style(), _text("d3/d3.min.js")
+    script = f'(() => {{\n"use strict";\n{words.script()}\n}})();'
     html: str = _template().render(
         language=language,
         title=say("page.title", language),
@@ -92,11 +91,6 @@ def _text(name: str) -> str:
 
 def _style() -> str:
     return _text("style.css")
-
-
-def _script() -> str:
-    parts = "\n".join(_text(f"script/{name}.js") for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();'
 
 
 @cache
