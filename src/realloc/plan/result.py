@@ -17,46 +17,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MOVES = {
-    "kind": "string",
-    "official": "string",
+    **dict.fromkeys(("kind", "official"), "string"),
     "count": "int64",
-    "from": "string",
-    "to": "string",
-    "field": "string",
+    **dict.fromkeys(("from", "to", "field"), "string"),
     "km": "float64",
 }
 _UNITS = {
-    "unit": "string",
-    "name": "string",
-    "kind": "string",
+    **dict.fromkeys(("unit", "name", "kind"), "string"),
     "quota": "Int64",
-    "before": "int64",
-    "after": "int64",
-    "surplus_before": "int64",
-    "surplus_after": "int64",
-    "shortage_before": "int64",
-    "shortage_after": "int64",
-    "left": "int64",
-    "arrived": "int64",
-    "lent": "int64",
-    "borrowed": "int64",
+    **dict.fromkeys(("before", "after", "surplus_before", "surplus_after"), "int64"),
+    **dict.fromkeys(("shortage_before", "shortage_after", "left", "arrived", "lent", "borrowed"), "int64"),
 }
 _GAPS = {
-    "unit": "string",
-    "field": "string",
-    "need": "int64",
-    "before": "int64",
-    "after": "int64",
-    "missing_before": "int64",
-    "missing_after": "int64",
+    **dict.fromkeys(("unit", "field"), "string"),
+    **dict.fromkeys(("need", "before", "after", "missing_before", "missing_after"), "int64"),
 }
-_GOALS = {
-    "goal": "string",
-    "before": "float64",
-    "after": "float64",
-    "bound": "float64",
-    "proven": "bool",
-}
+_GOALS = {"goal": "string", **dict.fromkeys(("before", "after", "bound"), "float64"), "proven": "bool"}
 
 
 class Result(Solved):

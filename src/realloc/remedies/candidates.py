@@ -34,32 +34,10 @@ FULL, NO_VACANCY, OVER, SHORTAGE, OTHER = "full", "no_vacancy", "over", "shortag
 SUPPORT, MIN_OUT = "support", "min_out"
 
 CATEGORIES: tuple[str, ...] = (
-    REACH,
-    REACH_OWN,
-    OUTSIDE,
-    "contract",
-    "running",
-    "recent",
-    "protected",
-    "retiring",
-    "leads",
-    "stays",
-    "ordered",
-    BARRED,
-    SERVING,
-    SERVING_OTHER,
-    NO_NEW_GAP,
-    FLOOR,
-    TURNOVER,
-    SWAPS,
-    MAX_MOVES,
-    SUPPORT,
-    FULL,
-    NO_VACANCY,
-    MIN_OUT,
-    OVER,
-    SHORTAGE,
-    OTHER,
+    *(REACH, REACH_OWN, OUTSIDE),
+    *("contract", "running", "recent", "protected", "retiring", "leads", "stays", "ordered", BARRED),
+    *(SERVING, SERVING_OTHER, NO_NEW_GAP),
+    *(FLOOR, TURNOVER, SWAPS, MAX_MOVES, SUPPORT, FULL, NO_VACANCY, MIN_OUT, OVER, SHORTAGE, OTHER),
 )
 """Every category, in the order in which reasons name them."""
 

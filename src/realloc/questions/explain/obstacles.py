@@ -32,29 +32,10 @@ from realloc.rules import leaders, running, stay_term, support
 from realloc.rules.protected import holds
 
 OBSTACLES: tuple[str, ...] = (
-    "protected",
-    "retiring",
-    "leads",
-    "recent",
-    "hired",
-    "on_loan",
-    "stays",
-    "not_there",
-    "elsewhere",
-    "distance",
-    "no_distance",
-    "outside",
-    "project",
-    "no_new_gap",
-    "floor",
-    "lender",
-    "min_out",
-    "ceiling",
-    "turnover",
-    "total_moves",
-    "support",
-    "swaps_out",
-    "swaps_in",
+    *("protected", "retiring", "leads", "recent", "hired", "on_loan", "stays", "not_there", "elsewhere"),
+    *("distance", "no_distance", "outside", "project"),
+    *("no_new_gap", "floor", "lender", "min_out", "ceiling", "turnover"),
+    *("total_moves", "support", "swaps_out", "swaps_in"),
 )
 """Obstacles by rule, in the order in which they are told; each is a phrase ``obstacle.<kind>``."""
 
