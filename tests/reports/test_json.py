@@ -21,6 +21,7 @@ from realloc.city.settings import ALL_GOALS, GOAL_ORDER
 from realloc.reports.json.result import as_json, conflict_json, input_object, problems_json, write_json
 from realloc.reports.json.schemas import SHAPES
 from realloc.reports.json.shape import Shape
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 
 FIELDS = (
@@ -190,7 +191,7 @@ def test_vietnamese_is_written_as_it_is(capsysbinary: pytest.CaptureFixture[byte
 
 def test_refusals_have_their_own_objects() -> None:
     source, found = input_object("wards.xlsx", None), Problem("E301", "Units", "A2", {"column": "unit"})
-    assert problems_json(source, [found.as_dict("en")]) == {
+    assert problems_json(source, InputProblems([found])) == {
         "schema": 1,
         "status": "invalid",
         "realloc": as_json(made())["realloc"],

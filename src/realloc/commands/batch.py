@@ -122,9 +122,7 @@ class Command(OfInput):
             told = say("batch.lost", self.spoken) if killed else console.one_line(cause, self.spoken)
             ended(number, lost(asked, under_way[number], told))
 
-        with self.progress() as line:
-            if line:
-                line.start(say("batch.progress", self.spoken, count=0, total=len(sources), file=""))
+        with self.progress(say("batch.progress", self.spoken, count=0, total=len(sources), file="")) as line:
             jobs = min(places(self.jobs), len(sources))
             keep_busy(asked, jobs, upcoming, ended, failed)
 

@@ -18,7 +18,6 @@ from realloc.workbook.problems.problem import Problem
 
 if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.plan.load import Loaded
-    from realloc.reports.json.shape import Document
     from realloc.workbook.understood import Understanding
 
 
@@ -77,8 +76,7 @@ class Command(OfInput):
         if self.json:
             from realloc.reports.json.result import problems_json  # late: it loads the solver
 
-            found = [problem.as_dict(language) for problem in problems.problems]
-            self._write(problems_json(source_object(self.source), found), problems.understanding)
+            self.write(problems_json(source_object(self.source), problems))
         if self.journal:
             self.journal.problems(self.bare_of_log(problems).problems)
         if not self.quiet:
@@ -107,11 +105,6 @@ class Command(OfInput):
 
         parts = [render_understanding(understanding, language)] if understanding else []
         self.tell("\n\n".join([*parts, text, *([marked] if marked else [])]))
-
-    def _write(self, document: Document, understanding: Understanding | None) -> None:
-        if understanding:
-            document["understanding"] = understanding.as_dict()
-        self.write(document)
 
     def _mark(self, problems: Sequence[Problem], language: str) -> str:
         """Write the marked copy, when one is wanted; what to say about it."""

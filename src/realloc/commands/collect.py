@@ -60,9 +60,10 @@ class Command(Run):
         # Late: it loads pydantic and numpy.
         from realloc.intake.run import collect_files
 
-        with self.progress() as line:
+        first = console.named(self.base or self.files[0])
+        with self.progress(say("progress.reading", self.spoken, file=first)) as line:
             try:
-                base = self._base(line)
+                base = self._base()
             except InputProblems as problems:
                 return self.refuse(problems, path=self.base, told=console.named(self.base or ""))
 
@@ -100,11 +101,9 @@ class Command(Run):
             usable = self.mark.is_dir() or (not self.mark.exists() and self.mark.absolute().parent.is_dir())
             console.refuse_unless(usable, "cli.no_folder", "--mark", self.spoken, file=self.mark)
 
-    def _base(self, line: ProgressLine | None) -> Loaded | None:
+    def _base(self) -> Loaded | None:
         from realloc.intake.unit_list import load_or_list  # late: it loads pydantic and numpy
 
-        if line:
-            line.start(say("progress.reading", self.spoken, file=console.named(self.base or self.files[0])))
         base = load_or_list(self.base, self.language) if self.base else None
         if base and not self.language:
             self.spoken = base.instance.language

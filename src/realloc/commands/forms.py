@@ -81,14 +81,12 @@ class Command(OfInput):
     def _write(self) -> Forms:
         from realloc.pipeline import write_forms_of, write_forms_of_units  # late: it loads pydantic and numpy
 
-        with self.progress() as line:
+        with self.progress(say("progress.reading", self.spoken, file=console.named(self.source))) as line:
 
             def told(count: int, total: int, name: str) -> None:
                 if line:
                     line.say(say("form.writing", self.spoken, count=count, total=total, file=name))
 
-            if line:
-                line.start(say("progress.reading", self.spoken, file=console.named(self.source)))
             common: dict[str, Any] = {"number": self.number, "language": self.language, "told": told}
             if self.given is not None:
                 return write_forms_of(self.given, self.output, reading=self.reading, **common)

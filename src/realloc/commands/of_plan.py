@@ -42,10 +42,8 @@ class OfPlan(Run):
         from realloc.questions.explain.opened import BrokenPlanError, open_plan
 
         try:
-            with self.progress() as progress:
-                if progress:
-                    told = console.named(self.source.name)
-                    progress.start(say("progress.reading", self.spoken, file=told))
+            reading = say("progress.reading", self.spoken, file=console.named(self.source.name))
+            with self.progress(reading) as progress:
                 plan = open_plan(
                     self.source,
                     language=self.language,
@@ -76,9 +74,8 @@ class OfPlan(Run):
         from realloc.questions.explain.asked import Questions  # late, as above
 
         try:
-            with cluster_of(self.dask, self.spoken), self.progress() as progress:
-                if progress:
-                    progress.start(say("progress.prices", self.spoken))
+            solving = say("progress.prices", self.spoken)
+            with cluster_of(self.dask, self.spoken), self.progress(solving) as progress:
                 told = progress.scenario if progress else None
                 work = (self.jobs, self.solver, self.time_limit, told)
                 return answer(Questions(plan, *work, self.verbose, self.names))

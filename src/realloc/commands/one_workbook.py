@@ -158,11 +158,7 @@ def _refused(asked: Asked, given: Given, problems: InputProblems, log: RunLog) -
     from realloc.reports.json.result import problems_json  # late, as above
 
     log.language = problems.language
-    found = [problem.as_dict(problems.language) for problem in problems.problems]
-    document = problems_json(_input(given), found)
-    if problems.understanding:
-        document["understanding"] = problems.understanding.as_dict()
-    document = _bare(asked, given, document)
+    document = _bare(asked, given, problems_json(_input(given), problems))
     for problem in document["problems"]:
         log.line(problem["text"])
     return _Ended(console.INVALID, document, problems.language)

@@ -128,15 +128,11 @@ class Command(Solving):
         work: dict[str, Any] = {"solver": self.solver, "time_limit": self.time_limit}
         found: Document = {}
         if self.compare:
-            with self.progress() as progress:
-                if progress:
-                    progress.start(say("progress.afresh", self.spoken))
+            with self.progress(say("progress.afresh", self.spoken)):
                 self._afresh = solved_afresh(result, **work)
             found["afresh"] = afresh_json(self._afresh)
         if self.prices:
-            with self.progress() as progress:
-                if progress:
-                    progress.start(say("progress.prices", self.spoken))
+            with self.progress(say("progress.prices", self.spoken)) as progress:
                 told = progress.scenario if progress else None
                 self._refusals = priced_refusals(result, jobs=self.jobs, progress=told, **work)
             found["refusals"] = refusals_json(self._refusals, result.instance)

@@ -171,11 +171,11 @@ class Run:
         """Where the text goes: standard error when standard output holds the JSON."""
         return sys.stderr if self.json == console.STDOUT else sys.stdout
 
-    def progress(self) -> AbstractContextManager[ProgressLine | None]:
+    def progress(self, text: str = "") -> AbstractContextManager[ProgressLine | None]:
         """A progress line, where somebody sees it, that is gone before anything else is printed."""
         from realloc.reports.terminal.progress import progress_line
 
-        return progress_line(self.spoken, quiet=self.quiet)
+        return progress_line(self.spoken, text, quiet=self.quiet)
 
     @property
     def heard(self) -> bool:
@@ -260,11 +260,7 @@ class Run:
         if self.journal:
             self.journal.problems(self.bare_of_log(problems).problems)
         complain_of(problems, console.named(self.source) if told is None else told, problems.language, head)
-        found = [problem.as_dict(problems.language) for problem in problems.problems]
-        document = problems_json(source_object(path), found)
-        if understood and problems.understanding:
-            document["understanding"] = problems.understanding.as_dict()
-        self.write(document)
+        self.write(problems_json(source_object(path), problems, understood=understood))
         return exit_code_of(problems)
 
     def refuse_plan(self, cause: NoPlanError) -> int:

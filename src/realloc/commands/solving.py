@@ -88,7 +88,8 @@ class Solving(OfInput):
         # What the processor did until here is loading modules: the clock of the process began with it.
         self._start = process_time()
         try:
-            with self.progress() as progress:
+            reading = say("progress.reading", self.spoken, file=console.named(self.source.name))
+            with self.progress(reading) as progress:
                 result = self._solve(progress)
         except KeyboardInterrupt:
             console.complain(say("cli.interrupted", self.spoken))
@@ -138,8 +139,6 @@ class Solving(OfInput):
         from realloc.plan.prove import require_solver
         from realloc.privacy.anonymous_copy import without_names
 
-        if progress:
-            progress.start(say("progress.reading", self.spoken, file=console.named(self.source.name)))
         loaded = self.load()
         self.spoken = loaded.instance.language
         if progress:

@@ -46,6 +46,7 @@ from realloc.reports.json.shape import Breached, Document, NoPlan, Refused, like
 from realloc.reports.standard_output import write_out
 from realloc.version import __version__
 from realloc.words.folding import UNSEEN
+from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 
 SCHEMA = 1
@@ -122,9 +123,13 @@ def _seconds(result: Result) -> Document:
     return told | ({"stages": stages} if stages else {})
 
 
-def problems_json(source: Document, problems: Sequence[Mapping[str, object]]) -> Document:
-    """The object for an input with errors; ``problems`` are the findings as dictionaries."""
-    return written(Refused, refusal_json("invalid", source) | {"problems": list(problems)})
+def problems_json(source: Document, problems: InputProblems, *, understood: bool = True) -> Document:
+    """The object for an input with errors; ``understood`` says how it was read, too."""
+    document = refusal_json("invalid", source)
+    document["problems"] = [problem.as_dict(problems.language) for problem in problems.problems]
+    if understood and problems.understanding:
+        document["understanding"] = problems.understanding.as_dict()
+    return written(Refused, document)
 
 
 def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:

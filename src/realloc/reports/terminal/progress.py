@@ -98,13 +98,18 @@ class ProgressLine:
 
 
 @contextmanager
-def progress_line(language: str, *, quiet: bool) -> Iterator[ProgressLine | None]:
-    """A line where somebody sees it: on a terminal, and not when asked to be quiet; gone in the end."""
+def progress_line(language: str, text: str = "", *, quiet: bool) -> Iterator[ProgressLine | None]:
+    """A line where somebody sees it: on a terminal, and not when asked to be quiet; gone in the end.
+
+    It starts with ``text``, or without one when it is told to.
+    """
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     line = ProgressLine(language)
     try:
+        if text:
+            line.start(text)
         yield line
     finally:
         line.close()
