@@ -15,6 +15,17 @@ _ROW_NUMBERS = frozenset({"row", "first", "last"})
 """Values that may be the number of a row, which has no mark for thousands."""
 
 
+_OFFERED: Mapping[str, Pair] = {
+    "nearest": ("Did you mean {}? ", "Có phải ý bạn là {}? "),
+    "like": ("It may be the column {}. ", "Có thể là cột {}. "),
+    "left_out": (
+        "Look at the rows taken for signatures or notes: {}. ",
+        "Xem lại các dòng bị coi là chữ ký hoặc ghi chú: {}. ",
+    ),
+}
+"""Sentences that a remedy begins with where there is such a value: the nearest known word, a column that may
+be the missing one, rows that may have been left out by mistake."""
+
 LONGEST_VALUE = 60
 """Characters of a cell's text that a message repeats."""
 
@@ -89,42 +100,15 @@ class Problem:
             name: str(value) if name in _ROW_NUMBERS and isinstance(value, int) else _shown(value, language)
             for name, value in self.values.items()
         }
-        shown["nearest"] = _suggestion(self.values.get("nearest"), language)
-        shown["like"] = _likeness(self.values.get("like"), language)
-        shown["left_out"] = _left_out(self.values.get("left_out"), language)
+        for name, pair_of in _OFFERED.items():
+            offered = self.values.get(name)
+            shown[name] = _pick(pair_of, language).format(_shown(offered, language)) if offered else ""
         shown.setdefault("option", "")
         return _pick(pair, language).format_map(shown)
 
 
 def _pick(pair: Pair, language: str) -> str:
     return pair[1] if language == "vi" else pair[0]
-
-
-def _suggestion(nearest: object, language: str) -> str:
-    """The sentence that offers the nearest known word, with a space behind it; nothing without one."""
-    if not nearest:
-        return ""
-    shown = _shown(nearest, language)
-    return f"Có phải ý bạn là {shown}? " if language == "vi" else f"Did you mean {shown}? "
-
-
-def _likeness(heading: object, language: str) -> str:
-    """The sentence that points at the column which may be the missing one."""
-    if not heading:
-        return ""
-    shown = _shown(heading, language)
-    return f"Có thể là cột {shown}. " if language == "vi" else f"It may be the column {shown}. "
-
-
-def _left_out(rows: object, language: str) -> str:
-    """The sentence that names rows taken for signatures, with a space behind it; nothing without any."""
-    if not rows:
-        return ""
-    return (
-        f"Xem lại các dòng bị coi là chữ ký hoặc ghi chú: {rows}. "
-        if language == "vi"
-        else f"Look at the rows taken for signatures or notes: {rows}. "
-    )
 
 
 def _shown(value: object, language: str) -> str:

@@ -205,7 +205,7 @@ def _beside_roster(
     elif unit.headcount is not None and not roster <= unit.headcount <= roster + homeless:
         values = {"unit": unit.unit.unit_id, "found": unit.headcount, "roster": roster}
         if left_out and unit.headcount > roster:
-            values["left_out"] = ranges(left_out)
+            values["left_out"] = Words.same(ranges(left_out))
         report.at("E501", table, unit.row, "headcount", **values)
     return replace(unit.unit, headcount=roster)
 
