@@ -307,6 +307,11 @@ class Instance:
         """Fields by id."""
         return {f.field_id: f for f in self.fields}
 
+    def unit_name(self, unit_id: str) -> str:
+        """What a unit is called; its id where it is not in the workbook any more."""
+        unit = self.unit.get(unit_id)
+        return unit.name if unit else unit_id
+
 
 @dataclass(frozen=True, slots=True)
 class Move:

@@ -108,6 +108,11 @@ class Line:
         return self.destination, self.field_id, self.kind
 
     @property
+    def who(self) -> str:
+        """Who goes, as findings call them: the official, or how many of which unit."""
+        return self.official_id or f"{self.count} × {self.origin}"
+
+    @property
     def subject(self) -> tuple[str, str | None]:
         """Who goes: the official, or on counts those of a unit who serve the field."""
         return (self.official_id, None) if self.official_id is not None else (self.origin, self.field_id)

@@ -69,11 +69,10 @@ def told_ended(announced: Announced, as_of: date) -> Iterator[Problem]:
     before = {line.line_id for line in announced.current if line.status is not Status.LAPSED}
     sheet = say("sheet.moves", announced.instance.language)
     for line in announced.standing(as_of):
-        who = line.official_id or f"{line.count} × {line.origin}"
         if line.status is Status.LAPSED and line.line_id in before:
-            yield Problem("W681", sheet, "", {"who": who, "why": term_ended(line)})
+            yield Problem("W681", sheet, "", {"who": line.who, "why": term_ended(line)})
         elif is_over(line, as_of):
-            yield Problem("W627", sheet, "", {"who": who, "end": line.end})
+            yield Problem("W627", sheet, "", {"who": line.who, "end": line.end})
 
 
 def with_days(announced: Announced, as_of: date) -> tuple[Announced, list[Problem]]:

@@ -91,6 +91,5 @@ def _told(announced: Announced, lost: Mapping[str, Words], roster: str) -> Itera
 def _what(announced: Announced, line: Line) -> Words:
     if line.kind is MoveKind.REASSIGNMENT:
         return Words("mark that a reassignment is not done", "dấu chưa thực hiện bố trí lại")
-    unit = announced.instance.unit.get(line.destination)
-    name = unit.name if unit else line.destination
+    name = announced.instance.unit_name(line.destination)
     return Words(f"refusal to go to {name}", f"ý kiến không đồng ý đến {name}")

@@ -47,5 +47,4 @@ def _shown_by(row: PackRow, table: str, filled: Filled, shown: LineShown) -> Ite
 
 
 def _told(announced: Announced, line: Line) -> str:
-    unit = announced.instance.unit[line.destination]
-    return f"{line.official_id or f'{line.count} × {line.origin}'} → {unit.name}"
+    return f"{line.who} → {announced.instance.unit[line.destination].name}"

@@ -111,7 +111,7 @@ class PackReader:
         when = self._day(row, line)
         stands = line.last_round == self.announced.number and line.first_round <= self.round
         if not stands and line.carried_out is None:
-            values = {"who": _who(line), "to": self._unit(line.destination), "round": self.round}
+            values = {"who": Words.same(line.who), "to": self._unit(line.destination), "round": self.round}
             self._warn("W685", row, first, **values)
         note = words_or_nothing(self._cell(row, "note"))
         replies = []
@@ -211,7 +211,7 @@ class PackReader:
         place = address(row.row.number, row.code_place + 1) if row.code_text else at
         if len(found) != 1:
             raise self._fault("E538", row, place, found=row.code_text, count=len(found))
-        who, to = _who(found[0]), self._unit(found[0].destination)
+        who, to = Words.same(found[0].who), self._unit(found[0].destination)
         self._warn("W687", row, place, found=row.code_text, who=who, to=to)
         return found[0]
 
@@ -250,9 +250,7 @@ class PackReader:
         return address(row.row.number, place + 1)
 
     def _unit(self, unit_id: str) -> Words:
-        unit = self.announced.instance.unit.get(unit_id)
-        name = unit.name if unit is not None else unit_id
-        return Words(name, name)
+        return Words.same(self.announced.instance.unit_name(unit_id))
 
     # -- what is told ------------------------------------------------------------------------------------
 
@@ -272,7 +270,7 @@ class PackReader:
 
     def _tell_carried_out(self, row: PackRow, line: Line, party: Party) -> None:
         column = f"{party}_answer"
-        values = {"who": _who(line), "to": self._unit(line.destination), "day": line.carried_out}
+        values = {"who": Words.same(line.who), "to": self._unit(line.destination), "day": line.carried_out}
         self._warn("W626", row, self._at(row, column), found=shown(self._cell(row, column)), **values)
 
     def _tell_unanswered(self, row: PackRow, table: str) -> None:
@@ -287,8 +285,3 @@ def _author(replies: Sequence[Reply]) -> Reply | None:
     """Whose the note of a row is: of who alone refuses, else of the unit, which fills it in."""
     refusals = [reply for reply in replies if reply.answer.is_refusal]
     return next(reversed(refusals if len(refusals) == 1 else replies), None)
-
-
-def _who(line: Line) -> Words:
-    who = line.official_id or f"{line.count} × {line.origin}"
-    return Words(who, who)

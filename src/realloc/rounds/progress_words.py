@@ -51,7 +51,7 @@ def officials(one: Tally, status: Status) -> int:
 
 def unit_owes(progress: Progress, unit: UnitProgress) -> str:
     """How many answers a unit owes, or never gave, by its name."""
-    name = unit_title(progress.instance, unit.unit_id)
+    name = progress.instance.unit_name(unit.unit_id)
     key = "progress.owes_late" if unit.late else "progress.owes"
     return say(key, progress.instance.language, unit=name, count=unit.owed or unit.silent, late=unit.late)
 
@@ -67,12 +67,6 @@ def status_told(progress: Progress, line: Line) -> str:
     """What has become of a line; also that it is agreed by silence alone."""
     key = "progress.by_silence" if progress.by_silence(line) else f"status.{line.status.value}"
     return say(key, progress.instance.language)
-
-
-def unit_title(instance: Instance, unit_id: str) -> str:
-    """A unit's name; its id where it is not in the workbook any more."""
-    unit = instance.unit.get(unit_id)
-    return unit.name if unit is not None else unit_id
 
 
 def field_title(instance: Instance, field_id: str | None) -> str:

@@ -74,15 +74,11 @@ class _Speaker:
             who.official_id,
             official.name if official else "",
             item.count,
-            self._unit(who.origin),
+            self.instance.unit_name(who.origin),
             "" if item.line is None else self._post(item.line),
             self._now(item),
             ". ".join(part[:1].upper() + part[1:] for part in self._why(item) if part),
         )
-
-    def _unit(self, unit_id: str) -> str:
-        unit = self.instance.unit.get(unit_id)
-        return unit.name if unit else unit_id
 
     def _post(self, who: Line | Move) -> str:
         """The unit, the field and, for a loan, that it is one."""
@@ -91,14 +87,14 @@ class _Speaker:
         if who.kind is MoveKind.SECONDMENT:
             parts.append(say("kind.secondment", self.language).lower())
         told = ", ".join(parts)
-        return self._unit(who.destination) + (f" ({told})" if told else "")
+        return self.instance.unit_name(who.destination) + (f" ({told})" if told else "")
 
     def _now(self, item: Since) -> str:
         if item.fate is Fate.REPLACED and item.move is not None:
             official = self.instance.official.get(item.move.official_id or "")
             name = f" {official.name}" if official and official.name and self.names else ""
             who = f"{item.move.official_id}{name}" if item.move.official_id else str(item.count)
-            return say("since.by", self.language, who=who, unit=self._unit(item.move.origin))
+            return say("since.by", self.language, who=who, unit=self.instance.unit_name(item.move.origin))
         if item.move is None:
             return ""
         return self._post(item.move)
@@ -167,8 +163,9 @@ class _Speaker:
                 continue
             was = self.ledger.km(line.origin, line.destination, line.official_id)
             if said.reason is Reason.DISTANCE and now is not None and was is not None and now > was:
+                unit = self.instance.unit_name(line.destination)
                 told = {"was": number(was, self.language), "now": number(now, self.language)}
-                yield say("since.farther", self.language, unit=self._unit(line.destination), **told)
+                yield say("since.farther", self.language, unit=unit, **told)
 
     def _refusals(self, line: Line) -> Iterator[str]:
         said = self.answers.get(line.line_id, {})

@@ -182,8 +182,7 @@ def _told(instance: Instance, decision: Decision, language: str) -> str:
     if decision.line_id:
         return row_text(decision, instance, language)
     kind = "require" if decision.decision is Require.REQUIRE else "forbid" if decision.to else "stay"
-    unit = instance.unit.get(decision.to or "")
-    to = unit.name if unit else decision.to
+    to = decision.to and instance.unit_name(decision.to)
     return say(f"row.{kind}", language, official=decision.official_id, to=to)
 
 

@@ -119,8 +119,7 @@ def unit_name(instance: Instance, other: Instance, unit_id: str | None) -> str:
     """A unit's name in its own input, else in the other, else its id."""
     if unit_id is None:
         return ""
-    unit = instance.unit.get(unit_id) or other.unit.get(unit_id)
-    return unit.name if unit else unit_id
+    return (instance if unit_id in instance.unit else other).unit_name(unit_id)
 
 
 def field_label(instance: Instance, other: Instance, field_id: str | None) -> str:

@@ -9,6 +9,7 @@ from realloc.city.numbers import exact
 from realloc.plan.figures import move_counts
 from realloc.questions.compare.build import without_names
 from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
+from realloc.questions.compare.words import unit_name
 from realloc.reports.json.asked_shape import Carried, CompareDocument, CompareRefused, GoalPair
 from realloc.reports.json.result import caveats, head, input_object
 from realloc.reports.json.shape import Document, like, written
@@ -76,8 +77,7 @@ class _Both:
 
     def name(self, unit_id: str) -> str:
         """What a unit is called; its id where neither knows it."""
-        unit = self.b.unit.get(unit_id) or self.a.unit.get(unit_id)
-        return unit.name if unit else unit_id
+        return unit_name(self.b, self.a, unit_id)
 
     def between(self, origin: str, destination: str) -> Document:
         """Where from and where to, each with its name."""

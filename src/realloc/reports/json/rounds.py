@@ -12,7 +12,6 @@ from realloc.city.numbers import exact
 from realloc.plan.result import Result
 from realloc.reports.json.rounds_shape import AfreshShape, RoundShape
 from realloc.reports.json.shape import Document, like, written
-from realloc.rounds.progress_words import unit_title
 from realloc.rounds.since import Since, since_last_round
 
 if TYPE_CHECKING:  # they load the solver
@@ -53,7 +52,7 @@ def named(document: Mapping[str, Any], instance: Instance) -> Document:
     for key, value in document.items():
         told[key] = value
         if key in NAMES:
-            told[NAMES[key]] = None if value is None else unit_title(instance, value)
+            told[NAMES[key]] = None if value is None else instance.unit_name(value)
     return told
 
 

@@ -25,7 +25,7 @@ from realloc.reports.json.shape import (
     written,
 )
 from realloc.rounds.progress import Late, Progress, Tally, UnitProgress
-from realloc.rounds.progress_words import state_of, unit_title
+from realloc.rounds.progress_words import state_of
 from realloc.version import __version__
 from realloc.workbook.problems.problem import Problem
 
@@ -148,7 +148,7 @@ def _tally(one: Tally) -> Document:
 def _unit(progress: Progress, unit: UnitProgress) -> Document:
     return {
         "unit": unit.unit_id,
-        "name": unit_title(progress.instance, unit.unit_id),
+        "name": progress.instance.unit_name(unit.unit_id),
         "state": state_of(unit),
         "leaving": unit.leaving,
         "arriving": unit.arriving,

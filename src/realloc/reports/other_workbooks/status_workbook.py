@@ -23,7 +23,6 @@ from realloc.rounds.progress_words import (
     parties_told,
     state_of,
     status_told,
-    unit_title,
 )
 from realloc.words.say import day, say
 
@@ -112,7 +111,7 @@ def _unit_columns(progress: Progress) -> list[Column[UnitProgress]]:
 
     return [
         Column(head("unit"), lambda u: u.unit_id),
-        Column(head("unit_name"), lambda u: unit_title(instance, u.unit_id), "long"),
+        Column(head("unit_name"), lambda u: instance.unit_name(u.unit_id), "long"),
         Column(head("state"), lambda u: say(f"progress.state_{state_of(u)}", language), "text", 16.0),
         Column(head("owed"), lambda u: u.owed, "whole", 12.0),
         Column(head("owed_late"), lambda u: u.late, "whole", 12.0),
@@ -147,10 +146,8 @@ def _line_columns(progress: Progress) -> list[Column[Line]]:
             who.append(Column(say("moves.name", language), name, "long", 24.0))
     return [
         *who,
-        Column(say("since.origin", language), lambda x: unit_title(instance, x.origin), "long", 24.0),
-        Column(
-            say("moves.destination", language), lambda x: unit_title(instance, x.destination), "long", 24.0
-        ),
+        Column(say("since.origin", language), lambda x: instance.unit_name(x.origin), "long", 24.0),
+        Column(say("moves.destination", language), lambda x: instance.unit_name(x.destination), "long", 24.0),
         Column(say("moves.field", language), lambda x: field_title(instance, x.field_id), "long", 20.0),
         Column(say("moves.kind", language), lambda x: say(f"kind.{x.kind.value}", language), "text", 13.0),
         Column(head("status"), lambda x: status_told(progress, x), "long", 18.0),

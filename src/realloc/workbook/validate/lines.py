@@ -86,7 +86,7 @@ class LineSheets:
             way = () if line.official_id is not None else line.way
             if open_now and line.carried_out is None and (line.subject, *way) in seen:
                 column = "from" if line.official_id is None else "official"
-                self.report.at("E544", table, rows[line.line_id], column, found=_who(line))
+                self.report.at("E544", table, rows[line.line_id], column, found=line.who)
             if open_now and line.carried_out is None:
                 seen.add((line.subject, *way))
 
@@ -313,14 +313,14 @@ def _carried_or_lapsed(report: Report, instance: Instance, line: Line, why: Word
     if is_over(line, instance.settings.as_of):
         if line.status is Status.DONE:
             sheet, _, cell = line.cell.rpartition("!")
-            report.add("W627", sheet, cell, who=_who(line), end=line.end)
+            report.add("W627", sheet, cell, who=line.who, end=line.end)
             return replace(line, carried_out=line.start)
         why = why or term_ended(line)
     why = why or (_on_counts(instance, line) if official is None else _personal(instance, line, official))
     if why is None:
         return line
     sheet, _, cell = line.cell.rpartition("!")
-    report.add("W681", sheet, cell, who=_who(line), why=why)
+    report.add("W681", sheet, cell, who=line.who, why=why)
     return replace(line, status=Status.LAPSED, note=why.text(instance.language))
 
 
@@ -361,10 +361,6 @@ def _personal(instance: Instance, line: Line, official: Official) -> Words | Non
     if line.field_id is not None and line.field_id not in official.fields:
         return Words("does not serve that field now", "nay không làm lĩnh vực đó")
     return None
-
-
-def _who(line: Line) -> str:
-    return line.official_id or f"{line.count} × {line.origin}"
 
 
 def _orders(instance: Instance) -> Iterator[Decision]:
