@@ -150,6 +150,24 @@ def test_two_orders_of_goals_have_two_verdicts() -> None:
     assert "no goal of B" in text
 
 
+def test_a_goal_that_one_plan_has_no_figure_of_is_held_against_nothing(tmp_path: Path) -> None:
+    """Before anything is announced nothing is changed: a plan and its revision can still be compared."""
+    first, revised = side(*MOVES), side(*MOVES, goals=("changes", *GOAL_ORDER))
+    for a, b, letter in ((first, revised, "A"), (revised, first, "B")):
+        comparison = compare_sides(a, b)
+        pair = next(pair for pair in comparison.goals if pair.goal == "changes")
+        assert (pair.a is None, pair.b is None) == (letter == "A", letter == "B")
+        assert (pair.difference, pair.better) == (None, Better.SAME)
+        assert [verdict.goal for verdict in comparison.verdicts] == [None, None]
+        assert f"–  no goal of {letter}" in plain(render_comparison(comparison))
+        told = next(g for g in comparison_json(comparison)["goals"] if g["goal"] == "changes")
+        assert told["difference"] is None and told[letter.lower()] is None
+        write_comparison(comparison, tmp_path / "c.xlsx")
+        rows = openpyxl.load_workbook(tmp_path / "c.xlsx").worksheets[0].iter_rows(values_only=True)
+        row = next(row for row in rows if "Changes to what was announced" in row)
+        assert row[2 if letter == "A" else 3] is None and row[4] is None
+
+
 def test_kilometres_within_the_tolerance_are_the_same() -> None:
     a, b = side(*MOVES), side(*MOVES)
     after = {**b.verification.after, "distance": 19.5 * (1 + 1e-8)}

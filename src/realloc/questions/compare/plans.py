@@ -30,10 +30,15 @@ def goal_pairs(a: Side, b: Side) -> tuple[GoalPair, ...]:
 
 
 def _goal_pair(goal: str, a: Side, b: Side) -> GoalPair:
-    one, other = tidy(a.verification.after[goal]), tidy(b.verification.after[goal])
+    proven = _proven(goal, a), _proven(goal, b)
+    one, other = (
+        tidy(side.verification.after[goal]) if goal in side.verification.after else None for side in (a, b)
+    )
+    if one is None or other is None:
+        return GoalPair(goal, one, other, None, Better.SAME, *proven)
     better = _better(one, other)
     difference = tidy(other - one) if better is not Better.SAME else 0
-    return GoalPair(goal, one, other, difference, better, _proven(goal, a), _proven(goal, b))
+    return GoalPair(goal, one, other, difference, better, *proven)
 
 
 def _better(a: Number, b: Number) -> Better:

@@ -64,13 +64,14 @@ class Better(StrEnum):
 class GoalPair:
     """One goal in both plans; ``proven_*`` is None where the plan did not pursue it.
 
-    Proven means proven when it was solved, and still what the moves in the file measure.
+    Proven means proven when it was solved, and still what the moves in the file measure.  ``a`` or ``b`` is
+    None where the plan has no such figure: before anything was announced nothing is changed.
     """
 
     goal: str
-    a: Number
-    b: Number
-    difference: Number
+    a: Number | None
+    b: Number | None
+    difference: Number | None
     better: Better
     proven_a: bool | None
     proven_b: bool | None

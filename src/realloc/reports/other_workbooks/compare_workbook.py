@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from realloc.city.domain import Instance, Move
-from realloc.city.numbers import tidy
 from realloc.goals import GOALS
 from realloc.plan.figures import move_counts
 from realloc.questions.compare.records import (
@@ -120,7 +119,7 @@ def _goals(sheet: PlanSheet, comparison: Comparison) -> None:
         starred = starred or open_
         style = _STYLES[pair.better]
         note: Cell = (goal_note(pair, language) or say("compare.same", language), style)
-        values = [(tidy(v), value_style(tidy(v))) for v in (pair.a, pair.b)]
+        values = [(value, value_style(value)) for value in (pair.a, pair.b)]
         change = "change" if isinstance(pair.difference, int) else "change_decimal"
         label = f"{title} *" if open_ else title
         sheet.cells([(position, "position"), (label, "long"), *values, (pair.difference, change), note])

@@ -81,7 +81,7 @@ def _goals(comparison: Comparison) -> str:
     starred = False
     for position, pair in enumerate(comparison.goals, 1):
         cells = [
-            number(value, language) + ("*" if proven is False else "")
+            ("–" if value is None else number(value, language)) + ("*" if proven is False else "")
             for value, proven in ((pair.a, pair.proven_a), (pair.b, pair.proven_b))
         ]
         starred = starred or any(cell.endswith("*") for cell in cells)
@@ -93,8 +93,10 @@ def _goals(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
-def signed(value: Number, language: str) -> str:
-    """A difference with its sign, as a reader expects it: +18, −18, 0."""
+def signed(value: Number | None, language: str) -> str:
+    """A difference with its sign, as a reader expects it: +18, −18, 0; a dash where there is none."""
+    if value is None:
+        return "–"
     text = number(value if value > 0 else -value, language)
     return text if text == "0" else ("+" if value > 0 else "−") + text
 
