@@ -87,6 +87,10 @@ class Ledger:
         """Whether both ends of the move are units of the workbook."""
         return move.origin in self.instance.unit and move.destination in self.instance.unit
 
+    def gone(self, unit_id: str) -> int:
+        """How many leave a unit, transferred or lent."""
+        return self.left[unit_id] + self.lent[unit_id]
+
     def km(self, origin: str, destination: str, official_id: str | None = None) -> float | None:
         """Kilometres from a unit, or from where the person lives, rounded half up to 10 m; None if unknown.
 

@@ -285,7 +285,7 @@ class Candidates:
             return FLOOR
         if not person.moved:
             limit = turnover.most_leaving(unit, self.instance.settings)
-            gone = self.ledger.left[unit.unit_id] + self.ledger.lent[unit.unit_id]
+            gone = self.ledger.gone(unit.unit_id)
             if limit is not None and gone >= limit:
                 return TURNOVER
             most = self.instance.settings.max_moves

@@ -96,7 +96,7 @@ class Outcome:
         found = {}
         for unit in self.instance.units:
             i = unit.unit_id
-            gone = books.left[i] + books.lent[i]
+            gone = books.gone(i)
             net = gone - books.arrived[i] - books.borrowed[i]
             found[i] = replace(
                 unit,

@@ -21,10 +21,11 @@ from realloc.questions.explain.obstacles import bound_to_unit
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import item_told, items_of
 from realloc.questions.explain.records import Explanation, Part
-from realloc.questions.no_plan.limits import kept_by, turnover_limit
+from realloc.questions.no_plan.limits import kept_by
 from realloc.questions.scenario import Scenario
 from realloc.rules import PERSONAL, RULES
 from realloc.rules.support import most_paid
+from realloc.rules.turnover import most_leaving
 from realloc.words.say import number, say
 from realloc.workbook.contract.rule_keys import chosen_word
 
@@ -150,8 +151,8 @@ def _full(plan: OpenPlan, slug: str, units: Sequence[str], count: int | None = N
 
 
 def _turnover(plan: OpenPlan) -> Iterator[str]:
-    limits = {u.unit_id: turnover_limit(plan.instance, u) for u in plan.instance.units}
-    full = [u for u, limit in limits.items() if limit is not None and _out(plan, u) >= limit]
+    limits = {u.unit_id: most_leaving(u, plan.instance.settings) for u in plan.instance.units}
+    full = [u for u, limit in limits.items() if limit is not None and plan.ledger.gone(u) >= limit]
     if any(limit is not None for limit in limits.values()):
         yield _full(plan, "turnover", full)
 
@@ -193,10 +194,6 @@ def _no_new_gap(plan: OpenPlan) -> Iterator[str]:
         if need.need and need.have and plan.ledger.serving[key] == min(need.need, need.have)
     ]
     yield _full(plan, "no_new_gap", list(dict.fromkeys(unit_id for unit_id, _ in full)), len(full))
-
-
-def _out(plan: OpenPlan, unit_id: str) -> int:
-    return plan.ledger.left[unit_id] + plan.ledger.lent[unit_id]
 
 
 def _longest(plan: OpenPlan) -> Iterator[str]:
@@ -257,10 +254,10 @@ def _one_more_out(plan: OpenPlan, slug: str, most: int) -> Iterator[Change]:
     """One more leaving each unit that has used up its limit; departments first."""
     count = 0
     for unit in sorted(plan.instance.units, key=lambda u: (not u.is_department, u.row)):
-        limit = turnover_limit(plan.instance, unit)
+        limit = most_leaving(unit, plan.instance.settings)
         if (
             limit is None
-            or _out(plan, unit.unit_id) < limit
+            or plan.ledger.gone(unit.unit_id) < limit
             or (slug == "departments" and not unit.is_department)
         ):
             continue

@@ -26,10 +26,10 @@ from realloc.questions.no_plan.limits import (
     is_too_far,
     is_transferred,
     limit_km,
-    turnover_limit,
 )
 from realloc.rules import leaders, running, stay_term, support
 from realloc.rules.protected import holds
+from realloc.rules.turnover import most_leaving
 
 OBSTACLES: tuple[str, ...] = (
     *("protected", "retiring", "leads", "recent", "hired", "on_loan", "stays", "not_there", "elsewhere"),
@@ -188,8 +188,8 @@ def _counted(plan: OpenPlan, official: Official, unit_id: str, field_id: str | N
         if not unit.is_department and unit.posts is not None:
             yield from _headcount(instance, after, unit)
     home = instance.unit[official.unit_id]
-    limit = turnover_limit(instance, home)
-    if limit is not None and _out(after, home) > limit:
+    limit = most_leaving(home, instance.settings)
+    if limit is not None and after.gone(home.unit_id) > limit:
         facts: dict[str, Any] = {"unit": home.name, "limit": limit}
         yield Obstacle("turnover", "turnover", facts, changes.more_out(instance, home, limit))
     yield from _paid(instance, after)
@@ -206,11 +206,6 @@ def _paid(instance: Instance, after: Ledger) -> Iterator[Obstacle]:
         value = after.paid() * rate
         lifted = Change("max_support", {"value": exact(value)}, ruled(instance, max_support=value))
         yield Obstacle("support", "support", {"limit": most}, lifted)
-
-
-def _out(after: Ledger, unit: Unit) -> int:
-    """Transferred or lent out."""
-    return after.left[unit.unit_id] + after.lent[unit.unit_id]
 
 
 def _new_gap(instance: Instance, after: Ledger, unit: Unit, served: str | None) -> Iterator[Obstacle]:

@@ -31,10 +31,10 @@ from realloc.questions.no_plan.limits import (
     kept_by,
     movers,
     parts_of,
-    turnover_limit,
 )
 from realloc.questions.no_plan.switches import WAYS, is_order
 from realloc.rules import PERSONAL as RULES_OF_PEOPLE
+from realloc.rules.turnover import most_leaving
 from realloc.words.say import say
 
 MOST_PROTECTED = 5
@@ -198,7 +198,7 @@ def _too_full(instance: Instance) -> Conflict | None:
         unit = instance.unit[unit_id]
         if unit.posts is None:
             continue
-        room, turnover = max(0, unit.posts - unit.headcount), turnover_limit(instance, unit)
+        room, turnover = max(0, unit.posts - unit.headcount), most_leaving(unit, instance.settings)
         leave: list[tuple[int, tuple[Limit, ...]]] = [
             (unit.headcount, ()),
             *((unit.headcount - tied[rule][unit_id], _kept(instance, unit_id, rule)) for rule in PERSONAL),
@@ -240,7 +240,7 @@ def _limits_on(instance: Instance, rows: list[Decision]) -> Iterator[tuple[Limit
             coming[row.to or ""].append(row)
             going[home.unit_id].append(row)
     for unit in instance.units:
-        limit = turnover_limit(instance, unit)
+        limit = most_leaving(unit, instance.settings)
         if limit is not None:
             yield Limit("turnover", unit.unit_id), limit, leaving[unit.unit_id]
         if not settings.swaps and unit.posts is not None and not unit.is_department:

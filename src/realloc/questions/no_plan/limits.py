@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from realloc.city.domain import Decision, Instance, Official, Require, Unit
+from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.plan.spoken_rules import spoken
 from realloc.rules import PERSONAL as RULES_OF_PEOPLE
 from realloc.rules import RULES, support, within
+from realloc.rules.turnover import most_leaving
 from realloc.words.say import day, say
 from realloc.workbook.contract.rule_keys import match_rule
 
@@ -31,15 +31,8 @@ KEYS: dict[str, str] = {
 }
 """Keys of the Rules sheet behind rules that hold for the whole city."""
 
-ROWS_OF: dict[str, tuple[str, ...]] = {
-    "swaps": ("swaps_in", "swaps_out"),
-    "turnover": ("turnover",),
-    "ceiling": ("ceiling",),
-    "floor": ("floor",),
-    "no_new_gap": ("no_new_gap",),
-    "lenders": ("lenders",),
-    "min_out": ("min_out",),
-}
+ROWS_OF: dict[str, tuple[str, ...]] = {rule: (rule,) for rule in (*BY_UNIT, "no_new_gap")}
+ROWS_OF["swaps"] = ("swaps_in", "swaps_out")
 """What the rows that a rule adds to the model are called."""
 
 
@@ -136,7 +129,7 @@ class Limit:
         if self.rule in ("ceiling", "floor", "lenders") and not come and not out:
             return []  # no row is about the unit
         if self.rule == "turnover":
-            return [("turnover", {**facts, "limit": turnover_limit(instance, unit)})]
+            return [("turnover", {**facts, "limit": most_leaving(unit, instance.settings)})]
         if self.rule == "no_new_gap":
             need = instance.needs[unit.unit_id, self.field_id or ""]
             field = instance.field[need.field_id].label
@@ -262,12 +255,3 @@ def _protections(instance: Instance, moved: Moved, limit: Limit) -> list[str]:
             months = instance.settings.min_months_to_retirement
             told.append(say("sum.retiring", language, official=official.official_id, day=when, months=months))
     return told
-
-
-def turnover_limit(instance: Instance, unit: Unit) -> int | None:
-    """Most officials that may leave ``unit``; None without a limit."""
-    share = instance.settings.max_out_share
-    limits = [] if unit.max_out is None else [unit.max_out]
-    if share is not None:
-        limits.append(int(Fraction(str(share)) * unit.headcount))
-    return min(limits, default=None)

@@ -14,8 +14,9 @@ from realloc.goals import GOALS
 from realloc.questions.changed import ruled, with_need, with_official, with_unit
 from realloc.questions.no_plan.answers import Said, is_agreed, row_text
 from realloc.questions.no_plan.conflict import Conflict
-from realloc.questions.no_plan.limits import Limit, is_too_far, kept_by, movers, released, turnover_limit
+from realloc.questions.no_plan.limits import Limit, is_too_far, kept_by, movers, released
 from realloc.rules.support import most_paid
+from realloc.rules.turnover import most_leaving
 from realloc.words.folding import listing
 from realloc.words.say import say, say_few
 
@@ -129,7 +130,7 @@ def with_moves(instance: Instance, more: int) -> WayOut:
 
 def with_turnover(instance: Instance, unit: Unit, more: int) -> WayOut | None:
     """``max_out`` and the share, whichever of them stops the unit."""
-    limit = turnover_limit(instance, unit)
+    limit = most_leaving(unit, instance.settings)
     if limit is None:
         return None
     value = limit + more
