@@ -35,7 +35,7 @@ class Goal(Shape):
 
 
 class MoveShape(MoverWay):
-    """A move; ``start`` and ``end`` are of a loan."""
+    """Who goes where to serve what; ``official`` is null on counts, ``start`` and ``end`` are of a loan."""
 
     km: Number | None
     start: date | None = None
