@@ -15,6 +15,7 @@ from realloc.plan.reasons import OPEN_REASONS
 from realloc.plan.saved.moves_table import DECISIONS, MOVE_COLUMNS
 from realloc.plan.saved.record import AUDIT_KEYS
 from realloc.remedies.records import CONTRACT, RECRUITMENT
+from realloc.reports.page.words import words_said
 from realloc.reports.terminal.understood import SKIP
 from realloc.rules import RULES
 from realloc.words.phrases.common import PHRASES
@@ -48,7 +49,7 @@ def our_sources() -> str:
 
 def test_every_phrase_asked_for_exists_and_every_phrase_is_asked_for() -> None:
     text = our_sources()
-    said = set(re.findall(r'"([a-z]+\.[a-z_0-9]+)"', text))
+    said = {*re.findall(r'"([a-z]+\.[a-z_0-9]+)"', text), *words_said()}
     # An annex of the plan is opened by its name, and says its title, and its note where it has one.
     annexes = {*re.findall(r'annex(?:\.open\(|, )"([a-z]+)"', text), RECRUITMENT, CONTRACT}
     said |= {f"{name}.title" for name in annexes} | ({f"{name}.note" for name in annexes} & set(PHRASES))
