@@ -646,7 +646,7 @@ def test_the_hub_of_three_units() -> None:
     }
     assert rows == {
         "departures": 4,  # one a total
-        "arrivals": 4,
+        "arrivals": 5,  # one each, but two for no field: whom A sends to B, and whom B sends to A
         "one_move": 1,  # A1+A2: the only group that can change in more than one way
         "ceiling": 2,  # A, B
         "floor": 2,

@@ -25,7 +25,7 @@ It knows no rule; :mod:`realloc.optimise.build` fills it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
@@ -73,6 +73,20 @@ def as_flags(sets: Sequence[int], count: int, some: NDArray[np.intp] | None = No
 def as_bits(flags: NDArray[np.bool_]) -> int:
     """Flags as the bits of one whole number, the first flag in the lowest: sets are compared at a stroke."""
     return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+
+
+def areas_of(sets: Iterable[int]) -> list[int]:
+    """Unions, as bits, of the sets that share a member, directly or through others."""
+    areas: list[int] = []
+    for bits in dict.fromkeys(sets):
+        apart = []
+        for area in areas:
+            if area & bits:
+                bits |= area
+            else:
+                apart.append(area)
+        areas = [*apart, bits]
+    return areas
 
 
 def whole_lengths(km: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,8 +7,7 @@ the rows of :mod:`realloc.optimise.routing`; kilometres by the columns of :mod:`
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from operator import or_
@@ -21,7 +20,7 @@ from realloc.city.domain import Instance, MoveKind
 from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
 from realloc.model.group import Group
-from realloc.model.hub import Commodity, Hub, as_flags
+from realloc.model.hub import Hub, areas_of, as_flags
 from realloc.model.objective import Objective
 from realloc.model.program import Term
 from realloc.optimise.groups import build_groups
@@ -201,16 +200,29 @@ class Model(Hub):
         return need is not None and need.need > 0
 
     def _add_balances(self) -> None:
-        """Σ away = total = Σ arrive for each kind of move and field."""
-        arrivals: dict[Commodity, list[Term]] = defaultdict(list)
-        for (commodity, _), column in self.arrive.items():
-            arrivals[commodity].append((column, -1.0))
+        """Σ away = total for each kind of move and field, and Σ away = Σ arrive in each of its areas.
+
+        Nobody leaves an area, so each balances by itself; where there is one area, the total stands for those
+        who left.
+        """
         for commodity, origins in self.supplies.items():
             total = self.program.column(("total", *commodity))
             self.total[commodity] = total
             away = [(column, -1.0) for columns in origins.values() for column in columns]
             self.program.row(("departures", *commodity), [(total, 1.0), *away], "==", 0)
-            self.program.row(("arrivals", *commodity), [(total, 1.0), *arrivals[commodity]], "==", 0)
+            areas = areas_of(self.classes[origin].bits for origin in origins)
+            for area in areas:
+                left = [(total, 1.0)] if len(areas) == 1 else self._leaving_for(area, origins)
+                units = np.flatnonzero(as_flags([area], len(self.instance.units))[0]).tolist()
+                arrive = (self.arrive.get((commodity, unit_index)) for unit_index in units)
+                came = [(column, -1.0) for column in arrive if column is not None]
+                name = () if len(areas) == 1 else (self.instance.units[units[0]].unit_id,)
+                self.program.row(("arrivals", *commodity, *name), [*left, *came], "==", 0)
+
+    def _leaving_for(self, area: int, origins: Mapping[int, Sequence[int]]) -> list[Term]:
+        """Σ of those who leave for the units of an area."""
+        here = (columns for origin, columns in origins.items() if self.classes[origin].bits & area)
+        return [(column, 1.0) for columns in here for column in columns]
 
     # -- what solving reads ----------------------------------------------------------------------
 
