@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import math
-from itertools import permutations
+import random
+from dataclasses import replace
+from itertools import combinations, permutations
 
 import numpy as np
 import pytest
@@ -53,6 +55,43 @@ def test_optimum_under_limits_is_the_best_of_all_plans(
     best = best_by_enumeration(instance)
     found = values(instance, rounds, monkeypatch)
     assert found == (best if best is None else pytest.approx(best, rel=2e-6))
+
+
+@pytest.mark.parametrize("rounds", [PAIRS_AT_ONCE, ROWS_ONLY])
+@pytest.mark.parametrize("seed", range(3000, 3020))
+def test_optimum_within_areas_is_the_best_of_all_plans(
+    seed: int, rounds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regions and neighbours at random, some units with none, besides the limits that the seed brings."""
+    instance = within_areas(random_instance(seed, on_counts=seed % 3 == 0), random.Random(seed))
+    best = best_by_enumeration(instance)
+    found = values(instance, rounds, monkeypatch)
+    assert found == (best if best is None else pytest.approx(best, rel=2e-6))
+
+
+def within_areas(instance: Instance, r: random.Random) -> Instance:
+    """The same with a rule that keeps transfers, and sometimes loans, within areas."""
+    units = tuple(replace(u, region=r.choice(["north", "south", None])) for u in instance.units)
+    ids = [u.unit_id for u in units]
+    near = frozenset((a, b) for a, b in combinations(ids, 2) if r.random() < 0.5)
+    rules = {"within": r.choice(["region", "neighbours"]), "within_departments": r.random() < 0.5}
+    settings = instance.settings.model_copy(update=rules)
+    return replace(instance, units=units, neighbours=near, settings=settings)
+
+
+def test_each_area_balances_by_itself() -> None:
+    """A and B may exchange, and so may X and Y, but nobody goes from one pair to the other.
+
+    Two areas in each pair: whom A sends comes to B, and whom B sends to A.
+    """
+    people = [person(u.lower(), u) for u in "ABXY"]
+    instance = make_instance([unit(u, 1) for u in "ABXY"], people)
+    ids = [u.unit_id for u in instance.units]
+    areas = frozenset({("A", "B"), ("X", "Y")})
+    settings = instance.settings.model_copy(update={"within": "neighbours"})
+    model = Model(replace(instance, neighbours=areas, settings=settings))
+    balances = [meaning for meaning in model.program.row_meaning if meaning[0] == "arrivals"]
+    assert ids == list("ABXY") and [meaning[-1] for meaning in balances] == ["B", "A", "Y", "X"]
 
 
 @pytest.mark.parametrize("seed", range(8))

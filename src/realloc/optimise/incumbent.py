@@ -98,12 +98,13 @@ class Incumbent:
             whole, routes = whole + self.pairs.values_of(carried), carried
         return (whole, routes) if self._is_plan(whole) else None
 
-    def take(self, values: Floats) -> bool:
-        """Take what the pairs carry, in whole people, if it is a plan."""
+    def take(self, values: Floats, costs: Whole | None = None, most: int = 0) -> bool:
+        """Take what the pairs carry, in whole people, if it is a plan, and costs no more than ``most``."""
         plan = self.plan_of(values)
-        if plan is not None:
-            self.values, self.routes = plan
-        return plan is not None
+        if plan is None or (costs is not None and total(costs, plan[0]) > most):
+            return False
+        self.values, self.routes = plan
+        return True
 
     def take_routed(self, values: Floats, routes: Routes) -> bool:
         """Take whole numbers and their routes, if they are a plan that keeps what is held."""

@@ -8,12 +8,14 @@ from fractions import Fraction
 import numpy as np
 
 from realloc.machine import cores
+from realloc.model.arrays import Floats
 from realloc.optimise.ask import relaxed, whole_numbers
 from realloc.optimise.clock import Clock
-from realloc.optimise.exact import Whole, scale_of
+from realloc.optimise.exact import Whole, scale_of, total
 from realloc.optimise.over_pairs import open_pairs, over_pairs
 from realloc.optimise.parts import Run, is_large
 from realloc.optimise.proof import prove
+from realloc.optimise.repair import repaired
 from realloc.optimise.routing import add_hall_row
 from realloc.optimise.search import LARGEST_COST, Goal, Search
 from realloc.optimise.solvers.highs import Highs
@@ -21,6 +23,9 @@ from realloc.optimise.solvers.solver import Ending, Outcome
 
 FEW_LEFT, FEW_LEFT_ROUNDS = 3, 30
 """With no more broken sets than this, so many rounds more: they are short, and soon the last."""
+
+CROWDED = 4
+"""With more sets broken at first than one for so many units, pairs are brought in at once."""
 
 
 def over_hub(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fraction | None]:
@@ -61,7 +66,25 @@ def over_hub(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Frac
         took = is_plan and not broken and search.best.take_routed(values, routes)
         if took or broken or whole:
             return search.value(goal) if took else None, _bound(search, goal, relaxation)
-        whole = True
+        bound, rows = _bound(search, goal, relaxation), search.model.program.row_count
+        if bound is not None and _repaired(search, goal, outcome.values, math.ceil(bound), clock):
+            return search.value(goal), bound
+        whole = search.model.program.row_count == rows
+
+
+def _repaired(search: Search, goal: Goal, values: Floats, most: int, clock: Clock) -> bool:
+    """Whether a plan at the bound was found; Hall rows are added where people could not go."""
+
+    def accept(values: Floats) -> bool:
+        whole = search.best.hub_of(values)
+        if total(goal.costs(), whole) > most:
+            return False
+        routes, broken = search.router.route(whole)
+        for commodity, units in broken:
+            add_hall_row(search.model, commodity, units)
+        return not broken and search.best.take_routed(whole, routes)
+
+    return repaired(search, goal, values, most, accept, clock)
 
 
 def _bound(search: Search, goal: Goal, relaxation: Outcome | None) -> Fraction | None:
@@ -99,9 +122,11 @@ def _by_parts(
 
 
 def _gives_up(search: Search, rounds: int, broken: int, first: int) -> bool:
-    """Whether Hall rows take too long: in many rounds, or in some that break hardly fewer of them."""
-    slow = (
-        math.isfinite(search.hall_rounds) and 5 * rounds > search.hall_rounds and broken > max(10, first / 2)
-    )
+    """Whether Hall rows take too long: very many sets are broken at once, or in many rounds, or in some that
+    break hardly fewer of them."""
+    if not broken or math.isinf(search.hall_rounds):
+        return False
+    crowded = first > max(10, len(search.model.instance.units) / CROWDED)
+    slow = 5 * rounds > search.hall_rounds and broken > max(10, first / 2)
     most = search.hall_rounds + (FEW_LEFT_ROUNDS if search.hall_rounds > 0 and broken <= FEW_LEFT else 0)
-    return broken > 0 and (rounds > most or slow)
+    return crowded or slow or rounds > most

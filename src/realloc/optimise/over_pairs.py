@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from realloc.optimise.ask import relaxed, whole_numbers
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import in_floats
-from realloc.optimise.pairs import FEW_RANKS, RANKS, Pairs
+from realloc.optimise.pairs import RANKS, Pairs
 from realloc.optimise.proof import priced_by, prove
+from realloc.optimise.repair import repaired
 from realloc.optimise.search import ROUNDING, Goal, Search
 from realloc.optimise.solvers.solver import Ending
 
 NEAREST_A_ROUND = 20
 """Pairs that one origin may add in a round of pricing."""
+
+FEW_A_ROUND = 5
+"""The same where kilometres do not matter, and very many pairs are worth the same."""
 
 
 def open_pairs(search: Search, *, by_distance: bool) -> None:
@@ -25,8 +30,10 @@ def open_pairs(search: Search, *, by_distance: bool) -> None:
             if meaning[0] == "reach":
                 search.model.program.loosen(row)
     pairs, routes = search.best.pairs, search.best.routes
-    if not (by_distance and pairs.start_by_prices(routes, search.best.people, search.clock)):
-        pairs.start(routes, RANKS if by_distance else FEW_RANKS)
+    if not by_distance:
+        pairs.start_at_random(routes)
+    elif not pairs.start_by_prices(routes, search.best.people, search.clock):
+        pairs.start(routes, RANKS)
     search.best.with_pairs()
 
 
@@ -35,7 +42,8 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
     pairs = search.pairs
     assert pairs is not None
     of_goal = float(goal.by_distance)
-    more = NEAREST_A_ROUND
+    a_round = NEAREST_A_ROUND if goal.by_distance else FEW_A_ROUND
+    more = a_round
     scale = goal.divisor()
     while True:
         relaxation = search.solver.minimise(in_floats(goal.costs(), scale), clock, relaxed=True)
@@ -48,10 +56,19 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
             return None, None
         took = search.best.take(relaxation.values)  # a plan, should the time run out
         prices = relaxation.row_duals * scale
-        if not pairs.add_cheaper(prices, of_goal, -ROUNDING * scale, most=NEAREST_A_ROUND):
+        if not pairs.add_cheaper(prices, of_goal, -ROUNDING * scale, most=a_round):
             break
     bound = prove(search, goal, relaxation)
     search.say(goal, search.value(goal), bound)
+    most = math.ceil(bound)
+    took = took or repaired(
+        search,
+        goal,
+        relaxation.values,
+        most,
+        lambda values: search.best.take(values, goal.costs(), most),
+        clock,
+    )
     while True:
         if not took:
             outcome = whole_numbers(search, goal, clock)

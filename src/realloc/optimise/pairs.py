@@ -32,8 +32,11 @@ RANKS = (0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 1023, 2047)
 fewer farther away, so that the first prices already know what a long way costs."""
 
 FEW_RANKS = (0, 1)
-"""The same where kilometres do not matter yet: near pairs make loose parts that are quickly solved, and the
-prices bring in what is missing."""
+"""The same where prices choose the rest."""
+
+PARTNERS = 2
+"""Partners at random that each origin and each destination starts with where kilometres do not matter yet:
+the nearest of neighbours are the same few, which cannot take what all of them have to send."""
 
 MANY_ENDS = 20_000
 """Origins and destinations of all fields together from which the prices of districts choose the pairs."""
@@ -75,6 +78,12 @@ class Pairs:
         for place, (block, used) in enumerate(zip(self._blocks, self._used(routes), strict=True)):
             codes = used[:, 0] * len(block.units) + used[:, 1]
             self._bring(place, np.unique(np.concatenate([codes, *self._nearest(block, ranks, prices)])))
+
+    def start_at_random(self, routes: Routes) -> None:
+        """Bring in the pairs of a solution and everybody's partners at random."""
+        for place, (block, used) in enumerate(zip(self._blocks, self._used(routes), strict=True)):
+            codes = used[:, 0] * len(block.units) + used[:, 1]
+            self._bring(place, np.unique(np.concatenate([codes, *_drawn(self._lengths, block)])))
 
     def _used(self, routes: Routes) -> list[Codes]:
         """Origins and destinations of a solution, by their places in each block."""
@@ -307,6 +316,18 @@ def _transport(lengths: Lengths, block: Block, present: Codes, hub: Floats) -> F
     )
     found = program.minimise(lengths.each(block, i, j), Clock(None), warm=False)
     return None if found is None else found[0]
+
+
+def _drawn(lengths: Lengths, block: Block) -> Iterator[Codes]:
+    """Codes of some units at random for each origin, and of some origins for each unit; always the same."""
+    random = np.random.default_rng(0)
+    for part in slices(len(block.origins), len(block.units)):
+        permitted = np.isfinite(lengths.some(block, part, slice(None)))
+        order = np.where(permitted, random.random(permitted.shape), np.inf)
+        i, j = ranked(order, range(PARTNERS))
+        yield (i + part.start) * len(block.units) + j
+        j, i = ranked(order.T, range(PARTNERS))
+        yield (i + part.start) * len(block.units) + j
 
 
 def _cheapest(ends: Codes, codes: Codes, cost: Floats, most: int) -> NDArray[np.bool_]:

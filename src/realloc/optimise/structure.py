@@ -14,7 +14,7 @@ Answer = tuple[Floats, Floats]
 """Values of columns, and prices of rows."""
 
 
-LINKING = ("departures", "arrivals", "total_moves", "support", "reach", "hold")
+LINKING = ("departures", "arrivals", "total_moves", "support", "reach", "hold", "pairs_from", "pairs_to")
 """Rows that join units, by what they are."""
 
 
@@ -63,6 +63,13 @@ class Structure:
         """(blocks,): what each unit's columns cost."""
         mine = self.block >= 0
         return np.asarray(np.bincount(self.block[mine], (costs * x)[mine], self.blocks), dtype=float)
+
+
+def blocks_of(program: Program) -> Numbers:
+    """(columns,): the least number of a column of the same unit, or of its own where it is of none."""
+    rows, columns, _ = program.matrix()
+    inner = np.array([meaning[0] not in LINKING for meaning in program.row_meaning], dtype=bool)[rows]
+    return _components(rows[inner], columns[inner], program.row_count, len(program))
 
 
 def _components(rows: Numbers, columns: Numbers, row_count: int, count: int) -> Numbers:

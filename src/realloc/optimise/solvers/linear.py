@@ -142,13 +142,17 @@ class LinearProgram:
         solution = self._solver.getSolution()
         return np.array(solution.col_value), np.array(solution.row_dual)
 
-    def minimise_whole(self, costs: Floats, whole: NDArray[np.bool_], clock: Clock) -> Floats | None:
-        """Values of the columns, the flagged ones whole numbers."""
+    def minimise_whole(
+        self, costs: Floats, whole: NDArray[np.bool_], clock: Clock, nodes: int | None = None
+    ) -> Floats | None:
+        """Values of the columns, the flagged ones whole numbers; None where it takes more than ``nodes``."""
         index = np.flatnonzero(whole).astype(np.int32)
         kinds = np.full(len(index), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         self._solver.clearSolver()
         accepted(self._solver.changeColsIntegrality(len(index), index, kinds))
         self._solver.setOptionValue("mip_rel_gap", 0.0)
+        if nodes is not None:
+            self._solver.setOptionValue("mip_max_nodes", nodes)
         return np.array(self._solver.getSolution().col_value) if self._run(costs, clock) else None
 
     def _run(self, costs: Floats, clock: Clock) -> bool:
