@@ -108,6 +108,18 @@ def test_what_is_known_of_nobody_has_no_columns(tmp_path: Path) -> None:
     assert heads[2:] == ["Total", "Reassignment", "Transfer", "Secondment"]
 
 
+def test_the_level_is_read_from_the_column_that_names_it_best(tmp_path: Path) -> None:
+    """Lists of staff have years of school beside the level, and the field that it is called like."""
+    sheets = city()
+    head, *people = sheets["Officials"]
+    heads = [{"fields": "Chuyên môn", "qualification": "Trình độ chuyên môn"}.get(str(h), h) for h in head]
+    school = ["Trình độ học vấn", *["12/12"] * len(people)]
+    rows = [[*row, more] for row, more in zip([heads, *people], school, strict=True)]
+    path = tmp_path / "w.plan.xlsx"
+    write_plan(solve(write_workbook(tmp_path / "w.xlsx", {**sheets, "Officials": rows}), language="en"), path)
+    assert table(path, "en") == table(plan(tmp_path), "en")
+
+
 def test_a_changed_figure_is_found(tmp_path: Path) -> None:
     path = plan(tmp_path)
     assert run("verify", path).exit_code == 0

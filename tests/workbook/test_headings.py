@@ -60,6 +60,7 @@ OF_OFFICIALS = {
     "position": "Chức vụ|Chức danh|Chức vụ/Chức danh|Chức vụ hiện tại|Chức vụ, chức danh",
     "protected": "Lý do không điều động|Thuộc diện không điều động|Trường hợp không điều động",
     "volunteer": "Tự nguyện|Tự nguyện (có/không)|Tình nguyện|Nguyện vọng / Tự nguyện",
+    "qualification": "Trình độ đào tạo|Trình độ chuyên môn|Trình độ học vấn|Bằng cấp",
     "retire_on": "Ngày nghỉ hưu|Ngày, tháng, năm nghỉ hưu|Ngày dự kiến nghỉ hưu|Thời điểm đủ tuổi nghỉ hưu",
 }
 PROTECTIONS = (
@@ -81,7 +82,7 @@ NOTHING_OF_UNITS = (
     "Tọa độ X|Nhu cầu tuyển dụng|Trình độ|Số điện thoại|Chủ tịch"
 )
 NOTHING_OF_OFFICIALS = (
-    "Mã ngạch|CCCD|Trình độ chuyên môn|Chuyên ngành đào tạo|Kỷ luật|Nguyện vọng|"
+    "Mã ngạch|CCCD|Trình độ lý luận chính trị|Chuyên ngành đào tạo|Kỷ luật|Nguyện vọng|"
     "Chức vụ, đơn vị công tác|Bộ phận|Đảng viên"
 )
 

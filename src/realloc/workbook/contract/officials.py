@@ -126,7 +126,14 @@ OFFICIALS = Sheet(
             "Level of training, such as master or university; counted in the table of results.",
             "Ví dụ thạc sĩ, đại học; để tổng hợp trong biểu kết quả.",
             aliases_en=("level of training", "education", "degree"),
-            aliases_vi=("Trình độ học vấn", "Bằng cấp"),
+            # The earliest is read: a list with several keeps the years of school under "học vấn".
+            aliases_vi=(
+                "Trình độ chuyên môn",
+                "Trình độ chuyên môn được đào tạo",
+                "Bằng cấp",
+                "Trình độ học vấn",
+            ),
+            lenient=True,
         ),
         Column(
             "since",
