@@ -503,6 +503,23 @@ def test_the_terminal_tells_kinds_and_cells(plan: Path, tmp_path: Path, language
     assert article(tmp_path / "letters" / FILES["P2"], 1).startswith("Điều 1. Điều động bà")
 
 
+def test_a_secondment_that_begins_later_than_planned_is_told(plan: Path, tmp_path: Path) -> None:
+    """The plan of 1 January lends P4 from then on; nobody has agreed by February, when letters are made."""
+    in_time = told(plan, tmp_path / "a", "--as-of", "2026-01-01")
+    late = told(plan, tmp_path / "b", "--as-of", "2026-02-03", "--lang", "en")
+    assert [w["code"] for w in in_time["warnings"]] == []
+    assert [w["code"] for w in late["warnings"]] == ["W679"]
+    assert "1 secondments begin later" in late["warnings"][0]["message"]
+    assert "2026-02-03" in late["warnings"][0]["message"]
+    assert "kể từ ngày 03/02/2026" in article(tmp_path / "b" / FILES["P4"], 1)
+
+
+def test_a_template_that_is_not_there_is_what_cannot_be_used(plan: Path, tmp_path: Path) -> None:
+    ran = run("letters", plan, "-o", tmp_path / "a", "--template", tmp_path / "none.docx", "--lang", "en")
+    assert ran.exit_code == 4 and not (tmp_path / "a").exists()
+    assert "none.docxcannotbeused" in "".join(ran.stderr.split()) and "Excel" not in ran.stderr
+
+
 def test_who_has_not_agreed_and_who_lacks_a_mark_is_told(plan: Path, tmp_path: Path) -> None:
     # Nobody has answered: two transfers and a secondment are awaited, of four decisions.
     done = run("letters", plan, "-o", tmp_path / "a", "--lang", "en")

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from helpers.command_line import run
+from helpers.loop import announced, typed
+from helpers.loop import city as loop_city
 from helpers.places import EXAMPLES
 from helpers.workbooks import write_workbook
+from realloc.city.lines import Round
 from realloc.pipeline import solve, verify_plan
+from realloc.reports.plan_workbook.rounds_sheets import _goals_told
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.words.say import both
 
-WORKED = {"Moves", "Danh sách điều động", "Warnings", "Lưu ý về dữ liệu"}
+WORKED = {
+    *("Moves", "Danh sách điều động", "Warnings", "Lưu ý về dữ liệu"),
+    *("Register of replies", "Sổ ý kiến trả lời"),
+}
 TOTALS = ("Tổng số", "Total")
 
 
@@ -64,6 +73,21 @@ def test_the_tables_of_the_first_pages_are_whole(book: Any) -> None:
     assert later
     for page in later:
         assert re.match(r"\d\. ", str(page[0][0])), page[0]
+
+
+@pytest.mark.parametrize(("pairs", "shown", "rest"), [(7, 7, []), (8, 6, ["other ways: 2"])])
+def test_a_single_flow_more_is_shown_in_the_row_that_would_count_it(
+    tmp_path: Path, pairs: int, shown: int, rest: list[str]
+) -> None:
+    """Each ward that has one too many sends them next door."""
+    units: list[list[object]] = [["unit", "quota", "headcount", "lat", "lon"]]
+    for n in range(pairs):
+        units += [[f"Over {n}", 1, 2, 10 + n, 106], [f"Short {n}", 2, 1, 10 + n, 106.01]]
+    write_plan(solve(write_workbook(tmp_path / "w.xlsx", {"Units": units})), tmp_path / "plan.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "plan.xlsx").worksheets[0]
+    texts = [str(c.value) for row in page.iter_rows(max_col=2) for c in row if c.value is not None]
+    assert len([text for text in texts if re.fullmatch(r"Over \d → Short \d", text)]) == shown
+    assert [text for text in texts if text.startswith("other ways")] == rest
 
 
 def test_no_sentence_counts_what_there_is_none_of(book: Any) -> None:
@@ -133,3 +157,37 @@ def test_a_demand_for_training_over_several_pages_has_its_head_on_each_and_is_re
     for page in demands[1:]:
         assert page[0] == ["Learns", "Units of the trainees", "Class sizes", "Count"]
     assert verify_plan(path).ok
+
+
+# -- rounds ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second round of a plan in Vietnamese: all agree, but P3 does not go to Birch."""
+    folder = tmp_path_factory.mktemp("heard")
+    announced(folder, loop_city(), "--lang", "vi")
+    answers = {"P2": "agree", "P3": "refuse", "P4": "agree"}
+    plan = typed(folder / "wards.plan.xlsx", {who: {"decision": said} for who, said in answers.items()})
+    second = folder / "second.plan.xlsx"
+    ran = run("revise", plan, "--as-of", "2026-01-20", "-o", second, "--lang", "vi", "-q")
+    assert ran.exit_code == 0, ran.output
+    return second
+
+
+def test_the_register_of_replies_is_a_table_to_work_in_and_no_annex(heard: Path) -> None:
+    """Of a city it took 119 pages of the print, with names of files and cells."""
+    book = openpyxl.load_workbook(heard)
+    (sheet,) = (s for s in book if s.title == "Sổ ý kiến trả lời")
+    assert list(sheet.tables) == ["Replies"] and sheet.page_setup.paperSize == 8  # A3, as other tables are
+    assert not [s.title for s in printed(book) if "xlsx" in str(list(s.values))]
+    heads, *rows = sheet.values
+    # A transfer is the person's to agree to; a secondment the sender's and the receiver's too: 1 + 1 + 3.
+    assert len(rows) == 5 and all(any(row[at] is not None for row in rows) for at in range(len(heads)))
+    assert verify_plan(heard).ok
+
+
+def test_goals_of_earlier_rounds_are_written_as_vietnamese_figures() -> None:
+    one = Round(1, date(2026, 1, 1), goals="over 1,092; distance 12,090.77")
+    assert _goals_told(one, "vi") == "Số người vượt biên chế: 1.092; Tổng quãng đường (km): 12.090,77"
+    assert _goals_told(one, "en") == "Posts over quota: 1,092; Kilometres moved: 12,090.77"

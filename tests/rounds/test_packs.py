@@ -18,11 +18,13 @@ from realloc.city.moves import MoveKind
 from realloc.commands import console
 from realloc.reports import folders
 from realloc.reports.destinations import OutputError
+from realloc.reports.excel.letters import lines_of
 from realloc.reports.other_workbooks import packs as writer
+from realloc.reports.other_workbooks.pack_columns import columns_of
 from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.hear import hear
 from realloc.rounds.pack_sheets import Code, read_code
-from realloc.rounds.packs import Packs, packs_of, without_names
+from realloc.rounds.packs import Asked, Packs, packs_of, without_names
 from realloc.words.file_names import file_names
 from realloc.workbook.letterhead import Letterhead
 from realloc.workbook.problems.found import InputProblems
@@ -373,3 +375,22 @@ def test_a_folder_that_cannot_be_is_a_wrong_command_line(command: str, plan: Pat
     for folder in (tmp_path / "a.json", tmp_path / "none" / "deeper"):
         result = run(command, plan, "-o", folder)
         assert result.exit_code == console.USAGE, result.output
+
+
+def test_ids_of_officials_are_not_broken(announced: Announced) -> None:
+    """Seven signs, as cities number their staff, were written on two lines."""
+    packs = packs_of(announced)
+    asked = [
+        replace(
+            pack,
+            leaving=tuple(_renamed(a) for a in pack.leaving),
+            coming=tuple(_renamed(a) for a in pack.coming),
+        )
+        for pack in packs.packs
+    ]
+    for columns in columns_of(replace(packs, packs=tuple(asked))):
+        assert columns[1].key == "official" and lines_of("CB01282", columns[1].width) == 1
+
+
+def _renamed(asked: Asked) -> Asked:
+    return replace(asked, person=replace(asked.person, official_id="CB01282") if asked.person else None)

@@ -104,7 +104,8 @@ class Command(Run):
             return ""
         if codes == {"E595"}:
             return console.named(self.output)
-        if codes & {"E590", "E591", "E592", "E593"} and self.template is not None:
+        of_template = codes & {"E590", "E591", "E592", "E593"}
+        if self.template is not None and (of_template or not self.template.exists()):
             return console.named(self.template)
         if codes == {"E596"} and self.given is not None:
             return console.named(self.given)

@@ -60,6 +60,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
         "W626", _SHEET, "I12", {"found": "refuse", "who": _WHO, "to": _TO, "day": date(2026, 1, 15)}
     ),
     "W627": Problem("W627", "Lượt đã thông báo", "A5", {"who": "P4", "end": date(2027, 1, 1)}),
+    "W679": Problem("W679", "Danh sách điều động", "", {"count": 19, "day": date(2026, 2, 1)}),
     "W628": Problem("W628", values={"count": 2, "who": Words.same("P2, P4"), "day": date(2026, 2, 1)}),
     "W629": Problem("W629", _SHEET, "I12", {"who": _WHO, "what": _REFUSAL, "why": _ALIKE}),
     "W669": Problem("W669", "Phiếu lấy ý kiến", "", {"count": 1, "lines": Words.same("CB04 → Birch")}, _FILE),

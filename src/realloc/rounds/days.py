@@ -75,6 +75,18 @@ def told_ended(announced: Announced, as_of: date) -> Iterator[Problem]:
             yield Problem("W627", sheet, "", {"who": line.who, "end": line.end})
 
 
+def told_later(announced: Announced, as_of: date) -> Iterator[Problem]:
+    """Those secondments that begin later than planned: that day has passed, or all had not agreed yet."""
+    planned = {line.line_id: line.start for line in announced.current}
+    begun = (line for line in announced.standing(as_of) if line.status is not Status.LAPSED)
+    days = [
+        line.start for line in begun if line.start and line.start > (planned.get(line.line_id) or date.max)
+    ]
+    if days:
+        sheet = say("sheet.moves", announced.instance.language)
+        yield Problem("W679", sheet, "", {"count": len(days), "day": min(days)})
+
+
 def with_days(announced: Announced, as_of: date) -> tuple[Announced, list[Problem]]:
     """The plan with the days of what was typed into its own list judged, and what was found.
 

@@ -14,7 +14,7 @@ from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Line, Party, Status
 from realloc.plan.figures import move_counts
 from realloc.rounds.announced import Announced, id_of
-from realloc.rounds.days import day_of, told_ended, with_days
+from realloc.rounds.days import day_of, told_ended, told_later, with_days
 from realloc.rounds.hear import hear
 from realloc.rounds.outcome import reassigned
 from realloc.rounds.same_people import roster_of, same_people
@@ -132,7 +132,8 @@ def letters_of(
         raise InputProblems([Problem("E594", values={"file": announced.raw.file})], instance.language)
     as_of = day_of(announced, as_of or instance.settings.as_of)
     announced, found = with_days(announced, as_of)
-    told = (*hear(announced, (), as_of=as_of, found=found).told, *told_ended(announced, as_of))
+    heard = hear(announced, (), as_of=as_of, found=found)
+    told = (*heard.told, *told_ended(announced, as_of), *told_later(announced, as_of))
     source, people = _people(announced, given)
     lines = announced.standing(as_of)
     wanted = (Status.AGREED, Status.DONE) if only_agreed else (Status.PENDING, Status.AGREED, Status.DONE)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from realloc.city.lines import Party
 from realloc.reports.excel.cells import Value
+from realloc.reports.excel.letters import breadth
+from realloc.reports.excel.widths import SPARE
 from realloc.rounds.packs import Asked, Packs
 from realloc.words.say import day, number, say
 from realloc.workbook.contract.loop_sheets import REASON_WORDS, REPLY_WORDS
@@ -16,6 +18,10 @@ Show = Callable[[Asked, int], Value]
 PAGE = 140.0
 """Characters across a landscape page on which Times 12 is still printed at 11 points: a character is 6 points
 wide (8 pixels), 277 mm are 785 points, and 785 / (140 · 6) is more than 11 / 12.  The note takes the rest."""
+
+
+_WIDEST_ID = 14.0
+"""At the most, so that the note keeps its room; longer ids are broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,9 @@ def _of_people(packs: Packs) -> tuple[list[PackColumn], list[PackColumn]]:
     asked = [a for pack in packs.packs for a in pack.leaving]
     named = any(a.person and a.person.name for a in asked)
     dated = any(a.years is not None for a in asked)
-    who = PackColumn("official", show.official, "long", 9.5)
+    ids = (a.person.official_id for pack in packs.packs for a in (*pack.leaving, *pack.coming) if a.person)
+    widest = max((breadth(word) for one in ids for word in one.split(" ")), default=0) + SPARE
+    who = PackColumn("official", show.official, "long", min(_WIDEST_ID, max(9.5, widest)))
     years = [PackColumn("years", lambda a, _: a.years, "pending", 5.5)] if dated else []
     fields = PackColumn("fields", show.fields, "long", 12)
     leaving = [

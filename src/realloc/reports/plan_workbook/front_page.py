@@ -136,11 +136,13 @@ def _flows(sheet: PlanSheet, result: Result) -> None:
     language = result.instance.language
     regions = region_flows(result)
     biggest = regions or [(f.origin.name, f.destination.name, f.count) for f in flows(result)]
+    # A single one is shown in the row that would only count it.
+    shown = len(biggest) if len(biggest) == MOST_FLOWS + 1 else MOST_FLOWS
     rows: list[list[Cell]] = [
         [(_flow(origin, destination, language), "long"), (count, "whole")]
-        for origin, destination, count in biggest[:MOST_FLOWS]
+        for origin, destination, count in biggest[:shown]
     ]
-    if rest := biggest[MOST_FLOWS:]:
+    if rest := biggest[shown:]:
         other = say("summary.other_flows", language, count=len(rest))
         rows.append([(other, "long"), (sum(count for *_, count in rest), "whole")])
     title = say("summary.region_flows" if regions else "summary.flows", language)

@@ -1,4 +1,4 @@
-"""The annexes of a revised plan: what changed since the last round, the register of replies, the rounds."""
+"""What a revised plan adds: annexes of what changed and of the rounds, and the register of replies."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from realloc.city.hearing import binding, current_round
 from realloc.city.lines import Reply, Round
 from realloc.goals import GOALS
 from realloc.plan.result import Result
-from realloc.reports.excel.sheet import Column
-from realloc.reports.excel.widths import widths_of
-from realloc.reports.plan_workbook.annex import PRINTED, Annex
+from realloc.reports.excel.sheet import Column, PlanSheet
+from realloc.reports.excel.styles import WORK_TAB, Palette
+from realloc.reports.excel.widths import filled, widths_of
+from realloc.reports.plan_workbook.annex import PRINTED, WORKED, Annex
 from realloc.rounds.since import Fate
 from realloc.rounds.told import Told, counts_told, told_since
 from realloc.words.say import say
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS, REASON_WORDS, REPLY_WORDS
+
+_AS_VIETNAMESE = str.maketrans(",.", ".,")
+"""Of figures as they are recorded, which is as in English."""
 
 
 def write_since(result: Result, annex: Annex) -> None:
@@ -46,8 +50,8 @@ def write_since(result: Result, annex: Annex) -> None:
     _write(annex, "since", note, columns, rows)
 
 
-def write_replies(result: Result, annex: Annex) -> None:
-    """Every answer so far, with whether it binds and where it was written."""
+def write_replies(book: Any, result: Result, palette: Palette) -> None:
+    """Every answer so far, with whether it binds and where it was written; no page to sign."""
     instance = result.instance
     language, vi = instance.language, instance.language == "vi"
     lines = {line.line_id: line for line in instance.lines}
@@ -78,8 +82,13 @@ def write_replies(result: Result, annex: Annex) -> None:
         Column(say("replies.binds", language), binds, "text", 9.0),
         Column(say("replies.source", language), lambda r: r.cell or None, "long", 30.0),
     ]
-    note = say("replies.note", language, count=len(instance.replies))
-    _write(annex, "replies", note, columns, list(instance.replies))
+    rows = instance.replies
+    columns = filled(columns, rows)
+    widths = widths_of(columns, rows, WORKED.room)
+    title = say("sheet.replies", language)
+    PlanSheet(book, title, palette, widths, frozen=1, paper=WORKED, tab=WORK_TAB).table(
+        columns, rows, "Replies"
+    )
 
 
 def write_history(result: Result, annex: Annex) -> None:
@@ -103,7 +112,8 @@ def write_history(result: Result, annex: Annex) -> None:
 
 def _goals_told(one: Round, language: str) -> str | None:
     """The goals of the plan that was announced, by their titles."""
-    parts = (part.split(" ", 1) for part in one.goals.split("; ") if " " in part)
+    goals = one.goals.translate(_AS_VIETNAMESE) if language == "vi" else one.goals
+    parts = (part.split(" ", 1) for part in goals.split("; ") if " " in part)
     told = [f"{GOALS[slug].CARD.title(language)}: {value}" for slug, value in parts if slug in GOALS]
     return "; ".join(told) or None
 

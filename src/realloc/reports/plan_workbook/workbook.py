@@ -155,6 +155,8 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
     for write, number in numbers.items():
         write(result, Annex(number, book, palette, making, language))
     write_moves(book, result, palette)
+    if result.instance.replies:
+        write_replies(book, result, palette)
     if result.warnings or result.assumed:
         write_warnings(book, result, palette)
     write_rules(book, result, palette)
@@ -171,6 +173,5 @@ def _annexes(result: Result) -> list[Writer]:
     """The annexes in their order; without secondments there is none of them."""
     loans: list[Writer] = [write_loans] if has_loans(result) else []
     rounds: list[Writer] = [write_since, write_history] if result.instance.lines else []
-    rounds += [write_replies] if result.instance.replies else []
     figures: list[Writer] = [write_results, write_units, write_heat_map, write_gaps, write_goals]
     return [write_departures, write_arrivals, *loans, *rounds, *figures, *remedy_annexes(result)]

@@ -71,11 +71,6 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
     "since.why": ("Why", "Lý do"),
     "since.count": ("People", "Số người"),
     "sheet.replies": ("Register of replies", "Sổ ý kiến trả lời"),
-    "replies.title": ("REGISTER OF REPLIES", "SỔ Ý KIẾN TRẢ LỜI"),
-    "replies.note": (
-        "{count} answers to the lines announced so far.",
-        "{count} ý kiến trả lời về các lượt đã thông báo đến nay.",
-    ),
     "replies.line": ("Line", "Lượt"),
     "replies.party": ("Party", "Bên trả lời"),
     "replies.answer": ("Answer", "Ý kiến"),

@@ -9,8 +9,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E101",
         ("file not found", "không tìm thấy tệp"),
         (
-            "found no file {file}, expected an Excel workbook.",
-            "không tìm thấy tệp {file}, cần một tệp Excel.",
+            "found no file {file}, expected one of that name.",
+            "không tìm thấy tệp {file}, cần có tệp tên này.",
         ),
         ("Check the folder and the spelling.", "Kiểm tra thư mục và tên tệp."),
     ),

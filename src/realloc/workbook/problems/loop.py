@@ -1,4 +1,4 @@
-"""E53, W627, W629 and W681-W689: announced lines, and the replies to them."""
+"""E53, W627, W629, W679 and W681-W689: announced lines, and the replies to them."""
 
 from __future__ import annotations
 
@@ -79,6 +79,20 @@ ENTRIES: tuple[Entry, ...] = (
             "Write name and date of birth as they were, or ids for everybody; else forbid it in Decisions.",
             "Ghi đúng họ tên, ngày sinh như trước, hoặc ghi mã cho mọi người; nếu không thì ghi “không được”"
             " ở sheet Quyết định.",
+        ),
+    ),
+    Entry(
+        "W679",
+        ("secondments that begin later", "biệt phái bắt đầu muộn hơn"),
+        (
+            "{count} secondments begin later than the plan has it, the first on {day}: the day of the plan"
+            " has passed, or not all had agreed by then.",
+            "{count} lượt biệt phái bắt đầu muộn hơn phương án, sớm nhất từ ngày {day}: ngày trong phương án"
+            " đã qua, hoặc khi đó chưa đủ các bên thống nhất.",
+        ),
+        (
+            "Nothing to do if so; --as-of gives the day that the letters are of.",
+            "Nếu đúng thì không cần làm gì; --as-of cho ngày lập văn bản.",
         ),
     ),
     Entry(
