@@ -299,6 +299,20 @@ FAULTS: Final[dict[str, Fault]] = {
             ["Alder", 1, 2, "Birch", 2, 1],
         ]
     ),
+    "W702": Fault(
+        sheets={
+            **dict.fromkeys(_BOOK),
+            "Units": [["unit", "quota"], ["Alder ward", 1]],
+            "Officials": [["official", "name", "position"], ["Alder ward"], ["A1", "Ann", "clerk"]],
+        }
+    ),
+    "W701": Fault(
+        sheets={
+            **dict.fromkeys(_BOOK),
+            "Units": [["unit", "quota"], ["Alder", 1]],
+            "Officials": [["official", "unit", "fields"], ["A1", "Alder", "land"]],
+        }
+    ),
     "W676": _laid_out([["criteria", "Alder", "Birch"], ["quota", 1, 2], ["headcount", 2, 1]]),
     "E218": _laid_out([["criteria", "Alder ward", "Birch ward"], ["X1", 1, 2], ["X2", 2, 1]]),
     "W678": Fault({"Units!D1": "quota for 2025", "Units!J1": "quota for 2026", "Units!J2": 1, "Units!J3": 2}),

@@ -13,7 +13,7 @@ GROUPS = {
     "E3": ("Values", "Giá trị"),
     "E4": ("References and duplicates", "Tham chiếu và trùng lặp"),
     "E5": ("Consistency", "Nhất quán"),
-    "W6": ("Warnings", "Cảnh báo"),
+    "W": ("Warnings", "Cảnh báo"),
 }
 """First letters of a code, and what the codes are about."""
 

@@ -83,6 +83,9 @@ _ONLY_PEOPLE = re.compile(rf"(?:tong so luong|tong so|tong cong|tong|so luong|so
 _COUNTED = re.compile(rf"(?:(?:tong so luong|tong so|so luong){_PEOPLE}*|so{_PEOPLE}+) (?=\w)")
 
 
+_SERVING = re.compile(rf"^(?:{_PEOPLE} )?(?:(?:phu trach|chuyen trach|chuyen mon|linh vuc) )*(?=\w)")
+
+
 _NOT_FIELDS = frozenset(
     key(word)
     for word in (
@@ -93,6 +96,21 @@ _NOT_FIELDS = frozenset(
     )
 )
 """What may stand before a suffix without naming a field: "Biên chế thiếu" is an ordinary total."""
+
+
+_WHO = re.compile(
+    r"(?:trong do |bao gom |gom |chia ra |of which |thereof |including )?(?:la |so )?"
+    r"(?:(?:phu )?nu(?: gioi)?|nam(?: gioi)?|dang vien|doan vien|(?:nguoi )?dan toc (?:thieu so|it nguoi)"
+    r"|(?:tien|thac|bac) si|(?:tren |sau )?dai hoc|cao dang|trung cap|so cap|chua qua dao tao"
+    r"|(?:tu |duoi |tren )?\d+(?: den \d+)? tuoi(?: .*)?|(?:duoi|tren|tu) \d+(?: .*)?"
+    r"|(?:lao dong )?hop dong(?: .*)?|(?:hd|hdld)(?: .*)?|(?:nghi dinh|nd)(?: so)? \d+(?: .*)?"
+    r"|(?:nguoi )?(?:hoat dong )?khong chuyen trach|tap su|thu viec|(?:cap )?(?:truong|pho)"
+    r"|lanh dao|chuyen vien (?:cao cap|chinh)(?: .*)?|(?:chuyen vien|can su) va (?:tuong duong|td)"
+    r"|biet phai(?: .*)?|nghi (?:huu|viec|thai san)(?: .*)?|(?:fe)?males?|wom[ae]n|m[ae]n|graduates?"
+    r"|(?:on )?contract(?:s|ual)?(?: staff)?|(?:permanent|temporary|regular)(?: staff)?"
+    r"|party members?|(?:ethnic )?minorit(?:y|ies)|seconded|on (?:leave|probation))"
+)
+"""What people are counted by beside their work: sex, party, schooling, age, contract, rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +135,14 @@ def _plain_or_accented(word: str, written: str) -> bool:
 def is_no_field(prefix: str) -> bool:
     """Whether what stands before a suffix speaks of people or posts as a whole."""
     wanted = key(prefix)
-    return wanted in _NOT_FIELDS or "bien che" in wanted or bool(_ONLY_PEOPLE.fullmatch(wanted))
+    if wanted in _NOT_FIELDS or "bien che" in wanted:
+        return True
+    return bool(_ONLY_PEOPLE.fullmatch(wanted))
+
+
+def is_of_people(heading: str) -> bool:
+    """Whether a heading under "Hiện có" tells who people are, not what they do: "Trong đó nữ"."""
+    return bool(_WHO.fullmatch(key(heading)))
 
 
 @cache
@@ -154,8 +179,9 @@ def leading_field(heading: str, siblings: Sequence[str]) -> FieldHeading | None:
         return None
     rest, suffix = found
     others = {(key(other[0]), other[1]) for s in siblings if (other := _led(s))}
+    others |= {(key(of.prefix), of.suffix) for s in siblings if (of := field_heading(s))}
     paired = any(name == key(rest) and of is not suffix for name, of in others)
-    if key(rest) not in _KNOWN and not paired:
+    if _SERVING.sub("", key(rest)) not in _KNOWN and not paired:
         return None
     return FieldHeading(rest, suffix, "en" if heading.isascii() and _ENGLISH.match(key(heading)) else "vi")
 

@@ -65,7 +65,7 @@ OFFICIALS = Sheet(
             Type.TEXT,
             "Position held.",
             "Chức vụ đang giữ.",
-            aliases_en=("title", "position held", "job title"),
+            aliases_en=("title", "position held", "job title", "designation", "post held", "rank"),
             aliases_vi=("Chức vụ, chức danh", "Chức danh"),
             lenient=True,
         ),

@@ -79,7 +79,14 @@ UNITS = Sheet(
             Type.COUNT,
             "Officials present; required without a sheet Officials, else it must agree with it.",
             "Số người có mặt; bắt buộc khi không có sheet Cán bộ, nếu có thì phải khớp.",
-            aliases_en=("present", "current headcount", "officials present", "staff", "in position"),
+            aliases_en=(
+                "present",
+                "current headcount",
+                "officials present",
+                "staff",
+                "in position",
+                "strength",
+            ),
             aliases_vi=("Biên chế hiện có", "Có mặt", "Số có mặt", "Hiện có", "Tổng số công chức hiện có"),
         ),
         Column(

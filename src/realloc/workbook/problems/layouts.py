@@ -102,6 +102,33 @@ ENTRIES: tuple[Entry, ...] = (
         ("Nothing to do if so.", "Nếu đúng thì không cần làm gì."),
     ),
     Entry(
+        "W702",
+        ("units in rows over people", "đơn vị ghi ở dòng phía trên"),
+        (
+            "found no column of units but units in rows of their own, this the first: {count} people were "
+            "given the unit over them.",
+            "không có cột đơn vị mà đơn vị ghi ở dòng riêng, đầu tiên là dòng này: đã lấy đơn vị phía trên "
+            "cho {count} người.",
+        ),
+        (
+            "Nothing to do if so; else add a column of units.",
+            "Nếu đúng thì không cần làm gì; nếu không thì thêm cột Đơn vị.",
+        ),
+    ),
+    Entry(
+        "W701",
+        ("fields of the list alone", "lĩnh vực chỉ có trong danh sách"),
+        (
+            "found no needs of fields; taken as fields is what the list of people says: {fields}.",
+            "không có nhu cầu theo lĩnh vực; lĩnh vực lấy theo danh sách cán bộ: {fields}.",
+        ),
+        (
+            "Nothing to do if only headcounts matter; else add columns such as 'land need', or list fields.",
+            "Nếu chỉ xét biên chế thì không cần làm gì; nếu không thì thêm cột như 'đất đai cần', hoặc sheet "
+            "Lĩnh vực.",
+        ),
+    ),
+    Entry(
         "W677",
         ("column guessed", "đoán ý nghĩa của cột"),
         (

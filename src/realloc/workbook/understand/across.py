@@ -69,9 +69,9 @@ def _criteria(sheet: RawSheet, column: int) -> Mapping[int, Meaning]:
 
 def _names(sheet: RawSheet, column: int, criteria: Mapping[int, Meaning]) -> RawRow | None:
     """The row of the names: the last above the criteria with words over every figure."""
+    top = [row for row in sheet.rows[:NAMES_WITHIN] if _is_names(_once(row.cells[column + 1 :]), 2)]
     if not criteria:
-        above = [row for row in sheet.rows[:NAMES_WITHIN] if _is_names(row.cells[column + 1 :], 2)]
-        return above[0] if above else None
+        return top[0] if top else None
     first = min(criteria)
     figures = {
         p
@@ -86,7 +86,18 @@ def _names(sheet: RawSheet, column: int, criteria: Mapping[int, Meaning]) -> Raw
         for row in above
         if len(figures) > 1 and _is_names([row.cells[p] for p in sorted(figures)], len(figures))
     ]
-    return fitting[-1] if fitting else None
+    return fitting[-1] if fitting else _over_several(top, column)
+
+
+def _over_several(rows: Sequence[RawRow], column: int) -> RawRow | None:
+    """The first row whose names are merged over several columns each: its criteria are not clear."""
+    spread = (row for row in rows if len(_once(cells := row.cells[column + 1 :])) * 2 <= len(cells))
+    return next(spread, None)
+
+
+def _once(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, one of those that were merged."""
+    return [cell for at, cell in enumerate(cells) if not at or cell is None or cell != cells[at - 1]]
 
 
 def _is_names(cells: Sequence[Cell], fewest: int) -> bool:

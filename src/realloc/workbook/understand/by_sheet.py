@@ -17,6 +17,7 @@ from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import Origin, RawRow, RawSheet, RawWorkbook
 from realloc.workbook.understand.cards import Card
 from realloc.workbook.understand.field_lists import Label
+from realloc.workbook.understand.header import Header
 from realloc.workbook.understand.row_texts import text_of
 
 
@@ -91,7 +92,7 @@ def put_together(raw: RawWorkbook, cards: Sequence[Card], with_units: bool) -> R
     if any(card.people for card in cards):
         made.append(_officials(cards, language))
     if with_units and (fields := listed_fields(raw, cards)):
-        made.append(_fields(fields, language))
+        made.append(fields_sheet(fields, language))
     rest = [sheet for sheet in raw.sheets if sheet.name not in told]
     return replace(raw, sheets=(*made, *rest))
 
@@ -149,15 +150,26 @@ def listed_fields(raw: RawWorkbook, cards: Sequence[Card]) -> list[tuple[str, st
         return []
     found: dict[str, tuple[str, str, str]] = {}
     for card in cards:
-        position = card.header.columns.get("fields")
-        for person in card.people if position is not None else ():
-            cell = (card.sheet.name, address(person.number, (position or 0) + 1))
-            for part in filter(None, map(fold, re.split(r"[,;\n]", text_of(person.cells[position or 0])))):
-                found.setdefault(key(part), (part, *cell))
+        found |= {
+            k: v for k, v in fields_named(card.sheet, card.header, card.people).items() if k not in found
+        }
     return list(found.values())
 
 
-def _fields(fields: Sequence[tuple[str, str, str]], language: str) -> RawSheet:
+def fields_named(
+    sheet: RawSheet, header: Header, people: Sequence[RawRow]
+) -> dict[str, tuple[str, str, str]]:
+    """Fields that a list of people names, each with the sheet and cell where it comes first."""
+    found: dict[str, tuple[str, str, str]] = {}
+    position = header.columns.get("fields")
+    for person in people if position is not None else ():
+        cell = (sheet.name, address(person.number, (position or 0) + 1))
+        for part in filter(None, map(fold, re.split(r"[,;\n]", text_of(person.cells[position or 0])))):
+            found.setdefault(key(part), (part, *cell))
+    return found
+
+
+def fields_sheet(fields: Sequence[tuple[str, str, str]], language: str) -> RawSheet:
     making = _Making(FIELDS, language)
     at = making.column("field", FIELDS.column("field").heading(language), *fields[0][1:])
     for name, sheet, cell in fields:

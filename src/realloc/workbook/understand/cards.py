@@ -64,7 +64,7 @@ class Card:
 
 def cards_of(sheet: RawSheet) -> list[Card]:
     """The units that a sheet is about; none where it is no such sheet."""
-    starts = [row.number for row in sheet.rows if _unit_label(row) is not None]
+    starts = [row.number for row in sheet.rows if unit_label(row) is not None]
     if len(starts) < 2:
         card = _card(sheet, sheet.rows)
         return [card] if card else []
@@ -77,7 +77,7 @@ def cards_of(sheet: RawSheet) -> list[Card]:
     return found if len(found) == len(parts) else []
 
 
-def _unit_label(row: RawRow) -> Label | None:
+def unit_label(row: RawRow) -> Label | None:
     """The label in a row that names a unit."""
     return next((label for name, label in _labels(row) if name in ("unit", "name")), None)
 
@@ -91,9 +91,9 @@ def _card(sheet: RawSheet, rows: Sequence[RawRow]) -> Card | None:
     named = ""
     if not {"unit", "name"} & set(labels):
         named = sheet.name if kind_named(sheet.name) else ""
-        if not named and (head := _letterhead(rows[:top])) is not None:
+        if not named and (head := letterhead(rows[:top])) is not None:
             labels["unit"] = head
-        elif not named and ("quota" not in labels or _NAMELESS.fullmatch(key(sheet.name))):
+        elif not named and ("quota" not in labels or nameless(sheet.name)):
             return None
         named = named or sheet.name
     labels |= {name: label for name, label in fields_listed(rows) if name not in labels}
@@ -108,7 +108,7 @@ def _card(sheet: RawSheet, rows: Sequence[RawRow]) -> Card | None:
     return Card(sheet, labels, named, header, tuple(row for row in people if not _closes(row, at)))
 
 
-def _letterhead(rows: Sequence[RawRow]) -> Label | None:
+def letterhead(rows: Sequence[RawRow]) -> Label | None:
     """The unit that heads the sheet: "UBND PHƯỜNG AN KHÁNH"."""
     for row in rows[:LABELS_WITHIN]:
         for p, cell in enumerate(row.cells):
@@ -116,6 +116,11 @@ def _letterhead(rows: Sequence[RawRow]) -> Label | None:
                 meaning = Meaning(fold(cell), column="unit", language="vi")
                 return Label(meaning, fold(cell), *2 * (address(row.number, p + 1),))
     return None
+
+
+def nameless(sheet: str) -> bool:
+    """Whether the name of a sheet names nothing: "Sheet1", "Biểu 02"."""
+    return bool(_NAMELESS.fullmatch(key(sheet)))
 
 
 def _closes(row: RawRow, position: int) -> bool:

@@ -11,9 +11,11 @@ from typing import Final
 from realloc.words.bilingual import Words
 from realloc.words.folding import identity, key
 from realloc.workbook.contract.kinds import kind_named
+from realloc.workbook.contract.posts import is_post_heading
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.header import Header
-from realloc.workbook.understand.row_texts import is_blank, is_total, number_in, text_of
+from realloc.workbook.understand.headings import cleaned
+from realloc.workbook.understand.row_texts import balance_in, is_blank, is_total, number_in, text_of
 
 FEWEST: Final = 3
 """Rows that must agree before figures are believed."""
@@ -63,7 +65,8 @@ def _with_unit(header: Header, rows: Sequence[RawRow]) -> Header:
     filled = [row for row in filled if not any(is_total(text_of(c)) for c in row.cells[:3])]
     if len(filled) < 2:
         return header
-    texts = {p: [text_of(row.cells[p]) for row in filled] for p, _ in header.unknown}
+    free = [p for p, text in header.unknown if not is_post_heading(cleaned(text.rpartition(" › ")[2]))]
+    texts = {p: [text_of(row.cells[p]) for row in filled] for p in free}
     named = [p for p, cells in texts.items() if sum(map(_is_unit, cells)) * 2 > len(cells)]
     if len(named) == 1:
         why = Words("most of its cells name units", "phần lớn các ô ghi tên đơn vị")
@@ -95,7 +98,7 @@ def _of_units(header: Header, rows: Sequence[RawRow]) -> list[RawRow]:
     return [
         row
         for row in rows
-        if any(number_in(row.cells[p]) is not None for p in header.declared.values())
+        if any(balance_in(row.cells[p]) is not None for p in header.declared.values())
         and (unit is None or (not is_blank(row.cells[unit]) and not is_total(text_of(row.cells[unit]))))
     ]
 
@@ -112,7 +115,7 @@ def _with_numbers(header: Header, rows: Sequence[RawRow]) -> Header:
         if quota is not None or headcount is not None:
             readings = _EITHER
             pairs = [(quota, p) if quota is not None else (p, headcount or 0) for p in free]
-        elif not any((number_in(row.cells[declared]) or 0) > 0 for row in rows):
+        elif not any((balance_in(row.cells[declared]) or 0) > 0 for row in rows):
             continue  # nobody is short, or the sign is the other one
         found = [pair for pair in pairs if any(_follows(rows, declared, *pair, way) for way in readings)]
         if len(found) == 1:
@@ -139,7 +142,7 @@ def _is_count(row: RawRow, position: int) -> bool:
 
 def _follows(rows: Sequence[RawRow], declared: int, quota: int, headcount: int, reading: Reading) -> bool:
     """Whether the declared figure follows in every row, and is not 0 in all of them."""
-    said = [number_in(row.cells[declared]) or Fraction(0) for row in rows]
+    said = [balance_in(row.cells[declared]) or Fraction(0) for row in rows]
     found = [
         reading(number_in(row.cells[quota]) or Fraction(0), number_in(row.cells[headcount]) or Fraction(0))
         for row in rows

@@ -13,6 +13,7 @@ from realloc.workbook.contract.field_headings import (
     Suffix,
     field_heading,
     is_no_field,
+    is_of_people,
     leading_field,
 )
 from realloc.workbook.contract.matching import IGNORED_HEADINGS, SERIAL_HEADINGS, match_column, match_declared
@@ -219,6 +220,8 @@ def meaning_of(spec: Sheet, path: tuple[str, ...], siblings: tuple[str, ...]) ->
             return found
     if spec is UNITS and uppers and (of_field := _under_field(uppers, leaf, siblings)):
         return Meaning(shown, field=of_field, language=of_field.language)
+    if spec is UNITS and uppers and key(leaf) in _OTHER_LEAVES and _is_field_over(uppers[-1], siblings):
+        return Meaning(shown)
     if found := _column(spec, leaf, shown):
         return found
     summed = uppers[-1:] if key(cleaned(leaf)) in TOTALS else []
@@ -341,6 +344,13 @@ def _under_field(uppers: Sequence[str], leaf: str, siblings: Sequence[str]) -> F
     return None
 
 
+def _is_field_over(upper: str, siblings: Sequence[str]) -> bool:
+    """Whether a heading over ``Cần | Có | Thừa thiếu`` names a field, whose balance the last is."""
+    return (
+        any(map(suffix_of, siblings)) and is_group_of_suffixes(siblings) and not is_no_field(cleaned(upper))
+    )
+
+
 def _of_units(joined: Sequence[str], leaf: str, shown: str) -> Meaning | None:
     """Figures that are compared, and field columns in one heading or under ``Nhu cầu``."""
     for text in (*joined, leaf):
@@ -363,6 +373,7 @@ def _over_fields(upper: str, leaf: str, shown: str) -> Meaning:
         or key(name) in IGNORED_HEADINGS
         or suffix_of(leaf)
         or is_no_field(name)
+        or is_of_people(name)
     ):
         return Meaning(shown, ignored=key(name) in IGNORED_HEADINGS)
     return Meaning(shown, field=FieldHeading(name, *over), language=over[1])

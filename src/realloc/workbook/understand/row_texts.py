@@ -32,6 +32,21 @@ def number_in(cell: Cell) -> Fraction | None:
     return numerals.counted(cell) if isinstance(cell, str) else None
 
 
+_IN_BRACKETS = re.compile(r"\(([+-]?) ?\)? ?([\d., ']+)\)?")
+
+
+def balance_in(cell: Cell) -> Fraction | None:
+    """A number of either sign, below zero also as accounts have it: (5), (-)5, (+)5."""
+    number = number_in(cell)
+    if number is not None or not isinstance(cell, str):
+        return number
+    found = _IN_BRACKETS.fullmatch(fold(cell).replace("−", "-").replace("–", "-"))
+    number = numerals.counted(found[2].strip()) if found else None
+    if found is None or number is None:
+        return None
+    return number if found[1] == "+" else -number
+
+
 def is_total(text: str) -> bool:
     wanted = key(text)
     if wanted in TOTAL_WORDS:

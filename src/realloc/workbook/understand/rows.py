@@ -38,9 +38,11 @@ _DERIVED = re.compile(
 """Rows that say what follows from the others, such as shares and averages."""
 
 _RESERVE = re.compile(
-    r"(?:[ivx]+ )?(?:(?:so )?(?:bien che|chi tieu) )?(?:du phong|du tru|chua (?:phan bo|giao|phan giao))"
+    r"(?:[ivx]+ )?(?:(?:so )?(?:bien che|chi tieu) )?"
+    r"(?:du phong|du tru|chua (?:phan bo|giao|phan giao|su dung|bo tri))"
     r"(?: (?:bien che|chi tieu|chung|cua|cap|toan)\b.*)?"
-    r"|reserved?(?: posts?)?|(?:posts? )?(?:un|not )allocated(?: posts?)?"
+    r"|(?:(?:posts?|held|kept) )*(?:in )?reserved?(?: posts?)?(?: pool)?|reserve(?:d)? pool"
+    r"|(?:posts? )?(?:un|not (?:yet )?)(?:allocated|distributed|assigned)(?: posts?)?"
 )
 """Posts that no unit has."""
 

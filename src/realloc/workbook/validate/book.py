@@ -13,6 +13,7 @@ from realloc.workbook.contract.loop_sheets import LINES, REPLIES, ROUNDS
 from realloc.workbook.contract.matching import SHEETS, is_never_read, sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
+from realloc.workbook.contract.posts import known_field
 from realloc.workbook.contract.small_sheets import (
     CLUSTERS,
     DECISIONS,
@@ -25,14 +26,22 @@ from realloc.workbook.contract.small_sheets import (
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawSheet, RawWorkbook
+from realloc.workbook.understand.by_sheet import fields_named, fields_sheet
 from realloc.workbook.understand.cards import Card
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.workbook.understand.header import find_header
+from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
 from realloc.workbook.validate.posts import joined_posts
-from realloc.workbook.validate.relaid import with_cards, with_stacked, with_turned
+from realloc.workbook.validate.relaid import (
+    with_cards,
+    with_grouped_people,
+    with_post_sheets,
+    with_stacked,
+    with_turned,
+)
 from realloc.workbook.validate.table import Table, locate, missing
 
 
@@ -164,7 +173,10 @@ class _Opening:
 
 def open_book(raw: RawWorkbook, report: Report) -> Book:
     """Find the sheets of the contract and report those that are missing, doubled or not used."""
-    raw, cards = with_cards(with_stacked(with_turned(raw, report), report), report)
+    for laid_out in (with_turned, with_stacked, with_post_sheets):
+        raw = laid_out(raw, report)
+    raw, cards = with_cards(raw, report)
+    raw = with_grouped_people(raw, report)
     opening = _Opening(raw, report)
     opening.by_choice()
     opening.by_name()
@@ -181,6 +193,7 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
     )
     if units is not None:
         units = joined_posts(units, check_fields(Report(), fields, units))
+    fields = fields or _of_the_list(units, officials, report)
     if officials is not None:
         # What is wrong with the fields is told where they are checked.
         officials = with_marks(officials, check_fields(Report(), fields, units))
@@ -200,6 +213,21 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
         raw,
         cards,
     )
+
+
+def _of_the_list(units: Table | None, officials: Table | None, report: Report) -> Table | None:
+    """The fields that people have, where the units ask for none and no sheet lists them."""
+    if units is None or officials is None or units.header.fields:
+        return None
+    named = list(fields_named(officials.raw, officials.header, officials.rows).values())
+    for p, heading in officials.header.unknown:  # columns of marks
+        if known_field(leaf := cleaned(heading.rpartition(" › ")[2])):
+            named.append((leaf, officials.name, officials.heading_address(p)))
+    if not named:
+        return None
+    report.add("W701", *named[0][1:], fields=tuple(name for name, *_ in named))
+    language = "vi" if "vi" in officials.header.languages else "en"
+    return locate(fields_sheet(named, language), FIELDS)
 
 
 def is_foreign(sheet: RawSheet) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from realloc.city.domain import Need, Unit
@@ -13,10 +14,11 @@ from realloc.workbook.contract.field_headings import Suffix
 from realloc.workbook.contract.units import DECLARED
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
+from realloc.workbook.understand.row_texts import balance_in
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table, UnitRow
-from realloc.workbook.validate.values import BadValueError, is_blank, whole
+from realloc.workbook.validate.values import is_blank, is_dash
 
 
 def check_declared(
@@ -96,12 +98,9 @@ _READINGS: Final[Mapping[str, tuple[Callable[[int], int], ...]]] = {
 
 def _value(row: RawRow, position: int) -> int | None:
     cell: Cell = row.cells[position]
-    if is_blank(cell):
-        return None
-    try:
-        return whole(cell)
-    except BadValueError:
-        return None  # only a figure to compare with; a remark in its place is no error
+    number = Fraction(0) if is_dash(cell) else balance_in(cell)
+    # Only a figure to compare with: a remark in its place is no error.
+    return int(number) if number is not None and number.denominator == 1 else None
 
 
 def check_declared_gaps(

@@ -11,6 +11,7 @@ from realloc.city.domain import Field
 from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, key, nearest
 from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, Suffix, suffix_word, vietnamese_label
+from realloc.workbook.contract.posts import post_forms
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.findings import Report
@@ -36,7 +37,7 @@ class FieldBook:
         BadValueError
             When there is no such field (E405).
         """
-        found = self.ids.get(key(written)) or self._synonym(written)
+        found = self.ids.get(key(written)) or self._synonym(written) or self._served(written)
         if found is None:
             words = [w for f in self.fields.values() for w in (f.field_id, f.label)] if suggest else []
             near = nearest(written, words)
@@ -48,6 +49,12 @@ class FieldBook:
         wanted = key(written)
         same = next((group for group in map(_keys, FIELD_SYNONYMS) if wanted in group), frozenset[str]())
         found = {field_id for name, field_id in self.ids.items() if name in same}
+        return found.pop() if len(found) == 1 else None
+
+    def _served(self, written: str) -> str | None:
+        """The one field that is served by people so called: "Công chức tài chính"."""
+        wanted = set(map(key, post_forms(written)))
+        found = {field_id for name, field_id in self.ids.items() if wanted & set(map(key, post_forms(name)))}
         return found.pop() if len(found) == 1 else None
 
     def labelled(self, language: str) -> tuple[Field, ...]:

@@ -15,7 +15,9 @@ from realloc.workbook.understand.across import turned, units_across
 from realloc.workbook.understand.by_sheet import listed_fields, put_together
 from realloc.workbook.understand.cards import Card, cards_of
 from realloc.workbook.understand.choices import read_choices
+from realloc.workbook.understand.grouped_people import with_units_of_rows
 from realloc.workbook.understand.header import Header, find_header, missing
+from realloc.workbook.understand.posts_by_sheet import posts_of, with_the_unit
 from realloc.workbook.understand.side_by_side import blocks_of, stacked
 from realloc.workbook.validate.findings import Report
 
@@ -88,6 +90,43 @@ def with_cards(raw: RawWorkbook, report: Report) -> tuple[RawWorkbook, tuple[Car
         return raw, ()
     _tell(report, cards, [] if has_units else listed_fields(raw, cards))
     return put_together(raw, cards, with_units=not has_units), tuple(cards)
+
+
+def with_post_sheets(raw: RawWorkbook, report: Report) -> RawWorkbook:
+    """The workbook with one sheet of units and posts in place of a table of posts for each unit."""
+    choices = read_choices(raw, [])
+    shown = [s for s in raw.sheets if s.rows and not s.hidden and not is_never_read(s.name)]
+    if UNITS.name in choices.sheets or UNITS.name in choices.rows:
+        return raw
+    if any(not missing(find_header(s, UNITS), UNITS) for s in shown):
+        return raw
+    found = [(s, header) for s in shown if sheet_of(s.name) is None and (header := posts_of(s))]
+    texts = [str(c) for s, _ in found for row in s.rows[:8] for c in row.cells if isinstance(c, str)]
+    made = with_the_unit(found, "en" if all(map(str.isascii, texts)) else "vi") if len(found) > 1 else None
+    if made is None:
+        return raw
+    names = Words("names of the sheets, or what heads them", "tên sheet, hoặc tên ghi ở đầu sheet")
+    values = {"count": len(found), "labels": names, "fields": Words("none", "không có"), "people": 0}
+    report.add("W675", found[0][0].name, "", **values)
+    told = {s.name for s, _ in found}
+    return replace(raw, sheets=(made, *(s for s in raw.sheets if s.name not in told)))
+
+
+def with_grouped_people(raw: RawWorkbook, report: Report) -> RawWorkbook:
+    """The workbook with the units of people in a column, where they stand in rows over them."""
+    choices = read_choices(raw, [])
+    said = choices.sheets.get(OFFICIALS.name)
+    if OFFICIALS.name in choices.columns or OFFICIALS.name in choices.rows:
+        return raw
+    made: list[RawSheet] = []
+    for sheet in raw.sheets:
+        listed = sheet_of(sheet.name) in (OFFICIALS, None) and not is_never_read(sheet.name)
+        wanted = sheet.name == said.value if said else listed and not sheet.hidden
+        found = with_units_of_rows(sheet) if wanted and sheet.rows else None
+        if found is not None:
+            report.add("W702", sheet.name, found[1], count=found[2])
+        made.append(found[0] if found else sheet)
+    return replace(raw, sheets=tuple(made))
 
 
 def _says_posts(sheet: RawSheet) -> bool:

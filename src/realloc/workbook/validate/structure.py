@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from realloc.words.bilingual import Words
-from realloc.words.folding import TYPO, address, fold, identity, letters_of, nearest, place
+from realloc.words.folding import TYPO, address, fold, identity, key, letters_of, nearest, place
 from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.matching import known_headings, match_column
 from realloc.workbook.contract.officials import OFFICIALS
@@ -16,6 +16,7 @@ from realloc.workbook.problems.mappings import Proposal
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.body import Reason
 from realloc.workbook.understand.choices import READABLE
+from realloc.workbook.understand.headings import TOTALS, cleaned
 from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
@@ -103,6 +104,7 @@ def _report_missing(report: Report, table: Table, name: str, proposed: set[int |
     column = table.spec.column(name)
     wanted = [heading for heading, _ in column.headings()]
     free = [(p, h) for p, h in table.header.unknown if not _is_of_another(table, h, name)]
+    free.sort(key=lambda one: not any(key(cleaned(part)) in TOTALS for part in one[1].split(" › ")[:-1]))
     fitting = [(p, h) for p, h in free if _may_hold(table, p, column.type)]
     near = [(p, h) for p, h in fitting if nearest(h, wanted, CANDIDATE)]
     best = next((pair for pair in near if nearest(pair[1], wanted, TYPO)), near[0] if near else None)

@@ -10,10 +10,11 @@ from realloc.words.folding import address
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.body import Reason, Skipped
+from realloc.workbook.understand.row_texts import balance_in
 from realloc.workbook.understood import CheckedTotal, ranges
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, is_blank, whole
+from realloc.workbook.validate.values import is_dash
 
 _WITH_SUMS = (Reason.TOTAL, Reason.SUM, Reason.GROUP)
 
@@ -80,9 +81,4 @@ def _sum(rows: Sequence[RawRow], position: int) -> Fraction:
 
 
 def _number(cell: Cell) -> Fraction | None:
-    if is_blank(cell):
-        return None
-    try:
-        return Fraction(whole(cell))
-    except BadValueError:
-        return None
+    return Fraction(0) if is_dash(cell) else balance_in(cell)
