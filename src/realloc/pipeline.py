@@ -187,7 +187,7 @@ def write_forms_of(
     number: int = 1,
     language: str | None = None,
     reading: Options | None = None,
-    told: Callable[[int, int, str], None] | None = None,
+    told: Callable[[int, int, str, str], None] | None = None,
 ) -> Forms:
     """Write a form for each unit of a workbook, with what that knows of it filled in.
 
@@ -198,7 +198,7 @@ def write_forms_of(
     number : int
         The round, which the forms' stamps tell.
     told : callable, optional
-        Is told before each form how many have been begun, of how many, and its name.
+        Is told before each form how many have been begun, of how many, its name, and the language.
 
     Raises
     ------
@@ -221,7 +221,7 @@ def write_forms_of_units(
     fields: Sequence[str] = (),
     number: int = 1,
     language: str | None = None,
-    told: Callable[[int, int, str], None] | None = None,
+    told: Callable[[int, int, str, str], None] | None = None,
 ) -> Forms:
     """Write a form for each unit of a list: a file, ``hcmc``, or the name of a province.
 

@@ -394,6 +394,7 @@ def test_a_broken_file_does_not_stop_the_others(returns: Path, base: Path, tmp_p
     assert code == 4
     assert not out.exists()
     assert {(c, f) for c, f, *_ in found(document)} == {("E106", "B.xlsx"), ("E302", "C.xlsx")}
+    assert not [e for e in document["errors"] if str(returns) in e["message"]]
     assert ("E302", "C.xlsx", "Units", "C2") in found(document)
     assert states(document) == {"A": "complete", "B": "faulty", "C": "faulty"}
     marked = load_workbook(tmp_path / "marked" / "C.xlsx")

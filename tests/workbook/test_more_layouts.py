@@ -191,3 +191,21 @@ def test_units_across_with_two_columns_each_are_refused_as_such() -> None:
     problems = caught(**{"Tổng hợp": rows})
     assert "E218" in {p.code for p in problems}
     assert "E302" not in {p.code for p in problems}
+
+
+def test_headcounts_that_are_left_to_be_reckoned() -> None:
+    """30 + 3 = 33 and 28 - 3 = 25; 58 posts in all, 58 people."""
+    found = read(
+        ["STT", "Đơn vị", GIVEN, "Thừa", "Thiếu"],
+        [1, A, 30, 3, None],
+        [2, B, 28, "-", 3],
+        ["", "Tổng cộng", 58, 3, 3],
+    )
+    assert units(found) == ALL
+    assert [cell for cell, _ in told(found, "W703")] == ["Đơn vị!D1"]
+    assert not told(found, "W609")
+
+
+def test_without_one_of_them_the_headcount_is_missing() -> None:
+    problems = caught(["Đơn vị", GIVEN, "Thừa"], [A, 30, 3], [B, 28, 0])
+    assert "E202" in {p.code for p in problems}

@@ -67,9 +67,11 @@ class Command(Run):
             except InputProblems as problems:
                 return self.refuse(problems, path=self.base, told=console.named(self.base or ""))
 
-            def told(count: int, total: int, name: str) -> None:
+            def told(count: int, total: int, name: str, language: str | None) -> None:
                 if line:
-                    line.say(say("collect.reading", self.spoken, count=count, total=total, file=name))
+                    line.say(
+                        say("collect.reading", language or self.spoken, count=count, total=total, file=name)
+                    )
 
             found = collect_files(
                 self.files,

@@ -83,9 +83,9 @@ class Command(OfInput):
 
         with self.progress(say("progress.reading", self.spoken, file=console.named(self.source))) as line:
 
-            def told(count: int, total: int, name: str) -> None:
+            def told(count: int, total: int, name: str, language: str) -> None:
                 if line:
-                    line.say(say("form.writing", self.spoken, count=count, total=total, file=name))
+                    line.say(say("form.writing", language, count=count, total=total, file=name))
 
             common: dict[str, Any] = {"number": self.number, "language": self.language, "told": told}
             if self.given is not None:

@@ -90,6 +90,12 @@ def _laid_out(rows: list[list[Cell]], cells: Mapping[str, Cell] | None = None) -
     return Fault(cells or {}, {"Units": rows, **others})
 
 
+def _listed(*people: list[Cell]) -> Fault:
+    """A list of people beside one unit."""
+    alone: dict[str, list[list[Cell]] | None] = dict.fromkeys(_BOOK)
+    return Fault(sheets=alone | {"Units": [["unit", "quota"], ["Alder ward", 1]], "Officials": [*people]})
+
+
 _FILES: Final[dict[str, Problem]] = {
     "E533": Problem(
         "E533",
@@ -299,20 +305,9 @@ FAULTS: Final[dict[str, Fault]] = {
             ["Alder", 1, 2, "Birch", 2, 1],
         ]
     ),
-    "W702": Fault(
-        sheets={
-            **dict.fromkeys(_BOOK),
-            "Units": [["unit", "quota"], ["Alder ward", 1]],
-            "Officials": [["official", "name", "position"], ["Alder ward"], ["A1", "Ann", "clerk"]],
-        }
-    ),
-    "W701": Fault(
-        sheets={
-            **dict.fromkeys(_BOOK),
-            "Units": [["unit", "quota"], ["Alder", 1]],
-            "Officials": [["official", "unit", "fields"], ["A1", "Alder", "land"]],
-        }
-    ),
+    "W702": _listed(["official", "name", "position"], ["Alder ward"], ["A1", "Ann", "clerk"]),
+    "W701": _listed(["official", "unit", "fields"], ["A1", "Alder ward", "land"]),
+    "W703": _laid_out([["unit", "quota", "surplus", "shortage"], ["Alder", 1, 1, None]]),
     "W676": _laid_out([["criteria", "Alder", "Birch"], ["quota", 1, 2], ["headcount", 2, 1]]),
     "E218": _laid_out([["criteria", "Alder ward", "Birch ward"], ["X1", 1, 2], ["X2", 2, 1]]),
     "W678": Fault({"Units!D1": "quota for 2025", "Units!J1": "quota for 2026", "Units!J2": 1, "Units!J3": 2}),

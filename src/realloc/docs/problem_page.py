@@ -13,7 +13,8 @@ GROUPS = {
     "E3": ("Values", "Giá trị"),
     "E4": ("References and duplicates", "Tham chiếu và trùng lặp"),
     "E5": ("Consistency", "Nhất quán"),
-    "W": ("Warnings", "Cảnh báo"),
+    "W6": ("Warnings", "Cảnh báo"),
+    "W7": ("More warnings", "Cảnh báo khác"),
 }
 """First letters of a code, and what the codes are about."""
 

@@ -55,7 +55,8 @@ class Reading:
         try:
             raw = read_workbook(path, self.language or "en")
         except InputProblems as problems:
-            return Read(source, findings=tuple(Finding(p, source) for p in problems.problems))
+            told = (replace(p, values={**p.values, "file": name}) for p in problems.problems)
+            return Read(source, findings=tuple(Finding(p, source) for p in told))
         stamp = stamp_of(raw)
         unchanged = stamp is not None and digest_now(raw) == stamp.digest
         return _OneFile(self, replace(source, stamp=stamp, unchanged=unchanged), raw).read()

@@ -15,7 +15,7 @@ from realloc.intake.read_return import Reading
 from realloc.intake.returns import Finding, Read
 from realloc.plan.load import Loaded
 
-Told = Callable[[int, int, str], None]
+Told = Callable[[int, int, str, str | None], None]
 
 
 def collect_files(
@@ -34,7 +34,8 @@ def collect_files(
     language : {"vi", "en"}, optional
         Of the workbook and of what is told; default: that of the base, else of most files.
     told : callable, optional
-        Is told before each file how many have been begun, of how many, and its name.
+        Is told before each file how many have been begun, of how many, its name, and the language
+        so far, if there is any.
     """
     findings: list[Finding] = []
     files = files_of(paths, findings)
@@ -47,7 +48,7 @@ def collect_files(
     reads: list[Read] = []
     for number, (path, name) in enumerate(files, start=1):
         if told:
-            told(number, len(files), name)
+            told(number, len(files), name, spoken or (_language(reads) if reads else None))
         reads.append(reading.read(path, name))
     if known is None:
         reads = _again(reads, spoken)

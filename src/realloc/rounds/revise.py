@@ -27,6 +27,7 @@ from realloc.workbook.contract.matching import match_sheet
 from realloc.workbook.contract.rule_keys import match_rule
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.mappings import in_the_file
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input, with_rules_of
 from realloc.workbook.register import with_register
@@ -100,7 +101,7 @@ def load_revised(
         source = only_given(source, announced.instance.settings, own)
     return Loaded(
         instance,
-        (*announced.told, *heard.told, *unsure, *validated.warnings),
+        (*announced.told, *heard.told, *unsure, *map(in_the_file, validated.warnings)),
         source,
         {"read": time.perf_counter() - started},
         from_plan=True,

@@ -18,7 +18,7 @@ from realloc.reports.other_workbooks.form_sheets import write_fields, write_list
 from realloc.reports.plan_workbook.workbook import write_into
 from realloc.words.say import say
 
-Told = Callable[[int, int, str], None]
+Told = Callable[[int, int, str, str], None]
 
 
 def write_forms(forms: Forms, folder: Path | str, told: Told | None = None) -> list[Path]:
@@ -27,7 +27,7 @@ def write_forms(forms: Forms, folder: Path | str, told: Told | None = None) -> l
     Parameters
     ----------
     told : callable, optional
-        Is told before each form how many have been begun, of how many, and its name.
+        Is told before each form how many have been begun, of how many, its name, and the language.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def write_forms(forms: Forms, folder: Path | str, told: Told | None = None) -> l
 
 def _write(forms: Forms, form: Form, told: Told | None, number: int, path: Path) -> None:
     if told:
-        told(number, len(forms.forms), form.file)
+        told(number, len(forms.forms), form.file, forms.language)
 
     def fill(book: Any, palette: Palette) -> None:
         write_guide(book, palette, forms, form)

@@ -129,6 +129,18 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "W703",
+        ("headcounts reckoned", "số có mặt tự tính"),
+        (
+            "found no headcounts; each is the quota and the surplus less the shortage.",
+            "không có cột biên chế có mặt; đã tính bằng biên chế cộng số thừa trừ số thiếu.",
+        ),
+        (
+            "Nothing to do if so; else add a column headcount.",
+            "Nếu đúng thì không cần làm gì; nếu không thì thêm cột Biên chế có mặt.",
+        ),
+    ),
+    Entry(
         "W677",
         ("column guessed", "đoán ý nghĩa của cột"),
         (

@@ -31,17 +31,12 @@ from realloc.workbook.understand.cards import Card
 from realloc.workbook.understand.choices import Choices, about, chosen_meanings, chosen_rows, read_choices
 from realloc.workbook.understand.header import find_header
 from realloc.workbook.understand.headings import cleaned
+from realloc.workbook.validate.derived import with_headcounts
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import with_marks
 from realloc.workbook.validate.posts import joined_posts
-from realloc.workbook.validate.relaid import (
-    with_cards,
-    with_grouped_people,
-    with_post_sheets,
-    with_stacked,
-    with_turned,
-)
+from realloc.workbook.validate.relaid import as_in_the_contract
 from realloc.workbook.validate.table import Table, locate, missing
 
 
@@ -173,10 +168,7 @@ class _Opening:
 
 def open_book(raw: RawWorkbook, report: Report) -> Book:
     """Find the sheets of the contract and report those that are missing, doubled or not used."""
-    for laid_out in (with_turned, with_stacked, with_post_sheets):
-        raw = laid_out(raw, report)
-    raw, cards = with_cards(raw, report)
-    raw = with_grouped_people(raw, report)
+    raw, cards = as_in_the_contract(raw, report)
     opening = _Opening(raw, report)
     opening.by_choice()
     opening.by_name()
@@ -191,6 +183,8 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
     units, officials, fields = (
         opening.table(spec, optional=spec is not UNITS) for spec in (UNITS, OFFICIALS, FIELDS)
     )
+    if units is not None and officials is None:
+        units = with_headcounts(units, report)
     if units is not None:
         units = joined_posts(units, check_fields(Report(), fields, units))
     fields = fields or _of_the_list(units, officials, report)

@@ -22,6 +22,14 @@ from realloc.workbook.understand.side_by_side import blocks_of, stacked
 from realloc.workbook.validate.findings import Report
 
 
+def as_in_the_contract(raw: RawWorkbook, report: Report) -> tuple[RawWorkbook, tuple[Card, ...]]:
+    """The workbook in the layout of the contract, and the sheets about one unit each that are now in one."""
+    for laid_out in (with_turned, with_stacked, with_post_sheets):
+        raw = laid_out(raw, report)
+    raw, cards = with_cards(raw, report)
+    return with_grouped_people(raw, report), cards
+
+
 def with_turned(raw: RawWorkbook, report: Report) -> RawWorkbook:
     """The workbook with its sheet of units turned, where they stand across and nothing else is said."""
     choices = read_choices(raw, [])
