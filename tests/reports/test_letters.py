@@ -32,7 +32,7 @@ from realloc.reports.letters.write import write_letters
 from realloc.reports.plan_workbook.workbook import write_plan
 from realloc.rounds.announced import open_announced
 from realloc.rounds.letters import Letters, Person, letters_of
-from realloc.workbook.letterhead import Letterhead
+from realloc.workbook.letterhead import Letterhead, grounds_of
 from realloc.workbook.validate.retirement import birth
 
 
@@ -569,3 +569,21 @@ def test_the_items_of_letters_are_read_in_vietnamese_too(tmp_path: Path) -> None
     write_letters_of(plan_of(tmp_path, city(Report=report)), tmp_path / "letters")
     texts = paragraphs(tmp_path / "letters" / FILES["P2"])
     assert "Căn cứ X;" in texts and any(text.endswith("kể từ ngày 01/03/2026.") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "grounds"),
+    [
+        (
+            "Luật số 80/2025/QH15; căn cứ Nghị định 170",
+            "vi",
+            ["Căn cứ Luật số 80/2025/QH15", "căn cứ Nghị định 170"],
+        ),
+        ("Theo đề nghị của A; Thực hiện Kế hoạch B", "vi", ["Theo đề nghị của A", "Thực hiện Kế hoạch B"]),
+        ("Law 80/2025/QH15; a plan", "en", ["Law 80/2025/QH15", "a plan"]),
+        ("", "vi", []),
+    ],
+)
+def test_a_ground_begins_with_its_word(written: str, language: str, grounds: list[str]) -> None:
+    """The item is headed "Căn cứ", and lists of laws are typed below it without the word."""
+    assert grounds_of(Letterhead(legal_grounds=written), language) == grounds

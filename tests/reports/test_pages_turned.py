@@ -75,6 +75,16 @@ def test_the_tables_of_the_first_pages_are_whole(book: Any) -> None:
         assert re.match(r"\d\. ", str(page[0][0])), page[0]
 
 
+def test_signatures_stand_below_what_is_signed(tmp_path: Path) -> None:
+    """Recipients of many lines took the signatures to a page of their own."""
+    recipients = "; ".join(f"Ủy ban nhân dân phường số {n}" for n in range(1, 23))
+    plan = solve(EXAMPLES / "tiny" / "tiny.xlsx", language="vi")
+    write_plan(plan, tmp_path / "plan.xlsx", report={"recipients": recipients})
+    *_, last = pages(openpyxl.load_workbook(tmp_path / "plan.xlsx").worksheets[0])
+    assert re.match(r"\d\. Còn thiếu và lý do", str(last[0][0]))
+    assert any("NGƯỜI LẬP BIỂU" in row for row in last)
+
+
 @pytest.mark.parametrize(("pairs", "shown", "rest"), [(7, 7, []), (8, 6, ["other ways: 2"])])
 def test_a_single_flow_more_is_shown_in_the_row_that_would_count_it(
     tmp_path: Path, pairs: int, shown: int, rest: list[str]

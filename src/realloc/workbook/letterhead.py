@@ -56,6 +56,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2199
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME: Final = rf"(?P<m>(?:{'|'.join(_MONTHS)})[a-z]*)"
+_GROUND: Final = re.compile(r"(căn cứ|xét|theo|thực hiện|thi hành|trên cơ sở)\b", re.IGNORECASE)
 _SEPARATOR: Final = r" ?[-–/\\.] ?"
 
 _DAYS: Final = tuple(
@@ -113,6 +114,14 @@ def parts_of(text: str) -> list[str]:
     """The parts of an item that is a list, without the marks around them."""
     parts = (tidy(part).strip("-–•+ ").rstrip(" ,.") for part in re.split(r"[;\n]", text))
     return [part for part in parts if part]
+
+
+def grounds_of(head: Letterhead, language: str) -> list[str]:
+    """The legal grounds, in Vietnamese each with the word that one begins with."""
+    grounds = parts_of(head.legal_grounds)
+    if language != "vi":
+        return grounds
+    return [ground if _GROUND.match(ground) else f"Căn cứ {ground}" for ground in grounds]
 
 
 def marked(parts: Sequence[str], last: str) -> list[str]:

@@ -20,7 +20,15 @@ from realloc.rounds.letters import Decided, Letters, Person
 from realloc.words.say import day, number
 from realloc.workbook.contract.small_sheets import REPORT
 from realloc.workbook.formats.grid import shown
-from realloc.workbook.letterhead import Letterhead, marked, match_item, parts_of, report_sheet, tidy
+from realloc.workbook.letterhead import (
+    Letterhead,
+    grounds_of,
+    marked,
+    match_item,
+    parts_of,
+    report_sheet,
+    tidy,
+)
 
 LANGUAGE: Final = "vi"
 
@@ -145,7 +153,7 @@ class Writer:
         self._put(found, "number", *_numbered(getattr(head, numbered), numbered, personal=personal))
         self._put(found, "date", _spoken(head.decision_date), spoken_date("", LANGUAGE))
         self._put(found, "signer_titles", parts_of(head.signer_title), [DOTS])
-        given = parts_of(head.legal_grounds)
+        given = grounds_of(head, LANGUAGE)
         default = [ground.format(agency=found.values["agency"]) for ground in _GROUNDS]
         self._put(found, "grounds", given, default)
         grounds = [*(given or default), f"Xét đề nghị của {found.values['proposer']}"]

@@ -29,7 +29,7 @@ from realloc.reports.plan_workbook.front_tables import WIDTHS, numbered, table
 from realloc.reports.plan_workbook.open_questions import write_fields, write_reasons
 from realloc.rounds.told import round_told
 from realloc.words.say import say
-from realloc.workbook.letterhead import Letterhead, marked, parts_of
+from realloc.workbook.letterhead import Letterhead, grounds_of, marked, parts_of
 
 _SIDES = ((1, 2), (3, 6))
 """First and last columns of the two sides of head and foot."""
@@ -55,7 +55,7 @@ def write_front_page(
     _flows(sheet, result)
     _longest(sheet, result)
     write_fields(sheet, result)
-    write_reasons(sheet, result, gaps_annex)
+    write_reasons(sheet, result, gaps_annex, _signing_points(letterhead))
     _signatures(sheet, letterhead, language)
     sheet.sheet.print_area = block(1, 1, sheet.row_number, len(WIDTHS))
 
@@ -87,7 +87,7 @@ def _title(sheet: PlanSheet, result: Result, head: Letterhead) -> None:
     language = result.instance.language
     sheet.line(say("summary.title", language), "centre_title")
     sheet.line(scope_sentence(result), "centre_note")
-    grounds = marked(parts_of(head.legal_grounds), ";")
+    grounds = marked(grounds_of(head, language), ";")
     for ground in grounds:
         sheet.line(ground, "note")
     if not grounds:
@@ -229,12 +229,17 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
         sheet.cells([(balance.unit.name, "text"), (balance.before, "change"), (balance.after, "change")])
 
 
+def _signing_points(head: Letterhead) -> float:
+    """Height of what :func:`_signatures` writes."""
+    lines = max(1, len(parts_of(head.recipients))) + max(1, len(parts_of(head.signer_title)))
+    return _OPINION_POINTS + _SIGNING_POINTS + (3 + lines) * LINE_POINTS + 2
+
+
 def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     """Whom the document goes to, who drew it up on the left, the head of the agency on the right."""
     office = "\n".join(parts_of(head.signer_title)).upper()
     listed = [f"- {part}" for part in marked(parts_of(head.recipients), ".")]
-    offices = max(1, office.count("\n") + 1)
-    sheet.need(_OPINION_POINTS + _SIGNING_POINTS + (3 + offices + max(1, len(listed))) * LINE_POINTS + 2)
+    sheet.need(_signing_points(head))
     sheet.line(say("summary.opinion", language), "plain", height=_OPINION_POINTS)
     sheet.line(say("head.recipients", language), "recipients")
     for line in listed or [say("head.no_recipients", language)]:

@@ -9,8 +9,8 @@ from realloc.plan.figures import FieldLine, field_lines, gap_lines
 from realloc.plan.reasons import OPEN_REASONS, why_open, why_unbalanced
 from realloc.plan.result import Result
 from realloc.reports.excel.charts import BEFORE_COLOUR
-from realloc.reports.excel.sheet import Cell, PlanSheet, block
-from realloc.reports.plan_workbook.front_tables import numbered, table
+from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
+from realloc.reports.plan_workbook.front_tables import GAP, numbered, table
 from realloc.words.say import say
 
 MOST_FIELDS, MOST_NAMED = 12, 4
@@ -48,8 +48,11 @@ def _field_rows(result: Result) -> list[list[Cell | None]]:
     return rows
 
 
-def write_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
-    """Why gaps, surplus and shortage stay, what closes the gaps later, and where most is missing."""
+def write_reasons(sheet: PlanSheet, result: Result, annex: str, below: float) -> None:
+    """Why gaps, surplus and shortage stay, what closes the gaps later, and where most is missing.
+
+    It stands on the page of the signatures, which take the ``below`` points under it.
+    """
     language = result.instance.language
     found = _open_texts(result)
     rows = numbered([[(text, "long"), (count, "position")] for text, count in found])
@@ -59,8 +62,9 @@ def write_reasons(sheet: PlanSheet, result: Result, annex: str) -> None:
         rows.append([(None, "total"), (say("summary.remedies", language), "total"), (None, "total")])
         rows += [[(None, "text"), (text, "long"), (count, "position")] for text, count in later]
     headings = [say(h, language) for h in ("word.number", "moves.reason", "moves.count")]
-    table(sheet, say("summary.open", language), headings, rows)
-    if any(line.missing_after for line in gap_lines(result)):
+    missing = any(line.missing_after for line in gap_lines(result))
+    table(sheet, say("summary.open", language), headings, rows, below + GAP + missing * LINE_POINTS)
+    if missing:
         sheet.line(say("summary.see_annex", language, annex=annex), "note")
 
 
