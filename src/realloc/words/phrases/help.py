@@ -329,8 +329,9 @@ HELP: Final[dict[str, str]] = {
     " figures, lists to sort and search, and a view of each unit; in Vietnamese and English, for screen and"
     " printer. It shows the plan as it stands now, with the names of people unless --anonymous is given.": (
         "Ghi PLAN thành một trang HTML mở thẳng từ máy, không dùng mạng: bản đồ điều động, các số liệu, danh"
-        " sách sắp xếp và tìm kiếm được, trang riêng của từng đơn vị; bằng tiếng Việt và tiếng Anh, để xem và"
-        " và trên giấy. Trang cho biết phương án như hiện nay, có họ tên, trừ khi thêm --anonymous."
+        " sách sắp xếp và tìm kiếm được, trang riêng của từng đơn vị; bằng tiếng Việt và tiếng Anh, để xem"
+        " trên màn hình và trên giấy. Trang cho biết phương án như hiện nay, có họ tên, trừ khi thêm"
+        " --anonymous."
     ),
     "The page; default PLAN.html beside PLAN.": "Trang được ghi; mặc định là PLAN.html bên cạnh PLAN.",
     "What was written for programs; - for stdout.": (
