@@ -13,23 +13,8 @@ from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 
 MOVE_COLUMNS: tuple[str, ...] = (
-    "official",
-    "name",
-    "position",
-    "origin",
-    "origin_name",
-    "destination",
-    "destination_name",
-    "field",
-    "field_label",
-    "count",
-    "km",
-    "kind",
-    "reason",
-    "start",
-    "end",
-    "decision",
-    "day",
+    *("official", "name", "position", "origin", "origin_name", "destination", "destination_name"),
+    *("field", "field_label", "count", "km", "kind", "reason", "start", "end", "decision", "day"),
 )
 """The columns in their order; each heading is the phrase ``moves.<column>``."""
 

@@ -18,19 +18,8 @@ from realloc.words.say import both
 from realloc.workbook.read import RawWorkbook
 
 RECORD = (
-    "schema",
-    "language",
-    "status",
-    "input_file",
-    "input_sha256",
-    "input_digest",
-    "copy_digest",
-    "settings_digest",
-    "moves_digest",
-    "remedies_left_out",
-    "goals",
-    "bounds",
-    "record_digest",
+    *("schema", "language", "status", "input_file", "input_sha256", "input_digest", "copy_digest"),
+    *("settings_digest", "moves_digest", "remedies_left_out", "goals", "bounds", "record_digest"),
 )
 
 
