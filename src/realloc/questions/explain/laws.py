@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from realloc.city.card import Card
-from realloc.city.domain import Instance, MoveKind
+from realloc.city.domain import Instance, MoveKind, Unit
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import exact, tidy
 from realloc.goals import GOALS
@@ -113,6 +113,8 @@ def _where(plan: OpenPlan, slug: str) -> Iterator[str]:
     settings, ledger, language = plan.instance.settings, plan.ledger, plan.instance.language
     if slug in _WHERE:
         yield from _WHERE[slug](plan)
+    elif slug in _TOUCHED:
+        yield _full(plan, slug, [unit.unit_id for unit in _TOUCHED[slug](plan)])
     elif slug == "total_moves" and settings.max_moves is not None:
         total = ledger.left.total() + ledger.lent.total()
         yield say("where.total_moves", language, count=total, limit=settings.max_moves)
@@ -157,34 +159,8 @@ def _turnover(plan: OpenPlan) -> Iterator[str]:
         yield _full(plan, "turnover", full)
 
 
-def _asked_out(plan: OpenPlan) -> Iterator[str]:
-    yield _full(plan, "min_out", [u.unit_id for u in plan.instance.units if u.least_out])
-
-
-def _lenders(plan: OpenPlan) -> Iterator[str]:
-    units = plan.instance.units
-    lenders = [u.unit_id for u in units if plan.ledger.lent[u.unit_id] and not u.is_department]
-    yield _full(plan, "lenders", lenders)
-
-
-def _projects(plan: OpenPlan) -> Iterator[str]:
-    yield _full(plan, "projects", [u.unit_id for u in plan.instance.units if u.is_project])
-
-
 def _lines(plan: OpenPlan) -> list[UnitLine]:
     return [x for x in unit_lines(plan.result) if x.posts is not None and not x.unit.is_department]
-
-
-def _floor(plan: OpenPlan) -> Iterator[str]:
-    lines = _lines(plan)
-    units = [x.unit.unit_id for x in lines if x.left and x.after == min(x.posts or 0, x.before)]
-    yield _full(plan, "floor", units)
-
-
-def _ceiling(plan: OpenPlan) -> Iterator[str]:
-    lines = _lines(plan)
-    units = [x.unit.unit_id for x in lines if x.arrived and x.after == max(x.posts or 0, x.before)]
-    yield _full(plan, "ceiling", units)
 
 
 def _no_new_gap(plan: OpenPlan) -> Iterator[str]:
@@ -381,11 +357,19 @@ _WHERE: dict[str, Callable[[OpenPlan], Iterator[str]]] = {
     "distance": _longest,
     "turnover": _turnover,
     "protected": _protected,
-    "floor": _floor,
-    "ceiling": _ceiling,
     "no_new_gap": _no_new_gap,
-    "min_out": _asked_out,
-    "lenders": _lenders,
-    "projects": _projects,
 }
 """Rules of which it takes more than a figure to say where the plan touches them."""
+
+_TOUCHED: dict[str, Callable[[OpenPlan], list[Unit]]] = {
+    "floor": lambda plan: [x.unit for x in _lines(plan) if x.left and x.after == min(x.posts or 0, x.before)],
+    "ceiling": lambda plan: [
+        x.unit for x in _lines(plan) if x.arrived and x.after == max(x.posts or 0, x.before)
+    ],
+    "min_out": lambda plan: [u for u in plan.instance.units if u.least_out],
+    "lenders": lambda plan: [
+        u for u in plan.instance.units if plan.ledger.lent[u.unit_id] and not u.is_department
+    ],
+    "projects": lambda plan: [u for u in plan.instance.units if u.is_project],
+}
+"""Rules of which it is enough to say which units they touch."""
