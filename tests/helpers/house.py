@@ -13,6 +13,7 @@ HOUSE = (
     "batch",
     "questions",
     "privacy",
+    "road",
     "plan",
     "remedies",
     "workbook",

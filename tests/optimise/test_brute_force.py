@@ -24,6 +24,7 @@ from helpers.factory import (
 )
 from helpers.programs import rows_of
 from realloc.city.domain import Instance, Move, MoveKind
+from realloc.model.hub import Commodity
 from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import optimise
 from realloc.optimise.least import least_values
@@ -170,7 +171,7 @@ def _values(model: Model, moves: Sequence[Move]) -> list[float] | None:
         if move.kind is MoveKind.REASSIGNMENT:
             columns = [model.home.get((group.index, move.field_id or ""))]
         else:
-            commodity = (move.kind, move.field_id, False)
+            commodity = Commodity(move.kind, move.field_id, False)
             to = model.unit_index[move.destination]
             columns = [
                 model.away.get((group.index, commodity)),

@@ -40,6 +40,13 @@ TYPED: dict[str, tuple[object, ...]] = {
     "binding_replies": ("none", "không", "sender", "nơi đến; cán bộ", "default", "-"),
     "silence": ("agree", "đồng ý", "pending", "chờ"),
     "reply_by": ("none", date(2026, 3, 31), "1/4/2026", "không"),
+    "road_goals": ("gap", "recruited, streamlined", "default", "over_in_the_end; support", "none"),
+    "over_by": ("none", 2028, "2030", "không"),
+    "max_recruits": ("none", 0, "1.000", "-"),
+    "max_streamlined": ("none", 0, 12, "không"),
+    "max_trained": ("none", 0, "5", "default"),
+    "training_years": (1, "3", "default"),
+    "quota_path": ("linear", "đều", "hold", "giữ"),
     "shortage_bands": ("33.5%", 1 / 3, "0.125, 0.33333, 1", "7,125%; 12,345%", "default", 1 / 14, "0,5%; 1%"),
 }
 """Values that may be typed, the odd ones before all: nothing, lists, halves, both languages."""

@@ -36,7 +36,9 @@ MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 MODEL_SIDE = {
     module
     for module in MODULES
-    if module.startswith(("realloc.model.", "realloc.optimise.")) or module == "realloc.plan.name_moves"
+    if module.startswith(("realloc.model.", "realloc.optimise."))
+    or module
+    in ("realloc.plan.name_moves", "realloc.road.build", "realloc.road.events", "realloc.road.people")
 }
 """What builds or solves the model; nothing that judges a plan may use it."""
 
@@ -242,11 +244,11 @@ JUDGES = [(m, "check") for m in RULE_MODULES] + [(m, "measure") for m in GOAL_MO
 
 
 def test_every_rule_and_goal_is_judged() -> None:
-    from realloc.goals import GOALS
-    from realloc.rules import RULES
+    from realloc.goals import GOALS, ROAD_GOALS
+    from realloc.rules import ROAD_RULES
 
-    assert {m.rpartition(".")[2] for m in RULE_MODULES} == {rule.CARD.slug for rule in RULES}
-    assert {m.rpartition(".")[2] for m in GOAL_MODULES} == set(GOALS)
+    assert {m.rpartition(".")[2] for m in RULE_MODULES} == {rule.CARD.slug for rule in ROAD_RULES}
+    assert {m.rpartition(".")[2] for m in GOAL_MODULES} == {*GOALS, *ROAD_GOALS}
 
 
 @pytest.mark.parametrize(("module", "judge"), JUDGES)
@@ -267,7 +269,7 @@ def test_judges_share_no_function_with_the_model_side(module: str, judge: str) -
     assert not shared
 
 
-@pytest.mark.parametrize("name", ["plan.verify", "city.ledger", "plan.verification"])
+@pytest.mark.parametrize("name", ["plan.verify", "city.ledger", "plan.verification", "road.verify"])
 def test_verification_imports_nothing_of_the_model(name: str) -> None:
     module = f"realloc.{name}"
     assert not set(bound_by_imports(module).values()) & MODEL_SIDE

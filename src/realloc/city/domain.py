@@ -7,7 +7,7 @@ Everything here is immutable and judges nothing.  :mod:`realloc.workbook.validat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -194,6 +194,16 @@ class Decision:
     kind: MoveKind | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A row of the Years sheet: what a unit is to have in a year; None and missing fields are not given."""
+
+    year: int
+    unit_id: str
+    quota: int | None = None
+    needs: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Instance:
     """A validated problem: everything the model, the checks and the reports work from.
@@ -205,7 +215,8 @@ class Instance:
     holds every (unit, field) with a need, a have or a primary specialist; ``neighbours`` the pairs of the
     Neighbours sheet, None without one; ``lines`` every line announced so far, ``replies`` every answer to
     one, and ``rounds`` the history; ``held`` are reassignments that somebody marked as not done, which are
-    carried out as soon as nobody does.
+    carried out as soon as nobody does.  ``targets`` are the rows of the Years sheet, ``rules_of_years`` the
+    rules that hold in one year alone.
     """
 
     units: tuple[Unit, ...]
@@ -221,6 +232,8 @@ class Instance:
     replies: tuple[Reply, ...] = ()
     rounds: tuple[Round, ...] = ()
     held: tuple[Line, ...] = ()
+    targets: tuple[Target, ...] = ()
+    rules_of_years: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def unit(self) -> dict[str, Unit]:

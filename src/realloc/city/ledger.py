@@ -31,6 +31,8 @@ class Ledger:
         Officials seconded out of and into each unit.
     serving : Counter of (unit id, field id)
         Officials serving each field after the plan.
+    trained : Counter of (unit id, field id)
+        Officials who begin training for a field; over several years alone.
     """
 
     def __init__(self, instance: Instance, moves: Iterable[Move]) -> None:
@@ -40,6 +42,7 @@ class Ledger:
         self.left: Counter[str] = Counter()
         self.arrived: Counter[str] = Counter()
         self.lent: Counter[str] = Counter()
+        self.trained: Counter[tuple[str, str]] = Counter()
         self.borrowed: Counter[str] = Counter()
         self.serving: Counter[tuple[str, str]] = Counter(
             {key: need.have for key, need in instance.needs.items() if need.have}

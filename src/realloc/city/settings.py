@@ -28,6 +28,24 @@ GOAL_ORDER: tuple[str, ...] = (
 ALL_GOALS: tuple[str, ...] = (*GOAL_ORDER, "support", "changes")
 """Every goal that may be named."""
 
+ROAD_ORDER: tuple[str, ...] = (
+    "over_in_the_end",
+    "over",
+    "streamlined",
+    "uncovered",
+    "gap",
+    "shortage",
+    "recruited",
+    "secondments",
+    "moves",
+    "reassignments",
+    "distance",
+)
+"""Goals of a plan over several years in their default order; each but the first and the last is summed."""
+
+ALL_ROAD_GOALS: tuple[str, ...] = (*ROAD_ORDER, "support", "changes")
+"""Every goal that a plan over several years may name."""
+
 
 class Settings(BaseModel):
     """Values of the Rules sheet, with their defaults.
@@ -116,5 +134,56 @@ class Settings(BaseModel):
     reply_by: date | None = None
     """The day by which lines are to be answered; none = no deadline."""
 
+    road_goals: tuple[str, ...] = ROAD_ORDER
+    """Over several years: the goals, most important first; a goal left out is not pursued."""
+
+    over_by: int | None = Field(default=None, ge=2000, le=2199)
+    """Over several years: from the end of this year on no unit is over its posts; none = not asked."""
+
+    max_recruits: int | None = Field(default=None, ge=0)
+    """Over several years: most people recruited a year; none = no limit."""
+
+    max_streamlined: int | None = Field(default=None, ge=0)
+    """Over several years: most people a year who leave the service (tinh giản); none = no limit."""
+
+    max_trained: int | None = Field(default=None, ge=0)
+    """Over several years: most people a year who begin training for another field; none = no limit."""
+
+    training_years: int = Field(default=1, ge=1, le=10)
+    """Years from the beginning of training until the field is served."""
+
+    quota_path: Literal["hold", "linear"] = "hold"
+    """What the Years sheet leaves out: the last number holds, or it goes evenly to the next one."""
+
     shortage_bands: tuple[Fraction, ...] = (Fraction(5, 100), Fraction(10, 100), Fraction(20, 100))
     """Edges of the shortage bands as shares of the quota; each further band costs twice as much."""
+
+
+ROAD_KEYS = (
+    "road_goals",
+    "over_by",
+    "max_recruits",
+    "max_streamlined",
+    "max_trained",
+    "training_years",
+    "quota_path",
+)
+"""Rules that only a plan over several years reads."""
+
+YEARLY = (
+    "max_km",
+    "max_moves",
+    "max_out_share",
+    "swaps",
+    "min_months_to_retirement",
+    "min_months_between_moves",
+    "leaders",
+    "within",
+    "within_departments",
+    "lenders",
+    "max_support",
+    "max_recruits",
+    "max_streamlined",
+    "max_trained",
+)
+"""Rules that may be given for one year of several, as in ``max_moves 2027``."""

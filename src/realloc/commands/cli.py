@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # loaded with the command that is run
 COMMANDS: Final[dict[str, str]] = {
     "solve": "Find the best rotation plan and write it.",
     "check": "Check the input without solving.",
+    "roadmap": "Find the best road over several years.",
     "verify": "Check a plan against rules and goals.",
     "template": "Write an empty workbook to fill in.",
     "explain": "Say why a person, gap, unit, rule or goal is as it is.",

@@ -21,6 +21,8 @@ class OfInput(Run):
     sheet: list[str] | None = None
     header_row: list[str] | None = None
     maps: list[str] | None = None
+    goals_key = "goals"
+    """The rule that ``--goals`` is for."""
 
     @cached_property
     def reading(self) -> Options:
@@ -43,5 +45,5 @@ class OfInput(Run):
                 bool(sign and name.strip()), "cli.key_value", "--set", self.spoken, found=rule
             )
             values[name.strip()] = value.strip()
-        given = {"goals": self.goals, "max_km": self.max_km}
+        given = {self.goals_key: self.goals, "max_km": self.max_km}
         return values | {key: value for key, value in given.items() if value is not None}

@@ -46,7 +46,7 @@ _BOOK: Final[dict[str, list[list[Cell]]]] = {
 
 _KM: Final[list[list[Cell]]] = [["from", "A", "B", "D"], ["A", 0, 9, 9], ["D", 9, 9, 0], ["B", 9, 0, 9]]
 
-
+_YEARS: Final[list[Cell]] = ["year", "unit", "quota"]
 _LINES: Final[list[list[Cell]]] = [
     ["line", "kind", "official", "from", "to", "field"],
     ["L1", "transfer", "P3", "B", "A", "it"],
@@ -72,7 +72,6 @@ _POSTS: Final[list[list[Cell]]] = [
     ["A", "clerk", "ward", 4, 4],
     ["B", "clerk", "ward", 3, 2],
 ]
-
 
 _CARD: Final[list[list[Cell]]] = [
     ["Unit:", "Alder ward", None],
@@ -258,6 +257,10 @@ FAULTS: Final[dict[str, Fault]] = {
     "E404": Fault({"Units!B3": "Alder", "Officials!C2": "Alder"}),
     "E405": Fault({"Officials!D2": "lnad"}),
     "E406": Fault({"Decisions!A2": "P9"}),
+    "E350": Fault(sheets={"Years": [_YEARS, [26, "A", 1]]}),
+    "E351": Fault({"Rules!A3": "goals 2027", "Rules!B3": "gap"}),
+    "E413": Fault(sheets={"Years": [_YEARS, [2027, "A", 1], [2027, "A", 2]]}),
+    "W700": Fault(sheets={"Years": [_YEARS, [2025, "A", 1]]}),
     "E407": Fault({"Rules!A3": "as_of", "Rules!B3": _TODAY}),
     "E408": Fault({"Fields!A3": "Land"}),
     "E409": Fault({"Distances!C1": "A"}, {"Distances": _KM}),

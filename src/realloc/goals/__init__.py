@@ -11,16 +11,20 @@ from typing import Protocol, cast
 from realloc.city.card import Card
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
+from realloc.city.settings import ALL_ROAD_GOALS
 from realloc.goals import (
     changes,
     distance,
     gap,
     moves,
     over,
+    over_in_the_end,
     reassignments,
+    recruited,
     retention,
     secondments,
     shortage,
+    streamlined,
     support,
     uncovered,
 )
@@ -60,3 +64,13 @@ GOALS: dict[str, Goal] = cast(
     },
 )
 """Every goal by its slug: those of the default order, then others."""
+
+
+_OF_YEARS = cast("tuple[Goal, ...]", (over_in_the_end, streamlined, recruited))
+
+ROAD_GOALS: dict[str, Goal] = {
+    slug: goal
+    for slug, goal in {**GOALS, **{goal.CARD.slug: goal for goal in _OF_YEARS}}.items()
+    if slug in ALL_ROAD_GOALS
+}
+"""Every goal of a plan over several years; all but the distance and changes are summed over them."""

@@ -24,10 +24,10 @@ CARD = Card(
 
 
 def express(hub: Hub) -> Objective:
-    """Σ home columns: they exist only for fields that are not the primary one."""
-    return Objective([(v, Fraction(1)) for v in hub.home.values()])
+    """Σ home columns: they exist only for fields that are not the primary one; training is such a change."""
+    return Objective([(v, Fraction(1)) for v in (*hub.home.values(), *hub.trained)])
 
 
 def measure(ledger: Ledger) -> int:
-    """Count the reassigned officials."""
-    return sum(m.count for m in ledger.moves if m.kind is MoveKind.REASSIGNMENT)
+    """Count the reassigned officials, and those who begin training."""
+    return ledger.trained.total() + sum(m.count for m in ledger.moves if m.kind is MoveKind.REASSIGNMENT)

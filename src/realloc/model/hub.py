@@ -28,7 +28,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +39,23 @@ from realloc.city.geography import A_KILOMETRE
 from realloc.model.group import Group
 from realloc.model.program import Program, Term
 
-Commodity = tuple[MoveKind, str | None, bool]
-"""A kind of move, the field served on arrival, and whether support is paid for it (where that is counted)."""
+
+class Commodity(NamedTuple):
+    """A kind of move, the field served on arrival, and whether support is paid for it, where that counts.
+
+    Over several years also the number of the year, and of the one in which those who move retire.
+    """
+
+    kind: MoveKind
+    field_id: str | None
+    paid: bool
+    year: int = 0
+    retires: int = 0
+
+    @classmethod
+    def of_row(cls, meaning: tuple[object, ...]) -> Commodity:
+        """The one that a row of :func:`realloc.optimise.routing.add_hall_row` is about."""
+        return cls(*cast("Commodity", meaning[1:6]))
 
 
 @dataclass(frozen=True)
@@ -113,6 +128,8 @@ class Hub:
         self.arrive: dict[tuple[Commodity, int], int] = {}
         self.total: dict[Commodity, int] = {}
         self.kept: dict[tuple[int, int], int] = {}
+        self.trained: list[int] = []
+        """Columns of those who begin training for another field; over several years alone."""
         self._kept_paid: list[int] = []
         self.supplies: dict[Commodity, dict[int, list[int]]] = {}
         self.classes: list[OriginClass] = []
@@ -184,7 +201,7 @@ class Hub:
 
     def supported(self) -> list[Term]:
         """Σ of officials for whose leaving support is paid."""
-        paid = [column for (_, _, is_paid), column in self.total.items() if is_paid]
+        paid = [column for commodity, column in self.total.items() if commodity.paid]
         return [(v, 1.0) for v in (*paid, *self._kept_paid)]
 
     def kept_lengths(self) -> list[tuple[int, int]]:

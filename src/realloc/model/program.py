@@ -92,6 +92,13 @@ class Program:
         self._lower[index] = self._upper[index] = value
         self.fixed.add(index)
 
+    def within(self, index: int, lower: float, upper: float) -> bool:
+        """Let a column that no solver has seen yet be no less and no more, unless it cannot be both."""
+        lower, upper = max(self._lower[index], lower), min(self._upper[index], upper)
+        if lower <= upper:
+            self._lower[index], self._upper[index] = lower, upper
+        return lower <= upper
+
     def is_open(self, index: int) -> bool:
         """Whether the column may be anything but zero."""
         return self._upper[index] > 0

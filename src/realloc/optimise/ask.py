@@ -43,6 +43,8 @@ def whole_numbers(search: Search, goal: Goal, clock: Clock) -> Outcome:
 
     for solver, careful in ways(search):
         outcome = solver.minimise(costs, clock, on_bound=told, careful=careful)
+        while outcome.values is not None and search.best.mend(outcome.values) and not clock.expired:
+            outcome = solver.minimise(costs, clock, on_bound=told, careful=careful)
         if outcome.ending is Ending.INFEASIBLE:
             infeasible += 1
             if infeasible == 2 and search.best.values is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from fractions import Fraction
 from functools import cached_property
 from operator import or_
 from time import monotonic
@@ -20,10 +21,11 @@ from realloc.city.domain import Instance, MoveKind
 from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
 from realloc.model.group import Group
-from realloc.model.hub import Hub, areas_of, as_flags
+from realloc.model.hub import Commodity, Hub, areas_of, as_flags
 from realloc.model.objective import Objective
 from realloc.model.program import Term
 from realloc.optimise.groups import build_groups
+from realloc.optimise.least import least_values
 from realloc.optimise.reaches import Reaches
 from realloc.rules import RULES, departments, lenders, specialism, support
 
@@ -134,7 +136,7 @@ class Model(Hub):
             origin = self._reaches.class_of(group, kind, paid, field_id)
             if not self.classes[origin].bits:
                 continue
-            commodity = kind, field_id, paid
+            commodity = Commodity(kind, field_id, paid)
             column = self.program.column(("away", group.index, *commodity), upper=group.size)
             self.away[group.index, commodity] = column
             self._away_of[group.index].append(column)
@@ -179,7 +181,7 @@ class Model(Hub):
         """arrive[k, f, v] for every unit that some class of origins with k and f can reach."""
         for commodity, origins in self.supplies.items():
             self._go_on()
-            kind, field_id, paid = commodity
+            kind, field_id, paid, *_ = commodity
             reachable = functools.reduce(or_, (self.classes[origin].bits for origin in origins), 0)
             for unit_index in np.flatnonzero(as_flags([reachable], len(self.instance.units))[0]).tolist():
                 unit_id = self.instance.units[unit_index].unit_id
@@ -225,6 +227,18 @@ class Model(Hub):
         return [(column, 1.0) for columns in here for column in columns]
 
     # -- what solving reads ----------------------------------------------------------------------
+
+    in_parts = True
+    """Whether the program falls into units, joined by few rows."""
+
+    @property
+    def measured(self) -> list[Commodity]:
+        """The kinds of moves whose kilometres count."""
+        return list(self.supplies)
+
+    def least(self) -> dict[str, Fraction]:
+        """What counting alone says of every goal."""
+        return least_values(self.instance)
 
     def doing_nothing(self) -> NDArray[np.float64]:
         """The columns of the plan without moves.

@@ -17,7 +17,7 @@ from realloc.model.arrays import Floats
 from realloc.optimise.build import Model
 from realloc.optimise.exact import Figures, Whole, total
 from realloc.optimise.pairs import Pairs
-from realloc.optimise.routing import Routes
+from realloc.optimise.routing import Router, Routes, add_hall_row
 
 NEARLY = 1e-6
 """How far a solver's value may lie from the whole number that it stands for."""
@@ -40,6 +40,8 @@ class Incumbent:
         self.values: Floats | None = None
         self.routes: Routes = {}
         self.pairs: Pairs | None = None
+        self.unpaired: Router | None = None
+        """Once there are pairs, of what goes where without one: its kilometres do not count."""
         self.held: list[Held] = []
         self.hold_rows: list[int] = []
         self._figures: tuple[int, Figures] | None = None
@@ -96,7 +98,21 @@ class Incumbent:
             if carried is None:
                 return None
             whole, routes = whole + self.pairs.values_of(carried), carried
+        if self.unpaired is not None:
+            others, broken = self.unpaired.route(whole)
+            if broken:
+                return None
+            routes = routes | others
         return (whole, routes) if self._is_plan(whole) else None
+
+    def mend(self, values: Floats) -> bool:
+        """Add the Hall rows that a vector breaks where there are no pairs; whether there are any."""
+        if self.unpaired is None:
+            return False
+        _, broken = self.unpaired.route(self.hub_of(values) if self.is_whole(values) else values)
+        for commodity, units in broken:
+            add_hall_row(self.model, commodity, units)
+        return bool(broken)
 
     def take(self, values: Floats, costs: Whole | None = None, most: int = 0) -> bool:
         """Take what the pairs carry, in whole people, if it is a plan, and costs no more than ``most``."""

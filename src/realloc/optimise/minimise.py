@@ -85,7 +85,7 @@ def _accepted(search: Search, goal: Goal, values: Floats) -> float | None:
     if not search.best.keeps_held(whole):
         return math.inf
     if search.pairs is not None:
-        return search.value(goal) if search.best.take(values) else None
+        return search.value(goal) if not search.best.mend(values) and search.best.take(values) else None
     routes, broken = search.router.route(whole)
     for commodity, units in broken:
         add_hall_row(search.model, commodity, units)

@@ -106,7 +106,7 @@ def _by_parts(
     program = search.model.program
     # Announced lines tie the two units at their ends together, so that hardly any parts are left.
     usable = search.model.reduce and search.solver.name == Highs.name and search.by_parts_now
-    usable = usable and not search.model.kept
+    usable = usable and not search.model.kept and search.model.in_parts
     if not usable or search.best.values is None or clock.expired:
         return None, None
     if not is_large(program, search.above_least(costs)) or scale_of(costs, LARGEST_COST) > 1:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from realloc.model.hub import Commodity
 from realloc.optimise.ask import relaxed, whole_numbers
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import in_floats
 from realloc.optimise.pairs import RANKS, Pairs
 from realloc.optimise.proof import priced_by, prove
 from realloc.optimise.repair import repaired
+from realloc.optimise.routing import Router
 from realloc.optimise.search import ROUNDING, Goal, Search
 from realloc.optimise.solvers.solver import Ending
 
@@ -25,10 +27,13 @@ def open_pairs(search: Search, *, by_distance: bool) -> None:
     """Bring in the pair columns, starting from the plan so far."""
     if search.best.pairs is None:
         search.best.pairs = Pairs(search.model)
+        measured = set(search.model.measured)
         # The pairs imply every Hall row, and these are long.
         for row, meaning in enumerate(search.model.program.row_meaning):
-            if meaning[0] == "reach":
+            if meaning[0] == "reach" and Commodity.of_row(meaning) in measured:
                 search.model.program.loosen(row)
+        if others := [commodity for commodity in search.model.supplies if commodity not in measured]:
+            search.best.unpaired = Router(search.model, others)
     pairs, routes = search.best.pairs, search.best.routes
     if not by_distance:
         pairs.start_at_random(routes)
@@ -42,8 +47,7 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
     pairs = search.pairs
     assert pairs is not None
     of_goal = float(goal.by_distance)
-    a_round = NEAREST_A_ROUND if goal.by_distance else FEW_A_ROUND
-    more = a_round
+    more = a_round = NEAREST_A_ROUND if goal.by_distance else FEW_A_ROUND
     scale = goal.divisor()
     while True:
         relaxation = search.solver.minimise(in_floats(goal.costs(), scale), clock, relaxed=True)
@@ -54,9 +58,10 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
             relaxation = relaxed(search, goal, clock)
         if relaxation.row_duals is None or relaxation.values is None:
             return None, None
+        if search.best.mend(relaxation.values) and not clock.expired:
+            continue
         took = search.best.take(relaxation.values)  # a plan, should the time run out
-        prices = relaxation.row_duals * scale
-        if not pairs.add_cheaper(prices, of_goal, -ROUNDING * scale, most=a_round):
+        if not pairs.add_cheaper(relaxation.row_duals * scale, of_goal, -ROUNDING * scale, most=a_round):
             break
     bound = prove(search, goal, relaxation)
     search.say(goal, search.value(goal), bound)

@@ -59,7 +59,7 @@ class Pairs:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._blocks = [block_of(model, commodity) for commodity in model.supplies]
+        self._blocks = [block_of(model, commodity) for commodity in model.measured]
         self._place = {block.commodity: i for i, block in enumerate(self._blocks)}
         self._codes = [np.zeros(0, dtype=np.int64) for _ in self._blocks]
         """Pairs present in each block, as origin · units + unit, sorted."""
@@ -89,7 +89,8 @@ class Pairs:
         """Origins and destinations of a solution, by their places in each block."""
         used: list[list[tuple[int, int]]] = [[] for _ in self._blocks]
         for commodity, origin, unit_index in routes:
-            place = self._place[commodity]
+            if (place := self._place.get(commodity)) is None:  # its kilometres do not count
+                continue
             block = self._blocks[place]
             i, j = np.searchsorted(block.origins, origin), np.searchsorted(block.units, unit_index)
             used[place].append((int(i), int(j)))
@@ -212,7 +213,8 @@ class Pairs:
         values = np.zeros(len(self.model.program))
         amounts: list[list[float]] = [[] for _ in self._blocks]
         for (commodity, _, _), amount in routes.items():
-            amounts[self._place[commodity]].append(amount)
+            if commodity in self._place:
+                amounts[self._place[commodity]].append(amount)
         present = self._present()
         for place, (block, used) in enumerate(zip(self._blocks, self._used(routes), strict=True)):
             if not len(used):

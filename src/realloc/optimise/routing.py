@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import or_
 
@@ -205,9 +205,9 @@ class _Part:
 class Router:
     """Routes one hub solution after another, and what did not change since the last one only once."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, some: Iterable[Commodity] | None = None) -> None:
         self.model = model
-        self._parts = {commodity: self._part(commodity) for commodity in model.supplies}
+        self._parts = {c: self._part(c) for c in (model.supplies if some is None else some)}
         self._known: dict[Commodity, tuple[Floats, Floats, tuple[Routes, list[frozenset[int]]]]] = {}
 
     def _part(self, commodity: Commodity) -> _Part:

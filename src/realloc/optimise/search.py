@@ -16,7 +16,6 @@ from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import Whole, scale_of
 from realloc.optimise.incumbent import Incumbent
-from realloc.optimise.least import least_values
 from realloc.optimise.pairs import Pairs
 from realloc.optimise.routing import Router, confined_departures
 from realloc.optimise.solvers.choose import make_solver
@@ -110,7 +109,7 @@ class Search:
     @cached_property
     def least(self) -> dict[str, Fraction]:
         """What counting alone says of every goal."""
-        return least_values(self.model.instance)
+        return self.model.least()
 
     def value(self, goal: Goal) -> int | None:
         """The value of the best plan so far, in steps."""

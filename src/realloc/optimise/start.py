@@ -64,8 +64,8 @@ class Start:
         """The rows that the earlier run needed, of Hall's condition in the new model: they always hold."""
         meanings = {m: None for kept in self.prices.values() for m in kept.rows if m[0] == "reach"}
         for meaning in meanings:
-            commodity = cast("Commodity", meaning[1:4])
-            units = cast("tuple[int, ...]", meaning[4])
+            commodity = Commodity.of_row(meaning)
+            units = cast("tuple[int, ...]", meaning[6])
             if commodity in model.supplies and max(units, default=-1) < len(model.instance.units):
                 add_hall_row(model, commodity, frozenset(units))
 
@@ -117,7 +117,7 @@ def _counted(model: Model, moves: Iterable[Move]) -> tuple[Counter[int], Routes]
         if not rest:
             continue
         for paid in (False, True):
-            commodity: Commodity = (move.kind, move.field_id, paid)
+            commodity = Commodity(move.kind, move.field_id, paid)
             away = model.away.get((group.index, commodity))
             arrive, total = model.arrive.get((commodity, to)), model.total.get(commodity)
             if away is None or arrive is None or total is None:

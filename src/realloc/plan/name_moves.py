@@ -51,7 +51,7 @@ def _departures(model: Model, solution: Solution) -> Iterator[Move]:
     going: dict[int, list[tuple[str | None, int, MoveKind]]] = defaultdict(list)
     groups = {column: key for key, column in model.away.items()}
     for commodity, origins in model.supplies.items():
-        kind, field_id, _ = commodity
+        kind, field_id, *_ = commodity
         for origin, columns in origins.items():
             queue = iter(destinations[commodity, origin])
             for column in columns:

@@ -26,17 +26,21 @@ from realloc.rules import (
     min_out,
     no_new_gap,
     one_move,
+    over_by,
     projects,
     protected,
     record,
+    recruitment,
     replies,
     running,
     secondment_term,
     specialism,
     stay_term,
+    streamlining,
     support,
     swaps,
     total_moves,
+    training,
     turnover,
     within,
 )
@@ -84,6 +88,13 @@ RULES: tuple[Rule, ...] = cast(
     ),
 )
 """Every rule, in the order of the contract; the record check comes first."""
+
+
+ROAD_RULES: tuple[Rule, ...] = (
+    *RULES,
+    *cast("tuple[Rule, ...]", (recruitment, streamlining, training, over_by)),
+)
+"""Those that hold in each of several years."""
 
 
 class PersonalRule(Rule, Protocol):

@@ -10,6 +10,7 @@ from realloc.city.card import Card
 from realloc.city.domain import MoveKind
 from realloc.city.ledger import Ledger
 from realloc.model.hub import Hub
+from realloc.model.year_hub import YearHub
 
 CARD = Card(
     code="R05",
@@ -27,12 +28,15 @@ CARD = Card(
 def constrain(hub: Hub) -> None:
     """Those who leave or are reassigned are at most the group; the rest serve their primary field.
 
-    Where there is one way to change only, the bound of its column says so.
+    Where there is one way to change only, the bound of its column says so.  Over several years those count
+    whom something has happened to by then; people who may leave the service alike are one pool.
     """
     for group in hub.groups:
         terms = [(v, 1.0) for v in hub.changes_of(group)]
         if len(terms) > 1:
             hub.program.row(("one_move", group.index), terms, "<=", group.size)
+    for pool in hub.pools if isinstance(hub, YearHub) else ():
+        hub.program.row(("one_move", "pool", pool.index), pool.events, "<=", pool.size)
 
 
 def check(ledger: Ledger) -> Iterator[Breach]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
 from realloc.city.domain import MoveKind
+from realloc.city.horizon import MOST_YEARS_LENT
 from realloc.city.ledger import Ledger
 from realloc.model.hub import Hub
+from realloc.model.year_hub import YearHub
 
 CARD = Card(
     code="R12",
@@ -30,7 +33,24 @@ LONGEST_MONTHS = 36
 
 
 def constrain(hub: Hub) -> None:
-    """Nothing to add: the term is one setting, and its range is checked on input."""
+    """The term is one setting, and its range is checked on input; over several years nobody is lent longer.
+
+    Who is lent in which year is shared out within a group.  Somebody to whom something happens in year τ can
+    be lent before it alone, so that any k years S can be shared out if and only if the loans in them are no
+    more than Σ_people min(3, years of S before τ) (Gale–Ryser); up to three years that is one move a person.
+    """
+    if not isinstance(hub, YearHub):
+        return
+    for loans in hub.long_loans():
+        years = [number for number, lent in enumerate(loans.lent) if lent]
+        for count in range(MOST_YEARS_LENT + 1, len(years) + 1):
+            for some in combinations(years, count):
+                terms = [term for number in some for term in loans.lent[number]]
+                for number, gone in enumerate(loans.gone):
+                    lost = MOST_YEARS_LENT - min(MOST_YEARS_LENT, sum(year < number for year in some))
+                    terms += [(column, lost * value) for column, value in gone if lost]
+                meaning = ("secondment_term", loans.group.index, some)
+                hub.program.row(meaning, terms, "<=", MOST_YEARS_LENT * loans.group.size)
 
 
 def check(ledger: Ledger) -> Iterator[Breach]:

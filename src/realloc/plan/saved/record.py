@@ -12,7 +12,7 @@ from typing import Any
 
 from realloc.city.domain import Move, MoveKind
 from realloc.city.numbers import Number
-from realloc.city.settings import Settings
+from realloc.city.settings import ROAD_KEYS, Settings
 from realloc.words.folding import key as folded
 from realloc.words.say import both
 from realloc.workbook.read import RawWorkbook
@@ -38,8 +38,13 @@ FACTS: tuple[str, ...] = ("input_file", "input_sha256", "input_digest", *PROGRAM
 
 
 def applied_rules(settings: Settings) -> list[tuple[str, object]]:
-    """Keys and values as the Rules sheet takes them; None where a limit is not set."""
-    return [(key, _rule_value(key, getattr(settings, key))) for key in type(settings).model_fields]
+    """Keys and values as the Rules sheet takes them; None where a limit is not set.
+
+    What only several years ask is left out where nothing was said of it.
+    """
+    fields = type(settings).model_fields
+    told = [k for k in fields if k not in ROAD_KEYS or getattr(settings, k) != fields[k].default]
+    return [(key, rule_value(key, getattr(settings, key))) for key in told]
 
 
 def settings_digest(settings: Settings) -> str:
@@ -90,7 +95,8 @@ def solved_letterhead(raw: RawWorkbook) -> dict[str, str]:
     return {}
 
 
-def _rule_value(key: str, value: object) -> object:
+def rule_value(key: str, value: object) -> object:
+    """A value as the Rules sheet takes it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value == () and key == "binding_replies":

@@ -9,11 +9,12 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import Any
 
+from realloc.city.domain import Instance
 from realloc.city.numbers import Number
-from realloc.goals import GOALS
+from realloc.goals import GOALS, ROAD_GOALS
 from realloc.plan.figures import goal_lines
 from realloc.plan.result import Result
-from realloc.plan.saved.record import AUDIT_KEYS, applied_rules, moves_digest, settings_digest
+from realloc.plan.saved.record import AUDIT_KEYS, applied_rules, moves_digest, rule_value, settings_digest
 from realloc.reports.excel.cells import Value, copied
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import PlanSheet
@@ -30,9 +31,9 @@ from realloc.workbook.read import RawWorkbook, content_digest
 LONGEST_SHEET_NAME = 31
 
 
-def write_rules(book: Any, result: Result, palette: Palette) -> None:
+def write_rules(book: Any, instance: Instance, palette: Palette) -> None:
     """Every key of the Rules sheet with the value applied, so that the plan solves again the same."""
-    settings, language = result.instance.settings, result.instance.language
+    settings, language = instance.settings, instance.language
     title = APPLIED_RULES[language == "vi"]
     sheet = PlanSheet(book, title, palette, (34.0, 60.0, 66.0), frozen=1, tab=RECORD_TAB)
     headings = (
@@ -46,12 +47,27 @@ def write_rules(book: Any, result: Result, palette: Palette) -> None:
         words = key if rule is None else rule.heading(language)
         meaning = rule.note(language) if rule else None
         sheet.cells([(words, "text"), (_spoken(key, value, language), style), (meaning, "long")])
+    for year, rules in sorted(instance.rules_of_years.items()):
+        for key, value in rules.items():
+            rule = match_rule(key)
+            assert rule is not None
+            # A blank would leave the value of all years.
+            told = (
+                ("không" if language == "vi" else "none")
+                if value is None
+                else _spoken(key, rule_value(key, value), language)
+            )
+            sheet.cells(
+                [(f"{rule.heading(language)} {year}", "text"), (told, "long"), (rule.note(language), "long")]
+            )
 
 
 def _spoken(key: str, value: Value, language: str) -> Value:
     """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
-    if language == "vi" and key == "goals":
-        return ", ".join(GOALS[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
+    if language == "vi" and key in ("goals", "road_goals"):
+        return ", ".join(
+            {**GOALS, **ROAD_GOALS}[goal].CARD.title(language) for goal in str(value).split(", ") if goal
+        )
     if language == "vi" and key == "shortage_bands":
         return str(value).replace(",", ";").replace(".", ",")
     rule = match_rule(key)

@@ -159,7 +159,7 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
         write_replies(book, result, palette)
     if result.warnings or result.assumed:
         write_warnings(book, result, palette)
-    write_rules(book, result, palette)
+    write_rules(book, result.instance, palette)
     write_chart_data(book, result, palette)
     # Filled last, since it records how long the rest took.
     audit = PlanSheet(book, say("sheet.audit", language), palette, _AUDIT_WIDTHS, frozen=1, tab=RECORD_TAB)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from realloc.goals import GOALS
+from realloc.goals import GOALS, ROAD_GOALS
 from realloc.reports.terminal import screen
 from realloc.reports.terminal.lines import WIDTH, fitted
 from realloc.words.folding import visible
@@ -53,7 +53,8 @@ class ProgressLine:
 
     def goal(self, slug: str, position: int, total: int) -> None:
         """A goal begins."""
-        title = GOALS[slug].CARD.title(self.language) if slug in GOALS else slug
+        known = {**GOALS, **ROAD_GOALS}
+        title = known[slug].CARD.title(self.language) if slug in known else slug
         self.say(say("progress.goal", self.language, position=position, total=total, title=title))
 
     def update(self, value: float | None, bound: float | None) -> None:

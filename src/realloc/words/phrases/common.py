@@ -25,6 +25,7 @@ from realloc.words.phrases.price import PRICE_PHRASES
 from realloc.words.phrases.progress import PROGRESS_PHRASES
 from realloc.words.phrases.remedy import REMEDY_PHRASES
 from realloc.words.phrases.results import RESULT_PHRASES
+from realloc.words.phrases.road import ROAD_PHRASES
 from realloc.words.phrases.rules import RULE_PHRASES
 from realloc.words.phrases.workbook import WORKBOOK_PHRASES
 
@@ -385,7 +386,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 PHRASES |= BOUND_PHRASES | NO_PLAN_PHRASES | OBSTACLE_PHRASES | LOOP_PHRASES
-PHRASES |= APPLY_PHRASES | PROGRESS_PHRASES | RESULT_PHRASES | BATCH_PHRASES
+PHRASES |= APPLY_PHRASES | PROGRESS_PHRASES | RESULT_PHRASES | BATCH_PHRASES | ROAD_PHRASES
 PHRASES |= (
     REMEDY_PHRASES | KEPT_PHRASES | PRICE_PHRASES | EXPLAIN_PHRASES | COMPARE_PHRASES | FRONTIER_PHRASES
 )

@@ -43,6 +43,22 @@ HELP: Final[dict[str, str]] = {
     "Find the best rotation plan of INPUT, verify it and write it as a workbook.": (
         "Tìm phương án tốt nhất cho INPUT, kiểm tra lại rồi ghi thành bảng tính."
     ),
+    "Find the best road over several years.": "Tìm lộ trình tốt nhất cho nhiều năm.",
+    "Plan several years at once: moves, training, recruitment and leaving the service year by year,"
+    " proven over all of them. Posts and needs of later years stand in a sheet Years of INPUT, limits in"
+    " its rules, also for one year (max_recruits 2027).": (
+        "Lập lộ trình nhiều năm cùng lúc: điều động, đào tạo, tuyển dụng, tinh giản từng năm, chứng minh tối"
+        " ưu trên cả các năm. Biên chế, nhu cầu các năm sau ghi ở sheet Lộ trình của INPUT, giới hạn ghi ở"
+        " quy tắc, có thể riêng cho một năm (max_recruits 2027)."
+    ),
+    "The years, such as 2026:2030.": "Các năm, ví dụ 2026:2030.",
+    "The road; default INPUT.road.xlsx beside INPUT.": "Tệp lộ trình; mặc định INPUT.road.xlsx cạnh INPUT.",
+    "Goals in order, such as over_in_the_end,streamlined.": (
+        "Các mục tiêu theo thứ tự, ví dụ over_in_the_end,streamlined."
+    ),
+    "No personal names in the road, nor in its copy of INPUT.": (
+        "Không ghi tên người trong lộ trình và bản sao của INPUT."
+    ),
     "Check INPUT without solving: how it was understood, every error and warning with its cell, how"
     " much there is of everything, and which gaps no plan under the rules could close.": (
         "Kiểm tra INPUT mà không giải: hiểu dữ liệu thế nào, mọi lỗi và cảnh báo kèm ô, số liệu tổng"

@@ -21,10 +21,11 @@ from realloc.workbook.contract.small_sheets import (
     NEIGHBOURS,
     REPORT,
     RULES,
+    YEARS,
 )
 from realloc.workbook.contract.units import DECLARED, UNITS
 
-EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS, LINES, REPLIES, ROUNDS)
+EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS, YEARS, LINES, REPLIES, ROUNDS)
 """Sheets that are read too but that a template leaves out."""
 
 OPTIONS_SHEET: Final = "Mapping options"

@@ -15,6 +15,7 @@ class Type(StrEnum):
 
     TEXT = "text"
     COUNT = "whole number ≥ 0"
+    YEAR = "year"
     GAP = "whole number"
     WEIGHT = "number > 0"
     DEGREES = "decimal degrees"

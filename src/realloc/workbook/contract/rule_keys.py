@@ -10,6 +10,7 @@ from realloc.workbook.contract.parts import Rule
 from realloc.workbook.contract.words import (
     LEADERS_WORDS,
     LENDERS_WORDS,
+    QUOTA_PATH_WORDS,
     SILENCE_WORDS,
     WHO_LEAVES_WORDS,
     WITHIN_WORDS,
@@ -211,6 +212,59 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         Words("a date, or none", "một ngày, hoặc không"),
         "The day by which lines are to be answered; default none.",
         "Ngày phải trả lời ý kiến; mặc định không có hạn.",
+    ),
+    Rule(
+        "road_goals",
+        "Thứ tự mục tiêu nhiều năm",
+        Words("goals separated by commas", "các mục tiêu cách nhau bằng dấu phẩy"),
+        "Goals of a plan over several years, most important first; default the standard order.",
+        "Các mục tiêu của lộ trình nhiều năm, quan trọng nhất ghi trước; mặc định thứ tự chuẩn.",
+    ),
+    Rule(
+        "over_by",
+        "Hết vượt biên chế trước cuối năm",
+        Words("a year from 2000 to 2199, or none", "một năm từ 2000 đến 2199, hoặc không"),
+        "Over several years: from the end of this year on no unit is over its posts; default not asked.",
+        "Lộ trình nhiều năm: từ cuối năm này không đơn vị nào vượt biên chế; mặc định không đặt.",
+    ),
+    Rule(
+        "max_recruits",
+        "Số tuyển dụng tối đa một năm",
+        Words("a whole number, 0 or more, or none", "số nguyên từ 0 trở lên, hoặc không"),
+        "Over several years: most people recruited a year, also as max_recruits 2027; default no limit.",
+        "Lộ trình nhiều năm: số người tuyển dụng nhiều nhất mỗi năm, ghi kèm năm thì chỉ cho năm đó; mặc định"
+        " không giới hạn.",
+    ),
+    Rule(
+        "max_streamlined",
+        "Số tinh giản tối đa một năm",
+        Words("a whole number, 0 or more, or none", "số nguyên từ 0 trở lên, hoặc không"),
+        "Over several years: most people a year who leave the service; default no limit.",
+        "Lộ trình nhiều năm: số người tinh giản nhiều nhất mỗi năm; mặc định không giới hạn.",
+    ),
+    Rule(
+        "max_trained",
+        "Số đào tạo tối đa một năm",
+        Words("a whole number, 0 or more, or none", "số nguyên từ 0 trở lên, hoặc không"),
+        "Over several years: most people a year who begin training for another field; default no limit.",
+        "Lộ trình nhiều năm: số người bắt đầu đào tạo sang lĩnh vực khác nhiều nhất mỗi năm; mặc định không"
+        " giới hạn.",
+    ),
+    Rule(
+        "training_years",
+        "Số năm đào tạo",
+        Words("a whole number of years, 1 to 10", "số năm nguyên, từ 1 đến 10"),
+        "Over several years: years from the beginning of training until the field is served; default 1.",
+        "Lộ trình nhiều năm: số năm từ khi bắt đầu đào tạo đến khi làm được lĩnh vực; mặc định 1.",
+    ),
+    Rule(
+        "quota_path",
+        "Biên chế những năm không ghi",
+        Words("hold or linear", "giữ hoặc đều"),
+        "Over several years: what the Years sheet leaves out holds until the next number, or goes evenly to"
+        " it; default hold.",
+        "Lộ trình nhiều năm: năm không ghi thì giữ số trước đó hay tăng giảm đều đến số sau; mặc định giữ.",
+        choices=QUOTA_PATH_WORDS,
     ),
     Rule(
         "shortage_bands",

@@ -292,3 +292,42 @@ MAPPING = Sheet(
     "Không bắt buộc. Cách hiểu một tệp chưa gọn khi tự nó không rõ; các tùy chọn --sheet, --header-row và "
     "--map nói cùng những điều này và thay cho các dòng này.",
 )
+
+
+YEARS = Sheet(
+    "Years",
+    "Lộ trình",
+    ("Roadmap", "Year", "Quota by year", "Biên chế theo năm", "Lộ trình biên chế", "Các năm"),
+    (
+        Column(
+            "year",
+            "Năm",
+            Type.YEAR,
+            "The year, at whose end the numbers hold.",
+            "Năm; số liệu tính đến cuối năm.",
+            required=True,
+        ),
+        Column(
+            "unit",
+            "Đơn vị",
+            Type.UNIT,
+            "A unit of the sheet Units.",
+            "Đơn vị có trong sheet Đơn vị.",
+            required=True,
+            aliases_en=("unit code",),
+            aliases_vi=("Mã đơn vị", "Mã"),
+        ),
+        Column("name", "Tên đơn vị", Type.TEXT, "For the reader; not read.", "Để dễ đọc; không dùng đến."),
+        Column(
+            "quota",
+            "Biên chế được giao",
+            Type.COUNT,
+            "Posts assigned at the end of that year; blank = by the rule quota_path.",
+            "Biên chế được giao đến cuối năm đó; để trống thì theo quy tắc Biên chế những năm không ghi.",
+            aliases_en=("assigned quota", "posts"),
+            aliases_vi=("Biên chế", "Biên chế giao", "Chỉ tiêu biên chế"),
+        ),
+    ),
+    "Optional. Posts, and with columns such as land need also needs, of later years, for roadmap.",
+    "Không bắt buộc. Biên chế các năm sau và, với các cột như Đất đai cần, nhu cầu, dùng cho roadmap.",
+)

@@ -88,6 +88,13 @@ SILENCE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 """Words for what silence means: canonical, Vietnamese, then others."""
 
 
+QUOTA_PATH_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "hold": ("hold", "giữ", "giữ nguyên", "constant"),
+    "linear": ("linear", "đều", "tăng giảm đều", "evenly"),
+}
+"""Words for what years without a number have: canonical, Vietnamese, then others."""
+
+
 YES_NO_WORDS: Final[Mapping[bool, tuple[str, ...]]] = {
     True: (
         "yes",

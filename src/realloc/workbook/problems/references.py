@@ -122,4 +122,13 @@ ENTRIES: tuple[Entry, ...] = (
         ("found {found} twice in the list, expected it once.", "có {found} hai lần trong ô, cần một lần."),
         ("Remove one of the two.", "Bỏ bớt một."),
     ),
+    Entry(
+        "E413",
+        ("year and unit twice", "trùng năm và đơn vị"),
+        (
+            "found unit {found} again for {year} (first in row {first}), expected one row.",
+            "đơn vị {found} năm {year} bị lặp (đã có ở dòng {first}), cần đúng một dòng.",
+        ),
+        ("Delete one of the two rows.", "Xóa một trong hai dòng."),
+    ),
 )

@@ -296,4 +296,19 @@ ENTRIES: tuple[Entry, ...] = (
             "Ghi công chức ở cột loại lao động, xóa phần biệt phái, hoặc ghi đơn vị đang sử dụng.",
         ),
     ),
+    Entry(
+        "E350",
+        ("not a year", "không phải năm"),
+        ("found {found}, expected a year from 2000 to 2199.", "có {found}, cần một năm từ 2000 đến 2199."),
+        ("Type the year with four digits.", "Gõ năm gồm bốn chữ số."),
+    ),
+    Entry(
+        "E351",
+        ("rule for one year", "quy tắc riêng cho một năm"),
+        (
+            "found {found}, expected it without a year; for one year there may be: {known}.",
+            "có {found}, cần ghi không kèm năm; riêng từng năm chỉ có: {known}.",
+        ),
+        ("Leave out the year behind the rule.", "Bỏ năm ghi sau tên quy tắc."),
+    ),
 )

@@ -127,4 +127,13 @@ ENTRIES: tuple[Entry, ...] = (
             "Nếu đúng thì không cần làm gì; nếu ghi cột Loại đơn vị thì dùng loại đó.",
         ),
     ),
+    Entry(
+        "W700",
+        ("row of the years without effect", "dòng lộ trình không có tác dụng"),
+        (
+            "{count} rows change nothing: {why} ({cells}).",
+            "{count} dòng không có tác dụng: {why} ({cells}).",
+        ),
+        ("Delete them, or mend year or unit.", "Xóa các dòng này, hoặc sửa năm, đơn vị."),
+    ),
 )

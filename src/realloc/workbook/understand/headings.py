@@ -19,6 +19,7 @@ from realloc.workbook.contract.field_headings import (
 from realloc.workbook.contract.matching import IGNORED_HEADINGS, SERIAL_HEADINGS, match_column, match_declared
 from realloc.workbook.contract.officials import OFFICIALS, SEX_WORDS
 from realloc.workbook.contract.parts import Sheet, Type
+from realloc.workbook.contract.small_sheets import YEARS
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.understand.everyday import PROTECTION, everyday
 
@@ -240,6 +241,8 @@ def meaning_of(spec: Sheet, path: tuple[str, ...], siblings: tuple[str, ...]) ->
         return found
     if spec is UNITS and (found := _of_units(joined, leaf, shown)):
         return found
+    if spec is YEARS and (of_field := field_heading(cleaned(leaf))):
+        return Meaning(shown, field=of_field, language=of_field.language)
     if spec is UNITS and (led := leading_field(cleaned(leaf), [cleaned(s) for s in siblings])):
         return Meaning(shown, field=led, language=led.language)
     if spec is UNITS and uppers and not any(_column(spec, sibling, "") for sibling in siblings):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from realloc.city.distances import Distances
-from realloc.city.domain import Instance, Official, Unit
+from realloc.city.domain import Decision, Instance, Official, Unit
 from realloc.city.settings import Settings
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.problems.found import InputProblems
@@ -40,6 +40,7 @@ from realloc.workbook.validate.table import Table, UnitRow, missing
 from realloc.workbook.validate.totals import check_totals
 from realloc.workbook.validate.understood import understanding_of
 from realloc.workbook.validate.units import check_coordinates, check_headcounts, check_projects, check_units
+from realloc.workbook.validate.years import check_years
 
 __all__ = ["Examined", "Validated", "examine", "validate"]
 
@@ -149,7 +150,7 @@ def _check(
     """Run every check; None when there is no sheet of units to build on."""
     fields = check_fields(report, book.fields, book.units)
     _check_structure(report, book, fields)
-    settings, given = check_rules(report, book.rules, overrides, today, fields)
+    settings, given, of_years = check_rules(report, book.rules, overrides, today, fields)
     # Where lines were announced, theirs may be past: then silence counts.
     check_day(report, settings, given, kept=kept or book.lines is not None)
     table = book.units
@@ -160,9 +161,7 @@ def _check(
     if table is None or (roster and _lacks_columns(roster)):
         _give_up(report, table, rows, fields)
         return None
-    decisions = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
-    if roster and officials:
-        check_leaders(report, roster, officials, decisions, settings)
+    decisions = _decisions(report, book, officials, names, settings)
     sound = roster is None or not report.has_errors_on(roster.name)
     needs = check_needs(report, table, rows, fields, officials, compare=sound)
     units = check_headcounts(report, table, rows, needs, officials, roster.signed if roster else ())
@@ -183,10 +182,26 @@ def _check(
         settings=settings,
         language=language,
         neighbours=check_neighbours(report, book.neighbours, names),
+        targets=check_years(report, book.years, units, names, fields, settings.as_of),
+        rules_of_years=of_years,
     )
     instance = with_lines(report, instance, LineSheets(report, names, fields, officials), book)
     tell_lacking(report, table, roster, instance)
     return instance
+
+
+def _decisions(
+    report: Report,
+    book: Book,
+    officials: Sequence[Official] | None,
+    names: UnitNames,
+    settings: Settings,
+) -> tuple[Decision, ...]:
+    """The decisions; whether a position is a leader's is told beside them."""
+    found = check_decisions(report, book.decisions, officials, names) if book.decisions else ()
+    if book.officials and officials:
+        check_leaders(report, book.officials, officials, found, settings)
+    return found
 
 
 def _check_figures(

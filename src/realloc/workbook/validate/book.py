@@ -22,6 +22,7 @@ from realloc.workbook.contract.small_sheets import (
     MAPPING,
     NEIGHBOURS,
     RULES,
+    YEARS,
 )
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.problems.problem import Problem
@@ -62,13 +63,14 @@ class Book:
     why: dict[str, str] = field(default_factory=dict)
     laid_out: RawWorkbook | None = None
     cards: tuple[Card, ...] = ()
+    years: Table | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Those that are there."""
         all_tables = (
             *(self.units, self.officials, self.fields, self.rules, self.decisions),
-            *(self.clusters, self.neighbours, self.lines, self.replies, self.rounds),
+            *(self.clusters, self.neighbours, self.years, self.lines, self.replies, self.rounds),
         )
         return tuple(t for t in all_tables if t is not None)
 
@@ -206,6 +208,7 @@ def open_book(raw: RawWorkbook, report: Report) -> Book:
         opening.why,
         raw,
         cards,
+        opening.table(YEARS),
     )
 
 

@@ -9,12 +9,12 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from realloc.city.settings import ALL_GOALS, Settings
-from realloc.goals import GOALS
+from realloc.city.settings import ALL_GOALS, ALL_ROAD_GOALS, YEARLY, Settings
+from realloc.goals import GOALS, ROAD_GOALS
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS
@@ -48,6 +48,7 @@ WORDED = tuple(r.key for r in RULE_KEYS if {key(w) for w in r.accepted()} & NONE
 
 _UNSET = (
     "goals",
+    "road_goals",
     *(name for name, field in Settings.model_fields.items() if field.get_default() in (None, 0, ())),
 )
 """Rules that may be none: a limit that is not set, nobody, nothing; and goals, which are then the usual."""
@@ -56,6 +57,9 @@ _TOLD_BY_THEMSELVES = ("E306", "E316", "E317", "E320", "E405")
 """Problems that say more than that a value is out of range: how much is too much, or what it may mean."""
 
 _SEPARATORS = re.compile(r"[,;\n>]")
+_WITH_YEAR = re.compile(r"(.+?)[\s_:,-]+(20\d\d|21\d\d)")
+"""A rule with a year behind it."""
+
 _BETWEEN_SHARES = re.compile(r"(?<![0-9]),|,(?![0-9]+ ?%)|[\n>]")
 """As above, but for the comma of a decimal such as 7,5%."""
 
@@ -66,24 +70,30 @@ def _parts(value: Cell) -> list[str]:
 
 def goal_titles() -> dict[str, tuple[str, str]]:
     """The printed titles of each goal, which are understood as well as its key."""
-    return {slug: (goal.CARD.title_en, goal.CARD.title_vi) for slug, goal in GOALS.items()}
+    goals = {**GOALS, **ROAD_GOALS}
+    return {slug: (goal.CARD.title_en, goal.CARD.title_vi) for slug, goal in goals.items()}
 
 
-def goals(value: Cell) -> tuple[str, ...]:
+def goals(value: Cell, possible: tuple[str, ...] = ALL_GOALS) -> tuple[str, ...]:
     """Return the goals of a list, in its order; an unknown or repeated one raises."""
-    known = {key(goal): goal for goal in ALL_GOALS}
-    known |= {key(title): goal for goal, titles in goal_titles().items() for title in titles}
+    known = {key(goal): goal for goal in possible}
+    titled = ((goal, titles) for goal, titles in goal_titles().items() if goal in possible)
+    known |= {key(title): goal for goal, titles in titled for title in titles}
     found: list[str] = []
     for part in _parts(value):
         goal = known.get(key(part))
         if goal is None:
-            raise BadValueError("E316", found=part, known=ALL_GOALS, nearest=nearest(part, ALL_GOALS))
+            raise BadValueError("E316", found=part, known=possible, nearest=nearest(part, possible))
         if goal in found:
             raise BadValueError("E317", found=goal)
         found.append(goal)
     if not found:
-        raise BadValueError("E316", found=text(value), known=ALL_GOALS, nearest=None)
+        raise BadValueError("E316", found=text(value), known=possible, nearest=None)
     return tuple(found)
+
+
+def _road_goals(value: Cell) -> tuple[str, ...]:
+    return goals(value, ALL_ROAD_GOALS)
 
 
 def parties(value: Cell) -> tuple[str, ...]:
@@ -121,8 +131,22 @@ _PARSERS: Mapping[str, Callable[[Cell], Any]] = {
     "binding_replies": parties,
     "reply_by": day,
     "goals": goals,
+    "road_goals": _road_goals,
+    "over_by": count,
+    "max_recruits": count,
+    "max_streamlined": count,
+    "max_trained": count,
+    "training_years": count,
     "shortage_bands": shortage_bands,
 } | {rule.key: partial(chosen, choices=rule.choices) for rule in RULE_KEYS if rule.choices}
+
+
+class RulesRead(NamedTuple):
+    """The settings, where each was given, and those of single years."""
+
+    settings: Settings
+    given: dict[str, str]
+    of_years: dict[int, dict[str, Any]]
 
 
 def check_rules(
@@ -131,17 +155,31 @@ def check_rules(
     overrides: Mapping[str, str],
     today: date | None,
     fields: FieldBook,
-) -> tuple[Settings, dict[str, str]]:
+) -> RulesRead:
     """Return the settings, and for each rule given where it was given ("Rules!B3" or "--max-km")."""
     values: dict[str, Any] = {} if today is None else {"as_of": today}
     given: dict[str, str] = {}
+    of_years: dict[int, dict[str, Any]] = {}
     rows = _rows(report, table, overrides) if table else []
-    for rule, written, sheet, cell in [*rows, *_options(report, overrides)]:
-        given[rule.key] = f"{sheet}!{cell}" if sheet else cell
+    for rule, written, sheet, cell, year in [*rows, *_options(report, overrides)]:
         value = _value(report, rule, written, sheet, cell, fields)
+        if year is not None:
+            usual = isinstance(written, str) and _is_default(rule, key(written))
+            of_years.setdefault(year, {})[rule.key] = Settings().model_dump()[rule.key] if usual else value
+            continue
+        given[rule.key] = f"{sheet}!{cell}" if sheet else cell
         if value is not None:
             values[rule.key] = value
-    return Settings(**values), given
+    return RulesRead(Settings(**values), given, of_years)
+
+
+def rule_and_year(name: str) -> tuple[Rule | None, int | None]:
+    """The rule that is named, and the year behind it: ``max_moves 2027`` holds for that year alone."""
+    rule = match_rule(name)
+    if rule is not None or not (found := _WITH_YEAR.fullmatch(name.strip())):
+        return rule, None
+    name = found[1]
+    return match_rule(name) or match_rule(re.sub(r"\s+năm$", "", name)), int(found[2])
 
 
 def check_day(report: Report, settings: Settings, given: Mapping[str, str], *, kept: bool) -> None:
@@ -158,7 +196,8 @@ def rules_given(raw: RawWorkbook) -> frozenset[str]:
     found: set[str] = set()
     for sheet in raw.sheets:
         if sheet_of(sheet.name) is RULES and sheet.rows:
-            found.update(rule.key for rule, *_ in _rows(Report(), locate(sheet, RULES), {}))
+            rows = _rows(Report(), locate(sheet, RULES), {})
+            found.update(rule.key for rule, *_, year in rows if year is None)
     return frozenset(found)
 
 
@@ -173,37 +212,45 @@ def day_given(raw: RawWorkbook) -> date | None:
     return None
 
 
-def _rows(report: Report, table: Table, overrides: Mapping[str, str]) -> list[tuple[Rule, Cell, str, str]]:
+Given = tuple[Rule, Cell, str, str, int | None]
+"""A rule, what is written, sheet and cell or the option, and the year that it is for alone."""
+
+
+def _rows(report: Report, table: Table, overrides: Mapping[str, str]) -> list[Given]:
     """The filled rows of the Rules sheet that no option replaces."""
-    found: dict[str, tuple[Rule, Cell, str, str]] = {}
-    seen: dict[str, int] = {}
-    replaced = {rule.key for name in overrides if (rule := match_rule(name))}
+    found: dict[tuple[str, int | None], Given] = {}
+    seen: dict[tuple[str, int | None], int] = {}
+    replaced = {(rule.key, year) for rule, year in map(rule_and_year, overrides) if rule}
     for row in table.rows:
         if not report.require(table, row, "rule"):
             continue
         name = text(table.value(row, "rule"))
-        rule = match_rule(name)
+        rule, year = rule_and_year(name)
         if rule is None:
             report.at("E314", table, row, "rule", **_unknown(name))
-        elif rule.key in seen:
-            report.at("E407", table, row, "rule", found=name, first=seen[rule.key])
+        elif year is not None and rule.key not in YEARLY:
+            report.at("E351", table, row, "rule", found=name, known=YEARLY)
+        elif (rule.key, year) in seen:
+            report.at("E407", table, row, "rule", found=name, first=seen[rule.key, year])
         else:
-            seen[rule.key] = row.number
-            if rule.key not in replaced and not is_blank(table.value(row, "value")):
+            seen[rule.key, year] = row.number
+            if (rule.key, year) not in replaced and not is_blank(table.value(row, "value")):
                 cell = table.address(row, "value")
-                found[rule.key] = (rule, table.value(row, "value"), table.name, cell)
+                found[rule.key, year] = (rule, table.value(row, "value"), table.name, cell, year)
     return list(found.values())
 
 
-def _options(report: Report, overrides: Mapping[str, str]) -> list[tuple[Rule, Cell, str, str]]:
-    found: list[tuple[Rule, Cell, str, str]] = []
+def _options(report: Report, overrides: Mapping[str, str]) -> list[Given]:
+    found: list[Given] = []
     for name, written in overrides.items():
         option = "--" + name.replace("_", "-") if name in OWN_OPTIONS else f"--set {name}"
-        rule = match_rule(name)
+        rule, year = rule_and_year(name)
         if rule is None:
             report.add("E314", "", option, **_unknown(name))
+        elif year is not None and rule.key not in YEARLY:
+            report.add("E351", "", option, found=name, known=YEARLY)
         elif not is_blank(written):
-            found.append((rule, written, "", option))
+            found.append((rule, written, "", option, year))
     return found
 
 

@@ -1,0 +1,200 @@
+"""``realloc roadmap``: several years planned at once, written and told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from realloc.commands import console, options
+from realloc.commands.of_input import OfInput
+from realloc.commands.run import letterhead_items, source_object, tell_doubts
+from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
+
+if TYPE_CHECKING:  # they load pydantic, numpy and the solver
+    from realloc.city.horizon import Horizon
+    from realloc.plan.load import Loaded
+    from realloc.reports.terminal.progress import ProgressLine
+    from realloc.road.no_plan import NoRoadError
+    from realloc.road.result import RoadResult
+
+
+@dataclass
+class Command(OfInput):
+    """Plan several years at once: moves, training, recruitment and leaving the service year by year, proven
+    over all of them. Posts and needs of later years stand in a sheet Years of INPUT, limits in its rules,
+    also for one year (max_recruits 2027).
+
+    Example: realloc roadmap wards.xlsx --years 2026:2030
+    """
+
+    source: options.Input
+    years: Annotated[str, typer.Option("--years", metavar="FIRST:LAST", help="The years, such as 2026:2030.")]
+    output: Annotated[Path | None, options.output("The road; default INPUT.road.xlsx beside INPUT.")] = None
+    json: Annotated[str | None, options.json("The result")] = None
+    goals: Annotated[
+        str | None,
+        typer.Option("--goals", metavar="LIST", help="Goals in order, such as over_in_the_end,streamlined."),
+    ] = None
+    max_km: options.MaxKm = None
+    rules: options.Rules = None
+    solver: options.Solver = options.SolverName.highs
+    time_limit: options.TimeLimit = None
+    sheet: options.Sheet = None
+    header_row: options.HeaderRow = None
+    maps: options.Map = None
+    language: options.WorkbookLanguage = None
+    names: options.Names = False
+    anonymous: Annotated[
+        bool, options.anonymous("No personal names in the road, nor in its copy of INPUT.")
+    ] = False
+    report: options.Report = None
+    log: options.Log = None
+    quiet: options.Quiet = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._road = self.output or self.source.parent / f"{self.source.stem}.road.xlsx"
+        self._kept: Path | None = None
+
+    goals_key = "road_goals"
+
+    @cached_property
+    def letterhead(self) -> dict[str, str]:
+        """Items of the letterhead by their keys."""
+        return letterhead_items(self.report, self.spoken)
+
+    def run(self) -> int:
+        """Load, solve, write and tell; whatever can be refused is refused before solving."""
+        _ = self.overrides, self.letterhead, self.reading, self._typed  # what was typed wrongly goes first
+        self.check(
+            *console.named_after(self.source, self.output, self._road, self.spoken),
+            self.json_file,
+            sources=self.inputs,
+        )
+        # Late: they load pydantic, numpy and the solver.
+        from realloc.optimise.solution import NoPlanInTimeError
+        from realloc.road.no_plan import NoRoadError
+        from realloc.road.solve import RoadVerificationFailedError
+
+        try:
+            with self.progress() as progress:
+                result = self._solve(progress)
+        except InputProblems as problems:
+            return self.refuse(problems, understood=True)
+        except NoRoadError as cause:
+            return self._refuse_road(cause)
+        except NoPlanInTimeError:
+            console.complain(say("cli.no_plan_in_time", self.spoken))
+            return console.FAILED
+        except RoadVerificationFailedError as failure:
+            console.complain(say("road.failed", self.spoken, cause=str(failure)))
+            return console.FAILED
+        self._tell(self._write(result))
+        return console.DONE if result.status == "optimal" else console.UNPROVEN
+
+    def _refuse_road(self, cause: NoRoadError) -> int:
+        """Say what cannot hold together over the years, also as JSON; the exit code."""
+        from realloc.reports.json.result import conflict_json
+
+        console.complain(cause.text(self.spoken))
+        self.write(conflict_json(source_object(self.source), cause.as_dict(self.spoken)))
+        if self.journal:
+            self.journal.line(cause.text(self.spoken))
+        return console.INFEASIBLE
+
+    # -- what was typed --------------------------------------------------------------------------------
+
+    @cached_property
+    def _typed(self) -> tuple[int, int]:
+        """The first and the last year as typed."""
+        found = re.fullmatch(r"\s*(\d{4})(?:\s*[:–-]\s*(\d{4}))?\s*", self.years)
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+        self._require(1 <= last - first + 1 <= _MOST, first=2000)
+        return first, last
+
+    def _require(self, allowed: bool, first: int) -> None:
+        facts = {"found": self.years, "most": _MOST, "first": str(first)}
+        console.refuse_unless(allowed, "road.bad_years", "--years", self.spoken, **facts)
+
+    def _horizon(self, loaded: Loaded) -> Horizon:
+        from realloc.city.horizon import Horizon  # late: it loads pydantic
+
+        as_of = loaded.instance.settings.as_of
+        first, last = self._typed
+        self._require(first >= as_of.year, first=as_of.year)
+        return Horizon(first, last, as_of)
+
+    # -- the work ----------------------------------------------------------------------------------------
+
+    def _solve(self, progress: ProgressLine | None) -> RoadResult:
+        # Late: they load pydantic, numpy and the solver.
+        from realloc.plan.load import load
+        from realloc.plan.prove import require_solver
+        from realloc.privacy.anonymous_copy import without_names
+        from realloc.road.run import road_of
+
+        if progress:
+            progress.start(say("progress.reading", self.spoken, file=console.named(self.source.name)))
+        loaded = load(
+            self.source,
+            overrides=self.overrides,
+            language=self.language,
+            reading=self.reading,
+            letterhead=self.letterhead,
+        )
+        self.spoken = loaded.instance.language
+        if progress:
+            progress.language = self.spoken
+        horizon = self._horizon(loaded)
+        require_solver(loaded.instance)
+        if self.journal:
+            self.journal.read(loaded, console.named(self.source))
+            self.journal.then = progress
+        if self.anonymous:
+            loaded = without_names(loaded)
+        told = self.journal or progress
+        return road_of(loaded, horizon, solver=self.solver, time_limit=self.time_limit, progress=told)
+
+    def _write(self, result: RoadResult) -> RoadResult:
+        """Write the workbook, then the JSON, which knows how long that took."""
+        # Late: they load pydantic, numpy and openpyxl.
+        from realloc.privacy.anonymous import without_names
+        from realloc.privacy.anonymous_copy import anonymous_items
+        from realloc.reports.json.result import write_json
+        from realloc.reports.json.road import road_json
+        from realloc.reports.road_workbook.workbook import write_road
+
+        since = perf_counter()
+        report = anonymous_items(self.letterhead) if self.anonymous else self.letterhead
+        self._kept = write_road(result, self._road, report=report)
+        self.note_written(self._road, self._kept)
+        result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
+        if self.json:
+            told = road_json(result, names=self.names)
+            write_json(told if self.names else without_names(told, result.instance), self.json)
+            self.note_written(self.json_file[1])
+        return result
+
+    def _tell(self, result: RoadResult) -> None:
+        # Late: they load rich.
+        from realloc.reports.terminal.road import render_road
+        from realloc.reports.terminal.understood import understood_line
+
+        tell_doubts((*result.warnings, *result.loaded.assumed), self.spoken)
+        if result.loaded.understanding and not self.quiet:
+            self.tell(understood_line(result.loaded.understanding, self.spoken))
+        if self.heard:
+            self.tell_result(render_road(result, console.named(self._road)))
+        if not self.quiet:
+            self.tell_kept(self._kept)
+
+
+_MOST = 10
+"""Years that may be planned at once."""

@@ -1,0 +1,96 @@
+"""The JSON of a plan over several years."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from pydantic import Field
+
+from realloc.reports.json.plan_shape import Goal
+from realloc.reports.json.shape import Document, Finding, Head, Number, Shape, Source
+
+Pair: TypeAlias = tuple[int, int]
+"""Where nothing is done, and by the plan."""
+
+StepName: TypeAlias = Literal[
+    "transfer", "secondment", "reassignment", "training", "streamlining", "recruitment"
+]
+
+
+class RoadYear(Shape):
+    """A year at its end, of the city or of a unit; figures are people and posts, unweighted."""
+
+    year: int
+    unit: str | None = None
+    name: str | None = None
+    posts: int
+    present: Pair
+    over: Pair
+    short: Pair
+    missing: Pair
+    """Specialists short."""
+    unserved: Pair
+    """Needed fields that nobody serves."""
+    retired: int
+    """Who retires in the year."""
+    steps: dict[StepName, int]
+    goals: dict[str, Number] | None = None
+    """What the year adds to each goal."""
+
+
+class RoadField(Shape):
+    """A field of the city at the end of a year."""
+
+    year: int
+    field: str
+    need: int
+    serving: Pair
+    missing: Pair
+    retired: int
+
+
+class RoadEvent(Shape):
+    """What happens to ``count`` people alike in a year; moves of the first year alone are named.
+
+    ``from`` is null for who is recruited, ``to`` for who leaves the service; ``retires`` is the year of the
+    horizon in which they retire.
+    """
+
+    year: int
+    step: StepName
+    official: str | None
+    name: str | None = None
+    count: int
+    origin: str | None = Field(alias="from")
+    from_name: str | None
+    to: str | None
+    to_name: str | None
+    fields: list[str]
+    field: str | None
+    retires: int | None
+    km: Number | None
+
+
+class RoadDocument(Head):
+    """A plan over several years."""
+
+    status: Literal["optimal", "feasible"]
+    input: Source
+    years: tuple[int, int]
+    rules: Document
+    rules_of_years: dict[int, Document]
+    solver: Document
+    goals: list[Goal]
+    """Summed over the years, but for the distance, which is of the first."""
+    before: dict[str, Number]
+    """The same where nothing is done."""
+    met: dict[str, int | None]
+    """The first year from whose end on nobody is over, no post short, no specialist missing."""
+    by_year: list[RoadYear]
+    units: list[RoadYear]
+    fields: list[RoadField]
+    events: list[RoadEvent]
+    understanding: Document | None = None
+    warnings: list[Finding]
+    assumed: list[Finding]
+    seconds: Document

@@ -1,0 +1,105 @@
+"""What the terminal says of a plan over several years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from realloc.city.domain import GoalResult
+from realloc.city.horizon import Step
+from realloc.goals import ROAD_GOALS
+from realloc.reports.terminal.lines import BOLD, GREEN, WIDTH, YELLOW, fitted, painted, wrapped
+from realloc.reports.terminal.plan import render_warnings
+from realloc.road.figures import YearLine, city_lines, thresholds
+from realloc.road.result import RoadResult
+from realloc.words.say import number, say
+
+_LABEL = 26
+
+
+def render_road(result: RoadResult, road_file: str) -> str:
+    """The road in the language of its instance."""
+    language = result.instance.language
+    lines = city_lines(result.instance, result.plan, result.verification)
+    others = [warning for warning in result.warnings if not warning.touches_trust]
+    seconds = {key: number(result.seconds.get(key, 0.0), language, 1) for key in ("read", "solve", "write")}
+    parts = [
+        painted(wrapped(proof_of(result, language)), GREEN if result.status == "optimal" else YELLOW),
+        _years(lines, language),
+        "\n".join(wrapped(f"  {text}", 2) for text in met_lines(lines, language)),
+        _goals(result, language),
+        render_warnings(others, language),
+        "\n".join(
+            [
+                wrapped(say("road.written", language, file=road_file), 2),
+                say("terminal.seconds", language, **seconds),
+            ]
+        ),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def proof_of(result: RoadResult, language: str) -> str:
+    """That everything is proven, or which goals are not."""
+    open_ = [ROAD_GOALS[g.goal].CARD.title(language) for g in result.plan.goals if not g.proven]
+    return say("road.unproven", language, goals="; ".join(open_)) if open_ else say("road.optimal", language)
+
+
+MEASURES = ("posts", "present", "over", "short", "missing", "unserved", "retired")
+"""What a year comes to, by the names of :class:`~realloc.road.figures.YearLine`."""
+
+
+def figure_of(line: YearLine, name: str, side: int = 1) -> int:
+    """A figure of a year: a pair's first where nothing is done, its second by the plan."""
+    value = getattr(line, name)
+    return int(value[side] if isinstance(value, tuple) else value)
+
+
+def _years(lines: Sequence[YearLine], language: str) -> str:
+    """A column a year; where a year's end would be another if nothing were done, that in brackets."""
+    room = max(7, (WIDTH - _LABEL) // len(lines))
+    head = fitted(say("road.what", language), _LABEL) + "".join(f"{line.year:>{room}}" for line in lines)
+    told = [painted(head, BOLD)]
+    for name in MEASURES:
+        cells = []
+        for line in lines:
+            now, nothing = figure_of(line, name), figure_of(line, name, 0)
+            cell = number(now, language) + (f" ({number(nothing, language)})" if nothing != now else "")
+            cells.append(f"{cell:>{room}}")
+        told.append(fitted(say(f"road.{name}", language), _LABEL) + "".join(cells))
+    for step in Step:
+        if any(line.steps.get(step) for line in lines):
+            cells = [f"{number(line.steps.get(step, 0), language):>{room}}" for line in lines]
+            told.append(fitted(say(f"step.{step.value}", language), _LABEL) + "".join(cells))
+    return "\n".join(told)
+
+
+def met_lines(lines: Sequence[YearLine], language: str) -> list[str]:
+    """Since when nobody is over, every post filled …, or what is left of it in the end."""
+    told = []
+    for name, year in thresholds(list(lines)).items():
+        last = lines[-1]
+        facts = {"year": str(year or last.year), "count": figure_of(last, name)}
+        told.append(say(f"road.{'un' if year is None else ''}met_{name}", language, **facts))
+    return told
+
+
+def _goals(result: RoadResult, language: str) -> str:
+    before = {g.goal: result.verification.total(g.goal, before=True) for g in result.plan.goals}
+    width = 12
+    label = WIDTH - 2 * width - 24
+    head = fitted(say("road.goal", language), label + 4)
+    head += f"{say('word.before', language).lower():>{width}}{say('word.after', language).lower():>{width}}"
+    told = [painted(head, BOLD)]
+    for place, goal in enumerate(result.plan.goals, 1):
+        title = fitted(ROAD_GOALS[goal.goal].CARD.title(language), label)
+        values = (number(value, language) for value in (before[goal.goal], goal.value))
+        told.append(
+            f"{place:>2}. {title}" + "".join(f"{v:>{width}}" for v in values) + "  " + _proof(goal, language)
+        )
+    return "\n".join(told)
+
+
+def _proof(goal: GoalResult, language: str) -> str:
+    if goal.proven:
+        return painted(say("word.proven", language), GREEN)
+    return painted(say("terminal.at_least", language, bound=goal.bound), YELLOW)

@@ -1,0 +1,140 @@
+"""Texts of plans over several years, as key → (English, Vietnamese)."""
+
+from __future__ import annotations
+
+ROAD_PHRASES: dict[str, tuple[str, str]] = {
+    "sheet.road": ("Road", "Lộ trình nhiều năm"),
+    "sheet.road_units": ("Units by year", "Đơn vị theo năm"),
+    "sheet.road_fields": ("Fields by year", "Lĩnh vực theo năm"),
+    "sheet.road_moves": ("Moves by year", "Điều động theo năm"),
+    "sheet.road_training": ("Training starts", "Bắt đầu đào tạo"),
+    "sheet.road_staff": ("Recruit and streamline", "Tuyển dụng, tinh giản"),
+    "sheet.road_retirement": ("Retirements", "Nghỉ hưu"),
+    "sheet.road_charts": ("Chart of each unit", "Biểu đồ từng đơn vị"),
+    "sheet.road_goals": ("Goals", "Mục tiêu lộ trình"),
+    "sheet.road_data": ("Road chart data", "Số liệu lộ trình"),
+    "sheet.road_record": ("Road record", "Bản ghi lộ trình"),
+    "road.title": (
+        "ROAD OF STREAMLINING AND ROTATION {first}–{last}",
+        "LỘ TRÌNH TINH GIẢN, ĐIỀU ĐỘNG CÁN BỘ {first}–{last}",
+    ),
+    "road.scope": (
+        "{units} units, {people} people; each year is judged at its end.",
+        "{units} đơn vị, {people} người; mỗi năm tính đến cuối năm.",
+    ),
+    "road.optimal": (
+        "Every goal is proven optimal over all years together.",
+        "Mọi mục tiêu được chứng minh tối ưu trên cả các năm.",
+    ),
+    "road.unproven": (
+        "Not proven in the time given: {goals}.",
+        "Chưa chứng minh xong trong thời gian cho phép: {goals}.",
+    ),
+    "road.unit": ("Unit", "Đơn vị"),
+    "road.the_field": ("Field", "Lĩnh vực"),
+    "road.official": ("Official", "Cán bộ"),
+    "road.year": ("Year", "Năm"),
+    "road.posts": ("Posts", "Biên chế"),
+    "road.present": ("Present", "Có mặt"),
+    "road.over": ("Surplus", "Thừa"),
+    "road.short": ("Shortage", "Thiếu"),
+    "road.missing": ("Specialists short", "Thiếu chuyên môn"),
+    "road.unserved": ("Fields unserved", "Lĩnh vực trống"),
+    "road.retired": ("Retire", "Nghỉ hưu"),
+    "road.need": ("Need", "Nhu cầu"),
+    "road.serving": ("Serving", "Đang làm"),
+    "road.in": ("In", "Đến"),
+    "road.out": ("Out", "Đi"),
+    "road.count": ("People", "Số người"),
+    "road.step": ("What", "Nội dung"),
+    "road.from": ("From", "Nơi đi"),
+    "road.to": ("To", "Nơi đến"),
+    "road.own": ("Own fields", "Chuyên môn"),
+    "road.field": ("Serves then", "Làm lĩnh vực"),
+    "road.begins": ("Begins in", "Bắt đầu năm"),
+    "road.served": ("Serves from", "Làm được từ năm"),
+    "road.retires": ("Retires", "Nghỉ hưu năm"),
+    "road.opens": ("Posts short then, nothing done", "Thiếu nếu không làm gì"),
+    "road.opens_after": ("Short by the plan", "Thiếu theo lộ trình"),
+    "road.none": ("none", "không có chuyên môn"),
+    "road.nothing": ("Nothing done", "Nếu không làm gì"),
+    "road.by_plan": ("By the plan", "Theo lộ trình"),
+    "road.what": ("At the end of the year", "Cuối năm"),
+    "step.transfer": ("Transfer", "Điều động"),
+    "step.secondment": ("Secondment", "Biệt phái"),
+    "step.reassignment": ("Reassignment", "Bố trí lại"),
+    "step.training": ("Begin training", "Bắt đầu đào tạo"),
+    "step.streamlining": ("Leave the service", "Tinh giản"),
+    "step.recruitment": ("Recruitment", "Tuyển dụng"),
+    "road.met_over": (
+        "Nobody over from the end of {year} on.",
+        "Hết người vượt biên chế từ cuối năm {year}.",
+    ),
+    "road.met_short": ("All posts filled from the end of {year} on.", "Đủ biên chế từ cuối năm {year}."),
+    "road.met_missing": (
+        "All specialists needed are there from the end of {year} on.",
+        "Đủ chuyên môn từ cuối năm {year}.",
+    ),
+    "road.met_unserved": (
+        "No needed field without anybody from the end of {year} on.",
+        "Không còn lĩnh vực trống từ cuối năm {year}.",
+    ),
+    "road.unmet_over": (
+        "{count} still over at the end of {year}.",
+        "Cuối năm {year} còn vượt {count} người.",
+    ),
+    "road.unmet_short": (
+        "{count} posts still short at the end of {year}.",
+        "Cuối năm {year} còn thiếu {count} người.",
+    ),
+    "road.unmet_missing": (
+        "{count} specialists still short at the end of {year}.",
+        "Cuối năm {year} còn thiếu {count} người làm chuyên môn.",
+    ),
+    "road.unmet_unserved": (
+        "{count} needed fields still without anybody at the end of {year}.",
+        "Cuối năm {year} còn {count} lĩnh vực chưa có ai.",
+    ),
+    "road.written": ("Road: {file}", "Lộ trình: {file}"),
+    "road.first_plan": (
+        "Plan of {year}, for pack, letters, revise and apply: {file}",
+        "Phương án năm {year}, dùng cho pack, letters, revise, apply: {file}",
+    ),
+    "road.named": (
+        "People are named for {year} alone; later years are counts, who leaves the service is never named.",
+        "Chỉ nêu tên người của năm {year}; các năm sau là số lượng, người tinh giản không nêu tên.",
+    ),
+    "road.bad_years": (
+        "{found} are no years: write the first and the last, such as 2026:2030, at most {most}, the first not"
+        " before {first}",
+        "{found} không phải các năm: ghi năm đầu và năm cuối, ví dụ 2026:2030, nhiều nhất {most} năm, năm đầu"
+        " không trước {first}",
+    ),
+    "road.failed": (
+        "The road failed its own verification and was not written: {cause}",
+        "Lộ trình không qua bước tự kiểm tra nên không được ghi: {cause}",
+    ),
+    "road.no_plan": (
+        "No plan for {first}–{last} keeps all rules. These limits cannot hold together; without any one of"
+        " them the others could:",
+        "Không có lộ trình {first}–{last} nào thỏa mãn mọi quy tắc. Các giới hạn sau không thể cùng thực"
+        " hiện; bỏ bất kỳ giới hạn nào thì các giới hạn còn lại thực hiện được:",
+    ),
+    "road.at_most": ("at most {most}", "nhiều nhất {most}"),
+    "road.needs": (
+        "{need} are needed, {have} serve it if nothing is done",
+        "cần {need}, nếu không làm gì thì có {have} người",
+    ),
+    "road.there": (
+        "{present} people if nothing is done, {posts} posts",
+        "nếu không làm gì thì có {present} người, {posts} biên chế",
+    ),
+    "road.tied": (
+        "; {tied} of them may neither be moved nor leave the service",
+        "; trong đó {tied} người không được điều động, không được tinh giản",
+    ),
+    "road.goal": ("Goal (sum of the years)", "Mục tiêu (cộng các năm)"),
+    "road.bound": ("Not less than", "Không thể dưới"),
+    "road.proof": ("Proof", "Chứng minh"),
+    "road.meaning": ("Meaning", "Ý nghĩa"),
+}

@@ -1,0 +1,215 @@
+"""Several years at once: against every plan of tiny cities, against one year, and as its judge sees it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from helpers.factory import make_instance, person, random_city, unit
+from helpers.road_oracle import Oracle, TooLargeError, random_road
+from realloc.city.domain import Instance, Kind, Loan, Target
+from realloc.city.horizon import Event, Horizon, RoadPlan, Step
+from realloc.city.settings import ROAD_ORDER
+from realloc.optimise.solution import InfeasibleError
+from realloc.pipeline import solve_instance
+from realloc.questions.no_plan.told import NoPlanError
+from realloc.road.no_plan import why_no_road
+from realloc.road.solve import solve_road
+from realloc.road.verify import verify_road
+
+THREE = Horizon(2026, 2028, date(2026, 1, 1))
+
+
+def values(plan: RoadPlan) -> dict[str, Fraction]:
+    assert all(goal.proven for goal in plan.goals)
+    return {goal.goal: Fraction(goal.value) for goal in plan.goals}
+
+
+def steps(plan: RoadPlan) -> list[tuple[int, str, str | None, str | None, int]]:
+    return [(e.year, e.step.value, e.origin, e.destination, e.count) for e in plan.events]
+
+
+# -- exact -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(48))
+def test_the_road_is_the_best_of_all_plans(seed: int) -> None:
+    instance, horizon = random_road(seed)
+    try:
+        best = Oracle(instance, horizon).best(ROAD_ORDER)
+    except TooLargeError:
+        pytest.skip("too many plans")
+    if best is None:
+        with pytest.raises(InfeasibleError):
+            solve_road(instance, horizon)
+        return
+    plan, _ = solve_road(instance, horizon)
+    assert values(plan) == dict(zip(ROAD_ORDER, best, strict=True))
+
+
+def within_the_year(instance: Instance) -> Instance:
+    """A city in which nobody retires and no loan ends this year, so that one year is all there is."""
+    officials = []
+    for o in instance.officials or ():
+        loan = o.loan and replace(o.loan, until=max(o.loan.until, date(2026, 12, 31)))
+        retires = None if o.retire_on is None else max(o.retire_on, date(2027, 1, 2))
+        officials.append(replace(o, loan=loan, retire_on=retires))
+    goals = tuple(goal for goal in instance.settings.goals if goal != "retention")
+    settings = {"goals": goals, "road_goals": goals, "max_recruits": 0, "max_streamlined": 0}
+    return replace(
+        instance,
+        officials=tuple(officials),
+        settings=instance.settings.model_copy(update=settings),
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_one_year_is_a_plan_for_one_year(seed: int) -> None:
+    instance = within_the_year(random_city(seed))
+    try:
+        plan, _ = solve_instance(instance)
+    except NoPlanError:
+        with pytest.raises(InfeasibleError):
+            solve_road(instance, Horizon(2026, 2026, instance.settings.as_of))
+        return
+    road, _ = solve_road(instance, Horizon(2026, 2026, instance.settings.as_of))
+    assert [(g.goal, g.value, g.proven) for g in road.goals] == [
+        (g.goal, g.value, g.proven) for g in plan.goals
+    ]
+
+
+# -- what a year is ----------------------------------------------------------------------------------------
+
+
+def test_who_retires_is_gone_at_the_end_of_the_year_and_a_recruit_takes_the_post() -> None:
+    # A needs one land officer and has one, who retires in 2027: from then on one is recruited a year at most.
+    retiring = person("P", "A", "land", retire_on=date(2027, 7, 1))
+    instance = make_instance([unit("A", 1)], [retiring], {("A", "land"): 1}, max_recruits=1)
+    plan, verification = solve_road(instance, THREE)
+    assert steps(plan) == [(2027, "recruitment", None, "A", 1)]
+    assert [year.ledger.headcount["A"] for year in verification.years] == [1, 1, 1]
+    assert values(plan)["recruited"] == 1 and values(plan)["gap"] == 0
+
+
+def test_a_post_taken_away_later_is_left_when_it_goes() -> None:
+    # A has 2 posts until 2027, when it has 1; B is short of one all along, so that moving at once is best.
+    people = [person("P", "A"), person("Q", "A"), person("R", "B")]
+    instance = make_instance([unit("A", 2), unit("B", 2)], people, max_recruits=0, max_streamlined=0)
+    instance = replace(instance, targets=(Target(2027, "A", 1),))
+    plan, _ = solve_road(instance, THREE)
+    # Not in 2026: A has no more than its posts then, and must keep them (floor).
+    assert steps(plan) == [(2027, "transfer", "A", "B", 1)]
+    # B short of 1 post of 2 in 2026: half of the posts, the band beyond 20%, whose edge is 0 posts: 8.
+    assert values(plan)["shortage"] == 8
+
+
+def test_quotas_go_evenly_only_where_the_rule_says_so() -> None:
+    people = [person(f"P{i}", "A") for i in range(4)]
+    instance = make_instance([unit("A", 4)], people, max_streamlined=None, max_recruits=0)
+    instance = replace(instance, targets=(Target(2028, "A", 2),))
+    held, _ = solve_road(instance, THREE)
+    assert steps(held) == [(2028, "streamlining", "A", None, 2)]
+    linear = replace(instance, settings=instance.settings.model_copy(update={"quota_path": "linear"}))
+    even, _ = solve_road(linear, THREE)
+    # 4, 3, 2: halfway between 2026 and 2028 there are 3 posts.
+    assert steps(even) == [(2027, "streamlining", "A", None, 1), (2028, "streamlining", "A", None, 1)]
+
+
+def test_training_serves_later_and_takes_nobody_who_retires() -> None:
+    # Only Q may learn land: P retires in the horizon. Begun in 2026 it is served from 2027 on.
+    people = [person("P", "A", retire_on=date(2028, 6, 1)), person("Q", "A")]
+    instance = make_instance([unit("A", 2)], people, {("A", "land"): 2}, max_recruits=0, max_streamlined=0)
+    plan, _ = solve_road(instance, THREE)
+    assert steps(plan) == [(2026, "training", "A", "A", 1)]
+    assert values(plan)["gap"] == 2 + 1 + 1 and values(plan)["reassignments"] == 1
+
+
+def test_nobody_is_lent_for_more_than_three_years() -> None:
+    # Four years, one specialist of a department: one of the years the ward is without.
+    people = [person("P", "S", "land")]
+    instance = make_instance([unit("A", 0), unit("S", None)], people, {("A", "land"): 1}, max_recruits=0)
+    plan, _ = solve_road(instance, Horizon(2026, 2029, date(2026, 1, 1)))
+    assert values(plan)["secondments"] == 3 and values(plan)["gap"] == 1
+
+
+def test_a_loan_that_ends_brings_the_person_back() -> None:
+    # P of A is lent to B until September 2026, so that A is short of land in no December.
+    lent = person("P", "A", "land", loan=Loan("B", None, date(2026, 9, 30)))
+    needs = {("A", "land"): 1, ("B", "land"): 1}
+    instance = make_instance([unit("A", 1), unit("B", 0)], [lent], needs, max_recruits=0, max_streamlined=0)
+    _, verification = solve_road(instance, THREE)
+    serving = verification.years[0].ledger.serving
+    assert (serving["A", "land"], serving["B", "land"]) == (1, 0)
+
+
+def test_a_limit_for_one_year_holds_for_that_year() -> None:
+    people = [person(f"P{i}", "A") for i in range(4)]
+    instance = make_instance([unit("A", 0)], people, max_streamlined=2, max_recruits=0)
+    instance = replace(instance, rules_of_years={2026: {"max_streamlined": 1}})
+    plan, _ = solve_road(instance, THREE)
+    assert steps(plan) == [
+        (2026, "streamlining", "A", None, 1),
+        (2027, "streamlining", "A", None, 2),
+        (2028, "streamlining", "A", None, 1),
+    ]
+
+
+def test_the_first_year_alone_names_people() -> None:
+    people = [person(f"P{i}", "A", "land") for i in range(4)]
+    needs = {("B", "land"): 3}
+    instance = make_instance([unit("A", 1), unit("B", 3)], people, needs, max_moves=1, max_recruits=0)
+    instance = replace(instance, settings=instance.settings.model_copy(update={"max_streamlined": 0}))
+    plan, _ = solve_road(instance, THREE)
+    moved = [(e.year, e.official_id, e.count) for e in plan.events]
+    assert moved == [(2026, "P0", 1), (2027, None, 1), (2028, None, 1)]
+    assert [m.official_id for m in plan.first_moves] == ["P0"]
+
+
+# -- the judge ---------------------------------------------------------------------------------------------
+
+
+def judged(instance: Instance, *events: Event) -> set[tuple[int | None, str]]:
+    return {(year, b.rule) for year, b in verify_road(instance, THREE, events).breaches}
+
+
+def test_the_judge_sees_what_cannot_be() -> None:
+    people = [person("P", "A", "land", protected="ill health"), person("Q", "A", "it"), person("R", "B")]
+    units = [unit("A", 1), unit("B", 2), unit("S", None, kind=Kind.DEPARTMENT)]
+    instance = make_instance(units, people, max_streamlined=1, over_by=2028)
+    moved = Event(2026, Step.TRANSFER, "A", "B", ("it",), "it", official_id="Q")
+    assert judged(instance, moved) == set()
+    assert judged(instance) == {(2028, "over_by")}
+    # P may neither move nor leave the service, and Q cannot do both.
+    assert (None, "one_move") in judged(instance, moved, Event(2027, Step.STREAMLINING, "A", None, ("it",)))
+    assert (None, "one_move") in judged(instance, Event(2026, Step.STREAMLINING, "A", None, ("land",)))
+    later = Event(2027, Step.TRANSFER, "A", "B", ("land",), "land")
+    assert (None, "one_move") in judged(instance, later)
+    two = (
+        Event(2026, Step.STREAMLINING, "A", None, ("it",), count=1),
+        Event(2026, Step.STREAMLINING, "B", None),
+    )
+    assert (2026, "streamlining") in judged(instance, *two)
+    assert (2027, "recruitment") in judged(instance, moved, Event(2027, Step.RECRUITMENT, None, "S"))
+    assert (2027, "ceiling") in judged(instance, moved, Event(2027, Step.RECRUITMENT, None, "B"))
+    assert (None, "record") in judged(instance, moved, replace(moved, year=2031))
+
+
+# -- no road -----------------------------------------------------------------------------------------------
+
+
+def test_what_cannot_hold_together_is_a_smallest_set_over_the_years() -> None:
+    # A has 4 people and 1 post; at most 1 leaves the service a year, nobody may move: 2 have left by 2027.
+    people = [person(f"P{i}", "A") for i in range(4)]
+    instance = make_instance([unit("A", 1)], people, max_streamlined=1, max_moves=0, over_by=2027)
+    with pytest.raises(InfeasibleError):
+        solve_road(instance, THREE)
+    found = why_no_road(instance, THREE)
+    assert [(limit.year, limit.rule, limit.unit_id) for limit in found.limits] == [
+        (2026, "streamlining", None),
+        (2027, "streamlining", None),
+        (2027, "over_by", "A"),
+    ]
+    assert "4 people if nothing is done, 1 posts" in found.text("en")
