@@ -53,6 +53,8 @@ class Input:
     max_km : int, optional
     matrix : bool
         Whether to give a full Distances sheet.
+    within : bool
+        Whether everybody, lent people too, stays within their province.
     """
 
     units: int
@@ -61,6 +63,7 @@ class Input:
     province: str = ""
     max_km: int | None = None
     matrix: bool = False
+    within: bool = False
 
     @property
     def name(self) -> str:
@@ -68,6 +71,7 @@ class Input:
         parts = [str(self.units), str(self.field_count), "roster" if self.roster else "counts"]
         parts += [f"province{self.province}"] if self.province else []
         parts += [f"{self.max_km}km"] if self.max_km is not None else []
+        parts += ["within"] if self.within else []
         return "-".join(parts + (["matrix"] if self.matrix else []))
 
     def write(self, folder: Path) -> Path:
@@ -125,14 +129,17 @@ def _sheets(asked: Input) -> Iterator[_Sheet]:
     chosen = country() if asked.province else cities(asked.units)
     members = [city for city in chosen if asked.province in ("", city.code)]
     known = {0: (), 4: FOUR_FIELDS, 14: tuple(fields())}[asked.field_count]
-    yield _Sheet("Đơn vị", _unit_rows(members, known, asked.roster))
+    rows = _unit_rows(members, known, asked.roster)
+    yield _Sheet("Đơn vị", _with_regions(rows, members) if asked.within else rows)
     if asked.roster:
         yield _Sheet("Cán bộ", _official_rows(members, set(known)))
     if known:
         weights: list[list[Cell]] = [[f, IMPORTANT.get(f, 1), LABELS[f]] for f in known]
         yield _Sheet("Lĩnh vực", [["Mã lĩnh vực", "Trọng số", "Tên lĩnh vực"], *weights])
     rules: list[list[Cell]] = [["Quy tắc", "Giá trị"], ["as_of", AS_OF]]
-    yield _Sheet("Quy tắc", rules + ([] if asked.max_km is None else [["max_km", asked.max_km]]))
+    rules += [] if asked.max_km is None else [["max_km", asked.max_km]]
+    rules += [["within", "region"], ["within_departments", "yes"]] if asked.within else []
+    yield _Sheet("Quy tắc", rules)
     if asked.matrix:
         origins = [u for city in members for u in (*city.units, *city.departments)]
         yield _Sheet("Khoảng cách", _distance_rows(origins, [u for city in members for u in city.units]))
@@ -162,6 +169,13 @@ def _unit_rows(members: Sequence[City], known: Sequence[str], roster: bool) -> I
                 most = round(figure("progress", "from_departments") / 330 * department.headcount)
                 about = [listed.code, listed.name, listed.kind, None, count, None, None, None, None]
                 yield [*about, most, listed.lat, listed.lon, *_field_cells(listed, known, roster, True)]
+
+
+def _with_regions(rows: Iterable[list[Cell]], members: Sequence[City]) -> Iterator[list[Cell]]:
+    """The same with each unit's province."""
+    province = {u.code: city.code for city in members for u in (*city.units, *city.departments)}
+    for row in rows:
+        yield [*row, province.get(str(row[0]), "Khu vực")]
 
 
 def _field_cells(unit: Unit, known: Sequence[str], roster: bool, lends: bool = False) -> list[Cell]:

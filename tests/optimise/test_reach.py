@@ -6,11 +6,12 @@ import importlib
 import math
 import random
 from dataclasses import replace
-from itertools import combinations, permutations
+from itertools import permutations
 
 import numpy as np
 import pytest
 
+from helpers.areas import within_areas
 from helpers.factory import best_by_enumeration, limited, make_instance, person, random_instance, unit
 from helpers.places import CASES
 from realloc.city.domain import Decision, Instance, Require
@@ -67,16 +68,6 @@ def test_optimum_within_areas_is_the_best_of_all_plans(
     best = best_by_enumeration(instance)
     found = values(instance, rounds, monkeypatch)
     assert found == (best if best is None else pytest.approx(best, rel=2e-6))
-
-
-def within_areas(instance: Instance, r: random.Random) -> Instance:
-    """The same with a rule that keeps transfers, and sometimes loans, within areas."""
-    units = tuple(replace(u, region=r.choice(["north", "south", None])) for u in instance.units)
-    ids = [u.unit_id for u in units]
-    near = frozenset((a, b) for a, b in combinations(ids, 2) if r.random() < 0.5)
-    rules = {"within": r.choice(["region", "neighbours"]), "within_departments": r.random() < 0.5}
-    settings = instance.settings.model_copy(update=rules)
-    return replace(instance, units=units, neighbours=near, settings=settings)
 
 
 def test_each_area_balances_by_itself() -> None:

@@ -112,6 +112,14 @@ class Distances:
                 found.append(home)
         return replace(self, homes=tuple(sorted(found, key=str)))
 
+    def among(self, numbers: Sequence[int]) -> Distances:
+        """Those between some of the units, by their numbers; homes are to be given anew."""
+        some = np.array(numbers, dtype=np.intp)
+        given = None if self.given is None else self.given[np.ix_(some, some)]
+        points = None if self.points is None else self.points[some]
+        ids = tuple(self.unit_ids[n] for n in numbers)
+        return Distances(ids, given, self.is_matrix, points)
+
     def number_of(self, unit_id: str, home: Home | None = None) -> int:
         """The number of the place that somebody of the unit sets out from: the home where it is known."""
         if home is None or home == unit_id:

@@ -48,10 +48,13 @@ class Start:
         A plan of an instance with the same people; it is used where it keeps the rules of the new one.
     prices : mapping of stage to Prices
         ``Solution.prices`` of an earlier run; stages are goals, or two joined by ``+``.
+    parts : mapping of unit to Start
+        What each city begins from, by its first unit; see :mod:`realloc.optimise.cities`.
     """
 
     moves: tuple[Move, ...] = ()
     prices: Mapping[str, Prices] = field(default_factory=dict)
+    parts: Mapping[str, Start] = field(default_factory=dict)
 
     def row_prices(self, stage: str, model: Model) -> Floats | None:
         """The earlier prices of the rows that the model has; None without any."""

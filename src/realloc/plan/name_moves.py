@@ -21,7 +21,7 @@ def make_plan(model: Model, solution: Solution) -> Plan:
     """The plan of a solution, its moves sorted by origin, kind, destination, field and official."""
     moves = [*_departures(model, solution), *_stays(model, solution)]
     return Plan(
-        moves=tuple(sorted(moves, key=_order)),
+        moves=tuple(sorted(moves, key=order_of)),
         goals=tuple(solution.goals),
         solver=solution.solver,
         solver_version=solution.solver_version,
@@ -31,7 +31,8 @@ def make_plan(model: Model, solution: Solution) -> Plan:
 _KINDS = list(MoveKind)
 
 
-def _order(move: Move) -> tuple[str, int, str, str, str]:
+def order_of(move: Move) -> tuple[str, int, str, str, str]:
+    """By what the moves of a plan are sorted."""
     return (
         move.origin,
         _KINDS.index(move.kind),

@@ -9,9 +9,8 @@ from threading import Event
 from realloc.city.domain import Instance, Plan
 from realloc.machine import MEGABYTE, require
 from realloc.optimise.clock import Clock, OutOfTimeError
-from realloc.optimise.goals_in_order import optimise
 from realloc.optimise.start import Start
-from realloc.plan.name_moves import make_plan
+from realloc.plan.best import best_plan
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
@@ -95,8 +94,10 @@ def prove_instance(
     realloc.optimise.solution.InfeasibleError
         No plan satisfies the rules and decisions.
     """
-    model, solution = optimise(
+    stages = progress if isinstance(progress, Stages) else Stages()
+    plan, next_start = best_plan(
         instance,
+        stages,
         solver=solver,
         time_limit=time_limit,
         threads=threads,
@@ -104,12 +105,9 @@ def prove_instance(
         start=start,
         stop=stop,
     )
-    stages = progress if isinstance(progress, Stages) else Stages()
-    with stages.stage("moves"):
-        plan = make_plan(model, solution)
     with stages.stage("verify"):
         verification = verify(instance, plan.moves)
-    return _audited(plan, verification), verification, Start(plan.moves, solution.prices)
+    return _audited(plan, verification), verification, next_start
 
 
 def _audited(plan: Plan, verification: Verification) -> Plan:
