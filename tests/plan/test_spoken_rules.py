@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.factory import make_instance, unit
+from realloc.city.domain import Instance
 from realloc.plan.spoken_rules import spoken
 from realloc.rules import RULES
 from realloc.workbook.contract.rule_keys import RULE_KEYS
@@ -22,3 +23,18 @@ def test_no_rule_is_printed_with_the_key_of_a_setting(language: str) -> None:
         sentence = spoken(rule.CARD.sentence(language), instance)
         assert not re.search(rf"\b({'|'.join(keys)})\b", sentence), sentence
         assert language == "vi" or not re.search(r"[=_]", sentence), sentence
+
+
+def test_a_term_that_nobody_set_is_not_said_to_be_of_0_months() -> None:
+    instance = make_instance([unit("A", 1)], [])
+    (card,) = (rule.CARD for rule in RULES if rule.CARD.slug == "stay_term")
+    told = {n: spoken(card.sentence_en, with_months(instance, n)) for n in (0, 12)}
+    assert told == {
+        0: "No least time between two transfers of a person is set.",
+        12: "Whoever was transferred less than 12 months ago stays.",
+    }
+
+
+def with_months(instance: Instance, months: int) -> Instance:
+    settings = instance.settings.model_copy(update={"min_months_between_moves": months})
+    return replace(instance, settings=settings)

@@ -314,6 +314,10 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "warnings.trust": ("Touches the result", "Ảnh hưởng kết quả"),
     "warnings.text": ("Warning", "Nội dung"),
     "rules.title": ("Rules, all checked on this plan", "Các quy tắc, đều đã kiểm tra trên phương án này"),
+    "rules.no_term": (
+        "No least time between two transfers of a person is set.",
+        "Không đặt thời gian tối thiểu giữa hai lần điều động một người.",
+    ),
     "rules.code": ("Code", "Mã"),
     "rules.source": ("Source", "Căn cứ"),
     "rules.meaning": ("meaning", "ý nghĩa"),
