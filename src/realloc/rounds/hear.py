@@ -18,6 +18,7 @@ from realloc.rounds.pack_lacking import lacking_of
 from realloc.rounds.pack_rows import PackReader, Place
 from realloc.rounds.pack_strays import strays_of
 from realloc.rounds.pack_tables import Filled, filled_of
+from realloc.rounds.packs import ASKED
 from realloc.words.bilingual import Words
 from realloc.workbook.contract.loop_sheets import REPLY_WORDS
 from realloc.workbook.problems.found import InputProblems, ReplyProblems
@@ -97,6 +98,7 @@ class _Hearing:
         self._known = {_asked(reply): reply for reply in self.announced.replies}
         self._called = Called(self.announced)
         self._places = {line.line_id: n for n, line in enumerate(self.announced.lines)}
+        self._asked_about = [line for line in self.announced.settled() if line.status in ASKED]
 
     @property
     def new(self) -> list[Reply]:
@@ -177,7 +179,7 @@ class _Hearing:
         self.told += reader.told
         self.note(strays_of(filled), filled.file)
         if ours:
-            self.note(lacking_of(announced, filled, reader.shown), filled.file)
+            self.note(lacking_of(announced, self._asked_about, filled, reader.shown), filled.file)
         for reply, place in answers:
             self._add(reply, place)
         if ours:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from realloc.city.lines import Line
 from realloc.rounds.announced import Announced
 from realloc.rounds.line_shown import LineShown
 from realloc.rounds.pack_sheets import COMING, LEAVING
 from realloc.rounds.pack_tables import Filled, PackRow
-from realloc.rounds.packs import ASKED
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.validate.values import listed_cells
 
 
-def lacking_of(announced: Announced, filled: Filled, shown: LineShown) -> Iterator[Problem]:
-    """What a pack of this very round lacks: whoever deleted a row may have deleted an answer."""
+def lacking_of(
+    announced: Announced, asked_about: Sequence[Line], filled: Filled, shown: LineShown
+) -> Iterator[Problem]:
+    """What a pack of this very round lacks: whoever deleted a row may have deleted an answer.
+
+    ``asked_about`` are the lines of all packs.
+    """
     unit_id = shown.unit_id or _unit_of(announced, filled)
     found = {at for row in filled.rows if row.table for at in _shown_by(row, row.table.name, filled, shown)}
     asked = [
         line
-        for line in announced.settled()
+        for line in asked_about
         for table, own in ((LEAVING, line.origin), (COMING, line.destination))
-        if line.status in ASKED and own == unit_id and (line.line_id, table) not in found
+        if own == unit_id and (line.line_id, table) not in found
     ]
     if asked:
         told = listed_cells([_told(announced, line) for line in asked])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from realloc.city.domain import Instance
 from realloc.words.folding import identity, key
@@ -23,8 +24,12 @@ class Names:
         self, names: Mapping[str, str], what: tuple[str, str], others: Mapping[str, str] | None = None
     ) -> None:
         self.names, self.what, self._others = names, what, others or {}
-        texts = ({thing: thing for thing in names}, names, self._others)
-        self._tables = [(fold, _grouped(one, fold)) for one in texts for fold in (identity, key)]
+
+    @cached_property
+    def _tables(self) -> list[tuple[Callable[[str], str], dict[str, set[str]]]]:
+        """What folded texts may mean; most texts are ids as they are, and need none of it."""
+        texts = ({thing: thing for thing in self.names}, self.names, self._others)
+        return [(fold, _grouped(one, fold)) for one in texts for fold in (identity, key)]
 
     def find(self, text: str, column: str) -> str:
         """The id that ``text`` means: exactly, then whatever case and accents, by id and then by name."""
