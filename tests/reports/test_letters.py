@@ -320,6 +320,15 @@ def test_a_workbook_completed_since_fills_the_blanks(plan: Path, tmp_path: Path)
     assert "bà Lê Hà, sinh ngày 02/03/1979, Công chức," in article(tmp_path / "letters" / FILES["P6"], 1)
 
 
+def test_who_is_not_in_the_new_workbook_is_told(plan: Path, tmp_path: Path) -> None:
+    sheets = city()
+    sheets["Officials"][6][:2] = ["Q6", "Người Khác"]
+    new = write_workbook(tmp_path / "new.xlsx", sheets)
+    found = told(plan, tmp_path / "letters", "--input", new)
+    (lacking,) = (w for w in found["warnings"] if w["code"] == "W704")
+    assert "1 người" in lacking["message"] and "P6" in lacking["message"]
+
+
 def test_a_workbook_that_names_nobody_of_the_plan_is_refused(plan: Path, tmp_path: Path) -> None:
     # One on counts, and one of other people: otherwise letters would tell of names that it does not have.
     others = {name: rows for name, rows in city().items() if name != "Decisions"}

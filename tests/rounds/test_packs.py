@@ -67,6 +67,11 @@ def test_a_line_shows_what_the_receiver_needs_to_judge(announced: Announced) -> 
     assert packs["C"].coming[0].term == (date(2026, 1, 1), date(2027, 1, 1))
 
 
+def test_a_loan_that_is_asked_about_later_begins_no_earlier(announced: Announced) -> None:
+    packs = {p.unit_id: p for p in packs_of(announced, sent=date(2026, 1, 15)).packs}
+    assert packs["C"].coming[0].term == (date(2026, 1, 15), date(2027, 1, 15))
+
+
 def test_dates_come_from_the_options_and_else_from_the_rules(announced: Announced) -> None:
     assert (packs_of(announced).sent, packs_of(announced).reply_by) == (None, date(2026, 1, 20))
     chosen = packs_of(announced, sent=SENT, reply_by=date(2026, 2, 1))

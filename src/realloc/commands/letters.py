@@ -100,7 +100,7 @@ class Command(Run):
     def _about(self, problems: InputProblems) -> str | None:
         """What the findings are about: options, the folder, templates, or else the plan."""
         codes = {problem.code for problem in problems.problems}
-        if all(problem.cell.startswith("--") for problem in problems.problems):
+        if all(p.cell.startswith("--") and p.code != "E580" for p in problems.problems):
             return ""
         if codes == {"E595"}:
             return console.named(self.output)

@@ -65,7 +65,7 @@ class Command(Run):
 
     def _about(self, problems: InputProblems) -> str | None:
         """What the findings are about: an option, the folder, or else the plan."""
-        if all(problem.cell.startswith("--") for problem in problems.problems):
+        if all(p.cell.startswith("--") and p.code != "E580" for p in problems.problems):
             return ""
         return console.named(self.output) if problems.problems[0].code == "E534" else None
 

@@ -29,6 +29,9 @@ LETTER_EXAMPLES: Final[dict[str, Problem]] = {
     ),
     "E594": Problem("E594", values={"file": "wards.plan.xlsx"}),
     "E595": Problem("E595", values={"count": 1, "folder": "letters", "files": Words.same(_FILE)}),
+    "W704": Problem(
+        "W704", "new.xlsx", values={"count": 1, "who": Words.same("CB00012"), "file": "new.xlsx"}
+    ),
     "E596": Problem("E596", "new.xlsx", values={"count": 0, "file": "new.xlsx"}),
 }
 """What the writing of letters refuses."""

@@ -18,6 +18,7 @@ from realloc.rounds.days import day_of, told_ended, told_later, with_days
 from realloc.rounds.hear import hear
 from realloc.rounds.outcome import reassigned
 from realloc.rounds.same_people import roster_of, same_people
+from realloc.words.bilingual import Words
 from realloc.words.folding import address, natural_key
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -27,6 +28,7 @@ from realloc.workbook.validate.book import open_book
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.retirement import Birth, Retirements
 from realloc.workbook.validate.table import Table
+from realloc.workbook.validate.values import listed_cells
 
 COLUMNS: Final = ("name", "born", "sex", "position")
 """What decisions say of a person, by the columns that hold it."""
@@ -134,13 +136,17 @@ def letters_of(
     announced, found = with_days(announced, as_of)
     heard = hear(announced, (), as_of=as_of, found=found)
     told = (*heard.told, *told_ended(announced, as_of), *told_later(announced, as_of))
-    source, people = _people(announced, given)
+    source, people, strange = _people(announced, given)
     lines = announced.standing(as_of)
     wanted = (Status.AGREED, Status.DONE) if only_agreed else (Status.PENDING, Status.AGREED, Status.DONE)
     stand = {line.line_id: line for line in lines if line.status in wanted}
     decided = list(_of_lines(announced, stand, people))
     left = tuple(reassigned(announced, "agreed" if only_agreed else None))
     decided += [Decided(move, None, people.get(move.official_id or "")) for move in left]
+    gone = [one.move.official_id for one in decided if one.move.official_id in strange]
+    if gone:
+        values = {"count": len(gone), "who": Words.same(listed_cells(gone)), "file": source.file}
+        told = (*told, Problem("W704", source.file, "", values))
     return Letters(
         announced,
         as_of,
@@ -180,12 +186,14 @@ def _place(move: Move, instance: Instance) -> tuple[object, ...]:
 # -- people ------------------------------------------------------------------------------------------------
 
 
-def _people(announced: Announced, given: Path | None) -> tuple[RawWorkbook, dict[str, Person]]:
-    """The workbook that says who people are, and what it says, by the ids of the plan."""
+def _people(
+    announced: Announced, given: Path | None
+) -> tuple[RawWorkbook, dict[str, Person], frozenset[str]]:
+    """The workbook that says who people are, what it says, by the ids of the plan, and who is not in it."""
     instance = announced.instance
     known = dict(_rows(announced.source, instance.officials or ()))
     if given is None:
-        return announced.source, known
+        return announced.source, known, frozenset()
     new = read_workbook(given, instance.language)
     new = stored_input(new) if is_plan(new) else new
     officials = validate(new, language=instance.language, kept=True).instance.officials or ()
@@ -194,7 +202,7 @@ def _people(announced: Announced, given: Path | None) -> tuple[RawWorkbook, dict
     if known and not ids:
         values = {"file": new.file, "count": len(officials)}
         raise InputProblems([Problem("E596", new.file, values=values)], instance.language)
-    return new, known | {old: rows[new_id] for old, new_id in ids.items()}
+    return new, known | {old: rows[new_id] for old, new_id in ids.items()}, frozenset(known) - set(ids)
 
 
 def _rows(source: RawWorkbook, officials: tuple[Official, ...]) -> Iterator[tuple[str, Person]]:

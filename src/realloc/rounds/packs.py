@@ -155,7 +155,7 @@ def packs_of(
         told = Problem("E542", "", "--reply-by", {"due": reply_by, "sent": sent})
         raise InputProblems([told], instance.language)
     shown = shown or Shown(instance)
-    current = announced.standing()
+    current = announced.standing(sent)
     asked = [line for line in current if line.status in ASKED]
     show = _Showing(announced, shown)
     return Packs(

@@ -36,8 +36,8 @@ PROGRESS_PHRASES: dict[str, tuple[str, str]] = {
     "progress.silent_units": ("Taken as agreed by their silence", "Không trả lời, coi như đồng ý"),
     "progress.state_silent": ("taken as agreed", "coi như đồng ý"),
     "progress.earlier": (
-        "Carried out in earlier rounds: {count} officials.",
-        "Đã thực hiện ở các đợt trước: {count} người.",
+        "Officials carried out in earlier rounds, not in the tables of this one: {count}.",
+        "Số người đã thực hiện ở các đợt trước, không tính trong các bảng của đợt này: {count}.",
     ),
     "progress.reassignments": (
         "Reassignments inside units, which nobody is asked about: {count}.",

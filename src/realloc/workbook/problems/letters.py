@@ -74,6 +74,19 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "W704",
+        ("people whom the new list lacks", "người không có trong danh sách mới"),
+        (
+            "found {count} of those letters are written for not in {file}: {who}; they are named as in the "
+            "plan.",
+            "có {count} người được lập văn bản không có trong {file}: {who}; lấy tên theo phương án.",
+        ),
+        (
+            "Nothing to do if so; else add them to the list, or revise the plan if they have left.",
+            "Nếu đúng thì không cần làm gì; nếu không thì thêm vào danh sách, hoặc chạy revise nếu đã nghỉ.",
+        ),
+    ),
+    Entry(
         "E596",
         ("a workbook that names nobody of the plan", "tệp không có ai của phương án"),
         (
