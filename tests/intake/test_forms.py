@@ -27,6 +27,7 @@ from realloc.intake.unit_list import listed_units
 from realloc.pipeline import write_forms_of
 from realloc.plan.load import Loaded, load
 from realloc.words.say import both
+from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.read import read_workbook
 
@@ -303,6 +304,28 @@ def test_examples_stand_in_the_guide_alone(sent: tuple[Path, Forms]) -> None:
         s.title for s in book if any(example == c for row in s.iter_rows(values_only=True) for c in row)
     ]
     assert holding == [book.sheetnames[0]] == ["Hướng dẫn ghi phiếu"]
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_guide_tells_of_every_column_that_a_form_may_have(language: str, tmp_path: Path) -> None:
+    """Whatever the office knows of people is shown, and the guide says what belongs there."""
+    known = {column.heading(language): column for column in OFFICIALS.columns if column.name != "unit"}
+    one_each = {
+        "official": "A1", "name": "An", "fields": "land", "born": date(1990, 1, 1), "sex": "female",
+        "since": date(2015, 1, 1), "moved_on": date(2020, 1, 1), "retire_on": date(2050, 1, 1),
+        "qualification": "master", "seconded_to": "B", "seconded_field": "land", "max_km": 20,
+        "seconded_until": date(2099, 1, 1),
+    }
+    head, row = ["unit", *one_each], ["A", *one_each.values()]
+    units = [["unit", "quota", "headcount", "land need", "lat", "lon"]]
+    units += [["A", 1, 1, 1, 10.7, 106.7], ["B", 1, 0, 1, 10.8, 106.7]]
+    source = write_workbook(tmp_path / "source.xlsx", {"Units": units, "Officials": [head, row]})
+    asked = ["forms", str(source), "-o", str(tmp_path / "forms"), "--lang", language]
+    result = CliRunner().invoke(app, asked)
+    assert result.exit_code == 0, result.output
+    guide = load_workbook(next((tmp_path / "forms").glob("A*.xlsx"))).worksheets[0]
+    told = {cells[0]: cells[1:3] for cells in guide.iter_rows(values_only=True)}
+    assert {heading: told.get(heading) for heading in known if not all(told.get(heading, ("",)))} == {}
 
 
 def test_codes_keep_their_zeros_and_names_are_no_formulas(sent: tuple[Path, Forms]) -> None:

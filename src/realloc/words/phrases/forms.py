@@ -140,6 +140,7 @@ FORM_PHRASES: dict[str, tuple[str, str]] = {
     "form.eg_seconded_to": ("Department of Example", "Sở Ví Dụ"),
     "form.eg_seconded_until": ("2026-12-31", "31/12/2026"),
     "form.eg_seconded_field": ("{first}", "{first}"),
+    "form.eg_qualification": ("university", "Đại học"),
     "form.eg_moved_on": ("2025-07-01", "01/07/2025"),
     "form.eg_retire_on": ("2045-01-01", "01/01/2045"),
     "form.eg_max_km": ("20", "20"),
