@@ -50,6 +50,30 @@ def test_the_road_is_the_best_of_all_plans(seed: int) -> None:
     assert values(plan) == dict(zip(ROAD_ORDER, best, strict=True))
 
 
+@pytest.mark.parametrize("seed", range(48, 72))
+@pytest.mark.parametrize("goals", [ROAD_ORDER, ("gap", "moves", "streamlined", "over")])
+def test_goals_proven_at_once_are_the_same(seed: int, goals: tuple[str, ...]) -> None:
+    instance, horizon = random_road(seed)
+    settings = instance.settings.model_copy(update={"road_goals": goals})
+    instance = replace(instance, settings=settings)
+    try:
+        one_by_one, _ = solve_road(instance, horizon)
+    except InfeasibleError:
+        with pytest.raises(InfeasibleError):
+            solve_road(instance, horizon, large=0)
+        return
+    at_once, _ = solve_road(instance, horizon, large=0)
+    assert at_once.goals == one_by_one.goals
+
+
+@pytest.mark.parametrize("large", [0, 10**9])
+def test_without_time_there_are_bounds_and_a_plan_that_keeps_the_rules(large: int) -> None:
+    instance, horizon = random_road(3)
+    plan, verification = solve_road(instance, horizon, time_limit=1e-6, large=large)
+    assert verification.ok and not any(goal.proven for goal in plan.goals)
+    assert all(goal.bound <= goal.value for goal in plan.goals)
+
+
 def within_the_year(instance: Instance) -> Instance:
     """A city in which nobody retires and no loan ends this year, so that one year is all there is."""
     officials = []

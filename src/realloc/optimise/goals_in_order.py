@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from fractions import Fraction
+from itertools import takewhile
 from threading import Event
+from typing import TypeVar
 
 import numpy as np
 
 from realloc.city.domain import GoalResult, Instance
 from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
+from realloc.optimise.at_once import LARGE, AtOnce, NotAtOnceError
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.minimise import minimised
@@ -23,6 +26,7 @@ from realloc.optimise.over_pairs import open_pairs
 from realloc.optimise.proof import held, is_at_its_least, proven_by_start
 from realloc.optimise.search import Search
 from realloc.optimise.solution import InfeasibleError, NoPlanInTimeError, Solution
+from realloc.optimise.solvers.highs import Highs
 from realloc.optimise.start import Start, as_values
 from realloc.optimise.two_at_once import taken_together, two_goals
 from realloc.stopwatch import Progress
@@ -106,16 +110,41 @@ def is_feasible(model: Model, solver: str = "highs") -> bool:
     return True
 
 
+M = TypeVar("M", bound=Model)
+
+
 def solved(
-    model: Model, solver: str, clock: Clock, threads: int | None = None, progress: Progress | None = None
-) -> Solution:
-    """Take the goals of a model that was built otherwise in their order; see :func:`optimise`."""
-    search = Search(model, solver, clock, threads, progress)
-    search.hall_rounds = math.inf  # pairs are there for kilometres alone
-    return _run(search)
+    build: Callable[[], M],
+    solver: str,
+    clock: Clock,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    large: int = LARGE,
+) -> tuple[M, Solution]:
+    """Take the goals of a model that is built otherwise in their order; see :func:`optimise`.
+
+    Parameters
+    ----------
+    build : callable
+        Builds it; again where goals could not be proven at once (:mod:`realloc.optimise.at_once`).
+    large : int
+        Columns from which that is tried.
+    """
+
+    def search_of(model: M) -> Search:
+        search = Search(model, solver, clock, threads, progress)
+        search.hall_rounds = math.inf  # pairs are there for kilometres alone
+        return search
+
+    model = build()
+    if len(model.program) >= large and solver == Highs.name.lower() and not model.program.contradiction:
+        with suppress(NotAtOnceError):
+            return model, _run(search_of(model), at_once=True)
+        model = build()
+    return model, _run(search_of(model))
 
 
-def _run(search: Search) -> Solution:
+def _run(search: Search, *, at_once: bool = False) -> Solution:
     """Take the goals in their order."""
     order = search.model.instance.settings.goals
     # Kilometres are priced pair by pair, but for those of a city of which no place is known: all are 0.
@@ -125,26 +154,10 @@ def _run(search: Search) -> Solution:
     if search.model.stopped:
         goals = [_unreached(search, slug) for slug in order]
         return Solution(np.zeros(0), {}, goals, search.solver.name, search.solver.version)
-    if not _begin(search):
+    if not _begin(search) and not at_once:
         _find_any(search)
-    results: list[GoalResult] = []
-    proven_so_far = True
     try:
-        while len(results) < len(order):
-            some = taken_together(search, order[len(results) :], objectives)
-            # A vertex of the whole fixes more than a mix of parts, and every column left costs pairs.
-            search.by_parts_now = all(slug in objectives for slug in order[len(results) + len(some) :][:1])
-            for place, slug in enumerate(some, len(results) + 1):
-                if search.progress:
-                    search.progress.goal(slug, place, len(order))
-            if len(some) == 2:
-                results += two_goals(search, some, objectives, proven_so_far)
-            else:
-                results.append(_goal(search, some[0], objectives.get(some[0]), proven_so_far))
-            proven_so_far = results[-1].proven
-            if search.progress:
-                for result in results[-len(some) :]:
-                    search.progress.done(result.goal, float(result.value), float(result.bound), result.proven)
+        results = _results(search, order, objectives, at_once=at_once)
     finally:
         if search.progress:
             search.progress.close()
@@ -156,6 +169,33 @@ def _run(search: Search) -> Solution:
     return Solution(
         search.best.values, search.best.routes, results, solver.name, solver.version, search.prices
     )
+
+
+def _results(
+    search: Search, order: Sequence[str], objectives: Mapping[str, Objective], *, at_once: bool
+) -> list[GoalResult]:
+    """Every goal, the first ones at once or each held while the next is improved."""
+    results: list[GoalResult] = []
+    if at_once:
+        first = [*takewhile(objectives.__contains__, order)]
+        results = AtOnce(search, first, objectives).results()
+    proven_so_far = all(result.proven for result in results)
+    while len(results) < len(order):
+        some = taken_together(search, order[len(results) :], objectives)
+        # A vertex of the whole fixes more than a mix of parts, and every column left costs pairs.
+        search.by_parts_now = all(slug in objectives for slug in order[len(results) + len(some) :][:1])
+        for place, slug in enumerate(some, len(results) + 1):
+            if search.progress:
+                search.progress.goal(slug, place, len(order))
+        if len(some) == 2:
+            results += two_goals(search, some, objectives, proven_so_far)
+        else:
+            results.append(_goal(search, some[0], objectives.get(some[0]), proven_so_far))
+        proven_so_far = results[-1].proven
+        if search.progress:
+            for result in results[-len(some) :]:
+                search.progress.done(result.goal, float(result.value), float(result.bound), result.proven)
+    return results
 
 
 def _find_any(search: Search) -> None:

@@ -8,6 +8,7 @@ from threading import Event as Signal
 
 from realloc.city.domain import Instance
 from realloc.city.horizon import Horizon, RoadPlan
+from realloc.optimise.at_once import LARGE
 from realloc.optimise.clock import Clock
 from realloc.optimise.goals_in_order import solved
 from realloc.road.build import Road
@@ -34,8 +35,14 @@ def solve_road(
     progress: Progress | None = None,
     reduce: bool = True,
     stop: Signal | None = None,
+    large: int = LARGE,
 ) -> tuple[RoadPlan, RoadVerification]:
     """Find the best plan over the years of a horizon, and verify it.
+
+    Parameters
+    ----------
+    large : int
+        See :func:`realloc.optimise.goals_in_order.solved`.
 
     Raises
     ------
@@ -48,8 +55,9 @@ def solve_road(
     """
     clock = Clock(time_limit, stop)
     with clock.stopped_by_ctrl_c():
-        road = Road(instance, horizon, reduce=reduce)
-        solution = solved(road, solver, clock, threads, progress)
+        road, solution = solved(
+            lambda: Road(instance, horizon, reduce=reduce), solver, clock, threads, progress, large
+        )
     plan = road_plan(road, solution)
     verification = verify_road(road.instance, horizon, plan.events)
     return audited(plan, verification), verification

@@ -48,6 +48,7 @@ class Cbc:
         relaxed: bool = False,
         on_bound: OnBound | None = None,  # noqa: ARG002 - CBC says nothing until it ends
         careful: bool = False,
+        interior: bool = False,  # noqa: ARG002 - CBC has one way for relaxations
     ) -> Outcome:
         """See :class:`Solver`."""
         if self.program.contradiction:

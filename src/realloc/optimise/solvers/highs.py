@@ -87,6 +87,7 @@ class Highs:
         relaxed: bool = False,
         on_bound: OnBound | None = None,
         careful: bool = False,
+        interior: bool = False,
     ) -> Outcome:
         """See :class:`Solver`."""
         if self.program.contradiction:
@@ -97,7 +98,7 @@ class Highs:
         costs = dense(objective, count)
         another = not np.array_equal(costs[: len(self._costs)], self._costs)
         grown = count > known
-        if careful or another or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
+        if careful or another or interior or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
             # Another goal, or a much larger program: presolve saves more than the last basis would.
             self._relaxation.clearSolver()
             grown = False
@@ -108,6 +109,7 @@ class Highs:
         presolve = "off" if careful else "choose"
         if relaxed:
             self._relaxation.setOptionValue("presolve", presolve)
+            self._relaxation.setOptionValue("solver", "ipm" if interior else "choose")
             return self._finish(self._relaxation, clock, None, relaxed=True)
         solver = self._new()
         solver.setOptionValue("presolve", presolve)

@@ -66,6 +66,7 @@ class Solver(Protocol):
         relaxed: bool = False,
         on_bound: OnBound | None = None,
         careful: bool = False,
+        interior: bool = False,
     ) -> Outcome:
         """Minimise Σ coefficient · column.
 
@@ -75,6 +76,8 @@ class Solver(Protocol):
             Drop the integrality, and give dual prices.
         careful : bool
             Begin from nothing and without presolve: another way, for when an answer was found wrong.
+        interior : bool
+            Solve a relaxation by an interior point, from nothing, where the solver has one.
         """
 
 

@@ -1,0 +1,199 @@
+"""Goals of a large program proven all at once: by relaxations alone, and one plan that meets every bound.
+
+Each goal's relaxation is solved on the plans that keep the earlier goals at their bounds, rounded up to whole
+steps; what these leave no choice is fixed (:mod:`realloc.optimise.face`).  No plan can have less of the first
+goal than its bound, none that has no more than that less of the second, and so on.  So a plan of whole
+numbers that meets them all is the best in the order of the goals, and proves every one of them.  Where there
+is none, nothing is known, and the program is to be solved goal by goal.
+
+Goals that are nought in one relaxation together need none of their own.  Relaxations of such programs are
+solved by an interior point, from nothing: many times quicker than by going on from the last basis.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from realloc.city.domain import GoalResult
+from realloc.model.arrays import Floats
+from realloc.model.objective import Objective
+from realloc.optimise.clock import Clock
+from realloc.optimise.exact import Whole, in_floats, total
+from realloc.optimise.proof import keep, prove
+from realloc.optimise.routing import add_hall_row
+from realloc.optimise.search import Goal, Search
+from realloc.optimise.solvers.solver import Ending, Outcome
+
+LARGE = 40_000
+"""Columns from which goals are proven at once."""
+
+OFTEN_NOUGHT = ("over_in_the_end", "over", "streamlined", "uncovered", "gap")
+"""Goals that can often be met altogether, so that one relaxation of them all is worth trying."""
+
+RELAXATIONS_SHARE = 0.7
+"""Of the time left: what relaxations may take, so that some is left for the plan."""
+
+
+class NotAtOnceError(Exception):
+    """No plan meets every bound, so that the goals are to be taken one by one."""
+
+
+class AtOnce:
+    """The goals before the first that is no column of the hub (kilometres).
+
+    Parameters
+    ----------
+    order : sequence of str
+        Their slugs.
+    """
+
+    def __init__(self, search: Search, order: Sequence[str], objectives: Mapping[str, Objective]) -> None:
+        self.search = search
+        self.goals = [search.stage(slug, objectives[slug]) for slug in order]
+        self.bounds: list[int] = []
+
+    def results(self) -> list[GoalResult]:
+        """Every goal with its value and bound.
+
+        Raises
+        ------
+        NotAtOnceError
+            No plan meets every bound.
+        """
+        clock = self.search.clock.slice(RELAXATIONS_SHARE)
+        self._take_noughts(clock)
+        while len(self.bounds) < len(self.goals) and self._take_next(clock):
+            pass
+        planned = bool(self.bounds) and self._planned()
+        found = []
+        for number, goal in enumerate(self.goals):
+            bound = self.bounds[number] if number < len(self.bounds) else None
+            if planned and bound is not None:
+                told = goal.in_its_unit(bound)
+                found.append(GoalResult(goal.slug, told, told, True))
+            else:
+                found.append(self._unproven(goal, bound, held=planned))
+            if self.search.progress:
+                last = found[-1]
+                self.search.progress.done(last.goal, float(last.value), float(last.bound), last.proven)
+        return found
+
+    def _unproven(self, goal: Goal, bound: int | None, *, held: bool) -> GoalResult:
+        """What is known of a goal that there was no time for; what the plan has of it is held."""
+        value = self.search.value(goal)
+        if held and value is not None:
+            self.search.proof = None
+            keep(self.search, goal.slug, [(goal, value)], goal, value)
+        low = Fraction(0) if bound is None else goal.in_its_unit(bound)
+        return GoalResult(goal.slug, math.inf if value is None else goal.in_its_unit(value), low, False)
+
+    # -- bounds ----------------------------------------------------------------------------------------
+
+    def _take_noughts(self, clock: Clock) -> None:
+        """Hold the first goals at the least that the bounds of their columns allow, where all can be so."""
+        some: list[Goal] = []
+        for goal in self.goals:
+            if goal.slug not in OFTEN_NOUGHT:
+                break
+            some.append(goal)
+        if len(some) < 2:
+            return
+        self._tell(0)
+        costs = np.zeros(len(self.search.model.program))
+        for goal in some:
+            costs = costs + in_floats(goal.costs(), goal.divisor())
+        values = self._relaxed(costs, clock)
+        if values is None:
+            return
+        for goal in some:
+            least = self._least(goal.costs())
+            reached = float(in_floats(goal.costs()) @ values)
+            if reached > least + _NEAR:
+                return
+            self.search.proof = np.zeros(self.search.model.program.row_count), 1
+            self._hold(goal, least)
+
+    def _least(self, costs: Whole) -> int:
+        """Σ cost · column with every column at its cheaper bound."""
+        figures = self.search.best.figures
+        ends = np.where(np.asarray(costs > 0, dtype=bool), figures.lower, figures.upper)
+        used = np.flatnonzero(np.asarray(costs != 0, dtype=bool))
+        return total(costs[used], ends[used])
+
+    def _take_next(self, clock: Clock) -> bool:
+        """Prove a bound of the next goal, and hold it; False where the time is up."""
+        goal = self.goals[len(self.bounds)]
+        self._tell(len(self.bounds))
+        costs = in_floats(goal.costs(), goal.divisor())
+        outcome = self._outcome(costs, clock)
+        if outcome is None:
+            return False
+        bound = prove(self.search, goal, outcome)
+        self.search.say(goal, None, bound)
+        self._hold(goal, math.ceil(bound))
+        return True
+
+    def _hold(self, goal: Goal, bound: int) -> None:
+        self.bounds.append(bound)
+        keep(self.search, goal.slug, [(goal, bound)], goal, bound)
+
+    def _tell(self, number: int) -> None:
+        if self.search.progress:
+            order = self.search.model.instance.settings.goals
+            self.search.progress.goal(self.goals[number].slug, number + 1, len(order))
+
+    def _outcome(self, costs: Floats, clock: Clock) -> Outcome | None:
+        """A relaxation whose people can go where they are sent; None where the time is up."""
+        while True:
+            outcome = self.search.solver.minimise(costs, clock, relaxed=True, interior=True)
+            if outcome.ending is Ending.INFEASIBLE:
+                raise NotAtOnceError
+            if outcome.values is None or outcome.row_duals is None:
+                return None
+            _, broken = self.search.router.route(outcome.values)
+            for commodity, units in broken:
+                add_hall_row(self.search.model, commodity, units)
+            if not broken:
+                return outcome
+
+    def _relaxed(self, costs: Floats, clock: Clock) -> Floats | None:
+        outcome = self._outcome(costs, clock)
+        return None if outcome is None else outcome.values
+
+    # -- the plan --------------------------------------------------------------------------------------
+
+    def _planned(self) -> bool:
+        """Whether a plan that meets every bound was found; False where the time is up."""
+        search = self.search
+        while not search.clock.expired:
+            # The last of all is not held by rows.
+            goal = self.goals[min(len(self.bounds), len(self.goals) - 1)]
+            outcome = search.solver.minimise(in_floats(goal.costs(), goal.divisor()), search.clock)
+            if outcome.ending is Ending.INFEASIBLE:
+                raise NotAtOnceError
+            if outcome.values is None:
+                return False
+            if not search.best.is_whole(outcome.values):
+                raise NotAtOnceError
+            values = search.best.hub_of(outcome.values)
+            routes, broken = search.router.route(values)
+            for commodity, units in broken:
+                add_hall_row(search.model, commodity, units)
+            if not broken:
+                if not search.best.take_routed(values, routes) or not self._met():
+                    raise NotAtOnceError
+                return True
+        return False
+
+    def _met(self) -> bool:
+        """Whether the plan so far meets every bound."""
+        values = (self.search.value(goal) for goal in self.goals[: len(self.bounds)])
+        return all(v is not None and v <= b for v, b in zip(values, self.bounds, strict=True))
+
+
+_NEAR = 1e-4
+"""How near to the least, in steps, a relaxation has a goal that counts as met."""
