@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from helpers.command_line import run
 from helpers.factory import make_instance, person, random_city, unit
 from helpers.road_oracle import Oracle, TooLargeError, random_road
+from helpers.workbooks import write_workbook
 from realloc.city.domain import Instance, Kind, Loan, Target
 from realloc.city.horizon import Event, Horizon, RoadPlan, Step
 from realloc.city.settings import ROAD_ORDER
 from realloc.optimise.solution import InfeasibleError
 from realloc.pipeline import solve_instance
+from realloc.plan.load import load
 from realloc.questions.no_plan.told import NoPlanError
+from realloc.reports.json.road import road_json
+from realloc.reports.road_workbook.workbook import write_road
 from realloc.road.no_plan import why_no_road
+from realloc.road.reopen import reopen_road
+from realloc.road.run import road_of
 from realloc.road.solve import solve_road
 from realloc.road.verify import verify_road
 
@@ -237,3 +245,67 @@ def test_what_cannot_hold_together_is_a_smallest_set_over_the_years() -> None:
         (2027, "over_by", "A"),
     ]
     assert "4 people if nothing is done, 1 posts" in found.text("en")
+
+
+# -- read back ---------------------------------------------------------------------------------------------
+
+
+def city(folder: Path, *rules: tuple[str, object]) -> Path:
+    """Two wards on a roster: A has one too many, B is short of a land officer, whom P2 of A could be."""
+    sheets = {
+        "Units": [
+            ["unit", "name", "quota", "headcount", "land need", "land have"],
+            ["A", "Alder", 1, 2, 0, 1],
+            ["B", "Birch", 2, 1, 1, 0],
+        ],
+        "Officials": [
+            ["official", "name", "unit", "fields", "retire_on"],
+            ["P1", "An", "A", None, None],
+            ["P2", "Bình", "A", "land", None],
+            ["P3", "Chi", "B", None, date(2027, 5, 1)],
+        ],
+        "Rules": [["rule", "value"], ["as_of", date(2026, 1, 1)], ["max_recruits", 1], *rules],
+        "Years": [["year", "unit", "quota"], [2028, "B", 1]],
+    }
+    return write_workbook(folder / "city.xlsx", sheets)
+
+
+def test_a_road_is_written_read_back_and_judged(tmp_path: Path) -> None:
+    loaded = load(city(tmp_path))
+    result = road_of(loaded, THREE)
+    # Bình goes to B at once. Chi retires in 2027, when B has 2 posts still; who was recruited then would be one
+    # too many in 2028, so that nobody is.
+    assert steps(result.plan) == [(2026, "transfer", "A", "B", 1)]
+    file = tmp_path / "city.road.xlsx"
+    write_road(result, file)
+    checked = reopen_road(file)
+    assert checked.ok and checked.result.plan.events == result.plan.events
+    assert checked.result.plan.goals == result.plan.goals
+    document = road_json(result)
+    assert [e["official"] for e in document["events"]] == ["P2"] and "Bình" not in str(document)
+    assert document["met"] == {"over": 2026, "short": 2028, "missing": 2026, "unserved": 2026}
+    assert [line["present"] for line in document["by_year"]] == [[3, 3], [2, 2], [2, 2]]
+
+
+def test_another_input_is_judged_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "city.road.xlsx"
+    write_road(road_of(load(city(tmp_path)), THREE), file)
+    (tmp_path / "other").mkdir()
+    other = city(tmp_path / "other", ("max_moves 2026", 0))
+    checked = reopen_road(file, other)
+    assert checked.input_changed and not checked.ok
+
+
+def test_the_command_writes_and_says_where(tmp_path: Path) -> None:
+    source = city(tmp_path, ("over_by", 2026))
+    done = run("roadmap", source, "--years", "2026:2028", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    assert "Every goal is proven optimal over all years together." in done.stdout
+    assert (tmp_path / "city.road.xlsx").exists()
+    assert run("verify", tmp_path / "city.road.xlsx").exit_code == 0
+    wrong = run("roadmap", source, "--years", "2025:2028")
+    assert wrong.exit_code == 2 and "2026" in wrong.stderr
+    none = run(
+        "roadmap", source, "--years", "2026:2028", "--set", "max_moves=0", "--set", "max_streamlined=0"
+    )
+    assert none.exit_code == 5 and "Alder" in none.stderr

@@ -106,3 +106,9 @@ def _needs(instance: Instance, horizon: Horizon, year: int) -> dict[tuple[str, s
         if need or have[key]:
             found[key] = replace(known, need=need, have=have[key])
     return found
+
+
+def with_road_goals(instance: Instance) -> Instance:
+    """The instance with the goals of several years in place of its own."""
+    settings = instance.settings
+    return replace(instance, settings=settings.model_copy(update={"goals": settings.road_goals}))

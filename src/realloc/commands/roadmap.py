@@ -102,8 +102,9 @@ class Command(OfInput):
     def _refuse_road(self, cause: NoRoadError) -> int:
         """Say what cannot hold together over the years, also as JSON; the exit code."""
         from realloc.reports.json.result import conflict_json
+        from realloc.reports.terminal.lines import wrapped_lines  # late: it loads rich
 
-        console.complain(cause.text(self.spoken))
+        console.complain(wrapped_lines(cause.text(self.spoken)))
         self.write(conflict_json(source_object(self.source), cause.as_dict(self.spoken)))
         if self.journal:
             self.journal.line(cause.text(self.spoken))

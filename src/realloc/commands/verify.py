@@ -44,14 +44,33 @@ class Command(Run):
     def run(self) -> int:
         """Judge the plan and tell."""
         self.check(self.json_file)
-        from realloc.pipeline import verify_plan  # late: it loads pydantic, numpy and the solver
+        # Late: they load pydantic, numpy and the solver.
+        from realloc.pipeline import verify_plan
+        from realloc.road.reopen import looks_like_a_road
 
         try:
+            if looks_like_a_road(self.source):
+                return self._verify_road()
             checked = verify_plan(self.source, self.input, language=self.language, edited=self.edited)
         except InputProblems as problems:
             self.refuse(problems, path=self.input)
             return console.INVALID
         self._tell(_without_names(checked) if self.anonymous else checked)
+        return console.DONE if checked.ok else console.BREACHED
+
+    def _verify_road(self) -> int:
+        """Judge a plan over several years, and tell."""
+        # Late: they load pydantic, numpy and rich.
+        from realloc.reports.json.road import road_verified_json
+        from realloc.reports.terminal.road import render_road_verified
+        from realloc.road.reopen import reopen_road
+
+        checked = reopen_road(self.source, self.input, language=self.language)
+        instance = checked.result.instance
+        if self.heard:
+            self.tell_result(render_road_verified(checked))
+        asked, plan = source_object(self.input or self.source), source_object(self.source)
+        self.write(road_verified_json(asked, plan, checked), instance)
         return console.DONE if checked.ok else console.BREACHED
 
     @property

@@ -6,8 +6,9 @@ goal than its bound, none that has no more than that less of the second, and so 
 numbers that meets them all is the best in the order of the goals, and proves every one of them.  Where there
 is none, nothing is known, and the program is to be solved goal by goal.
 
-Goals that are nought in one relaxation together need none of their own.  Relaxations of such programs are
-solved by an interior point, from nothing: many times quicker than by going on from the last basis.
+First goals are taken to be at the least that the bounds of their columns allow, with no relaxation of their
+own: the next one then shows whether they can be.  Relaxations of such programs are solved by an interior
+point, from nothing: many times quicker than by going on from the last basis.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import takewhile
 
 import numpy as np
 
@@ -31,8 +33,12 @@ from realloc.optimise.solvers.solver import Ending, Outcome
 LARGE = 40_000
 """Columns from which goals are proven at once."""
 
-OFTEN_NOUGHT = ("over_in_the_end", "over", "streamlined", "uncovered", "gap")
-"""Goals that can often be met altogether, so that one relaxation of them all is worth trying."""
+ATTEMPTS: tuple[tuple[str, ...], ...] = (
+    ("over_in_the_end", "over", "streamlined", "uncovered", "gap"),
+    ("over_in_the_end", "over"),
+    (),
+)
+"""Which of the first goals are taken to be at their least, in one attempt after another."""
 
 RELAXATIONS_SHARE = 0.7
 """Of the time left: what relaxations may take, so that some is left for the plan."""
@@ -49,10 +55,18 @@ class AtOnce:
     ----------
     order : sequence of str
         Their slugs.
+    at_least : sequence of str
+        Those that are taken to be at their least, if they come first.
     """
 
-    def __init__(self, search: Search, order: Sequence[str], objectives: Mapping[str, Objective]) -> None:
-        self.search = search
+    def __init__(
+        self,
+        search: Search,
+        order: Sequence[str],
+        objectives: Mapping[str, Objective],
+        at_least: Sequence[str] = (),
+    ) -> None:
+        self.search, self.at_least = search, at_least
         self.goals = [search.stage(slug, objectives[slug]) for slug in order]
         self.bounds: list[int] = []
 
@@ -65,7 +79,7 @@ class AtOnce:
             No plan meets every bound.
         """
         clock = self.search.clock.slice(RELAXATIONS_SHARE)
-        self._take_noughts(clock)
+        self._take_least()
         while len(self.bounds) < len(self.goals) and self._take_next(clock):
             pass
         planned = bool(self.bounds) and self._planned()
@@ -93,29 +107,12 @@ class AtOnce:
 
     # -- bounds ----------------------------------------------------------------------------------------
 
-    def _take_noughts(self, clock: Clock) -> None:
-        """Hold the first goals at the least that the bounds of their columns allow, where all can be so."""
-        some: list[Goal] = []
-        for goal in self.goals:
-            if goal.slug not in OFTEN_NOUGHT:
-                break
-            some.append(goal)
-        if len(some) < 2:
-            return
-        self._tell(0)
-        costs = np.zeros(len(self.search.model.program))
-        for goal in some:
-            costs = costs + in_floats(goal.costs(), goal.divisor())
-        values = self._relaxed(costs, clock)
-        if values is None:
-            return
-        for goal in some:
-            least = self._least(goal.costs())
-            reached = float(in_floats(goal.costs()) @ values)
-            if reached > least + _NEAR:
-                return
+    def _take_least(self) -> None:
+        """Hold the first goals at the least that the bounds of their columns allow."""
+        # One goal is left, so that a relaxation shows whether there are such plans.
+        for goal in takewhile(lambda goal: goal.slug in self.at_least, self.goals[:-1]):
             self.search.proof = np.zeros(self.search.model.program.row_count), 1
-            self._hold(goal, least)
+            self._hold(goal, self._least(goal.costs()))
 
     def _least(self, costs: Whole) -> int:
         """Σ cost · column with every column at its cheaper bound."""
@@ -153,16 +150,14 @@ class AtOnce:
             if outcome.ending is Ending.INFEASIBLE:
                 raise NotAtOnceError
             if outcome.values is None or outcome.row_duals is None:
+                if not clock.expired:
+                    raise NotAtOnceError
                 return None
             _, broken = self.search.router.route(outcome.values)
             for commodity, units in broken:
                 add_hall_row(self.search.model, commodity, units)
             if not broken:
                 return outcome
-
-    def _relaxed(self, costs: Floats, clock: Clock) -> Floats | None:
-        outcome = self._outcome(costs, clock)
-        return None if outcome is None else outcome.values
 
     # -- the plan --------------------------------------------------------------------------------------
 
@@ -193,7 +188,3 @@ class AtOnce:
         """Whether the plan so far meets every bound."""
         values = (self.search.value(goal) for goal in self.goals[: len(self.bounds)])
         return all(v is not None and v <= b for v, b in zip(values, self.bounds, strict=True))
-
-
-_NEAR = 1e-4
-"""How near to the least, in steps, a relaxation has a goal that counts as met."""

@@ -17,7 +17,7 @@ import numpy as np
 from realloc.city.domain import GoalResult, Instance
 from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
-from realloc.optimise.at_once import LARGE, AtOnce, NotAtOnceError
+from realloc.optimise.at_once import ATTEMPTS, LARGE, AtOnce, NotAtOnceError
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.minimise import minimised
@@ -138,13 +138,14 @@ def solved(
 
     model = build()
     if len(model.program) >= large and solver == Highs.name.lower() and not model.program.contradiction:
-        with suppress(NotAtOnceError):
-            return model, _run(search_of(model), at_once=True)
-        model = build()
+        for at_least in ATTEMPTS:
+            with suppress(NotAtOnceError):
+                return model, _run(search_of(model), at_least)
+            model = build()
     return model, _run(search_of(model))
 
 
-def _run(search: Search, *, at_once: bool = False) -> Solution:
+def _run(search: Search, at_least: Sequence[str] | None = None) -> Solution:
     """Take the goals in their order."""
     order = search.model.instance.settings.goals
     # Kilometres are priced pair by pair, but for those of a city of which no place is known: all are 0.
@@ -154,10 +155,10 @@ def _run(search: Search, *, at_once: bool = False) -> Solution:
     if search.model.stopped:
         goals = [_unreached(search, slug) for slug in order]
         return Solution(np.zeros(0), {}, goals, search.solver.name, search.solver.version)
-    if not _begin(search) and not at_once:
+    if not _begin(search) and at_least is None:
         _find_any(search)
     try:
-        results = _results(search, order, objectives, at_once=at_once)
+        results = _results(search, order, objectives, at_least)
     finally:
         if search.progress:
             search.progress.close()
@@ -172,13 +173,16 @@ def _run(search: Search, *, at_once: bool = False) -> Solution:
 
 
 def _results(
-    search: Search, order: Sequence[str], objectives: Mapping[str, Objective], *, at_once: bool
+    search: Search,
+    order: Sequence[str],
+    objectives: Mapping[str, Objective],
+    at_least: Sequence[str] | None,
 ) -> list[GoalResult]:
-    """Every goal, the first ones at once or each held while the next is improved."""
+    """Every goal, each held while the next is improved; the first at once where ``at_least`` is given."""
     results: list[GoalResult] = []
-    if at_once:
+    if at_least is not None:
         first = [*takewhile(objectives.__contains__, order)]
-        results = AtOnce(search, first, objectives).results()
+        results = AtOnce(search, first, objectives, at_least).results()
     proven_so_far = all(result.proven for result in results)
     while len(results) < len(order):
         some = taken_together(search, order[len(results) :], objectives)

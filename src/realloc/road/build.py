@@ -20,12 +20,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from fractions import Fraction
 
 from realloc.city.domain import Instance
 from realloc.city.horizon import Horizon
-from realloc.city.years import in_year
+from realloc.city.years import in_year, with_road_goals
 from realloc.goals import ROAD_GOALS
 from realloc.model.hub import Commodity
 from realloc.model.objective import Objective
@@ -213,9 +212,3 @@ class Road(Model):
         parts = [goal.express(hub) for hub in self.hubs]
         terms = [term for part in parts for term in part.terms]
         return Objective(terms, sum((part.constant for part in parts), Fraction(0)))
-
-
-def with_road_goals(instance: Instance) -> Instance:
-    """The instance with the goals of several years in place of its own."""
-    settings = instance.settings
-    return replace(instance, settings=settings.model_copy(update={"goals": settings.road_goals}))

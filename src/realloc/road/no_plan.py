@@ -21,6 +21,7 @@ from realloc.model.year_hub import YearHub
 from realloc.optimise.clock import NO_LIMIT
 from realloc.optimise.goals_in_order import is_feasible
 from realloc.optimise.solvers.linear import LinearProgram
+from realloc.plan.spoken_rules import spoken
 from realloc.road.build import Road
 from realloc.rules import ROAD_RULES, turnover
 from realloc.words.say import say
@@ -74,7 +75,8 @@ class NoRoadError(Exception):
             lines.append("  " + say("terminal.more", language, count=len(self.limits) - MOST_TOLD))
         for slug in dict.fromkeys(limit.rule for limit in self.limits):
             card = _card(slug)
-            lines.append(f"  {card.code} {card.title(language)}: {card.sentence(language)}")
+            sentence = spoken(card.sentence(language), self.road.instance)
+            lines.append(f"  {card.code} {card.title(language)}: {sentence}")
         return "\n".join(lines)
 
     def as_dict(self, language: str) -> dict[str, Any]:
@@ -130,7 +132,7 @@ def _figures(limit: Limit, hub: YearHub, road: Road, language: str) -> str:
         ),
     }
     told = say("road.there", language, **facts)
-    return told + (say("road.tied", language, **facts) if limit.rule == "over_by" else "")
+    return told + (say("road.tied", language, **facts) if limit.rule == "over_by" and facts["tied"] else "")
 
 
 def _is_tied(kin: Any, number: int) -> bool:

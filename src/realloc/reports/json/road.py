@@ -6,9 +6,10 @@ from realloc.city.domain import Instance
 from realloc.city.horizon import Event
 from realloc.city.numbers import exact
 from realloc.reports.json.result import caveats, head, input_object
-from realloc.reports.json.road_shape import RoadDocument
+from realloc.reports.json.road_shape import RoadDocument, RoadVerified
 from realloc.reports.json.shape import Document, written
 from realloc.road.figures import FieldLine, YearLine, city_lines, field_lines, thresholds, unit_lines
+from realloc.road.reopen import RoadReopened
 from realloc.road.result import RoadResult
 
 
@@ -95,3 +96,25 @@ def _event(event: Event, instance: Instance, names: bool) -> Document:
         "retires": event.retires,
         "km": None if event.km is None else round(float(event.km), 3),
     }
+
+
+def road_verified_json(asked: Document, plan: Document, checked: RoadReopened) -> Document:
+    """The object for a road that was checked; every breach with its year, rule and size."""
+    language = checked.result.instance.language
+    breaches = [
+        {"year": year, "rule": b.rule, "where": b.where, "size": exact(b.size), "text": b.text(language)}
+        for year, b in checked.verification.breaches
+    ]
+    status = "breached" if breaches else "kept" if checked.ok else "changed"
+    document = head(status) | {
+        "input": asked,
+        "plan": plan,
+        "input_changed": checked.input_changed,
+        "breaches": breaches,
+        "goals": [
+            {"goal": g.goal, "recorded": exact(g.value), "now": exact(checked.verification.total(g.goal))}
+            for g in checked.result.plan.goals
+        ],
+        "warnings": [w.as_dict(language) for w in checked.result.warnings],
+    }
+    return written(RoadVerified, document)

@@ -94,3 +94,33 @@ class RoadDocument(Head):
     warnings: list[Finding]
     assumed: list[Finding]
     seconds: Document
+
+
+class RoadBreach(Shape):
+    """A rule that a year breaks; ``year`` is null where several years are looked at."""
+
+    year: int | None
+    rule: str
+    where: str
+    size: Number | None
+    text: str
+
+
+class RoadGoal(Shape):
+    """A goal as recorded, and as the events give it."""
+
+    goal: str
+    recorded: Number
+    now: Number
+
+
+class RoadVerified(Head):
+    """A plan over several years judged anew."""
+
+    status: Literal["kept", "changed", "breached"]
+    input: Source
+    plan: Source
+    input_changed: bool
+    breaches: list[RoadBreach]
+    goals: list[RoadGoal]
+    warnings: list[Finding]

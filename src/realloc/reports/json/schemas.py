@@ -24,7 +24,7 @@ from realloc.reports.json.packs import PacksDocument
 from realloc.reports.json.page import PageDocument
 from realloc.reports.json.plan_shape import PlanDocument
 from realloc.reports.json.result import head
-from realloc.reports.json.road_shape import RoadDocument
+from realloc.reports.json.road_shape import RoadDocument, RoadVerified
 from realloc.reports.json.shape import Breached, Document, Head, NoPlan, Refused, written
 from realloc.reports.json.status import ProgressDocument
 
@@ -43,7 +43,7 @@ SHAPES: Final[dict[str, tuple[type[Head], ...]]] = {
     "solve": (PlanDocument, Refused, NoPlan),
     "check": (CheckDocument, Refused),
     "roadmap": (RoadDocument, Refused, NoPlan),
-    "verify": (VerifyDocument, Refused),
+    "verify": (VerifyDocument, RoadVerified, Refused),
     "explain": (ExplainDocument, Refused, Breached),
     "prices": (PricesDocument, Refused, Breached),
     "frontier": (FrontierDocument, Refused, NoPlan),

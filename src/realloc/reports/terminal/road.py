@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from realloc.city.domain import GoalResult
 from realloc.city.horizon import Step
 from realloc.goals import ROAD_GOALS
-from realloc.reports.terminal.lines import BOLD, GREEN, WIDTH, YELLOW, fitted, painted, wrapped
+from realloc.reports.terminal.lines import BOLD, GREEN, RED, WIDTH, YELLOW, fitted, painted, wrapped
 from realloc.reports.terminal.plan import render_warnings
 from realloc.road.figures import YearLine, city_lines, thresholds
+from realloc.road.reopen import RoadReopened
 from realloc.road.result import RoadResult
 from realloc.words.say import number, say
 
@@ -103,3 +104,31 @@ def _proof(goal: GoalResult, language: str) -> str:
     if goal.proven:
         return painted(say("word.proven", language), GREEN)
     return painted(say("terminal.at_least", language, bound=goal.bound), YELLOW)
+
+
+_MOST_BREACHES = 30
+
+
+def render_road_verified(checked: RoadReopened) -> str:
+    """What judging a road anew found: breaches by year, goals that differ, whether the input did."""
+    language = checked.result.instance.language
+    horizon = checked.result.horizon
+    facts = {"first": str(horizon.first), "last": str(horizon.last)}
+    breaches = checked.verification.breaches
+    told = []
+    if breaches:
+        told.append(painted(say("road.breaches", language, count=len(breaches), **facts), RED))
+        for year, breach in breaches[:_MOST_BREACHES]:
+            when = f"{year}: " if year is not None else ""
+            told.append(wrapped(f"  {when}{breach.text(language)}", 4))
+        if len(breaches) > _MOST_BREACHES:
+            told.append("  " + say("terminal.more", language, count=len(breaches) - _MOST_BREACHES))
+    else:
+        told.append(painted(wrapped(say("road.kept", language, **facts)), GREEN))
+    for slug, (recorded, now) in checked.differing.items():
+        title = ROAD_GOALS[slug].CARD.title(language)
+        told.append(painted(say("road.differs", language, goal=title, recorded=recorded, now=now), YELLOW))
+    if checked.input_changed:
+        told.append(painted(wrapped(say("road.input_changed", language)), YELLOW))
+    lines = city_lines(checked.result.instance, checked.result.plan, checked.verification)
+    return "\n".join([*told, "", _years(lines, language)])

@@ -114,6 +114,22 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "The road failed its own verification and was not written: {cause}",
         "Lộ trình không qua bước tự kiểm tra nên không được ghi: {cause}",
     ),
+    "road.breaches": (
+        "{count} rules are broken in {first}–{last}:",
+        "Vi phạm {count} quy tắc trong {first}–{last}:",
+    ),
+    "road.kept": (
+        "Every rule is kept in every year from {first} to {last}.",
+        "Mọi quy tắc được bảo đảm trong từng năm từ {first} đến {last}.",
+    ),
+    "road.differs": (
+        "{goal}: recorded {recorded}, the events give {now}.",
+        "{goal}: đã ghi {recorded}, theo nội dung hiện nay là {now}.",
+    ),
+    "road.input_changed": (
+        "The input or the rules are not those that were solved.",
+        "Dữ liệu hoặc quy tắc không phải của lần giải.",
+    ),
     "road.no_plan": (
         "No plan for {first}–{last} keeps all rules. These limits cannot hold together; without any one of"
         " them the others could:",
