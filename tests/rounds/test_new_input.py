@@ -164,21 +164,43 @@ def test_refusals_of_a_unit_that_is_gone_have_a_price_still(tmp_path: Path) -> N
     assert "P2 not to B (" in ran.stdout and "P1 to B (" in ran.stdout
 
 
-def test_prices_say_where_refusals_have_none(tmp_path: Path) -> None:
-    # Both cities refuse nothing but what B says on counts, where nobody is known by name.
-    for name, sheets in (("people", packs.city()), ("counts", packs.city_on_counts())):
-        (tmp_path / name).mkdir()
-        plan = packs.make_plan(tmp_path / name, sheets, "en")
-        packs.send(plan, tmp_path / name / "packs")
-        pack = tmp_path / name / "packs" / packs.PACKS["B"]
-        if name == "counts":
-            fill(pack, {("Phường Bến Cát", "The receiving unit's answer"): "refuse"})
+def test_prices_where_nobody_refused(tmp_path: Path) -> None:
+    plan = packs.make_plan(tmp_path, packs.city(), "en")
+    ran = run("revise", plan, "--as-of", "2026-01-21", "--prices", "-j", 1, "-o", tmp_path / "r.xlsx")
+    assert ran.exit_code == 0, ran.output
+    assert "Nobody refused anything in the last round" in ran.stdout
+
+
+@pytest.mark.parametrize(("unit", "party", "binds"), [("B", "receiving", True), ("A", "sending", False)])
+def test_a_refusal_on_counts_costs_what_the_plan_without_it_is_better(
+    tmp_path: Path, unit: str, party: str, binds: bool
+) -> None:
+    """Beside it stands what two revisions give: with the answer, and without or, where it binds nobody, as
+    if it were the receiver's, which does."""
+    sheets = packs.city_on_counts()
+    sheets["Rules"] = [*sheets["Rules"], ["binding_replies", "receiver"]]
+    plan = packs.make_plan(tmp_path, sheets, "en")
+    found = {}
+    for name, of, side in (("asked", unit, party), ("none", "", ""), ("followed", "B", "receiving")):
+        packs.send(plan, tmp_path / name)
+        files = [tmp_path / name / packs.PACKS[of]] if of else []
+        for pack in files:
+            there = "Phường Bến Cát" if of == "B" else "Xã Bình Mỹ"
+            fill(pack, {(there, f"The {side} unit's answer"): "refuse"})
+        told = tmp_path / f"{name}.json"
         ran = run(
-            *("revise", plan, pack, "--as-of", "2026-01-21", "--prices", "-j", 1, "-o", tmp_path / "r.xlsx")
+            *("revise", plan, *files, "--as-of", "2026-01-21", "--prices", "-j", 1),
+            *("-o", tmp_path / f"{name}.plan.xlsx", "--json", told),
         )
         assert ran.exit_code == 0, ran.output
-        assert ("Nobody refused anything in the last round" in ran.stdout) is (name == "people")
-        assert ("Refusals have no prices here" in ran.stdout) is (name == "counts")
+        found[name] = json.loads(told.read_text("utf-8"))
+    goals = {name: {g["goal"]: g["value"] for g in one["goals"]} for name, one in found.items()}
+    worse, better = ("asked", "none") if binds else ("followed", "asked")
+    (refusal,) = found["asked"]["refusals"]
+    assert (refusal["official"], refusal["binds"], refusal["replacements"]) == (None, binds, [])
+    assert any(refusal["differences"].values())
+    for goal, value in refusal["differences"].items():
+        assert value == pytest.approx(goals[worse][goal] - goals[better][goal]), goal
 
 
 def test_namesakes_without_ids_are_told_with_the_cells_where_they_stand(tmp_path: Path) -> None:

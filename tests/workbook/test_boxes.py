@@ -77,3 +77,51 @@ def test_a_box_in_a_cell_is_its_value(tmp_path: Path) -> None:
     people = [PEOPLE[0], ["A1", "Alder", True], ["A2", "Alder", False], ["B1", "Birch"]]
     found = read_file(write_workbook(tmp_path / "w.xlsx", {"Units": UNITS, "Officials": people}))
     assert [bool(o.protected) for o in found.instance.officials or ()] == [True, False, False]
+
+
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+    for name, long in (
+        *(("office", "office"), ("table", "table"), ("text", "text"), ("form", "form")),
+        ("draw", "drawing"),
+    )
+)
+
+
+def spreadsheet(path: Path, state: str) -> Path:
+    """The same as LibreOffice writes it, with a box over C3."""
+
+    def row(cells: list[str], box: str = "") -> str:
+        found = [
+            f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+            for c in cells
+        ]
+        return f"<table:table-row>{''.join(found)}{box}</table:table-row>"
+
+    drawn = '<table:table-cell><draw:control draw:control="control1"/></table:table-cell>'
+    form = f'<form:form><form:checkbox form:id="control1" form:current-state="{state}"/></form:form>'
+    people = "".join(row(one, drawn if one[0] == "A2" else "") for one in PEOPLE)
+    tables = "".join(
+        f'<table:table table:name="{name}">{more}{rows}</table:table>'
+        for name, more, rows in (
+            ("Units", "", "".join(row([str(c) for c in one]) for one in UNITS)),
+            ("Officials", f"<office:forms>{form}</office:forms>", people),
+        )
+    )
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content {SPACES}>{body}</office:document-content>")
+    return path
+
+
+def test_a_tick_in_a_spreadsheet_of_libreoffice_is_told_too(tmp_path: Path) -> None:
+    with pytest.raises(InputProblems) as caught:
+        read_file(spreadsheet(tmp_path / "on.ods", "checked"))
+    errors = {(p.code, p.where) for p in caught.value.problems if p.severity == "error"}
+    assert errors == {("E322", "Officials!C3")}
+
+
+def test_a_box_without_a_tick_there_says_nothing(tmp_path: Path) -> None:
+    found = read_file(spreadsheet(tmp_path / "off.ods", "unchecked"))
+    assert len(found.instance.officials or ()) == 3

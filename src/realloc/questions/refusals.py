@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from realloc.city.domain import Decision, Instance, Move, MoveKind, Require
-from realloc.city.hearing import answers_of, binding, current_round
+from realloc.city.hearing import answers_of, binding, current_round, unheard
 from realloc.city.lines import Line, Reply
+from realloc.city.lines import Status as LineStatus
 from realloc.plan.result import Result
 from realloc.questions.changed import with_rows
 from realloc.questions.explain.effects import Price, price
@@ -53,7 +54,7 @@ def priced_refusals(
     time_limit: float | None = None,
     progress: Told | None = None,
 ) -> tuple[PricedRefusal, ...]:
-    """Price every refusal of the last round; on a roster, where a refusal concerns somebody by name.
+    """Price every refusal of the last round; who else could go is told of people, by name.
 
     Parameters
     ----------
@@ -61,8 +62,6 @@ def priced_refusals(
         Seconds for each of the rounds of solving.
     """
     instance = result.instance
-    if instance.officials is None:
-        return ()
     asked = list(_refusals(instance))
     measured = outcome_of(instance, result.plan.moves)
     status = Status.OPTIMAL if result.status == "optimal" else Status.UNPROVEN
@@ -78,6 +77,8 @@ def priced_refusals(
         PricedRefusal(line, reply, binds, _cost(base, outcome, binds))
         for (line, reply, binds), outcome in zip(asked, without, strict=True)
     ]
+    if instance.officials is None:
+        return tuple(found)
     return tuple(_with_replacements(found, result, base, solved))
 
 
@@ -85,7 +86,8 @@ def _refusals(instance: Instance) -> Iterator[tuple[Line, Reply, bool]]:
     """Each refusal of a line of the last round, and whether it binds; the first that binds counts."""
     answers, now = answers_of(instance.lines, instance.replies), current_round(instance.lines)
     for line in instance.lines:
-        if line.last_round != now or line.official_id not in instance.official:
+        known = line.official_id is None or line.official_id in instance.official
+        if line.last_round != now or not known:
             continue
         said = [reply for reply in answers.get(line.line_id, {}).values() if reply.answer.is_refusal]
         said.sort(key=lambda reply: reply.party not in binding(line, instance.settings))
@@ -95,7 +97,9 @@ def _refusals(instance: Instance) -> Iterator[tuple[Line, Reply, bool]]:
 
 def _turned(instance: Instance, number: int, line: Line, reply: Reply, binds: bool) -> Scenario:
     """The refusal taken back where it binds, followed where it does not."""
-    if binds:
+    if line.official_id is None:
+        turned = _turned_on_counts(instance, line, reply, binds)
+    elif binds:
         turned = with_rows(instance, (row for row in instance.decisions if row.line_id != line.line_id))
     elif line.destination not in instance.unit:  # nobody goes to a unit that is no more, so nothing changes
         turned = instance
@@ -103,6 +107,19 @@ def _turned(instance: Instance, number: int, line: Line, reply: Reply, binds: bo
         bar = Decision(line.official_id or "", line.destination, Require.FORBID, cell=reply.cell)
         turned = replace(instance, decisions=(*instance.decisions, bar))
     return Scenario(f"{number} {line.line_id}", turned)
+
+
+def _turned_on_counts(instance: Instance, line: Line, reply: Reply, binds: bool) -> Instance:
+    """The same where nobody is known by name: no row of Decisions says it, but the line and its answers."""
+    if binds:
+        lines, replies = unheard(instance.lines, instance.replies, (), {(line.line_id, reply.cell)})
+        return replace(instance, lines=lines, replies=replies)
+    refused = replace(line, status=LineStatus.REFUSED)
+    return replace(
+        instance,
+        lines=tuple(refused if one is line else one for one in instance.lines),
+        replies=tuple(one for one in instance.replies if one.line_id != line.line_id),
+    )
 
 
 def _cost(base: Outcome, outcome: Outcome, binds: bool) -> Price:

@@ -80,14 +80,14 @@ def render_refusals(result: Result, refusals: Sequence[PricedRefusal]) -> str:
 
     instance, language = result.instance, result.instance.language
     if not refusals:
-        on_counts = result.instance.officials is None
-        return wrapped(say("refusals.on_counts" if on_counts else "refusals.none", language))
+        return wrapped(say("refusals.none", language))
     told = [painted(say("refusals.head", language, count=len(refusals)), BOLD)]
     for one in refusals:
         there = instance.unit.get(one.line.destination)  # a unit may be gone from a new input
         unit = there.name if there is not None else one.line.destination
+        line_of = one.line.official_id or f"{one.line.count} × {instance.unit_name(one.line.origin)}"
         key = "refusals.binds" if one.binds else "refusals.listed"
-        facts = {"official": one.line.official_id, "unit": unit, "why": refusal_told(one.reply, language)}
+        facts = {"official": line_of, "unit": unit, "why": refusal_told(one.reply, language)}
         told.append(wrapped("  " + say(key, language, cost=price_told(one.price, language), **facts), 4))
         for place, other in enumerate(one.replacements, 1):
             home = instance.unit[other.move.origin].name

@@ -116,10 +116,6 @@ LOOP_PHRASES: dict[str, tuple[str, str]] = {
         "Nobody refused anything in the last round.",
         "Không có ai từ chối ở đợt vừa rồi.",
     ),
-    "refusals.on_counts": (
-        "Refusals have no prices here: without a sheet Officials nobody is known by name.",
-        "Không tính giá các ý kiến từ chối: không có sheet Cán bộ nên không biết từng người.",
-    ),
     "refusals.head": ("Refusals, and what they cost ({count}):", "Các ý kiến từ chối và giá ({count}):"),
     "refusals.binds": (
         "{official} not to {unit} ({why}): {cost}",

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from realloc.words.folding import address, place
 from realloc.workbook.formats.archive import Archive
+from realloc.workbook.formats.boxes import TICK
 from realloc.workbook.formats.grid import LAST_COLUMN, LAST_ROW, Cell, Grid
 from realloc.workbook.formats.refusals import DamagedError, FarCellError, NotAWorkbookError, PasswordError
 from realloc.workbook.formats.xml import START, local, walk
@@ -17,8 +18,8 @@ from realloc.workbook.formats.xml import START, local, walk
 PART: Final = "content.xml"
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-_NAMESPACES: Final = tuple(f"{_OASIS}{name}:1.0" for name in ("office", "table", "style", "text"))
-_OFFICE, _TABLE, _STYLE, _TEXT = (f"{{{name}}}" for name in _NAMESPACES)
+_NAMESPACES: Final = tuple(f"{_OASIS}{name}:1.0" for name in ("office", "table", "style", "text", "form"))
+_OFFICE, _TABLE, _STYLE, _TEXT, _FORM = (f"{{{name}}}" for name in _NAMESPACES)
 _WHOLES: Final = frozenset({"table-cell", "covered-table-cell"})
 _GROUPS: Final = frozenset({"table-row-group", "table-rows", "table-header-rows"})
 _COLUMN_GROUPS: Final = frozenset({"table-column-group", "table-columns", "table-header-columns"})
@@ -60,6 +61,8 @@ class _Document:
         self._unshown: set[str] = set()
         self._row = self._times = 0
         self._column = self._table_column = 0
+        self._ticked: set[str] = set()
+        """Boxes with a tick, by their ids; which cell each is drawn over stands in the cell."""
         self._flawed: list[str] = []
         """Cells of the row that have nothing to show for their formula."""
 
@@ -73,6 +76,10 @@ class _Document:
             return
         elif len(path) == 3:
             self.is_spreadsheet = True
+        elif name == "checkbox":
+            state = element.get(f"{_FORM}current-state") or element.get(f"{_FORM}state")
+            if state == "checked":
+                self._ticked.update(v for k, v in element.items() if local(k) == "id")
         elif path[3:] == ("table",):
             hidden = element.get(f"{_TABLE}style-name") in self._unshown
             self.grids.append(Grid(element.get(f"{_TABLE}name", ""), hidden))
@@ -116,6 +123,8 @@ class _Document:
             bottom, right = min(row + down - 1, LAST_ROW), min(column + across - 1, LAST_COLUMN)
             grid.merge((row, column, bottom, right))
         value = self._value(element, row, column)
+        if value is None and self._has_tick(element):
+            grid.errors.setdefault(address(row, column), TICK)
         for told in (grid.formulas, grid.errors) if times > 1 else ():
             if (flaw := told.get(address(row, column))) is not None:
                 cells = [address(row, n) for n in range(column + 1, min(column + times, LAST_COLUMN + 1))]
@@ -128,6 +137,11 @@ class _Document:
         # The last one first: it says whether the block becomes too large.
         grid.put(row, [(column + times - 1, value)])
         grid.put(row, [(n, value) for n in range(column, column + times - 1)])
+
+    def _has_tick(self, element: Element) -> bool:
+        """Whether a ticked box is drawn over a cell: it shows a yes that the cell does not hold."""
+        drawn = (child for child in element if local(child.tag) == "control")
+        return any(local(k) == "control" and v in self._ticked for one in drawn for k, v in one.items())
 
     def _value(self, element: Element, row: int, column: int) -> Cell:
         grid, cell = self.grids[-1], address(row, column)
