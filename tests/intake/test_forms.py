@@ -311,9 +311,18 @@ def test_the_guide_tells_of_every_column_that_a_form_may_have(language: str, tmp
     """Whatever the office knows of people is shown, and the guide says what belongs there."""
     known = {column.heading(language): column for column in OFFICIALS.columns if column.name != "unit"}
     one_each = {
-        "official": "A1", "name": "An", "fields": "land", "born": date(1990, 1, 1), "sex": "female",
-        "since": date(2015, 1, 1), "moved_on": date(2020, 1, 1), "retire_on": date(2050, 1, 1),
-        "qualification": "master", "seconded_to": "B", "seconded_field": "land", "max_km": 20,
+        "official": "A1",
+        "name": "An",
+        "fields": "land",
+        "born": date(1990, 1, 1),
+        "sex": "female",
+        "since": date(2015, 1, 1),
+        "moved_on": date(2020, 1, 1),
+        "retire_on": date(2050, 1, 1),
+        "qualification": "master",
+        "seconded_to": "B",
+        "seconded_field": "land",
+        "max_km": 20,
         "seconded_until": date(2099, 1, 1),
     }
     head, row = ["unit", *one_each], ["A", *one_each.values()]

@@ -41,6 +41,7 @@ TYPED: dict[str, tuple[object, ...]] = {
     "silence": ("agree", "đồng ý", "pending", "chờ"),
     "reply_by": ("none", date(2026, 3, 31), "1/4/2026", "không"),
     "road_goals": ("gap", "recruited, streamlined", "default", "over_in_the_end; support", "none"),
+    "of_road": ("none",),
     "over_by": ("none", 2028, "2030", "không"),
     "max_recruits": ("none", 0, "1.000", "-"),
     "max_streamlined": ("none", 0, 12, "không"),

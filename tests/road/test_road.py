@@ -22,6 +22,7 @@ from realloc.plan.load import load
 from realloc.questions.no_plan.told import NoPlanError
 from realloc.reports.json.road import road_json
 from realloc.reports.road_workbook.workbook import write_road
+from realloc.road.first_year import first_plan
 from realloc.road.no_plan import why_no_road
 from realloc.road.reopen import reopen_road
 from realloc.road.run import road_of
@@ -273,8 +274,8 @@ def city(folder: Path, *rules: tuple[str, object]) -> Path:
 def test_a_road_is_written_read_back_and_judged(tmp_path: Path) -> None:
     loaded = load(city(tmp_path))
     result = road_of(loaded, THREE)
-    # Bình goes to B at once. Chi retires in 2027, when B has 2 posts still; who was recruited then would be one
-    # too many in 2028, so that nobody is.
+    # Bình goes to B at once. Chi retires in 2027, when B has 2 posts still; who was recruited then would be
+    # one too many in 2028, so that nobody is.
     assert steps(result.plan) == [(2026, "transfer", "A", "B", 1)]
     file = tmp_path / "city.road.xlsx"
     write_road(result, file)
@@ -309,3 +310,20 @@ def test_the_command_writes_and_says_where(tmp_path: Path) -> None:
         "roadmap", source, "--years", "2026:2028", "--set", "max_moves=0", "--set", "max_streamlined=0"
     )
     assert none.exit_code == 5 and "Alder" in none.stderr
+
+
+def test_the_first_year_is_a_plan_like_any_other_and_leads_to_the_next_road(tmp_path: Path) -> None:
+    # Bình of A goes to B; nobody answers, which is agreement once the day is over.
+    source = city(tmp_path, ("over_by", 2026), ("silence", "agree"), ("reply_by", date(2026, 2, 1)))
+    assert run("roadmap", source, "--years", "2026:2028", "-q").exit_code == 0
+    plan = tmp_path / "city.road.2026.plan.xlsx"
+    assert "W705" in {warning.code for warning in first_plan(road_of(load(source), THREE)).warnings}
+    assert run("verify", plan).exit_code == 0
+    assert run("pack", plan, "-o", tmp_path / "packs", "--sent", "2026-01-05", "-q").exit_code == 0
+    assert run("letters", plan, "-o", tmp_path / "letters", "-q").exit_code == 0
+    following = tmp_path / "next.xlsx"
+    assert run("apply", plan, "-o", following, "--as-of", "2026-12-31", "-q").exit_code == 0
+    moved = load(following).instance
+    assert moved.official["P2"].unit_id == "B" and moved.settings.of_road is None
+    assert moved.targets == (Target(2028, "B", 1),)
+    assert run("roadmap", following, "--years", "2027:2028", "-q").exit_code == 0

@@ -137,6 +137,9 @@ class Settings(BaseModel):
     road_goals: tuple[str, ...] = ROAD_ORDER
     """Over several years: the goals, most important first; a goal left out is not pursued."""
 
+    of_road: str | None = None
+    """Written by roadmap into the plan of its first year: the years, and who is recruited or leaves then."""
+
     over_by: int | None = Field(default=None, ge=2000, le=2199)
     """Over several years: from the end of this year on no unit is over its posts; none = not asked."""
 
@@ -161,6 +164,7 @@ class Settings(BaseModel):
 
 ROAD_KEYS = (
     "road_goals",
+    "of_road",
     "over_by",
     "max_recruits",
     "max_streamlined",

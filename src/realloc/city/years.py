@@ -6,7 +6,9 @@ for a year, and judges nothing.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -112,3 +114,51 @@ def with_road_goals(instance: Instance) -> Instance:
     """The instance with the goals of several years in place of its own."""
     settings = instance.settings
     return replace(instance, settings=settings.model_copy(update={"goals": settings.road_goals}))
+
+
+Beside = tuple[str, str | None, int]
+"""A unit, a field or none, and how many more serve it there, or fewer."""
+
+
+def of_road(horizon: Horizon, beside: Sequence[Beside]) -> str:
+    """What the plan of the first year keeps of the road it belongs to."""
+    return json.dumps({"years": [horizon.first, horizon.last], "beside": list(beside)}, ensure_ascii=False)
+
+
+def read_of_road(written: str) -> tuple[int, int, list[Beside]]:
+    """The years and what :func:`of_road` wrote beside them.
+
+    Raises
+    ------
+    ValueError
+        It is something else.
+    """
+    try:
+        found = json.loads(written)
+        first, last = map(int, found["years"])
+        rows = found["beside"]
+        beside = [(str(unit), None if field is None else str(field), int(n)) for unit, field, n in rows]
+    except (KeyError, TypeError) as cause:
+        raise ValueError(written) from cause
+    return first, last, beside
+
+
+def of_first_year(instance: Instance) -> Instance:
+    """The instance itself, or, where its plan is of the first year of a road, as that year finds it.
+
+    Who is recruited in that year, and who leaves the service, is counted as there, or gone, already.
+    """
+    if instance.settings.of_road is None:
+        return instance
+    first, last, beside = read_of_road(instance.settings.of_road)
+    found = in_year(instance, Horizon(first, last, instance.settings.as_of), first)
+    more: Counter[str] = Counter()
+    needs = dict(found.needs)
+    for unit_id, field_id, count in beside:
+        more[unit_id] += count
+        if field_id is not None and field_id in found.field and unit_id in found.unit:
+            key = unit_id, field_id
+            known = needs.get(key, Need(*key, need=0, have=0))
+            needs[key] = replace(known, have=known.have + count)
+    units = tuple(replace(u, headcount=u.headcount + more[u.unit_id]) for u in found.units)
+    return replace(found, units=units, needs=dict(sorted(needs.items())))

@@ -61,7 +61,11 @@ class Command(OfInput):
     def __post_init__(self) -> None:
         super().__post_init__()
         self._road = self.output or self.source.parent / f"{self.source.stem}.road.xlsx"
+        self._plan = self._road.with_name(
+            f"{self._road.name.removesuffix('.xlsx')}.{self.years.strip()[:4]}.plan.xlsx"
+        )
         self._kept: Path | None = None
+        self._stands_alone = True
 
     goals_key = "road_goals"
 
@@ -75,6 +79,7 @@ class Command(OfInput):
         _ = self.overrides, self.letterhead, self.reading, self._typed  # what was typed wrongly goes first
         self.check(
             *console.named_after(self.source, self.output, self._road, self.spoken),
+            *(("--output", path) for _, path in self._beside()),
             self.json_file,
             sources=self.inputs,
         )
@@ -109,6 +114,11 @@ class Command(OfInput):
         if self.journal:
             self.journal.line(cause.text(self.spoken))
         return console.INFEASIBLE
+
+    def _beside(self) -> list[tuple[str, Path | None]]:
+        """The plan of the first year, which goes beside the road."""
+        there = self.output is not None or self.source.is_file()
+        return [("--output", self._plan)] if there else []
 
     # -- what was typed --------------------------------------------------------------------------------
 
@@ -170,12 +180,18 @@ class Command(OfInput):
         from realloc.privacy.anonymous_copy import anonymous_items
         from realloc.reports.json.result import write_json
         from realloc.reports.json.road import road_json
+        from realloc.reports.plan_workbook.workbook import write_plan
         from realloc.reports.road_workbook.workbook import write_road
+        from realloc.road.first_year import first_plan
 
         since = perf_counter()
         report = anonymous_items(self.letterhead) if self.anonymous else self.letterhead
         self._kept = write_road(result, self._road, report=report)
         self.note_written(self._road, self._kept)
+        plan = first_plan(result)
+        self._stands_alone = plan.verification.ok
+        if self._stands_alone:
+            self.note_written(self._plan, write_plan(plan, self._plan, report=report))
         result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
         if self.json:
             told = road_json(result, names=self.names)
@@ -192,7 +208,8 @@ class Command(OfInput):
         if result.loaded.understanding and not self.quiet:
             self.tell(understood_line(result.loaded.understanding, self.spoken))
         if self.heard:
-            self.tell_result(render_road(result, console.named(self._road)))
+            plan = console.named(self._plan) if self._stands_alone else ""
+            self.tell_result(render_road(result, console.named(self._road), plan))
         if not self.quiet:
             self.tell_kept(self._kept)
 

@@ -45,7 +45,6 @@ _BOOK: Final[dict[str, list[list[Cell]]]] = {
 """A workbook without a fault, in which each example changes something."""
 
 _KM: Final[list[list[Cell]]] = [["from", "A", "B", "D"], ["A", 0, 9, 9], ["D", 9, 9, 0], ["B", 9, 0, 9]]
-
 _YEARS: Final[list[Cell]] = ["year", "unit", "quota"]
 _LINES: Final[list[list[Cell]]] = [
     ["line", "kind", "official", "from", "to", "field"],
@@ -121,6 +120,7 @@ _FILES: Final[dict[str, Problem]] = {
     "W642": Problem("W642", "Officials"),
     "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
     "W645": Problem("W645"),
+    "W705": Problem("W705", values={"first": "2026", "last": "2030"}),
     "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words.same("I6, I9")}),
     "E546": Problem("E546", values={"file": "wards.plan.xlsx"}),
     "E547": Problem(

@@ -91,6 +91,7 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
         The workbook made does not say what was meant.
     """
     _refuse_anonymous(announced)
+    announced = _as_it_is(announced)
     is_typed, as_of = as_of is not None, day_of(announced, as_of)
     announced, found = with_days(announced, as_of)
     told = hear(announced, (), as_of=as_of, found=found).told
@@ -103,6 +104,15 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
     _check(raw, outcome, as_of)
     told = (*told, *told_ended(announced, as_of), *making.told())
     return Applied(raw, outcome, announced.number, as_of, told, making.decisions, making.language)
+
+
+def _as_it_is(announced: Announced) -> Announced:
+    """Without what the first year of a road counts already: who retires, is recruited or leaves in it."""
+    if announced.instance.settings.of_road is None:
+        return announced
+    language, alone = announced.instance.language, {"of_road": "none"}
+    found = validate(announced.source, overrides=alone, language=language, kept=True)
+    return replace(announced, instance=found.instance)
 
 
 def _refuse_anonymous(announced: Announced) -> None:

@@ -17,7 +17,7 @@ from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.workbook.validate.lines import with_changes
 from realloc.workbook.validate.references import UnitNames
-from realloc.workbook.validate.rules import goal_titles
+from realloc.workbook.validate.rules import goal_titles, rule_and_year
 from realloc.workbook.validate.table import Table, locate
 from realloc.workbook.validate.values import BadValueError, is_blank, text
 
@@ -64,7 +64,13 @@ def next_rules(
     place = table.columns["value"]
     columns[place] = replace(columns[place], cell=value)
     kept = {key for key in set(given) | _changed(settings) | set(values) if values.get(key, key) is not None}
-    rows = [row for row in table.rows if key_of(row) in kept]
+    kept.discard("of_road")  # a plan's own
+
+    def of_year(row: RawRow) -> bool:
+        rule, year = rule_and_year(text(table.value(row, "rule")))
+        return rule is not None and year is not None
+
+    rows = [row for row in table.rows if key_of(row) in kept or of_year(row)]
     return tidy(table, list(columns.values()), language, rows)
 
 

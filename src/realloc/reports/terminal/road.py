@@ -17,7 +17,7 @@ from realloc.words.say import number, say
 _LABEL = 26
 
 
-def render_road(result: RoadResult, road_file: str) -> str:
+def render_road(result: RoadResult, road_file: str, plan_file: str) -> str:
     """The road in the language of its instance."""
     language = result.instance.language
     lines = city_lines(result.instance, result.plan, result.verification)
@@ -32,6 +32,12 @@ def render_road(result: RoadResult, road_file: str) -> str:
         "\n".join(
             [
                 wrapped(say("road.written", language, file=road_file), 2),
+                wrapped(
+                    say("road.first_plan", language, year=str(result.horizon.first), file=plan_file)
+                    if plan_file
+                    else say("road.no_first_plan", language, year=str(result.horizon.first)),
+                    2,
+                ),
                 say("terminal.seconds", language, **seconds),
             ]
         ),

@@ -100,6 +100,10 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "Plan of {year}, for pack, letters, revise and apply: {file}",
         "Phương án năm {year}, dùng cho pack, letters, revise, apply: {file}",
     ),
+    "road.no_first_plan": (
+        "No plan of {year} by itself was written: its moves keep the rules only beside those recruited then.",
+        "Không ghi riêng phương án năm {year}: các lượt chỉ đúng quy tắc khi tuyển dụng cùng lúc.",
+    ),
     "road.named": (
         "People are named for {year} alone; later years are counts, who leaves the service is never named.",
         "Chỉ nêu tên người của năm {year}; các năm sau là số lượng, người tinh giản không nêu tên.",

@@ -221,6 +221,13 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
         "Các mục tiêu của lộ trình nhiều năm, quan trọng nhất ghi trước; mặc định thứ tự chuẩn.",
     ),
     Rule(
+        "of_road",
+        "Thuộc lộ trình",
+        Words("what roadmap wrote there", "nội dung do roadmap ghi"),
+        "Written by roadmap into the plan of its first year: the years, and who is recruited or leaves then.",
+        "Do roadmap ghi vào phương án năm đầu: các năm, số tuyển dụng và tinh giản trong năm đó.",
+    ),
+    Rule(
         "over_by",
         "Hết vượt biên chế trước cuối năm",
         Words("a year from 2000 to 2199, or none", "một năm từ 2000 đến 2199, hoặc không"),

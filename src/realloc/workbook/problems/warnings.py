@@ -136,4 +136,15 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         ("Delete them, or mend year or unit.", "Xóa các dòng này, hoặc sửa năm, đơn vị."),
     ),
+    Entry(
+        "W705",
+        ("plan of the first year of a road", "phương án năm đầu của lộ trình"),
+        (
+            "the goals are those of the first year of {first}–{last}; that they are best is proven of all"
+            " years together.",
+            "các mục tiêu là của năm đầu trong lộ trình {first}–{last}; tối ưu được chứng minh trên cả các"
+            " năm.",
+        ),
+        ("See the road workbook for the other years.", "Xem tệp lộ trình về các năm khác."),
+    ),
 )

@@ -12,6 +12,7 @@ from datetime import date
 from realloc.city.distances import Distances
 from realloc.city.domain import Decision, Instance, Official, Unit
 from realloc.city.settings import Settings
+from realloc.city.years import of_first_year
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -185,7 +186,7 @@ def _check(
         targets=check_years(report, book.years, units, names, fields, settings.as_of),
         rules_of_years=of_years,
     )
-    instance = with_lines(report, instance, LineSheets(report, names, fields, officials), book)
+    instance = of_first_year(with_lines(report, instance, LineSheets(report, names, fields, officials), book))
     tell_lacking(report, table, roster, instance)
     return instance
 

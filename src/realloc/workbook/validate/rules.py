@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from realloc.city.settings import ALL_GOALS, ALL_ROAD_GOALS, YEARLY, Settings
+from realloc.city.years import read_of_road
 from realloc.goals import GOALS, ROAD_GOALS
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
@@ -132,6 +133,7 @@ _PARSERS: Mapping[str, Callable[[Cell], Any]] = {
     "reply_by": day,
     "goals": goals,
     "road_goals": _road_goals,
+    "of_road": text,
     "over_by": count,
     "max_recruits": count,
     "max_streamlined": count,
@@ -272,6 +274,8 @@ def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str, fie
     if isinstance(written, str) and _is_default(rule, key(written)):
         return None
     try:
+        if rule.key == "of_road":
+            read_of_road(text(written))
         value: Any = (
             fields.find_list(written) if rule.key == "contract_fields" else _PARSERS[rule.key](written)
         )
@@ -280,7 +284,7 @@ def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str, fie
         if bad.code in _TOLD_BY_THEMSELVES:
             report.add(bad.code, sheet, cell, **bad.values)
             return None
-    except ValidationError:
+    except (ValidationError, ValueError):
         pass
     else:
         return value

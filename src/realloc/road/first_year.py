@@ -1,0 +1,52 @@
+"""The plan of the first year of a road, as a plan like any other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from realloc.city.domain import GoalResult, Plan
+from realloc.city.horizon import Step
+from realloc.city.years import of_first_year, of_road
+from realloc.plan.result import Result
+from realloc.plan.verify import verify
+from realloc.road.result import RoadResult
+from realloc.workbook.problems.problem import Problem
+
+
+def first_plan(result: RoadResult) -> Result:
+    """The moves of the first year, with who is recruited and who leaves in it counted already.
+
+    Its goals are what these moves give; that they are best is proven of all years together, which a warning
+    says.  Where the moves keep the rules only beside a recruitment at the same time, it has breaches.
+    """
+    horizon = result.horizon
+    more: Counter[tuple[str, str | None]] = Counter()
+    for event in result.plan.of(horizon.first, Step.RECRUITMENT, Step.STREAMLINING):
+        if event.destination is not None:
+            more[event.destination, event.field_id] += event.count
+        elif event.origin is not None:
+            more[event.origin, event.primary] -= event.count
+    beside = [(unit, field, count) for (unit, field), count in sorted(more.items(), key=str) if count]
+    given = result.instance
+    settings = given.settings.model_copy(update={"of_road": of_road(horizon, beside)})
+    instance = of_first_year(replace(given, settings=settings))
+    moves = result.plan.first_moves
+    verification = verify(instance, moves)
+    goals = tuple(
+        GoalResult(slug, verification.after[slug], verification.after[slug], result.status == "optimal")
+        for slug in instance.settings.goals
+        if slug in verification.after
+    )
+    told = Problem("W705", values={"first": str(horizon.first), "last": str(horizon.last)})
+    return Result(
+        instance,
+        Plan(moves, goals, result.plan.solver, result.plan.solver_version),
+        verification,
+        (*result.warnings, told),
+        result.loaded.source,
+        seconds=result.seconds,
+        understanding=result.loaded.understanding,
+        source_digest=result.loaded.source_digest,
+        assumed=result.loaded.assumed,
+    )
