@@ -15,6 +15,16 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "hcmc" / "hcmc.xlsx"
 SIZES = (20, 40, 80, 168, 600, 3321)
 COUNTRY = 3321
 
+LIMIT = 10
+"""The kilometres that nobody may exceed in cities of growing size."""
+
+LIMITS = (
+    *((units, LIMIT) for units in (20, 40, 80)),
+    *((168, km) for km in (5, LIMIT, 15, 20, 25, 40, 100)),
+    *((600, km) for km in (LIMIT, 20, 40)),
+)
+"""Units and longest way of the cities with a distance limit."""
+
 MODELS = ("textbook-highs", "textbook-cbc", "cpsat")
 """Rivals for whole problems: the textbook model with two solvers, CP-SAT on the compact program."""
 
@@ -75,6 +85,11 @@ def _city(units: int, fields: int, roster: bool, rivals: tuple[str, ...] = ()) -
     return Case(about.name, f"{size}, {fields} fields, {'roster' if roster else 'counts'}", about, rivals)
 
 
+def _limited(units: int, km: int, rivals: tuple[str, ...]) -> Case:
+    about = Input(units, max_km=km)
+    return Case(about.name, f"{units} units, 14 fields, roster, at most {km} km", about, rivals)
+
+
 def _all() -> Iterator[Case]:
     yield _city(5, 14, True, MODELS)
     yield _city(10, 14, True, MODELS)
@@ -91,7 +106,14 @@ def _all() -> Iterator[Case]:
         "provinces", "the country as 34 provinces, 14 fields, roster", Input(COUNTRY), by_province=True
     )
     yield Case("hcmc", "the example of 168 units, with decisions", EXAMPLE)
-    yield Case("168-14-roster-20km", "168 units, 14 fields, roster, at most 20 km", Input(168, max_km=20))
+    for units, km in LIMITS:
+        tried = () if km != LIMIT else MODELS if units <= 40 else ("cpsat",)
+        yield _limited(units, km, tried)
+    yield Case(
+        "3321-14-roster-within",
+        "the country, 14 fields, roster, nobody leaves their province",
+        Input(COUNTRY, within=True),
+    )
     yield Case(
         "168-14-roster-matrix", "168 units, 14 fields, roster, all distances given", Input(168, matrix=True)
     )
@@ -112,11 +134,16 @@ def cases() -> dict[str, Case]:
     return {case.name: case for case in _all()}
 
 
+LIMITED = tuple(f"{units}-14-roster-{km}km" for units, km in LIMITS)
+
 GROWING = tuple(f"{units}-14-roster" for units in SIZES)
 """The cities of growing size that the exponent is fitted to, from 40 units up."""
 
 QUICK = ("5-14-roster", "20-4-counts", "40-14-roster", "80-14-roster", "assignment-100")
 """What is measured in about a minute, with rivals only where they finish."""
+
+WITH_LIMITS = (*GROWING[:-1], *LIMITED, "3321-14-roster-within")
+"""Cities with and without limits, of one session: what a limit costs."""
 
 FULL = tuple(name for name in cases() if name not in ("assignment-100", "transport-20"))
 """What the published table holds."""

@@ -11,16 +11,25 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from examples.benchmarks import _tables
+from examples.benchmarks._cases import LIMIT
+
+FREE, LIMITED = "14-roster", f"14-roster-{LIMIT}km"
+"""What the names of the cases end with: without a distance limit, and with one."""
 
 SERIES = {
-    "realloc": ("realloc, whole run", "#0b6e4f", "o", "-"),
-    "floor": ("floor: bare reading and writing", "#7a7a7a", "s", "-"),
-    "realloc-solving": ("realloc, solving only", "#0b6e4f", "o", "--"),
-    "textbook-highs": ("textbook model with HiGHS, solving only", "#c1440e", "^", "--"),
-    "textbook-cbc": ("textbook model with CBC, solving only", "#e09f3e", "v", "--"),
-    "cpsat": ("CP-SAT on the compact model, solving only", "#33658a", "D", "--"),
+    ("realloc", FREE): ("realloc, whole run", "#0b6e4f", "o", "-"),
+    ("realloc", LIMITED): (f"realloc, at most {LIMIT} km, whole run", "#7b2d8b", "o", "-"),
+    ("floor", FREE): ("floor: bare reading and writing", "#7a7a7a", "s", "-"),
+    ("realloc-solving", FREE): ("realloc, solving only", "#0b6e4f", "o", "--"),
+    ("realloc-solving", LIMITED): (f"realloc, at most {LIMIT} km, solving only", "#7b2d8b", "o", "--"),
+    ("textbook-highs", FREE): ("textbook model with HiGHS, solving only", "#c1440e", "^", "--"),
+    ("textbook-cbc", FREE): ("textbook model with CBC, solving only", "#e09f3e", "v", "--"),
+    ("cpsat", FREE): ("CP-SAT on the compact model, solving only", "#33658a", "D", "--"),
+    ("textbook-highs", LIMITED): (f"textbook with HiGHS, at most {LIMIT} km", "#c1440e", "^", ":"),
+    ("textbook-cbc", LIMITED): (f"textbook with CBC, at most {LIMIT} km", "#e09f3e", "v", ":"),
+    ("cpsat", LIMITED): (f"CP-SAT, at most {LIMIT} km", "#33658a", "D", ":"),
 }
-"""Label, colour, mark and line of each contestant."""
+"""Label, colour, mark and line of each contestant, by the cases."""
 
 ASIDE = {"textbook-highs": 0.93, "textbook-cbc": 1.0, "cpsat": 1.07}
 """Open marks lie beside each other: factors of the number of units."""
@@ -36,8 +45,8 @@ def draw(results: dict[str, Any], folder: Path) -> None:
     from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
     figure, axes = pyplot.subplots(figsize=(8, 5.2))
-    for name in SERIES:
-        _draw_series(axes, results, name)
+    for name, ending in SERIES:
+        _draw_series(axes, results, name, ending)
     fitted = _tables.growth(results)
     if fitted is not None:
         exponent, factor = fitted
@@ -58,7 +67,7 @@ def draw(results: dict[str, Any], folder: Path) -> None:
     axes.yaxis.set_minor_formatter(NullFormatter())
     low, high = axes.get_ylim()
     axes.set_ylim(min(low, 0.1), max(high * 2.5, 100))
-    ticks = sorted({u for name in SERIES for u, _ in _tables.series(results, name)})
+    ticks = sorted({u for name in SERIES for u, _ in _tables.series(results, *name)})
     axes.set_xticks(ticks, minor=False)
     axes.xaxis.set_minor_locator(NullLocator())
     axes.grid(True, which="major", alpha=0.3)
@@ -71,12 +80,12 @@ def draw(results: dict[str, Any], folder: Path) -> None:
     figure.savefig(folder / "growth.svg", metadata={"Date": None, "Creator": None})
 
 
-def _draw_series(axes: Any, results: dict[str, Any], name: str) -> None:
+def _draw_series(axes: Any, results: dict[str, Any], name: str, ending: str) -> None:
     """A line through what finished, and open marks with an arrow at the limit where it did not."""
-    label, colour, mark, line = SERIES[name]
+    label, colour, mark, line = SERIES[name, ending]
     style = {"color": colour, "marker": mark, "markersize": 5, "linewidth": 1.4}
-    points = _tables.series(results, name)
-    beyond = list(_tables.not_finished(results, name)) if name in ASIDE else []
+    points = _tables.series(results, name, ending)
+    beyond = list(_tables.not_finished(results, name, ending)) if name in ASIDE else []
     if points:
         axes.plot(*zip(*points, strict=True), linestyle=line, label=label, **style)
     for units, limit in beyond:

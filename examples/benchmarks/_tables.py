@@ -94,8 +94,10 @@ def growth(results: Mapping[str, Any], contestant: str = "realloc") -> tuple[flo
     return exponent, 2.718281828459045**intercept
 
 
-def series(results: Mapping[str, Any], contestant: str) -> list[tuple[int, float]]:
-    """(units, seconds) of a contestant over the cities with 14 fields and a roster, where it finished.
+def series(results: Mapping[str, Any], contestant: str, ending: str = "14-roster") -> list[tuple[int, float]]:
+    """(units, seconds) of a contestant over the cities whose names end so, where it finished.
+
+    Without another ending these are the cities with 14 fields and a roster, and without limits.
 
     Seconds are those of the whole run for `realloc` and `floor`, and of solving alone for the rivals and for
     `realloc-solving`.
@@ -105,7 +107,7 @@ def series(results: Mapping[str, Any], contestant: str) -> list[tuple[int, float
     for result in filter(has_finished, results["cases"]):
         case = known.get(result["case"])
         runs = result["runs"].get(contestant.removesuffix("-solving"), [])
-        if case is None or not case.name.endswith("14-roster") or not runs or runs[0]["status"] != "optimal":
+        if case is None or not case.name.endswith(ending) or not runs or runs[0]["status"] != "optimal":
             continue
         if contestant.endswith("-solving"):
             found.append((case.units, solving_median(runs)))
@@ -333,10 +335,12 @@ def rounded(value: Any) -> Any:
     return [rounded(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def not_finished(results: Mapping[str, Any], rival: str) -> Iterator[tuple[int, float]]:
+def not_finished(
+    results: Mapping[str, Any], rival: str, ending: str = "14-roster"
+) -> Iterator[tuple[int, float]]:
     """(units, time limit) where a rival did not finish."""
     known = cases()
     for result in results["cases"]:
         runs = result["runs"].get(rival, [])
-        if runs and runs[0]["status"] != "optimal" and result["case"].endswith("14-roster"):
+        if runs and runs[0]["status"] != "optimal" and result["case"].endswith(ending):
             yield known[result["case"]].units, runs[0].get("limit", 0.0)

@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from examples.benchmarks import _machine, _tables
-from examples.benchmarks._cases import CODES, EXAMPLE, FULL, QUICK, Case, cases
+from examples.benchmarks._cases import CODES, EXAMPLE, FULL, QUICK, WITH_LIMITS, Case, cases
 from examples.benchmarks._contestants import HERE, FailedError, Run, Workplace, usual_memory_gib
 from examples.benchmarks._process import run
 
@@ -34,6 +34,17 @@ MOST_RUNS = 5
 
 COMMANDS = (("--help",), ("check", EXAMPLE.name))
 """Commands that are measured whole."""
+
+PLAN, OUTPUT = "hcmc.plan.xlsx", "output.xlsx"
+"""What is solved for the commands that read a plan, and what they write."""
+
+SLOW_COMMANDS = (
+    ("verify", PLAN),
+    ("revise", PLAN, "--output", OUTPUT),
+    ("prices", PLAN),
+    ("frontier", EXAMPLE.name, "--over", "max_moves", "0,200,400,none"),
+)
+"""The same where the set is not the quick one."""
 
 NEEDS = {"cpsat": "ortools", "flow": "ortools", "assignment": "scipy"}
 """Modules that rivals need beyond the product's own."""
@@ -58,14 +69,16 @@ class Session:
 
     def measure_commands(self) -> None:
         """How long the commands take that a person waits for."""
-        for words in COMMANDS:
-            command = [
-                sys.executable,
-                "-m",
-                "realloc",
-                *(str(EXAMPLE) if w == EXAMPLE.name else w for w in words),
-            ]
-            runs = [run(command) for _ in range(self.asked.repeat or (3 if self.asked.quick else MOST_RUNS))]
+        program = [sys.executable, "-m", "realloc"]
+        named = {EXAMPLE.name: EXAMPLE, PLAN: self.folder / PLAN, OUTPUT: self.folder / OUTPUT}
+        if not self.asked.quick:
+            run([*program, "solve", str(EXAMPLE), "--quiet", "--output", str(named[PLAN])])
+        for words in COMMANDS if self.asked.quick else (*COMMANDS, *SLOW_COMMANDS):
+            command = [*program, *(str(named.get(word, word)) for word in words)]
+            count = self.asked.repeat or (
+                1 if words in SLOW_COMMANDS else 3 if self.asked.quick else MOST_RUNS
+            )
+            runs = [run(command) for _ in range(count)]
             if any(done.exit_code != 0 for done in runs):
                 raise SystemExit(runs[0].said)
             kept = [{"seconds": done.seconds, "peak_mb": done.peak_mb} for done in runs]
@@ -173,6 +186,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--quick", action="store_true", help="a few small cases (the default)")
     parser.add_argument("--full", action="store_true", help="every published case")
+    parser.add_argument("--limits", action="store_true", help="what a distance limit costs")
     parser.add_argument("--case", action="append", metavar="NAME", help="this case; may be repeated")
     parser.add_argument("--list", action="store_true", help="the names of the cases, and no more")
     parser.add_argument("--largest", type=int, metavar="UNITS", help="leave out cases of more units")
@@ -189,13 +203,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--results", type=Path, help="folder for results.json, results.md and the plot")
     parser.add_argument("--publish", action="store_true", help="write the results here and into the READMEs")
     asked = parser.parse_args()
-    asked.quick = asked.quick or not (asked.full or asked.case)
+    asked.quick = asked.quick or not (asked.full or asked.limits or asked.case)
     return asked
 
 
 def _chosen(asked: argparse.Namespace) -> list[Case]:
     known = cases()
     names = list(asked.case or ()) + list(FULL if asked.full else ())
+    names += WITH_LIMITS if asked.limits else ()
     names += QUICK if asked.quick else ()
     unknown = [name for name in names if name not in known]
     if unknown:
