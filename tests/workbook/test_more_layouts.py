@@ -209,3 +209,39 @@ def test_headcounts_that_are_left_to_be_reckoned() -> None:
 def test_without_one_of_them_the_headcount_is_missing() -> None:
     problems = caught(["Đơn vị", GIVEN, "Thừa"], [A, 30, 3], [B, 28, 0])
     assert "E202" in {p.code for p in problems}
+
+
+def test_a_column_of_the_whole_city_across_is_no_unit() -> None:
+    """And "Có: Địa chính" is what is there of the field that "Cần: Địa chính" asks for."""
+    found = read(
+        ["STT", "Chỉ tiêu", A, B, "Toàn TP"],
+        ["I", "Biên chế được giao", 30, 28, 58],
+        ["II", "Số có mặt", 33, 25, 58],
+        [1, "Cần: Địa chính", 2, 2, 4],
+        [2, "Có: Địa chính", 3, 1, 4],
+    )
+    assert units(found) == ALL
+    assert {(n.unit_id, n.need, n.have) for n in found.instance.needs.values()} == {(A, 2, 3), (B, 2, 1)}
+
+
+def test_a_second_header_that_calls_the_units_otherwise_is_refused_at_its_row() -> None:
+    problems = caught(
+        ["STT", "Tên đơn vị", GIVEN, "Có mặt"],
+        [1, A, 30, 33],
+        ["STT", "Tên sở", "Có mặt", GIVEN],
+        [1, "Sở Y tế", 40, 44],
+    )
+    assert {(p.code, p.where[:-2]) for p in problems if p.severity == "error"} == {("E215", "Đơn vị!")}
+    assert {p.where[-1] for p in problems if p.code == "E215"} == {"3"}
+
+
+def test_what_stands_under_the_posts_is_not_proposed_as_the_people() -> None:
+    problems = caught(
+        ["TT", "Địa phương", "Số được giao", "Số được giao", "Số thực hiện", "Số thực hiện"],
+        ["TT", "Địa phương", "Công chức", "Viên chức", "Công chức", "Viên chức"],
+        [1, A, 30, 12, 33, 11],
+        [2, B, 28, 10, 25, 10],
+    )
+    texts = " ".join(p.text("en") for p in problems if p.code == "E202")
+    assert '--map "Column C=quota"' in texts
+    assert '--map "Column E=headcount"' in texts

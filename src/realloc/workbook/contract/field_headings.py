@@ -197,7 +197,8 @@ def _led(heading: str) -> tuple[str, Suffix] | None:
     for suffix, pattern in _LEADING.items():
         if lead := pattern.match(key(written)):
             return " ".join(written.split()[len(lead[0].split()) :]), suffix
-    return None
+    first, _, rest = written.partition(" ")
+    return (rest, Suffix.HAVE) if rest and identity(first.rstrip(":")) == identity("có") else None
 
 
 def _uncounted(prefix: str) -> str:

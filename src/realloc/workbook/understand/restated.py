@@ -35,7 +35,9 @@ class Restated:
     def may_be(self, row: RawRow) -> bool:
         """Whether a row may be one of a header: where units are named there is a blank or a heading."""
         cell = None if self.probe is None else row.cells[self.probe]
-        return cell is None or (isinstance(cell, str) and self._is_heading(cell))
+        if cell is None or (isinstance(cell, str) and self._is_heading(cell)):
+            return True
+        return sum(isinstance(c, str) and fold(c) in self.texts for c in row.cells) > 1
 
     def _is_heading(self, cell: str) -> bool:
         text = fold(cell)

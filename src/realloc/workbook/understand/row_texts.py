@@ -12,7 +12,8 @@ from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow
 
 _TOTAL = re.compile(
-    r"(?:tong cong|tong so|cong tong|sub ?total|grand total|total|toan (?:thanh pho|tinh|huyen|xa))\b.*"
+    r"(?:tong cong|tong so|cong tong|sub ?total|grand total|total)\b.*"
+    r"|(?:toan|ca) (?:thanh pho|tp|tinh|huyen|xa)\b.*"
     r"|(?:tong|cong) (?:khoi|cap|nhom|cum|muc|phan|cac|so|toan|i{1,3}|iv|v|[a-h]|\d+)\b.*"
 )
 

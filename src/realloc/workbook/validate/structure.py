@@ -16,7 +16,7 @@ from realloc.workbook.problems.mappings import Proposal
 from realloc.workbook.read import RawRow, RawSheet
 from realloc.workbook.understand.body import Reason
 from realloc.workbook.understand.choices import READABLE
-from realloc.workbook.understand.headings import TOTALS, cleaned
+from realloc.workbook.understand.headings import TOTALS, cleaned, meaning_of
 from realloc.workbook.validate.book import Book
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
@@ -127,7 +127,8 @@ def _report_missing(report: Report, table: Table, name: str, proposed: set[int |
 def _is_of_another(table: Table, heading: str, name: str) -> bool:
     """Whether a heading stands under one that means another column, as a part of what that one counts."""
     groups = heading.split(" › ")[:-1]
-    return any(of not in ("", name) for of in (_column_of(table, group) for group in groups))
+    meant = (meaning_of(table.spec, (group,), (group,)).column for group in groups)
+    return any(of not in ("", name) for of in meant)
 
 
 def _may_hold(table: Table, position: int, kind: Type) -> bool:
