@@ -22,6 +22,7 @@ from realloc.plan.load import load
 from realloc.questions.no_plan.told import NoPlanError
 from realloc.reports.json.road import road_json
 from realloc.reports.road_workbook.workbook import write_road
+from realloc.road.figures import city_lines
 from realloc.road.first_year import first_plan
 from realloc.road.no_plan import why_no_road
 from realloc.road.reopen import reopen_road
@@ -286,6 +287,14 @@ def test_a_road_is_written_read_back_and_judged(tmp_path: Path) -> None:
     assert [e["official"] for e in document["events"]] == ["P2"] and "Bình" not in str(document)
     assert document["met"] == {"over": 2026, "short": 2028, "missing": 2026, "unserved": 2026}
     assert [line["present"] for line in document["by_year"]] == [[3, 3], [2, 2], [2, 2]]
+
+
+def test_who_is_present_is_told_of_those_units_that_have_posts() -> None:
+    """A has a post and one person, the department D three people and no posts: one is present for one post."""
+    people = [person("P1", "A"), *(person(f"D{i}", "D") for i in range(3))]
+    instance = make_instance([unit("A", 1), unit("D", None)], people)
+    line = city_lines(instance, *solve_road(instance, THREE))[0]
+    assert (line.posts, line.present, line.over, line.short) == (1, (1, 1), (0, 0), (0, 0))
 
 
 def test_another_input_is_judged_and_said(tmp_path: Path) -> None:

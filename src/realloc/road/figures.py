@@ -17,7 +17,7 @@ from realloc.road.verify import RoadVerification, YearJudged
 class YearLine:
     """One year of the city or of a unit; pairs are where nothing is done, and by the plan.
 
-    ``posts`` counts units with posts to fill, ``present`` those who are there at the end of the year;
+    ``posts`` counts units with posts to fill, ``present`` who is there at the end of the year, of the city those in units with posts;
     ``missing`` are specialists short, ``unserved`` fields that nobody serves, both unweighted; ``retired``
     is who retires in the year, ``steps`` how many are moved, trained, recruited … in it.
     """
@@ -124,8 +124,8 @@ def _line(
 
 
 def _together(year: int, lines: list[YearLine]) -> YearLine:
-    def pair(name: str) -> tuple[int, int]:
-        return sum(getattr(line, name)[0] for line in lines), sum(getattr(line, name)[1] for line in lines)
+    def pair(name: str, some: list[YearLine] = lines) -> tuple[int, int]:
+        return sum(getattr(line, name)[0] for line in some), sum(getattr(line, name)[1] for line in some)
 
     steps: Counter[Step] = Counter()
     for line in lines:
@@ -134,7 +134,8 @@ def _together(year: int, lines: list[YearLine]) -> YearLine:
         year,
         None,
         sum(line.posts for line in lines),
-        pair("present"),
+        # Beside the posts: a department has people, and no posts that they fill.
+        pair("present", [line for line in lines if line.unit and line.unit.posts is not None]),
         pair("over"),
         pair("short"),
         pair("missing"),
