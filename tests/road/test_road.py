@@ -290,7 +290,7 @@ def test_a_road_is_written_read_back_and_judged(tmp_path: Path) -> None:
 
 
 def test_who_is_present_is_told_of_those_units_that_have_posts() -> None:
-    """A has a post and one person, the department D three people and no posts: one is present for one post."""
+    """A has a post and a person, the department D three people and no posts: one is present."""
     people = [person("P1", "A"), *(person(f"D{i}", "D") for i in range(3))]
     instance = make_instance([unit("A", 1), unit("D", None)], people)
     line = city_lines(instance, *solve_road(instance, THREE))[0]

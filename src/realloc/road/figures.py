@@ -17,9 +17,10 @@ from realloc.road.verify import RoadVerification, YearJudged
 class YearLine:
     """One year of the city or of a unit; pairs are where nothing is done, and by the plan.
 
-    ``posts`` counts units with posts to fill, ``present`` who is there at the end of the year, of the city those in units with posts;
-    ``missing`` are specialists short, ``unserved`` fields that nobody serves, both unweighted; ``retired``
-    is who retires in the year, ``steps`` how many are moved, trained, recruited … in it.
+    ``posts`` counts units with posts to fill, ``present`` who is there at the end of the year, of the
+    city those in units with posts; ``missing`` are specialists short, ``unserved`` fields that nobody
+    serves, both unweighted; ``retired`` is who retires in the year, ``steps`` how many are moved, trained,
+    recruited … in it.
     """
 
     year: int
