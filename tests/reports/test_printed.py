@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import pytest
 
 from helpers.places import TINY
 from helpers.workbooks import write_workbook
-from realloc.pipeline import solve
+from realloc.pipeline import solve, verify_plan
 from realloc.reports.excel.letters import breadth, lines_of
 from realloc.reports.excel.paper import UNIT, Pages, Paper
-from realloc.reports.plan_workbook.workbook import write_plan
+from realloc.reports.excel.sheet import Column, PlanSheet, cells_of
+from realloc.reports.plan_workbook.workbook import write_into, write_plan
 
 WORKED = {"Moves", "Danh sách điều động", "Warnings", "Lưu ý về dữ liệu"}
 """Sheets to work in, which nobody signs."""
@@ -102,6 +104,28 @@ def test_pages_end_where_the_plan_says_and_never_below_a_heading(book: Any) -> N
     )
     for first, last in zip([0, *ends], [*ends, annex.max_row], strict=True):
         assert sum(heights[first:last]) + (heads if first else 0) <= room
+
+
+@pytest.mark.parametrize("people", range(20, 30))
+def test_a_band_over_the_last_row_goes_with_it_to_the_page_of_the_total(people: int) -> None:
+    """A sender of one person, the last: row and total went to a page of their own, and the band stayed."""
+    column = Column[int]("n", lambda n: n, "whole", 9)
+    ends: list[int] = []
+
+    def fill(book: Any, palette: Any) -> None:
+        sheet = PlanSheet(book, "list", palette, (9.0, 9.0), frozen=1, paper=Paper(scale=100))
+        sheet.heading([column])
+        for n in range(people):
+            is_last = n == people - 1
+            if is_last:
+                sheet.band("the last", below=cells_of([column], n), last=is_last)
+            sheet.record([column], n, last=is_last)
+        sheet.band("total", "total")
+        ends.extend(one.id for one in sheet.sheet.row_breaks.brk)
+
+    write_into(BytesIO(), "", "en", fill)
+    band = people + 1  # below the heading and all rows but one
+    assert all(end < band for end in ends), ends
 
 
 def test_continued_pages_repeat_their_headings(book: Any) -> None:
@@ -208,3 +232,32 @@ def test_widths_of_letters_are_those_of_the_font() -> None:
     # Four words of four digits with spaces of half a digit: 2 × 4 + 0.5 fit into 9 + padding 3, three do not.
     assert lines_of("1234 1234 1234 1234", 12.0) == 2
     assert lines_of("1234 1234 1234 1234", 30.0) == 1
+
+
+def test_what_is_signed_names_no_article_of_a_decision_and_annexes_name_what_they_are_attached_to(
+    tmp_path: Path,
+) -> None:
+    """Recipients are those of decisions, and a plan has no article 3; grounds end with a full stop."""
+    report = {"recipients": "Như Điều 3; Sở Tài chính; Lưu: VT", "number": "12/PA-SNV", "agency": "Sở Nội vụ"}
+    report |= {"legal_grounds": "Luật Cán bộ, công chức; Nghị định số 170/2025/NĐ-CP"}
+    path = tmp_path / "plan.xlsx"
+    write_plan(solve(TINY, language="vi"), path, report={**report, "date": "05/02/2026"})
+    first, annex = openpyxl.load_workbook(path).worksheets[:2]
+    texts = [cell.value for row in first.iter_rows() for cell in row if cell.value]
+    at = texts.index("Nơi nhận:")
+    assert texts[at + 1 : at + 3] == ["- Sở Tài chính;", "- Lưu: VT."]
+    grounds = [text for text in texts if str(text).startswith("Căn cứ")]
+    assert grounds == ["Căn cứ Luật Cán bộ, công chức;", "Căn cứ Nghị định số 170/2025/NĐ-CP."]
+    assert annex["A3"].value == "(Kèm theo Phương án số 12/PA-SNV ngày 05 tháng 02 năm 2026 của Sở Nội vụ)"
+
+
+def test_what_an_annex_is_attached_to_may_be_filled_in_by_hand(tmp_path: Path) -> None:
+    """Number and date are known when the plan is signed."""
+    path = tmp_path / "plan.xlsx"
+    write_plan(solve(TINY, language="vi"), path, report={"agency": "Sở Nội vụ"})
+    book = openpyxl.load_workbook(path)
+    annex = book.worksheets[1]
+    assert annex["A3"].value == "(Kèm theo Phương án số …… ngày … tháng … năm … của Sở Nội vụ)"
+    annex["A3"] = "(Kèm theo Phương án số 12/PA-SNV ngày 05 tháng 02 năm 2026 của Sở Nội vụ)"
+    book.save(path)
+    assert verify_plan(path).ok

@@ -130,6 +130,7 @@ def test_on_counts_lines_say_how_many_and_the_sender_speaks_for_its_people(tmp_p
         (("25942", "Phường Dĩ An"), "25942 Phuong Di An.xlsx"),
         (("1", 'Xã A/B: "x" <y>|?*'), "1 Xa A B x y.xlsx"),
         (("Đặc khu Côn Đảo", "Đặc khu Côn Đảo"), "Dac khu Con Dao.xlsx"),
+        (("1", "Xã Tân \u00d0ịnh"), "1 Xa Tan Dinh.xlsx"),  # Đ as older programs wrote it
         (("CON", "con"), "con_.xlsx"),
         (("NUL", "Phường."), "NUL Phuong.xlsx"),
         (("7", "x" * 300), f"7 {'x' * 78}.xlsx"),

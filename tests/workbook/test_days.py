@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,12 @@ def test_a_day_that_nobody_gave_makes_no_other_wrong(tmp_path: Path) -> None:
     """Without ``as_of`` the plan is of today, tomorrow of tomorrow."""
     there = workbook(tmp_path, **report("date", BEFORE), Rules=[["rule", "value"], ["swaps", "yes"]])
     assert errors(tmp_path, "check", there) == (0, [])
+
+
+def test_a_day_0_is_no_time_of_day(tmp_path: Path) -> None:
+    """What a cell of dates holds after somebody typed 0 was printed as the date 00:00:00."""
+    there = workbook(tmp_path, **report("date", time(0, 0)))
+    assert errors(tmp_path, "check", there) == (4, [("E309", "Report!B3")])
 
 
 def test_an_option_of_solve(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def found(
         problems = load(book, overrides={"as_of": "2026-01-01", **rules}).warnings
     except InputProblems as told:
         problems = told.problems
-    codes = ("E301", "E348", "E349", "W635", "W634", "W69")
+    codes = ("E301", "E348", "E349", "W635", "W634", "W69", "W706")
     return {(p.code, f"{p.sheet}!{p.cell}") for p in problems if p.code.startswith(codes)}
 
 
@@ -70,7 +70,7 @@ def found(
         # No plan: solving names the conflict and its ways out.
         ({"Units!H2": 1, "Units!G2": 2}, {("W635", "Units!G2")}),
         ({"Units!H2": 2, "Units!G2": 9}, {("W698", "Units!G2")}),  # only 2 are asked, and may go
-        ({"Units!C4": 5}, {("W699", "Units!C4")}),  # what a department has is not held to posts
+        ({"Units!C4": 5}, {("W706", "Units!C4")}),  # what a department has is not held to posts
         ({"Units!E4": 1}, {("W699", "Units!E4")}),
         ({"Units!E5": 1}, {("W699", "Units!E5")}),
         ({"Units!F4": 1, "Units!G5": 1}, {("W699", "Units!F4"), ("W699", "Units!G5")}),

@@ -194,6 +194,7 @@ _BORN: Final[dict[str, Cell]] = {
 }
 """Birth and sex of one person."""
 
+_MOVED: Final[dict[str, Cell]] = {"Officials!I1": "moved_on", "Officials!I2": date(2025, 1, 1)}
 _LOAN: Final[dict[str, Cell]] = {
     "Officials!I1": "seconded_to",
     "Officials!I2": "B",
@@ -329,17 +330,11 @@ FAULTS: Final[dict[str, Fault]] = {
     "E532": Fault(sheets={"Lines": _LINES, "Replies": [_HEADS, ["L1", "receiver", "perhaps"]]}),
     "W681": Fault({"Officials!E4": "ill health"}, {"Lines": _LINES}),
     "E544": Fault(sheets={"Lines": [*_LINES, ["L2", "transfer", "P3", "B", "A", "it"]]}),
-    "W690": Fault(
-        {
-            "Rules!A3": "min_months_between_moves",
-            "Rules!B3": 12,
-            "Officials!I1": "moved_on",
-            "Officials!I2": date(2025, 1, 1),
-        }
-    ),
+    "W690": Fault({"Rules!A3": "min_months_between_moves", "Rules!B3": 12, **_MOVED}),
     "W697": Fault({"Rules!A3": "within", "Rules!B3": "neighbours"}),
     "W698": Fault({"Units!J1": "min_out", "Units!J2": 3}),
     "W699": Fault({"Units!J1": "max_out", "Units!J2": 30}),
+    "W706": Fault({"Units!D4": 1}),
     "W634": Fault({**_LOAN, "Officials!K1": "seconded_field", "Officials!K2": "it", "Officials!D2": "land"}),
     "E348": Fault({**_LOAN, "Officials!I2": "A"}),
     "E349": Fault({**_LOAN, "Officials!K1": "employment", "Officials!K2": "contract"}),

@@ -15,6 +15,9 @@ LONGEST_NAME: Final = 80
 _NO_FILE = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 """What Windows takes for a device."""
 
+_CROSSED = str.maketrans("đĐðÐ", "dDdD")
+"""Letters that lose no accent: the last two are what older programs wrote for đ."""
+
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 
 
@@ -46,6 +49,6 @@ def file_stem(unit_id: str, name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", fold(text)).replace("đ", "d").replace("Đ", "D")
+    letters = unicodedata.normalize("NFKD", fold(text)).translate(_CROSSED)
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join(_UNSAFE.sub(" ", bare).split()).strip(" .")

@@ -178,4 +178,4 @@ def is_impossible(value: Cell) -> bool:
         return any(_day(match) is None for match in named)
     if months := _MONTH.findall(found):
         return any(not 1 <= int(month) <= 12 for month in months)
-    return bool(re.fullmatch(r"[\d\s.–/\\-]*\d[\d\s.–/\\-]*", found))
+    return bool(re.fullmatch(r"[\d\s.–/\\:-]*\d[\d\s.–/\\:-]*", found))

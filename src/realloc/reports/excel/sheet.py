@@ -201,10 +201,12 @@ class PlanSheet:
         self._sections += 1
         self.line(f"{self._sections}. {title}", "section")
 
-    def band(self, text: str, style: str = "band", below: Sequence[Cell | None] = ()) -> None:
-        """Write ``text`` across a table without joining cells, on one page with the row ``below``."""
+    def band(
+        self, text: str, style: str = "band", below: Sequence[Cell | None] = (), *, last: bool = False
+    ) -> None:
+        """Write ``text`` across a table, on one page with the row ``below``, the ``last`` with its total."""
         if below:
-            self.need(LINE_POINTS + (self.height_of(below) or LINE_POINTS))
+            self.need(LINE_POINTS * (1 + last) + (self.height_of(below) or LINE_POINTS))
         self.cells([(text, style), *[(None, style)] * (len(self.widths) - 1)])
 
     def table(

@@ -22,7 +22,7 @@ from realloc.reports.letters.wordml import (
     tiny,
 )
 
-_SIDES: Final = (66.0, 99.0)
+_SIDES: Final = (61.0, 104.0)
 """Widths of the two sides of head and foot, in mm; together what the margins leave."""
 
 _HEAD, _NOTE, _LIST = 13, 12, 11

@@ -69,6 +69,7 @@ class Annex:
         )
         letterhead = self.making.letterhead
         facts = {
+            "number": letterhead.number or NO_NUMBER,
             "agency": letterhead.agency or NO_AGENCY,
             "date": spoken_date(letterhead.date, self.language),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -32,6 +33,7 @@ from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead, grounds_of, marked, parts_of
 
 _SIDES = ((1, 2), (3, 6))
+_OF_ARTICLE = re.compile(r"như điều\b", re.IGNORECASE)
 """First and last columns of the two sides of head and foot."""
 
 _PAPER = Paper("portrait", margins=(20, 15, 20, 25), scale=100)
@@ -87,7 +89,7 @@ def _title(sheet: PlanSheet, result: Result, head: Letterhead) -> None:
     language = result.instance.language
     sheet.line(say("summary.title", language), "centre_title")
     sheet.line(scope_sentence(result), "centre_note")
-    grounds = marked(grounds_of(head, language), ";")
+    grounds = marked(grounds_of(head, language), ".")
     for ground in grounds:
         sheet.line(ground, "note")
     if not grounds:
@@ -229,16 +231,21 @@ def write_chart_data(book: Any, result: Result, palette: Palette) -> None:
         sheet.cells([(balance.unit.name, "text"), (balance.before, "change"), (balance.after, "change")])
 
 
+def _recipients(head: Letterhead) -> list[str]:
+    """Those of the decisions, but whom an article of a decision names: a plan has no articles."""
+    return [part for part in parts_of(head.recipients) if not _OF_ARTICLE.match(part)]
+
+
 def _signing_points(head: Letterhead) -> float:
     """Height of what :func:`_signatures` writes."""
-    lines = max(1, len(parts_of(head.recipients))) + max(1, len(parts_of(head.signer_title)))
+    lines = max(1, len(_recipients(head))) + max(1, len(parts_of(head.signer_title)))
     return _OPINION_POINTS + _SIGNING_POINTS + (3 + lines) * LINE_POINTS + 2
 
 
 def _signatures(sheet: PlanSheet, head: Letterhead, language: str) -> None:
     """Whom the document goes to, who drew it up on the left, the head of the agency on the right."""
     office = "\n".join(parts_of(head.signer_title)).upper()
-    listed = [f"- {part}" for part in marked(parts_of(head.recipients), ".")]
+    listed = [f"- {part}" for part in marked(_recipients(head), ".")]
     sheet.need(_signing_points(head))
     sheet.line(say("summary.opinion", language), "plain", height=_OPINION_POINTS)
     sheet.line(say("head.recipients", language), "recipients")

@@ -15,7 +15,7 @@ from realloc.plan.saved.differences import Aside, Difference, Freedom, PageVerdi
 from realloc.plan.saved.record import read_lines
 from realloc.privacy.redaction import Redactor
 from realloc.reports.plan_workbook.again import result_again
-from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE, Making
+from realloc.reports.plan_workbook.annex import NO_NUMBER, NO_PLACE, Making
 from realloc.reports.plan_workbook.as_solved import (
     AsSolved,
     NotAsSolvedError,
@@ -189,7 +189,7 @@ def _freedom(language: str) -> defaultdict[str, Freedom]:
         say("head.number", language, number=NO_NUMBER),
         say("head.place", language, place=NO_PLACE, date=""),
         say("head.no_day", language),
-        say("head.attached", language, agency=NO_AGENCY, date="\0").split("\0")[0],
+        say("head.attached", language, number="\0", agency="", date="").split("\0")[0],
         say("summary.opinion", language),
         say("summary.grounds", language),
         say("head.no_recipients", language),

@@ -141,7 +141,8 @@ def _groups(
     """Write the moves, and above those of each unit a band with its name and how many people."""
     for unit_id, group in groupby(moves, unit_of):
         members = list(group)
-        sheet.band(_band(members, unit_id, result), below=cells_of(columns, members[0]))
+        below, is_last = cells_of(columns, members[0]), members[0] is moves[-1]
+        sheet.band(_band(members, unit_id, result), below=below, last=is_last)
         for move in members:
             sheet.record(columns, move, last=move is moves[-1])
 

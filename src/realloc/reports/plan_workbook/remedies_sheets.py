@@ -103,7 +103,8 @@ def write_gap_remedies(result: Result, annex: Annex) -> None:
     sheet.heading(columns)
     for field_id, gaps in groupby(rows, key=attrgetter("field_id")):
         found = list(gaps)
-        sheet.band(_field_text(instance, field_id, found, used), below=cells_of(columns, found[0]))
+        below, is_last = cells_of(columns, found[0]), found[0] is rows[-1]
+        sheet.band(_field_text(instance, field_id, found, used), below=below, last=is_last)
         for gap in found:
             sheet.record(columns, gap, last=gap is rows[-1])
     if rows:

@@ -74,8 +74,11 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "page.flow": ("{origin} → {destination}: {count}", "{origin} → {destination}: {count}"),
     "page.largest": ("Largest flows", "Các luồng lớn nhất"),
     "page.legend_surplus": ("surplus (+)", "thừa (+)"),
-    "page.legend_shortage": ("shortage or specialists missing (−)", "thiếu biên chế hoặc chuyên môn (−)"),
-    "page.legend_even": ("neither", "đủ"),
+    "page.legend_shortage": (
+        "posts unfilled, or specialists missing of the field chosen (−)",
+        "thiếu biên chế, hoặc thiếu chuyên môn của lĩnh vực đang chọn (−)",
+    ),
+    "page.legend_even": ("neither", "không thừa, không thiếu"),
     "page.zoom_in": ("Zoom in", "Phóng to"),
     "page.zoom_out": ("Zoom out", "Thu nhỏ"),
     "page.zoom_all": ("Show all", "Xem toàn bộ"),

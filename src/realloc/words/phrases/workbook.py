@@ -26,8 +26,8 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
     "head.no_day": ("[date]", "ngày … tháng … năm …"),
     "head.annex": ("Annex {number}", "Phụ lục {number}"),
     "head.attached": (
-        "(Attached to the staff rotation plan of {agency}, {date})",
-        "(Kèm theo Phương án {date} của {agency})",
+        "(Attached to the staff rotation plan No. {number} of {agency}, {date})",
+        "(Kèm theo Phương án số {number} {date} của {agency})",
     ),
     "head.rule": ("—————", "—————"),
     "head.recipients": ("Recipients:", "Nơi nhận:"),

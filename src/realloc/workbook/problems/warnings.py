@@ -104,6 +104,15 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "W706",
+        ("posts of departments", "biên chế của sở, ngành"),
+        (
+            "found posts of {count} departments ({cells}); what a department has is not held to them.",
+            "có ghi biên chế được giao của {count} sở, ngành ({cells}); sở, ngành không xét theo biên chế.",
+        ),
+        ("Nothing to do.", "Không cần làm gì."),
+    ),
+    Entry(
         "W666",
         ("ids that differ in leading zeros", "mã chỉ khác các số 0 ở đầu"),
         (

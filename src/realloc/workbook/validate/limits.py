@@ -28,7 +28,6 @@ def _surplus(unit: Unit) -> int:
 
 
 _IDLE: Final[tuple[tuple[str, Words, Callable[[Unit], bool]], ...]] = (
-    ("quota", _NO_POSTS, lambda u: u.is_department and bool(u.quota)),
     ("extra_quota", _NO_POSTS, lambda u: _is_apart(u) and u.extra_quota > 0),
     ("retain", _NO_POSTS, lambda u: _is_apart(u) and u.retain > 0),
     ("min_out", _NO_POSTS, lambda u: _is_apart(u) and u.min_out > 0),
@@ -48,6 +47,8 @@ def check_limits(
     for column, why, is_idle in _IDLE:
         idle = [row_of[u.unit_id] for u in units if is_idle(u)]
         _tell(report, "W699", table, column, idle, {"why": why})
+    given = [row_of[u.unit_id] for u in units if u.is_department and u.quota]
+    _tell(report, "W706", table, "quota", given)
     for unit in units:
         _check_asked(report, table, row_of[unit.unit_id], unit, settings)
 
