@@ -29,6 +29,7 @@ from realloc.workbook.contract.small_sheets import (
     NEIGHBOURS,
     REPORT,
     RULES,
+    YEARS,
 )
 from realloc.workbook.contract.units import KIND_WORDS, UNITS
 from realloc.workbook.contract.words import DECISION_WORDS, YES_NO_WORDS
@@ -120,13 +121,14 @@ def _make(draft: _Draft, fields: Sequence[str]) -> Any:
     _write_field_headings(draft, sheets[UNITS.name], fields)
     for name, example in _examples(draft, fields).items():
         _write_example(draft, sheets[name], example)
-    _write_keys(draft, sheets[RULES.name], RULE_KEYS, 30)
+    # What a plan of a road keeps is no rule to fill in.
+    _write_keys(draft, sheets[RULES.name], [rule for rule in RULE_KEYS if rule.key != "of_road"], 30)
     _write_corner(draft, sheets[DISTANCES.name])
     _write_keys(draft, sheets[REPORT.name], REPORT_ITEMS, 40)
     return draft.book
 
 
-_ORDER = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, NEIGHBOURS, DISTANCES, REPORT)
+_ORDER = (UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, NEIGHBOURS, DISTANCES, YEARS, REPORT)
 
 
 def _write_lists(draft: _Draft) -> None:

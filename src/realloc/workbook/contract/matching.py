@@ -25,7 +25,7 @@ from realloc.workbook.contract.small_sheets import (
 )
 from realloc.workbook.contract.units import DECLARED, UNITS
 
-EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS, YEARS, LINES, REPLIES, ROUNDS)
+EXTRA_SHEETS: Final[tuple[Sheet, ...]] = (CLUSTERS, LINES, REPLIES, ROUNDS)
 """Sheets that are read too but that a template leaves out."""
 
 OPTIONS_SHEET: Final = "Mapping options"
@@ -35,7 +35,7 @@ FINDINGS: Final = ("Findings", "Danh sách lỗi")
 """Names of the first sheet of a marked copy, in English and Vietnamese; never read."""
 
 SHEETS: Final[tuple[Sheet, ...]] = (
-    *(UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, NEIGHBOURS, DISTANCES, MAPPING, REPORT),
+    *(UNITS, OFFICIALS, FIELDS, RULES, DECISIONS, NEIGHBOURS, DISTANCES, YEARS, MAPPING, REPORT),
 )
 
 APPLIED_RULES: Final = ("Rules applied", "Quy tắc áp dụng", "Quy tắc đã áp dụng")
