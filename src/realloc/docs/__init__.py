@@ -1,7 +1,7 @@
 """The reference pages beside this file, written from the code: ``python -m realloc.docs``.
 
 A page is a function that returns Markdown; what is said of rules, goals, problems, the workbook or the
-command line is never written twice.  ``model.md``, ``analysis.md``, ``loop.md`` and
+command line is never written twice.  ``model.md``, ``analysis.md``, ``roadmap.md``, ``loop.md`` and
 ``report.md`` are written by hand.
 """
 

@@ -34,6 +34,7 @@ def road_chart(sheet: Any, first: int, lines: Sequence[YearLine], language: str)
             series = _series(sheet, row, first, lines, values, say(f"road.{name}", language))
             _colour(series, colour, line=chart is over)
             chart.series.append(series)
+    bars.y_axis.scaling.min = over.y_axis.scaling.min = 0
     over.y_axis.axId = 200
     over.y_axis.crosses = "max"
     _axis(bars.y_axis, say("road.posts", language) + ", " + say("road.present", language).lower())
