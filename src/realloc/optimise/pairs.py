@@ -34,7 +34,7 @@ fewer farther away, so that the first prices already know what a long way costs.
 FEW_RANKS = (0, 1)
 """The same where prices choose the rest."""
 
-PARTNERS = 2
+PARTNERS = 1
 """Partners at random that each origin and each destination starts with where kilometres do not matter yet:
 the nearest of neighbours are the same few, which cannot take what all of them have to send."""
 
