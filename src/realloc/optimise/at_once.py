@@ -82,10 +82,7 @@ class AtOnce:
         self._take_least()
         while len(self.bounds) < len(self.goals) and self._take_next(clock):
             pass
-        planned = bool(self.bounds) and self._planned(self.search.clock)
-        if not planned and self.search.best.values is None:
-            # Whatever the time limit: without a plan there is nothing to return.
-            planned = self._planned(self.search.clock.without_limit())
+        planned = bool(self.bounds) and self._planned()
         found = []
         for number, goal in enumerate(self.goals):
             bound = self.bounds[number] if number < len(self.bounds) else None
@@ -164,14 +161,13 @@ class AtOnce:
 
     # -- the plan --------------------------------------------------------------------------------------
 
-    def _planned(self, clock: Clock) -> bool:
+    def _planned(self) -> bool:
         """Whether a plan that meets every bound was found; False where the time is up."""
         search = self.search
-        while not clock.expired:
+        while not search.clock.expired:
             # The last of all is not held by rows.
             goal = self.goals[min(len(self.bounds), len(self.goals) - 1)]
-            costs = in_floats(goal.costs(), goal.divisor())
-            outcome = search.solver.minimise(0 * costs if search.clock.expired else costs, clock)
+            outcome = search.solver.minimise(in_floats(goal.costs(), goal.divisor()), search.clock)
             if outcome.ending is Ending.INFEASIBLE:
                 raise NotAtOnceError
             if outcome.values is None:

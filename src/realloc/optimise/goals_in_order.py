@@ -155,7 +155,7 @@ def _run(search: Search, at_least: Sequence[str] | None = None) -> Solution:
     if search.model.stopped:
         goals = [_unreached(search, slug) for slug in order]
         return Solution(np.zeros(0), {}, goals, search.solver.name, search.solver.version)
-    if not _begin(search) and at_least is None:
+    if not _begin(search):
         _find_any(search)
     try:
         results = _results(search, order, objectives, at_least)
