@@ -621,6 +621,7 @@ def test_one_source_and_its_own_options(arguments: tuple[object, ...], tmp_path:
 
 
 def test_each_form_is_told_before_it_is_written(source: Path, tmp_path: Path) -> None:
-    told: list[tuple[int, int, str]] = []
+    """With the language of the list, in which the progress is told."""
+    told: list[tuple[int, int, str, str]] = []
     forms = write_forms_of(source, tmp_path / "forms", told=lambda *one: told.append(one))
-    assert told == [(n, 3, form.file) for n, form in enumerate(forms.forms, 1)]
+    assert told == [(n, 3, form.file, "vi") for n, form in enumerate(forms.forms, 1)]
