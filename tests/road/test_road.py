@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -252,7 +253,10 @@ def test_what_cannot_hold_together_is_a_smallest_set_over_the_years() -> None:
 # -- read back ---------------------------------------------------------------------------------------------
 
 
-def city(folder: Path, *rules: tuple[str, object]) -> Path:
+ORDER = [["official", "to", "decision"], ["P3", "A", "require"]]
+
+
+def city(folder: Path, *rules: tuple[str, object], **more: list[list[object]]) -> Path:
     """Two wards on a roster: A has one too many, B is short of a land officer, whom P2 of A could be."""
     sheets = {
         "Units": [
@@ -268,6 +272,7 @@ def city(folder: Path, *rules: tuple[str, object]) -> Path:
         ],
         "Rules": [["rule", "value"], ["as_of", date(2026, 1, 1)], ["max_recruits", 1], *rules],
         "Years": [["year", "unit", "quota"], [2028, "B", 1]],
+        **more,
     }
     return write_workbook(folder / "city.xlsx", sheets)
 
@@ -304,6 +309,16 @@ def test_another_input_is_judged_and_said(tmp_path: Path) -> None:
     other = city(tmp_path / "other", ("max_moves 2026", 0))
     checked = reopen_road(file, other)
     assert checked.input_changed and not checked.ok
+
+
+def test_an_order_to_who_retires_in_the_first_year_is_refused_at_its_cell(tmp_path: Path) -> None:
+    """Chi retires in May 2027: she may be ordered away in 2026, and not where the road begins in 2027."""
+    source = city(tmp_path, ("min_months_to_retirement", 0), Decisions=ORDER)
+    assert run("roadmap", source, "--years", "2026:2028").exit_code == 0
+    refused = run("roadmap", source, "--years", "2027:2028", "--set", "as_of=2027-01-01", "--json", "-")
+    assert refused.exit_code == 4
+    [found] = [p for p in json.loads(refused.stdout)["problems"] if p["severity"] == "error"]
+    assert (found["code"], found["sheet"], found["cell"]) == ("E352", "Decisions", "A2")
 
 
 def test_the_command_writes_and_says_where(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
+from realloc.city.domain import Require
 from realloc.city.horizon import Horizon
+from realloc.city.years import retires_in
 from realloc.optimise.solution import InfeasibleError
 from realloc.plan.load import Loaded
 from realloc.road.no_plan import why_no_road
@@ -12,6 +14,8 @@ from realloc.road.result import RoadResult
 from realloc.road.solve import solve_road
 from realloc.stopwatch import Progress, Stages
 from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
+from realloc.workbook.problems.problem import Problem
 
 
 def road_of(
@@ -27,6 +31,8 @@ def road_of(
 
     Raises
     ------
+    realloc.workbook.problems.found.InputProblems
+        Somebody is ordered to go who is gone by the end of the first year.
     realloc.road.no_plan.NoRoadError
         No plan satisfies the rules.
     realloc.optimise.solution.NoPlanInTimeError
@@ -34,6 +40,8 @@ def road_of(
     realloc.road.solve.RoadVerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
+    if impossible := _ordered_and_gone(loaded, horizon):
+        raise InputProblems(impossible, loaded.instance.language, loaded.understanding)
     started, stages = time.perf_counter(), Stages(progress)
     try:
         plan, verification = solve_road(
@@ -46,3 +54,18 @@ def road_of(
     return RoadResult(
         loaded, plan, verification, loaded.warnings, seconds, {**loaded.stages, **stages.seconds}
     )
+
+
+def _ordered_and_gone(loaded: Loaded, horizon: Horizon) -> list[Problem]:
+    """Decisions about who retires in the first year: a year is judged at its end, and nobody would follow."""
+    instance = loaded.instance
+    found = []
+    for row in instance.decisions:
+        official = instance.official.get(row.official_id)
+        goes = official is not None and row.decision is Require.REQUIRE and row.to != official.unit_id
+        if official is not None and goes and retires_in(official, horizon) == horizon.first:
+            sheet, _, cell = row.cell.rpartition("!")
+            to = "" if row.to is None else instance.unit_name(row.to)
+            values = {"official": row.official_id, "to": to, "year": str(horizon.first)}
+            found.append(Problem("E352", sheet, cell, values))
+    return found

@@ -311,4 +311,18 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         ("Leave out the year behind the rule.", "Bỏ năm ghi sau tên quy tắc."),
     ),
+    Entry(
+        "E352",
+        ("ordered away in the year of retiring", "điều đi trong năm nghỉ hưu"),
+        (
+            "found {official} ordered to {to}, who retires by the end of {year}; "
+            "expected somebody who is still there then.",
+            "có lệnh điều {official} đến {to}, nhưng người này nghỉ hưu trong năm {year}; "
+            "cần người còn làm việc đến cuối năm.",
+        ),
+        (
+            "Take the row out of Decisions, mend the day of retiring, or begin with a later year.",
+            "Bỏ dòng này ở sheet Quyết định, sửa ngày nghỉ hưu, hoặc bắt đầu từ năm sau.",
+        ),
+    ),
 )
