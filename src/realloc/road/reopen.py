@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,7 @@ from realloc.road.result import RoadResult
 from realloc.road.saved import read_road
 from realloc.road.verify import RoadVerification, verify_road
 from realloc.words.say import both
-from realloc.workbook.formats.handed import handed_bytes
+from realloc.workbook.formats.archive import listed_sheets
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import (
@@ -69,12 +67,7 @@ class RoadReopened:
 
 def looks_like_a_road(path: Path) -> bool:
     """Whether a file is a workbook that keeps a road, at a glance."""
-    try:
-        given = handed_bytes(path)
-        with zipfile.ZipFile(path if given is None else BytesIO(given)) as archive:
-            listed = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, RuntimeError):
-        return False
+    listed = listed_sheets(path).decode("utf-8", errors="replace")
     return any(f'"{title}"' in listed for title in both("sheet.road_record"))
 
 

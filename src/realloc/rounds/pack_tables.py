@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
 
 from realloc.rounds.pack_sheets import (
     ANSWER_COLUMNS,
@@ -26,6 +25,7 @@ from realloc.rounds.pack_sheets import (
 )
 from realloc.words.folding import key
 from realloc.words.say import both
+from realloc.workbook.formats.archive import listed_sheets
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.workbook.validate.values import BadValueError, day
@@ -161,11 +161,7 @@ def filled_of(raw: RawWorkbook) -> Filled:
 
 def looks_like_a_pack(path: Path) -> bool:
     """Whether a workbook has the hidden sheet of a pack, told without reading the rest of it."""
-    try:
-        with ZipFile(path) as archive:
-            return _FACTS_NAME.search(archive.read("xl/workbook.xml")) is not None
-    except (OSError, KeyError, BadZipFile):
-        return False
+    return _FACTS_NAME.search(listed_sheets(path)) is not None
 
 
 def _facts(raw: RawWorkbook) -> dict[str, Cell]:

@@ -6,8 +6,10 @@ import io
 import zipfile
 import zlib
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
+from realloc.workbook.formats.handed import handed_bytes
 from realloc.workbook.formats.refusals import DamagedError, TooLargeError
 
 MOST_MEGABYTES: Final = 600
@@ -18,6 +20,25 @@ MOST_ENTRIES: Final = 20_000
 
 BEST_PACKING: Final = 1032
 """What deflate makes of a byte at most."""
+
+
+MOST_OF_A_LIST: Final = 1 << 20
+"""Bytes of the list of sheets that a glance looks at."""
+
+
+def listed_sheets(path: Path) -> bytes:
+    """What an .xlsx file says of its sheets, without looking at them; nothing where it is none."""
+    given = handed_bytes(path)
+    if given is None and not path.is_file():  # a pipe would be waited for
+        return b""
+    try:
+        file = path if given is None else io.BytesIO(given)
+        with zipfile.ZipFile(file) as archive, archive.open("xl/workbook.xml") as part:
+            return part.read(MOST_OF_A_LIST)
+    except MemoryError:
+        raise
+    except Exception:  # a damaged one makes Python's reader fail in a dozen ways
+        return b""
 
 
 class Archive:
