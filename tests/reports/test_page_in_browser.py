@@ -202,6 +202,7 @@ def test_a_unit_has_an_address_of_its_own(shown: Shown, page: Any) -> None:
     assert rows(page, "coming").count() == 2 and page.locator("#leaving").count() == 0
     assert page.locator(".unit .flow").count() == 1
     page.locator(".back").click()
+    page.locator("#units").wait_for()
     assert page.title() == PHRASES["page.title"][0] and rows(page, "units").count() == 4
     assert page.evaluate("document.activeElement.textContent") == HOSTILE_UNIT  # back where one was
 

@@ -38,10 +38,7 @@ class Command(OfInput):
     years: Annotated[str, typer.Option("--years", metavar="FIRST:LAST", help="The years, such as 2026:2030.")]
     output: Annotated[Path | None, options.output("The road; default INPUT.road.xlsx beside INPUT.")] = None
     json: Annotated[str | None, options.json("The result")] = None
-    goals: Annotated[
-        str | None,
-        typer.Option("--goals", metavar="LIST", help="Goals in order, such as over_in_the_end,streamlined."),
-    ] = None
+    goals: options.Goals = None
     max_km: options.MaxKm = None
     rules: options.Rules = None
     solver: options.Solver = options.SolverName.highs

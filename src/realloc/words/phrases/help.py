@@ -53,9 +53,6 @@ HELP: Final[dict[str, str]] = {
     ),
     "The years, such as 2026:2030.": "Các năm, ví dụ 2026:2030.",
     "The road; default INPUT.road.xlsx beside INPUT.": "Tệp lộ trình; mặc định INPUT.road.xlsx cạnh INPUT.",
-    "Goals in order, such as over_in_the_end,streamlined.": (
-        "Các mục tiêu theo thứ tự, ví dụ over_in_the_end,streamlined."
-    ),
     "No personal names in the road, nor in its copy of INPUT.": (
         "Không ghi tên người trong lộ trình và bản sao của INPUT."
     ),
