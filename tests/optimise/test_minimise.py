@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from helpers.factory import make_instance, person, random_instance, unit
+from realloc.city.domain import Decision, Require
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.incumbent import Held
@@ -69,3 +70,16 @@ def test_units_solved_apart_go_on_from_earlier_answers(monkeypatch: pytest.Monke
         with suppress(NoPlanError):
             solve_instance(random_instance(seed, on_counts))
     assert max(compared) > 0
+
+
+def test_few_who_are_barred_from_a_place_do_not_make_a_city_confined() -> None:
+    """Six units on a line, 10 km apart: one refusal confines one person, a limit of 10 km nearly all."""
+    ids = "ABCDEF"
+    km = {(a, b): 10.0 * abs(ids.index(a) - ids.index(b)) for a in ids for b in ids}
+    people = [person(f"{u}{i}", u, "land" if i else "it") for u in ids for i in range(2)]
+    refused = Decision("A0", "B", Require.FORBID, row=2, cell="Decisions!A2")
+    units = [unit(u, 1 + (u < "D") * 2) for u in ids]
+    barred = make_instance(units, people, km=km, decisions=[refused])
+    tight = make_instance(units, people, km=km, max_km=10)
+    confined = [Search(Model(city), "highs", Clock(None), None, None).is_confined for city in (barred, tight)]
+    assert confined == [False, True]

@@ -123,10 +123,13 @@ def _by_parts(
 
 def _gives_up(search: Search, rounds: int, broken: int, first: int) -> bool:
     """Whether Hall rows take too long: very many sets are broken at once, or in many rounds, or in some that
-    break hardly fewer of them."""
+    break hardly fewer of them.
+
+    Where only some are barred from a place each, as by refusals, their sets are small and soon repaired.
+    """
     if not broken or math.isinf(search.hall_rounds):
         return False
-    crowded = first > max(10, len(search.model.instance.units) / CROWDED)
+    crowded = search.is_confined and first > max(10, len(search.model.instance.units) / CROWDED)
     slow = 5 * rounds > search.hall_rounds and broken > max(10, first / 2)
     most = search.hall_rounds + (FEW_LEFT_ROUNDS if search.hall_rounds > 0 and broken <= FEW_LEFT else 0)
     return crowded or slow or rounds > most

@@ -106,6 +106,12 @@ class Search:
         """Numbers of the departures that may not go everywhere."""
         return np.array(confined_departures(self.model), dtype=np.intp)
 
+    @property
+    def is_confined(self) -> bool:
+        """Whether most of the departures may not go everywhere."""
+        departures = sum(len(v) for origins in self.model.supplies.values() for v in origins.values())
+        return 2 * len(self.confined) > departures
+
     @cached_property
     def least(self) -> dict[str, Fraction]:
         """What counting alone says of every goal."""
