@@ -108,9 +108,14 @@ class Search:
 
     @property
     def is_confined(self) -> bool:
-        """Whether most of the departures may not go everywhere."""
-        departures = sum(len(v) for origins in self.model.supplies.values() for v in origins.values())
-        return 2 * len(self.confined) > departures
+        """Whether most of the departures reach fewer than three quarters of the units."""
+        departures = confined = 0
+        for origins in self.model.supplies.values():
+            for origin, columns in origins.items():
+                reached = self.model.classes[origin].bits.bit_count()
+                departures += len(columns)
+                confined += len(columns) * (4 * reached < 3 * len(self.model.instance.units))
+        return 2 * confined > departures
 
     @cached_property
     def least(self) -> dict[str, Fraction]:
