@@ -86,7 +86,8 @@ class Command(OfInput):
         from realloc.road.solve import RoadVerificationFailedError
 
         try:
-            with self.progress() as progress:
+            reading = say("progress.reading", self.spoken, file=console.named(self.source.name))
+            with self.progress(reading) as progress:
                 result = self._solve(progress)
         except InputProblems as problems:
             return self.refuse(problems, understood=True)
@@ -148,8 +149,6 @@ class Command(OfInput):
         from realloc.privacy.anonymous_copy import without_names
         from realloc.road.run import road_of
 
-        if progress:
-            progress.start(say("progress.reading", self.spoken, file=console.named(self.source.name)))
         loaded = load(
             self.source,
             overrides=self.overrides,
