@@ -26,7 +26,6 @@ from realloc.model.objective import Objective
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import Whole, in_floats, total
 from realloc.optimise.proof import keep, prove
-from realloc.optimise.routing import add_hall_row
 from realloc.optimise.search import Goal, Search
 from realloc.optimise.solvers.solver import Ending, Outcome
 
@@ -153,10 +152,7 @@ class AtOnce:
                 if not clock.expired:
                     raise NotAtOnceError
                 return None
-            _, broken = self.search.router.route(outcome.values)
-            for commodity, units in broken:
-                add_hall_row(self.search.model, commodity, units)
-            if not broken:
+            if self.search.routed(outcome.values) is not None:
                 return outcome
 
     # -- the plan --------------------------------------------------------------------------------------
@@ -175,10 +171,8 @@ class AtOnce:
             if not search.best.is_whole(outcome.values):
                 raise NotAtOnceError
             values = search.best.hub_of(outcome.values)
-            routes, broken = search.router.route(values)
-            for commodity, units in broken:
-                add_hall_row(search.model, commodity, units)
-            if not broken:
+            routes = search.routed(values)
+            if routes is not None:
                 if not search.best.take_routed(values, routes) or not self._met():
                     raise NotAtOnceError
                 return True

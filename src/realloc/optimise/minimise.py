@@ -12,7 +12,6 @@ from realloc.optimise.exact import in_floats
 from realloc.optimise.hold import hold
 from realloc.optimise.over_hub import over_hub
 from realloc.optimise.over_pairs import over_pairs
-from realloc.optimise.routing import add_hall_row
 from realloc.optimise.search import Goal, Search
 from realloc.optimise.solvers.solver import Ending
 from realloc.optimise.tree import Tree
@@ -86,10 +85,8 @@ def _accepted(search: Search, goal: Goal, values: Floats) -> float | None:
         return math.inf
     if search.pairs is not None:
         return search.value(goal) if not search.best.mend(values) and search.best.take(values) else None
-    routes, broken = search.router.route(whole)
-    for commodity, units in broken:
-        add_hall_row(search.model, commodity, units)
-    if broken or not search.best.take_routed(whole, routes):
+    routes = search.routed(whole)
+    if routes is None or not search.best.take_routed(whole, routes):
         return None
     return search.value(goal)
 

@@ -79,10 +79,8 @@ def _repaired(search: Search, goal: Goal, values: Floats, most: int, clock: Cloc
         whole = search.best.hub_of(values)
         if total(goal.costs(), whole) > most:
             return False
-        routes, broken = search.router.route(whole)
-        for commodity, units in broken:
-            add_hall_row(search.model, commodity, units)
-        return not broken and search.best.take_routed(whole, routes)
+        routes = search.routed(whole)
+        return routes is not None and search.best.take_routed(whole, routes)
 
     return repaired(search, goal, values, most, accept, clock)
 
@@ -129,7 +127,7 @@ def _gives_up(search: Search, rounds: int, broken: int, first: int) -> bool:
     """
     if not broken or math.isinf(search.hall_rounds):
         return False
-    crowded = search.is_confined and first > max(10, len(search.model.instance.units) / CROWDED)
+    crowded = first > max(10, len(search.model.instance.units) / CROWDED) and search.is_confined
     slow = 5 * rounds > search.hall_rounds and broken > max(10, first / 2)
     most = search.hall_rounds + (FEW_LEFT_ROUNDS if search.hall_rounds > 0 and broken <= FEW_LEFT else 0)
     return crowded or slow or rounds > most

@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.geography import A_KILOMETRE
+from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import Whole, scale_of
 from realloc.optimise.incumbent import Incumbent
 from realloc.optimise.pairs import Pairs
-from realloc.optimise.routing import Router, confined_departures
+from realloc.optimise.routing import Router, Routes, add_hall_row, confined_departures
 from realloc.optimise.solvers.choose import make_solver
 from realloc.optimise.solvers.solver import Solver
 from realloc.optimise.start import Prices, Start
@@ -105,6 +106,13 @@ class Search:
     def confined(self) -> NDArray[np.intp]:
         """Numbers of the departures that may not go everywhere."""
         return np.array(confined_departures(self.model), dtype=np.intp)
+
+    def routed(self, values: Floats) -> Routes | None:
+        """Who goes where under a hub solution; None where not all can go, and then Hall rows say so."""
+        routes, broken = self.router.route(values)
+        for commodity, units in broken:
+            add_hall_row(self.model, commodity, units)
+        return None if broken else routes
 
     @property
     def is_confined(self) -> bool:
