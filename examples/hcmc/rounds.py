@@ -21,7 +21,8 @@ import openpyxl
 
 import realloc
 from realloc.city.lines import Status
-from realloc.pipeline import pack_plan, revise, solve, verify_plan
+from realloc.pipeline import solve, verify_plan
+from realloc.pipeline.rounds import pack_plan, revise
 from realloc.plan.result import Result
 from realloc.questions.afresh import solved_afresh
 from realloc.reports.other_workbooks.next_workbook import write_next

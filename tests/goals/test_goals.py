@@ -324,7 +324,7 @@ SOLVED: list[Solved] = []
 
 def decides(goal: str, name: str, instance: Instance, goals: Sequence[str], **decided: Number) -> None:
     """``goals`` are put in the instance's settings; ``decided`` is what follows from them."""
-    settings = instance.settings.model_copy(update={"goals": tuple(goals)})
+    settings = replace(instance.settings, goals=tuple(goals))
     ordered = Instance(**{**_parts(instance), "settings": settings})
     SOLVED.append(Solved(goal, name, ordered, decided))
 
@@ -572,7 +572,7 @@ decides("support", "left out", PAYING, ("moves",), moves=0, support=0)
 decides(
     "support",
     "nothing is paid",
-    replace(PAYING, settings=PAYING.settings.model_copy(update={"support_per_month": None})),
+    replace(PAYING, settings=replace(PAYING.settings, support_per_month=None)),
     ("over", "support"),
     over=0,
     support=0,

@@ -15,5 +15,5 @@ def within_areas(instance: Instance, r: random.Random) -> Instance:
     ids = [u.unit_id for u in units]
     near = frozenset((a, b) for a, b in combinations(ids, 2) if r.random() < 0.5)
     rules = {"within": r.choice(["region", "neighbours"]), "within_departments": r.random() < 0.5}
-    settings = instance.settings.model_copy(update=rules)
+    settings = replace(instance.settings, **rules)
     return replace(instance, units=units, neighbours=near, settings=settings)

@@ -83,7 +83,7 @@ def make_instance(
         officials=None if officials is None else tuple(sorted(officials, key=lambda o: o.official_id)),
         decisions=tuple(decisions),
         distances=_distances(sorted(units, key=lambda u: u.unit_id), km, officials),
-        settings=Settings(**{"as_of": AS_OF, **settings}),
+        settings=Settings.of({"as_of": AS_OF, **settings}),
     )
 
 
@@ -199,7 +199,7 @@ def with_city_rules(seed: int, **settings: Any) -> Instance:
         more |= {"support_per_month": Fraction(10), "max_support": Fraction(r.choice([0, 10, 25]))}
         more |= {"support_min_km": r.choice([0, 8]), "support_between_regions": r.random() < 0.5}
     units = [replace(u, min_out=r.choice([0, 0, 0, 1, 2])) for u in units]
-    rules = plain.settings.model_dump() | more | settings
+    rules = vars(plain.settings) | more | settings
     decisions = [d for d in plain.decisions if d.decision is Require.FORBID]
     weights = {"land": Fraction(2)}
     return replace(
@@ -241,7 +241,7 @@ def random_city(seed: int) -> Instance:
     if base.distances.is_matrix:
         pairs = itertools.permutations(base.unit, 2)
         km = {(a, b): base.distances.between(a, b) for a, b in pairs}
-    settings = base.settings.model_dump() | {
+    settings = vars(base.settings) | {
         "min_months_between_moves": r.choice([0, 12]),
         "within": r.choice([None, None, "region"]),
         "lenders": r.choice(["departments", "all"]),

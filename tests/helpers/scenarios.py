@@ -9,7 +9,7 @@ from realloc.city.domain import Instance
 
 
 def with_settings(instance: Instance, **values: object) -> Instance:
-    return replace(instance, settings=instance.settings.model_copy(update=values))
+    return replace(instance, settings=replace(instance.settings, **values))
 
 
 def swapped() -> Instance:

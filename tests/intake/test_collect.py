@@ -24,7 +24,7 @@ from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Kind, Official, Unit
 from realloc.intake.collected import collect
 from realloc.intake.returns import Person, Read, Return, Source, Spot
-from realloc.pipeline import write_forms_of
+from realloc.pipeline.forms import write_forms_of
 from realloc.plan.load import load
 
 UNITS = ["unit", "name", "quota", "headcount", "land need", "it need"]

@@ -24,7 +24,7 @@ from realloc.commands.cli import app
 from realloc.intake.forms import Forms, forms_of_units
 from realloc.intake.stamp import Stamp, digest_now, digest_of, stamp_of
 from realloc.intake.unit_list import listed_units
-from realloc.pipeline import write_forms_of
+from realloc.pipeline.forms import write_forms_of
 from realloc.plan.load import Loaded, load
 from realloc.words.say import both
 from realloc.workbook.contract.officials import OFFICIALS

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.command_line import run
 from helpers.workbooks import Rows, write_workbook
-from realloc.pipeline import write_forms_of
+from realloc.pipeline.forms import write_forms_of
 from realloc.plan.load import load
 
 AS_OF = {"as_of": "2026-01-01"}

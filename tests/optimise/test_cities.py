@@ -109,7 +109,7 @@ def test_who_lives_in_another_city_lives_at_its_point() -> None:
     instance = replace(instance, units=units, officials=officials, distances=distances)
     assert names(cities(replace(instance, officials=officials[1:]))) == ["AB", "XY"]
     assert len(cities(instance)) == 1  # a1 may go where X is near
-    within = instance.settings.model_copy(update={"within": "region"})
+    within = replace(instance.settings, within="region")
     units = tuple(replace(u, region=(u.unit_id < "C" and "south") or "north") for u in units)
     instance = replace(instance, units=units, settings=within)
     assert names(cities(instance)) == ["AB", "XY"]

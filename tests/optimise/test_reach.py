@@ -79,7 +79,7 @@ def test_each_area_balances_by_itself() -> None:
     instance = make_instance([unit(u, 1) for u in "ABXY"], people)
     ids = [u.unit_id for u in instance.units]
     areas = frozenset({("A", "B"), ("X", "Y")})
-    settings = instance.settings.model_copy(update={"within": "neighbours"})
+    settings = replace(instance.settings, within="neighbours")
     model = Model(replace(instance, neighbours=areas, settings=settings))
     balances = [meaning for meaning in model.program.row_meaning if meaning[0] == "arrivals"]
     assert ids == list("ABXY") and [meaning[-1] for meaning in balances] == ["B", "A", "Y", "X"]

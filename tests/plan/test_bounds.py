@@ -32,7 +32,7 @@ def limited(seed: int, on_counts: bool) -> Instance:
     for i, j in itertools.combinations(range(len(km)), 2):
         km[i, j] = km[j, i] = r.choice([5.0, 30.0, np.nan, np.nan])
     np.fill_diagonal(km, 0.0)
-    settings = instance.settings.model_copy(update={"max_km": r.choice([None, 12.0, 12.0])})
+    settings = replace(instance.settings, max_km=r.choice([None, 12.0, 12.0]))
     distances = Distances(instance.distances.unit_ids, km, True)
     return replace(instance, distances=distances, settings=settings)
 

@@ -36,5 +36,5 @@ def test_a_term_that_nobody_set_is_not_said_to_be_of_0_months() -> None:
 
 
 def with_months(instance: Instance, months: int) -> Instance:
-    settings = instance.settings.model_copy(update={"min_months_between_moves": months})
+    settings = replace(instance.settings, min_months_between_moves=months)
     return replace(instance, settings=settings)

@@ -227,7 +227,7 @@ def test_an_edit_is_named_by_its_rule(edit: Edit) -> None:
 def test_a_longer_term_is_named_by_its_rule() -> None:
     """The term of a loan is no cell of a move but one setting for all, so that is what is edited."""
     instance = city()
-    settings = instance.settings.model_copy(update={"secondment_months": 37})
+    settings = changed(instance.settings, secondment_months=37)
     verification = verify(changed(instance, settings=settings), solved(True).moves)
     assert [(b.rule, b.size) for b in verification.breaches] == [("secondment_term", 1)]
 

@@ -173,7 +173,7 @@ def test_every_way_out_is_solved_again_and_they_are_ranked(number: int) -> None:
         assert way.verified and way.proven
         assert way.bounds == way.costs
         goals = tuple(slug for slug, _ in way.costs)
-        changed = replace(way.instance, settings=way.instance.settings.model_copy(update={"goals": goals}))
+        changed = replace(way.instance, settings=replace(way.instance.settings, goals=goals))
         plan, verification = solve_instance(changed)
         assert verify(changed, plan.moves).ok
         assert [float(verification.after[g]) for g in goals] == [float(value) for _, value in way.costs]

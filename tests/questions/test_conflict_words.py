@@ -40,7 +40,7 @@ CITY = make_instance(
 
 
 def told(language: str, slug: str, within: str) -> list[str]:
-    settings = CITY.settings.model_copy(update={"within": within})
+    settings = replace(CITY.settings, within=within)
     city = replace(CITY, settings=settings, language=language)
     limits = (Limit(slug), Limit(slug, "A"), Limit(slug, official_id="P1"))
     return [text for limit in limits for text in (limit.title(city), limit.sentence(city))]

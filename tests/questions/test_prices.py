@@ -118,7 +118,7 @@ def test_the_sentence_says_what_keeping_leaves_empty() -> None:
 
 def test_a_request_met_by_nobody_is_granted() -> None:
     instance = keeping()
-    settings = instance.settings.model_copy(update={"goals": ("gap", "retention", "moves")})
+    settings = replace(instance.settings, goals=("gap", "retention", "moves"))
     plan = opened(replace(instance, settings=settings))
     assert plan is not None
     found = {item.change.kind: item for item in price_list(Questions(plan, jobs=1)).items}

@@ -431,9 +431,9 @@ def test_a_spoilt_claim_is_caught(said: str, spoil: Callable[[Claim], Claim]) ->
 
 def test_too_much_of_a_lead_is_caught() -> None:
     instance, ledger, claim = claimed()
-    strict = replace(instance, settings=instance.settings.model_copy(update={"lead_fields_per_unit": 0}))
+    strict = replace(instance, settings=replace(instance.settings, lead_fields_per_unit=0))
     assert any("leads 1" in b.text_en for b in check(strict, ledger, claim))
-    fewer = replace(instance, settings=instance.settings.model_copy(update={"share_capacity": 0}))
+    fewer = replace(instance, settings=replace(instance.settings, share_capacity=0))
     assert any("supports 2" in b.text_en for b in check(fewer, ledger, claim))
     units: tuple[Unit, ...] = tuple(replace(u, cluster=u.unit_id) for u in instance.units)
     assert any("one cluster" in b.text_en for b in check(replace(instance, units=units), ledger, claim))

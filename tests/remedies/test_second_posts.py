@@ -197,7 +197,7 @@ def test_contracts_close_what_recruitment_leaves_in_their_fields() -> None:
     left = tuple(("A", "land", "open", 3) if c[2] == "contract" else c for c in claim.closed)
     wrong = check(instance, ledger, replace(claim, closed=left, contracts=()))
     assert any("may be taken on contract" in b.text("en") for b in wrong)
-    other = replace(instance, settings=instance.settings.model_copy(update={"contract_fields": ()}))
+    other = replace(instance, settings=replace(instance.settings, contract_fields=()))
     assert any("not open to contract" in b.text("en") for b in check(other, ledger, claim))
 
 

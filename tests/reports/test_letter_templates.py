@@ -12,7 +12,8 @@ from helpers.command_line import run
 from helpers.letters import FILES, city, edited, paragraphs
 from helpers.workbooks import write_workbook
 from realloc.docs import FOLDER
-from realloc.pipeline import solve, write_letters_of
+from realloc.pipeline import solve
+from realloc.pipeline.rounds import write_letters_of
 from realloc.reports.letters.defaults import KINDS, template_of
 from realloc.reports.letters.merged import merged
 from realloc.reports.letters.placeholders import PLACEHOLDERS, ROW, placeholders_of

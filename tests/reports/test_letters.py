@@ -23,7 +23,8 @@ from helpers.packs import city_on_counts
 from helpers.workbooks import write_workbook
 from realloc.city.domain import Official
 from realloc.city.lines import Answer, Reason
-from realloc.pipeline import solve, write_letters_of
+from realloc.pipeline import solve
+from realloc.pipeline.rounds import write_letters_of
 from realloc.reports import folders
 from realloc.reports.destinations import OutputError
 from realloc.reports.letters.templates import templates_of

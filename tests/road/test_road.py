@@ -65,7 +65,7 @@ def test_the_road_is_the_best_of_all_plans(seed: int) -> None:
 @pytest.mark.parametrize("goals", [ROAD_ORDER, ("gap", "moves", "streamlined", "over")])
 def test_goals_proven_at_once_are_the_same(seed: int, goals: tuple[str, ...]) -> None:
     instance, horizon = random_road(seed)
-    settings = instance.settings.model_copy(update={"road_goals": goals})
+    settings = replace(instance.settings, road_goals=goals)
     instance = replace(instance, settings=settings)
     try:
         one_by_one, _ = solve_road(instance, horizon)
@@ -97,7 +97,7 @@ def within_the_year(instance: Instance) -> Instance:
     return replace(
         instance,
         officials=tuple(officials),
-        settings=instance.settings.model_copy(update=settings),
+        settings=replace(instance.settings, **settings),
     )
 
 
@@ -147,7 +147,7 @@ def test_quotas_go_evenly_only_where_the_rule_says_so() -> None:
     instance = replace(instance, targets=(Target(2028, "A", 2),))
     held, _ = solve_road(instance, THREE)
     assert steps(held) == [(2028, "streamlining", "A", None, 2)]
-    linear = replace(instance, settings=instance.settings.model_copy(update={"quota_path": "linear"}))
+    linear = replace(instance, settings=replace(instance.settings, quota_path="linear"))
     even, _ = solve_road(linear, THREE)
     # 4, 3, 2: halfway between 2026 and 2028 there are 3 posts.
     assert steps(even) == [(2027, "streamlining", "A", None, 1), (2028, "streamlining", "A", None, 1)]
@@ -196,7 +196,7 @@ def test_the_first_year_alone_names_people() -> None:
     people = [person(f"P{i}", "A", "land") for i in range(4)]
     needs = {("B", "land"): 3}
     instance = make_instance([unit("A", 1), unit("B", 3)], people, needs, max_moves=1, max_recruits=0)
-    instance = replace(instance, settings=instance.settings.model_copy(update={"max_streamlined": 0}))
+    instance = replace(instance, settings=replace(instance.settings, max_streamlined=0))
     plan, _ = solve_road(instance, THREE)
     moved = [(e.year, e.official_id, e.count) for e in plan.events]
     assert moved == [(2026, "P0", 1), (2027, None, 1), (2028, None, 1)]

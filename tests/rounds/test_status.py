@@ -153,7 +153,7 @@ def test_command(tmp_path: Path) -> None:
 
 def test_silence_is_counted_apart(plan: Announced, tmp_path: Path) -> None:
     """P2 agreed by everybody, P3 by the official alone, P4 by nobody; past the day silence agrees."""
-    settings = plan.instance.settings.model_copy(update={"silence": "agree"})
+    settings = replace(plan.instance.settings, silence="agree")
     silent = answered(replace(plan, instance=replace(plan.instance, settings=settings)), {"P2": AGREE})
     line = next(line for line in silent.current if line.official_id == "P3")
     said = Reply(line.line_id, Party.OFFICIAL, AGREE)

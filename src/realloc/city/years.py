@@ -30,9 +30,8 @@ def in_year(instance: Instance, horizon: Horizon, year: int) -> Instance:
     Decisions that somebody must go, and announced lines, are the first year's alone.
     """
     first = year == horizon.first
-    settings = instance.settings.model_copy(
-        update={"as_of": horizon.begins(year), **instance.rules_of_years.get(year, {})}
-    )
+    rules = {"as_of": horizon.begins(year), **instance.rules_of_years.get(year, {})}
+    settings = replace(instance.settings, **rules)
     gone = [o for o in instance.officials or () if _gone(o, horizon, year)]
     retired = Counter(o.unit_id for o in gone if not o.contract)
     officials = None
@@ -113,7 +112,7 @@ def _needs(instance: Instance, horizon: Horizon, year: int) -> dict[tuple[str, s
 def with_road_goals(instance: Instance) -> Instance:
     """The instance with the goals of several years in place of its own."""
     settings = instance.settings
-    return replace(instance, settings=settings.model_copy(update={"goals": settings.road_goals}))
+    return replace(instance, settings=replace(settings, goals=settings.road_goals))
 
 
 Beside = tuple[str, str | None, int]

@@ -80,7 +80,7 @@ class Command(OfInput):
         if self.journal:
             self.journal.problems(self.bare_of_log(problems).problems)
         if not self.quiet:
-            from realloc.reports.terminal.plan import render_problems  # late: it loads rich
+            from realloc.reports.terminal.findings import render_problems  # late: it loads rich
 
             text = render_problems(problems.problems, language, console.named(self.source))
             self._say(text, problems.understanding, language, marked)
@@ -95,7 +95,7 @@ class Command(OfInput):
         if not self.quiet:
             # Late: they load numpy and rich.
             from realloc.reports.terminal.bounds import render_bounds
-            from realloc.reports.terminal.plan import render_check
+            from realloc.reports.terminal.findings import render_check
 
             text = render_check(loaded, console.named(self.source)) + "\n" + render_bounds(loaded.instance)
             self._say(text, loaded.understanding, language, marked)

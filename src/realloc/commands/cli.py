@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from realloc.commands import console
+from realloc.commands.as_typed import take_as_typed
 from realloc.commands.speaking import Speaking, reworded, speaking, told_in_it
 from realloc.reports.standard_output import unheard
 from realloc.reports.terminal import screen
@@ -83,15 +84,24 @@ class _Commands(TyperGroup):
         with told_in_it(self, ctx):
             return reworded(super().get_help(ctx))
 
-    def resolve_command(self, *given: Any) -> Any:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words before the command."""
+        take_as_typed(self.get_params(ctx), {})
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is meant, with its own options."""
-        name, listed, rest = super().resolve_command(*given)
+        name, listed, rest = super().resolve_command(ctx, args)
         rest = _with_stdout(rest)
         if listed is None:  # half a word, which the shell is to complete
             return name, None, rest
         one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        one.command(name, cls=Speaking)(_callback(command_of(str(name))))
-        return name, typer.main.get_command(one), rest
+        meant = command_of(str(name))
+        one.command(name, cls=Speaking)(_callback(meant))
+        command = typer.main.get_command(one)
+        take_as_typed(command.get_params(ctx), get_type_hints(meant))
+        return name, command, rest
 
 
 def _tell(mistake: Any, words: list[str]) -> None:

@@ -79,7 +79,10 @@ class Command(OfInput):
         return console.DONE
 
     def _write(self) -> Forms:
-        from realloc.pipeline import write_forms_of, write_forms_of_units  # late: it loads pydantic and numpy
+        from realloc.pipeline.forms import (  # late: it loads pydantic and numpy
+            write_forms_of,
+            write_forms_of_units,
+        )
 
         with self.progress(say("progress.reading", self.spoken, file=console.named(self.source))) as line:
 

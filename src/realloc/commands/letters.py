@@ -69,10 +69,10 @@ class Command(Run):
         self.check(self.json_file, sources=sources)
         console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy, openpyxl, python-docx and Jinja.
-        from realloc.pipeline import write_letters_of
+        from realloc.pipeline.rounds import write_letters_of
         from realloc.reports.json.letters import letters_json
+        from realloc.reports.terminal.findings import render_warnings
         from realloc.reports.terminal.letters import render_letters
-        from realloc.reports.terminal.plan import render_warnings
 
         try:
             written = write_letters_of(

@@ -41,7 +41,7 @@ class Command(Run):
         self.check(self.json_file)
         console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy and openpyxl.
-        from realloc.pipeline import pack_plan
+        from realloc.pipeline.rounds import pack_plan
         from realloc.reports.json.packs import packs_json
         from realloc.reports.terminal.packs import render_packs
 

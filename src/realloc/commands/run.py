@@ -206,10 +206,10 @@ class Run:
 
     def write(self, document: Document, instance: Instance | None = None) -> None:
         """Write the JSON, where one is wanted; without names, known from the file or from ``instance``."""
-        from realloc.reports.json.result import write_json
-
         if not self.json:
             return
+        from realloc.reports.json.result import write_json
+
         write_json(self._bare_document(document, instance), self.json)
         self.note_written(self.json_file[1])
 
@@ -247,8 +247,6 @@ class Run:
         understood : bool
             The JSON says how the workbook was understood, too.
         """
-        from realloc.reports.json.result import problems_json
-
         path = path or self.source
         files = {problem.file for problem in problems.errors}
         if told is None and len(files) == 1 and not isinstance(problems, ReplyProblems):
@@ -260,7 +258,10 @@ class Run:
         if self.journal:
             self.journal.problems(self.bare_of_log(problems).problems)
         complain_of(problems, console.named(self.source) if told is None else told, problems.language, head)
-        self.write(problems_json(source_object(path), problems, understood=understood))
+        if self.json:
+            from realloc.reports.json.result import problems_json  # late: it loads pydantic
+
+            self.write(problems_json(source_object(path), problems, understood=understood))
         return exit_code_of(problems)
 
     def refuse_plan(self, cause: NoPlanError) -> int:
@@ -305,14 +306,14 @@ def cluster_of(address: str | None, language: str) -> Iterator[None]:
 
 def complain_of(problems: InputProblems, told: str, language: str, head: str = "terminal.invalid") -> None:
     """Say every finding, under the file's name as it may be told in the phrase ``head``."""
-    from realloc.reports.terminal.plan import render_problems
+    from realloc.reports.terminal.findings import render_problems
 
     console.complain(render_problems(problems.problems, language, told, head))
 
 
 def tell_doubts(warnings: Iterable[Problem], language: str) -> None:
     """Say on standard error, quiet or not, which warnings touch the trust in what is told."""
-    from realloc.reports.terminal.plan import render_doubts
+    from realloc.reports.terminal.findings import render_doubts
 
     if doubts := [warning for warning in warnings if warning.touches_trust]:
         console.complain(render_doubts(doubts, language))

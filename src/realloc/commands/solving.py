@@ -137,7 +137,6 @@ class Solving(OfInput):
         # Late: they load pydantic, numpy and the solver.
         from realloc.pipeline import solve_loaded
         from realloc.plan.prove import require_solver
-        from realloc.privacy.anonymous_copy import without_names
 
         loaded = self.load()
         self.spoken = loaded.instance.language
@@ -150,19 +149,21 @@ class Solving(OfInput):
             self.journal.read(loaded, console.named(self.source))
             self.journal.then, told = progress, self.journal
         if self.anonymous:
+            from realloc.privacy.anonymous_copy import without_names  # late: it loads what takes names out
+
             loaded = without_names(loaded)
         return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=told)
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
-        # Late: they load pydantic, numpy and openpyxl.
-        from realloc.privacy.anonymous import without_names
-        from realloc.privacy.anonymous_copy import anonymous_items
-        from realloc.reports.json.result import as_json, write_json
-        from realloc.reports.plan_workbook.workbook import write_plan
+        from realloc.reports.plan_workbook.workbook import write_plan  # late: it loads openpyxl
 
         since = perf_counter()
-        report = anonymous_items(self.letterhead) if self.anonymous else self.letterhead
+        report = self.letterhead
+        if self.anonymous:
+            from realloc.privacy.anonymous_copy import anonymous_items  # late: it loads what takes names out
+
+            report = anonymous_items(report)
         self._kept = write_plan(result, self.plan, time_limit=self.time_limit, started=started, report=report)
         self._written = True
         if self.journal:
@@ -176,6 +177,10 @@ class Solving(OfInput):
         )
         more = self.more(result)
         if self.json:
+            # Late: they load pydantic.
+            from realloc.privacy.anonymous import without_names
+            from realloc.reports.json.result import as_json, write_json
+
             told = as_json(result, names=self.names) | more
             write_json(told if self.names else without_names(told, result.instance), self.json)
             self.note_written(self.json_file[1])

@@ -43,7 +43,7 @@ class Command(Run):
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.reports.json.status import progress_json
         from realloc.reports.other_workbooks.status_workbook import write_progress
-        from realloc.reports.terminal.plan import render_warnings
+        from realloc.reports.terminal.findings import render_warnings
         from realloc.reports.terminal.status import render_progress
         from realloc.rounds.announced import open_announced
         from realloc.rounds.days import day_of, told_ended, with_days

@@ -7,8 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from realloc.city.settings import GOAL_ORDER, Settings
+from realloc.city.settings import DEFAULTS, GOAL_ORDER, Settings
 from realloc.docs.markdown import code, codes, page, plain, table
+from realloc.reports.json.docstrings import docstrings
 from realloc.workbook.contract.field_headings import SUFFIX_WORDS, Suffix
 from realloc.workbook.contract.matching import EXTRA_SHEETS, IGNORED_HEADINGS, SHEETS
 from realloc.workbook.contract.parts import Column, Sheet
@@ -178,13 +179,14 @@ def _suffixes() -> str:
 
 def _rule_keys() -> str:
     """Default and source come from the settings, names and range from the contract."""
+    meanings = docstrings(Settings)
     rows = [
         (
             code(rule.key),
             code(rule.vi),
             code(_default(rule.key)),
             f"{plain(rule.expected.en)} / {plain(rule.expected.vi)}",
-            plain(Settings.model_fields[rule.key].description or ""),
+            plain(meanings[rule.key]),
             plain(rule.note_vi),
         )
         for rule in RULE_KEYS
@@ -196,7 +198,7 @@ def _default(key: str) -> str:
     """The default of a rule as it would be typed."""
     if key == "as_of":
         return "today"
-    value = Settings.model_fields[key].default
+    value = DEFAULTS[key]
     if value is None:
         return "none"
     if isinstance(value, bool):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Any
 
 from realloc.city.domain import Decision, Instance, Official, Require, Unit
 from realloc.city.hearing import unheard
 
 
-def ruled(instance: Instance, **values: object) -> Instance:
+def ruled(instance: Instance, **values: Any) -> Instance:
     """With other settings."""
-    return replace(instance, settings=instance.settings.model_copy(update=values))
+    return replace(instance, settings=replace(instance.settings, **values))
 
 
 def with_unit(instance: Instance, unit: Unit) -> Instance:

@@ -29,7 +29,7 @@ def first_plan(result: RoadResult) -> Result:
             more[event.origin, event.primary] -= event.count
     beside = [(unit, field, count) for (unit, field), count in sorted(more.items(), key=str) if count]
     given = result.instance
-    settings = given.settings.model_copy(update={"of_road": of_road(horizon, beside)})
+    settings = replace(given.settings, of_road=of_road(horizon, beside))
     instance = of_first_year(replace(given, settings=settings))
     moves = result.plan.first_moves
     verification = verify(instance, moves)

@@ -80,7 +80,7 @@ class People:
 
     @cached_property
     def _strict(self) -> Instance:
-        settings = self.instance.settings.model_copy(update={"leaders": "stay"})
+        settings = replace(self.instance.settings, leaders="stay")
         return replace(self.instance, settings=settings, decisions=())
 
     def _may_go(self, official: Official, event: Event) -> bool:

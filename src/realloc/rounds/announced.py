@@ -91,7 +91,7 @@ class Announced:
         What was agreed and was to be over by then has lapsed.
         """
         made, language = self.instance.settings.as_of, self.instance.language
-        settings = self.instance.settings.model_copy(update={"as_of": as_of or made})
+        settings = replace(self.instance.settings, as_of=as_of or made)
         lines = settled(self.lines, self.replies, settings, made)
         return tuple(
             replace(line, status=Status.LAPSED, note=term_ended(line).text(language))

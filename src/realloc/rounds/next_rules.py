@@ -77,7 +77,7 @@ def next_rules(
 def _changed(settings: Settings) -> set[str]:
     """The keys whose value is not what it would be without a word; the day never is."""
     usual = Settings(as_of=settings.as_of)
-    return {key for key in type(settings).model_fields if getattr(settings, key) != getattr(usual, key)}
+    return {key for key, value in vars(settings).items() if value != getattr(usual, key)}
 
 
 def only_given(source: RawWorkbook, settings: Settings, given: frozenset[str]) -> RawWorkbook:

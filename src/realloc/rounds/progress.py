@@ -118,7 +118,7 @@ class Progress:
 
 def progress_of(announced: Announced, as_of: date) -> Progress:
     """Count the lines of the plan by what has become of them, on ``as_of``."""
-    settings = announced.instance.settings.model_copy(update={"as_of": as_of})
+    settings = replace(announced.instance.settings, as_of=as_of)
     instance = replace(announced.instance, settings=settings)
     lines = announced.settled(as_of)
     answers = answers_of(announced.lines, announced.replies)

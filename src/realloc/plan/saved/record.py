@@ -12,7 +12,7 @@ from typing import Any
 
 from realloc.city.domain import Move, MoveKind
 from realloc.city.numbers import Number
-from realloc.city.settings import ROAD_KEYS, Settings
+from realloc.city.settings import DEFAULTS, ROAD_KEYS, Settings
 from realloc.words.folding import key as folded
 from realloc.words.say import both
 from realloc.workbook.read import RawWorkbook
@@ -42,8 +42,7 @@ def applied_rules(settings: Settings) -> list[tuple[str, object]]:
 
     What only several years ask is left out where nothing was said of it.
     """
-    fields = type(settings).model_fields
-    told = [k for k in fields if k not in ROAD_KEYS or getattr(settings, k) != fields[k].default]
+    told = [k for k in DEFAULTS if k not in ROAD_KEYS or getattr(settings, k) != DEFAULTS[k]]
     return [(key, rule_value(key, getattr(settings, key))) for key in told]
 
 

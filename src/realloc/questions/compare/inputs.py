@@ -116,7 +116,7 @@ def _agree(attribute: str, a: Told, b: Told) -> bool:
 
 def _rules(a: Instance, b: Instance) -> Iterator[InputChange]:
     """Keys of the Rules sheet whose value is another."""
-    for key in type(a.settings).model_fields:
+    for key in vars(a.settings):
         before, after = (_setting(getattr(i.settings, key)) for i in (a, b))
         if before != after:
             yield InputChange(What.RULE, How.CHANGED, key, key, "", before, after)

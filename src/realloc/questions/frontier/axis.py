@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pydantic import ValidationError
-
 from realloc.city.domain import Instance
 from realloc.city.settings import Settings
 from realloc.questions.changed import ruled
@@ -166,8 +164,8 @@ def _typed(axis: Axis, exact: Fraction, bad: AxisError) -> Value:
 def _check(axis: Axis, value: Value, bad: AxisError) -> None:
     """The range of a rule is known to the settings."""
     try:
-        Settings.model_validate({axis.rule: value})
-    except ValidationError:
+        Settings.of({axis.rule: value})
+    except ValueError:
         raise bad from None
 
 

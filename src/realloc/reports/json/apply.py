@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from realloc.reports.json.result import SCHEMA, caveats, input_object
+from realloc.reports.json.result import caveats, input_object
 from realloc.reports.json.rounds import named, way_of
 from realloc.reports.json.shape import (
     Document,
@@ -22,7 +22,7 @@ from realloc.reports.json.shape import (
 )
 from realloc.rounds.announced import id_of
 from realloc.rounds.apply import Applied, figures_of
-from realloc.version import __version__
+from realloc.version import SCHEMA, __version__
 
 
 class CarriedMove(MoverWay, OfLine):

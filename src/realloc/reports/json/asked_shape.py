@@ -43,7 +43,7 @@ class GapChange(Shape):
 class PriceShape(Shape):
     """An item with its price; the facts that name it stand beside ``kind``."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="allow")
 
     kind: str
     text: str

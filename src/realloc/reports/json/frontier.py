@@ -12,9 +12,9 @@ from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import bound_of, typed
 from realloc.reports.atomic import write_bytes
 from realloc.reports.json.asked_shape import FrontierDocument, Knee, Over, PointGoal
-from realloc.reports.json.result import SCHEMA, caveats, input_object
+from realloc.reports.json.result import caveats, input_object
 from realloc.reports.json.shape import Document, like, written
-from realloc.version import __version__
+from realloc.version import SCHEMA, __version__
 
 
 def frontier_json(frontier: Frontier) -> Document:
@@ -25,7 +25,7 @@ def frontier_json(frontier: Frontier) -> Document:
         "status": "optimal" if frontier.proven else "feasible",
         "input": input_object(frontier.file or None, frontier.sha256 or None),
         "realloc": __version__,
-        "rules": frontier.instance.settings.model_dump(mode="json"),
+        "rules": frontier.instance.settings.as_json(),
         "solver": {"name": frontier.solver},
         "over": like(Over, frontier.axis, in_force=frontier.in_force),
         "knee": knee and like(Knee, knee, depth=round(knee.depth, 6), reached=round(knee.reached, 6)),

@@ -44,13 +44,10 @@ from realloc.reports.json.remedies import remedies_by_gap, remedies_json
 from realloc.reports.json.rounds import named, rounds_json
 from realloc.reports.json.shape import Breached, Document, NoPlan, Refused, like, written
 from realloc.reports.standard_output import write_out
-from realloc.version import __version__
+from realloc.version import SCHEMA, __version__
 from realloc.words.folding import UNSEEN
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
-
-SCHEMA = 1
-"""Grows when a field changes its meaning or goes; new fields alone do not change it."""
 
 
 def as_json(result: Result, *, names: bool = False) -> Document:
@@ -74,7 +71,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
             result.source.file if result.source else None, result.source.sha256 if result.source else None
         ),
         "realloc": __version__,
-        "rules": result.instance.settings.model_dump(mode="json"),
+        "rules": result.instance.settings.as_json(),
         "solver": {"name": result.plan.solver, "version": result.plan.solver_version},
         "goals": [_goal(line) for line in goal_lines(result)],
         "before": _figures(result.verification.before),

@@ -26,7 +26,7 @@ def road_json(result: RoadResult, *, names: bool = False) -> Document:
         **head(result.status),
         "input": input_object(source.file, source.sha256),
         "years": [result.horizon.first, result.horizon.last],
-        "rules": instance.settings.model_dump(mode="json"),
+        "rules": instance.settings.as_json(),
         "rules_of_years": {year: dict(rules) for year, rules in instance.rules_of_years.items()},
         "solver": {"name": plan.solver, "version": plan.solver_version},
         "goals": [

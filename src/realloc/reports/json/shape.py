@@ -10,6 +10,8 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from realloc.reports.json.docstrings import docstrings
+
 Document = dict[str, Any]
 """A JSON object."""
 
@@ -19,10 +21,18 @@ Party: TypeAlias = Literal["official", "sender", "receiver"]
 Status: TypeAlias = Literal["pending", "agreed", "refused", "done", "lapsed"]
 
 
+def _described(schema: Document, shape: type[BaseModel]) -> None:
+    """Put what is said of the fields into a schema; a document that is only written is made without."""
+    told = docstrings(shape)
+    for name, field in shape.model_fields.items():
+        if name in told:
+            schema["properties"][field.alias or name]["description"] = told[name]
+
+
 class Shape(BaseModel):
     """An object of a JSON: these fields and no other; those with a default may be absent."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, json_schema_extra=_described)
 
 
 class Head(Shape):

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from realloc.city.lines import Status
-from realloc.reports.json.result import SCHEMA, input_object
+from realloc.reports.json.result import input_object
 from realloc.reports.json.rounds import named, way_of
 from realloc.reports.json.shape import (
     Document,
@@ -26,7 +26,7 @@ from realloc.reports.json.shape import (
 )
 from realloc.rounds.progress import Late, Progress, Tally, UnitProgress
 from realloc.rounds.progress_words import state_of
-from realloc.version import __version__
+from realloc.version import SCHEMA, __version__
 from realloc.workbook.problems.problem import Problem
 
 

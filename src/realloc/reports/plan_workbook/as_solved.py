@@ -64,7 +64,7 @@ def lines_of(result: Result, letterhead: Letterhead, facts: Mapping[str, Value])
 
 
 def _objects(result: Result, letterhead: Letterhead) -> Iterator[dict[str, Any]]:
-    yield {"settings": result.instance.settings.model_dump(mode="json")}
+    yield {"settings": result.instance.settings.as_json()}
     yield {"letterhead": {item: _packed(getattr(letterhead, item)) for item in ITEMS}}
     if result.source is not None:
         yield from ({"input": [sheet, digest]} for sheet, digest in sheet_digests(result.source).items())
@@ -127,7 +127,7 @@ def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
             GoalResult(slug, _value(value), _value(bound), *proof)
             for slug, value, bound, *proof in found.get("goal", ())
         ),
-        settings=Settings.model_validate(found["settings"][0]),
+        settings=Settings.of(found["settings"][0]),
         letterhead=Letterhead(**{k: _unpacked(v) for k, v in found["letterhead"][0].items()}),
         warnings=tuple(map(_problem, found.get("warning", ()))),
         assumed=tuple(map(_problem, found.get("assumed", ()))),

@@ -19,9 +19,8 @@ from realloc.reports.excel.cells import Value, copied
 from realloc.reports.excel.rows import add_sheet
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import RECORD_TAB, Palette
-from realloc.reports.json.result import SCHEMA
 from realloc.reports.plan_workbook.annex import Making
-from realloc.version import __version__
+from realloc.version import SCHEMA, __version__
 from realloc.words.say import say
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX
 from realloc.workbook.contract.rule_keys import match_rule

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from realloc.city.domain import GoalResult
 from realloc.city.horizon import Step
 from realloc.goals import ROAD_GOALS
+from realloc.reports.terminal.findings import render_warnings
 from realloc.reports.terminal.lines import BOLD, GREEN, RED, WIDTH, YELLOW, fitted, painted, wrapped
-from realloc.reports.terminal.plan import render_warnings
 from realloc.road.figures import YearLine, city_lines, thresholds
 from realloc.road.reopen import RoadReopened
 from realloc.road.result import RoadResult

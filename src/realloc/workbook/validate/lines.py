@@ -255,7 +255,7 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
         # The usual order is said once; one that somebody gave, as long as it does not say so itself.
         if current_round(instance.lines) == 1 or instance.settings.goals != GOAL_ORDER:
             report.assume("W682", before=_title_of(goals[place + 1]) if place + 1 < len(goals) else _LAST)
-        settings = instance.settings.model_copy(update={"goals": goals})
+        settings = replace(instance.settings, goals=goals)
         instance = replace(instance, settings=settings)
     return instance
 

@@ -11,9 +11,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
-from realloc.city.settings import ALL_GOALS, ALL_ROAD_GOALS, YEARLY, Settings
+from realloc.city.settings import ALL_GOALS, ALL_ROAD_GOALS, DEFAULTS, YEARLY, Settings
 from realloc.city.years import read_of_road
 from realloc.goals import GOALS, ROAD_GOALS
 from realloc.words.bilingual import Words
@@ -50,7 +48,7 @@ WORDED = tuple(r.key for r in RULE_KEYS if {key(w) for w in r.accepted()} & NONE
 _UNSET = (
     "goals",
     "road_goals",
-    *(name for name, field in Settings.model_fields.items() if field.get_default() in (None, 0, ())),
+    *(name for name, usual in DEFAULTS.items() if usual in (None, 0, ())),
 )
 """Rules that may be none: a limit that is not set, nobody, nothing; and goals, which are then the usual."""
 
@@ -167,12 +165,12 @@ def check_rules(
         value = _value(report, rule, written, sheet, cell, fields)
         if year is not None:
             usual = isinstance(written, str) and _is_default(rule, key(written))
-            of_years.setdefault(year, {})[rule.key] = Settings().model_dump()[rule.key] if usual else value
+            of_years.setdefault(year, {})[rule.key] = getattr(Settings(), rule.key) if usual else value
             continue
         given[rule.key] = f"{sheet}!{cell}" if sheet else cell
         if value is not None:
             values[rule.key] = value
-    return RulesRead(Settings(**values), given, of_years)
+    return RulesRead(Settings.of(values), given, of_years)
 
 
 def rule_and_year(name: str) -> tuple[Rule | None, int | None]:
@@ -279,12 +277,12 @@ def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str, fie
         value: Any = (
             fields.find_list(written) if rule.key == "contract_fields" else _PARSERS[rule.key](written)
         )
-        Settings(**{rule.key: value})  # the range is known there
+        Settings.of({rule.key: value})  # the range is known there
     except BadValueError as bad:
         if bad.code in _TOLD_BY_THEMSELVES:
             report.add(bad.code, sheet, cell, **bad.values)
             return None
-    except (ValidationError, ValueError):
+    except ValueError:
         pass
     else:
         return value

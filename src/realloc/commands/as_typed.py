@@ -1,0 +1,46 @@
+"""What is typed on the command line, taken as it is where nothing needs to be converted.
+
+The library of the command line may build a pydantic model for each option, also for those that nobody has
+typed: half of what a small run takes to start.  Whatever can be wrong is left to it, with its messages.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, get_args
+
+_OTHER: Final = object()
+
+
+def take_as_typed(parameters: Iterable[Any], kinds: Mapping[str, Any]) -> None:
+    """Let the parameters of a command take plain values of their types, by their names."""
+    for parameter in parameters:
+        if parameter.nargs == 1:
+            kind = kinds.get(parameter.name)
+            parameter.process_value = _spared(parameter, get_args(kind) or (kind,), parameter.process_value)
+
+
+def _spared(parameter: Any, kinds: tuple[Any, ...], usual: Callable[..., Any]) -> Callable[..., Any]:
+    def process_value(context: Any, typed: Any) -> Any:
+        value = (typed and _OTHER) or () if parameter.multiple else _plain(typed, kinds)
+        if value is _OTHER or (value is None and parameter.required):
+            return usual(context, typed)
+        return value if parameter.callback is None else parameter.callback(context, parameter, value)
+
+    return process_value
+
+
+def _plain(value: Any, kinds: tuple[Any, ...]) -> Any:
+    """A value of one of these types; ``_OTHER`` where that is to be found out."""
+    if value is None or type(value) in kinds:
+        return value
+    if isinstance(value, str):
+        for kind in kinds:
+            if kind is Path and (os.access(value, os.R_OK) or not Path(value).exists()):
+                return Path(value)
+            if issubclass(kind, Enum) and value in {one.value for one in kind}:
+                return kind(value)
+    return _OTHER
