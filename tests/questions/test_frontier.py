@@ -36,7 +36,7 @@ from realloc.reports.other_workbooks.frontier_workbook import HEADING_ROW, write
 from realloc.reports.terminal.frontier import render_frontier
 from realloc.reports.terminal.screen import plain
 
-MOVES, KM, SUPPORT, SHARE, MONTHS, BETWEEN = AXES.values()
+MOVES, KM, SUPPORT, SHARE, MONTHS, BETWEEN, *OF_YEARS = AXES.values()
 
 
 def two_over(*, decisions: Sequence[Decision] = (), **settings: Any) -> Instance:

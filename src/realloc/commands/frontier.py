@@ -11,6 +11,7 @@ import typer
 
 from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
+from realloc.commands.of_years import horizon_of, years_of
 from realloc.commands.run import cluster_of, tell_doubts
 from realloc.words.folding import listing
 from realloc.words.say import say
@@ -18,6 +19,7 @@ from realloc.workbook.problems.found import InputProblems
 
 if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.city.domain import Instance
+    from realloc.city.horizon import Horizon
     from realloc.plan.load import Loaded
     from realloc.questions.frontier.axis import Axis, Value
     from realloc.questions.frontier.build import NoPointError
@@ -27,12 +29,14 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
 @dataclass
 class Command(OfInput):
     """Find the proven best plan for each value of one limit, such as at most 0, 50, 100 … moves, and the knee
-    where loosening it stops paying. INPUT may also be a plan: then the input kept in it counts.
+    where loosening it stops paying. INPUT may also be a plan: then the input kept in it counts. With
+    --years several years are planned at once, and the limit holds in each of them.
 
     Example: realloc frontier wards.xlsx -o frontier.xlsx --figure frontier.svg
     """
 
     source: options.Input
+    years: Annotated[str | None, options.YEARS] = None
     over: Annotated[
         tuple[str, str] | None,
         typer.Option(
@@ -71,9 +75,11 @@ class Command(OfInput):
 
     def run(self) -> int:
         """Find the points, write and tell."""
-        _ = self.overrides, self.reading  # what was typed wrongly is refused first
+        axis, values = self._axis()  # what was typed wrongly is refused first
+        if self.years is not None or axis.of_years:
+            self.goals_key = "road_goals"
+        _ = self.overrides, self.reading
         self.check(*self._files())
-        axis, values = self._axis()
         from realloc.questions.frontier.build import NoPointError  # late: it loads the solver
 
         try:
@@ -89,9 +95,13 @@ class Command(OfInput):
 
     def _refuse_all(self, nothing: NoPointError) -> int:
         """There is no plan, whatever the limit."""
-        from realloc.questions.no_plan.told import NoPlanError, explain_no_plan  # late: it loads the solver
+        if nothing.horizon is not None:
+            from realloc.road.no_plan import why_no_road  # late: it loads the solver
 
-        return self.refuse_plan(NoPlanError(explain_no_plan(nothing.instance, self.solver)))
+            return self.refuse_plan(why_no_road(nothing.instance, nothing.horizon))
+        from realloc.questions.no_plan.told import explain_no_plan  # late: it loads the solver
+
+        return self.refuse_plan(explain_no_plan(nothing.instance, self.solver))
 
     def _nothing(self, found: Frontier) -> int:
         """Stopped, or out of time, before there was any plan."""
@@ -127,6 +137,9 @@ class Command(OfInput):
         # Late: it loads pydantic and numpy.
         from realloc.questions.frontier.axis import AXES, AxisError, find_axis, parse_values
 
+        if self.years is not None:
+            years_of(self.years, self.spoken)
+            console.refuse_unless(self.over is not None, "frontier.years_alone", "--years", self.spoken)
         if self.over is None:
             return AXES["max_moves"], None
         try:
@@ -140,6 +153,7 @@ class Command(OfInput):
 
     def _trace(self, axis: Axis, values: list[Value] | None) -> Frontier:
         # Late: they load pydantic, numpy and the solver.
+        from realloc.city.years import with_road_goals
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.questions.frontier.build import trace_frontier
 
@@ -147,7 +161,8 @@ class Command(OfInput):
             loaded = self._load(axis, values)
             instance = loaded.instance
             self.spoken = instance.language
-            goal = self._knee_goal(instance)
+            horizon = self._horizon(axis, instance)
+            goal = self._knee_goal(instance if horizon is None else with_road_goals(instance))
             if progress:
                 progress.language = self.spoken
                 progress.start("" if values else say("frontier.progress_first", self.spoken))
@@ -160,6 +175,7 @@ class Command(OfInput):
                 solver=self.solver,
                 time_limit=self.time_limit,
                 told=progress.point if progress else None,
+                horizon=horizon,
             )
         if self.journal:
             self.journal.read(loaded, console.named(self.source))
@@ -168,6 +184,17 @@ class Command(OfInput):
         return replace(
             found, file=source.file, sha256=source.sha256, warnings=warnings, assumed=loaded.assumed
         )
+
+    def _horizon(self, axis: Axis, instance: Instance) -> Horizon | None:
+        """The years that are planned at once: those typed, else those of the sheet Years; None for none."""
+        typed = self.years
+        if typed is None and axis.of_years:
+            last = max((target.year for target in instance.targets), default=None)
+            console.refuse_unless(
+                last is not None, "frontier.no_years", "--over", instance.language, rule=axis.rule
+            )
+            typed = f"{instance.settings.as_of.year}:{last}"
+        return None if typed is None else horizon_of(typed, instance)
 
     def _load(self, axis: Axis, values: list[Value] | None) -> Loaded:
         """The input, read once more with a limit where only that makes an error of what is missing."""
@@ -187,12 +214,13 @@ class Command(OfInput):
         if self.knee is None:
             return None
         # Late: they load pydantic.
+        from realloc.goals import EVERY_GOAL
         from realloc.workbook.validate.rules import goals
         from realloc.workbook.validate.values import BadValueError
 
         order = instance.settings.goals
         try:
-            found = goals(self.knee)
+            found = goals(self.knee, tuple(EVERY_GOAL))
         except (BadValueError, InputProblems):
             found = ()
         facts = {"found": self.knee, "known": ", ".join(order)}

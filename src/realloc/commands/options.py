@@ -120,6 +120,9 @@ MaxKm = Annotated[str | None, typer.Option("--max-km", metavar="KM", help="Longe
 UseRest = Annotated[
     bool, typer.Option("--use-rest", help="Leave out answers with faults, each told, and use the rest.")
 ]
+YEARS = typer.Option("--years", metavar="FIRST:LAST", help="The years, such as 2026:2030.")
+"""Years that are planned at once."""
+
 Rules = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Any key of the Rules sheet; may be repeated."),

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
-from realloc.commands.run import letterhead_items, source_object, tell_doubts
+from realloc.commands.of_years import horizon_of, years_of
+from realloc.commands.run import letterhead_items, tell_doubts
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 
 if TYPE_CHECKING:  # they load pydantic, numpy and the solver
-    from realloc.city.horizon import Horizon
-    from realloc.plan.load import Loaded
     from realloc.reports.terminal.progress import ProgressLine
-    from realloc.road.no_plan import NoRoadError
     from realloc.road.result import RoadResult
 
 
@@ -35,7 +30,7 @@ class Command(OfInput):
     """
 
     source: options.Input
-    years: Annotated[str, typer.Option("--years", metavar="FIRST:LAST", help="The years, such as 2026:2030.")]
+    years: Annotated[str, options.YEARS]
     output: Annotated[Path | None, options.output("The road; default INPUT.road.xlsx beside INPUT.")] = None
     json: Annotated[str | None, options.json("The result")] = None
     goals: options.Goals = None
@@ -73,7 +68,8 @@ class Command(OfInput):
 
     def run(self) -> int:
         """Load, solve, write and tell; whatever can be refused is refused before solving."""
-        _ = self.overrides, self.letterhead, self.reading, self._typed  # what was typed wrongly goes first
+        _ = self.overrides, self.letterhead, self.reading  # what was typed wrongly goes first
+        years_of(self.years, self.spoken)
         self.check(
             *console.named_after(self.source, self.output, self._road, self.spoken),
             *(("--output", path) for _, path in self._beside()),
@@ -92,7 +88,7 @@ class Command(OfInput):
         except InputProblems as problems:
             return self.refuse(problems, understood=True)
         except NoRoadError as cause:
-            return self._refuse_road(cause)
+            return self.refuse_plan(cause)
         except NoPlanInTimeError:
             console.complain(say("cli.no_plan_in_time", self.spoken))
             return console.FAILED
@@ -102,43 +98,10 @@ class Command(OfInput):
         self._tell(self._write(result))
         return console.DONE if result.status == "optimal" else console.UNPROVEN
 
-    def _refuse_road(self, cause: NoRoadError) -> int:
-        """Say what cannot hold together over the years, also as JSON; the exit code."""
-        from realloc.reports.json.result import conflict_json
-        from realloc.reports.terminal.lines import wrapped_lines  # late: it loads rich
-
-        console.complain(wrapped_lines(cause.text(self.spoken)))
-        self.write(conflict_json(source_object(self.source), cause.as_dict(self.spoken)))
-        if self.journal:
-            self.journal.line(cause.text(self.spoken))
-        return console.INFEASIBLE
-
     def _beside(self) -> list[tuple[str, Path | None]]:
         """The plan of the first year, which goes beside the road."""
         there = self.output is not None or self.source.is_file()
         return [("--output", self._plan)] if there else []
-
-    # -- what was typed --------------------------------------------------------------------------------
-
-    @cached_property
-    def _typed(self) -> tuple[int, int]:
-        """The first and the last year as typed."""
-        found = re.fullmatch(r"\s*(\d{4})(?:\s*[:–-]\s*(\d{4}))?\s*", self.years)
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-        self._require(1 <= last - first + 1 <= _MOST, first=2000)
-        return first, last
-
-    def _require(self, allowed: bool, first: int) -> None:
-        facts = {"found": self.years, "most": _MOST, "first": str(first)}
-        console.refuse_unless(allowed, "road.bad_years", "--years", self.spoken, **facts)
-
-    def _horizon(self, loaded: Loaded) -> Horizon:
-        from realloc.city.horizon import Horizon  # late: it loads pydantic
-
-        as_of = loaded.instance.settings.as_of
-        first, last = self._typed
-        self._require(first >= as_of.year, first=as_of.year)
-        return Horizon(first, last, as_of)
 
     # -- the work ----------------------------------------------------------------------------------------
 
@@ -159,7 +122,7 @@ class Command(OfInput):
         self.spoken = loaded.instance.language
         if progress:
             progress.language = self.spoken
-        horizon = self._horizon(loaded)
+        horizon = horizon_of(self.years, loaded.instance)
         require_solver(loaded.instance)
         if self.journal:
             self.journal.read(loaded, console.named(self.source))
@@ -208,7 +171,3 @@ class Command(OfInput):
             self.tell_result(render_road(result, console.named(self._road), plan))
         if not self.quiet:
             self.tell_kept(self._kept)
-
-
-_MOST = 10
-"""Years that may be planned at once."""

@@ -27,10 +27,11 @@ from realloc.workbook.problems.problem import Problem
 
 if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.city.domain import Instance
-    from realloc.questions.no_plan.told import NoPlanError
+    from realloc.questions.no_plan.told import NoPlan
     from realloc.reports.json.shape import Document
     from realloc.reports.log import RunLog
     from realloc.reports.terminal.progress import ProgressLine
+    from realloc.road.no_plan import NoRoadError
     from realloc.workbook.understand.choices import Options
 
 ANSWERS = "W644"
@@ -264,13 +265,13 @@ class Run:
             self.write(problems_json(source_object(path), problems, understood=understood))
         return exit_code_of(problems)
 
-    def refuse_plan(self, cause: NoPlanError) -> int:
-        """Say why there is no plan, also as JSON; the exit code."""
+    def refuse_plan(self, reason: NoPlan | NoRoadError) -> int:
+        """Say why there is no plan, for one year or several, also as JSON; the exit code."""
         from realloc.reports.json.result import conflict_json
         from realloc.reports.terminal.lines import wrapped_lines
 
-        console.complain(wrapped_lines(cause.reason.text(self.spoken)))
-        document = conflict_json(source_object(self.source), cause.reason.as_dict(self.spoken))
+        console.complain(wrapped_lines(reason.text(self.spoken)))
+        document = conflict_json(source_object(self.source), reason.as_dict(self.spoken))
         if self.journal:
             self.journal.line(self._bare_document(document, None)["conflict"]["text"])
         self.write(document)

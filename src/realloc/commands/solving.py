@@ -97,7 +97,7 @@ class Solving(OfInput):
         except InputProblems as problems:
             return self.refuse(problems, understood=True)
         except NoPlanError as cause:
-            return self.refuse_plan(cause)
+            return self.refuse_plan(cause.reason)
         except NoPlanInTimeError:
             console.complain(say("cli.no_plan_in_time", self.spoken))
             return console.FAILED

@@ -74,3 +74,6 @@ ROAD_GOALS: dict[str, Goal] = {
     if slug in ALL_ROAD_GOALS
 }
 """Every goal of a plan over several years; all but the distance and changes are summed over them."""
+
+EVERY_GOAL: dict[str, Goal] = {**GOALS, **ROAD_GOALS}
+"""Those of one year and of several."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from realloc.city.domain import GoalResult, Instance, Move
 from realloc.optimise.start import Start
+from realloc.questions.over_years import settled_years, solve_years
 from realloc.questions.scenario import Outcome, Scenario, Status
 from realloc.stopwatch import Progress
 
@@ -33,7 +34,7 @@ def solve_scenario(
 
     Raises
     ------
-    realloc.plan.prove.VerificationFailedError
+    realloc.plan.prove.VerificationFailedError, realloc.road.solve.RoadVerificationFailedError
         When what comes out of the solver does not pass the checks.
     KeyboardInterrupt
         After Ctrl-C.
@@ -43,6 +44,10 @@ def solve_scenario(
 
     started = time.perf_counter()
     stop = threading.Event()
+    if scenario.horizon is not None:
+        outcome = solve_years(scenario, solver=solver, time_limit=time_limit, stop=stop)
+        _raise_if(stop)
+        return outcome
     try:
         plan, verification, found = prove_instance(
             scenario.instance,
@@ -98,6 +103,8 @@ def without_solving(base: Outcome, scenario: Scenario) -> Outcome | None:
     """The outcome of a scenario that the base's optimal plan settles; None where it has to be solved."""
     if base.status is not Status.OPTIMAL or not scenario.tighter:
         return None
+    if base.road is not None:
+        return settled_years(base.road, base, scenario)
     from realloc.plan.verify import verify
 
     judged = verify(scenario.instance, base.moves)

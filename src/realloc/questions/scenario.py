@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from realloc.city.domain import GoalResult, Instance, Move
+from realloc.city.horizon import Horizon, RoadPlan
 from realloc.city.numbers import Number
+from realloc.road.figures import YearLine
 
 if TYPE_CHECKING:  # it loads the solver
     from realloc.optimise.start import Start
@@ -42,12 +45,24 @@ class Scenario:
         That every plan of ``instance`` is a plan of the base and has the same goals there.
     key : str
         Scenarios with the same key are known to have the same optimum; empty: nothing is known.
+    horizon : Horizon, optional
+        The years, where several are planned at once.
     """
 
     label: str
     instance: Instance
     tighter: bool = False
     key: str = ""
+    horizon: Horizon | None = None
+
+
+@dataclass(frozen=True)
+class OverYears:
+    """A plan over several years, with the figures of the city and what each year adds to every goal."""
+
+    plan: RoadPlan
+    lines: tuple[YearLine, ...]
+    goals: tuple[Mapping[str, Fraction], ...]
 
 
 @dataclass(frozen=True)
@@ -56,7 +71,8 @@ class Outcome:
 
     ``goals`` are measured on the moves, in the order of the scenario's settings, each with the proven bound;
     ``measures`` has all goals of the standard order.  Both are empty where no plan was found.  ``start`` is
-    what another solve can begin from, where it was kept.
+    what another solve can begin from, where it was kept; ``road`` the plan over several years, whose moves
+    of all years are then ``moves``.
     """
 
     label: str
@@ -66,6 +82,7 @@ class Outcome:
     measures: Mapping[str, Number] = field(default_factory=dict)
     seconds: float = 0.0
     start: Start | None = field(default=None, repr=False, compare=False)
+    road: OverYears | None = None
 
     @property
     def proven(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from realloc.city.domain import Instance, Move, MoveKind
-from realloc.goals import GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.questions.compare.records import (
     Better,
     Comparison,
@@ -59,7 +59,7 @@ def _verdict(comparison: Comparison, verdict: Verdict) -> str:
     pair = next((g for g in comparison.goals if g.goal == verdict.goal), None)
     if pair is None:
         return say("compare.equal", language)
-    title = GOALS[pair.goal].CARD.title(language)
+    title = EVERY_GOAL[pair.goal].CARD.title(language)
     return say("compare.better", language, side=side_letter(verdict.better), goal=title, a=pair.a, b=pair.b)
 
 

@@ -50,12 +50,15 @@ class Axis:
         Whether only whole numbers make sense.
     share : bool
         Whether the value is a share from 0 to 1, printed as a percentage.
+    of_years : bool
+        Whether only a plan over several years reads the rule.
     """
 
     rule: str
     larger_is_looser: bool = True
     whole: bool = True
     share: bool = False
+    of_years: bool = False
 
     def looseness(self, value: Value) -> float:
         """Larger for a looser value; no limit is the loosest."""
@@ -81,6 +84,9 @@ AXES: dict[str, Axis] = {
         Axis("max_out_share", whole=False, share=True),
         Axis("min_months_to_retirement", larger_is_looser=False),
         Axis("min_months_between_moves", larger_is_looser=False),
+        Axis("max_streamlined", of_years=True),
+        Axis("max_recruits", of_years=True),
+        Axis("max_trained", of_years=True),
     )
 }
 """The rules that can be varied.  The other numeric ones (length of secondments, sharing) change no move."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realloc.city.domain import Instance, MoveKind
+from realloc.city.horizon import Horizon
+from realloc.city.years import with_road_goals
 from realloc.optimise.start import Start
 from realloc.questions.frontier.axis import AXES, Axis, Value, default_values
 from realloc.questions.frontier.knee import find_knee
@@ -19,9 +21,9 @@ from realloc.questions.scenario import Scenario, Status
 class NoPointError(Exception):
     """No value of the rule allows any plan."""
 
-    def __init__(self, instance: Instance) -> None:
+    def __init__(self, instance: Instance, horizon: Horizon | None = None) -> None:
         super().__init__("no value of the rule allows any plan")
-        self.instance = instance
+        self.instance, self.horizon = instance, horizon
 
 
 def trace_frontier(
@@ -35,6 +37,7 @@ def trace_frontier(
     time_limit: float | None = None,
     told: Told | None = None,
     shortcuts: bool = True,
+    horizon: Horizon | None = None,
 ) -> Frontier:
     """The proven optimum at each value of a rule.
 
@@ -53,6 +56,8 @@ def trace_frontier(
         Seconds for each point; what is not proven by then says so.
     shortcuts : bool
         See :class:`~realloc.questions.frontier.trace.Tracer`.
+    horizon : Horizon, optional
+        Years to plan at once; then the values are given, and hold in each of them.
 
     Raises
     ------
@@ -61,6 +66,8 @@ def trace_frontier(
     """
     started = time.perf_counter()
     axis = axis or AXES["max_moves"]
+    if horizon is not None:
+        instance = with_road_goals(in_every_year(instance, axis))
     in_force: Value = getattr(instance.settings, axis.rule)
     known: dict[int, Point] = {}
     starts: dict[int, Start] = {}
@@ -79,13 +86,23 @@ def trace_frontier(
         time_limit=time_limit,
         told=told,
         shortcuts=shortcuts,
+        horizon=horizon,
     )
     points, stopped = tracer.run(jobs)
     if all(point.status is Status.INFEASIBLE for point in points):
-        raise NoPointError(axis.applied(instance, values[-1]))
-    frontier = Frontier(axis, instance, points, in_force, unfinished=stopped, solver=solver)
+        raise NoPointError(axis.applied(instance, values[-1]), horizon)
+    frontier = Frontier(axis, instance, points, in_force, unfinished=stopped, solver=solver, horizon=horizon)
     seconds = {"solve": time.perf_counter() - started}
     return replace(frontier, knee=find_knee(frontier, goal), seconds=seconds)
+
+
+def in_every_year(instance: Instance, axis: Axis) -> Instance:
+    """Without what the workbook says of the rule in single years: its values hold in all of them."""
+    others = {
+        year: {key: value for key, value in rules.items() if key != axis.rule}
+        for year, rules in instance.rules_of_years.items()
+    }
+    return replace(instance, rules_of_years=others)
 
 
 def _up_to_unlimited(

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from realloc.city.domain import GoalResult, Instance, Move
+from realloc.city.horizon import Horizon
 from realloc.city.numbers import Number, tidy
 from realloc.plan.figures import move_counts
 from realloc.questions.frontier.axis import Axis, Value
-from realloc.questions.scenario import Status
+from realloc.questions.scenario import OverYears, Status
 from realloc.workbook.problems.problem import Problem
 
 
@@ -19,7 +20,8 @@ class Point:
     """The best plan at one value of the rule.
 
     ``goals`` are measured on the moves, each with its proven bound; empty without a plan.  ``settled_by``
-    is the value whose plan settles this one without solving, where one does.
+    is the value whose plan settles this one without solving, where one does; ``road`` the plan over several
+    years, where they are planned at once.
     """
 
     value: Value
@@ -28,6 +30,7 @@ class Point:
     moves: tuple[Move, ...] = ()
     seconds: float = 0.0
     settled_by: Value | str = ""
+    road: OverYears | None = None
 
     @property
     def has_plan(self) -> bool:
@@ -97,6 +100,7 @@ class Frontier:
     solver: str = "highs"
     warnings: tuple[Problem, ...] = ()
     assumed: tuple[Problem, ...] = ()
+    horizon: Horizon | None = None
 
     @property
     def language(self) -> str:

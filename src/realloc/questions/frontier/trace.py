@@ -26,6 +26,7 @@ from fractions import Fraction
 from functools import partial
 
 from realloc.city.domain import GoalResult, Instance
+from realloc.city.horizon import Horizon
 from realloc.optimise.start import Start
 from realloc.parallel.pool import places
 from realloc.questions.frontier.axis import Axis, Value
@@ -51,6 +52,8 @@ class Tracer:
         What the known points were proven with.
     shortcuts : bool
         Whether the facts above may spare solves; without them every point is solved.
+    horizon : Horizon, optional
+        The years, where several are planned at once.
     """
 
     def __init__(
@@ -65,12 +68,14 @@ class Tracer:
         time_limit: float | None = None,
         told: Told | None = None,
         shortcuts: bool = True,
+        horizon: Horizon | None = None,
     ) -> None:
         self.axis, self.values = axis, list(values)
         self.solver, self.time_limit, self.told = solver, time_limit, told
         self.shortcuts = shortcuts
         self.scenarios = [
-            Scenario(str(i), axis.applied(instance, value), tighter=True) for i, value in enumerate(values)
+            Scenario(str(i), axis.applied(instance, value), tighter=True, horizon=horizon)
+            for i, value in enumerate(values)
         ]
         self.points: list[Point | None] = [(known or {}).get(i) for i in range(len(values))]
         self._running: set[int] = set()
@@ -181,7 +186,7 @@ class Tracer:
         value = self.values[index]
         if looser.status is Status.INFEASIBLE:
             return Point(value, Status.INFEASIBLE, settled_by=looser.solved_at)
-        base = Outcome("", looser.status, looser.goals, looser.moves)
+        base = Outcome("", looser.status, looser.goals, looser.moves, road=looser.road)
         if without_solving(base, self.scenarios[index]) is None:
             return None
         return replace(looser, value=value, seconds=0.0, settled_by=looser.solved_at)
@@ -189,7 +194,7 @@ class Tracer:
 
 def point_of(value: Value, outcome: Outcome) -> Point:
     """The point that a solved scenario gives."""
-    return Point(value, outcome.status, outcome.goals, outcome.moves, outcome.seconds)
+    return Point(value, outcome.status, outcome.goals, outcome.moves, outcome.seconds, road=outcome.road)
 
 
 def _between(value: Value, tighter: Point, looser: Point) -> Point | None:
@@ -237,7 +242,12 @@ def _with_plan_of(tighter: Point, point: Point) -> Point:
         proven = proven and as_before and mine is not None and mine.proven
         goals.append(GoalResult(goal.goal, goal.value, bound, proven))
     return replace(
-        point, status=Status.UNPROVEN, goals=tuple(goals), moves=tighter.moves, settled_by=tighter.solved_at
+        point,
+        status=Status.UNPROVEN,
+        goals=tuple(goals),
+        moves=tighter.moves,
+        settled_by=tighter.solved_at,
+        road=tighter.road,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from realloc.city.domain import GoalResult
 from realloc.city.numbers import Number, tidy
-from realloc.goals import GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.questions.frontier.axis import Axis, Value
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.scenario import Status
@@ -56,7 +56,7 @@ def knee_text(frontier: Frontier) -> str:
         return say("frontier.no_knee" if frontier.proven else "frontier.no_knee_open", language)
     share = f"{number(knee.reached * 100, language, 0)}%"
     limit = limit_text(frontier.axis, knee.value, language)
-    goal = GOALS[knee.goal].CARD.title(language)
+    goal = EVERY_GOAL[knee.goal].CARD.title(language)
     told = say("frontier.knee", language, limit=limit, share=share, goal=goal)
     if not frontier.proven_on(knee.goal):
         told += " " + say("frontier.knee_open", language)
@@ -71,7 +71,7 @@ def constant_text(frontier: Frontier) -> str:
             "frontier.constant_goal",
             language,
             number=order.index(goal) + 1,
-            goal=GOALS[goal].CARD.title(language),
+            goal=EVERY_GOAL[goal].CARD.title(language),
             value=value,
         )
         for goal, value in frontier.constant().items()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from realloc.goals import GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.questions.frontier.axis import Axis
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import knee_text, limit_text
@@ -89,7 +89,7 @@ def _foot(drawing: Drawing, frontier: Frontier) -> None:
     if any(not point.has_plan and point.value is not None for point in frontier.points):
         told.append(say("frontier.mark_none", language))
     if frontier.knee:
-        goal = GOALS[frontier.knee.goal].CARD.title(language)
+        goal = EVERY_GOAL[frontier.knee.goal].CARD.title(language)
         limit = limit_text(frontier.axis, frontier.knee.value, language)
         knee = say("frontier.knee_short", language, limit=limit)
         told.append(f"{knee} ({goal})")
@@ -107,7 +107,7 @@ def _panel(drawing: Drawing, frontier: Frontier, goal: str, box: _Box) -> None:
     fringe = _FRINGE * (width - room)
     across = _Scale(min(places), max(places), left + room + fringe, left + width - fringe)
     up = _Scale(0.0, ticks[-1], top + _PANEL_HEIGHT - _BELOW, top + _ABOVE)
-    drawing.add(Words(left, top + 14, GOALS[goal].CARD.title(language), _PANEL_TITLE, bold=True))
+    drawing.add(Words(left, top + 14, EVERY_GOAL[goal].CARD.title(language), _PANEL_TITLE, bold=True))
     for tick, label in zip(ticks, labels, strict=True):
         drawing.line([(left + room, up(tick)), (left + width, up(tick))], _GRID if tick else _AXIS)
         drawing.add(Words(left + room - 6, up(tick) + 4.5, label, _TICK, "end", colour=_MUTED))

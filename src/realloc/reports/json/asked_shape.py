@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import ConfigDict
 
+from realloc.reports.json.road_shape import RoadYear
 from realloc.reports.json.shape import Document, Finding, Head, Kind, Number, Shape, Source, Way
 
 Outcome: TypeAlias = Literal["optimal", "unproven", "infeasible", "unsolved"]
@@ -83,6 +84,8 @@ class PointShape(Shape):
     seconds: Number
     settled_by: Any = None
     """Where another point's plan settles this one: its value."""
+    years: list[RoadYear] | None = None
+    """Over several years: the city at the end of each, and what the year adds to every goal."""
 
 
 class Over(Shape):
@@ -116,6 +119,8 @@ class FrontierDocument(Head):
     rules: Document
     solver: FrontierSolver
     over: Over
+    years: tuple[int, int] | None = None
+    """The first and the last of several years that are planned at once."""
     knee: Knee | None
     points: list[PointShape]
     warnings: list[Finding]

@@ -13,6 +13,7 @@ from realloc.questions.frontier.words import bound_of, typed
 from realloc.reports.atomic import write_bytes
 from realloc.reports.json.asked_shape import FrontierDocument, Knee, Over, PointGoal
 from realloc.reports.json.result import caveats, input_object
+from realloc.reports.json.road import road_line
 from realloc.reports.json.shape import Document, like, written
 from realloc.version import SCHEMA, __version__
 
@@ -28,6 +29,7 @@ def frontier_json(frontier: Frontier) -> Document:
         "rules": frontier.instance.settings.as_json(),
         "solver": {"name": frontier.solver},
         "over": like(Over, frontier.axis, in_force=frontier.in_force),
+        **({} if (years := frontier.horizon) is None else {"years": [years.first, years.last]}),
         "knee": knee and like(Knee, knee, depth=round(knee.depth, 6), reached=round(knee.reached, 6)),
         "points": [_point(point) for point in frontier.points],
         **caveats(frontier.warnings, frontier.language, frontier.assumed),
@@ -49,6 +51,11 @@ def _point(point: Point) -> Document:
         "moves": point.counts if point.has_plan else None,
         "seconds": round(point.seconds, 3),
     }
+    if point.road is not None:
+        record["years"] = [
+            road_line(line) | {"goals": {slug: exact(value) for slug, value in goals.items()}}
+            for line, goals in zip(point.road.lines, point.road.goals, strict=True)
+        ]
     return record | ({"settled_by": point.settled_by} if point.settled else {})
 
 

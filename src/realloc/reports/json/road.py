@@ -36,10 +36,10 @@ def road_json(result: RoadResult, *, names: bool = False) -> Document:
         "before": {g.goal: exact(verification.total(g.goal, before=True)) for g in plan.goals},
         "met": thresholds(city),
         "by_year": [
-            _line(line) | {"goals": {slug: exact(value) for slug, value in judged.after.items()}}
+            road_line(line) | {"goals": {slug: exact(value) for slug, value in judged.after.items()}}
             for line, judged in zip(city, verification.years, strict=True)
         ],
-        "units": [_line(line) for line in unit_lines(*told)],
+        "units": [road_line(line) for line in unit_lines(*told)],
         "fields": [_field(line) for line in field_lines(*told)],
         "events": [_event(event, instance, names) for event in plan.events],
         **({"understanding": u.as_dict()} if (u := result.loaded.understanding) else {}),
@@ -49,7 +49,8 @@ def road_json(result: RoadResult, *, names: bool = False) -> Document:
     return written(RoadDocument, document)
 
 
-def _line(line: YearLine) -> Document:
+def road_line(line: YearLine) -> Document:
+    """The figures of a year, of the city or of a unit."""
     own = {} if line.unit is None else {"unit": line.unit.unit_id, "name": line.unit.name}
     return {
         "year": line.year,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from realloc.city.domain import Instance, Move
-from realloc.goals import GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.plan.figures import move_counts
 from realloc.questions.compare.records import (
     Better,
@@ -114,7 +114,7 @@ def _goals(sheet: PlanSheet, comparison: Comparison) -> None:
     sheet.cells([(heading, "heading") for heading in headings])
     starred = False
     for position, pair in enumerate(comparison.goals, 1):
-        title = GOALS[pair.goal].CARD.title(language)
+        title = EVERY_GOAL[pair.goal].CARD.title(language)
         open_ = pair.proven_a is False or pair.proven_b is False
         starred = starred or open_
         style = _STYLES[pair.better]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from realloc.city.domain import MoveKind
-from realloc.goals import GOALS
+from realloc.city.numbers import tidy
+from realloc.goals import EVERY_GOAL
 from realloc.plan.figures import KIND_ORDER
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import (
@@ -35,6 +37,9 @@ from realloc.reports.excel.sheet import Cell, Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.plan_workbook.goals_sheet import value_style
 from realloc.reports.plan_workbook.workbook import write_book
+from realloc.reports.terminal.road import MEASURES, figure_of
+from realloc.road.figures import YearLine
+from realloc.road.verify import ONCE
 from realloc.words.say import say
 
 _LIMIT, _GOAL, _STATUS, _REMARK = 11.0, 13.5, 17.0, 20.0
@@ -54,6 +59,8 @@ def write_frontier(frontier: Frontier, path: Path | str) -> Path | None:
 
 def _fill(frontier: Frontier, book: Any, palette: Palette) -> None:
     table = _table(book, frontier, palette)
+    if frontier.horizon is not None:
+        _years(book, frontier, palette)
     if frontier.varying():
         _charts(book, frontier, palette, table)
 
@@ -86,6 +93,43 @@ def _table(book: Any, frontier: Frontier, palette: Palette) -> Any:
         sheet.cells([_cell(frontier, point, column) for column in columns])
     sheet.filter(HEADING_ROW, len(columns))
     return sheet.sheet
+
+
+def _years(book: Any, frontier: Frontier, palette: Palette) -> None:
+    """A row a point and year: the city at its end, and what the year adds to each goal."""
+    language = frontier.language
+    rows = [
+        (point, line, goals)
+        for point in frontier.points
+        if point.road is not None
+        for line, goals in zip(point.road.lines, point.road.goals, strict=True)
+    ]
+
+    def figure(name: str) -> Column[_Year]:
+        return Column(say(f"road.{name}", language), lambda row: figure_of(row[1], name), "whole", _LIMIT)
+
+    def goal(slug: str) -> Column[_Year]:
+        title = EVERY_GOAL[slug].CARD.title(language)
+        return Column(title, lambda row: tidy(row[2][slug]), "decimal" if slug in ONCE else "whole", _GOAL)
+
+    columns: list[Column[_Year]] = [
+        Column(
+            say("frontier.limit_column", language),
+            lambda row: limit_text(frontier.axis, row[0].value, language),
+            "text",
+            _LIMIT,
+        ),
+        Column(say("road.year", language), lambda row: row[1].year, "position", 8.0),
+        *map(figure, MEASURES),
+        *map(goal, frontier.order),
+    ]
+    widths = [column.width or _GOAL for column in columns]
+    title = say("sheet.frontier_years", language)
+    sheet = PlanSheet(book, title, palette, widths, frozen=1, paper=Paper("landscape"))
+    sheet.table(columns, rows)
+
+
+_Year = tuple[Point, YearLine, Mapping[str, Fraction]]
 
 
 def _proof(frontier: Frontier) -> str:
@@ -122,7 +166,7 @@ def _columns(frontier: Frontier) -> list[Column[Point]]:
             _LIMIT,
         )
     ]
-    columns += [Column(GOALS[g].CARD.title(language), _value_of(g), "whole") for g in frontier.order]
+    columns += [Column(EVERY_GOAL[g].CARD.title(language), _value_of(g), "whole") for g in frontier.order]
     columns += [
         Column(say(f"kind.{kind.value}", language), _count_of(kind), "whole")
         for kind in KIND_ORDER
@@ -164,7 +208,7 @@ def _bound_columns(frontier: Frontier) -> list[Column[Point]]:
     ]
     return [
         Column(
-            say("frontier.bound_column", language, goal=GOALS[goal].CARD.title(language)),
+            say("frontier.bound_column", language, goal=EVERY_GOAL[goal].CARD.title(language)),
             _bound_of(goal),
             "whole",
         )
@@ -203,7 +247,7 @@ def _charts(book: Any, frontier: Frontier, palette: Palette, table: Any) -> None
     places = [None if p.value is None else float(p.value) for p in frontier.points]
     for i, goal in enumerate(frontier.varying()):
         values = [float(p.number(goal)) if p.has_plan else None for p in frontier.points]
-        texts = (GOALS[goal].CARD.title(language), say(f"axis.{axis.rule}", language), knee_title)
+        texts = (EVERY_GOAL[goal].CARD.title(language), say(f"axis.{axis.rule}", language), knee_title)
         column = 2 + frontier.order.index(goal)
         chart = goal_chart(table, rows, column, places, values, texts, knee, axis.share)
         row, beside = divmod(i, _CHART_COLUMNS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from realloc.city.numbers import Number
-from realloc.goals import GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.plan.figures import move_counts
 from realloc.questions.compare.records import (
     Change,
@@ -86,7 +86,7 @@ def _goals(comparison: Comparison) -> str:
         ]
         starred = starred or any(cell.endswith("*") for cell in cells)
         figures = "".join(f"{cell:>{_FIGURE}}" for cell in (*cells, signed(pair.difference, language)))
-        title = fitted(GOALS[pair.goal].CARD.title(language), _TITLE - 2)
+        title = fitted(EVERY_GOAL[pair.goal].CARD.title(language), _TITLE - 2)
         lines.append(f"{position:>3} {title}{figures}  {goal_note(pair, language)}".rstrip())
     if starred:
         lines.append(f"  {say('compare.unproven', language)}")

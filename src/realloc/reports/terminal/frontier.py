@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from realloc.city.numbers import Number, tidy
-from realloc.goals import GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.questions.frontier.records import Frontier, Point
 from realloc.questions.frontier.words import (
     bound_of,
@@ -19,6 +19,7 @@ from realloc.questions.frontier.words import (
     typed,
 )
 from realloc.reports.terminal.lines import BOLD, GREEN, WIDTH, YELLOW, painted, wrapped
+from realloc.road.verify import ONCE
 from realloc.words.say import number, say
 
 _GAP = 2
@@ -32,6 +33,7 @@ def render_frontier(frontier: Frontier, file: str) -> str:
         painted(wrapped(say("frontier.heading", language, axis=f"{axis} ({frontier.axis.rule})")), BOLD),
         _legend(frontier),
         _table(frontier),
+        *_by_year(frontier),
         _proof(frontier),
         wrapped(knee_text(frontier)),
         _ending(frontier, file),
@@ -43,7 +45,12 @@ def _legend(frontier: Frontier) -> str:
     """The goals that vary by number and name, two a line, then those that do not."""
     language, order = frontier.language, frontier.order
     told = [
-        say("frontier.legend", language, number=order.index(goal) + 1, goal=GOALS[goal].CARD.title(language))
+        say(
+            "frontier.legend",
+            language,
+            number=order.index(goal) + 1,
+            goal=EVERY_GOAL[goal].CARD.title(language),
+        )
         for goal in frontier.varying()
     ]
     half = WIDTH // 2
@@ -76,6 +83,31 @@ def _column(frontier: Frontier, goal: str) -> list[str]:
         star = "" if point.goal(goal).proven else "*"
         cells.append(_figure(tidy(point.goal(goal).value), frontier.language) + star)
     return cells
+
+
+def _by_year(frontier: Frontier) -> list[str]:
+    """Over several years: what each year adds to the goals that vary, a table a goal."""
+    if frontier.horizon is None:
+        return []
+    language = frontier.language
+    limits = [limit_text(frontier.axis, point.value, language) for point in frontier.points]
+    tables = []
+    for goal in frontier.varying():
+        if goal in ONCE:
+            continue
+        columns = [
+            [str(year), *(_of_year(point, goal, n, language) for point in frontier.points)]
+            for n, year in enumerate(frontier.horizon.years)
+        ]
+        facts = {"number": frontier.order.index(goal) + 1, "goal": EVERY_GOAL[goal].CARD.title(language)}
+        head = painted(wrapped(say("frontier.by_year", language, **facts), 2), BOLD)
+        heads = [say("frontier.limit", language), *limits]
+        tables.append(f"{head}\n{_lines(heads, columns, [''] * len(heads))}")
+    return tables
+
+
+def _of_year(point: Point, goal: str, number_of_year: int, language: str) -> str:
+    return "" if point.road is None else _figure(tidy(point.road.goals[number_of_year][goal]), language)
 
 
 def _note(frontier: Frontier, point: Point) -> str:
@@ -153,8 +185,9 @@ def _ending(frontier: Frontier, file: str) -> str:
             seconds=number(frontier.seconds.get("solve", 0.0), language, 1),
         ),
         say(
-            "frontier.again",
+            "frontier.again" if frontier.horizon is None else "frontier.road_again",
             language,
+            years="" if frontier.horizon is None else f"{frontier.horizon.first}:{frontier.horizon.last}",
             file=file,
             rule=frontier.axis.rule,
             value=typed(frontier.axis, shown),

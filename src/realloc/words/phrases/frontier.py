@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
     "sheet.frontier": ("Frontier", "Kết quả theo giới hạn"),
+    "sheet.frontier_years": ("By year", "Theo năm"),
     "sheet.frontier_charts": ("Charts", "Biểu đồ"),
     "frontier.title": ("WHAT CAN BE REACHED", "KẾT QUẢ CÓ THỂ ĐẠT ĐƯỢC"),
     "frontier.heading": ("What can be reached: {axis}", "Kết quả có thể đạt được: {axis}"),
@@ -23,6 +24,16 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
         "Months after a transfer in which nobody moves again",
         "Số tháng sau khi điều động không điều động tiếp",
     ),
+    "axis.max_streamlined": (
+        "Most people a year who leave the service",
+        "Số người tinh giản tối đa một năm",
+    ),
+    "axis.max_recruits": ("Most people recruited a year", "Số người tuyển dụng tối đa một năm"),
+    "axis.max_trained": (
+        "Most people a year who begin training",
+        "Số người bắt đầu đào tạo tối đa một năm",
+    ),
+    "frontier.by_year": ("{number} {goal}, by year:", "{number} {goal}, theo năm:"),
     "frontier.limit": ("limit", "mức"),
     "frontier.limit_column": ("Limit", "Mức"),
     "frontier.no_limit": ("none", "không"),
@@ -80,6 +91,18 @@ FRONTIER_PHRASES: dict[str, tuple[str, str]] = {
     "frontier.again": (
         "The plan of a point: realloc solve {file} --set {rule}={value}",
         "Lập phương án ở một mức: realloc solve {file} --set {rule}={value}",
+    ),
+    "frontier.road_again": (
+        "The road of a point: realloc roadmap {file} --years {years} --set {rule}={value}",
+        "Lập lộ trình ở một mức: realloc roadmap {file} --years {years} --set {rule}={value}",
+    ),
+    "frontier.years_alone": (
+        "over several years there is no usual limit: say which, such as --over max_streamlined 0,50,100.",
+        "nhiều năm thì cần nêu giới hạn để so bằng --over.",
+    ),
+    "frontier.no_years": (
+        "{rule} is a limit of several years: say which (--years 2026:2030), or fill in the sheet Years.",
+        "{rule} là giới hạn của nhiều năm: cần --years 2026:2030, hoặc điền trang Lộ trình.",
     ),
     "frontier.seconds": (
         "{points} points, {settled} of them without solving, in {seconds} s.",

@@ -87,10 +87,10 @@ HELP: Final[dict[str, str]] = {
     ),
     "Find the proven best plan for each value of one limit, such as at most 0, 50, 100 … moves, and"
     " the knee where loosening it stops paying. INPUT may also be a plan: then the input kept in it"
-    " counts.": (
+    " counts. With --years several years are planned at once, and the limit holds in each of them.": (
         "Tìm phương án tốt nhất có chứng minh ở từng mức của một giới hạn, như nhiều nhất 0, 50, 100"
         " … lượt, và điểm mà nới thêm không còn lợi. INPUT cũng có thể là phương án: khi đó lấy dữ"
-        " liệu lưu trong đó."
+        " liệu lưu trong đó. Với --years thì lập nhiều năm cùng lúc, giới hạn áp dụng cho từng năm."
     ),
     "Compare two plans of one input, or of two versions of it: goals side by side, the people who"
     " are moved otherwise, and what changed in the input. Each plan counts as its file says now,"

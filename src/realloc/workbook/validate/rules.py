@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from realloc.city.settings import ALL_GOALS, ALL_ROAD_GOALS, DEFAULTS, YEARLY, Settings
 from realloc.city.years import read_of_road
-from realloc.goals import GOALS, ROAD_GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS
@@ -69,8 +69,7 @@ def _parts(value: Cell) -> list[str]:
 
 def goal_titles() -> dict[str, tuple[str, str]]:
     """The printed titles of each goal, which are understood as well as its key."""
-    goals = {**GOALS, **ROAD_GOALS}
-    return {slug: (goal.CARD.title_en, goal.CARD.title_vi) for slug, goal in goals.items()}
+    return {slug: (goal.CARD.title_en, goal.CARD.title_vi) for slug, goal in EVERY_GOAL.items()}
 
 
 def goals(value: Cell, possible: tuple[str, ...] = ALL_GOALS) -> tuple[str, ...]:

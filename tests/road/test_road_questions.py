@@ -1,0 +1,144 @@
+"""What is asked of a road: what a limit is worth, what differs between two, why a unit is as it is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from helpers.command_line import run
+from helpers.factory import make_instance, person, unit
+from helpers.road_oracle import random_road
+from helpers.workbooks import write_workbook
+from realloc.city.domain import Instance
+from realloc.city.horizon import Horizon
+from realloc.optimise.solution import InfeasibleError
+from realloc.questions.changed import ruled
+from realloc.questions.frontier.axis import AXES
+from realloc.questions.frontier.build import NoPointError, trace_frontier
+from realloc.questions.scenario import Status
+from realloc.road.solve import solve_road
+
+THREE = Horizon(2026, 2028, date(2026, 1, 1))
+STREAMLINED = AXES["max_streamlined"]
+
+
+def city(folder: Path, *rules: tuple[str, object], name: str = "city.xlsx") -> Path:
+    """A has 6 people and 2 posts; B has 2 posts, from 2028 one, and is short of the land officer of A."""
+    sheets = {
+        "Units": [
+            ["unit", "name", "quota", "headcount", "land need", "land have"],
+            ["A", "Alder", 2, 6, 0, 1],
+            ["B", "Birch", 2, 1, 1, 0],
+        ],
+        "Officials": [
+            ["official", "name", "unit", "fields", "retire_on"],
+            *[[f"P{i}", f"An {i}", "A", None, None] for i in range(5)],
+            ["Q", "Bình", "A", "land", None],
+            ["R", "Chi", "B", None, date(2027, 5, 1)],
+        ],
+        "Rules": [
+            ["rule", "value"],
+            *dict([("as_of", date(2026, 1, 1)), ("max_recruits", 1), ("max_streamlined", 1), *rules]).items(),
+        ],
+        "Years": [["year", "unit", "quota"], [2028, "B", 1]],
+    }
+    return write_workbook(folder / name, sheets)
+
+
+# -- the frontier --------------------------------------------------------------------------------------
+
+
+def test_what_each_number_who_may_leave_a_year_is_worth_is_told_by_year(tmp_path: Path) -> None:
+    # Bình goes to B at once, so that A has 5 people for 2 posts: 3 too many until they leave. At most 1 a
+    # year: 2 + 1 + 0 over; at most 2: 1 + 0 + 0.
+    book, told = tmp_path / "f.xlsx", tmp_path / "f.json"
+    done = run(
+        *("frontier", city(tmp_path), "--over", "max_streamlined", "0,1,2,none"),
+        *("-o", book, "--json", told, "--lang", "en", "-j", "1"),
+    )
+    assert done.exit_code == 0, done.stderr
+    document = json.loads(told.read_text())
+    assert document["years"] == [2026, 2028] and document["status"] == "optimal"
+    over = [[year["goals"]["over"] for year in point["years"]] for point in document["points"]]
+    assert over == [[3, 3, 3], [2, 1, 0], [1, 0, 0], [0, 0, 0]]
+    ending = [point["goals"][0] for point in document["points"]]
+    assert [(goal["goal"], goal["value"]) for goal in ending] == [
+        ("over_in_the_end", end) for end in (3, 0, 0, 0)
+    ]
+    assert [[year["steps"].get("streamlining", 0) for year in p["years"]] for p in document["points"]] == [
+        *([0, 0, 0], [1, 1, 1], [2, 1, 0], [3, 0, 0]),
+    ]
+    assert "Posts over quota, by year:" in done.stdout and "realloc roadmap" in done.stdout
+    sheet = openpyxl.load_workbook(book)["By year"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [(row[0], row[1], row[4]) for row in rows[3:6]] == [("1", 2026, 2), ("1", 2027, 1), ("1", 2028, 0)]
+
+
+def test_every_point_over_years_is_what_solving_it_alone_gives() -> None:
+    for seed in range(6):
+        instance, horizon = random_road(seed)
+        try:
+            frontier = trace_frontier(instance, STREAMLINED, [0, 1, 2], jobs=1, horizon=horizon)
+        except NoPointError:
+            assert not any(alone_at(instance, horizon, value) for value in (0, 1, 2))
+            continue
+        for point in frontier.points:
+            alone = alone_at(instance, horizon, point.value)
+            assert [(g.goal, g.value) for g in point.goals] == alone
+
+
+def alone_at(instance: Instance, horizon: Horizon, value: object) -> list[tuple[str, object]]:
+    others = {
+        year: {key: limit for key, limit in rules.items() if key != "max_streamlined"}
+        for year, rules in instance.rules_of_years.items()
+    }
+    tried = replace(ruled(instance, max_streamlined=value), rules_of_years=others)
+    try:
+        plan, _ = solve_road(tried, horizon)
+    except InfeasibleError:
+        return []
+    return [(g.goal, g.value) for g in plan.goals]
+
+
+def test_a_looser_plan_that_keeps_the_limit_settles_the_point() -> None:
+    # A has one too many, so that one leaves the service whatever the limit from 1 on.
+    instance = make_instance([unit("A", 1)], [person("P", "A"), person("Q", "A")], max_recruits=0)
+    frontier = trace_frontier(instance, STREAMLINED, [0, 1, 2, 3], jobs=1, horizon=THREE)
+    assert [point.settled for point in frontier.points] == [False, True, True, False]
+    assert [point.number("streamlined") for point in frontier.points] == [0, 1, 1, 1]
+
+
+def test_a_limit_of_single_years_gives_way_to_the_one_that_is_tried() -> None:
+    instance = make_instance([unit("A", 1)], [person("P", "A"), person("Q", "A")], max_recruits=0)
+    instance = replace(instance, rules_of_years={2026: {"max_streamlined": 0}})
+    [point] = trace_frontier(instance, STREAMLINED, [1], jobs=1, horizon=THREE).points
+    assert point.road is not None and point.number("over") == 0
+
+
+def test_years_without_a_limit_and_a_limit_without_years_are_refused(tmp_path: Path) -> None:
+    source = city(tmp_path)
+    alone = run("frontier", source, "--years", "2026:2028", "--lang", "en")
+    assert alone.exit_code == 2 and "--over max_streamlined" in alone.stderr
+    sheets = {"Units": [["unit", "name", "quota", "headcount"], ["A", "Alder", 1, 2]]}
+    none = run("frontier", write_workbook(tmp_path / "x.xlsx", sheets), "--over", "max_recruits", "0,1")
+    assert none.exit_code == 2 and "--years" in none.stderr
+
+
+def test_where_no_value_has_a_road_the_conflict_is_told(tmp_path: Path) -> None:
+    # 3 are to be gone by the end of 2026, and no more than 2 may leave.
+    source = city(tmp_path, ("over_by", 2026))
+    none = run("frontier", source, "--over", "max_streamlined", "0,1,2", "--lang", "en", "-j", "1")
+    assert none.exit_code == 5 and "2026" in none.stderr and "Alder" in none.stderr
+
+
+def test_out_of_time_a_point_over_years_has_bounds() -> None:
+    instance, horizon = random_road(3)
+    [point] = trace_frontier(
+        instance, STREAMLINED, [2], jobs=1, horizon=horizon, time_limit=1e-6, shortcuts=False
+    ).points
+    assert point.status is Status.UNPROVEN and point.road is not None
+    assert all(goal.bound <= goal.value for goal in point.goals)
