@@ -79,6 +79,12 @@ def play(workbook: Path, folder: Path, seed: int, rounds: int = 5) -> tuple[list
     return played, solve(following, overrides={"as_of": day.isoformat()})
 
 
+def moved_again(following: Result) -> int:
+    """How many people whose line was carried out the next plan moves or reassigns."""
+    done = {line.official_id for line in following.instance.lines if line.carried_out}
+    return sum(move.official_id in done for move in following.plan.moves if move.official_id)
+
+
 def _told(result: Result, sent: int) -> Played:
     instance = result.instance
     now = max(line.last_round for line in instance.lines)
@@ -171,6 +177,8 @@ def main() -> None:
         kinds = Counter(move.kind.value for move in following.plan.moves)
         goals = ", ".join(f"{goal.goal} {float(goal.value):g}" for goal in following.plan.goals)
         print(f"carried out and solved again: {dict(kinds)}; {goals}")
+        changes = int(following.verification.after["changes"])
+        print(f"moved again though carried out {moved_again(following)}; awaited lines changed {changes}")
 
 
 if __name__ == "__main__":

@@ -524,6 +524,22 @@ def test_a_secondment_that_begins_later_than_planned_is_told(plan: Path, tmp_pat
     assert "kể từ ngày 03/02/2026" in article(tmp_path / "b" / FILES["P4"], 1)
 
 
+def test_a_decision_that_is_dated_after_it_takes_effect_is_told(plan: Path, tmp_path: Path) -> None:
+    """P4 is lent from 1 January on; a decision of 3 February on that would be of a day that has passed."""
+    day = ("--as-of", "2026-01-01", "--lang", "en")
+    late = told(plan, tmp_path / "a", *day, "--report", "decision_date=03/02/2026")
+    (found,) = late["warnings"]
+    assert found["code"] == "W707" and "1 people" in found["message"]
+    assert "2026-02-03" in found["message"] and "2026-01-01" in found["message"]
+    book = openpyxl.load_workbook(plan)
+    assert book[found["sheet"]][found["cell"]].value == "P4"
+    # From the same day on there is nothing to tell; with a day of effect all others count too.
+    assert not told(plan, tmp_path / "b", *day, "--report", "decision_date=01/01/2026")["warnings"]
+    both = ("--report", "decision_date=03/02/2026", "--report", "effective_date=15/01/2026")
+    (found,) = told(plan, tmp_path / "c", *day, *both)["warnings"]
+    assert "4 people" in found["message"]
+
+
 def test_a_template_that_is_not_there_is_what_cannot_be_used(plan: Path, tmp_path: Path) -> None:
     ran = run("letters", plan, "-o", tmp_path / "a", "--template", tmp_path / "none.docx", "--lang", "en")
     assert ran.exit_code == 4 and not (tmp_path / "a").exists()

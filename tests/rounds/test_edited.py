@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from helpers.command_line import run
-from helpers.loop import city, typed
+from helpers.loop import city, in_vietnamese, typed
 from helpers.workbooks import Rows, write_workbook
 from realloc.commands import console
 from realloc.rounds.announced import open_announced
@@ -117,34 +118,60 @@ def test_a_reassignment_carried_out_before_its_cause_is_told(tmp_path: Path) -> 
         assert "W637" not in [p.code for p in applied.told]
 
 
-def test_half_an_exchange_that_leaves_the_other_half_impossible_is_told(tmp_path: Path) -> None:
+HALVES: dict[str, Rows] = {
     # A lacks one of three people and somebody for it, B has its two and lacks somebody for land: X and Y
     # change places, and A still has 2.  Once Y has come A has 3 of 3, so that X may not go any more.
-    sheets: dict[str, Rows] = {
-        "Units": [
-            ["unit", "quota", "headcount", "land need", "it need"],
-            ["A", 3, 2, 0, 1],
-            ["B", 2, 2, 1, 0],
-        ],
-        "Officials": [
-            ["official", "unit", "fields"],
-            ["X", "A", "land"],
-            ["V", "A", None],
-            ["Y", "B", "it"],
-            ["W", "B", None],
-        ],
-        "Rules": [["rule", "value"], ["as_of", "2026-01-01"]],
-    }
-    plan = typed(plan_of(tmp_path, sheets), {"Y": "agree"})
+    "Units": [
+        ["unit", "quota", "headcount", "land need", "it need"],
+        ["A", 3, 2, 0, 1],
+        ["B", 2, 2, 1, 0],
+    ],
+    "Officials": [
+        ["official", "unit", "fields", "protected"],
+        ["X", "A", "land", None],
+        ["V", "A", None, "ill"],
+        ["Y", "B", "it", None],
+        ["W", "B", None, "ill"],
+    ],
+    "Rules": [["rule", "value"], ["as_of", "2026-01-01"]],
+}
+
+
+def test_half_an_exchange_that_leaves_the_other_half_impossible_is_told(tmp_path: Path) -> None:
+    plan = typed(plan_of(tmp_path, HALVES), {"Y": "agree"})
     told = [p for p in apply_plan(open_announced(plan), as_of=date(2026, 2, 1)).told if p.code == "W620"]
     assert [p.values["unit"] for p in told] == ["A"]
     assert '"A" now has 3 people for 3 posts and would have 2 after' in told[0].text("en")
-    assert "(X)" in told[0].text("en")
+    assert "(X: B2)" in told[0].text("en")
     # Both together leave nothing to tell, as does neither.
     for cells in ({"X": "agree", "Y": "agree"}, {}):
-        plan = typed(plan_of(tmp_path, sheets), cells)
+        plan = typed(plan_of(tmp_path, HALVES), cells)
         applied = apply_plan(open_announced(plan), as_of=date(2026, 2, 1))
         assert "W620" not in [p.code for p in applied.told]
+
+
+@pytest.mark.parametrize(("language", "lapsed"), [("en", "lapsed"), ("vi", "không còn hiệu lực")])
+def test_a_conflict_names_the_half_that_was_carried_out_and_the_cell_that_frees_the_other(
+    tmp_path: Path, language: str, lapsed: str
+) -> None:
+    # X agreed and must go, but with Y there A has 3 of 3, and neither V nor W can fill in: no plan.
+    sheets = in_vietnamese(HALVES) if language == "vi" else HALVES
+    plan, following = plan_of(tmp_path, sheets), tmp_path / "next.xlsx"
+    typed(plan, {"X": "agree", "Y": {"decision": "done", "day": date(2026, 2, 1)}})
+    told = run("apply", plan, "-o", following, "--only", "done", "--as-of", "2026-02-01", "--json", "-", "-q")
+    (half,) = [p for p in json.loads(told.stdout)["warnings"] if p["code"] == "W620"]
+    failed = run("solve", following, "-o", tmp_path / "next.plan.xlsx", "-q", "--json", "-")
+    assert failed.exit_code == 5
+    conflict = json.loads(failed.stdout)["conflict"]
+    (unfinished,) = conflict["unfinished"]
+    assert unfinished["unit"] == "A" and unfinished["text"] in conflict["text"]
+    assert "(Y, " in unfinished["text"] and f"{half['sheet']}!A2" in unfinished["text"]
+    # What it says is enough: the status of that line, in the cell that apply named.
+    book = load_workbook(following)
+    assert book[half["sheet"]]["A2"].value == unfinished["line"]
+    book[half["sheet"]][half["cell"]] = lapsed
+    book.save(following)
+    assert run("solve", following, "-o", tmp_path / "next.plan.xlsx", "-q").exit_code == 0
 
 
 def test_a_need_lowered_on_counts_is_told(tmp_path: Path) -> None:

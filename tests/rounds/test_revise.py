@@ -200,6 +200,9 @@ def test_lines_of_people_who_are_gone_or_protected_lapse_and_are_told(tmp_path: 
     assert fates(document)["P1"] == "lapsed"
     told = [w for w in document["warnings"] if w["code"] == "W681"]
     assert len(told) == 1 and "P1" in told[0]["message"]
+    # It names the row of the plan that was announced.
+    assert told[0]["file"] == plan.name
+    assert load_workbook(plan)[told[0]["sheet"]][told[0]["cell"]].value == "P1"
     # The page says why in the plan's language, whatever language verify speaks.
     for language in ("en", "vi"):
         assert run("verify", tmp_path / "revised.plan.xlsx", "--lang", language).exit_code == 0

@@ -155,7 +155,10 @@ _FILES: Final[dict[str, Problem]] = {
         "W659", "Rules", values={"count": 2, "officials": Words.same("CB04, CB06"), "months": 12}
     ),
     "W620": Problem(
-        "W620", values={"unit": "Binh My", "now": 30, "posts": 30, "then": 29, "who": Words.same("CB00012")}
+        "W620",
+        "Lines",
+        "B7",
+        {"unit": "Binh My", "now": 30, "posts": 30, "then": 29, "who": Words.same("CB00012: B7")},
     ),
     "W636": Problem("W636", "Moves", "", {"count": 1, "lines": Words.same("CB00012: B → C")}),
     "W637": Problem(

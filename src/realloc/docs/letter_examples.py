@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from realloc.words.bilingual import Words
@@ -31,6 +32,9 @@ LETTER_EXAMPLES: Final[dict[str, Problem]] = {
     "E595": Problem("E595", values={"count": 1, "folder": "letters", "files": Words.same(_FILE)}),
     "W704": Problem(
         "W704", "new.xlsx", values={"count": 1, "who": Words.same("CB00012"), "file": "new.xlsx"}
+    ),
+    "W707": Problem(
+        "W707", "Moves", "A7", {"count": 2, "signed": date(2026, 2, 3), "first": date(2026, 1, 1)}
     ),
     "E596": Problem("E596", "new.xlsx", values={"count": 0, "file": "new.xlsx"}),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from realloc.rounds.announced import open_announced
 from realloc.rounds.days import day_of, with_days
 from realloc.rounds.heading import items_of_plan
 from realloc.rounds.hear import hear
-from realloc.rounds.letters import letters_of
+from realloc.rounds.letters import letters_of, told_early
 from realloc.rounds.packs import Packs, packs_of, without_names
 from realloc.rounds.revise import load_revised, new_input, revision_day
 from realloc.stopwatch import Progress
@@ -119,6 +120,7 @@ def write_letters_of(
         raise InputProblems(faults, spoken)
     new = None if letters.source is announced.source else letters.source
     head = read_letterhead(letters.source, items_of_plan(announced, report, new))
+    letters = replace(letters, told=(*letters.told, *told_early(letters, head)))
     return write_letters(letters, head, templates, Path(folder), one_file=merged, spoken=spoken)
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from realloc.city.domain import Instance, Move, MoveKind
@@ -14,6 +15,7 @@ from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_i
 from realloc.plan.load import plan_language
 from realloc.plan.saved.answers import Answered, listed_answer, read_answered, read_decisions
 from realloc.plan.saved.moves import impossible_rows, read_moves, read_terms
+from realloc.plan.saved.moves_table import find_table
 from realloc.plan.saved.record import read_audit
 from realloc.rounds.edited import judged
 from realloc.words.bilingual import Words
@@ -79,6 +81,20 @@ class Announced:
         """By when answers to the round are due; what was agreed before is not asked and has no day in it."""
         asked = (line for line in self.current if line.status is not Status.AGREED)
         return max((line.reply_by for line in asked if line.reply_by), default=None)
+
+    @cached_property
+    def _cells(self) -> dict[str, str]:
+        table = find_table(self.raw)
+        if table is None:
+            return {}
+        column = "origin" if self.instance.officials is None else "official"
+        rows = zip(self.moves, table.rows(), strict=True)  # every row was clear
+        return {id_of(move): table.place(row, column) for move, row in rows}
+
+    def place_of(self, *known: str) -> tuple[str, str]:
+        """Sheet and cell where the list of the plan has a move, by its id or ids of before; else no cell."""
+        place = next((self._cells[i] for i in known if i in self._cells), "")
+        return _place(place) if place else (say("sheet.moves", self.instance.language), "")
 
     @property
     def has_no_names(self) -> bool:

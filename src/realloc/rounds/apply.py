@@ -175,7 +175,8 @@ class _Making:
         yield from told_undated(outcome)
         yield from told_short(outcome)
         still = {line.line_id for line in waiting(outcome.lines, self.announced.number)}
-        yield from told_halves(outcome, [m for m in self.announced.moves if id_of(m) in still])
+        awaited = [m for m in self.announced.moves if id_of(m) in still]
+        yield from told_halves(outcome, awaited, self.language)
         if "min_months_between_moves" in self.values:
             yield Problem("W646", RULES.title(self.language), "", {"months": MONTHS_BETWEEN_MOVES})
             if held := list(self._moved_lately()):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from realloc.city.hearing import is_over
 from realloc.city.lines import Answer, Line, Reply, Status
 from realloc.rounds.announced import Announced
 from realloc.words.bilingual import Words
-from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.validate.lines import term_ended
@@ -67,24 +67,26 @@ def no_day(day: date) -> Words:
 def told_ended(announced: Announced, as_of: date) -> Iterator[Problem]:
     """Which secondments of the plan are over on a day: those that nobody began lapse, the others are back."""
     before = {line.line_id for line in announced.current if line.status is not Status.LAPSED}
-    sheet = say("sheet.moves", announced.instance.language)
     for line in announced.standing(as_of):
         if line.status is Status.LAPSED and line.line_id in before:
-            yield Problem("W681", sheet, "", {"who": line.who, "why": term_ended(line)})
+            values = {"who": line.who, "why": term_ended(line)}
+            yield Problem("W681", *announced.place_of(line.line_id), values)
         elif is_over(line, as_of):
-            yield Problem("W627", sheet, "", {"who": line.who, "end": line.end})
+            yield Problem("W627", *announced.place_of(line.line_id), {"who": line.who, "end": line.end})
 
 
 def told_later(announced: Announced, as_of: date) -> Iterator[Problem]:
     """Those secondments that begin later than planned: that day has passed, or all had not agreed yet."""
     planned = {line.line_id: line.start for line in announced.current}
     begun = (line for line in announced.standing(as_of) if line.status is not Status.LAPSED)
-    days = [
-        line.start for line in begun if line.start and line.start > (planned.get(line.line_id) or date.max)
+    later = [
+        (line.start, line)
+        for line in begun
+        if line.start and line.start > (planned.get(line.line_id) or date.max)
     ]
-    if days:
-        sheet = say("sheet.moves", announced.instance.language)
-        yield Problem("W679", sheet, "", {"count": len(days), "day": min(days)})
+    if later:
+        day, first = min(later, key=itemgetter(0))
+        yield Problem("W679", *announced.place_of(first.line_id), {"count": len(later), "day": day})
 
 
 def with_days(announced: Announced, as_of: date) -> tuple[Announced, list[Problem]]:

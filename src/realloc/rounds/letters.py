@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from realloc.rounds.outcome import reassigned
 from realloc.rounds.same_people import roster_of, same_people
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, natural_key
+from realloc.workbook.letterhead import Letterhead
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, is_plan, read_workbook, stored_input
@@ -156,6 +158,19 @@ def letters_of(
         tuple(move for move in reassigned(announced, None) if move not in left),
         told,
     )
+
+
+def told_early(letters: Letters, head: Letterhead) -> Iterator[Problem]:
+    """Which people a decision would move before the day that it is dated, where both days are known."""
+    signed = head.decision_date
+    if not isinstance(signed, date):
+        return
+    starts = [(one.start or head.effective_date, one.move) for one in letters.decided]
+    early = [(start, move) for start, move in starts if isinstance(start, date) and start < signed]
+    if early:
+        first, move = min(early, key=itemgetter(0))
+        values = {"count": sum(m.count for _, m in early), "signed": signed, "first": first}
+        yield Problem("W707", *letters.announced.place_of(id_of(move)), values)
 
 
 def _of_lines(

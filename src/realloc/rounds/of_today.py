@@ -35,7 +35,7 @@ def of_today(
     everything = (*announced.lines, *announced.held)
     lost = {x.official_id: why.get(x.official_id, _NOBODY) for x in everything if x.official_id}
     lost = {i: words for i, words in lost.items() if i not in same.ids}
-    told = tuple(_told(announced, lost, new.table.name if new.table else ""))
+    told = tuple(_told(announced, lost))
     lines = tuple(_lapsed(announced, line, lost) for line in announced.lines)
     lines_now = tuple(renamed(lines, same.ids, announced.number))
     replies = answering(announced.replies, lines, lines_now)
@@ -71,14 +71,15 @@ def _lapsed(announced: Announced, line: Line, lost: Mapping[str, Words]) -> Line
     return replace(line, status=Status.LAPSED, note=why.text(announced.instance.language))
 
 
-def _told(announced: Announced, lost: Mapping[str, Words], roster: str) -> Iterator[Problem]:
+def _told(announced: Announced, lost: Mapping[str, Words]) -> Iterator[Problem]:
     """Lines that lapse, then refusals and marks that hold for nobody, by the ids of the plan."""
     settled = {line.line_id: line for line in announced.settled()}
     lines = [settled.get(line.line_id, line) for line in announced.lines]
     for line in lines:
         why = lost.get(line.official_id or "")
         if why is not None and _is_open(announced, line):
-            yield Problem("W681", roster, "", {"who": line.official_id, "why": why})
+            values = {"who": line.official_id, "why": why}
+            yield Problem("W681", *announced.place_of(line.line_id), values, announced.raw.file)
     refused = ((bar.line, bar.cell) for bar in bars(lines, announced.replies, announced.instance.settings))
     for line, place in (*refused, *((mark, mark.cell) for mark in announced.held)):
         why = lost.get(line.official_id or "")

@@ -101,7 +101,7 @@ def load_revised(
         source = only_given(source, announced.instance.settings, own)
     return Loaded(
         instance,
-        (*announced.told, *heard.told, *unsure, *map(in_the_file, validated.warnings)),
+        (*announced.told, *heard.told, *unsure, *_in_their_files(announced, validated, given)),
         source,
         {"read": time.perf_counter() - started},
         from_plan=True,
@@ -109,6 +109,21 @@ def load_revised(
         stages=stages.seconds,
         assumed=validated.assumed,
     )
+
+
+def _in_their_files(
+    announced: Announced, validated: Validated, given: RawWorkbook | None
+) -> Iterator[Problem]:
+    """What was found; of a line, which stood in no sheet yet, by its row in the list of the plan."""
+    lines = {line.cell: line for line in validated.instance.lines if line.cell}
+    for problem in map(in_the_file, validated.warnings):
+        line = lines.get(f"{problem.sheet}!{problem.cell}")
+        if line is None:
+            yield problem
+        else:
+            sheet, cell = announced.place_of(line.line_id, *(old for _, old in line.former))
+            file = announced.raw.file if given is not None else ""
+            yield replace(problem, sheet=sheet, cell=cell, file=file)
 
 
 def revision_day(

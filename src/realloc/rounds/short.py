@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from realloc.city.domain import Move
 from realloc.city.ledger import Ledger
+from realloc.rounds.announced import id_of
 from realloc.rounds.outcome import Outcome
 from realloc.words.bilingual import Words
+from realloc.words.folding import letters_of
+from realloc.workbook.contract.loop_sheets import LINES
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.validate.values import listed_cells
 
@@ -36,24 +39,28 @@ def told_short(outcome: Outcome) -> Iterator[Problem]:
             )
 
 
-def told_halves(outcome: Outcome, still: Sequence[Move]) -> Iterator[Problem]:
+def told_halves(outcome: Outcome, still: Sequence[Move], language: str) -> Iterator[Problem]:
     """Each unit whose lines ``still`` announced break its floor or its ceiling, now that others are done.
 
     Both compare with the people who are there: where who comes instead has come, or who makes room has gone,
     the other half of the exchange would leave the unit shorter, or fuller, than it is by then.
     """
     then = Ledger(outcome.instance, (*outcome.moves, *still)).headcount
+    status = letters_of([column.name for column in LINES.columns].index("status") + 1)
+    cells = {line.line_id: f"{status}{row}" for row, line in enumerate(outcome.lines, 2)}
     for unit in outcome.instance.units:
         i, posts = unit.unit_id, unit.posts
         now = outcome.ledger.headcount[i]
         if posts is None or min(posts, now) <= then[i] <= max(posts, now):
             continue
-        ends = [(move, move.origin if then[i] < now else move.destination) for move in still]
-        who = listed_cells(
-            sorted(m.official_id or f"{m.count} → {m.destination}" for m, end in ends if end == i)
+        mine = sorted(
+            (m.official_id or f"{m.count} → {m.destination}", cells[id_of(m)])
+            for m in still
+            if i == (m.origin if then[i] < now else m.destination)
         )
-        values = {"unit": unit.name, "now": now, "posts": posts, "then": then[i], "who": Words.same(who)}
-        yield Problem("W620", values=values)
+        who = Words.same(listed_cells([f"{who}: {cell}" for who, cell in mine]))
+        values = {"unit": unit.name, "now": now, "posts": posts, "then": then[i], "who": who}
+        yield Problem("W620", LINES.title(language), mine[0][1], values)
 
 
 def _left(move: Move, unit_id: str, field_id: str, outcome: Outcome) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from realloc.city.domain import Instance
 from realloc.questions.no_plan.clashes import Clashes
 from realloc.questions.no_plan.conflict import Conflict, find_conflicts
+from realloc.questions.no_plan.unfinished import Unfinished, unfinished
 from realloc.questions.no_plan.way_out import WayOut
 from realloc.questions.no_plan.ways_out import MOST_SECONDS, find_ways_out
 from realloc.words.say import say
@@ -22,6 +23,11 @@ class NoPlan:
     others: tuple[Conflict, ...] = ()
     ways: tuple[WayOut, ...] = ()
 
+    @property
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Lines in the conflicts whose other half was carried out."""
+        return tuple(half for one in (self.conflict, *self.others) for half in unfinished(one))
+
     def text(self, language: str) -> str:
         """Everything in words."""
         parts = [self.conflict.text(language)]
@@ -31,6 +37,7 @@ class NoPlan:
             told_of |= set(other.rules)
         minimal = "conflict.minimal_each" if self.others else "conflict.minimal"
         parts.append(say(minimal, language))
+        parts += [half.text(self.conflict.instance, language) for half in self.unfinished]
         if self.ways:
             parts.append(say("ways.head", language))
             parts += [f"  {n}. {way.text(language)}" for n, way in enumerate(self.ways, 1)]
@@ -41,6 +48,7 @@ class NoPlan:
         return {
             **self.conflict.as_dict(language),
             "others": [other.as_dict(language) for other in self.others],
+            "unfinished": [half.as_dict(self.conflict.instance, language) for half in self.unfinished],
             "ways_out": [way.as_dict(language) for way in self.ways],
             "text": self.text(language),
         }

@@ -190,15 +190,21 @@ ENTRIES: tuple[Entry, ...] = (
         ("one half of an exchange", "mới thực hiện một nửa việc đổi người"),
         (
             "{unit} now has {now} people for {posts} posts and would have {then} after the lines still"
-            " announced ({who}): the other half of an exchange is carried out, and the next plan cannot hold"
-            " all of them as they are.",
+            " announced ({who}): the other half of an exchange is carried out. The next plan changes"
+            " lines that"
+            " not everybody has agreed to; agreed ones hold, and with them there may be no plan.",
             "{unit} nay có {now} người, được giao {posts} biên chế, sau các lượt còn lại đã thông báo ({who})"
-            " sẽ có {then}: nửa kia của việc đổi người đã thực hiện, nên phương án sau không giữ được tất cả"
-            " các lượt này như cũ.",
+            " sẽ có {then}: nửa kia của việc đổi người đã thực hiện. Phương án sau đổi các lượt chưa đủ ý"
+            " kiến;"
+            " lượt đã thống nhất thì giữ, khi đó có thể không còn phương án nào.",
         ),
         (
-            "Carry out both halves together, or let the next plan change these lines.",
-            "Thực hiện cả hai nửa cùng lúc, hoặc để phương án sau đổi các lượt này.",
+            "Carry out both halves together (without --only, or marked as done in the plan); or write"
+            " “lapsed”"
+            " here, as the status of the line that is not to go.",
+            "Thực hiện cả hai nửa cùng lúc (bỏ --only, hoặc ghi đã thực hiện trong phương án); hoặc ghi"
+            " “không"
+            " còn hiệu lực” tại đây, ở cột tình trạng của lượt không thực hiện nữa.",
         ),
     ),
     Entry(

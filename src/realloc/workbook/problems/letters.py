@@ -87,6 +87,21 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "W707",
+        ("decisions that count from before their date", "quyết định có hiệu lực trước ngày ký"),
+        (
+            "{count} people are moved from a day before {signed}, the date of the decisions, the first on"
+            " {first}.",
+            "{count} người được điều động, biệt phái hoặc bố trí lại từ trước ngày {signed} là ngày ký quyết"
+            " định, sớm nhất từ ngày {first}.",
+        ),
+        (
+            "Give the decisions an earlier date, or the secondments later first days in the plan's list.",
+            "Ghi ngày quyết định sớm hơn, hoặc ghi ngày bắt đầu biệt phái muộn hơn trong danh sách của"
+            " phương án.",
+        ),
+    ),
+    Entry(
         "E596",
         ("a workbook that names nobody of the plan", "tệp không có ai của phương án"),
         (
