@@ -15,6 +15,7 @@ import pytest
 import realloc
 from helpers.command_line import run
 from helpers.handmade import made
+from helpers.places import TINY
 from helpers.workbooks import write_workbook
 from realloc.city.breach import Breach
 
@@ -369,6 +370,42 @@ def test_importing_and_asking_for_help_load_nothing_heavy() -> None:
     )
     result = python("-c", code)
     assert result.returncode == 0, result.stderr.decode()
+
+
+HEAVY = (
+    *("pydantic", "pandas", "pulp", "rich.console", "numpy.ma"),
+    *("docx", "jinja2", "joblib", "email.message"),
+)
+"""What no plain run has anything to do with, and what takes long to load."""
+
+APART = (
+    *("batch", "intake", "privacy", "road", "questions.no_plan.find", "plan.reopen"),
+    *("reports.json", "reports.letters", "reports.page"),
+)
+"""The same of the program itself: what other commands do."""
+
+
+@pytest.mark.parametrize(
+    ("command", "without"),
+    [
+        ("check", "highspy openpyxl lxml realloc.remedies realloc.questions realloc.reports.plan_workbook"),
+        ("solve", "realloc.rounds.hear realloc.rounds.packs realloc.rounds.pack_tables"),
+    ],
+)
+def test_a_plain_run_loads_only_what_it_needs(command: str, without: str, tmp_path: Path) -> None:
+    source = tmp_path / "tiny.xlsx"
+    source.write_bytes(TINY.read_bytes())
+    code = (
+        "import sys; from realloc.commands.cli import main\n"
+        f"sys.argv = ['realloc', {command!r}, {str(source)!r}]\n"
+        "try: main()\n"
+        "except SystemExit as ended: assert ended.code in (0, None)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    loaded = set(python("-c", code).stderr.decode().split())
+    needless = {*HEAVY, *(f"realloc.{name}" for name in APART), *without.split()}
+    assert f"realloc.commands.{command}" in loaded
+    assert needless & loaded == set()
 
 
 def test_the_package_offers_functions_though_modules_have_their_names() -> None:

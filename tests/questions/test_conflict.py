@@ -20,8 +20,9 @@ from realloc.pipeline import solve_instance
 from realloc.plan.verify import verify
 from realloc.questions.no_plan.clashes import OPTIONAL_RULES, holds_together
 from realloc.questions.no_plan.conflict import Conflict, find_conflict, find_conflicts
+from realloc.questions.no_plan.find import explain_no_plan
 from realloc.questions.no_plan.limits import PERSONAL, Limit
-from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
+from realloc.questions.no_plan.told import NoPlanError
 from realloc.questions.no_plan.way_out import WayOut
 from realloc.rules import RULES
 

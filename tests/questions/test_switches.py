@@ -14,9 +14,9 @@ from realloc.optimise.build import Model
 from realloc.optimise.goals_in_order import is_feasible
 from realloc.questions.no_plan.clashes import EVERYTHING, Clashes, holds_together
 from realloc.questions.no_plan.conflict import find_conflict
+from realloc.questions.no_plan.find import explain_no_plan
 from realloc.questions.no_plan.limits import PERSONAL, Limit, parts_of
 from realloc.questions.no_plan.switches import WAYS, Switches
-from realloc.questions.no_plan.told import explain_no_plan
 
 
 def ordered(instance: Instance, r: random.Random, count: int) -> Instance:

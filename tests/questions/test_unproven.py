@@ -23,7 +23,8 @@ from realloc.questions.explain.words import price_told
 from realloc.questions.frontier.axis import AXES
 from realloc.questions.frontier.build import trace_frontier
 from realloc.questions.frontier.words import constant_text, knee_text
-from realloc.questions.no_plan.told import NoPlan, explain_no_plan
+from realloc.questions.no_plan.find import explain_no_plan
+from realloc.questions.no_plan.told import NoPlan
 from realloc.questions.scenario import Status
 from realloc.words.say import say
 

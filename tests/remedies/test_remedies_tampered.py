@@ -16,8 +16,8 @@ from realloc.plan.load import load
 from realloc.plan.reopen import PlanVerification
 from realloc.privacy.anonymous_copy import without_names
 from realloc.reports.plan_workbook.workbook import write_plan
-from realloc.reports.terminal.plan import render_verification
 from realloc.reports.terminal.screen import plain
+from realloc.reports.terminal.verification import render_verification
 
 
 def plan_of(tmp_path: Path, sheets: dict[str, Any] | None = None, language: str = "en") -> Path:

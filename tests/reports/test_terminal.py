@@ -16,15 +16,12 @@ from realloc.city.domain import Unit
 from realloc.plan.load import Loaded
 from realloc.plan.reopen import PlanVerification
 from realloc.plan.result import Result
+from realloc.reports.terminal.findings import render_check, render_problems
 from realloc.reports.terminal.lines import fitted
-from realloc.reports.terminal.plan import (
-    render_check,
-    render_problems,
-    render_summary,
-    render_verification,
-)
+from realloc.reports.terminal.plan import render_summary
 from realloc.reports.terminal.progress import ProgressLine, progress_line
 from realloc.reports.terminal.screen import Screen, plain
+from realloc.reports.terminal.verification import render_verification
 from realloc.workbook.problems.problem import Problem
 
 LONG = "Phường có một cái tên rất dài để thử xem bảng có vừa tám mươi cột hay không"

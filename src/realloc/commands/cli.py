@@ -201,3 +201,6 @@ def main() -> None:
     except OSError as cause:  # of the help, which is printed outside of any command
         console.complain(unheard(cause).text("en"))
         raise SystemExit(console.FAILED) from None
+    finally:
+        # Else Python looks through everything that is left before it ends: a tenth of a small run.
+        gc.freeze()

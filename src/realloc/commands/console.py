@@ -210,7 +210,7 @@ def _is_pack(path: Path) -> bool:
             return False
     except OSError:  # a name that cannot be: told when it is tried out
         return False
-    from realloc.rounds.pack_tables import looks_like_a_pack  # late: it loads pydantic
+    from realloc.rounds.pack_mark import looks_like_a_pack  # late: few outputs are there before
 
     return looks_like_a_pack(path)
 

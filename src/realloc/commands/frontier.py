@@ -99,7 +99,7 @@ class Command(OfInput):
             from realloc.road.no_plan import why_no_road  # late: it loads the solver
 
             return self.refuse_plan(why_no_road(nothing.instance, nothing.horizon))
-        from realloc.questions.no_plan.told import explain_no_plan  # late: it loads the solver
+        from realloc.questions.no_plan.find import explain_no_plan  # late: it loads the solver
 
         return self.refuse_plan(explain_no_plan(nothing.instance, self.solver))
 

@@ -201,7 +201,7 @@ class Solving(OfInput):
         self.tell_more(result)
 
     def _report_failure(self, failure: VerificationFailedError) -> int:
-        from realloc.reports.terminal.plan import render_breaches  # late: it loads rich
+        from realloc.reports.terminal.verification import render_breaches  # late: it loads rich
 
         console.complain(say("terminal.failed", self.spoken))
         console.complain(render_breaches(failure.verification, self.spoken) or str(failure))

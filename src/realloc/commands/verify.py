@@ -82,7 +82,7 @@ class Command(Run):
         # Late: they load pydantic, numpy and rich.
         from realloc.reports.json.result import verification_json
         from realloc.reports.terminal.pages import render_pages
-        from realloc.reports.terminal.plan import render_verification
+        from realloc.reports.terminal.verification import render_verification
 
         if self.heard:
             self.tell_result(render_verification(checked) + "\n\n" + render_pages(checked, self.edited))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import resources
@@ -12,6 +11,7 @@ from typing import Final
 from realloc.city.domain import Unit
 from realloc.plan.load import Loaded, load
 from realloc.words.folding import key, nearest
+from realloc.words.regex import regex
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.problems.found import InputProblems
@@ -32,8 +32,8 @@ HCMC: Final = "hcmc"
 _PROVINCE: Final = "province"
 """The column of the country's list that tells whose a unit is."""
 
-_PREFIX: Final = re.compile(r"^(?:Thành phố|Tỉnh) ")
-_KIND: Final = re.compile(r"^(?:thanh pho|tinh|tp) ")
+_PREFIX: Final = regex(r"^(?:Thành phố|Tỉnh) ")
+_KIND: Final = regex(r"^(?:thanh pho|tinh|tp) ")
 _TO_BE_TOLD: Final = frozenset({"E301"})
 """What a list lacks that is only a list: quotas, which the units are asked for."""
 

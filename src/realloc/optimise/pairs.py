@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from realloc.model.arrays import Floats
+from realloc.model.arrays import Floats, distinct
 from realloc.optimise.blocks import Block, Codes, Lengths, block_of, reduced_costs, slices
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
@@ -77,13 +77,13 @@ class Pairs:
         """
         for place, (block, used) in enumerate(zip(self._blocks, self._used(routes), strict=True)):
             codes = used[:, 0] * len(block.units) + used[:, 1]
-            self._bring(place, np.unique(np.concatenate([codes, *self._nearest(block, ranks, prices)])))
+            self._bring(place, distinct(np.concatenate([codes, *self._nearest(block, ranks, prices)])))
 
     def start_at_random(self, routes: Routes) -> None:
         """Bring in the pairs of a solution and everybody's partners at random."""
         for place, (block, used) in enumerate(zip(self._blocks, self._used(routes), strict=True)):
             codes = used[:, 0] * len(block.units) + used[:, 1]
-            self._bring(place, np.unique(np.concatenate([codes, *_drawn(self._lengths, block)])))
+            self._bring(place, distinct(np.concatenate([codes, *_drawn(self._lengths, block)])))
 
     def _used(self, routes: Routes) -> list[Codes]:
         """Origins and destinations of a solution, by their places in each block."""
@@ -176,7 +176,7 @@ class Pairs:
         codes = codes[~np.isin(codes, present)]
         if not codes.size:
             return 0
-        self._codes[place] = np.union1d(present, codes)
+        self._codes[place] = distinct(np.concatenate([present, codes]))
         block, program = self._blocks[place], self.model.program
         i, j = np.divmod(codes, len(block.units))
         lengths = self._lengths.each(block, i, j)

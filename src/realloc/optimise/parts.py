@@ -24,7 +24,6 @@ caller solves as usual.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -189,6 +188,8 @@ class Run:
     def _each(self, solve: Callable[[Part], Answer | None]) -> Iterator[tuple[Part, Answer | None]]:
         """Every part with its answer; as many at once as there are cores, since the solver runs outside
         Python."""
+        from concurrent.futures import ThreadPoolExecutor  # late, for a quick start: it loads logging
+
         with ThreadPoolExecutor(self.cores) as pool:
             yield from zip(self.parts, pool.map(solve, self.parts), strict=True)
 

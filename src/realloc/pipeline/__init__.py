@@ -17,7 +17,6 @@ from realloc.plan.load import Loaded, load
 from realloc.plan.prove import prove_instance, require_solver, with_remedies
 from realloc.plan.result import Result
 from realloc.plan.verification import Verification
-from realloc.questions.no_plan.told import NoPlanError, explain_no_plan
 from realloc.stopwatch import Progress, Stages
 from realloc.workbook.understand.choices import Options
 
@@ -136,6 +135,10 @@ def solve_instance(
         if instance.may_rest:
             # Doing nothing keeps every rule.
             raise RuntimeError("the solver found no plan where doing nothing is one") from cause
+        # Late: it loads much that a plan needs nothing of.
+        from realloc.questions.no_plan.find import explain_no_plan
+        from realloc.questions.no_plan.told import NoPlanError
+
         raise NoPlanError(explain_no_plan(instance, solver, time_limit, Stages(progress).say)) from None
 
 

@@ -14,6 +14,7 @@ from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number, exact, tidy
 from realloc.city.settings import ALL_GOALS
 from realloc.goals import GOALS
+from realloc.plan.counts import input_counts
 from realloc.plan.solved import Solved
 from realloc.words.say import say
 
@@ -183,24 +184,6 @@ def move_counts(moves: Iterable[Move]) -> dict[str, int]:
     for move in moves:
         counts[move.kind.value] += move.count
     return counts
-
-
-def input_counts(instance: Instance) -> dict[str, int]:
-    """How much there is of everything in an input; people and posts without departments and projects."""
-    units = [u for u in instance.units if not (u.is_department or u.is_project)]
-    return {
-        "units": len(units),
-        "departments": sum(u.is_department for u in instance.units),
-        "projects": sum(u.is_project for u in instance.units),
-        "fields": len(instance.fields),
-        "officials": len(instance.officials or ()),
-        "decisions": sum(not row.line_id for row in instance.decisions),
-        "posts": sum(u.posts or 0 for u in units),
-        "headcount": sum(u.headcount for u in units),
-        "surplus": sum(max(0, u.headcount - (u.posts or 0)) for u in units),
-        "shortage": sum(max(0, (u.posts or 0) - u.headcount) for u in units),
-        "missing": sum(max(0, n.need - n.have) for n in instance.needs.values()),
-    }
 
 
 def moves_by_sender(result: Solved) -> list[Move]:

@@ -9,23 +9,24 @@ from typing import Final
 from realloc.privacy.pseudonyms import words_of
 from realloc.privacy.vocabulary import HIDDEN, is_known, without_unknown
 from realloc.words.folding import fold, identity, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.units import unit_name
 
-_WORD = re.compile(r"[^\W\d_]+")
-_PARTS = re.compile(r"([()\[\]{}:;,|]|\s[-–—/]\s)")
+_WORD = regex(r"[^\W\d_]+")
+_PARTS = regex(r"([()\[\]{}:;,|]|\s[-–—/]\s)")
 """A place is named before the first of these; what comes after is said about it."""
 
-_TITLES = re.compile(
+_TITLES = regex(
     r"(?<=\s)(?:ông|bà|anh|chị|cô|chú|bác|đồng chí|đ/c|đc|mr|mrs|ms|dr|chủ tịch|bí thư|giám đốc|phụ trách"
     r"|liên hệ)\b\.?\s+\S.*",
     re.IGNORECASE,
 )
-_CAPITAL_TITLE = re.compile(r"(?<!\S)(?:Ông|Bà|Cô|ÔNG|BÀ|CÔ)(?!\S)")
+_CAPITAL_TITLE = regex(r"(?<!\S)(?:Ông|Bà|Cô|ÔNG|BÀ|CÔ)(?!\S)")
 LONGEST_PLACE: Final = 3
 """Words of the name of a place in which somebody is called by a title."""
 
-_EMPTY = re.compile(rf"[(\[{{][\s{HIDDEN}.,;:]*[)\]}}]")
-_ADDRESS = re.compile(r"\S*@\S*|\+?\d(?:[\s.\-]?\d){7,}")
+_EMPTY = regex(rf"[(\[{{][\s{HIDDEN}.,;:]*[)\]}}]")
+_ADDRESS = regex(r"\S*@\S*|\+?\d(?:[\s.\-]?\d){7,}")
 
 
 def places_without(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from realloc.words.folding import identity, key
+from realloc.words.regex import regex
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 
 LONGEST_PREFIX: Final = 4
 """Letters of the longest part of a code, such as HCM-TDUC-0012."""
@@ -43,7 +43,7 @@ def made_number(official_id: str, unit: str) -> int | None:
     return int(number) if number != official_id and number.isdecimal() else None
 
 
-_CAPITALS = re.compile(r"[A-Z\d]+(?:[-_.][A-Z\d]+)*")
+_CAPITALS = regex(r"[A-Z\d]+(?:[-_.][A-Z\d]+)*")
 """A code of a unit such as SO-KHCN."""
 
 

@@ -31,6 +31,7 @@ from realloc.rules.protected import is_lifted
 from realloc.words.bilingual import Words
 from realloc.words.file_names import file_stem
 from realloc.words.folding import identity, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.matching import STORED_PREFIX
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.formats.grid import Cell
@@ -46,7 +47,7 @@ from realloc.workbook.validate.values import answer, text, words_or_nothing
 LONGEST_NAME: Final = 8
 """Words of the longest name that is looked for inside a text."""
 
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_WORD = regex(r"[^\W\d_]+", re.UNICODE)
 _HONORIFICS = frozenset(
     identity(word)
     for word in (
@@ -57,13 +58,13 @@ _HONORIFICS = frozenset(
 )
 """Words after which a given name is one even in small letters."""
 
-_COPY = re.compile(r" ?\([0-9]+\)$")
+_COPY = regex(r" ?\([0-9]+\)$")
 """What a browser puts behind the name of a file that is there already."""
 
-_IN_FILE = re.compile(r"(.+\.(?:xls[xmb]?|ods|csv)) (.+)", re.IGNORECASE | re.DOTALL)
+_IN_FILE = regex(r"(.+\.(?:xls[xmb]?|ods|csv)) (.+)", re.IGNORECASE | re.DOTALL)
 """A file and the sheet in it, which may be of several words both."""
 
-_PLAIN = re.compile(r"[\d\s.,:/%+\-–()°]*")
+_PLAIN = regex(r"[\d\s.,:/%+\-–()°]*")
 
 
 @dataclass
@@ -251,10 +252,10 @@ def _in_texts(value: Any, change: Callable[[str], str]) -> Any:
     return [_in_texts(part, change) for part in value] if isinstance(value, list) else value
 
 
-_RUN = re.compile(r"[^\s\"“”(),;:!?…]*[^\s\"“”(),;:!?….]")
+_RUN = regex(r"[^\s\"“”(),;:!?…]*[^\s\"“”(),;:!?….]")
 """What may be an id of one word in a text, such as an address or a number."""
 
-_QUOTED = re.compile(r'"(.*)"', re.DOTALL)
+_QUOTED = regex(r'"(.*)"', re.DOTALL)
 _QUOTING = ("people",)
 """Values of findings that quote what people wrote among the program's own words."""
 
@@ -280,7 +281,7 @@ def pseudonymous(document: Any, people: Iterable[Person], kept: Iterable[str] = 
     return _in_texts(document, bare)
 
 
-_QUOTE = re.compile(r'"([^"]+)"')
+_QUOTE = regex(r'"([^"]+)"')
 
 
 def redactor_of(raw: RawWorkbook, book: Book | None = None) -> Redactor:

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import Final
 
 from realloc.words.folding import identity, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, SUFFIX_WORDS
 from realloc.workbook.contract.matching import EXTRA_SHEETS, FINDINGS, LISTS, SERIAL_HEADINGS, SHEETS
 from realloc.workbook.contract.report_items import REPORT_ITEMS
@@ -141,10 +142,10 @@ _FILES: Final = """
 """
 """Words of the names of files that stay; file names are seldom accented."""
 
-_TOKEN = re.compile(r"\d(?:[\d .,/\-]*\d)?|[^\W\d_]\w*|[^\W_]\w*")
+_TOKEN = regex(r"\d(?:[\d .,/\-]*\d)?|[^\W\d_]\w*|[^\W_]\w*")
 _MOST_DIGITS: Final = 7
 """A number with more digits may be a telephone's or a card's."""
-_BETWEEN = re.compile(r"[\s.@'’`_\-–…·]*")
+_BETWEEN = regex(r"[\s.@'’`_\-–…·]*")
 """What stands between two hidden words that are one name, or one address."""
 LONGEST: Final = 8
 

@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from realloc.reports.temporary import temporary
+from realloc.words.regex import regex
 
-_BACKUP = re.compile(r"(.+)\.bak([0-9]{0,9})", re.IGNORECASE | re.DOTALL)
+_BACKUP = regex(r"(.+)\.bak([0-9]{0,9})", re.IGNORECASE | re.DOTALL)
 
 _WRITTEN_AGAIN = re.compile(
     rb'\s*\{\s*"schema"\s*:\s*\d+,(?=.*"realloc"\s*:\s*")|\xef\xbb\xbf\w+,status,[\w,]*_bound,[\w,]*,knee\r\n'

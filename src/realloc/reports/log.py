@@ -77,7 +77,7 @@ class RunLog:
     def read(self, loaded: Loaded, file: str) -> None:
         """What was read, how it was understood, what was assumed and which rules hold."""
         # Late: they load pydantic and numpy, as whoever has loaded a workbook did.
-        from realloc.plan.figures import input_counts
+        from realloc.plan.counts import input_counts
         from realloc.plan.saved.record import applied_rules
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.reports.terminal.understood import understood_line

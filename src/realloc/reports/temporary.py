@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import re
 import secrets
 import sys
 import time
@@ -14,7 +13,9 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-_NAME = re.compile(r"\.realloc-([0-9a-f]{8})-([0-9]{1,9})-[0-9a-f]{12}x*\.tmp")
+from realloc.words.regex import regex
+
+_NAME = regex(r"\.realloc-([0-9a-f]{8})-([0-9]{1,9})-[0-9a-f]{12}x*\.tmp")
 """Machine, process, something random; filled up with x to the length of the name that is tried."""
 
 _OLD_SECONDS = 86_400

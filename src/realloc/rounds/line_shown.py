@@ -12,10 +12,11 @@ from realloc.rounds.announced import Announced
 from realloc.rounds.pack_sheets import LEAVING
 from realloc.rounds.pack_tables import PackRow
 from realloc.words.folding import identity, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import names_of_field
 from realloc.workbook.validate.values import text
 
-_AWAY: Final = re.compile(r"\s*\([^()]*km\)\s*$", re.IGNORECASE)
+_AWAY: Final = regex(r"\s*\([^()]*km\)\s*$", re.IGNORECASE)
 """The distance behind the name of a unit."""
 
 

@@ -5,14 +5,11 @@ Whatever is sorted, moved or deleted, a row says by itself which line it answers
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from realloc.city.lines import Answer, Party, Reason
-
-FACTS_SHEET: Final = "pack"
-"""The hidden sheet: a fact a row."""
+from realloc.words.regex import regex
 
 PLAN, ROUND, UNIT, SENT, REPLY_BY = "plan", "round", "unit", "sent", "reply_by"
 """Its facts."""
@@ -43,7 +40,7 @@ REASONS: Final = {
 }
 """Reasons that each of them is offered; any other is understood too."""
 
-_CODE = re.compile(r"(?<![0-9A-F])([0-9A-F]{12})-([0-9]{1,4})-(L[0-9A-F]{9})-([LC])(?![0-9A-Z])")
+_CODE = regex(r"(?<![0-9A-F])([0-9A-F]{12})-([0-9]{1,4})-(L[0-9A-F]{9})-([LC])(?![0-9A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Final
 
+from realloc.rounds.pack_mark import FACTS_SHEET
 from realloc.rounds.pack_sheets import (
     ANSWER_COLUMNS,
     COMING,
-    FACTS_SHEET,
     LEAVING,
     PLAN,
     REPLY_BY,
@@ -24,8 +23,8 @@ from realloc.rounds.pack_sheets import (
     read_code,
 )
 from realloc.words.folding import key
+from realloc.words.regex import regex
 from realloc.words.say import both
-from realloc.workbook.formats.archive import listed_sheets
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawSheet, RawWorkbook
 from realloc.workbook.validate.values import BadValueError, day
@@ -58,10 +57,7 @@ _TELLING: Final = {
 }
 """Headings that tell which table it is."""
 
-_FACTS_NAME: Final = re.compile(rb'<sheet [^>]*name="%s"' % FACTS_SHEET.encode())
-"""The hidden sheet in the list of sheets."""
-
-_REST: Final = re.compile(r"[0-9A-Z]*-[0-9A-Z]*-[0-9A-Z-]*", re.IGNORECASE)
+_REST: Final = regex(r"[0-9A-Z]*-[0-9A-Z]*-[0-9A-Z-]*", re.IGNORECASE)
 """What somebody left of a code."""
 
 
@@ -157,11 +153,6 @@ def filled_of(raw: RawWorkbook) -> Filled:
         tuple(rows),
         tuple(loose),
     )
-
-
-def looks_like_a_pack(path: Path) -> bool:
-    """Whether a workbook has the hidden sheet of a pack, told without reading the rest of it."""
-    return _FACTS_NAME.search(listed_sheets(path)) is not None
 
 
 def _facts(raw: RawWorkbook) -> dict[str, Cell]:

@@ -13,6 +13,7 @@ from realloc.city.domain import Instance, MoveKind, Official, Require
 from realloc.city.ledger import Ledger
 from realloc.model.hub import Hub
 from realloc.words.folding import key
+from realloc.words.regex import regex
 
 CARD = Card(
     code="R14",
@@ -75,8 +76,8 @@ _TITLE = (
     rf"|(?:{'|'.join(TITLES_EN)})\b(?<!secretary)(?! (?:{'|'.join(NOT_AFTER)})\b)"
     rf"|secretary\b(?! (?:{'|'.join(NOT_AFTER)})\b)(?!.*\bchair)"
 )
-_LEADS = re.compile(rf"(?:(?:{'|'.join((*BEFORE, *DEPUTY))}) )*?(?:{_TITLE})")
-_NAMED = re.compile(rf"\b(?:{'|'.join((*TITLES, *TITLES_EN))})\b")
+_LEADS = regex(rf"(?:(?:{'|'.join((*BEFORE, *DEPUTY))}) )*?(?:{_TITLE})")
+_NAMED = regex(rf"\b(?:{'|'.join((*TITLES, *TITLES_EN))})\b")
 
 
 def constrain(hub: Hub) -> None:

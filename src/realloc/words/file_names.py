@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from realloc.words.folding import fold
+from realloc.words.regex import regex
 
 LONGEST_NAME: Final = 80
 """Letters of a file's name, which has to fit into folders with long names."""
@@ -18,7 +18,7 @@ _NO_FILE = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT"
 _CROSSED = str.maketrans("đĐðÐ", "dDdD")
 """Letters that lose no accent: the last two are what older programs wrote for đ."""
 
-_UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
+_UNSAFE = regex(r"[^0-9A-Za-z._-]+")
 
 
 def file_names(units: Iterable[tuple[str, str]]) -> list[str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from realloc.words.regex import regex
+
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 """Combining grave, acute, tilde, hook and dot below: the tones, as against the marks of â, ă, ơ …"""
 
@@ -21,14 +23,14 @@ _TONES_IN_ORDER = str.maketrans("\u0300\u0309\u0303\u0301\u0323", "\ue000\ue001\
 """The tones as dictionaries have them, a word without one first."""
 
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
-_DIGITS = re.compile(r"(\d+)")
-_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_DIGITS = regex(r"(\d+)")
+_ZEROS = regex(r"(?<!\d)0+(?=\d)")
 _CONFUSED = str.maketrans("ol", "01")
 
 TYPO: Final = 0.8
 """How alike a word is to a known one when it is taken for a slip in it (1 = the same)."""
 
-UNSEEN = re.compile(
+UNSEEN = regex(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
     "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"

@@ -7,14 +7,15 @@ from fractions import Fraction
 from typing import Final
 
 from realloc.words.folding import fold
+from realloc.words.regex import regex
 
 DASHES: Final = frozenset("-–—−‐‑―_") | {"--", "---", "- -", "–-"}
 """What people type where there is nothing."""
 
-_PLAIN = re.compile(r"[+-]?[0-9]{1,30}")
-_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3}){0,8}")
-_DECIMAL = re.compile(r"([+-]?[0-9]{1,30})[.,]([0-9]{1,30})")
-_BOTH = re.compile(r"([+-]?[1-9][0-9]{0,2})((?:([., '])[0-9]{3})(?:\3[0-9]{3}){0,8})([.,])([0-9]{1,30})")
+_PLAIN = regex(r"[+-]?[0-9]{1,30}")
+_GROUPED = regex(r"[+-]?[1-9][0-9]{0,2}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3}){0,8}")
+_DECIMAL = regex(r"([+-]?[0-9]{1,30})[.,]([0-9]{1,30})")
+_BOTH = regex(r"([+-]?[1-9][0-9]{0,2})((?:([., '])[0-9]{3})(?:\3[0-9]{3}){0,8})([.,])([0-9]{1,30})")
 
 
 class UnclearNumberError(ValueError):

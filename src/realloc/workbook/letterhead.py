@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from realloc.words.folding import fold, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.report_items import REPORT_ITEMS
 from realloc.workbook.contract.small_sheets import REPORT
@@ -56,11 +57,11 @@ FIRST_YEAR, LAST_YEAR = 1950, 2199
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME: Final = rf"(?P<m>(?:{'|'.join(_MONTHS)})[a-z]*)"
-_GROUND: Final = re.compile(r"(căn cứ|xét|theo|thực hiện|thi hành|trên cơ sở)\b", re.IGNORECASE)
+_GROUND: Final = regex(r"(căn cứ|xét|theo|thực hiện|thi hành|trên cơ sở)\b", re.IGNORECASE)
 _SEPARATOR: Final = r" ?[-–/\\.] ?"
 
 _DAYS: Final = tuple(
-    re.compile(rf"(?<![0-9]){pattern}(?![0-9])", re.IGNORECASE)
+    regex(rf"(?<![0-9]){pattern}(?![0-9])", re.IGNORECASE)
     for pattern in (
         rf"(?P<y>[0-9]{{4}}){_SEPARATOR}(?P<m>[0-9]{{1,2}}){_SEPARATOR}(?P<d>[0-9]{{1,2}})",
         rf"(?P<d>[0-9]{{1,2}}){_SEPARATOR}(?P<m>[0-9]{{1,2}}){_SEPARATOR}(?P<y>[0-9]{{4}})",
@@ -71,18 +72,18 @@ _DAYS: Final = tuple(
 )
 """How a whole day is written."""
 
-_SHORT_DAY: Final = re.compile(
+_SHORT_DAY: Final = regex(
     rf"(?<![0-9])(?P<d>[0-9]{{1,2}}){_SEPARATOR}(?P<m>[0-9]{{1,2}}){_SEPARATOR}(?P<y>[0-9]{{2}})(?![0-9])"
 )
 """The same with a year of two digits, which stays as it was typed."""
 
-_MONTH: Final = re.compile(r"(?<![0-9])([0-9]{1,2})(?:[-–/\\.]| năm )[0-9]{4}(?![0-9])", re.IGNORECASE)
+_MONTH: Final = regex(r"(?<![0-9])([0-9]{1,2})(?:[-–/\\.]| năm )[0-9]{4}(?![0-9])", re.IGNORECASE)
 """A month, before which the day may be left blank."""
 
 _SERIAL_START, _LAST_SERIAL = date(1899, 12, 30), 200_000
 """Day 0 of Excel's serial numbers, and one beyond all that are dates."""
 
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE: Final = regex("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML has no place for."""
 
 ITEMS: tuple[str, ...] = tuple(item.name for item in fields(Letterhead))

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from realloc.words.folding import address, fold
+from realloc.words.regex import regex
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawSheet, canonical
 
-_BLANK = re.compile(r"\[[^\]]*\]|…+")
+_BLANK = regex(r"\[[^\]]*\]|…+")
 
 MOST_ALIKE = 50
 """Rows that say the same in a cell; of more than these the cell tells no row from another."""

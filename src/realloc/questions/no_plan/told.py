@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from realloc.city.domain import Instance
-from realloc.questions.no_plan.clashes import Clashes
-from realloc.questions.no_plan.conflict import Conflict, find_conflicts
-from realloc.questions.no_plan.unfinished import Unfinished, unfinished
-from realloc.questions.no_plan.way_out import WayOut
-from realloc.questions.no_plan.ways_out import MOST_SECONDS, find_ways_out
 from realloc.words.say import say
+
+if TYPE_CHECKING:  # they solve, which who only waits for the error needs not
+    from realloc.questions.no_plan.conflict import Conflict
+    from realloc.questions.no_plan.unfinished import Unfinished
+    from realloc.questions.no_plan.way_out import WayOut
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,8 @@ class NoPlan:
     @property
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Lines in the conflicts whose other half was carried out."""
+        from realloc.questions.no_plan.unfinished import unfinished  # late, as above
+
         return tuple(half for one in (self.conflict, *self.others) for half in unfinished(one))
 
     def text(self, language: str) -> str:
@@ -65,26 +65,3 @@ class NoPlanError(Exception):
     def conflict(self) -> Conflict:
         """The first conflict."""
         return self.reason.conflict
-
-
-def explain_no_plan(
-    instance: Instance,
-    solver: str = "highs",
-    seconds: float | None = None,
-    tell: Callable[[str], None] | None = None,
-) -> NoPlan:
-    """Why an instance has no plan, and the cheapest ways out.
-
-    Parameters
-    ----------
-    seconds : float, optional
-        For pricing the ways out.
-    tell : callable, optional
-        Is told, in words, what is being done.
-    """
-    say_so = tell or (lambda _: None)
-    say_so(say("progress.conflict", instance.language))
-    clashes = Clashes(instance, solver)
-    conflicts = find_conflicts(instance, solver, clashes)
-    ways = find_ways_out(instance, conflicts, clashes, seconds or MOST_SECONDS, say_so)
-    return NoPlan(conflicts[0], conflicts[1:], ways)

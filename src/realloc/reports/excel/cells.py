@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 from fractions import Fraction
 from math import isfinite
@@ -11,6 +10,7 @@ from openpyxl.utils.datetime import to_excel
 
 from realloc.reports.excel.rows import Content, number_content, text_content
 from realloc.reports.excel.styles import Palette
+from realloc.words.regex import regex
 
 Value = object
 """What a cell may hold: text, a number, a date, yes or no, or nothing."""
@@ -20,7 +20,7 @@ LONGEST_TEXT = 32_767
 
 _FORMULA_SIGNS = tuple("=+-@\t\r")
 # Not allowed in XML, plus halves of surrogate pairs, which have no UTF-8.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_DATE = datetime(1900, 3, 1)
 """Excel's calendar is a day off before this date."""
 

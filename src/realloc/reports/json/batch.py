@@ -10,7 +10,8 @@ from typing import Any
 from realloc.batch.asked import Asked
 from realloc.batch.results import Result as Ended
 from realloc.batch.results import count_of, worst
-from realloc.plan.figures import gap_lines, input_counts, move_counts, unit_lines
+from realloc.plan.counts import input_counts
+from realloc.plan.figures import gap_lines, move_counts, unit_lines
 from realloc.plan.result import Result
 from realloc.reports.json.many_shape import LINES, BatchDocument
 from realloc.reports.json.result import head

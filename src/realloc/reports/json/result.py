@@ -14,12 +14,12 @@ from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.numbers import Number, exact
 from realloc.plan.bounds import FieldBound, field_bounds
+from realloc.plan.counts import input_counts
 from realloc.plan.figures import (
     GapLine,
     GoalLine,
     gap_lines,
     goal_lines,
-    input_counts,
     measures,
     support,
     unit_lines,

@@ -21,10 +21,10 @@ from realloc.reports.excel.sheet import LINE_POINTS, Cell, PlanSheet, block
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.other_workbooks.pack_columns import PackColumn, columns_of, word
 from realloc.reports.plan_workbook.annex import NO_AGENCY, NO_NUMBER, NO_PLACE, spoken_date
+from realloc.rounds.pack_mark import FACTS_SHEET
 from realloc.rounds.pack_sheets import (
     ANSWERS,
     COMING,
-    FACTS_SHEET,
     LEAVING,
     PARTIES,
     PLAN,

@@ -29,11 +29,12 @@ from realloc.reports.plan_workbook.annex import NO_NUMBER, NO_PLACE, spoken_date
 from realloc.reports.plan_workbook.front_tables import WIDTHS, numbered, table
 from realloc.reports.plan_workbook.open_questions import write_fields, write_reasons
 from realloc.rounds.told import round_told
+from realloc.words.regex import regex
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead, grounds_of, marked, parts_of
 
 _SIDES = ((1, 2), (3, 6))
-_OF_ARTICLE = re.compile(r"như điều\b", re.IGNORECASE)
+_OF_ARTICLE = regex(r"như điều\b", re.IGNORECASE)
 """First and last columns of the two sides of head and foot."""
 
 _PAPER = Paper("portrait", margins=(20, 15, 20, 25), scale=100)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import platform
+import sys
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from realloc.city.domain import Instance
@@ -100,7 +101,7 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "bounds": _figures({line.goal: line.bound for line in lines if line.bound is not None}),
         "realloc": __version__,
         "python": platform.python_version(),
-        "pulp": version("pulp"),
+        "pulp": _installed("pulp"),
         "solver": result.plan.solver,
         "solver_version": result.plan.solver_version,
         "time_limit": making.time_limit,
@@ -110,6 +111,16 @@ def audit_record(result: Result, making: Making) -> dict[str, Value]:
         "seconds_write": round(making.elapsed(), 3),
     }
     return record | dict(making.facts)
+
+
+def _installed(name: str) -> str:
+    """The version of a library that need not be loaded: from the name of its folder, where that has it."""
+    for place in map(Path, sys.path):
+        for folder in place.glob(f"{name}-*.dist-info"):
+            return folder.name.removesuffix(".dist-info").removeprefix(f"{name}-")
+    from importlib.metadata import version  # late: it loads what reads mail
+
+    return version(name)
 
 
 def _left_out(result: Result) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from realloc.plan.figures import input_counts
+from realloc.plan.counts import input_counts
 from realloc.reports.terminal.lines import GREEN, RED, YELLOW, fitted, listed, painted, wrapped
 from realloc.words.say import number, say
 from realloc.workbook.problems.mappings import proposals

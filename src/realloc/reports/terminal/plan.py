@@ -7,36 +7,29 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from realloc.city.breach import Breach
 from realloc.goals import GOALS
 from realloc.plan.figures import (
     GoalLine,
     goal_lines,
-    measures,
     move_counts,
     proof_sentence,
     reliefs,
 )
-from realloc.plan.reopen import PlanVerification, RemedyVerdict
 from realloc.plan.result import Result
 from realloc.plan.spoken_rules import support_told
-from realloc.plan.verification import Verification
 from realloc.remedies import records
 from realloc.remedies.records import Remedies
-from realloc.reports.terminal.findings import FEW, render_warnings
+from realloc.reports.terminal.findings import render_warnings
 from realloc.reports.terminal.lines import (
     BOLD,
     GREEN,
-    RED,
     WIDTH,
     YELLOW,
     fitted,
-    listed,
     painted,
     wrapped,
 )
 from realloc.reports.terminal.rounds import render_since
-from realloc.rules import RULES
 from realloc.words.say import number, say
 from realloc.workbook.problems.problem import Problem
 
@@ -84,7 +77,7 @@ def _goals(lines: Sequence[GoalLine], language: str) -> str:
         say("word.after", language).lower(),
     ]
     notes = [_proof(line, language) for line in lines]
-    return _arrows(titles, rows, notes)
+    return arrows(titles, rows, notes)
 
 
 def _proof(line: GoalLine, language: str) -> str:
@@ -95,7 +88,7 @@ def _proof(line: GoalLine, language: str) -> str:
     return painted(say("terminal.at_least", language, bound=line.bound), YELLOW)
 
 
-def _arrows(titles: Sequence[str], rows: Sequence[tuple[str, str, str]], notes: Sequence[str]) -> str:
+def arrows(titles: Sequence[str], rows: Sequence[tuple[str, str, str]], notes: Sequence[str]) -> str:
     """Numbered rows "title   before → after   note" under a heading."""
     figures = max((len(text) for row in rows for text in row[1:]), default=0)
     figures = max(figures, *(cell_len(title) for title in titles[1:]))
@@ -142,83 +135,6 @@ def render_remedies(result: Result) -> str:
 def _assumed(assumed: Sequence[Problem], language: str) -> str:
     """What was taken because nothing was said, but for what is told as a doubt."""
     return "\n".join(wrapped(told.text(language), 2) for told in assumed if not told.touches_trust)
-
-
-def render_verification(checked: PlanVerification) -> str:
-    """Whether a plan keeps the rules, every breach, and the goals as recorded and as they are now."""
-    language = checked.instance.language
-    parts = [
-        render_breaches(checked.verification, language) or painted(say("terminal.kept", language), GREEN),
-        painted(say("terminal.input_changed", language), YELLOW) if checked.input_changed else "",
-        _recorded(checked, language),
-        _judged_remedies(checked.remedies, language),
-        _decided(checked, language),
-        render_warnings(checked.problems, language),
-    ]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _judged_remedies(verdict: RemedyVerdict, language: str) -> str:
-    """That the remedies were counted again, or where they do not fit the moves as they are now."""
-    if not verdict.present:
-        return painted(wrapped(say("terminal.no_remedies", language)), YELLOW)
-    if verdict.stale:
-        head = say("terminal.stale", language, count=len(verdict.stale))
-        return listed(head, verdict.stale, FEW, lambda b: _placed(b, language), language, YELLOW)
-    told = [say("terminal.recounted", language, gaps=verdict.gaps)]
-    told += [say("terminal.sharing_best", language)] if verdict.sharing else []
-    return wrapped(" ".join(told))
-
-
-def _decided(checked: PlanVerification, language: str) -> str:
-    """How many moves are agreed, refused and pending; nothing while nobody has decided anything."""
-    counts = checked.decisions
-    if not any(counts.get(said) for said in ("agree", "refuse", "done")):
-        return ""
-    text = wrapped(say("terminal.decisions", language, **counts))
-    if not counts.get("refuse"):
-        return text
-    return f"{text}\n{painted(wrapped(say('terminal.refused', language)), YELLOW)}"
-
-
-def render_breaches(verification: Verification, language: str) -> str:
-    """Every breach under the name of its rule; nothing when there is none."""
-    breaches = verification.breaches
-    if not breaches:
-        return ""
-    lines = [painted(say("terminal.breached", language, count=len(breaches)), RED)]
-    cards = {rule.CARD.slug: rule.CARD for rule in RULES}
-    by_rule: dict[str, list[Breach]] = {}
-    for breach in breaches:
-        by_rule.setdefault(breach.rule, []).append(breach)
-    for rule, found in by_rule.items():
-        card = cards.get(rule)
-        lines.append(painted(f"{card.code} {card.title(language)}" if card else rule, BOLD))
-        lines += [wrapped(f"  {_placed(breach, language)}", 4) for breach in found]
-    return "\n".join(lines)
-
-
-def _placed(breach: Breach, language: str) -> str:
-    """The breach, with its place in front where the text does not name it."""
-    text = breach.text(language)
-    return text if breach.where in text else f"{breach.where}: {text}"
-
-
-def _recorded(checked: PlanVerification, language: str) -> str:
-    """The recorded goal values beside the recomputed ones, with a word when they differ."""
-    recorded, now = measures(checked.recorded), measures(checked.verification.after)
-    rows = [
-        (GOALS[goal].CARD.title(language), number(value, language), number(now[goal], language))
-        for goal, value in recorded.items()
-        if goal in now
-    ]
-    if not rows:
-        return ""
-    titles = [say(f"terminal.{key}", language) for key in ("goals", "recorded", "now")]
-    table = _arrows(titles, rows, [""] * len(rows))
-    if all(before == after for _, before, after in rows):
-        return table
-    return f"{table}\n{painted(wrapped(say('terminal.changed', language)), YELLOW)}"
 
 
 def remedy_summary(remedies: Remedies, language: str) -> tuple[list[tuple[str, str, str]], str]:

@@ -6,17 +6,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
-from typing import TextIO
-
-from rich.console import Console
-from rich.live import Live
-from rich.text import Text
+from typing import TYPE_CHECKING, TextIO
 
 from realloc.goals import GOALS, ROAD_GOALS
 from realloc.reports.terminal import screen
 from realloc.reports.terminal.lines import WIDTH, fitted
 from realloc.words.folding import visible
 from realloc.words.say import number, say
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 
 class ProgressLine:
@@ -27,6 +26,10 @@ class ProgressLine:
     """
 
     def __init__(self, language: str, stream: TextIO | None = None) -> None:
+        # Late, for a quick start: most runs have nobody to see it.
+        from rich.console import Console
+        from rich.live import Live
+
         self.language = language
         self._since = monotonic()
         self._what = self._figures = ""
@@ -91,6 +94,8 @@ class ProgressLine:
                 self._live.refresh()
 
     def _line(self) -> Text:
+        from rich.text import Text
+
         seconds = number(int(monotonic() - self._since), self.language)
         clock = say("progress.seconds", self.language, seconds=seconds)
         line = f"{self._what}: {self._figures}" if self._figures else self._what

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
 from realloc.words.folding import OWN, visible
+from realloc.words.regex import regex
 
-_COLOURS = re.compile(f"{OWN}(\x1b\\[[0-9]{{1,2}}m)")
+_COLOURS = regex(f"{OWN}(\x1b\\[[0-9]{{1,2}}m)")
 
 
 class Screen:

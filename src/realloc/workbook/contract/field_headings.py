@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from realloc.words.folding import fold, identity, key
+from realloc.words.regex import regex
 
 FIELD_SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
     ("land", "đất đai", "địa chính", "quản lý đất đai"),
@@ -76,14 +77,14 @@ PEOPLE_WORDS: Final = (
 _PEOPLE: Final = rf"(?: ?(?:{PEOPLE_WORDS})(?: va)?)"
 
 
-_ONLY_PEOPLE = re.compile(rf"(?:tong so luong|tong so|tong cong|tong|so luong|so)?{_PEOPLE}+")
+_ONLY_PEOPLE = regex(rf"(?:tong so luong|tong so|tong cong|tong|so luong|so)?{_PEOPLE}+")
 
 
 # Not "Số hóa" (digitisation): "số" alone counts only before people.
-_COUNTED = re.compile(rf"(?:(?:tong so luong|tong so|so luong){_PEOPLE}*|so{_PEOPLE}+) (?=\w)")
+_COUNTED = regex(rf"(?:(?:tong so luong|tong so|so luong){_PEOPLE}*|so{_PEOPLE}+) (?=\w)")
 
 
-_SERVING = re.compile(rf"^(?:{_PEOPLE} )?(?:(?:phu trach|chuyen trach|chuyen mon|linh vuc) )*(?=\w)")
+_SERVING = regex(rf"^(?:{_PEOPLE} )?(?:(?:phu trach|chuyen trach|chuyen mon|linh vuc) )*(?=\w)")
 
 
 _NOT_FIELDS = frozenset(
@@ -98,7 +99,7 @@ _NOT_FIELDS = frozenset(
 """What may stand before a suffix without naming a field: "Biên chế thiếu" is an ordinary total."""
 
 
-_WHO = re.compile(
+_WHO = regex(
     r"(?:trong do |bao gom |gom |chia ra |of which |thereof |including )?(?:la |so )?"
     r"(?:(?:phu )?nu(?: gioi)?|nam(?: gioi)?|dang vien|doan vien|(?:nguoi )?dan toc (?:thieu so|it nguoi)"
     r"|(?:tien|thac|bac) si|(?:tren |sau )?dai hoc|cao dang|trung cap|so cap|chua qua dao tao"
@@ -163,9 +164,9 @@ def field_heading(heading: str) -> FieldHeading | None:
 
 
 _LEADING: Final[Mapping[Suffix, re.Pattern[str]]] = {
-    Suffix.NEED: re.compile(r"(?:(?:so )?nhu cau(?: ve)?|so can|can co|can|needed|need for|required) (?=\w)"),
-    Suffix.HAVE: re.compile(r"(?:(?:so )?hien co|dang co|co mat|present|in post|existing) (?=\w)"),
-    Suffix.GAP: re.compile(r"(?:con thieu|thieu|short of|lacking) (?=\w)"),
+    Suffix.NEED: regex(r"(?:(?:so )?nhu cau(?: ve)?|so can|can co|can|needed|need for|required) (?=\w)"),
+    Suffix.HAVE: regex(r"(?:(?:so )?hien co|dang co|co mat|present|in post|existing) (?=\w)"),
+    Suffix.GAP: regex(r"(?:con thieu|thieu|short of|lacking) (?=\w)"),
 }
 """How headings begin that say first what is counted: "Nhu cầu địa chính"."""
 
@@ -186,7 +187,7 @@ def leading_field(heading: str, siblings: Sequence[str]) -> FieldHeading | None:
     return FieldHeading(rest, suffix, "en" if heading.isascii() and _ENGLISH.match(key(heading)) else "vi")
 
 
-_ENGLISH = re.compile(r"need|required|present|in post|existing|short of|lacking")
+_ENGLISH = regex(r"need|required|present|in post|existing|short of|lacking")
 
 
 def _led(heading: str) -> tuple[str, Suffix] | None:

@@ -9,9 +9,10 @@ from typing import Final
 
 from realloc.city.domain import Kind
 from realloc.words.folding import fold, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.units import unit_name
 
-_DEPARTMENT_SO = re.compile(
+_DEPARTMENT_SO = regex(
     r"sở \w.*|so (?:noi vu|xay dung|tai chinh|nong nghiep|khoa hoc|cong thuong|giao duc|y te|tu phap|van hoa"
     r"|du lich|ngoai vu|dan toc|ke hoach|giao thong|thong tin|tai nguyen|lao dong|quy hoach|an toan)\b.*",
     re.IGNORECASE,
@@ -19,10 +20,10 @@ _DEPARTMENT_SO = re.compile(
 """With its accents any "Sở …", else one of those there are: "So 1" and "Sơ Pai" are none."""
 
 _OF_NAMES: Final[Mapping[Kind, re.Pattern[str]]] = {
-    Kind.PROJECT: re.compile(
+    Kind.PROJECT: regex(
         r"(?:du an|ban du an|to cong tac|project|task (?:team|force))\b.*|.* (?:project|task (?:team|force))"
     ),
-    Kind.DEPARTMENT: re.compile(
+    Kind.DEPARTMENT: regex(
         r"(?!.* (?:phuong|xa|dac khu)\b)(?:"
         r"van phong (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|doan|tinh uy|thanh uy)\b.*"
         r"|(?:ban|thanh tra)\b.* (?:tinh|thanh pho|tp)\b.*|thanh tra (?:tinh|thanh pho|tp)\b.*)"
@@ -33,20 +34,20 @@ _OF_NAMES: Final[Mapping[Kind, re.Pattern[str]]] = {
     ),
 }
 _BEHIND: Final[Mapping[Kind, re.Pattern[str]]] = {
-    Kind.WARD: re.compile(r".+ ward"),
-    Kind.COMMUNE: re.compile(r".+ commune"),
-    Kind.SPECIAL_ZONE: re.compile(r".+ special zone"),
+    Kind.WARD: regex(r".+ ward"),
+    Kind.COMMUNE: regex(r".+ commune"),
+    Kind.SPECIAL_ZONE: regex(r".+ special zone"),
 }
 """How a name ends in English."""
 
-_PLAIN = re.compile(r"(?:(?:ubnd|[uủ][yỷ] ban nhân dân) )?(?:phường|xã|đặc khu|ward|commune|special zone) .+")
+_PLAIN = regex(r"(?:(?:ubnd|[uủ][yỷ] ban nhân dân) )?(?:phường|xã|đặc khu|ward|commune|special zone) .+")
 
-_NUMBERING = re.compile(r"(?:[ivx]+|[a-h]|\d+) ")
+_NUMBERING = regex(r"(?:[ivx]+|[a-h]|\d+) ")
 _OVER = r"(?:(?:khoi|cap|nhom|cac|nhung|don vi) )*"
 _GROUPS: Final[tuple[tuple[re.Pattern[str], Kind | None], ...]] = (
-    (re.compile(r".*\bcap (?:xa|phuong|co so)\b.*|.*\b(?:commune|communal|ward)s? level\b.*"), None),
+    (regex(r".*\bcap (?:xa|phuong|co so)\b.*|.*\b(?:commune|communal|ward)s? level\b.*"), None),
     (
-        re.compile(
+        regex(
             r".*\bcap (?:tinh|thanh pho|tp)\b.*|khoi (?:tinh|thanh pho)"
             r"|.*\b(?:provincial|city|municipal) level\b.*"
             rf"|{_OVER}(?:so|so nganh|so ban nganh|so ban|co quan chuyen mon)(?: (?:nganh|thuoc|cua)\b.*)?"
@@ -54,12 +55,12 @@ _GROUPS: Final[tuple[tuple[re.Pattern[str], Kind | None], ...]] = (
         ),
         Kind.DEPARTMENT,
     ),
-    (re.compile(rf"{_OVER}(?:du an)(?: .*)?|projects?"), Kind.PROJECT),
-    (re.compile(rf"{_OVER}phuong|wards?"), Kind.WARD),
-    (re.compile(rf"{_OVER}xa|communes?"), Kind.COMMUNE),
-    (re.compile(rf"{_OVER}dac khu|special zones?"), Kind.SPECIAL_ZONE),
+    (regex(rf"{_OVER}(?:du an)(?: .*)?|projects?"), Kind.PROJECT),
+    (regex(rf"{_OVER}phuong|wards?"), Kind.WARD),
+    (regex(rf"{_OVER}xa|communes?"), Kind.COMMUNE),
+    (regex(rf"{_OVER}dac khu|special zones?"), Kind.SPECIAL_ZONE),
     (
-        re.compile(rf"{_OVER}(?:phuong|xa|dac khu)(?: (?:va )?(?:phuong|xa|dac khu))+|wards and communes"),
+        regex(rf"{_OVER}(?:phuong|xa|dac khu)(?: (?:va )?(?:phuong|xa|dac khu))+|wards and communes"),
         None,
     ),
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import fold, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import FIELD_SYNONYMS
 
 POST: Final = Words("post", "vị trí")
@@ -15,7 +15,7 @@ POST: Final = Words("post", "vị trí")
 _NOW = (
     r"(?: (?:viec lam|vtvl|cong tac|cong viec|cong chuc|can bo))*(?: (?:hien nay|hien tai|dang dam nhiem))?"
 )
-_POSTS = re.compile(
+_POSTS = regex(
     r"(?:(?:ten|loai|danh muc) )*(?:vi tri|vtvl|chuc danh|chuc vu|ngach|nhom vi tri|cong viec|nghiep vu"
     rf"|phong ban|phong|bo phan|to chuyen mon|ban chuyen mon|loai can bo){_NOW}"
     r"(?: (?:va )?(?:chuc danh|chuc vu|ngach))?|phong ban(?: don vi)?(?: truc thuoc)?|phong chuyen mon"
@@ -23,15 +23,15 @@ _POSTS = re.compile(
     r"(?: of posts?)?(?: (?:title|name|position|description))?|category(?: of (?:posts?|staff))?"
     r"|staff (?:category|type)|type of (?:post|staff)|occupation|job family"
 )
-_FIELDS = re.compile(
+_FIELDS = regex(
     r"(?:ten )?(?:linh vuc|chuyen mon|mang cong viec|mang)(?: (?:chuyen mon|cong tac|phu trach|cong viec))*"
     r"|field(?: of (?:work|expertise))?|speciali[sz]ation|speciali(?:sm|ty)|discipline|subject"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:cong chuc|can bo|chuyen vien(?: chinh)?|nhan vien|vien chuc|can su|phong|bo phan|to|linh vuc"
     r"|phu trach|ve|quan ly|chuyen trach|cong tac|section|division) )+"
 )
-_TAIL = re.compile(r" (?:officers?|officials?|speciali[sz]ts?|experts?|clerks?|section|division|unit|post)$")
+_TAIL = regex(r" (?:officers?|officials?|speciali[sz]ts?|experts?|clerks?|section|division|unit|post)$")
 _SYNONYMS: Final = frozenset(key(word) for group in FIELD_SYNONYMS for word in group)
 
 

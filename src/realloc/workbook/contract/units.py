@@ -9,6 +9,7 @@ from typing import Final
 
 from realloc.city.domain import Kind
 from realloc.words.folding import fold
+from realloc.words.regex import regex
 from realloc.workbook.contract.parts import Column, Sheet, Type
 
 UNITS = Sheet(
@@ -222,7 +223,7 @@ KIND_WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
 """Words for each kind: canonical, Vietnamese, then others."""
 
 
-_UNIT_NAME: Final = re.compile(
+_UNIT_NAME: Final = regex(
     r"(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|uy ban nhan dan)\s+)?"
     r"(?:(?P<ward>phường|phuong|phg\.?|p\.|p(?=[ \d])|f\.|ward(?= ))"
     r"|(?P<commune>xã|xa(?= )|x\.|x(?= )|commune(?= ))"

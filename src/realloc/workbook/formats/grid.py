@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypeAlias
 
 from realloc.words.folding import address
+from realloc.words.regex import regex
 from realloc.workbook.formats.refusals import DamagedError, FarCellError
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
@@ -33,7 +33,7 @@ MOST_HIDDEN_COLUMNS: Final = 702
 """Columns beyond are no table's."""
 
 # Not allowed in XML, plus halves of surrogate pairs, which have no UTF-8.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from realloc.words.regex import regex
 from realloc.workbook.formats.refusals import DamagedError
 from realloc.workbook.formats.xml import START, local, walk
 
@@ -21,9 +22,9 @@ TRUE: Final = ("1", "true", "on")
 
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 BLANKS: Final = " \t\r\n"
-_ENTITY = re.compile(r"&([a-z]*;?)")
+_ENTITY = regex(r"&([a-z]*;?)")
 _ENTITIES: Final = {"amp;": "&", "lt;": "<", "gt;": ">", "quot;": '"', "apos;": "'"}
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPE = regex("_x([0-9A-Fa-f]{4})_")
 
 
 class NotPlainError(Exception):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from realloc.words.regex import regex
 from realloc.workbook.formats.archive import Archive
 from realloc.workbook.formats.boxes import tell_ticks
 from realloc.workbook.formats.grid import Grid, distrust_zeros
@@ -28,7 +28,7 @@ from realloc.workbook.formats.worksheet import read_sheet
 from realloc.workbook.formats.xml import END, START, local, walk
 
 _NONE: Final[frozenset[str]] = frozenset()
-_PLAIN_TEXT = re.compile(r'<si><t( xml:space="preserve")?>([^<\r]*)</t></si>')
+_PLAIN_TEXT = regex(r'<si><t( xml:space="preserve")?>([^<\r]*)</t></si>')
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from realloc.words.folding import address, place
+from realloc.words.regex import regex
 from realloc.workbook.formats.archive import Archive
 from realloc.workbook.formats.boxes import TICK
 from realloc.workbook.formats.grid import LAST_COLUMN, LAST_ROW, Cell, Grid
@@ -24,8 +24,8 @@ _WHOLES: Final = frozenset({"table-cell", "covered-table-cell"})
 _GROUPS: Final = frozenset({"table-row-group", "table-rows", "table-header-rows"})
 _COLUMN_GROUPS: Final = frozenset({"table-column-group", "table-columns", "table-header-columns"})
 _SPREADSHEET: Final = ("document-content", "body", "spreadsheet")
-_FAILED = re.compile(r"#[A-Z0-9/!?]+|Err:\d+|#[A-ZĐ/ !?]+")
-_DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d+))?S)?")
+_FAILED = regex(r"#[A-Z0-9/!?]+|Err:\d+|#[A-ZĐ/ !?]+")
+_DURATION = regex(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d+))?S)?")
 _SKIPPED: Final = frozenset({"annotation", "note", "ruby-text", "shapes", "frame"})
 
 

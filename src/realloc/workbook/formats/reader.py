@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from realloc.machine import require
 from realloc.words.folding import address
-from realloc.workbook.formats import compound, ooxml, opendocument, text, xls, xlsb
+from realloc.workbook.formats import compound, ooxml, opendocument, text
 from realloc.workbook.formats.archive import Archive
 from realloc.workbook.formats.grid import DENSEST, Grid
 from realloc.workbook.formats.refusals import DamagedError, FarCellError, FormatError, NotAWorkbookError
@@ -74,6 +74,8 @@ def is_binary(data: bytes) -> bool:
 def _read(data: bytes) -> Contents:
     if data.startswith(compound.SIGNATURE):
         require(READING_TAKES * len(data))
+        from realloc.workbook.formats import xls  # late, like the next, for a quick start: few files are one
+
         return Contents(xls.read(data))
     if not data.startswith(b"PK") and not zipfile.is_zipfile(io.BytesIO(data)):
         raise NotAWorkbookError
@@ -91,8 +93,11 @@ def _read_archive(archive: Archive) -> Contents:
     if opendocument.is_spreadsheet(archive):
         return Contents(opendocument.read(archive), ooxml.extras(archive))
     part = ooxml.main_part(archive)
-    reader = xlsb if part.lower().endswith(".bin") else ooxml
-    return Contents(reader.read(archive, part), ooxml.extras(archive))
+    if part.lower().endswith(".bin"):
+        from realloc.workbook.formats import xlsb
+
+        return Contents(xlsb.read(archive, part), ooxml.extras(archive))
+    return Contents(ooxml.read(archive, part), ooxml.extras(archive))
 
 
 def _refuse_far(grids: list[Grid]) -> None:

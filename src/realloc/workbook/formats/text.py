@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final
 
 from realloc.words.folding import address
+from realloc.words.regex import regex
 from realloc.workbook.formats.grid import Cell, Grid
 from realloc.workbook.formats.refusals import DamagedError, NotAWorkbookError
 from realloc.workbook.formats.values import ERRORS
@@ -31,12 +32,12 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _OLD: Final = (("cp1258", "Windows-1258"), ("cp1252", "Windows-1252"))
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
-_HINT = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_WHOLE = regex(r"-?(?:0|[1-9]\d{0,14})")
+_HINT = regex(r"sep=(.)\s*", re.IGNORECASE)
 _ERRORS: Final = frozenset(
     {*ERRORS.values(), "#SPILL!", "#CALC!", "#N/D", "#REF", "#N/A!", "Err:502", "Err:508"}
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROLS = regex(r"[\x00-\x08\x0e-\x1f]")
 _COMMON: Final = frozenset(
     {
         *("xã", "phường", "đơn", "vị", "biên", "chế", "được", "giao", "có", "mặt", "sở", "thị", "tổng"),

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
+from realloc.words.regex import regex
 from realloc.workbook.formats.grid import Cell
 
 ERRORS: Final = {
@@ -22,14 +23,14 @@ ERRORS: Final = {
     0x2B: "#GETTING_DATA",
 }
 
-_UNSHOWN = re.compile(r'"[^"]*"?|[\\_*].')
-_LITERAL = re.compile(r'"([^"]*)"?|\\(.)')
-_THOUSANDTHS = re.compile(r"[0#?],+(?![0#?,])")
-_FILLED = re.compile(r"\*\w")
-_LOCALE = re.compile(r"\[\$-([0-9A-Fa-f]{1,8})\]")
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_DATE = re.compile(r"[dmhys]|a/p", re.IGNORECASE)
+_UNSHOWN = regex(r'"[^"]*"?|[\\_*].')
+_LITERAL = regex(r'"([^"]*)"?|\\(.)')
+_THOUSANDTHS = regex(r"[0#?],+(?![0#?,])")
+_FILLED = regex(r"\*\w")
+_LOCALE = regex(r"\[\$-([0-9A-Fa-f]{1,8})\]")
+_ELAPSED = regex(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETS = regex(r"\[[^\]]*\]")
+_DATE = regex(r"[dmhys]|a/p", re.IGNORECASE)
 _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)])
 _BUILT_IN_ELAPSED = 46
 _DAY: Final = 86_400_000
@@ -156,9 +157,9 @@ def packed_number(raw: int) -> float:
 FEWEST: Final = 2
 """Zeros of a format that pads; with one, every number has it."""
 
-_NOT_SHOWN = re.compile(r"\[[^\]]*\]|_.|\*.")
-_PARTS = re.compile(r"\"([^\"]*)\"|\\(.)|([0#?])|([-/ ])")
-_WHOLE = re.compile(r"\d+(?:\.0*)?")
+_NOT_SHOWN = regex(r"\[[^\]]*\]|_.|\*.")
+_PARTS = regex(r"\"([^\"]*)\"|\\(.)|([0#?])|([-/ ])")
+_WHOLE = regex(r"\d+(?:\.0*)?")
 
 
 def padded(value: str, form: str) -> str | None:

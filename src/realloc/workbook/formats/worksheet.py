@@ -7,7 +7,6 @@ ways end in :meth:`_Cells.value`, so a cell means the same whoever wrote it.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,6 +14,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from realloc.words.folding import address, place
+from realloc.words.regex import regex
 from realloc.workbook.formats.grid import LAST_COLUMN, LAST_ROW, Area, Cell, Grid
 from realloc.workbook.formats.markup import (
     BLANKS,
@@ -34,8 +34,8 @@ _WHOLES: Final = frozenset({"c", "mergeCell", "col"})
 _CHUNK: Final = 1 << 18
 """Bytes that are read at a time."""
 
-_ROW = re.compile(r'<row r="(\d{1,7})"((?: [\w:.]+="[^"<&]*")*) ?(/?)>|</row>')
-_CELL = re.compile(
+_ROW = regex(r'<row r="(\d{1,7})"((?: [\w:.]+="[^"<&]*")*) ?(/?)>|</row>')
+_CELL = regex(
     r"((?:</row>|<row [^<>]*>)+)?"
     r'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,6})")?(?: t="([a-zA-Z]{1,9})")?(?:/>|>'
     r'(<f(?: [a-z]+="[^"<&]*")*(?:/>|>[^<\r]*</f>))?'
@@ -44,10 +44,10 @@ _CELL = re.compile(
 _GROUPS: Final = 10
 """Parts that a text falls into for each cell: what stands before it, and the groups of the pattern."""
 
-_INNER = re.compile(r"<[^>]*>")
-_HIDDEN = re.compile(r' hidden="(?:1|true|on)"')
-_REFERENCE = re.compile(r"([A-Z]{1,9})([0-9]{1,15})")
-_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
+_INNER = regex(r"<[^>]*>")
+_HIDDEN = regex(r' hidden="(?:1|true|on)"')
+_REFERENCE = regex(r"([A-Z]{1,9})([0-9]{1,15})")
+_NUMBER = regex(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
 _DIGITS: Final = frozenset("0123456789.-+eE")
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from realloc.words.regex import regex
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import suffix_of
 from realloc.workbook.understand.row_texts import text_of
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
-_NUMERIC = re.compile(r"[-+]?[\d.,\s]+%?")
+_NUMERIC = regex(r"[-+]?[\d.,\s]+%?")
 
 
 def bands(rows: list[RawRow], around: int | None = None) -> Iterator[list[RawRow]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from realloc.words.folding import address, identity, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import FieldHeading, Suffix
 from realloc.workbook.contract.kinds import kind_named
 from realloc.workbook.contract.posts import POST, is_post_heading
@@ -67,7 +67,7 @@ def filled_down(raw: RawSheet, header: Header) -> RawSheet:
     return replace(raw, rows=tuple(rows))
 
 
-_BULLET = re.compile(r"^[-–—+*•·\s]+")
+_BULLET = regex(r"^[-–—+*•·\s]+")
 
 
 def unstacked(raw: RawSheet, header: Header) -> tuple[RawSheet, Header]:

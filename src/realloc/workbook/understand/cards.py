@@ -9,6 +9,7 @@ from typing import Final
 
 from realloc.city.domain import Kind
 from realloc.words.folding import address, fold, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.kinds import kind_named
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.units import UNITS
@@ -23,15 +24,13 @@ from realloc.workbook.understand.rows import find_rows
 LABELS_WITHIN: Final = 30
 """Rows above a list that may hold labels."""
 
-_LABEL = re.compile(r"([^:]{2,80}):\s*(.*)", re.DOTALL)
-_WHOLE = re.compile(
+_LABEL = regex(r"([^:]{2,80}):\s*(.*)", re.DOTALL)
+_WHOLE = regex(
     r"(\d{1,15})(?: ?\(?(?:người|biên chế|cán bộ|công chức|persons?|people|posts?)[\w ,]*\)?\.?)?",
     re.IGNORECASE,
 )
-_NAMELESS = re.compile(
-    r"(?:sheet|trang|trang tinh|bang|bieu|mau|bieu mau|phu luc|pl|bm)? ?[\divx]*|data|du lieu"
-)
-_CLOSING = re.compile(r"(?:an dinh |tong hop )?danh sach (?:nay )?(?:co|gom|duoc)\b.*")
+_NAMELESS = regex(r"(?:sheet|trang|trang tinh|bang|bieu|mau|bieu mau|phu luc|pl|bm)? ?[\divx]*|data|du lieu")
+_CLOSING = regex(r"(?:an dinh |tong hop )?danh sach (?:nay )?(?:co|gom|duoc)\b.*")
 _LOCAL = frozenset({Kind.WARD, Kind.COMMUNE, Kind.SPECIAL_ZONE})
 LONGEST_NAME: Final = 60
 _COUNTED = frozenset(

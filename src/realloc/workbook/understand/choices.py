@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from realloc.words.folding import address, key, letters_of, nearest
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import field_heading
 from realloc.workbook.contract.matching import OPTIONS_SHEET, known_headings, match_column, sheet_of
 from realloc.workbook.contract.officials import OFFICIALS
@@ -37,9 +37,9 @@ ROW_WORDS = frozenset(
 )
 IGNORE_WORDS = frozenset(key(word) for word in ("ignore", "bỏ qua", "không dùng", "none", "không đọc", "-"))
 
-_LETTERS = re.compile(r"(?:(?:cot|column|col) )?([a-z]{1,3})")
-_NAMED_LETTERS = re.compile(r"(?:cot|column|col) ([a-z]{1,3})")
-_ROWS = re.compile(r"([0-9]{1,7})(?: ?[-–:,] ?([0-9]{1,7}))?")
+_LETTERS = regex(r"(?:(?:cot|column|col) )?([a-z]{1,3})")
+_NAMED_LETTERS = regex(r"(?:cot|column|col) ([a-z]{1,3})")
+_ROWS = regex(r"([0-9]{1,7})(?: ?[-–:,] ?([0-9]{1,7}))?")
 LAST_COLUMN = 16_384
 
 

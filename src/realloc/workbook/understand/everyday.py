@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from realloc.words.folding import key
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import PEOPLE_WORDS
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet
@@ -44,7 +45,7 @@ _INSTITUTION = (
     r"|local government|municipality)"
 )
 _NOW = r"(?: (?:hien nay|hien tai|hien giu|dang giu|dang dam (?:nhiem|nhan)))?"
-_YEAR = re.compile(r" (?:19|20)\d\d$")
+_YEAR = regex(r" (?:19|20)\d\d$")
 
 Patterns = Mapping[str, str]
 
@@ -155,7 +156,7 @@ def _columns(sheet_name: str) -> tuple[_Column, ...]:
     return tuple(_Column(name, re.compile(pattern)) for name, pattern in patterns.items())
 
 
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"\b(?:of|under|pregnant|leave|hardship|unit|ward|staff|officials|posts?|quota|headcount|establishment"
     r"|authority|birth|sex|gender|sanctioned|required|authori[sz]ed|approved|allocated|assigned|entitled|budgeted"
     r"|filled|present|working|actuals?|existing|position|place|board|duty|tod|cbe|occupied|available|office|institution"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from realloc.words.folding import fold
+from realloc.words.regex import regex
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow, RawSheet
 
-_GROUPED = re.compile(r"-?[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?")
-_OTHER = re.compile(r"-?(?:\d+|[1-9]\d?,\d{3})(?:\.\d+)?")
+_GROUPED = regex(r"-?[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?")
+_OTHER = regex(r"-?(?:\d+|[1-9]\d?,\d{3})(?:\.\d+)?")
 """What may stand beside such numbers: plain digits, and groups that are the same either way."""
 
 

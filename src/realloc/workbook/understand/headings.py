@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from realloc.words.folding import fold, identity, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import (
     FieldHeading,
     Suffix,
@@ -30,22 +31,20 @@ _UNITS_OF_COUNT = (
 _NOTES = r"neu co|if any|bat buoc|khong bat buoc|required|optional|dd mm yyyy|ngay thang nam|chi tiet"
 _DATE = r"(?:\d{1,4}(?: \d{1,4}){0,2})"
 
-_DATE_TAIL = re.compile(
+_DATE_TAIL = regex(
     r" (?:(?:tinh )?(?:den|toi|tai)(?: het)?(?: thoi diem)?"
     r"|as of|as at|until|on|at|in|for|nam|quy|thang|ngay)"
     rf"(?: (?:thoi diem|ngay|thang|nam|quy|cuoi nam|dau nam|date|the year|year))*(?: {_DATE})"
     rf"(?: (?:nam|thang) \d{{1,4}})*$"
 )
-_NOW_TAIL = re.compile(r" (?:tinh )?(?:den|tai) (?:nay|thoi diem hien tai|thoi diem bao cao|thoi diem nay)$")
-_BARE_DATE = re.compile(r" \d{1,2} \d{1,2} (?:19|20)\d\d$")
-_UNIT_TAIL = re.compile(rf" (?:don vi tinh|don vi|dvt|unit)(?: (?:{_UNITS_OF_COUNT}))+$")
-_IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
-_BRACKETED = re.compile(
-    rf"(?:don vi tinh |dvt |don vi |unit )?(?:{_UNITS_OF_COUNT}|{_NOTES}|\d{{1,3}}|[a-z])?"
-)
-_DATED = re.compile(rf"(?:.* )?{_DATE}")
-_NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Ha-h])[.)]+|\*+)\s*")
-_LEADS = re.compile(r"^(?:tong so|tong cong|tong|so luong|so|number of|no of|total) ")
+_NOW_TAIL = regex(r" (?:tinh )?(?:den|tai) (?:nay|thoi diem hien tai|thoi diem bao cao|thoi diem nay)$")
+_BARE_DATE = regex(r" \d{1,2} \d{1,2} (?:19|20)\d\d$")
+_UNIT_TAIL = regex(rf" (?:don vi tinh|don vi|dvt|unit)(?: (?:{_UNITS_OF_COUNT}))+$")
+_IN_BRACKETS = regex(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_BRACKETED = regex(rf"(?:don vi tinh |dvt |don vi |unit )?(?:{_UNITS_OF_COUNT}|{_NOTES}|\d{{1,3}}|[a-z])?")
+_DATED = regex(rf"(?:.* )?{_DATE}")
+_NUMBERING = regex(r"^\s*(?:\(?(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Ha-h])[.)]+|\*+)\s*")
+_LEADS = regex(r"^(?:tong so|tong cong|tong|so luong|so|number of|no of|total) ")
 
 _NOISE = frozenset(
     key(word)

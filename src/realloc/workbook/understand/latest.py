@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from realloc.words.folding import key
+from realloc.words.regex import regex
 
-_PROVISIONAL = re.compile(
+_PROVISIONAL = regex(
     r"\b(?:tam giao|tam thoi|du kien|de nghi|de xuat|xin|provisional|proposed|planned|requested)\b"
 )
-_DAY = re.compile(r"(?:\b(\d{1,2}) )?\b(\d{1,2}) ((?:19|20)\d\d)\b")
-_WORDED = re.compile(r"(?:ngay (\d{1,2}) )?(?:thang (\d{1,2}) )?nam ((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_DAY = regex(r"(?:\b(\d{1,2}) )?\b(\d{1,2}) ((?:19|20)\d\d)\b")
+_WORDED = regex(r"(?:ngay (\d{1,2}) )?(?:thang (\d{1,2}) )?nam ((?:19|20)\d\d)\b")
+_YEAR = regex(r"\b((?:19|20)\d\d)\b")
 
 Moment: TypeAlias = tuple[int, int, int]
 

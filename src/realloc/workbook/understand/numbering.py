@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from realloc.words.regex import regex
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.header import Header
 from realloc.workbook.understand.row_texts import text_of
@@ -14,7 +15,7 @@ from realloc.workbook.understand.row_texts import text_of
 LOOKED_AT: Final = 20
 """Rows below that tell what the columns hold."""
 
-_CELL = re.compile(
+_CELL = regex(
     r"(?P<mark>[(\[])?\s*(?:(?:cột|cot|col|column)\s*)?"
     r"(?:(?P<number>\d{1,2})(?P<part>[a-z]|\.\d{1,2})?|(?P<word>[IVX]{1,6}|[a-z]))"
     r"\s*[)\].]?\s*(?P<sum>[(\[]?\s*=.*)?",
@@ -24,7 +25,7 @@ _ROMANS = [
     *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
     *("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"),
 ]
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_WORDS = regex(r"[^\W\d_]{2}")
 
 
 def numbers_the_columns(row: RawRow, header: Header, below: Sequence[RawRow]) -> bool:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from realloc.words import numerals
 from realloc.words.folding import fold, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.words import TOTAL_WORDS
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:tong cong|tong so|cong tong|sub ?total|grand total|total)\b.*"
     r"|(?:toan|ca) (?:thanh pho|tp|tinh|huyen|xa)\b.*"
     r"|(?:tong|cong) (?:khoi|cap|nhom|cum|muc|phan|cac|so|toan|i{1,3}|iv|v|[a-h]|\d+)\b.*"
 )
 
 
-_TOTAL_IS_A_NAME = re.compile(r"(?:tong cong ty|total (?:ward|commune))\b.*")
+_TOTAL_IS_A_NAME = regex(r"(?:tong cong ty|total (?:ward|commune))\b.*")
 
 
 def is_blank(cell: Cell) -> bool:
@@ -33,7 +33,7 @@ def number_in(cell: Cell) -> Fraction | None:
     return numerals.counted(cell) if isinstance(cell, str) else None
 
 
-_IN_BRACKETS = re.compile(r"\(([+-]?) ?\)? ?([\d., ']+)\)?")
+_IN_BRACKETS = regex(r"\(([+-]?) ?\)? ?([\d., ']+)\)?")
 
 
 def balance_in(cell: Cell) -> Fraction | None:

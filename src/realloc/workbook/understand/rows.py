@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from realloc.words.folding import fold, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Sheet, Type
 from realloc.workbook.contract.units import UNITS
@@ -23,21 +24,21 @@ from realloc.workbook.understand.signed import FOOTER, TAIL, People, is_signatur
 _ADDITIVE: Final = ("quota", "headcount", "extra_quota", "retain")
 """Columns of units whose totals mean something."""
 
-_ROMAN = re.compile(r"\(?(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}|[A-H])\)?[.)]?")
+_ROMAN = regex(r"\(?(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}|[A-H])\)?[.)]?")
 # Not "X. Bình Chánh", "F. 12" or "H. Củ Chi": those are a commune, a ward and a district.
-_NUMBERED_GROUP = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|[A-E])\s*[.)\-–]\s*[^\W\d_]{2}.*", re.DOTALL)
-_GROUP = re.compile(
+_NUMBERED_GROUP = regex(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|[A-E])\s*[.)\-–]\s*[^\W\d_]{2}.*", re.DOTALL)
+_GROUP = regex(
     r"(?:khoi|cap|nhom|cum|khu vuc|dia ban|cac|group|cluster|region|thuoc|truc thuoc)\b.*"
     r"|(?:phuong|xa|dac khu|so|so nganh|so ban nganh|du an|wards?|communes?|departments?|special zones?)"
     r"|projects|(?:provincial|city|municipal|communal|commune|ward) level\b.*"
 )
-_DERIVED = re.compile(
+_DERIVED = regex(
     r"(?:ty le|ti le|percent(?:age)?)\b.*|(?:binh quan|trung binh)(?: (?:chung|moi|mot|1|toan|cac)\b.*)?"
     r"|(?:average|mean)(?: per\b.*)?"
 )
 """Rows that say what follows from the others, such as shares and averages."""
 
-_RESERVE = re.compile(
+_RESERVE = regex(
     r"(?:[ivx]+ )?(?:(?:so )?(?:bien che|chi tieu) )?"
     r"(?:du phong|du tru|chua (?:phan bo|giao|phan giao|su dung|bo tri))"
     r"(?: (?:bien che|chi tieu|chung|cua|cap|toan)\b.*)?"

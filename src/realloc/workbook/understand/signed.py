@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from realloc.words.folding import key
+from realloc.words.regex import regex
 from realloc.workbook.contract.parts import Sheet
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.header import Header
 from realloc.workbook.understand.row_texts import is_blank, is_total, number_in
 
-FOOTER: Final = re.compile(
+FOOTER: Final = regex(
     r"(?:nguoi lap|thu truong|giam doc|pho giam doc|"
     r"kt (?:giam doc|chu tich|thu truong|truong)|tm (?:uy|ubnd|ban)|"
     r"noi nhan|luu vt|ky ghi ro|ky ten|ky va ghi|chu ky|ghi chu\b|note\b|chu tich|pho chu tich|bi thu|"
@@ -26,7 +26,7 @@ TAIL: Final = 30
 """Rows at the end of a sheet among which signatures are looked for."""
 
 _SEXES: Final = frozenset({"nam", "nu", "male", "female", "m", "f"})
-_BIRTH = re.compile(r"\d{1,4}(?:\s*[./-]\s*\d{1,4}){0,2}")
+_BIRTH = regex(r"\d{1,4}(?:\s*[./-]\s*\d{1,4}){0,2}")
 
 
 def is_signature(row: RawRow, first: int | None, ended: bool) -> bool:

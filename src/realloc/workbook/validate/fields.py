@@ -10,6 +10,7 @@ from functools import cache
 from realloc.city.domain import Field
 from realloc.words.bilingual import Words
 from realloc.words.folding import TYPO, key, nearest
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import FIELD_SYNONYMS, Suffix, suffix_word, vietnamese_label
 from realloc.workbook.contract.posts import post_forms
 from realloc.workbook.formats.grid import Cell
@@ -18,7 +19,7 @@ from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import BadValueError, text
 
-_SEPARATORS = re.compile(r"[,;\n]")
+_SEPARATORS = regex(r"[,;\n]")
 
 
 @dataclass(frozen=True)

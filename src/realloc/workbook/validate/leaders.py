@@ -6,7 +6,6 @@ non-specialised staff, whom the model may move; so they are named before it does
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -16,19 +15,20 @@ from realloc.city.settings import Settings
 from realloc.rules.leaders import is_leader
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, listing
+from realloc.words.regex import regex
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 
 MOST_LISTED: Final = 10
 """People named in one warning; the first has its cell."""
 
-_LEADS = re.compile(
+_LEADS = regex(
     r"(?:q |quyen )?(?:pho )?(?:chu tich|bi thu|giam doc|tong giam doc|cuc truong|chi cuc truong|chu nhiem"
     r"|truong (?:ban|phong|khoi|doan|cong an)|chanh (?:van phong|thanh tra)|thu truong|chi huy truong"
     r"|hieu truong|truong)\b.*"
     r"|(?:vice |deputy )?(?:chair(?:man|woman|person)?|mayor|director|party secretary|head of .*|chief)\b.*"
 )
-_OUTSIDE = re.compile(r".*\b(?:khong chuyen trach|non specialised|non specialized)\b.*")
+_OUTSIDE = regex(r".*\b(?:khong chuyen trach|non specialised|non specialized)\b.*")
 
 
 def check_leaders(

@@ -5,7 +5,6 @@ What a line speaks of may be gone by now: then it lapses, which is told by cell 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +17,7 @@ from realloc.city.settings import GOAL_ORDER
 from realloc.goals import GOALS
 from realloc.rules import PERSONAL
 from realloc.words.bilingual import Words
+from realloc.words.regex import regex
 from realloc.words.say import day as said_day
 from realloc.workbook.contract.loop_sheets import (
     KIND_OF_MOVE_WORDS,
@@ -46,7 +46,7 @@ LATER_GOALS = ("secondments", "moves", "reassignments", "distance", "support")
 """Goals before the first of which changes go, where ``goals`` lacks them."""
 
 
-_FORMER: Final = re.compile(r"(\d+) (\w+)")
+_FORMER: Final = regex(r"(\d+) (\w+)")
 """A round, and the id that a line had until then."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, letters_of
+from realloc.words.regex import regex
 from realloc.workbook.contract.field_headings import Suffix, field_heading
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
@@ -16,7 +17,7 @@ from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import BadValueError, answer
 
-_LEAD = re.compile(r"^(?:lĩnh vực|chuyên môn|phụ trách|field of|field)[ :\-–]+", re.IGNORECASE)
+_LEAD = regex(r"^(?:lĩnh vực|chuyên môn|phụ trách|field of|field)[ :\-–]+", re.IGNORECASE)
 
 
 def with_marks(officials: Table, fields: FieldBook) -> Table:

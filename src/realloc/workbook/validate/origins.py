@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, letters_of
+from realloc.words.regex import regex
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import Origin
 from realloc.workbook.validate.book import Book
 
-_CELL = re.compile(r"\b[A-Z]{1,3}[1-9][0-9]{0,6}\b")
-_ROWS = {"en": re.compile(r"\brows "), "vi": re.compile(r"\bcác dòng ")}
+_CELL = regex(r"\b[A-Z]{1,3}[1-9][0-9]{0,6}\b")
+_ROWS = {"en": regex(r"\brows "), "vi": regex(r"\bcác dòng ")}
 _COLUMNS = {"en": "columns ", "vi": "các cột "}
 _OF_THE_FILE = frozenset({"W676", "E218"})
 """Findings about the layout itself, whose cells are those of the file."""

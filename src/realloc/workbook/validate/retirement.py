@@ -14,6 +14,7 @@ from typing import NamedTuple
 from realloc.city.domain import Official
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
+from realloc.words.regex import regex
 from realloc.workbook.contract.officials import SEX_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
@@ -31,10 +32,10 @@ from realloc.workbook.validate.values import (
     text,
 )
 
-_YEAR = re.compile(r"(?:năm |sinh năm )?(19[2-9]\d|20\d\d)", re.IGNORECASE)
-_MONTH = re.compile(r"(?:tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d\d)", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"((?:19|20)\d\d)-(\d{1,2})")
-_SHORT_YEAR = re.compile(r"(\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?)(\d\d)")
+_YEAR = regex(r"(?:năm |sinh năm )?(19[2-9]\d|20\d\d)", re.IGNORECASE)
+_MONTH = regex(r"(?:tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d\d)", re.IGNORECASE)
+_MONTH_FIRST = regex(r"((?:19|20)\d\d)-(\d{1,2})")
+_SHORT_YEAR = regex(r"(\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?)(\d\d)")
 _CENTURY = 25
 """Two digits of a year of birth below this are of this century."""
 

@@ -16,6 +16,7 @@ from realloc.city.years import read_of_road
 from realloc.goals import EVERY_GOAL
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, nearest
+from realloc.words.regex import regex
 from realloc.workbook.contract.loop_sheets import PARTY_WORDS
 from realloc.workbook.contract.matching import sheet_of
 from realloc.workbook.contract.parts import Rule
@@ -55,11 +56,11 @@ _UNSET = (
 _TOLD_BY_THEMSELVES = ("E306", "E316", "E317", "E320", "E405")
 """Problems that say more than that a value is out of range: how much is too much, or what it may mean."""
 
-_SEPARATORS = re.compile(r"[,;\n>]")
-_WITH_YEAR = re.compile(r"(.+?)[\s_:,-]+(20\d\d|21\d\d)")
+_SEPARATORS = regex(r"[,;\n>]")
+_WITH_YEAR = regex(r"(.+?)[\s_:,-]+(20\d\d|21\d\d)")
 """A rule with a year behind it."""
 
-_BETWEEN_SHARES = re.compile(r"(?<![0-9]),|,(?![0-9]+ ?%)|[\n>]")
+_BETWEEN_SHARES = regex(r"(?<![0-9]),|,(?![0-9]+ ?%)|[\n>]")
 """As above, but for the comma of a decimal such as 7,5%."""
 
 

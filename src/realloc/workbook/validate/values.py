@@ -15,6 +15,7 @@ from realloc.city.domain import Kind, Require
 from realloc.words import numerals
 from realloc.words.bilingual import Words
 from realloc.words.folding import fold, key, nearest
+from realloc.words.regex import regex
 from realloc.workbook.contract.officials import EMPLOYMENT_WORDS
 from realloc.workbook.contract.parts import Choices
 from realloc.workbook.contract.units import KIND_WORDS
@@ -34,11 +35,11 @@ FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
 _SERIAL_START = date(1899, 12, 30)
 """Day 0 of Excel's serial numbers."""
 
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+)?")
-_LOCAL_DAY = re.compile(
+_ISO_DAY = regex(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+)?")
+_LOCAL_DAY = regex(
     r"(?:ngày )?([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{4})(?: [0-9:.]+)?", re.IGNORECASE
 )
-_SERIAL_TEXT = re.compile(r"[1-9][0-9]{4}")
+_SERIAL_TEXT = regex(r"[1-9][0-9]{4}")
 
 _NO_LIMIT = Words("no limit", "không giới hạn")
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from realloc.city.distances import Home
 from realloc.city.domain import Loan, Official
+from realloc.words.regex import regex
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
@@ -26,7 +27,7 @@ from realloc.workbook.validate.values import (
     text,
 )
 
-_POINT = re.compile(r"[-+]?[\d.,]+ ?[;,] ?[-+]?[\d.,]+")
+_POINT = regex(r"[-+]?[\d.,]+ ?[;,] ?[-+]?[\d.,]+")
 """What is a latitude and a longitude."""
 
 
