@@ -142,3 +142,75 @@ def test_out_of_time_a_point_over_years_has_bounds() -> None:
     ).points
     assert point.status is Status.UNPROVEN and point.road is not None
     assert all(goal.bound <= goal.value for goal in point.goals)
+
+
+# -- the comparison ------------------------------------------------------------------------------------
+
+
+def road(folder: Path, name: str, *typed: str, source: Path | None = None) -> Path:
+    """The road of the city, with some limits as typed."""
+    file = folder / f"{name}.road.xlsx"
+    limits = [part for limit in typed for part in ("--set", limit)]
+    done = run("roadmap", source or city(folder), "--years", "2026:2028", "-o", file, "-q", *limits)
+    assert done.exit_code == 0, done.stderr
+    return file
+
+
+def test_two_roads_are_compared_by_goal_and_by_year(tmp_path: Path) -> None:
+    # At most 1 leaves a year: 2 + 1 + 0 over; at most 2: 1 + 0 + 0, and 3 leave in both.
+    one, other = road(tmp_path, "one"), road(tmp_path, "other", "max_streamlined=2", "max_moves 2027=0")
+    book, told = tmp_path / "c.xlsx", tmp_path / "c.json"
+    done = run("compare", one, other, "-o", book, "--json", told, "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    assert "B is better: Posts over quota is the first goal that differs, 3 in A and 1 in B." in done.stdout
+    assert "Rule max_moves 2027: none → 0" in done.stdout
+    document = json.loads(told.read_text())
+    goals = {goal["goal"]: (goal["a"], goal["b"], goal["proven_a"]) for goal in document["goals"]}
+    assert (goals["over"], goals["streamlined"]) == ((3, 1, True), (3, 3, True))
+    steps = [[year[side]["steps"].get("streamlining", 0) for side in "ab"] for year in document["years"]]
+    assert steps == [[1, 2], [1, 1], [1, 0]]
+    # Bình goes to B in both; all 1 + 3 people of A can go their way under the limits of B.
+    assert document["counts"]["alike"] == 1 and document["people"] == []
+    assert document["a_in_input_of_b"]["people"] == 4 and document["a_in_input_of_b"]["breaches"] == {}
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(book)["Comparison"].iter_rows()]
+    assert [2026, "Leave the service", 1, 2, 1] in [row[:5] for row in rows]
+
+
+def test_who_is_moved_otherwise_in_the_first_year_is_named_by_id(tmp_path: Path) -> None:
+    # Without moves in 2026 Bình goes to B in 2027 only, uncounted by name.
+    one, other = road(tmp_path, "one"), road(tmp_path, "other", "max_moves 2026=0")
+    told = tmp_path / "c.json"
+    done = run("compare", one, other, "--json", told, "--anonymous", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    document = json.loads(told.read_text())
+    [person] = document["people"]
+    assert (person["change"], person["home"]) == ("only_a", {"a": "A", "b": "A"})
+    moved = [[year[side]["steps"].get("transfer", 0) for side in "ab"] for year in document["years"]]
+    assert moved == [[1, 0], [0, 1], [0, 0]]
+    # A's road breaks that rule in 2026, and is told so.
+    assert document["a_in_input_of_b"]["breaches"] == {"total_moves": 1}
+    assert "People moved in 2026" in done.stdout and "Bình" not in done.stdout
+
+
+def test_posts_of_later_years_that_were_given_otherwise_are_told(tmp_path: Path) -> None:
+    source = city(tmp_path)
+    book = openpyxl.load_workbook(source)
+    book["Years"].cell(row=2, column=3).value = 2
+    book.save(tmp_path / "more.xlsx")
+    one, other = road(tmp_path, "one", source=source), road(tmp_path, "other", source=tmp_path / "more.xlsx")
+    done = run("compare", one, other, "--lang", "en")
+    assert done.exit_code == 0 and "Year 2028, Birch: 1 → 2" in done.stdout
+
+
+def test_a_road_and_a_plan_are_not_compared(tmp_path: Path) -> None:
+    file = road(tmp_path, "one")
+    plan = tmp_path / "one.road.2026.plan.xlsx"
+    assert run("compare", file, plan).exit_code == 2
+    assert run("compare", plan, plan).exit_code == 0
+
+
+def test_the_same_road_is_the_same(tmp_path: Path) -> None:
+    file = road(tmp_path, "one")
+    told = tmp_path / "c.json"
+    assert run("compare", file, file, "--json", told, "-q").exit_code == 0
+    assert json.loads(told.read_text())["status"] == "same"

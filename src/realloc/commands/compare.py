@@ -69,6 +69,8 @@ class Command(Run):
         if refused:
             self._refuse(refused, language or "en")
             return None
+        alike = (sides[0].road is None) == (sides[1].road is None)
+        console.refuse_unless(alike, "compare.road_and_plan", "B", language or self.spoken)
         return sides[0], sides[1]
 
     def _refuse(self, refused: list[tuple[Path, InputProblems]], language: str) -> None:

@@ -36,6 +36,16 @@ class YearLine:
     arrived: int = 0
 
 
+MEASURES = ("posts", "present", "over", "short", "missing", "unserved", "retired")
+"""What a year comes to, by the names of :class:`YearLine`."""
+
+
+def figure_of(line: YearLine, name: str, side: int = 1) -> int:
+    """A figure of a year: a pair's first where nothing is done, its second by the plan."""
+    value = getattr(line, name)
+    return int(value[side] if isinstance(value, tuple) else value)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldLine:
     """A field of the city at the end of a year."""

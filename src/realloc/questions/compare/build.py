@@ -22,6 +22,8 @@ from realloc.questions.compare.plans import (
     verdicts,
 )
 from realloc.questions.compare.records import Carried, Comparison, InputChange, Side
+from realloc.questions.compare.roads import carried_road, road_side, unnamed_road, year_pairs
+from realloc.road.reopen import looks_like_a_road
 from realloc.words.folding import identity
 
 
@@ -43,7 +45,8 @@ def compare_sides(a: Side, b: Side, *, anonymous: bool = False) -> Comparison:
         units=unit_pairs(a, b),
         gaps=gap_pairs(a, b),
         inputs=inputs,
-        carried=_carried(a, b) if inputs else None,
+        carried=(_carried(a, b) if a.road is None else carried_road(a, b)) if inputs else None,
+        years=year_pairs(a, b),
     )
 
 
@@ -62,6 +65,8 @@ def _unnamed(side: Side, ids: dict[str, str]) -> Side:
         for o in side.instance.officials or ()
         if identity(o.official_id) in ids
     }
+    if side.road is not None:
+        return unnamed_road(side, own)
     instance, moves = unnamed(side.instance, side.moves, own)
     # The verification, too: its ledger holds instance and moves.
     return replace(
@@ -98,13 +103,15 @@ def without_names(change: InputChange) -> InputChange:
 
 
 def plan_side(path: str | Path, *, language: str | None = None) -> Side:
-    """One plan as its file says now.
+    """One plan, or road, as its file says now.
 
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
         As :func:`realloc.plan.reopen.reopen`.
     """
+    if looks_like_a_road(Path(path)):
+        return road_side(Path(path), language=language)
     checked = reopen(path, language=language).checked
     return Side(
         Path(path).name,

@@ -69,6 +69,7 @@ def input_changes(a: Instance, b: Instance) -> tuple[InputChange, ...]:
         *_things(What.FIELD, _by(a.fields, "field_id"), _by(b.fields, "field_id"), _FIELD, _FIELD_NAMED),
         *_things(What.UNIT, _by(a.units, "unit_id"), _by(b.units, "unit_id"), _UNIT, _UNIT_NAMED),
         *_needs(a, b),
+        *_years(a, b),
         *_officials(a, b),
         *_decisions(a, b),
         *_distances(a, b),
@@ -120,6 +121,37 @@ def _rules(a: Instance, b: Instance) -> Iterator[InputChange]:
         before, after = (_setting(getattr(i.settings, key)) for i in (a, b))
         if before != after:
             yield InputChange(What.RULE, How.CHANGED, key, key, "", before, after)
+
+
+def _years(a: Instance, b: Instance) -> Iterator[InputChange]:
+    """Posts and needs of later years, and rules of single years, where they are given otherwise."""
+    tables = [_targets(instance) for instance in (a, b)]
+    for key in sorted({*tables[0], *tables[1]}):
+        (before, _), (after, _) = ((table.get(key, (None, ""))) for table in tables)
+        label = tables[1].get(key, tables[0].get(key, (None, "")))[1]
+        if before != after:
+            yield InputChange(What.YEAR, How.CHANGED, "/".join(map(str, key)), label, "", before, after)
+    rules = [
+        {(key, year): value for year, some in i.rules_of_years.items() for key, value in some.items()}
+        for i in (a, b)
+    ]
+    for name, year in sorted({*rules[0], *rules[1]}):
+        one, other = (_setting(some.get((name, year))) for some in rules)
+        if one != other:
+            yield InputChange(What.RULE, How.CHANGED, f"{name} {year}", f"{name} {year}", "", one, other)
+
+
+def _targets(instance: Instance) -> dict[tuple[int, str, str], tuple[int | None, str]]:
+    """By year, unit and field, "" for the posts: the number, and what it is of."""
+    found: dict[tuple[int, str, str], tuple[int | None, str]] = {}
+    for target in instance.targets:
+        where = f"{target.year}, {instance.unit_name(target.unit_id)}"
+        if target.quota is not None:
+            found[target.year, identity(target.unit_id), ""] = target.quota, where
+        for field_id, need in target.needs.items():
+            label = f"{where}, {instance.field[field_id].label}"
+            found[target.year, identity(target.unit_id), identity(field_id)] = need, label
+    return found
 
 
 def _setting(value: object) -> Told:

@@ -153,7 +153,7 @@ def changed_flows(a: Side, b: Side) -> tuple[Flow, ...]:
 
 def unit_pairs(a: Side, b: Side) -> tuple[UnitPair, ...]:
     """Units that end differently, those of A in its workbook's order, then those that only B has."""
-    sides = [{identity(u.unit_id): u for u in s.instance.units} for s in (a, b)]
+    sides = [{identity(u.unit_id): u for u in s.end.units} for s in (a, b)]
     order = sorted({*sides[0], *sides[1]}, key=lambda key: _rank(sides[0].get(key), sides[1].get(key)))
     missing = [_missing_by_unit(s) for s in (a, b)]
     pairs = []
@@ -186,7 +186,7 @@ def _unit_line(unit: Unit | None, side: Side, missing: int) -> tuple[int | None,
 def _missing(side: Side) -> dict[tuple[str, str], int]:
     """Specialists missing after the plan, by unit and field."""
     serving = side.verification.ledger.serving
-    needs = side.instance.needs.items()
+    needs = side.end.needs.items()
     return {(identity(u), identity(f)): max(0, n.need - serving[u, f]) for (u, f), n in needs}
 
 

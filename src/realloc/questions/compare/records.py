@@ -10,6 +10,8 @@ from enum import StrEnum
 from realloc.city.domain import Instance, Move
 from realloc.city.numbers import Number
 from realloc.plan.verification import Verification
+from realloc.questions.scenario import OverYears
+from realloc.road.figures import YearLine
 from realloc.workbook.problems.problem import Problem
 
 
@@ -18,7 +20,8 @@ class Side:
     """One of the two plans, as its file says now: also after somebody edited the moves.
 
     ``recorded`` and ``bounds`` are the goal values and proven bounds that the plan was written with;
-    ``input_changed`` says that the input or the rules in the file are not those that were solved.
+    ``input_changed`` says that the input or the rules in the file are not those that were solved.  Over
+    several years (``road``) ``moves`` are those of the first, goals are summed, and the ledger is the last's.
     """
 
     file: str
@@ -30,11 +33,18 @@ class Side:
     bounds: Mapping[str, Number] = field(default_factory=dict)
     input_changed: bool = False
     warnings: tuple[Problem, ...] = ()
+    road: OverYears | None = None
 
     @property
     def order(self) -> tuple[str, ...]:
         """The goals pursued, most important first."""
-        return self.instance.settings.goals
+        settings = self.instance.settings
+        return settings.goals if self.road is None else settings.road_goals
+
+    @property
+    def end(self) -> Instance:
+        """The input as the plan ends with it: that of the last of several years."""
+        return self.verification.ledger.instance
 
     @property
     def broken(self) -> dict[str, int]:
@@ -154,6 +164,15 @@ class GapPair:
     b: int
 
 
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """The city at the end of a year; None where a road does not have the year."""
+
+    year: int
+    a: YearLine | None
+    b: YearLine | None
+
+
 class What(StrEnum):
     """What of the input a change is about, in the order in which it is told."""
 
@@ -161,6 +180,7 @@ class What(StrEnum):
     FIELD = "field"
     UNIT = "unit"
     NEED = "need"
+    YEAR = "year"
     OFFICIAL = "official"
     DECISION = "decision"
     DISTANCE = "distance"
@@ -221,7 +241,8 @@ class Comparison:
     """Everything that differs between two plans.
 
     ``verdicts`` has one member, or two when the plans order their goals differently (A's order first);
-    ``alike`` counts people who are moved the same way by both; ``carried`` is None when the inputs agree.
+    ``alike`` counts people who are moved the same way by both; ``carried`` is None when the inputs agree;
+    ``years`` is empty of plans for one year.
     """
 
     a: Side
@@ -235,6 +256,7 @@ class Comparison:
     gaps: tuple[GapPair, ...]
     inputs: tuple[InputChange, ...]
     carried: Carried | None
+    years: tuple[YearPair, ...] = ()
 
     @property
     def language(self) -> str:
@@ -258,7 +280,8 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Whether nothing differs."""
-        return not (self.people or self.flows or self.inputs or self.verdicts[0].goal)
+        others = any(pair.a != pair.b for pair in self.years)
+        return not (self.people or self.flows or self.inputs or self.verdicts[0].goal or others)
 
     def count(self, change: Change) -> int:
         """How many people changed in this way."""

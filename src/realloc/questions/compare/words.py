@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from realloc.city.domain import Instance, Move, MoveKind
+from realloc.city.horizon import Step
 from realloc.goals import EVERY_GOAL
 from realloc.questions.compare.records import (
     Better,
@@ -18,6 +20,7 @@ from realloc.questions.compare.records import (
     Verdict,
     What,
 )
+from realloc.road.figures import MEASURES, YearLine, figure_of
 from realloc.rules import RULES
 from realloc.words.say import say, shown
 from realloc.workbook.contract.officials import OFFICIALS
@@ -67,15 +70,47 @@ def doubts(comparison: Comparison) -> list[str]:
     """What keeps the figures of a plan from being what they seem: broken rules, edits."""
     language = comparison.language
     told = []
+    years = [side.road and side.road.plan.horizon for side in (comparison.a, comparison.b)]
     for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
         if side.broken:
             rules = rules_text(side.broken, language)
             told.append(say("compare.breaks", language, side=letter, rules=rules))
+        if side.road is not None and years[0] != years[1]:
+            horizon = side.road.plan.horizon
+            facts = {"first": str(horizon.first), "last": str(horizon.last)}
+            told.append(say("compare.own_years", language, side=letter, **facts))
         if side.edited:
             told.append(say("compare.edited", language, side=letter))
         if side.input_changed:
             told.append(say("compare.input_edited", language, side=letter))
     return told
+
+
+def _steps(line: YearLine, step: Step) -> int:
+    return line.steps.get(step, 0)
+
+
+def people_title(comparison: Comparison) -> str:
+    """Over several years people are named for the first alone."""
+    if (road := comparison.a.road) is None:
+        return say("compare.people", comparison.language)
+    return say("compare.first_people", comparison.language, year=str(road.plan.horizon.first))
+
+
+def year_rows(comparison: Comparison) -> list[tuple[str, list[tuple[int | None, int | None]]]]:
+    """Each figure of the city with its pairs by year: posts, people …, then what happens in the year."""
+    language, pairs = comparison.language, comparison.years
+
+    def row(read: Callable[[YearLine], int]) -> list[tuple[int | None, int | None]]:
+        ends = [(pair.a, pair.b) for pair in pairs]
+        return [(None if a is None else read(a), None if b is None else read(b)) for a, b in ends]
+
+    rows = [(say(f"road.{name}", language), row(partial(figure_of, name=name))) for name in MEASURES]
+    for step in Step:
+        found = row(partial(_steps, step=step))
+        if any(any(pair) for pair in found):
+            rows.append((say(f"step.{step.value}", language), found))
+    return rows
 
 
 def rules_text(breaches: Mapping[str, int], language: str) -> str:

@@ -241,6 +241,14 @@ class Carried(Shape):
     goals: dict[str, Number | None]
 
 
+class YearPairShape(Shape):
+    """The city at the end of a year; null where a road does not have the year."""
+
+    year: int
+    a: RoadYear | None
+    b: RoadYear | None
+
+
 class CompareDocument(Head):
     """A comparison of two plans; a difference is b − a."""
 
@@ -251,6 +259,8 @@ class CompareDocument(Head):
     verdicts: list[Verdict]
     goals: list[GoalPair]
     counts: dict[str, int]
+    years: list[YearPairShape] | None = None
+    """Of two plans over several years; people, flows and ``moves`` are then those of the first."""
     people: list[PersonShape]
     flows: list[FlowShape]
     units: list[UnitPair]

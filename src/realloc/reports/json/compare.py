@@ -8,10 +8,18 @@ from realloc.city.domain import Instance, Move
 from realloc.city.numbers import exact
 from realloc.plan.figures import move_counts
 from realloc.questions.compare.build import without_names
-from realloc.questions.compare.records import Change, Comparison, InputChange, PersonChange, Side
+from realloc.questions.compare.records import (
+    Change,
+    Comparison,
+    InputChange,
+    PersonChange,
+    Side,
+    YearPair,
+)
 from realloc.questions.compare.words import unit_name
 from realloc.reports.json.asked_shape import Carried, CompareDocument, CompareRefused, GoalPair
 from realloc.reports.json.result import caveats, head, input_object
+from realloc.reports.json.road import road_line
 from realloc.reports.json.shape import Document, like, written
 
 
@@ -41,6 +49,7 @@ def comparison_json(comparison: Comparison, *, names: bool = False) -> Document:
             for g in comparison.goals
         ],
         "counts": {"alike": comparison.alike} | {c.value: comparison.count(c) for c in Change},
+        **({"years": [_year(pair) for pair in comparison.years]} if comparison.years else {}),
         "people": [_person(p, instance, names) for p in comparison.people],
         "flows": [
             {"kind": f.kind, **instance.between(f.origin, f.destination), "field": f.field_id}
@@ -96,6 +105,10 @@ def _side(side: Side) -> Document:
         "moves": move_counts(side.moves),
         **caveats(side.warnings, side.instance.language),
     }
+
+
+def _year(pair: YearPair) -> Document:
+    return {"year": pair.year, "a": pair.a and road_line(pair.a), "b": pair.b and road_line(pair.b)}
 
 
 def _pair(values: tuple[int | None, int | None]) -> Document:

@@ -26,8 +26,10 @@ from realloc.questions.compare.words import (
     field_label,
     goal_note,
     home_text,
+    people_title,
     unit_name,
     verdict_lines,
+    year_rows,
 )
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.paper import Paper
@@ -83,7 +85,8 @@ def _front(book: Any, comparison: Comparison, palette: Palette) -> None:
     for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
         counts = move_counts(side.moves)
         sheet.line(say("compare.plan", language, side=letter, file=side.file), "strong")
-        sheet.line(say("terminal.moves", language, **counts), "paragraph")
+        year = "" if side.road is None else f"{side.road.plan.horizon.first}: "
+        sheet.line(year + say("terminal.moves", language, **counts), "paragraph")
     for text in doubts(comparison):
         sheet.line(text, "care")
     sheet.blank()
@@ -91,6 +94,7 @@ def _front(book: Any, comparison: Comparison, palette: Palette) -> None:
         sheet.line(text, "strong")
     sheet.blank()
     _goals(sheet, comparison)
+    _years(sheet, comparison)
     sheet.blank()
     _counts(sheet, comparison)
     if not comparison.inputs:
@@ -127,12 +131,28 @@ def _goals(sheet: PlanSheet, comparison: Comparison) -> None:
         sheet.line(say("compare.unproven", language), "note")
 
 
+def _years(sheet: PlanSheet, comparison: Comparison) -> None:
+    """Over several years: the city at the end of each, three columns a year and figure."""
+    if not comparison.years:
+        return
+    language = comparison.language
+    sheet.blank()
+    heads = ("road.year", "road.what")
+    names = [*(say(head, language) for head in heads), "A", "B", say("compare.difference", language)]
+    sheet.cells([(name, "heading") for name in names])
+    for title, pairs in year_rows(comparison):
+        for pair, (a, b) in zip(comparison.years, pairs, strict=True):
+            change = None if a is None or b is None else b - a
+            cells: list[Cell | None] = [(pair.year, "position"), (title, "long")]
+            sheet.cells([*cells, (a, "whole"), (b, "whole"), (change, "change")])
+
+
 def _counts(sheet: PlanSheet, comparison: Comparison) -> None:
     """How many people are moved alike and otherwise; on counts the flows say it."""
     if not comparison.by_name:
         return
     language = comparison.language
-    sheet.line(say("compare.people", language), "section")
+    sheet.line(people_title(comparison), "section")
     counts = [("alike", comparison.alike), *((c.value, comparison.count(c)) for c in Change)]
     for key, count in counts:
         sheet.cells([None, (say(f"compare.{key}", language), "text"), (count, "whole")])

@@ -37,8 +37,7 @@ from realloc.reports.excel.sheet import Cell, Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.plan_workbook.goals_sheet import value_style
 from realloc.reports.plan_workbook.workbook import write_book
-from realloc.reports.terminal.road import MEASURES, figure_of
-from realloc.road.figures import YearLine
+from realloc.road.figures import MEASURES, YearLine, figure_of
 from realloc.road.verify import ONCE
 from realloc.words.say import say
 

@@ -12,8 +12,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from realloc.reports.excel.charts import letters, paragraph_of
-from realloc.reports.terminal.road import MEASURES, figure_of
-from realloc.road.figures import YearLine
+from realloc.road.figures import MEASURES, YearLine, figure_of
 from realloc.words.say import say
 
 BARS = {"posts": "BDD7EE", "present": "1F4E79"}

@@ -12,8 +12,8 @@ from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.sheet import Cell, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.road_workbook.charts import road_chart
-from realloc.reports.terminal.road import MEASURES, figure_of, met_lines, proof_of
-from realloc.road.figures import YearLine, city_lines
+from realloc.reports.terminal.road import met_lines, proof_of
+from realloc.road.figures import MEASURES, YearLine, city_lines, figure_of
 from realloc.road.result import RoadResult
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead

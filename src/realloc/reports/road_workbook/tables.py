@@ -14,8 +14,7 @@ from realloc.reports.excel.sheet import Column, PlanSheet
 from realloc.reports.excel.styles import Palette
 from realloc.reports.road_workbook.charts import unit_chart
 from realloc.reports.road_workbook.front_page import goal_rows
-from realloc.reports.terminal.road import figure_of
-from realloc.road.figures import FieldLine, YearLine, field_lines, unit_lines
+from realloc.road.figures import FieldLine, YearLine, field_lines, figure_of, unit_lines
 from realloc.road.result import RoadResult
 from realloc.words.say import say
 

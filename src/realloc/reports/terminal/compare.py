@@ -24,16 +24,18 @@ from realloc.questions.compare.words import (
     goal_note,
     home_text,
     lot_text,
+    people_title,
     unit_name,
     verdict_lines,
+    year_rows,
 )
-from realloc.reports.terminal.lines import BOLD, GREEN, YELLOW, first_of, fitted, painted, wrapped
+from realloc.reports.terminal.lines import BOLD, GREEN, WIDTH, YELLOW, first_of, fitted, painted, wrapped
 from realloc.words.say import number, say
 
 FEW = 8
 """Lines shown of each list; the workbook and the JSON have them all."""
 
-_TITLE, _FIGURE = 34, 10
+_TITLE, _FIGURE, _LABEL = 34, 10, 22
 
 
 def render_comparison(comparison: Comparison, *, names: bool = False) -> str:
@@ -44,6 +46,7 @@ def render_comparison(comparison: Comparison, *, names: bool = False) -> str:
         "\n".join(painted(wrapped(text), YELLOW) for text in doubts(comparison)),
         "\n".join(painted(wrapped(text), GREEN) for text in verdict_lines(comparison)),
         _goals(comparison),
+        _years(comparison),
         _people(comparison, names) if comparison.by_name else _flows(comparison),
         _units(comparison),
         _inputs(comparison, names),
@@ -67,7 +70,8 @@ def _heads(comparison: Comparison) -> str:
     for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
         counts = move_counts(side.moves)
         lines.append(wrapped(say("compare.plan", language, side=letter, file=side.file), 3))
-        lines.append("   " + say("terminal.moves", language, **counts))
+        year = "" if side.road is None else f"{side.road.plan.horizon.first}: "
+        lines.append(f"   {year}" + say("terminal.moves", language, **counts))
     return "\n".join(lines)
 
 
@@ -101,12 +105,31 @@ def signed(value: Number | None, language: str) -> str:
     return text if text == "0" else ("+" if value > 0 else "−") + text
 
 
+def _years(comparison: Comparison) -> str:
+    """Over several years: the city at the end of each, A → B."""
+    if not comparison.years:
+        return ""
+    language = comparison.language
+    rows = [(title, [_pair(pair, language) for pair in pairs]) for title, pairs in year_rows(comparison)]
+    room = 2 + max(len(cell) for _, cells in rows for cell in cells)
+    beside = max(1, (WIDTH - _LABEL) // room)
+    tables = []
+    for start in range(0, len(comparison.years), beside):
+        some = slice(start, start + beside)
+        heads = "".join(f"{pair.year:>{room}}" for pair in comparison.years[some])
+        lines = [painted(fitted(say("compare.years", language), _LABEL) + heads, BOLD)]
+        for title, cells in rows:
+            lines.append(fitted(title, _LABEL) + "".join(f"{cell:>{room}}" for cell in cells[some]))
+        tables.append("\n".join(lines))
+    return "\n\n".join(tables)
+
+
 # -- people ----------------------------------------------------------------------------------------------
 
 
 def _people(comparison: Comparison, names: bool) -> str:
     language = comparison.language
-    lines = [painted(say("compare.people", language), BOLD)]
+    lines = [painted(people_title(comparison), BOLD)]
     counts = [("alike", comparison.alike), *((c.value, comparison.count(c)) for c in Change)]
     shown = [(key, count) for key, count in counts if count or key != Change.ORIGIN.value]
     lines += [f"  {fitted(say(f'compare.{key}', language), 34)}{number(n, language):>7}" for key, n in shown]

@@ -9,7 +9,7 @@ from realloc.city.horizon import Step
 from realloc.goals import ROAD_GOALS
 from realloc.reports.terminal.findings import render_warnings
 from realloc.reports.terminal.lines import BOLD, GREEN, RED, WIDTH, YELLOW, fitted, painted, wrapped
-from realloc.road.figures import YearLine, city_lines, thresholds
+from realloc.road.figures import MEASURES, YearLine, city_lines, figure_of, thresholds
 from realloc.road.reopen import RoadReopened
 from realloc.road.result import RoadResult
 from realloc.words.say import number, say
@@ -49,16 +49,6 @@ def proof_of(result: RoadResult, language: str) -> str:
     """That everything is proven, or which goals are not."""
     open_ = [ROAD_GOALS[g.goal].CARD.title(language) for g in result.plan.goals if not g.proven]
     return say("road.unproven", language, goals="; ".join(open_)) if open_ else say("road.optimal", language)
-
-
-MEASURES = ("posts", "present", "over", "short", "missing", "unserved", "retired")
-"""What a year comes to, by the names of :class:`~realloc.road.figures.YearLine`."""
-
-
-def figure_of(line: YearLine, name: str, side: int = 1) -> int:
-    """A figure of a year: a pair's first where nothing is done, its second by the plan."""
-    value = getattr(line, name)
-    return int(value[side] if isinstance(value, tuple) else value)
 
 
 def _years(lines: Sequence[YearLine], language: str) -> str:

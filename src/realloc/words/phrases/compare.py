@@ -28,6 +28,16 @@ COMPARE_PHRASES: dict[str, tuple[str, str]] = {
         "The input or the rules in {side} were changed after it was solved.",
         "Dữ liệu hoặc quy tắc trong {side} đã bị sửa sau khi lập phương án.",
     ),
+    "compare.own_years": (
+        "{side} plans {first}–{last}; its goals are the sums of these years.",
+        "{side} lập cho {first}–{last}; mục tiêu là tổng các năm đó.",
+    ),
+    "compare.road_and_plan": (
+        "one of the files plans several years, the other only one.",
+        "một tệp là lộ trình nhiều năm, tệp kia là phương án một năm.",
+    ),
+    "compare.years": ("End of the year, A → B", "Cuối năm, A → B"),
+    "compare.first_people": ("People moved in {year}", "Người được bố trí năm {year}"),
     # Which is better.
     "compare.better": (
         "{side} is better: {goal} is the first goal that differs, {a} in A and {b} in B.",
@@ -113,6 +123,7 @@ COMPARE_PHRASES: dict[str, tuple[str, str]] = {
     "what.field": ("Field", "Lĩnh vực"),
     "what.unit": ("Unit", "Đơn vị"),
     "what.need": ("Specialists", "Chuyên môn"),
+    "what.year": ("Year", "Năm"),
     "what.official": ("Official", "Cán bộ"),
     "what.decision": ("Decision", "Quyết định"),
     "what.distance": ("Distances", "Khoảng cách"),
