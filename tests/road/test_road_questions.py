@@ -6,8 +6,10 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+import pytest
 
 from helpers.command_line import run
 from helpers.factory import make_instance, person, unit
@@ -214,3 +216,54 @@ def test_the_same_road_is_the_same(tmp_path: Path) -> None:
     told = tmp_path / "c.json"
     assert run("compare", file, file, "--json", told, "-q").exit_code == 0
     assert json.loads(told.read_text())["status"] == "same"
+
+
+# -- the pages -----------------------------------------------------------------------------------------
+
+
+def verified(file: Path, *options: str) -> tuple[int, dict[str, Any]]:
+    done = run("verify", file, "--json", "-", *options)
+    return done.exit_code, json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("options", [("--lang", "vi"), ("--report", "agency=UBND", "--anonymous")])
+def test_the_pages_of_a_road_say_what_its_events_give(tmp_path: Path, options: tuple[str, ...]) -> None:
+    file = tmp_path / "city.road.xlsx"
+    limits = ("--set", "max_km 2027=20", "--set", "max_support 2028=1500000.5")
+    done = run("roadmap", city(tmp_path), "--years", "2026:2028", "-q", *limits, *options)
+    assert done.exit_code == 0, done.stderr
+    code, document = verified(file)
+    assert (code, document["status"], document["pages"]["differences"]) == (0, "kept", [])
+    assert document["pages"]["not_compared"] is None
+    asked = run("verify", file, "--input", tmp_path / "city.xlsx", "--lang", "en")
+    assert "Every page says" in asked.stdout
+
+
+def test_a_figure_written_over_is_seen_at_its_cell(tmp_path: Path) -> None:
+    file = road(tmp_path, "one")
+    book = openpyxl.load_workbook(file)
+    sheet = book["Units by year"]
+    assert (sheet["A3"].value, sheet["B3"].value, sheet["E3"].value) == ("Alder", 2027, 1)
+    sheet["E3"].value = 0
+    book.save(file)
+    code, document = verified(file)
+    assert (code, document["status"]) == (6, "changed")
+    assert [(d["sheet"], d["cell"], d["found"], d["expected"]) for d in document["pages"]["differences"]] == [
+        ("Units by year", "E3", 0, 1)
+    ]
+    told = run("verify", file, "--lang", "en")
+    assert told.exit_code == 6 and "Units by year!E3: 0, should be 1" in told.stdout
+
+
+def test_a_rule_changed_in_a_road_is_seen(tmp_path: Path) -> None:
+    file = road(tmp_path, "one", "max_moves 2028=3")
+    book = openpyxl.load_workbook(file)
+    sheet = next(s for s in book.worksheets if any(c.value == "max_moves 2028" for c in s["A"]))
+    next(row for row in sheet.iter_rows() if row[0].value == "max_moves 2028")[1].value = 5
+    book.save(file)
+    code, document = verified(file)
+    assert (code, document["input_changed"], document["pages"]["not_compared"]) == (6, True, "input")
+
+
+def test_a_road_is_not_edited_by_hand(tmp_path: Path) -> None:
+    assert run("verify", road(tmp_path, "one"), "--edited").exit_code == 2

@@ -61,17 +61,28 @@ class Command(Run):
     def _verify_road(self) -> int:
         """Judge a plan over several years, and tell."""
         # Late: they load pydantic, numpy and rich.
+        from realloc.privacy.anonymous import redactor_of_instance
         from realloc.reports.json.road import road_verified_json
+        from realloc.reports.plan_workbook.pages import anonymous_pages
+        from realloc.reports.road_workbook.pages import anonymous_road, judge_road_pages
+        from realloc.reports.terminal.pages import render_pages
         from realloc.reports.terminal.road import render_road_verified
         from realloc.road.reopen import reopen_road
 
+        console.refuse_unless(not self.edited, "road.edited", "--edited", self.spoken)
         checked = reopen_road(self.source, self.input, language=self.language)
-        instance = checked.result.instance
+        as_written = self.input is None and self.language is None
+        kept = checked if as_written else reopen_road(self.source)
+        instance, pages = checked.result.instance, judge_road_pages(kept)
+        if self.anonymous:
+            redactor = redactor_of_instance(instance)
+            checked, pages = anonymous_road(checked, redactor), anonymous_pages(pages, redactor)
         if self.heard:
-            self.tell_result(render_road_verified(checked))
+            told = render_pages(pages, instance.language)
+            self.tell_result(render_road_verified(checked) + "\n\n" + told)
         asked, plan = source_object(self.input or self.source), source_object(self.source)
-        self.write(road_verified_json(asked, plan, checked), instance)
-        return console.DONE if checked.ok else console.BREACHED
+        self.write(road_verified_json(asked, plan, checked, pages), instance)
+        return console.DONE if checked.ok and not pages.differences else console.BREACHED
 
     @property
     def inputs(self) -> list[Path]:
@@ -85,7 +96,9 @@ class Command(Run):
         from realloc.reports.terminal.verification import render_verification
 
         if self.heard:
-            self.tell_result(render_verification(checked) + "\n\n" + render_pages(checked, self.edited))
+            assert checked.pages is not None
+            told = render_pages(checked.pages, checked.instance.language, edited=self.edited)
+            self.tell_result(render_verification(checked) + "\n\n" + told)
         if not self.json:
             return
         if not (self.names or self.anonymous):

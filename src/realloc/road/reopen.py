@@ -13,7 +13,7 @@ from realloc.city.horizon import RoadPlan
 from realloc.city.years import with_road_goals
 from realloc.plan.load import Loaded
 from realloc.road.result import RoadResult
-from realloc.road.saved import read_road
+from realloc.road.saved import read_road, rules_digest
 from realloc.road.verify import RoadVerification, verify_road
 from realloc.words.say import both
 from realloc.workbook.formats.archive import listed_sheets
@@ -39,13 +39,20 @@ class RoadReopened:
     result : RoadResult
         With the goals as recorded.
     input_changed : bool
-        Whether the input kept in the file, or given beside it, is not the one that was solved.
+        Whether the input kept in the file, or given beside it, or the rules, are not those that were solved.
+    lines : list of mapping
+        Its record.
     """
 
     raw: RawWorkbook
     result: RoadResult
     input_changed: bool
-    head: Mapping[str, Any]
+    lines: list[Mapping[str, Any]]
+
+    @property
+    def head(self) -> Mapping[str, Any]:
+        """What its record says first: the years, what solved it, its input."""
+        return self.lines[0]
 
     @property
     def verification(self) -> RoadVerification:
@@ -83,7 +90,8 @@ def reopen_road(path: Path, input_path: Path | None = None, *, language: str | N
     found = read_road(raw)
     if found is None or not is_plan(raw):
         raise InputProblems([Problem("E109", values={"file": raw.file})], language or "en")
-    plan, head = found
+    plan, lines = found
+    head = lines[0]
     language = language or str(head.get("language") or "en")
     kept = stored_input(raw)
     given = kept
@@ -102,8 +110,9 @@ def reopen_road(path: Path, input_path: Path | None = None, *, language: str | N
         assumed=validated.assumed,
     )
     changed = content_digest(given) not in (head.get("input") or ())
+    changed = changed or head.get("rules", "") not in ("", rules_digest(instance))
     result = RoadResult(loaded, plan, judged(instance, plan), validated.warnings)
-    return RoadReopened(raw, result, changed, head)
+    return RoadReopened(raw, result, changed, lines)
 
 
 def judged(instance: Instance, plan: RoadPlan) -> RoadVerification:

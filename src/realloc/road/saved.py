@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -9,8 +10,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from realloc.city.domain import GoalResult
+from realloc.city.domain import GoalResult, Instance
 from realloc.city.horizon import Event, Horizon, RoadPlan, Step
+from realloc.plan.saved.record import settings_digest
 from realloc.road.result import RoadResult
 from realloc.version import __version__
 from realloc.words.say import both
@@ -27,6 +29,7 @@ def record_lines(result: RoadResult) -> Iterator[dict[str, Any]]:
         "realloc": __version__,
         "language": result.instance.language,
         "input": [source.file, source.sha256, content_digest(source)],
+        "rules": rules_digest(result.instance),
         "warnings": [w.code for w in result.warnings],
     }
     for goal in plan.goals:
@@ -69,8 +72,18 @@ def is_road(raw: RawWorkbook) -> bool:
     return any(raw.sheet(title) is not None for title in both("sheet.road_record"))
 
 
-def read_road(raw: RawWorkbook) -> tuple[RoadPlan, Mapping[str, Any]] | None:
-    """The road that a workbook keeps, and its first line; None where it cannot be read."""
+def rules_digest(instance: Instance) -> str:
+    """SHA-256 of the rules as applied, of all years and of single ones."""
+    of_years = {
+        year: sorted((key, str(value)) for key, value in some.items())
+        for year, some in instance.rules_of_years.items()
+    }
+    told = settings_digest(instance.settings) + json.dumps(of_years, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def read_road(raw: RawWorkbook) -> tuple[RoadPlan, list[Mapping[str, Any]]] | None:
+    """The road that a workbook keeps, and all lines of its record; None where it cannot be read."""
     sheet = next(filter(None, map(raw.sheet, both("sheet.road_record"))), None)
     if sheet is None:
         return None
@@ -85,5 +98,5 @@ def read_road(raw: RawWorkbook) -> tuple[RoadPlan, Mapping[str, Any]] | None:
         )
         events = tuple(event_of(line["event"]) for line in lines if "event" in line)
         horizon = Horizon(int(first), int(last), date.fromisoformat(as_of))
-        return RoadPlan(horizon, events, goals, *head["solver"]), head
+        return RoadPlan(horizon, events, goals, *head["solver"]), lines
     return None

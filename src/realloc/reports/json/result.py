@@ -175,7 +175,7 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         "plan": plan,
         "input_changed": checked.input_changed,
         "breaches": breaches,
-        **({"pages": _pages(pages)} if pages else {}),
+        **({"pages": pages_object(pages)} if pages else {}),
         "remedies": {
             "checked": checked.remedies.present,
             "gaps": checked.remedies.gaps,
@@ -194,7 +194,7 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
     return written(VerifyDocument, document)
 
 
-def _pages(verdict: PageVerdict) -> Document:
+def pages_object(verdict: PageVerdict) -> Document:
     """What was found of the pages; ``not_compared`` says why they were not, null when they were."""
     return {
         "not_compared": verdict.obstacle,

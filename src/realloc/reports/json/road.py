@@ -5,7 +5,8 @@ from __future__ import annotations
 from realloc.city.domain import Instance
 from realloc.city.horizon import Event
 from realloc.city.numbers import exact
-from realloc.reports.json.result import caveats, head, input_object
+from realloc.plan.saved.differences import PageVerdict
+from realloc.reports.json.result import caveats, head, input_object, pages_object
 from realloc.reports.json.road_shape import RoadDocument, RoadVerified
 from realloc.reports.json.shape import Document, written
 from realloc.road.figures import FieldLine, YearLine, city_lines, field_lines, thresholds, unit_lines
@@ -99,14 +100,17 @@ def _event(event: Event, instance: Instance, names: bool) -> Document:
     }
 
 
-def road_verified_json(asked: Document, plan: Document, checked: RoadReopened) -> Document:
+def road_verified_json(
+    asked: Document, plan: Document, checked: RoadReopened, pages: PageVerdict
+) -> Document:
     """The object for a road that was checked; every breach with its year, rule and size."""
     language = checked.result.instance.language
     breaches = [
         {"year": year, "rule": b.rule, "where": b.where, "size": exact(b.size), "text": b.text(language)}
         for year, b in checked.verification.breaches
     ]
-    status = "breached" if breaches else "kept" if checked.ok else "changed"
+    kept = checked.ok and not pages.differences
+    status = "breached" if breaches else "kept" if kept else "changed"
     document = head(status) | {
         "input": asked,
         "plan": plan,
@@ -116,6 +120,7 @@ def road_verified_json(asked: Document, plan: Document, checked: RoadReopened) -
             {"goal": g.goal, "recorded": exact(g.value), "now": exact(checked.verification.total(g.goal))}
             for g in checked.result.plan.goals
         ],
+        "pages": pages_object(pages),
         "warnings": [w.as_dict(language) for w in checked.result.warnings],
     }
     return written(RoadVerified, document)

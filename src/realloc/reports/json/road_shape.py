@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
+from realloc.reports.json.judged_shape import PagesShape
 from realloc.reports.json.plan_shape import Goal
 from realloc.reports.json.shape import Document, Finding, Head, Number, Shape, Source
 
@@ -123,4 +124,5 @@ class RoadVerified(Head):
     input_changed: bool
     breaches: list[RoadBreach]
     goals: list[RoadGoal]
+    pages: PagesShape
     warnings: list[Finding]

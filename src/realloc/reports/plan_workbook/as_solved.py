@@ -65,7 +65,7 @@ def lines_of(result: Result, letterhead: Letterhead, facts: Mapping[str, Value])
 
 def _objects(result: Result, letterhead: Letterhead) -> Iterator[dict[str, Any]]:
     yield {"settings": result.instance.settings.as_json()}
-    yield {"letterhead": {item: _packed(getattr(letterhead, item)) for item in ITEMS}}
+    yield {"letterhead": {item: packed(getattr(letterhead, item)) for item in ITEMS}}
     if result.source is not None:
         yield from ({"input": [sheet, digest]} for sheet, digest in sheet_digests(result.source).items())
     for goal in result.plan.goals:
@@ -73,7 +73,7 @@ def _objects(result: Result, letterhead: Letterhead) -> Iterator[dict[str, Any]]
     for move in result.plan.moves:
         yield {"move": move_line(move)}
     for name, told in (("warning", result.warnings), ("assumed", result.assumed)):
-        yield from ({name: _problem_line(problem)} for problem in told)
+        yield from ({name: problem_line(problem)} for problem in told)
     if result.remedies is not None:
         sharing = result.remedies.sharing
         yield {"remedies": [sharing.proven, str(sharing.bound), *result.remedies.left_out]}
@@ -128,9 +128,9 @@ def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
             for slug, value, bound, *proof in found.get("goal", ())
         ),
         settings=Settings.of(found["settings"][0]),
-        letterhead=Letterhead(**{k: _unpacked(v) for k, v in found["letterhead"][0].items()}),
-        warnings=tuple(map(_problem, found.get("warning", ()))),
-        assumed=tuple(map(_problem, found.get("assumed", ()))),
+        letterhead=Letterhead(**{k: unpacked(v) for k, v in found["letterhead"][0].items()}),
+        warnings=tuple(map(problem_of, found.get("warning", ()))),
+        assumed=tuple(map(problem_of, found.get("assumed", ()))),
         facts=found["facts"][0],
         input_sheets=dict(found.get("input", ())),
         remedies=(remedies[0][0], Fraction(remedies[0][1]), tuple(remedies[0][2:])) if remedies else None,
@@ -151,20 +151,20 @@ def _value(figure: str | float | None) -> Fraction | float:
     return Fraction(figure) if isinstance(figure, str) else float(figure)
 
 
-def _problem_line(problem: Problem) -> list[Any]:
-    values = {name: _packed(value) for name, value in problem.values.items()}
+def problem_line(problem: Problem) -> list[Any]:
+    values = {name: packed(value) for name, value in problem.values.items()}
     return [problem.code, problem.sheet, problem.cell, values, problem.file]
 
 
-def _problem(line: list[Any]) -> Problem:
+def problem_of(line: list[Any]) -> Problem:
     code, sheet, cell, values, *file = line
-    return Problem(code, sheet, cell, {name: _unpacked(value) for name, value in values.items()}, *file)
+    return Problem(code, sheet, cell, {name: unpacked(value) for name, value in values.items()}, *file)
 
 
-def _packed(value: object) -> Any:
+def packed(value: object) -> Any:
     """A value of a problem in JSON."""
     if isinstance(value, tuple | list):
-        return [_packed(part) for part in value]
+        return [packed(part) for part in value]
     if isinstance(value, Words):
         return {"en": value.en, "vi": value.vi}
     if isinstance(value, date):  # also datetime
@@ -174,9 +174,9 @@ def _packed(value: object) -> Any:
     return {"en": str(value), "vi": str(value)}
 
 
-def _unpacked(value: Any) -> Any:
+def unpacked(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(map(_unpacked, value))
+        return tuple(map(unpacked, value))
     if isinstance(value, dict):
         return Words(**value) if "en" in value else _day(value["day"])
     return value

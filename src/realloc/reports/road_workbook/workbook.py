@@ -42,15 +42,15 @@ def write_road(
     facts = {"first": str(result.horizon.first), "last": str(result.horizon.last)}
 
     def fill(book: Any, palette: Palette) -> None:
-        _fill(book, palette, result, letterhead)
+        fill_pages(book, palette, result, letterhead)
+        write_input(book, result.loaded.source, palette)
 
     return write_book(path, say("road.title", language, **facts), language, fill)
 
 
-def _fill(book: Any, palette: Palette, result: RoadResult, letterhead: Letterhead) -> None:
-    """Write the sheets in their order: those to print, then what programs read."""
+def fill_pages(book: Any, palette: Palette, result: RoadResult, letterhead: Letterhead) -> None:
+    """Write the sheets in their order: those to print, then what programs read but the input."""
     write_front_page(book, result, palette, letterhead)
     write_tables(book, result, palette)
     write_rules(book, result.instance, palette)
-    write_record(book, result, palette)
-    write_input(book, result.loaded.source, palette)
+    write_record(book, result, palette, letterhead)

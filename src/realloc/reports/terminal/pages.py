@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from realloc.plan.reopen import PlanVerification
 from realloc.plan.saved.differences import Difference, PageVerdict
 from realloc.reports.terminal.lines import GREEN, RED, YELLOW, listed, painted, wrapped
 from realloc.words.folding import listing
@@ -17,16 +16,14 @@ LONGEST = 120
 """Characters of a cell that are shown."""
 
 
-def render_pages(checked: PlanVerification, edited: bool) -> str:
-    """What was found of the pages, or why they were not compared."""
-    language, verdict = checked.instance.language, checked.pages
-    assert verdict is not None
+def render_pages(verdict: PageVerdict, language: str, *, edited: bool | None = None) -> str:
+    """What was found of the pages, or why they were not compared; ``edited`` is None where nobody may."""
     parts = []
     if verdict.obstacle:
         parts.append(painted(wrapped(say(f"pages.{verdict.obstacle}", language)), YELLOW))
     if verdict.differences:
         parts.append(_listed("pages.different", verdict.differences, language, RED))
-        parts.append(wrapped(say("pages.on_purpose", language)))
+        parts += [] if edited is None else [wrapped(say("pages.on_purpose", language))]
     elif edited and not verdict.obstacle:
         parts += _after_edits(verdict, language)
     elif not verdict.obstacle:

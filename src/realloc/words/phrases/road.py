@@ -122,6 +122,10 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "{count} rules are broken in {first}–{last}:",
         "Vi phạm {count} quy tắc trong {first}–{last}:",
     ),
+    "road.edited": (
+        "what happens in a road is changed by solving it again, not by hand.",
+        "muốn thay đổi lộ trình thì giải lại, không sửa tay.",
+    ),
     "road.kept": (
         "Every rule is kept in every year from {first} to {last}.",
         "Mọi quy tắc được bảo đảm trong từng năm từ {first} đến {last}.",
