@@ -62,6 +62,21 @@ def test_errors_of_standard_input_have_their_cells(tmp_path: Path) -> None:
     assert (tmp_path / "m.xlsx").is_file()
 
 
+def test_returns_packs_and_workbooks_of_a_batch_come_from_standard_input(
+    plans: tuple[Path, Path], tmp_path: Path
+) -> None:
+    returned = write_workbook(tmp_path / "w.xlsx", {"Units": UNITS, "Officials": SECRET}).read_bytes()
+    collected = given(returned, "collect", "-", "-o", tmp_path / "c.xlsx", "-q")
+    assert collected.exit_code == 0 and run("check", tmp_path / "c.xlsx").exit_code == 0
+    assert given(TINY.read_bytes(), "batch", "-", "-o", tmp_path / "batch", "-q").exit_code == 0
+    assert run("pack", plans[0], "-o", tmp_path / "packs", "-q").exit_code == 0
+    pack = next((tmp_path / "packs").glob("*.xlsx"))
+    for command in ("status", "revise"):
+        target = tmp_path / f"{command}.xlsx"
+        result = given(pack.read_bytes(), command, plans[0], "-", "-o", target, "-q")
+        assert result.exit_code == 0 and target.exists(), result.output
+
+
 def test_standard_input_cannot_name_what_is_written_nor_be_read_twice(plans: tuple[Path, Path]) -> None:
     data = plans[0].read_bytes()
     assert "--output" in given(TINY.read_bytes(), "solve", "-").stderr
@@ -124,6 +139,49 @@ def test_names_are_in_the_log_only_when_asked_for(tmp_path: Path) -> None:
     assert "Secret" not in (tmp_path / "a.log").read_text(encoding="utf-8")
 
 
+def test_every_command_that_works_has_a_log_without_names(tmp_path: Path) -> None:
+    path, plan = (
+        write_workbook(tmp_path / "w.xlsx", {"Units": UNITS, "Officials": SECRET}),
+        tmp_path / "p.xlsx",
+    )
+    assert run("solve", path, "-o", plan, "-q").exit_code == 0
+    packs, forms = tmp_path / "packs", tmp_path / "forms"
+    written = {
+        "pack": (plan, "-o", packs),
+        "status": (plan, packs, "-o", tmp_path / "status.xlsx"),
+        "revise": (plan, packs, "-o", tmp_path / "revised.xlsx"),
+        "apply": (plan, "-o", tmp_path / "next.xlsx"),
+        "letters": (plan, "-o", tmp_path / "letters"),
+        "report": (plan, "-o", tmp_path / "page.html"),
+        "forms": (path, "-o", forms),
+        "collect": (forms, "-o", tmp_path / "collected.xlsx"),
+        "batch": (path, "-o", tmp_path / "batch"),
+    }
+    for command, arguments in written.items():
+        log = tmp_path / f"{command}.log"
+        result = run(command, *arguments, "-q", "--log", log)
+        assert result.exit_code == 0, (command, result.output)
+        text = log.read_text(encoding="utf-8")
+        # What was read, every file of a folder too; where it went; and how it ended.
+        read = [p for p in sorted(arguments[0].rglob("*")) if p.is_file()] or [arguments[0]]
+        assert all(f"Read: {file}, SHA-256 " in text for file in read), (command, text)
+        assert str(arguments[-1]) in text and text.endswith("Ended with exit code 0.\n"), (command, text)
+        assert "Secret" not in text, command
+
+
+def test_verbose_says_on_standard_error_what_the_log_does(tmp_path: Path) -> None:
+    loud = run(
+        "solve", TINY, "-o", tmp_path / "p.xlsx", "-v", "-q", "--json", "-", "--log", tmp_path / "l.log"
+    )
+    told = [line[26:] for line in loud.stderr.splitlines()]
+    log = [line[26:] for line in (tmp_path / "l.log").read_text(encoding="utf-8").splitlines()[1:]]
+    assert set(log) <= set(told) and log[0].startswith("Begun")
+    assert json.loads(loud.stdout)["status"] == "optimal"  # and nothing else stands there
+    # What the terminal says anyway is not said twice.
+    once = run("status", tmp_path / "p.xlsx", "-v", "--lang", "en")
+    assert once.output.count("have answered everything") == 1
+
+
 def test_an_unexpected_failure_is_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("it broke")
@@ -133,6 +191,14 @@ def test_an_unexpected_failure_is_logged(tmp_path: Path, monkeypatch: pytest.Mon
     assert run("check", TINY, "--log", log).exit_code == 1
     assert log.read_text(encoding="utf-8").endswith("Ended with exit code 1.\n")
     assert "it broke" in log.read_text(encoding="utf-8")
+
+
+def test_the_log_takes_the_place_of_no_other_file(tmp_path: Path) -> None:
+    plan, told = tmp_path / "p.xlsx", tmp_path / "p.json"
+    for same in (plan, told, Path("-")):
+        result = run("solve", TINY, "-o", plan, "--json", told, "--log", same, "-q", "--lang", "en")
+        assert result.exit_code == 2 and "Error" in result.stderr, same
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_log_is_no_input(wards: Path) -> None:

@@ -41,6 +41,8 @@ class Command(Run):
     as_of: options.AsOf = None
     json: Annotated[str | None, options.json("What was carried out")] = None
     language: options.PlanLanguage = None
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def run(self) -> int:
@@ -53,6 +55,7 @@ class Command(Run):
         try:
             announced = open_announced(self.source, language=self.language)
             self.spoken = announced.instance.language
+            self.log_read()
             day = self.as_of.date() if self.as_of else None
             applied = apply_plan(announced, only=self.only, as_of=day)
         except InputProblems as problems:
@@ -69,6 +72,6 @@ class Command(Run):
         kept = write_next(applied, self.output)
         name = console.bare_name(self.output)
         self.write(applied_json(applied, self.source, sha256, name, self.spoken), applied.outcome.instance)
-        if not self.quiet:
-            self.tell(render_applied(applied, self.spoken))
-            self.tell_written("apply.written", self.output, kept)
+        if self.heard:
+            self.tell_made(render_applied(applied, self.spoken), applied.outcome.instance)
+        self.tell_written("apply.written", self.output, kept)

@@ -33,7 +33,9 @@ class Command(OfInput):
     Example: realloc batch provinces -o plans -j 2
     """
 
-    files: Annotated[list[Path], typer.Argument(metavar="FILES", help="Workbooks, or folders of them.")]
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES", help="Workbooks, folders of them; - for stdin.")
+    ]
     output: options.Folder
     jobs: options.Jobs = None
     dask: options.Dask = None
@@ -49,7 +51,14 @@ class Command(OfInput):
     language: options.WorkbookLanguage = None
     names: options.Names = False
     anonymous: options.Anonymous = False
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The workbooks, and folders of them."""
+        return self.files
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -61,6 +70,7 @@ class Command(OfInput):
         """Find the workbooks, solve what is not done, write the summary and tell."""
         asked = self._asked()
         sources, passed = sources_of(self.files, self.output)
+        self.log_read([source.path for source in sources])
         given = listing(map(console.named, self.files), self.spoken)
         console.refuse_unless(bool(sources), "batch.nothing", "FILES", self.spoken, files=given)
         self.check(self.json_file, sources=[*self.files, *(source.path for source in sources)])
@@ -155,11 +165,14 @@ class Command(OfInput):
     def _tell_ended(self, line: ProgressLine | None, number: int, total: int) -> None:
         result = self._done[number]
         facts = {"count": len(self._done), "total": total, "file": result.file}
+        state = say(f"batch.{result.document['status']}", self.spoken)
+        ended = say("batch.ended", self.spoken, **facts, state=state)
+        if self.journal:
+            self.journal.line(ended)
         if line:
             line.say(say("batch.progress", self.spoken, **facts))
         elif not self.quiet:
-            state = say(f"batch.{result.document['status']}", self.spoken)
-            self.tell(say("batch.ended", self.spoken, **facts, state=state))
+            self.tell(ended)
 
     def _end(self, asked: Asked, folder: BatchFolder, passed: Sequence[str]) -> int:
         # Late: they load openpyxl and rich.
@@ -176,9 +189,11 @@ class Command(OfInput):
             self._kept = write_batch(results, summary, language)
         if self.json:
             write_json(batch_json(results, asked, self.output, passed), self.json)
+        self.spoken = language
+        self.note_written(summary, self._kept)
+        if self.heard:
+            self.tell_result(render_batch(results, console.named(summary), passed, language))
         if not self.quiet:
-            self.spoken = language
-            self.tell(render_batch(results, console.named(summary), passed, language))
             self.tell_kept(self._kept)
         return worst(result.exit_code for result in results)
 

@@ -47,6 +47,7 @@ class Command(OfInput):
     ] = False
     language: options.WorkbookLanguage = None
     log: options.Log = None
+    verbose: options.Verbose = False
     quiet: Annotated[bool, options.quiet("Nothing but the exit code, and the JSON.")] = False
 
     def run(self) -> int:

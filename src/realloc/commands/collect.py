@@ -28,7 +28,9 @@ class Command(Run):
     Example: realloc collect forms -o collected.xlsx --base wards.xlsx
     """
 
-    files: Annotated[list[Path], typer.Argument(metavar="FILES", help="What came back, or folders of it.")]
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES", help="What came back, folders of it; - for stdin.")
+    ]
     output: Annotated[Path, options.output("The collected input (.xlsx).")]
     base: Annotated[
         Path | None,
@@ -46,6 +48,8 @@ class Command(Run):
     ] = None
     json: Annotated[str | None, options.json("What was collected")] = None
     language: Annotated[options.Language | None, options.language("base")] = None
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     @property
@@ -82,6 +86,7 @@ class Command(Run):
                 told=told,
             )
             self.spoken = found.language
+            self._note(found)
             marked = self._mark(found, line)
             kept = self._write(found)
         self._tell(found, kept, marked)
@@ -129,6 +134,18 @@ class Command(Run):
 
         return write_collected(found, self.output)
 
+    def _note(self, found: Collected) -> None:
+        """Log what was read and found; what cells say, which may be names, stands in the JSON."""
+        self.log_read()
+        if self.journal is None:
+            return
+        from realloc.reports.other_workbooks.collected_workbook import headline  # late: openpyxl
+
+        self.journal.line(headline(found))
+        for finding in (*found.errors, *found.warnings):
+            told = finding.told
+            self.journal.line(f"{told.code} {told.where}: {told.title(self.spoken)}")
+
     def _tell(self, found: Collected, kept: Path | None, marked: list[Path]) -> None:
         from realloc.reports.json.collect import collected_json
         from realloc.reports.json.result import write_json
@@ -141,9 +158,12 @@ class Command(Run):
         else:
             self.tell(("" if found.raw is not None else "\n") + render_collected(found))
             self._tell_marked(found, marked)
-            self.tell_written("collect.written", self.output if found.raw is not None else None, kept)
+        self.tell_written("collect.written", self.output if found.raw is not None else None, kept)
+        for copy in marked:
+            self.note_written(copy)
         if self.json:
             write_json(collected_json(found, self.output, marked), self.json)
+            self.note_written(self.json_file[1])
 
     def _tell_marked(self, found: Collected, marked: list[Path]) -> None:
         if self.mark is None:

@@ -32,6 +32,7 @@ class Command(Run):
     names: Annotated[bool, options.names("Put personal names into the JSON and on the terminal.")] = False
     anonymous: Annotated[bool, options.anonymous("No personal names anywhere, also not as ids.")] = False
     log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def run(self) -> int:

@@ -110,7 +110,7 @@ def check_destinations(
         When one is an input or lies in a folder of them, a pack, a file that an earlier run kept, or another
         output (also by another name), or cannot be written where it is to be.
     """
-    sources, outputs = tuple(sources), list[Path]()
+    sources = tuple(sources)
     for option, path in files:
         if path is None:
             continue
@@ -119,9 +119,10 @@ def check_destinations(
         refuse_unless(not _is_stdout(path), "cli.over_stdout", option, language, file=path)
         kept = is_backup(path) or is_backup(real_target(path))
         refuse_unless(not kept, "cli.over_kept", option, language, file=path)
-        named_before = any(_same_output(path, other) for other in outputs)
+        named_before = any(_same_output(path, other) for other in _OUTPUTS.get())
         refuse_unless(not named_before, "cli.same_output", option, language, file=path)
         refuse_unless(not _is_pack(path), "cli.over_pack", option, language, file=path)
+        refuse_unless(option != "--log" or str(path) != STDOUT, "cli.log_file", option, language)
         is_slip = option == "--json" and path.suffix.lower() in _WORKBOOKS
         refuse_unless(not is_slip, "cli.not_json", option, language, file=path)
         _OUTPUTS.set((*_OUTPUTS.get(), path))
@@ -131,7 +132,6 @@ def check_destinations(
             raise typer.BadParameter(_told_of(hopeless, language), param_hint=option) from None
         if other and not _is_workbook(path):  # a workbook that is kept is told of beside the new one
             complain(say("cli.will_be_kept", language, file=named(path), kept=named(other)))
-        outputs.append(path)
 
 
 def check_folder(folder: Path, option: str, language: str) -> None:

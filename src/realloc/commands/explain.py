@@ -33,7 +33,7 @@ class Command(OfPlan):
     unit: Annotated[str | None, typer.Option(metavar="UNIT", help="A unit before and after.")] = None
     rule: Annotated[str | None, typer.Option(metavar="RULE", help="A rule: distance, floor …")] = None
     goal: Annotated[str | None, typer.Option(metavar="GOAL", help="A goal: gap, moves …")] = None
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More of everything.")] = False
+    verbose: options.Verbose = False
     json: options.Answer = None
     jobs: options.Jobs = None
     dask: options.Dask = None

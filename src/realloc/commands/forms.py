@@ -49,6 +49,8 @@ class Command(OfInput):
     maps: options.Map = None
     json: Annotated[str | None, options.json("The list of forms")] = None
     language: Annotated[options.Language | None, options.language("input")] = None
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def __post_init__(self) -> None:
@@ -72,10 +74,13 @@ class Command(OfInput):
             forms = self._write()
         except InputProblems as problems:
             return self._refuse(problems)
-        if not self.quiet:
-            self.tell(render_forms(forms, console.named(self.output)))
+        if self.heard:
+            self.log_read()
+            self.note_written(self.output)
+            self.tell_result(render_forms(forms, console.named(self.output)))
         if self.json:  # it holds no names of people
             write_json(forms_json(source_object(self.source), forms), self.json)
+            self.note_written(self.json_file[1])
         return console.DONE
 
     def _write(self) -> Forms:

@@ -71,6 +71,7 @@ class Command(OfInput):
     language: options.WorkbookLanguage = None
     anonymous: options.Anonymous = False
     log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def run(self) -> int:

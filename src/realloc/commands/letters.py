@@ -59,14 +59,20 @@ class Command(Run):
     language: options.PlanLanguage = None
     names: options.Names = False
     anonymous: Annotated[bool, options.anonymous("Refused: decisions name people.")] = False
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The plan, and who says who people are."""
+        return [self.source, *([self.given] if self.given else [])]
 
     def run(self) -> int:
         """Write all of them or none, and tell."""
         console.refuse_unless(not self.anonymous, "cli.letters_named", "--anonymous", self.spoken)
         head = letterhead_items(self.report, self.spoken)
-        sources = [self.source, *([self.given] if self.given else [])]
-        self.check(self.json_file, sources=sources)
+        self.check(self.json_file)
         console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy, openpyxl, python-docx and Jinja.
         from realloc.pipeline.rounds import write_letters_of
@@ -88,13 +94,16 @@ class Command(Run):
             )
         except InputProblems as problems:
             return self.refuse(problems, told=self._about(problems))
-        self.spoken = written.letters.instance.language
-        if not self.quiet:
-            self.tell(render_letters(written, console.named(self.output), self.spoken))
+        instance = written.letters.instance
+        self.spoken = instance.language
+        self.log_read()
+        self.note_written(self.output if written.common else None)
+        if self.heard:
+            self.tell_made(render_letters(written, console.named(self.output), self.spoken), instance)
             if written.letters.told:
-                self.tell("\n" + render_warnings(written.letters.told, self.spoken))
+                self.tell_made("\n" + render_warnings(written.letters.told, self.spoken), instance)
         document = letters_json(source_object(self.source), written, self.spoken)
-        self.write(document, written.letters.instance)
+        self.write(document, instance)
         return console.DONE
 
     def _about(self, problems: InputProblems) -> str | None:

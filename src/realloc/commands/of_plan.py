@@ -28,7 +28,6 @@ class OfPlan(Run):
     time_limit: float | None = None
     jobs: int | None = None
     dask: str | None = None
-    verbose: bool = False
 
     def open(self) -> OpenPlan:
         """The plan, proven again where its record does not speak for it.

@@ -99,6 +99,9 @@ Log = Annotated[
     Path | None,
     typer.Option("--log", metavar="FILE", help="What was read, decided and written, with times."),
 ]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Say more, and what the log says while it happens.")
+]
 Names = Annotated[bool, names("Put personal names into the JSON.")]
 NamesBesideIds = Annotated[bool, names("Name people beside their ids.")]
 Anonymous = Annotated[bool, anonymous("No personal names, also not as ids or in reasons.")]

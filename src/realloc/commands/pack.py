@@ -34,6 +34,8 @@ class Command(Run):
     json: Annotated[str | None, options.json("The list of packs")] = None
     language: options.PlanLanguage = None
     anonymous: Annotated[bool, options.anonymous("No personal names in the packs.")] = False
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def run(self) -> int:
@@ -56,10 +58,13 @@ class Command(Run):
             )
         except InputProblems as problems:
             return self.refuse(problems, told=self._about(problems))
+        self.spoken = packs.instance.language
+        self.log_read()
+        self.note_written(self.output)
         for problem in packs.told:
-            console.complain(problem.text(packs.instance.language))
-        if not self.quiet:
-            self.tell(render_packs(packs, console.named(self.output)))
+            console.complain(problem.text(self.spoken))
+        if self.heard:
+            self.tell_made(render_packs(packs, console.named(self.output)), packs.instance)
         self.write(packs_json(source_object(self.source), packs), packs.instance)
         return console.DONE
 

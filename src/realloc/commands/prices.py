@@ -30,6 +30,7 @@ class Command(OfPlan):
     anonymous: options.Anonymous = False
     language: options.PlanLanguage = None
     log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def run(self) -> int:

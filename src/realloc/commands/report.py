@@ -26,6 +26,8 @@ class Command(Run):
     json: Annotated[str | None, options.json("What was written")] = None
     language: options.PlanLanguage = None
     anonymous: Annotated[bool, options.anonymous("No personal names in the page.")] = False
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def run(self) -> int:
@@ -42,16 +44,20 @@ class Command(Run):
             shown = open_shown(self.source, language=self.language, anonymous=self.anonymous)
         except InputProblems as problems:
             return self.refuse(problems)
-        self.spoken = shown.result.instance.language
+        instance = shown.result.instance
+        self.spoken = instance.language
+        self.log_read()
         for problem in shown.told:
             console.complain(problem.text(self.spoken))
         kept = write_page(shown, page)
         size = page.stat().st_size
+        self.note_written(page, kept)
+        if self.heard:
+            self.tell_made(render_page(shown, console.named(page), size), instance)
         if not self.quiet:
-            self.tell(render_page(shown, console.named(page), size))
             self.tell_kept(kept)
         written = {"file": console.bare_name(page), "bytes": size, "kept": kept and console.bare_name(kept)}
-        self.write(page_json(source_object(self.source), written, shown), shown.result.instance)
+        self.write(page_json(source_object(self.source), written, shown), instance)
         return console.DONE
 
     def check_endings(self, files: Iterable[tuple[str, Path | None]]) -> None:

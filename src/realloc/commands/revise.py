@@ -32,7 +32,8 @@ class Command(Solving):
 
     source: options.Plan
     answers: Annotated[
-        list[Path] | None, typer.Argument(metavar="REPLIES", help="Filled packs, or folders of them.")
+        list[Path] | None,
+        typer.Argument(metavar="REPLIES", help="Filled packs, folders of them; - for stdin."),
     ] = None
     output: Annotated[
         Path | None, options.output("The revised plan; default PLAN with the round in its name.")
@@ -69,6 +70,8 @@ class Command(Solving):
     date: options.Date = None
     signer: options.Signer = None
     report: options.Report = None
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def __post_init__(self) -> None:

@@ -48,6 +48,7 @@ class Command(OfInput):
     ] = False
     report: options.Report = None
     log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def __post_init__(self) -> None:

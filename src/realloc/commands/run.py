@@ -58,6 +58,7 @@ class Run:
     names: bool = False
     anonymous: bool = False
     quiet: bool = False
+    verbose: bool = False
 
     def __post_init__(self) -> None:
         self.spoken: str = self.language or spoken()
@@ -98,16 +99,16 @@ class Run:
 
     @cached_property
     def journal(self) -> RunLog | None:
-        """The log, where one is wanted."""
-        if self.log is None:
+        """The log, where one is wanted, in a file or on standard error."""
+        if self.log is None and not self.verbose:
             return None
         from realloc.reports.log import RunLog  # late: who wants none need not load it
 
-        return RunLog(self.spoken, names=self.names)
+        return RunLog(self.spoken, names=self.names, heard=console.complain if self.verbose else None)
 
     def finish(self) -> int:
         """Run, and write the log with how that ended, however it did."""
-        if self.journal is None or self.log is None:
+        if self.journal is None:
             return self.run()
         console.check_destinations([("--log", self.log)], self.inputs, self.spoken)
         code: int | None = console.FAILED
@@ -126,12 +127,24 @@ class Run:
         finally:
             if code is not None:
                 self.journal.note("log.ended", code=code)
-                self.journal.write(self.log)
+                if self.log is not None:
+                    self.journal.write(self.log)
 
     @property
     def inputs(self) -> list[Path]:
         """The files that are read, none of which is written over; one of them may be standard input."""
         return [self.source] if hasattr(self, "source") else []  # a template is made of nothing
+
+    def log_read(self, files: Iterable[Path] | None = None) -> None:
+        """Log what was read, ``files`` or all inputs, those in folders too, in the language of the run."""
+        if self.journal is None:
+            return
+        self.journal.language = self.spoken
+        for given in self.inputs if files is None else files:
+            inside = sorted(given.rglob("*")) if given.is_dir() else [given]
+            for path in (path for path in inside if not path.is_dir()):
+                digest = source_object(path)["sha256"]
+                self.journal.note("log.read", file=console.named(path), sha256=digest or "–")
 
     def note_written(self, path: Path | None, kept: Path | None = None) -> None:
         """Log that a file was written, if one was."""
@@ -176,7 +189,7 @@ class Run:
         """A progress line, where somebody sees it, that is gone before anything else is printed."""
         from realloc.reports.terminal.progress import progress_line
 
-        return progress_line(self.spoken, text, quiet=self.quiet)
+        return progress_line(self.spoken, text, quiet=self.quiet or self.verbose)
 
     @property
     def heard(self) -> bool:
@@ -186,7 +199,17 @@ class Run:
     def tell_result(self, text: str) -> None:
         """Print what came out, unless asked to be quiet, and log it; names stand in it where they may."""
         if self.journal:
-            self.journal.line(text)
+            self.journal.line(text, told=not self.quiet)
+        if not self.quiet:
+            self.tell(text)
+
+    def tell_made(self, text: str, instance: Instance) -> None:
+        """As :meth:`tell_result`, of what may name people of ``instance``: the log does so where it may."""
+        if self.journal:
+            from realloc.privacy.anonymous import without_names
+
+            bare = text if self.names or self.anonymous else without_names(text, instance)
+            self.journal.line(bare, told=not self.quiet)
         if not self.quiet:
             self.tell(text)
 

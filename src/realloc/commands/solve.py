@@ -50,6 +50,7 @@ class Command(Solving):
     signer: options.Signer = None
     report: options.Report = None
     log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
 
     def __post_init__(self) -> None:

@@ -147,6 +147,7 @@ class Solving(OfInput):
         told: Progress | None = progress
         if self.journal:
             self.journal.read(loaded, console.named(self.source))
+            self.log_read(self.inputs[1:])
             self.journal.then, told = progress, self.journal
         if self.anonymous:
             from realloc.privacy.anonymous_copy import without_names  # late: it loads what takes names out

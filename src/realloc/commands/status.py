@@ -24,7 +24,7 @@ class Command(Run):
 
     source: options.EditedPlan
     answers: Annotated[
-        list[Path] | None, typer.Argument(metavar="REPLIES", help="Packs, or folders of them.")
+        list[Path] | None, typer.Argument(metavar="REPLIES", help="Packs, folders of them; - for stdin.")
     ] = None
     output: Annotated[Path | None, options.output("The progress as a workbook (.xlsx).")] = None
     as_of: options.AsOf = None
@@ -33,12 +33,18 @@ class Command(Run):
     language: options.PlanLanguage = None
     names: options.Names = False
     anonymous: options.Anonymous = False
+    log: options.Log = None
+    verbose: options.Verbose = False
     quiet: options.Quiet = False
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The plan and the packs."""
+        return [self.source, *(self.answers or ())]
 
     def run(self) -> int:
         """Read the plan, count, write and tell."""
-        sources = [self.source, *(self.answers or ())]
-        self.check(("--output", self.output), self.json_file, sources=sources)
+        self.check(("--output", self.output), self.json_file)
         # Late: they load pydantic, numpy, openpyxl and rich.
         from realloc.privacy.anonymous import unnamed_problems
         from realloc.reports.json.status import progress_json
@@ -54,6 +60,7 @@ class Command(Run):
         try:
             announced = open_announced(self.source, language=self.language)
             self.spoken = announced.instance.language
+            self.log_read()
             as_of = day_of(announced, self.as_of.date() if self.as_of else None)
             announced, found = with_days(announced, as_of)
             heard = hear(announced, self.answers or (), as_of=as_of, found=found, lenient=self.use_rest)
@@ -66,9 +73,9 @@ class Command(Run):
             progress, told = without_names(progress), unnamed_problems(told, announced.instance)
         kept = None if self.output is None else write_progress(progress, self.output)
         self.write(progress_json(progress, self.source, announced.raw.sha256, told), announced.instance)
-        if not self.quiet:
-            self.tell(render_progress(progress))
+        if self.heard:
+            self.tell_made(render_progress(progress), announced.instance)
             if told:
-                self.tell("\n" + render_warnings(told, self.spoken))
-            self.tell_written("progress.written", self.output, kept)
+                self.tell_made("\n" + render_warnings(told, self.spoken), announced.instance)
+        self.tell_written("progress.written", self.output, kept)
         return console.DONE

@@ -32,6 +32,7 @@ class Command(Run):
         options.Language.en
     )
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False
+    quiet: Annotated[bool, options.quiet("Nothing but the exit code.")] = False
 
     def __post_init__(self) -> None:
         self.spoken = spoken()  # that of the template is another matter
@@ -52,8 +53,9 @@ class Command(Run):
         from realloc.reports.other_workbooks.template import write_template  # late: it loads openpyxl
 
         kept = write_template(self.target, self.language, force=self.force)
-        self.tell(say("terminal.template", self.spoken, file=console.named(self.target)))
-        self.tell_kept(kept)
+        if not self.quiet:
+            self.tell(say("terminal.template", self.spoken, file=console.named(self.target)))
+            self.tell_kept(kept)
         return console.DONE
 
     def _write_letters(self) -> int:
@@ -66,5 +68,6 @@ class Command(Run):
             console.refuse_unless(False, "cli.letters_there", "FILE", self.spoken, file=Path(str(there)))
             raise
         told = {"folder": console.named(self.target), "files": ", ".join(files)}
-        self.tell(say("letters.templates", self.spoken, **told))
+        if not self.quiet:
+            self.tell(say("letters.templates", self.spoken, **told))
         return console.DONE

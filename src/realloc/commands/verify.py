@@ -39,6 +39,7 @@ class Command(Run):
     anonymous: Annotated[bool, options.anonymous("No personal names in what is printed.")] = False
     language: options.WorkbookLanguage = None
     log: options.Log = None
+    verbose: options.Verbose = False
     quiet: Annotated[bool, options.quiet("Nothing but the exit code, and the JSON.")] = False
 
     def run(self) -> int:

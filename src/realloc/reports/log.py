@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -33,10 +33,14 @@ class RunLog:
         Who else listens.
     names : bool
         Whether people may be named.
+    heard : callable, optional
+        Is told every line as it is added.
     """
 
-    def __init__(self, language: str, *, names: bool = False) -> None:
-        self.language, self.names = language, names
+    def __init__(
+        self, language: str, *, names: bool = False, heard: Callable[[str], None] | None = None
+    ) -> None:
+        self.language, self.names, self.heard = language, names, heard
         self.then: Progress | None = None
         self._lines = [f"# realloc {__version__} log"]
         self._goal_since = 0.0
@@ -46,11 +50,14 @@ class RunLog:
         """Add a phrase."""
         self.line(say(phrase, self.language, **values))
 
-    def line(self, text: str) -> None:
-        """Add a text; its further lines stand below the time."""
+    def line(self, text: str, *, told: bool = False) -> None:
+        """Add a text; its further lines stand below the time.  What is ``told`` anyway is not heard twice."""
         moment = datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
         first, *others = visible(_COLOURED.sub("", text)).splitlines() or [""]
-        self._lines += [f"{moment} {first}", *(" " * (len(moment) + 1) + other for other in others)]
+        lines = [f"{moment} {first}", *(" " * (len(moment) + 1) + other for other in others)]
+        self._lines += lines
+        if self.heard is not None and not told:
+            self.heard("\n".join(lines))
 
     @property
     def text(self) -> str:

@@ -329,6 +329,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{file} is where standard output goes. Choose another name.",
         "{file} đang nhận đầu ra chuẩn. Hãy chọn tên khác.",
     ),
+    "cli.log_file": (
+        "The log needs a file. On standard error --verbose says it.",
+        "Nhật ký cần một tệp. Muốn xem trên màn hình thì dùng --verbose.",
+    ),
     "cli.over_kept": (
         "{file} has the name of an earlier file that is kept (….bak), and is never written over. Choose "
         "another name.",
