@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc.commands import console, options
+from realloc.commands.logged import source_object
 from realloc.commands.of_input import OfInput
-from realloc.commands.run import exit_code_of, source_object
+from realloc.commands.run import exit_code_of
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem

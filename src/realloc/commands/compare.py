@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc.commands import console, options
-from realloc.commands.run import ANSWERS, Run, complain_of, source_object, tell_doubts
+from realloc.commands.logged import source_object
+from realloc.commands.run import ANSWERS, Run, complain_of, tell_doubts
 from realloc.workbook.problems.found import InputProblems
 
 if TYPE_CHECKING:  # they load pydantic and numpy

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from realloc.commands import console, options
+from realloc.commands.logged import source_object
 from realloc.commands.of_input import OfInput
-from realloc.commands.run import source_object
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from realloc.commands import console, options
-from realloc.commands.run import Run, letterhead_items, source_object
+from realloc.commands.logged import source_object
+from realloc.commands.run import Run, letterhead_items
 from realloc.workbook.problems.found import InputProblems
 
 

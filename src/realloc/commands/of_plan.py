@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from realloc.commands import console, options
-from realloc.commands.run import ANSWERS, Run, cluster_of, source_object, tell_doubts
+from realloc.commands.logged import source_object
+from realloc.commands.run import ANSWERS, Run, cluster_of, tell_doubts
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 

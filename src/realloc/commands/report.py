@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 from realloc.commands import console, options
-from realloc.commands.run import Run, source_object
+from realloc.commands.logged import source_object
+from realloc.commands.run import Run
 from realloc.workbook.problems.found import InputProblems
 
 

@@ -6,21 +6,18 @@ wait for who has mistyped an option.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import cached_property
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
 from realloc.commands import console, options
+from realloc.commands.logged import Logged, source_object
 from realloc.commands.speaking import spoken
 from realloc.words.say import say
 from realloc.workbook.formats.archive import MOST_MEGABYTES
-from realloc.workbook.formats.handed import STANDARD_INPUT, handed, handed_bytes
+from realloc.workbook.formats.handed import STANDARD_INPUT, handed
 from realloc.workbook.problems.found import InputProblems, ReplyProblems
 from realloc.workbook.problems.mappings import without_options
 from realloc.workbook.problems.problem import Problem
@@ -29,7 +26,6 @@ if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.city.domain import Instance
     from realloc.questions.no_plan.told import NoPlan
     from realloc.reports.json.shape import Document
-    from realloc.reports.log import RunLog
     from realloc.reports.terminal.progress import ProgressLine
     from realloc.road.no_plan import NoRoadError
     from realloc.workbook.understand.choices import Options
@@ -38,7 +34,7 @@ ANSWERS = "W644"
 """The one doubt of a plan that is not on its first page: it came afterwards."""
 
 
-class Run:
+class Run(Logged):
     """One run of a command; a command is a dataclass of its options, in the order of its help.
 
     What follows are the options that most commands have, and what counts where one has them not.
@@ -54,11 +50,9 @@ class Run:
     source: Path
     language: options.Language | None = None
     json: str | None = None
-    log: Path | None = None
     names: bool = False
     anonymous: bool = False
     quiet: bool = False
-    verbose: bool = False
 
     def __post_init__(self) -> None:
         self.spoken: str = self.language or spoken()
@@ -95,69 +89,10 @@ class Run:
         with handed({STANDARD_INPUT: data}):
             yield
 
-    # -- the log -----------------------------------------------------------------------------------------
-
-    @cached_property
-    def journal(self) -> RunLog | None:
-        """The log, where one is wanted, in a file or on standard error."""
-        if self.log is None and not self.verbose:
-            return None
-        from realloc.reports.log import RunLog  # late: who wants none need not load it
-
-        return RunLog(self.spoken, names=self.names, heard=console.complain if self.verbose else None)
-
-    def finish(self) -> int:
-        """Run, and write the log with how that ended, however it did."""
-        if self.journal is None:
-            return self.run()
-        console.check_destinations([("--log", self.log)], self.inputs, self.spoken)
-        code: int | None = console.FAILED
-        try:
-            code = self.run()
-            return code
-        except typer.Exit as ended:
-            code = ended.exit_code
-            raise
-        except typer.BadParameter:  # there was no run
-            code = None
-            raise
-        except BaseException as failure:
-            self.journal.line(console.one_line(failure, self.spoken))
-            raise
-        finally:
-            if code is not None:
-                self.journal.note("log.ended", code=code)
-                if self.log is not None:
-                    self.journal.write(self.log)
-
     @property
     def inputs(self) -> list[Path]:
         """The files that are read, none of which is written over; one of them may be standard input."""
         return [self.source] if hasattr(self, "source") else []  # a template is made of nothing
-
-    def log_read(self, files: Iterable[Path] | None = None) -> None:
-        """Log what was read, ``files`` or all inputs, those in folders too, in the language of the run."""
-        if self.journal is None:
-            return
-        self.journal.language = self.spoken
-        for given in self.inputs if files is None else files:
-            inside = sorted(given.rglob("*")) if given.is_dir() else [given]
-            for path in (path for path in inside if not path.is_dir()):
-                digest = source_object(path)["sha256"]
-                self.journal.note("log.read", file=console.named(path), sha256=digest or "–")
-
-    def note_written(self, path: Path | None, kept: Path | None = None) -> None:
-        """Log that a file was written, if one was."""
-        if self.journal and path is not None:
-            self.journal.written(console.named(path), kept and Path(console.named(kept)))
-
-    def bare_of_log(self, problems: InputProblems) -> InputProblems:
-        """The findings as the log may have them: without names of people unless they are asked for."""
-        if self.names or self.anonymous:  # else they are wanted, or there is none any more
-            return problems
-        from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
-
-        return anonymous_problems(problems, redactor_of_file(self.source, self.reading))
 
     # -- before the work ---------------------------------------------------------------------------------
 
@@ -355,20 +290,6 @@ def letterhead_items(given: Iterable[str] | None, language: str) -> dict[str, st
         console.refuse_unless(key is not None, "cli.unknown_item", "--report", language, **facts)
         values[str(key)] = value.strip()
     return values
-
-
-def source_object(path: Path) -> Document:
-    """The JSON ``input`` object of a file that may not be readable as a workbook, or at all."""
-    from realloc.reports.json.result import input_object
-
-    given = handed_bytes(path)
-    digest = None if given is None else hashlib.sha256(given).hexdigest()
-    # A pipe or a device may never end.
-    with suppress(OSError, ValueError):
-        if given is None and path.is_file():
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return input_object(console.bare_name(path), digest)
 
 
 def exit_code_of(problems: InputProblems) -> int:

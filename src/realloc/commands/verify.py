@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realloc.commands import console, options
-from realloc.commands.run import Run, source_object
+from realloc.commands.logged import source_object
+from realloc.commands.run import Run
 from realloc.workbook.problems.found import InputProblems
 
 if TYPE_CHECKING:  # it loads pydantic and numpy
