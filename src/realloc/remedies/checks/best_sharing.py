@@ -50,7 +50,9 @@ class Verdict:
 
 def judge_sharing(instance: Instance, ledger: Ledger, claim: Claim, clock: Clock = NO_LIMIT) -> list[Verdict]:
     """Every cluster, or group of neighbours, in which something could be shared."""
-    found = (_Cluster(instance, ledger, claim, name, units) for name, units in _groups(instance, ledger))
+    hired = Counter(o.serving for o in instance.officials or () if o.contract)
+    groups = _groups(instance, ledger)
+    found = (_Cluster(instance, ledger, claim, hired, name, units) for name, units in groups)
     return [cluster.verdict(clock) for cluster in found if cluster.asked]
 
 
@@ -92,20 +94,27 @@ def _in_touch(instance: Instance, ledger: Ledger, a: str, b: str) -> bool:
 class _Cluster:
     """The members without anybody, who could lead, and what was claimed."""
 
-    def __init__(self, instance: Instance, ledger: Ledger, claim: Claim, name: str, units: list[str]) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        ledger: Ledger,
+        claim: Claim,
+        hired: Counter[tuple[str, str] | None],
+        name: str,
+        units: list[str],
+    ) -> None:
         self.instance, self.name = instance, name
         self.leads_allowed = instance.settings.lead_fields_per_unit
         self.asked: dict[str, list[str]] = defaultdict(list)
         self.able: dict[str, dict[str, int]] = defaultdict(dict)
         taken = {(p.unit_id, p.field_id) for p in claim.second_posts}
-        hired = Counter(o.serving for o in instance.officials or () if o.contract)
         for unit_id in units:
             for field in instance.fields:
                 need = instance.needs.get((unit_id, field.field_id))
                 serving = ledger.serving[unit_id, field.field_id]
                 if serving > 0 and instance.settings.share_capacity:
-                    if serving > hired[unit_id, field.field_id]:
-                        able = serving - hired[unit_id, field.field_id]
+                    able = serving - hired[unit_id, field.field_id]
+                    if able > 0:
                         self.able[field.field_id][unit_id] = able * instance.settings.share_capacity
                 elif need is not None and self._is_asked(need, serving, taken):
                     self.asked[field.field_id].append(unit_id)
