@@ -106,7 +106,7 @@ def again(instance: Instance, r: random.Random | None = None, **settings: Any) -
         mixed(instance.decisions),
         {f.field_id: f.weight for f in mixed(instance.fields)},
         [(n.unit_id, n.field_id) for n in needs if not n.coverage_known],
-        **{**dict(instance.settings), **settings},
+        **{**vars(instance.settings), **settings},
     )
 
 
@@ -227,7 +227,7 @@ def renamed(instance: Instance, unit_of: Mapping[str, str], official_of: Mapping
             for d in instance.decisions
         ],
         {f.field_id: f.weight for f in instance.fields},
-        **dict(instance.settings),
+        **vars(instance.settings),
     )
 
 
