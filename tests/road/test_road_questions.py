@@ -267,3 +267,75 @@ def test_a_rule_changed_in_a_road_is_seen(tmp_path: Path) -> None:
 
 def test_a_road_is_not_edited_by_hand(tmp_path: Path) -> None:
     assert run("verify", road(tmp_path, "one"), "--edited").exit_code == 2
+
+
+# -- a unit explained ----------------------------------------------------------------------------------
+
+
+def explained(file: Path, unit_id: str, *options: str) -> dict[str, Any]:
+    done = run("explain", file, "--unit", unit_id, "--json", "-", "--lang", "en", *options)
+    assert done.exit_code == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def test_a_unit_is_explained_over_the_years_with_what_stands_in_the_way(tmp_path: Path) -> None:
+    # Of the 5 whom Bình leaves in A, 2 have posts; one may leave the service in each year.
+    file = road(tmp_path, "one")
+    told = explained(file, "Alder")
+    assert [(y["present"], y["posts"], y["over"]) for y in told["answer"]["years"]] == [
+        *((4, 2, 2), (3, 2, 1), (2, 2, 0)),
+    ]
+    first = [
+        "One more who leaves the service: 2026: 2 officials leave the service in 2026; at most 1 may.",
+        "No other unit has a post free at the end of the year.",
+    ]
+    assert told["answer"]["years"][0]["obstacles"] == first
+    assert "Transfer: Q (land) → Birch, land" in told["text"]
+    # Chi retires in 2027; whoever took her post would be one too many in 2028.
+    second = explained(file, "B")["answer"]["years"][1]
+    assert (second["short"], second["retired"]) == (1, 1)
+    assert second["obstacles"][0].startswith("One more recruited: 2028: Birch ends with 2 officials")
+
+
+def test_what_no_rule_forbids_is_told_with_what_it_costs(tmp_path: Path) -> None:
+    # With streamlined before over nobody leaves the service, though 1 a year may.
+    file = tmp_path / "kept.road.xlsx"
+    goals = ("--goals", "streamlined,over,gap,shortage,moves")
+    assert run("roadmap", city(tmp_path), "--years", "2026:2028", "-o", file, "-q", *goals).exit_code == 0
+    [obstacle, _] = explained(file, "A")["answer"]["years"][0]["obstacles"]
+    assert obstacle == (
+        "One more who leaves the service: no rule forbids it, but “Leave the service” would be 1 more."
+    )
+
+
+def test_a_field_that_is_short_is_told_with_recruits_and_training(tmp_path: Path) -> None:
+    # B needs two land officers and gets the one there is; nobody is recruited, nobody may be trained.
+    source = city(tmp_path, ("max_recruits", 0), ("max_trained", 0))
+    book = openpyxl.load_workbook(source)
+    book["Units"]["E3"].value = 2
+    book.save(source)
+    year = explained(road(tmp_path, "one", source=source), "B")["answer"]["years"][1]
+    assert year["gaps"] == [{"field": "land", "need": 2, "serving": 1, "missing": 1}]
+    assert year["obstacles"][-2:] == [
+        "One more recruited for land: 2027: 1 people are recruited in 2027; at most 0 are allowed.",
+        # Chi, who alone is there, retires in 2027.
+        "One more who begins training for land in 2026: there is nobody to whom that could happen.",
+    ]
+
+
+def test_of_a_road_only_units_are_explained_and_nobody_is_named(tmp_path: Path) -> None:
+    file = road(tmp_path, "one")
+    assert run("explain", file, "--goal", "gap").exit_code == 2
+    assert "Bình" not in str(explained(file, "A", "--anonymous"))
+    assert "Q Bình" in str(explained(file, "A", "--names"))
+    unknown = run("explain", file, "--unit", "Cedar")
+    assert unknown.exit_code == 2 and "Cedar" in unknown.stderr
+
+
+def test_a_road_that_breaks_a_rule_is_not_explained(tmp_path: Path) -> None:
+    file = road(tmp_path, "one", "max_moves 2026=1")
+    book = openpyxl.load_workbook(file)
+    sheet = next(s for s in book.worksheets if any(c.value == "max_moves 2026" for c in s["A"]))
+    next(row for row in sheet.iter_rows() if row[0].value == "max_moves 2026")[1].value = 0
+    book.save(file)
+    assert run("explain", file, "--unit", "A").exit_code == 6

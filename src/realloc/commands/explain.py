@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +10,8 @@ import typer
 
 from realloc.commands import console, options
 from realloc.commands.of_plan import OfPlan
+from realloc.words.say import say
+from realloc.workbook.problems.found import InputProblems
 
 if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.questions.explain.asked import Questions
@@ -50,6 +52,11 @@ class Command(OfPlan):
         kind, subject = self._question()
         self.check(self.json_file)
         subject = _known(kind, subject, self.spoken)
+        from realloc.road.reopen import looks_like_a_road  # late: it loads numpy
+
+        if looks_like_a_road(self.source):
+            console.refuse_unless(kind == "unit", "explain.road_only_unit", f"--{kind}", self.spoken)
+            return self._of_road(subject)
         # Late: they load pydantic, numpy and the solver.
         from realloc.reports.json.prices import explained_json
         from realloc.reports.terminal.prices import render_explanation
@@ -62,6 +69,38 @@ class Command(OfPlan):
         if self.heard:
             self.tell_result(render_explanation(plan, told, deep=self.verbose))
         return console.DONE if not told.unproven and plan.base.proven else console.UNPROVEN
+
+    def _of_road(self, subject: str) -> int:
+        """Open a road, and tell of one unit of it."""
+        # Late: they load pydantic, numpy and rich.
+        from realloc.privacy.anonymous import unnamed_years
+        from realloc.questions.explain.asking import find_unit
+        from realloc.questions.explain.opened import BrokenPlanError
+        from realloc.questions.explain.roads import explain_road_unit
+        from realloc.reports.json.road import road_explained_json
+        from realloc.reports.terminal.prices import render_told
+        from realloc.road.reopen import judged, reopen_road
+
+        try:
+            checked = reopen_road(self.source, language=self.language)
+            result = checked.result
+            if self.anonymous:
+                bare, plan = unnamed_years(result.instance, result.plan)
+                loaded = replace(result.loaded, instance=bare)
+                result = replace(result, loaded=loaded, plan=plan, verification=judged(bare, plan))
+            if result.verification.breaches:
+                breaches = tuple(breach for _, breach in result.verification.breaches)
+                raise self.broken(BrokenPlanError(breaches, result.instance.language))
+            told = explain_road_unit(result, find_unit(result.instance, subject), names=self.names)
+        except InputProblems as problems:
+            raise self.refusal(problems) from None
+        self.write(road_explained_json(self.source, checked, told), result.instance)
+        if self.heard:
+            keys = ["prices.not_proven"] if result.status != "optimal" else []
+            keys += ["prices.input_changed"] if checked.input_changed else []
+            caveats = [say(key, told.language) for key in keys]
+            self.tell_result(render_told(told, caveats, deep=self.verbose))
+        return console.DONE if result.status == "optimal" else console.UNPROVEN
 
     def _question(self) -> tuple[str, Any]:
         """The kind of question, and what it names."""

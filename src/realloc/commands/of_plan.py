@@ -53,9 +53,9 @@ class OfPlan(Run):
                     progress=progress,
                 )
         except InputProblems as problems:
-            raise self._refusal(problems) from None
+            raise self.refusal(problems) from None
         except BrokenPlanError as broken:
-            raise self._broken(broken) from None
+            raise self.broken(broken) from None
         self.spoken = plan.instance.language
         if self.journal:
             self.journal.language = self.spoken
@@ -80,7 +80,7 @@ class OfPlan(Run):
                 work = (self.jobs, self.solver, self.time_limit, told)
                 return answer(Questions(plan, *work, self.verbose, self.names))
         except InputProblems as problems:
-            raise self._refusal(problems) from None
+            raise self.refusal(problems) from None
 
     def write(self, document: Document, instance: Instance | None = None) -> None:
         """Write the JSON, where one is wanted, with the plan's name as it may be told."""
@@ -88,11 +88,13 @@ class OfPlan(Run):
             document["plan"]["file"] = console.bare_name(self.source)
         super().write(document, instance)
 
-    def _refusal(self, problems: InputProblems) -> typer.Exit:
+    def refusal(self, problems: InputProblems) -> typer.Exit:
+        """How a run ends whose file, or question, is refused, after telling why."""
         of_options = all(p.cell.startswith("--") for p in problems.problems)
         return typer.Exit(self.refuse(problems, told="" if of_options else None))
 
-    def _broken(self, broken: BrokenPlanError) -> typer.Exit:
+    def broken(self, broken: BrokenPlanError) -> typer.Exit:
+        """How a run ends whose plan breaks rules, after telling so."""
         from realloc.reports.json.result import breached_json  # late, as above
 
         console.complain(say("explain.broken", broken.language, count=len(broken.breaches)))

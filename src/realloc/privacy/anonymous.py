@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from realloc.city.distances import Distances, Home
 from realloc.city.domain import Decision, Instance, Loan, Move, Official
+from realloc.city.horizon import Event, RoadPlan
 from realloc.city.lines import Line, Reply, line_id
 from realloc.plan.verification import Verification
 from realloc.plan.verify import verify
@@ -97,6 +98,26 @@ def unnamed(
     """An input and its moves without names; ``ids``, or else numbers, replace those ids that are names."""
     redactor = redactor_of_instance(instance, ids)
     return anonymous_instance(instance, redactor), tuple(renumbered(move, redactor) for move in moves)
+
+
+def unnamed_years(
+    instance: Instance, plan: RoadPlan, ids: Mapping[str, str] | None = None
+) -> tuple[Instance, RoadPlan]:
+    """An input and what happens in its years without names; ``ids`` as in :func:`unnamed`."""
+    redactor = redactor_of_instance(instance, ids)
+    events = (_unnamed_event(event, redactor) for event in plan.events)
+    return anonymous_instance(instance, redactor), replace(plan, events=tuple(events))
+
+
+def _unnamed_event(event: Event, redactor: Redactor) -> Event:
+    return replace(
+        event,
+        origin=event.origin and redactor.place(event.origin),
+        destination=event.destination and redactor.place(event.destination),
+        fields=tuple(map(redactor.place, event.fields)),
+        field_id=event.field_id and redactor.place(event.field_id),
+        official_id=event.official_id and redactor.identifier(event.official_id),
+    )
 
 
 def unnamed_problems(problems: Iterable[Problem], instance: Instance) -> tuple[Problem, ...]:

@@ -10,8 +10,7 @@ from pathlib import Path
 from realloc.city.domain import Instance
 from realloc.city.horizon import Event, RoadPlan
 from realloc.plan.verification import Verification
-from realloc.privacy.anonymous import anonymous_instance, redactor_of_instance, unnamed_problems
-from realloc.privacy.redaction import Redactor
+from realloc.privacy.anonymous import unnamed_problems, unnamed_years
 from realloc.privacy.vocabulary import file_name
 from realloc.questions.compare.records import Carried, Side, YearPair
 from realloc.questions.over_years import over_years
@@ -66,22 +65,8 @@ def _side(side: Side, instance: Instance, plan: RoadPlan) -> Side:
 def unnamed_road(side: Side, ids: Mapping[str, str]) -> Side:
     """A road without names; ``ids`` replace those that are names."""
     assert side.road is not None
-    redactor = redactor_of_instance(side.instance, ids)
-    plan = side.road.plan
-    events = tuple(_unnamed(event, redactor) for event in plan.events)
-    bare = replace(side, file=file_name(side.file))
-    return _side(bare, anonymous_instance(side.instance, redactor), replace(plan, events=events))
-
-
-def _unnamed(event: Event, redactor: Redactor) -> Event:
-    return replace(
-        event,
-        origin=event.origin and redactor.place(event.origin),
-        destination=event.destination and redactor.place(event.destination),
-        fields=tuple(map(redactor.place, event.fields)),
-        field_id=event.field_id and redactor.place(event.field_id),
-        official_id=event.official_id and redactor.identifier(event.official_id),
-    )
+    instance, plan = unnamed_years(side.instance, side.road.plan, ids)
+    return _side(replace(side, file=file_name(side.file)), instance, plan)
 
 
 def year_pairs(a: Side, b: Side) -> tuple[YearPair, ...]:

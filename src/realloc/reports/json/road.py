@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from realloc.city.domain import Instance
 from realloc.city.horizon import Event
 from realloc.city.numbers import exact
 from realloc.plan.saved.differences import PageVerdict
+from realloc.questions.explain.records import Explanation
+from realloc.reports.json.asked_shape import ExplainDocument
 from realloc.reports.json.result import caveats, head, input_object, pages_object
 from realloc.reports.json.road_shape import RoadDocument, RoadVerified
 from realloc.reports.json.shape import Document, written
@@ -98,6 +102,24 @@ def _event(event: Event, instance: Instance, names: bool) -> Document:
         "retires": event.retires,
         "km": None if event.km is None else round(float(event.km), 3),
     }
+
+
+def road_explained_json(path: Path, checked: RoadReopened, told: Explanation) -> Document:
+    """The object of an answer about a unit of a road."""
+    result = checked.result
+    text = [[part.title, *part.lines] for part in told.parts]
+    document = {
+        **head(result.status),
+        "plan": input_object(path.name, checked.raw.sha256),
+        "plan_is_optimal": result.status == "optimal" and checked.ok,
+        "input_changed": checked.input_changed,
+        "base": {goal.goal: exact(goal.value) for goal in result.plan.goals},
+        **caveats(result.warnings, result.instance.language),
+        "question": "unit",
+        "answer": told.data,
+        "text": [told.headline, *(line for lines in text for line in lines)],
+    }
+    return written(ExplainDocument, document)
 
 
 def road_verified_json(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import PricedItem, PriceList
 from realloc.questions.explain.records import Explanation
@@ -66,9 +68,14 @@ def _made(found: PriceList) -> str:
 
 
 def render_explanation(plan: OpenPlan, told: Explanation, *, deep: bool = False) -> str:
+    """An answer about a plan, below what a reader must know of the plan."""
+    return render_told(told, plan.caveats(), deep=deep)
+
+
+def render_told(told: Explanation, doubts: Sequence[str], *, deep: bool = False) -> str:
     """Headline, then each part with its lines; at most 80 columns."""
-    language = plan.instance.language
-    blocks = [*caveats(plan), painted(wrapped(told.headline), BOLD)]
+    language = told.language
+    blocks = [*(painted(wrapped(text), YELLOW) for text in doubts), painted(wrapped(told.headline), BOLD)]
     for part in told.parts:
         lines = [*part.lines, *(part.deep if deep else [])]
         if not lines:
