@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 
 from helpers.factory import make_instance, person, unit
-from realloc.city.domain import Decision, Instance, Kind, Loan, Official, Require, Target
+from realloc.city.domain import Decision, Instance, Kind, Loan, Move, MoveKind, Official, Require, Target
 from realloc.city.horizon import Horizon
+from realloc.city.lines import Line, Status
 
 MOST_SUMS = 400_000
 """Different sums that are looked at; a city with more is too large."""
@@ -95,6 +96,23 @@ def random_road(seed: int) -> tuple[Instance, Horizon]:
     return replace(instance, targets=tuple(targets), rules_of_years=of_years), horizon
 
 
+def announced_road(seed: int, instance: Instance, moves: tuple[Move, ...]) -> Instance:
+    """The city once moves were announced and some people have agreed, or refused to go there."""
+    r = random.Random(f"heard {seed}")
+    lines, rows = [], []
+    for n, move in enumerate(m for m in moves if m.kind is not MoveKind.REASSIGNMENT):
+        status = r.choice([Status.PENDING, Status.PENDING, Status.AGREED, Status.REFUSED])
+        line = Line(f"L{n}", move.kind, move.origin, move.destination, move.field_id, move.official_id)
+        lines.append(replace(line, status=status))
+        told = {"line_id": line.line_id}
+        if status is Status.AGREED:
+            way = {"field_id": line.field_id, "kind": line.kind}
+            rows.append(Decision(line.official_id or "", line.destination, Require.REQUIRE, **told, **way))
+        elif status is Status.REFUSED:
+            rows.append(Decision(line.official_id or "", line.destination, Require.FORBID, **told))
+    return replace(instance, lines=tuple(lines), decisions=(*instance.decisions, *rows))
+
+
 def _person(r: random.Random, i: int, names: list[str], fields: list[str]) -> Official:
     place = r.choice(names)
     own = r.sample(fields, r.choice([0, 1, 1, 2])) if place != "S" else r.sample(fields, r.choice([1, 2]))
@@ -135,7 +153,8 @@ class Oracle:
         names += [(kind, u, t) for kind in kinds for u in self.units for t in range(self.count)]
         counted = ("streamlined", "recruited", "trained", "reassigned")
         names += [(kind, t) for kind in counted for t in range(self.count)]
-        names.append(("distance",))
+        names += [("distance",), ("changes",)]
+        self.lines = {line.official_id: line for line in instance.announced}
         self.place = {name: i for i, name in enumerate(names)}
         self.most = {
             t: instance.rules_of_years.get(year, {}).get("max_moves", self.s.max_moves)
@@ -199,7 +218,8 @@ class Oracle:
         return not any(d.official_id == o.official_id and d.to is None for d in self.rows(t))
 
     def rows(self, t: int) -> list[Decision]:
-        return [d for d in self.instance.decisions if t == 0 or d.decision is Require.FORBID]
+        mine = self.instance.decisions
+        return [d for d in mine if t == 0 or (d.decision is Require.FORBID and not d.line_id)]
 
     def _places(self, o: Official, t: int) -> list[str]:
         """Where the person may be sent in a year."""
@@ -238,10 +258,23 @@ class Oracle:
     def _obeys(self, o: Official, event: Any, loans: tuple[Any, ...]) -> bool:
         for d in self.instance.decisions:
             if d.official_id == o.official_id and d.decision is Require.REQUIRE and self._ends(o) > 0:
-                went = event is not None and event[:3:2] == (0, d.to) and event[1] == "transfer"
-                if not went and not (loans and loans[0] is not None and loans[0][0] == d.to):
+                went = self._first(event, loans)
+                if went is None or went[0] != d.to or (d.line_id and went != (d.to, d.field_id, d.kind)):
                     return False
         return True
+
+    def _first(self, event: Any, loans: tuple[Any, ...]) -> tuple[str, str | None, MoveKind] | None:
+        """Where a person goes in the first year, to serve what, for good or on loan."""
+        if event is not None and event[:2] == (0, "transfer"):
+            return event[2], event[3], MoveKind.TRANSFER
+        return (*loans[0], MoveKind.SECONDMENT) if loans and loans[0] is not None else None
+
+    def _changed(self, o: Official, event: Any, loans: tuple[Any, ...]) -> bool:
+        """Whether somebody goes another way than was announced and not refused, or is newly called."""
+        line, went = self.lines.get(o.official_id), self._first(event, loans)
+        if line is None:
+            return went is not None
+        return line.status is not Status.REFUSED and went != line.way
 
     def _events(self, o: Official, end: int) -> Iterator[Any]:
         yield None
@@ -268,6 +301,8 @@ class Oracle:
         def add(*name: Any, by: int = 1) -> None:
             found[name] = found.get(name, 0) + by
 
+        if self.instance.lines and self._changed(o, event, loans):
+            add("changes")
         for t in range(end):
             where, serves = o.unit_id, o.fields[0] if o.fields else None
             at = where
@@ -437,7 +472,7 @@ class Oracle:
                 total += col(goal, t)
             if goal == "reassignments":
                 total += col("reassigned", t) + col("trained", t)
-        return total + col("distance") if goal == "distance" else total
+        return total + col(goal) if goal in ("distance", "changes") else total
 
     def _banded(self, short: np.ndarray, posts: int) -> np.ndarray:
         """1 a post to 5% of the posts, then 2 to 10%, 4 to 20%, 8 beyond; edges are rounded half up."""

@@ -12,7 +12,7 @@ import pytest
 
 from helpers.command_line import run
 from helpers.factory import make_instance, person, random_city, unit
-from helpers.road_oracle import Oracle, TooLargeError, random_road
+from helpers.road_oracle import Oracle, TooLargeError, announced_road, random_road
 from helpers.workbooks import write_workbook
 from realloc.city.domain import Instance, Kind, Loan, Target
 from realloc.city.horizon import Event, Horizon, RoadPlan, Step
@@ -59,6 +59,33 @@ def test_the_road_is_the_best_of_all_plans(seed: int) -> None:
         return
     plan, _ = solve_road(instance, horizon)
     assert values(plan) == dict(zip(ROAD_ORDER, best, strict=True))
+
+
+@pytest.mark.parametrize("place", [0, ROAD_ORDER.index("secondments"), len(ROAD_ORDER)])
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_what_was_announced_and_answered_changes_as_little_as_can_be(seed: int, place: int) -> None:
+    """First, before those that weigh less, and last of all goals; at once and one by one."""
+    instance, horizon = random_road(seed)
+    try:
+        plan, _ = solve_road(instance, horizon)
+    except InfeasibleError:
+        return
+    heard = announced_road(seed, instance, plan.first_moves)
+    if not heard.lines:
+        return
+    order = (*ROAD_ORDER[:place], "changes", *ROAD_ORDER[place:])
+    heard = replace(heard, settings=replace(heard.settings, road_goals=order))
+    try:
+        best = Oracle(heard, horizon).best(order)
+    except TooLargeError:
+        pytest.skip("too many plans")
+    for large in (0, 10**9):
+        if best is None:
+            with pytest.raises(InfeasibleError):
+                solve_road(heard, horizon, large=large)
+        else:
+            again, _ = solve_road(heard, horizon, large=large)
+            assert values(again) == dict(zip(order, best, strict=True))
 
 
 @pytest.mark.parametrize("seed", range(48, 72))

@@ -27,7 +27,7 @@ def retires_in(official: Official, horizon: Horizon) -> int | None:
 def in_year(instance: Instance, horizon: Horizon, year: int) -> Instance:
     """The instance as a year finds it at its end, where nothing is done.
 
-    Decisions that somebody must go, and announced lines, are the first year's alone.
+    Decisions that somebody must go, announced lines and what was answered to them are the first year's alone.
     """
     first = year == horizon.first
     rules = {"as_of": horizon.begins(year), **instance.rules_of_years.get(year, {})}
@@ -41,7 +41,8 @@ def in_year(instance: Instance, horizon: Horizon, year: int) -> Instance:
             replace(o, loan=None) if o.loan is not None and o.loan.until < settings.as_of else o
             for o in there
         )
-    rows = instance.decisions if first else [d for d in instance.decisions if d.decision is Require.FORBID]
+    later = [d for d in instance.decisions if d.decision is Require.FORBID and not d.line_id]
+    rows = instance.decisions if first else later
     away = {o.official_id for o in gone}
     found = replace(
         instance,

@@ -94,14 +94,16 @@ class People:
             return not any(_breaks(PERSONAL[slug], year, mine) for slug in ("contract", "running"))
         if key not in self._may:
             self._may[key] = not any(_breaks(rule, year, mine) for rule in PERSONAL.values())
-        return self._may[key] and not _breaks(distance, year, mine) and not self._forbidden(official, mine)
+        return self._may[key] and not _breaks(distance, year, mine) and not _forbidden(official, mine, year)
 
-    def _forbidden(self, official: Official, move: Move) -> bool:
-        rows = [d for d in self.instance.decisions if d.official_id == official.official_id]
-        barred = [d for d in rows if d.decision is Require.FORBID]
-        return any(
-            d.to is None or (d.to == move.destination and d.field_id in (None, move.field_id)) for d in barred
-        )
+
+def _forbidden(official: Official, move: Move, year: Instance) -> bool:
+    """Whether a decision, or in the first year an answer, bars the move."""
+    rows = [d for d in year.decisions if d.official_id == official.official_id]
+    barred = [d for d in rows if d.decision is Require.FORBID]
+    return any(
+        d.to is None or (d.to == move.destination and d.field_id in (None, move.field_id)) for d in barred
+    )
 
 
 class _OneMove(Ledger):

@@ -14,7 +14,7 @@ from realloc.model.group import Group
 from realloc.model.hub import Commodity, as_flags
 from realloc.model.program import Term
 from realloc.model.year_hub import YearHub
-from realloc.optimise.build import Model
+from realloc.optimise.build import Model, add_kept
 from realloc.optimise.reaches import Reaches
 from realloc.road.people import NEVER, Kin
 from realloc.road.tables import Tables, most_there
@@ -79,9 +79,20 @@ class YearColumns:
         model.supplies.setdefault(commodity, {}).setdefault(origin, []).append(column)
         hub.goes(group, column, lends)
         if not lends:
-            self.tables.flow(number, group.unit_id, column, -1.0, kin.retires)
-            if group.primary is not None:
-                self.tables.flow(number, (group.unit_id, group.primary), column, -1.0, kin.retires)
+            self._leaves(kin, group, column)
+
+    def _leaves(self, kin: Kin, group: Group, column: int) -> None:
+        """Note a column of those of a group who are transferred in this year."""
+        number = self.hub.number
+        self.tables.flow(number, group.unit_id, column, -1.0, kin.retires)
+        if group.primary is not None:
+            self.tables.flow(number, (group.unit_id, group.primary), column, -1.0, kin.retires)
+
+    def _enter(self, unit_id: str, field_id: str | None, column: int, until: int) -> None:
+        """Note a column of those who are transferred to a unit in this year, and retire in that one."""
+        self.tables.flow(self.hub.number, unit_id, column, 1.0, until)
+        if field_id is not None:
+            self.tables.flow(self.hub.number, (unit_id, field_id), column, 1.0, until)
 
     def _stays(self, kin: Kin, group: Group) -> None:
         """home[g, f]: reassigned for good."""
@@ -98,6 +109,15 @@ class YearColumns:
 
     def _kept(self) -> None:
         """kept[g, i]: those who go the way of an announced line, in the first year."""
+        add_kept(self.hub, self.reaches.class_of)
+        kin_of = {kin.index: kin for kin in self.kin}
+        for (index, number), column in self.hub.kept.items():
+            kin = kin_of[index]
+            group = kin.yearly[0]
+            to, field_id, kind = group.called[number].way
+            if kind is not MoveKind.SECONDMENT:
+                self._leaves(kin, group, column)
+                self._enter(to, field_id, column, kin.retires)
 
     def _arrivals(self) -> None:
         model, hub, number = self.model, self.hub, self.hub.number
@@ -116,9 +136,7 @@ class YearColumns:
                 hub.comes(unit.unit_id, commodity.field_id, column, lends)
                 if not lends:
                     until = NEVER if commodity.retires == len(self.tables.hubs) else commodity.retires
-                    self.tables.flow(number, unit.unit_id, column, 1.0, until)
-                    if commodity.field_id is not None:
-                        self.tables.flow(number, (unit.unit_id, commodity.field_id), column, 1.0, until)
+                    self._enter(unit.unit_id, commodity.field_id, column, until)
         for commodity, origins in mine.items():
             total = hub.program.column(("total", *commodity))
             model.total[commodity] = hub.total[commodity] = total

@@ -260,64 +260,6 @@ EXPLAIN_PHRASES: dict[str, tuple[str, str]] = {
     "line.from": ("{who} from {unit}, {km} ({kind}, {field})", "{who} từ {unit}, {km} ({kind}, {field})"),
     "line.to": ("{who} to {unit}, {km} ({kind}, {field})", "{who} đến {unit}, {km} ({kind}, {field})"),
     "line.reassigned": ("{who}: {field} ({kind})", "{who}: {field} ({kind})"),
-    # A unit over several years.
-    "explain.road_unit": (
-        "{unit}, {first}–{last}: {before} present now, {after} at the end of {last}.",
-        "{unit}, {first}–{last}: hiện có {before} người, cuối năm {last} có {after}.",
-    ),
-    "explain.road_year": ("{year}", "{year}"),
-    "explain.road_state": (
-        "Present at the end of the year: {present} ({nothing} if nothing were done), {state}.",
-        "Cuối năm có {present} người (nếu không làm gì: {nothing}), {state}.",
-    ),
-    "explain.road_posts": ("{posts} posts", "{posts} biên chế"),
-    "explain.road_no_posts": ("no posts of its own to fill", "không có biên chế cần lấp"),
-    "explain.road_retire": ("Retire in the year: {count}.", "Nghỉ hưu trong năm: {count}."),
-    "explain.road_gap": (
-        "{field}: {missing} short, {serving} of the {need} needed.",
-        "{field}: thiếu {missing}, có {serving} trên {need} người cần.",
-    ),
-    "explain.road_leave": (
-        "One more who leaves the service: {why}",
-        "Tinh giản thêm một người: {why}",
-    ),
-    "explain.road_recruit": ("One more recruited: {why}", "Tuyển dụng thêm một người: {why}"),
-    "explain.road_recruit_field": (
-        "One more recruited for {field}: {why}",
-        "Tuyển thêm một người làm {field}: {why}",
-    ),
-    "explain.road_train": (
-        "One more who begins training for {field} in {begins}: {why}",
-        "Thêm một người bắt đầu đào tạo {field} năm {begins}: {why}",
-    ),
-    "explain.road_nowhere": (
-        "No other unit has a post free at the end of the year.",
-        "Cuối năm không đơn vị nào khác còn thiếu biên chế.",
-    ),
-    "explain.road_nobody": (
-        "No other unit is over its posts at the end of the year.",
-        "Cuối năm không đơn vị nào khác thừa người.",
-    ),
-    "explain.road_no_one": (
-        "there is nobody to whom that could happen.",
-        "không có ai phù hợp.",
-    ),
-    "explain.road_costs": (
-        "no rule forbids it, but “{goal}” would be {change} more.",
-        "không quy tắc nào cấm, nhưng “{goal}” sẽ tăng {change}.",
-    ),
-    "explain.road_gains": (
-        "no rule forbids it, and “{goal}” would be {change} less: the road is not proven.",
-        "không quy tắc nào cấm và “{goal}” sẽ giảm {change}: lộ trình chưa được chứng minh.",
-    ),
-    "explain.road_same": (
-        "no rule forbids it, and no goal would change.",
-        "không quy tắc nào cấm, không mục tiêu nào thay đổi.",
-    ),
-    "explain.road_only_unit": (
-        "of a road a unit can be explained (--unit).",
-        "lộ trình chỉ giải thích được theo đơn vị.",
-    ),
     # A unit.
     "unit.balance": (
         "{unit}: {posts} posts; {before} people before, {after} after",

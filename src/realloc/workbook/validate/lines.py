@@ -250,6 +250,9 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     applied = any(line.last_round == now and line.carried_out is not None for line in instance.lines)
     asked = instance.announced
     stands = any(line.status is not Status.REFUSED for line in asked) if applied else bool(asked)
+    if stands:
+        years = with_changes(instance.settings.road_goals)
+        instance = replace(instance, settings=replace(instance.settings, road_goals=years))
     if stands and goals != instance.settings.goals:
         place = goals.index("changes")
         # The usual order is said once; one that somebody gave, as long as it does not say so itself.
