@@ -42,20 +42,24 @@ PADDING = 3.0
 @lru_cache(maxsize=1 << 15)
 def breadth(text: str, *, bold: bool = False) -> float:
     """The width of ``text`` on one line."""
-    plain = _without_marks(text)
-    width = sum(_WIDTH_OF.get(letter, 1.0) for letter in plain)
+    width = sum(map(_LETTERS.__getitem__, text))
     return width * BOLD if bold else width
 
 
-def _without_marks(text: str) -> str:
-    """``text`` without accents, in its case: a mark above or below takes no width, a horn does."""
-    if text.isascii():
-        return text
-    return "".join(letter if letter in _WIDTH_OF or letter.isascii() else _plain(letter) for letter in text)
+class _Letters(dict[str, float]):
+    """The width of every letter, found when it is first asked for."""
+
+    def __missing__(self, letter: str) -> float:
+        plain = letter if letter in _WIDTH_OF or letter.isascii() else _plain(letter)
+        width = self[letter] = sum(_WIDTH_OF.get(part, 1.0) for part in plain)
+        return width
 
 
-@lru_cache(maxsize=1 << 10)
+_LETTERS = _Letters()
+
+
 def _plain(letter: str) -> str:
+    """A letter without accents, in its case: a mark above or below takes no width, a horn does."""
     folded = key(letter) or letter
     if _HORN in unicodedata.normalize("NFD", letter):
         folded = unicodedata.normalize("NFC", folded + _HORN)

@@ -8,6 +8,9 @@ from itertools import islice
 from math import ceil
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from realloc.reports.excel.letters import PADDING, breadth, lines_of
 from realloc.reports.excel.sheet import Column, Row
 from realloc.reports.excel.styles import INDENT, LOOKS
@@ -122,14 +125,14 @@ class _Sharing:
 
     def _cost(self, widths: Sequence[int]) -> int:
         """The lines of all rows; of equal ones those count whose cells together take fewer."""
-        counted = [self._lines(n, width) for n, width in enumerate(widths)]
-        return sum(100 * max(row) + sum(row) for row in zip(*counted, strict=True))
+        counted = np.array([self._lines(n, width) for n, width in enumerate(widths)])
+        return int((100 * counted.max(axis=0) + counted.sum(axis=0)).sum())
 
-    def _counted(self, column: int, width: int) -> list[int]:
+    def _counted(self, column: int, width: int) -> NDArray[np.intp]:
         """The lines of each row in a column of some width; equal texts are broken once."""
         look, texts = self._looks[column], self._texts[column]
         found = {text: lines_of(text, width + look.spared, bold=look.bold) for text in dict.fromkeys(texts)}
-        return [found[text] for text in texts]
+        return np.array([found[text] for text in texts], dtype=np.intp)
 
 
 def _width(column: Column[Row], texts: Collection[str]) -> float:

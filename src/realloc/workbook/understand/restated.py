@@ -31,13 +31,22 @@ class Restated:
         self.things = _things(header)
         self.unknown = {identity(_lowest(heading)) for _, heading in header.unknown}
         self.texts = {text for heading in header.headings.values() for text in heading.split(" › ")}
+        self._said: dict[str, bool] = {}
+        """Whether a text is one of those; every cell of a sheet is asked about."""
 
     def may_be(self, row: RawRow) -> bool:
         """Whether a row may be one of a header: where units are named there is a blank or a heading."""
         cell = None if self.probe is None else row.cells[self.probe]
         if cell is None or (isinstance(cell, str) and self._is_heading(cell)):
             return True
-        return sum(isinstance(c, str) and fold(c) in self.texts for c in row.cells) > 1
+        found = 0
+        for text in row.cells:
+            if isinstance(text, str):
+                said = self._said.get(text)
+                if said is None:
+                    said = self._said[text] = fold(text) in self.texts
+                found += said
+        return found > 1
 
     def _is_heading(self, cell: str) -> bool:
         text = fold(cell)

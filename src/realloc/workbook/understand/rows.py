@@ -113,14 +113,19 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
         cells = row.cells
         if spec is not OFFICIALS and all(is_blank(cells[p]) for p in used):
             continue
-        person = people is not None and people.has(index, row, data[-1].number if data else last)
+        late = index >= len(below) - TAIL
+        lacking = any(is_blank(cells[p]) for p in keys)
+        same = len(keys) > 1 and cells[keys[0]] == cells[keys[1]] and len({*cells} - {None}) == 1
+        # Elsewhere nobody need be told from a signature or a group.
+        doubtful = ended or late or lacking or same
+        person = people is not None and doubtful and people.has(index, row, data[-1].number if data else last)
         ended = ended and not person
-        signed = spec is OFFICIALS and index >= len(below) - TAIL and is_signature(row, first, ended)
+        signed = spec is OFFICIALS and late and is_signature(row, first, ended)
         reason = tops.reason(index) or (Reason.FOOTER if signed and not person else None)
         if reason is None and spec is OFFICIALS and not person:
-            if any(is_blank(cells[p]) for p in keys):
+            if lacking:
                 reason = _no_person(row, header, ended)
-            elif len(keys) > 1 and cells[keys[0]] == cells[keys[1]] and len({*cells} - {None}) == 1:
+            elif same:
                 reason = Reason.GROUP  # one text in merged cells over the table
         ended = ended or reason is Reason.FOOTER
         if reason is not None:

@@ -27,6 +27,8 @@ from realloc.workbook.validate.values import (
     text,
 )
 
+_COLUMNS = ("home", "employment", "seconded_to", "seconded_until", "seconded_field")
+
 _POINT = regex(r"[-+]?[\d.,]+ ?[;,] ?[-+]?[\d.,]+")
 """What is a latitude and a longitude."""
 
@@ -38,6 +40,7 @@ class Whereabouts:
         self, report: Report, table: Table, units: UnitNames, fields: FieldBook, as_of: date
     ) -> None:
         self.report, self.table, self.units, self.fields, self.as_of = report, table, units, fields, as_of
+        self.told = any(name in table.columns for name in _COLUMNS)
         self.homeless: list[str] = []
         self.past: list[str] = []
         self.outside: list[str] = []
@@ -45,6 +48,8 @@ class Whereabouts:
 
     def read(self, row: RawRow, official: Official) -> Official:
         """The official with what the row says."""
+        if not self.told:
+            return official
         read = self.report.read
         loan, contract = self._loan(row), read(self.table, row, "employment", on_contract, False)
         if loan is not None:
