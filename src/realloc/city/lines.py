@@ -95,6 +95,8 @@ class Line:
 
     def id_in(self, number: int) -> str:
         """The id that it had in a round."""
+        if not self.former:
+            return self.line_id
         return next((line_id for last, line_id in self.former if number <= last), self.line_id)
 
     @property

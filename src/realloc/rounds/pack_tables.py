@@ -237,7 +237,7 @@ def _code_of(row: RawRow) -> tuple[str, int, Code | None]:
     """The code of a row, wherever it stands; else what may be left of one."""
     left = ("", 0)
     for place, cell in enumerate(row.cells):
-        if isinstance(cell, str):
+        if isinstance(cell, str) and "-" in cell:
             if (code := read_code(cell)) is not None:
                 return cell.strip(), place, code
             if _REST.fullmatch(cell.strip()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -22,8 +23,9 @@ TRUE: Final = ("1", "true", "on")
 
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 BLANKS: Final = " \t\r\n"
-_ENTITY = regex(r"&([a-z]*;?)")
+_ENTITY = regex(r"&(#?[0-9a-z]*;?)")
 _ENTITIES: Final = {"amp;": "&", "lt;": "<", "gt;": ">", "quot;": '"', "apos;": "'"}
+_NUMBERED: Final = regex(r"#([0-9]{2,5});")
 _ESCAPE = regex("_x([0-9A-Fa-f]{4})_")
 
 
@@ -32,24 +34,32 @@ class NotPlainError(Exception):
 
 
 def said(text: str) -> str:
-    """The text with signs in place of their names; numbers of signs are the parser's."""
-    if "&" not in text:
-        return text
-    try:
-        return _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
-    except KeyError:
-        raise NotPlainError from None
+    """The text with signs in place of their names, and letters in place of their numbers."""
+    return _ENTITY.sub(lambda found: _sign(found[1]), text) if "&" in text else text
+
+
+@lru_cache(maxsize=1 << 12)
+def _sign(name: str) -> str:
+    """What a name or a number stands for; numbers of blanks and of what is no sign are the parser's."""
+    numbered = _NUMBERED.fullmatch(name)
+    sign = _ENTITIES.get(name, "") if numbered is None else chr(int(numbered[1]))
+    if not sign.isprintable() or not sign.strip():
+        raise NotPlainError
+    return sign
 
 
 @dataclass(frozen=True)
 class Middle:
-    """What stands between the two tags of an element, and the document without it."""
+    """What stands between the two tags of an element, and what stands around it."""
 
     inside: bytes
-    around: bytes
+    beside: tuple[tuple[tuple[str, ...], dict[str, str]], ...]
+    """Elements around it that were asked for: where they stand, and their attributes."""
 
 
-def plain_middle(data: bytes, path: tuple[str, ...], part: str) -> Middle | None:
+def plain_middle(
+    data: bytes, path: tuple[str, ...], part: str, beside: frozenset[str] = frozenset()
+) -> Middle | None:
     """The inside of the one element at ``path`` of a document, when it may be read without a parser.
 
     It may where the document is UTF-8 without comments, instructions and sections, and where the parser finds
@@ -65,16 +75,17 @@ def plain_middle(data: bytes, path: tuple[str, ...], part: str) -> Middle | None
     if b"<!" in around or not _is_utf8(around):
         return None
     try:
-        found = [
-            place
+        opened = [
+            (place, element.tag, dict(element.attrib))
             for event, place, element in walk(around, part, frozenset(), MAIN)
-            if event == START and local(element.tag) == name
+            if event == START and (place[-1] in beside or local(element.tag) == name)
         ]
-        if found != [path]:
-            return None
     except DamagedError:
         return None
-    return Middle(data[inside:end], around)
+    if [place for place, tag, _ in opened if local(tag) == name] != [path]:
+        return None
+    kept = tuple((place, attributes) for place, _, attributes in opened if place[-1] in beside)
+    return Middle(data[inside:end], kept)
 
 
 def _is_utf8(around: bytes) -> bool:

@@ -7,6 +7,7 @@ ways end in :meth:`_Cells.value`, so a cell means the same whoever wrote it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -30,7 +31,8 @@ from realloc.workbook.formats.refusals import DamagedError, FarCellError
 from realloc.workbook.formats.values import Texts, styled
 from realloc.workbook.formats.xml import START, local, walk
 
-_WHOLES: Final = frozenset({"c", "mergeCell", "col"})
+_BESIDE: Final = frozenset({"mergeCell", "col"})
+_WHOLES: Final = _BESIDE | {"c"}
 _CHUNK: Final = 1 << 18
 """Bytes that are read at a time."""
 
@@ -53,12 +55,13 @@ _DIGITS: Final = frozenset("0123456789.-+eE")
 
 def read_sheet(empty: Grid, data: bytes, part: str, texts: Texts) -> Grid:
     """The cells of the sheet ``empty``, and what is hidden and merged in it."""
-    middle = plain_middle(data, ("worksheet", "sheetData"), part)
+    middle = plain_middle(data, ("worksheet", "sheetData"), part, _BESIDE)
     if middle is not None:
         cells = _Cells(Grid(empty.name, empty.hidden), texts)
         with suppress(NotPlainError, UnicodeDecodeError):
             cells.read_plain(middle.inside)
-            cells.read_parsed(middle.around, part)
+            for path, attributes in middle.beside:
+                cells.read_beside(path[1:], attributes)
             return cells.grid
     cells = _Cells(empty, texts)
     cells.read_parsed(data, part)
@@ -167,10 +170,15 @@ class _Cells:
                 continue
             elif inner == ("sheetData", "row", "c"):
                 self._cell(element)
-            elif inner == ("mergeCells", "mergeCell"):
-                self.grid.merge(self._area(element.get("ref", "")))
-            elif inner == ("cols", "col") and element.get("hidden") in TRUE:
-                self.grid.hide_columns(_whole(element.get("min")), _whole(element.get("max")))
+            else:
+                self.read_beside(inner, element.attrib)
+
+    def read_beside(self, path: tuple[str, ...], attributes: Mapping[str, str]) -> None:
+        """What an element beside the rows says of the cells."""
+        if path == ("mergeCells", "mergeCell"):
+            self.grid.merge(self._area(attributes.get("ref", "")))
+        elif path == ("cols", "col") and attributes.get("hidden") in TRUE:
+            self.grid.hide_columns(_whole(attributes.get("min")), _whole(attributes.get("max")))
 
     def _begin_row(self, element: Element) -> None:
         number = element.get("r")
