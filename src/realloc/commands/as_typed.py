@@ -39,7 +39,7 @@ def _plain(value: Any, kinds: tuple[Any, ...]) -> Any:
         return value
     if isinstance(value, str):
         for kind in kinds:
-            if kind is Path and (os.access(value, os.R_OK) or not Path(value).exists()):
+            if kind is Path and (os.access(value, os.R_OK) or not os.access(value, os.F_OK)):
                 return Path(value)
             if issubclass(kind, Enum) and value in {one.value for one in kind}:
                 return kind(value)
