@@ -35,8 +35,9 @@ PAIRS_AT_ONCE, ROWS_ONLY = 0, math.inf
 def values(
     instance: Instance, rounds: float, monkeypatch: pytest.MonkeyPatch, reduce: bool = True
 ) -> tuple[float, ...] | None:
-    """The nine goals of the verified plan, or None without one."""
+    """The nine goals of the verified plan, or None without one; pairs are always priced with a look ahead."""
     monkeypatch.setattr(solving, "HALL_ROUNDS", rounds)
+    monkeypatch.setattr("realloc.optimise.over_pairs.FEW_COUNTED", math.inf)
     try:
         model, solution = optimise(instance, reduce=reduce)
     except InfeasibleError:

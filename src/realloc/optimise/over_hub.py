@@ -56,7 +56,7 @@ def over_hub(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Frac
         first = first or len(broken)
         if _gives_up(search, rounds, len(broken), first) and not clock.expired:
             bound = _bound(search, goal, relaxation)
-            open_pairs(search, by_distance=False)
+            open_pairs(search, by_distance=False, along=routes)
             found, other = over_pairs(search, goal, clock)
             return found, max((b for b in (bound, other) if b is not None), default=None)
         for commodity, units in broken:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+import numpy as np
+
 from realloc.model.hub import Commodity
 from realloc.optimise.ask import relaxed, whole_numbers
 from realloc.optimise.clock import Clock
-from realloc.optimise.exact import in_floats
+from realloc.optimise.exact import Whole, added, in_floats, times
 from realloc.optimise.pairs import RANKS, Pairs
 from realloc.optimise.proof import priced_by, prove
 from realloc.optimise.repair import repaired
-from realloc.optimise.routing import Router
+from realloc.optimise.routing import Router, Routes
 from realloc.optimise.search import ROUNDING, Goal, Search
-from realloc.optimise.solvers.solver import Ending
+from realloc.optimise.solvers.solver import Ending, Outcome
 
 NEAREST_A_ROUND = 20
 """Pairs that one origin may add in a round of pricing."""
@@ -22,9 +24,16 @@ NEAREST_A_ROUND = 20
 FEW_A_ROUND = 5
 """The same where kilometres do not matter, and very many pairs are worth the same."""
 
+FEW_COUNTED = 0.02
+"""Part of all columns that the next goals may count when they are looked ahead to: with more, that costs as
+much as solving each by itself."""
 
-def open_pairs(search: Search, *, by_distance: bool) -> None:
-    """Bring in the pair columns, starting from the plan so far."""
+LOOK_AHEAD = 8
+"""How much more a step of a goal weighs than one of the next, when this is looked ahead to."""
+
+
+def open_pairs(search: Search, *, by_distance: bool, along: Routes | None = None) -> None:
+    """Bring in the pair columns, starting from the plan so far and from where the hub's people can go."""
     if search.best.pairs is None:
         search.best.pairs = Pairs(search.model)
         measured = set(search.model.measured)
@@ -36,7 +45,7 @@ def open_pairs(search: Search, *, by_distance: bool) -> None:
             search.best.unpaired = Router(search.model, others)
     pairs, routes = search.best.pairs, search.best.routes
     if not by_distance:
-        pairs.start_at_random(routes)
+        pairs.start_at_random(routes | (along or {}))
     elif not pairs.start_by_prices(routes, search.best.people, search.clock):
         pairs.start(routes, RANKS)
     search.best.with_pairs()
@@ -44,25 +53,12 @@ def open_pairs(search: Search, *, by_distance: bool) -> None:
 
 def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fraction | None]:
     """Price pairs in until the optimum over all of them is proven; see :mod:`realloc.optimise.pairs`."""
-    pairs = search.pairs
-    assert pairs is not None
-    of_goal = float(goal.by_distance)
-    more = a_round = NEAREST_A_ROUND if goal.by_distance else FEW_A_ROUND
-    scale = goal.divisor()
-    while True:
-        relaxation = search.solver.minimise(in_floats(goal.costs(), scale), clock, relaxed=True)
-        if relaxation.ending is Ending.INFEASIBLE:
-            if pairs.add_nearer(more):
-                more *= 2
-                continue
-            relaxation = relaxed(search, goal, clock)
-        if relaxation.row_duals is None or relaxation.values is None:
-            return None, None
-        if search.best.mend(relaxation.values) and not clock.expired:
-            continue
-        took = search.best.take(relaxation.values)  # a plan, should the time run out
-        if not pairs.add_cheaper(relaxation.row_duals * scale, of_goal, -ROUNDING * scale, most=a_round):
-            break
+    onward = goal.slug in search.foreseen
+    if not onward:
+        onward = _looked_ahead(search, goal, clock)
+    relaxation, took = _over_all(search, goal, clock, onward)
+    if relaxation.row_duals is None or relaxation.values is None:
+        return None, None
     bound = prove(search, goal, relaxation)
     search.say(goal, search.value(goal), bound)
     most = math.ceil(bound)
@@ -83,6 +79,55 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
         if found is None or bound > found - 1 or not _add_as_cheap(search, goal, found - 1):
             return found, bound
         took = False
+
+
+def _looked_ahead(search: Search, goal: Goal, clock: Clock) -> bool:
+    """Solve the relaxation with a small weight on the goals that come next; whether that was done.
+
+    Of goals that few columns count, the optimum is then found along with that of this goal, at hardly more
+    than the cost of this one; each is solved by itself afterwards, and proven, from there in a few steps.
+    """
+    search.foreseen = frozenset()
+    counted = sum(np.count_nonzero(later.costs()) for later in search.ahead)
+    if goal.by_distance or not 0 < counted <= FEW_COUNTED * len(search.model.program):
+        return False
+
+    def costs() -> Whole:
+        summed = goal.costs()
+        for later in search.ahead:
+            summed = added(times(summed, LOOK_AHEAD), later.costs())
+        return summed
+
+    view = Goal(goal.slug, Fraction(1), Fraction(0), costs)
+    relaxation, _ = _over_all(search, view, clock, onward=False)
+    if relaxation.values is None:
+        return False
+    search.foreseen = frozenset(later.slug for later in search.ahead)
+    return True
+
+
+def _over_all(search: Search, goal: Goal, clock: Clock, onward: bool) -> tuple[Outcome, bool]:
+    """The relaxation over all pairs, priced in round by round, and whether the last one was a plan."""
+    pairs = search.pairs
+    assert pairs is not None
+    of_goal = float(goal.by_distance)
+    more = a_round = NEAREST_A_ROUND if goal.by_distance else FEW_A_ROUND
+    scale = goal.divisor()
+    while True:
+        costs = in_floats(goal.costs(), scale)
+        relaxation = search.solver.minimise(costs, clock, relaxed=True, onward=onward)
+        if relaxation.ending is Ending.INFEASIBLE:
+            if pairs.add_nearer(more):
+                more *= 2
+                continue
+            relaxation = relaxed(search, goal, clock)
+        if relaxation.row_duals is None or relaxation.values is None:
+            return relaxation, False
+        if search.best.mend(relaxation.values) and not clock.expired:
+            continue
+        took = search.best.take(relaxation.values)  # a plan, should the time run out
+        if not pairs.add_cheaper(relaxation.row_duals * scale, of_goal, -ROUNDING * scale, most=a_round):
+            return relaxation, took
 
 
 def _add_as_cheap(search: Search, goal: Goal, most: int) -> int:

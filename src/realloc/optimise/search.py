@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -79,6 +79,10 @@ class Search:
         self.proof: tuple[Whole, int] | None = None
         self.hall_rounds: float = HALL_ROUNDS
         self.joined = 0
+        self.ahead: Sequence[Goal] = ()
+        """The goals that come next, as far as they are no kilometres."""
+        self.foreseen: frozenset[str] = frozenset()
+        """Goals of which the last relaxation over pairs is about the optimum too."""
         self.by_parts_now = True
 
     @property

@@ -49,6 +49,7 @@ class Cbc:
         on_bound: OnBound | None = None,  # noqa: ARG002 - CBC says nothing until it ends
         careful: bool = False,
         interior: bool = False,  # noqa: ARG002 - CBC has one way for relaxations
+        onward: bool = False,  # noqa: ARG002 - CBC is run anew each time
     ) -> Outcome:
         """See :class:`Solver`."""
         if self.program.contradiction:

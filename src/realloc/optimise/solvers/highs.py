@@ -88,6 +88,7 @@ class Highs:
         on_bound: OnBound | None = None,
         careful: bool = False,
         interior: bool = False,
+        onward: bool = False,
     ) -> Outcome:
         """See :class:`Solver`."""
         if self.program.contradiction:
@@ -98,12 +99,14 @@ class Highs:
         costs = dense(objective, count)
         another = not np.array_equal(costs[: len(self._costs)], self._costs)
         grown = count > known
-        if careful or another or interior or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
+        anew = careful or interior or (another and not onward)
+        if anew or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
             # Another goal, or a much larger program: presolve saves more than the last basis would.
             self._relaxation.clearSolver()
-            grown = False
-        # New columns leave the last optimum feasible, which suits the primal method; new rows its prices.
-        self._relaxation.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
+            grown = another = False
+        # New columns and costs leave the last optimum feasible, which suits the primal method; new rows its
+        # prices.
+        self._relaxation.setOptionValue("simplex_strategy", _PRIMAL if grown or another else _DUAL)
         self._costs = costs
         self._relaxation.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         presolve = "off" if careful else "choose"

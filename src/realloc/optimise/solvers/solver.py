@@ -67,6 +67,7 @@ class Solver(Protocol):
         on_bound: OnBound | None = None,
         careful: bool = False,
         interior: bool = False,
+        onward: bool = False,
     ) -> Outcome:
         """Minimise Σ coefficient · column.
 
@@ -78,6 +79,8 @@ class Solver(Protocol):
             Begin from nothing and without presolve: another way, for when an answer was found wrong.
         interior : bool
             Solve a relaxation by an interior point, from nothing, where the solver has one.
+        onward : bool
+            Other costs than the last, but its optimum is about theirs too: go on from there.
         """
 
 
