@@ -26,6 +26,8 @@ class Called:
     def __init__(self, announced: Announced) -> None:
         instance = announced.instance
         self.current = announced.current
+        self._lines = announced.lines
+        self._in_round: dict[int, tuple[dict[str, Line], bool]] = {}
         self.on_roster = instance.officials is not None
         self.ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
         self.names = _called((o.name, o.official_id) for o in instance.officials or ())
@@ -33,6 +35,15 @@ class Called:
         self.fields = _called(
             (word, f.field_id) for f in instance.fields for word in names_of_field(f.field_id, f.label)
         )
+
+    def lines_in(self, number: int) -> tuple[dict[str, Line], bool]:
+        """The lines by the ids that they had in a round, and whether these are those of today."""
+        if number not in self._in_round:
+            # An id that was somebody else's in that round must not be taken for theirs of today.
+            known = sorted(self._lines, key=lambda line: line.first_round <= number)
+            by_id = {line.id_in(number): line for line in known}
+            self._in_round[number] = by_id, all(line.id_in(number) == line.line_id for line in known)
+        return self._in_round[number]
 
 
 class LineShown:

@@ -70,10 +70,8 @@ class PackReader:
         self, announced: Announced, called: Called, filled: Filled, number: int, as_of: date
     ) -> None:
         self.announced, self.filled, self.round, self.as_of = announced, filled, number, as_of
-        # An id that was somebody else's in that round must not be taken for theirs of today.
-        known = sorted(announced.lines, key=lambda line: line.first_round <= number)
-        self.lines: Mapping[str, Line] = {line.id_in(number): line for line in known}
-        same_ids = all(line.id_in(number) == line.line_id for line in known)
+        self.lines: Mapping[str, Line]
+        self.lines, same_ids = called.lines_in(number)
         # A unit that is called otherwise in a pack without names is none that could be compared.
         self.unit_id = filled.unit_id if filled.unit_id in announced.instance.unit else ""
         self.shown = LineShown(called, self.unit_id, same_ids=same_ids)

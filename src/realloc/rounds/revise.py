@@ -222,7 +222,8 @@ def _kept_first(announced: Announced, given: str | None) -> str:
 
 def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:
     """The round that was answered, for the history."""
-    mine = [line for line in lines if line.last_round == current_round(lines)]
+    now = current_round(lines)
+    mine = [line for line in lines if line.last_round == now]
     counts: Counter[Status] = Counter()
     for line in mine:
         counts[line.status] += line.count

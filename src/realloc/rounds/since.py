@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,13 +55,17 @@ def since_last_round(instance: Instance, moves: Iterable[Move]) -> tuple[Since, 
     before = [line for line in instance.lines if line.last_round == now]
     left = {id(move): move.count for move in moves if move.kind is not MoveKind.REASSIGNMENT}
     open_moves = [move for move in moves if id(move) in left]
+    of_person: dict[str | None, list[Move]] = defaultdict(list)
+    for one in open_moves:
+        of_person[one.official_id].append(one)
     found: list[Since] = []
     waiting: list[tuple[Line, int]] = []
     for line in before:
         if line.carried_out is not None:
             found.append(Since(Fate.CARRIED_OUT, line, None, line.count))
             continue
-        same = next((m for m in open_moves if _is(line, m)), None)
+        theirs = open_moves if line.official_id is None else of_person[line.official_id]
+        same = next((m for m in theirs if _is(line, m)), None)
         kept = min(line.count, left[id(same)]) if same is not None else 0
         if same is not None and kept:
             left[id(same)] -= kept

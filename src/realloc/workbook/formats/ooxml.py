@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from realloc.words.regex import regex
@@ -107,7 +108,7 @@ def read(archive: Archive, part: str) -> list[Grid]:
     known = dict(relations(archive, part).values())
     texts = Texts(
         _shared(archive, known.get("sharedStrings", "")),
-        _styles(archive, known.get("styles", "")),
+        _styles_of(archive, known.get("styles", "")),
         book.since_1904,
     )
     grids = list[Grid]()
@@ -137,19 +138,23 @@ def _book(archive: Archive, part: str) -> _Book:
     return _Book(sheets, since_1904, asks)
 
 
-def _styles(archive: Archive, part: str) -> list[Style]:
-    """What each cell style shows."""
+def _styles_of(archive: Archive, part: str) -> Sequence[Style]:
+    return _styles(archive.read(part), part) if part in archive else styles_of([], {})
+
+
+@lru_cache(maxsize=4)
+def _styles(data: bytes, part: str) -> Sequence[Style]:
+    """What each cell style shows; workbooks made of one template, such as packs, have the same."""
     codes: dict[int, str] = {}
     numbers: list[int] = []
-    if part in archive:
-        for event, path, element in walk(archive.read(part), part, _NONE, MAIN):
-            if event == END:
-                continue
-            if path[1:] == ("numFmts", "numFmt"):
-                codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
-            elif path[1:] == ("cellXfs", "xf"):
-                numbers.append(int(element.get("numFmtId", "0")))
-    return styles_of(numbers, codes)
+    for event, path, element in walk(data, part, _NONE, MAIN):
+        if event == END:
+            continue
+        if path[1:] == ("numFmts", "numFmt"):
+            codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+        elif path[1:] == ("cellXfs", "xf"):
+            numbers.append(int(element.get("numFmtId", "0")))
+    return tuple(styles_of(numbers, codes))
 
 
 def _shared(archive: Archive, part: str) -> list[str]:

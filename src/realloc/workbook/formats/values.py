@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -64,7 +65,7 @@ class Texts:
     """What cells of a workbook refer to: shared texts, and what number formats show, by style."""
 
     shared: list[str]
-    styles: list[Style]
+    styles: Sequence[Style]
     since_1904: bool = False
 
 

@@ -78,10 +78,13 @@ class Report:
 
     def read(self, table: Table, row: RawRow, column: str, parse: Callable[[Cell], T], default: T) -> T:
         """Return a cell's value; ``default`` when it is blank or, with a problem, cannot be read."""
-        value = table.value(row, column)
-        if value is None or is_blank(value) or (is_dash(value) and table.spec.column(column).type in DASHED):
+        position = table.columns.get(column)
+        value = None if position is None else row.cells[position]
+        if position is None or value is None or is_blank(value):
             return default
-        return self.read_at(table, row, table.columns[column], parse, default)
+        if is_dash(value) and table.spec.column(column).type in DASHED:
+            return default
+        return self.read_at(table, row, position, parse, default)
 
     def read_at(self, table: Table, row: RawRow, position: int, parse: Callable[[Cell], T], default: T) -> T:
         """Return the value of a cell; ``default`` when it cannot be read, which is a problem."""

@@ -80,9 +80,9 @@ class LineSheets:
     def _tell_called_twice(self, table: Table, lines: Iterable[Line], rows: Mapping[str, RawRow]) -> None:
         """Nobody goes two ways in one plan; on counts each way of those of a unit is one line."""
         lines = tuple(line for line in lines if line.kind is not MoveKind.REASSIGNMENT)
-        seen: set[tuple[object, ...]] = set()
+        now, seen = current_round(lines), set[tuple[object, ...]]()
         for line in lines:
-            open_now = line.last_round == current_round(lines) and line.status is not Status.LAPSED
+            open_now = line.last_round == now and line.status is not Status.LAPSED
             way = () if line.official_id is not None else line.way
             if open_now and line.carried_out is None and (line.subject, *way) in seen:
                 column = "from" if line.official_id is None else "official"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from realloc.city.domain import Kind, Unit
 from realloc.words.folding import identity, key, nearest, typed_alike, unpadded
@@ -137,9 +138,19 @@ class OfficialNames:
     """Officials by id, as it is shown; where only zeros in front differ, still by id."""
 
     def __init__(self, official_ids: Iterable[str]) -> None:
-        self._ids = {identity(i): i for i in official_ids}
-        self._unpadded = _unique(self._ids.values(), unpadded)
-        self._alike: dict[str, str] | None = None
+        self._given = tuple(official_ids)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {identity(i): i for i in self._given}
+
+    @cached_property
+    def _unpadded(self) -> dict[str, str]:
+        return _unique(self._ids.values(), unpadded)
+
+    @cached_property
+    def _alike(self) -> dict[str, str]:
+        return _unique(self._ids.values(), typed_alike)
 
     def find(self, cell: Cell) -> str:
         """Return the id as the roster writes it.
@@ -157,8 +168,6 @@ class OfficialNames:
 
     def _nearest(self, written: str) -> str | None:
         """The id that was typed otherwise; an id that is only much alike is another person's."""
-        if self._alike is None:
-            self._alike = _unique(self._ids.values(), typed_alike)
         return self._alike.get(typed_alike(written))
 
 
