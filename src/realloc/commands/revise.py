@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.questions.afresh import Afresh
     from realloc.questions.refusals import PricedRefusal
     from realloc.reports.json.shape import Document
+    from realloc.road.result import RoadResult
+    from realloc.stopwatch import Progress
 
 
 @dataclass
@@ -76,6 +79,8 @@ class Command(Solving):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self._road: RoadResult | None = None
+        self._years: tuple[int, int] | None = None
         self._afresh: Afresh | None = None
         self._refusals: tuple[PricedRefusal, ...] | None = None
 
@@ -92,6 +97,7 @@ class Command(Solving):
     def load(self) -> Loaded:
         """The input of the plan, or the new one, with the answers so far."""
         # Late: they load pydantic and numpy.
+        from realloc.city.years import read_of_road
         from realloc.rounds.announced import open_announced
         from realloc.rounds.days import with_days
         from realloc.rounds.heading import items_of_next_plan
@@ -103,16 +109,26 @@ class Command(Solving):
         if self._plan is None:
             self._plan = _next_to(self.source, announced.number + 1)
             console.check_destinations([("--output", self._plan)], self.inputs, self.spoken)
+        if announced.instance.settings.of_road:
+            console.check_destinations([("--output", self._road_file)], self.inputs, self.spoken)
         as_of = self.as_of.date() if self.as_of else None
         new = new_input(announced, self.given, self.language) if self.given else None
         day = revision_day(announced, given=new, as_of=as_of, overrides=self.overrides)
         announced, found = with_days(announced, day)
         heard = hear(announced, self.answers or (), as_of=day, found=found, lenient=self.use_rest)
+        overrides = self.overrides
+        if of_road := announced.instance.settings.of_road:
+            self._years = read_of_road(of_road)[:2]
+            alone = not (self.compare or self.prices)
+            console.refuse_unless(alone, "road.no_prices", "--prices", self.spoken)
+            # The years are planned anew, so that what the old road did in the first does not count.
+            named = {"road_goals" if key == "goals" else key: text for key, text in overrides.items()}
+            overrides = {**named, "of_road": "none"}
         loaded = load_revised(
             announced,
             heard,
             given=new,
-            overrides=self.overrides,
+            overrides=overrides,
             language=self.language,
             keep=self.keep,
             as_of=as_of,
@@ -120,6 +136,60 @@ class Command(Solving):
         )
         self.letterhead = items_of_next_plan(announced, self.letterhead, new)
         return loaded
+
+    def run(self) -> int:
+        """As of every plan; over several years also why there is no road."""
+        # Late: they load pydantic, numpy and the solver.
+        from realloc.road.no_plan import NoRoadError
+        from realloc.road.solve import RoadVerificationFailedError
+
+        try:
+            return super().run()
+        except NoRoadError as cause:
+            return self.refuse_plan(cause)
+        except RoadVerificationFailedError as failure:
+            console.complain(say("road.failed", self.spoken, cause=str(failure)))
+            return console.FAILED
+
+    def solved(self, loaded: Loaded, told: Progress | None) -> Result:
+        """The plan; of the first year of a road, that of the years planned again together."""
+        if self._years is None:
+            return super().solved(loaded, told)
+        # Late: they load the solver.
+        from realloc.city.horizon import Horizon
+        from realloc.road.first_year import first_plan
+        from realloc.road.run import road_of
+
+        first, last = self._years
+        as_of = loaded.instance.settings.as_of
+        first = min(last, max(first, as_of.year))  # of the years that are left
+        horizon = Horizon(first, last, as_of)
+        work: dict[str, Any] = {"solver": self.solver, "time_limit": self.time_limit}
+        self._road = road_of(loaded, horizon, progress=told, **work)
+        plan = first_plan(self._road)
+        if not plan.verification.ok:
+            self._write_road(self._road)
+            console.complain(say("road.no_first_plan", self.spoken, year=str(first)))
+            raise typer.Exit(console.FAILED)
+        return plan
+
+    def _write(self, result: Result, started: datetime) -> Result:
+        """Write the years beside the plan of the first."""
+        if self._road is not None:
+            self._write_road(self._road)
+        return super()._write(result, started)
+
+    def _write_road(self, road: RoadResult) -> None:
+        # Late: they load openpyxl.
+        from realloc.privacy.anonymous_copy import anonymous_items
+        from realloc.reports.road_workbook.workbook import write_road
+
+        report = anonymous_items(self.letterhead) if self.anonymous else self.letterhead
+        self.note_written(self._road_file, write_road(road, self._road_file, report=report))
+
+    @property
+    def _road_file(self) -> Path:
+        return self.plan.with_name(f"{self.plan.stem.removesuffix('.plan')}.road.xlsx")
 
     def more(self, result: Result) -> Document:
         """What solving afresh would have changed, and what refusals cost, where that was asked."""
@@ -145,6 +215,8 @@ class Command(Solving):
         """The same on the terminal."""
         from realloc.reports.terminal.rounds import render_afresh, render_refusals  # late: it loads rich
 
+        if self._road is not None:
+            self.tell("\n" + say("road.written", self.spoken, file=console.named(self._road_file)))
         if self._afresh is not None:
             self.tell("\n" + render_afresh(result, self._afresh))
         if self._refusals is not None:
@@ -154,6 +226,6 @@ class Command(Solving):
 def _next_to(plan: Path, number: int) -> Path:
     """Where the plan of a round goes: "wards.plan.xlsx" is followed by "wards.round2.plan.xlsx"."""
     parts = plan.stem.removesuffix(".plan").split(".")
-    if len(parts) > 1 and parts[-1].removeprefix("round").isdecimal():
+    if len(parts) > 1 and re.fullmatch(r"round\d+", parts[-1]):
         parts.pop()
     return plan.with_name(f"{'.'.join(parts)}.round{number}.plan.xlsx")

@@ -134,9 +134,7 @@ class Solving(OfInput):
         """What is told below the summary."""
 
     def _solve(self, progress: ProgressLine | None) -> Result:
-        # Late: they load pydantic, numpy and the solver.
-        from realloc.pipeline import solve_loaded
-        from realloc.plan.prove import require_solver
+        from realloc.plan.prove import require_solver  # late: it loads pydantic, numpy and the solver
 
         loaded = self.load()
         self.spoken = loaded.instance.language
@@ -153,6 +151,12 @@ class Solving(OfInput):
             from realloc.privacy.anonymous_copy import without_names  # late: it loads what takes names out
 
             loaded = without_names(loaded)
+        return self.solved(loaded, told)
+
+    def solved(self, loaded: Loaded, told: Progress | None) -> Result:
+        """The plan of what was read."""
+        from realloc.pipeline import solve_loaded  # late, as above
+
         return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=told)
 
     def _write(self, result: Result, started: datetime) -> Result:

@@ -75,7 +75,8 @@ def load_revised(
     source = given or announced.source
     overrides = {**overrides, **_day(announced, source, as_of)}
     if keep:
-        overrides["goals"] = _kept_first(announced, overrides.get("goals"))
+        order = "goals" if announced.instance.settings.of_road is None else "road_goals"
+        overrides[order] = _kept_first(announced, order, overrides.get(order))
 
     def validated_with(announced: Announced) -> Validated:
         # The day of the round that is heard tells which deadline is its own.
@@ -214,9 +215,10 @@ def _day(announced: Announced, source: RawWorkbook, as_of: date | None) -> dict[
     return {} if said else {"as_of": date.today().isoformat()}
 
 
-def _kept_first(announced: Announced, given: str | None) -> str:
-    """The goals with changes before all others."""
-    goals = announced.instance.settings.goals if given is None else re.split(r"[,;\s]+", given.strip())
+def _kept_first(announced: Announced, order: str, given: str | None) -> str:
+    """The goals of an order, those of one year or of several, with changes before all others."""
+    usual = getattr(announced.instance.settings, order)
+    goals = usual if given is None else re.split(r"[,;\s]+", given.strip())
     return ", ".join(["changes", *(goal for goal in goals if goal != "changes")])
 
 

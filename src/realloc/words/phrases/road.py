@@ -122,6 +122,10 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "{count} rules are broken in {first}–{last}:",
         "Vi phạm {count} quy tắc trong {first}–{last}:",
     ),
+    "road.no_prices": (
+        "in a road that is not priced, nor compared with solving afresh.",
+        "lộ trình nhiều năm không tính giá từng ý kiến và không so với giải lại từ đầu.",
+    ),
     "road.edited": (
         "what happens in a road is changed by solving it again, not by hand.",
         "muốn thay đổi lộ trình thì giải lại, không sửa tay.",
