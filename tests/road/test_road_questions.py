@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ from helpers.workbooks import write_workbook
 from realloc.city.domain import Instance
 from realloc.city.horizon import Horizon
 from realloc.optimise.solution import InfeasibleError
+from realloc.plan.load import load
 from realloc.questions.changed import ruled
 from realloc.questions.frontier.axis import AXES
 from realloc.questions.frontier.build import NoPointError, trace_frontier
@@ -339,3 +341,25 @@ def test_a_road_that_breaks_a_rule_is_not_explained(tmp_path: Path) -> None:
     next(row for row in sheet.iter_rows() if row[0].value == "max_moves 2026")[1].value = 0
     book.save(file)
     assert run("explain", file, "--unit", "A").exit_code == 6
+
+
+# -- looking one year ahead ----------------------------------------------------------------------------
+
+
+def test_each_year_solved_alone_does_not_see_what_comes(tmp_path: Path) -> None:
+    """In 2027 Chi has retired and A is over, so that somebody goes to B, which in 2028 has a post less.
+
+    At once nobody goes there: the third who is too many leaves the service in 2028.
+    """
+    example = Path(__file__).parents[2] / "examples" / "hcmc" / "year_by_year.py"
+    spec = importlib.util.spec_from_file_location("year_by_year", example)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    instance = load(city(tmp_path)).instance
+    alone = module.year_by_year(instance, THREE)
+    together = solve_road(instance, THREE)[1].years
+    told = [
+        [[year.after[goal] for year in years] for goal in ("over", "moves")] for years in (alone, together)
+    ]
+    assert told == [[[2, 0, 1], [1, 1, 0]], [[2, 1, 0], [1, 0, 0]]]
