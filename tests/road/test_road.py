@@ -23,6 +23,7 @@ from realloc.plan.load import load
 from realloc.questions.no_plan.told import NoPlanError
 from realloc.reports.json.road import road_json
 from realloc.reports.road_workbook.workbook import write_road
+from realloc.road import no_plan
 from realloc.road.figures import city_lines
 from realloc.road.first_year import first_plan
 from realloc.road.no_plan import why_no_road
@@ -275,6 +276,23 @@ def test_what_cannot_hold_together_is_a_smallest_set_over_the_years() -> None:
         (2027, "over_by", "A"),
     ]
     assert "4 people if nothing is done, 1 posts" in found.text("en")
+
+
+def test_where_fractions_of_people_would_do_whole_rules_of_a_year_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As above, found without the prices of rows; that B has no post is not needed: nobody moves."""
+    people = [person(f"P{i}", "A") for i in range(4)]
+    instance = make_instance(
+        [unit("A", 1), unit("B", 0)], people, max_streamlined=1, max_moves=0, over_by=2027
+    )
+    monkeypatch.setattr(no_plan._Rows, "clash", lambda _: None)
+    found = why_no_road(instance, THREE)
+    assert [(limit.year, limit.rule, limit.unit_id) for limit in found.limits] == [
+        *((2026, "total_moves", None), (2026, "streamlining", None)),
+        *((2027, "total_moves", None), (2027, "streamlining", None), (2027, "over_by", None)),
+    ]
+    assert "2027: R25 Leaving the service: at most 1" in found.text("en")
 
 
 # -- read back ---------------------------------------------------------------------------------------------

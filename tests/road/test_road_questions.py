@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import signal
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from realloc.questions.changed import ruled
 from realloc.questions.frontier.axis import AXES
 from realloc.questions.frontier.build import NoPointError, trace_frontier
 from realloc.questions.scenario import Status
+from realloc.reports.log import RunLog
 from realloc.road.solve import solve_road
 
 THREE = Horizon(2026, 2028, date(2026, 1, 1))
@@ -363,3 +365,78 @@ def test_each_year_solved_alone_does_not_see_what_comes(tmp_path: Path) -> None:
         [[year.after[goal] for year in years] for goal in ("over", "moves")] for years in (alone, together)
     ]
     assert told == [[[2, 0, 1], [1, 1, 0]], [[2, 1, 0], [1, 0, 0]]]
+
+
+# -- no road -------------------------------------------------------------------------------------------
+
+
+def test_limits_of_several_years_that_clash_are_told_with_their_figures(tmp_path: Path) -> None:
+    """By the end of 2027 A is to have 2 people: 2 leave the service, and B, with a post in 2028, takes one.
+
+    Without that post's limit B could take two; of 6 people 3 would be left in A with it.
+    """
+    source = city(tmp_path, ("over_by", 2027), ("max_moves", 2))
+    none = run("roadmap", source, "--years", "2026:2028", "--lang", "en", "--json", "-")
+    assert none.exit_code == 5
+    conflict = json.loads(none.stdout)["conflict"]
+    assert [(limit["rule"], limit["year"], limit["unit"]) for limit in conflict["limits"]] == [
+        ("streamlining", 2026, None),
+        ("streamlining", 2027, None),
+        ("over_by", 2027, "A"),
+        ("ceiling", 2028, "B"),
+    ]
+    assert "2028: R01 Quota ceiling, Birch: 0 people if nothing is done, 1 posts" in none.stderr
+    told = run("roadmap", source, "--years", "2026:2028", "--lang", "vi")
+    assert told.exit_code == 5 and "2027: R27" in told.stderr and not (tmp_path / "city.road.xlsx").exists()
+
+
+def test_out_of_time_the_command_writes_what_there_is_with_bounds(tmp_path: Path) -> None:
+    done = run(
+        *("roadmap", city(tmp_path), "--years", "2026:2028", "--time-limit", "0.000001"),
+        *("--lang", "en", "--json", "-"),
+    )
+    assert done.exit_code == 3
+    document = json.loads(done.stdout)
+    assert document["status"] == "feasible"
+    assert all(goal["bound"] <= goal["value"] for goal in document["goals"])
+    assert "Not proven in the time given: Over quota in the end" in done.stderr
+    code, found = verified(tmp_path / "city.road.xlsx")
+    assert (code, found["status"]) == (0, "kept")
+
+
+def test_ctrl_c_writes_the_road_found_so_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signal comes as the second goal begins."""
+
+    def pressed(_: RunLog, *goal: Any) -> None:
+        if goal[1] == 2:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(RunLog, "goal", pressed)
+    done = run("roadmap", city(tmp_path), "--years", "2026:2028", "--log", tmp_path / "log", "--lang", "en")
+    assert done.exit_code == 3, done.stderr
+    assert "Not proven in the time given" in done.stdout
+    assert run("verify", tmp_path / "city.road.xlsx").exit_code == 0
+
+
+def test_moves_that_hold_only_beside_who_leaves_then_are_no_plan_by_themselves(tmp_path: Path) -> None:
+    """A quarter of the 4 people of A may go elsewhere, and one goes; another leaves the service.
+
+    Of the 3 who are there where that one is gone already, a quarter is nobody.
+    """
+    sheets = {
+        "Units": [["unit", "name", "quota", "headcount"], ["A", "Alder", 2, 4], ["B", "Birch", 1, 0]],
+        "Officials": [["official", "name", "unit"], *[[f"P{i}", f"An {i}", "A"] for i in range(4)]],
+        "Rules": [
+            ["rule", "value"],
+            ["as_of", date(2026, 1, 1)],
+            ["max_recruits", 0],
+            ["max_out_share", 0.25],
+            ["over_by", 2026],
+        ],
+    }
+    source = write_workbook(tmp_path / "one.xlsx", sheets)
+    done = run("roadmap", source, "--years", "2026:2026", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    assert "No plan of 2026 by itself was written" in done.stdout
+    assert not (tmp_path / "one.road.2026.plan.xlsx").exists()
+    assert run("verify", tmp_path / "one.road.xlsx").exit_code == 0

@@ -32,7 +32,7 @@ from realloc.model.program import Term
 from realloc.model.year_hub import Loans, Pool, YearHub
 from realloc.optimise.build import Model
 from realloc.road.people import NEVER, Kin, kin_over
-from realloc.road.tables import Place, Tables, most_there
+from realloc.road.tables import Place, Tables
 from realloc.road.year_columns import YearColumns
 from realloc.rules import ROAD_RULES
 
@@ -115,10 +115,10 @@ class Road(Model):
                 else:
                     hub.served_so_far[place] = column
 
-    def _ends(self, hub: YearHub, place: Place) -> tuple[int, int]:
+    def _ends(self, hub: YearHub, place: Place) -> tuple[int, int | None]:
         """How far a place can come down, and go up, from what there would be if nothing were done."""
         unit = hub.instance.unit[place if isinstance(place, str) else place[0]]
-        most = most_there(unit)
+        most = self.tables.most_there(unit)
         if isinstance(place, str):
             return unit.headcount, most
         need = hub.instance.needs.get(place)

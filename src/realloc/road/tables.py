@@ -61,6 +61,10 @@ class Tables:
         """Whether a limit leaves anything to happen, or is to be explained."""
         return limit != 0 or self.explains
 
+    def most_there(self, unit: Unit) -> int | None:
+        """The most people that a unit may have; None where the limit of that is to be explained."""
+        return None if self.explains else max(unit.posts or 0, unit.headcount)
+
     @cached_property
     def _needed(self) -> set[tuple[str, str]]:
         return {key for hub in self.hubs for key, need in hub.instance.needs.items() if need.need > 0}
@@ -69,8 +73,3 @@ class Tables:
         """Units and fields that are needed in a year or later."""
         some = self.hubs[number:]
         return {key for hub in some for key, need in hub.instance.needs.items() if need.need > 0}
-
-
-def most_there(unit: Unit) -> int:
-    """The most people that a unit may have."""
-    return max(unit.posts or 0, unit.headcount)

@@ -17,7 +17,7 @@ from realloc.model.year_hub import YearHub
 from realloc.optimise.build import Model, add_kept
 from realloc.optimise.reaches import Reaches
 from realloc.road.people import NEVER, Kin
-from realloc.road.tables import Tables, most_there
+from realloc.road.tables import Tables
 from realloc.rules import departments, lenders, specialism, support
 
 
@@ -159,8 +159,8 @@ class YearColumns:
         for unit_id, field_id in sorted(self.needed_later):
             fields[unit_id].append(field_id)
         for unit in self.hub.receiving_units:
-            most = most_there(unit)
-            for served in fields[unit.unit_id] if most and self.tables.changes_at(unit.unit_id) else ():
+            most = self.tables.most_there(unit)
+            for served in fields[unit.unit_id] if most != 0 and self.tables.changes_at(unit.unit_id) else ():
                 column = self.hub.program.column(("recruit", unit.unit_id, served), upper=most)
                 self.tables.recruit[self.hub.number, unit.unit_id, served] = column
                 self.hub.recruited.append((column, 1.0))
@@ -208,7 +208,7 @@ class YearColumns:
             self.hub.trained += columns
             terms = [(column, 1.0) for column in columns]
             for learnt in fields[unit_id]:
-                most = most_there(self.hub.instance.unit[unit_id])
+                most = self.tables.most_there(self.hub.instance.unit[unit_id])
                 column = self.hub.program.column(("learnt", unit_id, learnt), upper=most)
                 self.tables.learnt[number, unit_id, learnt] = column
                 terms.append((column, -1.0))

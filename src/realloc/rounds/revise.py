@@ -74,9 +74,7 @@ def load_revised(
     language = language or announced.instance.language
     source = given or announced.source
     overrides = {**overrides, **_day(announced, source, as_of)}
-    if keep:
-        order = "goals" if announced.instance.settings.of_road is None else "road_goals"
-        overrides[order] = _kept_first(announced, order, overrides.get(order))
+    overrides |= _kept_first(announced, overrides) if keep else {}
 
     def validated_with(announced: Announced) -> Validated:
         # The day of the round that is heard tells which deadline is its own.
@@ -215,11 +213,12 @@ def _day(announced: Announced, source: RawWorkbook, as_of: date | None) -> dict[
     return {} if said else {"as_of": date.today().isoformat()}
 
 
-def _kept_first(announced: Announced, order: str, given: str | None) -> str:
-    """The goals of an order, those of one year or of several, with changes before all others."""
-    usual = getattr(announced.instance.settings, order)
+def _kept_first(announced: Announced, overrides: Mapping[str, str]) -> dict[str, str]:
+    """The goals, over several years those of them all, with changes before all others."""
+    order = "goals" if announced.instance.settings.of_road is None else "road_goals"
+    usual, given = getattr(announced.instance.settings, order), overrides.get(order)
     goals = usual if given is None else re.split(r"[,;\s]+", given.strip())
-    return ", ".join(["changes", *(goal for goal in goals if goal != "changes")])
+    return {order: ", ".join(["changes", *(goal for goal in goals if goal != "changes")])}
 
 
 def round_of(announced: Announced, lines: tuple[Line, ...]) -> Round:

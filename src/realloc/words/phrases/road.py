@@ -101,8 +101,10 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "Phương án năm {year}, dùng cho pack, letters, revise, apply: {file}",
     ),
     "road.no_first_plan": (
-        "No plan of {year} by itself was written: its moves keep the rules only beside those recruited then.",
-        "Không ghi riêng phương án năm {year}: các lượt chỉ đúng quy tắc khi tuyển dụng cùng lúc.",
+        "No plan of {year} by itself was written: its moves keep the rules only while those who are recruited"
+        " or leave then are not counted already.",
+        "Không ghi riêng phương án năm {year}: các lượt chỉ đúng quy tắc khi chưa tính trước người được tuyển"
+        " hoặc tinh giản trong năm đó.",
     ),
     "road.named": (
         "People are named for {year} alone; later years are counts, who leaves the service is never named.",
