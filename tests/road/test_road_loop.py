@@ -10,6 +10,7 @@ from typing import Any
 from helpers.command_line import run
 from helpers.loop import listed, typed
 from helpers.workbooks import write_workbook
+from realloc.pipeline.rounds import revise
 from realloc.plan.load import load
 from realloc.road.reopen import reopen_road
 
@@ -84,6 +85,9 @@ def test_a_revision_plans_all_years_again_with_what_was_agreed_and_refused(tmp_p
     changes = next(goal for goal in road.result.plan.goals if goal.goal == "changes")
     assert changes.value == 1 and changes.proven
     assert run("verify", tmp_path / "city.road.2026.round2.plan.xlsx").exit_code == 0
+    # In Python the same.
+    moves = revise(plan, as_of=date(2026, 1, 20)).plan.moves
+    assert {m.official_id: (m.destination, m.field_id) for m in moves} == ways(document)
     assert run("verify", tmp_path / "city.road.2026.round2.road.xlsx").exit_code == 0
 
 

@@ -116,19 +116,15 @@ class Command(Solving):
         day = revision_day(announced, given=new, as_of=as_of, overrides=self.overrides)
         announced, found = with_days(announced, day)
         heard = hear(announced, self.answers or (), as_of=day, found=found, lenient=self.use_rest)
-        overrides = self.overrides
         if of_road := announced.instance.settings.of_road:
             self._years = read_of_road(of_road)[:2]
             alone = not (self.compare or self.prices)
             console.refuse_unless(alone, "road.no_prices", "--prices", self.spoken)
-            # The years are planned anew, so that what the old road did in the first does not count.
-            named = {"road_goals" if key == "goals" else key: text for key, text in overrides.items()}
-            overrides = {**named, "of_road": "none"}
         loaded = load_revised(
             announced,
             heard,
             given=new,
-            overrides=overrides,
+            overrides=self.overrides,
             language=self.language,
             keep=self.keep,
             as_of=as_of,
@@ -156,20 +152,15 @@ class Command(Solving):
         if self._years is None:
             return super().solved(loaded, told)
         # Late: they load the solver.
-        from realloc.city.horizon import Horizon
         from realloc.road.first_year import first_plan
-        from realloc.road.run import road_of
+        from realloc.road.run import road_again
 
-        first, last = self._years
-        as_of = loaded.instance.settings.as_of
-        first = min(last, max(first, as_of.year))  # of the years that are left
-        horizon = Horizon(first, last, as_of)
         work: dict[str, Any] = {"solver": self.solver, "time_limit": self.time_limit}
-        self._road = road_of(loaded, horizon, progress=told, **work)
+        self._road = road_again(loaded, self._years, progress=told, **work)
         plan = first_plan(self._road)
         if not plan.verification.ok:
             self._write_road(self._road)
-            console.complain(say("road.no_first_plan", self.spoken, year=str(first)))
+            console.complain(say("road.no_first_plan", self.spoken, year=str(self._road.horizon.first)))
             raise typer.Exit(console.FAILED)
         return plan
 

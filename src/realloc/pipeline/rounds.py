@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from realloc.city.years import read_of_road
 from realloc.pipeline import solve_loaded
 from realloc.plan.result import Result
+from realloc.road.first_year import first_plan
+from realloc.road.run import road_again
 from realloc.rounds.announced import open_announced
 from realloc.rounds.days import day_of, with_days
 from realloc.rounds.heading import items_of_plan
@@ -137,7 +140,7 @@ def revise(
     time_limit: float | None = None,
     progress: Progress | None = None,
 ) -> Result:
-    """Revise an announced plan by the answers to it, and solve what follows.
+    """Revise an announced plan by the answers to it, and solve what follows; of a road, all its years again.
 
     Parameters
     ----------
@@ -150,7 +153,7 @@ def revise(
     ------
     realloc.workbook.problems.found.InputProblems
         The plan, an answer or the new input has errors.
-    realloc.questions.no_plan.told.NoPlanError
+    realloc.questions.no_plan.told.NoPlanError, realloc.road.no_plan.NoRoadError
         What was agreed, what was refused and the rules cannot hold together.
     """
     announced = open_announced(plan_path, language=language)
@@ -161,4 +164,8 @@ def revise(
     loaded = load_revised(
         announced, heard, given=new, as_of=as_of, keep=keep, overrides=overrides, language=language
     )
-    return solve_loaded(loaded, solver=solver, time_limit=time_limit, progress=progress)
+    of_road = announced.instance.settings.of_road
+    if of_road is None:
+        return solve_loaded(loaded, solver=solver, time_limit=time_limit, progress=progress)
+    years = read_of_road(of_road)[:2]
+    return first_plan(road_again(loaded, years, solver=solver, time_limit=time_limit, progress=progress))

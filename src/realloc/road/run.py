@@ -56,6 +56,20 @@ def road_of(
     )
 
 
+def road_again(
+    loaded: Loaded,
+    years: tuple[int, int],
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+) -> RoadResult:
+    """Those of the years of an earlier road that are left, solved again; see :func:`road_of`."""
+    (first, last), as_of = years, loaded.instance.settings.as_of
+    horizon = Horizon(min(last, max(first, as_of.year)), last, as_of)
+    return road_of(loaded, horizon, solver=solver, time_limit=time_limit, progress=progress)
+
+
 def _ordered_and_gone(loaded: Loaded, horizon: Horizon) -> list[Problem]:
     """Decisions about who retires in the first year: a year is judged at its end, and nobody would follow."""
     instance = loaded.instance

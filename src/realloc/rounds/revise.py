@@ -159,6 +159,10 @@ def _typed(
         Two days were typed.
     """
     rules = dict(overrides or {})
+    if announced.instance.settings.of_road is not None:
+        # The years are planned anew, so that what the old road did in the first does not count.
+        rules = {"road_goals" if name == "goals" else name: told for name, told in rules.items()}
+        rules["of_road"] = "none"
     written = [name for name in rules if (rule := match_rule(name)) is not None and rule.key == "as_of"]
     days = [] if as_of is None else [as_of]
     try:
