@@ -198,4 +198,5 @@ def test_refusals_have_their_own_objects() -> None:
         "input": {"file": "wards.xlsx", "sha256": None},
         "problems": [found.as_dict("en")],
     }
-    assert list(conflict_json(source, {"rules": []})) == ["schema", "status", "realloc", "input", "conflict"]
+    conflict = {"limits": [], "text": "cannot hold together"}
+    assert list(conflict_json(source, conflict)) == ["schema", "status", "realloc", "input", "conflict"]

@@ -31,6 +31,35 @@ def test_the_command_prints_the_schema(name: str) -> None:
     assert schema == schema_of(name)
 
 
+def free_places(schema: object, place: str = "$") -> list[str]:
+    """Where a schema allows anything at all: an object with any fields, a value of any type."""
+    if isinstance(schema, list):
+        return [found for n, one in enumerate(schema) for found in free_places(one, f"{place}[{n}]")]
+    if not isinstance(schema, dict):
+        return []
+    named = schema.get("properties", {})
+    fields = named.items() if isinstance(named, dict) else ()
+    anything = [
+        f"{place}.{name}" for name, one in fields if not set(one) - {"title", "description", "default"}
+    ]
+    open_ones = [place] if schema.get("additionalProperties") is True or schema.get("items") == {} else []
+    inside = [found for name, one in schema.items() for found in free_places(one, f"{place}.{name}")]
+    return [*anything, *open_ones, *inside]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_nothing_in_a_schema_is_free(name: str) -> None:
+    assert free_places(schema_of(name)) == []
+
+
+def test_a_plan_that_is_verified_says_what_was_assumed(tmp_path: Path) -> None:
+    path, plan = tmp_path / "w.csv", tmp_path / "p.xlsx"
+    path.write_text("unit,quota,headcount\nA,2,3\nB,2,1\n", encoding="utf-8")
+    assert run("solve", path, "-o", plan, "-q").exit_code == 0
+    # The day that solving assumed is a rule of the plan by now: nothing is assumed any more.
+    assert json.loads(run("verify", plan, "--json", "-", "-q").stdout)["assumed"] == []
+
+
 def test_without_a_name_they_are_listed_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
     assert run("schema").stdout.split() == list(SHAPES)
     wrong = run("schema", "solv")

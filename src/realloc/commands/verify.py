@@ -123,6 +123,7 @@ def _without_names(checked: PlanVerification) -> PlanVerification:
         instance=judged.ledger.instance,
         moves=tuple(judged.ledger.moves),
         problems=tuple(map(redactor.problem, checked.problems)),
+        assumed=tuple(map(redactor.problem, checked.assumed)),
         remedies=replace(checked.remedies, stale=stale),
         pages=checked.pages and anonymous_pages(checked.pages, redactor),
     )

@@ -71,6 +71,7 @@ class PlanVerification:
     recorded: Mapping[str, Number]
     input_changed: bool
     problems: tuple[Problem, ...] = ()
+    assumed: tuple[Problem, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
     remedies: RemedyVerdict = RemedyVerdict(present=False)
     bounds: Mapping[str, Number] = field(default_factory=dict)
@@ -120,6 +121,7 @@ def _judge_plan(
         recorded_goals(raw),
         changed,
         (*answers_in(raw, instance, "W644"), *validated.warnings),
+        validated.assumed,
         decisions,
         verdict,
         recorded_bounds(raw),

@@ -122,6 +122,7 @@ class Conflict:
                 {
                     "rule": limit.rule,
                     "unit": limit.unit_id,
+                    "unit_name": limit.unit_id and told.unit_name(limit.unit_id),
                     "field": limit.field_id,
                     "official": limit.official_id,
                     "text": f"{limit.title(told)}: {limit.sentence(told)}",

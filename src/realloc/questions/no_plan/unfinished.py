@@ -45,6 +45,7 @@ class Unfinished:
         return {
             "line": self.line.line_id,
             "unit": self.unit_id,
+            "unit_name": instance.unit_name(self.unit_id),
             "carried_out": [line.line_id for line in self.done],
             "text": self.text(instance, language),
         }

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from pydantic import ConfigDict
 
+from realloc.reports.json.explain_shape import (
+    GapAnswer,
+    GoalAnswer,
+    OfficialAnswer,
+    RuleAnswer,
+    UnitAnswer,
+)
 from realloc.reports.json.road_shape import RoadYear
-from realloc.reports.json.shape import Document, Finding, Head, Kind, Number, Shape, Source, Way
+from realloc.reports.json.shape import (
+    Finding,
+    Head,
+    Kind,
+    Number,
+    Outcome,
+    RuleValue,
+    Shape,
+    Source,
+    Way,
+)
 
-Outcome: TypeAlias = Literal["optimal", "unproven", "infeasible", "unsolved"]
 Side: TypeAlias = Literal["a", "b", "same"]
 
 
@@ -25,10 +41,10 @@ class OfPlan(Head):
 
 
 class ExplainDocument(OfPlan):
-    """An answer: as data, whose fields depend on the question, and as it is printed."""
+    """An answer: as data, by what was asked about, and as it is printed."""
 
     question: Literal["official", "gap", "unit", "rule", "goal"]
-    answer: Document
+    answer: OfficialAnswer | GapAnswer | UnitAnswer | RuleAnswer | GoalAnswer
     text: list[str]
 
 
@@ -45,6 +61,7 @@ class PriceShape(Shape):
     """An item with its price; the facts that name it stand beside ``kind``."""
 
     model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, RuleValue]
 
     kind: str
     text: str
@@ -77,12 +94,12 @@ class PointGoal(Shape):
 class PointShape(Shape):
     """The best plan at one value; null is no limit."""
 
-    value: Any
+    value: RuleValue
     status: Outcome
     goals: list[PointGoal]
     moves: dict[Kind, int] | None
     seconds: Number
-    settled_by: Any = None
+    settled_by: RuleValue = None
     """Where another point's plan settles this one: its value."""
     years: list[RoadYear] | None = None
     """Over several years: the city at the end of each, and what the year adds to every goal."""
@@ -92,14 +109,14 @@ class Over(Shape):
     """The rule whose values are tried."""
 
     rule: str
-    in_force: Any
+    in_force: RuleValue
     larger_is_looser: bool
 
 
 class Knee(Shape):
     """Where loosening stops paying."""
 
-    value: Any
+    value: RuleValue
     goal: str
     depth: Number
     reached: Number
@@ -116,7 +133,7 @@ class FrontierDocument(Head):
 
     status: Literal["optimal", "feasible"]
     input: Source
-    rules: Document
+    rules: dict[str, RuleValue]
     solver: FrontierSolver
     over: Over
     years: tuple[int, int] | None = None
@@ -228,8 +245,8 @@ class InputChangeShape(Shape):
     id: str | None
     label: str | None
     attribute: str | None
-    a: Any
-    b: Any
+    a: RuleValue
+    b: RuleValue
 
 
 class Carried(Shape):

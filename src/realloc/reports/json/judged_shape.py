@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from realloc.reports.json.shape import Document, Finding, Head, Number, Shape, Source
+from realloc.reports.json.shape import Finding, Head, Number, Shape, Source
+from realloc.reports.json.understood_shape import UnderstandingShape
 
 
 class BoundRegion(Shape):
@@ -38,7 +39,7 @@ class CheckDocument(Head):
     warnings: list[Finding]
     assumed: list[Finding]
     bounds: list[BoundShape]
-    understanding: Document | None = None
+    understanding: UnderstandingShape | None = None
 
 
 class ToldBreach(Shape):
@@ -112,9 +113,10 @@ class VerifyDocument(Head):
     breaches: list[ToldBreach]
     pages: PagesShape | None = None
     remedies: RemediesJudged
-    decisions: Document
+    decisions: dict[str, int]
     recorded: dict[str, Number | None]
     before: dict[str, Number | None]
     after: dict[str, Number | None]
     problems: list[Finding]
     warnings: list[Finding]
+    assumed: list[Finding]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from realloc.reports.json.conflict_shape import NoPlan
 from realloc.reports.json.plan_shape import PlanDocument
-from realloc.reports.json.shape import Finding, Head, NoPlan, Number, Refused, Shape, Source
+from realloc.reports.json.shape import Finding, Head, Number, Shape, Source
+from realloc.reports.json.understood_shape import Refused
 
 State: TypeAlias = Literal["optimal", "feasible", "infeasible", "invalid", "unsolved", "failed"]
 
@@ -120,10 +122,10 @@ class CollectedFile(Shape):
 class Differs(Shape):
     """What differs from the base; pairs are before and now."""
 
-    quota: list[Any]
-    headcount: list[Any]
-    gone: list[Any]
-    new: list[Any]
+    quota: tuple[int | None, int | None]
+    headcount: tuple[int | None, int | None]
+    gone: list[str]
+    new: list[str]
 
 
 class CollectedUnit(Shape):

@@ -15,7 +15,8 @@ from realloc.reports.json.rounds_shape import (
     RoundShape,
     SinceShape,
 )
-from realloc.reports.json.shape import Document, Finding, Head, MoverWay, Number, Shape, Source
+from realloc.reports.json.shape import Finding, Head, MoverWay, Number, RuleValue, Shape, Source
+from realloc.reports.json.understood_shape import UnderstandingShape
 
 
 class Solver(Shape):
@@ -181,12 +182,22 @@ class LoanShape(Shape):
     before_end: BeforeEnd
 
 
+class SecondsShape(Shape):
+    """Seconds to read, solve and write; ``stages`` are those of their parts, ``goals`` and the like by"
+    " name."""
+
+    read: Number
+    solve: Number
+    write: Number
+    stages: dict[str, Number | dict[str, Number]] | None = None
+
+
 class PlanDocument(Head):
     """A plan; what only a revised one has may be absent."""
 
     status: Literal["optimal", "feasible"]
     input: Source
-    rules: Document
+    rules: dict[str, RuleValue]
     solver: Solver
     goals: list[Goal]
     before: dict[str, Number | None]
@@ -205,9 +216,9 @@ class PlanDocument(Head):
     not_done: list[LineShape] | None = None
     replies: list[ReplyShape] | None = None
     rounds: list[RoundShape] | None = None
-    understanding: Document | None = None
+    understanding: UnderstandingShape | None = None
     warnings: list[Finding]
     assumed: list[Finding]
-    seconds: Document
+    seconds: SecondsShape
     afresh: AfreshShape | None = None
     refusals: list[RefusalShape] | None = None

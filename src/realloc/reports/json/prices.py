@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from realloc.city.domain import Instance
 from realloc.city.numbers import exact
 from realloc.questions.explain.opened import OpenPlan
 from realloc.questions.explain.prices import PricedItem, PriceList
@@ -30,10 +31,24 @@ def explained_json(path: Path, plan: OpenPlan, question: str, told: Explanation)
     text = [[part.title, *part.lines, *part.deep] for part in told.parts]
     document = plan_object(path, plan, not told.unproven) | {
         "question": question,
-        "answer": told.data,
+        "answer": _named(told.data, plan.instance),
         "text": [told.headline, *(line for lines in text for line in lines if line)],
     }
     return written(ExplainDocument, document)
+
+
+def _named(value: Any, instance: Instance) -> Any:
+    """The same with the name of each unit behind its id, however deep."""
+    if isinstance(value, list):
+        return [_named(one, instance) for one in value]
+    if not isinstance(value, dict):
+        return value
+    told: Document = {}
+    for key, one in value.items():
+        told[key] = _named(one, instance)
+        if key in ("unit", "from", "to"):
+            told[f"{key}_name"] = None if one is None else instance.unit_name(one)
+    return told
 
 
 def plan_object(path: Path, plan: OpenPlan, proven: bool) -> Document:

@@ -29,6 +29,7 @@ from realloc.plan.reopen import PlanVerification
 from realloc.plan.result import Result
 from realloc.plan.saved.differences import Difference, PageVerdict, said
 from realloc.reports.atomic import write_bytes
+from realloc.reports.json.conflict_shape import NoPlan
 from realloc.reports.json.judged_shape import (
     Aside,
     BoundRegion,
@@ -42,7 +43,8 @@ from realloc.reports.json.judged_shape import (
 from realloc.reports.json.plan_shape import GapShape, Goal, PlanDocument, UnitShape
 from realloc.reports.json.remedies import remedies_by_gap, remedies_json
 from realloc.reports.json.rounds import named, rounds_json
-from realloc.reports.json.shape import Breached, Document, NoPlan, Refused, like, written
+from realloc.reports.json.shape import Breached, Document, like, written
+from realloc.reports.json.understood_shape import Refused
 from realloc.reports.standard_output import write_out
 from realloc.version import SCHEMA, __version__
 from realloc.words.folding import UNSEEN
@@ -190,6 +192,7 @@ def verification_json(source: Document, plan: Document, checked: PlanVerificatio
         "after": _figures(verification.after),
         "problems": told,
         "warnings": told,
+        "assumed": [item.as_dict(language) for item in checked.assumed],
     }
     return written(VerifyDocument, document)
 

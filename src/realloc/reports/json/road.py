@@ -144,5 +144,6 @@ def road_verified_json(
         ],
         "pages": pages_object(pages),
         "warnings": [w.as_dict(language) for w in checked.result.warnings],
+        "assumed": [item.as_dict(language) for item in checked.result.loaded.assumed],
     }
     return written(RoadVerified, document)

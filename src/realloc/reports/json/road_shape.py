@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from realloc.reports.json.judged_shape import PagesShape
-from realloc.reports.json.plan_shape import Goal
-from realloc.reports.json.shape import Document, Finding, Head, Number, Shape, Source
+from realloc.reports.json.plan_shape import Goal, Solver
+from realloc.reports.json.shape import Finding, Head, Number, RuleValue, Shape, Source
+from realloc.reports.json.understood_shape import UnderstandingShape
 
 Pair: TypeAlias = tuple[int, int]
 """Where nothing is done, and by the plan."""
@@ -78,9 +79,9 @@ class RoadDocument(Head):
     status: Literal["optimal", "feasible"]
     input: Source
     years: tuple[int, int]
-    rules: Document
-    rules_of_years: dict[int, Document]
-    solver: Document
+    rules: dict[str, RuleValue]
+    rules_of_years: dict[int, dict[str, RuleValue]]
+    solver: Solver
     goals: list[Goal]
     """Summed over the years, but for the distance, which is of the first."""
     before: dict[str, Number]
@@ -91,10 +92,10 @@ class RoadDocument(Head):
     units: list[RoadYear]
     fields: list[RoadField]
     events: list[RoadEvent]
-    understanding: Document | None = None
+    understanding: UnderstandingShape | None = None
     warnings: list[Finding]
     assumed: list[Finding]
-    seconds: Document
+    seconds: dict[str, Number]
 
 
 class RoadBreach(Shape):
@@ -126,3 +127,4 @@ class RoadVerified(Head):
     goals: list[RoadGoal]
     pages: PagesShape
     warnings: list[Finding]
+    assumed: list[Finding]

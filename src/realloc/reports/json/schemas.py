@@ -16,6 +16,7 @@ from realloc.reports.json.asked_shape import (
     FrontierDocument,
     PricesDocument,
 )
+from realloc.reports.json.conflict_shape import NoPlan
 from realloc.reports.json.forms import FormsDocument
 from realloc.reports.json.judged_shape import CheckDocument, VerifyDocument
 from realloc.reports.json.letters import LettersDocument
@@ -25,8 +26,9 @@ from realloc.reports.json.page import PageDocument
 from realloc.reports.json.plan_shape import PlanDocument
 from realloc.reports.json.result import head
 from realloc.reports.json.road_shape import RoadDocument, RoadVerified
-from realloc.reports.json.shape import Breached, Document, Head, NoPlan, Refused, written
+from realloc.reports.json.shape import Breached, Document, Head, written
 from realloc.reports.json.status import ProgressDocument
+from realloc.reports.json.understood_shape import Refused
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

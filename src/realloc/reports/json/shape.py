@@ -16,8 +16,11 @@ Document = dict[str, Any]
 """A JSON object."""
 
 Number: TypeAlias = int | float
+Scalar: TypeAlias = bool | int | float | str | None
+RuleValue: TypeAlias = Scalar | list[Scalar]
 Kind: TypeAlias = Literal["transfer", "secondment", "reassignment"]
 Party: TypeAlias = Literal["official", "sender", "receiver"]
+Outcome: TypeAlias = Literal["optimal", "unproven", "infeasible", "unsolved"]
 Status: TypeAlias = Literal["pending", "agreed", "refused", "done", "lapsed"]
 
 
@@ -103,15 +106,6 @@ class LineWay(MoverWay, OfLine):
     line: str
 
 
-class Refused(Head):
-    """An input with errors."""
-
-    status: Literal["invalid"]
-    input: Source
-    problems: list[Finding]
-    understanding: Document | None = None
-
-
 class Breach(Shape):
     """A rule that a plan breaks, and by how much."""
 
@@ -125,14 +119,6 @@ class Breached(Head):
     status: Literal["breached"]
     input: Source
     breaches: list[Breach]
-
-
-class NoPlan(Head):
-    """Rules that cannot hold together."""
-
-    status: Literal["infeasible"]
-    input: Source
-    conflict: Document
 
 
 def like(shape: type[Shape], thing: object, **told: Any) -> Document:
