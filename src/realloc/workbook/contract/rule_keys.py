@@ -21,7 +21,7 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
     Rule(
         "as_of",
         "Ngày tính",
-        Words("a date", "một ngày"),
+        Words("a date from 1950 to 2199", "một ngày từ năm 1950 đến 2199"),
         "The day the plan speaks of; default today.",
         "Ngày lập phương án; mặc định hôm nay.",
     ),
@@ -209,7 +209,7 @@ RULE_KEYS: Final[tuple[Rule, ...]] = (
     Rule(
         "reply_by",
         "Hạn trả lời",
-        Words("a date, or none", "một ngày, hoặc không"),
+        Words("a date from 1950 to 2199, or none", "một ngày từ năm 1950 đến 2199, hoặc không"),
         "The day by which lines are to be answered; default none.",
         "Ngày phải trả lời ý kiến; mặc định không có hạn.",
     ),

@@ -255,8 +255,9 @@ def _options(report: Report, overrides: Mapping[str, str]) -> list[Given]:
 
 
 def _unknown(name: str) -> dict[str, object]:
-    words = [word for rule in RULE_KEYS for word in (rule.key, rule.vi)]
-    known = Words(", ".join(r.key for r in RULE_KEYS), ", ".join(r.vi for r in RULE_KEYS))
+    typed = [rule for rule in RULE_KEYS if rule.key != "of_road"]  # which roadmap alone writes
+    words = [word for rule in typed for word in (rule.key, rule.vi)]
+    known = Words(", ".join(r.key for r in typed), ", ".join(r.vi for r in typed))
     return {"found": name, "known": known, "nearest": nearest(name, words)}
 
 
