@@ -284,6 +284,24 @@ def test_a_code_that_somebody_edited_is_told_with_its_cell(
     assert errors(announced, changed(path, move_away)) == [("E538", where[0])]
 
 
+@pytest.mark.parametrize(
+    ("column", "typed"), [("Nơi đến", "Phường Cầu Ông Lãnh"), ("Lĩnh vực đảm nhận", "Công nghệ thông tin")]
+)
+def test_another_unit_or_field_typed_beside_an_answer_is_no_agreement(
+    announced: Announced, filled: Callable[..., Path], column: str, typed: str
+) -> None:
+    path = filled("A", {("P1", OFFICIAL): "Đồng ý"})
+    where: list[str] = []
+
+    def propose(sheet: Worksheet) -> None:
+        row = row_of(sheet, "P1")
+        sheet.cell(row, column_of(sheet, column, row)).value = typed
+        where.append(f"{path.name} {sheet.title}!{sheet.cell(row, code_column(sheet)).coordinate}")
+
+    # The hidden id is still that of the line that was asked about; they agree to something else.
+    assert errors(announced, changed(path, propose)) == [("E538", where[0])]
+
+
 def test_where_the_words_were_sorted_without_the_codes_the_words_count(
     announced: Announced, filled: Callable[..., Path]
 ) -> None:
@@ -548,6 +566,8 @@ def test_a_row_of_another_units_pack_is_not_theirs_to_answer(
     def paste(sheet: Worksheet) -> None:
         row = row_of(sheet, "P2")
         sheet.cell(row, column_of(sheet, "Mã cán bộ", row)).value = "P5"
+        sheet.cell(row, column_of(sheet, "Nơi đến", row)).value = line.destination
+        sheet.cell(row, column_of(sheet, "Lĩnh vực đảm nhận", row)).value = line.field_id
         sheet.cell(row, code_column(sheet)).value = f"{announced.plan_id}-1-{line.line_id}-L"
         sheet.cell(row, column_of(sheet, SENDER, row)).value = "Đồng ý"
 

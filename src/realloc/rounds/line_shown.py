@@ -57,13 +57,18 @@ class LineShown:
         self.called, self.unit_id, self.same_ids = called, unit_id, same_ids
 
     def is_other(self, row: PackRow, table: str, line: Line) -> bool:
-        """Whether the row plainly shows somebody else than the line; then its code was left behind."""
-        if self.called.on_roster:
-            people = self._people(row)
-            return bool(people) and line.official_id not in people
+        """Whether the row plainly shows another line: its code was left behind, or it was typed over.
+
+        Whoever writes another unit or field beside an answer has not agreed to what was asked.
+        """
         units, fields = self._other_end(row, table), self._fields(row)
+        people = self._people(row) if self.called.on_roster else frozenset()
         end = line.destination if table == LEAVING else line.origin
-        return (bool(units) and end not in units) or (bool(fields) and line.field_id not in fields)
+        return (
+            (bool(people) and line.official_id not in people)
+            or (bool(units) and end not in units)
+            or (bool(fields) and line.field_id not in fields)
+        )
 
     def lines(self, row: PackRow, table: str) -> list[Line]:
         """The current lines that the row may be about: who and where must both be shown."""
@@ -73,10 +78,9 @@ class LineShown:
             own, other = line.origin, line.destination
             if table != LEAVING:
                 own, other = other, own
-            who = (
-                line.official_id in people if self.called.on_roster else not fields or line.field_id in fields
-            )
-            if who and other in units and self.unit_id in ("", own):
+            who = line.official_id in people or not self.called.on_roster
+            fits = not fields or line.field_id in fields
+            if who and fits and other in units and self.unit_id in ("", own):
                 found.append(line)
         return found
 

@@ -63,9 +63,10 @@ ENTRIES: tuple[Entry, ...] = (
             "mã ẩn: {found}; nội dung dòng ứng với {count} lượt của phương án này, cần đúng một lượt.",
         ),
         (
-            "Copy the row from the pack that was sent, with its hidden column, or type the official's id and"
-            " the units.",
-            "Chép lại dòng từ phiếu đã gửi (kể cả cột ẩn), hoặc ghi đúng mã cán bộ và đơn vị.",
+            "Copy the row from the pack that was sent, with its hidden column, or type the official's id, the"
+            " units and the field as they were; what is proposed instead goes into the note.",
+            "Chép lại dòng từ phiếu đã gửi (kể cả cột ẩn), hoặc ghi đúng mã cán bộ, đơn vị và lĩnh vực như cũ;"
+            " đề xuất khác thì ghi ở cột Ghi chú.",
         ),
     ),
     Entry(
