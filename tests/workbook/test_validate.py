@@ -920,7 +920,7 @@ def test_what_a_rule_may_be_is_what_somebody_can_type(tmp_path: Path) -> None:
     with pytest.raises(InputProblems) as refused:
         validate(raw, overrides={"max_movess": "3", "reply_by": "9999-01-01"})
     unknown, bad = sorted(refused.value.errors, key=lambda problem: problem.code)
-    # What roadmap alone writes is nothing to type; where no date is one, from when to when one may be is said.
+    # What roadmap alone writes is nothing to type; a date that is none says from when to when one may be.
     assert "of_road" not in unknown.text("en") and "over_by" in unknown.text("en")
     assert "Thuộc lộ trình" not in unknown.text("vi")
     assert "a date from 1950 to 2199" in bad.text("en") and "1950 đến 2199" in bad.text("vi")
