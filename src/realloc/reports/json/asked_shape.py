@@ -10,6 +10,7 @@ from realloc.reports.json.explain_shape import (
     GapAnswer,
     GoalAnswer,
     OfficialAnswer,
+    RoadUnitAnswer,
     RuleAnswer,
     UnitAnswer,
 )
@@ -44,7 +45,7 @@ class ExplainDocument(OfPlan):
     """An answer: as data, by what was asked about, and as it is printed."""
 
     question: Literal["official", "gap", "unit", "rule", "goal"]
-    answer: OfficialAnswer | GapAnswer | UnitAnswer | RuleAnswer | GoalAnswer
+    answer: OfficialAnswer | GapAnswer | UnitAnswer | RuleAnswer | GoalAnswer | RoadUnitAnswer
     text: list[str]
 
 

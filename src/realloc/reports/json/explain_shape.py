@@ -237,3 +237,34 @@ class GoalAnswer(Law):
     if_first: PriceOf | None = None
     if_dropped: PriceOf | None = None
     if_more: PriceOf | None = None
+
+
+class RoadGapShape(Shape):
+    """A field that is short at the end of a year."""
+
+    field: str | None
+    need: int
+    serving: int
+    missing: int
+
+
+class RoadUnitYear(Shape):
+    """How a year ends in a unit, with what is short and what stands in the way of more."""
+
+    year: int
+    posts: int | None
+    present: int | None
+    over: int | None
+    short: int | None
+    retired: int | None
+    nothing_done: int | None
+    gaps: list[RoadGapShape]
+    obstacles: list[str]
+
+
+class RoadUnitAnswer(Shape):
+    """About a unit of a plan over several years."""
+
+    unit: str
+    name: str
+    years: list[RoadUnitYear]
