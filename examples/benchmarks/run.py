@@ -24,7 +24,7 @@ from examples.benchmarks._cases import CODES, EXAMPLE, FULL, QUICK, WITH_LIMITS,
 from examples.benchmarks._contestants import HERE, FailedError, Run, Workplace, usual_memory_gib
 from examples.benchmarks._process import run
 
-SECONDS_A_CASE, SECONDS_A_QUICK_CASE = 45, 6
+SECONDS_A_CASE, SECONDS_A_QUICK_CASE = 20, 6
 """About how long the product and the floor are run again and again in one case."""
 
 QUICK_RIVALS_UP_TO = 10
@@ -193,7 +193,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--memory-gib", type=float, default=usual_memory_gib(), help="for a rival; 0 = no limit"
     )
-    parser.add_argument("--repeat", type=int, help="runs of each; default: as many as fit into 45 s, 1 to 5")
+    parser.add_argument("--repeat", type=int, help="runs of each; default: as many as fit into 20 s, 1 to 5")
     parser.add_argument(
         "--stop-after", type=float, default=1800.0, metavar="SECONDS", help="for a run of the product itself"
     )
