@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -20,7 +21,9 @@ def take_as_typed(parameters: Iterable[Any], kinds: Mapping[str, Any]) -> None:
     for parameter in parameters:
         if parameter.nargs == 1:
             kind = kinds.get(parameter.name)
-            parameter.process_value = _spared(parameter, get_args(kind) or (kind,), parameter.process_value)
+            # The usual way is the class's: a command may be asked more than once.
+            usual = partial(type(parameter).process_value, parameter)
+            parameter.process_value = _spared(parameter, get_args(kind) or (kind,), usual)
 
 
 def _spared(parameter: Any, kinds: tuple[Any, ...], usual: Callable[..., Any]) -> Callable[..., Any]:
