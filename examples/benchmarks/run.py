@@ -188,7 +188,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--limits", action="store_true", help="what a distance limit costs")
     parser.add_argument("--case", action="append", metavar="NAME", help="this case; may be repeated")
     parser.add_argument("--list", action="store_true", help="the names of the cases, and no more")
-    parser.add_argument("--largest", type=int, metavar="UNITS", help="leave out cases of more units")
+    parser.add_argument(
+        "--largest",
+        type=int,
+        metavar="UNITS",
+        help="leave out larger cases, if not named",
+    )
     parser.add_argument("--time-limit", type=float, default=60.0, help="seconds for a rival to solve a case")
     parser.add_argument(
         "--memory-gib", type=float, default=usual_memory_gib(), help="for a rival; 0 = no limit"
@@ -215,7 +220,10 @@ def _chosen(asked: argparse.Namespace) -> list[Case]:
     if unknown:
         raise SystemExit(f"no such case: {', '.join(unknown)}; --list shows them")
     chosen = [known[name] for name in dict.fromkeys(names)]
-    return [case for case in chosen if asked.largest is None or case.units <= asked.largest]
+    named = asked.case or ()
+    return [
+        case for case in chosen if asked.largest is None or case.units <= asked.largest or case.name in named
+    ]
 
 
 def _prepared(chosen: Sequence[Case], folder: Path) -> dict[str, list[Path]]:
