@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import signal
 from dataclasses import replace
 from datetime import date
@@ -440,3 +441,19 @@ def test_moves_that_hold_only_beside_who_leaves_then_are_no_plan_by_themselves(t
     assert "No plan of 2026 by itself was written" in done.stdout
     assert not (tmp_path / "one.road.2026.plan.xlsx").exists()
     assert run("verify", tmp_path / "one.road.xlsx").exit_code == 0
+
+
+def test_figures_of_a_large_city_stand_apart(tmp_path: Path) -> None:
+    """A thousand of A go to B in the first year; with nothing done they are over in all five."""
+    units = [["A", "Alder", 20_000, 21_000], ["B", "Birch", 30_000, 29_000]]
+    sheets = {
+        "Units": [["unit", "name", "quota", "headcount"], *units],
+        "Rules": [["rule", "value"], ["as_of", date(2026, 1, 1)], ["max_recruits", 0]],
+    }
+    source = write_workbook(tmp_path / "large.xlsx", sheets)
+    told = run("roadmap", source, "--years", "2026:2030", "--lang", "en").stdout.splitlines()
+    start = next(n for n, line in enumerate(told) if line.startswith("At the end of the year"))
+    rows = [re.split(r"  +", line.strip()) for line in told[start : told.index("", start)]]
+    assert {len(row) for row in rows} == {6}
+    assert rows[1] == ["Posts", *["50,000"] * 5]
+    assert rows[3:5] == [["Surplus", *["0"] * 5], ["nothing done", *["1,000"] * 5]]

@@ -52,22 +52,24 @@ def proof_of(result: RoadResult, language: str) -> str:
 
 
 def _years(lines: Sequence[YearLine], language: str) -> str:
-    """A column a year; where a year's end would be another if nothing were done, that in brackets."""
-    room = max(7, (WIDTH - _LABEL) // len(lines))
-    head = fitted(say("road.what", language), _LABEL) + "".join(f"{line.year:>{room}}" for line in lines)
-    told = [painted(head, BOLD)]
+    """A column a year; where a year's end would be another if nothing were done, that below it."""
+    told = [painted(_row(say("road.what", language), [str(line.year) for line in lines]), BOLD)]
     for name in MEASURES:
-        cells = []
-        for line in lines:
-            now, nothing = figure_of(line, name), figure_of(line, name, 0)
-            cell = number(now, language) + (f" ({number(nothing, language)})" if nothing != now else "")
-            cells.append(f"{cell:>{room}}")
-        told.append(fitted(say(f"road.{name}", language), _LABEL) + "".join(cells))
+        now, nothing = ([figure_of(line, name, done) for line in lines] for done in (1, 0))
+        told.append(_row(say(f"road.{name}", language), [number(value, language) for value in now]))
+        if nothing != now:
+            label = say("road.nothing", language).lower()
+            told.append(_row(label, [number(value, language) for value in nothing], 2))
     for step in Step:
-        if any(line.steps.get(step) for line in lines):
-            cells = [f"{number(line.steps.get(step, 0), language):>{room}}" for line in lines]
-            told.append(fitted(say(f"step.{step.value}", language), _LABEL) + "".join(cells))
+        counts = [line.steps.get(step, 0) for line in lines]
+        if any(counts):
+            told.append(_row(say(f"step.{step.value}", language), [number(v, language) for v in counts]))
     return "\n".join(told)
+
+
+def _row(label: str, cells: Sequence[str], indent: int = 0) -> str:
+    room = max(7, (WIDTH - _LABEL) // len(cells))
+    return " " * indent + fitted(label, _LABEL - indent) + "".join(f"{cell:>{room}}" for cell in cells)
 
 
 def met_lines(lines: Sequence[YearLine], language: str) -> list[str]:
