@@ -183,8 +183,7 @@ class LoanShape(Shape):
 
 
 class SecondsShape(Shape):
-    """Seconds to read, solve and write; ``stages`` are those of their parts, ``goals`` and the like by"
-    " name."""
+    """Seconds to read, solve and write; ``stages`` has those of their parts, by name."""
 
     read: Number
     solve: Number

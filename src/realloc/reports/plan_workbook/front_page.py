@@ -34,8 +34,9 @@ from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead, grounds_of, marked, parts_of
 
 _SIDES = ((1, 2), (3, 6))
-_OF_ARTICLE = regex(r"như điều\b", re.IGNORECASE)
 """First and last columns of the two sides of head and foot."""
+
+_OF_ARTICLE = regex(r"như điều\b", re.IGNORECASE)
 
 _PAPER = Paper("portrait", margins=(20, 15, 20, 25), scale=100)
 _CHART_ROWS, _CHART_ROW_POINTS = 9, 21.0

@@ -27,16 +27,12 @@ NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
         "Ngoài ra, các điều sau cũng không thể đồng thời thỏa mãn:",
     ),
     "conflict.unfinished": (
-        "{who} to {to} is one half of an exchange: the other half ({others}, in {unit}) was carried out,"
-        " and the"
-        " rule compares with who is there now. Carry out both (mark the line as done in its plan, and"
-        " apply that"
-        " again), or free it: write “{lapsed}” as its status (in the row of {place}).",
-        "{who} đến {to} là một nửa của việc đổi người: nửa kia ({others}, tại {unit}) đã thực hiện, quy"
-        " tắc so với"
-        " số người có mặt hiện nay. Thực hiện cả hai nửa (ghi đã thực hiện cho lượt này trong phương án"
-        " của nó"
-        " rồi apply lại), hoặc bỏ lượt này: ghi “{lapsed}” ở cột tình trạng (dòng của {place}).",
+        "{who} to {to} is one half of an exchange: the other half ({others}, in {unit}) was carried out, and"
+        " the rule compares with who is there now. Carry out both (mark the line as done in its plan, and"
+        " apply that again), or free it: write “{lapsed}” as its status (in the row of {place}).",
+        "{who} đến {to} là một nửa của việc đổi người: nửa kia ({others}, tại {unit}) đã thực hiện, quy tắc"
+        " so với số người có mặt hiện nay. Thực hiện cả hai nửa (ghi đã thực hiện cho lượt này trong phương"
+        " án của nó rồi apply lại), hoặc bỏ lượt này: ghi “{lapsed}” ở cột tình trạng (dòng của {place}).",
     ),
     "row.require": ("{official} must go to {to}", "{official} phải đến {to}"),
     "row.forbid": ("{official} must not go to {to}", "{official} không được đến {to}"),

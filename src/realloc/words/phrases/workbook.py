@@ -146,14 +146,12 @@ WORKBOOK_PHRASES: dict[str, tuple[str, str]] = {
         "Số thiếu nêu tại cột Lý do là số người của lĩnh vực cùng dòng; nếu là số biên chế thì ghi rõ.",
     ),
     "moves.basis": (
-        "Legal type: transfer moves the post on the payroll (Law 80/2025/QH15; Decree"
-        " 170/2025/NĐ-CP); secondment"
-        " leaves it with the sender, 36 months at most (Law 80/2025/QH15, art. 30); reassignment is"
-        " inside the unit.",
-        "Hình thức: điều động (Luật số 80/2025/QH15, Nghị định số 170/2025/NĐ-CP) chuyển cả biên"
-        " chế; biệt phái"
-        " (Điều 30 Luật số 80/2025/QH15) không quá 36 tháng, biên chế ở nơi cử; bố trí lại là trong"
-        " nội bộ đơn vị.",
+        "Legal type: transfer moves the post on the payroll (Law 80/2025/QH15; Decree 170/2025/NĐ-CP);"
+        " secondment leaves it with the sender, 36 months at most (Law 80/2025/QH15, art. 30); reassignment"
+        " is inside the unit.",
+        "Hình thức: điều động (Luật số 80/2025/QH15, Nghị định số 170/2025/NĐ-CP) chuyển cả biên chế; biệt"
+        " phái (Điều 30 Luật số 80/2025/QH15) không quá 36 tháng, biên chế ở nơi cử; bố trí lại là trong nội"
+        " bộ đơn vị.",
     ),
     "moves.band": ("{unit}: {count} people", "{unit}: {count} người"),
     "moves.band_one": ("{unit}: {count} person", "{unit}: {count} người"),

@@ -35,9 +35,8 @@ ENTRIES: tuple[Entry, ...] = (
         "E547",
         ("edited plan that breaks a rule", "phương án sửa tay trái quy tắc"),
         (
-            "the plan was changed since it was solved and breaks a rule ({what}), expected moves that"
-            " keep every"
-            " rule.",
+            "the plan was changed since it was solved and breaks a rule ({what}), expected moves that keep"
+            " every rule.",
             "phương án đã bị sửa sau khi lập và trái quy tắc ({what}), cần danh sách giữ đúng mọi quy tắc.",
         ),
         (
@@ -52,11 +51,9 @@ ENTRIES: tuple[Entry, ...] = (
         ("unit under another code", "đơn vị đổi mã"),
         (
             "found {found} ({name}), expected {expected} as in the plan ({old}): {count} announced lines"
-            " speak of"
-            " it.",
-            "có {found} ({name}), cần {expected} như trong phương án ({old}): có {count} lượt đã thông"
-            " báo liên"
-            " quan.",
+            " speak of it.",
+            "có {found} ({name}), cần {expected} như trong phương án ({old}): có {count} lượt đã thông báo"
+            " liên quan.",
         ),
         (
             "Give the unit its code of the plan; where it is another unit, give it a name and code of its"
@@ -154,12 +151,10 @@ ENTRIES: tuple[Entry, ...] = (
         "W636",
         ("moves edited by hand", "danh sách sửa tay"),
         (
-            "the moves are not as solved ({count} differ: {lines}); they keep every rule, and what is"
-            " proven of"
-            " the plan as solved is not proven of them.",
-            "danh sách không như khi lập ({count} lượt khác: {lines}); vẫn giữ đúng mọi quy tắc, nhưng"
-            " không còn"
-            " chứng minh là tốt nhất.",
+            "the moves are not as solved ({count} differ: {lines}); they keep every rule, and what is proven"
+            " of the plan as solved is not proven of them.",
+            "danh sách không như khi lập ({count} lượt khác: {lines}); vẫn giữ đúng mọi quy tắc, nhưng không"
+            " còn chứng minh là tốt nhất.",
         ),
         (
             "Nothing to do if they were changed on purpose; else put them back.",
@@ -172,17 +167,15 @@ ENTRIES: tuple[Entry, ...] = (
         ("fewer than needed for now", "tạm thời thiếu người"),
         (
             "{unit} has {after} in {field} after this, {least} before: the lines that are to make up for"
-            " {who} are"
-            " still awaited.",
+            " {who} are still awaited.",
             "{unit} sau lần này còn {after} người làm {field}, trước có {least}: lượt bù cho {who} còn"
             " đang chờ.",
         ),
         (
             "Hold the reassignment back by its decision in the plan's list (not done), or hurry the lines"
             " awaited.",
-            "Ghi chưa thực hiện ở cột quyết định của lượt bố trí lại trong phương án, hoặc đôn đốc các"
-            " lượt đang"
-            " chờ.",
+            "Ghi chưa thực hiện ở cột quyết định của lượt bố trí lại trong phương án, hoặc đôn đốc các lượt"
+            " đang chờ.",
         ),
     ),
     Entry(
@@ -190,33 +183,27 @@ ENTRIES: tuple[Entry, ...] = (
         ("one half of an exchange", "mới thực hiện một nửa việc đổi người"),
         (
             "{unit} now has {now} people for {posts} posts and would have {then} after the lines still"
-            " announced ({who}): the other half of an exchange is carried out. The next plan changes"
-            " lines that"
-            " not everybody has agreed to; agreed ones hold, and with them there may be no plan.",
-            "{unit} nay có {now} người, được giao {posts} biên chế, sau các lượt còn lại đã thông báo ({who})"
-            " sẽ có {then}: nửa kia của việc đổi người đã thực hiện. Phương án sau đổi các lượt chưa đủ ý"
-            " kiến;"
-            " lượt đã thống nhất thì giữ, khi đó có thể không còn phương án nào.",
+            " announced ({who}): the other half of an exchange is carried out. The next plan changes lines"
+            " that not everybody has agreed to; agreed ones hold, and with them there may be no plan.",
+            "{unit} nay có {now} người, được giao {posts} biên chế, sau các lượt còn lại đã thông báo"
+            " ({who}) sẽ có {then}: nửa kia của việc đổi người đã thực hiện. Phương án sau đổi các lượt chưa"
+            " đủ ý kiến; lượt đã thống nhất thì giữ, khi đó có thể không còn phương án nào.",
         ),
         (
             "Carry out both halves together (without --only, or marked as done in the plan); or write"
-            " “lapsed”"
-            " here, as the status of the line that is not to go.",
+            " “lapsed” here, as the status of the line that is not to go.",
             "Thực hiện cả hai nửa cùng lúc (bỏ --only, hoặc ghi đã thực hiện trong phương án); hoặc ghi"
-            " “không"
-            " còn hiệu lực” tại đây, ở cột tình trạng của lượt không thực hiện nữa.",
+            " “không còn hiệu lực” tại đây, ở cột tình trạng của lượt không thực hiện nữa.",
         ),
     ),
     Entry(
         "W638",
         ("need lowered on counts", "giảm nhu cầu khi tính theo số lượng"),
         (
-            "the need of {unit} in {field} was lowered by {count}: as many are lent to it, and its"
-            " headcount has"
-            " no room to count them as present.",
-            "nhu cầu {field} của {unit} được ghi giảm {count}: có bấy nhiêu người biệt phái đến mà biên"
-            " chế có mặt"
-            " không đủ chỗ để tính.",
+            "the need of {unit} in {field} was lowered by {count}: as many are lent to it, and its headcount"
+            " has no room to count them as present.",
+            "nhu cầu {field} của {unit} được ghi giảm {count}: có bấy nhiêu người biệt phái đến mà biên chế"
+            " có mặt không đủ chỗ để tính.",
         ),
         (
             "Put the need back when the secondment ends.",
@@ -228,11 +215,9 @@ ENTRIES: tuple[Entry, ...] = (
         ("input in the plan changed", "dữ liệu trong phương án đã sửa"),
         (
             "the input or the rules kept in the plan are not those that were solved; its moves keep every"
-            " rule as"
-            " it now stands.",
-            "dữ liệu hoặc quy tắc lưu trong phương án không như khi lập; danh sách vẫn giữ đúng mọi quy"
-            " tắc hiện"
-            " ghi.",
+            " rule as it now stands.",
+            "dữ liệu hoặc quy tắc lưu trong phương án không như khi lập; danh sách vẫn giữ đúng mọi quy tắc"
+            " hiện ghi.",
         ),
         (
             "Nothing to do if they were changed on purpose; else take the plan as it was written.",

@@ -65,9 +65,8 @@ ENTRIES: tuple[Entry, ...] = (
         (
             "Copy the row from the pack that was sent, with its hidden column, or type the official's id, the"
             " units and the field as they were; what is proposed instead goes into the note.",
-            "Chép lại dòng từ phiếu đã gửi (kể cả cột ẩn), hoặc ghi đúng mã cán bộ, đơn vị và lĩnh vực"
-            " như cũ;"
-            " đề xuất khác thì ghi ở cột Ghi chú.",
+            "Chép lại dòng từ phiếu đã gửi (kể cả cột ẩn), hoặc ghi đúng mã cán bộ, đơn vị và lĩnh vực như"
+            " cũ; đề xuất khác thì ghi ở cột Ghi chú.",
         ),
     ),
     Entry(
