@@ -171,12 +171,9 @@ class Command(Solving):
         return super()._write(result, started)
 
     def _write_road(self, road: RoadResult) -> None:
-        # Late: they load openpyxl.
-        from realloc.privacy.anonymous_copy import anonymous_items
-        from realloc.reports.road_workbook.workbook import write_road
+        from realloc.reports.road_workbook.workbook import write_road  # late: it loads openpyxl
 
-        report = anonymous_items(self.letterhead) if self.anonymous else self.letterhead
-        self.note_written(self._road_file, write_road(road, self._road_file, report=report))
+        self.note_written(self._road_file, write_road(road, self._road_file, report=self.head_items))
 
     @property
     def _road_file(self) -> Path:

@@ -159,17 +159,23 @@ class Solving(OfInput):
 
         return solve_loaded(loaded, solver=self.solver, time_limit=self.time_limit, progress=told)
 
+    @property
+    def head_items(self) -> dict[str, str]:
+        """What is written at the head of the pages, without names where nobody is to be named."""
+        if not self.anonymous:
+            return self.letterhead
+        from realloc.privacy.anonymous_copy import anonymous_items  # late: it loads what takes names out
+
+        return anonymous_items(self.letterhead)
+
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
         from realloc.reports.plan_workbook.workbook import write_plan  # late: it loads openpyxl
 
         since = perf_counter()
-        report = self.letterhead
-        if self.anonymous:
-            from realloc.privacy.anonymous_copy import anonymous_items  # late: it loads what takes names out
-
-            report = anonymous_items(report)
-        self._kept = write_plan(result, self.plan, time_limit=self.time_limit, started=started, report=report)
+        self._kept = write_plan(
+            result, self.plan, time_limit=self.time_limit, started=started, report=self.head_items
+        )
         self._written = True
         if self.journal:
             self.journal.solved(result)

@@ -147,14 +147,22 @@ class Hub:
         column = self.program.column(("kept", group.index, number), upper=called.count)
         self.kept[group.index, number] = column
         self._kept_paid += [column] if paid else []
-        self._away_of[group.index].append(column)
         lends = kind is MoveKind.SECONDMENT
+        self.goes(group, column, lends)
+        self.comes(to, field_id, column, lends)
+
+    def goes(self, group: Group, column: int, lends: bool) -> None:
+        """Note a column of those who leave a group, for good or on loan."""
+        self._away_of[group.index].append(column)
         (self._lending if lends else self._leaving)[group.unit_id].append((column, 1.0))
-        (self._borrowing if lends else self._arriving)[to].append((column, 1.0))
         if group.primary is not None:
             self._serving[group.unit_id, group.primary].append((column, -1.0))
+
+    def comes(self, unit_id: str, field_id: str | None, column: int, lends: bool) -> None:
+        """Note a column of those who come to a unit, and serve a field there."""
+        (self._borrowing if lends else self._arriving)[unit_id].append((column, 1.0))
         if field_id is not None:
-            self._serving[to, field_id].append((column, 1.0))
+            self._serving[unit_id, field_id].append((column, 1.0))
 
     def away_of(self, group: Group) -> list[int]:
         """Columns of those who leave the group."""

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import cast
 
-from realloc.city.domain import Instance, MoveKind
+from realloc.city.domain import Instance
 from realloc.city.settings import ALL_ROAD_GOALS
 from realloc.model.group import Group
 from realloc.model.hub import Hub
@@ -134,16 +134,6 @@ class YearHub(Hub):
         (self._borrowing if lends else self._arriving)[unit_id].append((column, 1.0))
         if lends and field_id is not None:
             self._serving[unit_id, field_id].append((column, 1.0))
-
-    def follow(self, group: Group, number: int, paid: bool) -> None:
-        """As for one year."""
-        to, field_id, kind = group.called[number].way
-        lends = kind is MoveKind.SECONDMENT
-        column = self.program.column(("kept", group.index, number), upper=group.called[number].count)
-        self.kept[group.index, number] = column
-        self._kept_paid += [column] if paid else []
-        self.goes(group, column, lends)
-        self.comes(to, field_id, column, lends)
 
     def note_lasting(self, index: int, column: int) -> None:
         """Note a column of those of a group to whom something happens for good."""

@@ -67,11 +67,6 @@ def event_of(line: list[Any]) -> Event:
     )
 
 
-def is_road(raw: RawWorkbook) -> bool:
-    """Whether a workbook keeps a road."""
-    return any(raw.sheet(title) is not None for title in both("sheet.road_record"))
-
-
 def rules_digest(instance: Instance) -> str:
     """SHA-256 of the rules as applied, of all years and of single ones."""
     of_years = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -65,20 +65,36 @@ def lines_of(result: Result, letterhead: Letterhead, facts: Mapping[str, Value])
 
 def _objects(result: Result, letterhead: Letterhead) -> Iterator[dict[str, Any]]:
     yield {"settings": result.instance.settings.as_json()}
-    yield {"letterhead": {item: packed(getattr(letterhead, item)) for item in ITEMS}}
     if result.source is not None:
         yield from ({"input": [sheet, digest]} for sheet, digest in sheet_digests(result.source).items())
     for goal in result.plan.goals:
         yield {"goal": [goal.goal, _figure(goal.value), _figure(goal.bound), goal.proven, goal.out_of_reach]}
     for move in result.plan.moves:
         yield {"move": move_line(move)}
-    for name, told in (("warning", result.warnings), ("assumed", result.assumed)):
-        yield from ({name: problem_line(problem)} for problem in told)
+    yield from of_pages(letterhead, result.warnings, result.assumed)
     if result.remedies is not None:
         sharing = result.remedies.sharing
         yield {"remedies": [sharing.proven, str(sharing.bound), *result.remedies.left_out]}
         for support in sharing.supports:
             yield {"support": [support.field_id, support.lead, support.member, support.km]}
+
+
+def of_pages(
+    letterhead: Letterhead, warnings: Iterable[Problem], assumed: Iterable[Problem]
+) -> Iterator[dict[str, Any]]:
+    """What pages say beside moves and input."""
+    yield {"letterhead": {item: _packed(getattr(letterhead, item)) for item in ITEMS}}
+    for name, told in (("warning", warnings), ("assumed", assumed)):
+        yield from ({name: _problem_line(problem)} for problem in told)
+
+
+def read_of_pages(
+    found: Mapping[str, list[Any]],
+) -> tuple[Letterhead, tuple[Problem, ...], tuple[Problem, ...]]:
+    """The same read back: letterhead, warnings, and what was assumed."""
+    head = {item: _unpacked(value) for item, value in found["letterhead"][0].items()}
+    warnings, assumed = (tuple(map(_problem, found.get(name, ()))) for name in ("warning", "assumed"))
+    return Letterhead(**head), warnings, assumed
 
 
 def sheet_digests(source: RawWorkbook) -> dict[str, str]:
@@ -121,6 +137,7 @@ def understood(lines: list[str]) -> AsSolved:
 
 def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
     remedies = found.get("remedies")
+    letterhead, warnings, assumed = read_of_pages(found)
     return AsSolved(
         moves=tuple(map(move_of, found.get("move", ()))),
         goals=tuple(
@@ -128,9 +145,9 @@ def _as_solved(found: Mapping[str, list[Any]]) -> AsSolved:
             for slug, value, bound, *proof in found.get("goal", ())
         ),
         settings=Settings.of(found["settings"][0]),
-        letterhead=Letterhead(**{k: unpacked(v) for k, v in found["letterhead"][0].items()}),
-        warnings=tuple(map(problem_of, found.get("warning", ()))),
-        assumed=tuple(map(problem_of, found.get("assumed", ()))),
+        letterhead=letterhead,
+        warnings=warnings,
+        assumed=assumed,
         facts=found["facts"][0],
         input_sheets=dict(found.get("input", ())),
         remedies=(remedies[0][0], Fraction(remedies[0][1]), tuple(remedies[0][2:])) if remedies else None,
@@ -151,20 +168,20 @@ def _value(figure: str | float | None) -> Fraction | float:
     return Fraction(figure) if isinstance(figure, str) else float(figure)
 
 
-def problem_line(problem: Problem) -> list[Any]:
-    values = {name: packed(value) for name, value in problem.values.items()}
+def _problem_line(problem: Problem) -> list[Any]:
+    values = {name: _packed(value) for name, value in problem.values.items()}
     return [problem.code, problem.sheet, problem.cell, values, problem.file]
 
 
-def problem_of(line: list[Any]) -> Problem:
+def _problem(line: list[Any]) -> Problem:
     code, sheet, cell, values, *file = line
-    return Problem(code, sheet, cell, {name: unpacked(value) for name, value in values.items()}, *file)
+    return Problem(code, sheet, cell, {name: _unpacked(value) for name, value in values.items()}, *file)
 
 
-def packed(value: object) -> Any:
+def _packed(value: object) -> Any:
     """A value of a problem in JSON."""
     if isinstance(value, tuple | list):
-        return [packed(part) for part in value]
+        return [_packed(part) for part in value]
     if isinstance(value, Words):
         return {"en": value.en, "vi": value.vi}
     if isinstance(value, date):  # also datetime
@@ -174,9 +191,9 @@ def packed(value: object) -> Any:
     return {"en": str(value), "vi": str(value)}
 
 
-def unpacked(value: Any) -> Any:
+def _unpacked(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(map(unpacked, value))
+        return tuple(map(_unpacked, value))
     if isinstance(value, dict):
         return Words(**value) if "en" in value else _day(value["day"])
     return value

@@ -106,7 +106,7 @@ def _judge(
     writing = Writing(instance, kept, solved, facts | {"record_digest": digest})
     pages = writing.pages(solved.moves)
     differences = list(_between(raw, pages, language))
-    told = tuple(_asides(raw, pages, language))
+    told = tuple(asides_of(raw, pages, _freedom(language)))
     if edited is None:
         return PageVerdict(differences=tuple(differences), asides=told)
     title = say("sheet.moves", language)
@@ -210,7 +210,7 @@ def _freedom(language: str) -> defaultdict[str, Freedom]:
     )
 
 
-def _asides(raw: RawWorkbook, pages: RawWorkbook, language: str) -> Iterator[Aside]:
+def asides_of(raw: RawWorkbook, pages: RawWorkbook, free: Mapping[str, Freedom]) -> Iterator[Aside]:
     """What of all sheets nobody judges; the copy of the input and the record are told of as differences."""
     own = {key(page.name) for page in pages.sheets}
     for sheet in raw.sheets:
@@ -218,7 +218,7 @@ def _asides(raw: RawWorkbook, pages: RawWorkbook, language: str) -> Iterator[Asi
             yield Aside("sheet", sheet.name)
     for page in pages.sheets:
         if (found := raw.sheet(page.name)) is not None:
-            yield from asides(found, page, _freedom(language)[page.name])
+            yield from asides(found, page, free[page.name])
 
 
 def anonymous_pages(verdict: PageVerdict, redactor: Redactor) -> PageVerdict:

@@ -12,7 +12,7 @@ from typing import Any
 
 from realloc.city.domain import Instance
 from realloc.city.numbers import Number
-from realloc.goals import GOALS, ROAD_GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.plan.figures import goal_lines
 from realloc.plan.result import Result
 from realloc.plan.saved.record import AUDIT_KEYS, applied_rules, moves_digest, rule_value, settings_digest
@@ -65,9 +65,7 @@ def write_rules(book: Any, instance: Instance, palette: Palette) -> None:
 def _spoken(key: str, value: Value, language: str) -> Value:
     """A value as the Rules sheet takes it in ``language``: words for yes and no, titles of goals."""
     if language == "vi" and key in ("goals", "road_goals"):
-        return ", ".join(
-            {**GOALS, **ROAD_GOALS}[goal].CARD.title(language) for goal in str(value).split(", ") if goal
-        )
+        return ", ".join(EVERY_GOAL[goal].CARD.title(language) for goal in str(value).split(", ") if goal)
     if language == "vi" and key == "shortage_bands":
         return str(value).replace(",", ";").replace(".", ",")
     rule = match_rule(key)

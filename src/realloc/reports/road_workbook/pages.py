@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
-from realloc.plan.saved.differences import Aside, Difference, PageVerdict, asides, compare
+from realloc.plan.saved.differences import Difference, Freedom, PageVerdict, compare
 from realloc.privacy.redaction import Redactor
-from realloc.reports.plan_workbook.pages import EARLIER, OTHER_INPUT, OTHER_VERSION
+from realloc.reports.plan_workbook.pages import EARLIER, OTHER_INPUT, OTHER_VERSION, asides_of
 from realloc.reports.plan_workbook.workbook import write_into
 from realloc.reports.road_workbook.record import recorded_of_pages
 from realloc.reports.road_workbook.workbook import fill_pages
@@ -17,7 +18,6 @@ from realloc.road.reopen import RoadReopened, judged
 from realloc.version import __version__
 from realloc.words.folding import key
 from realloc.words.say import both
-from realloc.workbook.contract.matching import STORED_PREFIX
 from realloc.workbook.read import RawWorkbook, read_written
 
 
@@ -40,7 +40,8 @@ def judge_road_pages(checked: RoadReopened) -> PageVerdict:
     write_into(written, "", instance.language, fill)
     pages = read_written(written.getvalue())
     return PageVerdict(
-        differences=tuple(_differences(checked.raw, pages)), asides=tuple(_asides(checked.raw, pages))
+        differences=tuple(_differences(checked.raw, pages)),
+        asides=tuple(asides_of(checked.raw, pages, defaultdict(Freedom))),
     )
 
 
@@ -50,16 +51,6 @@ def _differences(raw: RawWorkbook, pages: RawWorkbook) -> Iterator[Difference]:
     for page in pages.sheets:
         if key(page.name) not in record:
             yield from compare(raw.sheet(page.name), page)
-
-
-def _asides(raw: RawWorkbook, pages: RawWorkbook) -> Iterator[Aside]:
-    own = {key(page.name) for page in pages.sheets}
-    for sheet in raw.sheets:
-        if key(sheet.name) not in own and not sheet.name.startswith(STORED_PREFIX):
-            yield Aside("sheet", sheet.name)
-    for page in pages.sheets:
-        if (found := raw.sheet(page.name)) is not None:
-            yield from asides(found, page)
 
 
 def anonymous_road(checked: RoadReopened, redactor: Redactor) -> RoadReopened:

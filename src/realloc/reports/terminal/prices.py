@@ -20,7 +20,7 @@ def render_prices(plan: OpenPlan, found: PriceList, *, names: bool = False) -> s
     language = plan.instance.language
     dear = [item for item in found.items if not item.price.is_nothing]
     free = [item for item in found.items if item.price.is_nothing]
-    parts = caveats(plan)
+    parts = _doubts(plan.caveats())
     if not found.items:
         return "\n\n".join([*parts, say("prices.none", language)])
     parts.append(painted(wrapped(say("prices.title", language, count=len(found.items))), BOLD))
@@ -46,9 +46,9 @@ def _free(found: PriceList, items: list[PricedItem], names: bool) -> list[str]:
     return [*told, say("prices.free_own", language, **facts)]
 
 
-def caveats(plan: OpenPlan) -> list[str]:
-    """What a reader must know of the plan before its prices."""
-    return [painted(wrapped(text), YELLOW) for text in plan.caveats()]
+def _doubts(texts: Sequence[str]) -> list[str]:
+    """What a reader must know of a plan before all else."""
+    return [painted(wrapped(text), YELLOW) for text in texts]
 
 
 def _told(place: int, item: PricedItem, found: PriceList, names: bool) -> str:
@@ -75,7 +75,7 @@ def render_explanation(plan: OpenPlan, told: Explanation, *, deep: bool = False)
 def render_told(told: Explanation, doubts: Sequence[str], *, deep: bool = False) -> str:
     """Headline, then each part with its lines; at most 80 columns."""
     language = told.language
-    blocks = [*(painted(wrapped(text), YELLOW) for text in doubts), painted(wrapped(told.headline), BOLD)]
+    blocks = [*_doubts(doubts), painted(wrapped(told.headline), BOLD)]
     for part in told.parts:
         lines = [*part.lines, *(part.deep if deep else [])]
         if not lines:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from realloc.goals import GOALS, ROAD_GOALS
+from realloc.goals import EVERY_GOAL
 from realloc.reports.terminal import screen
 from realloc.reports.terminal.lines import WIDTH, fitted
 from realloc.words.folding import visible
@@ -56,8 +56,7 @@ class ProgressLine:
 
     def goal(self, slug: str, position: int, total: int) -> None:
         """A goal begins."""
-        known = {**GOALS, **ROAD_GOALS}
-        title = known[slug].CARD.title(self.language) if slug in known else slug
+        title = EVERY_GOAL[slug].CARD.title(self.language) if slug in EVERY_GOAL else slug
         self.say(say("progress.goal", self.language, position=position, total=total, title=title))
 
     def update(self, value: float | None, bound: float | None) -> None:
