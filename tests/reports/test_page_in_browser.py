@@ -196,6 +196,7 @@ def test_names_are_whole_and_only_text(page: Any) -> None:
 
 def test_a_unit_has_an_address_of_its_own(shown: Shown, page: Any) -> None:
     page.locator("#units").get_by_role("link", name=HOSTILE_UNIT).click()
+    page.locator("#unit-title").wait_for()  # a page hears of its new address a moment after the click
     assert page.url == f"{shown.address}#unit=B"
     assert page.title().startswith(HOSTILE_UNIT)
     assert page.locator("#unit-title").inner_text() == HOSTILE_UNIT
@@ -213,7 +214,7 @@ def test_an_address_that_was_sent_opens_the_unit(shown: Shown, page: Any) -> Non
     assert page.locator("#unit-title").inner_text() == FAR
     assert "P6" in page.locator("#inside").inner_text() and "P4" in page.locator("#coming").inner_text()
     page.goto(f"{shown.address}#unit=%E0%A4%A")
-    assert PHRASES["page.unknown"][0] in page.locator("main").inner_text()
+    page.locator("main", has_text=PHRASES["page.unknown"][0]).wait_for()
 
 
 # -- languages, light and dark, room, paper ----------------------------------------------------------------
@@ -245,8 +246,9 @@ def test_light_and_dark_follow_the_system_until_somebody_chooses(shown: Shown, p
 @pytest.mark.parametrize("width", [360, 800, 1400])
 def test_nothing_runs_off_the_side(shown: Shown, width: int) -> None:
     other = shown.new(width)
-    for address in ("", "#unit=B"):
+    for address, drawn in (("", "#units"), ("#unit=B", "#unit-title")):
         other.goto(shown.address + address)
+        other.wait_for_selector(drawn)
         other.wait_for_selector(".flow")
         assert other.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
     other.close()
