@@ -16,6 +16,7 @@ import pytest
 
 from helpers.command_line import run
 from helpers.factory import make_instance, person, unit
+from helpers.places import EXAMPLES
 from helpers.road_oracle import random_road
 from helpers.workbooks import write_workbook
 from realloc.city.domain import Instance
@@ -244,20 +245,43 @@ def test_the_pages_of_a_road_say_what_its_events_give(tmp_path: Path, options: t
     assert "Every page says" in asked.stdout
 
 
+def test_pages_of_a_road_show_years_as_years(tmp_path: Path) -> None:
+    # 2.026 would be read as a count; nobody is trained in this city, which an empty table would leave open.
+    book = openpyxl.load_workbook(road(tmp_path, "one"))
+    for name in ("Units by year", "Fields by year", "Moves by year", "Retirements"):
+        sheet = book[name]
+        assert sheet["A1"].value == name and sheet.print_title_rows == "$2:$2"
+        column = next(cell for cell in sheet[2] if cell.value == "Year")
+        years = [cell for (cell,) in sheet.iter_rows(3, None, column.column, column.column)]
+        assert years and {cell.number_format.rpartition("]")[2] for cell in years} == {"0"}
+    assert book["Training starts"]["A3"].value == "None in these years."
+
+
+def test_no_page_ends_within_the_chart_of_a_unit(tmp_path: Path) -> None:
+    # 40 communes, nine charts a page: five pages.
+    book = openpyxl.load_workbook(road(tmp_path, "hue", source=EXAMPLES / "hue" / "hue.xlsx"))
+    sheet = book["Biểu đồ từng đơn vị"]
+    ends = [page.id for page in sheet.row_breaks.brk]
+    assert len(ends) == 4 and len(sheet._charts) == 40
+    for chart in sheet._charts:
+        first, last = chart.anchor._from.row + 1, chart.anchor.to.row
+        assert not any(first <= end < last for end in ends)
+
+
 def test_a_figure_written_over_is_seen_at_its_cell(tmp_path: Path) -> None:
     file = road(tmp_path, "one")
     book = openpyxl.load_workbook(file)
     sheet = book["Units by year"]
-    assert (sheet["A3"].value, sheet["B3"].value, sheet["E3"].value) == ("Alder", 2027, 1)
-    sheet["E3"].value = 0
+    assert (sheet["A4"].value, sheet["B4"].value, sheet["E4"].value) == ("Alder", 2027, 1)
+    sheet["E4"].value = 0
     book.save(file)
     code, document = verified(file)
     assert (code, document["status"]) == (6, "changed")
     assert [(d["sheet"], d["cell"], d["found"], d["expected"]) for d in document["pages"]["differences"]] == [
-        ("Units by year", "E3", 0, 1)
+        ("Units by year", "E4", 0, 1)
     ]
     told = run("verify", file, "--lang", "en")
-    assert told.exit_code == 6 and "Units by year!E3: 0, should be 1" in told.stdout
+    assert told.exit_code == 6 and "Units by year!E4: 0, should be 1" in told.stdout
 
 
 def test_a_rule_changed_in_a_road_is_seen(tmp_path: Path) -> None:

@@ -92,6 +92,7 @@ LOOKS: dict[str, Look] = {
     "tight": replace(_CELL, tight=True),
     "tight_long": replace(_CELL, tight=True, wrap=True),
     "position": replace(_CELL, across="center", format=WHOLE),
+    "year": replace(_CELL, across="center", format="0"),
     "whole": replace(_NUMBER, format=WHOLE),
     "sparse": replace(_NUMBER, format=HEAT),
     "decimal": replace(_NUMBER, format=DECIMAL),

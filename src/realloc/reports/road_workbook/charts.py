@@ -53,33 +53,30 @@ def road_chart(sheet: Any, first: int, lines: Sequence[YearLine], language: str)
     return bars
 
 
-def unit_chart(sheet: Any, rows: tuple[int, int], lines: Sequence[YearLine], language: str) -> LineChart:
-    """The chart of one unit: its posts and people by year, from rows of the sheet of units.
+def unit_chart(sheet: Any, rows: tuple[int, int], lines: Sequence[YearLine], language: str) -> BarChart:
+    """The chart of one unit: its posts, people and specialists short by year, from the sheet of units.
 
     Parameters
     ----------
     rows : tuple of int
         First and last row of the unit; its columns are those of :data:`UNIT_COLUMNS`.
     """
-    chart = LineChart()
+    chart = BarChart()
+    chart.type, chart.grouping, chart.gapWidth = "col", "clustered", 60
     unit = lines[0].unit
     assert unit is not None
     title = unit.name
     chart.title = title
     chart.title.tx.rich.p = [paragraph_of(title, 900, bold=True)]
     chart.title.overlay = False
-    for name, colour in (
-        ("posts", BARS["present"]),
-        ("present", LINES["short"]),
-        ("missing", LINES["missing"]),
-    ):
+    for name, colour in {**BARS, "missing": LINES["missing"]}.items():
         column = UNIT_COLUMNS.index(name) + 1
         reference = Reference(sheet, min_col=column, min_row=rows[0], max_row=rows[1])
         series = Series(reference, title=say(f"road.{name}", language))
         series.val.numRef.numCache = _cache([figure_of(line, name) for line in lines])
         years = Reference(sheet, min_col=UNIT_COLUMNS.index("year") + 1, min_row=rows[0], max_row=rows[1])
         series.cat = AxDataSource(numRef=NumRef(f=str(years), numCache=_cache([line.year for line in lines])))
-        _colour(series, colour, line=True)
+        _colour(series, colour, line=False)
         chart.series.append(series)
     chart.style = None
     chart.y_axis.scaling.min = 0

@@ -62,7 +62,7 @@ def _figures(sheet: PlanSheet, lines: Sequence[YearLine], language: str) -> int:
         if any(line.steps.get(step) for line in lines):
             told: list[Cell | None] = [(say(f"step.{step.value}", language), "text")]
             sheet.cells([*told, *((line.steps.get(step, 0), "whole") for line in lines)])
-    sheet.band(say("road.nothing", language))
+    sheet.cells([(say("road.nothing", language), "band"), *[(None, "band")] * len(lines)])
     for name in ("present", "over", "short", "missing", "unserved"):
         nothing: list[Cell | None] = [(say(f"road.{name}", language), "text")]
         sheet.cells([*nothing, *((figure_of(line, name, 0), "whole") for line in lines)])

@@ -10,7 +10,7 @@ from realloc.city.horizon import Event, Step
 from realloc.city.years import retires_in
 from realloc.reports.excel.charts import place
 from realloc.reports.excel.paper import Paper
-from realloc.reports.excel.sheet import Column, PlanSheet
+from realloc.reports.excel.sheet import LINE_POINTS, Column, PlanSheet
 from realloc.reports.excel.styles import Palette
 from realloc.reports.road_workbook.charts import unit_chart
 from realloc.reports.road_workbook.front_page import goal_rows
@@ -19,7 +19,11 @@ from realloc.road.result import RoadResult
 from realloc.words.say import say
 
 _UNIT, _YEAR, _FIGURE, _FIELD = 34.0, 8.0, 11.0, 24.0
-_CHART_ROWS, _BESIDE = 13, 3
+_HEADS = 2
+"""Rows above a table's first: its title and heading."""
+
+_CHART_ROWS, _BESIDE = 9, 3
+"""Rows that a unit's chart stretches over, and how many stand side by side: nine charts fill a page."""
 
 
 def write_tables(book: Any, result: RoadResult, palette: Palette) -> None:
@@ -53,10 +57,12 @@ class Tables:
 
     def _sheet(self, name: str, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> PlanSheet:
         widths = [column.width or _FIGURE for column in columns]
-        sheet = PlanSheet(
-            self.book, self._say(f"sheet.{name}"), self.palette, widths, frozen=1, paper=Paper("landscape")
-        )
+        title = self._say(f"sheet.{name}")
+        sheet = PlanSheet(self.book, title, self.palette, widths, frozen=_HEADS, paper=Paper("landscape"))
+        sheet.line(title, "centre_title")
         sheet.table(columns, rows)
+        if not rows:
+            sheet.line(self._say("road.no_rows"), "note")
         return sheet
 
     def _unit(self, unit_id: str | None) -> str | None:
@@ -75,7 +81,7 @@ class Tables:
 
         columns: list[Column[YearLine]] = [
             Column(self._say("road.unit"), lambda line: line.unit and line.unit.name, "text", _UNIT),
-            Column(self._say("road.year"), lambda line: line.year, "position", _YEAR),
+            Column(self._say("road.year"), lambda line: line.year, "year", _YEAR),
             *map(figure, ("posts", "present", "over", "short", "missing", "unserved", "retired")),
             Column(self._say("road.in"), lambda line: line.arrived, "whole", _FIGURE),
         ]
@@ -100,7 +106,7 @@ class Tables:
         nothing = self._say("road.nothing").lower()
         columns: list[Column[FieldLine]] = [
             Column(self._say("road.the_field"), lambda line: self._label(line.field_id), "text", _FIELD),
-            Column(self._say("road.year"), lambda line: line.year, "position", _YEAR),
+            Column(self._say("road.year"), lambda line: line.year, "year", _YEAR),
             Column(self._say("road.need"), lambda line: line.need, "whole"),
             Column(self._say("road.serving"), lambda line: line.serving[1], "whole"),
             Column(self._say("road.missing"), lambda line: line.missing[1], "whole"),
@@ -124,7 +130,7 @@ class Tables:
             return event.official_id if official is None else official.name or official.official_id
 
         columns: list[Column[Event]] = [
-            Column(self._say("road.year"), lambda e: e.year, "position", _YEAR),
+            Column(self._say("road.year"), lambda e: e.year, "year", _YEAR),
             Column(self._say("road.step"), lambda e: self._say(f"step.{e.step.value}"), "text", 16.0),
             Column(self._say("road.from"), lambda e: self._unit(e.origin), "text", _UNIT),
             Column(self._say("road.to"), lambda e: self._unit(e.destination), "text", _UNIT),
@@ -132,7 +138,7 @@ class Tables:
             Column(self._say("road.field"), lambda e: self._label(e.field_id), "text", _FIELD),
             Column(self._say("road.count"), lambda e: e.count, "whole", 9.0),
             Column(self._say("road.official"), person, "text", 26.0),
-            Column(self._say("road.retires"), lambda e: e.retires, "position", 10.0),
+            Column(self._say("road.retires"), lambda e: e.retires, "year", 10.0),
         ]
         self._sheet("road_moves", columns, self._events(Step.TRANSFER, Step.SECONDMENT, Step.REASSIGNMENT))
 
@@ -140,11 +146,11 @@ class Tables:
         """Who begins training when, and from when on they serve."""
         years = self.result.instance.settings.training_years
         columns: list[Column[Event]] = [
-            Column(self._say("road.begins"), lambda e: e.year, "position", 12.0),
+            Column(self._say("road.begins"), lambda e: e.year, "year", 12.0),
             Column(self._say("road.unit"), lambda e: self._unit(e.origin), "text", _UNIT),
             Column(self._say("road.own"), lambda e: self._label(e.primary), "text", _FIELD),
             Column(self._say("road.field"), lambda e: self._label(e.field_id), "text", _FIELD),
-            Column(self._say("road.served"), lambda e: e.year + years, "position", 12.0),
+            Column(self._say("road.served"), lambda e: e.year + years, "year", 12.0),
             Column(self._say("road.count"), lambda e: e.count, "whole", 9.0),
         ]
         self._sheet("road_training", columns, self._events(Step.TRAINING))
@@ -152,7 +158,7 @@ class Tables:
     def staff(self) -> None:
         """Who is recruited and who leaves the service: counts by unit, field and year, never names."""
         columns: list[Column[Event]] = [
-            Column(self._say("road.year"), lambda e: e.year, "position", _YEAR),
+            Column(self._say("road.year"), lambda e: e.year, "year", _YEAR),
             Column(self._say("road.step"), lambda e: self._say(f"step.{e.step.value}"), "text", 18.0),
             Column(self._say("road.unit"), lambda e: self._unit(e.origin or e.destination), "text", _UNIT),
             Column(
@@ -162,7 +168,7 @@ class Tables:
                 _FIELD,
             ),
             Column(self._say("road.count"), lambda e: e.count, "whole", 9.0),
-            Column(self._say("road.retires"), lambda e: e.retires, "position", 14.0),
+            Column(self._say("road.retires"), lambda e: e.retires, "year", 14.0),
         ]
         self._sheet("road_staff", columns, self._events(Step.STREAMLINING, Step.RECRUITMENT))
 
@@ -186,7 +192,7 @@ class Tables:
             return max(0, need.need - serving)
 
         columns: list[Column[tuple[int, str, str | None]]] = [
-            Column(self._say("road.year"), lambda row: row[0], "position", _YEAR),
+            Column(self._say("road.year"), lambda row: row[0], "year", _YEAR),
             Column(self._say("road.unit"), lambda row: self._unit(row[1]), "text", _UNIT),
             Column(self._say("road.the_field"), lambda row: self._label(row[2]), "text", _FIELD),
             Column(self._say("road.retired"), lambda row: counts[row], "whole"),
@@ -201,29 +207,33 @@ class Tables:
 
     def charts(self, units: Any) -> None:
         """A chart a unit with posts to fill, three side by side."""
-        widths = [30.0] * _BESIDE
-        sheet = PlanSheet(
-            self.book, self._say("sheet.road_charts"), self.palette, widths, paper=Paper("landscape")
-        )
-        sheet.line(self._say("sheet.road_charts"), "centre_title")
+        title, widths = self._say("sheet.road_charts"), [39.0] * _BESIDE
+        sheet = PlanSheet(self.book, title, self.palette, widths, paper=Paper("landscape", scale=100))
+        sheet.line(title, "centre_title")
+        sheet.blank(4)
         length = len(self.result.horizon.years)
+        own = (self.unit_lines[start : start + length] for start in range(0, len(self.unit_lines), length))
         drawn = 0
-        for start in range(0, len(self.unit_lines), length):
-            lines = self.unit_lines[start : start + length]
+        for place_of, lines in enumerate(own):
             unit = lines[0].unit
             if unit is None or unit.posts is None:
                 continue
-            row, beside = divmod(drawn, _BESIDE)
-            top = 3 + row * _CHART_ROWS
-            rows = start + 2, start + 1 + length
-            chart = unit_chart(units, rows, lines, self.language)
-            place(sheet.sheet, chart, top, top + _CHART_ROWS - 1, beside + 1, beside)
+            beside, first = drawn % _BESIDE, _HEADS + 1 + place_of * length
+            if not beside:
+                sheet.need(_CHART_ROWS * LINE_POINTS)
+                top = sheet.row_number + 1
+                for _ in range(_CHART_ROWS):
+                    sheet.blank()
+            chart = unit_chart(units, (first, first + length - 1), lines, self.language)
+            place(sheet.sheet, chart, top, top + _CHART_ROWS, beside + 1, beside)
             drawn += 1
 
     def goals(self) -> None:
         """The goals in their order with bounds and proof."""
         widths = (6.0, 30.0, 14.0, 14.0, 14.0, 18.0, 60.0)
-        sheet = PlanSheet(self.book, self._say("sheet.road_goals"), self.palette, widths, frozen=1)
+        title = self._say("sheet.road_goals")
+        sheet = PlanSheet(self.book, title, self.palette, widths, frozen=_HEADS)
+        sheet.line(title, "centre_title")
         heads = ("word.number", "road.goal", "road.nothing", "road.by_plan", "road.bound", "road.proof")
         sheet.cells(
             [*((self._say(head), "heading") for head in heads), (self._say("road.meaning"), "heading")]
@@ -233,8 +243,8 @@ class Tables:
 
     def warnings(self) -> None:
         """What is to be known of the input."""
-        sheet = PlanSheet(
-            self.book, self._say("sheet.warnings"), self.palette, (120.0,), paper=Paper("landscape")
-        )
+        title = self._say("sheet.warnings")
+        sheet = PlanSheet(self.book, title, self.palette, (120.0,), paper=Paper("landscape"))
+        sheet.line(title, "centre_title")
         for problem in (*self.result.warnings, *self.result.loaded.assumed):
             sheet.cells([(problem.text(self.language), "long")])

@@ -57,6 +57,7 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
     "road.opens": ("Posts short then, nothing done", "Thiếu nếu không làm gì"),
     "road.opens_after": ("Short by the plan", "Thiếu theo lộ trình"),
     "road.none": ("none", "không có chuyên môn"),
+    "road.no_rows": ("None in these years.", "Không có trong các năm này."),
     "road.nothing": ("Nothing done", "Nếu không làm gì"),
     "road.by_plan": ("By the plan", "Theo lộ trình"),
     "road.what": ("At the end of the year", "Cuối năm"),
