@@ -260,7 +260,7 @@ def test_pages_of_a_road_show_years_as_years(tmp_path: Path) -> None:
 def test_no_page_ends_within_the_chart_of_a_unit(tmp_path: Path) -> None:
     # 40 communes, nine charts a page: five pages.
     book = openpyxl.load_workbook(road(tmp_path, "hue", source=EXAMPLES / "hue" / "hue.xlsx"))
-    sheet = book["Biểu đồ từng đơn vị"]
+    sheet = book["Chart of each unit"]
     ends = [page.id for page in sheet.row_breaks.brk]
     assert len(ends) == 4 and len(sheet._charts) == 40
     for chart in sheet._charts:
