@@ -13,7 +13,7 @@ from realloc.intake.files import is_sent
 from realloc.rounds.announced import Announced, open_announced
 from realloc.rounds.days import with_days
 from realloc.rounds.heard import Heard, HeardFile
-from realloc.rounds.line_shown import Called
+from realloc.rounds.line_shown import Called, by_list
 from realloc.rounds.pack_lacking import lacking_of
 from realloc.rounds.pack_rows import PackReader, Place
 from realloc.rounds.pack_strays import strays_of
@@ -98,7 +98,7 @@ class _Hearing:
         self._known = {_asked(reply): reply for reply in self.announced.replies}
         self._called = Called(self.announced)
         self._places = {line.line_id: n for n, line in enumerate(self.announced.lines)}
-        self._asked_about = [line for line in self.announced.settled() if line.status in ASKED]
+        self._asked_about = by_list(line for line in self.announced.settled() if line.status in ASKED)
 
     @property
     def new(self) -> list[Reply]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from realloc.city.hearing import answers_of
 from realloc.city.lines import Line
 from realloc.rounds.announced import Announced
-from realloc.rounds.pack_sheets import LEAVING
+from realloc.rounds.pack_sheets import COMING, LEAVING
 from realloc.rounds.pack_tables import PackRow
 from realloc.words.folding import identity, key
 from realloc.words.regex import regex
@@ -25,8 +26,10 @@ class Called:
 
     def __init__(self, announced: Announced) -> None:
         instance = announced.instance
-        self.current = announced.current
+        self._current = announced.current
+        self._listed = by_list(self._current)
         self._lines = announced.lines
+        self.answers = answers_of(announced.lines, announced.replies)
         self._in_round: dict[int, tuple[dict[str, Line], bool]] = {}
         self.on_roster = instance.officials is not None
         self.ids = {identity(o.official_id): o.official_id for o in instance.officials or ()}
@@ -35,6 +38,10 @@ class Called:
         self.fields = _called(
             (word, f.field_id) for f in instance.fields for word in names_of_field(f.field_id, f.label)
         )
+
+    def lines_of(self, table: str, unit_id: str) -> Sequence[Line]:
+        """The current lines of a table in the pack of a unit; all of them where nobody knows whose it is."""
+        return self._listed.get((table, unit_id), ()) if unit_id else self._current
 
     def lines_in(self, number: int) -> tuple[dict[str, Line], bool]:
         """The lines by the ids that they had in a round, and whether these are those of today."""
@@ -73,16 +80,13 @@ class LineShown:
     def lines(self, row: PackRow, table: str) -> list[Line]:
         """The current lines that the row may be about: who and where must both be shown."""
         units, people, fields = self._other_end(row, table), self._people(row), self._fields(row)
-        found = []
-        for line in self.called.current:
-            own, other = line.origin, line.destination
-            if table != LEAVING:
-                own, other = other, own
-            who = line.official_id in people or not self.called.on_roster
-            fits = not fields or line.field_id in fields
-            if who and fits and other in units and self.unit_id in ("", own):
-                found.append(line)
-        return found
+        return [
+            line
+            for line in self.called.lines_of(table, self.unit_id)
+            if (line.official_id in people or not self.called.on_roster)
+            and (not fields or line.field_id in fields)
+            and (line.destination if table == LEAVING else line.origin) in units
+        ]
 
     def _people(self, row: PackRow) -> frozenset[str]:
         """Who the row names: by id, or where that is none by name."""
@@ -100,6 +104,15 @@ class LineShown:
     def _fields(self, row: PackRow) -> frozenset[str]:
         written = text(row.cell("field"))
         return self.called.fields.get(key(written), frozenset()) if written else frozenset()
+
+
+def by_list(lines: Iterable[Line]) -> dict[tuple[str, str], list[Line]]:
+    """The lines as packs list them: by table and by the unit whose pack it is."""
+    found: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        found[LEAVING, line.origin].append(line)
+        found[COMING, line.destination].append(line)
+    return found
 
 
 def _called(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from realloc.city.lines import Line
 from realloc.rounds.announced import Announced
@@ -15,19 +15,22 @@ from realloc.workbook.validate.values import listed_cells
 
 
 def lacking_of(
-    announced: Announced, asked_about: Sequence[Line], filled: Filled, shown: LineShown
+    announced: Announced,
+    asked_about: Mapping[tuple[str, str], Sequence[Line]],
+    filled: Filled,
+    shown: LineShown,
 ) -> Iterator[Problem]:
     """What a pack of this very round lacks: whoever deleted a row may have deleted an answer.
 
-    ``asked_about`` are the lines of all packs.
+    ``asked_about`` are the lines of all packs, as :func:`realloc.rounds.line_shown.by_list` gives them.
     """
     unit_id = shown.unit_id or _unit_of(announced, filled)
     found = {at for row in filled.rows if row.table for at in _shown_by(row, row.table.name, filled, shown)}
     asked = [
         line
-        for line in asked_about
-        for table, own in ((LEAVING, line.origin), (COMING, line.destination))
-        if own == unit_id and (line.line_id, table) not in found
+        for table in (LEAVING, COMING)
+        for line in asked_about.get((table, unit_id), ())
+        if (line.line_id, table) not in found
     ]
     if asked:
         told = listed_cells([_told(announced, line) for line in asked])

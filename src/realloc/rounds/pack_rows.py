@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
-from realloc.city.hearing import answers_of
 from realloc.city.lines import Answer, Line, Party, Reason, Reply
 from realloc.rounds.announced import Announced
 from realloc.rounds.days import asked_on, judged, no_day
@@ -77,7 +76,7 @@ class PackReader:
         self.shown = LineShown(called, self.unit_id, same_ids=same_ids)
         # A pack of this round shows what was answered before; left as it is, that is no new answer.
         is_now = number == announced.number
-        self._before = answers_of(announced.lines, announced.replies) if is_now else {}
+        self._before = called.answers if is_now else {}
         self.errors: list[Problem] = []
         self.told: list[Problem] = []
         self.used = 0

@@ -228,7 +228,8 @@ def with_lines(report: Report, instance: Instance, sheets: LineSheets, book: Boo
     everything = sheets.lines(book.lines)
     lines = tuple(line for line in everything if line.kind is not MoveKind.REASSIGNMENT)
     # A mark on somebody, a unit or a field that is gone says nothing any more.
-    marks = tuple(line for line in everything if line not in lines and line.line_id not in sheets.lapsed)
+    held = (line for line in everything if line.kind is MoveKind.REASSIGNMENT)
+    marks = tuple(line for line in held if line.line_id not in sheets.lapsed)
     replies, rounds = sheets.replies(book.replies, lines), sheets.rounds(book.rounds)
     instance = replace(instance, lines=lines, replies=replies, rounds=rounds, held=marks)
     if report.has_errors or not instance.lines:
